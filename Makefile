@@ -1,0 +1,56 @@
+# Tawthiq: what one types. `make help` lists it.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check lint types rooms golden clean system
+
+help:  ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  %-10s %s\n", $$1, $$2}'
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(STAMP): pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,browser]'
+	@touch $@
+
+setup: $(STAMP)  ## create .venv and install everything
+
+demo: $(STAMP)  ## run the main job on examples/ and say where the report is
+	$(BIN)/tawthiq build examples --out demo-register
+	@echo
+	@echo "Arabic report:  $(CURDIR)/demo-register/report.ar.html"
+	@echo "English report: $(CURDIR)/demo-register/report.en.html"
+
+# The browser tests need Debian's Chromium and an Arabic face; without root they are skipped and say so.
+system:
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		missing=""; \
+		command -v chromium >/dev/null || missing="$$missing chromium"; \
+		fc-list 2>/dev/null | grep -qi 'noto.*arabic' || missing="$$missing fonts-noto-core"; \
+		if [ -n "$$missing" ]; then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; fi; \
+	fi
+
+test: $(STAMP) system  ## install what the tests need and run them all
+	$(BIN)/python -m pytest -n 2
+
+lint: $(STAMP)
+	$(BIN)/ruff format --check tawthiq tests
+	$(BIN)/ruff check tawthiq tests
+
+types: $(STAMP)
+	$(BIN)/mypy
+
+rooms: $(STAMP)
+	$(BIN)/lint-imports
+
+check: lint types rooms test  ## ruff, mypy --strict, import-linter, tests
+
+golden: $(STAMP)  ## rewrite tests/golden from what the examples give now; read the diff
+	$(BIN)/python -m pytest tests/golden --update-golden
+
+clean:  ## remove what make demo and the tools wrote
+	rm -rf demo-register .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

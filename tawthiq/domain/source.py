@@ -1,0 +1,21 @@
+"""Who says so: the speaker a text names for a claim (standards A9, R1, R3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tawthiq.domain.span import Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A named or anonymous speaker.
+
+    `source_type` is a code of vocabularies/source_types. `key` is the same for two wordings of one speaker
+    ("المرصد السوري لحقوق الإنسان", "SOHR") and empty for anonymous pools ("activists").
+    """
+
+    quote: Quote
+    source_type: str
+    key: str = ""
+    rule: str = ""

@@ -1,0 +1,46 @@
+"""A toll: a count of people, what happened to them, who they are, and how exactly it is said.
+
+Logical bounds are integers: more than 400 → 401–∞, at least 30 → 30–∞, up to 5 → 0–5, about 50 → 50–50 with the
+qualifier `about`. What a profile makes of vague words (standards §2.1) is decided in reconcile/, never here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tawthiq.domain.source import Attribution
+from tawthiq.domain.span import Quote
+
+QUALIFIERS = ("exact", "at_least", "more_than", "at_most", "less_than", "about", "range", "vague", "unquantified")
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of people with logical bounds; `high` None is open; `wording` names the vague class ("tens")."""
+
+    low: int
+    high: int | None
+    value: int | None
+    qualifier: str = "exact"
+    wording: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """A count of people in one account.
+
+    `harm` and `group` are codes of the vocabularies; group None means people in general. `of` is the index of the
+    parent toll in the same account ("بينهم طفلان"), `superseded` marks a count that the text itself replaces (R5).
+    `combatants` marks dead or hurt who were fighting; they keep the group `combatant`.
+    """
+
+    harm: str
+    group: str | None
+    count: Count
+    quote: Quote
+    rule: str
+    attribution: Attribution | None = None
+    of: int | None = None
+    superseded: bool = False
+    formulaic: bool = False
+    loaded_term: bool = False

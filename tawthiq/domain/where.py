@@ -1,0 +1,46 @@
+"""Where something happened: places of the gazetteer, and their mentions in a text.
+
+Precision codes are those of standards §1 (place_prec), P1 exact point … P10 country.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tawthiq.domain.span import Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place of the gazetteer.
+
+    `level` is country, region, governorate, district, subdistrict, city, town, village, camp, neighbourhood or
+    landmark. `parent`, `country` and `governorate` are ids of places. `lat`/`lon` in degrees, None where unknown.
+    `ambiguous` marks a name that is also an ordinary word, read as a place only after a cue ("مدينة", "town of").
+    """
+
+    id: str
+    level: str
+    name_en: str
+    name_ar: str
+    parent: str | None = None
+    country: str | None = None
+    governorate: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    ambiguous: bool = False
+    population: int = 0
+    pcode: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place as a text names it: the best reading, the other readings in order, and how precise it is (P1–P10)."""
+
+    place: Place
+    country_en: str
+    governorate_en: str | None
+    precision: str
+    quote: Quote
+    candidates: tuple[str, ...] = ()
+    rule: str = ""

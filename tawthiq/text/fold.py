@@ -1,0 +1,121 @@
+"""Folds text to the form that the dictionary is matched in, and keeps the way back.
+
+Alef forms, ى/ي, ة/ه, ؤ/و, ئ/ي, Persian letters and digits of three scripts become one; diacritics, tatweel, invisible
+marks and fillers vanish; Latin letters lose case and accents; underscores and odd spaces become spaces. Every folded
+character knows the original code point it came from, so a span found in folded text leads back exactly.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from tawthiq.domain.span import Span
+from tawthiq.text.unmask import fillers
+
+_DELETE = 0
+_EXPAND = 1
+_LETTERS = {
+    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ة": "ه", "ۀ": "ه", "ە": "ه", "ؤ": "و",
+    "ئ": "ي", "ک": "ك", "گ": "ك", "ڤ": "ف", "پ": "ب", "چ": "ج",
+    "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "ʼ": "'", "`": "'", "´": "'", "ʿ": "'",
+    "–": "-", "—": "-", "‑": "-", "−": "-", "_": " ", "،": ",", "؛": ";", "٪": "%", "٫": ".", "٬": ",", "۔": ".",
+}  # fmt: skip
+
+
+def _fold_one(char: str) -> str:
+    """The folded form of one character; empty where it vanishes."""
+    if char in _LETTERS:
+        return _LETTERS[char]
+    category = unicodedata.category(char)
+    if char in "\n\t\r":
+        return "\n" if char == "\n" else " "
+    if category == "Nd":
+        return str(unicodedata.digit(char))
+    if category in ("Mn", "Me", "Cf", "Cc") or char == "\u0640":
+        return ""
+    if category in ("Zs", "Zl", "Zp"):
+        return " "
+    plain = "".join(c for c in unicodedata.normalize("NFKD", char) if not unicodedata.combining(c))
+    return "".join(_LETTERS.get(c, c) for c in plain.casefold()) or char
+
+
+@cache
+def _table() -> tuple[npt.NDArray[np.uint32], dict[int, str]]:
+    """One folded code point for each of the basic plane (0 vanishes, 1 becomes several), and those several."""
+    table = np.arange(0x10000, dtype=np.uint32)
+    several: dict[int, str] = {}
+    for code in range(0x10000):
+        if 0xD800 <= code <= 0xF8FF or 0x2E80 <= code <= 0xABFF or 0xAC00 <= code <= 0xD7FF:
+            continue  # surrogates, private use, CJK: nothing to fold
+        folded = _fold_one(chr(code))
+        if not folded:
+            table[code] = _DELETE
+        elif len(folded) == 1:
+            table[code] = ord(folded)
+        else:
+            table[code] = _EXPAND
+            several[code] = folded
+    return table, several
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Folded text with the original position of every character of it."""
+
+    text: str
+    original: str
+    offsets: tuple[int, ...] | npt.NDArray[np.int64]
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of the original that folded `[start, end)` came from, with the diacritics of its last letter."""
+        if end <= start:
+            at = int(self.offsets[start]) if start < len(self.offsets) else len(self.original)
+            return Span(at, at)
+        first, last = int(self.offsets[start]), int(self.offsets[end - 1]) + 1
+        while last < len(self.original) and unicodedata.combining(self.original[last]):
+            last += 1
+        return Span(first, last)
+
+
+def fold(text: str) -> Folded:
+    """`text` folded, with its way back. Any string is accepted; lone surrogates are kept as they are."""
+    table, several = _table()
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    folded = np.where(codes < 0x10000, table[np.minimum(codes, 0xFFFF)], codes)
+    for filler in fillers(text):
+        folded[filler.start : filler.end] = _DELETE
+    offsets = np.flatnonzero(folded != _DELETE)
+    folded = folded[offsets]
+    expand = np.flatnonzero(folded == _EXPAND)
+    if len(expand):
+        return _expanded(text, folded, offsets, expand, several)
+    return Folded(folded.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass"), text, offsets)
+
+
+def _expanded(
+    text: str,
+    folded: npt.NDArray[np.uint32],
+    offsets: npt.NDArray[np.int64],
+    expand: npt.NDArray[np.int64],
+    several: dict[int, str],
+) -> Folded:
+    """The slow way, for text with ligatures: one original character may fold to several."""
+    pieces: list[str] = []
+    back: list[int] = []
+    wide = set(expand.tolist())
+    for position, (code, offset) in enumerate(zip(folded.tolist(), offsets.tolist(), strict=True)):
+        piece = several[ord(text[offset])] if position in wide else chr(code)
+        pieces.append(piece)
+        back.extend([offset] * len(piece))
+    return Folded("".join(pieces), text, tuple(back))
+
+
+@cache
+def fold_word(word: str) -> str:
+    """The folded form of a dictionary word."""
+    return fold(word).text

@@ -1,0 +1,36 @@
+"""Finds the filler that writers put inside a word to pass a platform's filter (مجـ_ـ_زرة, مقتـ.ـل, قصـ ـف).
+
+Rule: a filler stands between two Arabic letters and holds at least one tatweel, which no writer needs beside a dot,
+an underscore or a space inside a word; or it is a run of asterisks between two letters. A lone underscore between
+words is a hashtag's space (#دير_الزور) and is no filler.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tawthiq.domain.span import Span
+
+_LETTER = "\u0621-\u064a\u0671-\u06d3"
+_MARKS = "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+_STOPS = r"_.*\-|/\\~^+•·" + _MARKS
+_FILLER = re.compile(
+    rf"(?<=[{_LETTER}])(?:"
+    rf"[{_STOPS}]*\u0640+(?:[ {_STOPS}]+\u0640+)*[{_STOPS}]*"  # at least one tatweel
+    rf"|[*{_MARKS}]*\*[*{_MARKS}]*"  # asterisks alone
+    rf")(?=[{_LETTER}])"
+)
+
+
+def fillers(text: str) -> Iterator[Span]:
+    """Spans of `text` that are filler inside a word, in order; a plain tatweel is one of them."""
+    if "\u0640" not in text and "*" not in text:
+        return
+    for match in _FILLER.finditer(text):
+        yield Span(match.start(), match.end())
+
+
+def unmask(text: str) -> str:
+    """`text` without its fillers: مجـ_ـ_زرة becomes مجزرة. For display and search; extraction folds instead."""
+    return _FILLER.sub("", text) if "\u0640" in text or "*" in text else text
