@@ -1,0 +1,68 @@
+"""What every extractor is given: the document, its reading, the numbers and dates found in it, the gazetteer.
+
+The context is made once per document; extractors add nothing to it and read no text beside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tawthiq.domain.document import Document
+from tawthiq.domain.span import Quote
+from tawthiq.knowledge.gazetteer import Gazetteer
+from tawthiq.text.dates import DateExpression, find_dates
+from tawthiq.text.numbers import NumberHit, find_numbers
+from tawthiq.text.phrases import PhraseMatcher
+from tawthiq.text.reading import Reading, read
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One document, read. Positions of numbers, dates and hits are those of the folded text."""
+
+    document: Document
+    reading: Reading
+    numbers: tuple[NumberHit, ...]
+    dates: tuple[DateExpression, ...]
+    gazetteer: Gazetteer
+
+    @property
+    def lang(self) -> str:
+        """The document's language."""
+        return self.document.lang
+
+    @property
+    def text(self) -> str:
+        """The folded text."""
+        return self.reading.text
+
+    def quote(self, start: int, end: int) -> Quote:
+        """The document's own words for folded `[start, end)`."""
+        return self.reading.quote(start, end)
+
+    def numbers_in(self, start: int, end: int) -> list[NumberHit]:
+        """The numbers whose core lies in folded `[start, end)`, in order."""
+        return [n for n in self.numbers if start <= n.core_start and n.core_end <= end]
+
+    def dates_in(self, start: int, end: int) -> list[DateExpression]:
+        """The date expressions that lie in folded `[start, end)`, in order."""
+        return [d for d in self.dates if start <= d.start and d.end <= end]
+
+    def words_between(self, start: int, end: int) -> int:
+        """How many words stand in folded `[start, end)`; 0 where the stretch is empty or runs backwards."""
+        return len(self.text[start:end].split()) if end > start else 0
+
+    def sentence_bounds(self, position: int) -> tuple[int, int]:
+        """The folded bounds of the sentence that holds `position`."""
+        sentence = self.reading.sentences[self.reading.sentence_at(position)]
+        return sentence.start, sentence.end
+
+
+def make_context(document: Document, matcher: PhraseMatcher, gazetteer: Gazetteer) -> Context:
+    """Reads `document` once, leaving out what ingestion set aside (comments, "most read")."""
+    reading = read(document.text, matcher, skip=[aside.span for aside in document.asides])
+    dates = tuple(find_dates(reading))
+    numbers = tuple(find_numbers(reading, dates=dates))
+    return Context(document, reading, numbers, dates, gazetteer)
+
+

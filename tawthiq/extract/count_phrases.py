@@ -1,0 +1,196 @@
+"""Finds the phrases that count people in one sentence: "12 civilians", «طفلان», «عشرات الجرحى», "21 others".
+
+A phrase is a number with its noun, a noun that counts by its own form (a dual, a bare singular), a plural that says
+people were among them without saying how many, or a number whose noun is left out. What happened to them is decided in
+`harm_binding`, not here. A number beside a noun that is no person (a brigade, kilometres, sorties) gives no phrase.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from tawthiq.domain.toll import Count
+from tawthiq.extract.context import Context
+from tawthiq.extract.grammar import toll_grammar
+from tawthiq.text.numbers import NumberHit
+from tawthiq.text.phrases import Hit
+
+_QUOTES = "\"'()[]*"
+_STOPS = ",;:.!?؟\n"
+
+
+@dataclass(frozen=True, slots=True)
+class CountPhrase:
+    """A count of people at folded `[start, end)`.
+
+    `shape` is counted, bare (the noun's form counts), plural (people, no number) or elided (a number, no noun).
+    `harm` is set where the noun itself says it (قتيل). `other` marks "others": people beside those counted before.
+    `victim` marks a noun that may mean killed or hurt (ضحايا).
+    """
+
+    start: int
+    end: int
+    count: Count
+    group: str | None
+    harm: str | None
+    shape: str
+    rule: str
+    loaded: bool = False
+    other: bool = False
+    victim: bool = False
+    definite: bool = False
+
+
+def _count(number: NumberHit) -> Count:
+    value = int(number.value) if number.value is not None else None
+    return Count(number.low, number.high, value, number.qualifier, number.wording)
+
+
+def _group(hits: list[Hit]) -> str | None:
+    """The victim group that the nouns of one phrase give together; None for people in general."""
+    ids = [h.id for h in hits if h.id != "people"]
+    specific = [i for i in ids if i != "civilian"]
+    return specific[0] if specific else (ids[0] if ids else None)
+
+
+def _joined(prefix: str) -> bool:
+    """Whether the letters before a noun cut it off from a number before it (12 وجرحى)."""
+    return prefix.replace("ال", "") not in ("",)
+
+
+def count_phrases(context: Context, start: int, end: int) -> list[CountPhrase]:
+    """The count phrases of folded `[start, end)` (one sentence), in order, none overlapping another."""
+    people = context.reading.within(start, end, "people")
+    measures = context.reading.within(start, end, "measure")
+    found: list[CountPhrase] = []
+    used: set[int] = set()
+    for number in context.numbers_in(start, end):
+        if number.kind != "cardinal" or (isinstance(number.value, float) and number.value != int(number.value)):
+            continue
+        phrase = _with_noun(context, number, people, measures, used) or _elided(context, number, measures, start, end)
+        if phrase is not None:
+            found.append(phrase)
+    taken = [(p.start, p.end) for p in found] + [(n.start, n.end) for n in context.numbers_in(start, end)]
+    for index, hit in enumerate(people):
+        if index in used or any(s < hit.end and hit.start < e for s, e in taken):
+            continue
+        phrase = _by_form(context, hit, people, start)
+        if phrase is not None:
+            found.append(phrase)
+            taken.append((hit.start, hit.end))
+    return sorted(_without_overlap(found), key=lambda p: p.start)
+
+
+def _without_overlap(found: list[CountPhrase]) -> list[CountPhrase]:
+    kept: list[CountPhrase] = []
+    order = {"counted": 0, "elided": 1, "bare": 2, "plural": 3}
+    for phrase in sorted(found, key=lambda p: (order[p.shape], p.start)):
+        if not any(k.start < phrase.end and phrase.start < k.end for k in kept):
+            kept.append(phrase)
+    return kept
+
+
+def _with_noun(
+    context: Context, number: NumberHit, people: list[Hit], measures: list[Hit], used: set[int]
+) -> CountPhrase | None:
+    """A number and the noun after it, with what directly follows (18 قتيلا مدنيا, 5 dead children)."""
+    text, grammar = context.text, toll_grammar()
+    nouns: list[Hit] = []
+    position = number.core_end
+    for index, hit in enumerate(people):
+        if hit.start < position or (nouns and hit.start == nouns[-1].start):
+            continue
+        gap = text[position : hit.whole_start]
+        words = gap.strip(_QUOTES + " ").split()
+        if any(c in gap for c in _STOPS) or len(words) > (3 if not nouns else 1):
+            break
+        if any(w.strip(_QUOTES) not in grammar.between_number_and_noun for w in words):
+            break
+        if any(m.start < hit.start and m.start >= number.core_end and m.end <= hit.start for m in measures):
+            break
+        if _joined(hit.prefix) or (nouns and hit.term.get("other")):
+            break
+        nouns.append(hit)
+        used.add(index)
+        position = hit.whole_end if hit.suffix == "" else hit.end
+        if hit.suffix:
+            break
+    if not nouns or any(m.start == nouns[0].start and m.end > nouns[0].end for m in measures):
+        return None
+    harm = next((h.term.get("harm") for h in nouns if h.term.get("harm")), None)
+    return CountPhrase(
+        number.start,
+        nouns[-1].end,
+        _count(number),
+        _group(nouns),
+        harm,
+        "counted",
+        "count.number-noun",
+        loaded=any(h.term.get("loaded", False) for h in nouns),
+        other=any(h.term.get("other", False) for h in nouns),
+        victim=any(h.term.get("victim", False) for h in nouns),
+    )
+
+
+def _elided(context: Context, number: NumberHit, measures: list[Hit], start: int, end: int) -> CountPhrase | None:
+    """A number whose noun is understood: أصيب 40 بجروح, "killed 12 in", "12 dead"."""
+    text, grammar = context.text, toll_grammar()
+    looks_like_year = number.qualifier == "exact" and isinstance(number.value, int) and 1900 <= number.value <= 2100
+    if looks_like_year:
+        return None
+    after = text[number.core_end : end]
+    stripped = after.lstrip(_QUOTES + " ")
+    if any(m.whole_start - number.core_end <= 1 and m.start >= number.core_end for m in measures):
+        return None
+    if stripped and stripped[0] not in _STOPS:
+        word = stripped.split()[0].strip(_QUOTES + _STOPS)
+        attached = word[:1] in "وب" and len(word) > 2 and "\u0621" <= word[0] <= "\u064a"
+        if word not in grammar.after_elided and not attached:
+            return None
+    elif stripped and stripped[0] in ":":
+        return None
+    return CountPhrase(number.start, number.core_end, _count(number), None, None, "elided", "count.elided-noun")
+
+
+def _by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountPhrase | None:
+    """A noun that counts without a number: dual, bare singular, or a plural of unknown size."""
+    number, definite = hit.term.get("number"), hit.prefix.endswith("ال") or hit.prefix.endswith("لل")
+    if hit.term.get("counted", False) or hit.term.get("other", False):
+        return None
+    harm, group = hit.term.get("harm"), (None if hit.id == "people" else hit.id)
+    base = CountPhrase(
+        hit.start,
+        hit.end,
+        Count(1, 1, 1),
+        group,
+        harm,
+        "bare",
+        "count.bare-singular",
+        loaded=hit.term.get("loaded", False),
+        victim=hit.term.get("victim", False),
+        definite=definite,
+    )
+    neighbours = [h for h in people if h is not hit and h.start >= hit.end and not context.text[hit.end : h.start].strip()]
+    if neighbours and group is None and neighbours[0].id != "people" and neighbours[0].prefix == "":
+        base = replace(base, end=neighbours[0].end, group=neighbours[0].id)
+    if number == "dual" and not definite:
+        return replace(base, count=Count(2, 2, 2), rule="count.dual")
+    if number == "singular" and not definite and _indefinite(context, hit, start):
+        return base
+    if number == "plural":
+        return replace(base, count=Count(1, None, None, "unquantified"), shape="plural", rule="count.plural-without-number")
+    return None
+
+
+def _indefinite(context: Context, hit: Hit, start: int) -> bool:
+    """Whether a singular noun is indefinite: a/an/another before it in English, the bare noun in Arabic."""
+    grammar = toll_grammar()
+    words = [w.strip(_QUOTES) for w in context.text[start : hit.whole_start].split()][-4:]
+    if "\u0621" <= context.text[hit.start] <= "\u06d3":
+        return not (words and words[-1] in grammar.never_bare_after) and not hit.suffix
+    for word in reversed(words):
+        if word in grammar.indefinite:
+            return True
+        if word in grammar.never_bare_after or word.endswith((",", ".", ";")):
+            return False
+    return False

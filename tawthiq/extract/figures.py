@@ -1,0 +1,173 @@
+"""Numbers with what they count: people and what happened to them, or incidents. The raw material of statistics.
+
+A figure is a number, the noun it counts and, for people, a harm. The noun stands after the number (89 مجزرة, 201 children);
+the harm is in the noun (شهيد), or in the word nearest to it (قتل … مدنياً, civilians were killed), or that of the figure
+before, which it divides (بينهم، منهم، هم). A dual noun alone counts two. A percentage is a figure without a noun.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tawthiq.domain.toll import Count
+from tawthiq.extract.context import Context
+from tawthiq.text.numbers import NumberHit
+from tawthiq.text.phrases import Hit
+
+_BOTH = "killed_or_injured"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number at folded `[start, end)`, its noun included, with what it counts.
+
+    `measure` is a harm or a count of incidents, None where only the context can tell. `subject` is the group or kind
+    counted. `nested`: it divides the figure before it. `percent` figures count nothing of their own.
+    """
+
+    start: int
+    end: int
+    number: NumberHit | None
+    noun: Hit | None
+    measure: str | None
+    subject: str | None
+    count: Count
+    nested: bool = False
+    percent: float | None = None
+    sentence: int = 0
+    inherited: bool = False
+
+
+def find_figures(context: Context) -> list[Figure]:
+    """Every figure of a document, in order. Numbers that count something else (ages, kilometres) have no noun here."""
+    found: list[Figure] = []
+    reading = context.reading
+    nouns = list(reading.of("people", "counted_unit"))
+    for index, sentence in enumerate(reading.sentences):
+        numbers = [n for n in context.numbers_in(sentence.start, sentence.end) if n.kind in ("cardinal", "percent")]
+        inside = [h for h in nouns if sentence.start <= h.start < sentence.end]
+        figures = [_figure(context, n, inside, numbers, index) for n in numbers]
+        figures.extend(_duals(context, inside, figures, index))
+        figures.sort(key=lambda f: f.start)
+        found.extend(_with_harms(context, figures, sentence.start, sentence.end))
+    return found
+
+
+def _figure(context: Context, number: NumberHit, nouns: Sequence[Hit], numbers: Sequence[NumberHit], index: int) -> Figure:
+    if number.kind == "percent":
+        share = float(number.value or 0)
+        rounded = round(share)
+        count = Count(rounded, rounded, rounded, number.qualifier, number.wording)
+        return Figure(number.start, number.end, number, None, None, None, count, percent=share, sentence=index)
+    value = int(number.value) if number.value is not None else number.low if number.wording else None
+    count = Count(number.low, number.high, value, number.qualifier, number.wording)
+    noun = _noun_after(context, number, nouns, numbers)
+    if noun is None:
+        return Figure(number.start, number.end, number, None, None, None, count, sentence=index)
+    measure, subject = _counted(noun)
+    return Figure(number.start, noun.end, number, noun, measure, subject, count, sentence=index)
+
+
+def _noun_after(context: Context, number: NumberHit, nouns: Sequence[Hit], numbers: Sequence[NumberHit]) -> Hit | None:
+    """The noun a number counts: right after it, or after an adjective (12 Palestinian refugees), the most telling of a run."""
+    stop = min((n.start for n in numbers if n.start >= number.core_end), default=10**9)
+    if context.text[number.core_end : number.core_end + 1] == "%":
+        return None
+    after = [h for h in nouns if number.core_end <= h.start < stop]
+    found: Hit | None = None
+    at = number.core_end
+    reach = 2 if context.lang == "en" else 0
+    for hit in after:
+        gap = context.text[at : hit.whole_start]
+        if found is None:
+            words = gap.replace('"', " ").split()
+            if any(c in gap for c in ".;:()\n") or ("," in gap) or len(words) > reach:
+                break
+            found, at = hit, hit.end
+            continue
+        if gap.strip(' "'):
+            break
+        if found.id == "people" and hit.category == "people":
+            found = hit
+        at = hit.end
+    return found
+
+
+def _counted(noun: Hit) -> tuple[str | None, str | None]:
+    """The measure and subject that a noun alone tells."""
+    if noun.category == "counted_unit":
+        return noun.term.get("measure"), noun.term.get("subject")
+    subject = None if noun.id == "people" else noun.id
+    return noun.term.get("harm"), subject
+
+
+def _duals(context: Context, nouns: Sequence[Hit], figures: Sequence[Figure], index: int) -> list[Figure]:
+    taken = [(f.start, f.end) for f in figures]
+    duals = []
+    for noun in nouns:
+        if noun.term.get("number") != "dual" or any(s <= noun.start < e for s, e in taken):
+            continue
+        measure, subject = _counted(noun)
+        duals.append(Figure(noun.start, noun.end, None, noun, measure, subject, Count(2, 2, 2), sentence=index))
+    return duals
+
+
+def _with_harms(context: Context, figures: list[Figure], start: int, end: int) -> list[Figure]:
+    """The figures of one sentence with their harms and nesting."""
+    reading = context.reading
+    harms = [h for h in reading.within(start, end, "harm") if h.term.get("emit", True)]
+    harms += [h for h in reading.within(start, end, "people") if h.term.get("harm")]
+    harms = sorted((h for h in harms if not any(f.noun is h for f in figures)), key=lambda h: h.start)
+    including = [h.start for h in reading.within(start, end, "discourse") if h.id in ("including",)]
+    told: list[Figure] = []
+    for position, figure in enumerate(figures):
+        before = figures[position - 1].end if position else start
+        after = figures[position + 1].start if position + 1 < len(figures) else end
+        nested = bool(told) and any(before <= i < figure.start for i in including)
+        nested = nested or _joined(context, told, figure)
+        if figure.percent is not None or figure.measure is not None:
+            told.append(replace(figure, nested=nested))
+            continue
+        measure = _harm(context, harms, figure, before, after)
+        inherited = measure is None
+        if inherited and told and (nested or figure.noun is None or figure.noun.term.get("other") or figure.subject):
+            measure = next((f.measure for f in reversed(told) if f.measure), None)
+        told.append(replace(figure, measure=measure, nested=nested, inherited=inherited))
+    return told
+
+
+def _joined(context: Context, told: list[Figure], figure: Figure) -> bool:
+    """Whether a figure only continues a nested one: "201 children and 152 women"."""
+    if not told or not told[-1].nested or figure.subject is None:
+        return False
+    gap = context.text[told[-1].end : figure.start].strip(" ,و")
+    return gap in ("", "and")
+
+
+def _harm(context: Context, harms: Sequence[Hit], figure: Figure, before: int, after: int) -> str | None:
+    """The harm word nearest to a figure between its neighbours; "killed and wounded" together is one harm of its own."""
+    near: list[tuple[int, Hit]] = []
+    for hit in harms:
+        side = hit.term.get("side", "both")
+        if before <= hit.start and hit.end <= figure.start and side != "before":
+            near.append((context.words_between(hit.end, figure.start), hit))
+        elif figure.end <= hit.start < after and side != "after":
+            words = context.words_between(figure.end, hit.start)
+            broken = any(c in context.text[figure.end : hit.start] for c in ",;:")
+            if words <= 6 and not broken:
+                near.append((words, hit))
+    if not near:
+        return None
+    _, best = min(near, key=lambda pair: pair[0])
+    code = str(best.term.get("harm") or best.id)
+    twin = next((h for _, h in near if h is not best and _coupled(context, h, best)), None)
+    if twin is not None and {code, str(twin.term.get("harm") or twin.id)} == {"killed", "injured"}:
+        return _BOTH
+    return code
+
+
+def _coupled(context: Context, a: Hit, b: Hit) -> bool:
+    first, second = (a, b) if a.start < b.start else (b, a)
+    between = context.text[first.end : second.start].strip()
+    return between in ("", "و", "and", "or", "او") and (second.prefix == "و" or between != "")

@@ -1,0 +1,31 @@
+"""The settings of the toll grammar, folded and ready: which words may stand where, in both languages at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from tawthiq.knowledge.load import LANGUAGES, toml
+from tawthiq.text.fold import fold_word
+
+
+@dataclass(frozen=True, slots=True)
+class TollGrammar:
+    """Folded words by the position they may stand in; see knowledge/ar/toll_grammar.toml for what each means."""
+
+    between_number_and_noun: frozenset[str]
+    after_elided: frozenset[str]
+    joins: frozenset[str]
+    passive_auxiliaries: frozenset[str]
+    indefinite: frozenset[str]
+    never_bare_after: frozenset[str]
+
+
+@cache
+def toll_grammar() -> TollGrammar:
+    """The grammar of both languages together: their words do not meet."""
+
+    def words(key: str) -> frozenset[str]:
+        return frozenset(fold_word(w) for lang in LANGUAGES for w in toml(f"{lang}/toll_grammar.toml")[key])
+
+    return TollGrammar(*(words(name) for name in TollGrammar.__dataclass_fields__))

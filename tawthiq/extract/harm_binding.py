@@ -1,0 +1,266 @@
+"""Decides what happened to the people of each count phrase of a sentence.
+
+Rule: a noun that says the harm itself (قتيل, "wounded") decides. Otherwise the nearest harm word that looks towards the
+phrase does: Arabic verbs and verbal nouns look ahead (مقتل 12 مواطنا) unless the verb is plural and follows (12 سوريا
+قتلوا); English actives look ahead ("killing 12"), passives look back ("12 people were killed"). Two harm words with one
+count make one figure of killed-or-injured (مقتل وإصابة 3440). Parts after "including" take the harm of their whole
+(standards R10); joined counts without a word of their own take that of the count before them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from tawthiq.extract.context import Context
+from tawthiq.extract.count_phrases import CountPhrase
+from tawthiq.extract.grammar import toll_grammar
+from tawthiq.text.phrases import Hit
+
+_FAR = 99.0
+_REACH = 14.0
+
+
+@dataclass(frozen=True, slots=True)
+class BoundCount:
+    """A count phrase with its harm; `parent` is the index (in the sentence's list) of the whole it is a part of."""
+
+    phrase: CountPhrase
+    harm: str
+    rule: str
+    harm_start: int
+    parent: int | None = None
+    update: bool = False
+    initial: bool = False
+    loaded: bool = False
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _HarmWord:
+    hit: Hit
+    harm: str
+    looks: str  # after, before
+    weak: bool
+
+
+def _is_arabic(context: Context, hit: Hit) -> bool:
+    return "\u0621" <= context.text[hit.start] <= "\u06d3"
+
+
+def _looks(context: Context, hit: Hit, phrases: list[CountPhrase], start: int) -> str:
+    """Where the count of this harm word stands."""
+    side: str = hit.term.get("side", "both")
+    if side != "both":
+        return side
+    following = next((p for p in phrases if p.start >= hit.end), None)
+    gap = context.text[hit.end : following.start] if following else ""
+    if _is_arabic(context, hit):
+        return "after"
+    before = [w.strip("\"',") for w in context.text[start : hit.start].split()][-2:]
+    if any(w in toll_grammar().passive_auxiliaries for w in before):
+        return "before"
+    near = following is not None and len(gap.split()) <= 4 and "," not in gap and ";" not in gap
+    return "after" if near else "before"
+
+
+def _harm_words(context: Context, phrases: list[CountPhrase], start: int, end: int) -> list[_HarmWord]:
+    """The harm words of the sentence, with "killed and wounded" pairs made one."""
+    hits = [h for h in context.reading.within(start, end, "harm") if h.term.get("emit", True)]
+    hits = [h for h in hits if not any(p.start <= h.start and h.end <= p.end for p in phrases)]
+    words: list[_HarmWord] = []
+    for hit in hits:
+        if words and hit.start < words[-1].hit.end:
+            continue
+        word = _HarmWord(hit, hit.id, _looks(context, hit, phrases, start), hit.term.get("weak", False))
+        previous = words[-1] if words else None
+        if previous and {previous.harm, word.harm} == {"killed", "injured"} and _paired(context, previous.hit, hit, phrases):
+            words[-1] = _HarmWord(Hit(previous.hit.start, hit.end, hit.term), "killed_or_injured", word.looks, False)
+            continue
+        words.append(word)
+    return words
+
+
+def _paired(context: Context, first: Hit, second: Hit, phrases: list[CountPhrase]) -> bool:
+    """Whether two harm words stand together with nothing but "and"/"or" between them."""
+    between = context.text[first.end : second.start].strip()
+    return between in ("", "و", "او", "and", "or", "and/or") and not any(first.end <= p.start < second.start for p in phrases)
+
+
+def _cost(context: Context, word: _HarmWord, phrase: CountPhrase, phrases: list[CountPhrase], words: list[_HarmWord]) -> float:
+    """How far a harm word is from a phrase it may govern, in words and obstacles; `_FAR` where it cannot."""
+    after = phrase.start >= word.hit.end
+    low, high = (word.hit.end, phrase.start) if after else (phrase.end, word.hit.start)
+    if high < low:
+        return _FAR
+    gap = context.text[low:high]
+    cost = float(len(gap.split())) + 2.0 * sum(gap.count(c) for c in ",;:()")
+    cost += 5.0 * sum(low <= p.start and p.end <= high and p.shape != "plural" for p in phrases)
+    cost += 7.0 * sum(low <= w.hit.start and w.hit.end <= high for w in words)
+    wants_after = word.looks == "after"
+    if after != wants_after:
+        arabic_plural_follows = not after and _is_arabic(context, word.hit) and len(gap.split()) <= 3 and "," not in gap
+        cost += 3.0 if arabic_plural_follows else 9.0
+    if phrase.shape == "elided":
+        cost += 2.0 * max(0, len(gap.split()) - 3)
+    if phrase.shape == "bare":
+        cost += 1.5 * max(0, len(gap.split()) - 2)
+    if word.weak:
+        cost += 2.5
+    return cost
+
+
+def _parents(context: Context, phrases: list[CountPhrase], words: list[_HarmWord], start: int, end: int) -> dict[int, int | None]:
+    """Which phrases are parts of which whole: those in a list after "including" or "most of them" (R10)."""
+    cues = [h for h in context.reading.within(start, end, "discourse") if h.id in ("including", "majority")]
+    parents: dict[int, int | None] = {}
+    for cue in cues:
+        whole = next((i for i in range(len(phrases) - 1, -1, -1) if phrases[i].end <= cue.start and i not in parents), None)
+        if whole is None and any(p.end <= cue.start for p in phrases):
+            whole = max(i for i, p in enumerate(phrases) if p.end <= cue.start)
+        position = cue.whole_end
+        for index, phrase in enumerate(phrases):
+            if phrase.start < cue.end or index in parents:
+                continue
+            gap = context.text[position : phrase.start]
+            if phrase.other or not _list_gap(gap, first=position == cue.whole_end) or any(
+                position <= w.hit.start < phrase.start for w in words
+            ):
+                break
+            parents[index] = whole
+            position = phrase.end
+        _looking_back(context, cue, phrases, whole, parents)
+    return parents
+
+
+def _looking_back(
+    context: Context, cue: Hit, phrases: list[CountPhrase], whole: int | None, parents: dict[int, int | None]
+) -> None:
+    """"…, 5 of them children": the count before the cue is the part."""
+    if cue.id != "including" or whole is None or not cue.term.wording.startswith(("of ", "منهم", "منهن")):
+        return
+    part = phrases[whole]
+    if context.text[part.end : cue.start].strip() or part.shape != "elided":
+        return
+    earlier = [i for i in range(whole) if i not in parents]
+    parents[whole] = earlier[-1] if earlier else None
+
+
+def _list_gap(gap: str, *, first: bool) -> bool:
+    """Whether the stretch between two counts of a list holds nothing but joining words."""
+    words = [w.strip("\"'()،,؛;") for w in gap.split()]
+    words = [w for w in words if w]
+    grammar = toll_grammar()
+    return len(words) <= (4 if first else 3) and all(
+        w in grammar.joins or w in grammar.between_number_and_noun or w in grammar.indefinite or len(w) == 1 for w in words
+    )
+
+
+def bind_harms(context: Context, phrases: list[CountPhrase], start: int, end: int) -> list[BoundCount]:
+    """The phrases of one sentence that count harmed people, each with its harm; the others are left out."""
+    words = _harm_words(context, phrases, start, end)
+    parents = _parents(context, phrases, words, start, end)
+    cues = context.reading.within(start, end, "discourse")
+    bound: dict[int, BoundCount] = {}
+    for index, phrase in enumerate(phrases):
+        if index in parents:
+            continue
+        own = _own(context, phrase, words, phrases) or _governed(context, index, phrase, phrases, words) or _from_toll_word(context, phrase, cues)
+        own = own or _coordinated(context, index, phrases, bound)
+        if own is not None:
+            bound[index] = replace(
+                own, update=_cued(context, cues, phrase, "update"), initial=_cued(context, cues, phrase, "initial")
+            )
+    for index, whole in parents.items():
+        part = _part(context, index, whole, phrases, words, bound)
+        if part is not None:
+            bound[index] = part
+    order = sorted(bound)
+    where = {old: new for new, old in enumerate(order)}
+    return [
+        replace(bound[i], parent=where.get(bound[i].parent) if bound[i].parent is not None else None)  # type: ignore[arg-type]
+        for i in order
+    ]
+
+
+def _own(context: Context, phrase: CountPhrase, words: list[_HarmWord], phrases: list[CountPhrase]) -> BoundCount | None:
+    """The harm that the noun itself says."""
+    if phrase.harm is None or phrase.definite and phrase.shape != "counted":
+        return None
+    harm = phrase.harm
+    if phrase.victim and any(w.harm == "injured" and abs(w.hit.start - phrase.start) < 30 for w in words):
+        harm = "killed_or_injured"
+    if phrase.shape == "bare" and not any(_cost(context, w, phrase, phrases, words) < 4 for w in words):
+        return None
+    if phrase.shape == "plural" and not any(w.weak and _cost(context, w, phrase, phrases, words) < 4.6 for w in words):
+        return None
+    return BoundCount(phrase, harm, f"toll.harm-noun.{phrase.shape}", phrase.start, loaded=phrase.loaded)
+
+
+def _governed(
+    context: Context, index: int, phrase: CountPhrase, phrases: list[CountPhrase], words: list[_HarmWord]
+) -> BoundCount | None:
+    """The harm of the nearest word that looks towards the phrase."""
+    if phrase.shape == "plural" or phrase.harm is not None:
+        return None
+    ranked = sorted((_cost(context, w, phrase, phrases, words), w.hit.start, w) for w in words) if words else []
+    if not ranked or ranked[0][0] > _REACH:
+        return None
+    if phrase.shape == "bare" and ranked[0][0] > 5.0:
+        return None
+    if phrase.shape == "elided" and ranked[0][0] > 8.0:
+        return None
+    word = ranked[0][2]
+    return BoundCount(
+        phrase,
+        word.harm,
+        f"toll.harm-word.{word.looks}.{phrase.shape}",
+        word.hit.start,
+        loaded=phrase.loaded or word.hit.term.get("loaded", False),
+        kind=word.hit.term.get("kind"),
+    )
+
+
+def _from_toll_word(context: Context, phrase: CountPhrase, cues: list[Hit]) -> BoundCount | None:
+    """A count after "death toll" or حصيلة and the like: ارتفعت الحصيلة إلى 26."""
+    if phrase.shape not in ("elided", "counted") or phrase.harm is not None:
+        return None
+    for cue in cues:
+        if cue.id == "toll_word" and cue.end <= phrase.start and context.words_between(cue.end, phrase.start) <= 6:
+            return BoundCount(phrase, str(cue.term.get("harm", "killed")), "toll.toll-word", cue.start)
+    return None
+
+
+def _coordinated(context: Context, index: int, phrases: list[CountPhrase], bound: dict[int, BoundCount]) -> BoundCount | None:
+    """A count joined to the one before it: "12 civilians and 3 fighters" share their harm word."""
+    previous = bound.get(index - 1)
+    phrase = phrases[index]
+    if previous is None or phrase.shape == "plural" or phrase.harm is not None:
+        return None
+    if not _list_gap(context.text[phrases[index - 1].end : phrase.start], first=False):
+        return None
+    return replace(previous, phrase=phrase, rule="toll.joined-count", parent=previous.parent, loaded=phrase.loaded)
+
+
+def _part(
+    context: Context,
+    index: int,
+    whole: int | None,
+    phrases: list[CountPhrase],
+    words: list[_HarmWord],
+    bound: dict[int, BoundCount],
+) -> BoundCount | None:
+    """A part of a whole: its harm is the whole's; where the whole is not counted, that of the nearest harm word."""
+    phrase = phrases[index]
+    parent = bound.get(whole) if whole is not None else None
+    if parent is not None:
+        harm = phrase.harm if phrase.harm not in (None, parent.harm) else parent.harm
+        return BoundCount(phrase, str(harm), "toll.part-of-whole", parent.harm_start, whole, loaded=phrase.loaded, kind=parent.kind)
+    earlier = [w for w in words if w.hit.end <= phrase.start]
+    if not earlier or context.words_between(earlier[-1].hit.end, phrase.start) > 10:
+        return None
+    return BoundCount(phrase, earlier[-1].harm, "toll.part-of-uncounted-whole", earlier[-1].hit.start, loaded=phrase.loaded)
+
+
+def _cued(context: Context, cues: list[Hit], phrase: CountPhrase, name: str) -> bool:
+    """Whether an update or initial cue stands shortly before the phrase."""
+    return any(c.id == name and c.end <= phrase.start and context.words_between(c.end, phrase.start) <= 7 for c in cues)

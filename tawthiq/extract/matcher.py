@@ -1,0 +1,32 @@
+"""The one dictionary: every lexicon, actor, office and place in a single automaton, built once per process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from tawthiq.knowledge.gazetteer import Gazetteer, load_gazetteer
+from tawthiq.knowledge.load import Entry, lexicon
+from tawthiq.text.phrases import PhraseMatcher
+
+
+def place_entries(gazetteer: Gazetteer) -> Iterator[Entry]:
+    """One entry per place name, its candidates as attributes. Arabic clitics may precede a name (بحلب، والرقة)."""
+    for name, ids in gazetteer.names.items():
+        yield Entry(name, "place", "", (name,), {"ids": ids})
+
+
+@cache
+def the_gazetteer(office: Path | None = None) -> Gazetteer:
+    """The gazetteer, with an office's own list where it has one."""
+    return load_gazetteer(office)
+
+
+@cache
+def the_matcher(office: Path | None = None) -> PhraseMatcher:
+    """The matcher over everything the office knows; building it takes about a second."""
+    from tawthiq.extract.actors import actor_entries
+    from tawthiq.extract.attribution import office_entries
+
+    return PhraseMatcher([*lexicon(), *actor_entries(), *office_entries(), *place_entries(the_gazetteer(office))])
