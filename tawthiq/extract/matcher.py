@@ -8,13 +8,25 @@ from pathlib import Path
 
 from tawthiq.knowledge.gazetteer import Gazetteer, load_gazetteer
 from tawthiq.knowledge.load import Entry, lexicon
+from tawthiq.text.fold import fold_word
 from tawthiq.text.phrases import PhraseMatcher
 
 
 def place_entries(gazetteer: Gazetteer) -> Iterator[Entry]:
-    """One entry per place name, its candidates as attributes. Arabic clitics may precede a name (بحلب، والرقة)."""
-    for name, ids in gazetteer.names.items():
-        yield Entry(name, "place", "", (name,), {"ids": ids})
+    """One entry per folded place name with all its candidates, likeliest first; Arabic clitics may precede a name.
+
+    `ambiguous` marks a name all of whose spellings here are ordinary words too.
+    """
+    ids: dict[str, dict[str, None]] = {}
+    sure: set[str] = set()
+    for name, candidates in gazetteer.names.items():
+        folded = fold_word(name)
+        ids.setdefault(folded, {}).update(dict.fromkeys(candidates))
+        if name not in gazetteer.ambiguous_names:
+            sure.add(folded)
+    for folded, candidates_of in ids.items():
+        attributes = {"ids": tuple(candidates_of), "ambiguous": folded not in sure}
+        yield Entry(folded, "place", "", (folded,), attributes)
 
 
 @cache

@@ -1,0 +1,67 @@
+"""The commands, one file each. An error is one line that names the file and the reason; no traceback reaches a person.
+
+Exit status: 0 done, 1 some inputs failed, 2 wrong use (docs: contract).
+"""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from tawthiq import __version__
+
+COMMANDS = {
+    "audit": "tawthiq.cli.audit:command",
+    "build": "tawthiq.cli.build:command",
+    "explain": "tawthiq.cli.explain:command",
+    "extract": "tawthiq.cli.extract:command",
+    "link": "tawthiq.cli.link:command",
+    "places": "tawthiq.cli.places:command",
+    "statistics": "tawthiq.cli.statistics:command",
+    "verify": "tawthiq.cli.verify:command",
+}
+
+
+class Commands(click.Group):
+    """Loads a command's module only when it is called, so that `--help` answers at once."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[name].partition(":")
+        command = getattr(__import__(module, fromlist=[attribute]), attribute)
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="tawthiq")
+def tawthiq() -> None:
+    """Tawthiq · توثيق: reports in Arabic and English become a register of incidents.
+
+    Example:  tawthiq build examples --out demo-register
+    """
+
+
+def main() -> None:
+    """The console script: runs a command and turns what goes wrong into one line and an exit status."""
+    try:
+        tawthiq.main(standalone_mode=False)
+    except click.exceptions.Exit as leaving:
+        sys.exit(leaving.exit_code)
+    except click.ClickException as error:
+        click.echo(f"tawthiq: {' '.join(error.format_message().split())}", err=True)
+        sys.exit(2)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("tawthiq: stopped by the user; nothing half-written was kept", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.exit(0)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        click.echo(f"tawthiq: {where}{error.strerror or error}", err=True)
+        sys.exit(1)

@@ -1,0 +1,68 @@
+"""Writes a register into its folder: each file complete or not there at all.
+
+Files are written beside their place and moved in only when all of them are whole, so a full disk or a killed process
+leaves the register that was there before. `run.json` alone holds the time of the run.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from tawthiq import __version__
+from tawthiq.domain.records import (
+    document_record,
+    extraction_record,
+    finding_record,
+    incident_record,
+    origin_record,
+    unreadable_record,
+)
+from tawthiq.domain.register import Register
+from tawthiq.publish import write_exports, write_report
+from tawthiq.publish.register_db import write_database
+
+
+def write_register(register: Register, out: Path, *, began: float) -> None:
+    """Writes every file of the contract into `out`. Raises OSError where the disk refuses; nothing is then replaced."""
+    out.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix=".writing-", dir=out))
+    try:
+        _write_lines(register, work)
+        write_database(register, work / "register.db")
+        for lang in ("ar", "en"):
+            write_report(register, lang, work / f"report.{lang}.html")
+        write_exports(register, work)
+        run = {"version": __version__, "began": began, "seconds": round(time.time() - began, 3)}
+        (work / "run.json").write_text(json.dumps(run, indent=1) + "\n", encoding="utf-8")
+        for path in sorted(work.iterdir()):
+            os.replace(path, out / path.name)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _write_lines(register: Register, folder: Path) -> None:
+    lines(folder / "documents.jsonl", [
+        *(document_record(e.document) for e in register.extractions),
+        *(unreadable_record(u) for u in register.unreadable),
+    ])  # fmt: skip
+    lines(folder / "accounts.jsonl", (extraction_record(e) for e in register.extractions))
+    lines(folder / "incidents.jsonl", (incident_record(i) for i in register.incidents))
+    lines(folder / "origins.jsonl", (origin_record(o) for o in register.origins))
+    lines(
+        folder / "findings.jsonl",
+        ({"document": e.document.id, **finding_record(f)} for e in register.extractions for f in e.findings),
+    )
+
+
+def lines(path: Path, records: Iterable[dict[str, Any]]) -> None:
+    """Writes records as UTF-8 JSON Lines."""
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        for record in records:
+            file.write(json.dumps(record, ensure_ascii=False) + "\n")

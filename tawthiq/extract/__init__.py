@@ -1,0 +1,49 @@
+"""Document → claims → accounts: what a text says happened, each value with its exact words, speaker and rule.
+
+`extract` runs the stages in order: the one reading, statistics (whose numbers are no tolls), mentions, segments, scenes,
+accounts, appeals. Nothing here decides between claims; that is reconcile's work.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tawthiq.domain.account import Extraction
+from tawthiq.domain.document import Document
+from tawthiq.extract.accounts import write_account
+from tawthiq.extract.actors import find_actors
+from tawthiq.extract.appeals import find_appeals
+from tawthiq.extract.attribution import find_attributions
+from tawthiq.extract.context import Context, make_context
+from tawthiq.extract.event_dates import event_dates
+from tawthiq.extract.matcher import the_gazetteer, the_matcher
+from tawthiq.extract.persons import find_persons
+from tawthiq.extract.places import find_places
+from tawthiq.extract.scenes import find_scenes
+from tawthiq.extract.segments import Mentions, segments
+from tawthiq.extract.statistics import find_statistics
+from tawthiq.extract.weapons import find_weapons
+
+__all__ = ["Context", "extract", "read_document"]
+
+
+def read_document(document: Document, office: Path | None = None) -> Context:
+    """The document, read with the office's dictionary; `office` is its own gazetteer file, if it has one."""
+    return make_context(document, the_matcher(office), the_gazetteer(office))
+
+
+def extract(document: Document, office: Path | None = None) -> Extraction:
+    """Everything the document says, as claims grouped into accounts, statistics and appeals."""
+    context = read_document(document, office)
+    statistics = find_statistics(context)
+    mentions = Mentions(
+        tuple(find_places(context)),
+        tuple(event_dates(context)),
+        tuple(find_actors(context.reading)),
+        tuple(find_weapons(context.reading)),
+        tuple(find_persons(context.reading)),
+        statistics.spans,
+    )
+    speakers = find_attributions(context.reading)
+    accounts = tuple(write_account(context, scene, speakers) for scene in find_scenes(context, segments(context, mentions)))
+    return Extraction(document, accounts, statistics.aggregates, tuple(find_appeals(context)))

@@ -1,0 +1,146 @@
+"""Writes a scene down as an account: its tolls with speakers and parents, its place, date, actors, weapons, persons.
+
+Rule: the same count told twice in one account is one toll. A count is superseded where the text itself replaces it: a
+larger one of the same harm and group follows an update cue («ارتفعت الحصيلة إلى»), or it is called initial (R5).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tawthiq.domain.account import Account
+from tawthiq.domain.actors import ActorMention, PersonMention, WeaponMention
+from tawthiq.domain.source import Attribution
+from tawthiq.domain.toll import Toll
+from tawthiq.extract.actors import ActorHit, actor_names
+from tawthiq.extract.attribution import AttributionHit
+from tawthiq.extract.context import Context
+from tawthiq.extract.harm_binding import BoundCount
+from tawthiq.extract.kinds import read_kind
+from tawthiq.extract.places import PlaceHit, mention
+from tawthiq.extract.scenes import Scene
+
+_EXCLUDED_ROLES = frozenset({"speaker"})
+
+
+
+
+def write_account(context: Context, scene: Scene, speakers: Sequence[AttributionHit]) -> Account:
+    """The account of one scene."""
+    kinds = [h for s in scene.segments for h in s.kinds]
+    weapons = [w for s in scene.segments for w in s.weapons]
+    reading = read_kind(context, kinds, weapons, scene.tolls)
+    spans = tuple(context.quote(s.start, s.end).span for s in scene.segments)
+    kind_quote = context.quote(reading.start, reading.end) if reading.start is not None and reading.end is not None else None
+    return Account(
+        kind=reading.kind,
+        labels=reading.labels,
+        background=scene.background,
+        summary=scene.summary,
+        date=scene.when,
+        place=mention(context, scene.place) if scene.place is not None else None,
+        places=tuple(mention(context, p) for p in _distinct_places(scene)),
+        actors=_actors(context, scene),
+        weapons=_weapons(context, scene),
+        persons=_persons(context, scene),
+        tolls=_tolls(context, scene, speakers),
+        kind_quote=kind_quote,
+        spans=spans,
+        rule=reading.rule,
+    )
+
+
+def _distinct_places(scene: Scene) -> list[PlaceHit]:
+    seen: dict[str, PlaceHit] = {}
+    for place in scene.places:
+        seen.setdefault(place.place.id, place)
+    return list(seen.values())
+
+
+def _tolls(context: Context, scene: Scene, speakers: Sequence[AttributionHit]) -> tuple[Toll, ...]:
+    """The counts of a scene as tolls, repeats dropped, parents renumbered."""
+    made: list[Toll] = []
+    where: dict[tuple[str, str | None, int, int | None, str, str], int] = {}
+    counts: list[BoundCount] = []
+    for segment in scene.segments:
+        local: dict[int, int] = {}
+        for index, bound in enumerate(segment.tolls):
+            count, phrase = bound.phrase.count, bound.phrase
+            said = _speaker(context, speakers, phrase.start)
+            key = (bound.harm, phrase.group, count.low, count.high, count.qualifier, said.key if said else "")
+            if key in where:
+                local[index] = where[key]
+                counts[where[key]] = replace(counts[where[key]], update=counts[where[key]].update or bound.update)
+                continue
+            parent = local.get(bound.parent) if bound.parent is not None else None
+            where[key] = local[index] = len(made)
+            counts.append(bound)
+            made.append(
+                Toll(
+                    bound.harm,
+                    phrase.group,
+                    count,
+                    context.quote(phrase.start, phrase.end),
+                    f"{bound.rule}+{phrase.rule}",
+                    said,
+                    parent,
+                    formulaic=count.qualifier == "unquantified" and bound.parent is not None,
+                    loaded_term=bound.loaded or phrase.loaded,
+                )
+            )
+    return tuple(replace(t, superseded=_superseded(i, made, counts)) for i, t in enumerate(made))
+
+
+def _superseded(index: int, tolls: Sequence[Toll], counts: Sequence[BoundCount]) -> bool:
+    """Whether the text replaces this count by a larger one of the same harm and group."""
+    toll = tolls[index]
+    if toll.count.qualifier in ("vague", "unquantified") or toll.of is not None:
+        return False
+    for other, bound in zip(tolls, counts, strict=True):
+        same = other is not toll and other.harm == toll.harm and other.group == toll.group and other.of is None
+        if same and other.count.low > toll.count.low and (bound.update or counts[index].initial):
+            return True
+    return False
+
+
+def _speaker(context: Context, speakers: Sequence[AttributionHit], position: int) -> Attribution | None:
+    """Who says what stands at a position: of the speakers whose words cover it, the one whose words are fewest."""
+    covering = [s for s in speakers if s.scope_start <= position < s.scope_end]
+    if not covering:
+        return None
+    best = min(covering, key=lambda s: (s.scope_end - s.scope_start, s.start))
+    return Attribution(context.quote(best.start, best.end), best.source_type, best.key, best.rule)
+
+
+def _actors(context: Context, scene: Scene) -> tuple[ActorMention, ...]:
+    """Each actor once for each part it is given, by its strongest mention."""
+    best: dict[tuple[str, str], ActorHit] = {}
+    for segment in scene.segments:
+        for actor in segment.actors:
+            key = (actor.code, actor.role)
+            if actor.role not in _EXCLUDED_ROLES and (key not in best or actor.weight > best[key].weight):
+                best[key] = actor
+    mentions = []
+    for actor in best.values():
+        name_en, name_ar = actor_names(actor.code)
+        quote = context.quote(actor.start, actor.end)
+        mentions.append(ActorMention(actor.code, name_en, name_ar, actor.role, quote, actor.mode, actor.unit, actor.rule))
+    return tuple(sorted(mentions, key=lambda a: a.quote.span))
+
+
+def _weapons(context: Context, scene: Scene) -> tuple[WeaponMention, ...]:
+    seen: dict[str, WeaponMention] = {}
+    for segment in scene.segments:
+        for weapon in segment.weapons:
+            seen.setdefault(weapon.code, WeaponMention(weapon.code, context.quote(weapon.start, weapon.end), weapon.rule))
+    return tuple(seen.values())
+
+
+def _persons(context: Context, scene: Scene) -> tuple[PersonMention, ...]:
+    seen: dict[tuple[str, str], PersonMention] = {}
+    for segment in scene.segments:
+        for person in segment.persons:
+            quote = context.quote(person.start, person.end)
+            seen.setdefault((person.key or person.name, person.role), PersonMention(person.name, person.role, quote, person.key, person.rule))
+    return tuple(seen.values())

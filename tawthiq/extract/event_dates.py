@@ -1,0 +1,64 @@
+"""Which dates of a text may date an event, and when they fall.
+
+Rule: a day, range, month, year or relative wording may; a duration, an age, a "since" or a clock time alone may not. A
+date that stands beside a verb of saying dates the statement ("activists said on Wednesday"), and the line that gives
+the publication dates the page: both are left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from tawthiq.domain.when import When
+from tawthiq.extract.context import Context
+from tawthiq.text.dates import resolve
+
+_NOT_EVENTS = frozenset({"duration", "time_of_day", "recurring", "until", "since"})
+_RANK = {"T1": 0, "T2": 0, "T3": 1, "T4": 2, "T5": 3, "T6": 5, "T7": 6, "T0": 7}
+
+
+@dataclass(frozen=True, slots=True)
+class EventDate:
+    """A wording at folded `[start, end)` that may date an event. Lower `rank` is more precise; `said` dates a statement."""
+
+    start: int
+    end: int
+    when: When
+    rank: int
+    said: bool
+
+
+def event_dates(context: Context) -> list[EventDate]:
+    """The dates of the document that may date an event, in order. Wordings relative to an event follow the date before."""
+    published = context.document.published
+    found: list[EventDate] = []
+    last: When | None = None
+    for expression in context.dates:
+        if expression.kind in _NOT_EVENTS:
+            continue
+        quote = context.quote(expression.start, expression.end)
+        if published.span is not None and published.span.overlaps(quote.span) and published.basis == "text" and _own_line(context, expression.start, expression.end):
+            continue
+        when = replace(resolve(expression, published=published, default_event=last), quote=quote)
+        said = _beside_saying(context, expression.start, expression.end)
+        if when.known and not said and _RANK.get(when.precision, 7) <= 1:
+            last = when
+        found.append(EventDate(expression.start, expression.end, when, _RANK.get(when.precision, 7), said))
+    return found
+
+
+def _own_line(context: Context, start: int, end: int) -> bool:
+    """Whether a date stands on a line with little else: a dateline."""
+    text = context.text
+    line_start = text.rfind("\n", 0, start) + 1
+    line_end = text.find("\n", end)
+    line = text[line_start : line_end if line_end != -1 else len(text)]
+    return len(line) - (end - start) < 25
+
+
+def _beside_saying(context: Context, start: int, end: int) -> bool:
+    """Whether the nearest thing before the date, within three words, is a verb of saying."""
+    for verb in context.reading.within(max(0, start - 60), start, "say"):
+        if context.words_between(verb.end, start) <= 1 and "," not in context.text[verb.end : start]:
+            return True
+    return False

@@ -1,0 +1,66 @@
+"""What kind of incident a telling is about (standards §1, kind), and what its source calls it.
+
+Rule: every word for a kind and every weapon votes with its strength; the strongest wins, then the most frequent, then the
+first. "Massacre" is a label that the source gives, kept beside the kind, and is the kind only where nothing else is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tawthiq.extract.context import Context
+from tawthiq.extract.harm_binding import BoundCount
+from tawthiq.extract.weapons import WeaponHit
+from tawthiq.knowledge.load import toml
+from tawthiq.text.phrases import Hit
+
+
+@dataclass(frozen=True, slots=True)
+class KindReading:
+    """The kind of a telling, the labels its source uses, and the hit or weapon that decided."""
+
+    kind: str
+    labels: tuple[str, ...]
+    start: int | None
+    end: int | None
+    rule: str
+
+
+def read_kind(
+    context: Context, kinds: Sequence[Hit], weapons: Sequence[WeaponHit], tolls: Sequence[BoundCount]
+) -> KindReading:
+    """The kind that the words, weapons and harms of a telling give together."""
+    strengths = toml("vocabularies/kind_votes.toml")
+    votes: dict[str, tuple[float, int, int, int]] = {}
+
+    def vote(kind: str, strength: float, start: int, end: int) -> None:
+        best, count, first, first_end = votes.get(kind, (0.0, 0, start, end))
+        votes[kind] = (max(best, strength), count + 1, first, first_end)
+
+    for hit in kinds:
+        if not hit.term.get("generic") and not hit.term.get("label"):
+            vote(hit.id, float(hit.term.get("strength", 2)), hit.start, hit.end)
+    for weapon in weapons:
+        kind = strengths["weapon"].get(weapon.code)
+        if kind:
+            vote(kind, float(strengths["weapon_strength"].get(kind, strengths["weapon_default"])), weapon.start, weapon.end)
+    for toll in tolls:
+        if toll.kind is not None:
+            vote(toll.kind, float(strengths["harm_strength"]), toll.harm_start, toll.harm_start + 1)
+        implied = strengths["harm"].get(toll.harm)
+        if implied:
+            vote(implied, float(strengths["implied_strength"]), toll.phrase.start, toll.phrase.end)
+    labels = tuple(dict.fromkeys(h.id for h in kinds if h.term.get("label")))
+    if votes:
+        kind, (_, _, start, end) = max(votes.items(), key=lambda v: (v[1][0], v[1][1], -v[1][2]))
+        others = tuple(k for k in sorted(votes) if k != kind and votes[k][0] >= 2)
+        code, rule = strengths["codes"].get(kind, kind), "kind.named"
+        return KindReading(code, (*labels, *(o for o in others if o not in labels)), start, end, rule)
+    label = next((h for h in kinds if h.term.get("label")), None)
+    if label is not None:
+        return KindReading("massacre", labels, label.start, label.end, "kind.label-only")
+    generic = next((h for h in kinds), None)
+    if generic is not None:
+        return KindReading("other", labels, generic.start, generic.end, "kind.generic")
+    return KindReading("unknown", labels, None, None, "kind.unknown")

@@ -1,0 +1,29 @@
+"""Whether two places can be the scene of one event: the same, or one inside the other."""
+
+from __future__ import annotations
+
+from tawthiq.domain.where import Place
+from tawthiq.knowledge.gazetteer import Gazetteer
+from tawthiq.text.fold import fold_word
+
+
+def chain(gazetteer: Gazetteer, place: Place) -> list[str]:
+    """The ids of a place and of all it lies in; an unlisted place lies in the place it was read beside."""
+    if place.id in gazetteer.places:
+        return [p.id for p in gazetteer.path(place)]
+    return [place.id, *([p.id for p in gazetteer.path(place.parent)] if place.parent in gazetteer.places else [])]
+
+
+def related(gazetteer: Gazetteer, a: Place, b: Place) -> bool:
+    """Whether one of two places is the other or lies in it. A name borne by a town and its district is one place."""
+    if a.id == b.id or a.id in chain(gazetteer, b) or b.id in chain(gazetteer, a):
+        return True
+    same_name = bool(a.name_ar) and fold_word(a.name_ar) == fold_word(b.name_ar)
+    return same_name and a.governorate == b.governorate
+
+
+def same_governorate(a: Place, b: Place) -> bool:
+    """Whether both lie in (or are) one governorate; unknown agrees with anything."""
+    first = a.governorate or (a.id if a.level == "governorate" else None)
+    second = b.governorate or (b.id if b.level == "governorate" else None)
+    return first is None or second is None or first == second

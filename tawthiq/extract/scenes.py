@@ -1,0 +1,225 @@
+"""Groups the segments of a document into scenes: each scene is the telling of one incident.
+
+Rule: a segment goes on with the scene being told unless it names an unrelated place or an incompatible date; then it
+returns to an earlier scene that fits, or opens one where it counts people or names an attack. A scene told before or
+after the main one and dated well before it, or opened by a background cue ("in an earlier attack", «سبق أن»), is
+background. A scene that counts the dead of a whole region whose parts are scenes of their own rolls those up
+(summary): it is never added to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from tawthiq.domain.when import When
+from tawthiq.extract.context import Context
+from tawthiq.extract.harm_binding import BoundCount
+from tawthiq.extract.nearby import chain, related, same_governorate
+from tawthiq.extract.places import PlaceHit
+from tawthiq.extract.segments import Segment
+
+_BACKGROUND_AGE = timedelta(days=6)
+_PRECISE = ("T1", "T2", "T3", "T4")
+
+
+@dataclass(slots=True)
+class Scene:
+    """The segments of one telling, in order; `place` is its scene so far, `places` all that its segments name."""
+
+    segments: list[Segment] = field(default_factory=list)
+    place: PlaceHit | None = None
+    places: list[PlaceHit] = field(default_factory=list)
+    when: When | None = None
+    background: bool = False
+    summary: bool = False
+
+    @property
+    def tolls(self) -> list[BoundCount]:
+        """The counts of all segments, in order."""
+        return [t for s in self.segments for t in s.tolls]
+
+    @property
+    def start(self) -> int:
+        """Where the telling begins."""
+        return self.segments[0].start
+
+
+def is_attack(segment: Segment, least: int = 1) -> bool:
+    """Whether a segment tells of an attack: a word for a kind of `least` strength, or a weapon."""
+    return bool(segment.weapons) or any(h.term.get("strength", 2) >= least for h in segment.kinds)
+
+
+def scene_place(context: Context, segment: Segment) -> PlaceHit | None:
+    """The place a segment's event is in: the most telling by level, cue and nearness, then the smallest inside it."""
+    anchors = [t.phrase.start for t in segment.tolls] + [h.start for h in segment.kinds] + [w.start for w in segment.weapons]
+    usable = [p for p in segment.places if not p.aside]
+    if not usable:
+        return None
+
+    def weight(place: PlaceHit) -> tuple[float, int]:
+        score = 3.0 * place.specific + 2.0 * place.located + 1.5 * (place.cue is not None)
+        score -= 4.0 * (place.place.level == "country") + 1.0 * place.near
+        if anchors:
+            score -= min(abs(place.start - a) for a in anchors) / 60
+        return (score, -place.start)
+
+    best = max(usable, key=weight)
+    for place in usable:
+        inside = place is not best and place.specific and place.place.id != best.place.id
+        if inside and related(context.gazetteer, place.place, best.place) and best.place.id in _above(context, place):
+            close = abs(place.start - best.start) < 60
+            best = place if close else best
+    return best
+
+
+def _above(context: Context, place: PlaceHit) -> list[str]:
+    return chain(context.gazetteer, place.place)[1:]
+
+
+def find_scenes(context: Context, parts: Sequence[Segment]) -> list[Scene]:
+    """The scenes of the document, in the order in which they are first told."""
+    scenes: list[Scene] = []
+    current: Scene | None = None
+    for segment in parts:
+        if not segment.tolls and not is_attack(segment):
+            if current is not None:
+                _lend(context, current, segment)
+            continue
+        place = scene_place(context, segment)
+        when = segment.when
+        home = _home(context, scenes, current, segment, place, when)
+        if home is None:
+            strong = bool(segment.tolls) or (is_attack(segment, 2) and place is not None and place.specific)
+            if not strong:
+                continue
+            home = Scene()
+            scenes.append(home)
+        _join(context, home, segment, place, when)
+        current = home
+    told = [s for s in scenes if s.tolls or _worth_telling(s)]
+    _mark_background(told)
+    _mark_summaries(context, told)
+    return told
+
+
+def _lend(context: Context, scene: Scene, segment: Segment) -> None:
+    """A segment without an event may still say when or where the telling before it was."""
+    if scene.when is None and segment.paragraph == scene.segments[-1].paragraph and segment.when is not None and segment.when.known:
+        scene.when = segment.when if segment.when.precision in _PRECISE and not segment.dates[0].said else scene.when
+
+
+def _home(
+    context: Context,
+    scenes: list[Scene],
+    current: Scene | None,
+    segment: Segment,
+    place: PlaceHit | None,
+    when: When | None,
+) -> Scene | None:
+    """The scene a segment goes on with, or None where it opens one."""
+    if current is None:
+        return None
+    order = [current, *reversed([s for s in scenes if s is not current])]
+    fitting = [s for s in order if _fits(context, s, segment, place, when)]
+    if not fitting:
+        return None
+    if place is not None and place.specific:
+        exact = [s for s in fitting if s.place is not None and related(context.gazetteer, s.place.place, place.place)]
+        if exact:
+            return exact[0]
+        if current in fitting and not segment.cued("new_event"):
+            return current
+        return None if segment.tolls else fitting[0]
+    if current in fitting:
+        return current
+    return fitting[0]
+
+
+def _fits(context: Context, scene: Scene, segment: Segment, place: PlaceHit | None, when: When | None) -> bool:
+    """Whether a segment may tell of the scene: place related or unsaid, date compatible or unsaid."""
+    return _place_fits(context, scene, place) and _date_fits(scene, when)
+
+
+def _place_fits(context: Context, scene: Scene, place: PlaceHit | None) -> bool:
+    if place is None or scene.place is None or place.place.level in ("country",):
+        return True
+    if any(related(context.gazetteer, place.place, p.place) for p in [scene.place, *scene.places] if p.specific or not place.specific):
+        return True
+    if place.specific and scene.place.specific:
+        return False
+    return same_governorate(place.place, scene.place.place) and not place.specific
+
+
+def _date_fits(scene: Scene, when: When | None) -> bool:
+    if when is None or scene.when is None or not when.known or not scene.when.known:
+        return True
+    assert when.start and when.end and scene.when.start and scene.when.end
+    if when.precision not in _PRECISE or scene.when.precision not in _PRECISE:
+        return when.start <= scene.when.end and scene.when.start <= when.end
+    slack = timedelta(days=1)
+    return when.start - slack <= scene.when.end and scene.when.start - slack <= when.end
+
+
+def _join(context: Context, scene: Scene, segment: Segment, place: PlaceHit | None, when: When | None) -> None:
+    scene.segments.append(segment)
+    scene.places.extend(p for p in segment.places if not p.aside)
+    if place is not None and (scene.place is None or _narrows(context, scene.place, place)):
+        scene.place = place
+    if when is not None and (scene.when is None or (not scene.when.known and when.known) or _finer(scene.when, when)):
+        scene.when = when
+
+
+def _narrows(context: Context, old: PlaceHit, new: PlaceHit) -> bool:
+    """Whether a later place is a more exact word for the scene: smaller and inside it."""
+    if not old.specific and new.specific:
+        return True
+    return new.specific and old.place.id in _above(context, new)
+
+
+def _finer(old: When, new: When) -> bool:
+    return new.known and old.precision in ("T5", "T6", "T7") and new.precision in _PRECISE
+
+
+def _worth_telling(scene: Scene) -> bool:
+    """Whether a scene without counts still says enough: an attack with a place and a date or an actor."""
+    named = scene.place is not None and scene.place.specific
+    agents = any(a.role in ("alleged_perpetrator", "responsible_admitted") for s in scene.segments for a in s.actors)
+    return named and any(is_attack(s, 2) for s in scene.segments) and (scene.when is not None or agents)
+
+
+def _mark_background(scenes: list[Scene]) -> None:
+    """Scenes told in passing: dated well before the main one, or opened by a cue after it."""
+    if not scenes:
+        return
+    main = next((s for s in scenes if s.tolls), scenes[0])
+    for scene in scenes:
+        if scene is main:
+            continue
+        opening = scene.segments[0]
+        older = (
+            scene.when is not None
+            and main.when is not None
+            and scene.when.end is not None
+            and main.when.start is not None
+            and scene.when.end < main.when.start - _BACKGROUND_AGE
+        )
+        scene.background = older or (opening.cued("background") and scene.start > main.start) or not scene.tolls
+
+
+def _mark_summaries(context: Context, scenes: list[Scene]) -> None:
+    """Scenes whose place holds the places of two or more others, and whose dead are at least as many as any of theirs."""
+    for scene in scenes:
+        if scene.place is None or scene.place.place.level not in ("country", "governorate", "region", "city", "district"):
+            continue
+        parts = [
+            s for s in scenes
+            if s is not scene and not s.background and s.place is not None and scene.place.place.id in _above(context, s.place)
+        ]  # fmt: skip
+        dead = [_dead(s) for s in parts]
+        scene.summary = len([d for d in dead if d]) >= 2 and _dead(scene) >= max(dead)
+
+
+def _dead(scene: Scene) -> int:
+    return max((t.phrase.count.low for t in scene.tolls if t.harm == "killed" and t.parent is None), default=0)

@@ -1,0 +1,141 @@
+"""Cuts a document into segments: the stretches that can each speak of one incident, with what each holds.
+
+A segment is a sentence, or a part of one where a sentence counts people at several places («قتل 5 في حلب و3 في إدلب»).
+Which segments tell the same incident is decided in `scenes`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from tawthiq.domain.when import When
+from tawthiq.extract.actors import ActorHit
+from tawthiq.extract.context import Context
+from tawthiq.extract.count_phrases import count_phrases
+from tawthiq.extract.event_dates import EventDate
+from tawthiq.extract.harm_binding import BoundCount, bind_harms
+from tawthiq.extract.nearby import related
+from tawthiq.extract.persons import PersonHit
+from tawthiq.extract.places import PlaceHit
+from tawthiq.extract.weapons import WeaponHit
+from tawthiq.text.phrases import Hit
+
+_Found = TypeVar("_Found", PlaceHit, EventDate, ActorHit, WeaponHit, PersonHit)
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Everything found in a document, before it is grouped; all positions folded, all in order."""
+
+    places: tuple[PlaceHit, ...]
+    dates: tuple[EventDate, ...]
+    actors: tuple[ActorHit, ...]
+    weapons: tuple[WeaponHit, ...]
+    persons: tuple[PersonHit, ...]
+    statistics: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of the text at folded `[start, end)` and what it holds; `paragraph` counts line breaks before it."""
+
+    start: int
+    end: int
+    paragraph: int
+    tolls: tuple[BoundCount, ...]
+    kinds: tuple[Hit, ...]
+    places: tuple[PlaceHit, ...]
+    dates: tuple[EventDate, ...]
+    actors: tuple[ActorHit, ...]
+    weapons: tuple[WeaponHit, ...]
+    persons: tuple[PersonHit, ...]
+    cues: tuple[Hit, ...]
+
+    def cued(self, name: str) -> bool:
+        """Whether a discourse cue of this name stands in the segment."""
+        return any(c.id == name for c in self.cues)
+
+    @property
+    def when(self) -> When | None:
+        """The date the segment gives an event: the most precise, then the first."""
+        ranked = sorted(self.dates, key=lambda d: (d.rank, d.start))
+        return ranked[0].when if ranked else None
+
+
+def segments(context: Context, mentions: Mentions) -> list[Segment]:
+    """The segments of the document, in order. Counts inside `mentions.statistics` are left out (R13)."""
+    made: list[Segment] = []
+    paragraph = 0
+    previous_end = 0
+    for sentence in context.reading.sentences:
+        paragraph += context.text.count("\n", previous_end, sentence.start)
+        previous_end = sentence.end
+        phrases = count_phrases(context, sentence.start, sentence.end)
+        kept = [p for p in phrases if not any(s < p.end and p.start < e for s, e in mentions.statistics)]
+        bound = bind_harms(context, kept, sentence.start, sentence.end)
+        places = [p for p in mentions.places if sentence.start <= p.start and p.end <= sentence.end]
+        for start, end, tolls in _parts(context, bound, places, sentence.start, sentence.end):
+            made.append(_segment(context, mentions, start, end, paragraph, tolls))
+    return made
+
+
+def _segment(
+    context: Context, mentions: Mentions, start: int, end: int, paragraph: int, tolls: tuple[BoundCount, ...]
+) -> Segment:
+    within = context.reading.within
+
+    def inside(found: tuple[_Found, ...]) -> tuple[_Found, ...]:
+        return tuple(f for f in found if start <= f.start and f.end <= end)
+
+    return Segment(
+        start,
+        end,
+        paragraph,
+        tolls,
+        tuple(within(start, end, "kind")),
+        inside(mentions.places),
+        inside(mentions.dates),
+        inside(mentions.actors),
+        inside(mentions.weapons),
+        inside(mentions.persons),
+        tuple(within(start, end, "discourse")),
+    )
+
+
+def _parts(
+    context: Context, bound: list[BoundCount], places: list[PlaceHit], start: int, end: int
+) -> list[tuple[int, int, tuple[BoundCount, ...]]]:
+    """The parts of a sentence: one, or one for each count of the dead that has an unrelated place of its own."""
+    roots = [b for b in bound if b.parent is None]
+    own: list[tuple[BoundCount, PlaceHit | None]] = []
+    for index, root in enumerate(roots):
+        limit = roots[index + 1].phrase.start if index + 1 < len(roots) else end
+        following = [p for p in places if p.start >= root.phrase.end and p.end <= limit and p.specific and not p.aside]
+        own.append((root, following[0] if following else None))
+    placed = [(r, p) for r, p in own if p is not None]
+    if len(placed) < 2 or len({r.harm for r, _ in placed}) > 1 and len(placed) < 3:
+        return [(start, end, tuple(bound))]
+    cuts: list[int] = []
+    current = placed[0][1]
+    for root, place in placed[1:]:
+        if place is not None and current is not None and not related(context.gazetteer, place.place, current.place):
+            cuts.append(min(root.harm_start, root.phrase.start))
+            current = place
+    if not cuts:
+        return [(start, end, tuple(bound))]
+    edges = [start, *sorted(cuts), end]
+    parts = []
+    for low, high in zip(edges, edges[1:], strict=False):
+        here = [b for b in bound if low <= b.phrase.start < high]
+        parts.append((low, high, tuple(_renumbered(bound, here))))
+    return parts
+
+
+def _renumbered(bound: list[BoundCount], here: list[BoundCount]) -> list[BoundCount]:
+    """The counts of one part, their parents numbered within the part."""
+    where = {id(b): i for i, b in enumerate(here)}
+    return [
+        replace(b, parent=where.get(id(bound[b.parent])) if b.parent is not None else None)  # a parent elsewhere is dropped
+        for b in here
+    ]

@@ -1,0 +1,137 @@
+"""The stages composed: reports in, a register out. No database and no network: a folder of files runs to JSON Lines.
+
+`read_all` turns inputs into documents, `extract_all` documents into claims, `make_register` claims into incidents. Each
+reports its progress; an input that fails is named and left behind, the run goes on.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
+
+from tawthiq import __version__
+from tawthiq.audit import audit, audit_series
+from tawthiq.domain.account import Extraction
+from tawthiq.domain.document import Document, Unreadable
+from tawthiq.domain.register import Register
+from tawthiq.extract import extract
+from tawthiq.extract.matcher import the_gazetteer
+from tawthiq.ingest import OriginalStore, ingest_paths, read_jsonl
+from tawthiq.link import link_accounts
+from tawthiq.reconcile import find_origins, weigh
+
+Read = Document | Unreadable
+Told = Extraction | Unreadable
+Mapper = Callable[[Callable[[Document], Told], Iterable[Document]], Iterator[Told]]
+"""Applies one function to many documents, in order: the builtin `map`, or an engine's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One step done: the stage's name, how far, out of how many (None: unknown)."""
+
+    stage: str
+    done: int
+    total: int | None = None
+
+
+Report = Callable[[Progress], None]
+
+
+def _silent(progress: Progress) -> None:
+    """Reports nothing."""
+
+
+def read_all(
+    paths: Sequence[Path],
+    *,
+    jsonl: Sequence[Path] = (),
+    originals: Path | None = None,
+    report: Report = _silent,
+) -> Iterator[Read]:
+    """Every input as a document or the reason why not, in a fixed order; a second document with one id is refused."""
+    store = OriginalStore(originals) if originals is not None else None
+    seen: set[str] = set()
+    sources: list[Iterable[Read]] = [ingest_paths(paths, store=store)] if paths else []
+    sources.extend(read_jsonl(path, store=store) for path in jsonl)
+    for done, item in enumerate(chain.from_iterable(sources), start=1):
+        report(Progress("read", done))
+        if isinstance(item, Document) and item.id in seen:
+            yield Unreadable(item.id, "duplicate_id", f"{item.id}: another input already has this id", item.source_path)
+            continue
+        seen.add(item.id)
+        yield item
+
+
+def extract_one(document: Document, office: Path | None = None) -> Told:
+    """The claims of one document with the findings of its audit, or why they could not be read out.
+
+    Whatever one hostile page makes the extractor do, the others are still read: an error becomes an `Unreadable`.
+    """
+    try:
+        extraction = extract(document, office)
+        return replace(extraction, findings=audit(extraction))
+    except Exception as error:  # the one place where a page's failure is turned into a value
+        reason = " ".join(str(error).split()) or "no reason given"
+        return Unreadable(document.id, "extract_failed", f"{document.id}: {type(error).__name__}: {reason}", document.source_path)
+
+
+def extract_all(
+    items: Iterable[Read], *, office: Path | None = None, mapper: Mapper = map, report: Report = _silent
+) -> Iterator[Told]:
+    """The claims of every document, in input order, as they come; unreadable inputs pass through in their place."""
+    waiting: deque[Unreadable | None] = deque()  # None stands for a document that the mapper has taken
+
+    def documents() -> Iterator[Document]:
+        for item in items:
+            waiting.append(None if isinstance(item, Document) else item)
+            if isinstance(item, Document):
+                yield item
+
+    done = 0
+    for result in mapper(_Extractor(office), documents()):
+        while (failed := waiting.popleft()) is not None:
+            yield failed
+        yield result
+        done += 1
+        report(Progress("extract", done))
+    yield from (failed for failed in waiting if failed is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Extractor:
+    """`extract_one` with the office's gazetteer; a class, so that it can be sent to another process."""
+
+    office: Path | None
+
+    def __call__(self, document: Document) -> Told:
+        return extract_one(document, self.office)
+
+
+def make_register(
+    told: Iterable[Told], *, office: Path | None = None, profile: str = "tawthiq", title: str = "", report: Report = _silent
+) -> Register:
+    """Links the accounts of all documents, weighs what they say, and audits their statistics together."""
+    told = list(told)
+    extractions = [t for t in told if isinstance(t, Extraction)]
+    series = audit_series(extractions)
+    extractions = [replace(e, findings=(*e.findings, *series.get(e.document.id, ()))) for e in extractions]
+    report(Progress("link", 0, 1))
+    gazetteer = the_gazetteer(office)
+    linked = link_accounts(extractions, gazetteer=gazetteer)
+    report(Progress("link", 1, 1))
+    origins = find_origins(extractions)
+    incidents = weigh(linked.clusters, extractions, origins, linked.links, profile=profile, gazetteer=gazetteer)
+    report(Progress("weigh", 1, 1))
+    return Register(
+        extractions=tuple(extractions),
+        incidents=tuple(incidents),
+        origins=tuple(origins.origins),
+        unreadable=tuple(t for t in told if isinstance(t, Unreadable)),
+        uncertain=linked.uncertain,
+        title=title,
+        version=__version__,
+    )
