@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from tawthiq.domain.toll import Count
 from tawthiq.extract.context import Context
-from tawthiq.extract.grammar import toll_grammar
+from tawthiq.extract.grammar import toll_grammar, vague_wordings
 from tawthiq.text.numbers import NumberHit
 from tawthiq.text.phrases import Hit
 
@@ -41,9 +41,25 @@ class CountPhrase:
     definite: bool = False
 
 
-def _count(number: NumberHit) -> Count:
+def _is_arabic(context: Context, position: int) -> bool:
+    return "\u0621" <= context.text[position] <= "\u06d3"
+
+
+def _count(context: Context, number: NumberHit) -> Count:
     value = int(number.value) if number.value is not None else None
+    if number.wording in vague_wordings("unquantified_wordings", arabic=_is_arabic(context, number.core_start)):
+        return Count(1, None, None, "unquantified", number.wording)
     return Count(number.low, number.high, value, number.qualifier, number.wording)
+
+
+def _counts_nothing(context: Context, number: NumberHit, start: int) -> bool:
+    """Whether a number is an age, an hour, a unit's name, or a word such as "most" that counts only with a predicate."""
+    if number.kind not in ("cardinal", "ordinal") or (number.kind == "ordinal" and number.value != 1000):
+        return True
+    if isinstance(number.value, float) and number.value != int(number.value):
+        return True
+    words = context.text[start : number.start].split()
+    return bool(words) and words[-1].strip(_QUOTES) in toll_grammar().never_counted_after and number.qualifier != "more_than"
 
 
 def _group(hits: list[Hit]) -> str | None:
@@ -65,7 +81,7 @@ def count_phrases(context: Context, start: int, end: int) -> list[CountPhrase]:
     found: list[CountPhrase] = []
     used: set[int] = set()
     for number in context.numbers_in(start, end):
-        if number.kind != "cardinal" or (isinstance(number.value, float) and number.value != int(number.value)):
+        if _counts_nothing(context, number, start):
             continue
         phrase = _with_noun(context, number, people, measures, used) or _elided(context, number, measures, start, end)
         if phrase is not None:
@@ -117,11 +133,16 @@ def _with_noun(
             break
     if not nouns or any(m.start == nouns[0].start and m.end > nouns[0].end for m in measures):
         return None
+    if number.wording in vague_wordings("uncounted_wordings", arabic=_is_arabic(context, number.core_start)):
+        return _predicate(context, number, nouns)
     harm = next((h.term.get("harm") for h in nouns if h.term.get("harm")), None)
+    both = _second_harm(context, nouns[-1], people, harm)
+    if both is not None and number.wording not in vague_wordings("unquantified_wordings", arabic=_is_arabic(context, number.core_start)):
+        nouns, harm = [*nouns, both], "killed_or_injured"
     return CountPhrase(
         number.start,
         nouns[-1].end,
-        _count(number),
+        _count(context, number),
         _group(nouns),
         harm,
         "counted",
@@ -132,11 +153,33 @@ def _with_noun(
     )
 
 
+def _second_harm(context: Context, noun: Hit, people: list[Hit], harm: str | None) -> Hit | None:
+    """The other harm noun under the same number: عشرات القتلى والجرحى."""
+    for hit in people:
+        if hit.start < noun.end or hit.term.get("harm") in (None, harm) or {hit.term.get("harm"), harm} != {"killed", "injured"}:
+            continue
+        joined = (context.text[noun.end : hit.start]).strip()
+        return hit if joined in toll_grammar().and_words or joined in ("وال",) else None
+    return None
+
+
+def _predicate(context: Context, number: NumberHit, nouns: list[Hit]) -> CountPhrase | None:
+    """"Most of the dead were civilians": people of that group were among them, without a number."""
+    grouped = [h for h in nouns if h.id != "people"]
+    harm = next((h.term.get("harm") for h in nouns if h.term.get("harm")), None)
+    if harm is None or not grouped:
+        return None
+    count = Count(1, None, None, "unquantified", number.wording)
+    return CountPhrase(number.start, nouns[-1].end, count, _group(nouns), harm, "counted", "count.most-of-them")
+
+
 def _elided(context: Context, number: NumberHit, measures: list[Hit], start: int, end: int) -> CountPhrase | None:
     """A number whose noun is understood: أصيب 40 بجروح, "killed 12 in", "12 dead"."""
     text, grammar = context.text, toll_grammar()
     looks_like_year = number.qualifier == "exact" and isinstance(number.value, int) and 1900 <= number.value <= 2100
     if looks_like_year:
+        return None
+    if number.wording in vague_wordings("uncounted_wordings", arabic=_is_arabic(context, number.core_start)):
         return None
     after = text[number.core_end : end]
     stripped = after.lstrip(_QUOTES + " ")
@@ -145,11 +188,18 @@ def _elided(context: Context, number: NumberHit, measures: list[Hit], start: int
     if stripped and stripped[0] not in _STOPS:
         word = stripped.split()[0].strip(_QUOTES + _STOPS)
         attached = word[:1] in "وب" and len(word) > 2 and "\u0621" <= word[0] <= "\u064a"
-        if word not in grammar.after_elided and not attached:
+        offset = number.core_end + len(after) - len(stripped)
+        harmed = context.reading.within(offset, min(len(text), offset + 30), "harm")
+        follows = bool(harmed) and harmed[0].start - offset <= 1
+        governed = any(
+            number.start - h.end <= 1 and not text[h.end : number.start].strip()
+            for h in context.reading.within(max(0, number.start - 25), number.start, "harm")
+        )
+        if word not in grammar.after_elided and not attached and not follows and not (governed and number.qualifier == "vague"):
             return None
     elif stripped and stripped[0] in ":":
         return None
-    return CountPhrase(number.start, number.core_end, _count(number), None, None, "elided", "count.elided-noun")
+    return CountPhrase(number.start, number.core_end, _count(context, number), None, None, "elided", "count.elided-noun")
 
 
 def _by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountPhrase | None:

@@ -19,6 +19,8 @@ class TollGrammar:
     passive_auxiliaries: frozenset[str]
     indefinite: frozenset[str]
     never_bare_after: frozenset[str]
+    never_counted_after: frozenset[str]
+    and_words: frozenset[str]
 
 
 @cache
@@ -29,3 +31,9 @@ def toll_grammar() -> TollGrammar:
         return frozenset(fold_word(w) for lang in LANGUAGES for w in toml(f"{lang}/toll_grammar.toml")[key])
 
     return TollGrammar(*(words(name) for name in TollGrammar.__dataclass_fields__))
+
+
+@cache
+def vague_wordings(key: str, *, arabic: bool) -> frozenset[str]:
+    """The classes of vague number words under `unquantified_wordings` or `uncounted_wordings` of a language."""
+    return frozenset(toml(f"{'ar' if arabic else 'en'}/toll_grammar.toml")[key])

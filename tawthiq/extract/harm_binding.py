@@ -66,14 +66,15 @@ def _looks(context: Context, hit: Hit, phrases: list[CountPhrase], start: int) -
 def _harm_words(context: Context, phrases: list[CountPhrase], start: int, end: int) -> list[_HarmWord]:
     """The harm words of the sentence, with "killed and wounded" pairs made one."""
     hits = [h for h in context.reading.within(start, end, "harm") if h.term.get("emit", True)]
-    hits = [h for h in hits if not any(p.start <= h.start and h.end <= p.end for p in phrases)]
+    hits = [h for h in hits if not any(p.shape == "counted" and p.start <= h.start and h.end <= p.end for p in phrases)]
     words: list[_HarmWord] = []
     for hit in hits:
         if words and hit.start < words[-1].hit.end:
             continue
         word = _HarmWord(hit, hit.id, _looks(context, hit, phrases, start), hit.term.get("weak", False))
         previous = words[-1] if words else None
-        if previous and {previous.harm, word.harm} == {"killed", "injured"} and _paired(context, previous.hit, hit, phrases):
+        pair = previous is not None and {previous.harm, word.harm} == {"killed", "injured"} and previous.looks == word.looks
+        if previous and pair and _paired(context, previous.hit, hit, phrases):
             words[-1] = _HarmWord(Hit(previous.hit.start, hit.end, hit.term), "killed_or_injured", word.looks, False)
             continue
         words.append(word)
@@ -158,6 +159,8 @@ def _list_gap(gap: str, *, first: bool) -> bool:
 def bind_harms(context: Context, phrases: list[CountPhrase], start: int, end: int) -> list[BoundCount]:
     """The phrases of one sentence that count harmed people, each with its harm; the others are left out."""
     words = _harm_words(context, phrases, start, end)
+    verbs = [(w.hit.start, w.hit.end) for w in words]
+    phrases = [p for p in phrases if p.shape in ("counted", "elided") or not any(s < p.end and p.start < e for s, e in verbs)]
     parents = _parents(context, phrases, words, start, end)
     cues = context.reading.within(start, end, "discourse")
     bound: dict[int, BoundCount] = {}

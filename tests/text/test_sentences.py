@@ -1,0 +1,41 @@
+"""Sentences end where a reader ends them."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+import pytest
+
+from tawthiq.domain.span import Span
+from tawthiq.text.sentences import clauses, sentences
+
+
+def cut(text: str) -> list[str]:
+    return [text[s.start : s.end] for s in sentences(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("انتهى القصف.حيث وصل المسعفون", ["انتهى القصف.", "حيث وصل المسعفون"]),
+        ("Dr. Ali spoke. The U.S. coalition denied it.", ["Dr. Ali spoke.", "The U.S. coalition denied it."]),
+        ("بلغت 7.5 بالمئة.", ["بلغت 7.5 بالمئة."]),
+        ("عنوان\n\nمتن الخبر؟ نعم", ["عنوان", "متن الخبر؟", "نعم"]),
+        ("", []),
+    ],
+)
+def test_ends(text: str, expected: list[str]) -> None:
+    assert cut(text) == expected
+
+
+@given(st.text(alphabet="ab م.؟!\n ,،;()1", max_size=60))
+def test_sentences_are_ordered_and_lose_nothing_but_space(text: str) -> None:
+    spans = sentences(text)
+    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert "".join("".join(cut(text)).split()) == "".join(text.split())
+
+
+@given(st.text(alphabet="ab م،,1:() -", max_size=60))
+def test_clauses_stay_inside_their_sentence(text: str) -> None:
+    for sentence in sentences(text):
+        for clause in clauses(text, sentence):
+            assert sentence.covers(Span(clause.start, clause.end))
