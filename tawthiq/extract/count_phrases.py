@@ -70,8 +70,8 @@ def _group(hits: list[Hit]) -> str | None:
 
 
 def _joined(prefix: str) -> bool:
-    """Whether the letters before a noun cut it off from a number before it (12 وجرحى)."""
-    return prefix.replace("ال", "") not in ("",)
+    """Whether the letters before a noun, the article aside, cut it off from a number before it (12 وجرحى)."""
+    return prefix not in ("", toll_grammar().article)
 
 
 def count_phrases(context: Context, start: int, end: int) -> list[CountPhrase]:
@@ -124,7 +124,7 @@ def _with_noun(
             break
         if any(m.start < hit.start and m.start >= number.core_end and m.end <= hit.start for m in measures):
             break
-        if _joined(hit.prefix) or (nouns and hit.term.get("other")):
+        if _joined(hit.prefix) or (nouns and (hit.term.get("other") or hit.term.get("unit"))):
             break
         nouns.append(hit)
         used.add(index)
@@ -158,8 +158,8 @@ def _second_harm(context: Context, noun: Hit, people: list[Hit], harm: str | Non
     for hit in people:
         if hit.start < noun.end or hit.term.get("harm") in (None, harm) or {hit.term.get("harm"), harm} != {"killed", "injured"}:
             continue
-        joined = (context.text[noun.end : hit.start]).strip()
-        return hit if joined in toll_grammar().and_words or joined in ("وال",) else None
+        joined = context.text[noun.end : hit.whole_start].strip() or hit.prefix[:1]
+        return hit if joined in toll_grammar().and_words else None
     return None
 
 
@@ -187,7 +187,7 @@ def _elided(context: Context, number: NumberHit, measures: list[Hit], start: int
         return None
     if stripped and stripped[0] not in _STOPS:
         word = stripped.split()[0].strip(_QUOTES + _STOPS)
-        attached = word[:1] in "وب" and len(word) > 2 and "\u0621" <= word[0] <= "\u064a"
+        attached = word[:1] in grammar.attached and len(word) > 2
         offset = number.core_end + len(after) - len(stripped)
         harmed = context.reading.within(offset, min(len(text), offset + 30), "harm")
         follows = bool(harmed) and harmed[0].start - offset <= 1
@@ -204,7 +204,7 @@ def _elided(context: Context, number: NumberHit, measures: list[Hit], start: int
 
 def _by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountPhrase | None:
     """A noun that counts without a number: dual, bare singular, or a plural of unknown size."""
-    number, definite = hit.term.get("number"), hit.prefix.endswith("ال") or hit.prefix.endswith("لل")
+    number, definite = hit.term.get("number"), hit.prefix.endswith(toll_grammar().definite_endings)
     if hit.term.get("counted", False) or hit.term.get("other", False):
         return None
     harm, group = hit.term.get("harm"), (None if hit.id == "people" else hit.id)
@@ -237,7 +237,8 @@ def _indefinite(context: Context, hit: Hit, start: int) -> bool:
     grammar = toll_grammar()
     words = [w.strip(_QUOTES) for w in context.text[start : hit.whole_start].split()][-4:]
     if "\u0621" <= context.text[hit.start] <= "\u06d3":
-        return not (words and words[-1] in grammar.never_bare_after) and not hit.suffix
+        kept = hit.term.get("unit") is not None  # "8 of one family" is 8 people and one family
+        return not (words and words[-1] in grammar.never_bare_after and not kept) and not hit.suffix
     for word in reversed(words):
         if word in grammar.indefinite:
             return True

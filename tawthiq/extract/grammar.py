@@ -21,6 +21,9 @@ class TollGrammar:
     never_bare_after: frozenset[str]
     never_counted_after: frozenset[str]
     and_words: frozenset[str]
+    attached: frozenset[str]
+    article: str
+    definite_endings: tuple[str, ...]
 
 
 @cache
@@ -30,7 +33,9 @@ def toll_grammar() -> TollGrammar:
     def words(key: str) -> frozenset[str]:
         return frozenset(fold_word(w) for lang in LANGUAGES for w in toml(f"{lang}/toll_grammar.toml")[key])
 
-    return TollGrammar(*(words(name) for name in TollGrammar.__dataclass_fields__))
+    arabic = toml("ar/toll_grammar.toml")
+    sets = {name: words(name) for name, kind in TollGrammar.__annotations__.items() if kind == "frozenset[str]"}
+    return TollGrammar(**sets, article=arabic["article"], definite_endings=tuple(arabic["definite_endings"]))
 
 
 @cache

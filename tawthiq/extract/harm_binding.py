@@ -84,7 +84,7 @@ def _harm_words(context: Context, phrases: list[CountPhrase], start: int, end: i
 def _paired(context: Context, first: Hit, second: Hit, phrases: list[CountPhrase]) -> bool:
     """Whether two harm words stand together with nothing but "and"/"or" between them."""
     between = context.text[first.end : second.start].strip()
-    return between in ("", "و", "او", "and", "or", "and/or") and not any(first.end <= p.start < second.start for p in phrases)
+    return (not between or between in toll_grammar().and_words) and not any(first.end <= p.start < second.start for p in phrases)
 
 
 def _cost(context: Context, word: _HarmWord, phrase: CountPhrase, phrases: list[CountPhrase], words: list[_HarmWord]) -> float:
@@ -137,7 +137,7 @@ def _looking_back(
     context: Context, cue: Hit, phrases: list[CountPhrase], whole: int | None, parents: dict[int, int | None]
 ) -> None:
     """"…, 5 of them children": the count before the cue is the part."""
-    if cue.id != "including" or whole is None or not cue.term.wording.startswith(("of ", "منهم", "منهن")):
+    if cue.id != "including" or whole is None or not cue.term.get("back", False):
         return
     part = phrases[whole]
     if context.text[part.end : cue.start].strip() or part.shape != "elided":
@@ -173,6 +173,7 @@ def bind_harms(context: Context, phrases: list[CountPhrase], start: int, end: in
             bound[index] = replace(
                 own, update=_cued(context, cues, phrase, "update"), initial=_cued(context, cues, phrase, "initial")
             )
+    _others(phrases, bound)
     for index, whole in parents.items():
         part = _part(context, index, whole, phrases, words, bound)
         if part is not None:
@@ -183,6 +184,15 @@ def bind_harms(context: Context, phrases: list[CountPhrase], start: int, end: in
         replace(bound[i], parent=where.get(bound[i].parent) if bound[i].parent is not None else None)  # type: ignore[arg-type]
         for i in order
     ]
+
+
+def _others(phrases: list[CountPhrase], bound: dict[int, BoundCount]) -> None:
+    """ "Others" are others of the group counted before them: "a soldier was killed and three others were injured"."""
+    for index in sorted(bound):
+        before = [bound[i].phrase for i in sorted(bound) if i < index]
+        phrase = phrases[index]
+        if phrase.other and phrase.group is None and before and before[-1].group in ("civilian", "combatant"):
+            bound[index] = replace(bound[index], phrase=replace(phrase, group=before[-1].group))
 
 
 def _own(context: Context, phrase: CountPhrase, words: list[_HarmWord], phrases: list[CountPhrase]) -> BoundCount | None:

@@ -55,6 +55,12 @@ class _Grammar:
     never_names: frozenset[str]
     located_in: frozenset[str]
     elsewhere: frozenset[str]
+    and_words: frozenset[str]
+    located_letters: frozenset[str]
+
+
+def _article() -> str:
+    return str(toml("ar/toll_grammar.toml")["article"])
 
 
 @cache
@@ -146,13 +152,13 @@ def _cue_before(context: Context, hit: Hit) -> tuple[str | None, int, bool]:
     near = False
     for cue in reversed(context.reading.within(max(0, hit.whole_start - 30), hit.whole_start, "place_cue")):
         gap = context.text[cue.end : hit.whole_start].strip(" \"'“”«»()")
-        if gap or hit.prefix not in ("", "ال"):
+        if gap or hit.prefix not in ("", _article()):
             break
         if cue.term.get("near"):
             near = True
             continue
         level = cue.term.get("level")
-        if level in (*_CUE_LEVELS, "governorate", "district", "subdistrict", "countryside") and not cue.term.wording.startswith("ال"):
+        if level in (*_CUE_LEVELS, "governorate", "district", "subdistrict", "countryside") and not cue.term.wording.startswith(_article()):
             return level, cue.start, near
         break
     return None, hit.start, near
@@ -175,7 +181,7 @@ def _share_cues(context: Context, raws: list[_Raw]) -> list[_Raw]:
         previous = shared[-1] if shared else None
         if raw.cue is None and previous is not None and previous.cue in _CUE_LEVELS:
             gap = context.text[previous.end : raw.start - len(raw.prefix)].strip()
-            if gap in ("", ",", "and", "و", ", and", "&") and (raw.prefix.startswith("و") or gap):
+            if gap.strip(", ") in ("", *_grammar().and_words) and (raw.prefix[:1] in _grammar().and_words or gap):
                 raw = replace(raw, cue=previous.cue)
         shared.append(raw)
     return shared
@@ -183,10 +189,9 @@ def _share_cues(context: Context, raws: list[_Raw]) -> list[_Raw]:
 
 def _located(context: Context, raw: _Raw) -> bool:
     """Whether a word before the name (or its cue) puts something there."""
-    if raw.prefix[:1] in "بل" and raw.prefix:
+    if raw.prefix[:1] in _grammar().located_letters:
         return True
-    word = _word_before(context, raw.cue_start)
-    return word in _grammar().located_in or (raw.cue_start < raw.start and word[:1] == "ب")
+    return _word_before(context, raw.cue_start) in _grammar().located_in
 
 
 def _is_aside(context: Context, raw: _Raw) -> bool:
@@ -210,7 +215,7 @@ def _unlisted(context: Context, found: list[PlaceHit]) -> list[PlaceHit]:
     unlisted: list[PlaceHit] = []
     for cue in context.reading.of("place_cue"):
         level = cue.term.get("level")
-        if level not in _CUE_LEVELS or cue.term.wording.startswith("ال") or any(s < cue.end and cue.start < e for s, e in taken):
+        if level not in _CUE_LEVELS or cue.term.wording.startswith(_article()) or any(s < cue.end and cue.start < e for s, e in taken):
             continue
         name = _arabic_name(context, cue) if "\u0621" <= context.text[cue.start] <= "\u06d3" else _latin_name(context, cue)
         if name is None or any(s < name[1] and name[0] < e for s, e in taken):
@@ -258,10 +263,10 @@ def _arabic_name(context: Context, cue: Hit) -> tuple[int, int] | None:
     if not words:
         return None
     first = text[words[0][0] : words[0][1]]
-    if first in grammar.never_names or first[:1] == "و" or any(h.category != "place_cue" and h.start == words[0][0] for h in context.reading.within(words[0][0], words[0][1])):
+    if first in grammar.never_names or first[:1] in grammar.and_words or any(h.category != "place_cue" and h.start == words[0][0] for h in context.reading.within(words[0][0], words[0][1])):
         return None
     two = len(words) == 2 and first in grammar.name_heads
-    if not two and not first.startswith("ال"):
+    if not two and not first.startswith(_article()):
         return None
     return words[0][0], words[1][1] if two else words[0][1]
 
