@@ -43,7 +43,10 @@ class Aggregate:
     """A statistic over a period or several places: never added to incidents (R13).
 
     `dimension` is total, month, actor, governorate, group, cause, weapon, place …, crossed as "actor+group"; `key` is
-    the code or name within that dimension. `table` numbers the list or table of the document it stands in.
+    the code or name within that dimension. `table` numbers the list or table of the document it stands in. `subject` is
+    whom or what it counts: a victim group for harms (None: people in general), a kind or weapon for incidents
+    ("massacre", "airstrike"). `percent` is a share of the parent figure; where only the share is said, the measure is
+    "percent_of_…" and the count holds the rounded share.
     """
 
     period: Period
@@ -56,6 +59,7 @@ class Aggregate:
     rule: str = ""
     table: int | None = None
     percent: float | None = None
+    subject: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

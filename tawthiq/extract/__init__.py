@@ -12,6 +12,7 @@ from tawthiq.domain.account import Extraction
 from tawthiq.domain.document import Document
 from tawthiq.extract.accounts import write_account
 from tawthiq.extract.actors import find_actors
+from tawthiq.extract.aggregates import read_statistics
 from tawthiq.extract.appeals import find_appeals
 from tawthiq.extract.attribution import find_attributions
 from tawthiq.extract.context import Context, make_context
@@ -21,7 +22,6 @@ from tawthiq.extract.persons import find_persons
 from tawthiq.extract.places import find_places
 from tawthiq.extract.scenes import find_scenes
 from tawthiq.extract.segments import Mentions, segments
-from tawthiq.extract.statistics import find_statistics
 from tawthiq.extract.weapons import find_weapons
 
 __all__ = ["Context", "extract", "read_document"]
@@ -35,14 +35,14 @@ def read_document(document: Document, office: Path | None = None) -> Context:
 def extract(document: Document, office: Path | None = None) -> Extraction:
     """Everything the document says, as claims grouped into accounts, statistics and appeals."""
     context = read_document(document, office)
-    statistics = find_statistics(context)
+    statistics = read_statistics(context)
     mentions = Mentions(
         tuple(find_places(context)),
         tuple(event_dates(context)),
         tuple(find_actors(context.reading)),
         tuple(find_weapons(context.reading)),
         tuple(find_persons(context.reading)),
-        statistics.spans,
+        tuple((s.start, s.end) for s in statistics.consumed),
     )
     speakers = find_attributions(context.reading)
     accounts = tuple(write_account(context, scene, speakers) for scene in find_scenes(context, segments(context, mentions)))

@@ -15,6 +15,7 @@ from tawthiq.extract.context import Context
 from tawthiq.text.numbers import NumberHit
 from tawthiq.text.phrases import Hit
 
+_PARTS = ("child", "woman", "man", "elderly")
 _BOTH = "killed_or_injured"
 
 
@@ -60,7 +61,7 @@ def _figure(context: Context, number: NumberHit, nouns: Sequence[Hit], numbers: 
         rounded = round(share)
         count = Count(rounded, rounded, rounded, number.qualifier, number.wording)
         return Figure(number.start, number.end, number, None, None, None, count, percent=share, sentence=index)
-    value = int(number.value) if number.value is not None else number.low if number.wording else None
+    value = int(number.value) if number.value is not None else None
     count = Count(number.low, number.high, value, number.qualifier, number.wording)
     noun = _noun_after(context, number, nouns, numbers)
     if noun is None:
@@ -117,24 +118,32 @@ def _with_harms(context: Context, figures: list[Figure], start: int, end: int) -
     """The figures of one sentence with their harms and nesting."""
     reading = context.reading
     harms = [h for h in reading.within(start, end, "harm") if h.term.get("emit", True)]
-    harms += [h for h in reading.within(start, end, "people") if h.term.get("harm")]
+    harms += [h for h in reading.within(start, end, "people") if h.term.get("harm") or h.id == "detainee"]
+    tolls = [h for h in reading.within(start, end, "discourse") if h.id == "toll_word"]
+    harms += [t for t in tolls if not any(t.start <= h.start < t.end for h in harms)]
     harms = sorted((h for h in harms if not any(f.noun is h for f in figures)), key=lambda h: h.start)
     including = [h.start for h in reading.within(start, end, "discourse") if h.id in ("including",)]
     told: list[Figure] = []
     for position, figure in enumerate(figures):
         before = figures[position - 1].end if position else start
-        after = figures[position + 1].start if position + 1 < len(figures) else end
+        follows = next((f for f in figures[position + 1 :] if not _narrower(figure, f)), None)
+        after = follows.start if follows else end
         nested = bool(told) and any(before <= i < figure.start for i in including)
         nested = nested or _joined(context, told, figure)
         if figure.percent is not None or figure.measure is not None:
             told.append(replace(figure, nested=nested))
             continue
-        measure = _harm(context, harms, figure, before, after)
+        measure = _harm(context, harms, replace(figure, nested=nested), before, after)
         inherited = measure is None
         if inherited and told and (nested or figure.noun is None or figure.noun.term.get("other") or figure.subject):
             measure = next((f.measure for f in reversed(told) if f.measure), None)
         told.append(replace(figure, measure=measure, nested=nested, inherited=inherited))
     return told
+
+
+def _narrower(figure: Figure, other: Figure) -> bool:
+    """Whether `other` may be a part of `figure`: a group of its people, no more of them."""
+    return figure.subject in (None, "civilian") and other.subject in _PARTS and other.count.low <= figure.count.low
 
 
 def _joined(context: Context, told: list[Figure], figure: Figure) -> bool:
@@ -149,7 +158,7 @@ def _harm(context: Context, harms: Sequence[Hit], figure: Figure, before: int, a
     """The harm word nearest to a figure between its neighbours; "killed and wounded" together is one harm of its own."""
     near: list[tuple[int, Hit]] = []
     for hit in harms:
-        side = hit.term.get("side", "both")
+        side = hit.term.get("side", "both" if hit.category == "harm" else "before" if hit.id == "detainee" else "after")
         if before <= hit.start and hit.end <= figure.start and side != "before":
             near.append((context.words_between(hit.end, figure.start), hit))
         elif figure.end <= hit.start < after and side != "after":
@@ -159,8 +168,14 @@ def _harm(context: Context, harms: Sequence[Hit], figure: Figure, before: int, a
                 near.append((words, hit))
     if not near:
         return None
+    if figure.nested or figure.subject == "detainee":
+        near = [(w, h) for w, h in near if h.end <= figure.start and h.category == "harm"]
+    if not near:
+        return "detained" if figure.subject == "detainee" else None
     _, best = min(near, key=lambda pair: pair[0])
-    code = str(best.term.get("harm") or best.id)
+    if best.id == "toll_word":
+        return "killed"
+    code = "detained" if best.id == "detainee" else str(best.term.get("harm") or best.id)
     twin = next((h for _, h in near if h is not best and _coupled(context, h, best)), None)
     if twin is not None and {code, str(twin.term.get("harm") or twin.id)} == {"killed", "injured"}:
         return _BOTH

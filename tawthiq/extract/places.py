@@ -21,8 +21,14 @@ PRECISION = {
     "subdistrict": "P6", "district": "P7", "governorate": "P8", "region": "P9", "country": "P10",
 }  # fmt: skip
 _SPECIFIC = ("landmark", "neighbourhood", "city", "town", "village", "camp")
+_NAMING_LEVELS = ("city", "town", "village", "neighbourhood", "camp", "district")
 _CUE_LEVELS = ("city", "town", "village", "neighbourhood", "camp")
 _MAX_CANDIDATES = 8
+GEONAMES = "gn."
+"""How the ids of places begin that come from GeoNames and not from our own tables."""
+HOME = "sy"
+"""The country whose places the office knows thoroughly."""
+_GREAT_CITY = 300_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,7 @@ class _Raw:
 def find_places(context: Context) -> list[PlaceHit]:
     """The places named in the document, in order, each with its best reading and the others."""
     raws = [raw for hit in context.reading.of("place") if (raw := _raw(context, hit)) is not None]
+    raws = [raw for raw in raws if _believable(context, raw, raws)]
     raws = _share_cues(context, raws)
     gazetteer = context.gazetteer
     sure = [
@@ -140,6 +147,35 @@ def _raw(context: Context, hit: Hit) -> _Raw | None:
     if ambiguous and cue is None and not (hit.prefix == "" and _word_before(context, hit.whole_start) in _grammar().located_in and hit.end - hit.start > 4):
         return None
     return _Raw(hit.start, hit.end, hit.term.get("ids"), cue, cue_start, near, hit.prefix)
+
+
+def _believable(context: Context, raw: _Raw, raws: list[_Raw]) -> bool:
+    """Whether a name that stands alone may be a place.
+
+    A foreign name of one word that is no great city, with no cue, in a text that names nothing else of its country, is
+    far more often an ordinary word (التحالف, الجمعة are towns somewhere); so is a word that another lexicon knows.
+    """
+    place = context.gazetteer.places[raw.ids[0]]
+    if place.level in ("country", "governorate", "region"):
+        return True
+    known = {h.category for h in context.reading.within(raw.start, raw.end) if h.start == raw.start and h.end == raw.end}
+    known -= {"place", "nationality", "office"}
+    own = place.country == HOME
+    if "place_cue" in known or (known and not (own and raw.cue is not None)):
+        return False
+    if own or raw.cue is not None or not place.id.startswith(GEONAMES):
+        return True
+    mentioned = {c for r in raws if r is not raw for c in _countries(context, r)}
+    return place.country in mentioned if place.population < _GREAT_CITY else True
+
+
+def _countries(context: Context, raw: _Raw) -> list[str]:
+    """The country that a sure mention names: a country, a governorate, or a place of our own tables."""
+    place = context.gazetteer.places[raw.ids[0]]
+    if place.level == "country":
+        return [place.id]
+    sure = place.level in ("governorate", "region") or not place.id.startswith(GEONAMES) or raw.cue is not None
+    return [place.country] if sure and place.country is not None else []
 
 
 def _word_before(context: Context, position: int) -> str:
@@ -215,7 +251,7 @@ def _unlisted(context: Context, found: list[PlaceHit]) -> list[PlaceHit]:
     unlisted: list[PlaceHit] = []
     for cue in context.reading.of("place_cue"):
         level = cue.term.get("level")
-        if level not in _CUE_LEVELS or cue.term.wording.startswith(_article()) or any(s < cue.end and cue.start < e for s, e in taken):
+        if level not in _NAMING_LEVELS or cue.term.get("plural", False) or cue.term.wording.startswith(_article()) or any(s < cue.end and cue.start < e for s, e in taken):
             continue
         name = _arabic_name(context, cue) if "\u0621" <= context.text[cue.start] <= "\u06d3" else _latin_name(context, cue)
         if name is None or any(s < name[1] and name[0] < e for s, e in taken):

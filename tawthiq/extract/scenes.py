@@ -21,16 +21,24 @@ from tawthiq.extract.places import PlaceHit
 from tawthiq.extract.segments import Segment
 
 _BACKGROUND_AGE = timedelta(days=6)
+_BESIDE = 25
+"""Code points between a place and the larger place that its wording puts it in."""
+_LABEL = 90
+"""Code points: a line shorter than this may be a line of a form."""
+_LOOK_BACK = 6
+_NEAR = 600
 _PRECISE = ("T1", "T2", "T3", "T4")
 
 
 @dataclass(slots=True)
 class Scene:
-    """The segments of one telling, in order; `place` is its scene so far, `places` all that its segments name."""
+    """The segments of one telling, in order; `place` is its best place so far, `mains` the place of each
+    segment, `places` all that its segments name."""
 
     segments: list[Segment] = field(default_factory=list)
     place: PlaceHit | None = None
     places: list[PlaceHit] = field(default_factory=list)
+    mains: list[PlaceHit] = field(default_factory=list)
     when: When | None = None
     background: bool = False
     summary: bool = False
@@ -82,13 +90,15 @@ def find_scenes(context: Context, parts: Sequence[Segment]) -> list[Scene]:
     """The scenes of the document, in the order in which they are first told."""
     scenes: list[Scene] = []
     current: Scene | None = None
+    waiting: list[Segment] = []  # stretches since the last event: their place and date may belong to the next
     for segment in parts:
         if not segment.tolls and not is_attack(segment):
+            waiting.append(segment)
             if current is not None:
-                _lend(context, current, segment)
+                _lend(current, segment)
             continue
-        place = scene_place(context, segment)
-        when = segment.when
+        place = scene_place(context, segment) or _announced_place(context, waiting)
+        when = segment.when or _announced_date(waiting)
         home = _home(context, scenes, current, segment, place, when)
         if home is None:
             strong = bool(segment.tolls) or (is_attack(segment, 2) and place is not None and place.specific)
@@ -98,16 +108,47 @@ def find_scenes(context: Context, parts: Sequence[Segment]) -> list[Scene]:
             scenes.append(home)
         _join(context, home, segment, place, when)
         current = home
+        waiting = []
     told = [s for s in scenes if s.tolls or _worth_telling(s)]
+    for scene in told:
+        if scene.place is None:
+            scene.place = _nearest_place(context, parts, scene)
     _mark_background(told)
     _mark_summaries(context, told)
     return told
 
 
-def _lend(context: Context, scene: Scene, segment: Segment) -> None:
-    """A segment without an event may still say when or where the telling before it was."""
-    if scene.when is None and segment.paragraph == scene.segments[-1].paragraph and segment.when is not None and segment.when.known:
-        scene.when = segment.when if segment.when.precision in _PRECISE and not segment.dates[0].said else scene.when
+def _is_label(segment: Segment) -> bool:
+    """Whether a stretch is a line of a form («الموقع: إدلب», "Date: 2 April 2017"): short, and about what follows."""
+    return segment.end - segment.start < _LABEL
+
+
+def _announced_place(context: Context, waiting: Sequence[Segment]) -> PlaceHit | None:
+    """The place that the lines of a form just before an event give."""
+    for segment in reversed(waiting[-_LOOK_BACK:]):
+        if _is_label(segment) and segment.places:
+            return scene_place(context, segment) or segment.places[-1]
+    return None
+
+
+def _announced_date(waiting: Sequence[Segment]) -> When | None:
+    """The date that the lines of a form just before an event give."""
+    return next((s.when for s in reversed(waiting[-_LOOK_BACK:]) if _is_label(s) and s.when is not None), None)
+
+
+def _nearest_place(context: Context, parts: Sequence[Segment], scene: Scene) -> PlaceHit | None:
+    """For a telling that names no place: the last place named before it, else the first after it."""
+    around = [(abs(part.start - scene.start), scene_place(context, part)) for part in parts]
+    near = [(distance, place) for distance, place in around if place is not None and place.place.level != "country"]
+    return min(near, key=lambda item: item[0])[1] if near and min(near, key=lambda item: item[0])[0] < _NEAR else None
+
+
+def _lend(scene: Scene, segment: Segment) -> None:
+    """A stretch without an event, right after one, may still say when it was."""
+    close = segment.start - scene.segments[-1].end < _BESIDE
+    when = segment.when
+    if scene.when is None and close and when is not None and when.known and when.precision in _PRECISE:
+        scene.when = when
 
 
 def _home(
@@ -139,17 +180,57 @@ def _home(
 
 def _fits(context: Context, scene: Scene, segment: Segment, place: PlaceHit | None, when: When | None) -> bool:
     """Whether a segment may tell of the scene: place related or unsaid, date compatible or unsaid."""
-    return _place_fits(context, scene, place) and _date_fits(scene, when)
+    return _place_fits(context, scene, segment, place) and _date_fits(scene, when)
 
 
-def _place_fits(context: Context, scene: Scene, place: PlaceHit | None) -> bool:
-    if place is None or scene.place is None or place.place.level in ("country",):
+def _place_fits(context: Context, scene: Scene, segment: Segment, place: PlaceHit | None) -> bool:
+    if place is None or scene.place is None or place.place.level == "country":
         return True
-    if any(related(context.gazetteer, place.place, p.place) for p in [scene.place, *scene.places] if p.specific or not place.specific):
-        return True
-    if place.specific and scene.place.specific:
-        return False
-    return same_governorate(place.place, scene.place.place) and not place.specific
+    if _headline_only(context, scene) and not (place.specific and scene.place.specific):
+        return True  # a headline names the place loosely; the lead says it
+    exact = [old for old in scene.mains if old.specific]
+    if place.specific and exact:
+        near = any(related(context.gazetteer, place.place, old.place) for old in exact)
+        return near or _said_inside(context, segment, place, scene.place)
+    if place.specific:
+        inside = any(related(context.gazetteer, place.place, old.place) for old in scene.mains)
+        return inside and not _counts_less(scene, segment)
+    if exact:
+        around = any(related(context.gazetteer, place.place, old.place) for old in exact)
+        return (around or same_governorate(place.place, scene.place.place)) and not _counts_more(scene, segment)
+    return same_governorate(place.place, scene.place.place)
+
+
+def _roots(segments: Sequence[Segment]) -> list[BoundCount]:
+    exact = ("exact", "at_least", "more_than", "about")
+    return [t for s in segments for t in s.tolls if t.harm == "killed" and t.parent is None and t.phrase.count.qualifier in exact]
+
+
+def _counts_less(scene: Scene, segment: Segment) -> bool:
+    """Whether a place inside the scene's has fewer dead of its own: a part of what the scene rolls up."""
+    whole, part = _roots(scene.segments), _roots([segment])
+    return bool(whole and part) and max(t.phrase.count.low for t in part) < min(t.phrase.count.low for t in whole)
+
+
+def _counts_more(scene: Scene, segment: Segment) -> bool:
+    """Whether a place around the scene's has more dead, with no word of an update: a roll-up of several scenes."""
+    part, whole = _roots(scene.segments), _roots([segment])
+    more = bool(whole and part) and min(t.phrase.count.low for t in whole) > max(t.phrase.count.low for t in part)
+    return more and not any(t.update for t in segment.tolls)
+
+
+def _headline_only(context: Context, scene: Scene) -> bool:
+    """Whether all that the scene holds so far is the document's first line."""
+    first_line = context.text.find("\n", scene.start)
+    return len(scene.segments) == 1 and scene.segments[0].paragraph == 0 and first_line >= scene.segments[0].end - 1
+
+
+def _said_inside(context: Context, segment: Segment, place: PlaceHit, old: PlaceHit) -> bool:
+    """Whether the segment itself puts its place in the scene's place: "al-Maghayir quarter in the Old City"."""
+    return any(
+        0 <= other.start - place.end < _BESIDE and other.located and related(context.gazetteer, other.place, old.place)
+        for other in segment.places
+    )
 
 
 def _date_fits(scene: Scene, when: When | None) -> bool:
@@ -165,6 +246,8 @@ def _date_fits(scene: Scene, when: When | None) -> bool:
 def _join(context: Context, scene: Scene, segment: Segment, place: PlaceHit | None, when: When | None) -> None:
     scene.segments.append(segment)
     scene.places.extend(p for p in segment.places if not p.aside)
+    if place is not None:
+        scene.mains.append(place)
     if place is not None and (scene.place is None or _narrows(context, scene.place, place)):
         scene.place = place
     if when is not None and (scene.when is None or (not scene.when.known and when.known) or _finer(scene.when, when)):
@@ -173,9 +256,10 @@ def _join(context: Context, scene: Scene, segment: Segment, place: PlaceHit | No
 
 def _narrows(context: Context, old: PlaceHit, new: PlaceHit) -> bool:
     """Whether a later place is a more exact word for the scene: smaller and inside it."""
-    if not old.specific and new.specific:
-        return True
-    return new.specific and old.place.id in _above(context, new)
+    if not old.specific:
+        return new.specific or (old.place.level == "country" and new.place.level != "country")
+    sibling = old.cue is None and new.cue is not None and old.place.parent == new.place.parent
+    return new.specific and (old.place.id in _above(context, new) or sibling)
 
 
 def _finer(old: When, new: When) -> bool:

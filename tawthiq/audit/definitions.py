@@ -1,0 +1,136 @@
+"""What is counted: titles, cover, thresholds, bases, legal words (standards §3, D8, D13, D15, D16, D19)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tawthiq.audit.messages import Words, finding, joined, named, said, setting, unit
+from tawthiq.audit.report import Report, Table, numbers_in, value
+from tawthiq.audit.totals import titled_wrongly
+from tawthiq.domain.account import Aggregate
+from tawthiq.domain.finding import Finding
+
+_FEW = 3
+
+
+def titles_match(report: Report) -> Iterator[Finding]:
+    """D8: a table titled "civilians" adds up to the civilians, not to everyone.
+
+    ar: «المدنيون بحسب الجهة» تُجمع إلى 123 والمدنيون 100 فقط.
+    en: "civilians by actor" adds up to 123 where civilians are 100.
+    """
+    for table in report.tables:
+        other = titled_wrongly(report, table)
+        if other is not None and table.total is not None:
+            yield finding(
+                "D8", "failed", "E", (*table.spans, other.quote.span), group=named("group", table.subject), sum=table.sum,
+                stated=value(table.total) or 0, other=unit(other.measure, other.subject),
+            )  # fmt: skip
+
+
+def cover_fits_the_rows(report: Report) -> Iterator[Finding]:
+    """D13: a report on areas that one party holds does not count that party's own attacks without saying so.
+
+    ar: «في مناطق سيطرة فصائل المعارضة» وفي الصفوف «13 مجزرة على يد فصائل المعارضة».
+    en: "in opposition-held areas", with a row "13 by opposition factions".
+    """
+    table = next((t for t in report.tables if t.dimension == "actor"), None)
+    if table is None:
+        return
+    first_row = table.rows[0].quote.span.start
+    for hit, span in report.hits("coverage_word"):
+        if span.start > first_row:
+            break
+        sentence = report.sentence(hit)
+        near = report.reading.within(hit.end, sentence.end, "actor") or report.reading.within(sentence.start, hit.start, "actor")[-1:]
+        row = next((table.row(c) for c in near[0].term.get("codes", (near[0].id,)) if table.row(c)), None) if near else None
+        if row is not None:
+            holder = named("actor", row.key)
+            what = unit(row.measure, row.subject)
+            yield finding("D13", "failed", "W", (span, row.quote.span), holder=holder, count=value(row) or 0, unit=what)
+            return
+
+
+def basis_is_said(report: Report) -> Iterator[Finding]:
+    """D15: what a report counts: by place of killing or of origin, civilians or all, named or unnamed.
+
+    ar: «الضحايا المدنيين فقط، بحسب مكان القتل».
+    en: "civilians only, by place of killing".
+    """
+    if not report.tables:
+        return
+    found = list(report.hits("basis_word"))
+    if not found:
+        yield finding("D15", "silent", "I", [report.tables[0].spans[0]])
+        return
+    bases = joined([said(f"basis.{i}") for i in dict.fromkeys(h.id for h, _ in found)])
+    yield finding("D15", "basis", "I", (span for _, span in found), bases=bases)
+
+
+def mean_reaches_the_threshold(report: Report) -> Iterator[Finding]:
+    """D16: mean victims per massacre below the threshold for one mean another definition.
+
+    ar: «مجزرتان … 8 قتلى»: المتوسط 4 دون 5.
+    en: "2 massacres, 8 killed": a mean of 4, below 5.
+    """
+    threshold = _threshold(report)
+    whole = next((pair for pair in _pairs(list(report.totals), None)), None)
+    pairs = [whole] if whole else []
+    for table in report.tables:
+        if table.subject == "massacre":
+            pairs.extend(_pairs([r for t in _twins(report, table) for r in t.rows], table))
+    failed = False
+    for massacres, killed in pairs:
+        count, dead = value(massacres) or 0, value(killed) or 0
+        if count and dead < threshold * count:
+            failed = True
+            spans = (massacres.quote.span, killed.quote.span)
+            mean = round(dead / count, 2)
+            yield finding("D16", "failed", "W", spans, killed=dead, massacres=count, mean=mean, threshold=threshold)
+    if whole and not failed:
+        mean = round((value(whole[1]) or 0) / (value(whole[0]) or 1), 2)
+        spans = (whole[0].quote.span, whole[1].quote.span)
+        yield finding("D16", "passed", "W", spans, mean=mean, threshold=threshold)
+
+
+def _twins(report: Report, table: Table) -> list[Table]:
+    return [t for t in report.tables if (t.index, t.dimension) == (table.index, table.dimension)]
+
+
+def _pairs(figures: list[Aggregate], table: Table | None) -> Iterator[tuple[Aggregate, Aggregate]]:
+    """A count of massacres and the killed in them: of the report, or of one row of a table."""
+    for massacres in figures:
+        if massacres.subject != "massacre" or value(massacres) is None:
+            continue
+        for killed in figures:
+            close = table is not None or killed.quote.span.distance(massacres.quote.span) < 400
+            same = killed.key == massacres.key and killed.period == massacres.period
+            if killed.measure == "killed" and killed.subject in (None, "civilian") and value(killed) and same and close:
+                yield massacres, killed
+                break
+
+
+def _threshold(report: Report) -> int:
+    """The threshold the report itself declares beside its definition of a massacre, else the customary one."""
+    for hit, _ in report.hits("definition_word"):
+        sentence = report.sentence(hit)
+        inside = [n for n in numbers_in(report.reading) if hit.end <= n.start and n.end <= sentence.end]
+        if inside and 1 < inside[0].low < 100:
+            return inside[0].low
+    return setting("threshold.massacre")
+
+
+def legal_words_are_signed(report: Report) -> Iterator[Finding]:
+    """D19: legal conclusions inside a statistics report need a senior reviewer's signature.
+
+    ar: «وهو جريمة ضد الإنسانية».
+    en: "these killings are crimes against humanity".
+    """
+    if not report.tables and len(report.figures) < _FEW:
+        return
+    seen: set[str] = set()
+    for hit, span in report.hits("legal_conclusion"):
+        if hit.id not in seen:
+            seen.add(hit.id)
+            words = report.extraction.document.text[span.start : span.end]
+            yield finding("D19", "failed", "W", [span], words=Words(words, words))

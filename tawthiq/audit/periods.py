@@ -1,0 +1,132 @@
+"""Time and cover: months of the period, publication after it, missing governorates (standards §3, D5, D6, D11)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from tawthiq.audit.messages import Fact, Words, finding, joined, named, unit
+from tawthiq.audit.names import governorates, governorates_of
+from tawthiq.audit.report import Report, Table, the_matcher, value
+from tawthiq.domain.finding import Finding
+from tawthiq.domain.when import Period
+from tawthiq.text.reading import read
+
+
+def months_of(period: Period) -> tuple[int, ...]:
+    """The months (1–12) of a period, by its days, else by its name ("second half"); empty where neither is known.
+
+    A period of more than twelve months, or one that is a stretch of days within a month, has none.
+    """
+    named_hits = list(read(period.text, the_matcher()).of("named_period"))
+    if named_hits:
+        first, count = int(named_hits[0].term.get("first_month")), int(named_hits[0].term.get("months"))
+        return tuple(range(first, first + count))
+    if period.start is None or period.end is None:
+        return ()
+    first, last = period.start.year * 12 + period.start.month - 1, period.end.year * 12 + period.end.month - 1
+    return tuple(m % 12 + 1 for m in range(first, last + 1)) if last - first < 12 else ()
+
+
+def months_match_the_period(report: Report) -> Iterator[Finding]:
+    """D5: the months listed are those of the period named: six in a half-year, three in a quarter.
+
+    ar: «النصف الثاني» وفيه يونيو: سبعة أشهر.
+    en: "the second half" with June in it: seven months.
+    """
+    tables = [t for t in report.tables if t.dimension == "month"]
+    for table in tables[:1]:
+        yield from _repeated(table)
+        period = _period(report, table)
+        expected = months_of(period) if period else ()
+        listed = [int((r.key or "--00")[-2:]) for r in table.rows]
+        if period is None or len(expected) < 2:
+            continue
+        spans = (*table.spans, *(t.total.quote.span for t in tables if t.total))
+        extra = [m for m in listed if m not in expected]
+        missing = [m for m in expected if m not in listed]
+        facts: dict[str, Fact] = {"period": period.text, "months": len(expected), "listed": len(listed)}
+        if extra:
+            strict = joined([_strict(t, expected) for t in tables])
+            yield finding("D5", "extra", "E", spans, extra=_months(extra), strict=strict, **facts)
+        if missing:
+            yield finding("D5", "missing", "E", spans, missing=_months(missing), **facts)
+        if not extra and not missing:
+            yield finding("D5", "passed", "E", spans, period=period.text, months=len(expected))
+    yield from _names_agree(report, tables)
+
+
+def _period(report: Report, table: Table) -> Period | None:
+    if table.total is not None:
+        return table.total.period
+    return next((f.period for f in report.totals if f.period.text), None)
+
+
+def _strict(table: Table, expected: tuple[int, ...]) -> Words:
+    total = sum(value(r) or 0 for r in table.rows if int((r.key or "--00")[-2:]) in expected)
+    what = unit(table.measure, table.subject)
+    return Words(f"{total:,} ({what.en})", f"{total:,} ({what.ar})")
+
+
+def _months(months: list[int]) -> Words:
+    return joined([named("month", f"--{m:02}") for m in dict.fromkeys(months)])
+
+
+def _repeated(table: Table) -> Iterator[Finding]:
+    for key, times in Counter(r.key for r in table.rows).items():
+        if times > 1:
+            yield finding("D5", "repeated", "E", [r.quote.span for r in table.rows if r.key == key], month=named("month", key))
+
+
+def _names_agree(report: Report, tables: list[Table]) -> Iterator[Finding]:
+    """The two names of one month in a row (Gregorian and Levantine) are the same month: «يونيو "حزيران"»."""
+    text = report.extraction.document.text
+    months = [(h, span) for h, span in report.hits("month") if h.term.get("calendar") == "gregorian"]
+    for row in tables[0].rows if tables else ():
+        line = text.rfind("\n", 0, row.quote.span.start) + 1
+        before = [(int(h.term.get("number")), span) for h, span in months if line <= span.start < row.quote.span.start]
+        if len(before) != 2 or before[1][1].start - before[0][1].end > 4:
+            continue
+        (first, a), (second, b) = before
+        if first != second:
+            yield finding(
+                "D5", "names", "E", (a, b), month=named("month", f"--{first:02}"), other=named("month", f"--{second:02}")
+            )
+
+
+def published_after_the_period(report: Report) -> Iterator[Finding]:
+    """D6: a report is dated after the period it covers.
+
+    ar: تقرير عن تموز نُشر في 20 تموز.
+    en: a report on July published on 20 July.
+    """
+    published = report.extraction.document.published
+    if published.end is None or published.basis in ("crawled", "none"):
+        return
+    early = [f for f in report.totals if f.period.end is not None and f.period.end > published.end]
+    for figure in early[:1]:
+        yield finding(
+            "D6", "failed", "W", [figure.quote.span],
+            published=published.end.isoformat(), end=figure.period.end.isoformat() if figure.period.end else "",
+        )  # fmt: skip
+
+
+def governorates_covered(report: Report) -> Iterator[Finding]:
+    """D11: governorates missing from a list have none, or were not covered; the report should say which.
+
+    ar: عشر محافظات من أربع عشرة.
+    en: ten governorates out of fourteen.
+    """
+    seen: set[tuple[str | None, ...]] = set()
+    for table in report.tables:
+        keys = tuple(r.key for r in table.rows)
+        if table.dimension != "governorate" or keys in seen or table.partial or len(keys) < 3:
+            continue
+        seen.add(keys)
+        countries = Counter(governorates()[k].country for k in keys if k in governorates())
+        country = countries.most_common(1)[0][0] if countries else None
+        everywhere = governorates_of(country) if country else ()
+        absent = [p for p in everywhere if p.name_en not in keys]
+        if absent and len(everywhere) <= 20:
+            names = joined([Words(p.name_en, p.name_ar) for p in absent])
+            yield finding("D11", "missing", "I", table.spans, count=len(absent), all=len(everywhere), names=names)

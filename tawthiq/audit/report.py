@@ -1,0 +1,148 @@
+"""A statistical report as an auditor sees it: its tables, the totals it states, and its text with every known word.
+
+A table is the rows of one list that divide one figure: same list, same dimension, same measure, same subject. Figures
+of running prose are read singly; only lists and tables are held to add up.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from tawthiq.audit.names import actor_entries, place_entries
+from tawthiq.domain.account import Aggregate, Extraction
+from tawthiq.domain.span import Span
+from tawthiq.knowledge.load import lexicon
+from tawthiq.text.dates import find_dates
+from tawthiq.text.numbers import NumberHit, find_numbers
+from tawthiq.text.phrases import Hit, PhraseMatcher
+from tawthiq.text.reading import Reading, read
+
+_ADDABLE = ("exact", "at_least")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of one list that divide one figure, and the total the report states for it, if any."""
+
+    index: int
+    dimension: str
+    measure: str
+    subject: str | None
+    rows: tuple[Aggregate, ...]
+    total: Aggregate | None
+    partial: bool
+
+    @property
+    def sum(self) -> int:
+        """The sum of the rows."""
+        return sum(value(row) or 0 for row in self.rows)
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The words of every row, and of the total after them."""
+        return tuple(a.quote.span for a in (*self.rows, *([self.total] if self.total else [])))
+
+    def row(self, key: str) -> Aggregate | None:
+        """The row of `key`."""
+        return next((r for r in self.rows if r.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One extraction, its text read again for the words that audits look at, and its tables."""
+
+    extraction: Extraction
+    reading: Reading
+    tables: tuple[Table, ...]
+
+    @property
+    def figures(self) -> tuple[Aggregate, ...]:
+        """Every statistic of the report, in order."""
+        return self.extraction.aggregates
+
+    @property
+    def totals(self) -> tuple[Aggregate, ...]:
+        """The statistics that divide nothing."""
+        return tuple(a for a in self.figures if a.dimension == "total")
+
+    def hits(self, *categories: str) -> Iterator[tuple[Hit, Span]]:
+        """Known words of the categories with their place in the document."""
+        return ((hit, self.reading.folded.span(hit.start, hit.end)) for hit in self.reading.of(*categories))
+
+    def sentence(self, hit: Hit) -> Span:
+        """The folded sentence that holds a hit."""
+        return self.reading.sentences[self.reading.sentence_at(hit.start)]
+
+
+def value(figure: Aggregate) -> int | None:
+    """The number a statistic can be added by: said exactly, or as a documented minimum; None for about and vague."""
+    return figure.count.value if figure.count.qualifier in _ADDABLE else None
+
+
+@cache
+def the_matcher() -> PhraseMatcher:
+    """Every lexicon word, actor and governorate: what audits read a report's text with."""
+    return PhraseMatcher((*lexicon(), *actor_entries(), *place_entries()))
+
+
+def numbers_in(reading: Reading) -> list[NumberHit]:
+    """The numbers of a report's text, those of its dates left out."""
+    return find_numbers(reading, dates=find_dates(reading))
+
+
+def report_of(extraction: Extraction) -> Report:
+    """The report of one extraction."""
+    document = extraction.document
+    reading = read(document.text, the_matcher(), (aside.span for aside in document.asides))
+    return Report(extraction, reading, tuple(_tables(extraction.aggregates, reading)))
+
+
+def _tables(figures: tuple[Aggregate, ...], reading: Reading) -> Iterator[Table]:
+    lists: dict[tuple[int, str, str, str | None], list[Aggregate]] = defaultdict(list)
+    for figure in figures:
+        if figure.table is not None and figure.dimension != "total" and not figure.measure.startswith("percent_of"):
+            lists[figure.table, figure.dimension, figure.measure, figure.subject].append(figure)
+    partial = [reading.folded.span(h.start, h.end) for h in reading.of("part_word")]
+    for (index, dimension, measure, subject), rows in lists.items():
+        if len(rows) < 2 or any(value(row) is None for row in rows):
+            continue
+        total = _total(figures, index, measure, subject, rows[0])
+        start = rows[0].quote.span.start
+        head = reading.folded.original.rfind("\n", 0, start - 1 if start else 0)
+        above = reading.folded.original.rfind("\n", 0, head) if head > 0 else 0
+        is_partial = any(above <= span.start < start for span in partial)
+        yield Table(index, dimension, measure, subject, tuple(rows), total, is_partial)
+
+
+def _total(figures: tuple[Aggregate, ...], table: int, measure: str, subject: str | None, row: Aggregate) -> Aggregate | None:
+    """The stated total of a list: its own, else the report's for the same subject and period, else its first."""
+    known = [f for f in figures if f.measure == measure and value(f) is not None]
+    candidates = [f for f in known if f.dimension == "total"]
+    same = [f for f in candidates if f.subject == subject]
+    same += [f for f in known if f.dimension == "group" and f.table is None and f.key == f.subject == subject]
+    if not same and len({f.subject for f in candidates}) == 1:
+        same = candidates
+    own = [f for f in same if f.table == table]
+    if own:
+        return own[0]
+    covering = [f for f in same if _covers(f, row)]
+    dated = [f for f in covering if f.period.start is not None and f.period.end is not None]
+    if dated:
+        return min(dated, key=_days)
+    return covering[0] if covering else None
+
+
+def _days(figure: Aggregate) -> int:
+    start, end = figure.period.start, figure.period.end
+    return (end - start).days if start is not None and end is not None else 10**6
+
+
+def _covers(total: Aggregate, row: Aggregate) -> bool:
+    """Whether a total's period may hold a row's: undated ends hold anything."""
+    t, r = total.period, row.period
+    if t.start is not None and r.start is not None and r.start < t.start:
+        return False
+    return t.end is None or r.end is None or r.end <= t.end

@@ -1,0 +1,181 @@
+"""Several reports side by side: cumulative series, repeated totals, usual means, other offices (D9, D12, D14, D20)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import pairwise
+from statistics import quantiles
+
+from tawthiq.audit.messages import Fact, Words, finding, named, unit
+from tawthiq.audit.report import Report, value
+from tawthiq.domain.account import Aggregate
+from tawthiq.domain.finding import Finding
+from tawthiq.text.fold import fold_word
+
+_CUMULATIVE_DAYS = 62
+_REPEATED_FROM = 10
+_HISTORY = 8
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A statistic with the report and the office it comes from."""
+
+    office: str
+    figure: Aggregate
+    report: Report
+
+
+def offices(reports: Sequence[Report]) -> list[Figure]:
+    """Every dated statistic with its office: the speaker the text names, else the publisher."""
+    found = []
+    for report in reports:
+        for figure in report.figures:
+            speaker = figure.attribution
+            office = (speaker.key or fold_word(speaker.quote.text)) if speaker else report.extraction.document.publisher
+            if figure.period.start is not None and figure.period.end is not None and office:
+                found.append(Figure(office, figure, report))
+    return found
+
+
+def _alike(figures: list[Figure]) -> dict[tuple[str, str, str, str, str], list[Figure]]:
+    groups: dict[tuple[str, str, str, str, str], list[Figure]] = defaultdict(list)
+    for f in figures:
+        a = f.figure
+        groups[f.office, a.dimension, a.key or "", a.measure, a.subject or ""].append(f)
+    return groups
+
+
+def cumulative_never_falls(reports: Sequence[Report]) -> Iterator[Finding]:
+    """D9: cumulative figures of one office never fall, and grow by what the reports in between add up to.
+
+    ar: «230 ألفاً» في حزيران ثم «210 آلاف» في آب.
+    en: "230,000" in June, then "210,000" in August.
+    """
+    for group in _alike(offices(reports)).values():
+        by_start: dict[object, list[Figure]] = defaultdict(list)
+        for f in group:
+            if _days(f.figure) >= _CUMULATIVE_DAYS:
+                by_start[f.figure.period.start].append(f)
+        for series in by_start.values():
+            ends = sorted(series, key=lambda f: str(f.figure.period.end))
+            distinct = {f.figure.period.end: f for f in ends}
+            if len(distinct) > 1:
+                yield from _steps(list(distinct.values()), group)
+
+
+def _days(figure: Aggregate) -> int:
+    start, end = figure.period.start, figure.period.end
+    return (end - start).days + 1 if start and end else 0
+
+
+def _steps(series: list[Figure], group: list[Figure]) -> Iterator[Finding]:
+    last = series[-1].figure
+    facts: dict[str, Fact] = {"unit": unit(last.measure, last.subject), "key": named(last.dimension, last.key)}
+    failed = False
+    for a, b in pairwise(series):
+        spans = (a.figure.quote.span, b.figure.quote.span)
+        if b.figure.count.low < a.figure.count.low:
+            failed = True
+            yield finding("D9", "fell", "E", spans, earlier=a.figure.count.low, later=b.figure.count.low, **facts)
+            continue
+        first, second = value(a.figure), value(b.figure)
+        between = _between(a.figure, b.figure, group)
+        if between is not None and first is not None and second is not None and between != second - first:
+            failed = True
+            yield finding("D9", "delta", "E", spans, growth=second - first, sum=between, **facts)
+    if not failed:
+        spans_all = [f.figure.quote.span for f in series]
+        yield finding("D9", "passed", "E", spans_all, count=len(series), **facts)
+
+
+def _between(a: Aggregate, b: Aggregate, group: list[Figure]) -> int | None:
+    """The sum of the reports that tile the days from one cumulative figure's end to the next's; None where they do not."""
+    if a.period.end is None or b.period.end is None:
+        return None
+    day, total = a.period.end + _DAY, 0
+    while day <= b.period.end:
+        step = next((f.figure for f in group if f.figure.period.start == day and _days(f.figure) < _CUMULATIVE_DAYS), None)
+        number = value(step) if step else None
+        if step is None or number is None or step.period.end is None:
+            return None
+        total, day = total + number, step.period.end + _DAY
+    return total if day == b.period.end + _DAY else None
+
+
+def totals_are_not_copied(reports: Sequence[Report]) -> Iterator[Finding]:
+    """D12: one office's same total in two neighbouring reports may be a copying error.
+
+    ar: 393 في تشرين الأول و393 في تشرين الثاني.
+    en: 393 in October and 393 in November.
+    """
+    for (_, dimension, _, measure, _), group in _alike(offices(reports)).items():
+        if dimension != "total":
+            continue
+        ordered = sorted(group, key=lambda f: (str(f.figure.period.start), str(f.figure.period.end)))
+        for a, b in pairwise(ordered):
+            gap = (b.figure.period.start - a.figure.period.end).days if b.figure.period.start and a.figure.period.end else 99
+            number = value(a.figure)
+            if number is not None and number == value(b.figure) and number >= _REPEATED_FROM and 0 < gap <= 2:
+                yield finding(
+                    "D12", "same", "W", (a.figure.quote.span, b.figure.quote.span), total=number,
+                    unit=unit(measure, a.figure.subject),
+                )  # fmt: skip
+
+
+def means_are_usual(reports: Sequence[Report]) -> Iterator[Finding]:
+    """D14: mean victims per incident stay within the office's own 5th to 95th percentile (eight other reports or more).
+
+    ar: متوسط 40 قتيلاً في المجزرة حيث المعتاد 6 إلى 12.
+    en: a mean of 40 killed per massacre where 6 to 12 are usual.
+    """
+    means: dict[str, list[tuple[float, Aggregate]]] = defaultdict(list)
+    figures = [f for f in offices(reports) if f.figure.dimension == "total"]
+    for f in figures:
+        if f.figure.subject != "massacre" or not value(f.figure):
+            continue
+        killed = next(
+            (g.figure for g in figures if g.report is f.report and g.figure.measure == "killed"
+             and g.figure.subject in (None, "civilian") and g.figure.period == f.figure.period and value(g.figure)), None,
+        )  # fmt: skip
+        if killed is not None:
+            means[f.office].append(((value(killed) or 0) / (value(f.figure) or 1), f.figure))
+    for pairs in means.values():
+        for mean, figure in pairs:
+            others = [m for m, other in pairs if other is not figure]
+            if len(others) < _HISTORY:
+                continue
+            cuts = quantiles(others, n=20, method="inclusive")
+            if not cuts[0] <= mean <= cuts[-1]:
+                yield finding(
+                    "D14", "failed", "W", [figure.quote.span], mean=round(mean, 2), low=round(cuts[0], 2),
+                    high=round(cuts[-1], 2), reports=len(others),
+                )  # fmt: skip
+
+
+def offices_side_by_side(reports: Sequence[Report]) -> Iterator[Finding]:
+    """D20: figures of different offices for one period are compared only side by side with their definitions.
+
+    ar: 110 مجازر لدى جهة و49 لدى أخرى في أيلول.
+    en: 110 massacres by one office and 49 by another in September.
+    """
+    groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for f in offices(reports):
+        a = f.figure
+        if a.dimension == "total" and value(a) is not None:
+            groups[a.period.start, a.period.end, a.measure, a.subject].append(f)
+    for group in groups.values():
+        first = {f.office: f for f in reversed(group)}
+        if len(first) < 2 or len({value(f.figure) for f in first.values()}) < 2:
+            continue
+        told = sorted(first.values(), key=lambda f: f.office)
+        shown = ", ".join(f"{value(f.figure):,} ({f.office})" for f in told)
+        a = told[0].figure
+        yield finding(
+            "D20", "compare", "I", [f.figure.quote.span for f in told], figures=Words(shown, shown.replace(",", "،")),
+            unit=unit(a.measure, a.subject),
+        )  # fmt: skip

@@ -1,0 +1,131 @@
+"""Sums: the cells of a table, two tables of one report, crossed tables, partial lists (standards §3, D1–D4)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+from tawthiq.audit.messages import Fact, finding, joined, named, rows, unit
+from tawthiq.audit.report import Report, Table, value
+from tawthiq.domain.account import Aggregate
+from tawthiq.domain.finding import Finding
+
+
+def cells_add_up(report: Report) -> Iterator[Finding]:
+    """D1: the cells of each table add up to the stated total, for every dimension and every measure.
+
+    ar: «711 مجزرة … حلب 412، إدلب 102، …» تُجمع المحافظات إلى 711.
+    en: "711 massacres … Aleppo 412, Idlib 102, …": the governorates add up to 711.
+    """
+    for table in report.tables:
+        if table.total is None or table.partial or titled_wrongly(report, table):
+            continue
+        stated = value(table.total) or 0
+        facts: dict[str, Fact] = {"rows": rows(table.dimension), "sum": table.sum, "unit": unit(table.measure, table.subject)}
+        if table.sum == stated:
+            yield finding("D1", "passed", "E", table.spans, **facts)
+        else:
+            difference = abs(stated - table.sum)
+            yield finding("D1", "failed", "E", table.spans, stated=stated, difference=difference, **facts)
+
+
+def titled_wrongly(report: Report, table: Table) -> Aggregate | None:
+    """The figure for other people that a table of one group really adds up to, if its own total does not fit (D8)."""
+    if table.total is None or table.subject is None or table.sum == value(table.total):
+        return None
+    others = (f for f in report.totals if f.measure == table.measure and f.subject != table.subject)
+    return next((f for f in others if value(f) == table.sum), None)
+
+
+def tables_agree(report: Report) -> Iterator[Finding]:
+    """D2: two tables of one report give the same grand total, and one period has one stated total.
+
+    ar: الأشهر تُجمع إلى 711 والمحافظات إلى 711.
+    en: months add up to 711 and governorates to 711.
+    """
+    alike: dict[tuple[str, str | None, object], list[Table]] = defaultdict(list)
+    for table in report.tables:
+        if not table.partial and "+" not in table.dimension and not titled_wrongly(report, table):
+            total = table.total.quote.span if table.total else None
+            alike[table.measure, table.subject, total].append(table)
+    for (measure, subject, _), tables in alike.items():
+        spans = [s for t in tables for s in t.spans]
+        if len({t.dimension for t in tables}) < 2:
+            continue
+        if len({t.sum for t in tables}) == 1:
+            names = joined([rows(t.dimension) for t in tables])
+            yield finding("D2", "passed", "E", spans, rows=names, sum=tables[0].sum, unit=unit(measure, subject))
+            continue
+        for a, b in combinations(tables, 2):
+            stated = value(a.total) if a.total else None
+            if a.sum != b.sum and stated is None:  # where a total is stated, D1 names the table that is wrong
+                yield finding(
+                    "D2", "failed", "E", (*a.spans, *b.spans), rows=rows(a.dimension), sum=a.sum,
+                    others=rows(b.dimension), other_sum=b.sum, unit=unit(measure, subject),
+                )  # fmt: skip
+    yield from _one_total(report)
+
+
+def _one_total(report: Report) -> Iterator[Finding]:
+    """Two totals that tables of the report lean on, of one measure, subject and period, that differ."""
+    leaned_on = [t.total for t in report.tables if t.total is not None]
+    for a, b in combinations(dict.fromkeys((*leaned_on, *(f for f in report.totals if f.table is not None))), 2):
+        same = (a.measure, a.subject, a.period.start, a.period.end) == (b.measure, b.subject, b.period.start, b.period.end)
+        if same and value(a) is not None and value(b) is not None and value(a) != value(b):
+            yield finding(
+                "D2", "stated", "E", (a.quote.span, b.quote.span), stated=value(a) or 0, other=value(b) or 0,
+                unit=unit(a.measure, a.subject),
+            )  # fmt: skip
+
+
+def crossed_cells_add_up(report: Report) -> Iterator[Finding]:
+    """D3: crossed cells (actor within governorate) add up to the rows of both margins.
+
+    ar: «حلب 40: قوات النظام 30، الطيران الروسي 10».
+    en: "Aleppo 40: government forces 30, Russian aircraft 10".
+    """
+    margins = {(t.dimension, t.measure, t.subject): t for t in report.tables if "+" not in t.dimension and not t.partial}
+    for table in report.tables:
+        if "+" not in table.dimension or table.dimension.endswith("+group"):
+            continue
+        failed = checked = False
+        for axis, dimension in enumerate(table.dimension.split("+")):
+            margin = margins.get((dimension, table.measure, table.subject))
+            cells: dict[str, list[Aggregate]] = defaultdict(list)
+            for cell in table.rows:
+                cells[(cell.key or "").split("+")[axis]].append(cell)
+            for key, parts in cells.items():
+                row = margin.row(key) if margin else None
+                if row is None or value(row) is None:
+                    continue
+                checked = True
+                total = sum(value(p) or 0 for p in parts)
+                if total != value(row):
+                    failed = True
+                    yield finding(
+                        "D3", "failed", "E", (*(p.quote.span for p in parts), row.quote.span),
+                        key=named(dimension, key), sum=total, stated=value(row) or 0, unit=unit(table.measure, table.subject),
+                    )  # fmt: skip
+        if checked and not failed:
+            yield finding(
+                "D3", "passed", "E", table.spans, rows=rows(table.dimension),
+                unit=unit(table.measure, table.subject),
+            )  # fmt: skip
+
+
+def partial_lists_fit(report: Report) -> Iterator[Finding]:
+    """D4: a list introduced with "among them" (من بينها) may add up to less than the total, never to more.
+
+    ar: «522 قتيلاً، من بينهم: حلب 180، إدلب 152، دمشق 127» (459 من 522).
+    en: "522 killed, among them: Aleppo 180, Idlib 152, Damascus 127" (459 of 522).
+    """
+    for table in report.tables:
+        if not table.partial or table.total is None:
+            continue
+        stated = value(table.total) or 0
+        fits = table.sum <= stated
+        yield finding(
+            "D4", "passed" if fits else "failed", "W", table.spans, rows=rows(table.dimension),
+            sum=table.sum, stated=stated, unit=unit(table.measure, table.subject),
+        )  # fmt: skip

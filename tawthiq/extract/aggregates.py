@@ -1,0 +1,233 @@
+"""Statistics of a document, from its lists and its running prose, and the numbers they use up.
+
+Prose statistics are divided as their clause says: by an actor that did it (على يد، by), by a cause, by a victim group, and
+by both together ("actor+group"). A figure that divides the one before it takes over its actor. The toll extractor leaves
+out every number that `read_statistics` has consumed (R13: a statistic is never an incident's toll).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tawthiq.domain.account import Aggregate
+from tawthiq.domain.source import Attribution
+from tawthiq.domain.span import Span
+from tawthiq.domain.when import Period
+from tawthiq.extract.context import Context
+from tawthiq.extract.figures import Figure, find_figures
+from tawthiq.extract.issuers import issuer
+from tawthiq.extract.periods import headline_period, length, period_of
+from tawthiq.extract.report_tables import read_tables
+from tawthiq.extract.statistic_scope import is_report, is_statistic
+from tawthiq.extract.table_keys import Key, find_keys
+
+_GENERAL = (None, "people", "civilian")
+_PARTS = ("child", "woman", "man", "elderly", "combatant", "infant")
+_HARMS = ("killed", "injured", "killed_or_injured", "detained", "displaced", "missing", "abducted", "forcibly_disappeared", "besieged")
+_AGENT_REACH = 5
+_SUBJECT_REACH = 9
+_VAGUE = 10
+_SMALL_WORD = 4
+_NO_YEAR = range(1900, 2100)
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """All statistics of a document in order of position, and the folded spans of the numbers they use up."""
+
+    aggregates: tuple[Aggregate, ...]
+    consumed: tuple[Span, ...]
+
+
+def find_aggregates(context: Context) -> list[Aggregate]:
+    """Every statistic of a document: of its lists and tables, and of its running prose."""
+    return list(read_statistics(context).aggregates)
+
+
+def read_statistics(context: Context) -> Statistics:
+    """The statistics of a document and the folded spans they use up."""
+    figures = find_figures(context)
+    rows = read_tables(context, figures)
+    taken = [span for _, span in rows]
+    free = [f for f in figures if not any(s.start < f.end and f.start < s.end for s in taken)]
+    in_report = is_report(context, figures, len(rows))
+    found = [*rows, *_prose(context, free, figures, in_report)]
+    found.sort(key=lambda pair: pair[1])
+    title = next((f.sentence for f in figures if f.measure is not None), 0)
+    title_end = context.reading.folded.span(0, context.reading.sentences[title].end).end if context.reading.sentences else 0
+    return Statistics(tuple(_once([a for a, _ in found], title_end)), tuple(s for _, s in found))
+
+
+def _once(found: Sequence[Aggregate], title_end: int) -> list[Aggregate]:
+    """Statistics said twice once: the text's own telling before its headline's, then the one with the fuller period."""
+    best: dict[tuple[object, ...], Aggregate] = {}
+    for position, a in enumerate(found):
+        again = a.quote.span.end <= title_end and a.table is None
+        if again and any((b.measure, b.count.value) == (a.measure, a.count.value) for b in found[position + 1 :]):
+            continue
+        said = a.table if a.table is not None else -1
+        same = (a.dimension, a.key, a.measure, a.count, said, position if said >= 0 else -1)
+        kept = best.get(same)
+        if kept is None or (kept.period.start is None and a.period.start is not None):
+            best[same] = a
+    return sorted(best.values(), key=lambda a: a.quote.span)
+
+
+def _prose(context: Context, free: Sequence[Figure], figures: Sequence[Figure], in_report: bool) -> list[tuple[Aggregate, Span]]:
+    period = headline_period(context, figures)
+    said_by = issuer(context)
+    found: list[tuple[Aggregate, Span]] = []
+    general: dict[str, int] = {}
+    top: tuple[Figure, Key | None, bool] | None = None
+    last_measure: str | None = None
+    for position, figure in enumerate(free):
+        nested = top is not None and top[0].sentence == figure.sentence and _divides(figure, top[0])
+        if nested and top is not None:
+            measure = figure.measure if figure.measure and not figure.inherited else top[0].measure or figure.measure
+            if top[2] and measure is not None and not _is_rate(context, figure):
+                found.append(_made(context, replace(figure, measure=measure), top[1], general, _period(context, figure, period), said_by))
+            continue
+        measure = figure.measure or (last_measure if in_report else None)
+        if figure.noun is None and figure.percent is None and _of_them(context, figure) and last_measure is not None:
+            measure = last_measure
+        figure = replace(figure, measure=measure)
+        key = _key(context, figure, free, position)
+        trusted = in_report and figure.count.qualifier != "vague"  # "thousands of civilians" in a report's own prose is no figure
+        statistic = _counts(context, figure, key, in_report) and is_statistic(context, figure, in_report=trusted)
+        statistic = statistic and not _is_rate(context, figure)
+        top = (figure, key, statistic)
+        if not statistic or measure is None:
+            continue
+        if figure.percent is None:
+            last_measure = measure
+        found.append(_made(context, figure, key, general, _period(context, figure, period), said_by))
+        if figure.subject in (None, "people") and key is None and figure.count.value:
+            general[measure] = max(general.get(measure, 0), figure.count.low)
+    return found
+
+
+def _is_rate(context: Context, figure: Figure) -> bool:
+    """Whether a number is so many a day: a mean, and no count."""
+    near = context.reading.within(max(0, figure.start - 12), min(len(context.text), figure.end + 30), "statistic_cue")
+    return any(h.id == "rate" and min(abs(h.start - figure.end), abs(figure.start - h.end)) <= 14 for h in near)
+
+
+def _divides(figure: Figure, top: Figure) -> bool:
+    """Whether a figure is a part of the one before it: said so, or a narrower group of no more people."""
+    if figure.percent is not None or top.percent is not None or figure.subject in _GENERAL or figure.noun is None:
+        return figure.nested and figure.percent is None and figure.subject not in (None, "civilian")
+    narrower = top.subject in _GENERAL and figure.noun.category == "people"
+    return narrower and (figure.nested or figure.inherited) and figure.count.low <= top.count.low
+
+
+def _counts(context: Context, figure: Figure, key: Key | None, in_report: bool) -> bool:
+    """Whether a figure counts people or incidents: it has a noun, or stands bare beside a harm, "of them" or an actor."""
+    if figure.percent is not None:
+        return in_report and key is not None
+    if figure.measure is not None and figure.measure not in _HARMS and not in_report and figure.subject != "massacre":
+        return False
+    if figure.count.value is None and (figure.count.low < _VAGUE or figure.measure not in _HARMS):
+        return False
+    if figure.noun is not None:
+        return figure.noun.category != "people" or figure.noun.term.get("unit") != "family" or figure.measure == "displaced"
+    value = figure.count.value
+    if value is None or (value in _NO_YEAR and figure.count.qualifier == "exact"):
+        return False
+    if _of_them(context, figure):
+        return value > 1
+    own = not figure.inherited and figure.measure in _HARMS and value >= _VAGUE and _bare(context, figure)
+    return own or (in_report and key is not None and value > 1 and _bare(context, figure))
+
+
+def _of_them(context: Context, figure: Figure) -> bool:
+    near = context.reading.within(figure.end, figure.end + 14, "discourse")
+    return any(h.id == "including" and 0 <= h.start - figure.end <= 2 for h in near)
+
+
+def _bare(context: Context, figure: Figure) -> bool:
+    """Whether a number stands without a noun: a mark or a small word follows it, and no thing that it counts."""
+    after = context.text[figure.end : figure.end + 24]
+    if not after.strip() or not after[:1].isspace():
+        return True
+    word = after.split()[0]
+    return len(word) <= _SMALL_WORD or bool(context.reading.within(figure.end, figure.end + len(word) + 3, "harm", "people"))
+
+
+def _key(context: Context, figure: Figure, figures: Sequence[Figure], position: int) -> Key | None:
+    """The actor held responsible, or the cause, that the clause of a figure names."""
+    sentence = context.reading.sentences[figure.sentence]
+    tops = [f for f in figures if f.sentence == figure.sentence and not f.nested and (f is figures[position] or not _divides(f, figure))]
+    at = next((i for i, f in enumerate(tops) if f.start == figure.start), 0)
+    low = tops[at - 1].end if at else sentence.start
+    high = tops[at + 1].start if at + 1 < len(tops) else sentence.end
+    if figure.percent is not None:
+        return _share_of(context, figure, low, high)
+    after = find_keys(context, figure.end, high)
+    for key in after:
+        cues = context.reading.within(figure.end, key.start, "agent_cue")
+        if key.dimension == "actor" and any(context.words_between(c.end, key.start) <= _AGENT_REACH for c in cues):
+            return key
+    before = [k for k in find_keys(context, low, figure.start) if k.dimension == "actor"]
+    near = [k for k in before if context.words_between(k.end, figure.start) <= _SUBJECT_REACH]
+    if near and not _spoken(context, near[-1], figure):
+        return near[-1]
+    return next((k for k in after if k.dimension == "cause" and context.words_between(figure.end, k.start) <= _SUBJECT_REACH), None)
+
+
+def _share_of(context: Context, figure: Figure, low: int, high: int) -> Key | None:
+    """Whose share a percentage is: the actor or governorate before it, else behind it; else the groups before it together."""
+    for keys in (find_keys(context, low, figure.start)[::-1], find_keys(context, figure.end, high)):
+        for key in keys:
+            if key.dimension in ("actor", "governorate"):
+                return key
+    for start, end in ((low, figure.start), (figure.end, high)):
+        groups = [h for h in context.reading.within(start, end, "people") if h.id in ("child", "woman")]
+        if groups:
+            codes = sorted({h.id for h in groups})
+            return Key(groups[0].start, groups[-1].end, "group", "&".join(codes))
+    return None
+
+
+def _spoken(context: Context, key: Key, figure: Figure) -> bool:
+    """Whether an actor before a figure is not its author: its victim's side, the holder of an area, or of another clause."""
+    if any(key.start < n.end and n.start < key.end for n in context.reading.within(key.start, key.end, "people")):
+        return True
+    if any(0 <= context.words_between(c.end, key.start) <= 1 for c in context.reading.within(max(0, key.start - 30), key.start, "coverage_word")):
+        return True
+    return any(c in context.text[key.end : figure.start] for c in ",;.")
+
+
+def _period(context: Context, figure: Figure, headline: Period) -> Period:
+    sentence = context.reading.sentences[figure.sentence]
+    long = [d for d in context.dates_in(sentence.start, sentence.end) if length(context, d) == "long"]
+    if not long or context.reading.within(sentence.start, sentence.end, "named_period"):
+        return headline
+    nearest = min(long, key=lambda d: min(abs(d.start - figure.end), abs(figure.start - d.end)))
+    return period_of(context, nearest)
+
+
+def _made(
+    context: Context, figure: Figure, key: Key | None, general: dict[str, int], period: Period, said_by: Attribution | None
+) -> tuple[Aggregate, Span]:
+    dimension, code = (key.dimension, key.code) if key is not None else ("total", None)
+    unit = figure.noun.term.get("dimension") if figure.noun is not None else None
+    subject = figure.subject
+    people = figure.noun is not None and figure.noun.category == "people"
+    whole = code is None and not figure.nested and subject not in _PARTS and general.get(figure.measure or "", 0) <= figure.count.low
+    if people and subject not in _GENERAL and not whole:
+        dimension, code = (f"{dimension}+group", f"{code}+{subject}") if code else ("group", subject)
+    elif people and subject == "civilian" and code is None and general.get(figure.measure or "", 0) > figure.count.low:
+        dimension, code = "group", "civilian"
+    elif unit and code is None:
+        dimension, code = str(unit), subject
+    measure = figure.measure or "killed"
+    if figure.percent is not None:
+        measure = f"percent_of_{measure}"
+    quote = context.quote(figure.start, figure.end)
+    if subject == "people":
+        subject = None
+    made = Aggregate(
+        period, dimension, code, measure, figure.count, quote, said_by, f"aggregate.{dimension}", None, figure.percent, subject
+    )
+    return made, Span(figure.start, figure.end)

@@ -1,0 +1,109 @@
+"""Lists that stand inside a sentence: "distributed as follows: Aleppo 80, Idlib 40", «35 شخصاً في دمشق و8 في ريف دمشق».
+
+A sentence that announces a division (توزعوا، by province) is read as pairs of a key and a figure, in the one order that
+most of its pairs keep. A person without a number (وشخص في درعا) counts one there, as nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tawthiq.domain.account import Aggregate
+from tawthiq.domain.span import Span
+from tawthiq.domain.toll import Count
+from tawthiq.domain.when import Period
+from tawthiq.extract.context import Context
+from tawthiq.extract.figures import Figure
+from tawthiq.extract.table_keys import Key, find_keys
+
+Pair = tuple[Key, Figure]
+_NEAR = 4
+
+
+def find_inline_lists(
+    context: Context, figures: list[Figure], period: Period, taken: Sequence[Span]
+) -> list[list[tuple[Aggregate, Span]]]:
+    """One list of statistics for each announced division, figures that `taken` tables hold left out."""
+    tables = []
+    for index, sentence in enumerate(context.reading.sentences):
+        inside = [f for f in figures if f.sentence == index and not any(s.start <= f.start < s.end for s in taken)]
+        cues = context.reading.within(sentence.start, sentence.end, "distribution", "dimension")
+        if not cues and index:
+            before = context.reading.sentences[index - 1]
+            if context.text[before.start : before.end].rstrip().endswith(":"):
+                cues = context.reading.within(before.start, before.end, "distribution", "dimension")
+        if not cues or not inside:
+            continue
+        said = next((c.id for c in cues if c.category == "dimension"), None)
+        pairs = _pairs(context, sentence, _with_ones(context, sentence, inside, index, cues[0].start), said, cues[0].start)
+        if len(pairs) >= 2:
+            tables.append(_statistics(context, pairs, inside, figures, period))
+    return tables
+
+
+def _with_ones(context: Context, sentence: Span, inside: list[Figure], index: int, cue: int) -> list[Figure]:
+    ones = []
+    keys = find_keys(context, sentence.start, sentence.end)
+    for noun in context.reading.within(sentence.start, sentence.end, "people"):
+        free = noun.term.get("number") == "singular" and not any(f.start <= noun.start < f.end for f in inside)
+        after = any(k.start >= noun.end and context.words_between(noun.end, k.start) <= 1 for k in keys)
+        if free and after and noun.start > cue and any(f.start < noun.start for f in inside):
+            ones.append(Figure(noun.start, noun.end, None, noun, None, None, Count(1, 1, 1), sentence=index, inherited=True))
+    return sorted([*inside, *ones], key=lambda f: f.start)
+
+
+def _pairs(context: Context, sentence: Span, figures: list[Figure], said: str | None, cue: int) -> list[Pair]:
+    """The pairs of the dimension that gives most of them, keys before their figures or after."""
+    keys = [k for k in find_keys(context, sentence.start, sentence.end) if not any(f.start <= k.start < f.end for f in figures)]
+    tops = [f for f in figures if not f.nested and f.percent is None and f.end > cue]
+    best: list[Pair] = []
+    least = 0
+    for dimension in [said] if said else ["governorate", "actor", "month"]:
+        own = [k for k in keys if k.dimension == dimension or (dimension == "governorate" and k.dimension == "place")]
+        for before in (True, False):
+            pairs: list[Pair] = []
+            gaps = 0
+            for position, figure in enumerate(tops):
+                low = tops[position - 1].end if position else sentence.start
+                high = tops[position + 1].start if position + 1 < len(tops) else sentence.end
+                near = (
+                    [k for k in own if low <= k.start and k.end <= figure.start and context.words_between(k.end, figure.start) <= _NEAR]
+                    if before
+                    else [k for k in own if figure.end <= k.start < high and context.words_between(figure.end, k.start) <= _NEAR]
+                )
+                key = (near[-1] if before else near[0]) if near else None
+                if key is not None and all(key.code != k.code for k, _ in pairs):
+                    pairs.append((key, figure))
+                    gaps += context.words_between(key.end, figure.start) + context.words_between(figure.end, key.start)
+            if (len(pairs), -gaps) > (len(best), -least):
+                best, least = pairs, gaps
+    return best
+
+
+def _statistics(
+    context: Context, pairs: list[Pair], inside: list[Figure], figures: list[Figure], period: Period
+) -> list[tuple[Aggregate, Span]]:
+    told = [f for f in figures if f.start < pairs[0][1].start and f.measure is not None and f.noun is not None and f.percent is None]
+    own = [f for _, f in pairs if f.measure is not None and not f.inherited]
+    source = own[0] if own else told[-1] if told else None
+    measure = source.measure if source else "killed"
+    if measure == "incidents" and any(f.noun is not None and f.noun.category == "people" for _, f in pairs):
+        measure = "killed"
+    subject = source.subject if source else None
+    found = []
+    for position, (key, figure) in enumerate(pairs):
+        dimension = "governorate" if key.dimension == "place" and pairs[0][0].dimension == "governorate" else key.dimension
+        found.append(_made(context, figure, period, dimension, key.code, figure.measure if figure in own else measure, subject))
+        end = pairs[position + 1][1].start if position + 1 < len(pairs) else 10**9
+        parts = [f for f in inside if f.nested and figure.end <= f.start < end and f.subject is not None]
+        for part in parts:
+            found.append(_made(context, part, period, f"{dimension}+group", f"{key.code}+{part.subject}", measure, part.subject))
+    return found
+
+
+def _made(
+    context: Context, figure: Figure, period: Period, dimension: str, key: str, measure: str | None, subject: str | None
+) -> tuple[Aggregate, Span]:
+    quote = context.quote(figure.start, figure.end)
+    made = Aggregate(period, dimension, key, measure or "killed", figure.count, quote, rule="table.inline", subject=subject)
+    return made, Span(figure.start, figure.end)

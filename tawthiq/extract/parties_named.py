@@ -1,0 +1,225 @@
+"""Which parties a text names, and in what words: the mentions that roles are then read for.
+
+Rule: a party is named by a wording of its own («قوات النظام», "ISIS"), by a nationality beside a word for aircraft, raids,
+fire or forces («غارات روسية», "Turkish shelling"), or by a general wording whose party hangs on the country the text speaks
+of ("the army"). The words that join it («مسلحي», «طائرات … التابعة لـ», "… warplanes") belong to the mention, and say
+whether the mention is the act itself (a raid) or who acts (aircraft, forces).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tawthiq.knowledge.parties import general_code, general_countries, general_follows, on_day
+from tawthiq.text.phrases import Hit
+from tawthiq.text.reading import Reading
+
+_LEFT = 2  # words that may stand between a noun and the nationality after it (طائرات حربية ثقيلة روسية)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A party named at folded `[start, end)`.
+
+    `core` is where its own wording begins; `head` what the joined noun says: aircraft, force, group, weapon, raid, act, or
+    "" where none is joined. `state` marks the name of a state or ruler alone. `or_before` and `and_before` say how it is
+    joined to the mention before it that shares its noun.
+    """
+
+    start: int
+    end: int
+    code: str
+    core: int
+    core_end: int
+    head: str = ""
+    unit: str = ""
+    state: bool = False
+    arabic: bool = False
+    shared: str = ""
+
+
+def mentions(reading: Reading, *, on: date | None = None) -> list[Mention]:
+    """The parties named in the text, in order; where two overlap, the longer stays. `on` dates wordings that changed party."""
+    found = [*_by_wording(reading, on), *_by_nationality(reading, on)]
+    kept: list[Mention] = []
+    for mention in sorted(found, key=lambda m: (m.core - m.core_end, -len(m.unit), m.core)):
+        if all(mention.end <= k.start or k.end <= mention.start for k in kept):
+            kept.append(mention)
+    return sorted(kept, key=lambda m: m.start)
+
+
+def countries(reading: Reading) -> Counter[str]:
+    """How often the text names each country, by places, nationalities and states."""
+    return _countries(reading, 0, len(reading.text))
+
+
+def _countries(reading: Reading, start: int, end: int) -> Counter[str]:
+    counted: Counter[str] = Counter()
+    for hit in reading.within(start, end, "nationality", "place", "actor"):
+        if hit.category == "place":
+            ids = hit.term.get("ids", ())
+            if ids and not hit.term.get("ambiguous"):
+                counted[str(ids[0]).split(".")[0]] += 1
+        elif hit.category == "nationality":
+            counted[hit.id] += 1
+        elif hit.term.get("country") and int(hit.term.get("general", -1)) < 0:
+            counted[str(hit.term.get("country"))] += 1
+    return counted
+
+
+def _by_wording(reading: Reading, on: date | None) -> list[Mention]:
+    whole = countries(reading)
+    found: list[Mention] = []
+    for hit in reading.of("actor"):
+        if hit.term.get("capitals") and not reading.quote(hit.start, hit.end).text.isupper():
+            continue
+        code = on_day(hit.term.wording, hit.id, on) if hit.id else ""
+        general = int(hit.term.get("general", -1))
+        if general >= 0:
+            code = _general(reading, hit, general, whole, found)
+            code = on_day(hit.term.wording, code, on)
+        if code:
+            arabic = not hit.term.wording[0].isascii()
+            bare = Mention(
+                hit.start, hit.end, code, hit.start, hit.end, "", str(hit.term.get("unit", "")),
+                bool(hit.term.get("state")), arabic,
+            )  # fmt: skip
+            found.append(_joined(reading, bare))
+    return found
+
+
+def _general(reading: Reading, hit: Hit, number: int, whole: Counter[str], before: list[Mention]) -> str:
+    """The party of a general wording: of the party it refers back to, else by the country of the sentence, then the text."""
+    follows = general_follows(number)
+    if follows:
+        return next((m.code for m in reversed(before) if m.code in follows), "")
+    known = general_countries(number)
+    sentence = reading.sentences[reading.sentence_at(hit.start)] if reading.sentences else None
+    here = _countries(reading, sentence.start, sentence.end) if sentence is not None else Counter()
+    for counted in (here, whole):
+        ranked = [c for c, _ in counted.most_common() if c in known]
+        if ranked:
+            return general_code(number, ranked[0])
+    return general_code(number, None)
+
+
+def words_between(reading: Reading, start: int, end: int) -> int:
+    """How many words stand in folded `[start, end)`; a large number where a clause ends between."""
+    if end <= start:
+        return 0
+    between = reading.text[start:end]
+    if any(c in between for c in ".;:\n!?"):
+        return 99
+    return sum(any(c.isalnum() for c in w) for w in between.split())
+
+
+def _joined(reading: Reading, mention: Mention) -> Mention:
+    """The mention with the nouns that join it: before it in Arabic, after it in English (and "forces of …")."""
+    nouns = reading.within(max(0, mention.start - 60), min(len(reading.text), mention.end + 40), "force_word")
+    head, start, end = mention.head, mention.start, mention.end
+    if mention.arabic:
+        for noun in reversed([n for n in nouns if n.end <= mention.start]):
+            if noun.whole_end > start or not _touch(reading, noun.whole_end, start):
+                break
+            head, start = (head or noun.id) if noun.id == "group" or head else noun.id, noun.start
+            head = noun.id if noun.id != "group" else head
+    else:
+        for noun in [n for n in nouns if n.start >= mention.end]:
+            if reading.text[end : noun.start].strip(" -'s\"") or noun.start - end > 4:
+                break
+            head, end = noun.id, noun.end
+    return replace(mention, start=start, end=end, head=head)
+
+
+def _touch(reading: Reading, end: int, start: int) -> bool:
+    """Whether a noun joins the party after it: at once, by ل, or by a word of belonging (التابعة ل)."""
+    between = reading.text[end:start].strip(' "')
+    if between in ("", "ل", "ال", "ب"):
+        return True
+    cues = [h for h in reading.within(end, start, "cue") if h.id == "affiliated"]
+    return bool(cues) and words_between(reading, end, start) <= _LEFT
+
+
+def _by_nationality(reading: Reading, on: date | None) -> list[Mention]:
+    found: list[Mention] = []
+    last: Mention | None = None
+    whole: Counter[str] | None = None
+    for hit in reading.of("nationality"):
+        if hit.term.get("capitals") and not reading.quote(hit.start, hit.end).text.isupper():
+            continue
+        code = str(hit.term.get("actor"))
+        arabic = not hit.term.wording[0].isascii()
+        noun = _noun_before(reading, hit) if arabic else _noun_after(reading, hit)
+        if noun is not None and not (noun.id == "group" and hit.id != "unknown"):
+            start, end = (noun.start, hit.end) if arabic else (hit.start, noun.end)
+            mention = Mention(start, end, on_day_nation(code, on), hit.start, hit.end, noun.id, "", False, arabic)
+        elif last is not None and (shared := _shared(reading, last, hit)):
+            mention = Mention(hit.start, hit.end, on_day_nation(code, on), hit.start, hit.end, last.head, "", False, arabic, shared)
+        else:
+            continue
+        general = hit.term.get("general")
+        if general:
+            whole = whole or countries(reading)
+            named = next((a for a in _general_terms(reading, str(general), hit, whole)), code)
+            mention = replace(mention, code=named)
+        found.append(mention)
+        last = mention
+    return found
+
+
+def _general_terms(reading: Reading, wording: str, hit: Hit, whole: Counter[str]) -> list[str]:
+    from tawthiq.knowledge.parties import aliases
+
+    number = next((a.general for a in aliases() if a.general >= 0 and a.wording == wording), -1)
+    code = _general(reading, hit, number, whole, []) if number >= 0 else ""
+    return [code] if code else []
+
+
+def on_day_nation(code: str, on: date | None) -> str:
+    """The party a nationality's forces are on a day: Syria's change hands on 8 December 2024."""
+    return on_day("Syrian forces", code, on) if code == "gov" else code
+
+
+def _noun_before(reading: Reading, hit: Hit) -> Hit | None:
+    """The noun an Arabic nationality agrees with: at once before it, or behind one or two adjectives."""
+    nouns = [n for n in reading.within(max(0, hit.start - 45), hit.whole_start, "force_word")]
+    for noun in reversed(nouns):
+        gap = reading.text[noun.end : hit.whole_start]
+        if any(c in gap for c in ',.;:"()\n') or words_between(reading, noun.whole_end, hit.whole_start) > _LEFT:
+            return None
+        if hit.prefix.startswith("و") or reading.within(noun.end, hit.whole_start, "nationality", "actor", "place", "cue"):
+            return None
+        return noun
+    return None
+
+
+def _noun_after(reading: Reading, hit: Hit) -> Hit | None:
+    """The noun an English nationality stands before, other nationalities with and/or and one adjective between."""
+    for noun in reading.within(hit.end, min(len(reading.text), hit.end + 50), "force_word"):
+        gap = reading.text[hit.end : noun.start]
+        if any(c in gap for c in ',.;:"()\n'):
+            return None
+        others = reading.within(hit.end, noun.start, "nationality")
+        joints = [c for c in reading.within(hit.end, noun.start, "cue") if c.id in ("and", "or")]
+        if reading.within(hit.end, noun.start, "actor", "place") and not others:
+            return None
+        words = words_between(reading, hit.end, noun.start)
+        return noun if words - len(others) - len(joints) <= 1 and (not joints or others) else None
+    return None
+
+
+def _shared(reading: Reading, last: Mention, hit: Hit) -> str:
+    """"and" or "or" where a nationality shares the noun of the mention before it (غارات روسية وسورية); "" otherwise."""
+    gap = reading.text[last.end : hit.whole_start].strip(" -/")
+    if not last.arabic:
+        return ""
+    if not gap and hit.prefix.startswith("و"):
+        return "and"
+    if not gap and last.head in ("raid", "aircraft", "weapon") and hit.start - last.end <= 3:
+        return "and"
+    cues = reading.within(last.end, hit.start, "cue")
+    if len(cues) == 1 and cues[0].id == "or" and words_between(reading, last.end, hit.start) <= 2:
+        return "or"
+    return ""

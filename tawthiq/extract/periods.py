@@ -1,0 +1,114 @@
+"""The stretch of time a statistic covers: which time expressions are long enough for one, and when that is.
+
+Long is a month, a half-year, a year, a range or "since" of six days and more; a day, a night, a weekday is short: it
+dates an incident. A period without a year stays as worded, with open ends.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import date
+
+from tawthiq.domain.when import Period
+from tawthiq.extract.context import Context
+from tawthiq.extract.figures import Figure
+from tawthiq.text.dates import DateExpression, resolve
+
+_SHORT_KINDS = frozenset(("day", "weekday", "time_of_day", "anniversary", "recurring"))
+_LONG_KINDS = frozenset(("month", "year", "season"))
+_DAYS = {"year": 365, "month": 30, "week": 7, "day": 1}
+_LONG_DAYS = 5
+_TAIL = 5
+
+
+def length(context: Context, expression: DateExpression) -> str:
+    """ "long", "short" or "" (no stretch of time that says either) for a time expression."""
+    if expression.kind in _LONG_KINDS or expression.section.startswith(("first_half", "second_half", "quarter")):
+        return "long"
+    if expression.kind in _SHORT_KINDS:
+        return "short"
+    when = period_of(context, expression)
+    if when.start is not None and when.end is not None:
+        return "long" if (when.end - when.start).days + 1 > _LONG_DAYS else "short"
+    if expression.kind == "since" and when.start is not None:
+        return "long"
+    if expression.kind == "since":
+        inner = expression.of or expression
+        return "short" if inner.weekday is not None or inner.unit in ("day", "hour") else "long"
+    if expression.kind == "range":
+        return "long" if expression.until is not None and expression.until.month != expression.month else "short"
+    days = _DAYS.get(expression.unit, 0)
+    if expression.kind == "relative" and days:
+        amount = expression.amount if expression.amount is not None else 1
+        if expression.amount is None and days < 30:
+            return "short"
+        return "long" if days * amount > _LONG_DAYS else "short"
+    return ""
+
+
+def period_of(context: Context, expression: DateExpression) -> Period:
+    """The period an expression names; "since" runs to the day of publication where that is known."""
+    when = resolve(expression, published=context.document.published)
+    text = context.quote(expression.start, expression.end).text
+    end = when.end
+    if expression.kind == "since":
+        end = context.document.published.end
+        if when.end is not None and when.start is not None and when.end > when.start and end is None:
+            end = when.end
+    return Period(when.start, end, text)
+
+
+def headline_period(context: Context, figures: Sequence[Figure]) -> Period:
+    """The period of a report: its first long time expression or named half-year beside a figure, else its first at all."""
+    by_sentence = {f.sentence for f in figures if f.measure is not None and f.noun is not None}
+    found: list[tuple[bool, int, Period]] = []
+    for hit in context.reading.of("named_period"):
+        end = _tail(context, hit.end)
+        inside = [d for d in context.dates if hit.start < d.end and d.start < end]
+        period = period_of(context, inside[0]) if inside else Period(None, None)
+        text = context.quote(hit.start, max([end, *(d.end for d in inside)])).text
+        beside = context.reading.sentence_at(hit.start) in by_sentence
+        found.append((not beside, hit.start, Period(period.start, period.end, text)))
+    for expression in context.dates:
+        if length(context, expression) == "long":
+            beside = context.reading.sentence_at(expression.start) in by_sentence
+            found.append((not beside, expression.start, period_of(context, expression)))
+    return min(found, key=lambda f: f[:2])[2] if found else Period(None, None)
+
+
+def _tail(context: Context, at: int) -> int:
+    """Where the wording of a named period ends: up to five words on, before any mark or number's noun."""
+    end = at
+    for _ in range(_TAIL):
+        start = end
+        while start < len(context.text) and context.text[start] == " ":
+            start += 1
+        stop = start
+        while stop < len(context.text) and (context.text[stop].isalnum() or context.text[stop] == "-"):
+            stop += 1
+        if stop == start or start - end > 1:
+            break
+        end = stop
+        if context.text[stop : stop + 1] != " ":
+            break
+    return end
+
+
+def month_period(context: Context, start: int, end: int, code: str, period: Period) -> tuple[str, Period]:
+    """The key ("2016-06", "--06" where no year is known) and the period of a month's row."""
+    month = int(code[-2:])
+    years = [d.year for d in context.dates_in(start, end) if d.year is not None and d.month == month]
+    if not years and period.start is not None and period.end is not None:
+        years = [y for y in range(period.start.year, period.end.year + 1) if _inside(y, month, period.start, period.end)]
+        if not years and period.start.year == period.end.year:
+            years = [period.start.year]
+    text = next((context.quote(d.start, d.end).text for d in context.dates_in(start, end) if d.month == month), "")
+    if len(set(years)) != 1:
+        return code, Period(None, None, text)
+    year = years[0]
+    return f"{year}-{month:02}", Period(date(year, month, 1), date(year, month, monthrange(year, month)[1]), text)
+
+
+def _inside(year: int, month: int, start: date, end: date) -> bool:
+    return (start.year, start.month) <= (year, month) <= (end.year, end.month)

@@ -1,0 +1,149 @@
+"""Lists and tables of statistical reports, read row by row into statistics.
+
+A row gives one statistic for each of its figures (89 مجزرة, راح ضحيتها 751 شهيداً: two). A number without a noun counts
+what the line above says (توزعت المجازر …), else what the rows around it count. The rows of one list share a table
+number, and so does a total that stands among them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tawthiq.domain.account import Aggregate
+from tawthiq.domain.span import Span
+from tawthiq.domain.when import Period
+from tawthiq.extract.context import Context
+from tawthiq.extract.figures import Figure, find_figures
+from tawthiq.extract.grid_tables import find_grids
+from tawthiq.extract.inline_lists import find_inline_lists
+from tawthiq.extract.issuers import issuer
+from tawthiq.extract.periods import headline_period, month_period
+from tawthiq.extract.table_lines import Row, Section, find_sections
+
+_WHOLE = "total"
+
+
+def find_report_tables(context: Context) -> list[Aggregate]:
+    """Every statistic that stands in a list or table of the document, in order of position, with its table number."""
+    return [aggregate for aggregate, _ in read_tables(context, find_figures(context))]
+
+
+def read_tables(context: Context, figures: list[Figure]) -> list[tuple[Aggregate, Span]]:
+    """The statistics of lists and tables with the folded span of each number."""
+    found: list[tuple[Aggregate, Span]] = []
+    period = headline_period(context, figures)
+    said_by = issuer(context)
+    index = 0
+    for section in find_sections(context, figures):
+        rows = list(_section(context, section, figures, period))
+        if rows:
+            index += 1
+            found.extend((replace(a, table=index, attribution=said_by), s) for a, s in rows)
+    for finder in (find_grids, find_inline_lists):
+        for table in finder(context, figures, period, [s for _, s in found]):
+            index += 1
+            found.extend((replace(a, table=index if a.table != 0 else None, attribution=said_by), s) for a, s in table)
+    return sorted(found, key=lambda pair: pair[1])
+
+
+def _section(
+    context: Context, section: Section, figures: list[Figure], period: Period
+) -> Iterator[tuple[Aggregate, Span]]:
+    default = counted_in_head(context, section.head) or _counted_in_rows(section) or _counted_before(section, figures)
+    for row in section.rows:
+        code = _code(context, row, section.dimension)
+        if code is None:
+            continue
+        for figure in row.figures:
+            yield from _statistic(context, section, row, figure, code, default, period)
+
+
+def _statistic(
+    context: Context, section: Section, row: Row, figure: Figure, code: str,
+    default: tuple[str | None, str | None], period: Period,
+) -> Iterator[tuple[Aggregate, Span]]:  # fmt: skip
+    measure, subject = figure.measure, figure.subject
+    bare = figure.noun is None
+    if figure.percent is not None:
+        if measure is None and default[0] is not None and len(row.figures) == 1:
+            yield _made(context, figure, period, section.dimension, code, f"percent_of_{default[0]}", default[1])
+        return
+    if bare:
+        if figure is not row.figures[0] and figure.measure is None:
+            return
+        measure, subject = default if figure.inherited or measure is None else (measure, default[1])
+    elif measure is None and default[0] != "incidents":
+        measure = default[0]
+    if measure is None:
+        return
+    dimension, key, when = section.dimension, code, period
+    if dimension == "month":
+        key, when = month_period(context, row.start, row.end, code, period)
+    group = None if bare else _group(subject)
+    if group is not None and dimension != "group" and figure is not row.figures[0] and figure.nested:
+        dimension, key = f"{dimension}+group", f"{key}+{group}"
+    share = next((f.percent for f in row.figures if f.percent is not None and 0 <= f.start - figure.end <= 4), None)
+    made, span = _made(context, figure, when, dimension, key, measure, subject if dimension != "group" else None)
+    yield replace(made, percent=share), span
+
+
+def _group(subject: str | None) -> str | None:
+    return subject if subject not in (None, "civilian", "massacre", "airstrike", "attack") else None
+
+
+def _made(
+    context: Context, figure: Figure, period: Period, dimension: str, key: str, measure: str, subject: str | None
+) -> tuple[Aggregate, Span]:
+    rule = f"table.{dimension.partition('+')[0]}"
+    quote = context.quote(figure.start, figure.end)
+    return Aggregate(
+        period, dimension, key, measure, figure.count, quote, rule=rule, percent=figure.percent, subject=subject
+    ), Span(figure.start, figure.end)  # fmt: skip
+
+
+def _code(context: Context, row: Row, dimension: str) -> str | None:
+    """The key of a row: its first of the list's dimension, else its words as they stand."""
+    keys = [k for k in row.keys if k.dimension == dimension]
+    if not keys and dimension == "governorate":
+        keys = [k for k in row.keys if k.dimension == "place"]
+    if keys:
+        return keys[0].code
+    if dimension == "group":
+        people = context.reading.within(row.start, row.figures[0].end, "people")
+        plain = [p for p in people if p.id not in ("people", "combatant")]
+        if len(plain) == 1 and len(row.label.split()) <= 3:
+            return plain[0].id
+    if row.label:
+        return context.quote(row.start, row.start + len(row.label)).text.strip()
+    figure = row.figures[0]
+    words = context.text[figure.end : row.end].strip(" .,:;-\"'")
+    if not words:
+        words = context.text[row.start : figure.start].strip(" .,:;-\"'")
+    at = context.text.find(words, row.start) if words else -1
+    return context.quote(at, at + len(words)).text if words else None
+
+
+def counted_in_head(context: Context, head: Span) -> tuple[str | None, str | None] | None:
+    """What the line above a list says its numbers count: (measure, subject)."""
+    nouns = [h for h in context.reading.within(head.start, head.end, "counted_unit", "people", "harm") if h.term.get("emit", True)]
+    units = [h for h in nouns if h.category == "counted_unit"]
+    if units:
+        return units[0].term.get("measure"), units[0].term.get("subject")
+    groups = [h.id for h in nouns if h.category == "people" and h.id != "people"]
+    harms = [str(h.term.get("harm") or h.id) for h in nouns if h.category == "harm" or h.term.get("harm")]
+    if not harms and not groups:
+        return None
+    return (harms[0] if harms else "killed"), (groups[0] if groups else None)
+
+
+def _counted_in_rows(section: Section) -> tuple[str | None, str | None] | None:
+    told = [f for r in section.rows for f in r.figures if f.noun is not None and f.measure is not None]
+    return (told[0].measure, told[0].subject) if told else None
+
+
+def _counted_before(section: Section, figures: list[Figure]) -> tuple[str | None, str | None]:
+    """What the last figure before the list counts: "210060 persons. They are divided as follows"."""
+    first = section.rows[0].start
+    before = [f for f in figures if f.end <= first and f.measure is not None and f.noun is not None]
+    return (before[-1].measure, None) if before else (None, None)

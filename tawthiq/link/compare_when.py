@@ -1,0 +1,49 @@
+"""Do the dates meet? The first question put to two tellings (R16)."""
+
+from __future__ import annotations
+
+from tawthiq.domain.when import When
+from tawthiq.link.comparison import Comparison, alike, compared, merged, weights
+from tawthiq.link.telling import Telling
+
+_ORDER = ("T1", "T2", "T3", "T4", "T5", "T6", "T7", "T0")
+
+
+def _shown(when: When | None) -> str:
+    if when is None or when.start is None or when.end is None:
+        return "?"
+    return when.start.isoformat() if when.start == when.end else f"{when.start.isoformat()}/{when.end.isoformat()}"
+
+
+def compare_when(a: Telling, b: Telling) -> Comparison | None:
+    """Windows that meet speak for one event, the more the narrower; more than three days apart refuse it.
+
+    A date that is not known contradicts nothing and says nothing: None.
+    «ليلة الأحد الاثنين» and "on Monday" meet. "25 September" and "30 September" never do. Two definite days side by
+    side speak, lightly, against: raids come day after day.
+    """
+    if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
+        return None
+    table = weights("when")
+    first, second = a.account.date, b.account.date
+    assert first is not None
+    assert second is not None
+    shown = alike(a=_shown(first), b=_shown(second))
+    apart = max((b.earliest - a.latest).days, (a.earliest - b.latest).days, 0)
+    if apart == 0:
+        vaguer = max(first.precision, second.precision, key=lambda p: _ORDER.index(p) if p in _ORDER else 99)
+        met = _meet_as_said(first, second)
+        weight = float(table["same"].get(vaguer, 0.0))
+        return compared("when", "same", weight if met else weight / 2, shown)
+    if apart > int(table["days_apart_refused"]):
+        return compared("when", "refused", 0.0, shown, refused=True)
+    if apart == 1:
+        return compared("when", "next_day", float(table["next_day"]), shown)
+    return compared("when", "days_off", float(table["days_off"]), merged(shown, alike(days=apart)))
+
+
+def _meet_as_said(a: When, b: When) -> bool:
+    """Whether the dates meet as they were said, before any widening."""
+    if a.start is None or a.end is None or b.start is None or b.end is None:
+        return False
+    return a.start <= b.end and b.start <= a.end

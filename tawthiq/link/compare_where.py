@@ -1,0 +1,100 @@
+"""Is it the same place? Places are compared along the hierarchy, never by name alone (R16)."""
+
+from __future__ import annotations
+
+from itertools import product
+
+from tawthiq.domain.where import Place, PlaceMention
+from tawthiq.link.comparison import Comparison, Words, alike, compared, merged, weights
+from tawthiq.link.geography import Geography, governorate_of, kilometres, lies_in
+from tawthiq.link.telling import Telling
+
+
+def _names(a: Place, b: Place, one: str = "a", other: str = "b") -> Words:
+    return {
+        "ar": {one: a.name_ar or a.name_en, other: b.name_ar or b.name_en},
+        "en": {one: a.name_en or a.name_ar, other: b.name_en or b.name_ar},
+    }
+
+
+def _shared(a: Telling, b: Telling) -> Comparison | None:
+    """The smallest place both tellings name."""
+    ids = {m.place.id for m in b.sites}
+    same = weights("where")["same"]
+    both = [m.place for m in a.sites if m.place.id in ids]
+    if not both:
+        return None
+    best = max(both, key=lambda p: (same.get(p.level, 0.0), p.id))
+    names = _names(best, best, "place", "unused")
+    return compared("where", "same", float(same.get(best.level, 0.0)), names)
+
+
+def _inside(a: Telling, b: Telling, geography: Geography | None) -> Comparison | None:
+    """A place of one telling lies in a place of the other; the wider of the two says how much that means."""
+    inside = weights("where")["inside"]
+    pairs = [(m.place, n.place) for m, n in product(a.sites, b.sites)]
+    found = [(x, y) for x, y in pairs if lies_in(x, y, geography)] + [
+        (y, x) for x, y in pairs if lies_in(y, x, geography)
+    ]
+    if not found:
+        return None
+    inner, outer = max(found, key=lambda p: (inside.get(p[1].level, 0.0), p[1].id, p[0].id))
+    return compared("where", "inside", float(inside.get(outer.level, 0.0)), _names(inner, outer, "inner", "outer"))
+
+
+def _homonym(a: PlaceMention, b: PlaceMention) -> bool:
+    return a.place.id in b.candidates or b.place.id in a.candidates
+
+
+def _refusal(a: PlaceMention, b: PlaceMention) -> Comparison | None:
+    """Two main places that cannot be one event's: other governorates, neighbourhoods of one city, far apart."""
+    table = weights("where")
+    names = _names(a.place, b.place)
+    first, second = governorate_of(a.place), governorate_of(b.place)
+    if a.place.country and b.place.country and a.place.country != b.place.country:
+        return compared("where", "governorates", 0.0, names, refused=True)
+    if first and second and first != second:
+        return compared("where", "governorates", 0.0, names, refused=True)
+    neighbourhoods = a.place.level == b.place.level == "neighbourhood"
+    if neighbourhoods and a.place.parent and a.place.parent == b.place.parent:
+        return compared("where", "neighbourhoods", 0.0, names, refused=True)
+    distance = kilometres(a.place, b.place)
+    definite = {a.precision, b.precision} <= set(table["definite"])
+    if definite and distance is not None and distance > float(table["apart_refused_km"]):
+        return compared("where", "far", 0.0, merged(names, alike(km=round(distance))), refused=True)
+    return None
+
+
+def compare_where(a: Telling, b: Telling, geography: Geography | None = None) -> Comparison | None:
+    """The same small place speaks strongly for one event, a place inside the other's place less, a governorate little.
+
+    حي الجورة and the city of Deir ez-Zor go together, and so do tellings that both name الجورة and القصور; two
+    different neighbourhoods of one city do not, and different governorates never do. A telling without a place
+    contradicts nothing: None.
+    """
+    if not a.sites or not b.sites:
+        return None
+    if (shared := _shared(a, b)) is not None and shared.weight >= 1.0:
+        return shared
+    first, second = a.sites[0], b.sites[0]
+    main_inside = lies_in(first.place, second.place, geography) or lies_in(second.place, first.place, geography)
+    if not main_inside and (refusal := _refusal(first, second)) is not None:
+        if not _homonym(first, second):
+            return refusal
+        return compared("where", "homonym", float(weights("where")["homonym"]), _names(first.place, second.place))
+    inside = _inside(a, b, geography)
+    found = [c for c in (shared, inside) if c is not None]
+    if main_inside and found:
+        return max(found, key=lambda c: c.weight)
+    return _distance(first, second)
+
+
+def _distance(a: PlaceMention, b: PlaceMention) -> Comparison:
+    table = weights("where")
+    distance = kilometres(a.place, b.place)
+    names = _names(a.place, b.place)
+    if _homonym(a, b):
+        return compared("where", "homonym", float(table["homonym"]), names)
+    if distance is not None and distance <= float(table["near_km"]):
+        return compared("where", "near", float(table["near"]), merged(names, alike(km=round(distance, 1))))
+    return compared("where", "apart", float(table["apart"]), names)

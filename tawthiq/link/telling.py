@@ -1,0 +1,98 @@
+"""An account made ready to be compared: its days as a window, its places, its counts, its words.
+
+The window is the dates widened by what their precision leaves open (R16): a night may belong to either day, a day
+counted back from publication may be one off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tawthiq.domain.account import Account, Extraction
+from tawthiq.domain.document import Document
+from tawthiq.domain.incident import AccountRef
+from tawthiq.domain.where import PlaceMention
+from tawthiq.link.comparison import weights
+from tawthiq.text.fold import fold
+
+RUN = 5
+"""Words of a run (shingle) by which copied wording is recognised."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One account with what comparing needs; `earliest`–`latest` is its window of days after widening."""
+
+    ref: AccountRef
+    account: Account
+    document: Document
+    earliest: date | None
+    latest: date | None
+    sites: tuple[PlaceMention, ...]
+    words: frozenset[str]
+    runs: frozenset[str]
+
+    @property
+    def dated(self) -> bool:
+        """Whether the account could be placed on the calendar."""
+        return self.earliest is not None
+
+
+def window(account: Account) -> tuple[date | None, date | None]:
+    """The first and last day the account may mean, widened by its precision; (None, None) where it gives no date."""
+    when = account.date
+    if when is None or when.start is None or when.end is None:
+        return None, None
+    table = weights("when")
+    extra = int(table["widen"].get(when.precision, 0))
+    if when.basis in ("relative_to_publication", "relative_to_event"):
+        extra = max(extra, int(table["relative_widen"]))
+    return when.start - timedelta(days=extra), when.end + timedelta(days=extra)
+
+
+def _sites(account: Account) -> tuple[PlaceMention, ...]:
+    mentions = ((account.place,) if account.place else ()) + account.places
+    return tuple({m.place.id: m for m in reversed(mentions)}.values())[::-1]
+
+
+def telling(extraction: Extraction, index: int) -> Telling:
+    """The telling of account `index` of a document."""
+    account, document = extraction.accounts[index], extraction.document
+    earliest, latest = window(account)
+    text = " ".join(document.text[span.start : span.end] for span in account.spans)
+    words = "".join(c if c.isalnum() else " " for c in fold(text).text).split()
+    runs = frozenset(" ".join(words[at : at + RUN]) for at in range(len(words) - RUN + 1))
+    return Telling((document.id, index), account, document, earliest, latest, _sites(account), frozenset(words), runs)
+
+
+def tellings(extractions: Sequence[Extraction]) -> tuple[list[Telling], list[AccountRef]]:
+    """The tellings to be linked, in order of reference, and the summaries that are left out (R14).
+
+    A summary rolls up other accounts of its document and is no further evidence for any of them; where it stands
+    alone in its document it is a telling like any other.
+    """
+    found: list[Telling] = []
+    summaries: list[AccountRef] = []
+    for extraction in sorted(extractions, key=lambda e: e.document.id):
+        alone = all(account.summary for account in extraction.accounts)
+        for index, account in enumerate(extraction.accounts):
+            if account.summary and not alone:
+                summaries.append((extraction.document.id, index))
+            else:
+                found.append(telling(extraction, index))
+    return found, summaries
+
+
+def rare_words(all_tellings: Iterable[Telling]) -> frozenset[str]:
+    """The words that only a few documents use, long enough to mean something."""
+    table = weights("words")
+    documents: dict[str, set[str]] = {}
+    for one in all_tellings:
+        for word in one.words:
+            documents.setdefault(word, set()).add(one.ref[0])
+    most, shortest = int(table["rare_documents"]), int(table["shortest"])
+    return frozenset(
+        w for w, ids in documents.items() if 2 <= len(ids) <= most and len(w) >= shortest and not w.isdigit()
+    )

@@ -1,0 +1,140 @@
+"""The map: governorates shaded by number of incidents, and marks that are never sharper than the place is known.
+
+Plain geometry for the template to draw. P1–P2 a point, P3–P4 a ring, P5–P7 a dashed circle, P8–P9 a hatched circle;
+the country alone (P10) is not drawn (standards §0.5). Marks of one class closer than ten units become one, numbered.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from tawthiq.domain.incident import Incident
+from tawthiq.publish import public
+from tawthiq.publish.governorates import division_of, divisions
+from tawthiq.publish.outlines import Outline, outlines
+from tawthiq.publish.wording import Wording
+
+WEST, EAST, SOUTH, NORTH = 34.90, 42.60, 32.15, 37.48
+SCALE = 100.0
+_SQUEEZE = math.cos(math.radians(35))
+WIDTH = round((EAST - WEST) * SCALE * _SQUEEZE, 1)
+HEIGHT = round((NORTH - SOUTH) * SCALE, 1)
+SHADES = (0, 1, 2, 5, 10, 25)
+"""The lowest number of incidents of each shade."""
+_CLASSES = {"P1": "point", "P2": "point", "P3": "ring", "P4": "ring", "P5": "area", "P6": "area", "P7": "area"}
+RADII = {"point": 5.0, "ring": 9.0, "area": 17.0, "hatched": 26.0}
+_TOGETHER = 10.0
+KM_PER_DEGREE = 111.2
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A governorate as an SVG path, with its name, number of incidents and shade (0 the palest)."""
+
+    id: str
+    path: str
+    name: str
+    incidents: int
+    shade: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One mark: its class, place on the drawing, radius, and the ids of its incidents."""
+
+    kind: str
+    x: float
+    y: float
+    radius: float
+    incidents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """The whole drawing; `off` are the ids of incidents that cannot be drawn, `shade_labels` the shades in use."""
+
+    shapes: tuple[Shape, ...]
+    marks: tuple[Mark, ...]
+    off: tuple[str, ...]
+    shade_labels: tuple[str, ...]
+    width: float = WIDTH
+    height: float = HEIGHT
+    hundred_km: float = round(100 / KM_PER_DEGREE * SCALE, 1)
+
+
+def project(lon: float, lat: float) -> tuple[float, float]:
+    """Longitude and latitude in degrees to drawing units, origin at the north-west corner, north up."""
+    return round((lon - WEST) * SCALE * _SQUEEZE, 1), round((NORTH - lat) * SCALE, 1)
+
+
+def _path(outline: Outline) -> str:
+    rings = []
+    for ring in outline.rings:
+        points = [project(lon, lat) for lon, lat in ring[:-1]]
+        rings.append("M" + "L".join(f"{x:g} {y:g}" for x, y in points) + "Z")
+    return "".join(rings)
+
+
+def shade_of(incidents: int) -> int:
+    """The index of the shade for a number of incidents."""
+    return max(index for index, lowest in enumerate(SHADES) if incidents >= lowest)
+
+
+def shade_labels(highest: int) -> tuple[str, ...]:
+    """The numbers of incidents that each shade stands for, up to the shade with index `highest`."""
+    labels = []
+    for low, following in zip(SHADES, (*SHADES[1:], None), strict=True):
+        last = f"{low}+" if following is None else f"{low}–{following - 1}"
+        labels.append(str(low) if following == low + 1 else last)
+    return tuple(labels[: highest + 1])
+
+
+def draw(incidents: tuple[Incident, ...], w: Wording) -> Map:
+    """The map of `incidents`, with names in the language of `w`."""
+    counts: dict[str, int] = {}
+    for incident in incidents:
+        division = division_of(incident.place)
+        if division is not None:
+            counts[division.id] = counts.get(division.id, 0) + 1
+    shapes = []
+    for outline in outlines():
+        division = divisions().get(outline.id)
+        name = w.pick(division.name_ar, division.name_en) if division else outline.pcode
+        number = counts.get(outline.id, 0)
+        shapes.append(Shape(outline.id, _path(outline), name, number, shade_of(number), *project(*outline.label)))
+    marks, off = _marks(incidents)
+    return Map(tuple(shapes), marks, off, shade_labels(max(shape.shade for shape in shapes)))
+
+
+def _spot(incident: Incident) -> tuple[str, float, float] | None:
+    place = public.coordinates(incident)
+    division = division_of(incident.place)
+    kind = _CLASSES.get(public.precision(incident), "hatched")
+    known = {outline.id: outline.label for outline in outlines()}
+    if public.precision(incident) == "P8" and division is not None and division.id in known:
+        x, y = project(*known[division.id])
+        return kind, x, y
+    if place is None or not (WEST < place[0] < EAST and SOUTH < place[1] < NORTH):
+        return None
+    return kind, *project(*place)
+
+
+def _marks(incidents: tuple[Incident, ...]) -> tuple[tuple[Mark, ...], tuple[str, ...]]:
+    marks: list[Mark] = []
+    off: list[str] = []
+    for incident in incidents:
+        spot = _spot(incident)
+        if spot is None:
+            off.append(incident.id)
+            continue
+        kind, x, y = spot
+        for index, mark in enumerate(marks):
+            if mark.kind == kind and math.hypot(mark.x - x, mark.y - y) < _TOGETHER:
+                marks[index] = Mark(kind, mark.x, mark.y, mark.radius, (*mark.incidents, incident.id))
+                break
+        else:
+            marks.append(Mark(kind, x, y, RADII[kind], (incident.id,)))
+    return tuple(sorted(marks, key=lambda mark: -mark.radius)), tuple(off)

@@ -1,0 +1,75 @@
+"""The public projection: what leaves the office at all (standards §5.7, A12).
+
+Places of attacks on hospitals, rescuers and detainees are blurred to about ten kilometres; for sexual violence neither
+place below the governorate nor the day is shown. Everything else keeps the precision of its source.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from tawthiq.domain.incident import Incident
+from tawthiq.domain.where import PlaceMention
+
+ONGOING_RISK = frozenset(
+    {
+        "attack_medical",
+        "attack_rescuers",
+        "death_in_detention",
+        "death_torture",
+        "torture",
+        "arbitrary_detention",
+        "enforced_disappearance",
+    }
+)
+HIDDEN = frozenset({"sexual_violence"})
+_FINE = ("P1", "P2", "P3")
+
+
+def is_blurred(incident: Incident) -> bool:
+    """Whether the place is shown less precisely than it is known."""
+    risky = incident.kind in ONGOING_RISK or any(label in ONGOING_RISK for label in incident.labels)
+    return risky and incident.place is not None and incident.place.precision in _FINE
+
+
+def is_hidden(incident: Incident) -> bool:
+    """Whether neither exact place, day nor sentences of this incident are published."""
+    return incident.kind in HIDDEN or any(label in HIDDEN for label in incident.labels)
+
+
+def precision(incident: Incident) -> str:
+    """The precision with which the place is published (P1–P10), or "" where no place is."""
+    if incident.place is None or is_hidden(incident):
+        return ""
+    return "P7" if is_blurred(incident) else incident.place.precision
+
+
+def coordinates(incident: Incident) -> tuple[float, float] | None:
+    """Longitude and latitude in degrees as published, or None where unknown or not published."""
+    if incident.place is None or is_hidden(incident) or incident.place.precision == "P10":
+        return None
+    place = incident.place.place
+    if place.lon is None or place.lat is None:
+        return None
+    digits = 1 if is_blurred(incident) else 4
+    return round(place.lon, digits), round(place.lat, digits)
+
+
+def place_name(incident: Incident, lang: str) -> str:
+    """The name of the place as published in "ar" or "en", or "" where none is."""
+    mention: PlaceMention | None = incident.place
+    if mention is None or is_blurred(incident) or is_hidden(incident):
+        return ""
+    place = mention.place
+    return (place.name_ar or place.name_en) if lang == "ar" else (place.name_en or place.name_ar)
+
+
+def dates(incident: Incident) -> tuple[date, date] | None:
+    """First and last possible day as published, or None where unknown. Sexual violence is shown by month only."""
+    when = incident.date
+    if when is None or when.start is None or when.end is None:
+        return None
+    if not is_hidden(incident):
+        return when.start, when.end
+    after = when.end.replace(day=28) + timedelta(days=4)
+    return when.start.replace(day=1), after - timedelta(days=after.day)

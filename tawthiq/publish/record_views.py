@@ -1,0 +1,220 @@
+"""What the report prints besides incidents: findings, others' statistics, appeals, people named, documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tawthiq.domain.account import Aggregate, Extraction
+from tawthiq.domain.document import Document
+from tawthiq.domain.finding import Finding
+from tawthiq.domain.register import Register
+from tawthiq.domain.toll import Count
+from tawthiq.publish.dates import month_name, month_words, period_words
+from tawthiq.publish.figures import range_text
+from tawthiq.publish.governorates import divisions
+from tawthiq.publish.parties import parties
+from tawthiq.publish.sources import Citation, Source, Sources
+from tawthiq.publish.wording import Wording, clean, codes, ltr
+
+_VOCABULARIES = {"group": "groups", "cause": "weapons", "weapon": "weapons", "violation": "kinds", "kind": "kinds"}
+_NAMED_ROLES = ("commander", "fighter_killed")
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """One result of one rule, with the sentences it is about."""
+
+    rule: str
+    title: str
+    severity: str
+    weight: str
+    message: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AuditView:
+    """The audit of one document: what failed, worst first, and what holds."""
+
+    source: Source
+    failed: tuple[FindingView, ...]
+    passed: tuple[FindingView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AggregateView:
+    """One row of a statistic given by others."""
+
+    period: str
+    dimension: str
+    key: str
+    measure: str
+    value: str
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class AppealView:
+    """A call for help."""
+
+    by: str
+    to: tuple[str, ...]
+    demand: str
+    at_risk: str
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """A person whom sources name in a role that is published, by every spelling used."""
+
+    names: tuple[str, ...]
+    role: str
+    citations: tuple[Citation, ...]
+
+
+def audits(register: Register, sources: Sources) -> tuple[AuditView, ...]:
+    """The audit of every document that was audited, in document order."""
+    return tuple(
+        _audit(extraction, sources)
+        for extraction in register.extractions
+        if extraction.findings and not extraction.document.restricted
+    )
+
+
+def _audit(extraction: Extraction, sources: Sources) -> AuditView:
+    weight = {"E": 0, "W": 1, "I": 2}
+    ordered = sorted(extraction.findings, key=lambda finding: weight.get(finding.severity, 3))
+    views = [(finding.passed, _finding(finding, extraction.document, sources)) for finding in ordered]
+    failed, passed = ([view for ok, view in views if ok is wanted] for wanted in (False, True))
+    return AuditView(sources.of(extraction.document.id), tuple(failed), tuple(passed))
+
+
+def _finding(finding: Finding, document: Document, sources: Sources) -> FindingView:
+    w = sources.w
+    return FindingView(
+        rule=finding.rule,
+        title=w.rule(finding.rule),
+        severity=finding.severity,
+        weight=w(f"findings.{finding.severity}") if finding.severity in ("E", "W", "I") else finding.severity,
+        message=clean(w.pick(finding.message_ar, finding.message_en)),
+        citations=tuple(sources.cite(document, span) for span in finding.spans),
+    )
+
+
+def actor_names(register: Register) -> dict[str, tuple[str, str]]:
+    """Code → (Arabic, English) name of every actor of the code list, and of every other that the register mentions."""
+    found = {code: (party.name_ar, party.name_en) for code, party in parties().items()}
+    for incident in register.incidents:
+        for party in incident.actors:
+            found.setdefault(party.code, (party.name_ar, party.name_en))
+    for extraction in register.extractions:
+        for account in extraction.accounts:
+            for actor in account.actors:
+                found.setdefault(actor.code, (actor.name_ar, actor.name_en))
+    return found
+
+
+def key_words(dimension: str, key: str | None, names: dict[str, tuple[str, str]], w: Wording) -> str:
+    """The row of a statistic in words: each part of a crossed key by its own dimension; an unknown key as it stands."""
+    if key is None:
+        return ""
+    dimensions, keys = dimension.split("+"), key.split("+")
+    if len(dimensions) != len(keys):
+        return clean(key)
+    return " · ".join(_key(d, k, names, w) for d, k in zip(dimensions, keys, strict=True))
+
+
+def _key(dimension: str, key: str, names: dict[str, tuple[str, str]], w: Wording) -> str:
+    if dimension in _VOCABULARIES:
+        return clean(w.label(_VOCABULARIES[dimension], key))
+    if dimension == "actor" and key in names:
+        return clean(w.pick(*names[key]))
+    if key in divisions():
+        return w.pick(divisions()[key].name_ar, divisions()[key].name_en)
+    year, _, month = key.rpartition("-")
+    if dimension == "month" and month.isdigit() and 1 <= int(month) <= 12:
+        return month_words(int(year), int(month), w) if year.isdigit() else month_name(int(month), w)
+    return clean(key)
+
+
+def count_words(count: Count, w: Wording) -> str:
+    """A count in digits, with how it was said where that is not exact."""
+    high = count.low if count.high is None else count.high
+    body = ltr(range_text(count.low, high, count.high is None))
+    return body if count.qualifier in ("exact", "") else f"{body} ({w.label('qualifiers', count.qualifier)})"
+
+
+def aggregates(
+    register: Register, sources: Sources
+) -> tuple[tuple[Source, tuple[tuple[AggregateView, ...], ...]], ...]:
+    """Others' statistics: per document, its lists and tables in order, each a run of rows."""
+    names = actor_names(register)
+    found = []
+    for extraction in register.extractions:
+        if extraction.document.restricted or not extraction.aggregates:
+            continue
+        tables: dict[int | None, list[AggregateView]] = {}
+        for aggregate in extraction.aggregates:
+            view = _aggregate(aggregate, extraction.document, names, sources)
+            tables.setdefault(aggregate.table, []).append(view)
+        found.append((sources.of(extraction.document.id), tuple(tuple(rows) for rows in tables.values())))
+    return tuple(found)
+
+
+def _aggregate(
+    aggregate: Aggregate, document: Document, names: dict[str, tuple[str, str]], sources: Sources
+) -> AggregateView:
+    w = sources.w
+    vocabulary = "harms" if aggregate.measure in codes("harms") else "measures"
+    parts = aggregate.dimension.split("+")
+    value = count_words(aggregate.count, w)
+    if aggregate.percent is not None:
+        value += " · " + ltr(w("aggregates.percent", n=f"{aggregate.percent:g}"))
+    return AggregateView(
+        period=period_words(aggregate.period, w),
+        dimension=" · ".join(w.label("dimensions", part) for part in parts),
+        key=key_words(aggregate.dimension, aggregate.key, names, w),
+        measure=w.label(vocabulary, aggregate.measure),
+        value=value,
+        citation=sources.cite(document, aggregate.quote.span, rule=aggregate.rule, by=aggregate.attribution),
+    )
+
+
+def appeals(register: Register, sources: Sources) -> tuple[AppealView, ...]:
+    """Every appeal in every document that may be quoted."""
+    return tuple(
+        AppealView(
+            by=clean(appeal.by),
+            to=tuple(clean(name) for name in appeal.to),
+            demand=clean(appeal.demand),
+            at_risk=count_words(appeal.people_at_risk.count, sources.w) if appeal.people_at_risk else "",
+            citation=sources.cite(extraction.document, appeal.quote.span, rule=appeal.rule),
+        )
+        for extraction in register.extractions
+        if not extraction.document.restricted
+        for appeal in extraction.appeals
+    )
+
+
+def persons(register: Register, sources: Sources) -> tuple[PersonView, ...]:
+    """People named as commanders or as members of armed forces who were killed; nobody else (standards §5.7, §5.9)."""
+    found: dict[tuple[str, str], tuple[list[str], list[Citation]]] = {}
+    for extraction in register.extractions:
+        if extraction.document.restricted:
+            continue
+        for person in (p for account in extraction.accounts for p in account.persons if p.role in _NAMED_ROLES):
+            names, citations = found.setdefault((person.key or person.name, person.role), ([], []))
+            names.append(clean(person.name))
+            citation = sources.cite(extraction.document, person.quote.span, rule=person.rule)
+            if all(citation.source != c.source or citation.pieces != c.pieces for c in citations):
+                citations.append(citation)
+    return tuple(
+        PersonView(_distinct(names), sources.w.label("person_roles", role), tuple(citations))
+        for (_, role), (names, citations) in found.items()
+    )
+
+
+def _distinct(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))

@@ -1,0 +1,166 @@
+"""The office's report as one self-contained page per language, right to left in Arabic, left to right in English.
+
+The page loads nothing and runs nothing: styles and drawings are inline, a content-security policy forbids the rest,
+and every value is escaped by the template engine. The same register gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from tawthiq.domain.incident import Incident
+from tawthiq.domain.register import Register
+from tawthiq.publish import map as incident_map
+from tawthiq.publish import public, record_views
+from tawthiq.publish.charts import Chart, rows_chart, time_chart
+from tawthiq.publish.figures import Sum, figure_text
+from tawthiq.publish.governorates import division_of, divisions
+from tawthiq.publish.incident_view import IncidentView, IncidentViews, link_view
+from tawthiq.publish.outlines import outlines
+from tawthiq.publish.sources import Sources
+from tawthiq.publish.statistics import Table, counted, table
+from tawthiq.publish.trace import Trace
+from tawthiq.publish.wording import Wording, clean, codes, ltr, wording
+
+CSP = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+LANGUAGES = ("ar", "en")
+
+GLOSSARIES = (
+    ("harms", "harms"),
+    ("groups", "groups"),
+    ("kinds", "kinds"),
+    ("weapons", "weapons"),
+    ("numerals", "qualifiers"),
+    ("grades", "grades"),
+    ("attribution_grades", "attribution_grades"),
+    ("place_precisions", "place_precisions"),
+    ("date_precisions", "date_precisions"),
+    ("roles", "actor_roles"),
+    ("source_types", "source_types"),
+)
+"""Heading key of the method section → vocabulary it is generated from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The figures at the head of the report."""
+
+    documents: int
+    accounts: int
+    incidents: int
+    background: int
+    failed: int
+    unreadable: int
+    conflicts: int
+    undated: int
+    killed: Sum
+    injured: Sum
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("tawthiq.publish", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["ltr"] = ltr
+    environment.filters["zip"] = zip
+    environment.globals |= {"clean": clean, "codes": codes}
+    environment.tests["in_series"] = str.startswith
+    return environment
+
+
+def _style() -> Markup:
+    text = files("tawthiq.publish").joinpath("templates", "report.css").read_text(encoding="utf-8")
+    return Markup(text)
+
+
+def headline_of(register: Register, by_month: Table) -> Headline:
+    """The headline figures; sums are those of the tables' total row."""
+    incidents = counted(register)
+    return Headline(
+        documents=len(register.extractions),
+        accounts=sum(len(extraction.accounts) for extraction in register.extractions),
+        incidents=len(incidents),
+        background=sum(incident.background_only for incident in register.incidents),
+        failed=sum(not finding.passed for extraction in register.extractions for finding in extraction.findings),
+        unreadable=len(register.unreadable),
+        conflicts=sum(bool(incident.conflicts) for incident in incidents),
+        undated=sum(public.dates(incident) is None for incident in incidents),
+        killed=by_month.total.killed,
+        injured=by_month.total.injured,
+    )
+
+
+def _absent(incidents: tuple[Incident, ...], w: Wording) -> str:
+    present = {division.id for incident in incidents if (division := division_of(incident.place))}
+    known = [divisions()[outline.id] for outline in outlines() if outline.id in divisions()]
+    names = [w.pick(division.name_ar, division.name_en) for division in known if division.id not in present]
+    return w("charts.comma").join(names)
+
+
+def _charts(tables: dict[str, Table], w: Wording) -> dict[str, Chart | None]:
+    return {
+        "month": time_chart(tables["month"], w),
+        "actor": rows_chart(tables["actor"], w),
+        "governorate": rows_chart(tables["governorate"], w),
+    }
+
+
+def render(register: Register, lang: str) -> str:
+    """The report of `register` in "ar" or "en" as HTML text. Raises ValueError for another language."""
+    if lang not in LANGUAGES:
+        raise ValueError(f"no report in language {lang!r}; there is one in: {', '.join(LANGUAGES)}")
+    w, trace = wording(lang), Trace(register)
+    sources = Sources(trace, w)
+    maker = IncidentViews(sources)
+    views = [maker.view(number, incident) for number, incident in enumerate(register.incidents, start=1)]
+    shown = {incident.id: view for incident, view in zip(register.incidents, views, strict=True)}
+    passing = {i.id for i in register.incidents if i.background_only}
+    incidents = counted(register)
+    tables = {dimension: table(register, dimension) for dimension in ("month", "actor", "governorate", "kind")}
+    main: list[IncidentView] = [view for view in views if view.id not in passing]
+    template = _environment().get_template("report.html.j2")
+    return template.render(
+        w=w,
+        csp=CSP,
+        style=_style(),
+        title=clean(register.title) or w("report.title"),
+        version=register.version,
+        other=next(other for other in LANGUAGES if other != lang),
+        headline=headline_of(register, tables["month"]),
+        incidents=main,
+        background=[view for view in views if view.id in passing],
+        shown=shown,
+        uncertain=[link_view(link, sources) for link in register.uncertain],
+        tables=tables,
+        charts=_charts(tables, w),
+        figure_text=figure_text,
+        map=incident_map.draw(incidents, w),
+        radii=incident_map.RADII,
+        coarsened=any(public.is_blurred(incident) for incident in incidents),
+        absent=_absent(incidents, w),
+        audits=record_views.audits(register, sources),
+        aggregates=record_views.aggregates(register, sources),
+        appeals=record_views.appeals(register, sources),
+        persons=record_views.persons(register, sources),
+        documents=sources.all(),
+        extractions=register.extractions,
+        unreadable=register.unreadable,
+        glossaries=GLOSSARIES,
+    )
+
+
+def write_report(register: Register, lang: str, path: Path) -> None:
+    """Writes `report.<lang>.html` to `path` (UTF-8). Raises OSError where it cannot be written."""
+    path.write_text(render(register, lang), encoding="utf-8", newline="\n")

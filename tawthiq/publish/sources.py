@@ -1,0 +1,142 @@
+"""How a document and a quoted claim are presented: title, publisher, date, speaker, rule, and the marked sentence.
+
+Addresses are shown as text and become links only where they are plain http or https. A restricted document gives
+away nothing but that it exists (standards §5.5).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tawthiq.domain.document import Document
+from tawthiq.domain.incident import TollRef
+from tawthiq.domain.source import Attribution
+from tawthiq.domain.span import Span
+from tawthiq.domain.toll import Count
+from tawthiq.publish.dates import published_words
+from tawthiq.publish.figures import range_text
+from tawthiq.publish.trace import Evidence, Piece, Trace
+from tawthiq.publish.wording import Wording, clean, ltr
+
+_ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f/?#\\@]+(?:[/?#][^\s\x00-\x20\x7f]*)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document as a reader meets it. `href` is empty where its address must not be a link."""
+
+    anchor: str
+    id: str
+    title: str
+    publisher: str
+    published: str
+    lang: str
+    dir: str
+    url: str = ""
+    href: str = ""
+    sha256: str = ""
+    restricted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Quoted words with their source: pieces of the sentence, who speaks, by which rule it was read and as what."""
+
+    source: Source
+    pieces: tuple[Piece, ...]
+    speaker: str = ""
+    speaker_type: str = ""
+    rule: str = ""
+    read_as: str = ""
+    status: str = ""
+    struck: bool = False
+    notes: tuple[str, ...] = ()
+    ref: TollRef | None = None
+
+
+def safe_href(url: str) -> str:
+    """`url` where it is a plain http(s) address with a host, else the empty string."""
+    return url.strip() if _ADDRESS.fullmatch(url.strip()) else ""
+
+
+class Sources:
+    """The documents of a register in order, presented in one language."""
+
+    def __init__(self, trace: Trace, w: Wording) -> None:
+        self.trace, self.w = trace, w
+        documents = [extraction.document for extraction in trace.register.extractions]
+        self._sources = {document.id: self._present(n, document) for n, document in enumerate(documents, start=1)}
+
+    def all(self) -> tuple[Source, ...]:
+        """Every document, in the order of the register."""
+        return tuple(self._sources.values())
+
+    def of(self, document_id: str) -> Source:
+        """The presentation of one document; a bare one for an id that the register does not hold."""
+        found = self._sources.get(document_id)
+        return found or Source("", document_id, clean(document_id), "", "", self.w.lang, self.w.dir)
+
+    def _present(self, number: int, document: Document) -> Source:
+        w, anchor = self.w, f"d{number}"
+        if document.restricted:
+            return Source(anchor, f"{number}", w("report.restricted"), "", "", w.lang, w.dir, restricted=True)
+        return Source(
+            anchor=anchor,
+            id=document.id,
+            title=clean(document.title).strip() or w("documents.untitled", id=clean(document.id)),
+            publisher=clean(document.publisher).strip() or w("documents.no_publisher"),
+            published=published_words(document.published, w),
+            lang=document.lang,
+            dir="rtl" if document.lang == "ar" else "ltr",
+            url=clean(document.url),
+            href=safe_href(document.url),
+            sha256=document.sha256,
+        )
+
+    def cite(self, document: Document, span: Span, *, rule: str = "", by: Attribution | None = None) -> Citation:
+        """The sentence of `span`, its words marked, with the speaker where one is named."""
+        marks = [(span, "claim")] + ([(by.quote.span, "speaker")] if by is not None else [])
+        source = self.of(document.id)
+        speaker, kind = self._speaker(source, by)
+        return Citation(source, self.trace.quote(document, marks), speaker, kind, rule)
+
+    def _speaker(self, source: Source, by: Attribution | None) -> tuple[str, str]:
+        if source.restricted:
+            return "", ""
+        if by is None:
+            return self.w("incidents.own_voice"), ""
+        return clean(by.quote.text), self.w.label("source_types", by.source_type)
+
+    def cite_toll(self, evidence: Evidence) -> Citation:
+        """A claim behind a figure: its sentence, reading, and why it no longer counts where it does not."""
+        w, toll = self.w, evidence.toll
+        source = self.of(evidence.document.id)
+        speaker, kind = self._speaker(source, toll.attribution)
+        status = ""
+        if evidence.status == "copy":
+            status = w("incidents.copy", title=self.of(evidence.lead.id).title if evidence.lead else "")
+        elif evidence.status != "current":
+            status = w(f"incidents.{evidence.status}")
+        flags = {"formulaic": toll.formulaic, "loaded": toll.loaded_term, "part_of": toll.of is not None}
+        return Citation(
+            source=source,
+            pieces=evidence.pieces,
+            speaker=speaker,
+            speaker_type=kind,
+            rule=toll.rule,
+            read_as=self.reading(toll.count),
+            status=status,
+            struck=evidence.status.startswith("superseded"),
+            notes=tuple(w(f"incidents.{name}") for name, on in flags.items() if on),
+            ref=evidence.ref,
+        )
+
+    def reading(self, count: Count) -> str:
+        """A count as it was read: bounds and how they were said: "401+ (more than N)"."""
+        if count.high is None:
+            bounds = range_text(count.low, count.low, True)
+        else:
+            bounds = range_text(count.low, count.high, False)
+        label = self.w.label("qualifiers", count.qualifier)
+        return ltr(bounds) if count.qualifier in ("exact", "") else f"{ltr(bounds)} ({label})"

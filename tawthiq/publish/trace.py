@@ -1,0 +1,155 @@
+"""From a figure to the sentences that say it (design §5, standards §5.15).
+
+Every claim behind a figure is shown as the whole sentence of the document with the claim's own words marked, the
+document, the speaker, the rule by which it was read, and, where it no longer counts, why. Victims' names inside the
+sentence are withheld; a restricted document shows no text at all (standards §5.5, §5.7).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tawthiq.domain.account import Account, Extraction
+from tawthiq.domain.document import Document
+from tawthiq.domain.incident import AccountRef, Incident, TollRange, TollRef
+from tawthiq.domain.register import Register
+from tawthiq.domain.span import Span
+from tawthiq.domain.toll import Toll
+from tawthiq.publish.public import is_hidden
+from tawthiq.text.sentences import sentences
+
+_LONGEST = 700
+_WINDOW = 260
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a quoted sentence: `kind` is plain, claim, speaker, withheld or gap."""
+
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One claim with its sentence. `status` is current, superseded_later, superseded_text or copy (R2, R5)."""
+
+    ref: TollRef
+    document: Document
+    toll: Toll
+    pieces: tuple[Piece, ...]
+    status: str
+    lead: Document | None = None
+
+
+class Trace:
+    """Looks up what the references of a register point at, and quotes it."""
+
+    def __init__(self, register: Register) -> None:
+        self.register = register
+        self._extractions: dict[str, Extraction] = {e.document.id: e for e in register.extractions}
+        self._sentences: dict[str, list[Span]] = {}
+
+    def document(self, document_id: str) -> Document | None:
+        """The document with this id, or None."""
+        extraction = self._extractions.get(document_id)
+        return extraction.document if extraction else None
+
+    def account(self, ref: AccountRef) -> Account | None:
+        """The account a reference points at, or None where it points at nothing."""
+        extraction = self._extractions.get(ref[0])
+        if extraction is None or not 0 <= ref[1] < len(extraction.accounts):
+            return None
+        return extraction.accounts[ref[1]]
+
+    def toll(self, ref: TollRef) -> Toll | None:
+        """The toll a reference points at, or None where it points at nothing."""
+        account = self.account(ref[:2])
+        return account.tolls[ref[2]] if account is not None and 0 <= ref[2] < len(account.tolls) else None
+
+    def sentence(self, document: Document, span: Span) -> Span:
+        """The sentence or sentences of the document that `span` touches."""
+        if document.id not in self._sentences:
+            self._sentences[document.id] = sentences(document.text)
+        found = span
+        for sentence in self._sentences[document.id]:
+            if sentence.overlaps(span):
+                found = found.join(sentence)
+        return found
+
+    def quote(self, document: Document, marks: Iterable[tuple[Span, str]]) -> tuple[Piece, ...]:
+        """The sentence around the first mark, with each mark's words set apart; nothing for a restricted document."""
+        ordered = list(marks)
+        if document.restricted or not ordered:
+            return ()
+        sentence = self.sentence(document, ordered[0][0])
+        return pieces(document.text, sentence, ordered + self._withheld(document, sentence))
+
+    def _withheld(self, document: Document, sentence: Span) -> list[tuple[Span, str]]:
+        accounts = self._extractions[document.id].accounts if document.id in self._extractions else ()
+        victims = {p.quote.span for account in accounts for p in account.persons if p.role == "victim"}
+        return [(span, "withheld") for span in sorted(victims) if span.overlaps(sentence)]
+
+    def evidence(self, incident: Incident, toll_range: TollRange) -> tuple[Evidence, ...]:
+        """Every claim weighed for a figure, current ones first, in the order of the claims."""
+        refs = list(dict.fromkeys((*toll_range.claims, *toll_range.superseded)))
+        found = [item for ref in refs if (item := self._evidence(incident, toll_range, ref)) is not None]
+        return tuple(sorted(found, key=lambda item: item.status.startswith("superseded")))
+
+    def _evidence(self, incident: Incident, toll_range: TollRange, ref: TollRef) -> Evidence | None:
+        document, toll = self.document(ref[0]), self.toll(ref)
+        if document is None or toll is None:
+            return None
+        marks = [(toll.quote.span, "claim")]
+        if toll.attribution is not None:
+            marks.append((toll.attribution.quote.span, "speaker"))
+        status, lead = self._status(incident, toll_range, ref, toll)
+        shown = () if is_hidden(incident) else self.quote(document, marks)
+        return Evidence(ref, document, toll, shown, status, lead)
+
+    def _status(
+        self, incident: Incident, toll_range: TollRange, ref: TollRef, toll: Toll
+    ) -> tuple[str, Document | None]:
+        if toll.superseded:
+            return "superseded_text", None
+        if ref in toll_range.superseded:
+            return "superseded_later", None
+        for origin in incident.origins:
+            if origin.rule.startswith("R2") and ref[0] in origin.documents and ref[0] != origin.lead:
+                return "copy", self.document(origin.lead)
+        return "current", None
+
+
+def pieces(text: str, sentence: Span, marks: Iterable[tuple[Span, str]]) -> tuple[Piece, ...]:
+    """`sentence` cut into pieces by `marks`; where marks overlap, withheld wins, then claim, then speaker.
+
+    Joined, the pieces give back the sentence, except that stretches over 700 characters away from every mark are cut.
+    """
+    rank = {"plain": 0, "speaker": 1, "claim": 2, "withheld": 3}
+    kinds = ["plain"] * len(sentence)
+    for span, kind in marks:
+        for position in range(max(span.start, sentence.start), min(span.end, sentence.end)):
+            if rank[kind] > rank[kinds[position - sentence.start]]:
+                kinds[position - sentence.start] = kind
+    cut: list[Piece] = []
+    start = 0
+    for position in range(1, len(kinds) + 1):
+        if position == len(kinds) or kinds[position] != kinds[start]:
+            cut.append(Piece(text[sentence.start + start : sentence.start + position], kinds[start]))
+            start = position
+    return tuple(cut) if len(sentence) <= _LONGEST else _shortened(cut)
+
+
+def _shortened(cut: list[Piece]) -> tuple[Piece, ...]:
+    short: list[Piece] = []
+    for index, piece in enumerate(cut):
+        first, last = index == 0, index == len(cut) - 1
+        if piece.kind != "plain" or len(piece.text) <= 2 * _WINDOW:
+            short.append(piece)
+            continue
+        head = "" if first else piece.text[:_WINDOW].rsplit(None, 1)[0]
+        tail = "" if last else (piece.text[-_WINDOW:].split(None, 1)[1:] or [""])[0]
+        kept = ((head, "plain"), (" … ", "gap"), (tail, "plain"))
+        short.extend(Piece(text, kind) for text, kind in kept if text)
+    return tuple(short)

@@ -1,0 +1,105 @@
+"""R2: pages that carry one text are one voice.
+
+Two pages are copies when their five-word runs agree to at least 0.8 (Jaccard). MinHash finds pairs to look at, the
+exact share decides. A sentence with a count, 60 characters or longer, that stands word for word on two pages makes that
+claim one claim, whatever surrounds it: «وقال ناشطون إن 33 مدنياً قتلوا …» reprinted, or an English wire sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from rensa import RMinHash, RMinHashLSH
+
+from tawthiq.domain.account import Extraction
+from tawthiq.domain.document import Document
+from tawthiq.domain.incident import TollRef
+from tawthiq.text.fold import fold
+from tawthiq.text.sentences import sentences
+
+SHARE = 0.8
+SENTENCE = 60
+_RUN = 5
+_HASHES = 128
+_BANDS = 32
+
+
+def published(document: Document) -> date:
+    """The day a document is ordered by: its publication, else the last day it can be from, else the end of time."""
+    return document.published.day or document.published.end or document.crawled or date.max
+
+
+def _words(text: str) -> list[str]:
+    return "".join(c if c.isalnum() else " " for c in fold(text).text).split()
+
+
+def _runs(document: Document) -> frozenset[str]:
+    """The five-word runs of the report itself; comments and menus are left out."""
+    kept, at = [], 0
+    for aside in sorted(document.asides, key=lambda a: a.span):
+        kept.append(document.text[at : max(at, aside.span.start)])
+        at = max(at, aside.span.end)
+    words = _words(" ".join([*kept, document.text[at:]]))
+    if len(words) < 2 * _RUN:
+        return frozenset((" ".join(words),)) if words else frozenset()
+    return frozenset(" ".join(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1))
+
+
+def _pairs(runs: Sequence[frozenset[str]]) -> list[tuple[int, int]]:
+    """Positions of texts that may be copies, by MinHash."""
+    index = RMinHashLSH(threshold=0.6, num_perm=_HASHES, num_bands=_BANDS)
+    hashes: dict[int, RMinHash] = {}
+    found: set[tuple[int, int]] = set()
+    for position, run in enumerate(runs):
+        if not run:
+            continue
+        hashes[position] = RMinHash(num_perm=_HASHES, seed=7)
+        hashes[position].update(sorted(run))
+        found.update((other, position) for other in index.query(hashes[position]))
+        index.insert(position, hashes[position])
+    return sorted(found)
+
+
+def copy_leads(extractions: Sequence[Extraction]) -> dict[str, str]:
+    """Document → the earliest document with the same text (itself, where nothing was copied)."""
+    documents = sorted((e.document for e in extractions), key=lambda d: (published(d), d.id))
+    runs = [_runs(document) for document in documents]
+    lead = list(range(len(documents)))
+
+    def top(position: int) -> int:
+        while lead[position] != position:
+            position = lead[position]
+        return position
+
+    for a, b in _pairs(runs):
+        if len(runs[a] & runs[b]) >= SHARE * len(runs[a] | runs[b]):
+            first, second = sorted((top(a), top(b)))
+            lead[second] = first
+    return {document.id: documents[top(position)].id for position, document in enumerate(documents)}
+
+
+def _sentences(extraction: Extraction) -> Mapping[str, list[TollRef]]:
+    """The long sentences of a document that hold counts, folded, with the claims in each."""
+    document, found = extraction.document, dict[str, list[TollRef]]()
+    cut = sentences(document.text)
+    for number, account in enumerate(extraction.accounts):
+        for index, toll in enumerate(account.tolls):
+            at = toll.quote.span.start
+            holding = next((s for s in cut if s.start <= at < s.end), None)
+            text = " ".join(_words(document.text[holding.start : holding.end])) if holding else ""
+            if len(text) >= SENTENCE:
+                found.setdefault(text, []).append((document.id, number, index))
+    return found
+
+
+def copied_claims(extractions: Sequence[Extraction]) -> dict[TollRef, TollRef]:
+    """Claim → the claim of an earlier document whose whole sentence it repeats word for word."""
+    first: dict[str, list[TollRef]] = {}
+    found: dict[TollRef, TollRef] = {}
+    for extraction in sorted(extractions, key=lambda e: (published(e.document), e.document.id)):
+        for text, claims in sorted(_sentences(extraction).items()):
+            earlier = first.setdefault(text, claims)
+            if earlier is not claims:
+                found.update(zip(claims, earlier, strict=False))
+    return found

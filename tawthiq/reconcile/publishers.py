@@ -1,0 +1,77 @@
+"""Voices by key: the same office has one key, whether it publishes a page or is quoted on another's (R1).
+
+Known ones stand in knowledge/sources/publishers.toml; any other publisher is known by its folded name, else by the host
+of the page's address.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from tawthiq.domain.document import Document
+from tawthiq.knowledge.load import toml
+from tawthiq.text.fold import fold_word
+
+_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]|\s+[-–—|]\s+.*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Someone who speaks: key, a name to show, and the type of source."""
+
+    key: str
+    name: str
+    source_type: str
+
+
+def name_key(name: str) -> str:
+    """The folded form names are compared in; remarks in brackets or behind a dash are left out."""
+    return " ".join(re.sub(r"[^\w]+", " ", fold_word(_BRACKETS.sub("", name.strip()) or name)).split())
+
+
+@cache
+def _known() -> tuple[dict[str, Voice], dict[str, Voice]]:
+    names: dict[str, Voice] = {}
+    domains: dict[str, Voice] = {}
+    for entry in toml("sources/publishers.toml")["publisher"]:
+        voice = Voice(entry["key"], entry["ar"], entry["type"])
+        for name in (entry["key"], entry["en"], entry["ar"], *entry.get("names", ())):
+            names[name_key(name)] = voice
+        domains.update(dict.fromkeys(entry.get("domains", ()), voice))
+    return names, domains
+
+
+def host_of(url: str) -> str:
+    """The host of an address, without www; empty where there is none."""
+    rest = url.split("://", 1)[1] if "://" in url else ""
+    host = rest.split("/", 1)[0].split("?", 1)[0].rsplit("@", 1)[-1].split(":", 1)[0].lower()
+    return host.removeprefix("www.")
+
+
+def voice_named(name: str, source_type: str = "") -> Voice | None:
+    """The known voice of that name, in any of its wordings; None for names nobody listed."""
+    return _known()[0].get(name_key(name))
+
+
+def publisher_of(document: Document) -> Voice | None:
+    """Who publishes a page: by its name, else by its address; None where neither is known."""
+    if document.publisher and name_key(document.publisher):
+        known = voice_named(document.publisher)
+        return known or Voice(name_key(document.publisher), document.publisher, "local_media")
+    host = host_of(document.url)
+    if not host:
+        return None
+    parts = host.split(".")
+    for at in range(len(parts) - 1):
+        if (known := _known()[1].get(".".join(parts[at:]))) is not None:
+            return known
+    return Voice(host, host, "local_media")
+
+
+@cache
+def is_party(source_type: str) -> bool:
+    """Whether a type of source speaks for a party to the conflict (R4)."""
+    entry = toml("vocabularies/source_types.toml").get(source_type, {})
+    return bool(entry.get("is_party", False))

@@ -1,0 +1,63 @@
+"""R2: a page that says whose text it is has that voice, not its own.
+
+«نقلاً عن رويترز», «المصدر: سمارت», "(Reuters)" or "republished from …" in the first or last lines, or an agency as author.
+Within the report a name after «نقلاً عن» is the speaker of one claim; that is the extractor's to say.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from tawthiq.domain.document import Document
+from tawthiq.domain.span import Span
+from tawthiq.knowledge.load import Entry, lexicon, toml
+from tawthiq.reconcile.publishers import Voice, voice_named
+from tawthiq.text.phrases import PhraseMatcher
+from tawthiq.text.reading import Reading, read
+
+_ENDS = 2  # lines at either end of a report in which its source is credited
+_CREDIT = 90  # a credit line is no longer than this
+_GAP = 12
+
+
+@cache
+def _matcher() -> PhraseMatcher:
+    names = [
+        Entry(p["key"], "publisher", "", (p["en"], p["ar"], *p.get("names", ())), {"wire": p.get("wire", False)})
+        for p in toml("sources/publishers.toml")["publisher"]
+    ]
+    return PhraseMatcher([*(e for e in lexicon() if e.category == "syndication"), *names])
+
+
+def _credit_lines(reading: Reading) -> list[Span]:
+    """The short lines at the top and bottom of the report, and the opening of its first lines (datelines)."""
+    lines = [line for line in reading.sentences if reading.text[line.start : line.end].strip()]
+    ends = lines[:_ENDS] + lines[max(_ENDS, len(lines) - _ENDS) :]
+    short = [line for line in ends if line.end - line.start <= _CREDIT]
+    return short + [Span(line.start, min(line.end, line.start + 40)) for line in lines[:_ENDS] if line not in short]
+
+
+def credited(document: Document) -> Voice | None:
+    """The voice a page credits for its whole text, or None. Unnamed «وكالات» give the key "agencies"."""
+    if document.author and (author := voice_named(document.author)) is not None and author.source_type == "news_agency":
+        return author
+    reading = read(document.text, _matcher(), [aside.span for aside in document.asides])
+    unnamed = False
+    for line in _credit_lines(reading):
+        hits = reading.within(line.start, line.end, "syndication", "publisher")
+        for at, hit in enumerate(hits):
+            if hit.category == "publisher" and _names_source(
+                reading, hits[at - 1].end if at else line.start, hit.start, line
+            ):
+                cued = at > 0 and hits[at - 1].id == "citing"
+                if cued or hit.term.get("wire"):
+                    return voice_named(hit.term.wording)
+            unnamed = unnamed or (hit.id == "agencies" and line.end - line.start <= _CREDIT)
+    return Voice("agencies", "", "news_agency") if unnamed else None
+
+
+def _names_source(reading: Reading, before: int, start: int, line: Span) -> bool:
+    """Whether a name follows a cue closely, or stands in brackets, as in a dateline."""
+    gap = reading.text[before:start]
+    bracketed = reading.text[max(line.start, start - 2) : start].strip().endswith(("(", "["))
+    return bracketed or (before > line.start and len(gap.strip(" :-")) <= _GAP)

@@ -1,0 +1,122 @@
+"""Finds the dates of a text: absolute, relative, weekdays, ranges, anniversaries, durations and clock times.
+
+Rule: date words, numbers and the small words between them form a row of symbols (date_tokens), and three tables of
+rules turn it into expressions: simple dates, dates with a weekday, part of the day or part of a period, and ranges. What
+an expression means on the calendar is `resolve` (date_resolve).
+"""
+
+from __future__ import annotations
+
+from tawthiq.text import date_builders as simple
+from tawthiq.text import date_compounds as compound
+from tawthiq.text import date_relative as relative
+from tawthiq.text.date_expression import DateExpression
+from tawthiq.text.date_resolve import resolve
+from tawthiq.text.date_rewrite import Piece, Rule, Rules
+from tawthiq.text.date_tokens import name_words, rows_of
+from tawthiq.text.reading import Reading
+
+__all__ = ["DateExpression", "find_dates", "resolve"]
+
+_INTO = r"[oi]{1,2}(?:Y|4|N|M|G)"  # a period follows: the last week of 2015
+_LENGTH = r"(?:[149v]-?[YNVJU]|D(?![oi,]{0,2}[M12W]))"
+_REL_YEAR = r"[oi,]{0,2}(?:YR|GY|RY)"
+_TAIL = rf"(?:[,/\-.oi]{{0,2}}Y?[oi]?4E?|{_REL_YEAR}|[oi]?R)?E?"
+
+# fmt: off
+SIMPLE: tuple[Rule, ...] = (
+    ("date.numeric", r"XE?", "α", simple.numeric),
+    ("date.days-of-month", rf"[bo]?[JD]?[12][t&L\-]{{1,2}}[12][oi/,\-.]{{0,2}}N?[oi]?M{_TAIL}", "λ", simple.days_month),
+    ("date.month-days", r"(?<!i)M[12][t\-][12](?![o/\-.]?M)(?:[,oi]{0,2}4)?", "λ", simple.days_month),
+    ("date.days-of-relative-month", r"[bo]?[12][t&L\-]{1,2}[12][oi]{0,2}(?:NR|GN|RN)", "λ", simple.days_of_month),
+    ("date.year-month-day", r"4[/\-.]M[/\-.][12]|4[/\-.][12][/\-.]M", "α", simple.day_month),
+    ("date.day-month", rf"[JT]?[12][o/\-.,i]{{0,2}}(?:N[oi]?)?[/\-]?M{_TAIL}", "α", simple.day_month),
+    ("date.month-day", r"M[.\-/]?o?[12](?![o/\-.]?M)(?:[,oi/\-.]{0,2}4E?)?", "α", simple.month_day),
+    ("date.day-relative-month", r"J?[12](?:[oi]|Jo)?[oi]?(?:NR|GN|RN)", "α", simple.day_of_relative_month),
+    ("date.day-numbered-month", r"[JT]?[12][oi]?N[12](?:[oi,]{0,2}Y?4)?", "α", simple.day_of_numbered_month),
+    ("date.month", rf"(?:N[oi]?)?M{_TAIL}|[RG]M", "β", simple.month),
+    ("date.month-numeric", r"Z", "β", simple.numeric_month),
+    ("date.day-month-numeric", r"F", "α", simple.numeric_pair),
+    ("date.month-numbered", r"N[12](?![UJVND]|Y(?!o?4|R))(?:[,oi]{0,2}Y?4E?|[oi]{0,2}YR|R)?", "β", simple.numbered_month),
+    ("date.years", r"b4&o?b?4|o?4[tL\-]4", "λ", simple.years),
+    ("date.season", r"[RG]?H[oi,]{0,2}(?:Y?4|YR|GY|RY|R)|[RG]H", "σ", simple.season),
+    ("date.decade", r"8(?:oVR)?", "λ", simple.decade),
+    ("date.year", r"Yo?4E?|(?<=[ioSLyAB@])4E?|4E", "γ", simple.year),
+    ("date.holiday", r"q(?:[oi,]{0,2}Y?4|[oi]?R|[oi]{0,2}(?:YR|GY|RY))?", "α", simple.holiday),
+    ("date.relative-stretch", r"[149v]&?[YNVJU]R|[YNVJU][12]R|R[149v][YNVJU]|[19]R[YNVJU]|DR", "δ", relative.relative_stretch),
+    ("date.weekday-of-week", r"J?[Ww][oi,]{0,2}(?:VR|RV|GV)|(?:VR|RV)J?[Ww]", "ω", relative.weekday_of_week),
+    ("date.relative-year", r"YR|[RG]Y", "γ", relative.relative_unit),
+    ("date.relative-month", r"NR|[RG]N", "β", relative.relative_unit),
+    ("date.relative-unit", rf"[VJU]R(?!{_INTO})|[RG][VJU](?!{_INTO})", "δ", relative.relative_unit),
+    ("date.anniversary", r"K[o]?2|2K|K1|K", "ρ", relative.anniversary),
+    ("date.clock", r"O[i]?(?:C|[12])|C|1(?=I)", "κ", relative.clock),
+    ("date.during", r"(?<=i)[149]-?[JU]|(?<=i)D(?![oi,]{0,2}[M12W])", "δ", relative.during),
+    ("date.duration", rf"{_LENGTH}(?:[&,]{{0,2}}(?:{_LENGTH}|(?<=&)[YNVJ]))*|[YNVJ](?:1(?![oi\-/]?[NM])(?:&?{_LENGTH})?|Q)", "π", relative.duration),
+    ("date.weekday", rf"[RG]W(?!{_INTO})|J?W(?:R(?!{_INTO}))?|J?wR|Jw(?!{_INTO})", "ω", relative.weekday),
+    ("date.day-number", r"J1(?=[ ,.]|$)", "α", simple.day_number),
+    ("date.today", r"TR|T(?![R2]{1}[oi]{1,2}[NMY])", "τ", relative.day_word),
+)
+"""Dates that hold no other date."""
+
+COMPOUND: tuple[Rule, ...] = (
+    ("date.from-date", r"π[ABo][@oi]{0,2}[ατωρ]", "ρ", compound.from_date),
+    ("date.from-event", r"π[AB](?![@oi]{0,2}[αβγτωρ])", "ρ", relative.from_event),
+    ("date.ago", r"[ABS](?:π|[YNVJU])(?:oT|oτ)?|(?:π|[YNVJU])[gh]", "ρ", relative.ago),
+    ("date.today-dated", r"τ[,/\-.]?[oi@]{0,2}(?:[ωw][,/.]?)?[oi@]{0,2}α|α,?τ", "α", compound.dated_weekday),
+    ("date.weekday-dated", r"J?/?[ωw][,/\-.]{0,2}[oi@J]{0,2}α|α[,]?[ωw]", "α", compound.dated_weekday),
+    ("date.named-day", r"τ[,/\-.]{0,2}ω|ω[,]?τ", "ω", compound.named_day),
+    ("date.nth-weekday", r"[2lR]J?[Wwω][oi&]{0,2}[βγ]|[Wwω][2lR][oi]{0,2}[βγ]", "α", compound.nth_weekday),
+    ("date.nth-unit", r"[2lR][JV][oi]{0,2}[βγ]|[JVTτ][2lR][oi]{0,2}[βγ]", "δ", compound.nth_unit),
+    ("date.week-of-day", r"Vo[α]", "δ", compound.week_of),
+    ("date.weekday-number", r"[ωw][i,.]{0,2}[12]", "α", compound.weekday_number),
+    ("date.section-numbered", r"Q2[oi,]{0,2}[βγσ4]|2Q[oi,]{0,2}[βγσ4]|Q2(?=[ ,.]|$)|2Q(?=[ ,.]|$)", "σ", compound.numbered_section),
+    ("date.section", r"Q[oi\-]{0,2}[βγδσ]|Q[oi]{0,2}[YNV]", "σ", compound.section),
+    ("date.clock-part", r"κ[oi]{0,2}[PpI]", "κ", compound.clock_part),
+)
+"""Dates with a weekday, a length before or after, a part of a period."""
+
+PARTS: tuple[Rule, ...] = (
+    ("date.today-dated", r"τ[,/\-.]?[oi@]{0,2}α", "α", compound.dated_weekday),
+    ("date.timed", r"[αωτρ][,]?[@i]?κ|κ[,oi@]{0,2}[αωτ]", "α", compound.timed),
+    ("date.part-of-day", r"[Pp][oi,J]{0,2}[αωτρ]|[αωτρ][,i]?[Pp](?![oiJ]{0,2}[αωτρ])", "α", compound.part_of_day),
+    ("date.part-alone", r"p", "κ", compound.part_alone),
+)
+"""Dates with a part of the day or a clock time."""
+
+_ANY = "[αβγδωτρσ]"
+RANGES: tuple[Rule, ...] = (
+    ("date.to-its-end", r"S[oi]{0,2}σ&?[tL]z", "λ", compound.to_its_end),
+    ("date.between", rf"b[oi@]?J?{_ANY}&[oi@b]?J?{_ANY}|[oSi]{{0,2}}{_ANY}&?[tL\-]&?[oi@]?J?{_ANY}", "λ", compound.between),
+    ("date.weekday-pair", r"D?ω&[@i]?ω", "λ", compound.weekday_pair),
+    ("date.months-pair", r"D[,]?β[,]?&β", "λ", compound.between),
+    ("date.since", rf"S[oi@J]{{0,2}}(?:{_ANY}|λ|π)", "λ", compound.since),
+    ("date.until", rf"[Ly][oi@J]{{0,2}}{_ANY}|A[oi@J]{{0,2}}[αβγωλτ]", "λ", compound.until),
+    ("date.after", r"B[oi@J]{0,2}[αβγω]", "λ", compound.after),
+)
+# fmt: on
+"""Ranges: two dates, or one open at an end."""
+
+_TABLES = tuple(Rules(table) for table in (SIMPLE, COMPOUND, PARTS, RANGES))
+
+
+def find_dates(reading: Reading) -> list[DateExpression]:
+    """All dates of a text in order, in folded positions; none overlaps another."""
+    found: list[DateExpression] = []
+    for row, tokens in rows_of(reading):
+        pieces: list[Piece | None] = [*tokens]
+        for table in _TABLES:
+            row, pieces = table.apply(row, pieces, reading.text)
+        found.extend(p for p in pieces if isinstance(p, DateExpression) and not _named(reading.text, p))
+    return found
+
+
+def _named(text: str, expression: DateExpression) -> bool:
+    """Whether a date is part of a name (شارع 8 آذار): the noun right before it says so."""
+    if expression.kind not in ("day", "month", "weekday") or expression.year is not None:
+        return False
+    words = text[max(0, expression.start - 20) : expression.start].split()
+    return (
+        bool(words)
+        and text[expression.start - 1 : expression.start] == " "
+        and words[-1].removeprefix("ال") in name_words()
+    )

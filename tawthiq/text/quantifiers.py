@@ -1,0 +1,81 @@
+"""Turns a number and its quantifier into logical bounds (contract: tolls; standards §2.1, last column).
+
+More than 400 → 401 and open; at least 30 → 30 and open; up to 5 → 0–5; fewer than 5 → 0–4; about 50 → 50–50.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, bisect_right
+
+from tawthiq.text.phrases import Hit
+from tawthiq.text.reading import Reading
+
+_LOOSE = 4  # words that may stand between a number and the quantifier behind it
+_CLAUSE_MARKS = frozenset(",.;:()[]!?؟\n")
+
+
+def bounds(op: str, value: int | float) -> tuple[int, int | None]:
+    """The lowest and highest whole number that `value` under `op` allows; None is open."""
+    if op == "more_than":
+        return math.floor(value) + 1, None
+    if op == "at_least":
+        return math.ceil(value), None
+    if op == "at_most":
+        return 0, math.floor(value)
+    if op == "less_than":
+        return 0, max(0, math.ceil(value) - 1)
+    return math.floor(value), math.floor(value)
+
+
+class Quantifiers:
+    """The quantifiers of one text, asked by position."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._text = reading.text
+        hits = [h for h in reading.hits if h.category == "quantifier"]
+        self._before = [h for h in hits if h.term.get("place", "before") != "after"]
+        self._after = [h for h in hits if h.term.get("place", "before") != "before"]
+        self._ends = [h.end for h in self._before]
+        self._starts = [h.start for h in self._after]
+
+    def before(self, start: int) -> tuple[Hit, int] | None:
+        """The quantifier that bounds a number at `start` and where its wording begins; a bound outranks an estimate."""
+        found: Hit | None = None
+        first = begin = start
+        while (hit := self._adjoining(first)) is not None:
+            if found is None or found.term.get("op") == "about":
+                found = hit
+            first, begin = hit.whole_start, hit.start
+        return None if found is None else (found, begin)
+
+    def _adjoining(self, start: int) -> Hit | None:
+        position = bisect_right(self._ends, start) - 1
+        if position < 0:
+            return None
+        hit = self._before[position]
+        gap = self._text[hit.end : start]
+        return hit if len(gap) < 8 and _transparent(gap) else None
+
+    def after(self, end: int, following: int | None) -> Hit | None:
+        """The quantifier behind a number that ends at `end`, at most a noun away, before the `following` number."""
+        position = bisect_left(self._starts, end)
+        if position == len(self._after):
+            return None
+        hit = self._after[position]
+        gap = self._text[end : hit.whole_start]
+        if (
+            (following is not None and hit.end > following)
+            or len(gap) > 60
+            or not _CLAUSE_MARKS.isdisjoint(gap)
+            or len(gap.split()) > _LOOSE
+        ):
+            return None
+        if following is not None and following - hit.end < 8 and _transparent(self._text[hit.end : following]):
+            return None  # it belongs to the number behind it: 30 civilians at least 5 of them
+        return hit
+
+
+def _transparent(gap: str) -> bool:
+    """Whether nothing but marks, an article or a joined preposition stands in the gap."""
+    return gap.strip(" \"'([-$") in ("", "ال", "ب", "ل", "من", "عن", "على", "the", "a", "of")
