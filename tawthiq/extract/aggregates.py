@@ -201,6 +201,11 @@ def _spoken(context: Context, key: Key, figure: Figure) -> bool:
 def _period(context: Context, figure: Figure, headline: Period) -> Period:
     sentence = context.reading.sentences[figure.sentence]
     long = [d for d in context.dates_in(sentence.start, sentence.end) if length(context, d) == "long"]
+    starts = [h for h in context.reading.within(sentence.start, sentence.end, "statistic_cue") if h.id == "start"]
+    if not long and starts:
+        war = [h for h in context.reading.within(starts[0].end, sentence.end, "conflict_word") if h.start - starts[0].end < 20]
+        text = context.quote(starts[0].start, war[0].end if war else starts[0].end).text
+        return Period(None, context.document.published.end, text)
     if not long or context.reading.within(sentence.start, sentence.end, "named_period"):
         return headline
     nearest = min(long, key=lambda d: min(abs(d.start - figure.end), abs(figure.start - d.end)))

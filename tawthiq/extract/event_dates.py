@@ -13,19 +13,20 @@ from tawthiq.domain.when import When
 from tawthiq.extract.context import Context
 from tawthiq.text.dates import resolve
 
-_NOT_EVENTS = frozenset({"duration", "time_of_day", "recurring", "until", "since"})
+_NOT_EVENTS = frozenset({"duration", "time_of_day", "recurring", "until"})
+_SINCE = 4
+"""How far a "since" stands behind a date of its own: it dates what goes on (a siege, a disappearance)."""
 _RANK = {"T1": 0, "T2": 0, "T3": 1, "T4": 2, "T5": 3, "T6": 5, "T7": 6, "T0": 7}
 
 
 @dataclass(frozen=True, slots=True)
 class EventDate:
-    """A wording at folded `[start, end)` that may date an event. Lower `rank` is more precise; `said` dates a statement."""
+    """A wording at folded `[start, end)` that may date an event. Lower `rank` is more telling."""
 
     start: int
     end: int
     when: When
     rank: int
-    said: bool
 
 
 def event_dates(context: Context) -> list[EventDate]:
@@ -40,10 +41,16 @@ def event_dates(context: Context) -> list[EventDate]:
         if published.span is not None and published.span.overlaps(quote.span) and published.basis == "text" and _own_line(context, expression.start, expression.end):
             continue
         when = replace(resolve(expression, published=published, default_event=last), quote=quote)
+        if published.end is not None and when.start is not None and when.start > published.end:
+            continue  # nothing reported has happened after its report
         said = _beside_saying(context, expression.start, expression.end)
         if when.known and not said and _RANK.get(when.precision, 7) <= 1:
             last = when
-        found.append(EventDate(expression.start, expression.end, when, _RANK.get(when.precision, 7), said))
+        if said:
+            continue
+        rank = _RANK.get(when.precision, 7) + (_SINCE if expression.kind == "since" else 0)
+        if expression.kind != "since" or when.precision == "T2":
+            found.append(EventDate(expression.start, expression.end, when, rank))
     return found
 
 

@@ -67,6 +67,9 @@ def _figure(context: Context, number: NumberHit, nouns: Sequence[Hit], numbers: 
     if noun is None:
         return Figure(number.start, number.end, number, None, None, None, count, sentence=index)
     measure, subject = _counted(noun)
+    within = context.reading.within(noun.start, noun.end, "harm")
+    if measure is None and within:  # civilian deaths
+        measure = within[0].id
     return Figure(number.start, noun.end, number, noun, measure, subject, count, sentence=index)
 
 
@@ -83,7 +86,7 @@ def _noun_after(context: Context, number: NumberHit, nouns: Sequence[Hit], numbe
         gap = context.text[at : hit.whole_start]
         if found is None:
             words = gap.replace('"', " ").split()
-            if any(c in gap for c in ".;:()\n") or ("," in gap) or len(words) > reach:
+            if any(c in gap for c in ".,;:()\n") or len(words) > reach or context.reading.within(at, hit.start, "agent_cue", "cause_cue"):
                 break
             found, at = hit, hit.end
             continue

@@ -8,7 +8,7 @@ total holds totals.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tawthiq.domain.account import Aggregate
@@ -16,7 +16,6 @@ from tawthiq.domain.span import Span
 from tawthiq.domain.toll import Count
 from tawthiq.domain.when import Period
 from tawthiq.extract.context import Context
-from tawthiq.extract.figures import Figure
 from tawthiq.extract.periods import month_period
 from tawthiq.extract.table_keys import find_keys
 from tawthiq.extract.table_lines import lines
@@ -37,7 +36,7 @@ class Column:
 
 
 def find_grids(
-    context: Context, figures: list[Figure], period: Period, taken: Sequence[Span]
+    context: Context, period: Period
 ) -> list[list[tuple[Aggregate, Span]]]:
     """One list of statistics for each table with columns."""
     tables: list[list[tuple[Aggregate, Span]]] = []
@@ -73,7 +72,7 @@ def _cells(context: Context, line: Span) -> list[Span]:
                 start = at + 1
         if marks == "|":
             cells = [c for c in cells if context.text[c.start : c.end].strip() or c not in (cells[0], cells[-1])]
-        if len(cells) < 2 or (marks == "," + ";" and not _plain(context, cells)):
+        if len(cells) < 2 or (marks == ",;" and not _plain(context, cells)):
             continue
         return cells
     return []
@@ -87,10 +86,16 @@ def _plain(context: Context, cells: list[Span]) -> bool:
 
 
 def _number(context: Context, cell: Span) -> tuple[int, Span] | None:
+    """The one number of a cell: digits alone, read as they stand between the column marks, else a number with its noun."""
+    text = context.text[cell.start : cell.end]
+    bare = text.strip(' "')
+    if bare.replace(",", "").isdigit():
+        start = cell.start + text.index(bare)
+        return int(bare.replace(",", "")), Span(start, start + len(bare))
     numbers = context.numbers_in(cell.start, cell.end)
     if len(numbers) != 1 or numbers[0].kind != "cardinal" or numbers[0].value is None:
         return None
-    rest = context.text[cell.start : numbers[0].core_start] + context.text[numbers[0].core_end : cell.end]
+    rest = text.replace(context.text[numbers[0].core_start : numbers[0].core_end], "")
     return (int(numbers[0].value), Span(numbers[0].core_start, numbers[0].core_end)) if len(rest.split()) <= 2 else None
 
 

@@ -60,20 +60,25 @@ def period_of(context: Context, expression: DateExpression) -> Period:
 
 
 def headline_period(context: Context, figures: Sequence[Figure]) -> Period:
-    """The period of a report: its first long time expression or named half-year beside a figure, else its first at all."""
-    by_sentence = {f.sentence for f in figures if f.measure is not None and f.noun is not None}
+    """The period of a report: its first long time expression or named half-year up to its first figure, or beside one."""
+    told = [f for f in figures if f.measure is not None and f.noun is not None]
+    first = told[0].end if told else 0
+    sentences = {f.sentence for f in told}
     found: list[tuple[bool, int, Period]] = []
+
+    def add(start: int, period: Period) -> None:
+        apart = start > first and context.reading.sentence_at(start) not in sentences
+        found.append((apart, start, period))
+
     for hit in context.reading.of("named_period"):
         end = _tail(context, hit.end)
         inside = [d for d in context.dates if hit.start < d.end and d.start < end]
         period = period_of(context, inside[0]) if inside else Period(None, None)
         text = context.quote(hit.start, max([end, *(d.end for d in inside)])).text
-        beside = context.reading.sentence_at(hit.start) in by_sentence
-        found.append((not beside, hit.start, Period(period.start, period.end, text)))
+        add(hit.start, Period(period.start, period.end, text))
     for expression in context.dates:
         if length(context, expression) == "long":
-            beside = context.reading.sentence_at(expression.start) in by_sentence
-            found.append((not beside, expression.start, period_of(context, expression)))
+            add(expression.start, period_of(context, expression))
     return min(found, key=lambda f: f[:2])[2] if found else Period(None, None)
 
 

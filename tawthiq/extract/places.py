@@ -29,6 +29,7 @@ GEONAMES = "gn."
 HOME = "sy"
 """The country whose places the office knows thoroughly."""
 _GREAT_CITY = 300_000
+_TOWN = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +166,10 @@ def _believable(context: Context, raw: _Raw, raws: list[_Raw]) -> bool:
         return False
     if own or raw.cue is not None or not place.id.startswith(GEONAMES):
         return True
+    if " " in context.text[raw.start : raw.end] or place.population >= _GREAT_CITY:
+        return True
     mentioned = {c for r in raws if r is not raw for c in _countries(context, r)}
-    return place.country in mentioned if place.population < _GREAT_CITY else True
+    return place.country in mentioned and place.population >= _TOWN and _located(context, raw)
 
 
 def _countries(context: Context, raw: _Raw) -> list[str]:

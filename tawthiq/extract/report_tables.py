@@ -31,19 +31,15 @@ def find_report_tables(context: Context) -> list[Aggregate]:
 
 def read_tables(context: Context, figures: list[Figure]) -> list[tuple[Aggregate, Span]]:
     """The statistics of lists and tables with the folded span of each number."""
-    found: list[tuple[Aggregate, Span]] = []
     period = headline_period(context, figures)
+    tables = find_grids(context, period)
+    grids = [span for table in tables for _, span in table]
+    free = [f for f in figures if not any(s.start < f.end and f.start < s.end for s in grids)]
+    tables += [list(_section(context, section, free, period)) for section in find_sections(context, free)]
+    tables += find_inline_lists(context, free, period, [span for table in tables for _, span in table])
     said_by = issuer(context)
-    index = 0
-    for section in find_sections(context, figures):
-        rows = list(_section(context, section, figures, period))
-        if rows:
-            index += 1
-            found.extend((replace(a, table=index, attribution=said_by), s) for a, s in rows)
-    for finder in (find_grids, find_inline_lists):
-        for table in finder(context, figures, period, [s for _, s in found]):
-            index += 1
-            found.extend((replace(a, table=index if a.table != 0 else None, attribution=said_by), s) for a, s in table)
+    ordered = sorted((t for t in tables if t), key=lambda t: t[0][1])
+    found = [(replace(a, table=n, attribution=said_by), s) for n, t in enumerate(ordered, start=1) for a, s in t]
     return sorted(found, key=lambda pair: pair[1])
 
 

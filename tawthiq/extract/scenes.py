@@ -237,7 +237,9 @@ def _date_fits(scene: Scene, when: When | None) -> bool:
     if when is None or scene.when is None or not when.known or not scene.when.known:
         return True
     assert when.start and when.end and scene.when.start and scene.when.end
-    if when.precision not in _PRECISE or scene.when.precision not in _PRECISE:
+    if when.precision not in _PRECISE and scene.when.precision in _PRECISE:
+        return True  # a month or year in passing ("which fell in May") dates no new event
+    if scene.when.precision not in _PRECISE:
         return when.start <= scene.when.end and scene.when.start <= when.end
     slack = timedelta(days=1)
     return when.start - slack <= scene.when.end and scene.when.start - slack <= when.end

@@ -89,7 +89,7 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
         return False
     if _compared(figure, cues):
         return False
-    since = [w for w, kind in long if kind == "since"] + [away(c.start, c.end) for c in cues if c.id == "start" and _of_a_war(context, c)]
+    since = [w for w, kind in long if kind == "since"] + [away(c.start, c.end) for c in cues if c.id == "year_to_date" or (c.id == "start" and _of_a_war(context, c))]
     if min(since, default=_ELSEWHERE) < nearest_short:
         return True
     spans = [away(c.start, c.end) for c in cues if c.id == "span" and _opens_long(context, c)]

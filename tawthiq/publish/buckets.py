@@ -70,7 +70,7 @@ def actor(incident: Incident) -> Bucket:
     found = sorted(named)
     if len(found) == 1 and any(one.mode != "either_or" for one in accused(incident)):
         return _bucket(found[0], lambda w: _name(found[0], named[found[0]], w))
-    together = all(one.mode == "joint" for one in accused(incident))
+    together = _together(accused(incident))
     word, rank = ("joint", 1) if together else ("unresolved", 2)
 
     def label(w: Wording) -> str:
@@ -78,6 +78,14 @@ def actor(incident: Incident) -> Bucket:
         return w(f"tables.{word}", actors=w("tables.joiner" if together else "tables.either").join(names))
 
     return _bucket(f"{word}:" + "+".join(found), label, rank)
+
+
+def _together(named: tuple[Responsibility, ...]) -> bool:
+    """Whether sources lay the incident to all these parties at once: one account names them all, none as one or another."""
+    if any(one.mode == "either_or" for one in named):
+        return False
+    shared = set.intersection(*(set(one.accounts) for one in named))
+    return bool(shared) or all(one.mode == "joint" for one in named)
 
 
 def _name(code: str, mention: Responsibility, w: Wording) -> str:

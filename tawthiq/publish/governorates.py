@@ -38,6 +38,20 @@ def divisions() -> dict[str, Division]:
     return found
 
 
+@cache
+def _by_name() -> dict[str, Division]:
+    """Divisions by English name; Syria's, which come first in the tables' order of countries, win over homonyms."""
+    found: dict[str, Division] = {}
+    for division in sorted(divisions().values(), key=lambda division: division.country != "sy"):
+        found.setdefault(division.name_en, division)
+    return found
+
+
+def division_named(name_en: str) -> Division | None:
+    """The first-level division with this English name, or None."""
+    return _by_name().get(name_en)
+
+
 def division_of(mention: PlaceMention | None) -> Division | None:
     """The first-level division of a place, or None where the text names none and the place lies in none."""
     if mention is None:

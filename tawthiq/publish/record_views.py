@@ -12,12 +12,12 @@ from tawthiq.domain.register import Register
 from tawthiq.domain.toll import Count
 from tawthiq.publish.dates import month_name, month_words, period_words
 from tawthiq.publish.figures import range_text
-from tawthiq.publish.governorates import divisions
+from tawthiq.publish.governorates import division_named, divisions
 from tawthiq.publish.parties import parties
 from tawthiq.publish.sources import Citation, Source, Sources
 from tawthiq.publish.wording import Wording, clean, codes, ltr
 
-_VOCABULARIES = {"group": "groups", "cause": "weapons", "weapon": "weapons", "violation": "kinds", "kind": "kinds"}
+_VOCABULARIES = {"group": "groups", "cause": "kinds", "weapon": "weapons", "violation": "kinds", "kind": "kinds"}
 _NAMED_ROLES = ("commander", "fighter_killed")
 
 
@@ -128,15 +128,28 @@ def key_words(dimension: str, key: str | None, names: dict[str, tuple[str, str]]
 
 def _key(dimension: str, key: str, names: dict[str, tuple[str, str]], w: Wording) -> str:
     if dimension in _VOCABULARIES:
-        return clean(w.label(_VOCABULARIES[dimension], key))
-    if dimension == "actor" and key in names:
-        return clean(w.pick(*names[key]))
-    if key in divisions():
-        return w.pick(divisions()[key].name_ar, divisions()[key].name_en)
+        known = key in codes(_VOCABULARIES[dimension])
+        return clean(w.label(_VOCABULARIES[dimension] if known or dimension == "group" else "weapons", key))
+    if dimension == "actor":
+        return w("tables.joiner").join(clean(w.pick(*names.get(code, (code, code)))) for code in key.split("&"))
+    division = divisions().get(key) or division_named(key)
+    if dimension in ("governorate", "place") and division is not None:
+        return w.pick(division.name_ar, division.name_en)
     year, _, month = key.rpartition("-")
     if dimension == "month" and month.isdigit() and 1 <= int(month) <= 12:
         return month_words(int(year), int(month), w) if year.isdigit() else month_name(int(month), w)
     return clean(key)
+
+
+def measure_words(measure: str, subject: str | None, w: Wording) -> str:
+    """What a statistic counts, and of whom or of what: "killed · children", "incidents · massacre (as labelled …)"."""
+    whole = measure.removeprefix("percent_of_")
+    words = w.label("harms" if whole in codes("harms") else "measures", whole)
+    if whole != measure:
+        words = w("aggregates.percent_of", measure=words)
+    if subject is None:
+        return words
+    return f"{words} · {clean(w.label('kinds' if subject in codes('kinds') else 'groups', subject))}"
 
 
 def count_words(count: Count, w: Wording) -> str:
@@ -167,7 +180,6 @@ def _aggregate(
     aggregate: Aggregate, document: Document, names: dict[str, tuple[str, str]], sources: Sources
 ) -> AggregateView:
     w = sources.w
-    vocabulary = "harms" if aggregate.measure in codes("harms") else "measures"
     parts = aggregate.dimension.split("+")
     value = count_words(aggregate.count, w)
     if aggregate.percent is not None:
@@ -176,7 +188,7 @@ def _aggregate(
         period=period_words(aggregate.period, w),
         dimension=" · ".join(w.label("dimensions", part) for part in parts),
         key=key_words(aggregate.dimension, aggregate.key, names, w),
-        measure=w.label(vocabulary, aggregate.measure),
+        measure=measure_words(aggregate.measure, aggregate.subject, w),
         value=value,
         citation=sources.cite(document, aggregate.quote.span, rule=aggregate.rule, by=aggregate.attribution),
     )

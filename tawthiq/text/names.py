@@ -170,6 +170,8 @@ def _likeness(a: NameWord, b: NameWord) -> float:
 @cache
 def word_likeness(a: NameWord, b: NameWord) -> float:
     """How alike two words of names are, 0 to 1."""
+    if (b.folded, b.arabic) < (a.folded, a.arabic):
+        a, b = b, a
     return max(_likeness(x, y) for x in _variants(a) for y in _variants(b))
 
 
@@ -179,7 +181,7 @@ def name_likeness(a: str, b: str) -> float:
     The given names must match, and all words of the shorter name must be found in the longer one in the same order.
     Full marks need the family name too; a name of a single word says too little to match anything.
     """
-    short, long = sorted((name_words(a), name_words(b)), key=len)
+    short, long = sorted((name_words(a), name_words(b)), key=lambda words: (len(words), [w.folded for w in words]))
     if not short or not long:
         return 0.0
     if len(short) == 1:

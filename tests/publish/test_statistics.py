@@ -93,9 +93,13 @@ def test_joint_and_unresolved_responsibility_have_rows_of_their_own(register: Re
 
 def test_parties_accused_by_different_sources_are_unresolved(register: Register) -> None:
     market = next(incident for incident in register.incidents if incident.id == "inc-market")
-    apart = replace(market, actors=tuple(replace(actor, mode="sole") for actor in market.actors))
+    gov, rus = (replace(actor, mode="sole") for actor in market.actors)
+    apart = replace(market, actors=(gov, replace(rus, accounts=(("other", 0),))))
     rows = table(Register((), (apart,)), "actor").rows
     assert [row.key for row in rows] == ["unresolved:gov+rus"]
+    one_account = replace(market, actors=(gov, rus))
+    rows = table(Register((), (one_account,)), "actor").rows
+    assert [row.key for row in rows] == ["joint:gov+rus"], "one account names both"
 
 
 def test_governorates_are_named_alike_in_every_row(register: Register) -> None:

@@ -1,0 +1,275 @@
+"""The local grammar of parts: what the words around a party say it did.
+
+Each rule looks at the cues of one sentence (knowledge/*/perpetrator_cues.toml) nearest the party; they are tried in the order
+of `_RULES`, and the first that holds decides. Reaches are in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tawthiq.extract.parties_named import Mention, words_between
+from tawthiq.text.phrases import Hit
+from tawthiq.text.reading import Reading
+
+_AGENT = "alleged_perpetrator"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A part with the rule that gave it; `after` says that the deciding words follow the party."""
+
+    role: str
+    rule: str
+    weight: float
+    after: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A party in its sentence: the cues before it (nearest first) and after it (nearest first)."""
+
+    reading: Reading
+    mention: Mention
+    start: int
+    end: int
+    before: tuple[Hit, ...]
+    after: tuple[Hit, ...]
+
+    def left(self, name: str, reach: int) -> Hit | None:
+        """The nearest cue of this name before the party, at most `reach` words away."""
+        for cue in self.before:
+            gap = self.gap(cue.whole_end, self.mention.start)
+            if gap > reach:
+                return None
+            if cue.id == name:
+                return cue
+        return None
+
+    def right(self, name: str, reach: int) -> Hit | None:
+        """The nearest cue of this name after the party, at most `reach` words away."""
+        for cue in self.after:
+            gap = self.gap(self.mention.end, cue.start)
+            if gap > reach:
+                return None
+            if cue.id == name:
+                return cue
+        return None
+
+    def gap(self, start: int, end: int) -> int:
+        """Words between, articles not counted; a large number where a clause ends between."""
+        words = words_between(self.reading, start, end)
+        if words and words < 90:
+            words -= sum(c.id == "article" for c in self.reading.within(start, end, "cue"))
+        return words
+
+    def says(self, start: int, end: int) -> list[Hit]:
+        """The verbs of saying in a stretch."""
+        return self.reading.within(start, end, "say")
+
+
+def role_of(reading: Reading, mention: Mention, start: int, end: int) -> Role | None:
+    """The part a party has in the sentence `[start, end)`; None where no words give it one."""
+    cues = reading.within(start, end, "cue")
+    around = Around(
+        reading,
+        mention,
+        start,
+        end,
+        tuple(sorted((c for c in cues if c.end <= mention.start), key=lambda c: (-c.end, c.start))),
+        tuple(c for c in cues if c.start >= mention.end),
+    )
+    for rule in _RULES:
+        role = rule(around)
+        if role is not None:
+            return role
+    return None
+
+
+def _denied_or_admitted(a: Around) -> Role | None:
+    """«نفت موسكو», "Moscow denied" → denied; «تبنى التنظيم», "claimed by ISIS" → responsible_admitted."""
+    for name, role in (("admit", "responsible_admitted"), ("deny", "denied")):
+        left = a.left(name, 1)
+        right = a.right(name, 2 if not a.mention.arabic else 1)
+        if left is not None and (a.mention.arabic or left.term.wording.endswith("by")):
+            return Role(role, f"actor.{name}", 1.0)
+        if right is not None and not right.term.wording.endswith(" by"):
+            return Role(role, f"actor.{name}", 0.95)
+    return None
+
+
+def _controls(a: Around) -> Role | None:
+    """«التي يسيطر عليها», «الخاضعة لسيطرة», "held by", "rebel-held" → controls_place."""
+    if a.left("control", 1) is not None and a.mention.head not in ("raid", "aircraft", "weapon"):
+        return Role("controls_place", "actor.controls", 1.0)
+    if not a.mention.arabic and a.mention.head in ("", "group", "force") and a.right("control_after", 0) is not None:
+        return Role("controls_place", "actor.controls", 1.0, True)
+    return None
+
+
+def _agent(a: Around) -> Role | None:
+    """«على يد», «نفذتها», "carried out by" → alleged_perpetrator."""
+    if a.left("agent", 1) is not None:
+        return Role(_AGENT, "actor.agent", 1.0)
+    return None
+
+
+def _lost(a: Around) -> Role | None:
+    """«قتلى في صفوف قوات النظام», «أسقطت طائرة روسية» → target."""
+    if a.left("lost", 0) is not None:
+        return Role("target", "actor.lost", 0.9)
+    if a.left("downed", 1) is not None and a.mention.head == "aircraft":
+        return Role("target", "actor.downed", 0.9)
+    return None
+
+
+def _backed(a: Around) -> Role | None:
+    """«بدعم من», "backed by" → involved."""
+    if a.left("backed", 1) is not None:
+        return Role("involved", "actor.backs", 0.6)
+    return None
+
+
+def _speaks(a: Around) -> Role | None:
+    """A party whose name stands by a verb of saying speaks; it does nothing (R4)."""
+    if a.mention.head in ("raid", "act", "weapon"):
+        return None
+    text = a.reading.text
+    if a.mention.arabic:
+        before = [v for v in a.says(max(a.start, a.mention.start - 60), a.mention.start) if v.term.get("form") != "participle"]
+        if before and a.gap(before[-1].whole_end, a.mention.start) <= 1:
+            return Role("speaker", "actor.speaks", 0.9)
+        if text[a.mention.end : a.mention.end + 3].lstrip().startswith(":") and a.gap(a.start, a.mention.start) == 0:
+            return Role("speaker", "actor.speaks", 0.8)
+    else:
+        after = a.says(a.mention.end, min(a.end, a.mention.end + 40))
+        if after and a.gap(a.mention.end, after[0].start) <= 1:
+            return Role("speaker", "actor.speaks", 0.9, True)
+        before = a.says(max(a.start, a.mention.start - 40), a.mention.start)
+        if before and a.gap(before[-1].end, a.mention.start) == 0:
+            return Role("speaker", "actor.speaks", 0.8)
+    return None
+
+
+def _accused(a: Around) -> Role | None:
+    """«اتهم الناشطون قوات النظام», "accused the regime" → alleged_perpetrator."""
+    if a.left("accuse", 3) is not None:
+        return Role(_AGENT, "actor.accused", 0.9)
+    return None
+
+
+def _target(a: Around) -> Role | None:
+    """«على مواقع تنظيم الدولة», "strikes on ISIS positions", "attacked the army" → target."""
+    head_is_act = a.mention.head in ("raid", "act", "weapon", "aircraft")
+    if head_is_act:
+        return None
+    noun = a.left("target_noun", 0)
+    if noun is not None and a.mention.arabic and (_hit_at(a, noun.start, 2) is not None):
+        return Role("target", "actor.target", 0.95)
+    onto = a.left("onto", 1)
+    if onto is not None and _attack_before(a, onto.start, 6):
+        return Role("target", "actor.target", 0.9)
+    if not a.mention.arabic:
+        last = [c for c in a.reading.within(a.mention.core_end, a.mention.end + 20, "cue") if c.id == "target_noun"]
+        follows = bool(last) and a.gap(a.mention.core_end, last[0].start) == 0
+        verb = a.left("attack_verb", 1)
+        if verb is not None and not _participle_of(a, verb):
+            return Role("target", "actor.target", 0.85)
+        if follows and _hit_at(a, a.mention.start, 2) is not None:
+            return Role("target", "actor.target", 0.85)
+        passive, struck = a.right("passive", 1), a.right("attack_verb", 3)
+        if passive is not None and struck is not None and passive.end <= struck.start and not struck.term.wording.endswith("ing"):
+            return Role("target", "actor.target", 0.8, True)
+    elif a.left("passive", 0) is not None:
+        return Role("target", "actor.target", 0.8)
+    return None
+
+
+def _participle_of(a: Around, verb: Hit) -> bool:
+    """Whether an English word of attack before a party is a noun of its own ("the strikes Syrian forces made")."""
+    return any(c.id == "attack_noun" and c.start == verb.start and c.end == verb.end for c in a.before)
+
+
+def _hit_at(a: Around, position: int, reach: int) -> Hit | None:
+    """A cue that leads onto a target ending at most `reach` words before `position`: على، استهدف, "on", "hit"."""
+    for cue in a.before:
+        if cue.end > position:
+            continue
+        if a.gap(cue.whole_end, position) > reach:
+            return None
+        if cue.id in ("onto", "attack_verb", "attack_noun"):
+            return cue
+    return None
+
+
+def _attack_before(a: Around, position: int, reach: int) -> bool:
+    for cue in a.before:
+        if cue.end <= position and cue.id in ("attack_noun", "attack_verb", "fight"):
+            return a.gap(cue.whole_end, position) <= reach
+    return False
+
+
+def _fights(a: Around) -> Role | None:
+    """«اشتباكات بين … و…», "clashes between … and …", «معارك مع» → involved."""
+    if a.mention.head in ("raid", "act", "weapon"):
+        return None
+    between, against = a.left("between", 6), a.left("against", 1)
+    fight = next((c for c in a.before if c.id == "fight"), None)
+    if fight is not None and (between is not None or against is not None) and a.gap(fight.whole_end, a.mention.start) <= 14:
+        return Role("involved", "actor.fights", 0.8)
+    if a.mention.arabic and a.left("fight", 1) is not None:
+        return Role("involved", "actor.fights", 0.7)
+    if a.right("fight", 1) is not None and a.mention.head in ("", "force", "group"):
+        return Role("involved", "actor.fights", 0.6, True)
+    if against is not None and a.mention.head in ("", "force", "group"):
+        return Role("involved", "actor.against", 0.5)
+    return None
+
+
+def _act(a: Around) -> Role | None:
+    """«غارات روسية», "regime shelling", «طائرات النظام», «صواريخ النظام» → alleged_perpetrator."""
+    if a.mention.head in ("raid", "act", "weapon"):
+        return Role(_AGENT, "actor.act", 0.95)
+    if a.mention.head == "aircraft":
+        return Role(_AGENT, "actor.aircraft", 0.9)
+    return None
+
+
+def _construct(a: Around) -> Role | None:
+    """«قصف قوات النظام», «مجزرة تنظيم الدولة»: in Arabic the act governs who did it."""
+    if a.mention.arabic and not a.mention.state:
+        noun = a.left("attack_noun", 0)
+        if noun is not None:
+            return Role(_AGENT, "actor.construct", 0.85)
+    return None
+
+
+def _verb(a: Around) -> Role | None:
+    """«قصفت قوات النظام», «طائرات روسية ارتكبت», "regime forces shelled" → alleged_perpetrator."""
+    if a.mention.arabic:
+        if a.left("attack_verb", 1) is not None:
+            return Role(_AGENT, "actor.verb", 0.9)
+        if a.right("attack_verb", 2) is not None:
+            return Role(_AGENT, "actor.subject", 0.85, True)
+        return None
+    verb = a.right("attack_verb", 3)
+    if verb is not None and a.mention.head != "act":
+        return Role(_AGENT, "actor.subject", 0.85, True)
+    return None
+
+
+_RULES: tuple[Callable[[Around], Role | None], ...] = (
+    _denied_or_admitted,
+    _controls,
+    _agent,
+    _lost,
+    _backed,
+    _speaks,
+    _accused,
+    _target,
+    _act,
+    _construct,
+    _verb,
+    _fights,
+)

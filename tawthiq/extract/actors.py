@@ -1,0 +1,158 @@
+"""Who took part, and in what part: parties with roles (standards §1, incident_actor).
+
+Rule: the nearest words decide. A party after a word of agency («على يد», "carried out by"), before or after a verb of attack,
+or joined to the act itself («غارات روسية») is the alleged perpetrator; one whose positions are hit is the target; one that
+holds the place only controls it; one that speaks is a speaker and nothing more (R4). Parties joined by "and" share a part
+(joint), by "or" too (either_or). A mention without such words has no part and is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tawthiq.extract.actor_roles import Role, role_of
+from tawthiq.extract.parties_named import Mention, countries, mentions, words_between
+from tawthiq.extract.weapons import find_weapons
+from tawthiq.knowledge.load import Entry
+from tawthiq.knowledge.parties import actor_names, actors, aliases, implied, resolve_actor
+from tawthiq.text.reading import Reading
+
+__all__ = ["ActorHit", "actor_entries", "actor_names", "find_actors", "resolve_actor"]
+
+PERPETRATORS = frozenset({"alleged_perpetrator", "responsible_admitted"})
+
+
+@dataclass(frozen=True, slots=True)
+class ActorHit:
+    """A party at folded `[start, end)` with its part. `weight` (0–1) is how plainly the words say so."""
+
+    start: int
+    end: int
+    code: str
+    role: str
+    mode: str = "sole"
+    unit: str = ""
+    rule: str = ""
+    weight: float = 1.0
+
+
+def actor_entries() -> Iterator[Entry]:
+    """One dictionary entry per wording of a party. Arabic wordings match with their last part in quotation marks too.
+
+    Attributes: `state`, `unit`, `general` (number of a general wording, -1), `country`, `capitals` (read only so written).
+    """
+    for alias in aliases():
+        words = [alias.wording]
+        if alias.lang == "ar" and " " in alias.wording and '"' not in alias.wording:
+            head, _, rest = alias.wording.partition(" ")
+            words.append(f'{head} "{rest}"')
+        actor = actors().get(alias.code)
+        letters = alias.wording.replace(".", "")
+        yield Entry(
+            alias.code,
+            "actor",
+            alias.lang,
+            tuple(words),
+            {
+                "state": alias.state,
+                "unit": alias.unit,
+                "general": alias.general,
+                "country": actor.country if actor is not None else "",
+                "capitals": letters.isascii() and letters.isupper() and len(letters) <= 4,
+                "code": alias.code,
+            },
+            "actors",
+        )
+
+
+def find_actors(reading: Reading, *, on: date | None = None) -> list[ActorHit]:
+    """The parties that have a part in what the text tells, in order of position.
+
+    `on` is the day the text was published, for wordings that changed their party with time. Speakers are given too, with
+    the role `speaker`. Rules: `actor.*`, the words that decided.
+    """
+    found: list[ActorHit] = []
+    named = mentions(reading, on=on)
+    for sentence in reading.sentences:
+        here = [m for m in named if sentence.start <= m.start and m.end <= sentence.end]
+        found.extend(_of_sentence(reading, here, sentence.start, sentence.end))
+    found.extend(_unclaimed(reading))
+    found.extend(_implied(reading, found, on))
+    return sorted(found, key=lambda a: (a.start, a.end, a.code))
+
+
+def _of_sentence(reading: Reading, named: Sequence[Mention], start: int, end: int) -> list[ActorHit]:
+    roles: list[Role | None] = []
+    for index, mention in enumerate(named):
+        before = named[index - 1] if index else None
+        joint = _joint(reading, before, mention) if before is not None else ""
+        role = role_of(reading, mention, start, end)
+        previous = roles[index - 1] if index else None
+        if joint and previous is not None and (role is None or role.weight < previous.weight):
+            role = replace(previous, rule=previous.rule)
+        elif joint and role is not None and previous is None and before is not None and role.role in PERPETRATORS and role.after:
+            roles[index - 1] = replace(role)
+        roles.append(role)
+    modes = _modes(reading, named, roles)
+    return [
+        ActorHit(m.start, m.end, m.code, r.role, mode, m.unit, r.rule, r.weight)
+        for m, r, mode in zip(named, roles, modes, strict=True)
+        if r is not None
+    ]
+
+
+def _joint(reading: Reading, first: Mention, second: Mention) -> str:
+    """"and" or "or" where two parties stand side by side; "" where they do not."""
+    if second.shared:
+        return second.shared
+    gap = reading.text[first.end : second.start].strip()
+    cues = {c.id for c in reading.within(first.end, second.start, "cue")}
+    words = words_between(reading, first.end, second.start)
+    bare = gap.strip(",/ \"'()")
+    if "or" in cues and words <= 2:
+        return "or"
+    if words <= 2 and (bare in ("", "و") or "and" in cues or (bare.startswith("و") and words <= 1)):
+        return "and"
+    return ""
+
+
+def _modes(reading: Reading, named: Sequence[Mention], roles: Sequence[Role | None]) -> list[str]:
+    """How parties side by side in one role share it."""
+    modes = ["sole"] * len(named)
+    for index in range(1, len(named)):
+        first, second = roles[index - 1], roles[index]
+        if first is None or second is None or first.role != second.role or named[index - 1].code == named[index].code:
+            continue
+        joint = _joint(reading, named[index - 1], named[index])
+        if joint:
+            mode = "either_or" if joint == "or" else "joint"
+            modes[index] = mode
+            modes[index - 1] = mode
+    return modes
+
+
+def _unclaimed(reading: Reading) -> Iterator[ActorHit]:
+    """«لم تعلن أي جماعة مسؤوليتها», "no group claimed responsibility": an unidentified perpetrator."""
+    for cue in reading.of("cue"):
+        if cue.id == "unclaimed":
+            yield ActorHit(cue.start, cue.end, "unidentified", "alleged_perpetrator", rule="actor.unclaimed", weight=0.4)
+
+
+def _implied(reading: Reading, found: Sequence[ActorHit], on: date | None) -> Iterator[ActorHit]:
+    """A weapon that only one party had speaks for it where the sentence names no perpetrator (table in actors.toml)."""
+    rules = implied()
+    if not rules:
+        return
+    seen = countries(reading)
+    home = seen.most_common(1)[0][0] if seen else ""
+    for weapon in find_weapons(reading):
+        for rule in rules:
+            if weapon.code not in rule.weapons or (on is not None and on >= rule.until):
+                continue
+            if home != rule.country and seen[rule.country] == 0:
+                continue
+            sentence = reading.sentences[reading.sentence_at(weapon.start)]
+            if not any(sentence.start <= a.start < sentence.end and a.role in PERPETRATORS for a in found):
+                yield ActorHit(weapon.start, weapon.end, rule.code, "alleged_perpetrator", rule=rule.rule, weight=0.3)

@@ -1,0 +1,229 @@
+"""Each kind of evidence by itself: what speaks for one event, what against, what refuses it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tawthiq.domain.account import Account
+from tawthiq.knowledge.load import toml
+from tawthiq.link.compare_actors import compare_actors
+from tawthiq.link.compare_kinds import compare_kinds
+from tawthiq.link.compare_persons import compare_persons
+from tawthiq.link.compare_tolls import compare_tolls
+from tawthiq.link.compare_weapons import compare_weapons
+from tawthiq.link.compare_when import compare_when
+from tawthiq.link.compare_where import compare_where
+from tawthiq.link.compare_words import compare_words
+from tawthiq.link.telling import Telling, rare_words, telling
+from tests.builders import (
+    ALEPPO,
+    DEIR,
+    GOVERNORATE_DZ,
+    HAMIDIYAH,
+    JOURA,
+    QUSOUR,
+    SUSAH,
+    account,
+    by,
+    document,
+    more_than,
+    person,
+    toll,
+    weapon,
+    when,
+)
+
+
+def one(made: Account, ident: str = "a") -> Telling:
+    return telling(document(ident, made), 0)
+
+
+def two(a: Account, b: Account) -> tuple[Telling, Telling]:
+    return one(a, "a"), one(b, "b")
+
+
+class TestWhen:
+    def test_the_same_day_speaks_for_one_event(self) -> None:
+        found = compare_when(*two(account(date=when("2012-09-25")), account(date=when("2012-09-25"))))
+        assert found is not None
+        assert found.weight == 3.0
+        assert "2012-09-25" in found.reason_ar
+
+    def test_a_night_and_its_morning_meet(self) -> None:
+        night = account(date=when("2017-10-29", "2017-10-30"))
+        found = compare_when(*two(night, account(date=when("2017-10-30"))))
+        assert found is not None
+        assert found.weight > 1
+
+    def test_a_vague_date_says_little(self) -> None:
+        month = account(date=when("2012-09-01", "2012-09-30"))
+        found = compare_when(*two(month, account(date=when("2012-09-25"))))
+        assert found is not None
+        assert 0 < found.weight < 1
+
+    def test_more_than_three_days_apart_is_refused(self) -> None:
+        found = compare_when(*two(account(date=when("2012-09-25")), account(date=when("2012-09-29"))))
+        assert found is not None
+        assert found.refused
+
+    def test_neighbouring_days_speak_against(self) -> None:
+        found = compare_when(*two(account(date=when("2012-09-25")), account(date=when("2012-09-26"))))
+        assert found is not None
+        assert not found.refused
+        assert found.weight < 0
+
+    def test_an_unknown_date_says_nothing(self) -> None:
+        assert compare_when(*two(account(), account(date=when("2012-09-25")))) is None
+
+
+class TestWhere:
+    def test_the_smallest_shared_place_counts(self) -> None:
+        found = compare_where(
+            *two(account(place=JOURA, places=(JOURA, QUSOUR)), account(place=QUSOUR, places=(QUSOUR, JOURA)))
+        )
+        assert found is not None
+        assert found.weight == 4.0
+
+    def test_a_neighbourhood_lies_in_its_city(self) -> None:
+        found = compare_where(*two(account(place=JOURA), account(place=DEIR)))
+        assert found is not None
+        assert not found.refused
+        assert found.weight > 1
+
+    def test_two_neighbourhoods_of_one_city_are_two_places(self) -> None:
+        found = compare_where(*two(account(place=JOURA), account(place=HAMIDIYAH)))
+        assert found is not None
+        assert found.refused
+
+    def test_governorates_refuse(self) -> None:
+        found = compare_where(*two(account(place=DEIR), account(place=ALEPPO)))
+        assert found is not None
+        assert found.refused
+        assert "حلب" in found.reason_ar
+
+    def test_towns_far_apart_refuse(self) -> None:
+        found = compare_where(*two(account(place=DEIR), account(place=SUSAH)))
+        assert found is not None
+        assert found.refused
+
+    def test_a_governorate_says_little(self) -> None:
+        found = compare_where(*two(account(place=GOVERNORATE_DZ), account(place=SUSAH)))
+        assert found is not None
+        assert 0 < found.weight < 1
+
+    def test_no_place_says_nothing(self) -> None:
+        assert compare_where(*two(account(), account(place=DEIR))) is None
+
+
+class TestKinds:
+    def test_a_raid_on_a_market_is_both(self) -> None:
+        found = compare_kinds(*two(account("airstrike"), account("attack_market")))
+        assert found is not None
+        assert found.weight > 0
+
+    def test_gas_and_arrests_exclude_each_other(self) -> None:
+        found = compare_kinds(*two(account("chemical_attack"), account("arbitrary_detention")))
+        assert found is not None
+        assert found.refused
+
+    def test_a_massacre_may_be_any_killing(self) -> None:
+        assert compare_kinds(*two(account("massacre"), account("airstrike"))) is None
+        found = compare_kinds(*two(account("massacre"), account("summary_execution", labels=("massacre",))))
+        assert found is not None
+        assert found.weight > 0
+
+    def test_every_kind_stands_in_the_table(self) -> None:
+        table = toml("vocabularies/link_weights.toml")["kinds"]
+        placed = {k for kinds in table["families"].values() for k in kinds} | set(table["generic_kinds"])
+        assert set(toml("vocabularies/kinds.toml")) <= placed
+        assert placed - {""} <= set(toml("vocabularies/kinds.toml"))
+
+
+class TestTolls:
+    @pytest.mark.parametrize(
+        ("a", "b", "sign"),
+        [
+            (toll(33), toll(33), 1),
+            (more_than(400), toll(500, qualifier="about"), 1),
+            (toll(10, None, qualifier="vague", wording="tens"), toll(33), 1),
+            (toll(7), toll(9), 1),
+            (toll(3), toll(12), -1),
+            (toll(3), toll(80), -1),
+        ],
+    )
+    def test_bounds_decide(self, a: object, b: object, sign: int) -> None:
+        (found,) = compare_tolls(*two(account(tolls=(a,)), account(tolls=(b,))))  # type: ignore[arg-type]
+        assert found.weight * sign > 0
+
+    def test_a_rare_count_says_more(self) -> None:
+        (small,) = compare_tolls(*two(account(tolls=(toll(2),)), account(tolls=(toll(2),))))
+        (large,) = compare_tolls(*two(account(tolls=(toll(57),)), account(tolls=(toll(57),))))
+        (even,) = compare_tolls(*two(account(tolls=(toll(60),)), account(tolls=(toll(60),))))
+        assert small.weight < even.weight < large.weight
+
+    def test_other_harms_are_not_compared(self) -> None:
+        assert compare_tolls(*two(account(tolls=(toll(7),)), account(tolls=(toll(7, harm="bodies_found"),)))) == []
+
+
+class TestWho:
+    def test_a_victim_named_in_two_scripts(self) -> None:
+        (found,) = compare_persons(
+            *two(account(persons=(person("محمد خالد الأحمد"),)), account(persons=(person("Mohammad Khaled al-Ahmad"),)))
+        )
+        assert found.weight == 3.0
+
+    def test_a_commander_says_less_and_a_key_is_enough(self) -> None:
+        a, b = (
+            person("عصام زهر الدين", "commander", "issam_zahreddine"),
+            person("the general", "commander", "issam_zahreddine"),
+        )
+        (found,) = compare_persons(*two(account(persons=(a,)), account(persons=(b,))))
+        assert 0 < found.weight < 2
+
+    def test_killed_here_and_commanding_there_is_no_evidence(self) -> None:
+        a, b = person("عصام زهر الدين", "commander"), person("عصام زهر الدين", "victim")
+        assert compare_persons(*two(account(persons=(a,)), account(persons=(b,)))) == []
+
+    def test_a_unit_and_its_side_agree(self) -> None:
+        found = compare_actors(*two(account(actors=(by("army"),)), account(actors=(by("gov"),))))
+        assert found is not None
+        assert found.weight > 0
+
+    def test_other_parties_speak_against_but_do_not_refuse(self) -> None:
+        found = compare_actors(*two(account(actors=(by("rus"),)), account(actors=(by("coalition"),))))
+        assert found is not None
+        assert found.weight < 0
+        assert not found.refused
+
+    def test_a_denial_is_no_accusation(self) -> None:
+        assert compare_actors(*two(account(actors=(by("rus", "denied"),)), account(actors=(by("rus"),)))) is None
+
+    def test_a_rare_weapon_says_more(self) -> None:
+        rare = compare_weapons(*two(account(weapons=(weapon("sarin"),)), account(weapons=(weapon("sarin"),))))
+        common = compare_weapons(*two(account(weapons=(weapon("artillery"),)), account(weapons=(weapon("artillery"),))))
+        other = compare_weapons(*two(account(weapons=(weapon("knife"),)), account(weapons=(weapon("barrel_bomb"),))))
+        assert rare is not None
+        assert common is not None
+        assert other is not None
+        assert rare.weight > common.weight > 0 > other.weight
+
+
+def test_rare_words_and_copied_runs() -> None:
+    from tawthiq.domain.span import Span
+
+    text = "قصفت الطائرات مخبز السعادة في شارع التكايا صباح اليوم بينما كان الأهالي ينتظرون دورهم لشراء الخبز"
+    other = "الغارة أصابت مخبز السعادة قرب التكايا"
+    made = [
+        telling(document(i, account(spans=(Span(0, len(t)),)), text=t), 0)
+        for i, t in enumerate_texts(text, text, other)
+    ]
+    rare = rare_words(made)
+    copied, words = compare_words(made[0], made[1], rare), compare_words(made[0], made[2], rare)
+    assert copied is not None
+    assert words is not None
+    assert copied.weight > words.weight > 0
+    assert "التكايا" in words.reason_ar
+
+
+def enumerate_texts(*texts: str) -> list[tuple[str, str]]:
+    return [(f"d{number}", text) for number, text in enumerate(texts)]
