@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
 
 from tawthiq.domain.where import Place
 from tawthiq.knowledge.gazetteer import load_gazetteer
-from tawthiq.knowledge.load import Entry, toml
+from tawthiq.knowledge.load import Entry
+from tawthiq.knowledge.parties import actor_names, actors, aliases
 
 
 @cache
@@ -35,33 +35,23 @@ def place_entries() -> Iterator[Entry]:
         yield Entry(name, "governorate_name", "", tuple(forms))
 
 
-@cache
-def _actors() -> dict[str, dict[str, Any]]:
-    return {str(actor["code"]): actor for actor in toml("actors/actors.toml")["actor"]}
-
-
 def actor_entries() -> Iterator[Entry]:
-    """The actors as dictionary entries: id is the neutral code, `codes` that and the parties it belongs to."""
-    for code, actor in _actors().items():
-        words = [w for key in ("aliases_ar", "aliases_en", "states_ar", "states_en") for w in actor.get(key, ())]
-        words += [w for dated in actor.get("dated", ()) for w in dated["words"]]
-        if words:
-            yield Entry(code, "actor", "", tuple(words), {"codes": lineage(code)})
-    for general in toml("actors/actors.toml").get("general", ()):
-        if general.get("default"):
-            yield Entry(general["default"], "actor", "", tuple(general["words"]), {"codes": lineage(general["default"])})
+    """The wordings of actors as dictionary entries: id is the neutral code, `codes` that and the parties it belongs to."""
+    for alias in aliases():
+        if alias.code:
+            yield Entry(alias.code, "actor", alias.lang, (alias.wording,), {"codes": lineage(alias.code)})
 
 
 def lineage(code: str) -> tuple[str, ...]:
     """An actor's code, then the parties it belongs to, nearest first."""
     found: list[str] = []
-    current: str | None = code
-    while current and current not in found:
-        found.append(current)
-        current = _actors().get(current, {}).get("parent")
+    while code in actors() and code not in found:
+        found.append(code)
+        code = actors()[code].parent
     return tuple(found)
 
 
 def actor_name(code: str, lang: str) -> str:
     """The neutral name of an actor; the code itself where it is not known."""
-    return str(_actors().get(code, {}).get(f"name_{lang}", code))
+    english, arabic = actor_names(code)
+    return arabic if lang == "ar" else english

@@ -9,8 +9,10 @@ from tawthiq.audit.report import Report, Table, value
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
+from tawthiq.text.fold import fold_word
 
 _POINTS = 0.5
+_SHORTEST_LABEL = 4
 _SEXES_AND_AGES = frozenset(("man", "woman", "child"))
 
 
@@ -140,8 +142,8 @@ def claims_of_share_hold(report: Report) -> Iterator[Finding]:
             if not keys and hit.id == "largest":
                 keys = _keys(report, sentence.start, hit.start, category, table)
             if keys:
-                first = min(h.start for h in report.reading.within(sentence.start, end, category) if h.start >= hit.end or hit.id == "largest")
-                claims.append((first, keys, table))
+                named_at = [h.start for h in report.reading.within(hit.end, end, category)]
+                claims.append((min(named_at, default=end), keys, table))
         if claims:
             _, keys, table = min(claims, key=lambda c: c[0])
             yield _share(report, hit.id, span, keys, table)
@@ -155,7 +157,25 @@ def _keys(report: Report, start: int, end: int, category: str, table: Table) -> 
         row = next((c for c in codes if table.row(c)), None)
         if row is not None:
             found[row] = None
+    clause = report.reading.text[start:end]
+    for row_of in table.rows:
+        words = _label(report, row_of)
+        if row_of.key and len(words) > _SHORTEST_LABEL and words in clause:
+            found[row_of.key] = None
     return list(found)
+
+
+def _label(report: Report, row: Aggregate) -> str:
+    """What a row calls its key, folded: its line without the figure and the words that lead to the key."""
+    original = report.extraction.document.text
+    at = row.quote.span
+    line_end = original.find("\n", at.end)
+    after = fold_word(original[at.end : line_end if line_end >= 0 else len(original)])
+    for hit in report.hits("agent_cue"):
+        if at.end <= hit[1].start <= at.end + 3:
+            after = after.partition(hit[0].term.wording)[2]
+            break
+    return after.strip(" .,;:\"'-")
 
 
 def _share(report: Report, kind: str, span: Span, keys: list[str], table: Table) -> Finding:

@@ -20,7 +20,7 @@ from tawthiq.extract.issuers import issuer
 from tawthiq.extract.periods import headline_period, length, period_of
 from tawthiq.extract.report_tables import read_tables
 from tawthiq.extract.statistic_scope import is_report, is_statistic
-from tawthiq.extract.table_keys import Key, find_keys
+from tawthiq.extract.table_keys import Key, KeyedContext, find_keys, with_keys
 
 _GENERAL = (None, "people", "civilian")
 _PARTS = ("child", "woman", "man", "elderly", "combatant", "infant")
@@ -29,6 +29,7 @@ _AGENT_REACH = 5
 _SUBJECT_REACH = 9
 _VAGUE = 10
 _SMALL_WORD = 4
+_SEVERAL = 4
 _NO_YEAR = range(1900, 2100)
 
 
@@ -45,8 +46,9 @@ def find_aggregates(context: Context) -> list[Aggregate]:
     return list(read_statistics(context).aggregates)
 
 
-def read_statistics(context: Context) -> Statistics:
+def read_statistics(plain: Context) -> Statistics:
     """The statistics of a document and the folded spans they use up."""
+    context = with_keys(plain)
     figures = find_figures(context)
     rows = read_tables(context, figures)
     taken = [span for _, span in rows]
@@ -56,7 +58,24 @@ def read_statistics(context: Context) -> Statistics:
     found.sort(key=lambda pair: pair[1])
     title = next((f.sentence for f in figures if f.measure is not None), 0)
     title_end = context.reading.folded.span(0, context.reading.sentences[title].end).end if context.reading.sentences else 0
-    return Statistics(tuple(_once([a for a, _ in found], title_end)), tuple(s for _, s in found))
+    told = _of_one_actor(_once([a for a, _ in found], title_end))
+    return Statistics(tuple(told), tuple(s for _, s in found))
+
+
+def _of_one_actor(found: Sequence[Aggregate]) -> list[Aggregate]:
+    """In a report whose first figure is one actor's and that divides nothing by other actors, every prose figure is that actor's."""
+    keys = {(a.key or "").partition("+")[0] for a in found if a.dimension.startswith("actor")}
+    first = found[0] if found else None
+    if first is None or first.dimension != "actor" or len(keys) != 1 or len(found) < _SEVERAL:
+        return list(found)
+    told = []
+    for a in found:
+        if a.table is None and a.dimension == "total" and a.period == first.period:
+            a = replace(a, dimension="actor", key=first.key)
+        elif a.table is None and a.dimension == "group" and a.percent is None and a.period == first.period:
+            a = replace(a, dimension="actor+group", key=f"{first.key}+{a.key}")
+        told.append(a)
+    return told
 
 
 def _once(found: Sequence[Aggregate], title_end: int) -> list[Aggregate]:
@@ -74,7 +93,7 @@ def _once(found: Sequence[Aggregate], title_end: int) -> list[Aggregate]:
     return sorted(best.values(), key=lambda a: a.quote.span)
 
 
-def _prose(context: Context, free: Sequence[Figure], figures: Sequence[Figure], in_report: bool) -> list[tuple[Aggregate, Span]]:
+def _prose(context: KeyedContext, free: Sequence[Figure], figures: Sequence[Figure], in_report: bool) -> list[tuple[Aggregate, Span]]:
     period = headline_period(context, figures)
     said_by = issuer(context)
     found: list[tuple[Aggregate, Span]] = []
@@ -93,6 +112,10 @@ def _prose(context: Context, free: Sequence[Figure], figures: Sequence[Figure], 
             measure = last_measure
         figure = replace(figure, measure=measure)
         key = _key(context, figure, free, position)
+        if key is not None and key.dimension in ("cause", "weapon") and not in_report:
+            key = None
+        if key is None and top is not None and top[1] is not None and top[0].sentence == figure.sentence and top[0].measure != measure:
+            key = top[1] if figure.percent is None and top[1].dimension in ("actor", "weapon") and top[1].start < figure.start else None
         trusted = in_report and figure.count.qualifier != "vague"  # "thousands of civilians" in a report's own prose is no figure
         statistic = _counts(context, figure, key, in_report) and is_statistic(context, figure, in_report=trusted)
         statistic = statistic and not _is_rate(context, figure)
@@ -107,7 +130,7 @@ def _prose(context: Context, free: Sequence[Figure], figures: Sequence[Figure], 
     return found
 
 
-def _is_rate(context: Context, figure: Figure) -> bool:
+def _is_rate(context: KeyedContext, figure: Figure) -> bool:
     """Whether a number is so many a day: a mean, and no count."""
     near = context.reading.within(max(0, figure.start - 12), min(len(context.text), figure.end + 30), "statistic_cue")
     return any(h.id == "rate" and min(abs(h.start - figure.end), abs(figure.start - h.end)) <= 14 for h in near)
@@ -121,7 +144,7 @@ def _divides(figure: Figure, top: Figure) -> bool:
     return narrower and (figure.nested or figure.inherited) and figure.count.low <= top.count.low
 
 
-def _counts(context: Context, figure: Figure, key: Key | None, in_report: bool) -> bool:
+def _counts(context: KeyedContext, figure: Figure, key: Key | None, in_report: bool) -> bool:
     """Whether a figure counts people or incidents: it has a noun, or stands bare beside a harm, "of them" or an actor."""
     if figure.percent is not None:
         return in_report and key is not None
@@ -140,12 +163,12 @@ def _counts(context: Context, figure: Figure, key: Key | None, in_report: bool) 
     return own or (in_report and key is not None and value > 1 and _bare(context, figure))
 
 
-def _of_them(context: Context, figure: Figure) -> bool:
+def _of_them(context: KeyedContext, figure: Figure) -> bool:
     near = context.reading.within(figure.end, figure.end + 14, "discourse")
     return any(h.id == "including" and 0 <= h.start - figure.end <= 2 for h in near)
 
 
-def _bare(context: Context, figure: Figure) -> bool:
+def _bare(context: KeyedContext, figure: Figure) -> bool:
     """Whether a number stands without a noun: a mark or a small word follows it, and no thing that it counts."""
     after = context.text[figure.end : figure.end + 24]
     if not after.strip() or not after[:1].isspace():
@@ -154,7 +177,7 @@ def _bare(context: Context, figure: Figure) -> bool:
     return len(word) <= _SMALL_WORD or bool(context.reading.within(figure.end, figure.end + len(word) + 3, "harm", "people"))
 
 
-def _key(context: Context, figure: Figure, figures: Sequence[Figure], position: int) -> Key | None:
+def _key(context: KeyedContext, figure: Figure, figures: Sequence[Figure], position: int) -> Key | None:
     """The actor held responsible, or the cause, that the clause of a figure names."""
     sentence = context.reading.sentences[figure.sentence]
     tops = [f for f in figures if f.sentence == figure.sentence and not f.nested and (f is figures[position] or not _divides(f, figure))]
@@ -166,16 +189,29 @@ def _key(context: Context, figure: Figure, figures: Sequence[Figure], position: 
     after = find_keys(context, figure.end, high)
     for key in after:
         cues = context.reading.within(figure.end, key.start, "agent_cue")
+        if context.reading.within(figure.end, key.start, "share_word"):  # "most of them by": not the figure's own
+            break
         if key.dimension == "actor" and any(context.words_between(c.end, key.start) <= _AGENT_REACH for c in cues):
             return key
-    before = [k for k in find_keys(context, low, figure.start) if k.dimension == "actor"]
+    tool = _weapon(context, figure, low)
+    if tool is not None:
+        return tool
+    before = [k for k in find_keys(context, low, figure.start) if k.dimension == "actor" and not k.state]
     near = [k for k in before if context.words_between(k.end, figure.start) <= _SUBJECT_REACH]
     if near and not _spoken(context, near[-1], figure):
         return near[-1]
     return next((k for k in after if k.dimension == "cause" and context.words_between(figure.end, k.start) <= _SUBJECT_REACH), None)
 
 
-def _share_of(context: Context, figure: Figure, low: int, high: int) -> Key | None:
+def _weapon(context: KeyedContext, figure: Figure, low: int) -> Key | None:
+    """The weapon that a clause makes the doer: mines killed 714 (حصدت الألغام أرواح 714)."""
+    weapons = context.reading.within(low, figure.start, "weapon")
+    if not weapons or not context.reading.within(weapons[-1].end, figure.start, "harm"):
+        return None
+    return Key(weapons[-1].start, weapons[-1].end, "weapon", weapons[-1].id)
+
+
+def _share_of(context: KeyedContext, figure: Figure, low: int, high: int) -> Key | None:
     """Whose share a percentage is: the actor or governorate before it, else behind it; else the groups before it together."""
     for keys in (find_keys(context, low, figure.start)[::-1], find_keys(context, figure.end, high)):
         for key in keys:
@@ -189,16 +225,17 @@ def _share_of(context: Context, figure: Figure, low: int, high: int) -> Key | No
     return None
 
 
-def _spoken(context: Context, key: Key, figure: Figure) -> bool:
+def _spoken(context: KeyedContext, key: Key, figure: Figure) -> bool:
     """Whether an actor before a figure is not its author: its victim's side, the holder of an area, or of another clause."""
     if any(key.start < n.end and n.start < key.end for n in context.reading.within(key.start, key.end, "people")):
         return True
     if any(0 <= context.words_between(c.end, key.start) <= 1 for c in context.reading.within(max(0, key.start - 30), key.start, "coverage_word")):
         return True
-    return any(c in context.text[key.end : figure.start] for c in ",;.")
+    said = [h for h in context.reading.within(key.end, figure.start, "statistic_cue") if h.id == "statement"]
+    return bool(said) or any(c in context.text[key.end : figure.start] for c in ",;.")
 
 
-def _period(context: Context, figure: Figure, headline: Period) -> Period:
+def _period(context: KeyedContext, figure: Figure, headline: Period) -> Period:
     sentence = context.reading.sentences[figure.sentence]
     long = [d for d in context.dates_in(sentence.start, sentence.end) if length(context, d) == "long"]
     starts = [h for h in context.reading.within(sentence.start, sentence.end, "statistic_cue") if h.id == "start"]
@@ -213,7 +250,7 @@ def _period(context: Context, figure: Figure, headline: Period) -> Period:
 
 
 def _made(
-    context: Context, figure: Figure, key: Key | None, general: dict[str, int], period: Period, said_by: Attribution | None
+    context: KeyedContext, figure: Figure, key: Key | None, general: dict[str, int], period: Period, said_by: Attribution | None
 ) -> tuple[Aggregate, Span]:
     dimension, code = (key.dimension, key.code) if key is not None else ("total", None)
     unit = figure.noun.term.get("dimension") if figure.noun is not None else None

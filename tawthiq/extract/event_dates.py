@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from tawthiq.domain.span import Quote
 from tawthiq.domain.when import When
 from tawthiq.extract.context import Context
-from tawthiq.text.dates import resolve
+from tawthiq.text.dates import DateExpression, resolve
 
 _NOT_EVENTS = frozenset({"duration", "time_of_day", "recurring", "until"})
 _SINCE = 4
@@ -38,7 +39,7 @@ def event_dates(context: Context) -> list[EventDate]:
         if expression.kind in _NOT_EVENTS:
             continue
         quote = context.quote(expression.start, expression.end)
-        if published.span is not None and published.span.overlaps(quote.span) and published.basis == "text" and _own_line(context, expression.start, expression.end):
+        if _dates_the_page(context, expression, quote):
             continue
         when = replace(resolve(expression, published=published, default_event=last), quote=quote)
         if published.end is not None and when.start is not None and when.start > published.end:
@@ -52,6 +53,16 @@ def event_dates(context: Context) -> list[EventDate]:
         if expression.kind != "since" or when.precision == "T2":
             found.append(EventDate(expression.start, expression.end, when, rank))
     return found
+
+
+def _dates_the_page(context: Context, expression: DateExpression, quote: Quote) -> bool:
+    """Whether a date only says when the page was published: a dateline, or "today is the anniversary of …"."""
+    published = context.document.published
+    if published.basis != "text" or published.span is None or not published.span.overlaps(quote.span):
+        return False
+    sentence = context.reading.sentences[context.reading.sentence_at(expression.start)]
+    recalls = any(d.kind == "anniversary" for d in context.dates_in(sentence.start, sentence.end))
+    return recalls or _own_line(context, expression.start, expression.end)
 
 
 def _own_line(context: Context, start: int, end: int) -> bool:

@@ -15,9 +15,8 @@ from tawthiq.domain.account import Aggregate
 from tawthiq.domain.span import Span
 from tawthiq.domain.toll import Count
 from tawthiq.domain.when import Period
-from tawthiq.extract.context import Context
 from tawthiq.extract.periods import month_period
-from tawthiq.extract.table_keys import find_keys
+from tawthiq.extract.table_keys import KeyedContext, find_keys
 from tawthiq.extract.table_lines import lines
 
 _TOTAL = "total"
@@ -36,7 +35,7 @@ class Column:
 
 
 def find_grids(
-    context: Context, period: Period
+    context: KeyedContext, period: Period
 ) -> list[list[tuple[Aggregate, Span]]]:
     """One list of statistics for each table with columns."""
     tables: list[list[tuple[Aggregate, Span]]] = []
@@ -60,7 +59,7 @@ def find_grids(
     return tables
 
 
-def _cells(context: Context, line: Span) -> list[Span]:
+def _cells(context: KeyedContext, line: Span) -> list[Span]:
     """The cells of a line: tabs and bars part them in the text as captured, commas where every cell after the first is a number."""
     folded = context.reading.folded
     for marks in ("\t", "|", ",;"):
@@ -78,14 +77,14 @@ def _cells(context: Context, line: Span) -> list[Span]:
     return []
 
 
-def _plain(context: Context, cells: list[Span]) -> bool:
+def _plain(context: KeyedContext, cells: list[Span]) -> bool:
     words = [context.text[c.start : c.end].strip() for c in cells]
     return len(words) <= 8 and all(len(w.split()) <= 3 for w in words) and (
         all(w.isdigit() for w in words[1:]) or not any(c.isdigit() for w in words for c in w)
     )
 
 
-def _number(context: Context, cell: Span) -> tuple[int, Span] | None:
+def _number(context: KeyedContext, cell: Span) -> tuple[int, Span] | None:
     """The one number of a cell: digits alone, read as they stand between the column marks, else a number with its noun."""
     text = context.text[cell.start : cell.end]
     bare = text.strip(' "')
@@ -99,7 +98,7 @@ def _number(context: Context, cell: Span) -> tuple[int, Span] | None:
     return (int(numbers[0].value), Span(numbers[0].core_start, numbers[0].core_end)) if len(rest.split()) <= 2 else None
 
 
-def _table(context: Context, above: Span, run: list[list[Span]], period: Period) -> Iterator[tuple[Aggregate, Span]]:
+def _table(context: KeyedContext, above: Span, run: list[list[Span]], period: Period) -> Iterator[tuple[Aggregate, Span]]:
     named = all(_number(context, c) is None for c in run[0][1:])
     columns = [_column(context, c, above) for c in run[0]] if named else [_column(context, above, above)] * len(run[0])
     body = run[1:] if named else run
@@ -121,7 +120,7 @@ def _table(context: Context, above: Span, run: list[list[Span]], period: Period)
 
 
 def _statistic(
-    context: Context, column: Column, dimension: str, code: str, total: bool, number: tuple[int, Span], period: Period, head: Span
+    context: KeyedContext, column: Column, dimension: str, code: str, total: bool, number: tuple[int, Span], period: Period, head: Span
 ) -> tuple[Aggregate, Span]:
     value, span = number
     when, key = period, code
@@ -141,11 +140,11 @@ def _statistic(
     return made, span
 
 
-def _totals(context: Context, cell: Span) -> list[object]:
+def _totals(context: KeyedContext, cell: Span) -> list[object]:
     return [h for h in context.reading.within(cell.start, cell.end, "statistic_cue") if h.id in ("cumulative", "total")]
 
 
-def _column(context: Context, cell: Span, above: Span) -> Column:
+def _column(context: KeyedContext, cell: Span, above: Span) -> Column:
     """What a column's name says; a name that is a key of its own makes a crossed table, counted as the line above says."""
     units = context.reading.within(cell.start, cell.end, "counted_unit")
     if units:

@@ -13,16 +13,15 @@ from tawthiq.domain.account import Aggregate
 from tawthiq.domain.span import Span
 from tawthiq.domain.toll import Count
 from tawthiq.domain.when import Period
-from tawthiq.extract.context import Context
 from tawthiq.extract.figures import Figure
-from tawthiq.extract.table_keys import Key, find_keys
+from tawthiq.extract.table_keys import Key, KeyedContext, find_keys
 
 Pair = tuple[Key, Figure]
 _NEAR = 4
 
 
 def find_inline_lists(
-    context: Context, figures: list[Figure], period: Period, taken: Sequence[Span]
+    context: KeyedContext, figures: list[Figure], period: Period, taken: Sequence[Span]
 ) -> list[list[tuple[Aggregate, Span]]]:
     """One list of statistics for each announced division, figures that `taken` tables hold left out."""
     tables = []
@@ -37,7 +36,7 @@ def find_inline_lists(
     return tables
 
 
-def _announced(context: Context, index: int, sentence: Span, inside: list[Figure]) -> tuple[int | None, str | None]:
+def _announced(context: KeyedContext, index: int, sentence: Span, inside: list[Figure]) -> tuple[int | None, str | None]:
     """Where a division is announced, and its dimension: by a word, in the line above that ends in a colon, or by a colon
     behind a figure ("40 massacres: 22 in Aleppo, …")."""
     cues = context.reading.within(sentence.start, sentence.end, "distribution", "dimension")
@@ -52,7 +51,7 @@ def _announced(context: Context, index: int, sentence: Span, inside: list[Figure
     return (colon, None) if colon > 0 else (None, None)
 
 
-def _with_ones(context: Context, sentence: Span, inside: list[Figure], index: int, cue: int) -> list[Figure]:
+def _with_ones(context: KeyedContext, sentence: Span, inside: list[Figure], index: int, cue: int) -> list[Figure]:
     ones = []
     keys = find_keys(context, sentence.start, sentence.end)
     for noun in context.reading.within(sentence.start, sentence.end, "people"):
@@ -63,12 +62,12 @@ def _with_ones(context: Context, sentence: Span, inside: list[Figure], index: in
     return sorted([*inside, *ones], key=lambda f: f.start)
 
 
-def _pairs(context: Context, sentence: Span, figures: list[Figure], said: str | None, cue: int) -> list[Pair]:
+def _pairs(context: KeyedContext, sentence: Span, figures: list[Figure], said: str | None, cue: int) -> list[Pair]:
     """The pairs of the dimension that gives most of them, keys before their figures or after."""
     keys = [k for k in find_keys(context, sentence.start, sentence.end) if not any(f.start <= k.start < f.end for f in figures)]
     tops = [f for f in figures if not f.nested and f.percent is None and f.end > cue]
     best: list[Pair] = []
-    least = 0
+    rank = (0, False, 0)
     for dimension in [said] if said else ["governorate", "actor", "month"]:
         own = [k for k in keys if k.dimension == dimension or (dimension == "governorate" and k.dimension == "place")]
         for before in (True, False):
@@ -86,15 +85,16 @@ def _pairs(context: Context, sentence: Span, figures: list[Figure], said: str | 
                 if key is not None and all(key.code != k.code for k, _ in pairs):
                     pairs.append((key, figure))
                     gaps += context.words_between(key.end, figure.start) + context.words_between(figure.end, key.start)
-            if (len(pairs), -gaps) > (len(best), -least):
-                best, least = pairs, gaps
+            whole = bool(pairs) and pairs[0][1] is tops[0]  # the first number behind the announcement has its key
+            if pairs and (len(pairs), whole, -gaps) > rank:
+                best, rank = pairs, (len(pairs), whole, -gaps)
     return best
 
 
 def _statistics(
-    context: Context, pairs: list[Pair], inside: list[Figure], figures: list[Figure], period: Period
+    context: KeyedContext, pairs: list[Pair], inside: list[Figure], figures: list[Figure], period: Period
 ) -> list[tuple[Aggregate, Span]]:
-    told = [f for f in figures if f.start < pairs[0][1].start and f.measure is not None and f.noun is not None and f.percent is None]
+    told = [f for f in figures if f.start < pairs[0][1].start and f.measure is not None and f.noun is not None and not f.nested]
     own = [f for _, f in pairs if f.measure is not None and not f.inherited]
     source = own[0] if own else told[-1] if told else None
     measure = source.measure if source else "killed"
@@ -105,8 +105,10 @@ def _statistics(
     for position, (key, figure) in enumerate(pairs):
         dimension = "governorate" if key.dimension == "place" and pairs[0][0].dimension == "governorate" else key.dimension
         made, span = _made(context, figure, period, dimension, key.code, figure.measure if figure in own else measure, subject)
-        shares = [f.percent for f in inside if f.percent is not None and 0 <= f.start - max(key.end, figure.end) <= 3]
-        found.append((replace(made, percent=shares[0] if shares else None), span))
+        shares = [f for f in inside if f.percent is not None and 0 <= f.start - max(key.end, figure.end) <= 3]
+        if shares:
+            made, span = replace(made, percent=shares[0].percent), Span(span.start, shares[0].end)
+        found.append((made, span))
         end = pairs[position + 1][1].start if position + 1 < len(pairs) else 10**9
         parts = [f for f in inside if f.nested and figure.end <= f.start < end and f.subject is not None]
         for part in parts:
@@ -115,7 +117,7 @@ def _statistics(
 
 
 def _made(
-    context: Context, figure: Figure, period: Period, dimension: str, key: str, measure: str | None, subject: str | None
+    context: KeyedContext, figure: Figure, period: Period, dimension: str, key: str, measure: str | None, subject: str | None
 ) -> tuple[Aggregate, Span]:
     quote = context.quote(figure.start, figure.end)
     made = Aggregate(period, dimension, key, measure or "killed", figure.count, quote, rule="table.inline", subject=subject)

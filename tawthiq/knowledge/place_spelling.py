@@ -102,10 +102,10 @@ def _word_forms(word: str) -> tuple[str, ...]:
             forms.extend(word[: -len(found)] + other for other in others)
     for base in tuple(forms[:3]):
         low = base.casefold()
-        for first, *others in rules.letters:
+        for first, *rest in rules.letters:
             at = low.find(first, 1)
             if at > 0:
-                forms.extend(base[:at] + other + base[at + len(first) :] for other in others)
+                forms.extend(base[:at] + other + base[at + len(first) :] for other in rest)
     return tuple(dict.fromkeys(f for f in forms if len(f) > 2 or f == word))
 
 
@@ -138,15 +138,14 @@ def _parts(name: str) -> list[tuple[bool, str]]:
     return parts
 
 
-def latin_forms(name: str, *, article: bool = False, spellings: bool = True, limit: int = 24) -> list[str]:
+def latin_forms(name: str, *, article: bool = False, limit: int = 24) -> list[str]:
     """Up to `limit` spellings of a Latin place name, `name` first, none of them on the stop list.
 
-    `article` says the name takes the article even where `name` is written without it (Raqqa: الرقة). `spellings`
-    False varies the article only.
+    `article` says the name takes the article even where `name` is written without it (Raqqa: الرقة).
     """
     choices: list[list[str]] = []
     for position, (has_article, word) in enumerate(_parts(name)):
-        words = _word_forms(word) if spellings else (word,)
+        words = _word_forms(word)
         if has_article or (article and position == 0):
             pairs = [list(_articles(w, position == 0, bare=True)) for w in words]
             # Every article form of the first spelling, then the two commonest of each other spelling.
@@ -154,8 +153,6 @@ def latin_forms(name: str, *, article: bool = False, spellings: bool = True, lim
         else:
             choices.append(list(words))
     made = dict.fromkeys([name, name.translate(_APOSTROPHES)])
-    if len(choices) == 1 and len(choices[0]) == 1:
-        return [form for form in made if form.casefold() not in stop_forms()]
     for combination in _by_distance(tuple(min(len(c), _DEEPEST) for c in choices)):
         if len(made) >= limit:
             break
@@ -171,6 +168,14 @@ def _by_distance(depths: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
     return tuple(sorted(product(*map(range, depths)), key=sum))
 
 
+def plain_forms(variant: str) -> list[str]:
+    """A listed variant as it stands, without apostrophes, and with the article's hyphen as a space."""
+    forms = dict.fromkeys((variant, variant.translate(_APOSTROPHES)))
+    if _ARTICLE.match(variant):
+        forms[variant.replace("-", " ", 1)] = None
+    return [form for form in forms if form.casefold() not in stop_forms()]
+
+
 def arabic_forms(name: str) -> list[str]:
     """The spellings of an Arabic place name, `name` first."""
     forms = [name]
@@ -178,7 +183,7 @@ def arabic_forms(name: str) -> list[str]:
         if name.startswith(f"{head} "):
             forms.append(head + name[len(head) + 1 :])
         elif head == "كفر" and name.startswith(head) and len(name) > len(head) + 2 and name[len(head)] != "ي":
-            forms.append(f"{head} {name[len(head):]}")
+            forms.append(f"{head} {name[len(head) :]}")
     if name.startswith("الشيخ "):
         forms.append(name.removeprefix("ال"))
     return forms

@@ -12,10 +12,8 @@ from dataclasses import dataclass
 
 HEADER = ("id", "level", "parent", "lat", "lon", "name_en", "name_ar", "variants_en", "variants_ar", "pcode", "note")
 
-LEVELS = frozenset(
-    ("country", "region", "governorate", "district", "subdistrict", "city", "town", "village", "camp")
-    + ("neighbourhood", "landmark")
-)
+_ADMINISTRATIVE = ("country", "region", "governorate", "district", "subdistrict")
+LEVELS = frozenset((*_ADMINISTRATIVE, "city", "town", "village", "camp", "neighbourhood", "landmark"))
 
 
 class PlaceTableError(ValueError):

@@ -35,7 +35,9 @@ def compare_kinds(a: Telling, b: Telling) -> Comparison | None:
         return None
     shared = [kind for kind in first if kind in second]
     if shared:
-        return compared("kinds", "same", float(table["same"]), labelled("kinds", a=shared[0]))
+        rare = [kind for kind in shared if kind not in table["common_kinds"]]
+        weight = float(table["same"] if rare else table["same_common"])
+        return compared("kinds", "same", weight, labelled("kinds", a=(rare or shared)[0]))
     words = labelled("kinds", a=first[0], b=second[0])
     one = set().union(*(_families(kind) for kind in first))
     other = set().union(*(_families(kind) for kind in second))

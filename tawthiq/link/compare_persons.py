@@ -5,7 +5,7 @@ from __future__ import annotations
 from tawthiq.domain.actors import PersonMention
 from tawthiq.link.comparison import Comparison, alike, compared, weights
 from tawthiq.link.telling import Telling
-from tawthiq.text.names import same_person
+from tawthiq.text.names import name_words, same_person
 
 
 def one_person(a: PersonMention, b: PersonMention) -> bool:
@@ -27,7 +27,10 @@ def compare_persons(a: Telling, b: Telling) -> list[Comparison]:
         other = next((p for p in b.account.persons if p.role == person.role and one_person(person, p)), None)
         if other is None or left <= 0:
             continue
-        weight = min(float(table.get(person.role, table["other"])), left)
+        weight = float(table.get(person.role, table["other"]))
+        if not (person.key and other.key) and min(len(name_words(p.name)) for p in (person, other)) < 3:
+            weight *= float(table["short_name"])
+        weight = min(weight, left)
         left -= weight
         found.append(compared("persons", "same", weight, alike(a=person.name, b=other.name)))
     return found

@@ -45,7 +45,7 @@ def _pair(harm: str, a: Toll, b: Toll) -> Comparison:
         return outcome("equal", _equal_weight(a.count.value))
     (low_a, high_a), (low_b, high_b) = possible_numbers(a.count), possible_numbers(b.count)
     if can_both_be_right(a.count, b.count):
-        return outcome("overlap", float(table["overlap"]))
+        return outcome("overlap", float(table["open_overlap" if None in (high_a, high_b) else "overlap"]))
     small, large = min(high_a or low_a, high_b or low_b), max(low_a, low_b)
     if large <= float(table["close_ratio"]) * max(small, 1):
         return outcome("close", float(table["close"]))

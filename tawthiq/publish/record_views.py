@@ -149,7 +149,8 @@ def measure_words(measure: str, subject: str | None, w: Wording) -> str:
         words = w("aggregates.percent_of", measure=words)
     if subject is None:
         return words
-    return f"{words} · {clean(w.label('kinds' if subject in codes('kinds') else 'groups', subject))}"
+    vocabulary = next((name for name in ("groups", "kinds", "weapons") if subject in codes(name)), "groups")
+    return f"{words} · {clean(w.label(vocabulary, subject))}"
 
 
 def count_words(count: Count, w: Wording) -> str:
@@ -183,7 +184,8 @@ def _aggregate(
     parts = aggregate.dimension.split("+")
     value = count_words(aggregate.count, w)
     if aggregate.percent is not None:
-        value += " · " + ltr(w("aggregates.percent", n=f"{aggregate.percent:g}"))
+        share = ltr(w("aggregates.percent", n=f"{aggregate.percent:g}"))
+        value = share if aggregate.measure.startswith("percent_of_") else f"{value} · {share}"
     return AggregateView(
         period=period_words(aggregate.period, w),
         dimension=" · ".join(w.label("dimensions", part) for part in parts),

@@ -3,7 +3,7 @@
 Three steps for the pipeline, after linking:
 
 1. `find_origins(extractions) -> Origins`   whom each claim really comes from: copies, wires, speakers, anonymous pools
-2. `weigh_cluster(refs, extractions, origins, links, …) -> Incident`   one incident; `weigh_all(clusters, …)` weighs all,
+2. `weigh_cluster(refs, extractions, origins, links, …) -> Incident`   one incident; `weigh(clusters, …)` weighs all,
    gives each its lasting id and checks statistics against the incidents of their period (R13)
 3. (inside) one module per rule:
 
@@ -25,6 +25,6 @@ whole and its parts are never both counted. R17 is publish/'s: Σmin–Σmax.
 """
 
 from tawthiq.reconcile.origins import Origins, find_origins
-from tawthiq.reconcile.weigh import weigh_all, weigh_cluster
+from tawthiq.reconcile.incidents import weigh, weigh_cluster
 
-__all__ = ["Origins", "find_origins", "weigh_all", "weigh_cluster"]
+__all__ = ["Origins", "find_origins", "weigh", "weigh_cluster"]

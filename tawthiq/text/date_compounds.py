@@ -66,7 +66,7 @@ def from_date(m: Matched) -> DateExpression | None:
     length = m.expressions("π")[0]
     base = m.expressions("ατωρ")[0]
     cue = m.token("AB")
-    if length.amount is None or base.kind == "anniversary":
+    if length.amount is None or base.kind == "anniversary" or (cue is not None and cue.arabic):
         return None
     sign = -1 if cue is not None and cue.symbol == "A" else 1
     return DateExpression(
@@ -165,16 +165,10 @@ def between(m: Matched) -> DateExpression | None:
     first, last = m.expressions(_EVERY)
     if first.kind == "duration" or last.kind == "duration":
         return None
-    if first.kind == last.kind == "month" and first.year is None and first.of is None:
-        over_new_year = last.year is not None and (first.month or 0) > (last.month or 0)
-        first = replace(
-            first,
-            year=last.year - 1 if over_new_year and last.year else last.year,
-            of=last.of,
-            direction=last.direction,
-        )
-    elif first.kind in ("day", "month") and first.year is None and first.of is None and first.direction is None:
-        first = replace(first, year=last.year)
+    if first.kind in ("day", "month") and first.year is None and first.of is None and first.direction is None:
+        over_new_year = (first.month or 0, first.day or 0) > (last.month or 99, last.day or 0)
+        year = last.year - 1 if last.year is not None and over_new_year else last.year
+        first = replace(first, year=year, of=last.of if last.kind == first.kind == "month" else None, direction=last.direction)
     return DateExpression(m.start, m.end, "range", m.name, of=first, until=last)
 
 

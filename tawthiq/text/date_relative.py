@@ -57,11 +57,11 @@ def relative_unit(m: Matched) -> DateExpression | None:
 
 def relative_stretch(m: Matched) -> DateExpression | None:
     """الأيام الثلاثة الماضية, the last 24 hours, the next two weeks."""
-    unit, adjective = m.need("YNVJUD"), m.need("RG")
+    unit, adjective = m.need("YNVJUD"), m.need("RGl")
     number = m.token("1249v")
-    direction = direction_of(adjective)
     if adjective.symbol == "G":
         return None
+    direction = -1 if adjective.symbol == "l" else direction_of(adjective)  # آخر 24 ساعة
     amount: float | None = None
     if number is not None and number.symbol != "v" and number.core is not None:
         amount = float(number.core.value)
@@ -156,6 +156,8 @@ def ago(m: Matched) -> DateExpression | None:
 def from_event(m: Matched) -> DateExpression | None:
     """Two days after the attack: counts from what was told before."""
     length, cue = m.expressions("π")[0], m.need("AB")
+    if cue.arabic:  # Arabic puts the length behind: بعد الهجوم بيومين
+        return None
     if length.amount is None or not length.unit:
         return None
     sign = 1 if cue.symbol == "B" else -1

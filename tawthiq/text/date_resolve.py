@@ -305,16 +305,11 @@ def _range(e: DateExpression, a: _Anchors) -> Days | None:
     if until.kind == "weekday" and until.direction is None and until.of is None and first.kind == "weekday":
         gap = ((until.weekday or 1) - start[0].isoweekday()) % 7
         return start[0], start[0] + gap * _DAY
-    end = _days(until, a)
+    end = _closing(until, start[0], a)
     if end is None:
         return None
-    if end[1] < start[0]:  # December to January
-        if until.year is None and until.month is not None:
-            end = (months_from(end[0], 12), months_from(end[1], 12))
-        elif first.year is None and first.month is not None:
-            start = (months_from(start[0], -12), start[1])
-        elif first.kind == "weekday":
-            start = (start[0] - 7 * _DAY, start[1])
+    if end[1] < start[0] and first.kind == "weekday":
+        start = (start[0] - 7 * _DAY, start[1])
     elif first.kind == "weekday" and until.kind == "weekday" and (end[1] - start[0]).days > 6:
         start = (start[0] + 7 * _DAY, start[1])
     return (start[0], end[1]) if start[0] <= end[1] else None
@@ -326,6 +321,16 @@ def _opening(e: DateExpression, a: _Anchors) -> Days | None:
     if days is not None and e.section == "middle" and (days[1] - days[0]).days > 31:
         return days[0].replace(month=7, day=1), days[1]
     return days
+
+
+def _closing(e: DateExpression, start: date, a: _Anchors) -> Days | None:
+    """The days of what closes a range: without a year of its own, the first such day or month from the start on."""
+    if e.year is None and e.of is None and e.month is not None and e.direction is None and e.calendar == "gregorian":
+        for year in (start.year, start.year + 1):
+            days = fields_in(e, year)
+            if days[1] >= start:
+                return days
+    return _days(e, a)
 
 
 def _own_kind(e: DateExpression) -> str:

@@ -19,18 +19,18 @@ from tawthiq.text.reading import Reading
 __all__ = ["DateExpression", "find_dates", "resolve"]
 
 _INTO = r"[oi]{1,2}(?:Y|4|N|M|G)"  # a period follows: the last week of 2015
-_LENGTH = r"(?:[149v]-?[YNVJU]|D(?![oi,]{0,2}[M12W]))"
+_LENGTH = r"(?:[149v]-?[YNVJU]|D)"
 _REL_YEAR = r"[oi,]{0,2}(?:YR|GY|RY)"
 _TAIL = rf"(?:[,/\-.oi]{{0,2}}Y?[oi]?4E?|{_REL_YEAR}|[oi]?R)?E?"
 
 # fmt: off
 SIMPLE: tuple[Rule, ...] = (
     ("date.numeric", r"XE?", "α", simple.numeric),
-    ("date.days-of-month", rf"[bo]?[JD]?[12][t&L\-]{{1,2}}[12][oi/,\-.]{{0,2}}N?[oi]?M{_TAIL}", "λ", simple.days_month),
+    ("date.days-of-month", rf"[bo]?[Jd]?[12][t&L\-]{{1,2}}[12][oi/,\-.]{{0,2}}N?[oi]?M{_TAIL}", "λ", simple.days_month),
     ("date.month-days", r"(?<!i)M[12][t\-][12](?![o/\-.]?M)(?:[,oi]{0,2}4)?", "λ", simple.days_month),
     ("date.days-of-relative-month", r"[bo]?[12][t&L\-]{1,2}[12][oi]{0,2}(?:NR|GN|RN)", "λ", simple.days_of_month),
     ("date.year-month-day", r"4[/\-.]M[/\-.][12]|4[/\-.][12][/\-.]M", "α", simple.day_month),
-    ("date.day-month", rf"[JT]?[12][o/\-.,i]{{0,2}}(?:N[oi]?)?[/\-]?M{_TAIL}", "α", simple.day_month),
+    ("date.day-month", rf"[JT]?(?<!V)[12][o/\-.,i]{{0,2}}(?:N[oi]?)?[/\-]?M{_TAIL}", "α", simple.day_month),
     ("date.month-day", r"M[.\-/]?o?[12](?![o/\-.]?M)(?:[,oi/\-.]{0,2}4E?)?", "α", simple.month_day),
     ("date.day-relative-month", r"J?[12](?:[oi]|Jo)?[oi]?(?:NR|GN|RN)", "α", simple.day_of_relative_month),
     ("date.day-numbered-month", r"[JT]?[12][oi]?N[12](?:[oi,]{0,2}Y?4)?", "α", simple.day_of_numbered_month),
@@ -38,20 +38,20 @@ SIMPLE: tuple[Rule, ...] = (
     ("date.month-numeric", r"Z", "β", simple.numeric_month),
     ("date.day-month-numeric", r"F", "α", simple.numeric_pair),
     ("date.month-numbered", r"N[12](?![UJVND]|Y(?!o?4|R))(?:[,oi]{0,2}Y?4E?|[oi]{0,2}YR|R)?", "β", simple.numbered_month),
-    ("date.years", r"b4&o?b?4|o?4[tL\-]4", "λ", simple.years),
+    ("date.years", r"b4&o?b?4|d4[&t\-]4|o?4[tL\-]4", "λ", simple.years),
     ("date.season", r"[RG]?H[oi,]{0,2}(?:Y?4|YR|GY|RY|R)|[RG]H", "σ", simple.season),
     ("date.decade", r"8(?:oVR)?", "λ", simple.decade),
     ("date.year", r"Yo?4E?|(?<=[ioSLyAB@])4E?|4E", "γ", simple.year),
     ("date.holiday", r"q(?:[oi,]{0,2}Y?4|[oi]?R|[oi]{0,2}(?:YR|GY|RY))?", "α", simple.holiday),
-    ("date.relative-stretch", r"[149v]&?[YNVJU]R|[YNVJU][12]R|R[149v][YNVJU]|[19]R[YNVJU]|DR", "δ", relative.relative_stretch),
+    ("date.relative-stretch", r"[149v]&?[YNVJU]R|[YNVJU][12]R|R[149v][YNVJU]|[19]R[YNVJU]|DR|l[149v][YNVJU]", "δ", relative.relative_stretch),
     ("date.weekday-of-week", r"J?[Ww][oi,]{0,2}(?:VR|RV|GV)|(?:VR|RV)J?[Ww]", "ω", relative.weekday_of_week),
     ("date.relative-year", r"YR|[RG]Y", "γ", relative.relative_unit),
     ("date.relative-month", r"NR|[RG]N", "β", relative.relative_unit),
     ("date.relative-unit", rf"[VJU]R(?!{_INTO})|[RG][VJU](?!{_INTO})", "δ", relative.relative_unit),
     ("date.anniversary", r"K[o]?2|2K|K1|K", "ρ", relative.anniversary),
     ("date.clock", r"O[i]?(?:C|[12])|C|1(?=I)", "κ", relative.clock),
-    ("date.during", r"(?<=i)[149]-?[JU]|(?<=i)D(?![oi,]{0,2}[M12W])", "δ", relative.during),
-    ("date.duration", rf"{_LENGTH}(?:[&,]{{0,2}}(?:{_LENGTH}|(?<=&)[YNVJ]))*|[YNVJ](?:1(?![oi\-/]?[NM])(?:&?{_LENGTH})?|Q)", "π", relative.duration),
+    ("date.during", r"(?<=i)[149]-?[JU]|(?<=i)D", "δ", relative.during),
+    ("date.duration", rf"{_LENGTH}(?:,?&?{_LENGTH}|&[YNVJ](?![RG2]))*|[YNVJ](?:1(?![oi\-/]?[NM])(?:&?{_LENGTH})?|Q)", "π", relative.duration),
     ("date.weekday", rf"[RG]W(?!{_INTO})|J?W(?:R(?!{_INTO}))?|J?wR|Jw(?!{_INTO})", "ω", relative.weekday),
     ("date.day-number", r"J1(?=[ ,.]|$)", "α", simple.day_number),
     ("date.today", r"TR|T(?![R2]{1}[oi]{1,2}[NMY])", "τ", relative.day_word),
@@ -87,8 +87,8 @@ _ANY = "[αβγδωτρσ]"
 RANGES: tuple[Rule, ...] = (
     ("date.to-its-end", r"S[oi]{0,2}σ&?[tL]z", "λ", compound.to_its_end),
     ("date.between", rf"b[oi@]?J?{_ANY}&[oi@b]?J?{_ANY}|[oSi]{{0,2}}{_ANY}&?[tL\-]&?[oi@]?J?{_ANY}", "λ", compound.between),
-    ("date.weekday-pair", r"D?ω&[@i]?ω", "λ", compound.weekday_pair),
-    ("date.months-pair", r"D[,]?β[,]?&β", "λ", compound.between),
+    ("date.weekday-pair", r"d?ω&[@i]?ω", "λ", compound.weekday_pair),
+    ("date.months-pair", r"d[,]?β[,]?&β", "λ", compound.between),
     ("date.since", rf"S[oi@J]{{0,2}}(?:{_ANY}|λ|π)", "λ", compound.since),
     ("date.until", rf"[Ly][oi@J]{{0,2}}{_ANY}|A[oi@J]{{0,2}}[αβγωλτ]", "λ", compound.until),
     ("date.after", r"B[oi@J]{0,2}[αβγω]", "λ", compound.after),

@@ -88,6 +88,9 @@ def _quantified(reading: Reading, found: Sequence[Core]) -> list[NumberHit]:
     while position < len(found):
         core = found[position]
         following = found[position + 1] if position + 1 < len(found) else None
+        if core.kind == "vague" and following is not None and not text[core.end : following.start].strip():
+            position += 1  # "some" in front of a number is its quantifier
+            continue
         ranged = _range(text, core, following) if following is not None else None
         if ranged is not None:
             hits.append(ranged)
@@ -171,6 +174,8 @@ def _range(text: str, first: Core, second: Core) -> NumberHit | None:
     words = text[max(0, first.start - 16) : first.start].removesuffix("ال").removesuffix("the ").split()
     lead = words[-1] if words else ""
     two_words = " ".join(words[-2:])
+    if lead not in between and lead not in begin and lead[:1] == "و":
+        lead, two_words = lead[1:], two_words.removeprefix("و")
     if gap in also and (lead in between or two_words in between):
         start = first.start - (len(text[: first.start]) - text.rindex(lead, 0, first.start))
         rule = "number.between"

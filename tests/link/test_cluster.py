@@ -104,9 +104,9 @@ def test_a_chain_of_near_days_does_not_merge() -> None:
 
 
 def test_a_vague_account_never_bridges_two_events() -> None:
-    first = document("d1", account(date=when("2017-10-29"), place=HAMIDIYAH, tolls=(toll(17),)))
-    second = document("d2", account(date=when("2017-10-29"), place=JOURA, tolls=(toll(17),)))
-    vague = document("d3", account(date=when("2017-10-29"), place=DEIR, tolls=(toll(17),), actors=(by("rus"),)))
+    first = document("d1", account(date=when("2017-10-29"), place=HAMIDIYAH, tolls=(toll(57),)))
+    second = document("d2", account(date=when("2017-10-29"), place=JOURA, tolls=(toll(57),)))
+    vague = document("d3", account(date=when("2017-10-29"), place=DEIR, tolls=(toll(57),), actors=(by("rus"),)))
     result = link_accounts([first, second, vague])
     assert len(result.clusters) == 2
     assert not any({("d1", 0), ("d2", 0)} <= set(c) for c in result.clusters)
@@ -199,7 +199,8 @@ def test_clusters_partition_the_accounts_and_hold_no_refused_pair(made: list[Ext
     assert sorted(members) == sorted((e.document.id, 0) for e in made)
     by_ref = {(e.document.id, 0): e.accounts[0] for e in made}
     for cluster in result.clusters:
-        days = {by_ref[ref].date.start for ref in cluster}  # type: ignore[union-attr]
-        assert max(days) - min(days) <= max(days) - min(days) and (max(days) - min(days)).days <= 3  # type: ignore[operator, type-var]
-        hoods = {by_ref[ref].place.place.id for ref in cluster if by_ref[ref].place.place.level == "neighbourhood"}  # type: ignore[union-attr]
+        days = [made.date.start for ref in cluster if (made := by_ref[ref]).date and made.date.start]
+        assert (max(days) - min(days)).days <= 3
+        sites = [by_ref[ref].place for ref in cluster]
+        hoods = {site.place.id for site in sites if site is not None and site.place.level == "neighbourhood"}
         assert len(hoods) <= 1

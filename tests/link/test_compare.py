@@ -146,14 +146,15 @@ class TestTolls:
             (toll(33), toll(33), 1),
             (more_than(400), toll(500, qualifier="about"), 1),
             (toll(10, None, qualifier="vague", wording="tens"), toll(33), 1),
-            (toll(7), toll(9), 1),
+            (toll(7, 9), toll(8), 1),
+            (toll(7), toll(9), 0),
             (toll(3), toll(12), -1),
             (toll(3), toll(80), -1),
         ],
     )
     def test_bounds_decide(self, a: object, b: object, sign: int) -> None:
         (found,) = compare_tolls(*two(account(tolls=(a,)), account(tolls=(b,))))  # type: ignore[arg-type]
-        assert found.weight * sign > 0
+        assert (found.weight > 0) - (found.weight < 0) == sign
 
     def test_a_rare_count_says_more(self) -> None:
         (small,) = compare_tolls(*two(account(tolls=(toll(2),)), account(tolls=(toll(2),))))

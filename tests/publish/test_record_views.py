@@ -42,6 +42,7 @@ def test_two_actors_in_one_row_are_named_together(register: Register) -> None:
 def test_measures_say_of_whom() -> None:
     assert measure_words("killed", "child", EN) == "killed · children"
     assert measure_words("incidents", "massacre", AR) == "حوادث · مجزرة (بحسب المصدر)"
+    assert measure_words("attacks", "barrel_bomb", EN) == "attacks · barrel bomb"
     assert measure_words("percent_of_killed", None, EN) == "share of killed"
 
 

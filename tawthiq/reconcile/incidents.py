@@ -121,7 +121,7 @@ def weigh_cluster(
     )
 
 
-def weigh_all(
+def weigh(
     clusters: Sequence[Sequence[AccountRef]],
     extractions: Sequence[Extraction],
     origins: Origins,

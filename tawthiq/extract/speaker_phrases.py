@@ -1,0 +1,151 @@
+"""Reads a speaker's noun phrase: who is meant, of what type, and which words a reader would underline.
+
+Rule: a phrase holds an office («المرصد السوري لحقوق الإنسان»), a noun for those who speak with its modifiers («مصادر طبية في
+دوما», "a spokesman for the army"), a known person, or a name. It ends where the claim, a place of speaking («في بيان»), a
+day, or punctuation begins. An office gives its key and type; "sources" and "activists" alone are anonymous pools (R3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tawthiq.text.phrases import Hit
+from tawthiq.text.reading import Reading
+
+_STOPS = ("speaker_end", "receiver", "weekday", "month", "say")
+_CLOSERS = ",.;:!?\n[]"
+_LONGEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A speaker's phrase at folded `[start, end)`. `resumes` marks wordings that go back to the speaker before."""
+
+    start: int
+    end: int
+    source_type: str
+    key: str = ""
+    anonymous: bool = False
+    resumes: bool = False
+    named: bool = False
+
+
+def tokens(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The words of folded `[start, end)`, without the punctuation around them."""
+    text, position = reading.text, start
+    while position < end:
+        while position < end and not text[position].isalnum():
+            position += 1
+        begin = position
+        while position < end and (text[position].isalnum() or text[position] in "'-."):
+            position += 1
+        stop = position
+        while stop > begin and not text[stop - 1].isalnum():
+            stop -= 1
+        if stop > begin:
+            yield begin, stop
+
+
+def capital(reading: Reading, position: int) -> bool:
+    """Whether the document writes the letter at a folded position as a capital."""
+    return reading.quote(position, position + 1).text[:1].isupper()
+
+
+def arabic_at(reading: Reading, position: int) -> bool:
+    """Whether the letter at a folded position is Arabic."""
+    return "\u0621" <= reading.text[position : position + 1] <= "\u06d3"
+
+
+def elements(reading: Reading, start: int, end: int) -> list[Hit]:
+    """The known words of a stretch that can be, or head, a speaker."""
+    found = reading.within(start, end, "office", "speaker", "actor", "rank", "person")
+    return [h for h in found if not (h.term.get("capitals") and not reading.quote(h.start, h.end).text.isupper())]
+
+
+def phrase_end(reading: Reading, start: int, limit: int) -> int:
+    """Where a phrase that begins at `start` ends: at a stop word, a day, punctuation, or after twelve words.
+
+    Quotation marks and brackets around at most four words belong to the phrase (وكالة "سانا").
+    """
+    text = reading.text
+    stops = [h for h in reading.within(start, limit, *_STOPS) if h.whole_start > start]
+    offices = reading.within(start, limit, "office")
+    end = limit
+    for stop in stops:
+        if not any(o.start <= stop.start and stop.end <= o.end for o in offices):
+            end = min(end, stop.whole_start)
+            break
+    position = start
+    while position < end:
+        char = text[position]
+        if char in _CLOSERS and not any(o.start < position < o.end for o in offices) and not _inside_name(text, position):
+            end = position
+            break
+        if char in '"(':
+            close = text.find('"' if char == '"' else ")", position + 1, end)
+            if close < 0 or len(text[position:close].split()) > 4:
+                end = position
+                break
+            position = close
+        position += 1
+    words = list(tokens(reading, start, end))
+    if not words:
+        return start
+    last = words[min(len(words), _LONGEST) - 1][1]
+    closing = text[last:end].strip()
+    return last + 1 if closing[:1] in ('"', ")") and closing and text[last] in '")' and len(words) <= _LONGEST else last
+
+
+def _inside_name(text: str, position: int) -> bool:
+    """A full stop inside initials (U.S., أ.ف.ب)."""
+    after = text[position + 1 : position + 2]
+    return text[position] == "." and after.isalnum()
+
+
+def read_speaker(reading: Reading, start: int, end: int, *, lead: int = 2) -> Speaker | None:
+    """The speaker whose phrase is folded `[start, end)`; None where nothing known stands within `lead` words of its start."""
+    words = list(tokens(reading, start, end))
+    if not words:
+        return None
+    found = elements(reading, start, words[-1][1])
+    if not found or sum(1 for w in words if w[1] <= found[0].start) > lead:
+        return None
+    return _typed(found, _left(reading, words[0][0], start), end)
+
+
+def _left(reading: Reading, first: int, start: int) -> int:
+    """The start of the phrase with an opening quotation mark right before its first word."""
+    return first - 1 if first > start and reading.text[first - 1] in '"(' else first
+
+
+def _typed(found: list[Hit], start: int, end: int) -> Speaker:
+    """Type, key and anonymity by the most telling word: an office, then a person, a noun with a type, a party, a rank."""
+    office = next((h for h in found if h.category == "office"), None)
+    nouns = [h for h in found if h.category == "speaker"]
+    typed = next((h for h in nouns if h.id not in ("head", "pronoun", "anonymous")), None)
+    person = next((h for h in found if h.category == "person"), None)
+    actor = next((h for h in found if h.category == "actor" and h.id and int(h.term.get("general", -1)) < 0), None)
+    rank = next((h for h in found if h.category == "rank"), None)
+    resumes = bool(nouns) and bool(nouns[0].term.get("resumes")) and office is None
+    if office is not None and not (typed is not None and typed.start < office.start and typed.term.get("anonymous") and typed.id != "local_media"):
+        return Speaker(start, end, str(office.term.get("source_type")), str(office.term.get("key")))
+    if person is not None:
+        return Speaker(start, end, "party_statement", person.id, named=True)
+    if typed is not None:
+        return Speaker(start, end, typed.id, "", bool(typed.term.get("anonymous")), resumes)
+    if actor is not None and not nouns:
+        return Speaker(start, end, "party_statement", actor.id)
+    if actor is not None and nouns:
+        return Speaker(start, end, "party_statement", "", True)
+    if rank is not None and rank.id == "commander":
+        return Speaker(start, end, "party_statement", "", named=True)
+    if nouns and nouns[0].id == "pronoun":
+        return Speaker(start, end, "pronoun", "", False, True)
+    if nouns and nouns[0].id == "head":
+        return Speaker(start, end, "anonymous", "", False, named=True)
+    if rank is not None or (nouns and nouns[0].id != "anonymous"):
+        return Speaker(start, end, "anonymous", "", named=True)
+    if found[0].category == "actor":
+        return Speaker(start, end, "party_statement")
+    return Speaker(start, end, "anonymous", "", True, resumes)

@@ -1,0 +1,11 @@
+"""File or page → Document: decoding, cleaning, language, publication date; raw bytes kept, hashed, for ever.
+
+`ingest_paths` reads files and folders in a fixed order; `read_jsonl` reads the contract's JSON Lines. Whatever a file is,
+it becomes a `Document` or an `Unreadable` with a reason on one line; the run goes on.
+"""
+
+from tawthiq.ingest.jsonl import read_jsonl
+from tawthiq.ingest.paths import count_inputs, ingest_paths
+from tawthiq.ingest.store import OriginalStore, StoreError
+
+__all__ = ["OriginalStore", "StoreError", "count_inputs", "ingest_paths", "read_jsonl"]

@@ -1,0 +1,98 @@
+"""Sets aside the lines of a plain text that are no part of the report: comments, "most read", share bars, menus.
+
+They stay in the text, where the office can see them; nothing is read out of them. Which words head such a stretch, and
+how far it reaches, is knowledge/ar|en/boilerplate.toml. What reaches to the end does so only in the latter part of a
+page: an article may speak of comments.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from tawthiq.domain.document import Aside
+from tawthiq.domain.span import Span
+from tawthiq.knowledge.load import LANGUAGES, toml
+from tawthiq.text.fold import fold_word
+
+_LATTER = 0.3
+"""A stretch that reaches to the end begins past this share of the text."""
+_LONGEST_HEADING = 60
+_DECORATION = re.compile(r"^[^\w]+|[\s\d()\[\]:·•|-]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A wording that heads a stretch to be set aside."""
+
+    word: str
+    kind: str
+    reach: str
+    exact: bool
+
+
+@cache
+def headings() -> tuple[Heading, ...]:
+    """Every heading of both languages, folded."""
+    return tuple(
+        Heading(fold_word(word), entry["kind"], entry["reach"], entry.get("exact", False))
+        for lang in LANGUAGES
+        for entry in toml(f"{lang}/boilerplate.toml")["heading"]
+        for word in entry["words"]
+    )
+
+
+def _heading(line: str) -> Heading | None:
+    if not line.strip() or len(line) > 4 * _LONGEST_HEADING:
+        return None
+    folded = _DECORATION.sub("", fold_word(line).strip())
+    if not folded:
+        return None
+    for heading in headings():
+        if folded == heading.word.strip(" :") or (not heading.exact and folded.startswith(heading.word)):
+            return heading
+    return None
+
+
+def find_asides(text: str) -> tuple[Aside, ...]:
+    """The stretches of `text` to set aside, in order, none overlapping."""
+    found: list[Aside] = []
+    lines = list(_lines(text))
+    covered = 0
+    for index, (start, end) in enumerate(lines):
+        if start < covered:
+            continue
+        heading = _heading(text[start:end])
+        if heading is None:
+            continue
+        stop = end
+        if heading.reach == "to_end":
+            if start < _LATTER * len(text):
+                continue
+            stop = len(text)
+        elif heading.reach == "to_blank":
+            stop = _to_blank(text, lines, index)
+        found.append(Aside(Span(start, stop), heading.kind))
+        covered = stop
+    return tuple(found)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end == -1 else end
+        yield start, end
+        start = end + 1
+
+
+def _to_blank(text: str, lines: list[tuple[int, int]], index: int) -> int:
+    """Where the stretch headed by line `index` ends: before the next blank line, and never past five lines."""
+    last = index
+    for position in range(index + 1, min(index + 6, len(lines))):
+        if not text[slice(*lines[position])].strip():
+            break
+        last = position
+    return lines[last][1]

@@ -1,0 +1,79 @@
+"""`manifest.csv`: what the office knows of files that do not say it themselves.
+
+Columns file, url, publisher, published, retrieved; others are ignored. A bad row is reported with its line and left out;
+the file it names is read without it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from tawthiq.domain.document import Unreadable
+from tawthiq.ingest.decode import decode
+from tawthiq.ingest.page import Refused
+
+NAME = "manifest.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a manifest says of one file."""
+
+    url: str = ""
+    publisher: str = ""
+    published: date | None = None
+    retrieved: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The rows of a manifest by file name, relative to its folder, and what was wrong with the others."""
+
+    rows: Mapping[str, Known] = field(default_factory=dict)
+    problems: tuple[Unreadable, ...] = ()
+
+
+def read_manifest(path: Path) -> Manifest:
+    """The manifest at `path`; an unreadable one is a problem, not an error."""
+    try:
+        text = decode(path.read_bytes())
+    except (OSError, Refused) as error:
+        reason = error.reason if isinstance(error, Refused) else error.strerror or str(error)
+        return Manifest(problems=(Unreadable(NAME, "manifest", f"{path}: {reason}", str(path)),))
+    rows: dict[str, Known] = {}
+    problems: list[Unreadable] = []
+    reader = csv.DictReader(io.StringIO(text))
+    if "file" not in (reader.fieldnames or []):
+        return Manifest(problems=(Unreadable(NAME, "manifest", f"{path}: no column is called file", str(path)),))
+    for row in reader:
+        name = (row.get("file") or "").strip()
+        where = f"{path}: line {reader.line_num}"
+        if not name:
+            problems.append(Unreadable(NAME, "manifest", f"{where}: no file is named", str(path)))
+            continue
+        if not (path.parent / name).exists():
+            problems.append(Unreadable(NAME, "manifest", f"{where}: {name}: no such file", str(path)))
+            continue
+        try:
+            published, retrieved = (_day(row.get(column)) for column in ("published", "retrieved"))
+        except ValueError as error:
+            problems.append(Unreadable(NAME, "manifest", f"{where}: {name}: {error}", str(path)))
+            published = retrieved = None
+        rows[name] = Known((row.get("url") or "").strip(), (row.get("publisher") or "").strip(), published, retrieved)
+    return Manifest(rows, tuple(problems))
+
+
+def _day(value: str | None) -> date | None:
+    """An ISO day (a time after it is dropped), or None for an empty cell. Raises ValueError."""
+    text = (value or "").strip()
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        raise ValueError(f"{text!r} is no day like 2012-09-25") from None

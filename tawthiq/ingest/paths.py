@@ -1,0 +1,142 @@
+"""Reads files and folders: each file by its reader, with what a manifest knows of it.
+
+`READERS` is the table of formats; to add one, write its reader and add a line. A reader raises `Refused`; anything else
+that a library raises on a hostile file is turned into the same, so one file never stops the run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from tawthiq.domain.document import Document, Unreadable
+from tawthiq.ingest.csv_posts import read_csv
+from tawthiq.ingest.docx import read_docx
+from tawthiq.ingest.eml import read_eml
+from tawthiq.ingest.html import read_html
+from tawthiq.ingest.jsonl import document_of, read_jsonl
+from tawthiq.ingest.manifest import NAME, Known, Manifest, read_manifest
+from tawthiq.ingest.page import Page, Refused
+from tawthiq.ingest.pdf import read_pdf
+from tawthiq.ingest.plain import read_plain
+from tawthiq.ingest.published import find_published
+from tawthiq.ingest.store import OriginalStore, StoreError
+from tawthiq.ingest.walk import Found, find_files, printable
+from tawthiq.text.language import detect_language
+
+READERS: dict[str, Callable[[bytes, str], Page]] = {
+    ".txt": read_plain,
+    ".text": read_plain,
+    ".md": read_plain,
+    ".html": read_html,
+    ".htm": read_html,
+    ".xhtml": read_html,
+    ".pdf": read_pdf,
+    ".docx": read_docx,
+    ".eml": read_eml,
+}
+LARGEST = 200_000_000
+"""Bytes: a larger file is refused unread."""
+
+Read = Document | Unreadable
+
+
+def count_inputs(paths: Sequence[Path]) -> int:
+    """How many files the paths name, for a progress bar."""
+    return sum(1 for path in paths for _ in find_files(path))
+
+
+def ingest_paths(paths: Sequence[Path], *, store: OriginalStore | None = None) -> Iterator[Read]:
+    """Every document of the files and folders, in a fixed order, and an `Unreadable` for each that could not be one.
+
+    With a `store` the raw bytes of every file are kept there first, the unreadable ones too. Raises StoreError where
+    the store cannot be written: without the originals nothing may go on.
+    """
+    for path in paths:
+        manifest = read_manifest(path / NAME) if (path / NAME).is_file() else Manifest()
+        yield from manifest.problems
+        for found in find_files(path):
+            if isinstance(found, Unreadable):
+                yield found
+            else:
+                yield from _read(found, manifest.rows.get(found.relative, Known()), store)
+
+
+def _read(found: Found, known: Known, store: OriginalStore | None) -> Iterator[Read]:
+    """The documents of one file."""
+    shown = printable(str(found.path))
+    try:
+        size = found.path.stat().st_size
+        if size > LARGEST:
+            raise Refused("too_large", f"the file has {size / 1e6:.0f} MB; the limit is {LARGEST // 1_000_000} MB")
+        raw = found.path.read_bytes()
+        sha256 = store.put(raw) if store is not None else ""
+        suffix = found.path.suffix.lower()
+        if suffix == ".jsonl":
+            yield from _container(found, read_jsonl(found.path), sha256)
+        elif suffix == ".csv":
+            yield from _posts(found, raw, sha256)
+        else:
+            page = READERS.get(suffix, read_plain)(raw, found.relative)
+            yield _document(found, known, page, sha256)
+    except Refused as refusal:
+        yield Unreadable(found.id, refusal.code, f"{shown}: {refusal.reason}", str(found.path))
+    except StoreError:
+        raise
+    except OSError as error:
+        yield Unreadable(found.id, "unreadable", f"{shown}: {error.strerror or error}", str(found.path))
+    except Exception as error:  # whatever a library raises on a hostile file
+        reason = " ".join(str(error).split())[:200] or "no reason given"
+        yield Unreadable(found.id, "unreadable", f"{shown}: {type(error).__name__}: {reason}", str(found.path))
+
+
+def _document(found: Found, known: Known, page: Page, sha256: str) -> Document:
+    if not page.text.strip():
+        raise Refused("no_text", "no text was found in the file")
+    url = known.url or page.url
+    published = find_published(
+        page.text, given=known.published, metadata=page.published, url=url, crawled=known.retrieved, asides=page.asides
+    )
+    return Document(
+        id=found.id,
+        text=page.text,
+        lang=detect_language(page.text),
+        title=page.title,
+        publisher=known.publisher or page.publisher,
+        author=page.author,
+        url=url,
+        published=published,
+        crawled=known.retrieved,
+        sha256=sha256,
+        media_type=page.media_type,
+        source_path=found.relative,
+        asides=page.asides,
+    )
+
+
+def _container(found: Found, items: Iterator[Read], sha256: str) -> Iterator[Read]:
+    """The documents of a file of many, their ids under the file's own."""
+    for item in items:
+        ident = f"{found.id}#{item.id}"
+        if isinstance(item, Document):
+            yield replace(item, id=ident, sha256=sha256, source_path=found.relative)
+        else:
+            yield replace(item, id=ident, source_path=str(found.path))
+
+
+def _posts(found: Found, raw: bytes, sha256: str) -> Iterator[Read]:
+    """The documents of a CSV of posts."""
+    shown = printable(str(found.path))
+    for row in read_csv(raw, found.relative):
+        if isinstance(row, Refused):
+            yield Unreadable(found.id, row.code, f"{shown}: {row.reason}", str(found.path))
+            continue
+        ident, page, extra = row
+        record = {**extra, "id": f"{found.id}#{ident}", "text": page.text}
+        try:
+            document = document_of(record, shown, sha256)
+        except ValueError as error:
+            yield Unreadable(f"{found.id}#{ident}", "bad_row", f"{shown}: {ident}: {error}", str(found.path))
+            continue
+        yield document

@@ -1,0 +1,29 @@
+"""Plain text: what the file says, line ends made one, nothing else touched."""
+
+from __future__ import annotations
+
+from tawthiq.domain.document import Aside
+from tawthiq.ingest.asides import find_asides
+from tawthiq.ingest.decode import decode
+from tawthiq.ingest.page import Page
+
+_LONGEST_TITLE = 200
+
+
+def read_plain(raw: bytes, name: str) -> Page:
+    """The page of a text file; its first short line outside the furniture is its title. Raises Refused."""
+    text = decode(raw).replace("\r\n", "\n").replace("\r", "\n")
+    asides = find_asides(text)
+    return Page(text, "text/plain", title=first_line(text, asides), asides=asides)
+
+
+def first_line(text: str, asides: tuple[Aside, ...] = ()) -> str:
+    """The first line that is no furniture and short enough to be a title; empty where there is none."""
+    covered = [a.span for a in asides]
+    position = 0
+    for line in text.split("\n"):
+        inside = any(s.start <= position < s.end for s in covered)
+        if line.strip() and not inside:
+            return line.strip() if len(line.strip()) <= _LONGEST_TITLE else ""
+        position += len(line) + 1
+    return ""

@@ -1,0 +1,116 @@
+"""When a page was published, and what that rests on: given, metadata, text, address, capture, or nothing.
+
+Rule: what the office or the page's metadata give is taken. In the text a full date counts only as a line of its own near
+the top, after a word such as "published", or after "today" («تصادف اليوم 25/9/2020»); a date inside a sentence dates
+what the sentence tells. An address may carry the day. The day of capture is only a latest possible day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+
+from tawthiq.domain.document import Aside, Published
+from tawthiq.knowledge.load import lexicon, toml
+from tawthiq.text.dates import DateExpression, find_dates, resolve
+from tawthiq.text.fold import fold_word
+from tawthiq.text.phrases import PhraseMatcher
+from tawthiq.text.reading import Reading, read
+
+_HEAD = 2500
+"""Code points of a page that are searched for its date."""
+_TOP_LINES = 12
+_LINE_SPARE = 28
+"""Code points a dateline may hold beside its date."""
+_URL = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_DATE_CATEGORIES = re.compile(r"month|weekday|date|number|holiday|season")
+
+
+@cache
+def _matcher() -> PhraseMatcher:
+    return PhraseMatcher(e for e in lexicon() if _DATE_CATEGORIES.search(e.category))
+
+
+@cache
+def _cues(name: str) -> tuple[str, ...]:
+    return tuple(fold_word(w) for w in toml("vocabularies/publication_cues.toml")[name])
+
+
+def find_published(
+    text: str,
+    *,
+    given: date | None = None,
+    metadata: date | None = None,
+    url: str = "",
+    crawled: date | None = None,
+    asides: Sequence[Aside] = (),
+) -> Published:
+    """The publication date by the first basis that gives one; see the module's paragraph for the order and the rule."""
+    for day, basis in ((given, "given"), (metadata, "metadata")):
+        if day is not None:
+            return Published(day, day, basis)
+    told = _in_text(text, asides)
+    if told is not None:
+        return told
+    addressed = _in_url(url)
+    if addressed is not None:
+        return Published(addressed, addressed, "url", url)
+    if crawled is not None:
+        return Published(None, crawled, "crawled")
+    return Published()
+
+
+def _in_url(url: str) -> date | None:
+    """The day an address carries (/2015/07/22/), where it is a real one."""
+    for year, month, day in _URL.findall(url):
+        try:
+            found = date(int(year), int(month), int(day))
+        except ValueError:
+            continue
+        if found.year >= 1990:
+            return found
+    return None
+
+
+def _in_text(text: str, asides: Sequence[Aside]) -> Published | None:
+    head = text[:_HEAD]
+    skip = [a.span for a in asides if a.kind in ("comment", "most_read", "related")]
+    reading = read(head, _matcher(), skip=[s for s in skip if s.end <= len(head)])
+    found: list[tuple[int, int, DateExpression]] = []
+    for expression in find_dates(reading):
+        if expression.kind != "day" or None in (expression.year, expression.month, expression.day):
+            continue
+        strength = _strength(reading, expression)
+        if strength:
+            found.append((-strength, expression.start, expression))
+    if not found:
+        return None
+    expression = min(found, key=lambda item: item[:2])[2]
+    when = resolve(expression, published=Published())
+    if when.start is None or when.start != when.end:
+        return None
+    quote = reading.quote(expression.start, expression.end)
+    return Published(when.start, when.end, "text", quote.text, quote.span)
+
+
+def _strength(reading: Reading, expression: DateExpression) -> int:
+    """3 after a word for publishing, 2 on a line of its own near the top, 1 after "today"; 0 where it dates an event."""
+    text = reading.text
+    start = text.rfind("\n", 0, expression.start) + 1
+    end = text.find("\n", expression.end)
+    end = len(text) if end == -1 else end
+    before = text[start : expression.start].strip(" :,-|")
+    spare = (end - start) - (expression.end - expression.start)
+    top = text.count("\n", 0, start) < _TOP_LINES
+    if before.endswith(_cues("published")) and len(before) < _LINE_SPARE:
+        return 3
+    if spare < _LINE_SPARE and top:
+        return 2
+    words = text[expression.start : expression.end]
+    if before.endswith(_cues("today")) or words.startswith(_cues("today")):
+        return 1
+    return 0
+
+

@@ -1,0 +1,55 @@
+"""The originals: raw bytes by their SHA-256, write-once.
+
+An original is written beside its place, forced to disk and moved in whole, so a killed process leaves no half file. Bytes
+that are already there are compared, never overwritten.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+
+class StoreError(OSError):
+    """The store cannot be written or does not hold what its names promise; the message names the file."""
+
+
+class OriginalStore:
+    """A folder of originals: `<folder>/<first two digits>/<sha256>`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, sha256: str) -> Path:
+        """Where the bytes of that hash stand."""
+        return self.folder / sha256[:2] / sha256
+
+    def put(self, raw: bytes) -> str:
+        """Keeps `raw` and returns its SHA-256. Raises StoreError where it cannot, or where other bytes stand there."""
+        sha256 = hashlib.sha256(raw).hexdigest()
+        path = self.path(sha256)
+        if path.is_symlink():
+            raise StoreError(f"{path}: a link stands where an original should be")
+        if path.exists():
+            with path.open("rb") as file:
+                if hashlib.file_digest(file, "sha256").hexdigest() != sha256:
+                    raise StoreError(f"{path}: the bytes have changed since they came in")
+            return sha256
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(prefix=".incoming-", dir=path.parent)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(raw)
+                    file.flush()
+                    os.fsync(file.fileno())
+                os.chmod(name, 0o444)
+                os.replace(name, path)
+            except BaseException:
+                Path(name).unlink(missing_ok=True)
+                raise
+        except OSError as error:
+            raise StoreError(f"{path}: {error.strerror or error}") from error
+        return sha256
