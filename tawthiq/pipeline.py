@@ -118,7 +118,6 @@ def make_register(
     told = list(told)
     extractions = [t for t in told if isinstance(t, Extraction)]
     series = audit_series(extractions)
-    extractions = [replace(e, findings=(*e.findings, *series.get(e.document.id, ()))) for e in extractions]
     report(Progress("link", 0, 1))
     gazetteer = the_gazetteer(office)
     linked = link_accounts(extractions, gazetteer=gazetteer)
@@ -132,6 +131,7 @@ def make_register(
         origins=tuple(origins.origins),
         unreadable=tuple(t for t in told if isinstance(t, Unreadable)),
         uncertain=linked.uncertain,
+        findings=series,
         title=title,
         version=__version__,
     )

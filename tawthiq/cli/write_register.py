@@ -57,7 +57,10 @@ def _write_lines(register: Register, folder: Path) -> None:
     lines(folder / "origins.jsonl", (origin_record(o) for o in register.origins))
     lines(
         folder / "findings.jsonl",
-        ({"document": e.document.id, **finding_record(f)} for e in register.extractions for f in e.findings),
+        (
+            *({"document": e.document.id, **finding_record(f)} for e in register.extractions for f in e.findings),
+            *({"document": None, **finding_record(f)} for f in register.findings),
+        ),
     )
 
 

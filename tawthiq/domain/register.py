@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from tawthiq.domain.account import Extraction
 from tawthiq.domain.document import Unreadable
+from tawthiq.domain.finding import Finding
 from tawthiq.domain.incident import Incident, Link, Origin
 
 
@@ -17,7 +18,8 @@ class Register:
     """All that one run made of its inputs.
 
     `extractions` hold the documents with their claims, `unreadable` the inputs that could not become documents.
-    `uncertain` are pairs of accounts that a person should decide on; they were not joined (R16). `title` heads the
+    `uncertain` are pairs of accounts that a person should decide on; they were not joined (R16). `findings` are those of rules that lay several reports side
+    by side; each report's own stand with its extraction. `title` heads the
     report (empty: the default title of the language). `version` names the program and knowledge that made it.
     """
 
@@ -26,5 +28,6 @@ class Register:
     origins: tuple[Origin, ...] = ()
     unreadable: tuple[Unreadable, ...] = ()
     uncertain: tuple[Link, ...] = ()
+    findings: tuple[Finding, ...] = ()
     title: str = ""
     version: str = ""

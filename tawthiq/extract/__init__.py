@@ -26,6 +26,9 @@ from tawthiq.extract.weapons import find_weapons
 
 __all__ = ["Context", "extract", "read_document"]
 
+REPORT_ROWS = 5
+"""Rows of lists and tables from which a document is a statistical report."""
+
 
 def read_document(document: Document, office: Path | None = None) -> Context:
     """The document, read with the office's dictionary; `office` is its own gazetteer file, if it has one."""
@@ -45,5 +48,7 @@ def extract(document: Document, office: Path | None = None) -> Extraction:
         tuple((s.start, s.end) for s in statistics.consumed),
     )
     speakers = find_attributions(context.reading)
-    accounts = tuple(write_account(context, scene, speakers) for scene in find_scenes(context, segments(context, mentions)))
+    report = sum(a.table is not None for a in statistics.aggregates) >= REPORT_ROWS
+    scenes = find_scenes(context, segments(context, mentions), report=report)
+    accounts = tuple(write_account(context, scene, speakers) for scene in scenes)
     return Extraction(document, accounts, statistics.aggregates, tuple(find_appeals(context)))

@@ -64,6 +64,10 @@ class Around:
             words -= sum(c.id == "article" for c in self.reading.within(start, end, "cue"))
         return words
 
+    def claims(self, start: int, end: int) -> bool:
+        """Whether a claim begins in a stretch (أن، إن، that)."""
+        return bool(self.reading.within(start, end, "speaker_end"))
+
     def says(self, start: int, end: int) -> list[Hit]:
         """The verbs of saying in a stretch."""
         return self.reading.within(start, end, "say")
@@ -110,9 +114,12 @@ def _controls(a: Around) -> Role | None:
 
 def _agent(a: Around) -> Role | None:
     """«على يد», «نفذتها», "carried out by" → alleged_perpetrator."""
-    if a.left("agent", 1) is not None:
-        return Role(_AGENT, "actor.agent", 1.0)
-    return None
+    cue = a.left("agent", 1)
+    if cue is None or "," in a.reading.text[cue.whole_end : a.mention.start]:
+        return None
+    if a.reading.within(cue.whole_end, a.mention.start, "number"):
+        return None
+    return Role(_AGENT, "actor.agent", 1.0)
 
 
 def _lost(a: Around) -> Role | None:
@@ -138,7 +145,7 @@ def _speaks(a: Around) -> Role | None:
     text = a.reading.text
     if a.mention.arabic:
         before = [v for v in a.says(max(a.start, a.mention.start - 60), a.mention.start) if v.term.get("form") != "participle"]
-        if before and a.gap(before[-1].whole_end, a.mention.start) <= 1:
+        if before and a.gap(before[-1].whole_end, a.mention.start) <= 1 and not a.claims(before[-1].end, a.mention.start):
             return Role("speaker", "actor.speaks", 0.9)
         if text[a.mention.end : a.mention.end + 3].lstrip().startswith(":") and a.gap(a.start, a.mention.start) == 0:
             return Role("speaker", "actor.speaks", 0.8)

@@ -14,6 +14,7 @@ from datetime import date
 
 from tawthiq.extract.actor_roles import Role, role_of
 from tawthiq.extract.parties_named import Mention, countries, mentions, words_between
+from tawthiq.extract.persons import person_entries
 from tawthiq.extract.weapons import find_weapons
 from tawthiq.knowledge.load import Entry
 from tawthiq.knowledge.parties import actor_names, actors, aliases, implied, resolve_actor
@@ -39,7 +40,7 @@ class ActorHit:
 
 
 def actor_entries() -> Iterator[Entry]:
-    """One dictionary entry per wording of a party. Arabic wordings match with their last part in quotation marks too.
+    """The dictionary entries of all parties, one per wording, and of their commanders (category `person`). Arabic wordings match with their last part in quotation marks too.
 
     Attributes: `state`, `unit`, `general` (number of a general wording, -1), `country`, `capitals` (read only so written).
     """
@@ -65,6 +66,7 @@ def actor_entries() -> Iterator[Entry]:
             },
             "actors",
         )
+    yield from person_entries()
 
 
 def find_actors(reading: Reading, *, on: date | None = None) -> list[ActorHit]:

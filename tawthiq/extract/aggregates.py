@@ -114,8 +114,9 @@ def _prose(context: KeyedContext, free: Sequence[Figure], figures: Sequence[Figu
         key = _key(context, figure, free, position)
         if key is not None and key.dimension in ("cause", "weapon") and not in_report:
             key = None
-        if key is None and top is not None and top[1] is not None and top[0].sentence == figure.sentence and top[0].measure != measure:
-            key = top[1] if figure.percent is None and top[1].dimension in ("actor", "weapon") and top[1].start < figure.start else None
+        if key is None and top is not None and top[2] and top[0].sentence == figure.sentence and top[0].measure != measure:
+            doer = top[1] is not None and top[1].dimension in ("actor", "weapon") and top[1].start < figure.start
+            key = top[1] if doer and figure.percent is None else None
         trusted = in_report and figure.count.qualifier != "vague"  # "thousands of civilians" in a report's own prose is no figure
         statistic = _counts(context, figure, key, in_report) and is_statistic(context, figure, in_report=trusted)
         statistic = statistic and not _is_rate(context, figure)

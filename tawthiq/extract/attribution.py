@@ -107,7 +107,11 @@ def _resolved(
     if speaker.source_type == "pronoun":
         return last
     if speaker.resumes and last is not None:
-        return replace(speaker, source_type=last.source_type, key=last.key, anonymous=last.anonymous)
+        before = [last, *(s for _, s in reversed(names))]
+        same = (s for s in before if speaker.source_type in ("anonymous", s.source_type))
+        back = next(same, None)
+        if back is not None:
+            return replace(speaker, source_type=back.source_type, key=back.key, anonymous=back.anonymous)
     if speaker.named and not speaker.key:
         words = _words(reading, speaker)
         for earlier, other in reversed(names):
@@ -203,16 +207,17 @@ def _arabic_verb(reading: Reading, verb: Hit, start: int, end: int, used: int, l
         speaker = read_speaker(reading, before[0].start, verb.whole_start)
         if speaker is not None:
             return _Said(replace(speaker, end=_trimmed(reading, speaker.start, verb.whole_start)), verb.start, verb.end, True, "attribution.subject")
-    if verb.term.get("goes_on") and last is not None and _claims(reading, verb.end, end):
+    name = _unknown_name(reading, verb, end)
+    if name is None and last is not None and _claims(reading, verb.end, end, near=not verb.term.get("goes_on")):
         return _Said(last, verb.start, verb.end, True, "attribution.goes-on")
-    return _unknown_name(reading, verb, end)
+    return name
 
 
-def _claims(reading: Reading, position: int, end: int) -> bool:
-    """Whether the claim begins within five words: at إن، أن، a colon or a quotation mark."""
-    stops = reading.within(position, min(end, position + 45), "speaker_end")
-    colon = reading.text[position : position + 45]
-    return bool(stops) or ":" in colon or '"' in colon
+def _claims(reading: Reading, position: int, end: int, *, near: bool) -> bool:
+    """Whether the claim begins here: at إن، أن, a colon or a quotation mark, at once (`near`) or within five words."""
+    reach = position + (6 if near else 45)
+    after = reading.text[position:reach]
+    return bool(reading.within(position, min(end, reach), "speaker_end")) or ":" in after or '"' in after
 
 
 def _unknown_name(reading: Reading, verb: Hit, end: int) -> _Said | None:
@@ -221,7 +226,9 @@ def _unknown_name(reading: Reading, verb: Hit, end: int) -> _Said | None:
     words = list(tokens(reading, verb.end, stop))
     follows = reading.text[stop : stop + 2].strip()[:1]
     ends = [h for h in reading.within(stop, min(end, stop + 8), "speaker_end", "receiver") if h.whole_start - stop <= 2]
-    other = reading.within(verb.end, stop, "harm", "people", "kind", "weapon", "number", "place")
+    if any(b - a < 3 for a, b in words):
+        return None
+    other = reading.within(verb.end, stop, "cue", "harm", "people", "kind", "weapon", "number", "place")
     if not 1 <= len(words) <= 4 or other or not (ends or follows in (":", '"', ",")):
         return None
     begin = words[0][0]

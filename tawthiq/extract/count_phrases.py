@@ -221,8 +221,8 @@ def _by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> Count
         definite=definite,
     )
     neighbours = [h for h in people if h is not hit and h.start >= hit.end and not context.text[hit.end : h.start].strip()]
-    if neighbours and group is None and neighbours[0].id != "people" and neighbours[0].prefix == "":
-        base = replace(base, end=neighbours[0].end, group=neighbours[0].id)
+    if neighbours and neighbours[0].id != "people" and neighbours[0].prefix == "" and neighbours[0].start - hit.end <= 1:
+        base = replace(base, end=neighbours[0].end, group=group or neighbours[0].id)  # عائلة نازحة is one family
     if number == "dual" and not definite:
         return replace(base, count=Count(2, 2, 2), rule="count.dual")
     if number == "singular" and not definite and _indefinite(context, hit, start):

@@ -189,6 +189,8 @@ def _noun_before(reading: Reading, hit: Hit) -> Hit | None:
         gap = reading.text[noun.end : hit.whole_start]
         if any(c in gap for c in ',.;:"()\n') or words_between(reading, noun.whole_end, hit.whole_start) > _LEFT:
             return None
+        if gap.strip() and (hit.term.get("noun") or any(len(w) < 4 for w in gap.split())):
+            return None
         if hit.prefix.startswith("و") or reading.within(noun.end, hit.whole_start, "nationality", "actor", "place", "cue"):
             return None
         return noun

@@ -1,5 +1,137 @@
-from dataclasses import dataclass
+"""Which persons a text names in public roles: commanders, fighters killed, speakers. Never victims (standards §5.7).
+
+Rule: a known commander or leader is one person under one key in every spelling of both scripts; an unknown one is read
+after a rank or title («العميد …», "General …"). The words around give the role: led or commanded → commander, killed →
+fighter_killed, said → speaker; where nothing says it, an officer is a commander and anyone else is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from tawthiq.extract.parties_named import words_between
+from tawthiq.extract.speaker_phrases import capital, tokens
+from tawthiq.knowledge.load import Entry, tsv
+from tawthiq.text.names import same_person
+from tawthiq.text.phrases import Hit
+from tawthiq.text.reading import Reading
+
+_LONGEST = 4
+_NEAR = 6  # words between a person and the word that gives the role
+
+
 @dataclass(frozen=True, slots=True)
 class PersonHit:
-    start:int; end:int; name:str; role:str; key:str=''; rule:str=''
-def find_persons(reading): return []
+    """A person at folded `[start, end)` as the text writes the name; `key` is set for known persons."""
+
+    start: int
+    end: int
+    name: str
+    role: str
+    key: str = ""
+    rule: str = ""
+
+
+def person_entries() -> Iterator[Entry]:
+    """One dictionary entry per known commander, with all spellings; a name hides what lies inside it (places, states)."""
+    for row in tsv("actors/commanders.tsv"):
+        words = dict.fromkeys([row["name_en"], row["name_ar"], *row["variants_en"].split("|"), *row["variants_ar"].split("|")])
+        full = tuple(w for w in words if w and "(" not in w)
+        attributes = {"actor": row["actor"], "died": row["died"], "blocking": True}
+        yield Entry(row["key"], "person", "", full, attributes, "actors/commanders.tsv")
+
+
+def find_persons(reading: Reading) -> list[PersonHit]:
+    """The persons named in public roles, in order of position."""
+    found: list[PersonHit] = []
+    for hit in reading.of("person"):
+        found.append(_placed(reading, hit.start, hit.end, hit.id, "person.known"))
+    for rank in reading.of("rank"):
+        named = _after_rank(reading, rank)
+        if named is not None and not any(f.start < named.end and named.start < f.end for f in found):
+            found.append(named)
+    kept = [f for f in found if f.role]
+    return sorted(_same_people(kept), key=lambda p: p.start)
+
+
+def _placed(reading: Reading, start: int, end: int, key: str, rule: str, *, officer: bool = True) -> PersonHit:
+    role, why = _role(reading, start, end, officer=officer)
+    return PersonHit(start, end, reading.quote(start, end).text, role, key, f"{rule}+{why}")
+
+
+def _after_rank(reading: Reading, rank: Hit) -> PersonHit | None:
+    """The name after a rank: words with capitals (English), two or three words up to a known word (Arabic)."""
+    arabic = not rank.term.wording[0].isascii()
+    if not arabic and not capital(reading, rank.start) and rank.id != "commander":
+        return None
+    sentence = reading.sentences[reading.sentence_at(rank.start)]
+    run = _arabic_name(reading, rank.end, sentence.end) if arabic else _english_name(reading, rank.end, sentence.end)
+    if run is None:
+        return None
+    return _placed(reading, run[0], run[1], "", "person.rank", officer=rank.id == "commander")
+
+
+def _english_name(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
+    run: list[tuple[int, int]] = []
+    for begin, stop in tokens(reading, start, end):
+        gap = reading.text[run[-1][1] if run else start : begin].strip()
+        particle = bool(run) and stop - begin <= 3 and reading.text[begin:stop].isalpha() and stop < end and not capital(reading, begin)
+        if gap not in ("", ".") or (gap == "." and run) or len(run) == _LONGEST or not (capital(reading, begin) or (particle and reading.text[stop : stop + 1] == "-")):
+            break
+        run.append((begin, stop))
+    if len(run) < 2 or reading.within(run[0][0], run[-1][1], "place", "office", "actor", "weekday", "month"):
+        return None
+    return run[0][0], run[-1][1]
+
+
+def _arabic_name(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
+    run: list[tuple[int, int]] = []
+    known = [h for h in reading.within(start, min(end, start + 60)) if h.category != "number"]
+    for begin, stop in tokens(reading, start, min(end, start + 60)):
+        gap = reading.text[run[-1][1] if run else start : begin].strip(' "')
+        word = reading.text[begin:stop]
+        if gap or not word.isalpha() or len(run) == 3 or any(h.whole_start <= begin < h.whole_end and not _in_names(h) for h in known):
+            break
+        run.append((begin, stop))
+    return (run[0][0], run[-1][1]) if len(run) >= 2 else None
+
+
+def _in_names(hit: Hit) -> bool:
+    """Whether a known word may be part of a person's name: places and faiths are, verbs and nouns are not."""
+    return hit.category in ("place", "person", "nationality", "syndication", "date_name")
+
+
+def _role(reading: Reading, start: int, end: int, *, officer: bool) -> tuple[str, str]:
+    """The role that the nearest words give, and the rule."""
+    sentence = reading.sentences[reading.sentence_at(start)]
+    low, high = max(sentence.start, start - 90), min(sentence.end, end + 60)
+    commands = [h for h in reading.within(low, high, "command")]
+    if any(_close(reading, h, start, end) for h in commands if h.id == "leads"):
+        return "commander", "person.leads"
+    if any(_close(reading, h, start, end) for h in commands if h.id == "died"):
+        return "fighter_killed", "person.killed"
+    says = reading.within(low, high, "say")
+    if any(words_between(reading, h.end, start) <= 3 for h in says if h.end <= start) or any(
+        words_between(reading, end, h.start) <= 2 for h in says if h.start >= end
+    ):
+        return "speaker", "person.said"
+    return ("commander", "person.officer") if officer else ("", "")
+
+
+def _close(reading: Reading, cue: Hit, start: int, end: int) -> bool:
+    if cue.end <= start:
+        return words_between(reading, cue.end, start) <= (cue.term.get("reach") or _NEAR)
+    return bool(cue.term.get("after")) and cue.start >= end and words_between(reading, end, cue.start) <= 3
+
+
+def _same_people(found: list[PersonHit]) -> list[PersonHit]:
+    """An unknown name gets the key of a known person whose name it is (spellings compared across scripts)."""
+    known = {row["key"]: (row["name_en"], row["name_ar"]) for row in tsv("actors/commanders.tsv")}
+    made = []
+    for person in found:
+        if not person.key:
+            key = next((k for k, forms in known.items() if any(same_person(person.name, f) for f in forms)), "")
+            person = replace(person, key=key)
+        made.append(person)
+    return made

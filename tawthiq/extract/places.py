@@ -100,7 +100,7 @@ def find_places(context: Context) -> list[PlaceHit]:
     ]
     found: list[PlaceHit] = []
     for raw in raws:
-        others = [i for r in raws if r is not raw for i in r.ids[:1]]
+        others = [i for r in raws if r.ids != raw.ids for i in r.ids[:1]]  # the same name elsewhere is no evidence
         ranked = gazetteer.rank(raw.ids, [*sure, *others], cue=raw.cue if raw.cue != "countryside" else None)
         ranked = _cued_first(context, raw, ranked)
         place = gazetteer.places[ranked[0]]

@@ -23,6 +23,8 @@ from tawthiq.extract.segments import Segment
 _BACKGROUND_AGE = timedelta(days=6)
 _BESIDE = 25
 """Code points between a place and the larger place that its wording puts it in."""
+_LASTING = frozenset({"besieged", "displaced", "malnourished"})
+"""Harms that last, and make a telling of their own beside a strike."""
 _LABEL = 90
 """Code points: a line shorter than this may be a line of a form."""
 _LOOK_BACK = 6
@@ -86,10 +88,14 @@ def _above(context: Context, place: PlaceHit) -> list[str]:
     return chain(context.gazetteer, place.place)[1:]
 
 
-def find_scenes(context: Context, parts: Sequence[Segment]) -> list[Scene]:
-    """The scenes of the document, in the order in which they are first told."""
+def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = False) -> list[Scene]:
+    """The scenes of the document, in the order in which they are first told.
+
+    In a statistical `report` only what counts people makes a scene: its prose speaks of campaigns, not of incidents.
+    """
     scenes: list[Scene] = []
     current: Scene | None = None
+    passing: Scene | None = None  # a scene told in one breath, without a count: what comes after goes on with the one before
     waiting: list[Segment] = []  # stretches since the last event: their place and date may belong to the next
     for segment in parts:
         if not segment.tolls and not is_attack(segment):
@@ -97,6 +103,8 @@ def find_scenes(context: Context, parts: Sequence[Segment]) -> list[Scene]:
             if current is not None:
                 _lend(current, segment)
             continue
+        if passing is not None and current is not None and segment.paragraph != passing.segments[-1].paragraph:
+            current, passing = next((s for s in reversed(scenes) if s is not passing), passing), None
         place = scene_place(context, segment) or _announced_place(context, waiting)
         when = segment.when or _announced_date(waiting)
         if current is not None and not segment.tolls and _wanders(context, current, segment, place):
@@ -109,10 +117,13 @@ def find_scenes(context: Context, parts: Sequence[Segment]) -> list[Scene]:
                 continue
             home = Scene()
             scenes.append(home)
+        opened = not home.segments
         _join(context, home, segment, place, when)
-        current = home
+        in_passing = opened and not segment.tolls and current is not None
+        if not (in_passing and segment.cued("background")):
+            passing, current = (home if in_passing else None), home
         waiting = []
-    told = [s for s in scenes if s.tolls or _worth_telling(s)]
+    told = [s for s in scenes if s.tolls or (not report and _worth_telling(s))]
     for scene in told:
         if scene.place is None:
             scene.place = _nearest_place(context, parts, scene)
@@ -198,7 +209,14 @@ def _home(
 
 def _fits(context: Context, scene: Scene, segment: Segment, place: PlaceHit | None, when: When | None) -> bool:
     """Whether a segment may tell of the scene: place related or unsaid, date compatible or unsaid."""
-    return _place_fits(context, scene, segment, place) and _date_fits(scene, when)
+    return _place_fits(context, scene, segment, place) and _date_fits(scene, when) and _harm_fits(scene, segment)
+
+
+def _harm_fits(scene: Scene, segment: Segment) -> bool:
+    """Whether people besieged or displaced and people struck are told together: only within one paragraph."""
+    lasting = {t.harm in _LASTING for t in segment.tolls}
+    told = {t.harm in _LASTING for t in scene.tolls}
+    return not lasting or not told or bool(lasting & told) or segment.paragraph == scene.segments[-1].paragraph
 
 
 def _place_fits(context: Context, scene: Scene, segment: Segment, place: PlaceHit | None) -> bool:

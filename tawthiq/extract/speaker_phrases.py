@@ -71,6 +71,8 @@ def phrase_end(reading: Reading, start: int, limit: int) -> int:
     text = reading.text
     stops = [h for h in reading.within(start, limit, *_STOPS) if h.whole_start > start]
     offices = reading.within(start, limit, "office")
+    stops.extend(h for h in reading.within(start, limit, "harm", "number", "discourse") if h.whole_start > start)
+    stops.sort(key=lambda h: h.whole_start)
     end = limit
     for stop in stops:
         if not any(o.start <= stop.start and stop.end <= o.end for o in offices):
@@ -108,10 +110,19 @@ def read_speaker(reading: Reading, start: int, end: int, *, lead: int = 2) -> Sp
     words = list(tokens(reading, start, end))
     if not words:
         return None
-    found = elements(reading, start, words[-1][1])
+    while words and _joint(reading, words[0]):
+        words.pop(0)
+    if not words or any(h.whole_start == words[0][0] for h in reading.within(*words[0], "speaker_end")):
+        return None
+    found = elements(reading, words[0][0], words[-1][1])
     if not found or sum(1 for w in words if w[1] <= found[0].start) > lead:
         return None
     return _typed(found, _left(reading, words[0][0], start), end)
+
+
+def _joint(reading: Reading, word: tuple[int, int]) -> bool:
+    """Whether a phrase begins with a word that only joins it ("and the Observatory")."""
+    return any(h.id == "and" and h.start == word[0] for h in reading.within(word[0], word[1], "cue"))
 
 
 def _left(reading: Reading, first: int, start: int) -> int:

@@ -85,7 +85,7 @@ def document_of(record: Any, where: str, sha256: str) -> Document:
         id=str(ident),
         text=text,
         lang=str(lang),
-        title=_string(record, "title") or first_line(text, asides),
+        title=_string(record, "title") or first_line(text, asides, published.span),
         publisher=_string(record, "publisher"),
         author=_string(record, "author"),
         url=url,

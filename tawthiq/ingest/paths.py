@@ -19,7 +19,7 @@ from tawthiq.ingest.jsonl import document_of, read_jsonl
 from tawthiq.ingest.manifest import NAME, Known, Manifest, read_manifest
 from tawthiq.ingest.page import Page, Refused
 from tawthiq.ingest.pdf import read_pdf
-from tawthiq.ingest.plain import read_plain
+from tawthiq.ingest.plain import first_line, read_plain
 from tawthiq.ingest.published import find_published
 from tawthiq.ingest.store import OriginalStore, StoreError
 from tawthiq.ingest.walk import Found, find_files, printable
@@ -102,7 +102,7 @@ def _document(found: Found, known: Known, page: Page, sha256: str) -> Document:
         id=found.id,
         text=page.text,
         lang=detect_language(page.text),
-        title=page.title,
+        title=first_line(page.text, page.asides, published.span) if page.media_type == "text/plain" else page.title,
         publisher=known.publisher or page.publisher,
         author=page.author,
         url=url,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tawthiq.domain.document import Aside
+from tawthiq.domain.span import Span
 from tawthiq.ingest.asides import find_asides
 from tawthiq.ingest.decode import decode
 from tawthiq.ingest.page import Page
@@ -17,12 +18,12 @@ def read_plain(raw: bytes, name: str) -> Page:
     return Page(text, "text/plain", title=first_line(text, asides), asides=asides)
 
 
-def first_line(text: str, asides: tuple[Aside, ...] = ()) -> str:
-    """The first line that is no furniture and short enough to be a title; empty where there is none."""
-    covered = [a.span for a in asides]
+def first_line(text: str, asides: tuple[Aside, ...] = (), dateline: Span | None = None) -> str:
+    """The first line that is neither furniture nor the dateline, if it is short enough to be a title; else empty."""
+    covered = [a.span for a in asides] + ([dateline] if dateline is not None else [])
     position = 0
     for line in text.split("\n"):
-        inside = any(s.start <= position < s.end for s in covered)
+        inside = any(s.start < position + len(line) and position < s.end and len(s) >= len(line.strip()) / 2 for s in covered)
         if line.strip() and not inside:
             return line.strip() if len(line.strip()) <= _LONGEST_TITLE else ""
         position += len(line) + 1

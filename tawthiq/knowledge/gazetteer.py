@@ -255,9 +255,15 @@ class _Builder:
             place = places[ident]
             return ident.startswith("gn."), _ORDER[place.level], place.country != "sy", -place.population, ident
 
-        ranked = {
-            name: tuple(ids) if len(ids) == 1 else tuple(sorted(ids, key=standing)) for name, ids in self.names.items()
+        # Spellings that fold to one ("صعدة", "صعده") name the same places, whichever table wrote which.
+        shared: dict[str, dict[str, None]] = {}
+        keys = {name: name.casefold() if name.isascii() else place_key(name) for name in self.names}
+        for name, ids in self.names.items():
+            shared.setdefault(keys[name], {}).update(ids)
+        sorted_ids = {
+            key: tuple(ids) if len(ids) == 1 else tuple(sorted(ids, key=standing)) for key, ids in shared.items()
         }
+        ranked = {name: sorted_ids[key] for name, key in keys.items()}
         return Gazetteer(places, ranked, frozenset(self.ambiguous & ranked.keys()))
 
 

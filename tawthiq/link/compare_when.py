@@ -7,6 +7,7 @@ from tawthiq.link.comparison import Comparison, alike, compared, merged, weights
 from tawthiq.link.telling import Telling
 
 _ORDER = ("T1", "T2", "T3", "T4", "T5", "T6", "T7", "T0")
+_NARROW = 7  # days; a wider window says nothing beside an implied one
 
 
 def _shown(when: When | None) -> str:
@@ -22,6 +23,8 @@ def compare_when(a: Telling, b: Telling) -> Comparison | None:
     «ليلة الأحد الاثنين» and "on Monday" meet. "25 September" and "30 September" never do. Two definite days side by
     side speak, lightly, against: raids come day after day.
     """
+    if a.implied or b.implied:
+        return _implied(a, b)
     if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
         return None
     table = weights("when")
@@ -40,6 +43,30 @@ def compare_when(a: Telling, b: Telling) -> Comparison | None:
     if apart == 1:
         return compared("when", "next_day", float(table["next_day"]), shown)
     return compared("when", "days_off", float(table["days_off"]), merged(shown, alike(days=apart)))
+
+
+def _implied(a: Telling, b: Telling) -> Comparison | None:
+    """News without a date is about the day it came out or the day before; it is never about what was still to come."""
+    if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
+        return None
+    words = alike(a=_days(a), b=_days(b))
+    early = int(weights("when")["relative_widen"])
+    for news, other in ((a.latest, b), (b.latest, a)):
+        dated = other.earliest if not other.implied else None
+        if dated is not None and (dated - news).days > early:
+            return compared("when", "refused", 0.0, words, refused=True)
+    narrow = (a.latest - a.earliest).days <= _NARROW and (b.latest - b.earliest).days <= _NARROW
+    if narrow and a.earliest <= b.latest and b.earliest <= a.latest:
+        return compared("when", "implied", float(weights("when")["implied"]), words)
+    return None
+
+
+def _days(telling: Telling) -> str:
+    if telling.earliest is None or telling.latest is None:
+        return "?"
+    if telling.implied:
+        return f"≈{telling.latest.isoformat()}"
+    return _shown(telling.account.date)
 
 
 def _meet_as_said(a: When, b: When) -> bool:

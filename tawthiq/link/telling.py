@@ -1,7 +1,9 @@
 """An account made ready to be compared: its days as a window, its places, its counts, its words.
 
 The window is the dates widened by what their precision leaves open (R16): a night may belong to either day, a day
-counted back from publication may be one off.
+counted back from publication may be one off. A report that gives no day and is not told in passing is taken to be news
+of the day it was published or the one before; such an implied window may speak for a pair, and never refuses one,
+except that nothing is reported before it happens.
 """
 
 from __future__ import annotations
@@ -23,7 +25,11 @@ RUN = 5
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One account with what comparing needs; `earliest`–`latest` is its window of days after widening."""
+    """One account with what comparing needs.
+
+    `earliest`–`latest` is its window of days after widening; `implied`: the account gives no date, and the window is
+    what the day of publication implies.
+    """
 
     ref: AccountRef
     account: Account
@@ -31,13 +37,14 @@ class Telling:
     earliest: date | None
     latest: date | None
     sites: tuple[PlaceMention, ...]
+    implied: bool
     words: frozenset[str]
     runs: frozenset[str]
 
     @property
     def dated(self) -> bool:
-        """Whether the account could be placed on the calendar."""
-        return self.earliest is not None
+        """Whether the account itself could be placed on the calendar."""
+        return self.earliest is not None and not self.implied
 
 
 def window(account: Account) -> tuple[date | None, date | None]:
@@ -52,6 +59,14 @@ def window(account: Account) -> tuple[date | None, date | None]:
     return when.start - timedelta(days=extra), when.end + timedelta(days=extra)
 
 
+def _news_window(account: Account, document: Document) -> tuple[date | None, date | None]:
+    """The days that news of no stated date is about, by its day of publication; (None, None) where that says nothing."""
+    day = document.published.day
+    if day is None or document.published.basis == "crawled" or account.background or account.date is not None:
+        return None, None
+    return day - timedelta(days=int(weights("when")["implied_days"])), day
+
+
 def _sites(account: Account) -> tuple[PlaceMention, ...]:
     mentions = ((account.place,) if account.place else ()) + account.places
     return tuple({m.place.id: m for m in reversed(mentions)}.values())[::-1]
@@ -61,10 +76,15 @@ def telling(extraction: Extraction, index: int) -> Telling:
     """The telling of account `index` of a document."""
     account, document = extraction.accounts[index], extraction.document
     earliest, latest = window(account)
+    implied = earliest is None
+    if implied:
+        earliest, latest = _news_window(account, document)
     text = " ".join(document.text[span.start : span.end] for span in account.spans)
     words = "".join(c if c.isalnum() else " " for c in fold(text).text).split()
     runs = frozenset(" ".join(words[at : at + RUN]) for at in range(len(words) - RUN + 1))
-    return Telling((document.id, index), account, document, earliest, latest, _sites(account), frozenset(words), runs)
+    return Telling(
+        (document.id, index), account, document, earliest, latest, _sites(account), implied, frozenset(words), runs
+    )
 
 
 def tellings(extractions: Sequence[Extraction]) -> tuple[list[Telling], list[AccountRef]]:

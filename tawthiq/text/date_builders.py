@@ -153,17 +153,19 @@ def month_day(m: Matched) -> DateExpression | None:
 
 
 def days_month(m: Matched) -> DateExpression | None:
-    """من 3 إلى 5 أيار, 25-27 August 2012, November 18-19."""
+    """من 3 إلى 5 أيار, 25-27 August 2012, November 18-19; days told one by one run from the first to the last."""
     days, month = m.tokens("12"), m.need("M")
+    if days[-1].value <= days[0].value:
+        return None
     calendar = _calendar(m, month)
-    if not (_possible(days[0].value, month.value, calendar) and _possible(days[1].value, month.value, calendar)):
+    if not (_possible(days[0].value, month.value, calendar) and _possible(days[-1].value, month.value, calendar)):
         return None
     of = _relative_year(m)
     direction = None if of is not None else direction_of(m.token("RG"))
     first = DateExpression(
         m.start, m.end, "range", m.name, year=_year(m), month=month.value, day=days[0].value, calendar=calendar, direction=direction, of=of
     )  # fmt: skip
-    return replace(first, until=replace(first, kind="day", day=days[1].value))
+    return replace(first, until=replace(first, kind="day", day=days[-1].value))
 
 
 def days_of_month(m: Matched) -> DateExpression | None:

@@ -43,11 +43,28 @@ def named_day(m: Matched) -> DateExpression | None:
 def part_of_day(m: Matched) -> DateExpression | None:
     """صباح أمس, فجر اليوم الاثنين, Tuesday afternoon; the night of yesterday is shared by two dates."""
     token = m.need("Pp")
-    inner = m.expressions("αωτρ")[0]
+    inner = m.expressions("αωτρλ")[0]
     part = str(token.get("part"))
     before = m.pieces[0] is token
     shared = part == "night" and before and inner.kind != "day" and inner.unit == "day" and inner.offset == -1
     return _spanned(inner, m, part=part, night=shared or inner.night)
+
+
+def section_of_day(m: Matched) -> DateExpression | None:
+    """Late Wednesday, early on 4 May: a part of that day."""
+    parts = {"start": "morning", "end": "night", "middle": "noon"}
+    name = str(m.need("Q").get("section"))
+    if name not in parts:
+        return None
+    return _spanned(m.expressions("ωατ")[0], m, part=parts[name])
+
+
+def this_day_in(m: Matched) -> DateExpression | None:
+    """في مثل هذا اليوم من عام 2012: the day and month of publication in that year."""
+    today, year = m.expressions("τ")[0], m.expressions("γ")[0]
+    if today.offset != 0 or year.year is None:
+        return None
+    return DateExpression(m.start, m.end, "anniversary", m.name, unit="year", year=year.year, direction=-1)
 
 
 def part_alone(m: Matched) -> DateExpression | None:
@@ -124,16 +141,19 @@ def _section_of_unit(m: Matched, name: str) -> DateExpression | None:
 
 def numbered_section(m: Matched) -> DateExpression | None:
     """النصف الثاني من العام الماضي, the third quarter of 2016."""
-    token, number = m.need("Q"), m.need("12")
+    token, number = m.need("Q"), m.need("12lR")
     inner = m.expressions("βγσ")
     name, count = str(token.get("section")), {"half": 2, "quarter": 4, "third": 3}
-    if name not in count or number.value > count[name]:
+    if name not in count or (number.symbol == "R" and number.number("offset") != -1):
+        return None
+    nth = number.value if number.symbol in "12" else count[name]
+    if nth > count[name]:
         return None
     year = m.token("4")
     of = inner[0] if inner else None
     if year is not None:
         of = DateExpression(year.start, year.end, "year", m.name, year=year.value)
-    return DateExpression(m.start, m.end, "season", m.name, section=f"{name}_{number.value}", of=of)
+    return DateExpression(m.start, m.end, "season", m.name, section=f"{name}_{nth}", of=of)
 
 
 def nth_weekday(m: Matched) -> DateExpression | None:
@@ -180,8 +200,8 @@ def to_its_end(m: Matched) -> DateExpression | None:
 
 def weekday_pair(m: Matched) -> DateExpression | None:
     """يومي السبت والأحد, on Saturday and Sunday: a range only where the days follow one another."""
-    first, last = m.expressions("ω")
-    if first.weekday is None or last.weekday != first.weekday % 7 + 1:
+    first, last = m.expressions("αω")
+    if first.kind != "weekday" or first.weekday is None or last.weekday != first.weekday % 7 + 1:
         return None
     return DateExpression(m.start, m.end, "range", m.name, of=first, until=last)
 

@@ -13,6 +13,9 @@ from tawthiq.text.date_rewrite import Matched
 from tawthiq.text.date_tokens import Token, during_words
 
 
+_PAST_HOUR = {"half": 30, "quarter": 15, "third": 20}
+
+
 def day_word(m: Matched) -> DateExpression | None:
     """اليوم, yesterday, that day; اليوم الماضي is the last day."""
     token = m.need("T")
@@ -154,17 +157,21 @@ def ago(m: Matched) -> DateExpression | None:
 
 
 def from_event(m: Matched) -> DateExpression | None:
-    """Two days after the attack: counts from what was told before."""
-    length, cue = m.expressions("π")[0], m.need("AB")
+    """Two days after the attack, a week before the ceasefire: counts from what was told before."""
+    cue = m.need("AB")
     if cue.arabic:  # Arabic puts the length behind: بعد الهجوم بيومين
         return None
-    if length.amount is None or not length.unit:
+    length = m.expressions("π")
+    if length:
+        unit, amount, inner = length[0].unit, length[0].amount, length[0].of
+    else:
+        unit, amount, inner = unit_of(m.need("YNVJ")), 1.0, None
+        if m.text[max(0, m.start - 2) : m.start] != "a ":
+            return None
+    if amount is None:
         return None
-    sign = 1 if cue.symbol == "B" else -1
-    offset = round(length.amount * sign)
-    return DateExpression(
-        m.start, m.end, "relative", "date.ago", unit=length.unit, offset=offset, anchor="event", of=length.of
-    )
+    offset = round(amount) if cue.symbol == "B" else -round(amount)
+    return DateExpression(m.start, m.end, "relative", "date.ago", unit=unit, offset=offset, anchor="event", of=inner)
 
 
 def weekday(m: Matched) -> DateExpression | None:
@@ -196,7 +203,8 @@ def clock(m: Matched) -> DateExpression | None:
     if written is not None:
         hour, minute = written.parts[0], written.parts[1]
     elif number is not None:
-        hour, minute = number.value, 0
+        past = m.token("Q")  # الثامنة والنصف
+        hour, minute = number.value, _PAST_HOUR.get(str(past.get("section")), 0) if past is not None else 0
     else:
         return None
     if hour > 24 or minute > 59:

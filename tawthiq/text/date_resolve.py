@@ -67,9 +67,10 @@ def _days(e: DateExpression, a: _Anchors) -> Days | None:
     if e.kind == "until":
         return _days(e.of, a) if e.of is not None else None
     if e.kind == "anniversary":
-        if a.published is None or e.amount is None:
+        if a.published is None or (e.amount is None and e.year is None):
             return None
-        then = months_from(a.published, -12 * int(e.amount))
+        years = a.published.year - e.year if e.year is not None else int(e.amount or 0)
+        then = months_from(a.published, -12 * years)
         return then, then
     if e.kind in ("duration", "recurring"):
         return None

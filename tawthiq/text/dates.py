@@ -26,7 +26,7 @@ _TAIL = rf"(?:[,/\-.oi]{{0,2}}Y?[oi]?4E?|{_REL_YEAR}|[oi]?R)?E?"
 # fmt: off
 SIMPLE: tuple[Rule, ...] = (
     ("date.numeric", r"XE?", "α", simple.numeric),
-    ("date.days-of-month", rf"[bo]?[Jd]?[12][t&L\-]{{1,2}}[12][oi/,\-.]{{0,2}}N?[oi]?M{_TAIL}", "λ", simple.days_month),
+    ("date.days-of-month", rf"[bo]?[Jd]?[12](?:[t&L\-,]{{1,2}}[12]){{1,4}}[oi/,\-.]{{0,2}}N?[oi]?M{_TAIL}", "λ", simple.days_month),
     ("date.month-days", r"(?<!i)M[12][t\-][12](?![o/\-.]?M)(?:[,oi]{0,2}4)?", "λ", simple.days_month),
     ("date.days-of-relative-month", r"[bo]?[12][t&L\-]{1,2}[12][oi]{0,2}(?:NR|GN|RN)", "λ", simple.days_of_month),
     ("date.year-month-day", r"4[/\-.]M[/\-.][12]|4[/\-.][12][/\-.]M", "α", simple.day_month),
@@ -38,10 +38,10 @@ SIMPLE: tuple[Rule, ...] = (
     ("date.month-numeric", r"Z", "β", simple.numeric_month),
     ("date.day-month-numeric", r"F", "α", simple.numeric_pair),
     ("date.month-numbered", r"N[12](?![UJVND]|Y(?!o?4|R))(?:[,oi]{0,2}Y?4E?|[oi]{0,2}YR|R)?", "β", simple.numbered_month),
-    ("date.years", r"b4&o?b?4|d4[&t\-]4|o?4[tL\-]4", "λ", simple.years),
+    ("date.years", r"b?d4[&t\-]4|b4&o?b?4|o?4[tL\-]4", "λ", simple.years),
     ("date.season", r"[RG]?H[oi,]{0,2}(?:Y?4|YR|GY|RY|R)|[RG]H", "σ", simple.season),
     ("date.decade", r"8(?:oVR)?", "λ", simple.decade),
-    ("date.year", r"Yo?4E?|(?<=[ioSLyAB@])4E?|4E", "γ", simple.year),
+    ("date.year", r"Yo?4E?|(?<=[ioSLyAB@Q])4E?|(?<=i4&)4|4E", "γ", simple.year),
     ("date.holiday", r"q(?:[oi,]{0,2}Y?4|[oi]?R|[oi]{0,2}(?:YR|GY|RY))?", "α", simple.holiday),
     ("date.relative-stretch", r"[149v]&?[YNVJU]R|[YNVJU][12]R|R[149v][YNVJU]|[19]R[YNVJU]|DR|l[149v][YNVJU]", "δ", relative.relative_stretch),
     ("date.weekday-of-week", r"J?[Ww][oi,]{0,2}(?:VR|RV|GV)|(?:VR|RV)J?[Ww]", "ω", relative.weekday_of_week),
@@ -49,7 +49,7 @@ SIMPLE: tuple[Rule, ...] = (
     ("date.relative-month", r"NR|[RG]N", "β", relative.relative_unit),
     ("date.relative-unit", rf"[VJU]R(?!{_INTO})|[RG][VJU](?!{_INTO})", "δ", relative.relative_unit),
     ("date.anniversary", r"K[o]?2|2K|K1|K", "ρ", relative.anniversary),
-    ("date.clock", r"O[i]?(?:C|[12])|C|1(?=I)", "κ", relative.clock),
+    ("date.clock", r"O[i]?(?:C|[12](?:&Q)?)|C|1(?=I)", "κ", relative.clock),
     ("date.during", r"(?<=i)[149]-?[JU]|(?<=i)D", "δ", relative.during),
     ("date.duration", rf"{_LENGTH}(?:,?&?{_LENGTH}|&[YNVJ](?![RG2]))*|[YNVJ](?:1(?![oi\-/]?[NM])(?:&?{_LENGTH})?|Q)", "π", relative.duration),
     ("date.weekday", rf"[RG]W(?!{_INTO})|J?W(?:R(?!{_INTO}))?|J?wR|Jw(?!{_INTO})", "ω", relative.weekday),
@@ -60,8 +60,9 @@ SIMPLE: tuple[Rule, ...] = (
 
 COMPOUND: tuple[Rule, ...] = (
     ("date.from-date", r"π[ABo][@oi]{0,2}[ατωρ]", "ρ", compound.from_date),
-    ("date.from-event", r"π[AB](?![@oi]{0,2}[αβγτωρ])", "ρ", relative.from_event),
+    ("date.from-event", r"(?:π|(?<![RG])[YNVJ])[AB](?![@oi]{0,2}[αβγτωρ])", "ρ", relative.from_event),
     ("date.ago", r"[ABS](?:π|[YNVJU])(?:oT|oτ)?|(?:π|[YNVJU])[gh]", "ρ", relative.ago),
+    ("date.this-day-in", r"τoγ", "ρ", compound.this_day_in),
     ("date.today-dated", r"τ[,/\-.]?[oi@]{0,2}(?:[ωw][,/.]?)?[oi@]{0,2}α|α,?τ", "α", compound.dated_weekday),
     ("date.weekday-dated", r"J?/?[ωw][,/\-.]{0,2}[oi@J]{0,2}α|α[,]?[ωw]", "α", compound.dated_weekday),
     ("date.named-day", r"τ[,/\-.]{0,2}ω|ω[,]?τ", "ω", compound.named_day),
@@ -69,7 +70,8 @@ COMPOUND: tuple[Rule, ...] = (
     ("date.nth-unit", r"[2lR][JV][oi]{0,2}[βγ]|[JVTτ][2lR][oi]{0,2}[βγ]", "δ", compound.nth_unit),
     ("date.week-of-day", r"Vo[α]", "δ", compound.week_of),
     ("date.weekday-number", r"[ωw][i,.]{0,2}[12]", "α", compound.weekday_number),
-    ("date.section-numbered", r"Q2[oi,]{0,2}[βγσ4]|2Q[oi,]{0,2}[βγσ4]|Q2(?=[ ,.]|$)|2Q(?=[ ,.]|$)", "σ", compound.numbered_section),
+    ("date.section-numbered", r"Q2[oi,]{0,2}[βγσ4]|2Q[oi,]{0,2}[βγσ4]|Q[lR][oi,]{0,2}[βγσ4]|Q2(?=[ ,.]|$)|2Q(?=[ ,.]|$)", "σ", compound.numbered_section),
+    ("date.section-of-day", r"Q[oi]{0,2}[ωατ]", "α", compound.section_of_day),
     ("date.section", r"Q[oi\-]{0,2}[βγδσ]|Q[oi]{0,2}[YNV]", "σ", compound.section),
     ("date.clock-part", r"κ[oi]{0,2}[PpI]", "κ", compound.clock_part),
 )
@@ -78,7 +80,7 @@ COMPOUND: tuple[Rule, ...] = (
 PARTS: tuple[Rule, ...] = (
     ("date.today-dated", r"τ[,/\-.]?[oi@]{0,2}α", "α", compound.dated_weekday),
     ("date.timed", r"[αωτρ][,]?[@i]?κ|κ[,oi@]{0,2}[αωτ]", "α", compound.timed),
-    ("date.part-of-day", r"[Pp][oi,J]{0,2}[αωτρ]|[αωτρ][,i]?[Pp](?![oiJ]{0,2}[αωτρ])", "α", compound.part_of_day),
+    ("date.part-of-day", r"[Pp][oi@,J]{0,2}[αωτρλ]|[αωτρ][,i]?[Pp](?![oiJ]{0,2}[αωτρ])", "α", compound.part_of_day),
     ("date.part-alone", r"p", "κ", compound.part_alone),
 )
 """Dates with a part of the day or a clock time."""
@@ -86,8 +88,8 @@ PARTS: tuple[Rule, ...] = (
 _ANY = "[αβγδωτρσ]"
 RANGES: tuple[Rule, ...] = (
     ("date.to-its-end", r"S[oi]{0,2}σ&?[tL]z", "λ", compound.to_its_end),
+    ("date.weekday-pair", r"d?ω&[@i]?ω|[αω][/\-]ω", "λ", compound.weekday_pair),
     ("date.between", rf"b[oi@]?J?{_ANY}&[oi@b]?J?{_ANY}|[oSi]{{0,2}}{_ANY}&?[tL\-]&?[oi@]?J?{_ANY}", "λ", compound.between),
-    ("date.weekday-pair", r"d?ω&[@i]?ω", "λ", compound.weekday_pair),
     ("date.months-pair", r"d[,]?β[,]?&β", "λ", compound.between),
     ("date.since", rf"S[oi@J]{{0,2}}(?:{_ANY}|λ|π)", "λ", compound.since),
     ("date.until", rf"[Ly][oi@J]{{0,2}}{_ANY}|A[oi@J]{{0,2}}[αβγωλτ]", "λ", compound.until),

@@ -196,6 +196,12 @@ def test_a_district_and_its_seat_are_two_places() -> None:
     assert {"sy.aleppo.manbij", "sy.aleppo.d.manbij", "sy.aleppo.n.manbij"} <= set(ids("Manbij"))
 
 
+def test_spellings_that_fold_to_one_lead_to_the_same_places() -> None:
+    assert ids("إدلب") == ids("ادلب")
+    assert ids("صعدة")[0] == "ye.saada"
+    assert ids("صعده") in ((), ids("صعدة"))
+
+
 def test_ordinary_words_are_marked() -> None:
     assert "الباب" in gazetteer().ambiguous_names
     assert "السكري" in gazetteer().ambiguous_names

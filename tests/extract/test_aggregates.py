@@ -1,0 +1,98 @@
+"""What is a statistic and what is an incident's toll, and how statistics are divided."""
+
+import pytest
+
+from tawthiq.extract.aggregates import find_aggregates, read_statistics
+from tests.extract.reading import context, told
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قُتل أكثر من 240 ألف شخص منذ بدء النزاع في سوريا.", [("total", None, "killed", 240000)]),
+        ("وأكد المجلس مقتل 33 مدنياً خلال شهري أيلول وتشرين الأول جراء القصف.", [("total", None, "killed", 33)]),
+        ("منذ مطلع العام الجاري قُتل 120 مدنياً في درعا وأصيب 300 آخرون.", [("total", None, "killed", 120), ("total", None, "injured", 300)]),
+        ("The war, which has killed more than 400,000 people, has gone on for years.", [("total", None, "killed", 400000)]),
+        ("Since March 2011 about 3,000 refugees have died, a group says.", [("total", None, "killed", 3000)]),
+        ("So far this year 1,250 civilians have been killed, among them 300 children.", [("total", None, "killed", 1250), ("group", "child", "killed", 300)]),
+        ("During July and August 45 civilians were killed in the valley.", [("total", None, "killed", 45)]),
+    ],
+)  # fmt: skip
+def test_a_long_time_or_a_war_makes_a_statistic(text: str, expected: list[tuple[object, ...]]) -> None:
+    assert told(find_aggregates(context(text, published="2018-11-20"))) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قتل 7 مدنيين بينهم طفلان في غارة جوية على حي شعبي فجر اليوم الاثنين.",
+        "قُتل 12 شخصاً وأصيب 40 في تفجير سوق يوم الجمعة الماضي.",
+        "Five people, two of them children, were killed on Sunday when shells hit the market.",
+        "Last month a strike on a wedding hall killed 22 guests.",
+        "The attack that killed 90 people was the deadliest in the city since the start of the war.",
+        "There are 2,500 people in the camp, which was set up in 2013.",
+        "Hundreds of soldiers took part in the operation since Monday.",
+    ],
+)
+def test_a_dated_incident_is_no_statistic(text: str) -> None:
+    assert find_aggregates(context(text, published="2018-11-20")) == []
+
+
+def test_one_text_may_hold_both_and_only_the_statistics_number_is_used_up() -> None:
+    text = "Shells killed five people on Sunday in the market. The war has killed more than 500,000 people since 2011."
+    read = context(text, published="2019-05-05")
+    statistics = read_statistics(read)
+    assert told(list(statistics.aggregates)) == [("total", None, "killed", 500000)]
+    assert [read.text[s.start : s.end] for s in statistics.consumed] == ["more than 500,000 people"]
+
+
+MONTHLY = (
+    "وثقت شبكة حقوقية في تقريرها الشهري مقتل 300 مدني في سوريا خلال شهر نيسان 2017.\n"
+    "قتلت قوات النظام 180 مدنياً، بينهم 40 طفلاً و22 سيدة. وقتلت القوات الروسية 70 مدنياً، بينهم 9 أطفال.\n"
+    "وقضى 50 مدنياً على يد تنظيم الدولة الإسلامية.\n"
+)
+
+
+def test_a_report_is_divided_by_actor_and_group() -> None:
+    assert told(find_aggregates(context(MONTHLY))) == [
+        ("total", None, "killed", 300),
+        ("actor", "gov", "killed", 180),
+        ("actor+group", "gov+child", "killed", 40),
+        ("actor+group", "gov+woman", "killed", 22),
+        ("actor", "rus", "killed", 70),
+        ("actor+group", "rus+child", "killed", 9),
+        ("actor", "isis", "killed", 50),
+    ]
+
+
+def test_every_statistic_of_a_report_has_its_period_and_its_words() -> None:
+    for found in find_aggregates(context(MONTHLY)):
+        assert (str(found.period.start), str(found.period.end)) == ("2017-04-01", "2017-04-30")
+        assert MONTHLY[found.quote.span.start : found.quote.span.end] == found.quote.text
+        assert found.rule.startswith("aggregate.")
+
+
+def test_percentages_keep_their_share_and_whose_it_is() -> None:
+    text = (
+        "The network's report documented 39 massacres in October 2017 in Syria.\nThey killed 435 people, among them 145 children and 85 women.\n"
+        "It put Russian forces' share of the massacres at 42%. Children and women were 53% of the dead.\n"
+    )
+    shares = [(a.dimension, a.key, a.percent) for a in find_aggregates(context(text)) if a.percent is not None]
+    assert shares == [("actor", "rus", 42.0), ("group", "child&woman", 53.0)]
+
+
+def test_a_headline_and_its_text_are_told_once() -> None:
+    text = "Monitor: 129 civilians killed in Syria in July\nThe monitor's report documented 129 civilians killed in Syria in July 2021; 44 children and 17 women were among the dead.\n"
+    values = [a.count.value for a in find_aggregates(context(text))]
+    assert values == [129, 44, 17]
+
+
+def test_a_daily_rate_is_no_count() -> None:
+    text = "The report documented 217 children killed in May 2016 in Syria, 7 children a day. It also recorded 50 women killed and 90 men killed.\n"
+    assert 7 not in [a.count.value for a in find_aggregates(context(text))]
+
+
+def test_attacks_are_counted_in_reports_only() -> None:
+    report = "وثق المرصد خلال شهر أيار 2015 مقتل 480 مدنياً في سوريا، منهم 99 طفلاً و68 امرأة، جراء 260 غارة جوية.\n"
+    assert ("incidents", 260) in [(a.measure, a.count.value) for a in find_aggregates(context(report))]
+    assert find_aggregates(context("شنت الطائرات 6 غارات جوية على البلدة منذ بدء الحرب.")) == []
