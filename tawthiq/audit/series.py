@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import pairwise
 from statistics import quantiles
@@ -28,6 +28,13 @@ class Figure:
     office: str
     figure: Aggregate
     report: Report
+
+
+def _compared(rule: str, variant: str, severity: str, figures: Sequence[Figure], /, **facts: Fact) -> Finding:
+    """A finding on figures of several reports, each span with its document."""
+    places = list(dict.fromkeys((f.figure.quote.span, f.report.extraction.document.id) for f in figures))
+    made = finding(rule, variant, severity, (), **facts)
+    return replace(made, spans=tuple(s for s, _ in places), documents=tuple(d for _, d in places))
 
 
 def offices(reports: Sequence[Report]) -> list[Figure]:
@@ -78,19 +85,18 @@ def _steps(series: list[Figure], group: list[Figure]) -> Iterator[Finding]:
     facts: dict[str, Fact] = {"unit": unit(last.measure, last.subject), "key": named(last.dimension, last.key)}
     failed = False
     for a, b in pairwise(series):
-        spans = (a.figure.quote.span, b.figure.quote.span)
+        pair = (a, b)
         if b.figure.count.low < a.figure.count.low:
             failed = True
-            yield finding("D9", "fell", "E", spans, earlier=a.figure.count.low, later=b.figure.count.low, **facts)
+            yield _compared("D9", "fell", "E", pair, earlier=a.figure.count.low, later=b.figure.count.low, **facts)
             continue
         first, second = value(a.figure), value(b.figure)
         between = _between(a.figure, b.figure, group)
         if between is not None and first is not None and second is not None and between != second - first:
             failed = True
-            yield finding("D9", "delta", "E", spans, growth=second - first, sum=between, **facts)
+            yield _compared("D9", "delta", "E", pair, growth=second - first, sum=between, **facts)
     if not failed:
-        spans_all = [f.figure.quote.span for f in series]
-        yield finding("D9", "passed", "E", spans_all, count=len(series), **facts)
+        yield _compared("D9", "passed", "E", series, count=len(series), **facts)
 
 
 def _between(a: Aggregate, b: Aggregate, group: list[Figure]) -> int | None:
@@ -121,8 +127,8 @@ def totals_are_not_copied(reports: Sequence[Report]) -> Iterator[Finding]:
             gap = (b.figure.period.start - a.figure.period.end).days if b.figure.period.start and a.figure.period.end else 99
             number = value(a.figure)
             if number is not None and number == value(b.figure) and number >= _REPEATED_FROM and 0 < gap <= 2:
-                yield finding(
-                    "D12", "same", "W", (a.figure.quote.span, b.figure.quote.span), total=number,
+                yield _compared(
+                    "D12", "same", "W", (a, b), total=number,
                     unit=unit(measure, a.figure.subject),
                 )  # fmt: skip
 
@@ -133,7 +139,7 @@ def means_are_usual(reports: Sequence[Report]) -> Iterator[Finding]:
     ar: متوسط 40 قتيلاً في المجزرة حيث المعتاد 6 إلى 12.
     en: a mean of 40 killed per massacre where 6 to 12 are usual.
     """
-    means: dict[str, list[tuple[float, Aggregate]]] = defaultdict(list)
+    means: dict[str, list[tuple[float, Figure]]] = defaultdict(list)
     figures = [f for f in offices(reports) if f.figure.dimension == "total"]
     for f in figures:
         if f.figure.subject != "massacre" or not value(f.figure):
@@ -143,7 +149,7 @@ def means_are_usual(reports: Sequence[Report]) -> Iterator[Finding]:
              and g.figure.subject in (None, "civilian") and g.figure.period == f.figure.period and value(g.figure)), None,
         )  # fmt: skip
         if killed is not None:
-            means[f.office].append(((value(killed) or 0) / (value(f.figure) or 1), f.figure))
+            means[f.office].append(((value(killed) or 0) / (value(f.figure) or 1), f))
     for pairs in means.values():
         for mean, figure in pairs:
             others = [m for m, other in pairs if other is not figure]
@@ -151,8 +157,8 @@ def means_are_usual(reports: Sequence[Report]) -> Iterator[Finding]:
                 continue
             cuts = quantiles(others, n=20, method="inclusive")
             if not cuts[0] <= mean <= cuts[-1]:
-                yield finding(
-                    "D14", "failed", "W", [figure.quote.span], mean=round(mean, 2), low=round(cuts[0], 2),
+                yield _compared(
+                    "D14", "failed", "W", [figure], mean=round(mean, 2), low=round(cuts[0], 2),
                     high=round(cuts[-1], 2), reports=len(others),
                 )  # fmt: skip
 
@@ -175,7 +181,7 @@ def offices_side_by_side(reports: Sequence[Report]) -> Iterator[Finding]:
         told = sorted(first.values(), key=lambda f: f.office)
         shown = ", ".join(f"{value(f.figure):,} ({f.office})" for f in told)
         a = told[0].figure
-        yield finding(
-            "D20", "compare", "I", [f.figure.quote.span for f in told], figures=Words(shown, shown.replace(",", "،")),
+        yield _compared(
+            "D20", "compare", "I", told, figures=Words(shown, shown.replace(",", "،")),
             unit=unit(a.measure, a.subject),
         )  # fmt: skip

@@ -11,7 +11,10 @@ SEVERITIES = ("E", "W", "I")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One result of one rule on one document. `passed` findings say what was checked and holds."""
+    """One result of one rule on one document. `passed` findings say what was checked and holds.
+
+    `documents` names the document of each span where a finding compares several; empty where there is one.
+    """
 
     rule: str
     severity: str
@@ -19,3 +22,4 @@ class Finding:
     message_en: str
     spans: tuple[Span, ...] = ()
     passed: bool = False
+    documents: tuple[str, ...] = ()

@@ -16,7 +16,7 @@ from tawthiq.domain.span import Span
 from tawthiq.domain.when import Period
 from tawthiq.extract.context import Context
 from tawthiq.extract.figures import Figure, find_figures
-from tawthiq.extract.issuers import issuer
+from tawthiq.extract.issuers import giver, issuer, speakers
 from tawthiq.extract.periods import headline_period, length, period_of
 from tawthiq.extract.report_tables import read_tables
 from tawthiq.extract.statistic_scope import is_report, is_statistic
@@ -95,7 +95,8 @@ def _once(found: Sequence[Aggregate], title_end: int) -> list[Aggregate]:
 
 def _prose(context: KeyedContext, free: Sequence[Figure], figures: Sequence[Figure], in_report: bool) -> list[tuple[Aggregate, Span]]:
     period = headline_period(context, figures)
-    said_by = issuer(context)
+    heard = speakers(context)
+    office = issuer(context, heard)
     found: list[tuple[Aggregate, Span]] = []
     general: dict[str, int] = {}
     top: tuple[Figure, Key | None, bool] | None = None
@@ -105,6 +106,7 @@ def _prose(context: KeyedContext, free: Sequence[Figure], figures: Sequence[Figu
         if nested and top is not None:
             measure = figure.measure if figure.measure and not figure.inherited else top[0].measure or figure.measure
             if top[2] and measure is not None and not _is_rate(context, figure):
+                said_by = giver(context, heard, figure.start, office)
                 found.append(_made(context, replace(figure, measure=measure), top[1], general, _period(context, figure, period), said_by))
             continue
         measure = figure.measure or (last_measure if in_report else None)
@@ -125,6 +127,7 @@ def _prose(context: KeyedContext, free: Sequence[Figure], figures: Sequence[Figu
             continue
         if figure.percent is None:
             last_measure = measure
+        said_by = giver(context, heard, figure.start, office)
         found.append(_made(context, figure, key, general, _period(context, figure, period), said_by))
         if figure.subject in (None, "people") and key is None and figure.count.value:
             general[measure] = max(general.get(measure, 0), figure.count.low)

@@ -135,7 +135,8 @@ def _at_risk(context: Context, call: _Call) -> Toll | None:
     people = context.reading.within(call.verb.end, call.end, "people")
     harms = [h for h in context.reading.within(call.start, call.end, "harm", "people") if str(h.term.get("harm") or h.id) in _AT_RISK]
     for number in context.numbers_in(call.verb.end, call.end):
-        noun = next((p for p in people if 0 <= p.start - number.core_end <= 2), None)
+        near = [p for p in people if p.start >= number.core_end and context.words_between(number.core_end, p.start) <= 1]
+        noun = near[0] if near and not _cut(context, number.core_end, near[0].start) else None
         if noun is None or not harms or number.kind != "cardinal":
             continue
         harm = str(harms[0].term.get("harm") or harms[0].id)

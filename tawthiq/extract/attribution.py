@@ -12,12 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tawthiq.extract.parties_named import words_between
-from tawthiq.extract.speaker_phrases import Speaker, arabic_at, capital, elements, phrase_end, read_speaker, tokens
+from tawthiq.extract.speaker_phrases import Speaker, capital, elements, phrase_end, read_speaker, tokens
 from tawthiq.knowledge.load import Entry
 from tawthiq.knowledge.offices import offices
 from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
 
+_CARRIED = 3  # how many sentences of a paragraph without a speaker go on with the speaker before
 _QUOTED = 1500  # the furthest a quotation is followed, in characters
 
 
@@ -68,6 +69,7 @@ def find_attributions(reading: Reading) -> list[AttributionHit]:
     found: list[AttributionHit] = []
     last: Speaker | None = None
     names: list[tuple[frozenset[str], Speaker]] = []
+    carried = 0
     for start, end in stretches(reading):
         said: list[_Said] = []
         for one in _of_stretch(reading, start, end, last):
@@ -77,8 +79,20 @@ def find_attributions(reading: Reading) -> list[AttributionHit]:
             said.append(replace(one, speaker=speaker))
             last = speaker
             names.append((_words(reading, speaker), speaker))
+        if said:
+            carried = 0
+        elif found and carried < _CARRIED and _goes_on(reading, found[-1], start):
+            before = found[-1]
+            carried += 1
+            found.append(replace(before, scope_start=start, scope_end=end, rule="attribution.carried"))
         found.extend(_scoped(reading, said, start, end))
     return found
+
+
+def _goes_on(reading: Reading, before: AttributionHit, start: int) -> bool:
+    """Whether a stretch without a speaker goes on with what the one before said: right after it in the same paragraph."""
+    gap = reading.text[before.scope_end : start]
+    return "\n" not in gap and len(gap.strip()) <= 1
 
 
 def stretches(reading: Reading) -> list[tuple[int, int]]:
@@ -145,9 +159,15 @@ def _headline(reading: Reading, start: int, end: int) -> _Said | None:
     if colon < 0 or reading.within(start, colon, "say") or words_between(reading, start, colon) > 7:
         return None
     speaker = read_speaker(reading, start, colon, lead=1)
-    if speaker is None or speaker.source_type == "pronoun":
+    if speaker is None or speaker.source_type == "pronoun" or _only_state(reading, speaker):
         return None
     return _Said(replace(speaker, end=_trimmed(reading, speaker.start, colon)), start, colon, True, "attribution.headline")
+
+
+def _only_state(reading: Reading, speaker: Speaker) -> bool:
+    """Whether a phrase is no more than the name of a state («سوريا: …» heads a report, it does not speak)."""
+    found = elements(reading, speaker.start, speaker.end)
+    return all(h.category == "actor" and bool(h.term.get("state")) for h in found)
 
 
 def _trimmed(reading: Reading, start: int, end: int) -> int:
@@ -159,9 +179,11 @@ def _trimmed(reading: Reading, start: int, end: int) -> int:
 def _of_verb(reading: Reading, verb: Hit, start: int, end: int, used: int, last: Speaker | None) -> _Said | None:
     form = str(verb.term.get("form"))
     arabic = not verb.term.wording[0].isascii()
-    if form == "source":
-        speaker = _after(reading, verb.end, end, lead=3)
-        if speaker is None:
+    if form == "source" or verb.suffix:
+        said = [v for v in reading.within(verb.end, end, "say") if words_between(reading, verb.end, v.start) <= 1]
+        position = said[0].whole_end if said and arabic else verb.whole_end
+        speaker = _after(reading, position, end, lead=4) or _name_after(reading, position, end, arabic)
+        if speaker is None or (verb.suffix and form != "source" and speaker.named):
             return None
         opens = words_between(reading, start, verb.whole_start) == 0
         return _Said(speaker, verb.start, speaker.end, opens, "attribution.source")
@@ -170,6 +192,21 @@ def _of_verb(reading: Reading, verb: Hit, start: int, end: int, used: int, last:
     if form == "participle":
         return _Said(last, verb.start, verb.end, True, "attribution.goes-on") if last is not None else None
     return (_arabic_verb if arabic else _english_verb)(reading, verb, start, end, used, last)
+
+
+def _name_after(reading: Reading, position: int, end: int, arabic: bool) -> Speaker | None:
+    """A name nobody knows right after a position: capitals in English, up to four words before a comma in Arabic."""
+    first = next(tokens(reading, position, end), None)
+    if first is None or reading.text[position : first[0]].strip(' "'):
+        return None
+    if not arabic:
+        return _capital_run(reading, first[0], end)
+    stop = phrase_end(reading, first[0], end)
+    words = list(tokens(reading, first[0], stop))
+    known = reading.within(first[0], stop, "cue", "harm", "people", "kind", "weapon", "number", "place", "date_word")
+    if not 2 <= len(words) <= 4 or known or any(b - a < 3 for a, b in words):
+        return None
+    return Speaker(words[0][0], words[-1][1], "eyewitness", "", named=True)
 
 
 def _after(reading: Reading, position: int, end: int, *, lead: int = 2) -> Speaker | None:
@@ -193,7 +230,7 @@ def _relay(reading: Reading, verb: Hit, end: int, arabic: bool) -> _Said | None:
         if not of:
             return None
         position = of[0].end
-    speaker = _after(reading, position, end, lead=3)
+    speaker = _after(reading, position, end, lead=3) or _name_after(reading, position, end, arabic)
     return _Said(speaker, verb.start, speaker.end, True, "attribution.relayed") if speaker is not None else None
 
 
@@ -237,6 +274,8 @@ def _unknown_name(reading: Reading, verb: Hit, end: int) -> _Said | None:
 
 def _english_verb(reading: Reading, verb: Hit, start: int, end: int, used: int, last: Speaker | None) -> _Said | None:
     """The speaker before the verb ("activists said"), or behind it after a quotation or a comma ('…", said Kinan')."""
+    if _passive(reading, verb, end):
+        return None
     gap = reading.text[max(start, verb.start - 2) : verb.start].strip()
     if gap in (",", '"') or (not gap and verb.start == start):
         speaker = _inverted(reading, verb, end)
@@ -248,13 +287,50 @@ def _english_verb(reading: Reading, verb: Hit, start: int, end: int, used: int, 
         tail = words_between(reading, speaker.start, verb.start)
         near = elements(reading, begin, verb.start)
         speaker = replace(speaker, end=_subject_end(reading, speaker.start, verb.start))
-        if tail > 14 or words_between(reading, near[-1].end, verb.start) > 6:
+        days = len(reading.within(near[-1].end, verb.start, "weekday", "speaker_end"))
+        if tail > 14 or words_between(reading, near[-1].end, verb.start) - 2 * days > 3:
             speaker = None
     if speaker is None:
-        speaker = _name_before(reading, begin, verb.start)
+        speaker = _name_before(reading, begin, verb.start) or _apposed(reading, start, begin, verb.start)
     if speaker is None:
         return None
     return _Said(speaker, min(speaker.start, verb.start), verb.end, _forward(reading, verb, speaker, start, end), "attribution.verb")
+
+
+def _passive(reading: Reading, verb: Hit, end: int) -> bool:
+    """"is said to", "were reported": nobody in particular says so."""
+    before = reading.within(max(0, verb.start - 12), verb.start, "cue")
+    passive = any(c.id == "passive" and words_between(reading, c.end, verb.start) == 0 for c in before)
+    following = next(tokens(reading, verb.end, end), None)
+    return passive or (following is not None and reading.text[following[0] : following[1]] == "to" and verb.term.wording == "said")
+
+
+def _apposed(reading: Reading, start: int, begin: int, verb: int) -> Speaker | None:
+    """"Name, head of the hospital, said": the name before the apposition, with the type that the apposition gives."""
+    if reading.text[begin - 1 : begin] not in (",",) and not reading.text[begin:verb].strip(" ,"):
+        begin = verb
+    text = reading.text
+    close = text.rfind(",", start, verb)
+    if close < 0 or text[close + 1 : verb].strip():
+        first, second = begin - 1, verb
+    else:
+        first, second = text.rfind(",", start, close), close
+    if first <= start or text[first : first + 1] != ",":
+        return None
+    opens = max(start, text.rfind(",", start, first) + 1, text.rfind('"', start, first) + 1)
+    words = list(tokens(reading, opens, first))
+    run: list[tuple[int, int]] = []
+    for word in reversed(words):
+        if not capital(reading, word[0]) or len(run) == 4:
+            break
+        run.insert(0, word)
+    known = read_speaker(reading, first + 1, second, lead=4)
+    subject = read_speaker(reading, opens, first, lead=4)
+    if subject is not None and (known is None or not run):
+        return replace(subject, end=_subject_end(reading, subject.start, first))
+    if not run or known is None:
+        return None
+    return Speaker(run[0][0], run[-1][1], known.source_type, known.key, named=True)
 
 
 def _inverted(reading: Reading, verb: Hit, end: int) -> Speaker | None:
@@ -297,7 +373,7 @@ def _clause_start(reading: Reading, start: int, verb: int) -> int:
         if char in ',;:"\n()' or (char == "-" and text[position : position + 1] == " "):
             break
         position -= 1
-    stops = [h for h in reading.within(position, verb, "speaker_end") if h.term.wording in ("that", "but", "while", "because", "after", "when", "as")]
+    stops = [h for h in reading.within(position, verb, "speaker_end") if h.term.get("opens")]
     return stops[-1].end if stops else position
 
 
@@ -331,7 +407,7 @@ def _scoped(reading: Reading, said: Sequence[_Said], start: int, end: int) -> It
             if index == 0 and low > start and not _own_claim(reading, start, low):
                 low = start
         else:
-            low = previous.end if previous is not None else start
+            low = previous.end if previous is not None else _quotation_start(reading, start, one.start)
             high = end if following is None else max(one.end, one.speaker.end)
         speaker = one.speaker
         yield AttributionHit(
@@ -344,9 +420,17 @@ def _own_claim(reading: Reading, start: int, low: int) -> bool:
     return bool(reading.within(start, low, "harm", "people", "weapon"))
 
 
+def _quotation_start(reading: Reading, start: int, verb: int) -> int:
+    """Where a quotation that closes before the verb opened, if that was before this stretch; else `start`."""
+    if reading.text.count('"', start, verb) % 2 == 0:
+        return start
+    opened = reading.text.rfind('"', max(0, start - _QUOTED), start)
+    return opened if opened >= 0 else start
+
+
 def _quotation_end(reading: Reading, low: int, high: int) -> int:
     """Where a quotation that is still open at `high` closes; `high` itself where none is open."""
-    if reading.text.count('"', low, high) % 2 == 0 or not arabic_at(reading, low) and reading.text.count('"', low, high) % 2 == 0:
+    if reading.text.count('"', low, high) % 2 == 0:
         return high
     close = reading.text.find('"', high, high + _QUOTED)
     return close if close > 0 else high

@@ -13,10 +13,13 @@ from tawthiq.domain.span import Quote
 from tawthiq.domain.when import When
 from tawthiq.extract.context import Context
 from tawthiq.text.dates import DateExpression, resolve
+from tawthiq.text.datelines import is_dateline
 
 _NOT_EVENTS = frozenset({"duration", "time_of_day", "recurring", "until"})
 _SINCE = 4
 """How far a "since" stands behind a date of its own: it dates what goes on (a siege, a disappearance)."""
+_SAID = 8
+"""How far the date of a statement stands behind: it dates the event only where nothing else does."""
 _RANK = {"T1": 0, "T2": 0, "T3": 1, "T4": 2, "T5": 3, "T6": 5, "T7": 6, "T0": 7}
 
 
@@ -39,39 +42,28 @@ def event_dates(context: Context) -> list[EventDate]:
         if expression.kind in _NOT_EVENTS:
             continue
         quote = context.quote(expression.start, expression.end)
-        if _dates_the_page(context, expression, quote):
-            continue
         when = replace(resolve(expression, published=published, default_event=last), quote=quote)
+        if _dates_the_page(context, expression, when, quote):
+            continue
         if published.end is not None and when.start is not None and when.start > published.end:
             continue  # nothing reported has happened after its report
         said = _beside_saying(context, expression.start, expression.end)
         if when.known and not said and _RANK.get(when.precision, 7) <= 1:
             last = when
-        if said:
-            continue
-        rank = _RANK.get(when.precision, 7) + (_SINCE if expression.kind == "since" else 0)
+        rank = _RANK.get(when.precision, 7) + _SINCE * (expression.kind == "since") + _SAID * said
         if expression.kind != "since" or when.precision == "T2":
             found.append(EventDate(expression.start, expression.end, when, rank))
     return found
 
 
-def _dates_the_page(context: Context, expression: DateExpression, quote: Quote) -> bool:
+def _dates_the_page(context: Context, expression: DateExpression, when: When, quote: Quote) -> bool:
     """Whether a date only says when the page was published: a dateline, or "today is the anniversary of …"."""
     published = context.document.published
-    if published.basis != "text" or published.span is None or not published.span.overlaps(quote.span):
-        return False
-    sentence = context.reading.sentences[context.reading.sentence_at(expression.start)]
-    recalls = any(d.kind == "anniversary" for d in context.dates_in(sentence.start, sentence.end))
-    return recalls or _own_line(context, expression.start, expression.end)
-
-
-def _own_line(context: Context, start: int, end: int) -> bool:
-    """Whether a date stands on a line with little else: a dateline."""
-    text = context.text
-    line_start = text.rfind("\n", 0, start) + 1
-    line_end = text.find("\n", end)
-    line = text[line_start : line_end if line_end != -1 else len(text)]
-    return len(line) - (end - start) < 25
+    if published.basis == "text" and published.span is not None and published.span.overlaps(quote.span):
+        sentence = context.reading.sentences[context.reading.sentence_at(expression.start)]
+        if any(d.kind == "anniversary" for d in context.dates_in(sentence.start, sentence.end)):
+            return True
+    return published.day is not None and when.start == published.day and is_dateline(context.text, expression.start, expression.end)
 
 
 def _beside_saying(context: Context, start: int, end: int) -> bool:

@@ -17,7 +17,7 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.figures import Figure, find_figures
 from tawthiq.extract.grid_tables import find_grids
 from tawthiq.extract.inline_lists import find_inline_lists
-from tawthiq.extract.issuers import issuer
+from tawthiq.extract.issuers import issuer, speakers
 from tawthiq.extract.periods import headline_period, month_period
 from tawthiq.extract.table_keys import KeyedContext, with_keys
 from tawthiq.extract.table_lines import Row, Section, find_sections
@@ -38,7 +38,7 @@ def read_tables(context: KeyedContext, figures: list[Figure]) -> list[tuple[Aggr
     free = [f for f in figures if not any(s.start < f.end and f.start < s.end for s in grids)]
     tables += [list(_section(context, section, free, period)) for section in find_sections(context, free)]
     tables += find_inline_lists(context, free, period, [span for table in tables for _, span in table])
-    said_by = issuer(context)
+    said_by = issuer(context, speakers(context))
     ordered = sorted((t for t in tables if t), key=lambda t: t[0][1])
     found = [(replace(a, table=n, attribution=said_by), s) for n, t in enumerate(ordered, start=1) for a, s in t]
     return sorted(found, key=lambda pair: pair[1])

@@ -52,11 +52,6 @@ def capital(reading: Reading, position: int) -> bool:
     return reading.quote(position, position + 1).text[:1].isupper()
 
 
-def arabic_at(reading: Reading, position: int) -> bool:
-    """Whether the letter at a folded position is Arabic."""
-    return "\u0621" <= reading.text[position : position + 1] <= "\u06d3"
-
-
 def elements(reading: Reading, start: int, end: int) -> list[Hit]:
     """The known words of a stretch that can be, or head, a speaker."""
     found = reading.within(start, end, "office", "speaker", "actor", "rank", "person")
@@ -92,6 +87,10 @@ def phrase_end(reading: Reading, start: int, limit: int) -> int:
             position = close
         position += 1
     words = list(tokens(reading, start, end))
+    digits = [a for a, _ in words if reading.text[a].isdigit() and not any(o.start <= a < o.end for o in offices)]
+    if digits:
+        end = digits[0]
+        words = [w for w in words if w[1] <= end]
     if not words:
         return start
     last = words[min(len(words), _LONGEST) - 1][1]

@@ -15,6 +15,7 @@ from functools import cache
 from tawthiq.domain.document import Aside, Published
 from tawthiq.knowledge.load import lexicon, toml
 from tawthiq.text.dates import DateExpression, find_dates, resolve
+from tawthiq.text.datelines import SPARE, is_dateline
 from tawthiq.text.fold import fold_word
 from tawthiq.text.phrases import PhraseMatcher
 from tawthiq.text.reading import Reading, read
@@ -22,8 +23,6 @@ from tawthiq.text.reading import Reading, read
 _HEAD = 2500
 """Code points of a page that are searched for its date."""
 _TOP_LINES = 12
-_LINE_SPARE = 28
-"""Code points a dateline may hold beside its date."""
 _URL = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _DATE_CATEGORIES = re.compile(r"month|weekday|date|number|holiday|season")
 
@@ -99,14 +98,11 @@ def _strength(reading: Reading, expression: DateExpression) -> int:
     """3 after a word for publishing, 2 on a line of its own near the top, 1 after "today"; 0 where it dates an event."""
     text = reading.text
     start = text.rfind("\n", 0, expression.start) + 1
-    end = text.find("\n", expression.end)
-    end = len(text) if end == -1 else end
     before = text[start : expression.start].strip(" :,-|")
-    spare = (end - start) - (expression.end - expression.start)
     top = text.count("\n", 0, start) < _TOP_LINES
-    if before.endswith(_cues("published")) and len(before) < _LINE_SPARE:
+    if before.endswith(_cues("published")) and len(before) < SPARE:
         return 3
-    if spare < _LINE_SPARE and top:
+    if top and is_dateline(text, expression.start, expression.end):
         return 2
     words = text[expression.start : expression.end]
     if before.endswith(_cues("today")) or words.startswith(_cues("today")):

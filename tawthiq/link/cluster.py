@@ -108,7 +108,9 @@ def link_accounts(
         pairs.verdict(*pair)
     for pair, same in rulings.items():
         verdict = pairs.known[pair]
-        pairs.known[pair] = Verdict(verdict.score, verdict.comparisons, "link" if same else "refused")
+        pairs.known[pair] = Verdict(
+            verdict.score, verdict.comparisons, "link" if same else "refused", decided_by="person"
+        )
     linked = [pair for pair in considered if pairs.known[pair].outcome == "link"]
     ruled = [(RULED, *pair) for pair, same in rulings.items() if same]
     scored = sorted(

@@ -15,6 +15,8 @@ def compare_words(a: Telling, b: Telling, rare: frozenset[str]) -> Comparison | 
     smaller = min(len(a.runs), len(b.runs))
     if smaller >= 5:
         share = len(a.runs & b.runs) / smaller
+        if share >= float(table["verbatim_share"]) and smaller >= int(table["verbatim_runs"]):
+            return compared("words", "copied", float(table["verbatim"]), alike(percent=round(100 * share)))
         if share >= float(table["copied_share"]):
             return compared("words", "copied", float(table["copied"]), alike(percent=round(100 * share)))
     shared = sorted(a.words & b.words & rare)

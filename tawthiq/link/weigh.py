@@ -1,7 +1,7 @@
 """Weighs a pair of tellings: hard refusals first, then the sum of the weights (R16).
 
 Every weight stands in knowledge/vocabularies/link_weights.toml. A sum alone joins nothing: at least two of when, where,
-tolls, and persons or a specific weapon must speak for the pair.
+tolls, persons or a specific weapon, and copied wording must speak for the pair.
 """
 
 from __future__ import annotations
@@ -21,7 +21,14 @@ from tawthiq.link.comparison import Comparison, compared, merged, weights
 from tawthiq.link.geography import Geography
 from tawthiq.link.telling import Telling
 
-_KINDS_OF_EVIDENCE = {"when": "when", "where": "where", "tolls": "tolls", "persons": "who", "weapons": "who"}
+_KINDS_OF_EVIDENCE = {
+    "when": "when",
+    "where": "where",
+    "tolls": "tolls",
+    "persons": "who",
+    "weapons": "who",
+    "words": "words",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +50,13 @@ class Verdict:
     comparisons: tuple[Comparison, ...]
     outcome: str
     refusal: Comparison | None = None
+    decided_by: str = "machine"
 
     def link(self, a: Telling, b: Telling) -> Link:
         """The pair as a link with its reasons, the weightiest first."""
         ordered = sorted(self.comparisons, key=lambda c: (-c.weight, c.evidence, c.reason_en))
         reasons = tuple(Reason(c.evidence, round(c.weight, 3), c.reason_ar, c.reason_en) for c in ordered)
-        return Link(min(a.ref, b.ref), max(a.ref, b.ref), self.score, reasons)
+        return Link(min(a.ref, b.ref), max(a.ref, b.ref), self.score, reasons, self.decided_by)
 
 
 def _parties_and_weapons(a: Telling, b: Telling, actors: Comparison | None) -> Comparison | None:

@@ -134,6 +134,8 @@ def day_month(m: Matched) -> DateExpression | None:
     calendar = _calendar(m, month)
     if not _possible(day.value, month.value, calendar):
         return None
+    if day.end < month.start and "." in m.text[day.end : month.start] and m.token("4") is None:
+        return None  # the sentence ended there
     of = _relative_year(m)
     direction = None if of is not None else direction_of(m.token("RG"))
     return DateExpression(
@@ -183,10 +185,8 @@ def month(m: Matched) -> DateExpression | None:
     of = _relative_year(m)
     direction = None if of is not None else direction_of(m.token("RG"))
     lone = m.token("4") is None and of is None and direction is None and m.token("N") is None
-    if token.get("ambiguous") and lone:
-        wording = token.hit.term.wording if token.hit is not None else ""
-        if not wording.isascii() or not _capital(m, token):
-            return None
+    if token.get("ambiguous") and lone and not _led_in(m, token):
+        return None
     if m.token("G") is not None and token.get("ambiguous") and not m.token("4"):
         return None
     calendar = _calendar(m, token)
@@ -198,9 +198,16 @@ def month(m: Matched) -> DateExpression | None:
     )
 
 
-def _capital(m: Matched, token: Token) -> bool:
-    """Whether a word such as may or march is led in by a preposition: folded text keeps no capitals."""
-    return m.at > 0 and m.row[m.at - 1] in "ioSLyt-"
+def _led_in(m: Matched, token: Token) -> bool:
+    """Whether a small word before it makes a month of a word such as may, مارس or آب: in, since, mid-, another month and."""
+    before = m.row[max(0, m.at - 2) : m.at]
+    if before[-1:] in ("&", "-", "/"):
+        return before[:1] == "M"
+    return before[-1:] in (_ARABIC_LEADS if token.arabic else _ENGLISH_LEADS)
+
+
+_ARABIC_LEADS = tuple("iSLbtQAB@")
+_ENGLISH_LEADS = tuple("ioSLytQAB")
 
 
 def numbered_month(m: Matched) -> DateExpression | None:
@@ -257,7 +264,7 @@ def year(m: Matched) -> DateExpression | None:
 def years(m: Matched) -> DateExpression | None:
     """2014-2018, بين 2015 و2017."""
     first, last = m.tokens("4")
-    if not 1900 <= first.value < last.value <= 2100:
+    if not 1900 <= first.value < last.value <= 2100 or (m.runs_on and first.value % 100 == last.value % 100 == 0):
         return None
     until = DateExpression(last.start, last.end, "year", m.name, year=last.value)
     return DateExpression(m.start, m.end, "range", m.name, year=first.value, until=until)

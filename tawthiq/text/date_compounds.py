@@ -188,7 +188,9 @@ def between(m: Matched) -> DateExpression | None:
     if first.kind in ("day", "month") and first.year is None and first.of is None and first.direction is None:
         over_new_year = (first.month or 0, first.day or 0) > (last.month or 99, last.day or 0)
         year = last.year - 1 if last.year is not None and over_new_year else last.year
-        first = replace(first, year=year, of=last.of if last.kind == first.kind == "month" else None, direction=last.direction)
+        first = replace(
+            first, year=year, of=last.of if last.kind == first.kind == "month" else None, direction=last.direction
+        )
     return DateExpression(m.start, m.end, "range", m.name, of=first, until=last)
 
 

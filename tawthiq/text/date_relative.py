@@ -12,7 +12,6 @@ from tawthiq.text.date_expression import DateExpression
 from tawthiq.text.date_rewrite import Matched
 from tawthiq.text.date_tokens import Token, during_words
 
-
 _PAST_HOUR = {"half": 30, "quarter": 15, "third": 20}
 
 

@@ -144,7 +144,11 @@ def _compose(text: str, parts: list[Part]) -> Iterator[Core]:
 
 def _alone(parts: list[Part], position: int) -> bool:
     """Whether nothing that could belong to one number with it stands behind the digits before `position`."""
-    return position == len(parts) or parts[position].start - parts[position - 1].end > 6 or parts[position].role == "digits"
+    return (
+        position == len(parts)
+        or parts[position].start - parts[position - 1].end > 6
+        or parts[position].role == "digits"
+    )
 
 
 def _goes_on(text: str, parts: list[Part], position: int) -> bool:

@@ -12,6 +12,8 @@ from tawthiq.domain.span import Quote, Span
 from tawthiq.domain.toll import Count
 from tawthiq.domain.when import Period
 
+UNDATED = Period(None, None)
+
 
 class Sheet:
     """Gathers figures; each takes the next place in the text."""
@@ -23,7 +25,7 @@ class Sheet:
 
     def add(
         self, number: int, *, dimension: str = "total", key: str | None = None, measure: str = "incidents", subject: str | None = "massacre",
-        table: int | None = None, percent: float | None = None, period: Period = Period(None, None), qualifier: str = "exact",
+        table: int | None = None, percent: float | None = None, period: Period = UNDATED, qualifier: str = "exact",
     ) -> Sheet:  # fmt: skip
         """Adds one figure and the words for it."""
         start = len(self.text)

@@ -24,6 +24,12 @@ pytestmark = pytest.mark.skipif(not (SUITES / "score.py").exists(), reason="the 
 @pytest.mark.parametrize("suite", FLOORS)
 def test_a_suite_keeps_its_floor(suite: str) -> None:
     adapter, floor = FLOORS[suite]
-    command = [sys.executable, str(SUITES / "score.py"), str(SUITES / f"{suite}.jsonl"), f"tests.suites.adapters:{adapter}", "--json"]
+    command = [
+        sys.executable,
+        str(SUITES / "score.py"),
+        str(SUITES / f"{suite}.jsonl"),
+        f"tests.suites.adapters:{adapter}",
+        "--json",
+    ]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert json.loads(done.stdout)["all"]["value"][2] >= floor

@@ -51,7 +51,9 @@ def test_titles_and_articles_are_no_names() -> None:
     assert [w.consonants for w in name_words("اللواء عصام زهر الدين")] == ["sm", "zhrdn"]
 
 
-@given(st.text(alphabet="ابتحدرسعمنوي aeklmnrsu'-", max_size=40), st.text(alphabet="ابتحدرسعمنوي aeklmnrsu'-", max_size=40))
+@given(
+    st.text(alphabet="ابتحدرسعمنوي aeklmnrsu'-", max_size=40), st.text(alphabet="ابتحدرسعمنوي aeklmnrsu'-", max_size=40)
+)
 def test_likeness_is_symmetric_and_bounded(a: str, b: str) -> None:
     assert name_likeness(a, b) == pytest.approx(name_likeness(b, a))
     assert 0.0 <= name_likeness(a, b) <= 1.0

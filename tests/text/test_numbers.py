@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -60,7 +61,12 @@ def test_every_rule_has_a_name() -> None:
 
 @given(st.integers(min_value=32, max_value=10**9))
 def test_any_number_in_digits_is_found_whole(value: int) -> None:
-    for written in (str(value), f"{value:,}", f"{value:,}".replace(",", "٬"), "".join(chr(0x660 + int(d)) for d in str(value))):
+    for written in (
+        str(value),
+        f"{value:,}",
+        f"{value:,}".replace(",", "٬"),
+        "".join(chr(0x660 + int(d)) for d in str(value)),
+    ):
         reading, hits = found(f"سقط {written} قتيلا")
         assert [(h.low, h.high, h.value, h.qualifier) for h in hits] == [(value, value, value, "exact")]
         assert reading.quote(hits[0].start, hits[0].end).text == written
@@ -76,7 +82,13 @@ def spelled(value: int) -> str:
     parts: list[str] = []
     if value >= 1000:
         thousands = value // 1000
-        parts.append("ألف" if thousands == 1 else "ألفان" if thousands == 2 else f"{spelled(thousands)} {'آلاف' if thousands < 11 else 'ألفا'}")
+        parts.append(
+            "ألف"
+            if thousands == 1
+            else "ألفان"
+            if thousands == 2
+            else f"{spelled(thousands)} {'آلاف' if thousands < 11 else 'ألفا'}"
+        )
         value %= 1000
     if value >= 100:
         parts.append(HUNDREDS[value // 100])
@@ -88,7 +100,11 @@ def spelled(value: int) -> str:
     return " و".join(parts)
 
 
-@given(st.integers(min_value=1, max_value=999_999).filter(lambda v: v % 100 not in (11, 12) and v // 1000 % 100 not in (11, 12)))
+@given(
+    st.integers(min_value=1, max_value=999_999).filter(
+        lambda v: v % 100 not in (11, 12) and v // 1000 % 100 not in (11, 12)
+    )
+)
 def test_any_spelled_number_reads_back(value: int) -> None:
     _, hits = found(f"سقط {spelled(value)} قتيلا")
     assert [h.value for h in hits] == [value]
@@ -103,9 +119,37 @@ def test_bounds_are_logical(value: int) -> None:
     assert bounds("about", value) == bounds("exact", value) == (value, value)
 
 
-@given(st.lists(st.sampled_from(["قتل", "12", "ألف", "مئة", "و", "أكثر من", "على الأقل", "-", "3", "عشرون", "بين", "half", "million", "1,2", ".5", "٪", "الثالث", "\n", "(", "dozens"]), max_size=12))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "قتل",
+                "12",
+                "ألف",
+                "مئة",
+                "و",
+                "أكثر من",
+                "على الأقل",
+                "-",
+                "3",
+                "عشرون",
+                "بين",
+                "half",
+                "million",
+                "1,2",
+                ".5",
+                "٪",
+                "الثالث",
+                "\n",
+                "(",
+                "dozens",
+            ]
+        ),
+        max_size=12,
+    )
+)
 def test_any_row_of_words_keeps_spans_in_order(words: list[str]) -> None:
     reading, hits = found(" ".join(words))
     assert all(0 <= h.start <= h.core_start < h.core_end <= h.end <= len(reading.text) for h in hits)
-    assert all(a.end <= b.start for a, b in zip(hits, hits[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(hits))
     assert all(h.high is None or h.low <= h.high for h in hits)

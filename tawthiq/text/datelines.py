@@ -1,0 +1,28 @@
+"""Tells a dateline (a line that holds a date and little else) from a date in a sentence or in a form."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from tawthiq.knowledge.load import toml
+from tawthiq.text.fold import fold_word
+
+SPARE = 28
+"""Code points a dateline may hold beside its date."""
+
+
+@cache
+def _labels() -> tuple[str, ...]:
+    return tuple(fold_word(w) for w in toml("vocabularies/form_labels.toml")["event_date"])
+
+
+def is_dateline(text: str, start: int, end: int) -> bool:
+    """Whether the date at folded `[start, end)` stands on a line of its own that no form labels as the event's."""
+    line_start = text.rfind("\n", 0, start) + 1
+    line_end = text.find("\n", end)
+    line_end = len(text) if line_end == -1 else line_end
+    if (line_end - line_start) - (end - start) >= SPARE:
+        return False
+    before = text[:line_start].rstrip().rpartition("\n")[2]
+    label = text[line_start:start].strip(" :-") or before.strip(" :-")
+    return label not in _labels()
