@@ -13,7 +13,7 @@ from tawthiq.cli.progress import progress_bar
 from tawthiq.cli.write_register import write_register
 from tawthiq.engines import engine
 from tawthiq.pipeline import Progress, extract_all, make_register, read_all
-from tawthiq.reconcile import PROFILES
+from tawthiq.reconcile.profiles import PROFILES
 
 
 @click.command("build")
