@@ -42,8 +42,15 @@ def cover_fits_the_rows(report: Report) -> Iterator[Finding]:
         if span.start > first_row:
             break
         sentence = report.sentence(hit)
-        near = report.reading.within(hit.end, sentence.end, "actor") or report.reading.within(sentence.start, hit.start, "actor")[-1:]
-        row = next((table.row(c) for c in near[0].term.get("codes", (near[0].id,)) if table.row(c)), None) if near else None
+        near = (
+            report.reading.within(hit.end, sentence.end, "actor")
+            or report.reading.within(sentence.start, hit.start, "actor")[-1:]
+        )
+        row = (
+            next((table.row(c) for c in near[0].term.get("codes", (near[0].id,)) if table.row(c)), None)
+            if near
+            else None
+        )
         if row is not None:
             holder = named("actor", row.key)
             what = unit(row.measure, row.subject)

@@ -75,7 +75,9 @@ def _months(months: list[int]) -> Words:
 def _repeated(table: Table) -> Iterator[Finding]:
     for key, times in Counter(r.key for r in table.rows).items():
         if times > 1:
-            yield finding("D5", "repeated", "E", [r.quote.span for r in table.rows if r.key == key], month=named("month", key))
+            yield finding(
+                "D5", "repeated", "E", [r.quote.span for r in table.rows if r.key == key], month=named("month", key)
+            )
 
 
 def _names_agree(report: Report, tables: list[Table]) -> Iterator[Finding]:
@@ -90,7 +92,12 @@ def _names_agree(report: Report, tables: list[Table]) -> Iterator[Finding]:
         (first, a), (second, b) = before
         if first != second:
             yield finding(
-                "D5", "names", "E", (a, b), month=named("month", f"--{first:02}"), other=named("month", f"--{second:02}")
+                "D5",
+                "names",
+                "E",
+                (a, b),
+                month=named("month", f"--{first:02}"),
+                other=named("month", f"--{second:02}"),
             )
 
 

@@ -117,7 +117,9 @@ def _tables(figures: tuple[Aggregate, ...], reading: Reading) -> Iterator[Table]
         yield Table(index, dimension, measure, subject, tuple(rows), total, is_partial)
 
 
-def _total(figures: tuple[Aggregate, ...], table: int, measure: str, subject: str | None, row: Aggregate) -> Aggregate | None:
+def _total(
+    figures: tuple[Aggregate, ...], table: int, measure: str, subject: str | None, row: Aggregate
+) -> Aggregate | None:
     """The stated total of a list: its own, else the report's for the same subject and period, else its first."""
     known = [f for f in figures if f.measure == measure and value(f) is not None]
     candidates = [f for f in known if f.dimension == "total"]

@@ -105,7 +105,9 @@ def _between(a: Aggregate, b: Aggregate, group: list[Figure]) -> int | None:
         return None
     day, total = a.period.end + _DAY, 0
     while day <= b.period.end:
-        step = next((f.figure for f in group if f.figure.period.start == day and _days(f.figure) < _CUMULATIVE_DAYS), None)
+        step = next(
+            (f.figure for f in group if f.figure.period.start == day and _days(f.figure) < _CUMULATIVE_DAYS), None
+        )
         number = value(step) if step else None
         if step is None or number is None or step.period.end is None:
             return None
@@ -124,7 +126,11 @@ def totals_are_not_copied(reports: Sequence[Report]) -> Iterator[Finding]:
             continue
         ordered = sorted(group, key=lambda f: (str(f.figure.period.start), str(f.figure.period.end)))
         for a, b in pairwise(ordered):
-            gap = (b.figure.period.start - a.figure.period.end).days if b.figure.period.start and a.figure.period.end else 99
+            gap = (
+                (b.figure.period.start - a.figure.period.end).days
+                if b.figure.period.start and a.figure.period.end
+                else 99
+            )
             number = value(a.figure)
             if number is not None and number == value(b.figure) and number >= _REPEATED_FROM and 0 < gap <= 2:
                 yield _compared(

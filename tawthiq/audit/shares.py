@@ -112,7 +112,11 @@ def _parts(report: Report, share: Aggregate, measure: str) -> list[int | None]:
     head, _, last = (share.key or "").rpartition("+")
     keys = last.split("&")
     if len(keys) == 1:
-        return [value(f) for f in report.figures if f.measure == measure and f.key == share.key and f.dimension == share.dimension]
+        return [
+            value(f)
+            for f in report.figures
+            if f.measure == measure and f.key == share.key and f.dimension == share.dimension
+        ]
     found: list[int | None] = []
     by_context: dict[str, dict[str, int]] = {}
     for figure in report.figures:

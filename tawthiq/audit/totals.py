@@ -22,7 +22,11 @@ def cells_add_up(report: Report) -> Iterator[Finding]:
         if table.total is None or table.partial or titled_wrongly(report, table):
             continue
         stated = value(table.total) or 0
-        facts: dict[str, Fact] = {"rows": rows(table.dimension), "sum": table.sum, "unit": unit(table.measure, table.subject)}
+        facts: dict[str, Fact] = {
+            "rows": rows(table.dimension),
+            "sum": table.sum,
+            "unit": unit(table.measure, table.subject),
+        }
         if table.sum == stated:
             yield finding("D1", "passed", "E", table.spans, **facts)
         else:
@@ -71,7 +75,12 @@ def _one_total(report: Report) -> Iterator[Finding]:
     """Two totals that tables of the report lean on, of one measure, subject and period, that differ."""
     leaned_on = [t.total for t in report.tables if t.total is not None]
     for a, b in combinations(dict.fromkeys((*leaned_on, *(f for f in report.totals if f.table is not None))), 2):
-        same = (a.measure, a.subject, a.period.start, a.period.end) == (b.measure, b.subject, b.period.start, b.period.end)
+        same = (a.measure, a.subject, a.period.start, a.period.end) == (
+            b.measure,
+            b.subject,
+            b.period.start,
+            b.period.end,
+        )
         if same and value(a) is not None and value(b) is not None and value(a) != value(b):
             yield finding(
                 "D2", "stated", "E", (a.quote.span, b.quote.span), stated=value(a) or 0, other=value(b) or 0,
@@ -85,7 +94,9 @@ def crossed_cells_add_up(report: Report) -> Iterator[Finding]:
     ar: «حلب 40: قوات النظام 30، الطيران الروسي 10».
     en: "Aleppo 40: government forces 30, Russian aircraft 10".
     """
-    margins = {(t.dimension, t.measure, t.subject): t for t in report.tables if "+" not in t.dimension and not t.partial}
+    margins = {
+        (t.dimension, t.measure, t.subject): t for t in report.tables if "+" not in t.dimension and not t.partial
+    }
     for table in report.tables:
         if "+" not in table.dimension or table.dimension.endswith("+group"):
             continue

@@ -114,12 +114,24 @@ def _controls(a: Around) -> Role | None:
 
 def _agent(a: Around) -> Role | None:
     """«على يد», «نفذتها», "carried out by" → alleged_perpetrator."""
+    label = a.before[0] if a.before and a.before[0].id == "label" else None
+    if label is not None and a.reading.text[label.end : a.mention.start].strip() in (":", ""):
+        return Role(_AGENT, "actor.label", 1.0)
     cue = a.left("agent", 1)
+    if cue is not None and cue.term.wording == "by" and not _deed_before(a, cue.start, 6):
+        return None
     if cue is None or "," in a.reading.text[cue.whole_end : a.mention.start]:
         return None
     if a.reading.within(cue.whole_end, a.mention.start, "number"):
         return None
     return Role(_AGENT, "actor.agent", 1.0)
+
+
+def _deed_before(a: Around, position: int, reach: int) -> bool:
+    """Whether a word of attack or harm stands before "by": "a video put out by the opposition" tells no deed."""
+    deeds = [*a.reading.within(a.start, position, "harm", "kind", "weapon")]
+    deeds.extend(c for c in a.before if c.end <= position and c.id in ("attack_verb", "attack_noun"))
+    return any(words_between(a.reading, d.end, position) <= reach for d in deeds)
 
 
 def _lost(a: Around) -> Role | None:
@@ -145,6 +157,8 @@ def _speaks(a: Around) -> Role | None:
     text = a.reading.text
     if a.mention.arabic:
         before = [v for v in a.says(max(a.start, a.mention.start - 60), a.mention.start) if v.term.get("form") != "participle"]
+        if before and _object_of_accusing(a, before[-1]):
+            return None
         if before and a.gap(before[-1].whole_end, a.mention.start) <= 1 and not a.claims(before[-1].end, a.mention.start):
             return Role("speaker", "actor.speaks", 0.9)
         if text[a.mention.end : a.mention.end + 3].lstrip().startswith(":") and a.gap(a.start, a.mention.start) == 0:
@@ -159,6 +173,14 @@ def _speaks(a: Around) -> Role | None:
     return None
 
 
+def _object_of_accusing(a: Around, verb: Hit) -> bool:
+    """«مصادر قبلية اتهمت التحالف»: the speaker stands before the verb, so the party after it is the one accused."""
+    if not any(c.id == "accuse" and c.start == verb.start for c in a.before):
+        return False
+    speakers = a.reading.within(max(a.start, verb.start - 50), verb.start, "speaker", "office", "actor", "person")
+    return any(words_between(a.reading, s.whole_end, verb.whole_start) <= 2 for s in speakers)
+
+
 def _accused(a: Around) -> Role | None:
     """«اتهم الناشطون قوات النظام», "accused the regime" → alleged_perpetrator."""
     if a.left("accuse", 3) is not None:
@@ -171,6 +193,8 @@ def _target(a: Around) -> Role | None:
     head_is_act = a.mention.head in ("raid", "act", "weapon", "aircraft")
     if head_is_act:
         return None
+    if a.mention.arabic and a.mention.head == "group" and a.left("attack_verb", 1) is not None and _partitive(a):
+        return Role("target", "actor.target", 0.8)
     noun = a.left("target_noun", 0)
     if noun is not None and a.mention.arabic and (_hit_at(a, noun.start, 2) is not None):
         return Role("target", "actor.target", 0.95)
@@ -185,12 +209,23 @@ def _target(a: Around) -> Role | None:
             return Role("target", "actor.target", 0.85)
         if follows and _hit_at(a, a.mention.start, 2) is not None:
             return Role("target", "actor.target", 0.85)
-        passive, struck = a.right("passive", 1), a.right("attack_verb", 3)
-        if passive is not None and struck is not None and passive.end <= struck.start and not struck.term.wording.endswith("ing"):
+        struck = a.right("attack_verb", 3)
+        if struck is not None and _passive(a, struck):
             return Role("target", "actor.target", 0.8, True)
     elif a.left("passive", 0) is not None:
         return Role("target", "actor.target", 0.8)
     return None
+
+
+def _passive(a: Around, verb: Hit) -> bool:
+    """"was hit", "had been struck" after the party: it is the one hit."""
+    cue = a.right("passive", 2)
+    return cue is not None and cue.end <= verb.start and not verb.term.wording.endswith("ing")
+
+
+def _partitive(a: Around) -> bool:
+    """«عناصر من …»: some of its men, the object of the verb before."""
+    return any(c.term.wording == "من" for c in a.reading.within(a.mention.start, a.mention.core, "cue"))
 
 
 def _participle_of(a: Around, verb: Hit) -> bool:
@@ -254,14 +289,17 @@ def _construct(a: Around) -> Role | None:
 
 def _verb(a: Around) -> Role | None:
     """«قصفت قوات النظام», «طائرات روسية ارتكبت», "regime forces shelled" → alleged_perpetrator."""
+    if a.mention.state and a.left("in", 0) is not None:
+        return None
     if a.mention.arabic:
         if a.left("attack_verb", 1) is not None:
             return Role(_AGENT, "actor.verb", 0.9)
-        if a.right("attack_verb", 2) is not None:
+        verb = a.right("attack_verb", 2)
+        if verb is not None and not verb.prefix:
             return Role(_AGENT, "actor.subject", 0.85, True)
         return None
     verb = a.right("attack_verb", 3)
-    if verb is not None and a.mention.head != "act":
+    if verb is not None and a.mention.head != "act" and not _passive(a, verb):
         return Role(_AGENT, "actor.subject", 0.85, True)
     return None
 

@@ -2,7 +2,7 @@
 
 Rule: the nearest words decide. A party after a word of agency («على يد», "carried out by"), before or after a verb of attack,
 or joined to the act itself («غارات روسية») is the alleged perpetrator; one whose positions are hit is the target; one that
-holds the place only controls it; one that speaks is a speaker and nothing more (R4). Parties joined by "and" share a part
+holds the place only controls it; one that admits it is an alleged perpetrator too; one that speaks is a speaker and nothing more (R4). Parties joined by "and" share a part
 (joint), by "or" too (either_or). A mention without such words has no part and is left out.
 """
 
@@ -63,6 +63,8 @@ def actor_entries() -> Iterator[Entry]:
                 "country": actor.country if actor is not None else "",
                 "capitals": letters.isascii() and letters.isupper() and len(letters) <= 4,
                 "code": alias.code,
+                "wording": alias.wording,
+                "suffixes": alias.general >= 0 and alias.lang == "ar",
             },
             "actors",
         )
@@ -97,12 +99,14 @@ def _of_sentence(reading: Reading, named: Sequence[Mention], start: int, end: in
         elif joint and role is not None and previous is None and before is not None and role.role in PERPETRATORS and role.after:
             roles[index - 1] = replace(role)
         roles.append(role)
-    modes = _modes(reading, named, roles)
-    return [
-        ActorHit(m.start, m.end, m.code, r.role, mode, m.unit, r.rule, r.weight)
-        for m, r, mode in zip(named, roles, modes, strict=True)
-        if r is not None
-    ]
+    hits: list[ActorHit] = []
+    for m, r, mode in zip(named, roles, _modes(reading, named, roles), strict=True):
+        if r is None:
+            continue
+        hits.append(ActorHit(m.start, m.end, m.code, r.role, mode, m.unit, r.rule, r.weight))
+        if r.role == "responsible_admitted":
+            hits.append(ActorHit(m.start, m.end, m.code, "alleged_perpetrator", mode, m.unit, r.rule, r.weight - 0.1))
+    return hits
 
 
 def _joint(reading: Reading, first: Mention, second: Mention) -> str:
@@ -153,7 +157,7 @@ def _implied(reading: Reading, found: Sequence[ActorHit], on: date | None) -> It
         for rule in rules:
             if weapon.code not in rule.weapons or (on is not None and on >= rule.until):
                 continue
-            if home != rule.country and seen[rule.country] == 0:
+            if home != rule.country:
                 continue
             sentence = reading.sentences[reading.sentence_at(weapon.start)]
             if not any(sentence.start <= a.start < sentence.end and a.role in PERPETRATORS for a in found):

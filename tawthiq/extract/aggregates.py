@@ -24,8 +24,19 @@ from tawthiq.extract.table_keys import Key, KeyedContext, find_keys, with_keys
 
 _GENERAL = (None, "people", "civilian")
 _PARTS = ("child", "woman", "man", "elderly", "combatant", "infant")
-_HARMS = ("killed", "injured", "killed_or_injured", "detained", "displaced", "missing", "abducted", "forcibly_disappeared", "besieged")
+_HARMS = (
+    "killed",
+    "injured",
+    "killed_or_injured",
+    "detained",
+    "displaced",
+    "missing",
+    "abducted",
+    "forcibly_disappeared",
+    "besieged",
+)
 _AGENT_REACH = 5
+_IN_REACH = 2
 _SUBJECT_REACH = 9
 _VAGUE = 10
 _SMALL_WORD = 4
@@ -57,7 +68,9 @@ def read_statistics(plain: Context) -> Statistics:
     found = [*rows, *_prose(context, free, figures, in_report)]
     found.sort(key=lambda pair: pair[1])
     title = next((f.sentence for f in figures if f.measure is not None), 0)
-    title_end = context.reading.folded.span(0, context.reading.sentences[title].end).end if context.reading.sentences else 0
+    title_end = (
+        context.reading.folded.span(0, context.reading.sentences[title].end).end if context.reading.sentences else 0
+    )
     told = _of_one_actor(_once([a for a, _ in found], title_end))
     return Statistics(tuple(told), tuple(s for _, s in found))
 
@@ -93,7 +106,9 @@ def _once(found: Sequence[Aggregate], title_end: int) -> list[Aggregate]:
     return sorted(best.values(), key=lambda a: a.quote.span)
 
 
-def _prose(context: KeyedContext, free: Sequence[Figure], figures: Sequence[Figure], in_report: bool) -> list[tuple[Aggregate, Span]]:
+def _prose(
+    context: KeyedContext, free: Sequence[Figure], figures: Sequence[Figure], in_report: bool
+) -> list[tuple[Aggregate, Span]]:
     period = headline_period(context, figures)
     heard = speakers(context)
     office = issuer(context, heard)
@@ -107,7 +122,16 @@ def _prose(context: KeyedContext, free: Sequence[Figure], figures: Sequence[Figu
             measure = figure.measure if figure.measure and not figure.inherited else top[0].measure or figure.measure
             if top[2] and measure is not None and not _is_rate(context, figure):
                 said_by = giver(context, heard, figure.start, office)
-                found.append(_made(context, replace(figure, measure=measure), top[1], general, _period(context, figure, period), said_by))
+                found.append(
+                    _made(
+                        context,
+                        replace(figure, measure=measure),
+                        top[1],
+                        general,
+                        _period(context, figure, period),
+                        said_by,
+                    )
+                )
             continue
         measure = figure.measure or (last_measure if in_report else None)
         if figure.noun is None and figure.percent is None and _of_them(context, figure) and last_measure is not None:
@@ -116,10 +140,18 @@ def _prose(context: KeyedContext, free: Sequence[Figure], figures: Sequence[Figu
         key = _key(context, figure, free, position)
         if key is not None and key.dimension in ("cause", "weapon") and not in_report:
             key = None
-        if key is None and top is not None and top[2] and top[0].sentence == figure.sentence and top[0].measure != measure:
+        if (
+            key is None
+            and top is not None
+            and top[2]
+            and top[0].sentence == figure.sentence
+            and top[0].measure != measure
+        ):
             doer = top[1] is not None and top[1].dimension in ("actor", "weapon") and top[1].start < figure.start
             key = top[1] if doer and figure.percent is None else None
-        trusted = in_report and figure.count.qualifier != "vague"  # "thousands of civilians" in a report's own prose is no figure
+        trusted = (
+            in_report and figure.count.qualifier != "vague"
+        )  # "thousands of civilians" in a report's own prose is no figure
         statistic = _counts(context, figure, key, in_report) and is_statistic(context, figure, in_report=trusted)
         statistic = statistic and not _is_rate(context, figure)
         top = (figure, key, statistic)
@@ -157,7 +189,11 @@ def _counts(context: KeyedContext, figure: Figure, key: Key | None, in_report: b
     if figure.count.value is None and (figure.count.low < _VAGUE or figure.measure not in _HARMS):
         return False
     if figure.noun is not None:
-        return figure.noun.category != "people" or figure.noun.term.get("unit") != "family" or figure.measure == "displaced"
+        return (
+            figure.noun.category != "people"
+            or figure.noun.term.get("unit") != "family"
+            or figure.measure == "displaced"
+        )
     value = figure.count.value
     if value is None or (value in _NO_YEAR and figure.count.qualifier == "exact"):
         return False
@@ -168,8 +204,8 @@ def _counts(context: KeyedContext, figure: Figure, key: Key | None, in_report: b
 
 
 def _of_them(context: KeyedContext, figure: Figure) -> bool:
-    near = context.reading.within(figure.end, figure.end + 14, "discourse")
-    return any(h.id == "including" and 0 <= h.start - figure.end <= 2 for h in near)
+    near = context.reading.within(figure.end, figure.end + 14, "discourse", "part_word")
+    return any(h.id in ("including", "part") and 0 <= h.start - figure.end <= 2 for h in near)
 
 
 def _bare(context: KeyedContext, figure: Figure) -> bool:
@@ -178,13 +214,19 @@ def _bare(context: KeyedContext, figure: Figure) -> bool:
     if not after.strip() or not after[:1].isspace():
         return True
     word = after.split()[0]
-    return len(word) <= _SMALL_WORD or bool(context.reading.within(figure.end, figure.end + len(word) + 3, "harm", "people"))
+    return len(word) <= _SMALL_WORD or bool(
+        context.reading.within(figure.end, figure.end + len(word) + 3, "harm", "people")
+    )
 
 
 def _key(context: KeyedContext, figure: Figure, figures: Sequence[Figure], position: int) -> Key | None:
     """The actor held responsible, or the cause, that the clause of a figure names."""
     sentence = context.reading.sentences[figure.sentence]
-    tops = [f for f in figures if f.sentence == figure.sentence and not f.nested and (f is figures[position] or not _divides(f, figure))]
+    tops = [
+        f
+        for f in figures
+        if f.sentence == figure.sentence and not f.nested and (f is figures[position] or not _divides(f, figure))
+    ]
     at = next((i for i, f in enumerate(tops) if f.start == figure.start), 0)
     low = tops[at - 1].end if at else sentence.start
     high = tops[at + 1].start if at + 1 < len(tops) else sentence.end
@@ -197,6 +239,12 @@ def _key(context: KeyedContext, figure: Figure, figures: Sequence[Figure], posit
             break
         if key.dimension == "actor" and any(context.words_between(c.end, key.start) <= _AGENT_REACH for c in cues):
             return key
+    if figure.noun is None:  # 866 in Latakia
+        near = [
+            k for k in after if k.dimension == "governorate" and context.words_between(figure.end, k.start) <= _IN_REACH
+        ]
+        if near:
+            return near[0]
     tool = _weapon(context, figure, low)
     if tool is not None:
         return tool
@@ -204,7 +252,10 @@ def _key(context: KeyedContext, figure: Figure, figures: Sequence[Figure], posit
     near = [k for k in before if context.words_between(k.end, figure.start) <= _SUBJECT_REACH]
     if near and not _spoken(context, near[-1], figure):
         return near[-1]
-    return next((k for k in after if k.dimension == "cause" and context.words_between(figure.end, k.start) <= _SUBJECT_REACH), None)
+    return next(
+        (k for k in after if k.dimension == "cause" and context.words_between(figure.end, k.start) <= _SUBJECT_REACH),
+        None,
+    )
 
 
 def _weapon(context: KeyedContext, figure: Figure, low: int) -> Key | None:
@@ -233,7 +284,10 @@ def _spoken(context: KeyedContext, key: Key, figure: Figure) -> bool:
     """Whether an actor before a figure is not its author: its victim's side, the holder of an area, or of another clause."""
     if any(key.start < n.end and n.start < key.end for n in context.reading.within(key.start, key.end, "people")):
         return True
-    if any(0 <= context.words_between(c.end, key.start) <= 1 for c in context.reading.within(max(0, key.start - 30), key.start, "coverage_word")):
+    if any(
+        0 <= context.words_between(c.end, key.start) <= 1
+        for c in context.reading.within(max(0, key.start - 30), key.start, "coverage_word")
+    ):
         return True
     said = [h for h in context.reading.within(key.end, figure.start, "statistic_cue") if h.id == "statement"]
     return bool(said) or any(c in context.text[key.end : figure.start] for c in ",;.")
@@ -244,7 +298,11 @@ def _period(context: KeyedContext, figure: Figure, headline: Period) -> Period:
     long = [d for d in context.dates_in(sentence.start, sentence.end) if length(context, d) == "long"]
     starts = [h for h in context.reading.within(sentence.start, sentence.end, "statistic_cue") if h.id == "start"]
     if not long and starts:
-        war = [h for h in context.reading.within(starts[0].end, sentence.end, "conflict_word") if h.start - starts[0].end < 20]
+        war = [
+            h
+            for h in context.reading.within(starts[0].end, sentence.end, "conflict_word")
+            if h.start - starts[0].end < 20
+        ]
         text = context.quote(starts[0].start, war[0].end if war else starts[0].end).text
         return Period(None, context.document.published.end, text)
     if not long or context.reading.within(sentence.start, sentence.end, "named_period"):
@@ -254,13 +312,23 @@ def _period(context: KeyedContext, figure: Figure, headline: Period) -> Period:
 
 
 def _made(
-    context: KeyedContext, figure: Figure, key: Key | None, general: dict[str, int], period: Period, said_by: Attribution | None
+    context: KeyedContext,
+    figure: Figure,
+    key: Key | None,
+    general: dict[str, int],
+    period: Period,
+    said_by: Attribution | None,
 ) -> tuple[Aggregate, Span]:
     dimension, code = (key.dimension, key.code) if key is not None else ("total", None)
     unit = figure.noun.term.get("dimension") if figure.noun is not None else None
     subject = figure.subject
     people = figure.noun is not None and figure.noun.category == "people"
-    whole = code is None and not figure.nested and subject not in _PARTS and general.get(figure.measure or "", 0) <= figure.count.low
+    whole = (
+        code is None
+        and not figure.nested
+        and subject not in _PARTS
+        and general.get(figure.measure or "", 0) <= figure.count.low
+    )
     if people and subject not in _GENERAL and not whole:
         dimension, code = (f"{dimension}+group", f"{code}+{subject}") if code else ("group", subject)
     elif people and subject == "civilian" and code is None and general.get(figure.measure or "", 0) > figure.count.low:
@@ -274,6 +342,16 @@ def _made(
     if subject == "people":
         subject = None
     made = Aggregate(
-        period, dimension, code, measure, figure.count, quote, said_by, f"aggregate.{dimension}", None, figure.percent, subject
+        period,
+        dimension,
+        code,
+        measure,
+        figure.count,
+        quote,
+        said_by,
+        f"aggregate.{dimension}",
+        None,
+        figure.percent,
+        subject,
     )
     return made, Span(figure.start, figure.end)

@@ -76,7 +76,13 @@ def _extended(context: Context, hit: Hit, others: list[int]) -> int:
     """An addressee's name with the country or person behind it ("المبعوث الأممي إلى سوريا …"), up to the next mark."""
     stop = min([len(context.text), *others])
     places = context.reading.within(hit.end, min(stop, hit.end + 40), "place")
-    return places[0].end if places and context.words_between(hit.end, places[0].start) == 1 and not _cut(context, hit.end, places[0].start) else hit.end
+    return (
+        places[0].end
+        if places
+        and context.words_between(hit.end, places[0].start) == 1
+        and not _cut(context, hit.end, places[0].start)
+        else hit.end
+    )
 
 
 def _cut(context: Context, start: int, end: int) -> bool:
@@ -91,11 +97,20 @@ def _folded_ends(context: Context, call: _Call, to: list[Quote]) -> list[int]:
 
 def _caller(context: Context, call: _Call) -> str:
     """The name after the verb (Arabic), up to a word or mark that ends it; before the verb, from the clause's start (English)."""
-    edges = context.reading.within(call.start, call.end, "appeal_edge", "appeal_addressee", "appeal_verb", "appeal_demand")
+    edges = context.reading.within(
+        call.start, call.end, "appeal_edge", "appeal_addressee", "appeal_verb", "appeal_demand"
+    )
     if context.lang == "ar":
         sent = context.reading.within(call.start, call.verb.start, "appeal_issue")
         start = sent[-1].end if sent else call.verb.end
-        start = next((h.end for h in context.reading.within(start, call.end, "appeal_from") if not context.text[start : h.start].strip()), start)
+        start = next(
+            (
+                h.end
+                for h in context.reading.within(start, call.end, "appeal_from")
+                if not context.text[start : h.start].strip()
+            ),
+            start,
+        )
         end = call.verb.start if sent else min([call.end, *(h.whole_start for h in edges if h.start >= start)])
         text = context.text[start:end]
         for cut in _CUTS:
@@ -103,7 +118,16 @@ def _caller(context: Context, call: _Call) -> str:
     else:
         end = call.verb.start
         start = max([call.start, *(h.end for h in edges if h.end <= end - 4 and h.category == "appeal_edge")])
-        start = max([start, *(context.text.rfind(cut, start, end) + 1 for cut in _CUTS if context.text[start:end].rstrip(" ,").rfind(cut) >= 0)])
+        start = max(
+            [
+                start,
+                *(
+                    context.text.rfind(cut, start, end) + 1
+                    for cut in _CUTS
+                    if context.text[start:end].rstrip(" ,").rfind(cut) >= 0
+                ),
+            ]
+        )
         text = context.text[start:end]
     stripped = text.strip(' "-,')
     if not stripped or len(stripped.split()) > _LONGEST_NAME:
@@ -115,7 +139,9 @@ def _caller(context: Context, call: _Call) -> str:
 
 def _demand(context: Context, call: _Call, after: int) -> tuple[str, int]:
     """What is asked for: from the first asking word behind the addressees (else behind the verb) to the end of the sentence."""
-    asks = context.reading.within(after, call.end, "appeal_demand") or context.reading.within(call.verb.end, call.end, "appeal_demand")
+    asks = context.reading.within(after, call.end, "appeal_demand") or context.reading.within(
+        call.verb.end, call.end, "appeal_demand"
+    )
     if not asks:
         return "", after
     start = asks[0].whole_start
@@ -133,9 +159,15 @@ def _demand(context: Context, call: _Call, after: int) -> tuple[str, int]:
 def _at_risk(context: Context, call: _Call) -> Toll | None:
     """The number of people the call is about, with what threatens them, where the sentence says both."""
     people = context.reading.within(call.verb.end, call.end, "people")
-    harms = [h for h in context.reading.within(call.start, call.end, "harm", "people") if str(h.term.get("harm") or h.id) in _AT_RISK]
+    harms = [
+        h
+        for h in context.reading.within(call.start, call.end, "harm", "people")
+        if str(h.term.get("harm") or h.id) in _AT_RISK
+    ]
     for number in context.numbers_in(call.verb.end, call.end):
-        near = [p for p in people if p.start >= number.core_end and context.words_between(number.core_end, p.start) <= 1]
+        near = [
+            p for p in people if p.start >= number.core_end and context.words_between(number.core_end, p.start) <= 1
+        ]
         noun = near[0] if near and not _cut(context, number.core_end, near[0].start) else None
         if noun is None or not harms or number.kind != "cardinal":
             continue

@@ -203,7 +203,7 @@ def _name_after(reading: Reading, position: int, end: int, arabic: bool) -> Spea
         return _capital_run(reading, first[0], end)
     stop = phrase_end(reading, first[0], end)
     words = list(tokens(reading, first[0], stop))
-    known = reading.within(first[0], stop, "cue", "harm", "people", "kind", "weapon", "number", "place", "date_word")
+    known = reading.within(first[0], stop, "cue", "discourse", "harm", "people", "kind", "weapon", "number")
     if not 2 <= len(words) <= 4 or known or any(b - a < 3 for a, b in words):
         return None
     return Speaker(words[0][0], words[-1][1], "eyewitness", "", named=True)
@@ -265,7 +265,7 @@ def _unknown_name(reading: Reading, verb: Hit, end: int) -> _Said | None:
     ends = [h for h in reading.within(stop, min(end, stop + 8), "speaker_end", "receiver") if h.whole_start - stop <= 2]
     if any(b - a < 3 for a, b in words):
         return None
-    other = reading.within(verb.end, stop, "cue", "harm", "people", "kind", "weapon", "number", "place")
+    other = reading.within(verb.end, stop, "cue", "discourse", "harm", "people", "kind", "weapon", "number")
     if not 1 <= len(words) <= 4 or other or not (ends or follows in (":", '"', ",")):
         return None
     begin = words[0][0]

@@ -55,7 +55,9 @@ def find_figures(context: Context) -> list[Figure]:
     return found
 
 
-def _figure(context: Context, number: NumberHit, nouns: Sequence[Hit], numbers: Sequence[NumberHit], index: int) -> Figure:
+def _figure(
+    context: Context, number: NumberHit, nouns: Sequence[Hit], numbers: Sequence[NumberHit], index: int
+) -> Figure:
     if number.kind == "percent":
         share = float(number.value or 0)
         rounded = round(share)
@@ -86,7 +88,11 @@ def _noun_after(context: Context, number: NumberHit, nouns: Sequence[Hit], numbe
         gap = context.text[at : hit.whole_start]
         if found is None:
             words = gap.replace('"', " ").split()
-            if any(c in gap for c in ".,;:()\n") or len(words) > reach or context.reading.within(at, hit.start, "agent_cue", "cause_cue"):
+            if (
+                any(c in gap for c in ".,;:()\n")
+                or len(words) > reach
+                or context.reading.within(at, hit.start, "agent_cue", "cause_cue")
+            ):
                 break
             found, at = hit, hit.end
             continue
@@ -136,7 +142,7 @@ def _with_harms(context: Context, figures: list[Figure], start: int, end: int) -
         if figure.percent is not None or figure.measure is not None:
             told.append(replace(figure, nested=nested))
             continue
-        measure = _harm(context, harms, replace(figure, nested=nested), before, after)
+        measure = _harm(context, harms, replace(figure, nested=nested), figures, before, after)
         inherited = measure is None
         if inherited and told and (nested or figure.noun is None or figure.noun.term.get("other") or figure.subject):
             measure = next((f.measure for f in reversed(told) if f.measure), None)
@@ -157,7 +163,9 @@ def _joined(context: Context, told: list[Figure], figure: Figure) -> bool:
     return gap in ("", "and")
 
 
-def _harm(context: Context, harms: Sequence[Hit], figure: Figure, before: int, after: int) -> str | None:
+def _harm(
+    context: Context, harms: Sequence[Hit], figure: Figure, figures: Sequence[Figure], before: int, after: int
+) -> str | None:
     """The harm word nearest to a figure between its neighbours; "killed and wounded" together is one harm of its own."""
     near: list[tuple[int, Hit]] = []
     for hit in harms:
@@ -165,8 +173,12 @@ def _harm(context: Context, harms: Sequence[Hit], figure: Figure, before: int, a
         if before <= hit.start and hit.end <= figure.start and side != "before":
             near.append((context.words_between(hit.end, figure.start), hit))
         elif figure.end <= hit.start < after and side != "after":
-            words = context.words_between(figure.end, hit.start)
-            broken = any(c in context.text[figure.end : hit.start] for c in ",;:")
+            parts = [
+                f.end for f in figures if figure.end <= f.start < hit.start
+            ]  # "1,164, including 83 women, are held"
+            start = max([figure.end, *parts])
+            words = context.words_between(start, hit.start)
+            broken = any(c in context.text[start : hit.start] for c in ",;:")
             if words <= 6 and not broken:
                 near.append((words, hit))
     if not near:

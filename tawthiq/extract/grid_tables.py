@@ -34,9 +34,7 @@ class Column:
     total: bool = False
 
 
-def find_grids(
-    context: KeyedContext, period: Period
-) -> list[list[tuple[Aggregate, Span]]]:
+def find_grids(context: KeyedContext, period: Period) -> list[list[tuple[Aggregate, Span]]]:
     """One list of statistics for each table with columns."""
     tables: list[list[tuple[Aggregate, Span]]] = []
     run: list[list[Span]] = []
@@ -79,8 +77,10 @@ def _cells(context: KeyedContext, line: Span) -> list[Span]:
 
 def _plain(context: KeyedContext, cells: list[Span]) -> bool:
     words = [context.text[c.start : c.end].strip() for c in cells]
-    return len(words) <= 8 and all(len(w.split()) <= 3 for w in words) and (
-        all(w.isdigit() for w in words[1:]) or not any(c.isdigit() for w in words for c in w)
+    return (
+        len(words) <= 8
+        and all(len(w.split()) <= 3 for w in words)
+        and (all(w.isdigit() for w in words[1:]) or not any(c.isdigit() for w in words for c in w))
     )
 
 
@@ -98,7 +98,9 @@ def _number(context: KeyedContext, cell: Span) -> tuple[int, Span] | None:
     return (int(numbers[0].value), Span(numbers[0].core_start, numbers[0].core_end)) if len(rest.split()) <= 2 else None
 
 
-def _table(context: KeyedContext, above: Span, run: list[list[Span]], period: Period) -> Iterator[tuple[Aggregate, Span]]:
+def _table(
+    context: KeyedContext, above: Span, run: list[list[Span]], period: Period
+) -> Iterator[tuple[Aggregate, Span]]:
     named = all(_number(context, c) is None for c in run[0][1:])
     columns = [_column(context, c, above) for c in run[0]] if named else [_column(context, above, above)] * len(run[0])
     body = run[1:] if named else run
@@ -120,7 +122,14 @@ def _table(context: KeyedContext, above: Span, run: list[list[Span]], period: Pe
 
 
 def _statistic(
-    context: KeyedContext, column: Column, dimension: str, code: str, total: bool, number: tuple[int, Span], period: Period, head: Span
+    context: KeyedContext,
+    column: Column,
+    dimension: str,
+    code: str,
+    total: bool,
+    number: tuple[int, Span],
+    period: Period,
+    head: Span,
 ) -> tuple[Aggregate, Span]:
     value, span = number
     when, key = period, code

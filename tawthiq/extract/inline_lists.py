@@ -36,7 +36,9 @@ def find_inline_lists(
     return tables
 
 
-def _announced(context: KeyedContext, index: int, sentence: Span, inside: list[Figure]) -> tuple[int | None, str | None]:
+def _announced(
+    context: KeyedContext, index: int, sentence: Span, inside: list[Figure]
+) -> tuple[int | None, str | None]:
     """Where a division is announced, and its dimension: by a word, in the line above that ends in a colon, or by a colon
     behind a figure ("40 massacres: 22 in Aleppo, …")."""
     cues = context.reading.within(sentence.start, sentence.end, "distribution", "dimension")
@@ -58,13 +60,19 @@ def _with_ones(context: KeyedContext, sentence: Span, inside: list[Figure], inde
         free = noun.term.get("number") == "singular" and not any(f.start <= noun.start < f.end for f in inside)
         after = any(k.start >= noun.end and context.words_between(noun.end, k.start) <= 1 for k in keys)
         if free and after and noun.start > cue and any(f.start < noun.start for f in inside):
-            ones.append(Figure(noun.start, noun.end, None, noun, None, None, Count(1, 1, 1), sentence=index, inherited=True))
+            ones.append(
+                Figure(noun.start, noun.end, None, noun, None, None, Count(1, 1, 1), sentence=index, inherited=True)
+            )
     return sorted([*inside, *ones], key=lambda f: f.start)
 
 
 def _pairs(context: KeyedContext, sentence: Span, figures: list[Figure], said: str | None, cue: int) -> list[Pair]:
     """The pairs of the dimension that gives most of them, keys before their figures or after."""
-    keys = [k for k in find_keys(context, sentence.start, sentence.end) if not any(f.start <= k.start < f.end for f in figures)]
+    keys = [
+        k
+        for k in find_keys(context, sentence.start, sentence.end)
+        if not any(f.start <= k.start < f.end for f in figures)
+    ]
     tops = [f for f in figures if not f.nested and f.percent is None and f.end > cue]
     best: list[Pair] = []
     rank = (0, False, 0)
@@ -77,9 +85,19 @@ def _pairs(context: KeyedContext, sentence: Span, figures: list[Figure], said: s
                 low = tops[position - 1].end if position else sentence.start
                 high = tops[position + 1].start if position + 1 < len(tops) else sentence.end
                 near = (
-                    [k for k in own if low <= k.start and k.end <= figure.start and context.words_between(k.end, figure.start) <= _NEAR]
+                    [
+                        k
+                        for k in own
+                        if low <= k.start
+                        and k.end <= figure.start
+                        and context.words_between(k.end, figure.start) <= _NEAR
+                    ]
                     if before
-                    else [k for k in own if figure.end <= k.start < high and context.words_between(figure.end, k.start) <= _NEAR]
+                    else [
+                        k
+                        for k in own
+                        if figure.end <= k.start < high and context.words_between(figure.end, k.start) <= _NEAR
+                    ]
                 )
                 key = (near[-1] if before else near[0]) if near else None
                 if key is not None and all(key.code != k.code for k, _ in pairs):
@@ -94,7 +112,11 @@ def _pairs(context: KeyedContext, sentence: Span, figures: list[Figure], said: s
 def _statistics(
     context: KeyedContext, pairs: list[Pair], inside: list[Figure], figures: list[Figure], period: Period
 ) -> list[tuple[Aggregate, Span]]:
-    told = [f for f in figures if f.start < pairs[0][1].start and f.measure is not None and f.noun is not None and not f.nested]
+    told = [
+        f
+        for f in figures
+        if f.start < pairs[0][1].start and f.measure is not None and f.noun is not None and not f.nested
+    ]
     own = [f for _, f in pairs if f.measure is not None and not f.inherited]
     source = own[0] if own else told[-1] if told else None
     measure = source.measure if source else "killed"
@@ -103,8 +125,12 @@ def _statistics(
     subject = source.subject if source else None
     found = []
     for position, (key, figure) in enumerate(pairs):
-        dimension = "governorate" if key.dimension == "place" and pairs[0][0].dimension == "governorate" else key.dimension
-        made, span = _made(context, figure, period, dimension, key.code, figure.measure if figure in own else measure, subject)
+        dimension = (
+            "governorate" if key.dimension == "place" and pairs[0][0].dimension == "governorate" else key.dimension
+        )
+        made, span = _made(
+            context, figure, period, dimension, key.code, figure.measure if figure in own else measure, subject
+        )
         shares = [f for f in inside if f.percent is not None and 0 <= f.start - max(key.end, figure.end) <= 3]
         if shares:
             made, span = replace(made, percent=shares[0].percent), Span(span.start, shares[0].end)
@@ -112,13 +138,23 @@ def _statistics(
         end = pairs[position + 1][1].start if position + 1 < len(pairs) else 10**9
         parts = [f for f in inside if f.nested and figure.end <= f.start < end and f.subject is not None]
         for part in parts:
-            found.append(_made(context, part, period, f"{dimension}+group", f"{key.code}+{part.subject}", measure, part.subject))
+            found.append(
+                _made(context, part, period, f"{dimension}+group", f"{key.code}+{part.subject}", measure, part.subject)
+            )
     return found
 
 
 def _made(
-    context: KeyedContext, figure: Figure, period: Period, dimension: str, key: str, measure: str | None, subject: str | None
+    context: KeyedContext,
+    figure: Figure,
+    period: Period,
+    dimension: str,
+    key: str,
+    measure: str | None,
+    subject: str | None,
 ) -> tuple[Aggregate, Span]:
     quote = context.quote(figure.start, figure.end)
-    made = Aggregate(period, dimension, key, measure or "killed", figure.count, quote, rule="table.inline", subject=subject)
+    made = Aggregate(
+        period, dimension, key, measure or "killed", figure.count, quote, rule="table.inline", subject=subject
+    )
     return made, Span(figure.start, figure.end)

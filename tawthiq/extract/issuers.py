@@ -32,14 +32,18 @@ def issuer(context: Context, found: Sequence[AttributionHit]) -> Attribution | N
     return None
 
 
-def giver(context: Context, found: Sequence[AttributionHit], position: int, fallback: Attribution | None) -> Attribution | None:
+def giver(
+    context: Context, found: Sequence[AttributionHit], position: int, fallback: Attribution | None
+) -> Attribution | None:
     """The speaker whose words hold folded `position`, the narrowest of several; `fallback` where none does, or
     where it is only "the report" that speaks."""
     covering = [h for h in found if h.scope_start <= position < h.scope_end and not h.anonymous]
     if not covering:
         return fallback
     best = min(covering, key=lambda h: (h.scope_end - h.scope_start, h.start))
-    papers = [h for h in context.reading.within(best.start, best.end, "statistic_cue") if h.id in ("report", "statement")]
+    papers = [
+        h for h in context.reading.within(best.start, best.end, "statistic_cue") if h.id in ("report", "statement")
+    ]
     return fallback if papers and not best.key and fallback is not None else _attribution(context, best)
 
 

@@ -8,6 +8,7 @@ whether the mention is the act itself (a raid) or who acts (aircraft, forces).
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,6 +17,8 @@ from tawthiq.knowledge.parties import general_code, general_countries, general_f
 from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
 
+_YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-3]\d)(?!\d)")
+_HERE = 3  # what a country named in the sentence weighs against one named elsewhere in the text
 _LEFT = 2  # words that may stand between a noun and the nationality after it (طائرات حربية ثقيلة روسية)
 
 
@@ -38,13 +41,15 @@ class Mention:
     state: bool = False
     arabic: bool = False
     shared: str = ""
+    general: bool = False
 
 
 def mentions(reading: Reading, *, on: date | None = None) -> list[Mention]:
     """The parties named in the text, in order; where two overlap, the longer stays. `on` dates wordings that changed party."""
-    found = [*_by_wording(reading, on), *_by_nationality(reading, on)]
+    worded = _by_wording(reading, on)
+    found = [*worded, *_by_nationality(reading, on, worded)]
     kept: list[Mention] = []
-    for mention in sorted(found, key=lambda m: (m.core - m.core_end, -len(m.unit), m.core)):
+    for mention in sorted(found, key=lambda m: (m.general, m.core - m.core_end, -len(m.unit), m.core)):
         if all(mention.end <= k.start or k.end <= mention.start for k in kept):
             kept.append(mention)
     return sorted(kept, key=lambda m: m.start)
@@ -75,16 +80,16 @@ def _by_wording(reading: Reading, on: date | None) -> list[Mention]:
     for hit in reading.of("actor"):
         if hit.term.get("capitals") and not reading.quote(hit.start, hit.end).text.isupper():
             continue
-        code = on_day(hit.term.wording, hit.id, on) if hit.id else ""
+        code = on_day(str(hit.term.get("wording")), hit.id, _day(reading, hit.start, on)) if hit.id else ""
         general = int(hit.term.get("general", -1))
         if general >= 0:
             code = _general(reading, hit, general, whole, found)
-            code = on_day(hit.term.wording, code, on)
+            code = on_day(str(hit.term.get("wording")), code, _day(reading, hit.start, on))
         if code:
             arabic = not hit.term.wording[0].isascii()
             bare = Mention(
                 hit.start, hit.end, code, hit.start, hit.end, "", str(hit.term.get("unit", "")),
-                bool(hit.term.get("state")), arabic,
+                bool(hit.term.get("state")), arabic, "", general >= 0,
             )  # fmt: skip
             found.append(_joined(reading, bare))
     return found
@@ -98,11 +103,19 @@ def _general(reading: Reading, hit: Hit, number: int, whole: Counter[str], befor
     known = general_countries(number)
     sentence = reading.sentences[reading.sentence_at(hit.start)] if reading.sentences else None
     here = _countries(reading, sentence.start, sentence.end) if sentence is not None else Counter()
-    for counted in (here, whole):
-        ranked = [c for c, _ in counted.most_common() if c in known]
-        if ranked:
-            return general_code(number, ranked[0])
-    return general_code(number, None)
+    weights = {c: _HERE * here[c] + whole[c] for c in known}
+    best = max(known, key=lambda c: weights[c], default=None)
+    return general_code(number, best if best is not None and weights[best] else None)
+
+
+def _day(reading: Reading, position: int, on: date | None) -> date | None:
+    """A day of the time spoken of: of the nearest year written in the sentence or before it, else `on` (publication)."""
+    sentence = reading.sentences[reading.sentence_at(position)]
+    for stretch in (reading.text[sentence.start : sentence.end], reading.text[: sentence.start]):
+        years = [int(y) for y in _YEAR.findall(stretch)]
+        if years:
+            return date(years[-1], 6, 30)
+    return on
 
 
 def words_between(reading: Reading, start: int, end: int) -> int:
@@ -142,11 +155,11 @@ def _touch(reading: Reading, end: int, start: int) -> bool:
     return bool(cues) and words_between(reading, end, start) <= _LEFT
 
 
-def _by_nationality(reading: Reading, on: date | None) -> list[Mention]:
+def _by_nationality(reading: Reading, on: date | None, worded: list[Mention]) -> list[Mention]:
     found: list[Mention] = []
-    last: Mention | None = None
     whole: Counter[str] | None = None
     for hit in reading.of("nationality"):
+        last = max((m for m in (*found, *worded) if m.end <= hit.whole_start), key=lambda m: m.end, default=None)
         if hit.term.get("capitals") and not reading.quote(hit.start, hit.end).text.isupper():
             continue
         code = str(hit.term.get("actor"))
@@ -154,9 +167,9 @@ def _by_nationality(reading: Reading, on: date | None) -> list[Mention]:
         noun = _noun_before(reading, hit) if arabic else _noun_after(reading, hit)
         if noun is not None and not (noun.id == "group" and hit.id != "unknown"):
             start, end = (noun.start, hit.end) if arabic else (hit.start, noun.end)
-            mention = Mention(start, end, on_day_nation(code, on), hit.start, hit.end, noun.id, "", False, arabic)
+            mention = Mention(start, end, on_day_nation(code, _day(reading, hit.start, on)), hit.start, hit.end, noun.id, "", False, arabic)
         elif last is not None and (shared := _shared(reading, last, hit)):
-            mention = Mention(hit.start, hit.end, on_day_nation(code, on), hit.start, hit.end, last.head, "", False, arabic, shared)
+            mention = Mention(hit.start, hit.end, on_day_nation(code, _day(reading, hit.start, on)), hit.start, hit.end, last.head, "", False, arabic, shared)
         else:
             continue
         general = hit.term.get("general")
@@ -165,7 +178,6 @@ def _by_nationality(reading: Reading, on: date | None) -> list[Mention]:
             named = next((a for a in _general_terms(reading, str(general), hit, whole)), code)
             mention = replace(mention, code=named)
         found.append(mention)
-        last = mention
     return found
 
 

@@ -105,7 +105,9 @@ def month_period(context: Context, start: int, end: int, code: str, period: Peri
     month = int(code[-2:])
     years = [d.year for d in context.dates_in(start, end) if d.year is not None and d.month == month]
     if not years and period.start is not None and period.end is not None:
-        years = [y for y in range(period.start.year, period.end.year + 1) if _inside(y, month, period.start, period.end)]
+        years = [
+            y for y in range(period.start.year, period.end.year + 1) if _inside(y, month, period.start, period.end)
+        ]
         if not years and period.start.year == period.end.year:
             years = [period.start.year]
     text = next((context.quote(d.start, d.end).text for d in context.dates_in(start, end) if d.month == month), "")

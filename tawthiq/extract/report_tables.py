@@ -123,7 +123,11 @@ def _code(context: KeyedContext, row: Row, dimension: str) -> str | None:
 
 def counted_in_head(context: KeyedContext, head: Span) -> tuple[str | None, str | None] | None:
     """What the line above a list says its numbers count: (measure, subject)."""
-    nouns = [h for h in context.reading.within(head.start, head.end, "counted_unit", "people", "harm") if h.term.get("emit", True)]
+    nouns = [
+        h
+        for h in context.reading.within(head.start, head.end, "counted_unit", "people", "harm")
+        if h.term.get("emit", True)
+    ]
     units = [h for h in nouns if h.category == "counted_unit"]
     if units:
         return units[0].term.get("measure"), units[0].term.get("subject")

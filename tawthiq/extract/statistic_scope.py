@@ -41,6 +41,7 @@ def is_report(context: Context, figures: Sequence[Figure], rows: int) -> bool:
         cues = {h.id for h in context.reading.within(sentence.start, sentence.end, "statistic_cue")}
         if _only_short(context, sentence):
             return False
+        cues |= {h.id for h in context.reading.within(0, sentence.start, "statistic_cue") if h.id == "report"}
         said = cues & {"verb", "report", "cumulative"} or (index in first[:2] and cues & {"span", "start"})
         if said and _covers_long(context, sentence, opening):
             return True
@@ -76,7 +77,11 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
     def away(start: int, end: int) -> int:
         if start >= figure.end and "," in context.text[figure.end : start]:
             return _ELSEWHERE
-        return context.words_between(end, figure.start) if end <= figure.start else context.words_between(figure.end, start)
+        return (
+            context.words_between(end, figure.start)
+            if end <= figure.start
+            else context.words_between(figure.end, start)
+        )
 
     long = [(away(d.start, d.end), d.kind) for d in dates if length(context, d) == "long"]
     short = [away(d.start, d.end) for d in dates if length(context, d) == "short"]
@@ -84,12 +89,18 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
     nearest_long = min((w for w, _ in long), default=_ELSEWHERE)
     ids = {c.id for c in cues}
     if in_report:
-        return nearest_long <= nearest_short or min(short, default=_ELSEWHERE) > _NEAR or bool(ids & {"verb", "report", "statement"})
+        return (
+            nearest_long <= nearest_short
+            or min(short, default=_ELSEWHERE) > _NEAR
+            or bool(ids & {"verb", "report", "statement"})
+        )
     if figure.noun is not None and figure.noun.category == "counted_unit" and figure.subject != "massacre":
         return False
     if _compared(figure, cues):
         return False
-    since = [w for w, kind in long if kind == "since"] + [away(c.start, c.end) for c in cues if c.id == "year_to_date" or (c.id == "start" and _of_a_war(context, c))]
+    since = [w for w, kind in long if kind == "since"] + [
+        away(c.start, c.end) for c in cues if c.id == "year_to_date" or (c.id == "start" and _of_a_war(context, c))
+    ]
     if min(since, default=_ELSEWHERE) < nearest_short:
         return True
     spans = [away(c.start, c.end) for c in cues if c.id == "span" and _opens_long(context, c)]
@@ -114,7 +125,9 @@ def _of_a_war(context: Context, cue: Hit) -> bool:
     near = context.reading.within(cue.start, min(len(context.text), cue.end + 40), "conflict_word")
     if any(h.id == "conflict" and context.words_between(cue.end, h.start) <= 2 for h in near):
         return True
-    return any(length(context, d) == "long" and d.start < cue.end + 15 for d in context.dates_in(cue.start, cue.end + 60))
+    return any(
+        length(context, d) == "long" and d.start < cue.end + 15 for d in context.dates_in(cue.start, cue.end + 60)
+    )
 
 
 def _opens_long(context: Context, cue: Hit) -> bool:

@@ -110,8 +110,12 @@ def _joined(context: Context, keys: list[Key]) -> list[Key]:
             found[-1] = Key(last.start, key.end, "month", key.code)
         elif key.dimension == "actor" and (gap == "and" or (not gap and context.text[key.start] == "و")):
             codes = last.code.split("&")
-            apart = key.code not in codes and actors()[key.code].parent not in codes  # a party with its own branch is one
-            found[-1] = Key(last.start, key.end, "actor", "&".join([*codes, key.code] if apart else codes), state=last.state)
+            apart = (
+                key.code not in codes and actors()[key.code].parent not in codes
+            )  # a party with its own branch is one
+            found[-1] = Key(
+                last.start, key.end, "actor", "&".join([*codes, key.code] if apart else codes), state=last.state
+            )
         else:
             found.append(key)
     return found

@@ -99,7 +99,11 @@ def _sections(context: KeyedContext, head: Span, run: list[Row]) -> Iterator[Sec
         return
     announced = _announced(context, head)
     counts = Counter(k for row in run for k in {k.dimension for k in row.keys})
-    if announced is not None and announced != "group" and (counts[announced] or announced in ("cause", "weapon", "actor")):
+    if (
+        announced is not None
+        and announced != "group"
+        and (counts[announced] or announced in ("cause", "weapon", "actor"))
+    ):
         yield Section(head, tuple(run), announced, True)
         return
     if len(run) < 3 and announced is None and not context.reading.within(head.start, head.end, "distribution"):

@@ -1,8 +1,8 @@
 """Which weapons and methods a text names (standards §1, weapon/method).
 
-Rule: a word that names the weapon is read everywhere; a word for a class ("missile", «طيران») unless the same sentence names
-a weapon of that class ("surface-to-surface missile", "warplanes"); a word for the act alone («قصف», «غارة») only where the
-sentence names no weapon at all. An aircraft that brings another weapon stands beside it (helicopter, barrel bombs).
+Rule: a word that names the weapon is read everywhere; a word for a class ("missile", «طيران») unless the text names a
+weapon of that class ("surface-to-surface missile"), for aircraft unless the sentence does; a word for the act alone only
+where nothing better is said: «غارة» in its sentence, «قصف» in the whole text. An aircraft that brings another weapon stands beside it (helicopter, barrel bombs).
 Idioms, airliners and crashes are no weapons (knowledge/*/idioms.toml).
 """
 
@@ -40,20 +40,29 @@ def find_weapons(reading: Reading) -> list[WeaponHit]:
     «قصف بالبراميل» → barrel_bomb; «قصف» alone → artillery (weapon.act); "a surface-to-surface missile" → surface_missile.
     """
     found: list[WeaponHit] = []
+    whole = {h.id for h in reading.of("weapon") if _rank(h) == 3}
+    whole_or_class = whole | {h.id for h in reading.of("weapon") if _rank(h) == 2}
     for sentence in reading.sentences:
-        found.extend(_of_sentence(reading.within(sentence.start, sentence.end, "weapon")))
+        crashes = [k for k in reading.within(sentence.start, sentence.end, "kind") if k.id == "aircraft_crash"]
+        hits = reading.within(sentence.start, sentence.end, "weapon")
+        found.extend(_of_sentence([h for h in hits if not _overlaps(h, crashes)], whole, whole_or_class))
     return found
 
 
-def _of_sentence(hits: Sequence[Hit]) -> list[WeaponHit]:
+def _overlaps(hit: Hit, others: Sequence[Hit]) -> bool:
+    return any(o.start < hit.end and hit.start < o.end for o in others)
+
+
+def _of_sentence(hits: Sequence[Hit], whole: set[str], whole_or_class: set[str]) -> list[WeaponHit]:
     named = {h.id for h in hits if _rank(h) == 3}
     named_or_class = named | {h.id for h in hits if _rank(h) == 2}
     kept = []
     for hit in hits:
         rank = _rank(hit)
-        if rank == 2 and named & _CLASSES.get(hit.id, frozenset()):
+        carrier = bool(hit.term.get("carrier"))
+        if rank == 2 and (named if carrier else whole) & _CLASSES.get(hit.id, frozenset()):
             continue
-        if rank == 1 and _outdone(hit, named_or_class):
+        if rank == 1 and _outdone(hit, named_or_class if carrier else whole_or_class):
             continue
         kept.append(_read(hit, rank))
     return kept

@@ -24,7 +24,7 @@ needs the injured person identified, and claims name nobody as injured yet. R14:
 whole and its parts are never both counted. R17 is publish/'s: Σmin–Σmax.
 """
 
-from tawthiq.reconcile.origins import Origins, find_origins
 from tawthiq.reconcile.incidents import weigh, weigh_cluster
+from tawthiq.reconcile.origins import Origins, find_origins
 
 __all__ = ["Origins", "find_origins", "weigh", "weigh_cluster"]

@@ -2,11 +2,13 @@
 
 Two pages are copies when their five-word runs agree to at least 0.8 (Jaccard). MinHash finds pairs to look at, the
 exact share decides. A sentence with a count, 60 characters or longer, that stands word for word on two pages makes that
-claim one claim, whatever surrounds it: «وقال ناشطون إن 33 مدنياً قتلوا …» reprinted, or an English wire sentence.
+claim one claim, whatever surrounds it: «وقال ناشطون إن 33 مدنياً قتلوا …» reprinted, or an English wire sentence. A telling
+of some length that stands almost whole in an earlier page is that page's telling.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -14,13 +16,14 @@ from rensa import RMinHash, RMinHashLSH
 
 from tawthiq.domain.account import Extraction
 from tawthiq.domain.document import Document
-from tawthiq.domain.incident import TollRef
+from tawthiq.domain.incident import AccountRef, TollRef
 from tawthiq.text.fold import fold
 from tawthiq.text.sentences import sentences
 
 SHARE = 0.8
 SENTENCE = 60
 _RUN = 5
+_TELLING = 12  # runs; shorter tellings may agree by stock phrases alone
 _HASHES = 128
 _BANDS = 32
 
@@ -102,4 +105,28 @@ def copied_claims(extractions: Sequence[Extraction]) -> dict[TollRef, TollRef]:
             earlier = first.setdefault(text, claims)
             if earlier is not claims:
                 found.update(zip(claims, earlier, strict=False))
+    return found
+
+
+def copied_tellings(extractions: Sequence[Extraction]) -> dict[AccountRef, AccountRef]:
+    """Account → the account of an earlier document that holds at least 0.8 of its five-word runs."""
+    earlier: dict[str, list[AccountRef]] = {}
+    found: dict[AccountRef, AccountRef] = {}
+    for extraction in sorted(extractions, key=lambda e: (published(e.document), e.document.id)):
+        text = extraction.document.text
+        own: list[tuple[AccountRef, set[str]]] = []
+        for number, account in enumerate(extraction.accounts):
+            words = _words(" ".join(text[span.start : span.end] for span in account.spans))
+            runs = {" ".join(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1)}
+            if len(runs) >= _TELLING:
+                own.append(((extraction.document.id, number), runs))
+        for ref, runs in own:
+            shared = Counter(other for run in runs for other in earlier.get(run, ()))
+            if shared:
+                best = max(shared, key=lambda other: (shared[other], other))
+                if shared[best] >= SHARE * len(runs):
+                    found[ref] = found.get(best, best)
+        for ref, runs in own:
+            for run in runs:
+                earlier.setdefault(run, []).append(ref)
     return found

@@ -1,7 +1,8 @@
 """The lasting id of an incident: made from its lead account, so that accounts added later leave it as it is.
 
 The lead is the account of the earliest publication, told as news rather than in passing. The id shows its day and
-place, and ends in a hash of the lead's document and position: "2012-09-25-al-joura-3f9c1a2b". Where a register already
+place, and ends in a hash of its document, day and place: "2012-09-25-al-joura-3f9c1a2b"; two incidents of one document on
+one day at one place are told apart by where they stand in it. Where a register already
 knows an incident by an id, `known` keeps it.
 """
 
@@ -46,9 +47,10 @@ def incident_id(refs: Sequence[AccountRef], extractions: Mapping[str, Extraction
     lead = lead_of(refs, extractions)
     document = extractions[lead[0]].document
     account = extractions[lead[0]].accounts[lead[1]]
-    position = account.spans[0].start if account.spans else lead[1]
-    identity = f"{document.sha256 or document.id}\n{position}\n{lead[1] if not account.spans else ''}\n{account.kind}"
-    return "-".join((*_parts(account), hashlib.sha256(identity.encode()).hexdigest()[:length]))
+    parts = _parts(account)
+    position = str(lead[1]) if length > _SHORT else ""
+    identity = "\n".join((document.sha256 or document.id, *parts, position))
+    return "-".join((*parts, hashlib.sha256(identity.encode()).hexdigest()[:length]))
 
 
 def incident_ids(

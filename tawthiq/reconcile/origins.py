@@ -15,7 +15,7 @@ from tawthiq.domain.document import Document
 from tawthiq.domain.incident import AccountRef, Origin, TollRef
 from tawthiq.domain.source import Attribution
 from tawthiq.knowledge.load import toml
-from tawthiq.reconcile.copies import copied_claims, copy_leads, published
+from tawthiq.reconcile.copies import copied_claims, copied_tellings, copy_leads, published
 from tawthiq.reconcile.publishers import Voice, name_key, publisher_of, voice_named
 from tawthiq.reconcile.syndication import credited
 
@@ -60,7 +60,9 @@ class _Ledger:
 def _own_voice(document: Document, lead: Document, wire: Voice | None) -> tuple[str, Voice, str]:
     """What a page says in its own name is its publisher's, its wire's, or that of the page it copies."""
     rule = "R2" if wire is not None or lead.id != document.id else "R1"
-    if wire is not None and wire.key != "agencies":
+    if wire is not None and wire.key == "agencies":
+        return f"unnamed:news_agency:{lead.id}", wire, rule
+    if wire is not None:
         return f"source:{wire.key}", wire, rule
     voice = publisher_of(lead)
     if voice is not None:
@@ -100,13 +102,19 @@ def find_origins(extractions: Sequence[Extraction]) -> Origins:
     ledger = _Ledger({}, {})
     of_toll: dict[TollRef, str] = {}
     of_account: dict[AccountRef, str] = {}
-    repeated = copied_claims(ordered)
+    repeated, retold = copied_claims(ordered), copied_tellings(ordered)
     for extraction in ordered:
         document = extraction.document
         lead_document = by_id[copies[document.id]]
         own = _own_voice(document, lead_document, wires.get(lead_document.id))
         for number, account in enumerate(extraction.accounts):
-            of_account[(document.id, number)] = ledger.note(*own, document.id)
+            said_before = retold.get((document.id, number))
+            if said_before is not None and of_account[said_before] != own[0]:
+                before = of_account[said_before]
+                own_here = (before, ledger.voices[before][0], "R2")
+            else:
+                own_here = own
+            of_account[(document.id, number)] = ledger.note(*own_here, document.id)
             for index, toll in enumerate(account.tolls):
                 ref = (document.id, number, index)
                 earlier = of_toll.get(repeated[ref]) if ref in repeated else None
@@ -116,7 +124,7 @@ def find_origins(extractions: Sequence[Extraction]) -> Origins:
                     said = _speaker(toll.attribution, lead_document, publishers, pooled)
                     of_toll[ref] = ledger.note(*said, document.id)
                 else:
-                    of_toll[ref] = ledger.note(*own, document.id)
+                    of_toll[ref] = ledger.note(*own_here, document.id)
     return Origins(_listed(ledger, by_id), of_toll, of_account, copies)
 
 

@@ -12,6 +12,8 @@ from tawthiq.domain.incident import AccountRef
 from tawthiq.domain.where import Place, PlaceMention
 from tawthiq.reconcile.claims import Telling
 
+_WIDE = ("city", "town", "village", "camp", "subdistrict", "district", "region", "governorate", "country")
+
 
 class Geography(Protocol):
     """What weighing asks of a gazetteer; both raise KeyError for ids it does not know."""
@@ -81,6 +83,17 @@ def other_sites(tellings: Sequence[Telling], chosen: PlaceMention | None) -> tup
     return tuple(m for _, (m, refs) in sorted(seen.items()) if 2 * len(refs) >= len(located))
 
 
+def _path(place: Place, geography: Geography) -> tuple[Place, ...]:
+    """What the gazetteer says a place lies in; for a place it does not list, what the place's parent lies in."""
+    for ident in (place.id, place.parent, place.governorate):
+        if ident is not None:
+            try:
+                return geography.path(ident)
+            except KeyError:
+                continue
+    return ()
+
+
 def container(chosen: PlaceMention, tellings: Sequence[Telling], geography: Geography | None) -> Place | None:
     """The city or governorate to name beside a place: from the gazetteer, else from what the accounts name."""
     parents = (chosen.place.parent, chosen.place.governorate)
@@ -88,15 +101,10 @@ def container(chosen: PlaceMention, tellings: Sequence[Telling], geography: Geog
         t.account.place.place for t in tellings if t.account.place
     ]
     if geography is not None:
-        try:
-            path = geography.path(chosen.place.id)
-        except KeyError:
-            path = ()
-        wanted = (
-            ("city", "town", "governorate") if chosen.place.level in ("neighbourhood", "landmark") else ("governorate",)
-        )
+        path = [p for p in _path(chosen.place, geography) if p.id != chosen.place.id]
+        wanted = ("governorate",) if chosen.place.level in _WIDE else ("city", "town", "governorate")
         for level in wanted:
-            if (found := next((p for p in path[1:] if p.level == level), None)) is not None:
+            if (found := next((p for p in path if p.level == level), None)) is not None:
                 return found
     for parent in parents:
         if (inside := next((p for p in named if p.id == parent and p.id != chosen.place.id), None)) is not None:

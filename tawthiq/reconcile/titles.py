@@ -56,8 +56,9 @@ def title(
     lang: str,
 ) -> str:
     """The title in "ar" or "en": "air strike, al-Hamidiyah (Deir ez-Zor), 29 October 2017"."""
+    what = sentence("title", "event", lang) if kind in ("unknown", "other", "") else label("kinds", kind, lang)
     gaps = {
-        "kind": label("kinds", kind, lang),
+        "kind": what,
         "place": _place(chosen, others, inside, lang),
         "date": date_words(when, lang),
     }

@@ -26,7 +26,11 @@ _VOWEL_COST = 0.16
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 # Letters of one sound class share a sign; "" is a sound that Latin spellings leave out.
-_ARABIC = dict(zip("بتثجحخدذرزسشصضطظعغفقكلمنهء", "bttjhxddrzsCsdtz gfkklmnh ", strict=True))
+_ARABIC = {
+    "ب": "b", "ت": "t", "ث": "t", "ج": "j", "ح": "h", "خ": "x", "د": "d", "ذ": "d", "ر": "r", "ز": "z", "س": "s", "ش": "C",
+    "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "ع": "", "غ": "g", "ف": "f", "ق": "k", "ك": "k", "ل": "l", "م": "m", "ن": "n",
+    "ه": "h", "ء": "",
+}  # fmt: skip
 _LATIN = {
     "b": "b", "c": "k", "d": "d", "f": "f", "g": "j", "h": "h", "j": "j", "k": "k", "l": "l", "m": "m", "n": "n",
     "p": "b", "q": "k", "r": "r", "s": "s", "t": "t", "v": "f", "x": "k", "z": "z",
@@ -94,7 +98,7 @@ def _signs(word: str, arabic: bool) -> list[tuple[str, bool]]:
         letter = pair if step == 2 else word[position]
         if letter in vowels:
             signs.append((vowels[letter], True))
-        elif (sign := letters.get(letter, "").strip()) and not (sign == "h" and position + step == len(word)):
+        elif (sign := letters.get(letter, "")) and not (sign == "h" and position + step == len(word)):
             signs.append((sign, False))
         position += step
     return signs

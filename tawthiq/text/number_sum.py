@@ -49,6 +49,7 @@ class Sum:
         self.sign = 1
         self.spelled = False
         self.closed = False
+        self.halved = 0  # the scale that "and a half" was added to
 
     @property
     def value(self) -> int | float:
@@ -65,6 +66,8 @@ class Sum:
             if taken:
                 self.total += part.value * (part.times or 1)
                 self.closed = True
+        elif self.halved and joint == "" and part.value == self.halved:  # أربعة ملايين ونصف المليون
+            taken, self.halved = True, 0
         else:
             rule: Callable[[Part, str], bool] | None = getattr(self, f"_{part.role}", None)
             taken = rule is not None and not self.closed and not (self.vague and self.parts) and rule(part, joint)
@@ -216,7 +219,7 @@ class Sum:
             return True
         if joint == "and" and self.last.role == "scale" and self._fresh():  # مليون ونصف
             self.total += part.value * self.last.value
-            self.closed = True
+            self.halved, self.closed = int(self.last.value), True
             return True
         return False
 

@@ -37,7 +37,8 @@ class NumberHit:
     `low`–`high` are logical whole-number bounds (high None is open); `value` the number said (None for a vague word or
     a range). `qualifier` is exact, at_least, more_than, at_most, less_than, about, range or vague; `wording` the vague
     class (tens, hundreds, majority …). `kind` is cardinal, ordinal, percent, decimal or identifier (a code such as
-    M-16, which counts nothing). `tail` is where a quantifier behind the noun stands; `said` the two ends of a range as said.
+    M-16, which counts nothing). `tail` is where a quantifier stands that does not
+    adjoin the number (behind the noun, or a verb before it); `said` the two ends of a range as said.
     """
 
     start: int
@@ -96,7 +97,8 @@ def _quantified(reading: Reading, found: Sequence[Core]) -> list[NumberHit]:
             hits.append(ranged)
             position += 2
             continue
-        hits.append(_one(text, core, following, quantifiers, percents))
+        previous = found[position - 1].end if position else 0
+        hits.append(_one(text, core, previous, following, quantifiers, percents))
         position += 1
         if following is not None and _repeated(text, core, following):  # forty-five (45)
             hits[-1] = replace(hits[-1], end=following.end)
@@ -105,7 +107,12 @@ def _quantified(reading: Reading, found: Sequence[Core]) -> list[NumberHit]:
 
 
 def _one(
-    text: str, core: Core, following: Core | None, quantifiers: Quantifiers, percents: Sequence[tuple[int, int]]
+    text: str,
+    core: Core,
+    previous: int,
+    following: Core | None,
+    quantifiers: Quantifiers,
+    percents: Sequence[tuple[int, int]],
 ) -> NumberHit:
     start, end, kind = core.start, core.end, core.kind
     if kind == "identifier":
@@ -125,6 +132,9 @@ def _one(
     if before is not None:
         op, start = before[0].term.get("op"), before[1]
         rule = f"number.{op.replace('_', '-')}"
+    elif kind != "ordinal" and (verb := quantifiers.across(start, previous)) is not None:
+        op, tail = verb.term.get("op"), (verb.start, verb.end)
+        rule = f"number.{op.replace('_', '-')}-verb"
     if op in ("exact", "about") and kind != "ordinal":
         behind = quantifiers.after(end, following.start if following is not None else None)
         if behind is not None:

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
+from functools import cache
 
+from tawthiq.knowledge.load import LANGUAGES, toml
+from tawthiq.text.fold import fold_word
 from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
 
 _LOOSE = 4  # words that may stand between a number and the quantifier behind it
+_REACH = 5  # words from a verb to its number: تجاوز عدد القتلى المدنيين 500
 _CLAUSE_MARKS = frozenset(",.;:()[]!?؟\n")
 
 
@@ -28,6 +32,11 @@ def bounds(op: str, value: int | float) -> tuple[int, int | None]:
     return math.floor(value), math.floor(value)
 
 
+@cache
+def _counted_nouns() -> frozenset[str]:
+    return frozenset(fold_word(word) for lang in LANGUAGES for word in toml(f"{lang}/quantified_nouns.toml")["nouns"])
+
+
 class Quantifiers:
     """The quantifiers of one text, asked by position."""
 
@@ -37,6 +46,7 @@ class Quantifiers:
         self._before = [h for h in hits if h.term.get("place", "before") != "after"]
         self._after = [h for h in hits if h.term.get("place", "before") != "before"]
         self._ends = [h.end for h in self._before]
+        self._reaching = [h for h in self._before if h.term.get("reach")]
         self._starts = [h.start for h in self._after]
 
     def before(self, start: int) -> tuple[Hit, int] | None:
@@ -56,6 +66,17 @@ class Quantifiers:
         hit = self._before[position]
         gap = self._text[hit.end : start]
         return hit if len(gap) < 8 and _transparent(gap) else None
+
+    def across(self, start: int, previous: int) -> Hit | None:
+        """The verb that bounds a number at `start` over its own subject, behind the `previous` number's end."""
+        for hit in self._reaching:
+            if not previous <= hit.end < start:
+                continue
+            gap = self._text[hit.end : start]
+            words = gap.split()
+            if 1 < len(words) <= _REACH and words[0] in _counted_nouns() and _CLAUSE_MARKS.isdisjoint(gap):
+                return hit
+        return None
 
     def after(self, end: int, following: int | None) -> Hit | None:
         """The quantifier behind a number that ends at `end`, at most a noun away, before the `following` number."""

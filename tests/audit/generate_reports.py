@@ -127,7 +127,9 @@ def planted(rng: random.Random, true: Facts, plant: str) -> Facts:
         killed = true.incidents * 3 + 7
         shares = _split(rng, killed, 6, 5)
         months = tuple((m, n, k) for (m, n, _), k in zip(true.months, shares, strict=True))
-        return replace(true, months=months, killed=killed, children=killed // 6, women=killed // 8, civilians=killed - 9)
+        return replace(
+            true, months=months, killed=killed, children=killed // 6, women=killed // 8, civilians=killed - 9
+        )
     if plant == "table without total":
         name, n = true.governorates[1]
         changed = (true.governorates[0], (name, n + off), *true.governorates[2:])
@@ -151,8 +153,10 @@ def _english(true: Facts, rng: random.Random) -> str:
     total = "massacres took place" if "table without total" in true.notes else f"{true.incidents} massacres took place"
     bullet = rng.choice(("- ", "• ", "* ", "– "))
     lines = [
-        (f"The Documentation Office recorded in the {half} half of 2017 that {total} in Syria, most of them by {ACTORS['en'][0]}, "
-        f"in which {true.killed:,} people were killed."),
+        (
+            f"The Documentation Office recorded in the {half} half of 2017 that {total} in Syria, most of them by {ACTORS['en'][0]}, "
+            f"in which {true.killed:,} people were killed."
+        ),
         "",
         f"The dead include {true.children:,} children and {true.women:,} women. Children and women made up {_share(true)}% of the dead.",
         "Massacres by month:",
@@ -165,10 +169,16 @@ def _english(true: Facts, rng: random.Random) -> str:
     if "wrong title" in true.notes:
         lines[2] = f"Among them {true.civilians:,} civilians were killed."
         parts = _split(rng, true.killed, 3, 5)
-        lines += ["Civilians killed by perpetrator:", *(f"{bullet}{name}: {n:,} civilians" for name, n in zip(ACTORS["en"], parts, strict=False))]
+        lines += [
+            "Civilians killed by perpetrator:",
+            *(f"{bullet}{name}: {n:,} civilians" for name, n in zip(ACTORS["en"], parts, strict=False)),
+        ]
     if "partial list" in true.notes:
         parts = _split(rng, true.killed + 25, 3, 5)
-        lines += ["The dead by cause, notably the following:", *(f"{bullet}{c}: {n:,} killed" for c, n in zip(("Shelling", "Torture", "Mines"), parts, strict=True))]
+        lines += [
+            "The dead by cause, notably the following:",
+            *(f"{bullet}{c}: {n:,} killed" for c, n in zip(("Shelling", "Torture", "Mines"), parts, strict=True)),
+        ]
     return "\n".join(lines)
 
 
@@ -188,10 +198,14 @@ def _arabic(true: Facts, rng: random.Random) -> str:
             noun = "مجزرة" if noun == "مجازر" else "مجازر"
         rows.append(f"{bullet}شهر {names[m - 1]} {n} {noun}، راح ضحيتها {k} {noun_ar(k, 'قتيلاً', 'قتلى')}.")
     lines = [
-        (f"وثق مكتب التوثيق خلال النصف {half} من عام 2017 {total} في سوريا معظمها على يد {ACTORS['ar'][0]}، "
-        f"خلفت {true.killed} {noun_ar(true.killed, 'قتيلاً', 'قتلى')}."),
-        (f"بين القتلى {true.children} {noun_ar(true.children, 'طفلاً', 'أطفال')} و{true.women} {noun_ar(true.women, 'امرأة', 'نساء')}. "
-        f"شكّل الأطفال والنساء {_share(true)}% من القتلى."),
+        (
+            f"وثق مكتب التوثيق خلال النصف {half} من عام 2017 {total} في سوريا معظمها على يد {ACTORS['ar'][0]}، "
+            f"خلفت {true.killed} {noun_ar(true.killed, 'قتيلاً', 'قتلى')}."
+        ),
+        (
+            f"بين القتلى {true.children} {noun_ar(true.children, 'طفلاً', 'أطفال')} و{true.women} {noun_ar(true.women, 'امرأة', 'نساء')}. "
+            f"شكّل الأطفال والنساء {_share(true)}% من القتلى."
+        ),
         "توزعت المجازر حسب الأشهر على النحو التالي:",
         *rows,
         "توزعت المجازر حسب الجهة الفاعلة على النحو التالي:",
@@ -203,11 +217,16 @@ def _arabic(true: Facts, rng: random.Random) -> str:
         lines[1] = f"منهم {true.civilians} {noun_ar(true.civilians, 'مدنياً', 'مدنيين')} قتلوا."
         parts = _split(rng, true.killed, 3, 11)
         lines += ["توزع القتلى المدنيون حسب الجهة الفاعلة على النحو التالي:"]
-        lines += [f"{bullet}{name}: {n} {noun_ar(n, 'مدنياً', 'مدنيين')}" for name, n in zip(ACTORS["ar"], parts, strict=False)]
+        lines += [
+            f"{bullet}{name}: {n} {noun_ar(n, 'مدنياً', 'مدنيين')}" for name, n in zip(ACTORS["ar"], parts, strict=False)
+        ]
     if "partial list" in true.notes:
         parts = _split(rng, true.killed + 25, 3, 11)
         lines += ["وتوزع القتلى حسب سبب الوفاة، ومن أبرزها:"]
-        lines += [f"{bullet}{c}: {n} {noun_ar(n, 'قتيلاً', 'قتلى')}" for c, n in zip(("القصف", "التعذيب", "الألغام"), parts, strict=True)]
+        lines += [
+            f"{bullet}{c}: {n} {noun_ar(n, 'قتيلاً', 'قتلى')}"
+            for c, n in zip(("القصف", "التعذيب", "الألغام"), parts, strict=True)
+        ]
     return "\n".join(lines)
 
 

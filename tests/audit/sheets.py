@@ -18,7 +18,9 @@ UNDATED = Period(None, None)
 class Sheet:
     """Gathers figures; each takes the next place in the text."""
 
-    def __init__(self, text: str = "", *, lang: str = "en", published: str = "", office: str = "office", name: str = "d") -> None:
+    def __init__(
+        self, text: str = "", *, lang: str = "en", published: str = "", office: str = "office", name: str = "d"
+    ) -> None:
         self.text = text + "\n"
         self.lang, self.published, self.office, self.name = lang, published, office, name
         self.figures: list[Aggregate] = []
@@ -38,7 +40,15 @@ class Sheet:
         )
         return self
 
-    def table(self, dimension: str, rows: dict[str, int], *, number: int = 1, measure: str = "incidents", subject: str | None = "massacre") -> Sheet:
+    def table(
+        self,
+        dimension: str,
+        rows: dict[str, int],
+        *,
+        number: int = 1,
+        measure: str = "incidents",
+        subject: str | None = "massacre",
+    ) -> Sheet:
         """Adds the rows of one table."""
         for key, value in rows.items():
             self.add(value, dimension=dimension, key=key, measure=measure, subject=subject, table=number)

@@ -56,7 +56,10 @@ def test_a_mean_outside_the_offices_own_range_is_a_warning_once_there_is_a_histo
 
 
 def test_offices_that_differ_on_one_period_are_set_side_by_side() -> None:
-    found = of(audit_series([_month(110, "2016-09-01", "2016-09-30"), _month(49, "2016-09-01", "2016-09-30", office="other")]), "D20")
+    found = of(
+        audit_series([_month(110, "2016-09-01", "2016-09-30"), _month(49, "2016-09-01", "2016-09-30", office="other")]),
+        "D20",
+    )
     assert [f.severity for f in found] == ["I"]
     assert "49 (other)" in found[0].message_en
     assert "110 (office)" in found[0].message_en

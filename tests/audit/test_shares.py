@@ -33,7 +33,9 @@ def test_men_women_and_children_that_make_up_all_are_a_passed_check() -> None:
 @pytest.mark.parametrize(("stated", "right"), [(54.2, True), (54.0, True), (53.8, True), (4.2, False), (55.1, False)])
 def test_a_percentage_of_groups_recomputes_within_half_a_point(stated: float, right: bool) -> None:
     sheet = _dead(393, 162, 51)
-    sheet.add(round(stated), dimension="group", key="child&woman", measure="percent_of_killed", subject=None, percent=stated)
+    sheet.add(
+        round(stated), dimension="group", key="child&woman", measure="percent_of_killed", subject=None, percent=stated
+    )
     found = [f for f in of(audit(sheet.done()), "D7") if "%" in f.message_en]
     assert [f.passed for f in found] == [right]
     if not right:

@@ -58,13 +58,23 @@ def test_a_wrong_table_is_told_once_where_the_total_shows_which_it_is() -> None:
 
 
 def test_crossed_cells_are_added_along_both_margins() -> None:
-    sheet = Sheet().add(10).table("actor", {"gov": 7, "rus": 3}, number=1).table("governorate", {"Aleppo": 6, "Homs": 4}, number=2)
+    sheet = (
+        Sheet()
+        .add(10)
+        .table("actor", {"gov": 7, "rus": 3}, number=1)
+        .table("governorate", {"Aleppo": 6, "Homs": 4}, number=2)
+    )
     right = {"Aleppo+gov": 4, "Aleppo+rus": 2, "Homs+gov": 3, "Homs+rus": 1}
     assert of(audit(sheet.table("governorate+actor", right, number=3).done()), "D3")[0].passed
 
 
 def test_a_wrong_crossed_cell_fails_both_of_its_margins() -> None:
-    sheet = Sheet().add(10).table("actor", {"gov": 7, "rus": 3}, number=1).table("governorate", {"Aleppo": 6, "Homs": 4}, number=2)
+    sheet = (
+        Sheet()
+        .add(10)
+        .table("actor", {"gov": 7, "rus": 3}, number=1)
+        .table("governorate", {"Aleppo": 6, "Homs": 4}, number=2)
+    )
     wrong = {"Aleppo+gov": 5, "Aleppo+rus": 2, "Homs+gov": 3, "Homs+rus": 1}
     found = alarms(audit(sheet.table("governorate+actor", wrong, number=3).done()), "D3")
     assert len(found) == 2

@@ -27,7 +27,9 @@ def test_a_call_that_is_sent_out_is_the_senders() -> None:
 
 
 def test_an_english_appeal() -> None:
-    (found,) = find_appeals(context("The town council appealed to the United Nations and the Red Cross to evacuate 300 besieged civilians."))
+    (found,) = find_appeals(
+        context("The town council appealed to the United Nations and the Red Cross to evacuate 300 besieged civilians.")
+    )
     assert found.by == "The town council"
     assert found.to == ("United Nations", "Red Cross")
     assert found.demand == "to evacuate 300 besieged civilians"

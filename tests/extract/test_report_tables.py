@@ -84,7 +84,13 @@ def test_labels_without_a_code_keep_their_words() -> None:
 
 @pytest.mark.parametrize("mark", ["\t", " | ", ","])
 def test_columns_become_statistics_whatever_parts_them(mark: str) -> None:
-    rows = [("Governorate", "massacres", "killed"), ("Aleppo", "200", "1500"), ("Idlib", "60", "412"), ("Homs", "30", "199"), ("Total", "290", "2111")]
+    rows = [
+        ("Governorate", "massacres", "killed"),
+        ("Aleppo", "200", "1500"),
+        ("Idlib", "60", "412"),
+        ("Homs", "30", "199"),
+        ("Total", "290", "2111"),
+    ]
     text = "Massacres in 2016 by governorate\n" + "\n".join(mark.join(r) for r in rows) + "\n"
     found = told(find_report_tables(context(text)))
     assert ("governorate", "Aleppo", "incidents", 200) in found
@@ -121,7 +127,9 @@ def test_lists_inside_a_sentence(text: str, expected: list[tuple[str, int]]) -> 
 
 
 def test_a_percentage_in_brackets_goes_with_its_row() -> None:
-    found = find_report_tables(context("The office counted 40 massacres in 2017: 22 in Aleppo (55%), 10 in Idlib and 8 in Homs."))
+    found = find_report_tables(
+        context("The office counted 40 massacres in 2017: 22 in Aleppo (55%), 10 in Idlib and 8 in Homs.")
+    )
     assert [a.percent for a in found] == [55.0, None, None]
 
 

@@ -165,7 +165,26 @@ def test_a_person_outranks_the_machine() -> None:
     assert len(link_accounts([a, b, c]).clusters) == 2
     assert len(link_accounts([a, b, c], decided={pair: False}).clusters) == 3
     joined = link_accounts([a, b, c], decided={far: True})
+    assert {k.decided_by for k in joined.links if {k.a, k.b} == set(far)} == {"person"}
     assert (("d1", 0), ("d2", 0), ("d3", 0)) in joined.clusters or (("d1", 0), ("d3", 0)) in joined.clusters
+
+
+def test_news_without_a_date_is_about_the_day_it_came_out() -> None:
+    """No date in either post, published a day apart, the same neighbourhood and the same six killed."""
+
+    def post(ident: str, published: str) -> Extraction:
+        return document(ident, account(place=HAMIDIYAH, tolls=(toll(6),), actors=(by("rus"),)), published=published)
+
+    assert len(link_accounts([post("d1", "2017-10-29"), post("d2", "2017-10-30")]).clusters) == 1
+    assert len(link_accounts([post("d1", "2017-10-29"), post("d2", "2017-12-30")]).clusters) == 2
+
+
+def test_nothing_is_reported_before_it_happens() -> None:
+    early = document("d1", account(place=HAMIDIYAH, tolls=(toll(57),)), published="2017-10-01")
+    later = document("d2", account(date=when("2017-10-29"), place=HAMIDIYAH, tolls=(toll(57),)))
+    result = link_accounts([early, later])
+    assert len(result.clusters) == 2
+    assert result.uncertain == ()
 
 
 PLACES = (JOURA, QUSOUR, DEIR, SUSAH, HAMIDIYAH)

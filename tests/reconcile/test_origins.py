@@ -108,6 +108,33 @@ def test_r2_a_credited_wire_is_the_voice() -> None:
     assert credited(quoted.document) is None
 
 
+def test_r2_a_telling_reprinted_within_another_page_has_the_first_page_s_voice() -> None:
+    """Other pages around it, no count in it: the account itself is the copy."""
+    body = " ".join(f"كلمة{n}" for n in range(40))
+
+    def page(ident: str, publisher: str, around: str, day: str) -> Extraction:
+        text = f"{around}\n{body}\n{around}"
+        start = len(around) + 1
+        told = account(date=when("2017-10-29"), place=JOURA, spans=(Span(start, start + len(body)),))
+        return document(ident, told, text=text, publisher=publisher, published=day)
+
+    first = page(
+        "d1",
+        "شبكة",
+        "مقدمة أولى طويلة عن الطقس والأسواق والمدارس في المدينة وما حولها من قرى وبلدات " * 3,
+        "2017-10-29",
+    )
+    copy = page(
+        "d2",
+        "صحيفة",
+        "حديث آخر تماماً عن أسعار الخبز والوقود ومواعيد الامتحانات في المحافظات البعيدة " * 3,
+        "2017-10-30",
+    )
+    origins = find_origins([copy, first])
+    assert origins.copies["d2"] == "d2"
+    assert origins.of_account[("d2", 0)] == origins.of_account[("d1", 0)]
+
+
 def test_r2_agencies_without_a_name_are_not_the_publisher() -> None:
     voice = credited(document("d", text="دمشق - وكالات\n" + REPORT_AR).document)
     assert voice is not None

@@ -10,10 +10,10 @@ from tawthiq.domain.account import Account, Extraction
 from tawthiq.domain.incident import Incident, TollRange
 from tawthiq.domain.toll import Count, Toll
 from tawthiq.reconcile.identity import incident_id, incident_ids
-from tawthiq.reconcile.origins import find_origins
-from tawthiq.reconcile.profiles import PROFILES, bounds
 from tawthiq.reconcile.incidents import weigh as weigh_all
 from tawthiq.reconcile.incidents import weigh_cluster
+from tawthiq.reconcile.origins import find_origins
+from tawthiq.reconcile.profiles import PROFILES, bounds
 from tests.builders import (
     DEIR,
     HAMIDIYAH,
@@ -364,6 +364,11 @@ class TestWhatItIsCalled:
     def test_undated_and_unplaced(self) -> None:
         incident = weigh(document("d", account("shelling", tolls=(toll(3),))))
         assert incident.title_en == "artillery or rocket shelling, place not known, date not known"
+
+    def test_a_label_names_the_kind_where_nothing_else_does(self) -> None:
+        incident = weigh(document("d", account("unknown", labels=("massacre",), date=DAY, place=DEIR)))
+        assert incident.kind == "massacre"
+        assert weigh(document("d", account("unknown", date=DAY, place=DEIR))).title_ar.startswith("حادثة")
 
     def test_definitions_are_computed(self) -> None:
         assert weigh(document("d", told(toll(5)))).massacre_by == ("snhr",)

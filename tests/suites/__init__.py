@@ -1,0 +1,1 @@
+"""Outside suites and the development set, run on our finders."""

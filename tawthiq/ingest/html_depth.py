@@ -1,0 +1,72 @@
+"""A page that is nested to hurt is refused before it is parsed: the parser's work grows with the square of the depth.
+
+Browsers stop nesting at 512, so nothing a person can have read lies deeper than the limits here. The count walks the
+tags once and errs on the deep side; it is only taken for pages with enough tags, or open formatting, to matter.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tawthiq.ingest.page import Refused
+
+MAX_DEPTH = 1_500
+MAX_ELEMENTS = 400_000
+MAX_TAG = 65_536
+MAX_ATTRIBUTES = 1_000
+MAX_REPEATED = 1_000_000
+
+_TOKEN = re.compile(
+    r"<!--(?:-?>|.*?(?:--!?>|\Z))"
+    r"|<(script|style|textarea|title|iframe|xmp|noembed|noframes)\b.*?(?:</\1\s*>|\Z)"
+    r"|<(/?)([a-z][^\s/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*+)>?",
+    re.IGNORECASE | re.DOTALL,
+)
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_CLOSE_THEMSELVES = frozenset("p li dt dd td th tr tbody thead tfoot option optgroup colgroup html head body".split())
+_FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+_PHRASE = frozenset("abbr bdi bdo cite data del dfn ins kbd label mark q samp span sub sup time var".split())
+
+
+def check_depth(markup: str) -> None:
+    """Raises Refused("too_deep") or Refused("too_large") for markup whose parsing would not end in reasonable time."""
+    if markup.count("<") > MAX_ELEMENTS * 2:
+        raise Refused("too_large", f"the page has more than {MAX_ELEMENTS:,} elements")
+    open_tags: list[str] = []
+    formatting = 0
+    repeated = 0
+    for match in _TOKEN.finditer(markup):
+        name = match[3]
+        if name is None:
+            continue
+        name = name.lower()
+        if len(match[4]) > MAX_TAG and len(_QUOTED.sub("", match[4]).split()) > MAX_ATTRIBUTES:
+            raise Refused("too_deep", f"one tag of the page has more than {MAX_ATTRIBUTES:,} attributes")
+        if name in _VOID or name in _CLOSE_THEMSELVES:
+            repeated += formatting
+        elif match[2]:
+            formatting -= _close(open_tags, name)
+        else:
+            repeated += formatting if name not in _PHRASE and name not in _FORMATTING else 0
+            open_tags.append(name)
+            formatting += name in _FORMATTING
+        if len(open_tags) > MAX_DEPTH or repeated > MAX_REPEATED:
+            raise Refused("too_deep", f"the page nests its elements more than {MAX_DEPTH:,} deep")
+
+
+def _close(open_tags: list[str], name: str) -> int:
+    """Takes the tag that `</name>` closes off the list, with what it holds; the number of formatting tags taken off."""
+    for back in range(len(open_tags) - 1, max(-1, len(open_tags) - 65), -1):
+        if open_tags[back] != name:
+            continue
+        if name in _FORMATTING:
+            del open_tags[back]
+            return 1
+        taken = open_tags[back:]
+        if name in _PHRASE and any(tag not in _PHRASE and tag not in _FORMATTING for tag in taken):
+            return 0
+        kept = [tag for tag in taken if tag in _FORMATTING]  # formatting outlives the block that it was opened in
+        open_tags[back:] = kept
+        return 0
+    return 0

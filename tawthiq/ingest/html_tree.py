@@ -1,0 +1,168 @@
+"""A parsed page as flat lists: every visible element in document order, and every piece of text with its element.
+
+Nothing here recurses, so no depth of nesting can end the run. Scripts, styles, frames, templates and whatever the page
+hides never enter the lists, and so can reach no later step.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+UNSEEN = frozenset(
+    "head script style iframe frame frameset noframes noscript template object embed applet svg math canvas audio video "
+    "datalist map select".split()
+)
+PARAGRAPHS = frozenset(
+    "p h1 h2 h3 h4 h5 h6 blockquote pre ul ol dl table figure figcaption section article aside header footer nav main "
+    "form fieldset hr address details".split()
+)
+LINES = frozenset("div li tr dt dd td th caption center legend summary body html tbody thead tfoot br option".split())
+BLOCKS = PARAGRAPHS | LINES
+_HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_SPACES = re.compile(r"[ \t\n\r\f]+")
+
+
+@dataclass(slots=True)
+class Piece:
+    """A piece of text of `element`, white space collapsed; a `br` or a table cell stands here with empty text."""
+
+    element: int
+    text: str
+
+
+@dataclass(slots=True)
+class Tree:
+    """Elements by number in document order (0 is the root); a parent's number is always smaller than its child's.
+
+    `text` and `links` count code points below an element, all of them and those inside links; `end` is the number
+    after its last descendant; `before` counts the text that stands in front of an element.
+    """
+
+    tags: list[str] = field(default_factory=list)
+    parents: list[int] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    nodes: list[LexborNode] = field(default_factory=list)
+    blocks: list[int] = field(default_factory=list)
+    linked: list[bool] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    text: list[int] = field(default_factory=list)
+    links: list[int] = field(default_factory=list)
+    end: list[int] = field(default_factory=list)
+    before: list[int] = field(default_factory=list)
+    seen: int = 0
+
+    def within(self, element: int, holder: int) -> bool:
+        """Whether `element` is `holder` or lies inside it."""
+        return holder <= element < self.end[holder]
+
+    def ancestors(self, element: int) -> list[int]:
+        """The elements that hold `element`, nearest first, the root last."""
+        found = []
+        while element:
+            element = self.parents[element]
+            found.append(element)
+        return found
+
+    def link_share(self, element: int) -> float:
+        """The share of an element's text that is links, 0 to 1."""
+        return self.links[element] / self.text[element] if self.text[element] else 0.0
+
+
+def grow(parser: LexborHTMLParser) -> Tree:
+    """The visible elements and texts of a parsed page."""
+    tree = Tree()
+    numbers: dict[int, int] = {}
+    root = parser.root
+    if root is None:
+        return tree
+    for node in root.traverse(include_text=True):
+        tag = node.tag or ""
+        parent = node.parent
+        holder = numbers.get(parent.mem_id) if parent is not None else None
+        if tag == "-text":
+            if holder is not None:
+                _add_text(tree, holder, node.text_content or "")
+        elif tag[:1] not in ("-", "!") and (holder is not None or not tree.tags):
+            if tag in UNSEEN:
+                continue
+            attributes = node.attributes
+            if attributes and _is_hidden(attributes):
+                continue
+            numbers[node.mem_id] = len(tree.tags)
+            _add_element(tree, holder or 0, tag, node, attributes)
+    _measure(tree)
+    return tree
+
+
+def _is_hidden(attributes: dict[str, str | None]) -> bool:
+    return "hidden" in attributes or bool(_HIDING.search(attributes.get("style") or ""))
+
+
+def _add_element(tree: Tree, holder: int, tag: str, node: LexborNode, attributes: dict[str, str | None]) -> None:
+    number = len(tree.tags)
+    tree.tags.append(tag)
+    tree.before.append(tree.seen)
+    tree.parents.append(holder)
+    tree.nodes.append(node)
+    tree.names.append(" ".join(v for key in ("class", "id", "role", "itemprop") if (v := attributes.get(key))) if attributes else "")
+    tree.blocks.append(number if tag in BLOCKS or not number else tree.blocks[holder])
+    tree.linked.append(tag == "a" or bool(number and tree.linked[holder]))
+    if tag in ("br", "hr", "td", "th"):
+        tree.pieces.append(Piece(number, ""))
+
+
+def _add_text(tree: Tree, holder: int, text: str) -> None:
+    if tree.tags[tree.blocks[holder]] == "pre":
+        for position, line in enumerate(text.split("\n")):
+            if position:
+                tree.pieces.append(Piece(holder, "\n"))
+            if line:
+                tree.pieces.append(Piece(holder, line))
+                tree.seen += len(line.strip())
+        return
+    text = _SPACES.sub(" ", text)
+    if text:
+        tree.pieces.append(Piece(holder, text))
+        tree.seen += len(text.strip())
+
+
+def _measure(tree: Tree) -> None:
+    """Sums text and link lengths upwards and finds where each element ends."""
+    count = len(tree.tags)
+    tree.text = [0] * count
+    tree.links = [0] * count
+    tree.end = list(range(1, count + 1))
+    for piece in tree.pieces:
+        length = len(piece.text.strip())
+        tree.text[piece.element] += length
+        if tree.linked[piece.element]:
+            tree.links[piece.element] += length
+    for element in range(count - 1, 0, -1):
+        parent = tree.parents[element]
+        tree.text[parent] += tree.text[element]
+        tree.links[parent] += tree.links[element]
+        tree.end[parent] = max(tree.end[parent], tree.end[element])
+
+
+def boundary(tree: Tree, before: int, after: int) -> tuple[int, bool]:
+    """What separates text of element `before` from later text of `after`.
+
+    Returns 0 nothing, 1 a line or 2 a paragraph, and whether two elements stand side by side with nothing between.
+    """
+    level = 0
+    left = before
+    while not tree.within(after, left):
+        level = max(level, _level(tree.tags[left]))
+        left = tree.parents[left]
+    right = after
+    while right != left:
+        level = max(level, _level(tree.tags[right]))
+        right = tree.parents[right]
+    return level, left not in (before, after)
+
+
+def _level(tag: str) -> int:
+    return 2 if tag in PARAGRAPHS else 1 if tag in LINES else 0
