@@ -50,5 +50,5 @@ def extract(document: Document, office: Path | None = None) -> Extraction:
     speakers = find_attributions(context.reading)
     report = sum(a.table is not None for a in statistics.aggregates) >= REPORT_ROWS
     scenes = find_scenes(context, segments(context, mentions), report=report)
-    accounts = tuple(write_account(context, scene, speakers) for scene in scenes)
+    accounts = tuple(write_account(context, scene, speakers, mentions.actors) for scene in scenes)
     return Extraction(document, accounts, statistics.aggregates, tuple(find_appeals(context)))

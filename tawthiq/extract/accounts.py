@@ -22,12 +22,15 @@ from tawthiq.extract.places import PlaceHit, mention
 from tawthiq.extract.scenes import Scene
 
 _EXCLUDED_ROLES = frozenset({"speaker"})
+_ACCUSED = frozenset({"alleged_perpetrator", "responsible_admitted"})
 
 
 
 
-def write_account(context: Context, scene: Scene, speakers: Sequence[AttributionHit]) -> Account:
-    """The account of one scene."""
+def write_account(
+    context: Context, scene: Scene, speakers: Sequence[AttributionHit], actors: Sequence[ActorHit] = ()
+) -> Account:
+    """The account of one scene. `actors` are all the document names, for a scene whose own sentences accuse nobody."""
     kinds = [h for s in scene.segments for h in s.kinds]
     weapons = [w for s in scene.segments for w in s.weapons]
     reading = read_kind(context, kinds, weapons, scene.tolls)
@@ -41,7 +44,7 @@ def write_account(context: Context, scene: Scene, speakers: Sequence[Attribution
         date=scene.when,
         place=mention(context, scene.place) if scene.place is not None else None,
         places=tuple(mention(context, p) for p in _distinct_places(scene)),
-        actors=_actors(context, scene),
+        actors=_actors(context, scene, actors),
         weapons=_weapons(context, scene),
         persons=_persons(context, scene),
         tolls=_tolls(context, scene, speakers),
@@ -113,20 +116,29 @@ def _speaker(context: Context, speakers: Sequence[AttributionHit], position: int
     return Attribution(context.quote(best.start, best.end), best.source_type, best.key, best.rule)
 
 
-def _actors(context: Context, scene: Scene) -> tuple[ActorMention, ...]:
-    """Each actor once for each part it is given, by its strongest mention."""
+def _actors(context: Context, scene: Scene, named: Sequence[ActorHit]) -> tuple[ActorMention, ...]:
+    """Each actor once for each part it is given, by its strongest mention.
+
+    Where the scene's own sentences accuse nobody, the one actor that the document accuses elsewhere is taken; where it
+    accuses several, none is: the machine does not pick.
+    """
+    own = [a for segment in scene.segments for a in segment.actors]
+    if not scene.background and not any(a.role in _ACCUSED for a in own):
+        elsewhere = [a for a in named if a.role in _ACCUSED]
+        if len({a.code for a in elsewhere}) == 1:
+            nearest = min(elsewhere, key=lambda a: (abs(a.start - scene.start), a.start))
+            own.append(replace(nearest, rule=f"{nearest.rule}+actor.only-one-accused"))
     best: dict[tuple[str, str], ActorHit] = {}
-    for segment in scene.segments:
-        for actor in segment.actors:
-            key = (actor.code, actor.role)
-            if actor.role not in _EXCLUDED_ROLES and (key not in best or actor.weight > best[key].weight):
-                best[key] = actor
+    for actor in own:
+        key = (actor.code, actor.role)
+        if actor.role not in _EXCLUDED_ROLES and (key not in best or actor.weight > best[key].weight):
+            best[key] = actor
     mentions = []
     for actor in best.values():
         name_en, name_ar = actor_names(actor.code)
         quote = context.quote(actor.start, actor.end)
         mentions.append(ActorMention(actor.code, name_en, name_ar, actor.role, quote, actor.mode, actor.unit, actor.rule))
-    return tuple(sorted(mentions, key=lambda a: a.quote.span))
+    return tuple(sorted(mentions, key=lambda a: (a.quote.span, a.code, a.role)))
 
 
 def _weapons(context: Context, scene: Scene) -> tuple[WeaponMention, ...]:

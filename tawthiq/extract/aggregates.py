@@ -15,33 +15,17 @@ from tawthiq.domain.source import Attribution
 from tawthiq.domain.span import Span
 from tawthiq.domain.when import Period
 from tawthiq.extract.context import Context
+from tawthiq.extract.counted_figures import GENERAL, counts, divides, is_of_them, is_rate
 from tawthiq.extract.figures import Figure, find_figures
 from tawthiq.extract.issuers import giver, issuer, speakers
 from tawthiq.extract.periods import headline_period, length, period_of
 from tawthiq.extract.report_tables import read_tables
+from tawthiq.extract.statistic_keys import key_of
 from tawthiq.extract.statistic_scope import is_report, is_statistic
-from tawthiq.extract.table_keys import Key, KeyedContext, find_keys, with_keys
+from tawthiq.extract.table_keys import Key, KeyedContext, with_keys
 
-_GENERAL = (None, "people", "civilian")
 _PARTS = ("child", "woman", "man", "elderly", "combatant", "infant")
-_HARMS = (
-    "killed",
-    "injured",
-    "killed_or_injured",
-    "detained",
-    "displaced",
-    "missing",
-    "abducted",
-    "forcibly_disappeared",
-    "besieged",
-)
-_AGENT_REACH = 5
-_IN_REACH = 2
-_SUBJECT_REACH = 9
-_VAGUE = 10
-_SMALL_WORD = 4
 _SEVERAL = 4
-_NO_YEAR = range(1900, 2100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +101,10 @@ def _prose(
     top: tuple[Figure, Key | None, bool] | None = None
     last_measure: str | None = None
     for position, figure in enumerate(free):
-        nested = top is not None and top[0].sentence == figure.sentence and _divides(figure, top[0])
+        nested = top is not None and top[0].sentence == figure.sentence and divides(figure, top[0])
         if nested and top is not None:
             measure = figure.measure if figure.measure and not figure.inherited else top[0].measure or figure.measure
-            if top[2] and measure is not None and not _is_rate(context, figure):
+            if top[2] and measure is not None and not is_rate(context, figure):
                 said_by = giver(context, heard, figure.start, office)
                 found.append(
                     _made(
@@ -134,10 +118,10 @@ def _prose(
                 )
             continue
         measure = figure.measure or (last_measure if in_report else None)
-        if figure.noun is None and figure.percent is None and _of_them(context, figure) and last_measure is not None:
+        if figure.noun is None and figure.percent is None and is_of_them(context, figure) and last_measure is not None:
             measure = last_measure
         figure = replace(figure, measure=measure)
-        key = _key(context, figure, free, position)
+        key = key_of(context, figure, free, position)
         if key is not None and key.dimension in ("cause", "weapon") and not in_report:
             key = None
         if (
@@ -152,8 +136,8 @@ def _prose(
         trusted = (
             in_report and figure.count.qualifier != "vague"
         )  # "thousands of civilians" in a report's own prose is no figure
-        statistic = _counts(context, figure, key, in_report) and is_statistic(context, figure, in_report=trusted)
-        statistic = statistic and not _is_rate(context, figure)
+        statistic = counts(context, figure, key, in_report) and is_statistic(context, figure, in_report=trusted)
+        statistic = statistic and not is_rate(context, figure)
         top = (figure, key, statistic)
         if not statistic or measure is None:
             continue
@@ -164,133 +148,6 @@ def _prose(
         if figure.subject in (None, "people") and key is None and figure.count.value:
             general[measure] = max(general.get(measure, 0), figure.count.low)
     return found
-
-
-def _is_rate(context: KeyedContext, figure: Figure) -> bool:
-    """Whether a number is so many a day: a mean, and no count."""
-    near = context.reading.within(max(0, figure.start - 12), min(len(context.text), figure.end + 30), "statistic_cue")
-    return any(h.id == "rate" and min(abs(h.start - figure.end), abs(figure.start - h.end)) <= 14 for h in near)
-
-
-def _divides(figure: Figure, top: Figure) -> bool:
-    """Whether a figure is a part of the one before it: said so, or a narrower group of no more people."""
-    if figure.percent is not None or top.percent is not None or figure.subject in _GENERAL or figure.noun is None:
-        return figure.nested and figure.percent is None and figure.subject not in (None, "civilian")
-    narrower = top.subject in _GENERAL and figure.noun.category == "people"
-    return narrower and (figure.nested or figure.inherited) and figure.count.low <= top.count.low
-
-
-def _counts(context: KeyedContext, figure: Figure, key: Key | None, in_report: bool) -> bool:
-    """Whether a figure counts people or incidents: it has a noun, or stands bare beside a harm, "of them" or an actor."""
-    if figure.percent is not None:
-        return in_report and key is not None
-    if figure.measure is not None and figure.measure not in _HARMS and not in_report and figure.subject != "massacre":
-        return False
-    if figure.count.value is None and (figure.count.low < _VAGUE or figure.measure not in _HARMS):
-        return False
-    if figure.noun is not None:
-        return (
-            figure.noun.category != "people"
-            or figure.noun.term.get("unit") != "family"
-            or figure.measure == "displaced"
-        )
-    value = figure.count.value
-    if value is None or (value in _NO_YEAR and figure.count.qualifier == "exact"):
-        return False
-    if _of_them(context, figure):
-        return value > 1
-    own = not figure.inherited and figure.measure in _HARMS and value >= _VAGUE and _bare(context, figure)
-    return own or (in_report and key is not None and value > 1 and _bare(context, figure))
-
-
-def _of_them(context: KeyedContext, figure: Figure) -> bool:
-    near = context.reading.within(figure.end, figure.end + 14, "discourse", "part_word")
-    return any(h.id in ("including", "part") and 0 <= h.start - figure.end <= 2 for h in near)
-
-
-def _bare(context: KeyedContext, figure: Figure) -> bool:
-    """Whether a number stands without a noun: a mark or a small word follows it, and no thing that it counts."""
-    after = context.text[figure.end : figure.end + 24]
-    if not after.strip() or not after[:1].isspace():
-        return True
-    word = after.split()[0]
-    return len(word) <= _SMALL_WORD or bool(
-        context.reading.within(figure.end, figure.end + len(word) + 3, "harm", "people")
-    )
-
-
-def _key(context: KeyedContext, figure: Figure, figures: Sequence[Figure], position: int) -> Key | None:
-    """The actor held responsible, or the cause, that the clause of a figure names."""
-    sentence = context.reading.sentences[figure.sentence]
-    tops = [
-        f
-        for f in figures
-        if f.sentence == figure.sentence and not f.nested and (f is figures[position] or not _divides(f, figure))
-    ]
-    at = next((i for i, f in enumerate(tops) if f.start == figure.start), 0)
-    low = tops[at - 1].end if at else sentence.start
-    high = tops[at + 1].start if at + 1 < len(tops) else sentence.end
-    if figure.percent is not None:
-        return _share_of(context, figure, low, high)
-    after = find_keys(context, figure.end, high)
-    for key in after:
-        cues = context.reading.within(figure.end, key.start, "agent_cue")
-        if context.reading.within(figure.end, key.start, "share_word"):  # "most of them by": not the figure's own
-            break
-        if key.dimension == "actor" and any(context.words_between(c.end, key.start) <= _AGENT_REACH for c in cues):
-            return key
-    if figure.noun is None:  # 866 in Latakia
-        near = [
-            k for k in after if k.dimension == "governorate" and context.words_between(figure.end, k.start) <= _IN_REACH
-        ]
-        if near:
-            return near[0]
-    tool = _weapon(context, figure, low)
-    if tool is not None:
-        return tool
-    before = [k for k in find_keys(context, low, figure.start) if k.dimension == "actor" and not k.state]
-    near = [k for k in before if context.words_between(k.end, figure.start) <= _SUBJECT_REACH]
-    if near and not _spoken(context, near[-1], figure):
-        return near[-1]
-    return next(
-        (k for k in after if k.dimension == "cause" and context.words_between(figure.end, k.start) <= _SUBJECT_REACH),
-        None,
-    )
-
-
-def _weapon(context: KeyedContext, figure: Figure, low: int) -> Key | None:
-    """The weapon that a clause makes the doer: mines killed 714 (حصدت الألغام أرواح 714)."""
-    weapons = context.reading.within(low, figure.start, "weapon")
-    if not weapons or not context.reading.within(weapons[-1].end, figure.start, "harm"):
-        return None
-    return Key(weapons[-1].start, weapons[-1].end, "weapon", weapons[-1].id)
-
-
-def _share_of(context: KeyedContext, figure: Figure, low: int, high: int) -> Key | None:
-    """Whose share a percentage is: the actor or governorate before it, else behind it; else the groups before it together."""
-    for keys in (find_keys(context, low, figure.start)[::-1], find_keys(context, figure.end, high)):
-        for key in keys:
-            if key.dimension in ("actor", "governorate"):
-                return key
-    for start, end in ((low, figure.start), (figure.end, high)):
-        groups = [h for h in context.reading.within(start, end, "people") if h.id in ("child", "woman")]
-        if groups:
-            codes = sorted({h.id for h in groups})
-            return Key(groups[0].start, groups[-1].end, "group", "&".join(codes))
-    return None
-
-
-def _spoken(context: KeyedContext, key: Key, figure: Figure) -> bool:
-    """Whether an actor before a figure is not its author: its victim's side, the holder of an area, or of another clause."""
-    if any(key.start < n.end and n.start < key.end for n in context.reading.within(key.start, key.end, "people")):
-        return True
-    if any(
-        0 <= context.words_between(c.end, key.start) <= 1
-        for c in context.reading.within(max(0, key.start - 30), key.start, "coverage_word")
-    ):
-        return True
-    said = [h for h in context.reading.within(key.end, figure.start, "statistic_cue") if h.id == "statement"]
-    return bool(said) or any(c in context.text[key.end : figure.start] for c in ",;.")
 
 
 def _period(context: KeyedContext, figure: Figure, headline: Period) -> Period:
@@ -329,7 +186,7 @@ def _made(
         and subject not in _PARTS
         and general.get(figure.measure or "", 0) <= figure.count.low
     )
-    if people and subject not in _GENERAL and not whole:
+    if people and subject not in GENERAL and not whole:
         dimension, code = (f"{dimension}+group", f"{code}+{subject}") if code else ("group", subject)
     elif people and subject == "civilian" and code is None and general.get(figure.measure or "", 0) > figure.count.low:
         dimension, code = "group", "civilian"

@@ -196,7 +196,7 @@ def on_day_nation(code: str, on: date | None) -> str:
 
 def _noun_before(reading: Reading, hit: Hit) -> Hit | None:
     """The noun an Arabic nationality agrees with: at once before it, or behind one or two adjectives."""
-    nouns = [n for n in reading.within(max(0, hit.start - 45), hit.whole_start, "force_word")]
+    nouns = list(reading.within(max(0, hit.start - 45), hit.whole_start, "force_word"))
     for noun in reversed(nouns):
         gap = reading.text[noun.end : hit.whole_start]
         if any(c in gap for c in ',.;:"()\n') or words_between(reading, noun.whole_end, hit.whole_start) > _LEFT:

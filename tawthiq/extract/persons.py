@@ -106,7 +106,7 @@ def _role(reading: Reading, start: int, end: int, *, officer: bool) -> tuple[str
     """The role that the nearest words give, and the rule."""
     sentence = reading.sentences[reading.sentence_at(start)]
     low, high = max(sentence.start, start - 90), min(sentence.end, end + 60)
-    commands = [h for h in reading.within(low, high, "command")]
+    commands = list(reading.within(low, high, "command"))
     if any(_close(reading, h, start, end) for h in commands if h.id == "leads"):
         return "commander", "person.leads"
     if any(_close(reading, h, start, end) for h in commands if h.id == "died"):

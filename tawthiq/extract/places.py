@@ -316,7 +316,8 @@ def _latin_name(context: Context, cue: Hit) -> tuple[int, int] | None:
 
     def capitalised(start: int, end: int) -> bool:
         word = context.quote(start, end).text
-        return word[:1].isupper() and text[start:end] not in grammar.never_names
+        known = any(h.start <= start and end <= h.end for h in context.reading.within(max(0, start - 20), end + 20))
+        return word[:1].isupper() and text[start:end] not in grammar.never_names and not known
 
     if cue.term.wording.endswith(" of"):
         position, spans = cue.end + 1, []

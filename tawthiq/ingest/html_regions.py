@@ -7,6 +7,8 @@ so on. A name alone never sets aside the greater part of a page's running text: 
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from tawthiq.ingest.html_boilerplate import (
     BY_TAG,
     LONGEST_HEADING,
@@ -54,7 +56,7 @@ def _own_kind(tree: Tree, element: int) -> str:
         named = caption if caption in ("caption", "comment", "share", "advert") else ""
     if tag == "article" and named not in ("comment", "related"):
         named = ""
-    if tag == "footer" and any(tree.tags[holder] == "blockquote" for holder in (tree.parents[element],)):
+    if tag == "footer" and tree.tags[tree.parents[element]] == "blockquote":
         return ""
     return named or BY_TAG.get(tag, "")
 
@@ -82,13 +84,14 @@ def _sum(tree: Tree, own: list[int], kinds: list[str] | None = None) -> list[int
 
 def _clear_wrappers(tree: Tree, kinds: list[str], prose: list[int]) -> None:
     """Takes the kind off elements that hold the greater part of the running text, unless they are comments to a report."""
+    if not prose[0]:
+        return
+    marks = [0, *accumulate(tag in ("article", "main", "h1") for tag in tree.tags)]
     for element, kind in enumerate(kinds):
-        if not kind or prose[element] < MARKED_SHARE * prose[0] or not prose[0]:
-            continue
-        inside = range(element + 1, tree.end[element])
-        holds_report = any(tree.tags[e] in ("article", "main", "h1") for e in inside)
-        if holds_report or kind not in _STICKY:
-            kinds[element] = ""
+        if kind and prose[element] >= MARKED_SHARE * prose[0]:
+            holds_report = marks[tree.end[element]] > marks[element + 1]
+            if holds_report or kind not in _STICKY:
+                kinds[element] = ""
 
 
 def _headed(tree: Tree) -> dict[int, str]:
@@ -146,8 +149,8 @@ def _main(tree: Tree, kinds: list[str], own: list[int]) -> int:
     if not prose[0]:  # nothing but short lines: count every text that is no link
         prose = [0 if b else t - k for b, t, k in zip(buried, tree.text, tree.links, strict=True)]
     groups: tuple[list[int], ...] = (
-        [e for e, tag in enumerate(tree.tags) if tag == "article" or "articleBody" in tree.names[e].split()],
-        [e for e, tag in enumerate(tree.tags) if tag == "main" or "main" in tree.names[e].split()],
+        [e for e, tag in enumerate(tree.tags) if tag == "article" or "articleBody" in tree.names[e]],
+        [e for e, tag in enumerate(tree.tags) if tag == "main" or tree.names[e] == "main"],
         [e for e, names in enumerate(tree.names) if names and tree.tags[e] in BLOCKS and names_content(names)],
     )
     for group in groups:

@@ -89,7 +89,7 @@ def grow(parser: LexborHTMLParser) -> Tree:
             if tag in UNSEEN:
                 continue
             attributes = node.attributes
-            if attributes and _is_hidden(attributes):
+            if attributes and tag not in ("html", "body") and _is_hidden(attributes):
                 continue
             numbers[node.mem_id] = len(tree.tags)
             _add_element(tree, holder or 0, tag, node, attributes)

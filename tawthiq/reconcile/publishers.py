@@ -1,7 +1,7 @@
 """Voices by key: the same office has one key, whether it publishes a page or is quoted on another's (R1).
 
-Known ones stand in knowledge/sources/publishers.toml; any other publisher is known by its folded name, else by the host
-of the page's address.
+Known ones stand in knowledge/sources/offices.toml, their addresses in publishers.toml; any other publisher is known by its
+folded name, else by the host of the page's address.
 """
 
 from __future__ import annotations
@@ -31,15 +31,48 @@ def name_key(name: str) -> str:
     return " ".join(re.sub(r"[^\w]+", " ", fold_word(_BRACKETS.sub("", name.strip()) or name)).split())
 
 
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A known office: its voice, every wording of its name, the ends of its addresses; `wire`: others reprint its text."""
+
+    voice: Voice
+    names: tuple[str, ...]
+    domains: tuple[str, ...]
+    wire: bool
+
+
+@cache
+def offices() -> tuple[Office, ...]:
+    """Every known office: those that reports quote, with what is known of them as publishers, then other publishers."""
+    publishing = {p["key"]: p for p in toml("sources/publishers.toml")["publisher"]}
+    quoted = [
+        (o["key"], o["type"], o["name_en"], o["name_ar"], (*o.get("en", ()), *o.get("ar", ())))
+        for o in toml("sources/offices.toml")["office"]
+    ]
+    known = {key for key, *_ in quoted}
+    others = [
+        (p["key"], p["type"], p["en"], p["ar"], tuple(p.get("names", ())))
+        for p in publishing.values()
+        if p["key"] not in known
+    ]
+    found = []
+    for key, source_type, english, arabic, names in (*quoted, *others):
+        more = publishing.get(key, {})
+        voice = Voice(key, arabic, source_type)
+        found.append(Office(voice, (english, arabic, *names), tuple(more.get("domains", ())), bool(more.get("wire"))))
+    return tuple(found)
+
+
 @cache
 def _known() -> tuple[dict[str, Voice], dict[str, Voice]]:
     names: dict[str, Voice] = {}
     domains: dict[str, Voice] = {}
-    for entry in toml("sources/publishers.toml")["publisher"]:
-        voice = Voice(entry["key"], entry["ar"], entry["type"])
-        for name in (entry["key"], entry["en"], entry["ar"], *entry.get("names", ())):
-            names[name_key(name)] = voice
-        domains.update(dict.fromkeys(entry.get("domains", ()), voice))
+    for office in offices():
+        names[name_key(office.voice.key)] = office.voice
+        domains.update(dict.fromkeys(office.domains, office.voice))
+    for office in offices():
+        for name in office.names:
+            names.setdefault(name_key(name), office.voice)
     return names, domains
 
 
@@ -50,7 +83,7 @@ def host_of(url: str) -> str:
     return host.removeprefix("www.")
 
 
-def voice_named(name: str, source_type: str = "") -> Voice | None:
+def voice_named(name: str) -> Voice | None:
     """The known voice of that name, in any of its wordings; None for names nobody listed."""
     return _known()[0].get(name_key(name))
 

@@ -10,22 +10,19 @@ from functools import cache
 
 from tawthiq.domain.document import Document
 from tawthiq.domain.span import Span
-from tawthiq.knowledge.load import Entry, lexicon, toml
-from tawthiq.reconcile.publishers import Voice, voice_named
+from tawthiq.knowledge.load import Entry, lexicon
+from tawthiq.reconcile.publishers import Voice, offices, voice_named
 from tawthiq.text.phrases import PhraseMatcher
 from tawthiq.text.reading import Reading, read
 
-_ENDS = 2  # lines at either end of a report in which its source is credited
+_ENDS = 4  # lines at either end of a report in which its source is credited
 _CREDIT = 90  # a credit line is no longer than this
 _GAP = 12
 
 
 @cache
 def _matcher() -> PhraseMatcher:
-    names = [
-        Entry(p["key"], "publisher", "", (p["en"], p["ar"], *p.get("names", ())), {"wire": p.get("wire", False)})
-        for p in toml("sources/publishers.toml")["publisher"]
-    ]
+    names = [Entry(o.voice.key, "publisher", "", o.names, {"wire": o.wire}) for o in offices()]
     return PhraseMatcher([*(e for e in lexicon() if e.category == "syndication"), *names])
 
 
@@ -34,7 +31,7 @@ def _credit_lines(reading: Reading) -> list[Span]:
     lines = [line for line in reading.sentences if reading.text[line.start : line.end].strip()]
     ends = lines[:_ENDS] + lines[max(_ENDS, len(lines) - _ENDS) :]
     short = [line for line in ends if line.end - line.start <= _CREDIT]
-    return short + [Span(line.start, min(line.end, line.start + 40)) for line in lines[:_ENDS] if line not in short]
+    return short + [Span(line.start, min(line.end, line.start + 40)) for line in lines[:2] if line not in short]
 
 
 def credited(document: Document) -> Voice | None:
@@ -51,8 +48,9 @@ def credited(document: Document) -> Voice | None:
             ):
                 cued = at > 0 and hits[at - 1].id == "citing"
                 if cued or hit.term.get("wire"):
-                    return voice_named(hit.term.wording)
-            unnamed = unnamed or (hit.id == "agencies" and line.end - line.start <= _CREDIT)
+                    return voice_named(hit.id)
+            closes = not any(c.isalnum() for c in reading.text[hit.end : line.end])
+            unnamed = unnamed or (hit.id == "agencies" and closes and line.end - line.start <= _CREDIT)
     return Voice("agencies", "", "news_agency") if unnamed else None
 
 

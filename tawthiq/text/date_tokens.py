@@ -170,15 +170,22 @@ def _number_symbol(core: Core) -> str:
 
 
 def _candidates(reading: Reading) -> list[Token]:
-    ranked = [(hit.start, -hit.end, _RANK[c], hit, None) for hit in reading.hits if (c := hit.term.category) in _RANK]
-    if not ranked and not any(char.isdigit() for char in reading.text):
+    """Every date word and number, the article with it, by start; of two at one place the longer and the nearer kind first."""
+    text = reading.text
+    found: list[tuple[int, int, int, Hit | None, Core | None]] = [
+        (hit.start - 2 if hit.prefix.endswith("ال") else hit.start, -hit.end, _RANK[hit.term.category], hit, None)
+        for hit in reading.hits
+        if hit.term.category in _RANK
+    ]
+    if not found and not any(char.isdigit() for char in text):
         return []
-    row: list[tuple[int, int, int, Hit | None, Core | None]] = [*ranked]
-    row += [(core.start, -core.end, 4, None, core) for core in cores(reading)]
-    row.sort(key=lambda r: r[:3])
+    for core in cores(reading):
+        article = text[core.start - 2 : core.start] == "ال" and (core.definite or core.digits is not None)
+        found.append((core.start - 2 if article else core.start, -core.end, 4, None, core))
+    found.sort(key=lambda r: r[:3])
     return [
         Token(_symbol(hit) if hit is not None else _number_symbol(core), start, -end, hit, core)  # type: ignore[arg-type]
-        for start, end, _, hit, core in row
+        for start, end, _, hit, core in found
     ]
 
 

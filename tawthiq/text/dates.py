@@ -7,6 +7,8 @@ an expression means on the calendar is `resolve` (date_resolve).
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tawthiq.text import date_builders as simple
 from tawthiq.text import date_compounds as compound
 from tawthiq.text import date_relative as relative
@@ -108,8 +110,20 @@ def find_dates(reading: Reading) -> list[DateExpression]:
         pieces: list[Piece | None] = [*tokens]
         for table in _TABLES:
             row, pieces = table.apply(row, pieces, reading.text)
-        found.extend(p for p in pieces if isinstance(p, DateExpression) and not _named(reading.text, p))
+        found.extend(
+            _closed(reading.text, p) for p in pieces if isinstance(p, DateExpression) and not _named(reading.text, p)
+        )
     return found
+
+
+def _closed(text: str, expression: DateExpression) -> DateExpression:
+    """The expression with the bracket or quotation mark that closes what opened inside it: اليوم (الاثنين)."""
+    mark = text[expression.end : expression.end + 1]
+    if mark not in (")", '"'):
+        return expression
+    inside = text[expression.start : expression.end]
+    opened = inside.count("(") > inside.count(")") if mark == ")" else inside.count('"') % 2 == 1
+    return replace(expression, end=expression.end + 1) if opened else expression
 
 
 def _named(text: str, expression: DateExpression) -> bool:

@@ -139,6 +139,7 @@ def test_r2_agencies_without_a_name_are_not_the_publisher() -> None:
     voice = credited(document("d", text="دمشق - وكالات\n" + REPORT_AR).document)
     assert voice is not None
     assert voice.key == "agencies"
+    assert credited(document("d", text="UN agencies said the road was closed.\n" + REPORT_EN).document) is None
 
 
 def test_r3_unnamed_voices_of_one_document_are_one_origin() -> None:
@@ -164,3 +165,15 @@ def test_order_changes_nothing(order: list[int]) -> None:
         document("d", account(tolls=(toll(9, said=said_by("sohr", "hr_org")),)), publisher="Weekly"),
     ]
     assert find_origins([made[i] for i in order]) == find_origins(made)
+
+
+def test_every_publisher_is_a_known_office_or_says_who_it_is() -> None:
+    from tawthiq.knowledge.load import toml
+    from tawthiq.reconcile.publishers import offices, voice_named
+
+    types = set(toml("vocabularies/source_types.toml"))
+    known = offices()
+    assert len({o.voice.key for o in known}) == len(known)
+    assert {o.voice.source_type for o in known} <= types
+    assert {p["key"] for p in toml("sources/publishers.toml")["publisher"]} <= {o.voice.key for o in known}
+    assert all(voice_named(o.voice.key) == o.voice for o in known)

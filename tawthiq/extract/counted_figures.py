@@ -1,0 +1,79 @@
+"""Which figures of running prose count people or incidents, and which divide the figure before them.
+
+A figure with a noun counts; a bare number counts beside a harm, "of them", or the actor or place it is laid to. So many a
+day is a mean. "Among them 201 children" and a narrower group of no more people divide the figure before.
+"""
+
+from __future__ import annotations
+
+from tawthiq.extract.figures import Figure
+from tawthiq.extract.table_keys import Key, KeyedContext
+
+GENERAL = (None, "people", "civilian")
+_HARMS = (
+    "killed",
+    "injured",
+    "killed_or_injured",
+    "detained",
+    "displaced",
+    "missing",
+    "abducted",
+    "forcibly_disappeared",
+    "besieged",
+)
+_VAGUE = 10
+_SMALL_WORD = 4
+_NO_YEAR = range(1900, 2100)
+
+
+def is_rate(context: KeyedContext, figure: Figure) -> bool:
+    """Whether a number is so many a day: a mean, and no count."""
+    near = context.reading.within(max(0, figure.start - 12), min(len(context.text), figure.end + 30), "statistic_cue")
+    return any(h.id == "rate" and min(abs(h.start - figure.end), abs(figure.start - h.end)) <= 14 for h in near)
+
+
+def divides(figure: Figure, top: Figure) -> bool:
+    """Whether a figure is a part of the one before it: said so, or a narrower group of no more people."""
+    if figure.percent is not None or top.percent is not None or figure.subject in GENERAL or figure.noun is None:
+        return figure.nested and figure.percent is None and figure.subject not in (None, "civilian")
+    narrower = top.subject in GENERAL and figure.noun.category == "people"
+    return narrower and (figure.nested or figure.inherited) and figure.count.low <= top.count.low
+
+
+def counts(context: KeyedContext, figure: Figure, key: Key | None, in_report: bool) -> bool:
+    """Whether a figure counts people or incidents: it has a noun, or stands bare beside a harm, "of them" or an actor."""
+    if figure.percent is not None:
+        return in_report and key is not None
+    if figure.measure is not None and figure.measure not in _HARMS and not in_report and figure.subject != "massacre":
+        return False
+    if figure.count.value is None and (figure.count.low < _VAGUE or figure.measure not in _HARMS):
+        return False
+    if figure.noun is not None:
+        return (
+            figure.noun.category != "people"
+            or figure.noun.term.get("unit") != "family"
+            or figure.measure == "displaced"
+        )
+    value = figure.count.value
+    if value is None or (value in _NO_YEAR and figure.count.qualifier == "exact"):
+        return False
+    if is_of_them(context, figure):
+        return value > 1
+    own = not figure.inherited and figure.measure in _HARMS and value >= _VAGUE and _bare(context, figure)
+    return own or (in_report and key is not None and value > 1 and _bare(context, figure))
+
+
+def is_of_them(context: KeyedContext, figure: Figure) -> bool:
+    near = context.reading.within(figure.end, figure.end + 14, "discourse", "part_word")
+    return any(h.id in ("including", "part") and 0 <= h.start - figure.end <= 1 for h in near)
+
+
+def _bare(context: KeyedContext, figure: Figure) -> bool:
+    """Whether a number stands without a noun: a mark or a small word follows it, and no thing that it counts."""
+    after = context.text[figure.end : figure.end + 24]
+    if not after.strip() or not after[:1].isspace():
+        return True
+    word = after.split()[0]
+    return len(word) <= _SMALL_WORD or bool(
+        context.reading.within(figure.end, figure.end + len(word) + 3, "harm", "people")
+    )

@@ -1,0 +1,91 @@
+"""What a prose statistic is divided by, as its clause says: the actor held responsible, a weapon, a place, a cause.
+
+An actor after a word of agency (على يد، by) or before the verb is the figure's own; one behind "most of them", one that
+only holds the area, speaks, or stands in another clause is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tawthiq.extract.counted_figures import divides
+from tawthiq.extract.figures import Figure
+from tawthiq.extract.table_keys import Key, KeyedContext, find_keys
+
+_AGENT_REACH = 5
+_IN_REACH = 2
+_SUBJECT_REACH = 9
+
+
+def key_of(context: KeyedContext, figure: Figure, figures: Sequence[Figure], position: int) -> Key | None:
+    """The actor held responsible, or the cause, that the clause of a figure names."""
+    sentence = context.reading.sentences[figure.sentence]
+    tops = [
+        f
+        for f in figures
+        if f.sentence == figure.sentence and not f.nested and (f is figures[position] or not divides(f, figure))
+    ]
+    at = next((i for i, f in enumerate(tops) if f.start == figure.start), 0)
+    low = tops[at - 1].end if at else sentence.start
+    high = tops[at + 1].start if at + 1 < len(tops) else sentence.end
+    if figure.percent is not None:
+        return _share_of(context, figure, low, high)
+    after = find_keys(context, figure.end, high)
+    for key in after:
+        cues = context.reading.within(figure.end, key.start, "agent_cue")
+        if context.reading.within(figure.end, key.start, "share_word"):  # "most of them by": not the figure's own
+            break
+        if key.dimension == "actor" and any(context.words_between(c.end, key.start) <= _AGENT_REACH for c in cues):
+            return key
+    if figure.noun is None:  # 866 in Latakia
+        near = [
+            k for k in after if k.dimension == "governorate" and context.words_between(figure.end, k.start) <= _IN_REACH
+        ]
+        if near:
+            return near[0]
+    tool = _weapon(context, figure, low)
+    if tool is not None:
+        return tool
+    before = [k for k in find_keys(context, low, figure.start) if k.dimension == "actor" and not k.state]
+    near = [k for k in before if context.words_between(k.end, figure.start) <= _SUBJECT_REACH]
+    if near and not _spoken(context, near[-1], figure):
+        return near[-1]
+    return next(
+        (k for k in after if k.dimension == "cause" and context.words_between(figure.end, k.start) <= _SUBJECT_REACH),
+        None,
+    )
+
+
+def _weapon(context: KeyedContext, figure: Figure, low: int) -> Key | None:
+    """The weapon that a clause makes the doer: mines killed 714 (حصدت الألغام أرواح 714)."""
+    weapons = context.reading.within(low, figure.start, "weapon")
+    if not weapons or not context.reading.within(weapons[-1].end, figure.start, "harm"):
+        return None
+    return Key(weapons[-1].start, weapons[-1].end, "weapon", weapons[-1].id)
+
+
+def _share_of(context: KeyedContext, figure: Figure, low: int, high: int) -> Key | None:
+    """Whose share a percentage is: the actor or governorate before it, else behind it; else the groups before it together."""
+    for keys in (find_keys(context, low, figure.start)[::-1], find_keys(context, figure.end, high)):
+        for key in keys:
+            if key.dimension in ("actor", "governorate"):
+                return key
+    for start, end in ((low, figure.start), (figure.end, high)):
+        groups = [h for h in context.reading.within(start, end, "people") if h.id in ("child", "woman")]
+        if groups:
+            codes = sorted({h.id for h in groups})
+            return Key(groups[0].start, groups[-1].end, "group", "&".join(codes))
+    return None
+
+
+def _spoken(context: KeyedContext, key: Key, figure: Figure) -> bool:
+    """Whether an actor before a figure is not its author: its victim's side, the holder of an area, or of another clause."""
+    if any(key.start < n.end and n.start < key.end for n in context.reading.within(key.start, key.end, "people")):
+        return True
+    if any(
+        0 <= context.words_between(c.end, key.start) <= 1
+        for c in context.reading.within(max(0, key.start - 30), key.start, "coverage_word")
+    ):
+        return True
+    said = [h for h in context.reading.within(key.end, figure.start, "statistic_cue") if h.id == "statement"]
+    return bool(said) or any(c in context.text[key.end : figure.start] for c in ",;.")

@@ -1,0 +1,125 @@
+"""Reads a saved web page: the report's own words first, everything else readable after it and set aside.
+
+A page is parsed, never run: no script, style, frame or hidden element reaches the text, no address is followed, and
+markup written as text stays text. Entities are read and invisible characters kept as the page has them.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from selectolax.lexbor import LexborHTMLParser
+
+from tawthiq.ingest.html_depth import check_depth
+from tawthiq.ingest.html_layout import compose
+from tawthiq.ingest.html_metadata import (
+    author_of,
+    linked_data,
+    meta_of,
+    published_of,
+    publisher_of,
+    title_of,
+    url_of,
+)
+from tawthiq.ingest.html_regions import regions
+from tawthiq.ingest.html_tree import Tree, grow
+from tawthiq.ingest.page import Page, Refused
+
+MAX_BYTES = 25 * 1024 * 1024
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_CHARSET = re.compile(rb"<meta[^>]{0,512}?charset\s*=\s*[\"']?\s*([\w:.-]{2,32})", re.IGNORECASE)
+_ALIASES = {"iso-8859-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252", "iso-8859-9": "cp1254"}
+_LABELS = re.compile(r"(?:windows-|cp|x-cp)125\d|iso-?8859-\d{1,2}|latin1|us-ascii|ascii|koi8-r|gb18030|gbk|big5|shift_jis|euc-jp|euc-kr")
+_SPACES = re.compile(r"[ \t\n\r\f]+")
+
+
+def read_html(raw: bytes, name: str) -> Page:
+    """The page in `raw`. `text` is the title, a blank line, the report, then the asides; spans count in it.
+
+    Raises Refused: "empty", "too_large" (over 25 MiB or 400,000 elements), "too_deep", "no_text", "unreadable".
+    """
+    if len(raw) > MAX_BYTES:
+        raise Refused("too_large", f"{name}: a page of more than {MAX_BYTES >> 20} MB")
+    markup = decode_html(raw)
+    if not markup.strip():
+        raise Refused("empty", f"{name}: the file is empty")
+    try:
+        check_depth(markup)
+    except Refused as refused:
+        raise Refused(refused.code, f"{name}: {refused.reason}") from None
+    try:
+        page = _read(markup)
+    except (ValueError, RuntimeError, MemoryError, UnicodeError) as error:
+        raise Refused("unreadable", f"{name}: the page cannot be parsed ({type(error).__name__})") from error
+    if not page.text:
+        raise Refused("no_text", f"{name}: the page shows no text")
+    return page
+
+
+def decode_html(raw: bytes) -> str:
+    """The characters of a page: by its byte order mark, its declared charset, else UTF-8, else Windows-1256."""
+    for mark, encoding in _BOMS:
+        if raw.startswith(mark):
+            return raw[len(mark) :].decode(encoding, "replace")
+    declared = _CHARSET.search(raw[:8192])
+    label = declared[1].decode("ascii", "replace").lower() if declared else ""
+    if _LABELS.fullmatch(label):
+        try:
+            return raw.decode(_ALIASES.get(label, label.removeprefix("x-")), "replace")
+        except LookupError:
+            pass
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    mended = raw.decode("utf-8", "replace")
+    broken = mended.count("\ufffd")
+    whole = sum(1 for c in mended[:200_000] if c > "\x7f" and c != "\ufffd")
+    return mended if whole >= 4 * broken or (label == "utf-8" and whole > broken) else raw.decode("cp1256", "replace")
+
+
+def _read(markup: str) -> Page:
+    parser = LexborHTMLParser(markup)
+    tree = grow(parser)
+    meta, data = meta_of(parser), linked_data(parser)
+    publisher = publisher_of(meta, data)
+    if not tree.tags:
+        return Page("", "text/html")
+    main, kinds, units = regions(tree)
+    headings = _headings(tree, main, kinds)
+    title = title_of(parser, meta, [text for _, text in headings], publisher)
+    text, asides = compose(tree, title, kinds, units, _repeats(tree, headings, title))
+    return Page(
+        text=text if tree.seen or title else "",
+        media_type="text/html",
+        title=title,
+        author=author_of(meta, data),
+        publisher=publisher,
+        url=url_of(parser, meta),
+        published=published_of(tree, main, kinds, meta, data),
+        asides=asides,
+    )
+
+
+def _headings(tree: Tree, main: int, kinds: list[str]) -> list[tuple[int, str]]:
+    """The headings that may be the report's title, the likeliest first: h1 in the report, h1 before it, h2 in the report."""
+    ranked: list[tuple[int, int, str]] = []
+    for element, tag in enumerate(tree.tags):
+        if tag not in ("h1", "h2") or not tree.text[element]:
+            continue
+        inside = tree.within(element, main) and not kinds[element]
+        if inside or tag == "h1":
+            words = "".join(p.text for p in tree.pieces if tree.within(p.element, element))
+            ranked.append((0 if inside and tag == "h1" else 1 if tag == "h1" else 2, element, _SPACES.sub(" ", words).strip()))
+        if len(ranked) > 16:
+            break
+    return [(element, text) for _, element, text in sorted(ranked)]
+
+
+def _repeats(tree: Tree, headings: list[tuple[int, str]], title: str) -> frozenset[int]:
+    """The elements of the first heading that is the title over again."""
+    for element, text in headings:
+        if text == title:
+            return frozenset(range(element, tree.end[element]))
+    return frozenset()
