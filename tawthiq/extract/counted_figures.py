@@ -64,8 +64,15 @@ def counts(context: KeyedContext, figure: Figure, key: Key | None, in_report: bo
 
 
 def is_of_them(context: KeyedContext, figure: Figure) -> bool:
-    near = context.reading.within(figure.end, figure.end + 14, "discourse", "part_word")
-    return any(h.id in ("including", "part") and 0 <= h.start - figure.end <= 1 for h in near)
+    """Whether "of them" stands right behind a number (27 of them, 29 منها) and no further number or people behind that."""
+    for hit in context.reading.within(figure.end, figure.end + 14, "discourse", "part_word"):
+        if hit.id in ("including", "part") and 0 <= hit.start - figure.end <= 1:
+            behind = hit.end + 3
+            opens = any(hit.end <= n.start <= behind for n in context.numbers)
+            return not opens and not any(
+                h.whole_start <= behind for h in context.reading.within(hit.end, behind + 15, "people")
+            )
+    return False
 
 
 def _bare(context: KeyedContext, figure: Figure) -> bool:

@@ -28,6 +28,8 @@ def length(context: Context, expression: DateExpression) -> str:
         return "long"
     if expression.kind in _SHORT_KINDS:
         return "short"
+    if expression.kind == "since" and (expression.of or expression).weekday is not None:
+        return "short"
     when = period_of(context, expression)
     if when.start is not None and when.end is not None:
         return "long" if (when.end - when.start).days + 1 > _LONG_DAYS else "short"

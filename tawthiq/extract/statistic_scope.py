@@ -88,6 +88,8 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
     nearest_short = min(short, default=_ELSEWHERE)
     nearest_long = min((w for w, _ in long), default=_ELSEWHERE)
     ids = {c.id for c in cues}
+    if in_report and nearest_short < nearest_long and _in_a_town(context, figure):
+        return False
     if in_report:
         return (
             nearest_long <= nearest_short
@@ -112,6 +114,15 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
     if nearest_long < nearest_short and ids & {"verb", "report"} and "whole_country" in ids:
         return True
     return figure.measure in ("killed", "injured") and figure.count.low >= _NO_INCIDENT_KILLS
+
+
+def _in_a_town(context: Context, figure: Figure) -> bool:
+    """Whether a town stands right behind a figure: "8 civilians in Harasta" is an incident's toll even in a report."""
+    for hit in context.reading.within(figure.end, figure.end + 40, "place"):
+        level = context.gazetteer.places[hit.term.get("ids")[0]].level
+        if level not in ("country", "region", "governorate") and context.words_between(figure.end, hit.start) <= 1:
+            return True
+    return False
 
 
 def _compared(figure: Figure, cues: Sequence[Hit]) -> bool:

@@ -40,20 +40,17 @@ def read_html(raw: bytes, name: str) -> Page:
     Raises Refused: "empty", "too_large" (over 25 MiB or 400,000 elements), "too_deep", "no_text", "unreadable".
     """
     if len(raw) > MAX_BYTES:
-        raise Refused("too_large", f"{name}: a page of more than {MAX_BYTES >> 20} MB")
+        raise Refused("too_large", f"a page of more than {MAX_BYTES >> 20} MB")
     markup = decode_html(raw)
     if not markup.strip():
-        raise Refused("empty", f"{name}: the file is empty")
-    try:
-        check_depth(markup)
-    except Refused as refused:
-        raise Refused(refused.code, f"{name}: {refused.reason}") from None
+        raise Refused("empty", "the file is empty")
+    check_depth(markup)
     try:
         page = _read(markup)
     except (ValueError, RuntimeError, MemoryError, UnicodeError) as error:
-        raise Refused("unreadable", f"{name}: the page cannot be parsed ({type(error).__name__})") from error
+        raise Refused("unreadable", f"the page cannot be parsed ({type(error).__name__})") from error
     if not page.text:
-        raise Refused("no_text", f"{name}: the page shows no text")
+        raise Refused("no_text", "the page shows no text")
     return page
 
 

@@ -17,7 +17,9 @@ Three steps for the pipeline, after linking:
 | `nesting` | R10 parts and wholes |
 | `conflicts`, `aggregates` | R9 counts that clash, R13 statistics as bounds |
 | `responsibility`, `grades` | R15 who accuses whom; grades of occurrence and attribution |
+| `victims` | R6 distinct victims known by name |
 | `dates`, `places`, `kinds`, `titles`, `identity`, `definitions` | what the incident is called and where and when it was |
+| `incidents` | the rules in turn |
 
 R12 (died of wounds): the injured figure is never reduced here. A later death is its own claim of killed; subtracting it
 needs the injured person identified, and claims name nobody as injured yet. R14: summaries belong to no cluster, so a

@@ -105,14 +105,13 @@ _TABLES = tuple(Rules(table) for table in (SIMPLE, COMPOUND, PARTS, RANGES))
 
 def find_dates(reading: Reading) -> list[DateExpression]:
     """All dates of a text in order, in folded positions; none overlaps another."""
+    text = reading.text
     found: list[DateExpression] = []
     for row, tokens in rows_of(reading):
         pieces: list[Piece | None] = [*tokens]
         for table in _TABLES:
-            row, pieces = table.apply(row, pieces, reading.text)
-        found.extend(
-            _closed(reading.text, p) for p in pieces if isinstance(p, DateExpression) and not _named(reading.text, p)
-        )
+            row, pieces = table.apply(row, pieces, text)
+        found.extend(_closed(text, p) for p in pieces if isinstance(p, DateExpression) and not _named(text, p))
     return found
 
 

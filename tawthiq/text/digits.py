@@ -24,7 +24,9 @@ _RUN = re.compile(
 )
 _START = re.compile(r"\d+")
 _MORE = re.compile(r"[/.\-\d]|[a-z]")
-_PLAIN = frozenset(" \n\"،؛!?؟)" + "".join(chr(c) for c in range(0x621, 0x64B)))  # beside these, digits are only a number
+_PLAIN = frozenset(
+    ' \n"،؛!?؟)' + "".join(chr(c) for c in range(0x621, 0x64B))
+)  # beside these, digits are only a number
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _LATIN_AFTER = re.compile(r"[a-z]+")
 _LATIN_BEFORE = re.compile(r"(?<![a-z\d])[a-z]+-?\Z")
@@ -98,7 +100,11 @@ def find_digits(text: str) -> list[Digits]:
             continue
         start, end = first.span()
         beside = text[start - 1 : start] + text[end : end + 1]
-        if end - start < 9 and _PLAIN.issuperset(beside) and not (text[end : end + 1] == " " and _MORE.match(text, end + 1)):
+        if (
+            end - start < 9
+            and _PLAIN.issuperset(beside)
+            and not (text[end : end + 1] == " " and _MORE.match(text, end + 1))
+        ):
             found.append(Digits(start, end, "integer", int(first.group()), (), first.group()))
             continue
         match = _RUN.match(text, start)

@@ -7,6 +7,7 @@ take part only together with a scale: "300 و 212" are two numbers.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
@@ -64,7 +65,13 @@ def _parts(reading: Reading, digits: Iterable[Digits]) -> list[Part]:
         elif hit.category in _NAMES:
             named.append((hit.start, hit.end))
     if named:
-        parts = [p for p in parts if not any(s <= p.start and p.end <= e and e - s > p.end - p.start for s, e in named)]
+        starts = [start for start, _ in named]
+
+        def inside(part: Part) -> bool:
+            at = bisect_right(starts, part.start) - 1
+            return at >= 0 and part.end <= named[at][1] and part.end - part.start < named[at][1] - named[at][0]
+
+        parts = [p for p in parts if not inside(p)]
     parts += [
         Part(d.start, d.end, "digits", d.value, digits=d, joined=_and_before(reading.text, d.start)) for d in digits
     ]
@@ -111,8 +118,21 @@ def cores(reading: Reading) -> tuple[Core, ...]:
     """Every number of a text, digits or words, in order, without quantifiers. The last text's are kept at hand."""
     global _last
     if _last is None or _last[0] is not reading:
-        _last = (reading, tuple(_compose(reading.text, _parts(reading, find_digits(reading.text)))))
+        _last = (reading, tuple(_compose(reading.text, _parts(reading, _in_sentences(reading)))))
     return _last[1]
+
+
+def _in_sentences(reading: Reading) -> Iterator[Digits]:
+    """The digits of the report itself: those of stretches that were set aside (comments, menus) lie in no sentence."""
+    sentences = iter(reading.sentences)
+    sentence = next(sentences, None)
+    for digits in find_digits(reading.text):
+        while sentence is not None and sentence.end <= digits.start:
+            sentence = next(sentences, None)
+        if sentence is None:
+            return
+        if sentence.start < digits.end:
+            yield digits
 
 
 _last: tuple[Reading, tuple[Core, ...]] | None = None

@@ -1,9 +1,8 @@
 """Folding keeps the way back: mapped text always leads to the words it came from."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-import pytest
 
 from tawthiq.text.fold import fold, fold_word
 

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tawthiq.domain.span import Span
 from tawthiq.knowledge.load import lexicon
 from tawthiq.text.dates import find_dates
 from tawthiq.text.numbers import NumberHit, find_numbers
@@ -70,6 +71,14 @@ def test_any_number_in_digits_is_found_whole(value: int) -> None:
         reading, hits = found(f"سقط {written} قتيلا")
         assert [(h.low, h.high, h.value, h.qualifier) for h in hits] == [(value, value, value, "exact")]
         assert reading.quote(hits[0].start, hits[0].end).text == written
+
+
+def test_what_was_set_aside_gives_no_numbers() -> None:
+    text = "قتل 12 مدنيا\nتعليق: 300 قتيل في 25/9/2012\nوجرح 7"
+    aside = Span(text.index("تعليق"), text.rindex("\n"))
+    reading = read(text, matcher(), [aside])
+    assert [h.value for h in find_numbers(reading, find_dates(reading))] == [12, 7]
+    assert find_dates(reading) == []
 
 
 UNITS = ["", "واحد", "اثنان", "ثلاثة", "أربعة", "خمسة", "ستة", "سبعة", "ثمانية", "تسعة"]

@@ -1,9 +1,8 @@
 """Sentences end where a reader ends them."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-import pytest
 
 from tawthiq.domain.span import Span
 from tawthiq.text.sentences import clauses, sentences

@@ -1,0 +1,105 @@
+"""Reads an e-mail: its subject and its text. Who sent it and to whom is never taken over (standards §5.6: sources first).
+
+The plain text part is preferred, else the HTML part by the reader of pages. Attachments are not opened: they come in as
+files of their own. The day of the message stands for the day of publication.
+"""
+
+from __future__ import annotations
+
+import codecs
+import email
+import re
+from dataclasses import replace
+from datetime import date
+from email import policy
+from email.message import EmailMessage
+from email.utils import parsedate_to_datetime
+
+from tawthiq.domain.document import Aside
+from tawthiq.domain.span import Span
+from tawthiq.ingest.decode import decode
+from tawthiq.ingest.html import read_html
+from tawthiq.ingest.lines import clean_line, join_lines
+from tawthiq.ingest.page import Page, Refused
+
+MEDIA_TYPE = "message/rfc822"
+MAX_PARTS = 500
+_CHARSETS = re.compile(r"(?:windows-|cp|x-cp)125\d|utf-?8|utf-?16(?:le|be)?|iso-?8859-\d{1,2}|latin1|us-ascii|ascii|koi8-r")
+
+
+def read_eml(raw: bytes, name: str) -> Page:
+    """The message in `raw`: subject, a blank line, the body. Raises Refused: "empty", "no_text", "unreadable"."""
+    if not raw.strip():
+        raise Refused("empty", "the file is empty")
+    try:
+        message = email.message_from_bytes(raw, policy=policy.default)
+        subject = clean_line(" ".join(str(message["subject"] or "").split()))
+        published = _day(str(message["date"] or ""))
+        body = _body(message, name)
+    except Refused:
+        raise
+    except Exception as error:  # the library raises many things on malformed headers and parts
+        raise Refused("unreadable", f"the message cannot be read ({type(error).__name__})") from error
+    lead = f"{subject}\n\n" if subject and not body.text.startswith(subject) else ""
+    asides = tuple(Aside(Span(a.span.start + len(lead), a.span.end + len(lead)), a.kind) for a in body.asides)
+    return Page(lead + body.text, MEDIA_TYPE, title=subject, published=published, asides=asides)
+
+
+def _day(value: str) -> date | None:
+    """The day of the Date field, as the sender's clock had it."""
+    try:
+        return parsedate_to_datetime(value).date()
+    except (TypeError, ValueError, IndexError, OverflowError):
+        return None
+
+
+def _body(message: EmailMessage, name: str) -> Page:
+    """The best part to read: the first plain text that says something, else the first HTML."""
+    html: EmailMessage | None = None
+    for number, part in enumerate(message.walk()):
+        if number >= MAX_PARTS:
+            break
+        if part.get_content_disposition() == "attachment" or not isinstance(part, EmailMessage):
+            continue
+        kind = part.get_content_type()
+        if kind == "text/plain":
+            text = _plain(part)
+            if text:
+                return Page(text, MEDIA_TYPE)
+        elif kind == "text/html" and html is None:
+            html = part
+    if html is None:
+        raise Refused("no_text", "the message has no text part")
+    page = read_html(_html_bytes(html), name)
+    return replace(page, media_type=MEDIA_TYPE)
+
+
+def _payload(part: EmailMessage) -> bytes:
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def _charset(part: EmailMessage) -> str:
+    charset = (part.get_content_charset() or "").lower()
+    return charset.removeprefix("x-") if _CHARSETS.fullmatch(charset) and "ascii" not in charset else ""
+
+
+def _html_bytes(part: EmailMessage) -> bytes:
+    """The page as UTF-8 with its mark where the message states the charset, which outweighs the page's own."""
+    payload, charset = _payload(part), _charset(part)
+    return codecs.BOM_UTF8 + payload.decode(charset, "replace").encode() if charset else payload
+
+
+def _plain(part: EmailMessage) -> str:
+    payload, charset = _payload(part), _charset(part)
+    if not payload.strip():
+        return ""
+    text = payload.decode(charset, "replace") if charset and charset != "utf-8" else decode(payload)
+    text = text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
+    if str(part.get_param("format", "")).lower() == "flowed":
+        text = re.sub(r"(?m)(?<!^--) \n(?=[^\n>])", " ", text)
+        return "\n".join(line.rstrip() for line in text.split("\n")).strip()
+    lines = text.split("\n")
+    if max(map(len, lines), default=0) <= 80:  # wrapped by hand or by the sender's program
+        return join_lines(lines)
+    return text.strip()

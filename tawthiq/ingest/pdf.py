@@ -1,0 +1,112 @@
+"""Reads the text layer of a PDF: paragraphs made whole, page numbers and running heads set aside at the end.
+
+The day a file was made is not the day a report was published, so no date is taken from the file. A scan without a text
+layer is refused, not guessed at.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+import unicodedata
+from collections import Counter
+
+from pypdf import PdfReader
+
+from tawthiq.domain.document import Aside
+from tawthiq.domain.span import Span
+from tawthiq.ingest.lines import clean_line, join_lines
+from tawthiq.ingest.page import Page, Refused
+
+MAX_PAGES = 2_000
+MAX_TEXT = 25_000_000
+MARGIN = 2
+"""Lines at the top and the bottom of a page that may be a running head or a page number."""
+
+_PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
+_PAGE_NUMBER = re.compile(r"[^\w]*\d{1,4}(?:\s*[/|–-]\s*\d{1,4})?[^\w]*")
+_DIGITS = re.compile(r"\d+")
+
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its remarks on odd files are no messages for the office
+
+
+def read_pdf(raw: bytes, name: str) -> Page:
+    """The text and the stated title and author of a PDF.
+
+    Raises Refused: "empty", "encrypted", "too_large" (more than 2,000 pages), "no_text", "unreadable".
+    """
+    if not raw.strip(b"\x00 \r\n\t"):
+        raise Refused("empty", "the file is empty")
+    try:
+        pages, title, author = _extract(raw)
+    except Refused:
+        raise
+    except Exception as error:  # pypdf raises whatever its parsers meet on broken files
+        raise Refused("unreadable", f"the PDF cannot be read ({type(error).__name__})") from error
+    body, furniture = _without_margins(pages)
+    text = join_lines(body, title=title)
+    if not text:
+        raise Refused("no_text", "the PDF has no text layer; it needs character recognition first")
+    if not furniture:
+        return Page(text, "application/pdf", title=title, author=author)
+    beside = "\n".join(furniture)
+    start = len(text) + 2
+    aside = Aside(Span(start, start + len(beside)), "furniture")
+    return Page(f"{text}\n\n{beside}", "application/pdf", title=title, author=author, asides=(aside,))
+
+
+def _extract(raw: bytes) -> tuple[list[list[str]], str, str]:
+    """The cleaned lines of every page, the title and the author."""
+    reader = PdfReader(io.BytesIO(raw), strict=False)
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise Refused("encrypted", "the PDF opens only with a password")
+    count = len(reader.pages)
+    if count > MAX_PAGES:
+        raise Refused("too_large", f"the PDF has {count:,} pages; the limit is {MAX_PAGES:,}")
+    pages: list[list[str]] = []
+    length = 0
+    for page in reader.pages:
+        written = _letters(page.extract_text() or "")
+        length += len(written)
+        if length > MAX_TEXT:
+            raise Refused("too_large", f"the PDF has more than {MAX_TEXT // 1_000_000} million characters")
+        pages.append([clean_line(line) for line in written.splitlines()])
+    stated = reader.metadata
+    return pages, _stated(stated.title if stated else ""), _stated(stated.author if stated else "")
+
+
+def _stated(value: object) -> str:
+    return clean_line(" ".join(value.split())) if isinstance(value, str) else ""
+
+
+def _letters(text: str) -> str:
+    """Text with presentation forms as ordinary letters, and what no text holds taken out."""
+    text = _PRESENTATION.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
+    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+
+
+def _without_margins(pages: list[list[str]]) -> tuple[list[str], list[str]]:
+    """The lines of all pages without page numbers and running heads, and those, each once."""
+    edges = [_edges(lines) for lines in pages]
+    often: Counter[str] = Counter()
+    for lines, edge in zip(pages, edges, strict=True):
+        often.update({_DIGITS.sub("#", lines[position]) for position in edge})
+    needed = max(2, (len(pages) + 1) // 2)
+    body: list[str] = []
+    furniture: dict[str, None] = {}
+    first = next((line for lines in pages for line in lines if line), "")
+    for lines, edge in zip(pages, edges, strict=True):
+        for position, line in enumerate(lines):
+            running = often[_DIGITS.sub("#", line)] >= needed and any(body)
+            if position in edge and line and (running or _PAGE_NUMBER.fullmatch(line) or (line == first and any(body))):
+                furniture[line] = None
+            else:
+                body.append(line)
+    return body, list(furniture)
+
+
+def _edges(lines: list[str]) -> frozenset[int]:
+    """The positions of the first and last written lines of a page."""
+    written = [position for position, line in enumerate(lines) if line]
+    return frozenset([*written[:MARGIN], *written[-MARGIN:]])
