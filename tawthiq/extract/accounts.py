@@ -123,6 +123,8 @@ def _actors(context: Context, scene: Scene, named: Sequence[ActorHit]) -> tuple[
     accuses several, none is: the machine does not pick.
     """
     own = [a for segment in scene.segments for a in segment.actors]
+    if not any(a.role in _ACCUSED for a in own):
+        own.extend(a for segment in scene.beside for a in segment.actors)
     if not scene.background and not any(a.role in _ACCUSED for a in own):
         elsewhere = [a for a in named if a.role in _ACCUSED]
         if len({a.code for a in elsewhere}) == 1:
@@ -151,7 +153,7 @@ def _weapons(context: Context, scene: Scene) -> tuple[WeaponMention, ...]:
 
 def _persons(context: Context, scene: Scene) -> tuple[PersonMention, ...]:
     seen: dict[tuple[str, str], PersonMention] = {}
-    for segment in scene.segments:
+    for segment in (*scene.segments, *scene.beside):
         for person in segment.persons:
             quote = context.quote(person.start, person.end)
             seen.setdefault((person.key or person.name, person.role), PersonMention(person.name, person.role, quote, person.key, person.rule))

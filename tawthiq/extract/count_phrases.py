@@ -181,6 +181,8 @@ def _elided(context: Context, number: NumberHit, measures: list[Hit], start: int
         return None
     if number.wording in vague_wordings("uncounted_wordings", arabic=_is_arabic(context, number.core_start)):
         return None
+    if number.qualifier == "less_than":
+        return None  # "most of them under forty" is an age
     after = text[number.core_end : end]
     stripped = after.lstrip(_QUOTES + " ")
     if any(m.whole_start - number.core_end <= 1 and m.start >= number.core_end for m in measures):

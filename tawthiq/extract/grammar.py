@@ -42,3 +42,9 @@ def toll_grammar() -> TollGrammar:
 def vague_wordings(key: str, *, arabic: bool) -> frozenset[str]:
     """The classes of vague number words under `unquantified_wordings` or `uncounted_wordings` of a language."""
     return frozenset(toml(f"{'ar' if arabic else 'en'}/toll_grammar.toml")[key])
+
+
+@cache
+def others_inherit(*, arabic: bool) -> bool:
+    """Whether "others" belong to the group counted before them, in a language."""
+    return bool(toml(f"{'ar' if arabic else 'en'}/toll_grammar.toml")["others_inherit"])

@@ -13,11 +13,13 @@ from dataclasses import dataclass, replace
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrases import CountPhrase
-from tawthiq.extract.grammar import toll_grammar
+from tawthiq.extract.grammar import others_inherit, toll_grammar
 from tawthiq.text.phrases import Hit
 
 _FAR = 99.0
 _REACH = 14.0
+_TOLL_WORD_REACH = 12
+_UPDATE_REACH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,7 @@ def bind_harms(context: Context, phrases: list[CountPhrase], start: int, end: in
             bound[index] = replace(
                 own, update=_cued(context, cues, phrase, "update"), initial=_cued(context, cues, phrase, "initial")
             )
-    _others(phrases, bound)
+    _others(context, phrases, bound)
     for index, whole in parents.items():
         part = _part(context, index, whole, phrases, words, bound)
         if part is not None:
@@ -186,12 +188,13 @@ def bind_harms(context: Context, phrases: list[CountPhrase], start: int, end: in
     ]
 
 
-def _others(phrases: list[CountPhrase], bound: dict[int, BoundCount]) -> None:
+def _others(context: Context, phrases: list[CountPhrase], bound: dict[int, BoundCount]) -> None:
     """ "Others" are others of the group counted before them: "a soldier was killed and three others were injured"."""
     for index in sorted(bound):
         before = [bound[i].phrase for i in sorted(bound) if i < index]
         phrase = phrases[index]
-        if phrase.other and phrase.group is None and before and before[-1].group in ("civilian", "combatant"):
+        arabic = "\u0621" <= context.text[phrase.end - 1] <= "\u06d3"
+        if phrase.other and others_inherit(arabic=arabic) and phrase.group is None and before and before[-1].group in ("civilian", "combatant"):
             bound[index] = replace(bound[index], phrase=replace(phrase, group=before[-1].group))
 
 
@@ -234,12 +237,21 @@ def _governed(
 
 
 def _from_toll_word(context: Context, phrase: CountPhrase, cues: list[Hit]) -> BoundCount | None:
-    """A count after "death toll" or حصيلة and the like: ارتفعت الحصيلة إلى 26."""
+    """A count that a word such as "death toll" or حصيلة announces: ارتفعت الحصيلة إلى 26، "the toll had been put at 14".
+
+    An update word right before the count carries the toll word over any distance in the sentence, and from behind it
+    («ارتفعت إلى 26 مدنيا حصيلة القتلى»).
+    """
     if phrase.shape not in ("elided", "counted") or phrase.harm is not None:
         return None
+    updated = _cued(context, cues, phrase, "update", reach=_UPDATE_REACH)
     for cue in cues:
-        if cue.id == "toll_word" and cue.end <= phrase.start and context.words_between(cue.end, phrase.start) <= 6:
-            return BoundCount(phrase, str(cue.term.get("harm", "killed")), "toll.toll-word", cue.start)
+        if cue.id != "toll_word":
+            continue
+        before = cue.end <= phrase.start and (updated or context.words_between(cue.end, phrase.start) <= _TOLL_WORD_REACH)
+        behind = updated and phrase.end <= cue.start and context.words_between(phrase.end, cue.start) <= _TOLL_WORD_REACH
+        if before or behind:
+            return BoundCount(phrase, str(cue.term.get("harm", "killed")), "toll.toll-word", min(cue.start, phrase.start))
     return None
 
 
@@ -274,6 +286,6 @@ def _part(
     return BoundCount(phrase, earlier[-1].harm, "toll.part-of-uncounted-whole", earlier[-1].hit.start, loaded=phrase.loaded)
 
 
-def _cued(context: Context, cues: list[Hit], phrase: CountPhrase, name: str) -> bool:
+def _cued(context: Context, cues: list[Hit], phrase: CountPhrase, name: str, reach: int = 7) -> bool:
     """Whether an update or initial cue stands shortly before the phrase."""
-    return any(c.id == name and c.end <= phrase.start and context.words_between(c.end, phrase.start) <= 7 for c in cues)
+    return any(c.id == name and c.end <= phrase.start and context.words_between(c.end, phrase.start) <= reach for c in cues)

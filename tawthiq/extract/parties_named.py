@@ -134,7 +134,7 @@ def _joined(reading: Reading, mention: Mention) -> Mention:
     head, start, end = mention.head, mention.start, mention.end
     if mention.arabic:
         for noun in reversed([n for n in nouns if n.end <= mention.start]):
-            if noun.whole_end > start or not _touch(reading, noun.whole_end, start):
+            if noun.whole_end > start or not _touch(reading, noun, start):
                 break
             head, start = (head or noun.id) if noun.id == "group" or head else noun.id, noun.start
             head = noun.id if noun.id != "group" else head
@@ -146,11 +146,15 @@ def _joined(reading: Reading, mention: Mention) -> Mention:
     return replace(mention, start=start, end=end, head=head)
 
 
-def _touch(reading: Reading, end: int, start: int) -> bool:
-    """Whether a noun joins the party after it: at once, by ل, or by a word of belonging (التابعة ل)."""
+def _touch(reading: Reading, noun: Hit, start: int) -> bool:
+    """Whether a noun joins the party after it: at once, by ل, or by a word of belonging (التابعة ل).
+
+    A noun with the article is complete in itself and joins by a word of belonging only (نفذ المجزرة عناصر …).
+    """
+    end = noun.whole_end
     between = reading.text[end:start].strip(' "')
     if between in ("", "ل", "ال", "ب"):
-        return True
+        return not noun.prefix.endswith(("ال", "لل"))
     cues = [h for h in reading.within(end, start, "cue") if h.id == "affiliated"]
     return bool(cues) and words_between(reading, end, start) <= _LEFT
 
@@ -166,7 +170,8 @@ def _by_nationality(reading: Reading, on: date | None, worded: list[Mention]) ->
         arabic = not hit.term.wording[0].isascii()
         noun = _noun_before(reading, hit) if arabic else _noun_after(reading, hit)
         if noun is not None and not (noun.id == "group" and hit.id != "unknown"):
-            start, end = (noun.start, hit.end) if arabic else (hit.start, noun.end)
+            others = not arabic and bool(reading.within(hit.end, noun.start, "nationality"))
+            start, end = (noun.start, hit.end) if arabic else (hit.start, hit.end if others else noun.end)
             mention = Mention(start, end, on_day_nation(code, _day(reading, hit.start, on)), hit.start, hit.end, noun.id, "", False, arabic)
         elif last is not None and (shared := _shared(reading, last, hit)):
             mention = Mention(hit.start, hit.end, on_day_nation(code, _day(reading, hit.start, on)), hit.start, hit.end, last.head, "", False, arabic, shared)

@@ -244,8 +244,10 @@ def _better(first: Speaker | None, second: Speaker | None) -> Speaker | None:
 
 
 def _inverted(reading: Reading, verb: Hit, end: int) -> Speaker | None:
-    speaker = _after(reading, verb.end, end, lead=6)
     first = next(tokens(reading, verb.end, end), None)
+    if first is not None and reading.text[verb.end : first[0]].strip():
+        return None
+    speaker = _after(reading, verb.end, end, lead=6)
     if speaker is not None or first is None:
         return speaker
     return _capital_run(reading, first[0], end)

@@ -29,13 +29,16 @@ _LABEL = 90
 """Code points: a line shorter than this may be a line of a form."""
 _LOOK_BACK = 6
 _NEAR = 600
+_PARAGRAPHS = 2
+"""How many paragraphs after a scene a stretch may still speak of it, where the document tells several."""
 _PRECISE = ("T1", "T2", "T3", "T4")
 
 
 @dataclass(slots=True)
 class Scene:
     """The segments of one telling, in order; `place` is its best place so far, `mains` the place of each
-    segment, `places` all that its segments name."""
+    segment, `places` all that its segments name. `beside` are stretches that speak of it without being
+    of it: they may name who did it, with what, under whom."""
 
     segments: list[Segment] = field(default_factory=list)
     place: PlaceHit | None = None
@@ -44,6 +47,7 @@ class Scene:
     when: When | None = None
     background: bool = False
     summary: bool = False
+    beside: list[Segment] = field(default_factory=list)
 
     @property
     def tolls(self) -> list[BoundCount]:
@@ -127,6 +131,7 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
     for scene in told:
         if scene.place is None:
             scene.place = _nearest_place(context, parts, scene)
+    _lend_the_rest(context, parts, told)
     _mark_background(told)
     _mark_summaries(context, told)
     return told
@@ -170,6 +175,26 @@ def _nearest_place(context: Context, parts: Sequence[Segment], scene: Scene) -> 
     around = [(abs(part.start - scene.start), scene_place(context, part)) for part in parts]
     near = [(distance, place) for distance, place in around if place is not None and place.place.level != "country"]
     return min(near, key=lambda item: item[0])[1] if near and min(near, key=lambda item: item[0])[0] < _NEAR else None
+
+
+def _lend_the_rest(context: Context, parts: Sequence[Segment], told: Sequence[Scene]) -> None:
+    """Gives each stretch that belongs to no scene to the one told last before it, or to the only one there is.
+
+    Not given: what is feared or to come, and what names a place that the scene is not in.
+    """
+    owned = {s.start for scene in told for s in scene.segments}
+    for segment in parts:
+        if segment.start in owned or segment.cued("future") or not (segment.actors or segment.weapons or segment.persons):
+            continue
+        before = [s for s in told if s.start < segment.start] or list(told)
+        if not before:
+            continue
+        scene = told[0] if len(told) == 1 else max(before, key=lambda s: (s.segments[-1].end if s.segments[-1].end < segment.start else -1))
+        far = abs(segment.paragraph - scene.segments[-1].paragraph) > _PARAGRAPHS and len(told) > 1
+        place = scene_place(context, segment)
+        elsewhere = place is not None and place.specific and scene.place is not None and not related(context.gazetteer, place.place, scene.place.place)
+        if not far and not elsewhere:
+            scene.beside.append(segment)
 
 
 def _lend(scene: Scene, segment: Segment) -> None:

@@ -21,6 +21,8 @@ from tawthiq.extract.places import PlaceHit
 from tawthiq.extract.weapons import WeaponHit
 from tawthiq.text.phrases import Hit
 
+_OUTRIGHT = 3
+"""The strength from which a word names an attack outright (knowledge/ar/kinds.toml)."""
 _Found = TypeVar("_Found", PlaceHit, EventDate, ActorHit, WeaponHit, PersonHit)
 
 
@@ -74,10 +76,20 @@ def segments(context: Context, mentions: Mentions) -> list[Segment]:
         phrases = count_phrases(context, sentence.start, sentence.end)
         kept = [p for p in phrases if not any(s < p.end and p.start < e for s, e in mentions.statistics)]
         bound = bind_harms(context, kept, sentence.start, sentence.end)
+        if _is_mishap(context, sentence.start, sentence.end):
+            bound = []
         places = [p for p in mentions.places if sentence.start <= p.start and p.end <= sentence.end]
         for start, end, tolls in _parts(context, bound, places, sentence.start, sentence.end):
             made.append(_segment(context, mentions, start, end, paragraph, tolls))
     return made
+
+
+def _is_mishap(context: Context, start: int, end: int) -> bool:
+    """Whether a sentence tells of illness, traffic or nature, and of no attack."""
+    if not context.reading.within(start, end, "not_violence"):
+        return False
+    attacks = [h for h in context.reading.within(start, end, "kind") if h.term.get("strength", 2) >= _OUTRIGHT]
+    return not attacks
 
 
 def _segment(

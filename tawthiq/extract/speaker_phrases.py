@@ -111,9 +111,12 @@ def read_speaker(reading: Reading, start: int, end: int, *, lead: int = 2) -> Sp
         return None
     while words and _joint(reading, words[0]):
         words.pop(0)
-    if not words or any(h.whole_start == words[0][0] for h in reading.within(*words[0], "speaker_end")):
+    if not words:
         return None
     found = elements(reading, words[0][0], words[-1][1])
+    stopped = any(h.whole_start == words[0][0] for h in reading.within(*words[0], "speaker_end"))
+    if stopped and not (found and found[0].category == "office" and found[0].start == words[0][0]):
+        return None
     if not found or sum(1 for w in words if w[1] <= found[0].start) > lead:
         return None
     return _typed(found, _left(reading, words[0][0], start), end)

@@ -17,8 +17,8 @@ from tawthiq.domain.span import Span
 from tawthiq.knowledge.load import LANGUAGES, toml
 from tawthiq.text.fold import fold_word
 
-_LATTER = 0.3
-"""A stretch that reaches to the end begins past this share of the text."""
+_REPORT = 120
+"""Code points of report that stand before a stretch that reaches to the end: a menu may say "comments" too."""
 _LONGEST_HEADING = 60
 _DECORATION = re.compile(r"^[^\w]+|[\s\d()\[\]:·•|-]+$")
 
@@ -51,9 +51,14 @@ def _heading(line: str) -> Heading | None:
     if not folded:
         return None
     for heading in headings():
-        if folded == heading.word.strip(" :") or (not heading.exact and folded.startswith(heading.word)):
+        if folded == heading.word.strip(" :") or (not heading.exact and _begins(folded, heading.word)):
             return heading
     return None
+
+
+def _begins(line: str, word: str) -> bool:
+    """Whether a line begins with a heading as a whole word."""
+    return line.startswith(word) and (not word[-1].isalnum() or not line[len(word) : len(word) + 1].isalnum())
 
 
 def find_asides(text: str) -> tuple[Aside, ...]:
@@ -69,7 +74,7 @@ def find_asides(text: str) -> tuple[Aside, ...]:
             continue
         stop = end
         if heading.reach == "to_end":
-            if start < _LATTER * len(text):
+            if len(text[:start].strip()) < _REPORT:
                 continue
             stop = len(text)
         elif heading.reach == "to_blank":

@@ -8,12 +8,16 @@ worse than a refusal.
 from __future__ import annotations
 
 import codecs
+import re
 
 from tawthiq.ingest.page import Refused
 
 LIMIT = 25_000_000
 """Bytes: a longer text is no report, and is refused."""
-_FEW = 0.02
+_FEW = 0.1
+"""Share of broken places up to which a UTF-8 text is kept with them marked."""
+_PAIR = re.compile(b"[\xc2-\xf4][\x80-\xbf]")
+_LETTER_PAIR = re.compile("[\u0621-\u064a]{2}")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -33,6 +37,8 @@ def decode(raw: bytes) -> str:
             try:
                 return raw.decode(encoding)
             except UnicodeDecodeError as error:
+                if encoding == "utf-8-sig":
+                    return _repaired(raw[len(mark) :])
                 raise Refused("broken_encoding", f"the file says it is {encoding} and is not: {error.reason}") from error
     if _looks_binary(raw):
         raise Refused("binary", "the file holds binary data, not text")
@@ -50,13 +56,30 @@ def _looks_binary(raw: bytes) -> bool:
 
 
 def _legacy(raw: bytes) -> str:
-    repaired = raw.decode("utf-8", errors="replace")
-    broken = repaired.count("\ufffd") / max(1, len(repaired))
-    legacy = raw.decode("cp1256", errors="replace")
-    letters = [c for c in legacy if c.isalpha()]
-    arabic = sum("\u0621" <= c <= "\u064a" for c in letters)
-    if broken > _FEW and letters and arabic > 0.5 * len(letters):
-        return legacy
-    if broken <= _FEW:
-        return repaired
+    """Text that is not valid UTF-8: damaged UTF-8 where most high bytes still pair, else a Windows code page.
+
+    Read as Windows-1256, UTF-8 Arabic gives Arabic letters too: only the pairs of its bytes tell the two apart.
+    """
+    high = sum(byte > 127 for byte in raw)
+    paired = sum(len(m.group()) for m in _PAIR.finditer(raw))
+    if paired > 0.5 * high:
+        return _repaired(raw)
+    arabic = raw.decode("cp1256", errors="replace")
+    letters = [c for c in arabic if c.isalpha() and not c.isascii()]
+    if letters and len(_LETTER_PAIR.findall(arabic)) * 4 > len(letters):
+        return arabic
+    try:
+        western = raw.decode("cp1252")
+    except UnicodeDecodeError:
+        western = ""
+    if western and high < 0.1 * len(raw):  # curved quotes and dashes of an English text
+        return western
     raise Refused("broken_encoding", "the text is neither UTF-8 nor Windows-1256")
+
+
+def _repaired(raw: bytes) -> str:
+    """UTF-8 with its broken places marked U+FFFD, where they are few. Raises Refused."""
+    text = raw.decode("utf-8", errors="replace")
+    if text.count("\ufffd") > _FEW * len(text):
+        raise Refused("broken_encoding", "too much of the text is broken UTF-8")
+    return text

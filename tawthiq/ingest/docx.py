@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import docx
-from lxml import etree
+from docx.oxml import parse_xml
 
 from tawthiq.domain.document import Aside
 from tawthiq.domain.span import Span
@@ -23,7 +23,9 @@ from tawthiq.ingest.zip_check import check_zip
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_UNSEEN = frozenset((_W + "del", _W + "moveFrom", _W + "instrText", _W + "delText", _W + "rPr", _W + "pPr", _W + "sectPr", _FALLBACK))
+_UNSEEN = frozenset(
+    (_W + "del", _W + "moveFrom", _W + "instrText", _W + "delText", _W + "rPr", _W + "pPr", _W + "sectPr", _FALLBACK)
+)
 _SIGNS = {_W + "tab": " ", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "\u2011"}
 _SPACES = re.compile(r"[ \t]+")
 _NOTES = ("footnotes", "endnotes")
@@ -62,7 +64,9 @@ def _read(members: dict[str, bytes]) -> Page:
     text = _join(lines)
     if not text:
         raise Refused("no_text", "the Word file has no text")
-    margin = _join(list(dict.fromkeys(line for kind in _MARGINS for root in parts.get(kind, []) for line in _blocks(root))))
+    margin = _join(
+        list(dict.fromkeys(line for kind in _MARGINS for root in parts.get(kind, []) for line in _blocks(root)))
+    )
     asides: tuple[Aside, ...] = ()
     if margin:
         start = len(text) + 2
@@ -79,11 +83,10 @@ def _stated(value: object) -> str:
 def _side_parts(document: Any) -> dict[str, list[Any]]:
     """The roots of notes, headers and footers by the last word of their relationship's type."""
     found: dict[str, list[Any]] = {}
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     for _, relationship in sorted(document.part.rels.items()):
         kind = relationship.reltype.rsplit("/", 1)[-1]
         if kind in (*_NOTES, *_MARGINS) and not relationship.is_external:
-            found.setdefault(kind, []).append(etree.fromstring(relationship.target_part.blob, parser))
+            found.setdefault(kind, []).append(parse_xml(relationship.target_part.blob))
     return found
 
 
@@ -152,9 +155,10 @@ def _signs(holder: Any) -> Iterator[str]:
             yield child.text or ""
         elif child.tag in _SIGNS:
             yield _SIGNS[child.tag]
-        elif child.tag in _UNSEEN or child.tag in (_W + "txbxContent", _W + "tbl") or not isinstance(child.tag, str):
-            continue
-        elif child.tag == _W + "r" and child.find(f"{_W}rPr/{_W}vanish") is not None:
-            continue
-        else:
+        elif isinstance(child.tag, str) and child.tag not in _UNSEEN and not _hidden(child):
             yield from _signs(child)
+
+
+def _hidden(child: Any) -> bool:
+    """Whether a run is formatted as hidden text; text boxes are read as blocks of their own."""
+    return child.tag in (_W + "txbxContent", _W + "tbl") or child.find(f"{_W}rPr/{_W}vanish") is not None

@@ -24,7 +24,9 @@ from tawthiq.ingest.page import Page, Refused
 
 MEDIA_TYPE = "message/rfc822"
 MAX_PARTS = 500
-_CHARSETS = re.compile(r"(?:windows-|cp|x-cp)125\d|utf-?8|utf-?16(?:le|be)?|iso-?8859-\d{1,2}|latin1|us-ascii|ascii|koi8-r")
+_CHARSETS = re.compile(
+    r"(?:windows-|cp|x-cp)125\d|utf-?8|utf-?16(?:le|be)?|iso-?8859-\d{1,2}|latin1|us-ascii|ascii|koi8-r"
+)
 
 
 def read_eml(raw: bytes, name: str) -> Page:

@@ -22,7 +22,7 @@ from tawthiq.ingest.html_metadata import (
     title_of,
     url_of,
 )
-from tawthiq.ingest.html_regions import regions
+from tawthiq.ingest.html_regions import regions, restore_dateline
 from tawthiq.ingest.html_tree import Tree, grow
 from tawthiq.ingest.page import Page, Refused
 
@@ -30,7 +30,9 @@ MAX_BYTES = 25 * 1024 * 1024
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _CHARSET = re.compile(rb"<meta[^>]{0,512}?charset\s*=\s*[\"']?\s*([\w:.-]{2,32})", re.IGNORECASE)
 _ALIASES = {"iso-8859-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252", "iso-8859-9": "cp1254"}
-_LABELS = re.compile(r"(?:windows-|cp|x-cp)125\d|iso-?8859-\d{1,2}|latin1|us-ascii|ascii|koi8-r|gb18030|gbk|big5|shift_jis|euc-jp|euc-kr")
+_LABELS = re.compile(
+    r"(?:windows-|cp|x-cp)125\d|iso-?8859-\d{1,2}|latin1|us-ascii|ascii|koi8-r|gb18030|gbk|big5|shift_jis|euc-jp|euc-kr"
+)
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -86,6 +88,9 @@ def _read(markup: str) -> Page:
     main, kinds, units = regions(tree)
     headings = _headings(tree, main, kinds)
     title = title_of(parser, meta, [text for _, text in headings], publisher)
+    published = published_of(tree, main, kinds, meta, data)
+    if published is None:
+        restore_dateline(tree, kinds, main)
     text, asides = compose(tree, title, kinds, units, _repeats(tree, headings, title))
     return Page(
         text=text if tree.seen or title else "",
@@ -94,7 +99,7 @@ def _read(markup: str) -> Page:
         author=author_of(meta, data),
         publisher=publisher,
         url=url_of(parser, meta),
-        published=published_of(tree, main, kinds, meta, data),
+        published=published,
         asides=asides,
     )
 
@@ -108,7 +113,9 @@ def _headings(tree: Tree, main: int, kinds: list[str]) -> list[tuple[int, str]]:
         inside = tree.within(element, main) and not kinds[element]
         if inside or tag == "h1":
             words = "".join(p.text for p in tree.pieces if tree.within(p.element, element))
-            ranked.append((0 if inside and tag == "h1" else 1 if tag == "h1" else 2, element, _SPACES.sub(" ", words).strip()))
+            ranked.append(
+                (0 if inside and tag == "h1" else 1 if tag == "h1" else 2, element, _SPACES.sub(" ", words).strip())
+            )
         if len(ranked) > 16:
             break
     return [(element, text) for _, element, text in sorted(ranked)]

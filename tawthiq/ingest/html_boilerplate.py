@@ -52,8 +52,8 @@ def _tokens() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 @cache
-def _content() -> re.Pattern[str]:
-    words = [_join(word) for lang in LANGUAGES for word in toml(f"{lang}/html_boilerplate.toml")["content"]]
+def _words(purpose: str) -> re.Pattern[str]:
+    words = [_join(word) for lang in LANGUAGES for word in toml(f"{lang}/html_boilerplate.toml")[purpose]]
     return re.compile(rf"(?:^|[- ])(?:{'|'.join(sorted(words))})(?=[- ]|$)")
 
 
@@ -68,7 +68,13 @@ def kind_of_names(names: str) -> str:
 @lru_cache(maxsize=8192)
 def names_content(names: str) -> bool:
     """Whether an element's class or id says that it holds the report itself."""
-    return any(_content().search(_join(name)) for name in names.split())
+    return any(_words("content").search(_join(name)) for name in names.split())
+
+
+@lru_cache(maxsize=8192)
+def names_dateline(names: str) -> bool:
+    """Whether an element's class or id says that it tells when the report was published."""
+    return any(_words("dateline").search(_join(name)) for name in names.split())
 
 
 @cache

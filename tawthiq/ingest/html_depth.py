@@ -23,10 +23,54 @@ _TOKEN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_CLOSE_THEMSELVES = frozenset("p li dt dd td th tr tbody thead tfoot option optgroup colgroup html head body".split())
-_FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
-_PHRASE = frozenset("abbr bdi bdo cite data del dfn ins kbd label mark q samp span sub sup time var".split())
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
+_CLOSE_THEMSELVES = frozenset(
+    [
+        "p",
+        "li",
+        "dt",
+        "dd",
+        "td",
+        "th",
+        "tr",
+        "tbody",
+        "thead",
+        "tfoot",
+        "option",
+        "optgroup",
+        "colgroup",
+        "html",
+        "head",
+        "body",
+    ]
+)
+_FORMATTING = frozenset(
+    ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"]
+)
+_PHRASE = frozenset(
+    [
+        "abbr",
+        "bdi",
+        "bdo",
+        "cite",
+        "data",
+        "del",
+        "dfn",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "samp",
+        "span",
+        "sub",
+        "sup",
+        "time",
+        "var",
+    ]
+)
 
 
 def check_depth(markup: str) -> None:

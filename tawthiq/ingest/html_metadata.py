@@ -125,7 +125,9 @@ def author_of(meta: Meta, data: list[dict[str, Any]]) -> str:
 
 def publisher_of(meta: Meta, data: list[dict[str, Any]]) -> str:
     """The publication that the page says it belongs to."""
-    return _first(meta, PUBLISHER_NAMES) or next((name for entry in data if (name := _name(entry.get("publisher")))), "")
+    return _first(meta, PUBLISHER_NAMES) or next(
+        (name for entry in data if (name := _name(entry.get("publisher")))), ""
+    )
 
 
 def title_of(parser: LexborHTMLParser, meta: Meta, headings: list[str], publisher: str) -> str:

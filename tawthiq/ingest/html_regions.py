@@ -16,17 +16,21 @@ from tawthiq.ingest.html_boilerplate import (
     kind_of_heading,
     kind_of_names,
     names_content,
+    names_dateline,
 )
 from tawthiq.ingest.html_tree import BLOCKS, Tree
 
 PROSE = 40
 """A block with fewer code points of its own text is no running text (a headline, a menu entry)."""
 
+LONGEST_DATELINE = 80
 PROSE_LINKS = 0.4
 MARKED_SHARE = 0.5
 DEEPEST_SHARE = 0.85
 _NEVER_NAMED = frozenset(("html", "body", "main", "p", "h1", "a", "li", "td", "tr", "tbody", "table", "blockquote"))
-_NO_HOLDERS = frozenset(("p", "li", "td", "th", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "figure", "ul", "ol", "tr"))
+_NO_HOLDERS = frozenset(
+    ("p", "li", "td", "th", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "figure", "ul", "ol", "tr")
+)
 _STICKY = frozenset(("comment", "most_read", "related"))
 _TO_THE_END = frozenset(("comment", "most_read"))
 
@@ -165,7 +169,9 @@ def _deepest(tree: Tree, prose: list[int]) -> int:
     """The deepest holder with nearly all of the running text."""
     chosen = 0
     for element in range(1, len(tree.tags)):
-        inside = tree.parents[element] == chosen and tree.tags[element] not in _NO_HOLDERS and tree.tags[element] in BLOCKS
+        inside = (
+            tree.parents[element] == chosen and tree.tags[element] not in _NO_HOLDERS and tree.tags[element] in BLOCKS
+        )
         if inside and prose[element] >= DEEPEST_SHARE * prose[0] and prose[element]:
             chosen = element
     return chosen
@@ -177,6 +183,22 @@ def _buried(tree: Tree, kinds: list[str]) -> list[bool]:
     for element in range(1, len(buried)):
         buried[element] = buried[element] or buried[tree.parents[element]]
     return buried
+
+
+def restore_dateline(tree: Tree, kinds: list[str], main: int) -> None:
+    """Gives the report back its date line where the page's design put it above, and nothing else dates the report."""
+    lines = [
+        element
+        for element, names in enumerate(tree.names)
+        if names
+        and 5 < tree.text[element] <= LONGEST_DATELINE
+        and kinds[element] not in _STICKY
+        and names_dateline(names)
+    ]
+    above = [e for e in lines if (kinds[e] and tree.within(e, main)) or tree.end[e] <= main]
+    if above and len(lines) - len(above) == 0:
+        for element in range(above[-1], tree.end[above[-1]]):
+            kinds[element] = ""
 
 
 def _spread(tree: Tree, kinds: list[str], main: int) -> tuple[list[str], list[int]]:

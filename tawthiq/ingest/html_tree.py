@@ -12,14 +12,82 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 UNSEEN = frozenset(
-    "head script style iframe frame frameset noframes noscript template object embed applet svg math canvas audio video "
-    "datalist map select".split()
+    [
+        "head",
+        "script",
+        "style",
+        "iframe",
+        "frame",
+        "frameset",
+        "noframes",
+        "noscript",
+        "template",
+        "object",
+        "embed",
+        "applet",
+        "svg",
+        "math",
+        "canvas",
+        "audio",
+        "video",
+        "datalist",
+        "map",
+        "select",
+    ]
 )
 PARAGRAPHS = frozenset(
-    "p h1 h2 h3 h4 h5 h6 blockquote pre ul ol dl table figure figcaption section article aside header footer nav main "
-    "form fieldset hr address details".split()
+    [
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "pre",
+        "ul",
+        "ol",
+        "dl",
+        "table",
+        "figure",
+        "figcaption",
+        "section",
+        "article",
+        "aside",
+        "header",
+        "footer",
+        "nav",
+        "main",
+        "form",
+        "fieldset",
+        "hr",
+        "address",
+        "details",
+    ]
 )
-LINES = frozenset("div li tr dt dd td th caption center legend summary body html tbody thead tfoot br option".split())
+LINES = frozenset(
+    [
+        "div",
+        "li",
+        "tr",
+        "dt",
+        "dd",
+        "td",
+        "th",
+        "caption",
+        "center",
+        "legend",
+        "summary",
+        "body",
+        "html",
+        "tbody",
+        "thead",
+        "tfoot",
+        "br",
+        "option",
+    ]
+)
 BLOCKS = PARAGRAPHS | LINES
 _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\n\r\f]+")
@@ -107,7 +175,9 @@ def _add_element(tree: Tree, holder: int, tag: str, node: LexborNode, attributes
     tree.before.append(tree.seen)
     tree.parents.append(holder)
     tree.nodes.append(node)
-    tree.names.append(" ".join(v for key in ("class", "id", "role", "itemprop") if (v := attributes.get(key))) if attributes else "")
+    tree.names.append(
+        " ".join(v for key in ("class", "id", "role", "itemprop") if (v := attributes.get(key))) if attributes else ""
+    )
     tree.blocks.append(number if tag in BLOCKS or not number else tree.blocks[holder])
     tree.linked.append(tag == "a" or bool(number and tree.linked[holder]))
     if tag in ("br", "hr", "td", "th"):

@@ -1,7 +1,7 @@
 """Puts lines that were only broken to fit a page back into paragraphs.
 
-A line as wide as the page goes on in the next one; a shorter line ends its paragraph, unless the next begins with a
-small letter. Nothing but white space and end-of-line hyphens changes.
+A line goes on in the next one where the next word would not have fitted it; a shorter line ends its paragraph, unless
+the next begins with a small letter. Nothing but white space and end-of-line hyphens changes.
 """
 
 from __future__ import annotations
@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 
 FULL = 0.8
-"""A line of at least this share of the usual widest line is full, and goes on."""
+"""A line of at least this share of the usual widest line is full, where it ends no sentence."""
+
+FILLED = 0.95
+"""A line that ends a sentence is full only where the next word would have brought it past this share."""
 
 NARROWEST = 40
 _SPACES = re.compile(r"[ \t\f\v\u00a0]+")
@@ -68,8 +71,11 @@ def _end(out: list[str], gap: str) -> None:
 def _goes_on(line: str, following: str, width: int) -> bool:
     if _ITEM.match(following):
         return False
-    small = following[0].islower() and not _ENDS.search(line)
-    return small or (width >= NARROWEST and len(line) >= FULL * width)
+    ends = _ENDS.search(line)
+    if following[0].islower() and not ends:
+        return True
+    with_next = len(line) + 1 + len(following.split(" ", 1)[0])
+    return width >= NARROWEST and (with_next >= FILLED * width or (not ends and len(line) >= FULL * width))
 
 
 def _whole(line: str, lines: list[str], position: int, words: frozenset[str]) -> str:

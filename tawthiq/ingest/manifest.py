@@ -50,13 +50,20 @@ def read_manifest(path: Path) -> Manifest:
     reader = csv.DictReader(io.StringIO(text))
     if "file" not in (reader.fieldnames or []):
         return Manifest(problems=(Unreadable(NAME, "manifest", f"{path}: no column is called file", str(path)),))
-    for row in reader:
+    while True:
+        try:
+            row = next(reader)
+        except StopIteration:
+            break
+        except csv.Error as error:
+            problems.append(Unreadable(NAME, "manifest", f"{path}: line {reader.line_num}: {error}", str(path)))
+            continue
         name = (row.get("file") or "").strip()
         where = f"{path}: line {reader.line_num}"
         if not name:
             problems.append(Unreadable(NAME, "manifest", f"{where}: no file is named", str(path)))
             continue
-        if not (path.parent / name).exists():
+        if not _stands(path.parent, name):
             problems.append(Unreadable(NAME, "manifest", f"{where}: {name}: no such file", str(path)))
             continue
         try:
@@ -66,6 +73,14 @@ def read_manifest(path: Path) -> Manifest:
             published = retrieved = None
         rows[name] = Known((row.get("url") or "").strip(), (row.get("publisher") or "").strip(), published, retrieved)
     return Manifest(rows, tuple(problems))
+
+
+def _stands(folder: Path, name: str) -> bool:
+    """Whether the folder holds a file of that name; a name no file can have is simply not there."""
+    try:
+        return (folder / name).is_file() and ".." not in Path(name).parts
+    except (OSError, ValueError):
+        return False
 
 
 def _day(value: str | None) -> date | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain, count
 from pathlib import Path
 
 from tawthiq.domain.document import Document, Unreadable
@@ -22,7 +23,7 @@ from tawthiq.ingest.pdf import read_pdf
 from tawthiq.ingest.plain import first_line, read_plain
 from tawthiq.ingest.published import find_published
 from tawthiq.ingest.store import OriginalStore, StoreError
-from tawthiq.ingest.walk import Found, find_files, printable
+from tawthiq.ingest.walk import Found, find_files, printable, safe_id
 from tawthiq.text.language import detect_language
 
 READERS: dict[str, Callable[[bytes, str], Page]] = {
@@ -53,14 +54,29 @@ def ingest_paths(paths: Sequence[Path], *, store: OriginalStore | None = None) -
     With a `store` the raw bytes of every file are kept there first, the unreadable ones too. Raises StoreError where
     the store cannot be written: without the originals nothing may go on.
     """
+    taken: set[str] = set()
+    opened: set[Path] = set()
     for path in paths:
         manifest = read_manifest(path / NAME) if (path / NAME).is_file() else Manifest()
         yield from manifest.problems
         for found in find_files(path):
             if isinstance(found, Unreadable):
                 yield found
+            elif (real := found.path.resolve()) in opened:
+                shown = printable(str(found.path))
+                yield Unreadable(found.id, "read_before", f"{shown}: the same file has been read before", shown)
             else:
+                opened.add(real)
+                found = replace(found, id=_untaken(found.id, path, taken))
                 yield from _read(found, manifest.rows.get(found.relative, Known()), store)
+
+
+def _untaken(ident: str, folder: Path, taken: set[str]) -> str:
+    """The id, with its folder before it or a number after it where another file has it already."""
+    longer = f"{safe_id(folder.name)}/{ident}"
+    ident = next(i for i in chain((ident, longer), (f"{ident}~{n}" for n in count(2))) if i not in taken)
+    taken.add(ident)
+    return ident
 
 
 def _read(found: Found, known: Known, store: OriginalStore | None) -> Iterator[Read]:
@@ -81,14 +97,14 @@ def _read(found: Found, known: Known, store: OriginalStore | None) -> Iterator[R
             page = READERS.get(suffix, read_plain)(raw, found.relative)
             yield _document(found, known, page, sha256)
     except Refused as refusal:
-        yield Unreadable(found.id, refusal.code, f"{shown}: {refusal.reason}", str(found.path))
+        yield Unreadable(found.id, refusal.code, f"{shown}: {refusal.reason}", shown)
     except StoreError:
         raise
     except OSError as error:
-        yield Unreadable(found.id, "unreadable", f"{shown}: {error.strerror or error}", str(found.path))
+        yield Unreadable(found.id, "unreadable", f"{shown}: {error.strerror or error}", shown)
     except Exception as error:  # whatever a library raises on a hostile file
         reason = " ".join(str(error).split())[:200] or "no reason given"
-        yield Unreadable(found.id, "unreadable", f"{shown}: {type(error).__name__}: {reason}", str(found.path))
+        yield Unreadable(found.id, "unreadable", f"{shown}: {type(error).__name__}: {reason}", shown)
 
 
 def _document(found: Found, known: Known, page: Page, sha256: str) -> Document:
@@ -110,7 +126,7 @@ def _document(found: Found, known: Known, page: Page, sha256: str) -> Document:
         crawled=known.retrieved,
         sha256=sha256,
         media_type=page.media_type,
-        source_path=found.relative,
+        source_path=printable(found.relative),
         asides=page.asides,
     )
 
@@ -120,9 +136,9 @@ def _container(found: Found, items: Iterator[Read], sha256: str) -> Iterator[Rea
     for item in items:
         ident = f"{found.id}#{item.id}"
         if isinstance(item, Document):
-            yield replace(item, id=ident, sha256=sha256, source_path=found.relative)
+            yield replace(item, id=ident, sha256=sha256, source_path=printable(found.relative))
         else:
-            yield replace(item, id=ident, source_path=str(found.path))
+            yield replace(item, id=ident, source_path=printable(str(found.path)))
 
 
 def _posts(found: Found, raw: bytes, sha256: str) -> Iterator[Read]:
@@ -130,13 +146,13 @@ def _posts(found: Found, raw: bytes, sha256: str) -> Iterator[Read]:
     shown = printable(str(found.path))
     for row in read_csv(raw, found.relative):
         if isinstance(row, Refused):
-            yield Unreadable(found.id, row.code, f"{shown}: {row.reason}", str(found.path))
+            yield Unreadable(found.id, row.code, f"{shown}: {row.reason}", shown)
             continue
         ident, page, extra = row
         record = {**extra, "id": f"{found.id}#{ident}", "text": page.text}
         try:
             document = document_of(record, shown, sha256)
         except ValueError as error:
-            yield Unreadable(f"{found.id}#{ident}", "bad_row", f"{shown}: {ident}: {error}", str(found.path))
+            yield Unreadable(f"{found.id}#{ident}", "bad_row", f"{shown}: {ident}: {error}", shown)
             continue
         yield document

@@ -13,9 +13,10 @@ from datetime import date
 from functools import cache
 
 from tawthiq.domain.document import Aside, Published
+from tawthiq.domain.span import Span
 from tawthiq.knowledge.load import lexicon, toml
-from tawthiq.text.dates import DateExpression, find_dates, resolve
 from tawthiq.text.datelines import SPARE, is_dateline
+from tawthiq.text.dates import DateExpression, find_dates, resolve
 from tawthiq.text.fold import fold_word
 from tawthiq.text.phrases import PhraseMatcher
 from tawthiq.text.reading import Reading, read
@@ -24,7 +25,11 @@ _HEAD = 2500
 """Code points of a page that are searched for its date."""
 _TOP_LINES = 12
 _URL = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)")
-_DATE_CATEGORIES = re.compile(r"month|weekday|date|number|holiday|season")
+_TAIL = 300
+"""Code points at the end that are searched for a closing line: issued on …"""
+_EVENT_CATEGORIES = ("kind", "harm", "weapon")
+"""A short line that names one of these is a headline, and its date the event's."""
+_DATE_CATEGORIES = re.compile(r"month|weekday|date|number|holiday|season|^kind$|^harm$|^weapon$")
 
 
 @cache
@@ -78,34 +83,59 @@ def _in_text(text: str, asides: Sequence[Aside]) -> Published | None:
     skip = [a.span for a in asides if a.kind in ("comment", "most_read", "related")]
     reading = read(head, _matcher(), skip=[s for s in skip if s.end <= len(head)])
     found: list[tuple[int, int, DateExpression]] = []
-    for expression in find_dates(reading):
+    dates = find_dates(reading)
+    for expression in dates:
         if expression.kind != "day" or None in (expression.year, expression.month, expression.day):
             continue
-        strength = _strength(reading, expression)
+        strength = _strength(reading, expression, dates)
         if strength:
             found.append((-strength, expression.start, expression))
     if not found:
-        return None
+        return _closing(text) if len(text) > _HEAD else None
     expression = min(found, key=lambda item: item[:2])[2]
+    return _told(reading, expression, 0)
+
+
+def _closing(text: str) -> Published | None:
+    """The day of a closing line such as "issued on 5 November 2016": only after a word for publishing."""
+    start = len(text) - _TAIL
+    reading = read(text[start:], _matcher())
+    dates = [d for d in find_dates(reading) if d.kind == "day" and None not in (d.year, d.month, d.day)]
+    last = next((d for d in reversed(dates) if _strength(reading, d, dates) == 3), None)
+    return _told(reading, last, start) if last is not None else None
+
+
+def _told(reading: Reading, expression: DateExpression, offset: int) -> Published | None:
+    """The day an expression of the text gives; `offset` is where the reading begins in the document."""
     when = resolve(expression, published=Published())
     if when.start is None or when.start != when.end:
         return None
     quote = reading.quote(expression.start, expression.end)
-    return Published(when.start, when.end, "text", quote.text, quote.span)
+    span = Span(quote.span.start + offset, quote.span.end + offset)
+    return Published(when.start, when.end, "text", quote.text, span)
 
 
-def _strength(reading: Reading, expression: DateExpression) -> int:
+def _cued(before: str, name: str) -> bool:
+    """Whether what stands before a date ends in a cue as a whole word ("mandate 3 May" is not "date 3 May")."""
+    return any(before.endswith(cue) and not before[: -len(cue)][-1:].isalnum() for cue in _cues(name))
+
+
+def _strength(reading: Reading, expression: DateExpression, dates: Sequence[DateExpression]) -> int:
     """3 after a word for publishing, 2 on a line of its own near the top, 1 after "today"; 0 where it dates an event."""
     text = reading.text
     start = text.rfind("\n", 0, expression.start) + 1
     before = text[start : expression.start].strip(" :,-|")
     top = text.count("\n", 0, start) < _TOP_LINES
-    if before.endswith(_cues("published")) and len(before) < SPARE:
+    if _cued(before, "published") and len(before) < SPARE:
         return 3
-    if top and is_dateline(text, expression.start, expression.end):
+    end = text.find("\n", expression.end)
+    end = len(text) if end == -1 else end
+    others = sum(d.end - d.start for d in dates if start <= d.start and d.end <= end and d is not expression)
+    names_event = bool(reading.within(start, end, *_EVENT_CATEGORIES))
+    two_calendars = bool(others) and (end - start) - (expression.end - expression.start) - others < SPARE
+    if top and not names_event and (two_calendars or is_dateline(text, expression.start, expression.end)):
         return 2
-    words = text[expression.start : expression.end]
-    if before.endswith(_cues("today")) or words.startswith(_cues("today")):
+    if expression.rule == "date.today-dated" or _cued(before, "today"):
         return 1
     return 0
 

@@ -48,11 +48,14 @@ def _folder(folder: Path) -> Iterator[Found | Unreadable]:
 
 
 def _relative_names(folder: Path) -> Iterator[str]:
-    for root, folders, files in os.walk(folder, followlinks=False):
-        folders[:] = sorted(f for f in folders if not f.startswith("."))
-        for name in files:
+    closed: list[str] = []  # folders that cannot be listed: named like files, refused when they are looked at
+    for root, folders, files in os.walk(folder, followlinks=False, onerror=lambda error: closed.append(str(error.filename))):
+        links = [f for f in folders if (Path(root) / f).is_symlink()]
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in links)
+        for name in [*files, *links]:
             if not name.startswith(".") and name not in PASSED_OVER:
                 yield (Path(root) / name).relative_to(folder).as_posix()
+    yield from (Path(name).relative_to(folder).as_posix() for name in closed)
 
 
 def _checked(path: Path, relative: str, folder: Path) -> Found | Unreadable:

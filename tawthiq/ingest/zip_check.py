@@ -56,7 +56,13 @@ def _members(archive: zipfile.ZipFile) -> dict[str, bytes]:
 def _safe(name: str) -> bool:
     """Whether a member's name stays inside the folder it is unpacked to, on every system."""
     parts = name.replace("\\", "/").split("/")
-    return bool(name) and not name.startswith(("/", "\\")) and ".." not in parts and ":" not in parts[0] and "\x00" not in name
+    return (
+        bool(name)
+        and not name.startswith(("/", "\\"))
+        and ".." not in parts
+        and ":" not in parts[0]
+        and "\x00" not in name
+    )
 
 
 def _inflate(archive: zipfile.ZipFile, info: zipfile.ZipInfo, room: int) -> bytes:

@@ -16,21 +16,12 @@ _PAST_HOUR = {"half": 30, "quarter": 15, "third": 20}
 
 
 def day_word(m: Matched) -> DateExpression | None:
-    """اليوم, yesterday, that day; اليوم الماضي is the last day."""
-    token = m.need("T")
-    adjective = m.token("R")
-    if adjective is not None:
-        return DateExpression(
-            m.start,
-            m.end,
-            "relative",
-            m.name,
-            unit="day",
-            offset=direction_of(adjective),
-            anchor=adjective_anchor(adjective),
-        )
+    """اليوم, yesterday, that day; اليوم الماضي is the last day, الليلة الماضية and overnight a night that two dates share."""
+    token, adjective = m.need("T"), m.token("R")
+    offset = direction_of(adjective if adjective is not None else token)
     return DateExpression(
-        m.start, m.end, "relative", m.name, unit="day", offset=direction_of(token), anchor=adjective_anchor(token), part=str(token.get("part", ""))
+        m.start, m.end, "relative", m.name, unit="day", offset=offset, anchor=adjective_anchor(adjective, token),
+        part=str(token.get("part", "")), night=bool(token.get("night")) and offset == -1,
     )  # fmt: skip
 
 

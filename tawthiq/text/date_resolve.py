@@ -51,7 +51,7 @@ def resolve(
         days = _days(expression, anchors)
     except (ValueError, OverflowError):  # 31 June, a year past the calendar's end
         days = None
-    if days is None:
+    if days is None or days[1] < days[0]:
         return When(None, None, "T0", "unresolved", quote, expression.rule, partial(expression))
     return When(days[0], days[1], _precision(expression, days), _basis(expression), quote, expression.rule)
 
@@ -215,7 +215,7 @@ def _stretch(e: DateExpression, base: Days) -> Days | None:
         moved = base[0] + sign * days * _DAY
     else:
         moved = shift(base[0], e.unit, int(e.amount) * sign)
-    return (moved, base[1]) if sign < 0 else (base[0] + _DAY, moved)
+    return (moved, base[1]) if sign < 0 else (min(base[0] + _DAY, moved), moved)
 
 
 def _nth(e: DateExpression, a: _Anchors) -> Days | None:
