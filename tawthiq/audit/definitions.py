@@ -121,9 +121,9 @@ def _threshold(report: Report) -> int:
     """The threshold the report itself declares beside its definition of a massacre, else the customary one."""
     for hit, _ in report.hits("definition_word"):
         sentence = report.sentence(hit)
-        inside = [n for n in numbers_in(report.reading) if hit.end <= n.start and n.end <= sentence.end]
+        inside = [n for n in numbers_in(report.reading) if sentence.start <= n.start and n.end <= sentence.end]
         if inside and 1 < inside[0].low < 100:
-            return inside[0].low
+            return int(inside[0].value or inside[0].low)
     return setting("threshold.massacre")
 
 

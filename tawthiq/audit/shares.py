@@ -111,6 +111,9 @@ def _parts(report: Report, share: Aggregate, measure: str) -> list[int | None]:
     """What a bare percentage may be the share of: the figures under its key, or of several groups together."""
     head, _, last = (share.key or "").rpartition("+")
     keys = last.split("&")
+    if share.dimension in ("actor", "governorate"):
+        rows = [value(f) for f in report.figures if f.measure == measure and f.dimension == share.dimension and f.key in keys]
+        return [sum(r for r in rows if r is not None)] if rows else []
     if len(keys) == 1:
         return [
             value(f)

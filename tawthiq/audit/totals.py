@@ -51,7 +51,7 @@ def tables_agree(report: Report) -> Iterator[Finding]:
     alike: dict[tuple[str, str | None, object], list[Table]] = defaultdict(list)
     for table in report.tables:
         if not table.partial and "+" not in table.dimension and not titled_wrongly(report, table):
-            total = table.total.quote.span if table.total else None
+            total = value(table.total) if table.total else None
             alike[table.measure, table.subject, total].append(table)
     for (measure, subject, _), tables in alike.items():
         spans = [s for t in tables for s in t.spans]

@@ -50,9 +50,9 @@ def tawthiq() -> None:
 def main() -> None:
     """The console script: runs a command and turns what goes wrong into one line and an exit status."""
     try:
-        tawthiq.main(standalone_mode=False)
-    except click.exceptions.Exit as leaving:
-        sys.exit(leaving.exit_code)
+        status = tawthiq.main(
+            standalone_mode=False
+        )  # click gives back the status of an Exit, and else what a command returns
     except click.ClickException as error:
         click.echo(f"tawthiq: {' '.join(error.format_message().split())}", err=True)
         sys.exit(2)
@@ -65,3 +65,11 @@ def main() -> None:
         where = f"{error.filename}: " if error.filename else ""
         click.echo(f"tawthiq: {where}{error.strerror or error}", err=True)
         sys.exit(1)
+    except ValueError as error:
+        from tawthiq.knowledge.place_tables import PlaceTableError
+
+        if not isinstance(error, PlaceTableError):
+            raise
+        click.echo(f"tawthiq: {' '.join(str(error).split())}", err=True)
+        sys.exit(1)
+    sys.exit(status if isinstance(status, int) else 0)

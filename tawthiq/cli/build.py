@@ -19,9 +19,17 @@ from tawthiq.reconcile.profiles import PROFILES
 @click.command("build")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--jsonl", multiple=True, type=click.Path(path_type=Path), help="Documents as JSON Lines.")
-@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Where the register is written.")
+@click.option(
+    "--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Where the register is written."
+)
 @click.option("--title", default="", help="Heading of the reports.")
-@click.option("--profile", type=click.Choice(PROFILES), default="tawthiq", show_default=True, help="How vague words become numbers.")
+@click.option(
+    "--profile",
+    type=click.Choice(PROFILES),
+    default="tawthiq",
+    show_default=True,
+    help="How vague words become numbers.",
+)
 @engine_option
 @workers_option
 @office_option
@@ -42,7 +50,7 @@ def command(
     if not paths and not jsonl:
         raise click.UsageError("name files or folders, or give --jsonl FILE")
     for path in paths:
-        if out.resolve() == path.resolve():
+        if out.resolve().is_relative_to(path.resolve()):  # the next run would read the register as reports
             raise click.UsageError(f"{out}: the register cannot be written into the folder it is read from")
     began = time.time()
     own = out / "places.tsv"

@@ -20,5 +20,7 @@ def report_unreadable(unreadable: Sequence[Unreadable], read: int) -> None:
     for item in unreadable:
         click.echo(f"tawthiq: {one_line(item.message)} [{item.code}]", err=True)
     if unreadable:
-        click.echo(f"tawthiq: {len(unreadable)} of {len(unreadable) + read} inputs failed; the others were read", err=True)
+        click.echo(
+            f"tawthiq: {len(unreadable)} of {len(unreadable) + read} inputs failed; the others were read", err=True
+        )
         raise click.exceptions.Exit(1)

@@ -92,7 +92,9 @@ def _account_claims(number: int, account: Account) -> Iterator[Explained]:
     for toll in account.tolls:
         yield Explained(f"{name} toll", _toll(toll), toll.rule, toll.quote)
         if toll.attribution is not None:
-            yield Explained(f"{name} speaker", toll.attribution.source_type, toll.attribution.rule, toll.attribution.quote)
+            yield Explained(
+                f"{name} speaker", toll.attribution.source_type, toll.attribution.rule, toll.attribution.quote
+            )
     for actor in account.actors:
         yield Explained(f"{name} actor", f"{actor.code} {actor.role} {actor.mode}", actor.rule, actor.quote)
     for weapon in account.weapons:

@@ -20,11 +20,15 @@ from tawthiq.pipeline import extract_all, read_all
 
 @click.command("extract")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--jsonl", multiple=True, type=click.Path(path_type=Path), help="Documents as JSON Lines; - for standard input.")
+@click.option(
+    "--jsonl", multiple=True, type=click.Path(path_type=Path), help="Documents as JSON Lines; - for standard input."
+)
 @engine_option
 @workers_option
 @office_option
-def command(paths: tuple[Path, ...], jsonl: tuple[Path, ...], engine_name: str, workers: int | None, office: Path | None) -> None:
+def command(
+    paths: tuple[Path, ...], jsonl: tuple[Path, ...], engine_name: str, workers: int | None, office: Path | None
+) -> None:
     """Read claims out of documents and print them, one JSON line per document, in input order.
 
     Example:  tawthiq extract --jsonl reports.jsonl > accounts.jsonl

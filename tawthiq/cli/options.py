@@ -9,9 +9,16 @@ import click
 from tawthiq.engines import ENGINES
 
 engine_option = click.option(
-    "--engine", "engine_name", type=click.Choice(ENGINES), default="local", show_default=True, help="Where extraction runs."
+    "--engine",
+    "engine_name",
+    type=click.Choice(ENGINES),
+    default="local",
+    show_default=True,
+    help="Where extraction runs.",
 )
-workers_option = click.option("--workers", type=click.IntRange(1, 256), help="Processes of the pool (default: one per core).")
+workers_option = click.option(
+    "--workers", type=click.IntRange(1, 256), help="Processes of the pool (default: one per core)."
+)
 office_option = click.option(
     "--places",
     "office",

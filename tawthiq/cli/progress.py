@@ -1,4 +1,4 @@
-"""A progress bar on a terminal, nothing in a pipe. The only file that imports rich."""
+"""A progress bar on a terminal, nothing in a pipe. Rich is imported here and in `tables.py`, nowhere else."""
 
 from __future__ import annotations
 
@@ -12,7 +12,14 @@ from rich.progress import Progress as Bar
 
 from tawthiq.pipeline import Progress, Report
 
-LABELS = {"read": "Reading", "extract": "Extracting", "link": "Linking", "weigh": "Weighing", "write": "Writing"}
+LABELS = {
+    "read": "Reading",
+    "extract": "Extracting",
+    "link": "Linking",
+    "weigh": "Weighing",
+    "write": "Writing",
+    "import": "Importing",
+}
 
 
 @contextmanager

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
+from tawthiq.cli.errors import one_line
+from tawthiq.cli.json_lines import read_lines
 from tawthiq.cli.options import register_option
+from tawthiq.domain.document import Unreadable
 
 
 @click.command("verify")
@@ -22,7 +24,7 @@ def command(register: Path) -> None:
     """
     faults = [*bad_originals(register), *bad_quotes(register)]
     for fault in faults:
-        click.echo(f"tawthiq: {fault}", err=True)
+        click.echo(f"tawthiq: {one_line(fault)}", err=True)
     if faults:
         click.echo(f"tawthiq: {register}: {len(faults)} faults", err=True)
         raise click.exceptions.Exit(1)
@@ -31,7 +33,9 @@ def command(register: Path) -> None:
 
 def bad_originals(register: Path) -> Iterator[str]:
     """A line for each original that is missing, and each file whose bytes no longer give its name."""
-    wanted = {d["sha256"] for d in _records(register / "documents.jsonl") if d.get("sha256")}
+    documents, broken = _records(register / "documents.jsonl")
+    yield from broken
+    wanted = {d["sha256"] for d in documents if d.get("sha256")}
     held = {p.name: p for p in sorted((register / "originals").rglob("*")) if p.is_file()}
     for sha256 in sorted(wanted - held.keys()):
         yield f"originals/{sha256}: missing"
@@ -43,22 +47,32 @@ def bad_originals(register: Path) -> Iterator[str]:
 
 def bad_quotes(register: Path) -> Iterator[str]:
     """A line for each quote that its document's text does not hold at its span."""
-    texts = {d["id"]: d["text"] for d in _records(register / "documents.jsonl") if "text" in d}
-    for record in _records(register / "accounts.jsonl"):
-        text = texts.get(record["id"])
+    documents, _ = _records(register / "documents.jsonl")
+    texts = {d.get("id"): d["text"] for d in documents if "text" in d}
+    accounts, broken = _records(register / "accounts.jsonl")
+    yield from broken
+    for record in accounts:
+        text = texts.get(record.get("id"))
         if text is None:
-            yield f"accounts.jsonl: {record['id']}: no such document"
+            yield f"accounts.jsonl: {record.get('id')}: no such document"
             continue
-        for quote, (start, end) in _quotes(record):
-            if text[start:end] != quote:
-                yield f"accounts.jsonl: {record['id']}: [{start}, {end}) is not {quote[:40]!r}"
+        for quote, span in _quotes(record):
+            if not _stands(text, quote, span):
+                yield f"accounts.jsonl: {record.get('id')}: {span} is not {quote[:40]!r}"
 
 
-def _quotes(value: Any) -> Iterator[tuple[str, list[int]]]:
+def _stands(text: str, quote: str, span: list[Any]) -> bool:
+    """Whether `quote` stands in `text` at the half-open `span`."""
+    whole = len(span) == 2 and all(isinstance(end, int) for end in span) and 0 <= span[0] <= span[1]
+    return whole and text[span[0] : span[1]] == quote
+
+
+def _quotes(value: Any) -> Iterator[tuple[str, list[Any]]]:
     """Every (text, span) pair anywhere in a record."""
     if isinstance(value, dict):
-        if isinstance(value.get("text"), str) and isinstance(value.get("span"), list):
-            yield value["text"], value["span"]
+        for words, span in (("text", "span"), ("kind_text", "kind_span")):
+            if isinstance(value.get(words), str) and isinstance(value.get(span), list):
+                yield value[words], value[span]
         for inner in value.values():
             yield from _quotes(inner)
     elif isinstance(value, list):
@@ -66,7 +80,15 @@ def _quotes(value: Any) -> Iterator[tuple[str, list[int]]]:
             yield from _quotes(inner)
 
 
-def _records(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as file:
-        for line in file:
-            yield json.loads(line)
+def _records(path: Path) -> tuple[list[dict[str, Any]], list[str]]:
+    """The objects of a file, and a line for each line of it that holds none."""
+    found: list[dict[str, Any]] = []
+    broken: list[str] = []
+    for line in read_lines(path):
+        if isinstance(line, Unreadable):
+            broken.append(line.message)
+        elif not isinstance(line.record, dict):
+            broken.append(f"{line.where}: not an object")
+        else:
+            found.append(line.record)
+    return found, broken

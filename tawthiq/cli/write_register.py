@@ -6,9 +6,11 @@ leaves the register that was there before. `run.json` alone holds the time of th
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
+import sqlite3
 import tempfile
 import time
 from collections.abc import Iterable
@@ -35,7 +37,12 @@ def write_register(register: Register, out: Path, *, began: float) -> None:
     work = Path(tempfile.mkdtemp(prefix=".writing-", dir=out))
     try:
         _write_lines(register, work)
-        write_database(register, work / "register.db")
+        try:
+            write_database(register, work / "register.db")
+        except sqlite3.Error as error:
+            raise OSError(
+                errno.EIO, f"the database could not be written ({error})", str(out / "register.db")
+            ) from error
         for lang in ("ar", "en"):
             write_report(register, lang, work / f"report.{lang}.html")
         write_exports(register, work)

@@ -115,7 +115,7 @@ class _Reader:
         bounds = (_number(record["low"]), _open_number(record["high"]), _open_number(record["value"]))
         count = Count(*bounds, record["qualifier"], record.get("wording", ""))
         return Toll(
-            record["harm"], record["group"], count, self.quote(record), record.get("rule", ""),
+            _code(record["harm"]), record["group"], count, self.quote(record), record.get("rule", ""),
             self.said(record.get("attribution")), record.get("of"), bool(record.get("superseded")),
             bool(record.get("formulaic")), bool(record.get("loaded_term")),
         )  # fmt: skip

@@ -39,15 +39,15 @@ def extract(document: Document, office: Path | None = None) -> Extraction:
     """Everything the document says, as claims grouped into accounts, statistics and appeals."""
     context = read_document(document, office)
     statistics = read_statistics(context)
+    speakers = find_attributions(context.reading)
     mentions = Mentions(
         tuple(find_places(context)),
-        tuple(event_dates(context)),
+        tuple(event_dates(context, speakers)),
         tuple(find_actors(context.reading)),
         tuple(find_weapons(context.reading)),
         tuple(find_persons(context.reading)),
         tuple((s.start, s.end) for s in statistics.consumed),
     )
-    speakers = find_attributions(context.reading)
     report = sum(a.table is not None for a in statistics.aggregates) >= REPORT_ROWS
     scenes = find_scenes(context, segments(context, mentions), report=report)
     accounts = tuple(write_account(context, scene, speakers, mentions.actors) for scene in scenes)

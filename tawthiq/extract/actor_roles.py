@@ -58,15 +58,20 @@ class Around:
         return None
 
     def gap(self, start: int, end: int) -> int:
-        """Words between, articles not counted; a large number where a clause ends between."""
+        """Words between, not counting articles and "units of"; a large number where a clause ends between."""
         words = words_between(self.reading, start, end)
         if words and words < 90:
-            words -= sum(c.id == "article" for c in self.reading.within(start, end, "cue"))
-        return words
+            words -= sum(c.id in ("article", "affiliated") and c.term.wording != "من" for c in self.reading.within(start, end, "cue"))
+            words -= sum(n.id == "group" for n in self.reading.within(start, end, "force_word"))
+        return max(words, 0)
 
     def claims(self, start: int, end: int) -> bool:
         """Whether a claim begins in a stretch (أن، إن، that)."""
         return bool(self.reading.within(start, end, "speaker_end"))
+
+    def breaks(self, start: int, end: int) -> bool:
+        """Whether a new clause begins in a stretch (في حين، بينما)."""
+        return any(h.term.get("breaks") for h in self.reading.within(start, end, "speaker_end"))
 
     def says(self, start: int, end: int) -> list[Hit]:
         """The verbs of saying in a stretch."""
@@ -176,6 +181,10 @@ def _speaks(a: Around) -> Role | None:
 def _object_of_accusing(a: Around, verb: Hit) -> bool:
     """«مصادر قبلية اتهمت التحالف»: the speaker stands before the verb, so the party after it is the one accused."""
     if not any(c.id == "accuse" and c.start == verb.start for c in a.before):
+        return False
+    if a.gap(verb.whole_end, a.mention.start) > 0:
+        return True
+    if verb.prefix:
         return False
     speakers = a.reading.within(max(a.start, verb.start - 50), verb.start, "speaker", "office", "actor", "person")
     return any(words_between(a.reading, s.whole_end, verb.whole_start) <= 2 for s in speakers)
@@ -295,7 +304,7 @@ def _verb(a: Around) -> Role | None:
         if a.left("attack_verb", 1) is not None:
             return Role(_AGENT, "actor.verb", 0.9)
         verb = a.right("attack_verb", 2)
-        if verb is not None and not verb.prefix:
+        if verb is not None and not verb.prefix and a.left("against", 0) is None and not a.breaks(a.mention.end, verb.start):
             return Role(_AGENT, "actor.subject", 0.85, True)
         return None
     verb = a.right("attack_verb", 3)

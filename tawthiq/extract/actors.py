@@ -119,7 +119,7 @@ def _joint(reading: Reading, first: Mention, second: Mention) -> str:
     bare = gap.strip(",/ \"'()")
     if "or" in cues and words <= 2:
         return "or"
-    if words <= 2 and (bare in ("", "و") or "and" in cues or (bare.startswith("و") and words <= 1)):
+    if words <= 2 and ((not bare and gap) or bare == "و" or "and" in cues or (bare.startswith("و") and words <= 1)):
         return "and"
     return ""
 

@@ -15,7 +15,7 @@ from tawthiq.domain.source import Attribution
 from tawthiq.domain.span import Span
 from tawthiq.domain.when import Period
 from tawthiq.extract.context import Context
-from tawthiq.extract.counted_figures import GENERAL, counts, divides, is_of_them, is_rate
+from tawthiq.extract.counted_figures import GENERAL, counts, divides, is_of_them, is_rate, whole_of_share
 from tawthiq.extract.figures import Figure, find_figures
 from tawthiq.extract.issuers import giver, issuer, speakers
 from tawthiq.extract.periods import headline_period, length, period_of
@@ -120,6 +120,8 @@ def _prose(
         measure = figure.measure or (last_measure if in_report else None)
         if figure.noun is None and figure.percent is None and is_of_them(context, figure) and last_measure is not None:
             measure = last_measure
+        if figure.percent is not None:
+            measure = whole_of_share(context, figure) or measure
         figure = replace(figure, measure=measure)
         key = key_of(context, figure, free, position)
         if key is not None and key.dimension in ("cause", "weapon") and not in_report:

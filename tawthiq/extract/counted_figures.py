@@ -22,6 +22,7 @@ _HARMS = (
     "besieged",
 )
 _VAGUE = 10
+_NO_THRESHOLD = 20
 _SMALL_WORD = 4
 _NO_YEAR = range(1900, 2100)
 
@@ -42,6 +43,9 @@ def divides(figure: Figure, top: Figure) -> bool:
 
 def counts(context: KeyedContext, figure: Figure, key: Key | None, in_report: bool) -> bool:
     """Whether a figure counts people or incidents: it has a noun, or stands bare beside a harm, "of them" or an actor."""
+    sentence = context.reading.sentences[figure.sentence]
+    if figure.count.low < _NO_THRESHOLD and context.reading.within(sentence.start, sentence.end, "definition_word"):
+        return False  # "five people at once": what the office calls a massacre
     if figure.percent is not None:
         return in_report and key is not None
     if figure.measure is not None and figure.measure not in _HARMS and not in_report and figure.subject != "massacre":
@@ -84,3 +88,12 @@ def _bare(context: KeyedContext, figure: Figure) -> bool:
     return len(word) <= _SMALL_WORD or bool(
         context.reading.within(figure.end, figure.end + len(word) + 3, "harm", "people")
     )
+
+
+def whole_of_share(context: KeyedContext, figure: Figure) -> str | None:
+    """What a percentage is a share of, where the noun behind it says (72% of the massacres): its measure."""
+    for noun in context.reading.within(figure.end, figure.end + 30, "counted_unit", "people"):
+        measure = noun.term.get("measure") or noun.term.get("harm")
+        if measure and context.words_between(figure.end, noun.whole_start) <= 2:
+            return str(measure)
+    return None

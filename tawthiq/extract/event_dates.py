@@ -7,10 +7,12 @@ the publication dates the page: both are left out.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tawthiq.domain.span import Quote
 from tawthiq.domain.when import When
+from tawthiq.extract.attribution import AttributionHit
 from tawthiq.extract.context import Context
 from tawthiq.text.dates import DateExpression, resolve
 from tawthiq.text.datelines import is_dateline
@@ -18,9 +20,11 @@ from tawthiq.text.datelines import is_dateline
 _NOT_EVENTS = frozenset({"duration", "time_of_day", "recurring", "until"})
 _SINCE = 4
 """How far a "since" stands behind a date of its own: it dates what goes on (a siege, a disappearance)."""
+_JOINED = 3
+"""Code points between a speaker and the day on which it spoke («أعلن المرصد أمس»)."""
 _SAID = 8
 """How far the date of a statement stands behind: it dates the event only where nothing else does."""
-_RANK = {"T1": 0, "T2": 0, "T3": 1, "T4": 2, "T5": 3, "T6": 5, "T7": 6, "T0": 7}
+_RANK = {"T1": 0, "T2": 0, "T3": 0, "T4": 2, "T5": 3, "T6": 5, "T7": 6, "T0": 7}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class EventDate:
     rank: int
 
 
-def event_dates(context: Context) -> list[EventDate]:
+def event_dates(context: Context, speakers: Sequence[AttributionHit] = ()) -> list[EventDate]:
     """The dates of the document that may date an event, in order. Wordings relative to an event follow the date before."""
     published = context.document.published
     found: list[EventDate] = []
@@ -47,7 +51,7 @@ def event_dates(context: Context) -> list[EventDate]:
             continue
         if published.end is not None and when.start is not None and when.start > published.end:
             continue  # nothing reported has happened after its report
-        said = _beside_saying(context, expression.start, expression.end)
+        said = _beside_saying(context, expression.start, expression.end, speakers)
         if when.known and not said and _RANK.get(when.precision, 7) <= 1:
             last = when
         rank = _RANK.get(when.precision, 7) + _SINCE * (expression.kind == "since") + _SAID * said
@@ -66,9 +70,9 @@ def _dates_the_page(context: Context, expression: DateExpression, when: When, qu
     return published.day is not None and when.start == published.day and is_dateline(context.text, expression.start, expression.end)
 
 
-def _beside_saying(context: Context, start: int, end: int) -> bool:
+def _beside_saying(context: Context, start: int, end: int, speakers: Sequence[AttributionHit]) -> bool:
     """Whether the nearest thing before the date, within three words, is a verb of saying."""
     for verb in context.reading.within(max(0, start - 60), start, "say"):
         if context.words_between(verb.end, start) <= 1 and "," not in context.text[verb.end : start]:
             return True
-    return False
+    return any(0 <= start - s.end <= _JOINED and "," not in context.text[s.end : start] for s in speakers)

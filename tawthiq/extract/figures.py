@@ -47,12 +47,18 @@ def find_figures(context: Context) -> list[Figure]:
     nouns = list(reading.of("people", "counted_unit"))
     for index, sentence in enumerate(reading.sentences):
         numbers = [n for n in context.numbers_in(sentence.start, sentence.end) if n.kind in ("cardinal", "percent")]
+        numbers = [n for n in numbers if not _definite(context, n)]
         inside = [h for h in nouns if sentence.start <= h.start < sentence.end]
         figures = [_figure(context, n, inside, numbers, index) for n in numbers]
         figures.extend(_duals(context, inside, figures, index))
         figures.sort(key=lambda f: f.start)
         found.extend(_with_harms(context, figures, sentence.start, sentence.end))
     return found
+
+
+def _definite(context: Context, number: NumberHit) -> bool:
+    """Whether a number stands with the article, and so counts what is known already (المحافظات الخمس الأخرى)."""
+    return context.text[number.core_start - 2 : number.core_start] == "ال"
 
 
 def _figure(

@@ -21,6 +21,7 @@ class TollGrammar:
     never_bare_after: frozenset[str]
     never_counted_after: frozenset[str]
     and_words: frozenset[str]
+    to_words: frozenset[str]
     attached: frozenset[str]
     article: str
     definite_endings: tuple[str, ...]

@@ -20,6 +20,7 @@ _FAR = 99.0
 _REACH = 14.0
 _TOLL_WORD_REACH = 12
 _UPDATE_REACH = 3
+_TO_REACH = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,5 +288,10 @@ def _part(
 
 
 def _cued(context: Context, cues: list[Hit], phrase: CountPhrase, name: str, reach: int = 7) -> bool:
-    """Whether an update or initial cue stands shortly before the phrase."""
-    return any(c.id == name and c.end <= phrase.start and context.words_between(c.end, phrase.start) <= reach for c in cues)
+    """Whether an update or initial cue stands shortly before the phrase, or further off with "to" right before it."""
+    words = context.text[max(0, phrase.start - 12) : phrase.start].split()
+    to = bool(words) and words[-1] in toll_grammar().to_words
+    return any(
+        c.id == name and c.end <= phrase.start and context.words_between(c.end, phrase.start) <= (_TO_REACH if to else reach)
+        for c in cues
+    )

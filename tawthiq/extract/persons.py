@@ -2,7 +2,7 @@
 
 Rule: a known commander or leader is one person under one key in every spelling of both scripts; an unknown one is read
 after a rank or title («العميد …», "General …"). The words around give the role: led or commanded → commander, killed →
-fighter_killed, said → speaker; where nothing says it, an officer is a commander and anyone else is left out.
+fighter_killed, said → speaker; where nothing says it, an unknown officer is a commander, a known person is "other", anyone else is left out.
 """
 
 from __future__ import annotations
@@ -45,7 +45,10 @@ def person_entries() -> Iterator[Entry]:
 def find_persons(reading: Reading) -> list[PersonHit]:
     """The persons named in public roles, in order of position."""
     found: list[PersonHit] = []
+    forces = [h for h in reading.of("actor") if not h.term.get("state") and not h.term.get("unit")]
     for hit in reading.of("person"):
+        if any(f.start <= hit.start and hit.end <= f.end for f in forces):
+            continue  # "the forces of …" is the party, not the man
         found.append(_placed(reading, hit.start, hit.end, hit.id, "person.known"))
     for rank in reading.of("rank"):
         named = _after_rank(reading, rank)
@@ -55,9 +58,9 @@ def find_persons(reading: Reading) -> list[PersonHit]:
     return sorted(_same_people(kept), key=lambda p: p.start)
 
 
-def _placed(reading: Reading, start: int, end: int, key: str, rule: str, *, officer: bool = True) -> PersonHit:
-    role, why = _role(reading, start, end, officer=officer)
-    return PersonHit(start, end, reading.quote(start, end).text, role, key, f"{rule}+{why}")
+def _placed(reading: Reading, start: int, end: int, key: str, rule: str, *, default: str = "other") -> PersonHit:
+    role, why = _role(reading, start, end)
+    return PersonHit(start, end, reading.quote(start, end).text, role or default, key, f"{rule}+{why}")
 
 
 def _after_rank(reading: Reading, rank: Hit) -> PersonHit | None:
@@ -69,7 +72,7 @@ def _after_rank(reading: Reading, rank: Hit) -> PersonHit | None:
     run = _arabic_name(reading, rank.end, sentence.end) if arabic else _english_name(reading, rank.end, sentence.end)
     if run is None:
         return None
-    return _placed(reading, run[0], run[1], "", "person.rank", officer=rank.id == "commander")
+    return _placed(reading, run[0], run[1], "", "person.rank", default="commander" if rank.id == "commander" else "")
 
 
 def _english_name(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
@@ -102,8 +105,8 @@ def _in_names(hit: Hit) -> bool:
     return hit.category in ("place", "person", "nationality", "syndication", "date_name")
 
 
-def _role(reading: Reading, start: int, end: int, *, officer: bool) -> tuple[str, str]:
-    """The role that the nearest words give, and the rule."""
+def _role(reading: Reading, start: int, end: int) -> tuple[str, str]:
+    """The role that the nearest words give, or none, and the rule."""
     sentence = reading.sentences[reading.sentence_at(start)]
     low, high = max(sentence.start, start - 90), min(sentence.end, end + 60)
     commands = list(reading.within(low, high, "command"))
@@ -116,7 +119,7 @@ def _role(reading: Reading, start: int, end: int, *, officer: bool) -> tuple[str
         words_between(reading, end, h.start) <= 2 for h in says if h.start >= end
     ):
         return "speaker", "person.said"
-    return ("commander", "person.officer") if officer else ("", "")
+    return "", "person.named"
 
 
 def _close(reading: Reading, cue: Hit, start: int, end: int) -> bool:

@@ -66,6 +66,11 @@ class _Grammar:
     located_letters: frozenset[str]
 
 
+def _definite(cue: Hit) -> bool:
+    """Whether a cue word has the article: "the city" names no city after it."""
+    return cue.prefix.endswith(_article()) or cue.term.wording.startswith(_article())
+
+
 def _article() -> str:
     return str(toml("ar/toll_grammar.toml")["article"])
 
@@ -197,7 +202,7 @@ def _cue_before(context: Context, hit: Hit) -> tuple[str | None, int, bool]:
             near = True
             continue
         level = cue.term.get("level")
-        if level in (*_CUE_LEVELS, "governorate", "district", "subdistrict", "countryside") and not cue.term.wording.startswith(_article()):
+        if level in (*_CUE_LEVELS, "governorate", "district", "subdistrict", "countryside") and not _definite(cue):
             return level, cue.start, near
         break
     return None, hit.start, near
@@ -254,7 +259,7 @@ def _unlisted(context: Context, found: list[PlaceHit]) -> list[PlaceHit]:
     unlisted: list[PlaceHit] = []
     for cue in context.reading.of("place_cue"):
         level = cue.term.get("level")
-        if level not in _NAMING_LEVELS or cue.term.get("plural", False) or cue.term.wording.startswith(_article()) or any(s < cue.end and cue.start < e for s, e in taken):
+        if level not in _NAMING_LEVELS or cue.term.get("plural", False) or _definite(cue) or any(s < cue.end and cue.start < e for s, e in taken):
             continue
         name = _arabic_name(context, cue) if "\u0621" <= context.text[cue.start] <= "\u06d3" else _latin_name(context, cue)
         if name is None or any(s < name[1] and name[0] < e for s, e in taken):

@@ -80,9 +80,9 @@ def _statistic(
     group = None if bare else _group(subject)
     if group is not None and dimension != "group" and figure is not row.figures[0] and figure.nested:
         dimension, key = f"{dimension}+group", f"{key}+{group}"
-    share = next((f.percent for f in row.figures if f.percent is not None and 0 <= f.start - figure.end <= 4), None)
+    share = next((f for f in row.figures if f.percent is not None and 0 <= f.start - figure.end <= 4), None)
     made, span = _made(context, figure, when, dimension, key, measure, subject if dimension != "group" else None)
-    yield replace(made, percent=share), span
+    yield (replace(made, percent=share.percent), Span(span.start, share.end)) if share else (made, span)
 
 
 def _group(subject: str | None) -> str | None:

@@ -14,6 +14,9 @@ from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
 
 
+_OBJECTS = ("ه", "ها", "هما", "هم")  # a verb of saying with its object joined: its claim stands before it
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """A speaker with the verb that gives it words; `forward` where the claim follows."""
@@ -70,11 +73,11 @@ def _trimmed(reading: Reading, start: int, end: int) -> int:
 def _of_verb(reading: Reading, verb: Hit, start: int, end: int, used: int, last: Speaker | None) -> Said | None:
     form = str(verb.term.get("form"))
     arabic = not verb.term.wording[0].isascii()
-    if form == "source" or verb.suffix:
+    if form == "source" or verb.suffix in _OBJECTS:
         said = [v for v in reading.within(verb.end, end, "say") if words_between(reading, verb.end, v.start) <= 1]
         position = said[0].whole_end if said and arabic else verb.whole_end
-        speaker = _after(reading, position, end, lead=4) or _name_after(reading, position, end, arabic)
-        if speaker is None or (verb.suffix and form != "source" and speaker.named):
+        speaker = _after(reading, position, end, lead=4) or (_name_after(reading, position, end, arabic) if said or not arabic else None)
+        if speaker is None or (form != "source" and speaker.named):
             return None
         opens = words_between(reading, start, verb.whole_start) == 0
         return Said(speaker, verb.start, speaker.end, opens, "attribution.source")
@@ -95,7 +98,8 @@ def _name_after(reading: Reading, position: int, end: int, arabic: bool) -> Spea
     stop = phrase_end(reading, first[0], end)
     words = list(tokens(reading, first[0], stop))
     known = reading.within(first[0], stop, "cue", "discourse", "harm", "people", "kind", "weapon", "number")
-    if not 2 <= len(words) <= 4 or known or any(b - a < 3 for a, b in words):
+    closes = reading.text[stop : stop + 1] in (",", ".", "\n", "") or bool(reading.within(stop, min(end, stop + 9), "speaker_end"))
+    if not 2 <= len(words) <= 4 or known or not closes or any(b - a < 3 for a, b in words):
         return None
     return Speaker(words[0][0], words[-1][1], "eyewitness", "", named=True)
 

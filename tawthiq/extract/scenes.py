@@ -216,6 +216,8 @@ def _home(
     """The scene a segment goes on with, or None where it opens one."""
     if current is None:
         return None
+    if segment.cued("separate") and (segment.tolls or is_attack(segment, 2)):
+        return None
     order = [current, *reversed([s for s in scenes if s is not current])]
     fitting = [s for s in order if _fits(context, s, segment, place, when)]
     if not fitting:
@@ -330,10 +332,12 @@ def _finer(old: When, new: When) -> bool:
 
 
 def _worth_telling(scene: Scene) -> bool:
-    """Whether a scene without counts still says enough: an attack with a place and a date or an actor."""
+    """Whether a scene without counts still says enough: an attack on a named town by somebody, or with a weapon on a day."""
     named = scene.place is not None and scene.place.specific
     agents = any(a.role in ("alleged_perpetrator", "responsible_admitted") for s in scene.segments for a in s.actors)
-    return named and any(is_attack(s, 2) for s in scene.segments) and (scene.when is not None or agents)
+    dated = scene.when is not None and any(s.weapons for s in scene.segments)
+    labelled = any(h.term.get("label") for s in scene.segments for h in s.kinds) and scene.when is not None
+    return named and any(is_attack(s, 1) for s in scene.segments) and (agents or dated or labelled)
 
 
 def _mark_background(scenes: list[Scene]) -> None:

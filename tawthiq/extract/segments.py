@@ -60,8 +60,13 @@ class Segment:
 
     @property
     def when(self) -> When | None:
-        """The date the segment gives an event: the most precise, then the first."""
-        ranked = sorted(self.dates, key=lambda d: (d.rank, d.start))
+        """The date the segment gives an event: the most precise, then the one nearest to what happened."""
+        anchors = [t.harm_start for t in self.tolls] + [h.start for h in self.kinds] + [w.start for w in self.weapons]
+
+        def away(found: EventDate) -> int:
+            return min((abs(found.start - a) for a in anchors), default=found.start)
+
+        ranked = sorted(self.dates, key=lambda d: (d.rank, away(d), d.start))
         return ranked[0].when if ranked else None
 
 
@@ -105,7 +110,7 @@ def _segment(
         end,
         paragraph,
         tolls,
-        tuple(within(start, end, "kind")),
+        () if _is_mishap(context, start, end) else tuple(within(start, end, "kind")),
         inside(mentions.places),
         inside(mentions.dates),
         inside(mentions.actors),

@@ -65,16 +65,15 @@ def _weapon(context: KeyedContext, figure: Figure, low: int) -> Key | None:
 
 
 def _share_of(context: KeyedContext, figure: Figure, low: int, high: int) -> Key | None:
-    """Whose share a percentage is: the actor or governorate before it, else behind it; else the groups before it together."""
-    for keys in (find_keys(context, low, figure.start)[::-1], find_keys(context, figure.end, high)):
-        for key in keys:
-            if key.dimension in ("actor", "governorate"):
-                return key
-    for start, end in ((low, figure.start), (figure.end, high)):
+    """Whose share a percentage is: the actor, governorate or groups (children and women together) nearest before it, else behind."""
+    for start, end, last in ((low, figure.start, True), (figure.end, high, False)):
+        found = [k for k in find_keys(context, start, end) if k.dimension in ("actor", "governorate")]
         groups = [h for h in context.reading.within(start, end, "people") if h.id in ("child", "woman")]
         if groups:
-            codes = sorted({h.id for h in groups})
-            return Key(groups[0].start, groups[-1].end, "group", "&".join(codes))
+            codes = "&".join(sorted({h.id for h in groups}))
+            found.append(Key(groups[0].start, groups[-1].end, "group", codes))
+        if found:
+            return max(found, key=lambda k: k.end) if last else min(found, key=lambda k: k.start)
     return None
 
 

@@ -22,6 +22,7 @@ _REPORT_FIGURES = 3
 _NO_INCIDENT_KILLS = 5000
 _A_WAR_KILLS = 1000
 _NEAR = 14
+_RIVAL = 3
 _ELSEWHERE = 60  # words: as far as another clause
 
 
@@ -74,9 +75,17 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
     cues = context.reading.within(sentence.start, sentence.end, "statistic_cue", "conflict_word")
     dates = context.dates_in(sentence.start, sentence.end)
 
+    numbers = [
+        n
+        for n in context.numbers_in(sentence.start, sentence.end)
+        if n.kind == "cardinal" and n.core_start >= figure.end
+    ]
+
     def away(start: int, end: int) -> int:
         if start >= figure.end and "," in context.text[figure.end : start]:
-            return _ELSEWHERE
+            rivals = [n for n in numbers if n.core_end <= start or context.words_between(end, n.core_start) <= _RIVAL]
+            if rivals:  # a time behind a comma is that of the number beside it
+                return _ELSEWHERE
         return (
             context.words_between(end, figure.start)
             if end <= figure.start

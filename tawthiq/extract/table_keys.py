@@ -16,6 +16,7 @@ from tawthiq.knowledge.parties import actors
 from tawthiq.text.phrases import Hit
 
 _CAUSES = ("death_torture", "sniper_killing", "mine_uxo")
+_AND = ("and", "و")
 DIMENSIONS = ("month", "actor", "governorate", "place", "cause", "group")
 
 
@@ -108,7 +109,7 @@ def _joined(context: Context, keys: list[Key]) -> list[Key]:
             found.append(key)
         elif key.dimension == "month" and key.code == last.code and not gap:
             found[-1] = Key(last.start, key.end, "month", key.code)
-        elif key.dimension == "actor" and (gap == "and" or (not gap and context.text[key.start] == "و")):
+        elif key.dimension == "actor" and (gap in _AND or (not gap and context.text[key.start] == "و")):
             codes = last.code.split("&")
             apart = (
                 key.code not in codes and actors()[key.code].parent not in codes

@@ -28,18 +28,21 @@ from tawthiq.ingest.page import Page, Refused
 
 MAX_BYTES = 25 * 1024 * 1024
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_CHARSET = re.compile(rb"<meta[^>]{0,512}?charset\s*=\s*[\"']?\s*([\w:.-]{2,32})", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"(?:<meta[^>]{0,512}?charset|<\?xml[^>]{0,128}?encoding)\s*=\s*[\"']?\s*([\w:.-]{2,32})", re.IGNORECASE
+)
 _ALIASES = {"iso-8859-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252", "iso-8859-9": "cp1254"}
 _LABELS = re.compile(
     r"(?:windows-|cp|x-cp)125\d|iso-?8859-\d{1,2}|latin1|us-ascii|ascii|koi8-r|gb18030|gbk|big5|shift_jis|euc-jp|euc-kr"
 )
+_CONTROL = bytes(byte for byte in range(32) if byte not in (9, 10, 12, 13))
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 
 
 def read_html(raw: bytes, name: str) -> Page:
     """The page in `raw`. `text` is the title, a blank line, the report, then the asides; spans count in it.
 
-    Raises Refused: "empty", "too_large" (over 25 MiB or 400,000 elements), "too_deep", "no_text", "unreadable".
+    Raises Refused: "empty", "too_large" (over 25 MiB or 250,000 elements), "too_deep", "no_text", "unreadable".
     """
     if len(raw) > MAX_BYTES:
         raise Refused("too_large", f"a page of more than {MAX_BYTES >> 20} MB")
@@ -57,10 +60,18 @@ def read_html(raw: bytes, name: str) -> Page:
 
 
 def decode_html(raw: bytes) -> str:
-    """The characters of a page: by its byte order mark, its declared charset, else UTF-8, else Windows-1256."""
+    """The characters of a page: by its byte order mark, UTF-8 where it is valid, its declared charset, else Windows-1256
+    unless most of it is sound UTF-8. Raises Refused("binary")."""
     for mark, encoding in _BOMS:
         if raw.startswith(mark):
             return raw[len(mark) :].decode(encoding, "replace")
+    sample = raw[:65_536]
+    if len(sample.translate(None, _CONTROL)) < 0.98 * len(sample):
+        raise Refused("binary", "the file holds binary data, not a page")
+    try:
+        return raw.decode("utf-8")  # no legacy Arabic page is valid UTF-8 by chance, whatever it declares
+    except UnicodeDecodeError:
+        pass
     declared = _CHARSET.search(raw[:8192])
     label = declared[1].decode("ascii", "replace").lower() if declared else ""
     if _LABELS.fullmatch(label):
@@ -68,10 +79,6 @@ def decode_html(raw: bytes) -> str:
             return raw.decode(_ALIASES.get(label, label.removeprefix("x-")), "replace")
         except LookupError:
             pass
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
     mended = raw.decode("utf-8", "replace")
     broken = mended.count("\ufffd")
     whole = sum(1 for c in mended[:200_000] if c > "\x7f" and c != "\ufffd")

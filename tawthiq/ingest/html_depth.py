@@ -11,10 +11,13 @@ import re
 from tawthiq.ingest.page import Refused
 
 MAX_DEPTH = 1_500
-MAX_ELEMENTS = 400_000
+MAX_ELEMENTS = 250_000
 MAX_TAG = 65_536
+HARMLESS = 800
+"""With no more tags than this, no nesting of them costs anything."""
+
 MAX_ATTRIBUTES = 1_000
-MAX_REPEATED = 1_000_000
+MAX_REPEATED = 200_000
 
 _TOKEN = re.compile(
     r"<!--(?:-?>|.*?(?:--!?>|\Z))"
@@ -77,6 +80,8 @@ def check_depth(markup: str) -> None:
     """Raises Refused("too_deep") or Refused("too_large") for markup whose parsing would not end in reasonable time."""
     if markup.count("<") > MAX_ELEMENTS * 2:
         raise Refused("too_large", f"the page has more than {MAX_ELEMENTS:,} elements")
+    if markup.count("<") <= HARMLESS and len(markup) <= MAX_TAG:
+        return
     open_tags: list[str] = []
     formatting = 0
     repeated = 0

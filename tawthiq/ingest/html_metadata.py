@@ -30,6 +30,9 @@ _ISO = re.compile(r"\s*(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?!\d)")
 _DAY_FIRST = re.compile(r"\s*(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)")
 _SUFFIX = re.compile(r"\s+(?:[|–—·•»]|-|::|:|/)\s+")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
+LONGEST = 1_000
+"""Code points of a title or a name; a longer one is cut."""
+
 _REPORT_TYPES = ("article", "report", "posting", "webpage", "analysis")
 Meta = dict[str, str]
 
@@ -71,7 +74,7 @@ def meta_of(parser: LexborHTMLParser) -> Meta:
 
 
 def _flat(text: str) -> str:
-    return _SPACES.sub(" ", text).strip()
+    return _SPACES.sub(" ", text[: 2 * LONGEST]).strip()[:LONGEST]
 
 
 def _first(meta: Meta, names: tuple[str, ...]) -> str:

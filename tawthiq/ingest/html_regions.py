@@ -11,28 +11,45 @@ from itertools import accumulate
 
 from tawthiq.ingest.html_boilerplate import (
     BY_TAG,
-    LONGEST_HEADING,
     ORDER,
-    kind_of_heading,
     kind_of_names,
     names_content,
     names_dateline,
 )
+from tawthiq.ingest.html_headings import PROSE, headed_asides
 from tawthiq.ingest.html_tree import BLOCKS, Tree
-
-PROSE = 40
-"""A block with fewer code points of its own text is no running text (a headline, a menu entry)."""
 
 LONGEST_DATELINE = 80
 PROSE_LINKS = 0.4
 MARKED_SHARE = 0.5
 DEEPEST_SHARE = 0.85
-_NEVER_NAMED = frozenset(("html", "body", "main", "p", "h1", "a", "li", "td", "tr", "tbody", "table", "blockquote"))
+_NEVER_NAMED = frozenset(
+    (
+        "html",
+        "body",
+        "main",
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "a",
+        "li",
+        "td",
+        "tr",
+        "tbody",
+        "table",
+        "blockquote",
+    )
+)
 _NO_HOLDERS = frozenset(
     ("p", "li", "td", "th", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "figure", "ul", "ol", "tr")
 )
 _STICKY = frozenset(("comment", "most_read", "related"))
-_TO_THE_END = frozenset(("comment", "most_read"))
+_LINK_LISTS = frozenset(("most_read", "related", "share", "advert", "menu", "furniture"))
+"""Kinds that consist of links and short lines: running text without links under such a name is the report's own."""
 
 
 def regions(tree: Tree) -> tuple[int, list[str], list[int]]:
@@ -41,13 +58,14 @@ def regions(tree: Tree) -> tuple[int, list[str], list[int]]:
     kinds = [_own_kind(tree, element) for element in range(len(tree.tags))]
     own = _own_prose(tree)
     _clear_wrappers(tree, kinds, _sum(tree, own))
-    headed = _headed(tree)
+    headed = headed_asides(tree, _sum(tree, own))
     for element, kind in headed.items():
         if not kinds[element] or kind in _STICKY:
             kinds[element] = kind
     _clear_wrappers(tree, kinds, _sum(tree, own))
     main = _main(tree, kinds, own)
     kinds[main] = ""
+    _clear_misnamed(tree, kinds, main, _sum(tree, own), headed)
     return main, *_spread(tree, kinds, main)
 
 
@@ -94,56 +112,16 @@ def _clear_wrappers(tree: Tree, kinds: list[str], prose: list[int]) -> None:
     for element, kind in enumerate(kinds):
         if kind and prose[element] >= MARKED_SHARE * prose[0]:
             holds_report = marks[tree.end[element]] > marks[element + 1]
-            if holds_report or kind not in _STICKY:
+            if holds_report or kind != "comment":
                 kinds[element] = ""
 
 
-def _headed(tree: Tree) -> dict[int, str]:
-    """Elements that a heading over them, or a cue before a link, announces as an aside."""
-    found: dict[int, str] = {}
-    for piece in tree.pieces:
-        text = piece.text.strip()
-        if not 2 < len(text) <= LONGEST_HEADING:
-            continue
-        kind = kind_of_heading(text)
-        if kind:
-            _mark(tree, piece.element, len(text), kind, found)
-        elif ":" in text and (kind := kind_of_heading(text.split(":", 1)[0])):
-            block = tree.blocks[piece.element]
-            if tree.link_share(block) > 0.6:
-                found[block] = kind
-    return found
-
-
-def _mark(tree: Tree, element: int, length: int, kind: str, found: dict[int, str]) -> None:
-    """Marks what the heading in `element` stands over."""
-    block = tree.blocks[element]
-    rest = tree.text[block] - length
-    if rest and block and tree.links[block] >= 0.6 * rest and tree.before[block] == tree.before[element]:
-        found[block] = kind  # "Read also: <a>…</a>" within one block
-        return
-    heading = element
-    while heading and tree.text[tree.parents[heading]] == length:
-        heading = tree.parents[heading]
-    if not heading or (tree.linked[element] and not tree.tags[heading].startswith("h")) or tree.text[heading] != length:
-        return
-    holder = tree.parents[heading]
-    if tree.tags[holder] not in ("html", "body", "main", "article") and tree.before[holder] == tree.before[heading]:
-        found[holder] = kind
-        return
-    if tree.before[heading] - tree.before[holder] < 3 * PROSE and kind in _TO_THE_END:
-        found[heading] = kind
-        return
-    found[heading] = kind
-    sibling = tree.end[heading]
-    while sibling < tree.end[holder]:
-        if tree.parents[sibling] != holder:
-            return
-        linked = tree.link_share(sibling) > 0.5 or tree.tags[sibling] in ("ul", "ol") or not tree.text[sibling]
-        if kind not in _TO_THE_END and not linked:
-            return
-        found[sibling] = kind
-        sibling = tree.end[sibling]
+def _clear_misnamed(tree: Tree, kinds: list[str], main: int, prose: list[int], headed: dict[int, str]) -> None:
+    """Takes the kind off sections of the report whose name only sounds like furniture (id="related-incidents")."""
+    for element in range(main + 1, tree.end[main]):
+        by_name = kinds[element] in _LINK_LISTS and element not in headed and tree.tags[element] not in BY_TAG
+        if by_name and prose[element] >= 3 * PROSE and tree.link_share(element) < 0.25:
+            kinds[element] = ""
 
 
 def _main(tree: Tree, kinds: list[str], own: list[int]) -> int:

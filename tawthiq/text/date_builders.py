@@ -134,8 +134,8 @@ def day_month(m: Matched) -> DateExpression | None:
     calendar = _calendar(m, month)
     if not _possible(day.value, month.value, calendar):
         return None
-    if day.end < month.start and "." in m.text[day.end : month.start] and m.token("4") is None:
-        return None  # the sentence ended there
+    if _weak(m, month) or (day.end < month.start and "." in m.text[day.end : month.start] and m.token("4") is None):
+        return None  # a word for zero; the sentence ended there
     of = _relative_year(m)
     direction = None if of is not None else direction_of(m.token("RG"))
     return DateExpression(
@@ -157,7 +157,7 @@ def month_day(m: Matched) -> DateExpression | None:
 def days_month(m: Matched) -> DateExpression | None:
     """من 3 إلى 5 أيار, 25-27 August 2012, November 18-19; days told one by one run from the first to the last."""
     days, month = m.tokens("12"), m.need("M")
-    if days[-1].value <= days[0].value:
+    if days[-1].value <= days[0].value or _weak(m, month):
         return None
     calendar = _calendar(m, month)
     if not (_possible(days[0].value, month.value, calendar) and _possible(days[-1].value, month.value, calendar)):
@@ -196,6 +196,11 @@ def month(m: Matched) -> DateExpression | None:
     return DateExpression(
         m.start, m.end, "month", m.name, year=year, month=token.value, calendar=calendar, direction=direction, of=of
     )
+
+
+def _weak(m: Matched, month: Token) -> bool:
+    """Whether a month's word is more likely another word (صفر, zero) even beside a day."""
+    return bool(month.get("weak")) and m.token("4N") is None
 
 
 def _led_in(m: Matched, token: Token) -> bool:
@@ -303,6 +308,6 @@ def holiday(m: Matched) -> DateExpression | None:
 def day_number(m: Matched) -> DateExpression | None:
     """يوم 27: the day of a month that is not said."""
     unit, number = m.need("J"), m.need("1")
-    if unit.get("plural") or unit.definite or number.spelled or m.runs_on:
+    if not unit.arabic or unit.get("plural") or unit.definite or number.spelled or m.runs_on:
         return None
     return DateExpression(m.start, m.end, "day", m.name, day=number.value)

@@ -214,16 +214,27 @@ def since(m: Matched) -> DateExpression | None:
 
 
 def until(m: Matched) -> DateExpression | None:
-    """حتى عام 2012, by 2017, before 1 January."""
+    """حتى عام 2012, by 2017, before 1 January; an hour before midnight is still of its day."""
     inner = m.expressions(_EVERY)[0]
-    if inner.kind == "duration" or m.text.startswith("'s", m.end):
+    if inner.kind == "duration" or _of_an_event(m, inner):
         return None
+    if m.symbols[0] == "A" and (inner.hour is not None or inner.part):
+        return _spanned(inner, m)
     return DateExpression(m.start, m.end, "until", m.name, of=inner)
 
 
 def after(m: Matched) -> DateExpression | None:
-    """بعد 2 أيار, after 2016: opens a range behind it."""
+    """بعد 2 أيار, after 2016: opens a range behind it; after 5 a.m. on 10 August is still of its day."""
     inner = m.expressions(_EVERY)[0]
-    if m.text.startswith("'s", m.end):  # after Sunday's strikes
+    cue = m.need("B")
+    if inner.hour is not None or inner.part:
+        return _spanned(inner, m)
+    if inner.kind == "weekday" or cue.get("adjective") or _of_an_event(m, inner):
         return None
     return DateExpression(m.start, m.end, "since", m.name, of=inner, section="after")
+
+
+def _of_an_event(m: Matched, inner: DateExpression) -> bool:
+    """Whether a date belongs to an event's name: after Sunday's strikes, before the 2018 elections."""
+    between = m.text[m.start : inner.start]
+    return m.text.startswith("'s", m.end) or (between.isascii() and len(between.split()) > 1)

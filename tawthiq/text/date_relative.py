@@ -12,6 +12,7 @@ from tawthiq.text.date_expression import DateExpression
 from tawthiq.text.date_rewrite import Matched
 from tawthiq.text.date_tokens import Token, during_words
 
+_DAYS = {"day": 1.0, "week": 7.0, "hour": 1 / 24}
 _PAST_HOUR = {"half": 30, "quarter": 15, "third": 20}
 
 
@@ -102,7 +103,7 @@ def during(m: Matched) -> DateExpression | None:
     if not words or words[-1] not in during_words():
         return None
     length = duration(m)
-    if length is None or length.amount is None:
+    if length is None or length.amount is None or length.amount * _DAYS.get(length.unit, 99) > 7:
         return None
     return replace(length, kind="relative", direction=-1, of=None)
 

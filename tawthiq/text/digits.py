@@ -15,8 +15,8 @@ from tawthiq.knowledge.load import LANGUAGES, toml
 
 _RUN = re.compile(
     r"(?P<clock>(?<![\d:.])\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))"
-    r"|(?P<date>(?<![\d/.\-])(?:\d{4}\s?(?P<s1>[/.\-])\s?\d{1,2}\s?(?P=s1)\s?\d{1,2}|\d{1,2}\s?(?P<s2>[/.\-])\s?\d{1,2}\s?(?P=s2)\s?(?:\d{4}|\d{2}))(?![\d/]|[.\-]\d))"
-    r"|(?P<month>(?<![\d/.\-])(?:\d{4}\s?[/.\-]\s?(?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])\s?[/.\-]\s?(?:19|20)\d\d)(?![\d/]|[.\-,]\d))"
+    r"|(?P<date>(?<![\d/.\-])(?:\d{4}[ ]?(?P<s1>[/.\-])[ ]?\d{1,2}[ ]?(?P=s1)[ ]?\d{1,2}|\d{1,2}[ ]?(?P<s2>[/.\-])[ ]?\d{1,2}[ ]?(?P=s2)[ ]?(?:\d{4}|\d{2}))(?![\d/]|[.\-]\d))"
+    r"|(?P<month>(?<![\d/.\-])(?:\d{4}[ ]?[/\-][ ]?(?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])[ ]?[/\-][ ]?(?:19|20)\d\d)(?![\d/]|[.\-,]\d|[ ]?:))"
     r"|(?P<pair>(?<![\d/.\-])\d{1,2}/\d{1,2}(?![\d/]|[.\-,]\d))"
     r"|(?P<grouped>\d{1,3}(?:[,.]\d{3}(?!\d))+(?:[ ]000(?!\d))*(?:[.,]\d+)?)"
     r"|(?P<spaced>(?<!\d )(?:\d{1,3}(?: \d{3}(?![\d,])){2,}(?:\.\d+)?|\d{1,3} 000)(?![\d,]))"
@@ -143,7 +143,7 @@ def find_digits(text: str) -> list[Digits]:
             if letters in _ORDINALS and kind == "integer":
                 found.append(Digits(start, after.end(), "ordinal", value, (), written))
                 continue
-            if letters == "s" and kind == "integer" and value % 10 == 0 and len(written) in (2, 4):  # the 1980s
+            if letters == "s" and kind == "integer" and value % 10 == 0 and len(written) == 4:  # the 1980s
                 found.append(Digits(start, after.end(), "decade", value, (), written))
                 continue
             if letters in scales and (letters != "m" or _capital(text, after.start())):

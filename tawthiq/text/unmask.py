@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from tawthiq.domain.span import Span
 
 _LETTER = "\u0621-\u064a\u0671-\u06d3"
-_MARKS = "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+_MARKS = "\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _STOPS = r"_.*\-|/\\~^+•·" + _MARKS
 _FILLER = re.compile(
     rf"(?<=[{_LETTER}])(?:"

@@ -11,6 +11,7 @@ from tests.extract.reading import context, told
     [
         ("قُتل أكثر من 240 ألف شخص منذ بدء النزاع في سوريا.", [("total", None, "killed", 240000)]),
         ("وأكد المجلس مقتل 33 مدنياً خلال شهري أيلول وتشرين الأول جراء القصف.", [("total", None, "killed", 33)]),
+        ("قتل 33 مدنيًّا؛ منهم نساء، جراء القصف على القرى خلال شهري “أيار، وحزيران”.", [("total", None, "killed", 33)]),
         ("منذ مطلع العام الجاري قُتل 120 مدنياً في درعا وأصيب 300 آخرون.", [("total", None, "killed", 120), ("total", None, "injured", 300)]),
         ("The war, which has killed more than 400,000 people, has gone on for years.", [("total", None, "killed", 400000)]),
         ("Since March 2011 about 3,000 refugees have died, a group says.", [("total", None, "killed", 3000)]),

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.suites.adapters import matcher
 
 from tawthiq.domain.document import Published
 from tawthiq.domain.when import When
 from tawthiq.text.date_expression import DateExpression
 from tawthiq.text.dates import find_dates, resolve
 from tawthiq.text.reading import read
+from tests.suites.adapters import matcher
 
 DEVSET = Path(__file__).resolve().parents[3] / "shared" / "devset"
 FLOOR = 0.9

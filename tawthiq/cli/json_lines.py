@@ -1,0 +1,68 @@
+"""Opens JSON Lines that this project wrote: accounts, incidents, documents of a register.
+
+A line that is no JSON becomes an `Unreadable` with file and line number; the others are still read. What a record means
+is `domain/from_records.py`'s to say.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from tawthiq.domain.document import Unreadable
+from tawthiq.domain.from_records import RecordError
+
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One record and where it stands ("accounts.jsonl: line 3")."""
+
+    where: str
+    record: Any
+
+
+def read_lines(path: Path) -> Iterator[Line | Unreadable]:
+    """The records of a file, `-` for standard input, in order; blank lines are passed over."""
+    if str(path) == "-":
+        yield from _lines(sys.stdin.buffer, "standard input")
+        return
+    try:
+        with path.open("rb") as file:
+            yield from _lines(file, str(path))
+    except OSError as error:
+        yield Unreadable(path.name, "unreadable", f"{path}: {error.strerror or error}", str(path))
+
+
+def _lines(file: Iterable[bytes], name: str) -> Iterator[Line | Unreadable]:
+    for number, raw in enumerate(file, start=1):
+        if not raw.strip():
+            continue
+        where = f"{name}: line {number}"
+        try:
+            yield Line(where, json.loads(raw.decode("utf-8")))
+        except UnicodeDecodeError:
+            yield Unreadable(f"line-{number}", "bad_line", f"{where}: not UTF-8", name)
+        except RecursionError:
+            yield Unreadable(f"line-{number}", "bad_line", f"{where}: nested too deeply", name)
+        except ValueError as error:
+            reason = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
+            yield Unreadable(f"line-{number}", "bad_line", f"{where}: {reason}", name)
+
+
+def made_of(line: Line, make: Callable[[Any], Made]) -> Made | Unreadable:
+    """What `make` makes of a line's record; an error line of `extract`, or a record not in the format, is unreadable."""
+    record = line.record
+    ident = str(record.get("id", line.where)) if isinstance(record, dict) else line.where
+    failed = record.get("error") if isinstance(record, dict) else None
+    if isinstance(failed, dict):
+        return Unreadable(ident, str(failed.get("code", "failed")), str(failed.get("message", line.where)), line.where)
+    try:
+        return make(record)
+    except RecordError as error:
+        return Unreadable(ident, "bad_record", f"{line.where}: {ident}: {error}", line.where)
