@@ -110,9 +110,8 @@ def _pairs(figures: list[Aggregate], table: Table | None) -> Iterator[tuple[Aggr
         if massacres.subject != "massacre" or value(massacres) is None:
             continue
         for killed in figures:
-            close = table is not None or killed.quote.span.distance(massacres.quote.span) < 400
             same = killed.key == massacres.key and killed.period == massacres.period
-            if killed.measure == "killed" and killed.subject in (None, "civilian") and value(killed) and same and close:
+            if killed.measure == "killed" and killed.subject in (None, "civilian") and value(killed) and same:
                 yield massacres, killed
                 break
 

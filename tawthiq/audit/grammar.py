@@ -25,7 +25,11 @@ def grammar_agrees(report: Report) -> Iterator[Finding]:
     en: "1 massacres", "seven (8)".
     """
     found = list(numbers_in(report.reading))
-    nouns = {h.start: h for h in report.reading.of("people", "counted_unit") if h.term.get("number")}
+    nouns = {
+        h.start: h
+        for h in report.reading.of("people", "counted_unit")
+        if _tells(h) and not report.reading.within(h.start, h.end, "discourse")
+    }
     for number in found:
         noun = next((nouns[s] for s in range(number.end, number.end + _NEAR) if s in nouns), None)
         between = report.reading.text[number.end : noun.start] if noun else ""
@@ -41,6 +45,16 @@ def grammar_agrees(report: Report) -> Iterator[Finding]:
             yield finding(
                 "D10", "words", "W", [quote.span], words=quote.text, word=words.value or 0, digits=digits.value or 0
             )
+
+
+def _tells(noun: Hit) -> bool:
+    """Whether a noun's form must follow its number: "others" and phrases with "of" need not."""
+    return (
+        bool(noun.term.get("number"))
+        and not noun.term.get("other")
+        and " " not in noun.term.wording
+        and not noun.suffix
+    )
 
 
 def _digits(report: Report, number: NumberHit) -> bool:

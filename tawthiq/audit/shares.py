@@ -102,7 +102,7 @@ def _agrees(stated: float, part: int, whole: int) -> bool:
 
 def _holds(whole: Aggregate, share: Aggregate) -> bool:
     """Whether `whole` may be what a share is of: a total, or the figure of the same actor or place."""
-    if whole.dimension == "total":
+    if whole.dimension == "total" or (share.dimension == "group" and whole.dimension in ("actor", "governorate")):
         return True
     return share.key is not None and "+" in share.key and whole.key == share.key.rpartition("+")[0]
 
@@ -112,8 +112,12 @@ def _parts(report: Report, share: Aggregate, measure: str) -> list[int | None]:
     head, _, last = (share.key or "").rpartition("+")
     keys = last.split("&")
     if share.dimension in ("actor", "governorate"):
-        rows = [value(f) for f in report.figures if f.measure == measure and f.dimension == share.dimension and f.key in keys]
-        return [sum(r for r in rows if r is not None)] if rows else []
+        rows = [
+            value(f)
+            for f in report.figures
+            if f.measure == measure and f.dimension == share.dimension and f.key in keys
+        ]
+        return [*rows, sum(r for r in rows if r is not None)] if rows else []
     if len(keys) == 1:
         return [
             value(f)

@@ -50,9 +50,10 @@ def tawthiq() -> None:
 def main() -> None:
     """The console script: runs a command and turns what goes wrong into one line and an exit status."""
     try:
-        status = tawthiq.main(
-            standalone_mode=False
-        )  # click gives back the status of an Exit, and else what a command returns
+        status = tawthiq.main(standalone_mode=False)  # the status of an Exit comes back; other errors are raised
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        sys.exit(2)
     except click.ClickException as error:
         click.echo(f"tawthiq: {' '.join(error.format_message().split())}", err=True)
         sys.exit(2)

@@ -23,7 +23,6 @@ _AHEAD = 4
 """Chunks under way per process."""
 
 _Work = Callable[[Document], Told]
-_UnderWay = tuple[list[Document], "Future[list[Told]] | None"]
 
 
 def pool_mapper(workers: int | None = None) -> Mapper:
@@ -31,63 +30,69 @@ def pool_mapper(workers: int | None = None) -> Mapper:
     count = workers or os.cpu_count() or 1
 
     def mapper(function: _Work, documents: Iterable[Document]) -> Iterator[Told]:
-        chunks = _chunks(documents)
-        pool = _pool(count)
-        under_way: deque[_UnderWay] = deque()
+        pool = _Pool(count)
+        under_way: deque[tuple[list[Document], Future[list[Told]]]] = deque()
         try:
-            for chunk in chunks:
-                under_way.append((chunk, _submit(pool, function, chunk)))
-                if len(under_way) < count * _AHEAD:
-                    continue
-                results, broken = _next(function, under_way)
-                yield from results
-                if broken:
-                    pool.shutdown(wait=False, cancel_futures=True)
-                    pool = _pool(count)
+            for chunk in _chunks(documents):
+                under_way.append((chunk, pool.submit(function, chunk)))
+                if len(under_way) >= count * _AHEAD:
+                    yield from _results(function, *under_way.popleft())
             while under_way:
-                results, _ = _next(function, under_way)
-                yield from results
+                yield from _results(function, *under_way.popleft())
         finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+            pool.close()
 
     return mapper
 
 
-def _pool(count: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("spawn"))
+class _Pool:
+    """Processes, with new ones in the place of those that died."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        self.executor = self._started()
+
+    def _started(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(self.count, mp_context=multiprocessing.get_context("spawn"))
+
+    def submit(self, function: _Work, chunk: list[Document]) -> Future[list[Told]]:
+        """Sends a chunk out; a death seen only later comes up in the future."""
+        try:
+            return self.executor.submit(_run, function, chunk)
+        except BrokenProcessPool:
+            self.close()
+            self.executor = self._started()
+            return self.executor.submit(_run, function, chunk)
+
+    def close(self) -> None:
+        """Ends the processes; chunks not yet begun are dropped."""
+        self.executor.shutdown(wait=True, cancel_futures=True)
 
 
 def _run(function: _Work, chunk: list[Document]) -> list[Told]:
     return [function(document) for document in chunk]
 
 
-def _submit(pool: ProcessPoolExecutor, function: _Work, chunk: list[Document]) -> Future[list[Told]] | None:
-    """The chunk's future; None where the pool has died meanwhile, so that the chunk is read alone later."""
+def _results(function: _Work, chunk: list[Document], future: Future[list[Told]]) -> Iterator[Told]:
+    """The results of a chunk; where the processes died on the way, of its documents read one by one."""
     try:
-        return pool.submit(_run, function, chunk)
+        yield from future.result()
     except BrokenProcessPool:
-        return None
+        yield from _one_by_one(function, chunk)
 
 
-def _next(function: _Work, under_way: deque[_UnderWay]) -> tuple[list[Told], bool]:
-    """The results of the oldest chunk, and whether its pool died. A chunk of a dead pool is read one by one."""
-    chunk, future = under_way.popleft()
-    if future is not None:
-        try:
-            return future.result(), False
-        except BrokenProcessPool:
-            pass
-    return [_alone(function, document) for document in chunk], True
-
-
-def _alone(function: _Work, document: Document) -> Told:
-    """One document in a process of its own, so that the one that kills its process is known and given up."""
-    with _pool(1) as pool:
-        try:
-            return pool.submit(function, document).result()
-        except BrokenProcessPool:
-            message = f"{document.id}: the process reading it died"
-            return Unreadable(document.id, "process_died", message, document.source_path)
+def _one_by_one(function: _Work, chunk: list[Document]) -> Iterator[Told]:
+    """Reads each document alone in a process, so that the one that kills it is known and given up."""
+    pool = _Pool(1)
+    try:
+        for document in chunk:
+            try:
+                yield from pool.submit(function, [document]).result()
+            except BrokenProcessPool:
+                message = f"{document.id}: the process reading it died"
+                yield Unreadable(document.id, "process_died", message, document.source_path)
+    finally:
+        pool.close()
 
 
 def _chunks(documents: Iterable[Document]) -> Iterator[list[Document]]:

@@ -8,6 +8,7 @@ holds the place only controls it; one that admits it is an alleged perpetrator t
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -79,8 +80,10 @@ def find_actors(reading: Reading, *, on: date | None = None) -> list[ActorHit]:
     """
     found: list[ActorHit] = []
     named = mentions(reading, on=on)
+    starts = [m.start for m in named]
     for sentence in reading.sentences:
-        here = [m for m in named if sentence.start <= m.start and m.end <= sentence.end]
+        inside = named[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        here = [m for m in inside if m.end <= sentence.end]
         found.extend(_of_sentence(reading, here, sentence.start, sentence.end))
     found.extend(_unclaimed(reading))
     found.extend(_implied(reading, found, on))
@@ -153,12 +156,12 @@ def _implied(reading: Reading, found: Sequence[ActorHit], on: date | None) -> It
         return
     seen = countries(reading)
     home = seen.most_common(1)[0][0] if seen else ""
+    accused = {reading.sentence_at(a.start) for a in found if a.role in PERPETRATORS}
     for weapon in find_weapons(reading):
         for rule in rules:
             if weapon.code not in rule.weapons or (on is not None and on >= rule.until):
                 continue
             if home != rule.country:
                 continue
-            sentence = reading.sentences[reading.sentence_at(weapon.start)]
-            if not any(sentence.start <= a.start < sentence.end and a.role in PERPETRATORS for a in found):
+            if reading.sentence_at(weapon.start) not in accused:
                 yield ActorHit(weapon.start, weapon.end, rule.code, "alleged_perpetrator", rule=rule.rule, weight=0.3)

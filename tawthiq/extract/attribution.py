@@ -18,6 +18,7 @@ from tawthiq.knowledge.offices import offices
 from tawthiq.text.reading import Reading
 
 _CARRIED = 3  # how many sentences of a paragraph without a speaker go on with the speaker before
+_REMEMBERED = 60  # how many speakers a text keeps in mind
 _QUOTED = 1500  # the furthest a quotation is followed, in characters
 
 
@@ -66,7 +67,7 @@ def find_attributions(reading: Reading) -> list[AttributionHit]:
                 continue
             said.append(replace(one, speaker=speaker))
             last = speaker
-            names.append((_words(reading, speaker), speaker))
+            names = [*names[-_REMEMBERED:], (_words(reading, speaker), speaker)]
         if said:
             carried = 0
         elif found and carried < _CARRIED and _goes_on(reading, found[-1], start):

@@ -62,7 +62,7 @@ def counts(context: KeyedContext, figure: Figure, key: Key | None, in_report: bo
     if value is None or (value in _NO_YEAR and figure.count.qualifier == "exact"):
         return False
     if is_of_them(context, figure):
-        return value > 1
+        return value >= _VAGUE or (key is not None and key.dimension == "actor")
     own = not figure.inherited and figure.measure in _HARMS and value >= _VAGUE and _bare(context, figure)
     return own or (in_report and key is not None and value > 1 and _bare(context, figure))
 

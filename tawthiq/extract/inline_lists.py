@@ -71,7 +71,7 @@ def _pairs(context: KeyedContext, sentence: Span, figures: list[Figure], said: s
     keys = [
         k
         for k in find_keys(context, sentence.start, sentence.end)
-        if not any(f.start <= k.start < f.end for f in figures)
+        if not any(f.start <= k.start < f.end for f in figures) and not _holds_area(context, k)
     ]
     tops = [f for f in figures if not f.nested and f.percent is None and f.end > cue]
     best: list[Pair] = []
@@ -158,3 +158,9 @@ def _made(
         period, dimension, key, measure or "killed", figure.count, quote, rule="table.inline", subject=subject
     )
     return made, Span(figure.start, figure.end)
+
+
+def _holds_area(context: KeyedContext, key: Key) -> bool:
+    """Whether an actor only names an area (6 in areas of …)."""
+    before = context.reading.within(max(0, key.start - 30), key.start, "coverage_word", "place_cue")
+    return key.dimension == "actor" and any(context.words_between(h.end, key.start) <= 1 for h in before)

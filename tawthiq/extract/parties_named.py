@@ -9,15 +9,17 @@ whether the mention is the act itself (a raid) or who acts (aircraft, forces).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tawthiq.knowledge.parties import general_code, general_countries, general_follows, on_day
+from tawthiq.knowledge.parties import aliases, changes_hands, general_code, general_countries, general_follows, on_day
 from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
 
 _YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-3]\d)(?!\d)")
+_YEAR_REACH = 4000  # how far back a year still dates what is told, in characters
 _HERE = 3  # what a country named in the sentence weighs against one named elsewhere in the text
 _LEFT = 2  # words that may stand between a noun and the nationality after it (طائرات حربية ثقيلة روسية)
 
@@ -47,12 +49,17 @@ class Mention:
 def mentions(reading: Reading, *, on: date | None = None) -> list[Mention]:
     """The parties named in the text, in order; where two overlap, the longer stays. `on` dates wordings that changed party."""
     worded = _by_wording(reading, on)
+    worded.sort(key=lambda m: m.start)
     found = [*worded, *_by_nationality(reading, on, worded)]
     kept: list[Mention] = []
+    starts: list[int] = []
     for mention in sorted(found, key=lambda m: (m.general, m.core - m.core_end, -len(m.unit), m.core)):
-        if all(mention.end <= k.start or k.end <= mention.start for k in kept):
-            kept.append(mention)
-    return sorted(kept, key=lambda m: m.start)
+        at = bisect_left(starts, mention.start)
+        clear_before = at == 0 or kept[at - 1].end <= mention.start
+        if clear_before and (at == len(kept) or mention.end <= kept[at].start):
+            kept.insert(at, mention)
+            starts.insert(at, mention.start)
+    return kept
 
 
 def countries(reading: Reading) -> Counter[str]:
@@ -80,11 +87,11 @@ def _by_wording(reading: Reading, on: date | None) -> list[Mention]:
     for hit in reading.of("actor"):
         if hit.term.get("capitals") and not reading.quote(hit.start, hit.end).text.isupper():
             continue
-        code = on_day(str(hit.term.get("wording")), hit.id, _day(reading, hit.start, on)) if hit.id else ""
+        code = _told(reading, hit.start, str(hit.term.get("wording")), hit.id, on) if hit.id else ""
         general = int(hit.term.get("general", -1))
         if general >= 0:
             code = _general(reading, hit, general, whole, found)
-            code = on_day(str(hit.term.get("wording")), code, _day(reading, hit.start, on))
+            code = _told(reading, hit.start, str(hit.term.get("wording")), code, on)
         if code:
             arabic = not hit.term.wording[0].isascii()
             bare = Mention(
@@ -108,10 +115,16 @@ def _general(reading: Reading, hit: Hit, number: int, whole: Counter[str], befor
     return general_code(number, best if best is not None and weights[best] else None)
 
 
+def _told(reading: Reading, position: int, wording: str, code: str, on: date | None) -> str:
+    """The party a wording names at the time told around a position."""
+    return on_day(wording, code, _day(reading, position, on)) if changes_hands(wording) else code
+
+
 def _day(reading: Reading, position: int, on: date | None) -> date | None:
     """A day of the time spoken of: of the nearest year written in the sentence or before it, else `on` (publication)."""
     sentence = reading.sentences[reading.sentence_at(position)]
-    for stretch in (reading.text[sentence.start : sentence.end], reading.text[: sentence.start]):
+    far = max(0, sentence.start - _YEAR_REACH)
+    for stretch in (reading.text[sentence.start : sentence.end], reading.text[far : sentence.start]):
         years = [int(y) for y in _YEAR.findall(stretch)]
         if years:
             return date(years[-1], 6, 30)
@@ -162,8 +175,10 @@ def _touch(reading: Reading, noun: Hit, start: int) -> bool:
 def _by_nationality(reading: Reading, on: date | None, worded: list[Mention]) -> list[Mention]:
     found: list[Mention] = []
     whole: Counter[str] | None = None
+    starts = [m.start for m in worded]
     for hit in reading.of("nationality"):
-        last = max((m for m in (*found, *worded) if m.end <= hit.whole_start), key=lambda m: m.end, default=None)
+        before = [*found[-2:], *worded[max(0, bisect_left(starts, hit.start) - 2) : bisect_left(starts, hit.start)]]
+        last = max((m for m in before if m.end <= hit.whole_start), key=lambda m: m.end, default=None)
         if hit.term.get("capitals") and not reading.quote(hit.start, hit.end).text.isupper():
             continue
         code = str(hit.term.get("actor"))
@@ -172,9 +187,9 @@ def _by_nationality(reading: Reading, on: date | None, worded: list[Mention]) ->
         if noun is not None and not (noun.id == "group" and hit.id != "unknown"):
             others = not arabic and bool(reading.within(hit.end, noun.start, "nationality"))
             start, end = (noun.start, hit.end) if arabic else (hit.start, hit.end if others else noun.end)
-            mention = Mention(start, end, on_day_nation(code, _day(reading, hit.start, on)), hit.start, hit.end, noun.id, "", False, arabic)
+            mention = Mention(start, end, _nation(reading, hit.start, code, on), hit.start, hit.end, noun.id, "", False, arabic)
         elif last is not None and (shared := _shared(reading, last, hit)):
-            mention = Mention(hit.start, hit.end, on_day_nation(code, _day(reading, hit.start, on)), hit.start, hit.end, last.head, "", False, arabic, shared)
+            mention = Mention(hit.start, hit.end, _nation(reading, hit.start, code, on), hit.start, hit.end, last.head, "", False, arabic, shared)
         else:
             continue
         general = hit.term.get("general")
@@ -187,16 +202,14 @@ def _by_nationality(reading: Reading, on: date | None, worded: list[Mention]) ->
 
 
 def _general_terms(reading: Reading, wording: str, hit: Hit, whole: Counter[str]) -> list[str]:
-    from tawthiq.knowledge.parties import aliases
-
     number = next((a.general for a in aliases() if a.general >= 0 and a.wording == wording), -1)
     code = _general(reading, hit, number, whole, []) if number >= 0 else ""
     return [code] if code else []
 
 
-def on_day_nation(code: str, on: date | None) -> str:
-    """The party a nationality's forces are on a day: Syria's change hands on 8 December 2024."""
-    return on_day("Syrian forces", code, on) if code == "gov" else code
+def _nation(reading: Reading, position: int, code: str, on: date | None) -> str:
+    """The party a nationality's forces are at the time told: Syria's change hands on 8 December 2024."""
+    return _told(reading, position, "Syrian forces", code, on) if code == "gov" else code
 
 
 def _noun_before(reading: Reading, hit: Hit) -> Hit | None:

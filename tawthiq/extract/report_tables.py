@@ -78,7 +78,7 @@ def _statistic(
     if dimension == "month":
         key, when = month_period(context, row.start, row.end, code, period)
     group = None if bare else _group(subject)
-    if group is not None and dimension != "group" and figure is not row.figures[0] and figure.nested:
+    if group is not None and figure is not row.figures[0] and figure.nested:
         dimension, key = f"{dimension}+group", f"{key}+{group}"
     share = next((f for f in row.figures if f.percent is not None and 0 <= f.start - figure.end <= 4), None)
     made, span = _made(context, figure, when, dimension, key, measure, subject if dimension != "group" else None)

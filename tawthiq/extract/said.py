@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 
 from tawthiq.extract.parties_named import words_between
 from tawthiq.extract.speaker_phrases import Speaker, capital, elements, phrase_end, read_speaker, tokens
+from tawthiq.knowledge.load import toml
 from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
 
-
-_OBJECTS = ("ه", "ها", "هما", "هم")  # a verb of saying with its object joined: its claim stands before it
+_OBJECTS = frozenset(toml("ar/clitics.toml")["objects"])  # a verb of saying with its object: its claim stands before it
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,16 +104,15 @@ def _joined(context: Context, keys: list[Key]) -> list[Key]:
     found: list[Key] = []
     for key in keys:
         last = found[-1] if found else None
-        gap = context.text[last.end : key.start].strip(' "/()-') if last else ""
+        gap = context.text[last.end : key.start].strip(' "/()-').removesuffix("ال") if last else ""
         if last is None or last.dimension != key.dimension:
             found.append(key)
         elif key.dimension == "month" and key.code == last.code and not gap:
             found[-1] = Key(last.start, key.end, "month", key.code)
         elif key.dimension == "actor" and (gap in _AND or (not gap and context.text[key.start] == "و")):
             codes = last.code.split("&")
-            apart = (
-                key.code not in codes and actors()[key.code].parent not in codes
-            )  # a party with its own branch is one
+            # a party and its own branch are one
+            apart = key.code not in codes and actors()[key.code].parent not in codes
             found[-1] = Key(
                 last.start, key.end, "actor", "&".join([*codes, key.code] if apart else codes), state=last.state
             )

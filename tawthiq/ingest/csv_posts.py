@@ -16,8 +16,9 @@ from tawthiq.ingest.page import Page, Refused
 COLUMNS = ("id", "text", "lang", "published", "url", "publisher", "title", "author", "crawled")
 DELIMITERS = (",", ";", "\t")
 MAX_FIELD = 5_000_000
-MAX_MENDED = 20
-"""Quotation marks left open in one file before the rest of it is given up."""
+FAR = 200
+MAX_MENDED = 50
+"""Rows that run on for more than `FAR` lines before they fail; after so many the rest of the file is given up."""
 
 Row = tuple[str, Page, dict[str, str]]
 
@@ -34,7 +35,7 @@ def read_csv(raw: bytes, name: str) -> Iterator[Row | Refused]:
         raise Refused("no_text_column", "the first line names no column “text”")
     csv.field_size_limit(max(csv.field_size_limit(), MAX_FIELD))  # the library's own limit is below a long report
     seen: dict[str, int] = {}
-    for line, cells in _cells(lines, header_lines, delimiter):
+    for line, cells in _cells(lines, header_lines, len(columns), delimiter):
         if isinstance(cells, Refused):
             yield cells
         elif any(cell.strip() for cell in cells):
@@ -56,37 +57,38 @@ def _header(lines: list[str]) -> tuple[str, list[str], int]:
     return best[1:]
 
 
-def _cells(lines: list[str], start: int, delimiter: str) -> Iterator[tuple[int, list[str] | Refused]]:
-    """Each row with the line that it begins on. After a quotation mark that is never closed, reading begins again on the
-    line below it."""
-    for _ in range(MAX_MENDED + 1):
-        again = -1
-        reader = csv.reader(lines[start:], delimiter=delimiter)
+def _cells(lines: list[str], start: int, columns: int, delimiter: str) -> Iterator[tuple[int, list[str] | Refused]]:
+    """Each row with the line that it begins on. Where quotation marks do not add up, the row is refused rather than
+    guessed at, and reading begins again at the next line that makes a row with every column."""
+    lost, reason, tries = -1, "", 0
+    while start < len(lines):
+        reader = csv.reader(lines[start:], delimiter=delimiter, strict=True)
         begun = start
-        while True:
-            try:
-                cells = next(reader, None)
-            except csv.Error as error:
-                yield begun + 1, Refused("bad_row", f"line {begun + 1}: {error}")
+        try:
+            for cells in reader:
+                if lost >= 0 and len(cells) != columns:
+                    break
+                if lost >= 0:
+                    yield lost + 1, _unread(lost, begun, reason)
+                    lost = -1
+                yield begun + 1, cells
                 begun = start + reader.line_num
-                continue
-            if cells is None:
+            else:
                 break
-            end = start + reader.line_num
-            if end == len(lines) and end - begun > 1 and _open_quote(lines[begun:end]):
-                yield begun + 1, Refused("bad_row", f"line {begun + 1}: a quotation mark is opened and never closed")
-                again = begun + 1
-                break
-            yield begun + 1, cells
-            begun = end
-        if again < 0:
-            return
-        start = again
-    yield start + 1, Refused("bad_row", f"line {start + 1}: too many open quotation marks; the rest is not read")
+        except csv.Error as error:
+            if lost < 0:
+                lost, reason = begun, str(error)
+            tries += start + reader.line_num - begun > FAR
+            if tries > MAX_MENDED:
+                begun = len(lines)
+        start = begun + 1
+    if lost >= 0:
+        yield lost + 1, _unread(lost, len(lines), reason)
 
 
-def _open_quote(lines: list[str]) -> bool:
-    return sum(line.count('"') for line in lines) % 2 == 1
+def _unread(first: int, after: int, reason: str) -> Refused:
+    where = f"line {first + 1}" if after - first <= 1 else f"lines {first + 1}–{after}"
+    return Refused("bad_row", f"{where}: the quotation marks do not add up ({reason})")
 
 
 def _row(line: int, cells: Sequence[str], columns: list[str], seen: dict[str, int]) -> Row | Refused:

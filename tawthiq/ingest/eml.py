@@ -11,8 +11,9 @@ import email
 import re
 from dataclasses import replace
 from datetime import date
-from email import policy
-from email.message import EmailMessage
+from email.errors import HeaderParseError
+from email.header import decode_header
+from email.message import Message
 from email.utils import parsedate_to_datetime
 
 from tawthiq.domain.document import Aside
@@ -23,20 +24,35 @@ from tawthiq.ingest.lines import clean_line, join_lines
 from tawthiq.ingest.page import Page, Refused
 
 MEDIA_TYPE = "message/rfc822"
+MAX_BYTES = 100_000_000
 MAX_PARTS = 500
+MAX_MULTIPARTS = 200
+"""Boundaries a message may declare: the library's work grows with how deep parts lie in one another."""
+
+LONGEST_FIELD = 4_000
+_BOUNDARY = re.compile(rb"boundary[\s*0-9]{0,8}=", re.IGNORECASE)
 _CHARSETS = re.compile(
     r"(?:windows-|cp|x-cp)125\d|utf-?8|utf-?16(?:le|be)?|iso-?8859-\d{1,2}|latin1|us-ascii|ascii|koi8-r"
 )
+_WRAPPED = 80
+"""Code points in a line of a message that was wrapped by hand or by the sender's program."""
+
+Mail = Message
 
 
 def read_eml(raw: bytes, name: str) -> Page:
-    """The message in `raw`: subject, a blank line, the body. Raises Refused: "empty", "no_text", "unreadable"."""
+    """The message in `raw`: subject, a blank line, the body. Raises Refused: "empty", "too_large", "too_deep", "no_text",
+    "unreadable", and what the reader of pages refuses."""
     if not raw.strip():
         raise Refused("empty", "the file is empty")
+    if len(raw) > MAX_BYTES:
+        raise Refused("too_large", f"a message of more than {MAX_BYTES // 1_000_000} MB")
+    if sum(1 for _ in _BOUNDARY.finditer(raw)) > MAX_MULTIPARTS:
+        raise Refused("too_deep", f"the message has more than {MAX_MULTIPARTS} groups of parts")
     try:
-        message = email.message_from_bytes(raw, policy=policy.default)
-        subject = clean_line(" ".join(str(message["subject"] or "").split()))
-        published = _day(str(message["date"] or ""))
+        message: Mail = email.message_from_bytes(raw)
+        subject = _decoded(_field(message, "subject"))
+        published = _day(_field(message, "date")[:100])
         body = _body(message, name)
     except Refused:
         raise
@@ -47,6 +63,38 @@ def read_eml(raw: bytes, name: str) -> Page:
     return Page(lead + body.text, MEDIA_TYPE, title=subject, published=published, asides=asides)
 
 
+def _field(message: Mail, name: str) -> str:
+    """The first header field of that name as written, bytes above ASCII as surrogates."""
+    return next((str(value) for key, value in message.raw_items() if key.lower() == name), "")[:LONGEST_FIELD]
+
+
+def _decoded(value: str) -> str:
+    """A header field in letters, on one line; bytes that no encoded word names are read like a text's."""
+    try:
+        parts = decode_header(value)
+    except (HeaderParseError, ValueError):
+        parts = [(value, None)]
+    words: list[str] = []
+    for part, charset in parts:
+        content = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
+        if content.strip():
+            words.append(_letters(content, charset or ""))
+        elif content:
+            words.append(" ")
+    return clean_line(" ".join("".join(words).split()))
+
+
+def _letters(content: bytes, charset: str) -> str:
+    known = _known(charset)
+    return content.decode(known, "replace") if known else decode(content)
+
+
+def _known(charset: str) -> str:
+    """A charset worth believing, or nothing: "us-ascii" and exotic names are written over anything."""
+    charset = charset.lower()
+    return charset.removeprefix("x-") if _CHARSETS.fullmatch(charset) and "ascii" not in charset else ""
+
+
 def _day(value: str) -> date | None:
     """The day of the Date field, as the sender's clock had it."""
     try:
@@ -55,13 +103,13 @@ def _day(value: str) -> date | None:
         return None
 
 
-def _body(message: EmailMessage, name: str) -> Page:
+def _body(message: Mail, name: str) -> Page:
     """The best part to read: the first plain text that says something, else the first HTML."""
-    html: EmailMessage | None = None
+    html: Mail | None = None
     for number, part in enumerate(message.walk()):
         if number >= MAX_PARTS:
             break
-        if part.get_content_disposition() == "attachment" or not isinstance(part, EmailMessage):
+        if part.get_content_disposition() == "attachment":
             continue
         kind = part.get_content_type()
         if kind == "text/plain":
@@ -76,23 +124,22 @@ def _body(message: EmailMessage, name: str) -> Page:
     return replace(page, media_type=MEDIA_TYPE)
 
 
-def _payload(part: EmailMessage) -> bytes:
+def _payload(part: Mail) -> bytes:
     payload = part.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""
 
 
-def _charset(part: EmailMessage) -> str:
-    charset = (part.get_content_charset() or "").lower()
-    return charset.removeprefix("x-") if _CHARSETS.fullmatch(charset) and "ascii" not in charset else ""
+def _charset(part: Mail) -> str:
+    return _known(str(part.get_content_charset() or ""))
 
 
-def _html_bytes(part: EmailMessage) -> bytes:
+def _html_bytes(part: Mail) -> bytes:
     """The page as UTF-8 with its mark where the message states the charset, which outweighs the page's own."""
     payload, charset = _payload(part), _charset(part)
     return codecs.BOM_UTF8 + payload.decode(charset, "replace").encode() if charset else payload
 
 
-def _plain(part: EmailMessage) -> str:
+def _plain(part: Mail) -> str:
     payload, charset = _payload(part), _charset(part)
     if not payload.strip():
         return ""
@@ -102,6 +149,6 @@ def _plain(part: EmailMessage) -> str:
         text = re.sub(r"(?m)(?<!^--) \n(?=[^\n>])", " ", text)
         return "\n".join(line.rstrip() for line in text.split("\n")).strip()
     lines = text.split("\n")
-    if max(map(len, lines), default=0) <= 80:  # wrapped by hand or by the sender's program
+    if max(map(len, lines), default=0) <= _WRAPPED:
         return join_lines(lines)
     return text.strip()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from tawthiq.ingest.html_tree import tag_set
 from tawthiq.ingest.page import Refused
 
 MAX_DEPTH = 1_500
@@ -26,54 +27,11 @@ _TOKEN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
-)
-_CLOSE_THEMSELVES = frozenset(
-    [
-        "p",
-        "li",
-        "dt",
-        "dd",
-        "td",
-        "th",
-        "tr",
-        "tbody",
-        "thead",
-        "tfoot",
-        "option",
-        "optgroup",
-        "colgroup",
-        "html",
-        "head",
-        "body",
-    ]
-)
-_FORMATTING = frozenset(
-    ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"]
-)
-_PHRASE = frozenset(
-    [
-        "abbr",
-        "bdi",
-        "bdo",
-        "cite",
-        "data",
-        "del",
-        "dfn",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "q",
-        "samp",
-        "span",
-        "sub",
-        "sup",
-        "time",
-        "var",
-    ]
-)
+_VOID = tag_set("area base br col embed hr img input link meta param source track wbr")
+_CLOSE_THEMSELVES = tag_set("p li dt dd td th tr tbody thead tfoot option optgroup colgroup html head body")
+_SCOPES = tag_set("applet marquee math object svg table template")
+_FORMATTING = tag_set("a b big code em font i nobr s small strike strong tt u")
+_PHRASE = tag_set("abbr bdi bdo cite data del dfn ins kbd label mark q samp span sub sup time var")
 
 
 def check_depth(markup: str) -> None:
@@ -108,6 +66,8 @@ def _close(open_tags: list[str], name: str) -> int:
     """Takes the tag that `</name>` closes off the list, with what it holds; the number of formatting tags taken off."""
     for back in range(len(open_tags) - 1, max(-1, len(open_tags) - 65), -1):
         if open_tags[back] != name:
+            if open_tags[back] in _SCOPES:
+                return 0
             continue
         if name in _FORMATTING:
             del open_tags[back]

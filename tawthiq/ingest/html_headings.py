@@ -16,6 +16,9 @@ PROSE = 40
 AFTER_A_REPORT = 300
 """Code points that stand before comments which outweigh the report."""
 
+BEFORE_COMMENTS = 4 * PROSE
+"""A heading for comments nearer to the top of the page than this is a link to them, or the page's menu."""
+
 CUE_LINKS = 0.6
 _TO_THE_END = frozenset(("comment", "most_read"))
 _WHOLE = frozenset(("html", "body", "main", "article"))
@@ -56,7 +59,7 @@ def _mark(tree: Tree, element: int, length: int, kind: str, prose: list[int], fo
     if opens and (2 * prose[holder] < prose[0] or (kind == "comment" and tree.before[holder] >= AFTER_A_REPORT)):
         found[holder] = kind
         return
-    if kind in _TO_THE_END and tree.before[heading] < AFTER_A_REPORT and tree.tags[holder] in _WHOLE:
+    if kind in _TO_THE_END and tree.before[heading] < BEFORE_COMMENTS and tree.tags[holder] in _WHOLE:
         return
     _mark_following(tree, heading, kind, prose, found)
 

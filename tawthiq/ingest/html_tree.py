@@ -11,83 +11,21 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-UNSEEN = frozenset(
-    [
-        "head",
-        "script",
-        "style",
-        "iframe",
-        "frame",
-        "frameset",
-        "noframes",
-        "noscript",
-        "template",
-        "object",
-        "embed",
-        "applet",
-        "svg",
-        "math",
-        "canvas",
-        "audio",
-        "video",
-        "datalist",
-        "map",
-        "select",
-    ]
+
+def tag_set(names: str) -> frozenset[str]:
+    """The tag names in a line of them, as a set."""
+    return frozenset(names.split())
+
+
+UNSEEN = tag_set(
+    "head script style iframe frame frameset noframes noscript template object embed applet svg math canvas audio "
+    "video datalist map select"
 )
-PARAGRAPHS = frozenset(
-    [
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "blockquote",
-        "pre",
-        "ul",
-        "ol",
-        "dl",
-        "table",
-        "figure",
-        "figcaption",
-        "section",
-        "article",
-        "aside",
-        "header",
-        "footer",
-        "nav",
-        "main",
-        "form",
-        "fieldset",
-        "hr",
-        "address",
-        "details",
-    ]
+PARAGRAPHS = tag_set(
+    "p h1 h2 h3 h4 h5 h6 blockquote pre ul ol dl table figure figcaption section article aside header footer nav "
+    "main form fieldset hr address details"
 )
-LINES = frozenset(
-    [
-        "div",
-        "li",
-        "tr",
-        "dt",
-        "dd",
-        "td",
-        "th",
-        "caption",
-        "center",
-        "legend",
-        "summary",
-        "body",
-        "html",
-        "tbody",
-        "thead",
-        "tfoot",
-        "br",
-        "option",
-    ]
-)
+LINES = tag_set("div li tr dt dd td th caption center legend summary body html tbody thead tfoot br option")
 BLOCKS = PARAGRAPHS | LINES
 _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\n\r\f]+")

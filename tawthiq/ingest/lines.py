@@ -72,7 +72,7 @@ def _goes_on(line: str, following: str, width: int) -> bool:
     if _ITEM.match(following):
         return False
     ends = _ENDS.search(line)
-    if following[0].islower() and not ends:
+    if following[0].islower() and not ends and 3 * len(line) >= width:
         return True
     with_next = len(line) + 1 + len(following.split(" ", 1)[0])
     return width >= NARROWEST and (with_next >= FILLED * width or (not ends and len(line) >= FULL * width))

@@ -25,7 +25,7 @@ MARGIN = 2
 """Lines at the top and the bottom of a page that may be a running head or a page number."""
 
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
-_PAGE_NUMBER = re.compile(r"[^\w]*\d{1,4}(?:\s*[/|–-]\s*\d{1,4})?[^\w]*")
+_NUMBER = re.compile(r"[^\w]*(\d{1,4})(\s*[/|]\s*\d{1,4})?[^\w]*")
 _DIGITS = re.compile(r"\d+")
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its remarks on odd files are no messages for the office
@@ -91,19 +91,32 @@ def _without_margins(pages: list[list[str]]) -> tuple[list[str], list[str]]:
     edges = [_edges(lines) for lines in pages]
     often: Counter[str] = Counter()
     for lines, edge in zip(pages, edges, strict=True):
-        often.update({_DIGITS.sub("#", lines[position]) for position in edge})
+        often.update({_DIGITS.sub("#", lines[position]) for position in edge if not _NUMBER.fullmatch(lines[position])})
     needed = max(2, (len(pages) + 1) // 2)
+    steps = _numbering(pages, edges)
     body: list[str] = []
     furniture: dict[str, None] = {}
     first = next((line for lines in pages for line in lines if line), "")
-    for lines, edge in zip(pages, edges, strict=True):
+    for page, (lines, edge) in enumerate(zip(pages, edges, strict=True)):
         for position, line in enumerate(lines):
-            running = often[_DIGITS.sub("#", line)] >= needed and any(body)
-            if position in edge and line and (running or _PAGE_NUMBER.fullmatch(line) or (line == first and any(body))):
+            number = _NUMBER.fullmatch(line) if position in edge else None
+            running = often[_DIGITS.sub("#", line)] >= needed or line == first
+            if (number and (number[2] or int(number[1]) - page in steps)) or (
+                position in edge and line and running and any(body)
+            ):
                 furniture[line] = None
             else:
                 body.append(line)
     return body, list(furniture)
+
+
+def _numbering(pages: list[list[str]], edges: list[frozenset[int]]) -> frozenset[int]:
+    """How far page numbers run ahead of the count of pages: by one, or by what several pages agree on. Any other bare
+    number at the edge of a page is a figure of the text."""
+    ahead: Counter[int] = Counter()
+    for page, (lines, edge) in enumerate(zip(pages, edges, strict=True)):
+        ahead.update({int(found[1]) - page for position in edge if (found := _NUMBER.fullmatch(lines[position]))})
+    return frozenset([1, *(step for step, times in ahead.items() if times > 1 and 2 * times >= len(pages))])
 
 
 def _edges(lines: list[str]) -> frozenset[int]:

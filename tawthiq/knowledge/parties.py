@@ -121,6 +121,11 @@ def on_day(wording: str, code: str, day: date | None) -> str:
     return code
 
 
+def changes_hands(wording: str) -> bool:
+    """Whether a wording means another party on some days."""
+    return wording.casefold() in _dated()
+
+
 def resolve_actor(code_or_alias: str, on: date | None = None) -> str | None:
     """The code of a party by code or wording, on a day; None where nothing names one.
 

@@ -22,7 +22,8 @@ _ARTICLE = re.compile(r"(?:al|el|as|ash|ad|adh|an|ar|at|ath|az)(?=[- ])[- ]", re
 _SUN = ("sh", "dh", "th", "d", "n", "r", "s", "t", "z")
 _PLAIN_ARABIC = re.compile(r"[ء-ي ]*")
 _DOUBLED = re.compile(r"(.)\1+")
-_GLUED = ("كفر", "تل", "دير")
+_YA = "\u064a"
+_ARTICLE_LENGTH = 2
 _SHORTEST_BARE = 5
 _DEEPEST = 10
 _APOSTROPHES = str.maketrans("", "", "'’‘ʿʾ`")
@@ -39,6 +40,9 @@ class _Rules:
     words: dict[str, tuple[str, ...]]
     letters: tuple[tuple[str, ...], ...]
     endings: tuple[tuple[str, ...], ...]
+    joined: tuple[str, ...]
+    parted: tuple[str, ...]
+    titles: tuple[str, ...]
 
 
 @cache
@@ -46,13 +50,16 @@ def _rules() -> _Rules:
     words: dict[str, tuple[str, ...]] = {}
     letters: list[tuple[str, ...]] = []
     endings: list[tuple[str, ...]] = []
+    heads: dict[str, tuple[str, ...]] = {"joined": (), "parted": (), "title": ()}
     for row in tsv("places/spelling.tsv"):
         forms = tuple(row["forms"].split("|"))
         if row["kind"] == "word":
             words.update(dict.fromkeys(forms, forms))
+        elif row["kind"] in heads:
+            heads[row["kind"]] = forms
         else:
             (letters if row["kind"] == "letters" else endings).append(forms)
-    return _Rules(words, tuple(letters), tuple(endings))
+    return _Rules(words, tuple(letters), tuple(endings), heads["joined"], heads["parted"], heads["title"])
 
 
 @cache
@@ -177,13 +184,15 @@ def plain_forms(variant: str) -> list[str]:
 
 
 def arabic_forms(name: str) -> list[str]:
-    """The spellings of an Arabic place name, `name` first."""
+    """The spellings of an Arabic place name, `name` first: heads joined or parted, a title without its article."""
+    rules = _rules()
     forms = [name]
-    for head in _GLUED:
+    for head in rules.joined:
         if name.startswith(f"{head} "):
             forms.append(head + name[len(head) + 1 :])
-        elif head == "كفر" and name.startswith(head) and len(name) > len(head) + 2 and name[len(head)] != "ي":
+        elif head in rules.parted and name.startswith(head) and len(name) > len(head) + 2 and name[len(head)] != _YA:
             forms.append(f"{head} {name[len(head) :]}")
-    if name.startswith("الشيخ "):
-        forms.append(name.removeprefix("ال"))
+    for title in rules.titles:
+        if name.startswith(f"{title} "):
+            forms.append(name[_ARTICLE_LENGTH:])
     return forms

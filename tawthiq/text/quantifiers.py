@@ -99,4 +99,10 @@ class Quantifiers:
 
 def _transparent(gap: str) -> bool:
     """Whether nothing but marks, an article or a joined preposition stands in the gap."""
-    return gap.strip(" \"'([-$") in ("", "ال", "ب", "ل", "من", "عن", "على", "the", "a", "of")
+    return gap.strip(" \"'([-$") in _transparent_words()
+
+
+@cache
+def _transparent_words() -> frozenset[str]:
+    words = (fold_word(w) for lang in LANGUAGES for w in toml(f"{lang}/ranges.toml")["transparent"])
+    return frozenset(("", *words))

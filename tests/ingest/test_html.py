@@ -25,7 +25,9 @@ STRAY = "مقتل 99 شخصاً"
 
 
 def page(body: str, head: str = "") -> Page:
-    return read_html(f"<!doctype html><html><head><meta charset=utf-8>{head}</head><body>{body}</body></html>".encode(), "x.html")
+    return read_html(
+        f"<!doctype html><html><head><meta charset=utf-8>{head}</head><body>{body}</body></html>".encode(), "x.html"
+    )
 
 
 def told(read: Page) -> str:
@@ -166,7 +168,9 @@ def test_the_report_is_found_in_every_layout(body: str) -> None:
         f"<div id=side><div><h4>الأكثر قراءة</h4><ul><li><a href=#>{STRAY} في حادث سير</a></li>"
         "<li><a href=#>أسعار الذهب</a></li></ul></div></div>"
     )
-    read = page(f"<div><a href=#>الرئيسية</a><a href=#>أخبار</a></div>{body}{beside}", "<title>قصف على سوق سراقب</title>")
+    read = page(
+        f"<div><a href=#>الرئيسية</a><a href=#>أخبار</a></div>{body}{beside}", "<title>قصف على سوق سراقب</title>"
+    )
     report = told(read)
     assert read.title == "قصف على سوق سراقب"
     assert report.count("قصف على سوق سراقب") == 1
@@ -184,7 +188,10 @@ def test_paragraphs_are_apart_by_a_blank_line() -> None:
     ("inside", "kind"),
     [
         (f"<div class='commentsSection'><p>أبو أحمد: {STRAY} لا خمسة</p></div>", "comment"),
-        (f"<h3>التعليقات (14)</h3><div>أبو أحمد</div><div>{STRAY} لا خمسة يا جماعة والله أعلم بالعدد الصحيح لهم</div>", "comment"),
+        (
+            f"<h3>التعليقات (14)</h3><div>أبو أحمد</div><div>{STRAY} لا خمسة يا جماعة والله أعلم بالعدد الصحيح لهم</div>",
+            "comment",
+        ),
         (f"<h3>اقرأ أيضاً</h3><ul><li><a href=#>{STRAY} في حلب</a></li></ul>", "related"),
         (f"<p><strong>إقرأ أيضاً:</strong> <a href=#>{STRAY} في حلب</a></p>", "related"),
         (f"<p><a href=#>اقرأ أيضا: {STRAY} في حلب</a></p>", "related"),
@@ -219,7 +226,9 @@ def test_what_stands_inside_the_report_is_set_aside_too(inside: str, kind: str) 
 )
 def test_a_name_that_only_sounds_like_furniture_takes_nothing_from_the_report(section: str) -> None:
     closing = section.split()[0].replace("<", "</") + ">"
-    read = page(f"<article><h1>تقرير</h1><p>{FIRST}</p>{section}<h2>حوادث</h2><p>{SECOND}</p><p>{THIRD}</p>{closing}</article>")
+    read = page(
+        f"<article><h1>تقرير</h1><p>{FIRST}</p>{section}<h2>حوادث</h2><p>{SECOND}</p><p>{THIRD}</p>{closing}</article>"
+    )
     assert all(sentence in told(read) for sentence in (FIRST, SECOND, THIRD))
 
 
@@ -235,7 +244,9 @@ def test_a_link_to_the_comments_at_the_top_does_not_hide_the_report() -> None:
 
 
 def test_comments_longer_than_the_report_are_comments_still() -> None:
-    many = "".join(f"<p>{n} {STRAY} يقول قارئ كتب تعليقاً طويلاً جداً لا علاقة له بما جرى في السوق ذلك اليوم</p>" for n in range(40))
+    many = "".join(
+        f"<p>{n} {STRAY} يقول قارئ كتب تعليقاً طويلاً جداً لا علاقة له بما جرى في السوق ذلك اليوم</p>" for n in range(40)
+    )
     for holder in ("<section class=comments>", "<section><h3>تعليقات القراء</h3>"):
         read = page(f"<article><h1>خبر</h1>{REPORT}</article>{holder}{many}</section>")
         assert kinds_of(read, STRAY) == {"comment"}
@@ -257,7 +268,9 @@ def test_two_pages_differ_only_in_what_stands_around_them_and_their_reports_have
 
 
 def test_words_split_by_inline_markup_stay_whole_and_links_in_a_row_stay_apart() -> None:
-    read = page(f"<article><h1>خبر</h1><p>قُتل <b>خم</b>سة في ح<span>لب</span>.</p>{REPORT}</article><nav><a>أخبار</a><a>رياضة</a></nav>")
+    read = page(
+        f"<article><h1>خبر</h1><p>قُتل <b>خم</b>سة في ح<span>لب</span>.</p>{REPORT}</article><nav><a>أخبار</a><a>رياضة</a></nav>"
+    )
     assert "قُتل خمسة في حلب." in read.text
     assert "أخبار رياضة" in read.text
 
@@ -275,14 +288,18 @@ def test_preformatted_lines_stay_lines() -> None:
 
 
 def test_the_site_name_is_taken_off_the_title() -> None:
-    head = "<title>قصف على سراقب - بعد الظهر | وكالة الوادي</title><meta property='og:site_name' content='وكالة الوادي'>"
+    head = (
+        "<title>قصف على سراقب - بعد الظهر | وكالة الوادي</title><meta property='og:site_name' content='وكالة الوادي'>"
+    )
     read = page(REPORT, head)
     assert read.title == "قصف على سراقب - بعد الظهر"
     assert read.publisher == "وكالة الوادي"
 
 
 def test_a_heading_that_opens_the_page_title_is_the_title() -> None:
-    assert page(f"<h1>قصف على سراقب</h1>{REPORT}", "<title>قصف على سراقب » وكالة الوادي</title>").title == "قصف على سراقب"
+    assert (
+        page(f"<h1>قصف على سراقب</h1>{REPORT}", "<title>قصف على سراقب » وكالة الوادي</title>").title == "قصف على سراقب"
+    )
 
 
 def test_linked_data_names_day_author_and_publisher_and_what_it_only_mentions_counts_for_nothing() -> None:
@@ -301,7 +318,9 @@ def test_linked_data_names_day_author_and_publisher_and_what_it_only_mentions_co
     assert (read.published, read.author, read.publisher) == (date(2015, 5, 5), "سلمى، رامي", "وكالة الوادي")
 
 
-@pytest.mark.parametrize("broken", ["{", "[" * 100_000, "null", '"x"', '{"@graph": 3}', '{"@type":"Article","datePublished":{}}'])
+@pytest.mark.parametrize(
+    "broken", ["{", "[" * 100_000, "null", '"x"', '{"@graph": 3}', '{"@type":"Article","datePublished":{}}']
+)
 def test_broken_linked_data_is_passed_over(broken: str) -> None:
     read = page(REPORT, f'<script type="application/ld+json">{broken}</script><meta name=date content=2014-02-03>')
     assert read.published == date(2014, 2, 3)
@@ -309,7 +328,9 @@ def test_broken_linked_data_is_passed_over(broken: str) -> None:
 
 def test_a_day_marked_up_in_the_report_counts_and_one_in_a_comment_does_not() -> None:
     marked = f"<article><h1>خبر</h1><time datetime='2013-08-21'>الأربعاء</time>{REPORT}</article>"
-    commented = f"<article><h1>خبر</h1>{REPORT}</article><div class=comments><time datetime='2019-01-01'>أمس</time></div>"
+    commented = (
+        f"<article><h1>خبر</h1>{REPORT}</article><div class=comments><time datetime='2019-01-01'>أمس</time></div>"
+    )
     assert page(marked).published == date(2013, 8, 21)
     assert page(commented).published is None
 
@@ -338,7 +359,11 @@ def test_a_machine_readable_day_is_read_only_where_it_can_be_read_one_way(writte
 
 
 def test_only_a_full_web_address_is_an_address() -> None:
-    for href, url in (("https://example.org/a?b=1", "https://example.org/a?b=1"), ("javascript:alert(1)", ""), ("/a", "")):
+    for href, url in (
+        ("https://example.org/a?b=1", "https://example.org/a?b=1"),
+        ("javascript:alert(1)", ""),
+        ("/a", ""),
+    ):
         assert page(REPORT, f"<link rel=canonical href='{href}'>").url == url
 
 
@@ -347,7 +372,14 @@ def test_only_a_full_web_address_is_an_address() -> None:
 
 @pytest.mark.parametrize(
     ("declared", "encoding"),
-    [("windows-1256", "cp1256"), ("", "cp1256"), ("utf-8", "utf-8"), ("", "utf-8"), ("windows-1256", "utf-8"), ("utf-8", "cp1256")],
+    [
+        ("windows-1256", "cp1256"),
+        ("", "cp1256"),
+        ("utf-8", "utf-8"),
+        ("", "utf-8"),
+        ("windows-1256", "utf-8"),
+        ("utf-8", "cp1256"),
+    ],
 )
 def test_arabic_is_read_in_whatever_encoding_it_comes(declared: str, encoding: str) -> None:
     plain = "قصف على سوق البلدة يوقع خمسة من القتلى بين الباعة والمتسوقين صباح يوم السبت الماضي"
@@ -391,11 +423,13 @@ def test_what_a_reader_of_the_page_does_not_see_is_not_read(hidden: str) -> None
 def test_a_page_nested_a_hundred_thousand_deep_ends_quickly(tmp_path) -> None:
     raw = write_nested_html(tmp_path / "nested.html").read_bytes()
     start = time.process_time()
+    code = ""
     try:
         assert SENTENCE in read_html(raw, "nested.html").text
     except Refused as refused:
-        assert EXPECTED["nested_html"] == "either"
-        assert refused.code == "too_deep"
+        code = refused.code
+    assert EXPECTED["nested_html"] == "either"
+    assert code in ("", "too_deep")
     assert time.process_time() - start < 10
 
 
@@ -459,6 +493,7 @@ def test_whatever_the_markup_spans_stand_inside_the_text_and_do_not_overlap(part
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
     try:
-        assert read_html(raw, "x").text
+        outcome = read_html(raw, "x").text
     except Refused as refused:
-        assert refused.code
+        outcome = refused.code
+    assert outcome
