@@ -43,7 +43,7 @@ def extract(document: Document, office: Path | None = None) -> Extraction:
     mentions = Mentions(
         tuple(find_places(context)),
         tuple(event_dates(context, speakers)),
-        tuple(find_actors(context.reading)),
+        tuple(find_actors(context.reading, on=document.published.day)),
         tuple(find_weapons(context.reading)),
         tuple(find_persons(context.reading)),
         tuple((s.start, s.end) for s in statistics.consumed),

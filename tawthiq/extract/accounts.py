@@ -20,6 +20,7 @@ from tawthiq.extract.harm_binding import BoundCount
 from tawthiq.extract.kinds import read_kind
 from tawthiq.extract.places import PlaceHit, mention
 from tawthiq.extract.scenes import Scene
+from tawthiq.extract.weapons import WeaponHit
 
 _EXCLUDED_ROLES = frozenset({"speaker"})
 _ACCUSED = frozenset({"alleged_perpetrator", "responsible_admitted"})
@@ -32,7 +33,7 @@ def write_account(
 ) -> Account:
     """The account of one scene. `actors` are all the document names, for a scene whose own sentences accuse nobody."""
     kinds = [h for s in scene.segments for h in s.kinds]
-    weapons = [w for s in scene.segments for w in s.weapons]
+    weapons = [w for s in scene.segments for w in s.weapons] or [w for s in scene.beside for w in s.weapons]
     reading = read_kind(context, kinds, weapons, scene.tolls)
     spans = tuple(context.quote(s.start, s.end).span for s in scene.segments)
     kind_quote = context.quote(reading.start, reading.end) if reading.start is not None and reading.end is not None else None
@@ -45,7 +46,7 @@ def write_account(
         place=mention(context, scene.place) if scene.place is not None else None,
         places=tuple(mention(context, p) for p in _distinct_places(scene)),
         actors=_actors(context, scene, actors),
-        weapons=_weapons(context, scene),
+        weapons=_weapons(context, weapons),
         persons=_persons(context, scene),
         tolls=_tolls(context, scene, speakers),
         kind_quote=kind_quote,
@@ -62,37 +63,65 @@ def _distinct_places(scene: Scene) -> list[PlaceHit]:
 
 
 def _tolls(context: Context, scene: Scene, speakers: Sequence[AttributionHit]) -> tuple[Toll, ...]:
-    """The counts of a scene as tolls, repeats dropped, parents renumbered."""
+    """The counts of a scene as tolls: repeats dropped, parents renumbered.
+
+    A count that the page gives without a speaker and again with one (a headline and its lead) is the speaker's: the page
+    is no second origin for it (R1).
+    """
     made: list[Toll] = []
-    where: dict[tuple[str, str | None, int, int | None, str, str], int] = {}
     counts: list[BoundCount] = []
+    where: dict[_Said, int] = {}
     for segment in scene.segments:
         local: dict[int, int] = {}
         for index, bound in enumerate(segment.tolls):
-            count, phrase = bound.phrase.count, bound.phrase
-            said = _speaker(context, speakers, phrase.start)
-            key = (bound.harm, phrase.group, count.low, count.high, count.qualifier, said.key if said else "")
-            if key in where:
-                local[index] = where[key]
-                counts[where[key]] = replace(counts[where[key]], update=counts[where[key]].update or bound.update)
-                continue
+            said = _speaker(context, speakers, bound.phrase.start)
+            known = _known(where, _count_key(bound), said.key or said.quote.text if said else "")
             parent = local.get(bound.parent) if bound.parent is not None else None
-            where[key] = local[index] = len(made)
-            counts.append(bound)
-            made.append(
-                Toll(
-                    bound.harm,
-                    phrase.group,
-                    count,
-                    context.quote(phrase.start, phrase.end),
-                    f"{bound.rule}+{phrase.rule}",
-                    said,
-                    parent,
-                    formulaic=count.qualifier == "unquantified" and bound.parent is not None,
-                    loaded_term=bound.loaded or phrase.loaded,
-                )
-            )
+            toll = _toll(context, bound, said, parent)
+            if known is None:
+                local[index] = len(made)
+                made.append(toll)
+                counts.append(bound)
+            else:
+                local[index] = known
+                if made[known].attribution is None and said is not None:
+                    made[known] = replace(toll, of=made[known].of)
+                counts[known] = replace(counts[known], update=counts[known].update or bound.update)
+            where[_count_key(bound), said.key or said.quote.text if said else ""] = local[index]
     return tuple(replace(t, superseded=_superseded(i, made, counts)) for i, t in enumerate(made))
+
+
+_CountKey = tuple[str, str | None, int, int | None, str]
+_Said = tuple[_CountKey, str]
+
+
+def _count_key(bound: BoundCount) -> _CountKey:
+    count = bound.phrase.count
+    return bound.harm, bound.phrase.group, count.low, count.high, count.qualifier
+
+
+def _known(where: dict[_Said, int], key: _CountKey, speaker: str) -> int | None:
+    """The toll that a count repeats: the same speaker's, or one that either of the two tellings gives no speaker."""
+    if (key, speaker) in where:
+        return where[key, speaker]
+    if not speaker:
+        return next((i for (k, _), i in where.items() if k == key), None)
+    return where.get((key, ""))
+
+
+def _toll(context: Context, bound: BoundCount, said: Attribution | None, parent: int | None) -> Toll:
+    phrase = bound.phrase
+    return Toll(
+        bound.harm,
+        phrase.group,
+        phrase.count,
+        context.quote(phrase.start, phrase.end),
+        f"{bound.rule}+{phrase.rule}",
+        said,
+        parent,
+        formulaic=phrase.count.qualifier == "unquantified" and bound.parent is not None,
+        loaded_term=bound.loaded or phrase.loaded,
+    )
 
 
 def _superseded(index: int, tolls: Sequence[Toll], counts: Sequence[BoundCount]) -> bool:
@@ -143,11 +172,11 @@ def _actors(context: Context, scene: Scene, named: Sequence[ActorHit]) -> tuple[
     return tuple(sorted(mentions, key=lambda a: (a.quote.span, a.code, a.role)))
 
 
-def _weapons(context: Context, scene: Scene) -> tuple[WeaponMention, ...]:
+def _weapons(context: Context, weapons: Sequence[WeaponHit]) -> tuple[WeaponMention, ...]:
+    """Each weapon once, by its first mention."""
     seen: dict[str, WeaponMention] = {}
-    for segment in scene.segments:
-        for weapon in segment.weapons:
-            seen.setdefault(weapon.code, WeaponMention(weapon.code, context.quote(weapon.start, weapon.end), weapon.rule))
+    for weapon in weapons:
+        seen.setdefault(weapon.code, WeaponMention(weapon.code, context.quote(weapon.start, weapon.end), weapon.rule))
     return tuple(seen.values())
 
 

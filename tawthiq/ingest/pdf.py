@@ -26,7 +26,7 @@ MARGIN = 2
 
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
 _NUMBER = re.compile(r"[^\w]*(\d{1,4})(\s*[/|]\s*\d{1,4})?[^\w]*")
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d{1,6}")
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its remarks on odd files are no messages for the office
 
@@ -90,8 +90,8 @@ def _without_margins(pages: list[list[str]]) -> tuple[list[str], list[str]]:
     """The lines of all pages without page numbers and running heads, and those, each once."""
     edges = [_edges(lines) for lines in pages]
     often: Counter[str] = Counter()
-    for lines, edge in zip(pages, edges, strict=True):
-        often.update({_DIGITS.sub("#", lines[position]) for position in edge if not _NUMBER.fullmatch(lines[position])})
+    for page, (lines, edge) in enumerate(zip(pages, edges, strict=True)):
+        often.update({key for position in edge for key in _keys(lines[position], page)})
     needed = max(2, (len(pages) + 1) // 2)
     steps = _numbering(pages, edges)
     body: list[str] = []
@@ -99,15 +99,23 @@ def _without_margins(pages: list[list[str]]) -> tuple[list[str], list[str]]:
     first = next((line for lines in pages for line in lines if line), "")
     for page, (lines, edge) in enumerate(zip(pages, edges, strict=True)):
         for position, line in enumerate(lines):
-            number = _NUMBER.fullmatch(line) if position in edge else None
-            running = often[_DIGITS.sub("#", line)] >= needed or line == first
-            if (number and (number[2] or int(number[1]) - page in steps)) or (
-                position in edge and line and running and any(body)
-            ):
+            number = _NUMBER.fullmatch(line)
+            numbered = number is not None and (bool(number[2]) or int(number[1]) - page in steps)
+            running = any(body) and (line == first or any(often[key] >= needed for key in _keys(line, page)))
+            if position in edge and (numbered or running):
                 furniture[line] = None
             else:
                 body.append(line)
     return body, list(furniture)
+
+
+def _keys(line: str, page: int) -> frozenset[str]:
+    """What makes two lines at the edges of pages one running head: the same words, but for a number that counts pages."""
+    if _NUMBER.fullmatch(line):
+        return frozenset()
+    numbers = list(_DIGITS.finditer(line))
+    ends = numbers[:1] + numbers[-1:]
+    return frozenset([line, *(f"{line[: n.start()]}#{int(n[0]) - page}{line[n.end() :]}" for n in ends)])
 
 
 def _numbering(pages: list[list[str]], edges: list[frozenset[int]]) -> frozenset[int]:

@@ -86,9 +86,18 @@ def test_lines_of_a_paragraph_are_joined_and_running_heads_and_page_numbers_set_
 
 
 def test_a_figure_at_the_edge_of_a_page_is_no_page_number() -> None:
-    read = read_pdf(pdf([[*BODY, "Killed:", "31"], [*BODY, "Injured:", "214"]]), "x.pdf")
+    read = read_pdf(pdf([[*BODY, "Killed:", "31"], [*[line.upper() for line in BODY], "Injured:", "214"]]), "x.pdf")
     assert read.asides == ()
     assert "Killed:\n31\n" in read.text
+
+
+def test_lines_that_differ_in_their_figures_are_no_running_head() -> None:
+    cases = [[f"Case {n}: {3 * n} people killed", *[f"{'ABCDE'[n]} {line}" for line in BODY]] for n in range(1, 5)]
+    text = read_pdf(pdf(cases), "x.pdf")
+    assert text.asides == ()
+    heads = [[f"Valley Monitor, page {n} of 4", *[f"{'ABCDE'[n]} {line}" for line in BODY]] for n in range(1, 5)]
+    (aside,) = read_pdf(pdf(heads), "x.pdf").asides
+    assert len(aside.span) == len("Valley Monitor, page n of 4") * 3 + 2
 
 
 def test_a_paragraph_goes_on_over_the_page_break() -> None:
