@@ -51,6 +51,8 @@ def command(document: Path, offset: int | None, ident: str | None, office: Path 
             continue
         read += 1
         _print(told, offset, office)
+    if ident is not None and not read and not failed:
+        failed.append(Unreadable(ident, "no_such_id", f"{document}: no document has the id {ident}", str(document)))
     report_unreadable(failed, read)
 
 

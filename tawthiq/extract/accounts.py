@@ -159,9 +159,9 @@ def _actors(context: Context, scene: Scene, named: Sequence[ActorHit]) -> tuple[
         if len({a.code for a in elsewhere}) == 1:
             nearest = min(elsewhere, key=lambda a: (abs(a.start - scene.start), a.start))
             own.append(replace(nearest, rule=f"{nearest.rule}+actor.only-one-accused"))
-    best: dict[tuple[str, str], ActorHit] = {}
+    best: dict[tuple[str, str, str], ActorHit] = {}
     for actor in own:
-        key = (actor.code, actor.role)
+        key = (actor.code, actor.unit, actor.role)
         if actor.role not in _EXCLUDED_ROLES and (key not in best or actor.weight > best[key].weight):
             best[key] = actor
     mentions = []

@@ -24,6 +24,8 @@ _SPECIFIC = ("landmark", "neighbourhood", "city", "town", "village", "camp")
 _NAMING_LEVELS = ("city", "town", "village", "neighbourhood", "camp", "district")
 _CUE_LEVELS = ("city", "town", "village", "neighbourhood", "camp")
 _MAX_CANDIDATES = 8
+_SAME_BREATH = 120
+"""Code points around a name within which another place says most about which one is meant."""
 GEONAMES = "gn."
 """How the ids of places begin that come from GeoNames and not from our own tables."""
 HOME = "sy"
@@ -62,6 +64,8 @@ class _Grammar:
     never_names: frozenset[str]
     located_in: frozenset[str]
     elsewhere: frozenset[str]
+    inside: frozenset[str]
+    joined: frozenset[str]
     and_words: frozenset[str]
     located_letters: frozenset[str]
 
@@ -107,6 +111,8 @@ def find_places(context: Context) -> list[PlaceHit]:
     for raw in raws:
         others = [i for r in raws if r.ids != raw.ids for i in r.ids[:1]]  # the same name elsewhere is no evidence
         ranked = gazetteer.rank(raw.ids, [*sure, *others], cue=raw.cue if raw.cue != "countryside" else None)
+        near = [i for r in raws if r.ids != raw.ids and abs(r.start - raw.start) < _SAME_BREATH for i in r.ids[:1]]
+        ranked = gazetteer.rank(ranked, near, cue=raw.cue if raw.cue != "countryside" else None) if near else ranked
         ranked = _cued_first(context, raw, ranked)
         place = gazetteer.places[ranked[0]]
         found.append(
@@ -145,14 +151,20 @@ def _raw(context: Context, hit: Hit) -> _Raw | None:
     original = context.quote(hit.start, hit.end).text
     if original[:1].isascii() and original[:1].isalpha() and not original[:1].isupper():
         return None
+    if hit.prefix not in _grammar().joined:
+        return None
     cue, cue_start, near = _cue_before(context, hit)
-    after = _cue_after(context, hit)
-    if cue is None and after is not None:
-        cue = after
+    cue = cue or _cue_inside(context, hit) or (_cue_after(context, hit) if original[:1].isascii() else None)
     ambiguous = hit.term.get("ambiguous", False)
-    if ambiguous and cue is None and not (hit.prefix == "" and _word_before(context, hit.whole_start) in _grammar().located_in and hit.end - hit.start > 4):
+    if ambiguous and cue is None and not _surely_in(context, hit):
         return None
     return _Raw(hit.start, hit.end, hit.term.get("ids"), cue, cue_start, near, hit.prefix)
+
+
+def _surely_in(context: Context, hit: Hit) -> bool:
+    """Whether an ordinary word is the name of a town all the same: right after "in"."""
+    level = context.gazetteer.places[hit.term.get("ids")[0]].level
+    return hit.prefix == "" and level in ("city", "town") and _word_before(context, hit.whole_start) in _grammar().inside
 
 
 def _believable(context: Context, raw: _Raw, raws: list[_Raw]) -> bool:
@@ -171,8 +183,10 @@ def _believable(context: Context, raw: _Raw, raws: list[_Raw]) -> bool:
         return False
     if own or raw.cue is not None or not place.id.startswith(GEONAMES):
         return True
-    if " " in context.text[raw.start : raw.end] or place.population >= _GREAT_CITY:
+    if " " in context.text[raw.start : raw.end]:
         return True
+    if place.population >= _GREAT_CITY:
+        return raw.prefix == "" or _located(context, raw)
     mentioned = {c for r in raws if r is not raw for c in _countries(context, r)}
     return place.country in mentioned and place.population >= _TOWN and _located(context, raw)
 
@@ -206,6 +220,12 @@ def _cue_before(context: Context, hit: Hit) -> tuple[str | None, int, bool]:
             return level, cue.start, near
         break
     return None, hit.start, near
+
+
+def _cue_inside(context: Context, hit: Hit) -> str | None:
+    """The cue that a listed name begins with (حي الجورة is listed whole)."""
+    own = [c for c in context.reading.within(hit.start, hit.end, "place_cue") if c.start == hit.start and c.end < hit.end]
+    return str(own[0].term.get("level")) if own and own[0].term.get("level") in _CUE_LEVELS else None
 
 
 def _cue_after(context: Context, hit: Hit) -> str | None:

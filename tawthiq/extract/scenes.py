@@ -18,7 +18,7 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.harm_binding import BoundCount
 from tawthiq.extract.nearby import chain, related, same_governorate
 from tawthiq.extract.places import PlaceHit
-from tawthiq.extract.segments import Segment
+from tawthiq.extract.segments import NAMED_PERSON, Segment
 
 _BACKGROUND_AGE = timedelta(days=6)
 _BESIDE = 25
@@ -123,7 +123,8 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
             scenes.append(home)
         opened = not home.segments
         _join(context, home, segment, place, when)
-        in_passing = opened and not segment.tolls and current is not None
+        alone = bool(segment.tolls) and all(t.phrase.rule == NAMED_PERSON for t in segment.tolls)
+        in_passing = opened and (not segment.tolls or alone) and current is not None
         if not (in_passing and segment.cued("background")):
             passing, current = (home if in_passing else None), home
         waiting = []
@@ -214,6 +215,8 @@ def _home(
     when: When | None,
 ) -> Scene | None:
     """The scene a segment goes on with, or None where it opens one."""
+    if segment.tolls and all(t.phrase.rule == NAMED_PERSON for t in segment.tolls):
+        return _death_of(scenes, segment)
     if current is None:
         return None
     if segment.cued("separate") and (segment.tolls or is_attack(segment, 2)):
@@ -232,6 +235,15 @@ def _home(
     if current in fitting:
         return current
     return fitting[0]
+
+
+def _death_of(scenes: Sequence[Scene], segment: Segment) -> Scene | None:
+    """The scene that already tells the death of a fighter whom the segment names; None where it is the first to."""
+    named = {p.key or p.name for p in segment.persons if p.role == "fighter_killed"}
+    for scene in scenes:
+        if named & {p.key or p.name for s in scene.segments for p in s.persons if p.role == "fighter_killed"}:
+            return scene
+    return None
 
 
 def _fits(context: Context, scene: Scene, segment: Segment, place: PlaceHit | None, when: When | None) -> bool:

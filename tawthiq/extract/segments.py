@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from tawthiq.domain.toll import Count
 from tawthiq.domain.when import When
 from tawthiq.extract.actors import ActorHit
 from tawthiq.extract.context import Context
-from tawthiq.extract.count_phrases import count_phrases
+from tawthiq.extract.count_phrases import CountPhrase, count_phrases
 from tawthiq.extract.event_dates import EventDate
 from tawthiq.extract.harm_binding import BoundCount, bind_harms
 from tawthiq.extract.nearby import related
@@ -21,6 +22,11 @@ from tawthiq.extract.places import PlaceHit
 from tawthiq.extract.weapons import WeaponHit
 from tawthiq.text.phrases import Hit
 
+NAMED_PERSON = "count.named-person"
+"""The rule of a count that is one named fighter."""
+_GREAT = frozenset({"hundreds", "thousands", "tens_of_thousands", "hundreds_of_thousands", "millions"})
+_AMONG = 45
+"""Code points after a statistic within which "women and children" are some of those it counts."""
 _OUTRIGHT = 3
 """The strength from which a word names an attack outright (knowledge/ar/kinds.toml)."""
 _Found = TypeVar("_Found", PlaceHit, EventDate, ActorHit, WeaponHit, PersonHit)
@@ -79,14 +85,44 @@ def segments(context: Context, mentions: Mentions) -> list[Segment]:
         paragraph += context.text.count("\n", previous_end, sentence.start)
         previous_end = sentence.end
         phrases = count_phrases(context, sentence.start, sentence.end)
-        kept = [p for p in phrases if not any(s < p.end and p.start < e for s, e in mentions.statistics)]
+        kept = [p for p in phrases if not _in_statistics(mentions.statistics, p)]
         bound = bind_harms(context, kept, sentence.start, sentence.end)
         if _is_mishap(context, sentence.start, sentence.end):
             bound = []
+        if _is_war_wide(context, mentions, sentence.start, sentence.end):
+            bound = [b for b in bound if b.phrase.count.wording not in _GREAT]
+        bound.extend(_named_dead(context, mentions, bound, sentence.start, sentence.end))
         places = [p for p in mentions.places if sentence.start <= p.start and p.end <= sentence.end]
         for start, end, tolls in _parts(context, bound, places, sentence.start, sentence.end):
             made.append(_segment(context, mentions, start, end, paragraph, tolls))
     return made
+
+
+def _named_dead(context: Context, mentions: Mentions, bound: list[BoundCount], start: int, end: int) -> list[BoundCount]:
+    """One count for each fighter whom the sentence names as killed, where no count beside the name says so already."""
+    named = [p for p in mentions.persons if p.role == "fighter_killed" and start <= p.start and p.end <= end]
+    single = [b for b in bound if b.harm == "killed" and b.phrase.group == "combatant" and b.phrase.count.high == 1]
+    return [
+        BoundCount(
+            CountPhrase(p.start, p.end, Count(1, 1, 1), "combatant", "killed", "bare", NAMED_PERSON), "killed", "toll.named-person", p.start
+        )
+        for p in named
+        if not any(abs(b.phrase.start - p.start) < _AMONG for b in single)
+    ]
+
+
+def _in_statistics(statistics: tuple[tuple[int, int], ...], phrase: CountPhrase) -> bool:
+    """Whether a phrase is a statistic's number, or tells who was among those it counts (R13)."""
+    if any(s < phrase.end and phrase.start < e for s, e in statistics):
+        return True
+    return phrase.shape == "plural" and any(0 <= phrase.start - e < _AMONG for _, e in statistics)
+
+
+def _is_war_wide(context: Context, mentions: Mentions, start: int, end: int) -> bool:
+    """Whether a sentence speaks of a long time and no town: thousands killed "since the start of the war"."""
+    long = any(d.kind in ("since", "year", "duration") for d in context.dates_in(start, end))
+    local = any(p.specific and not p.aside and start <= p.start < end for p in mentions.places)
+    return long and not local
 
 
 def _is_mishap(context: Context, start: int, end: int) -> bool:

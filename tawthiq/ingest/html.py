@@ -26,6 +26,7 @@ from tawthiq.ingest.html_regions import regions, restore_dateline
 from tawthiq.ingest.html_tree import Tree, grow
 from tawthiq.ingest.page import Page, Refused
 
+MAX_HEADINGS = 16
 MAX_BYTES = 25 * 1024 * 1024
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _CHARSET = re.compile(
@@ -93,7 +94,7 @@ def _read(markup: str) -> Page:
     if not tree.tags:
         return Page("", "text/html")
     main, kinds, units = regions(tree)
-    headings = _headings(tree, main, kinds)
+    headings = _headings(tree, main, kinds, units)
     title = title_of(parser, meta, [text for _, text in headings], publisher)
     published = published_of(tree, main, kinds, meta, data)
     if published is None:
@@ -111,21 +112,19 @@ def _read(markup: str) -> Page:
     )
 
 
-def _headings(tree: Tree, main: int, kinds: list[str]) -> list[tuple[int, str]]:
+def _headings(tree: Tree, main: int, kinds: list[str], units: list[int]) -> list[tuple[int, str]]:
     """The headings that may be the report's title, the likeliest first: h1 in the report, h1 before it, h2 in the report."""
-    ranked: list[tuple[int, int, str]] = []
+    ranked: list[tuple[int, int]] = []
     for element, tag in enumerate(tree.tags):
-        if tag not in ("h1", "h2") or not tree.text[element]:
-            continue
-        inside = tree.within(element, main) and not kinds[element]
-        if inside or tag == "h1":
-            words = "".join(p.text for p in tree.pieces if tree.within(p.element, element))
-            ranked.append(
-                (0 if inside and tag == "h1" else 1 if tag == "h1" else 2, element, _SPACES.sub(" ", words).strip())
-            )
-        if len(ranked) > 16:
-            break
-    return [(element, text) for _, element, text in sorted(ranked)]
+        if tag in ("h1", "h2") and tree.text[element]:
+            inside = tree.within(element, main) and not kinds[element]
+            if inside or tag == "h1":
+                ranked.append((2 if tag == "h2" else 0 if inside else 1, element))
+    found = []
+    for _, element in sorted(ranked)[:MAX_HEADINGS]:
+        words = (p.text for p in tree.pieces if tree.within(p.element, element) and units[p.element] == units[element])
+        found.append((element, _SPACES.sub(" ", "".join(words)).strip()))
+    return found
 
 
 def _repeats(tree: Tree, headings: list[tuple[int, str]], title: str) -> frozenset[int]:

@@ -30,6 +30,7 @@ BY_TAG: Final = {
 LONGEST_HEADING: Final = 48
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _GAPS = re.compile(r"[^a-z0-9]+")
+_NUMBERED = re.compile(r"\s*\d+[.)\-]")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 
@@ -92,5 +93,8 @@ def _letters(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def kind_of_heading(text: str) -> str:
-    """The kind of aside that a heading announces ("Comments (12)"); empty for none. Longer text is no heading."""
-    return _headings().get(_letters(text), "") if len(text) <= LONGEST_HEADING else ""
+    """The kind of aside that a heading announces ("Comments (12)"); empty for none. Longer text is no heading, and a
+    numbered one ("2.1 Comments") is the report's own."""
+    if len(text) > LONGEST_HEADING or _NUMBERED.match(text):
+        return ""
+    return _headings().get(_letters(text), "")

@@ -1,7 +1,7 @@
 """Stretches of a page that only the words over them give away: "Comments (12)" above a list, "Read also:" before a link.
 
 A heading speaks for the element that it opens; where it stands in the midst of the report, for what follows it: links and
-lists only, or, for comments, everything to the end. It never speaks for the greater part of a page's running text,
+lists only, or, for comments, everything to the next heading of its rank. It never speaks for the greater part of a page's running text,
 unless those are comments after a report.
 """
 
@@ -69,8 +69,18 @@ def _mark_following(tree: Tree, heading: int, kind: str, prose: list[int], found
     holder = tree.parents[heading]
     sibling = tree.end[heading]
     while sibling < tree.end[holder] and 2 * prose[sibling] < max(1, prose[0]):
+        if _opens_another(tree, heading, sibling):
+            return
         linked = tree.link_share(sibling) > 0.5 or tree.tags[sibling] in ("ul", "ol") or not tree.text[sibling]
         if kind not in _TO_THE_END and not linked:
             return
         found[sibling] = kind
         sibling = tree.end[sibling]
+
+
+def _opens_another(tree: Tree, heading: int, sibling: int) -> bool:
+    """Whether a later heading of the same or a higher rank begins something else."""
+    ranks = tree.tags[heading], tree.tags[sibling]
+    if not all(tag[:1] == "h" and tag[1:].isdigit() for tag in ranks) or ranks[1] > ranks[0]:
+        return False
+    return not kind_of_heading(" ".join(tree.nodes[sibling].text()[: 2 * LONGEST_HEADING].split()))

@@ -124,7 +124,7 @@ def _numbering(pages: list[list[str]], edges: list[frozenset[int]]) -> frozenset
     ahead: Counter[int] = Counter()
     for page, (lines, edge) in enumerate(zip(pages, edges, strict=True)):
         ahead.update({int(found[1]) - page for position in edge if (found := _NUMBER.fullmatch(lines[position]))})
-    return frozenset([1, *(step for step, times in ahead.items() if times > 1 and 2 * times >= len(pages))])
+    return frozenset([1, *(step for step, times in ahead.items() if times > 2 or 2 * times >= max(4, len(pages)))])
 
 
 def _edges(lines: list[str]) -> frozenset[int]:

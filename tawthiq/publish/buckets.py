@@ -1,8 +1,8 @@
 """Which single row of a table an incident falls into.
 
 Months: the month, the stretch of months or the year that holds every possible day, else "not dated". Parties (R15):
-the one party that sources name, units counting with theirs; "joint" where they name several together; "unresolved" where they name one or another;
-"no party named" where nobody is named. Governorates: the governorate, else "not known".
+the one party that sources name, units counting with theirs; "joint" where they name several together; "unresolved"
+where they name one or another or dispute it; "no party named" where nobody is named. Governorates: the governorate, else "not known".
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def actor(incident: Incident) -> Bucket:
     found = sorted(named)
     if len(found) == 1 and any(one.mode != "either_or" for one in accused(incident)):
         return _bucket(found[0], lambda w: _name(found[0], named[found[0]], w))
-    together = _together(accused(incident))
+    together = incident.attribution_grade != "contested" and _together(accused(incident))
     word, rank = ("joint", 1) if together else ("unresolved", 2)
 
     def label(w: Wording) -> str:
@@ -78,6 +78,14 @@ def actor(incident: Incident) -> Bucket:
         return w(f"tables.{word}", actors=w("tables.joiner" if together else "tables.either").join(names))
 
     return _bucket(f"{word}:" + "+".join(found), label, rank)
+
+
+def relation(incident: Incident) -> str:
+    """How the parties accused stand to each other: joint, either_or, disputed, or "" where there is one or none."""
+    word = actor(incident).key.partition(":")[0]
+    if word != "unresolved":
+        return "joint" if word == "joint" else ""
+    return "either_or" if any(one.mode == "either_or" for one in accused(incident)) else "disputed"
 
 
 def _together(named: tuple[Responsibility, ...]) -> bool:

@@ -5,11 +5,14 @@ Arabic months carry both names in use («أيلول/سبتمبر»). A wording t
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from tawthiq.domain.document import Published
 from tawthiq.domain.when import Period, When
 from tawthiq.publish.wording import Wording, isolate, ltr
+
+_ISO_DAY = re.compile(r"(?<![\w-])(\d{4})-(\d{2})-(\d{2})(?![\w-])")
 
 
 def month_name(month: int, w: Wording) -> str:
@@ -25,6 +28,18 @@ def month_words(year: int, month: int, w: Wording) -> str:
 def day_words(day: date, w: Wording) -> str:
     """One day: "25 September 2012", «25 أيلول/سبتمبر 2012»."""
     return w("dates.day", day=day.day, month=month_name(day.month, w), year=day.year)
+
+
+def spoken(text: str, w: Wording) -> str:
+    """A message with its ISO days said in words, since "2017-10-30" reads backwards inside Arabic."""
+
+    def words(found: re.Match[str]) -> str:
+        try:
+            return day_words(date.fromisoformat(found.group()), w)
+        except ValueError:
+            return found.group()
+
+    return _ISO_DAY.sub(words, text)
 
 
 def range_words(start: date, end: date, w: Wording) -> str:
@@ -64,6 +79,14 @@ def when_words(when: When | None, w: Wording) -> str:
         words = w("dates.undated_quote", text=isolate(when.quote.text))
         return f"{words} ({partial})" if when.partial.startswith("--") else words
     return partial or w("dates.undated")
+
+
+def precision_words(when: When | None, w: Wording) -> str:
+    """How precisely a date is known and on what basis; empty where it stands on no calendar."""
+    if when is None or not when.known:
+        return ""
+    precise = w("dates.time_of_day") if when.precision == "T1" else w.label("date_precisions", when.precision)
+    return f"{precise} · {w.label('date_bases', when.basis)}"
 
 
 def period_words(period: Period, w: Wording) -> str:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tawthiq.domain.incident import AccountRef, Incident, Link, TollRange
+from tawthiq.domain.incident import AccountRef, Incident, TollRange
 from tawthiq.publish import public
-from tawthiq.publish.buckets import accused
-from tawthiq.publish.dates import range_words, when_words
+from tawthiq.publish.buckets import accused, relation
+from tawthiq.publish.dates import precision_words, range_words, spoken, when_words
 from tawthiq.publish.figures import figure_text, headline, range_text, top
 from tawthiq.publish.governorates import division_of
+from tawthiq.publish.massacres import LABEL, definitions_met, is_labelled
+from tawthiq.publish.pairs import LinkView, link_view
 from tawthiq.publish.sources import Citation, Source, Sources
+from tawthiq.publish.titles import kind_words, public_title
 from tawthiq.publish.wording import Wording, clean, ltr
 
 
@@ -28,17 +31,6 @@ class FigureView:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkView:
-    """A pair of accounts and why they are, or may be, one event."""
-
-    a: Source
-    b: Source
-    score: str
-    decided: str
-    reasons: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class IncidentView:
     """Everything the report prints of one incident, in one language."""
 
@@ -48,13 +40,13 @@ class IncidentView:
     title: str
     date: str
     date_precision: str
-    date_basis: str
     place: str
     governorate: str
     place_precision: str
     kind: str
     labels: tuple[str, ...]
-    massacre_by: tuple[str, ...]
+    labelled: bool
+    definitions: tuple[str, ...]
     actors: tuple[str, ...]
     actors_mode: str
     denials: tuple[str, ...]
@@ -92,17 +84,6 @@ def date_words(incident: Incident, w: Wording) -> str:
     return w("dates.undated") if public.is_hidden(incident) else when_words(incident.date, w)
 
 
-def link_view(link: Link, sources: Sources) -> LinkView:
-    """A link in words: the two documents, the score, who decided, and each kind of evidence."""
-    w = sources.w
-    decided = w("incidents.decided_machine")
-    if link.decided_by != "machine":
-        decided = w("incidents.decided_person", name=clean(link.decided_by))
-    reasons = tuple(clean(w.pick(reason.text_ar, reason.text_en)) for reason in link.reasons)
-    score = w("incidents.score", score=ltr(f"{link.score:.2f}"))
-    return LinkView(sources.of(link.a[0]), sources.of(link.b[0]), score, decided, reasons)
-
-
 class IncidentViews:
     """Makes the views of incidents, numbered in the order they are asked for."""
 
@@ -114,11 +95,11 @@ class IncidentViews:
         w, anchor = self.w, f"i{number}"
         hidden = public.is_hidden(incident)
         place, governorate = place_words(incident, w)
-        title = clean(w.pick(incident.title_ar, incident.title_en))
+        title = public_title(incident, w)
         parties = accused(incident)
         figures = self._figures(incident, anchor)
-        mode = parties[0].mode if len(parties) > 1 else ""
-        labels = [label for label in incident.labels if label not in (incident.kind, "massacre")]
+        mode = relation(incident)
+        labels = [label for label in incident.labels if label not in (incident.kind, LABEL)]
         killed, injured = (headline(incident, harm, self.trace.toll) for harm in ("killed", "injured"))
         anchors = {f.parts[0]: f.harm for f in (killed, injured) if f is not None}
         where = {harm: f"{anchor}-{n}" for n, r in enumerate(incident.tolls) for p, harm in anchors.items() if r is p}
@@ -127,18 +108,18 @@ class IncidentViews:
             anchor=anchor,
             number=number,
             id=incident.id,
-            title=w.label("kinds", incident.kind) if hidden else title or w.label("kinds", incident.kind),
+            title=title,
             date=date_words(incident, w),
-            date_precision=w.label("date_precisions", incident.date.precision) if incident.date else "",
-            date_basis=w.label("date_bases", incident.date.basis) if incident.date and incident.date.known else "",
+            date_precision="" if hidden else precision_words(incident.date, w),
             place=place or w("tables.unlocated"),
             governorate=governorate,
             place_precision=w.label("place_precisions", precision) if precision else "",
-            kind=w.label("kinds", incident.kind),
+            kind=kind_words(incident, title, w),
             labels=tuple(w.label("kinds", label) for label in labels),
-            massacre_by=tuple(clean(name) for name in incident.massacre_by),
+            labelled=is_labelled(incident) and incident.kind != LABEL,
+            definitions=definitions_met(incident, w),
             actors=tuple(w.pick(party.name_ar, party.name_en) for party in parties),
-            actors_mode=w(f"incidents.{mode}") if mode in ("joint", "either_or") else "",
+            actors_mode=w(f"incidents.{mode}") if mode else "",
             denials=tuple(w.pick(a.name_ar, a.name_en) for a in incident.actors if a.role == "denied"),
             killed=figure_text(killed),
             injured=figure_text(injured),
@@ -150,7 +131,7 @@ class IncidentViews:
             origins=len(incident.origins) or max((r.origins for r in incident.tolls), default=0),
             weapons=self._weapons(incident),
             figures=figures,
-            conflicts=tuple(clean(w.pick(c.message_ar, c.message_en)) for c in incident.conflicts),
+            conflicts=tuple(clean(spoken(w.pick(c.message_ar, c.message_en), w)) for c in incident.conflicts),
             parties=() if hidden else self._parties(incident),
             voices=self._voices(incident),
             links=() if hidden else tuple(link_view(link, self.sources) for link in incident.links),

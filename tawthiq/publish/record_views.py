@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tawthiq.domain.account import Aggregate, Extraction
 from tawthiq.domain.document import Document
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.register import Register
-from tawthiq.domain.toll import Count
-from tawthiq.publish.dates import month_name, month_words, period_words
+from tawthiq.domain.toll import Count, Toll
+from tawthiq.publish.dates import month_name, month_words, period_words, spoken
 from tawthiq.publish.figures import range_text
 from tawthiq.publish.governorates import division_named, divisions
 from tawthiq.publish.parties import parties
@@ -18,6 +18,8 @@ from tawthiq.publish.sources import Citation, Source, Sources
 from tawthiq.publish.wording import Wording, clean, codes, ltr
 
 _VOCABULARIES = {"group": "groups", "cause": "kinds", "weapon": "weapons", "violation": "kinds", "kind": "kinds"}
+_NOUNS = {"E": "error", "W": "warning", "I": "note"}
+"""Severity → counted noun."""
 _NAMED_ROLES = ("commander", "fighter_killed")
 
 
@@ -35,9 +37,10 @@ class FindingView:
 
 @dataclass(frozen=True, slots=True)
 class AuditView:
-    """The audit of one document: what failed, worst first, and what holds."""
+    """The audit of one document: what failed or is noted, worst first, and what holds; `result` counts them in words."""
 
-    source: Source
+    source: Source | None
+    result: str
     failed: tuple[FindingView, ...]
     passed: tuple[FindingView, ...]
 
@@ -52,6 +55,15 @@ class AggregateView:
     measure: str
     value: str
     citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class AggregateTable:
+    """Rows of one list or table. `columns` are the facts that differ from row to row; what all share is `shared`."""
+
+    shared: tuple[tuple[str, str], ...]
+    columns: tuple[str, ...]
+    rows: tuple[AggregateView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,23 +95,43 @@ def audits(register: Register, sources: Sources) -> tuple[AuditView, ...]:
     )
 
 
+def across(register: Register, sources: Sources) -> AuditView | None:
+    """The findings of rules that lay several reports side by side (D9, D12, D14, D20); None where there is none.
+
+    A finding that leans on a restricted document is left out: its figures would give the document away.
+    """
+    sealed = {e.document.id for e in register.extractions if e.document.restricted}
+    findings = [finding for finding in register.findings if not sealed.intersection(finding.documents)]
+    return _view(None, findings, (), sources) if findings else None
+
+
 def _audit(extraction: Extraction, sources: Sources) -> AuditView:
+    return _view(sources.of(extraction.document.id), extraction.findings, (extraction.document.id,), sources)
+
+
+def _view(source: Source | None, findings: Iterable[Finding], documents: Sequence[str], sources: Sources) -> AuditView:
     weight = {"E": 0, "W": 1, "I": 2}
-    ordered = sorted(extraction.findings, key=lambda finding: weight.get(finding.severity, 3))
-    views = [(finding.passed, _finding(finding, extraction.document, sources)) for finding in ordered]
-    failed, passed = ([view for ok, view in views if ok is wanted] for wanted in (False, True))
-    return AuditView(sources.of(extraction.document.id), tuple(failed), tuple(passed))
-
-
-def _finding(finding: Finding, document: Document, sources: Sources) -> FindingView:
+    ordered = sorted(findings, key=lambda finding: weight.get(finding.severity, 3))
+    views = [(finding.passed, _finding(finding, documents, sources)) for finding in ordered]
+    failed, passed = (tuple(view for ok, view in views if ok is wanted) for wanted in (False, True))
     w = sources.w
+    found = [(noun, sum(view.severity == severity for view in failed)) for severity, noun in _NOUNS.items()]
+    found.append(("passed", len(passed)))
+    return AuditView(source, w("charts.comma").join(w.count(noun, n) for noun, n in found if n), failed, passed)
+
+
+def _finding(finding: Finding, documents: Sequence[str], sources: Sources) -> FindingView:
+    w = sources.w
+    cited = zip(finding.spans, finding.documents or list(documents) * len(finding.spans), strict=False)
     return FindingView(
         rule=finding.rule,
         title=w.rule(finding.rule),
         severity=finding.severity,
-        weight=w(f"findings.{finding.severity}") if finding.severity in ("E", "W", "I") else finding.severity,
-        message=clean(w.pick(finding.message_ar, finding.message_en)),
-        citations=tuple(sources.cite(document, span) for span in finding.spans),
+        weight=w(f"findings.{finding.severity}") if finding.severity in _NOUNS else finding.severity,
+        message=clean(spoken(w.pick(finding.message_ar, finding.message_en), w)),
+        citations=tuple(
+            sources.cite(document, span) for span, ident in cited if (document := sources.trace.document(ident))
+        ),
     )
 
 
@@ -160,10 +192,9 @@ def count_words(count: Count, w: Wording) -> str:
     return body if count.qualifier in ("exact", "") else f"{body} ({w.label('qualifiers', count.qualifier)})"
 
 
-def aggregates(
-    register: Register, sources: Sources
-) -> tuple[tuple[Source, tuple[tuple[AggregateView, ...], ...]], ...]:
+def aggregates(register: Register, sources: Sources) -> tuple[tuple[Source, tuple[AggregateTable, ...]], ...]:
     """Others' statistics: per document, its lists and tables in order, each a run of rows."""
+    w = sources.w
     names = actor_names(register)
     found = []
     for extraction in register.extractions:
@@ -173,8 +204,22 @@ def aggregates(
         for aggregate in extraction.aggregates:
             view = _aggregate(aggregate, extraction.document, names, sources)
             tables.setdefault(aggregate.table, []).append(view)
-        found.append((sources.of(extraction.document.id), tuple(tuple(rows) for rows in tables.values())))
+        found.append((sources.of(extraction.document.id), tuple(_table(rows, w) for rows in tables.values())))
     return tuple(found)
+
+
+def _table(rows: list[AggregateView], w: Wording) -> AggregateTable:
+    """What all rows share goes into the caption; a month's period says no more than its row and is dropped."""
+    shared: list[tuple[str, str]] = []
+    columns: list[str] = []
+    months = {w.label("dimensions", "month")} == {row.dimension for row in rows} and all(row.key for row in rows)
+    for name in ("period", "dimension", "key", "measure"):
+        values = {getattr(row, name) for row in rows}
+        if len(values) == 1:
+            shared.extend((name, value) for value in values if value)
+        elif not (name == "period" and months):
+            columns.append(name)
+    return AggregateTable(tuple(shared), tuple(columns), tuple(rows))
 
 
 def _aggregate(
@@ -203,13 +248,18 @@ def appeals(register: Register, sources: Sources) -> tuple[AppealView, ...]:
             by=clean(appeal.by),
             to=tuple(clean(name) for name in appeal.to),
             demand=clean(appeal.demand),
-            at_risk=count_words(appeal.people_at_risk.count, sources.w) if appeal.people_at_risk else "",
+            at_risk=_at_risk(appeal.people_at_risk, sources.w) if appeal.people_at_risk else "",
             citation=sources.cite(extraction.document, appeal.quote.span, rule=appeal.rule),
         )
         for extraction in register.extractions
         if not extraction.document.restricted
         for appeal in extraction.appeals
     )
+
+
+def _at_risk(toll: Toll, w: Wording) -> str:
+    number = count_words(toll.count, w)
+    return f"{number} · {w.label('groups', toll.group)}" if toll.group else number
 
 
 def persons(register: Register, sources: Sources) -> tuple[PersonView, ...]:

@@ -175,12 +175,54 @@ def _claims(document: str, account: int, told: Account) -> Iterator[Row]:
         )  # fmt: skip
     blank = (None, None, None, None, None)
     for n, a in enumerate(told.actors):
-        yield (document, account, n, "actor", a.code, *blank, a.role, a.mode, False, None, *_quoted(a.quote), *nothing, a.rule)
+        yield (
+            document,
+            account,
+            n,
+            "actor",
+            a.code,
+            *blank,
+            a.role,
+            a.mode,
+            False,
+            None,
+            *_quoted(a.quote),
+            *nothing,
+            a.rule,
+        )
     for n, w in enumerate(told.weapons):
-        yield (document, account, n, "weapon", w.code, *blank, None, None, False, None, *_quoted(w.quote), *nothing, w.rule)
+        yield (
+            document,
+            account,
+            n,
+            "weapon",
+            w.code,
+            *blank,
+            None,
+            None,
+            False,
+            None,
+            *_quoted(w.quote),
+            *nothing,
+            w.rule,
+        )
     for n, p in enumerate(told.persons):
         key = p.key or p.name
-        yield (document, account, n, "person", key, *blank, p.role, None, False, None, *_quoted(p.quote), *nothing, p.rule)
+        yield (
+            document,
+            account,
+            n,
+            "person",
+            key,
+            *blank,
+            p.role,
+            None,
+            False,
+            None,
+            *_quoted(p.quote),
+            *nothing,
+            p.rule,
+        )
 
 
 def _aggregates(extraction: Extraction) -> Iterator[Row]:

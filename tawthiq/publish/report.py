@@ -21,8 +21,10 @@ from tawthiq.publish import public, record_views
 from tawthiq.publish.charts import Chart, rows_chart, time_chart
 from tawthiq.publish.figures import Sum, figure_text
 from tawthiq.publish.governorates import division_of, divisions
-from tawthiq.publish.incident_view import IncidentView, IncidentViews, link_view
+from tawthiq.publish.incident_view import IncidentView, IncidentViews
+from tawthiq.publish.massacres import definitions
 from tawthiq.publish.outlines import outlines
+from tawthiq.publish.pairs import undecided
 from tawthiq.publish.sources import Sources
 from tawthiq.publish.statistics import Table, counted, table
 from tawthiq.publish.trace import Trace
@@ -88,12 +90,13 @@ def _style() -> Markup:
 def headline_of(register: Register, by_month: Table) -> Headline:
     """The headline figures; sums are those of the tables' total row."""
     incidents = counted(register)
+    findings = [*register.findings, *(finding for e in register.extractions for finding in e.findings)]
     return Headline(
         documents=len(register.extractions),
         accounts=sum(len(extraction.accounts) for extraction in register.extractions),
         incidents=len(incidents),
         background=sum(incident.background_only for incident in register.incidents),
-        failed=sum(not finding.passed for extraction in register.extractions for finding in extraction.findings),
+        failed=sum(not f.passed and f.severity != "I" for f in findings),
         unreadable=len(register.unreadable),
         conflicts=sum(bool(incident.conflicts) for incident in incidents),
         undated=sum(public.dates(incident) is None for incident in incidents),
@@ -130,6 +133,7 @@ def render(register: Register, lang: str) -> str:
     incidents = counted(register)
     tables = {dimension: table(register, dimension) for dimension in ("month", "actor", "governorate", "kind")}
     main: list[IncidentView] = [view for view in views if view.id not in passing]
+    pairs, more_pairs = undecided(register, sources)
     template = _environment().get_template("report.html.j2")
     return template.render(
         w=w,
@@ -142,7 +146,8 @@ def render(register: Register, lang: str) -> str:
         incidents=main,
         background=[view for view in views if view.id in passing],
         shown=shown,
-        uncertain=[link_view(link, sources) for link in register.uncertain],
+        pairs=pairs,
+        more_pairs=more_pairs,
         tables=tables,
         charts=_charts(tables, w),
         figure_text=figure_text,
@@ -151,6 +156,7 @@ def render(register: Register, lang: str) -> str:
         coarsened=any(public.is_blurred(incident) for incident in incidents),
         absent=_absent(incidents, w),
         audits=record_views.audits(register, sources),
+        across=record_views.across(register, sources),
         aggregates=record_views.aggregates(register, sources),
         appeals=record_views.appeals(register, sources),
         persons=record_views.persons(register, sources),
@@ -158,6 +164,7 @@ def render(register: Register, lang: str) -> str:
         extractions=register.extractions,
         unreadable=register.unreadable,
         glossaries=GLOSSARIES,
+        definitions=definitions(w),
     )
 
 

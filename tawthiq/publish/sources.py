@@ -17,14 +17,20 @@ from tawthiq.domain.toll import Count
 from tawthiq.publish.dates import published_words
 from tawthiq.publish.figures import range_text
 from tawthiq.publish.trace import Evidence, Piece, Trace
-from tawthiq.publish.wording import Wording, clean, ltr
+from tawthiq.publish.wording import Wording, clean, isolate, ltr
 
+_SHORT = 110
+_OPENING = 70
 _ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f/?#\\@]+(?:[/?#][^\s\x00-\x20\x7f]*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document as a reader meets it. `href` is empty where its address must not be a link."""
+    """A document as a reader meets it.
+
+    `title` is short enough to stand beside a sentence, `full_title` as long as the document's own. `publisher` is empty
+    where it is not known, `href` where the address must not be a link.
+    """
 
     anchor: str
     id: str
@@ -33,6 +39,7 @@ class Source:
     published: str
     lang: str
     dir: str
+    full_title: str = ""
     url: str = ""
     href: str = ""
     sha256: str = ""
@@ -60,6 +67,14 @@ def safe_href(url: str) -> str:
     return url.strip() if _ADDRESS.fullmatch(url.strip()) else ""
 
 
+def shortened(text: str, longest: int) -> str:
+    """`text` cut at a word so that it has at most `longest` characters and an ellipsis; whole where it is shorter."""
+    if len(text) <= longest:
+        return text
+    head = text[: longest + 1]
+    return (head.rsplit(None, 1)[0] if " " in head.strip() else text[:longest]).rstrip(" ,،.:;؛-–") + " …"
+
+
 class Sources:
     """The documents of a register in order, presented in one language."""
 
@@ -81,11 +96,14 @@ class Sources:
         w, anchor = self.w, f"d{number}"
         if document.restricted:
             return Source(anchor, f"{number}", w("report.restricted"), "", "", w.lang, w.dir, restricted=True)
+        title = self._title(document)
+        publisher = clean(document.publisher).strip()
         return Source(
             anchor=anchor,
             id=document.id,
-            title=clean(document.title).strip() or w("documents.untitled", id=clean(document.id)),
-            publisher=clean(document.publisher).strip() or w("documents.no_publisher"),
+            title=shortened(title, _SHORT),
+            full_title=title,
+            publisher="" if publisher == title else publisher,
             published=published_words(document.published, w),
             lang=document.lang,
             dir="rtl" if document.lang == "ar" else "ltr",
@@ -93,6 +111,17 @@ class Sources:
             href=safe_href(document.url),
             sha256=document.sha256,
         )
+
+    def _title(self, document: Document) -> str:
+        """The document's own title without victims' names; an untitled one goes by its first words, else by its id."""
+        title = self.trace.without_victims(document, document.title, self.w("report.name_withheld"))
+        if title.strip():
+            return " ".join(clean(title).split())
+        opening = next((line.strip() for line in document.text.splitlines() if any(map(str.isalpha, line))), "")
+        opening = self.trace.without_victims(document, opening, self.w("report.name_withheld"))
+        if opening:
+            return self.w("documents.untitled", words=isolate(shortened(" ".join(opening.split()), _OPENING)))
+        return self.w("documents.untitled_id", id=ltr(clean(document.id)))
 
     def cite(self, document: Document, span: Span, *, rule: str = "", by: Attribution | None = None) -> Citation:
         """The sentence of `span`, its words marked, with the speaker where one is named."""

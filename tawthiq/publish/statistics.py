@@ -15,6 +15,7 @@ from tawthiq.domain.register import Register
 from tawthiq.publish import buckets, public
 from tawthiq.publish.buckets import Bucket
 from tawthiq.publish.figures import Sum, TollOf, add, headline
+from tawthiq.publish.massacres import is_labelled
 from tawthiq.publish.trace import Trace
 from tawthiq.publish.wording import wording
 
@@ -102,7 +103,7 @@ def _row(dimension: str, bucket: Bucket, incidents: list[Incident], toll_of: Tol
         label_ar=bucket.label_ar,
         label_en=bucket.label_en,
         incidents=tuple(incident.id for incident in incidents),
-        massacres=tuple(incident.id for incident in incidents if incident.massacre_by),
+        massacres=tuple(incident.id for incident in incidents if is_labelled(incident)),
         killed=add(headline(incident, "killed", toll_of) for incident in incidents),
         injured=add(headline(incident, "injured", toll_of) for incident in incidents),
     )

@@ -7,6 +7,7 @@ sentence are withheld; a restricted document shows no text at all (standards §5
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -85,6 +86,15 @@ class Trace:
             return ()
         sentence = self.sentence(document, ordered[0][0])
         return pieces(document.text, sentence, ordered + self._withheld(document, sentence))
+
+    def without_victims(self, document: Document, text: str, instead: str) -> str:
+        """`text` (a title, a first line) with the names of the document's victims replaced by `instead`."""
+        accounts = self._extractions[document.id].accounts if document.id in self._extractions else ()
+        victims = [p for account in accounts for p in account.persons if p.role == "victim"]
+        names = {name.strip() for p in victims for name in (p.name, p.quote.text) if name.strip()}
+        for name in sorted(names, key=lambda name: (-len(name), name)):
+            text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)" if " " not in name else re.escape(name), instead, text)
+        return text
 
     def _withheld(self, document: Document, sentence: Span) -> list[tuple[Span, str]]:
         accounts = self._extractions[document.id].accounts if document.id in self._extractions else ()

@@ -194,18 +194,34 @@ def test_a_title_heads_the_report_escaped(tmp_path: Path) -> None:
     assert "<b>the city" not in page
 
 
-def test_an_empty_folder_still_gives_a_whole_register(tmp_path: Path) -> None:
-    (tmp_path / "empty").mkdir()
+def test_an_empty_folder_is_named_and_still_gives_a_whole_register(tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
     out = tmp_path / "register"
-    done = run("build", tmp_path / "empty", "--out", out)
-    assert done.status == 1 or done.status == 0
+    done = run("build", empty, "--out", out)
+    assert done.status == 1
+    assert str(empty) in done.complaints[0]
+    assert "1 of 1" in done.complaints[-1]
     assert {p.name for p in out.iterdir()} >= FILES_OUT - {"originals"}
 
 
-def test_two_names_of_one_file_are_one_document(reports: Path, tmp_path: Path) -> None:
+def test_one_file_named_twice_is_one_document(reports: Path, tmp_path: Path) -> None:
     out = tmp_path / "register"
     one = reports / "shelling.en.txt"
     done = run("build", one, one, "--out", out)
     assert done.status == 1
-    assert "already has this id" in done.err
+    assert "1 of 2" in done.complaints[-1]
     assert len([d for d in records(out / "documents.jsonl") if "text" in d]) == 1
+
+
+def test_two_files_of_one_name_cannot_both_have_the_id(tmp_path: Path) -> None:
+    folders = [tmp_path / "a", tmp_path / "b"]
+    for number, folder in enumerate(folders, start=1):
+        folder.mkdir()
+        (folder / "report.txt").write_text(f"{number} people were killed in Aleppo on 3 May 2016.\n", encoding="utf-8")
+    done = run("build", *folders, "--out", tmp_path / "register")
+    assert done.status == 1
+    assert "report.txt" in done.complaints[0]
+    assert len(done.complaints) == 2
+    found = [d for d in records(tmp_path / "register" / "documents.jsonl") if "text" in d]
+    assert len({d["id"] for d in found}) == len(found) >= 1

@@ -15,8 +15,10 @@ from tawthiq.publish import public
 from tawthiq.publish.buckets import accused
 from tawthiq.publish.figures import Figure, TollOf, headline
 from tawthiq.publish.governorates import division_of
+from tawthiq.publish.massacres import is_labelled
+from tawthiq.publish.titles import public_title
 from tawthiq.publish.trace import Trace
-from tawthiq.publish.wording import clean
+from tawthiq.publish.wording import wording
 
 
 def _figures(name: str, figure: Figure | None) -> dict[str, Any]:
@@ -29,8 +31,8 @@ def _properties(incident: Incident, toll_of: TollOf) -> dict[str, Any]:
     division, days, hidden = division_of(incident.place), public.dates(incident), public.is_hidden(incident)
     return {
         "id": incident.id,
-        "title_ar": None if hidden else clean(incident.title_ar),
-        "title_en": None if hidden else clean(incident.title_en),
+        "title_ar": None if hidden else public_title(incident, wording("ar")),
+        "title_en": None if hidden else public_title(incident, wording("en")),
         "kind": incident.kind,
         "date_start": days[0].isoformat() if days else None,
         "date_end": days[1].isoformat() if days else None,
@@ -45,7 +47,8 @@ def _properties(incident: Incident, toll_of: TollOf) -> dict[str, Any]:
         "grade": incident.grade,
         "attribution_grade": incident.attribution_grade,
         "origins": len(incident.origins),
-        "massacre_labelled": bool(incident.massacre_by),
+        "massacre_labelled": is_labelled(incident),
+        "massacre_definitions": list(incident.massacre_by),
         "background_only": incident.background_only,
     }
 
