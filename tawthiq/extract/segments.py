@@ -25,6 +25,8 @@ from tawthiq.text.phrases import Hit
 NAMED_PERSON = "count.named-person"
 """The rule of a count that is one named fighter."""
 _GREAT = frozenset({"hundreds", "thousands", "tens_of_thousands", "hundreds_of_thousands", "millions"})
+_COARSE = 3
+"""The rank from which a date is a month or longer (event_dates)."""
 _AMONG = 45
 """Code points after a statistic within which "women and children" are some of those it counts."""
 _OUTRIGHT = 3
@@ -121,6 +123,7 @@ def _in_statistics(statistics: tuple[tuple[int, int], ...], phrase: CountPhrase)
 def _is_war_wide(context: Context, mentions: Mentions, start: int, end: int) -> bool:
     """Whether a sentence speaks of a long time and no town: thousands killed "since the start of the war"."""
     long = any(d.kind in ("since", "year", "duration") for d in context.dates_in(start, end))
+    long = long or any(d.rank >= _COARSE and start <= d.start < end for d in mentions.dates)
     local = any(p.specific and not p.aside and start <= p.start < end for p in mentions.places)
     return long and not local
 

@@ -79,7 +79,7 @@ def test_records_of_the_contract_alone_are_enough(built: Path) -> None:
     [
         ("no json", "line 2"),
         ("[]", "line 2"),
-        ('{"id": "bad"}', "no 'published'"),
+        ('{"id": "bad", "lang": "en"}', "no 'published'"),
         ('{"id": "bad", "error": {"code": "no_text", "message": "bad.txt: no text"}}', "bad.txt: no text"),
         ('{"id": "bad", "lang": "en", "published": {"start": "soon", "end": null, "basis": "text"}, "accounts": []}', "soon"),
         ('{"id": "bad", "lang": "en", "published": null, "accounts": []}', "bad"),
