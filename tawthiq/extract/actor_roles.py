@@ -304,7 +304,8 @@ def _verb(a: Around) -> Role | None:
         if a.left("attack_verb", 1) is not None:
             return Role(_AGENT, "actor.verb", 0.9)
         verb = a.right("attack_verb", 2)
-        if verb is not None and not verb.prefix and a.left("against", 0) is None and not a.breaks(a.mention.end, verb.start):
+        entering = a.left("control_verb", 0) is not None  # «مع دخول قوات النظام الحي»: the party is no subject of what follows
+        if verb is not None and not entering and not verb.prefix and a.left("against", 0) is None and not a.breaks(a.mention.end, verb.start):
             return Role(_AGENT, "actor.subject", 0.85, True)
         return None
     verb = a.right("attack_verb", 3)

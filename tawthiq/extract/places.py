@@ -96,13 +96,14 @@ class _Raw:
     cue_start: int
     near: bool
     prefix: str
+    unsure: bool
 
 
 def find_places(context: Context) -> list[PlaceHit]:
     """The places named in the document, in order, each with its best reading and the others."""
     raws = [raw for hit in context.reading.of("place") if (raw := _raw(context, hit)) is not None]
+    raws = [raw for raw in _share_cues(context, raws) if raw.cue is not None or not raw.unsure]
     raws = [raw for raw in raws if _believable(context, raw, raws)]
-    raws = _share_cues(context, raws)
     gazetteer = context.gazetteer
     sure = [
         raw.ids[0] for raw in raws if len(raw.ids) == 1 or gazetteer.places[raw.ids[0]].level in ("country", "governorate")
@@ -147,7 +148,7 @@ def _cued_first(context: Context, raw: _Raw, ranked: tuple[str, ...]) -> tuple[s
 
 
 def _raw(context: Context, hit: Hit) -> _Raw | None:
-    """A dictionary hit with its cue, or None where it is an ordinary word or a word in lower case."""
+    """A dictionary hit with its cue; `unsure` where it is an ordinary word too. None for a word in lower case."""
     original = context.quote(hit.start, hit.end).text
     if original[:1].isascii() and original[:1].isalpha() and not original[:1].isupper():
         return None
@@ -156,9 +157,8 @@ def _raw(context: Context, hit: Hit) -> _Raw | None:
     cue, cue_start, near = _cue_before(context, hit)
     cue = cue or _cue_inside(context, hit) or (_cue_after(context, hit) if original[:1].isascii() else None)
     ambiguous = hit.term.get("ambiguous", False)
-    if ambiguous and cue is None and not _surely_in(context, hit):
-        return None
-    return _Raw(hit.start, hit.end, hit.term.get("ids"), cue, cue_start, near, hit.prefix)
+    unsure = ambiguous and cue is None and not _surely_in(context, hit)
+    return _Raw(hit.start, hit.end, hit.term.get("ids"), cue, cue_start, near, hit.prefix, unsure)
 
 
 def _surely_in(context: Context, hit: Hit) -> bool:

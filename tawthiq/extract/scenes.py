@@ -23,6 +23,8 @@ from tawthiq.extract.segments import NAMED_PERSON, Segment
 _BACKGROUND_AGE = timedelta(days=6)
 _BESIDE = 25
 """Code points between a place and the larger place that its wording puts it in."""
+_LISTED = 40
+"""Code points within which two places under one cue are a list: the quarters of Joura and Qusour."""
 _LASTING = frozenset({"besieged", "displaced", "malnourished"})
 """Harms that last, and make a telling of their own beside a strike."""
 _LABEL = 90
@@ -38,7 +40,7 @@ _PRECISE = ("T1", "T2", "T3", "T4")
 class Scene:
     """The segments of one telling, in order; `place` is its best place so far, `mains` the place of each
     segment, `places` all that its segments name. `beside` are stretches that speak of it without being
-    of it: they may name who did it, with what, under whom."""
+    of it: they may name who did it, with what, under whom. A `sealed` scene (one fighter's death) takes nothing more in."""
 
     segments: list[Segment] = field(default_factory=list)
     place: PlaceHit | None = None
@@ -48,6 +50,7 @@ class Scene:
     background: bool = False
     summary: bool = False
     beside: list[Segment] = field(default_factory=list)
+    sealed: bool = False
 
     @property
     def tolls(self) -> list[BoundCount]:
@@ -124,6 +127,7 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
         opened = not home.segments
         _join(context, home, segment, place, when)
         alone = bool(segment.tolls) and all(t.phrase.rule == NAMED_PERSON for t in segment.tolls)
+        home.sealed = home.sealed or (opened and alone)
         in_passing = opened and (not segment.tolls or alone) and current is not None
         if not (in_passing and segment.cued("background")):
             passing, current = (home if in_passing else None), home
@@ -221,7 +225,7 @@ def _home(
         return None
     if segment.cued("separate") and (segment.tolls or is_attack(segment, 2)):
         return None
-    order = [current, *reversed([s for s in scenes if s is not current])]
+    order = [s for s in [current, *reversed([s for s in scenes if s is not current])] if not s.sealed]
     fitting = [s for s in order if _fits(context, s, segment, place, when)]
     if not fitting:
         return None
@@ -325,6 +329,7 @@ def _join(context: Context, scene: Scene, segment: Segment, place: PlaceHit | No
     scene.places.extend(p for p in segment.places if not p.aside)
     if place is not None:
         scene.mains.append(place)
+        scene.mains.extend(p for p in segment.places if p is not place and p.cue == place.cue and abs(p.start - place.start) < _LISTED)
     if place is not None and (scene.place is None or _narrows(context, scene.place, place)):
         scene.place = place
     if when is not None and (scene.when is None or (not scene.when.known and when.known) or _finer(scene.when, when)):

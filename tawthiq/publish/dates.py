@@ -12,7 +12,7 @@ from tawthiq.domain.document import Published
 from tawthiq.domain.when import Period, When
 from tawthiq.publish.wording import Wording, isolate, ltr
 
-_ISO_DAY = re.compile(r"(?<![\w-])(\d{4})-(\d{2})-(\d{2})(?![\w-])")
+_ISO_DAY = re.compile(r"(?<![\dA-Za-z_-])(\d{4})-(\d{2})-(\d{2})(?![\w-])")
 
 
 def month_name(month: int, w: Wording) -> str:

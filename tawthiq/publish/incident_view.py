@@ -26,7 +26,6 @@ class FigureView:
     group: str
     text: str
     best: str
-    rule: str
     citations: tuple[Citation, ...]
 
 
@@ -153,7 +152,6 @@ class IncidentViews:
             group=w.label("groups", toll_range.group) if toll_range.group else "",
             text=range_text(toll_range.min, top(toll_range, self.trace.toll), is_open),
             best=w("incidents.best_by", best=ltr(best), rule=ltr(toll_range.rule)) if best else "",
-            rule=w.rule(toll_range.rule),
             citations=tuple(self.sources.cite_toll(item) for item in evidence),
         )
 

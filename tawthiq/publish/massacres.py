@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from tawthiq.domain.incident import Incident
 from tawthiq.knowledge.load import toml
-from tawthiq.publish.wording import Wording
+from tawthiq.publish.wording import Wording, ltr
 
 LABEL = "massacre"
 
@@ -19,16 +19,18 @@ def is_labelled(incident: Incident) -> bool:
 
 
 def definitions(w: Wording) -> dict[str, str]:
-    """Id → definition in words: "Syrian Network for Human Rights (at least five civilians killed at once)"."""
-    return {ident: _words(entry[w.lang]) for ident, entry in toml("vocabularies/profiles.toml")["massacre"].items()}
+    """Id → whose definition it is and what it asks for, in the words of the code list."""
+    return {ident: str(entry[w.lang]) for ident, entry in toml("vocabularies/profiles.toml")["massacre"].items()}
 
 
 def definitions_met(incident: Incident, w: Wording) -> tuple[str, ...]:
-    """The definitions that the incident's figures meet, in words; an id that nobody defined is left out."""
+    """One sentence for each definition that the figures meet; an id that nobody defined is left out.
+
+    en: meets SNHR's definition of a massacre (at least five civilians killed at once)
+    """
     known = definitions(w)
-    return tuple(known[ident] for ident in incident.massacre_by if ident in known)
-
-
-def _words(text: str) -> str:
-    office, _, threshold = text.partition(": ")
-    return f"{office} ({threshold})" if threshold else office
+    return tuple(
+        w("incidents.meets", office=ltr(ident.upper()), threshold=known[ident].partition(": ")[2] or known[ident])
+        for ident in incident.massacre_by
+        if ident in known
+    )

@@ -71,14 +71,14 @@ def undecided(register: Register, sources: Sources) -> tuple[tuple[PairView, ...
 
 
 def telling(ref: AccountRef, sources: Sources) -> Citation:
-    """The sentence in which an account tells what happened, the words of its kind or its first count marked.
+    """The sentence in which an account gives its first count or else says what happened, those words marked.
 
     No sentence for sexual violence or a restricted document (standards §5.5, §5.7).
     """
     source, account, document = sources.of(ref[0]), sources.trace.account(ref), sources.trace.document(ref[0])
     if account is None or document is None or HIDDEN & {account.kind, *account.labels}:
         return Citation(source, ())
-    quoted = [account.kind_quote] if account.kind_quote is not None else []
-    quoted += [toll.quote for toll in account.tolls if not toll.superseded]
-    marks = [(quote.span, "claim") for quote in quoted[:1]] or [(span, "plain") for span in account.spans[:1]]
+    quoted = [toll.quote for toll in account.tolls if not toll.superseded][:1]
+    quoted += [account.kind_quote] if account.kind_quote is not None else []
+    marks = [(quote.span, "claim") for quote in quoted] or [(span, "plain") for span in account.spans[:1]]
     return Citation(source, sources.trace.quote(document, marks))

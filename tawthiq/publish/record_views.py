@@ -209,13 +209,19 @@ def aggregates(register: Register, sources: Sources) -> tuple[tuple[Source, tupl
 
 
 def _table(rows: list[AggregateView], w: Wording) -> AggregateTable:
-    """What all rows share goes into the caption; a month's period says no more than its row and is dropped."""
+    """What all rows share goes into the caption; a month's period says no more than its row and is dropped.
+
+    So is "by: total". What is counted always stands beside a lone figure.
+    """
     shared: list[tuple[str, str]] = []
     columns: list[str] = []
+    total = w.label("dimensions", "total")
     months = {w.label("dimensions", "month")} == {row.dimension for row in rows} and all(row.key for row in rows)
     for name in ("period", "dimension", "key", "measure"):
         values = {getattr(row, name) for row in rows}
-        if len(values) == 1:
+        if name == "dimension":
+            values -= {total} if len(values) == 1 else set()
+        if len(values) <= 1 and not (name == "measure" and not columns):
             shared.extend((name, value) for value in values if value)
         elif not (name == "period" and months):
             columns.append(name)
