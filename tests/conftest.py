@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tawthiq.domain.account import Extraction
+from tawthiq.domain.register import Register
+from tawthiq.pipeline import extract_all, make_register, read_all
+
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 EXAMPLES = ROOT / "examples"
@@ -53,3 +57,16 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
     yield
+
+
+@pytest.fixture(scope="session")
+def examples_told() -> dict[str, Extraction]:
+    """Everything that was read out of the examples, by document id."""
+    told = extract_all(read_all([EXAMPLES]))
+    return {t.document.id: t for t in told if isinstance(t, Extraction)}
+
+
+@pytest.fixture(scope="session")
+def examples_register(examples_told: dict[str, Extraction]) -> Register:
+    """The register of the examples."""
+    return make_register(examples_told.values())
