@@ -150,7 +150,7 @@ def _cued_first(context: Context, raw: _Raw, ranked: tuple[str, ...]) -> tuple[s
 def _raw(context: Context, hit: Hit) -> _Raw | None:
     """A dictionary hit with its cue; `unsure` where it is an ordinary word too. None for a word in lower case."""
     original = context.quote(hit.start, hit.end).text
-    if original[:1].isascii() and original[:1].isalpha() and not original[:1].isupper():
+    if original[:1].isascii() and not any(part[:1].isupper() for part in original.replace("-", " ").split()):
         return None
     if hit.prefix not in _grammar().joined:
         return None

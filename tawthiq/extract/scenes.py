@@ -114,6 +114,9 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
             current, passing = next((s for s in reversed(scenes) if s is not passing), passing), None
         place = scene_place(context, segment) or _announced_place(context, waiting)
         when = segment.when or _announced_date(waiting)
+        if current is None:  # a feature may set its scene before it says what happened
+            place = place if place is not None and place.specific else _scene_set(context, waiting) or place
+            when = when or next((s.when for s in waiting if s.when is not None and s.when.precision in _PRECISE), None)
         if current is not None and not segment.tolls and _wanders(context, current, segment, place):
             waiting.append(segment)
             continue
@@ -168,6 +171,12 @@ def _announced_place(context: Context, waiting: Sequence[Segment]) -> PlaceHit |
         if _is_label(segment) and segment.places:
             return scene_place(context, segment) or segment.places[-1]
     return None
+
+
+def _scene_set(context: Context, waiting: Sequence[Segment]) -> PlaceHit | None:
+    """The town or smaller that the opening of a feature is set in."""
+    set_in = [scene_place(context, s) for s in waiting]
+    return next((p for p in set_in if p is not None and p.specific), None)
 
 
 def _announced_date(waiting: Sequence[Segment]) -> When | None:
@@ -329,11 +338,19 @@ def _join(context: Context, scene: Scene, segment: Segment, place: PlaceHit | No
     scene.places.extend(p for p in segment.places if not p.aside)
     if place is not None:
         scene.mains.append(place)
-        scene.mains.extend(p for p in segment.places if p is not place and p.cue == place.cue and abs(p.start - place.start) < _LISTED)
+        scene.mains.extend(p for p in segment.places if p is not place and p.specific and _told_together(place, p, opening=len(scene.segments) == 1))
     if place is not None and (scene.place is None or _narrows(context, scene.place, place)):
         scene.place = place
     if when is not None and (scene.when is None or (not scene.when.known and when.known) or _finer(scene.when, when)):
         scene.when = when
+
+
+def _told_together(place: PlaceHit, other: PlaceHit, *, opening: bool) -> bool:
+    """Whether two places are one scene: a list under one cue, or quarters of one town in the sentence that opens it."""
+    if place.cue != other.cue:
+        return False
+    quarters = opening and place.place.level == "neighbourhood" and place.place.parent == other.place.parent
+    return quarters or abs(place.start - other.start) < _LISTED
 
 
 def _narrows(context: Context, old: PlaceHit, new: PlaceHit) -> bool:
