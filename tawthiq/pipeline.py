@@ -76,7 +76,9 @@ def extract_one(document: Document, office: Path | None = None) -> Told:
         return replace(extraction, findings=audit(extraction))
     except Exception as error:  # the one place where a page's failure is turned into a value
         reason = " ".join(str(error).split()) or "no reason given"
-        return Unreadable(document.id, "extract_failed", f"{document.id}: {type(error).__name__}: {reason}", document.source_path)
+        return Unreadable(
+            document.id, "extract_failed", f"{document.id}: {type(error).__name__}: {reason}", document.source_path
+        )
 
 
 def extract_all(
@@ -112,7 +114,12 @@ class _Extractor:
 
 
 def make_register(
-    told: Iterable[Told], *, office: Path | None = None, profile: str = "tawthiq", title: str = "", report: Report = _silent
+    told: Iterable[Told],
+    *,
+    office: Path | None = None,
+    profile: str = "tawthiq",
+    title: str = "",
+    report: Report = _silent,
 ) -> Register:
     """Links the accounts of all documents, weighs what they say, and audits their statistics together."""
     told = list(told)

@@ -48,7 +48,12 @@ def _of_document(wanted: dict[str, Any], told: Extraction) -> Iterator[Check]:
     name, document = wanted["file"], told.document
     if "published" in wanted:
         day = document.published.day.isoformat() if document.published.day else ""
-        yield Check("published", name, f"{wanted['published']} got {day} ({document.published.basis})", day == wanted["published"])
+        yield Check(
+            "published",
+            name,
+            f"{wanted['published']} got {day} ({document.published.basis})",
+            day == wanted["published"],
+        )
     clean = "".join(_kept(told))
     for words in wanted.get("set_aside", []):
         yield Check("set aside", name, words, words not in clean)
@@ -61,7 +66,9 @@ def _of_document(wanted: dict[str, Any], told: Extraction) -> Iterator[Check]:
         yield Check("absent", name, "no incidents", not told.accounts)
     if "incidents_max" in wanted:
         main = [a for a in told.accounts if not a.background]
-        yield Check("accounts at most", name, f"{wanted['incidents_max']} got {len(main)}", len(main) <= wanted["incidents_max"])
+        yield Check(
+            "accounts at most", name, f"{wanted['incidents_max']} got {len(main)}", len(main) <= wanted["incidents_max"]
+        )
     used: set[int] = set()
     for incident in wanted.get("incident", []):
         account = _best(incident, told.accounts, used)
@@ -72,10 +79,19 @@ def _of_document(wanted: dict[str, Any], told: Extraction) -> Iterator[Check]:
         yield Check("aggregate", name, str(aggregate), any(_same_aggregate(aggregate, a) for a in told.aggregates))
     for appeal in wanted.get("appeal", []):
         to = {fold_word(x) for a in told.appeals for x in a.to}
-        found = any(fold_word(appeal["by"]) in fold_word(a.by) or fold_word(a.by) in fold_word(appeal["by"]) for a in told.appeals if a.by)
+        found = any(
+            fold_word(appeal["by"]) in fold_word(a.by) or fold_word(a.by) in fold_word(appeal["by"])
+            for a in told.appeals
+            if a.by
+        )
         yield Check("appeal", name, appeal["by"], found)
         for addressee in appeal.get("to", []):
-            yield Check("appeal", name, f"to {addressee}", any(fold_word(addressee) in t or t in fold_word(addressee) for t in to if t))
+            yield Check(
+                "appeal",
+                name,
+                f"to {addressee}",
+                any(fold_word(addressee) in t or t in fold_word(addressee) for t in to if t),
+            )
     failed = {f.rule for f in told.findings if not f.passed}
     for rule in wanted.get("findings", []):
         yield Check("finding", name, rule, rule in failed)
@@ -112,7 +128,10 @@ def _date_met(wanted: list[str], account: Account) -> bool:
 def _toll_met(wanted: list[Any], account: Account) -> bool:
     harm, group, low, high = wanted[:4]
     return any(
-        t.harm == harm and (t.group or "") == group and t.count.low == low and t.count.high == (None if high == -1 else high)
+        t.harm == harm
+        and (t.group or "") == group
+        and t.count.low == low
+        and t.count.high == (None if high == -1 else high)
         for t in account.tolls
     )
 
@@ -134,25 +153,47 @@ def _best(wanted: dict[str, Any], accounts: tuple[Account, ...], used: set[int])
 
 def _of_incident(name: str, wanted: dict[str, Any], account: Account) -> Iterator[Check]:
     where = f"{wanted['name']}: "
-    kinds = {account.kind, *account.labels, *(["massacre_label"] if "massacre" in (account.kind, *account.labels) else [])}
+    kinds = {
+        account.kind,
+        *account.labels,
+        *(["massacre_label"] if "massacre" in (account.kind, *account.labels) else []),
+    }
     if wanted.get("kinds"):
         yield Check("kind", name, f"{where}{wanted['kinds']} got {account.kind}", bool(kinds & set(wanted["kinds"])))
     if wanted.get("date"):
         got = account.date and (str(account.date.start), str(account.date.end))
         yield Check("date", name, f"{where}{wanted['date']} got {got}", _date_met(wanted["date"], account))
     if wanted.get("place"):
-        yield Check("place", name, f"{where}{wanted['place']} got {sorted(_names(account))}", _place_met(wanted["place"], account))
-    accused = {c for a in account.actors if a.role in ("alleged_perpetrator", "responsible_admitted") for c in (a.code, a.unit) if c}
+        yield Check(
+            "place",
+            name,
+            f"{where}{wanted['place']} got {sorted(_names(account))}",
+            _place_met(wanted["place"], account),
+        )
+    accused = {
+        c
+        for a in account.actors
+        if a.role in ("alleged_perpetrator", "responsible_admitted")
+        for c in (a.code, a.unit)
+        if c
+    }
     parts = {"republican_guard": "gov", "air_force": "gov", "div4": "gov", "div25": "gov", "ndf": "gov_militia"}
     for code in wanted.get("actors", []):
-        yield Check("actor", name, f"{where}{code} got {sorted(accused)}", code in accused or parts.get(code) in accused)
+        yield Check(
+            "actor", name, f"{where}{code} got {sorted(accused)}", code in accused or parts.get(code) in accused
+        )
     weapons = {w.code for w in account.weapons}
     for code in wanted.get("weapons", []):
         yield Check("weapon", name, f"{where}{code} got {sorted(weapons)}", code in weapons)
     if wanted.get("weapons_any"):
         yield Check("weapon", name, f"{where}{wanted['weapons_any']}", bool(weapons & set(wanted["weapons_any"])))
     for person, _ in wanted.get("persons", []):
-        yield Check("person", name, f"{where}{person}", any(fold_word(person) == fold_word(p.name) or p.key for p in account.persons))
+        yield Check(
+            "person",
+            name,
+            f"{where}{person}",
+            any(fold_word(person) == fold_word(p.name) or p.key for p in account.persons),
+        )
     got_tolls = [(t.harm, t.group, t.count.low, t.count.high) for t in account.tolls]
     for toll in wanted.get("tolls", []):
         yield Check("toll", name, f"{where}{toll[:4]} got {got_tolls}", _toll_met(toll, account))
@@ -161,10 +202,15 @@ def _of_incident(name: str, wanted: dict[str, Any], account: Account) -> Iterato
             met = any(set(fold_word(s).split()) & set(fold_word(toll[4]).split()) for s in said)
             yield Check("speaker", name, f"{where}{toll[4]} got {said}", met)
     for harm, group in wanted.get("unquantified", []):
-        met = any(t.harm == harm and (t.group or "") == group and t.count.qualifier == "unquantified" for t in account.tolls)
+        met = any(
+            t.harm == harm and (t.group or "") == group and t.count.qualifier == "unquantified" for t in account.tolls
+        )
         yield Check("unquantified", name, f"{where}{harm} {group} got {got_tolls}", met)
     for harm, group in wanted.get("vague", []):
-        met = any(t.harm == harm and (t.group or "") == group and t.count.qualifier in ("vague", "unquantified") for t in account.tolls)
+        met = any(
+            t.harm == harm and (t.group or "") == group and t.count.qualifier in ("vague", "unquantified")
+            for t in account.tolls
+        )
         yield Check("vague", name, f"{where}{harm} {group} got {got_tolls}", met)
     for toll in wanted.get("superseded", []):
         met = any(t.superseded and t.count.low == toll[2] for t in account.tolls)

@@ -14,7 +14,11 @@ def test_import_contracts_hold() -> None:
 
 
 def test_no_module_is_past_450_lines() -> None:
-    long = {p.relative_to(ROOT).as_posix(): n for p in (ROOT / "tawthiq").rglob("*.py") if (n := len(p.read_text("utf-8").splitlines())) > 450}
+    long = {
+        p.relative_to(ROOT).as_posix(): n
+        for p in (ROOT / "tawthiq").rglob("*.py")
+        if (n := len(p.read_text("utf-8").splitlines())) > 450
+    }
     assert not long
 
 
@@ -38,7 +42,9 @@ def test_no_arabic_word_stands_in_python_code() -> None:
         docs = {
             id(node.body[0].value)
             for node in ast.walk(tree)
-            if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and node.body and isinstance(node.body[0], ast.Expr)
+            if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+            and node.body
+            and isinstance(node.body[0], ast.Expr)
         }
         for node in ast.walk(tree):
             bare = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)

@@ -21,7 +21,10 @@ def jsonl(path: Path, *idents: str) -> Path:
 
 
 def names(items: list[Read] | list[Extraction | Unreadable]) -> list[str]:
-    return [f"{'!' if isinstance(i, Unreadable) else ''}{i.document.id if isinstance(i, Extraction) else i.id}" for i in items]
+    return [
+        f"{'!' if isinstance(i, Unreadable) else ''}{i.document.id if isinstance(i, Extraction) else i.id}"
+        for i in items
+    ]
 
 
 @pytest.fixture
@@ -82,7 +85,12 @@ def test_results_keep_their_order_when_a_mapper_reads_ahead() -> None:
     def ahead(function, documents) -> Iterator[Extraction | Unreadable]:  # type: ignore[no-untyped-def]
         yield from [function(d) for d in list(documents)]
 
-    given: list[Read] = [Document("a", "x"), Unreadable("bad", "no_text", ""), Document("b", "x"), Unreadable("end", "", "")]
+    given: list[Read] = [
+        Document("a", "x"),
+        Unreadable("bad", "no_text", ""),
+        Document("b", "x"),
+        Unreadable("end", "", ""),
+    ]
     assert names(list(extract_all(given, mapper=ahead))) == ["a", "!bad", "b", "!end"]
 
 

@@ -46,12 +46,22 @@ def test_joura_and_qusour_are_one_incident_with_its_three_counts(register: Regis
     assert incident.date is not None
     assert incident.date.start == date(2012, 9, 25)
     by_id = {e.document.id: e for e in register.extractions}
-    dead = {(t.count.low, t.count.high, t.count.qualifier) for d, a in incident.accounts for t in by_id[d].accounts[a].tolls if t.harm == "killed"}
+    dead = {
+        (t.count.low, t.count.high, t.count.qualifier)
+        for d, a in incident.accounts
+        for t in by_id[d].accounts[a].tolls
+        if t.harm == "killed"
+    }
     assert {(401, None, "more_than"), (500, 500, "about"), (501, None, "more_than")} <= dead
     killed = next(t for t in incident.tolls if t.harm == "killed" and t.group is None)
     assert killed.min == 401
     assert killed.open_ended
-    accused = {(a.code, a.unit) for d, n in incident.accounts for a in by_id[d].accounts[n].actors if a.role == "alleged_perpetrator"}
+    accused = {
+        (a.code, a.unit)
+        for d, n in incident.accounts
+        for a in by_id[d].accounts[n].actors
+        if a.role == "alleged_perpetrator"
+    }
     assert any(code == "gov" for code, _ in accused)
     assert any("105" in unit for _, unit in accused)
     people = {p.key for d, n in incident.accounts for p in by_id[d].accounts[n].persons if p.role == "commander"}

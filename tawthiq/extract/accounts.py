@@ -26,8 +26,6 @@ _EXCLUDED_ROLES = frozenset({"speaker"})
 _ACCUSED = frozenset({"alleged_perpetrator", "responsible_admitted"})
 
 
-
-
 def write_account(
     context: Context, scene: Scene, speakers: Sequence[AttributionHit], actors: Sequence[ActorHit] = ()
 ) -> Account:
@@ -36,7 +34,9 @@ def write_account(
     weapons = [w for s in scene.segments for w in s.weapons] or [w for s in scene.beside for w in s.weapons]
     reading = read_kind(context, kinds, weapons, scene.tolls)
     spans = tuple(context.quote(s.start, s.end).span for s in scene.segments)
-    kind_quote = context.quote(reading.start, reading.end) if reading.start is not None and reading.end is not None else None
+    kind_quote = (
+        context.quote(reading.start, reading.end) if reading.start is not None and reading.end is not None else None
+    )
     return Account(
         kind=reading.kind,
         labels=reading.labels,
@@ -168,7 +168,9 @@ def _actors(context: Context, scene: Scene, named: Sequence[ActorHit]) -> tuple[
     for actor in best.values():
         name_en, name_ar = actor_names(actor.code)
         quote = context.quote(actor.start, actor.end)
-        mentions.append(ActorMention(actor.code, name_en, name_ar, actor.role, quote, actor.mode, actor.unit, actor.rule))
+        mentions.append(
+            ActorMention(actor.code, name_en, name_ar, actor.role, quote, actor.mode, actor.unit, actor.rule)
+        )
     return tuple(sorted(mentions, key=lambda a: (a.quote.span, a.code, a.role)))
 
 
@@ -185,5 +187,8 @@ def _persons(context: Context, scene: Scene) -> tuple[PersonMention, ...]:
     for segment in (*scene.segments, *scene.beside):
         for person in segment.persons:
             quote = context.quote(person.start, person.end)
-            seen.setdefault((person.key or person.name, person.role), PersonMention(person.name, person.role, quote, person.key, person.rule))
+            seen.setdefault(
+                (person.key or person.name, person.role),
+                PersonMention(person.name, person.role, quote, person.key, person.rule),
+            )
     return tuple(seen.values())

@@ -61,7 +61,10 @@ class Around:
         """Words between, not counting articles and "units of"; a large number where a clause ends between."""
         words = words_between(self.reading, start, end)
         if words and words < 90:
-            words -= sum(c.id in ("article", "affiliated") and c.term.wording != "من" for c in self.reading.within(start, end, "cue"))
+            words -= sum(
+                c.id in ("article", "affiliated") and c.term.wording != "من"
+                for c in self.reading.within(start, end, "cue")
+            )
             words -= sum(n.id == "group" for n in self.reading.within(start, end, "force_word"))
         return max(words, 0)
 
@@ -161,10 +164,16 @@ def _speaks(a: Around) -> Role | None:
         return None
     text = a.reading.text
     if a.mention.arabic:
-        before = [v for v in a.says(max(a.start, a.mention.start - 60), a.mention.start) if v.term.get("form") != "participle"]
+        before = [
+            v for v in a.says(max(a.start, a.mention.start - 60), a.mention.start) if v.term.get("form") != "participle"
+        ]
         if before and _object_of_accusing(a, before[-1]):
             return None
-        if before and a.gap(before[-1].whole_end, a.mention.start) <= 1 and not a.claims(before[-1].end, a.mention.start):
+        if (
+            before
+            and a.gap(before[-1].whole_end, a.mention.start) <= 1
+            and not a.claims(before[-1].end, a.mention.start)
+        ):
             return Role("speaker", "actor.speaks", 0.9)
         if text[a.mention.end : a.mention.end + 3].lstrip().startswith(":") and a.gap(a.start, a.mention.start) == 0:
             return Role("speaker", "actor.speaks", 0.8)
@@ -227,7 +236,7 @@ def _target(a: Around) -> Role | None:
 
 
 def _passive(a: Around, verb: Hit) -> bool:
-    """"was hit", "had been struck" after the party: it is the one hit."""
+    """ "was hit", "had been struck" after the party: it is the one hit."""
     cue = a.right("passive", 2)
     return cue is not None and cue.end <= verb.start and not verb.term.wording.endswith("ing")
 
@@ -267,7 +276,11 @@ def _fights(a: Around) -> Role | None:
         return None
     between, against = a.left("between", 6), a.left("against", 1)
     fight = next((c for c in a.before if c.id == "fight"), None)
-    if fight is not None and (between is not None or against is not None) and a.gap(fight.whole_end, a.mention.start) <= 14:
+    if (
+        fight is not None
+        and (between is not None or against is not None)
+        and a.gap(fight.whole_end, a.mention.start) <= 14
+    ):
         return Role("involved", "actor.fights", 0.8)
     if a.mention.arabic and a.left("fight", 1) is not None:
         return Role("involved", "actor.fights", 0.7)
@@ -304,8 +317,16 @@ def _verb(a: Around) -> Role | None:
         if a.left("attack_verb", 1) is not None:
             return Role(_AGENT, "actor.verb", 0.9)
         verb = a.right("attack_verb", 2)
-        entering = a.left("control_verb", 0) is not None  # «مع دخول قوات النظام الحي»: the party is no subject of what follows
-        if verb is not None and not entering and not verb.prefix and a.left("against", 0) is None and not a.breaks(a.mention.end, verb.start):
+        entering = (
+            a.left("control_verb", 0) is not None
+        )  # «مع دخول قوات النظام الحي»: the party is no subject of what follows
+        if (
+            verb is not None
+            and not entering
+            and not verb.prefix
+            and a.left("against", 0) is None
+            and not a.breaks(a.mention.end, verb.start)
+        ):
             return Role(_AGENT, "actor.subject", 0.85, True)
         return None
     verb = a.right("attack_verb", 3)

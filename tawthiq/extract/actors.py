@@ -99,7 +99,14 @@ def _of_sentence(reading: Reading, named: Sequence[Mention], start: int, end: in
         previous = roles[index - 1] if index else None
         if joint and previous is not None and (role is None or role.weight < previous.weight):
             role = replace(previous, rule=previous.rule)
-        elif joint and role is not None and previous is None and before is not None and role.role in PERPETRATORS and role.after:
+        elif (
+            joint
+            and role is not None
+            and previous is None
+            and before is not None
+            and role.role in PERPETRATORS
+            and role.after
+        ):
             roles[index - 1] = replace(role)
         roles.append(role)
     hits: list[ActorHit] = []
@@ -113,7 +120,7 @@ def _of_sentence(reading: Reading, named: Sequence[Mention], start: int, end: in
 
 
 def _joint(reading: Reading, first: Mention, second: Mention) -> str:
-    """"and" or "or" where two parties stand side by side; "" where they do not."""
+    """ "and" or "or" where two parties stand side by side; "" where they do not."""
     if second.shared:
         return second.shared
     gap = reading.text[first.end : second.start].strip()
@@ -146,7 +153,9 @@ def _unclaimed(reading: Reading) -> Iterator[ActorHit]:
     """«لم تعلن أي جماعة مسؤوليتها», "no group claimed responsibility": an unidentified perpetrator."""
     for cue in reading.of("cue"):
         if cue.id == "unclaimed":
-            yield ActorHit(cue.start, cue.end, "unidentified", "alleged_perpetrator", rule="actor.unclaimed", weight=0.4)
+            yield ActorHit(
+                cue.start, cue.end, "unidentified", "alleged_perpetrator", rule="actor.unclaimed", weight=0.4
+            )
 
 
 def _implied(reading: Reading, found: Sequence[ActorHit], on: date | None) -> Iterator[ActorHit]:

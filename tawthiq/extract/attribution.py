@@ -43,7 +43,14 @@ def office_entries() -> Iterator[Entry]:
         for capitals in (True, False):
             words = tuple(w for w in office.wordings if _capitals(w) == capitals)
             if words:
-                yield Entry(office.key, "office", "", words, {**shared, "capitals": capitals, "blocking": not capitals}, "offices")
+                yield Entry(
+                    office.key,
+                    "office",
+                    "",
+                    words,
+                    {**shared, "capitals": capitals, "blocking": not capitals},
+                    "offices",
+                )
         if office.short:
             yield Entry(office.key, "office", "", office.short, {**shared, "short": True}, "offices")
 
@@ -92,7 +99,11 @@ def stretches(reading: Reading) -> list[tuple[int, int]]:
             start, end = joined[-1]
             gap = reading.text[end : sentence.start]
             wrapped = gap.strip(" ") == "\n" and reading.text[end - 1] not in '.!?:"' and end - start > 40
-            if wrapped and reading.text[sentence.start].isascii() and (not capital(reading, sentence.start) or reading.text[end - 1] == ","):
+            if (
+                wrapped
+                and reading.text[sentence.start].isascii()
+                and (not capital(reading, sentence.start) or reading.text[end - 1] == ",")
+            ):
                 joined[-1] = (start, sentence.end)
                 continue
         joined.append((sentence.start, sentence.end))
@@ -118,7 +129,11 @@ def _resolved(
     if speaker.named and not speaker.key:
         words = _words(reading, speaker)
         for earlier, other in reversed(names):
-            if other.source_type != "pronoun" and words & earlier and (words <= earlier or earlier <= words or len(words & earlier) > 1):
+            if (
+                other.source_type != "pronoun"
+                and words & earlier
+                and (words <= earlier or earlier <= words or len(words & earlier) > 1)
+            ):
                 return replace(speaker, source_type=other.source_type, key=other.key, anonymous=False)
     return speaker
 
@@ -139,7 +154,14 @@ def _scoped(reading: Reading, said: Sequence[Said], start: int, end: int) -> Ite
             high = end if following is None else max(one.end, one.speaker.end)
         speaker = one.speaker
         yield AttributionHit(
-            speaker.start, speaker.end, low, max(high, low), speaker.source_type, speaker.key, speaker.anonymous, one.rule
+            speaker.start,
+            speaker.end,
+            low,
+            max(high, low),
+            speaker.source_type,
+            speaker.key,
+            speaker.anonymous,
+            one.rule,
         )
 
 

@@ -64,5 +64,3 @@ def make_context(document: Document, matcher: PhraseMatcher, gazetteer: Gazettee
     dates = tuple(find_dates(reading))
     numbers = tuple(find_numbers(reading, dates=dates))
     return Context(document, reading, numbers, dates, gazetteer)
-
-

@@ -59,7 +59,11 @@ def _counts_nothing(context: Context, number: NumberHit, start: int) -> bool:
     if isinstance(number.value, float) and number.value != int(number.value):
         return True
     words = context.text[start : number.start].split()
-    return bool(words) and words[-1].strip(_QUOTES) in toll_grammar().never_counted_after and number.qualifier != "more_than"
+    return (
+        bool(words)
+        and words[-1].strip(_QUOTES) in toll_grammar().never_counted_after
+        and number.qualifier != "more_than"
+    )
 
 
 def _group(hits: list[Hit]) -> str | None:
@@ -137,7 +141,9 @@ def _with_noun(
         return _predicate(context, number, nouns)
     harm = next((h.term.get("harm") for h in nouns if h.term.get("harm")), None)
     both = _second_harm(context, nouns[-1], people, harm)
-    if both is not None and number.wording not in vague_wordings("unquantified_wordings", arabic=_is_arabic(context, number.core_start)):
+    if both is not None and number.wording not in vague_wordings(
+        "unquantified_wordings", arabic=_is_arabic(context, number.core_start)
+    ):
         nouns, harm = [*nouns, both], "killed_or_injured"
     return CountPhrase(
         number.start,
@@ -156,7 +162,11 @@ def _with_noun(
 def _second_harm(context: Context, noun: Hit, people: list[Hit], harm: str | None) -> Hit | None:
     """The other harm noun under the same number: عشرات القتلى والجرحى."""
     for hit in people:
-        if hit.start < noun.end or hit.term.get("harm") in (None, harm) or {hit.term.get("harm"), harm} != {"killed", "injured"}:
+        if (
+            hit.start < noun.end
+            or hit.term.get("harm") in (None, harm)
+            or {hit.term.get("harm"), harm} != {"killed", "injured"}
+        ):
             continue
         joined = context.text[noun.end : hit.whole_start].strip() or hit.prefix[:1]
         return hit if joined in toll_grammar().and_words else None
@@ -164,7 +174,7 @@ def _second_harm(context: Context, noun: Hit, people: list[Hit], harm: str | Non
 
 
 def _predicate(context: Context, number: NumberHit, nouns: list[Hit]) -> CountPhrase | None:
-    """"Most of the dead were civilians": people of that group were among them, without a number."""
+    """ "Most of the dead were civilians": people of that group were among them, without a number."""
     grouped = [h for h in nouns if h.id != "people"]
     harm = next((h.term.get("harm") for h in nouns if h.term.get("harm")), None)
     if harm is None or not grouped:
@@ -197,11 +207,18 @@ def _elided(context: Context, number: NumberHit, measures: list[Hit], start: int
             number.start - h.end <= 1 and not text[h.end : number.start].strip()
             for h in context.reading.within(max(0, number.start - 25), number.start, "harm")
         )
-        if word not in grammar.after_elided and not attached and not follows and not (governed and number.qualifier == "vague"):
+        if (
+            word not in grammar.after_elided
+            and not attached
+            and not follows
+            and not (governed and number.qualifier == "vague")
+        ):
             return None
     elif stripped and stripped[0] in ":":
         return None
-    return CountPhrase(number.start, number.core_end, _count(context, number), None, None, "elided", "count.elided-noun")
+    return CountPhrase(
+        number.start, number.core_end, _count(context, number), None, None, "elided", "count.elided-noun"
+    )
 
 
 def _by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountPhrase | None:
@@ -222,15 +239,24 @@ def _by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> Count
         victim=hit.term.get("victim", False),
         definite=definite,
     )
-    neighbours = [h for h in people if h is not hit and h.start >= hit.end and not context.text[hit.end : h.start].strip()]
-    if neighbours and neighbours[0].id != "people" and neighbours[0].prefix == "" and neighbours[0].start - hit.end <= 1:
+    neighbours = [
+        h for h in people if h is not hit and h.start >= hit.end and not context.text[hit.end : h.start].strip()
+    ]
+    if (
+        neighbours
+        and neighbours[0].id != "people"
+        and neighbours[0].prefix == ""
+        and neighbours[0].start - hit.end <= 1
+    ):
         base = replace(base, end=neighbours[0].end, group=group or neighbours[0].id)  # عائلة نازحة is one family
     if number == "dual" and not definite:
         return replace(base, count=Count(2, 2, 2), rule="count.dual")
     if number == "singular" and not definite and _indefinite(context, hit, start):
         return base
     if number == "plural":
-        return replace(base, count=Count(1, None, None, "unquantified"), shape="plural", rule="count.plural-without-number")
+        return replace(
+            base, count=Count(1, None, None, "unquantified"), shape="plural", rule="count.plural-without-number"
+        )
     return None
 
 

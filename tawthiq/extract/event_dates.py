@@ -14,8 +14,8 @@ from tawthiq.domain.span import Quote
 from tawthiq.domain.when import When
 from tawthiq.extract.attribution import AttributionHit
 from tawthiq.extract.context import Context
-from tawthiq.text.dates import DateExpression, resolve
 from tawthiq.text.datelines import is_dateline
+from tawthiq.text.dates import DateExpression, resolve
 
 _NOT_EVENTS = frozenset({"duration", "time_of_day", "recurring", "until"})
 _SINCE = 4
@@ -67,7 +67,11 @@ def _dates_the_page(context: Context, expression: DateExpression, when: When, qu
         sentence = context.reading.sentences[context.reading.sentence_at(expression.start)]
         if any(d.kind == "anniversary" for d in context.dates_in(sentence.start, sentence.end)):
             return True
-    return published.day is not None and when.start == published.day and is_dateline(context.text, expression.start, expression.end)
+    return (
+        published.day is not None
+        and when.start == published.day
+        and is_dateline(context.text, expression.start, expression.end)
+    )
 
 
 def _beside_saying(context: Context, start: int, end: int, speakers: Sequence[AttributionHit]) -> bool:

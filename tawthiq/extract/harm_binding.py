@@ -76,7 +76,11 @@ def _harm_words(context: Context, phrases: list[CountPhrase], start: int, end: i
             continue
         word = _HarmWord(hit, hit.id, _looks(context, hit, phrases, start), hit.term.get("weak", False))
         previous = words[-1] if words else None
-        pair = previous is not None and {previous.harm, word.harm} == {"killed", "injured"} and previous.looks == word.looks
+        pair = (
+            previous is not None
+            and {previous.harm, word.harm} == {"killed", "injured"}
+            and previous.looks == word.looks
+        )
         if previous and pair and _paired(context, previous.hit, hit, phrases):
             words[-1] = _HarmWord(Hit(previous.hit.start, hit.end, hit.term), "killed_or_injured", word.looks, False)
             continue
@@ -87,10 +91,14 @@ def _harm_words(context: Context, phrases: list[CountPhrase], start: int, end: i
 def _paired(context: Context, first: Hit, second: Hit, phrases: list[CountPhrase]) -> bool:
     """Whether two harm words stand together with nothing but "and"/"or" between them."""
     between = context.text[first.end : second.start].strip()
-    return (not between or between in toll_grammar().and_words) and not any(first.end <= p.start < second.start for p in phrases)
+    return (not between or between in toll_grammar().and_words) and not any(
+        first.end <= p.start < second.start for p in phrases
+    )
 
 
-def _cost(context: Context, word: _HarmWord, phrase: CountPhrase, phrases: list[CountPhrase], words: list[_HarmWord]) -> float:
+def _cost(
+    context: Context, word: _HarmWord, phrase: CountPhrase, phrases: list[CountPhrase], words: list[_HarmWord]
+) -> float:
     """How far a harm word is from a phrase it may govern, in words and obstacles; `_FAR` where it cannot."""
     after = phrase.start >= word.hit.end
     low, high = (word.hit.end, phrase.start) if after else (phrase.end, word.hit.start)
@@ -113,12 +121,16 @@ def _cost(context: Context, word: _HarmWord, phrase: CountPhrase, phrases: list[
     return cost
 
 
-def _parents(context: Context, phrases: list[CountPhrase], words: list[_HarmWord], start: int, end: int) -> dict[int, int | None]:
+def _parents(
+    context: Context, phrases: list[CountPhrase], words: list[_HarmWord], start: int, end: int
+) -> dict[int, int | None]:
     """Which phrases are parts of which whole: those in a list after "including" or "most of them" (R10)."""
     cues = [h for h in context.reading.within(start, end, "discourse") if h.id in ("including", "majority")]
     parents: dict[int, int | None] = {}
     for cue in cues:
-        whole = next((i for i in range(len(phrases) - 1, -1, -1) if phrases[i].end <= cue.start and i not in parents), None)
+        whole = next(
+            (i for i in range(len(phrases) - 1, -1, -1) if phrases[i].end <= cue.start and i not in parents), None
+        )
         if whole is None and any(p.end <= cue.start for p in phrases):
             whole = max(i for i, p in enumerate(phrases) if p.end <= cue.start)
         position = cue.whole_end
@@ -126,8 +138,10 @@ def _parents(context: Context, phrases: list[CountPhrase], words: list[_HarmWord
             if phrase.start < cue.end or index in parents:
                 continue
             gap = context.text[position : phrase.start]
-            if phrase.other or not _list_gap(gap, first=position == cue.whole_end) or any(
-                position <= w.hit.start < phrase.start for w in words
+            if (
+                phrase.other
+                or not _list_gap(gap, first=position == cue.whole_end)
+                or any(position <= w.hit.start < phrase.start for w in words)
             ):
                 break
             parents[index] = whole
@@ -139,7 +153,7 @@ def _parents(context: Context, phrases: list[CountPhrase], words: list[_HarmWord
 def _looking_back(
     context: Context, cue: Hit, phrases: list[CountPhrase], whole: int | None, parents: dict[int, int | None]
 ) -> None:
-    """"…, 5 of them children": the count before the cue is the part."""
+    """ "…, 5 of them children": the count before the cue is the part."""
     if cue.id != "including" or whole is None or not cue.term.get("back", False):
         return
     part = phrases[whole]
@@ -155,7 +169,8 @@ def _list_gap(gap: str, *, first: bool) -> bool:
     words = [w for w in words if w]
     grammar = toll_grammar()
     return len(words) <= (4 if first else 3) and all(
-        w in grammar.joins or w in grammar.between_number_and_noun or w in grammar.indefinite or len(w) == 1 for w in words
+        w in grammar.joins or w in grammar.between_number_and_noun or w in grammar.indefinite or len(w) == 1
+        for w in words
     )
 
 
@@ -163,14 +178,20 @@ def bind_harms(context: Context, phrases: list[CountPhrase], start: int, end: in
     """The phrases of one sentence that count harmed people, each with its harm; the others are left out."""
     words = _harm_words(context, phrases, start, end)
     verbs = [(w.hit.start, w.hit.end) for w in words]
-    phrases = [p for p in phrases if p.shape in ("counted", "elided") or not any(s < p.end and p.start < e for s, e in verbs)]
+    phrases = [
+        p for p in phrases if p.shape in ("counted", "elided") or not any(s < p.end and p.start < e for s, e in verbs)
+    ]
     parents = _parents(context, phrases, words, start, end)
     cues = context.reading.within(start, end, "discourse")
     bound: dict[int, BoundCount] = {}
     for index, phrase in enumerate(phrases):
         if index in parents:
             continue
-        own = _own(context, phrase, words, phrases) or _governed(context, index, phrase, phrases, words) or _from_toll_word(context, phrase, cues)
+        own = (
+            _own(context, phrase, words, phrases)
+            or _governed(context, index, phrase, phrases, words)
+            or _from_toll_word(context, phrase, cues)
+        )
         own = own or _coordinated(context, index, phrases, bound)
         if own is not None:
             bound[index] = replace(
@@ -195,13 +216,21 @@ def _others(context: Context, phrases: list[CountPhrase], bound: dict[int, Bound
         before = [bound[i].phrase for i in sorted(bound) if i < index]
         phrase = phrases[index]
         arabic = "\u0621" <= context.text[phrase.end - 1] <= "\u06d3"
-        if phrase.other and others_inherit(arabic=arabic) and phrase.group is None and before and before[-1].group in ("civilian", "combatant"):
+        if (
+            phrase.other
+            and others_inherit(arabic=arabic)
+            and phrase.group is None
+            and before
+            and before[-1].group in ("civilian", "combatant")
+        ):
             bound[index] = replace(bound[index], phrase=replace(phrase, group=before[-1].group))
 
 
-def _own(context: Context, phrase: CountPhrase, words: list[_HarmWord], phrases: list[CountPhrase]) -> BoundCount | None:
+def _own(
+    context: Context, phrase: CountPhrase, words: list[_HarmWord], phrases: list[CountPhrase]
+) -> BoundCount | None:
     """The harm that the noun itself says."""
-    if phrase.harm is None or phrase.definite and phrase.shape != "counted":
+    if phrase.harm is None or (phrase.definite and phrase.shape != "counted"):
         return None
     harm = phrase.harm
     if phrase.victim and any(w.harm == "injured" and abs(w.hit.start - phrase.start) < 30 for w in words):
@@ -249,14 +278,22 @@ def _from_toll_word(context: Context, phrase: CountPhrase, cues: list[Hit]) -> B
     for cue in cues:
         if cue.id != "toll_word":
             continue
-        before = cue.end <= phrase.start and (updated or context.words_between(cue.end, phrase.start) <= _TOLL_WORD_REACH)
-        behind = updated and phrase.end <= cue.start and context.words_between(phrase.end, cue.start) <= _TOLL_WORD_REACH
+        before = cue.end <= phrase.start and (
+            updated or context.words_between(cue.end, phrase.start) <= _TOLL_WORD_REACH
+        )
+        behind = (
+            updated and phrase.end <= cue.start and context.words_between(phrase.end, cue.start) <= _TOLL_WORD_REACH
+        )
         if before or behind:
-            return BoundCount(phrase, str(cue.term.get("harm", "killed")), "toll.toll-word", min(cue.start, phrase.start))
+            return BoundCount(
+                phrase, str(cue.term.get("harm", "killed")), "toll.toll-word", min(cue.start, phrase.start)
+            )
     return None
 
 
-def _coordinated(context: Context, index: int, phrases: list[CountPhrase], bound: dict[int, BoundCount]) -> BoundCount | None:
+def _coordinated(
+    context: Context, index: int, phrases: list[CountPhrase], bound: dict[int, BoundCount]
+) -> BoundCount | None:
     """A count joined to the one before it: "12 civilians and 3 fighters" share their harm word."""
     previous = bound.get(index - 1)
     phrase = phrases[index]
@@ -280,11 +317,15 @@ def _part(
     parent = bound.get(whole) if whole is not None else None
     if parent is not None:
         harm = phrase.harm if phrase.harm not in (None, parent.harm) else parent.harm
-        return BoundCount(phrase, str(harm), "toll.part-of-whole", parent.harm_start, whole, loaded=phrase.loaded, kind=parent.kind)
+        return BoundCount(
+            phrase, str(harm), "toll.part-of-whole", parent.harm_start, whole, loaded=phrase.loaded, kind=parent.kind
+        )
     earlier = [w for w in words if w.hit.end <= phrase.start]
     if not earlier or context.words_between(earlier[-1].hit.end, phrase.start) > 10:
         return None
-    return BoundCount(phrase, earlier[-1].harm, "toll.part-of-uncounted-whole", earlier[-1].hit.start, loaded=phrase.loaded)
+    return BoundCount(
+        phrase, earlier[-1].harm, "toll.part-of-uncounted-whole", earlier[-1].hit.start, loaded=phrase.loaded
+    )
 
 
 def _cued(context: Context, cues: list[Hit], phrase: CountPhrase, name: str, reach: int = 7) -> bool:
@@ -292,6 +333,8 @@ def _cued(context: Context, cues: list[Hit], phrase: CountPhrase, name: str, rea
     words = context.text[max(0, phrase.start - 12) : phrase.start].split()
     to = bool(words) and words[-1] in toll_grammar().to_words
     return any(
-        c.id == name and c.end <= phrase.start and context.words_between(c.end, phrase.start) <= (_TO_REACH if to else reach)
+        c.id == name
+        and c.end <= phrase.start
+        and context.words_between(c.end, phrase.start) <= (_TO_REACH if to else reach)
         for c in cues
     )

@@ -44,7 +44,12 @@ def read_kind(
     for weapon in weapons:
         kind = strengths["weapon"].get(weapon.code)
         if kind:
-            vote(kind, float(strengths["weapon_strength"].get(kind, strengths["weapon_default"])), weapon.start, weapon.end)
+            vote(
+                kind,
+                float(strengths["weapon_strength"].get(kind, strengths["weapon_default"])),
+                weapon.start,
+                weapon.end,
+            )
     for toll in tolls:
         if toll.kind is not None:
             vote(toll.kind, float(strengths["harm_strength"]), toll.harm_start, toll.harm_start + 1)

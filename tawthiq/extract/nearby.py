@@ -11,7 +11,8 @@ def chain(gazetteer: Gazetteer, place: Place) -> list[str]:
     """The ids of a place and of all it lies in; an unlisted place lies in the place it was read beside."""
     if place.id in gazetteer.places:
         return [p.id for p in gazetteer.path(place)]
-    return [place.id, *([p.id for p in gazetteer.path(place.parent)] if place.parent in gazetteer.places else [])]
+    parent = place.parent if place.parent in gazetteer.places else None
+    return [place.id, *([p.id for p in gazetteer.path(parent)] if parent is not None else [])]
 
 
 def related(gazetteer: Gazetteer, a: Place, b: Place) -> bool:

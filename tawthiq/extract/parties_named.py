@@ -187,9 +187,22 @@ def _by_nationality(reading: Reading, on: date | None, worded: list[Mention]) ->
         if noun is not None and not (noun.id == "group" and hit.id != "unknown"):
             others = not arabic and bool(reading.within(hit.end, noun.start, "nationality"))
             start, end = (noun.start, hit.end) if arabic else (hit.start, hit.end if others else noun.end)
-            mention = Mention(start, end, _nation(reading, hit.start, code, on), hit.start, hit.end, noun.id, "", False, arabic)
+            mention = Mention(
+                start, end, _nation(reading, hit.start, code, on), hit.start, hit.end, noun.id, "", False, arabic
+            )
         elif last is not None and (shared := _shared(reading, last, hit)):
-            mention = Mention(hit.start, hit.end, _nation(reading, hit.start, code, on), hit.start, hit.end, last.head, "", False, arabic, shared)
+            mention = Mention(
+                hit.start,
+                hit.end,
+                _nation(reading, hit.start, code, on),
+                hit.start,
+                hit.end,
+                last.head,
+                "",
+                False,
+                arabic,
+                shared,
+            )
         else:
             continue
         general = hit.term.get("general")
@@ -221,7 +234,9 @@ def _noun_before(reading: Reading, hit: Hit) -> Hit | None:
             return None
         if gap.strip() and (hit.term.get("noun") or any(len(w) < 4 for w in gap.split())):
             return None
-        if hit.prefix.startswith("و") or reading.within(noun.end, hit.whole_start, "nationality", "actor", "place", "cue"):
+        if hit.prefix.startswith("و") or reading.within(
+            noun.end, hit.whole_start, "nationality", "actor", "place", "cue"
+        ):
             return None
         return noun
     return None
@@ -243,7 +258,7 @@ def _noun_after(reading: Reading, hit: Hit) -> Hit | None:
 
 
 def _shared(reading: Reading, last: Mention, hit: Hit) -> str:
-    """"and" or "or" where a nationality shares the noun of the mention before it (غارات روسية وسورية); "" otherwise."""
+    """ "and" or "or" where a nationality shares the noun of the mention before it (غارات روسية وسورية); "" otherwise."""
     gap = reading.text[last.end : hit.whole_start].strip(" -/")
     if not last.arabic:
         return ""

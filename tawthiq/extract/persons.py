@@ -36,7 +36,9 @@ class PersonHit:
 def person_entries() -> Iterator[Entry]:
     """One dictionary entry per known commander, with all spellings; a name hides what lies inside it (places, states)."""
     for row in tsv("actors/commanders.tsv"):
-        words = dict.fromkeys([row["name_en"], row["name_ar"], *row["variants_en"].split("|"), *row["variants_ar"].split("|")])
+        words = dict.fromkeys(
+            [row["name_en"], row["name_ar"], *row["variants_en"].split("|"), *row["variants_ar"].split("|")]
+        )
         full = tuple(w for w in words if w and "(" not in w)
         attributes = {"actor": row["actor"], "died": row["died"], "blocking": True}
         yield Entry(row["key"], "person", "", full, attributes, "actors/commanders.tsv")
@@ -79,8 +81,19 @@ def _english_name(reading: Reading, start: int, end: int) -> tuple[int, int] | N
     run: list[tuple[int, int]] = []
     for begin, stop in tokens(reading, start, end):
         gap = reading.text[run[-1][1] if run else start : begin].strip()
-        particle = bool(run) and stop - begin <= 3 and reading.text[begin:stop].isalpha() and stop < end and not capital(reading, begin)
-        if gap not in ("", ".") or (gap == "." and run) or len(run) == _LONGEST or not (capital(reading, begin) or (particle and reading.text[stop : stop + 1] == "-")):
+        particle = (
+            bool(run)
+            and stop - begin <= 3
+            and reading.text[begin:stop].isalpha()
+            and stop < end
+            and not capital(reading, begin)
+        )
+        if (
+            gap not in ("", ".")
+            or (gap == "." and run)
+            or len(run) == _LONGEST
+            or not (capital(reading, begin) or (particle and reading.text[stop : stop + 1] == "-"))
+        ):
             break
         run.append((begin, stop))
     if len(run) < 2 or reading.within(run[0][0], run[-1][1], "place", "office", "actor", "weekday", "month"):
@@ -94,7 +107,12 @@ def _arabic_name(reading: Reading, start: int, end: int) -> tuple[int, int] | No
     for begin, stop in tokens(reading, start, min(end, start + 60)):
         gap = reading.text[run[-1][1] if run else start : begin].strip(' "')
         word = reading.text[begin:stop]
-        if gap or not word.isalpha() or len(run) == 3 or any(h.whole_start <= begin < h.whole_end and not _in_names(h) for h in known):
+        if (
+            gap
+            or not word.isalpha()
+            or len(run) == 3
+            or any(h.whole_start <= begin < h.whole_end and not _in_names(h) for h in known)
+        ):
             break
         run.append((begin, stop))
     return (run[0][0], run[-1][1]) if len(run) >= 2 else None

@@ -106,7 +106,9 @@ def find_places(context: Context) -> list[PlaceHit]:
     raws = [raw for raw in raws if _believable(context, raw, raws)]
     gazetteer = context.gazetteer
     sure = [
-        raw.ids[0] for raw in raws if len(raw.ids) == 1 or gazetteer.places[raw.ids[0]].level in ("country", "governorate")
+        raw.ids[0]
+        for raw in raws
+        if len(raw.ids) == 1 or gazetteer.places[raw.ids[0]].level in ("country", "governorate")
     ]
     found: list[PlaceHit] = []
     for raw in raws:
@@ -143,7 +145,9 @@ def _cued_first(context: Context, raw: _Raw, ranked: tuple[str, ...]) -> tuple[s
     home = places[ranked[0]].governorate
     first = [i for i in ranked if places[i].level in wanted and (places[i].governorate == home or home is None)]
     if not first:
-        first = [i for i in ranked if places[i].level in wanted][:1] if raw.cue in ("governorate", "neighbourhood") else []
+        first = (
+            [i for i in ranked if places[i].level in wanted][:1] if raw.cue in ("governorate", "neighbourhood") else []
+        )
     return (*first, *(i for i in ranked if i not in first))
 
 
@@ -164,7 +168,9 @@ def _raw(context: Context, hit: Hit) -> _Raw | None:
 def _surely_in(context: Context, hit: Hit) -> bool:
     """Whether an ordinary word is the name of a town all the same: right after "in"."""
     level = context.gazetteer.places[hit.term.get("ids")[0]].level
-    return hit.prefix == "" and level in ("city", "town") and _word_before(context, hit.whole_start) in _grammar().inside
+    return (
+        hit.prefix == "" and level in ("city", "town") and _word_before(context, hit.whole_start) in _grammar().inside
+    )
 
 
 def _believable(context: Context, raw: _Raw, raws: list[_Raw]) -> bool:
@@ -176,7 +182,9 @@ def _believable(context: Context, raw: _Raw, raws: list[_Raw]) -> bool:
     place = context.gazetteer.places[raw.ids[0]]
     if place.level in ("country", "governorate", "region"):
         return True
-    known = {h.category for h in context.reading.within(raw.start, raw.end) if h.start == raw.start and h.end == raw.end}
+    known = {
+        h.category for h in context.reading.within(raw.start, raw.end) if h.start == raw.start and h.end == raw.end
+    }
     known -= {"place", "nationality", "office"}
     own = place.country == HOME
     if "place_cue" in known or (known and not (own and raw.cue is not None)):
@@ -224,7 +232,9 @@ def _cue_before(context: Context, hit: Hit) -> tuple[str | None, int, bool]:
 
 def _cue_inside(context: Context, hit: Hit) -> str | None:
     """The cue that a listed name begins with (حي الجورة is listed whole)."""
-    own = [c for c in context.reading.within(hit.start, hit.end, "place_cue") if c.start == hit.start and c.end < hit.end]
+    own = [
+        c for c in context.reading.within(hit.start, hit.end, "place_cue") if c.start == hit.start and c.end < hit.end
+    ]
     return str(own[0].term.get("level")) if own and own[0].term.get("level") in _CUE_LEVELS else None
 
 
@@ -233,7 +243,9 @@ def _cue_after(context: Context, hit: Hit) -> str | None:
     for cue in context.reading.within(hit.end, min(len(context.text), hit.end + 22), "place_cue"):
         if context.text[hit.end : cue.start].strip(" '\"") in ("", "'s"):
             level = cue.term.get("level")
-            return str(level) if level in (*_CUE_LEVELS, "governorate", "district", "subdistrict", "countryside") else None
+            return (
+                str(level) if level in (*_CUE_LEVELS, "governorate", "district", "subdistrict", "countryside") else None
+            )
         break
     return None
 
@@ -279,9 +291,16 @@ def _unlisted(context: Context, found: list[PlaceHit]) -> list[PlaceHit]:
     unlisted: list[PlaceHit] = []
     for cue in context.reading.of("place_cue"):
         level = cue.term.get("level")
-        if level not in _NAMING_LEVELS or cue.term.get("plural", False) or _definite(cue) or any(s < cue.end and cue.start < e for s, e in taken):
+        if (
+            level not in _NAMING_LEVELS
+            or cue.term.get("plural", False)
+            or _definite(cue)
+            or any(s < cue.end and cue.start < e for s, e in taken)
+        ):
             continue
-        name = _arabic_name(context, cue) if "\u0621" <= context.text[cue.start] <= "\u06d3" else _latin_name(context, cue)
+        name = (
+            _arabic_name(context, cue) if "\u0621" <= context.text[cue.start] <= "\u06d3" else _latin_name(context, cue)
+        )
         if name is None or any(s < name[1] and name[0] < e for s, e in taken):
             continue
         start, end = name
@@ -300,12 +319,24 @@ def _unlisted(context: Context, found: list[PlaceHit]) -> list[PlaceHit]:
             quote.text if arabic else "",
             parent=parent.id if parent else None,
             country=parent.country if parent else None,
-            governorate=(parent.governorate or (parent.id if parent.level == "governorate" else None)) if parent else None,
+            governorate=(parent.governorate or (parent.id if parent.level == "governorate" else None))
+            if parent
+            else None,
             lat=None,
             lon=None,
         )
         unlisted.append(
-            PlaceHit(min(cue.start, start), max(end, cue.end if cue.end <= end else end), place, (), level, False, True, False, "place.unlisted")
+            PlaceHit(
+                min(cue.start, start),
+                max(end, cue.end if cue.end <= end else end),
+                place,
+                (),
+                level,
+                False,
+                True,
+                False,
+                "place.unlisted",
+            )
         )
     return unlisted
 
@@ -327,7 +358,14 @@ def _arabic_name(context: Context, cue: Hit) -> tuple[int, int] | None:
     if not words:
         return None
     first = text[words[0][0] : words[0][1]]
-    if first in grammar.never_names or first[:1] in grammar.and_words or any(h.category != "place_cue" and h.start == words[0][0] for h in context.reading.within(words[0][0], words[0][1])):
+    if (
+        first in grammar.never_names
+        or first[:1] in grammar.and_words
+        or any(
+            h.category != "place_cue" and h.start == words[0][0]
+            for h in context.reading.within(words[0][0], words[0][1])
+        )
+    ):
         return None
     two = len(words) == 2 and first in grammar.name_heads
     if not two and not first.startswith(_article()):
@@ -342,7 +380,8 @@ def _latin_name(context: Context, cue: Hit) -> tuple[int, int] | None:
     def capitalised(start: int, end: int) -> bool:
         word = context.quote(start, end).text
         known = any(h.start <= start and end <= h.end for h in context.reading.within(max(0, start - 20), end + 20))
-        return word[:1].isupper() and text[start:end] not in grammar.never_names and not known
+        proper = any(part[:1].isupper() for part in word.split("-"))
+        return proper and text[start:end] not in grammar.never_names and not known
 
     if cue.term.wording.endswith(" of"):
         position, spans = cue.end + 1, []

@@ -55,7 +55,9 @@ def _headline(reading: Reading, start: int, end: int) -> Said | None:
     speaker = read_speaker(reading, start, colon, lead=1)
     if speaker is None or speaker.source_type == "pronoun" or _only_state(reading, speaker):
         return None
-    return Said(replace(speaker, end=_trimmed(reading, speaker.start, colon)), start, colon, True, "attribution.headline")
+    return Said(
+        replace(speaker, end=_trimmed(reading, speaker.start, colon)), start, colon, True, "attribution.headline"
+    )
 
 
 def _only_state(reading: Reading, speaker: Speaker) -> bool:
@@ -76,7 +78,9 @@ def _of_verb(reading: Reading, verb: Hit, start: int, end: int, used: int, last:
     if form == "source" or verb.suffix in _OBJECTS:
         said = [v for v in reading.within(verb.end, end, "say") if words_between(reading, verb.end, v.start) <= 1]
         position = said[0].whole_end if said and arabic else verb.whole_end
-        speaker = _after(reading, position, end, lead=4) or (_name_after(reading, position, end, arabic) if said or not arabic else None)
+        speaker = _after(reading, position, end, lead=4) or (
+            _name_after(reading, position, end, arabic) if said or not arabic else None
+        )
         if speaker is None or (form != "source" and speaker.named):
             return None
         opens = words_between(reading, start, verb.whole_start) == 0
@@ -98,7 +102,9 @@ def _name_after(reading: Reading, position: int, end: int, arabic: bool) -> Spea
     stop = phrase_end(reading, first[0], end)
     words = list(tokens(reading, first[0], stop))
     known = reading.within(first[0], stop, "cue", "discourse", "harm", "people", "kind", "weapon", "number")
-    closes = reading.text[stop : stop + 1] in (",", ".", "\n", "") or bool(reading.within(stop, min(end, stop + 9), "speaker_end"))
+    closes = reading.text[stop : stop + 1] in (",", ".", "\n", "") or bool(
+        reading.within(stop, min(end, stop + 9), "speaker_end")
+    )
     if not 2 <= len(words) <= 4 or known or not closes or any(b - a < 3 for a, b in words):
         return None
     return Speaker(words[0][0], words[-1][1], "eyewitness", "", named=True)
@@ -135,11 +141,25 @@ def _arabic_verb(reading: Reading, verb: Hit, start: int, end: int, used: int, l
     if speaker is not None:
         speaker = _with_apposition(reading, speaker, end)
         return Said(speaker, verb.start, speaker.end, True, "attribution.verb")
-    before = [h for h in elements(reading, max(used, verb.start - 80), verb.whole_start) if h.category in ("office", "speaker")]
-    if before and words_between(reading, before[-1].whole_end, verb.whole_start) <= 1 and words_between(reading, start, before[0].start) <= 2:
+    before = [
+        h
+        for h in elements(reading, max(used, verb.start - 80), verb.whole_start)
+        if h.category in ("office", "speaker")
+    ]
+    if (
+        before
+        and words_between(reading, before[-1].whole_end, verb.whole_start) <= 1
+        and words_between(reading, start, before[0].start) <= 2
+    ):
         speaker = read_speaker(reading, before[0].start, verb.whole_start)
         if speaker is not None:
-            return Said(replace(speaker, end=_trimmed(reading, speaker.start, verb.whole_start)), verb.start, verb.end, True, "attribution.subject")
+            return Said(
+                replace(speaker, end=_trimmed(reading, speaker.start, verb.whole_start)),
+                verb.start,
+                verb.end,
+                True,
+                "attribution.subject",
+            )
     name = _unknown_name(reading, verb, end)
     if name is None and last is not None and _claims(reading, verb.end, end, near=not verb.term.get("goes_on")):
         return Said(last, verb.start, verb.end, True, "attribution.goes-on")
@@ -204,19 +224,27 @@ def _english_verb(reading: Reading, verb: Hit, start: int, end: int, used: int, 
         speaker = _name_before(reading, begin, verb.start) or _apposed(reading, start, verb.start)
     if speaker is None:
         return None
-    return Said(speaker, min(speaker.start, verb.start), verb.end, _forward(reading, verb, speaker, start, end), "attribution.verb")
+    return Said(
+        speaker,
+        min(speaker.start, verb.start),
+        verb.end,
+        _forward(reading, verb, speaker, start, end),
+        "attribution.verb",
+    )
 
 
 def _passive(reading: Reading, verb: Hit, end: int) -> bool:
-    """"is said to", "were reported": nobody in particular says so."""
+    """ "is said to", "were reported": nobody in particular says so."""
     before = reading.within(max(0, verb.start - 12), verb.start, "cue")
     passive = any(c.id == "passive" and words_between(reading, c.end, verb.start) == 0 for c in before)
     following = next(tokens(reading, verb.end, end), None)
-    return passive or (following is not None and reading.text[following[0] : following[1]] == "to" and verb.term.wording == "said")
+    return passive or (
+        following is not None and reading.text[following[0] : following[1]] == "to" and verb.term.wording == "said"
+    )
 
 
 def _apposed(reading: Reading, start: int, verb: int) -> Speaker | None:
-    """"Name, head of the hospital, said": the whole phrase, with the type and key that its parts give together."""
+    """ "Name, head of the hospital, said": the whole phrase, with the type and key that its parts give together."""
     text = reading.text
     second = verb - 1
     while second > start and text[second] == " ":
@@ -237,14 +265,20 @@ def _apposed(reading: Reading, start: int, verb: int) -> Speaker | None:
 
 def _after_relative(reading: Reading, position: int, end: int) -> int:
     """The position behind "who heads", "which is"."""
-    relative = [h for h in reading.within(position, min(end, position + 8), "speaker_end") if words_between(reading, position, h.start) == 0]
+    relative = [
+        h
+        for h in reading.within(position, min(end, position + 8), "speaker_end")
+        if words_between(reading, position, h.start) == 0
+    ]
     return relative[0].end if relative else position
 
 
 def _better(first: Speaker | None, second: Speaker | None) -> Speaker | None:
     """Of two parts of one phrase, the one that says more of who speaks: a key, then a type."""
     ranked = [s for s in (first, second) if s is not None]
-    return max(ranked, key=lambda s: (bool(s.key), s.source_type not in ("anonymous", "eyewitness", "pronoun")), default=None)
+    return max(
+        ranked, key=lambda s: (bool(s.key), s.source_type not in ("anonymous", "eyewitness", "pronoun")), default=None
+    )
 
 
 def _inverted(reading: Reading, verb: Hit, end: int) -> Speaker | None:
@@ -275,7 +309,11 @@ def _name_before(reading: Reading, begin: int, verb: int) -> Speaker | None:
         if not capital(reading, word[0]) or len(run) == 4:
             break
         run.insert(0, word)
-    if not run or len(words) > len(run) + 4 or reading.within(run[0][0], run[-1][1], "place", "weekday", "month", "kind"):
+    if (
+        not run
+        or len(words) > len(run) + 4
+        or reading.within(run[0][0], run[-1][1], "place", "weekday", "month", "kind")
+    ):
         return None
     return Speaker(run[0][0], run[-1][1], "eyewitness", "", named=True)
 

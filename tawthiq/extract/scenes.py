@@ -70,7 +70,9 @@ def is_attack(segment: Segment, least: int = 1) -> bool:
 
 def scene_place(context: Context, segment: Segment) -> PlaceHit | None:
     """The place a segment's event is in: the most telling by level, cue and nearness, then the smallest inside it."""
-    anchors = [t.phrase.start for t in segment.tolls] + [h.start for h in segment.kinds] + [w.start for w in segment.weapons]
+    anchors = (
+        [t.phrase.start for t in segment.tolls] + [h.start for h in segment.kinds] + [w.start for w in segment.weapons]
+    )
     usable = [p for p in segment.places if not p.aside]
     if not usable:
         return None
@@ -102,7 +104,9 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
     """
     scenes: list[Scene] = []
     current: Scene | None = None
-    passing: Scene | None = None  # a scene told in one breath, without a count: what comes after goes on with the one before
+    passing: Scene | None = (
+        None  # a scene told in one breath, without a count: what comes after goes on with the one before
+    )
     waiting: list[Segment] = []  # stretches since the last event: their place and date may belong to the next
     for segment in parts:
         if not segment.tolls and not is_attack(segment):
@@ -198,15 +202,28 @@ def _lend_the_rest(context: Context, parts: Sequence[Segment], told: Sequence[Sc
     """
     owned = {s.start for scene in told for s in scene.segments}
     for segment in parts:
-        if segment.start in owned or segment.cued("future") or not (segment.actors or segment.weapons or segment.persons):
+        if (
+            segment.start in owned
+            or segment.cued("future")
+            or not (segment.actors or segment.weapons or segment.persons)
+        ):
             continue
         before = [s for s in told if s.start < segment.start] or list(told)
         if not before:
             continue
-        scene = told[0] if len(told) == 1 else max(before, key=lambda s: (s.segments[-1].end if s.segments[-1].end < segment.start else -1))
+        scene = (
+            told[0]
+            if len(told) == 1
+            else max(before, key=lambda s: s.segments[-1].end if s.segments[-1].end < segment.start else -1)
+        )
         far = abs(segment.paragraph - scene.segments[-1].paragraph) > _PARAGRAPHS and len(told) > 1
         place = scene_place(context, segment)
-        elsewhere = place is not None and place.specific and scene.place is not None and not related(context.gazetteer, place.place, scene.place.place)
+        elsewhere = (
+            place is not None
+            and place.specific
+            and scene.place is not None
+            and not related(context.gazetteer, place.place, scene.place.place)
+        )
         if not far and not elsewhere:
             scene.beside.append(segment)
 
@@ -291,7 +308,12 @@ def _place_fits(context: Context, scene: Scene, segment: Segment, place: PlaceHi
 
 def _roots(segments: Sequence[Segment]) -> list[BoundCount]:
     exact = ("exact", "at_least", "more_than", "about")
-    return [t for s in segments for t in s.tolls if t.harm == "killed" and t.parent is None and t.phrase.count.qualifier in exact]
+    return [
+        t
+        for s in segments
+        for t in s.tolls
+        if t.harm == "killed" and t.parent is None and t.phrase.count.qualifier in exact
+    ]
 
 
 def _counts_less(scene: Scene, segment: Segment) -> bool:
@@ -324,7 +346,10 @@ def _said_inside(context: Context, segment: Segment, place: PlaceHit, old: Place
 def _date_fits(scene: Scene, when: When | None) -> bool:
     if when is None or scene.when is None or not when.known or not scene.when.known:
         return True
-    assert when.start and when.end and scene.when.start and scene.when.end
+    assert when.start
+    assert when.end
+    assert scene.when.start
+    assert scene.when.end
     if when.precision not in _PRECISE and scene.when.precision in _PRECISE:
         return True  # a month or year in passing ("which fell in May") dates no new event
     if scene.when.precision not in _PRECISE:
@@ -338,7 +363,11 @@ def _join(context: Context, scene: Scene, segment: Segment, place: PlaceHit | No
     scene.places.extend(p for p in segment.places if not p.aside)
     if place is not None:
         scene.mains.append(place)
-        scene.mains.extend(p for p in segment.places if p is not place and p.specific and _told_together(place, p, opening=len(scene.segments) == 1))
+        scene.mains.extend(
+            p
+            for p in segment.places
+            if p is not place and p.specific and _told_together(place, p, opening=len(scene.segments) == 1)
+        )
     if place is not None and (scene.place is None or _narrows(context, scene.place, place)):
         scene.place = place
     if when is not None and (scene.when is None or (not scene.when.known and when.known) or _finer(scene.when, when)):
@@ -396,7 +425,13 @@ def _mark_background(scenes: list[Scene]) -> None:
 def _mark_summaries(context: Context, scenes: list[Scene]) -> None:
     """Scenes whose place holds the places of two or more others, and whose dead are at least as many as any of theirs."""
     for scene in scenes:
-        if scene.place is None or scene.place.place.level not in ("country", "governorate", "region", "city", "district"):
+        if scene.place is None or scene.place.place.level not in (
+            "country",
+            "governorate",
+            "region",
+            "city",
+            "district",
+        ):
             continue
         parts = [
             s for s in scenes

@@ -6,6 +6,7 @@ Which segments tell the same incident is decided in `scenes`.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -100,13 +101,18 @@ def segments(context: Context, mentions: Mentions) -> list[Segment]:
     return made
 
 
-def _named_dead(context: Context, mentions: Mentions, bound: list[BoundCount], start: int, end: int) -> list[BoundCount]:
+def _named_dead(
+    context: Context, mentions: Mentions, bound: list[BoundCount], start: int, end: int
+) -> list[BoundCount]:
     """One count for each fighter whom the sentence names as killed, where no count beside the name says so already."""
     named = [p for p in mentions.persons if p.role == "fighter_killed" and start <= p.start and p.end <= end]
     single = [b for b in bound if b.harm == "killed" and b.phrase.group == "combatant" and b.phrase.count.high == 1]
     return [
         BoundCount(
-            CountPhrase(p.start, p.end, Count(1, 1, 1), "combatant", "killed", "bare", NAMED_PERSON), "killed", "toll.named-person", p.start
+            CountPhrase(p.start, p.end, Count(1, 1, 1), "combatant", "killed", "bare", NAMED_PERSON),
+            "killed",
+            "toll.named-person",
+            p.start,
         )
         for p in named
         if not any(abs(b.phrase.start - p.start) < _AMONG for b in single)
@@ -170,7 +176,7 @@ def _parts(
         following = [p for p in places if p.start >= root.phrase.end and p.end <= limit and p.specific and not p.aside]
         own.append((root, following[0] if following else None))
     placed = [(r, p) for r, p in own if p is not None]
-    if len(placed) < 2 or len({r.harm for r, _ in placed}) > 1 and len(placed) < 3:
+    if len(placed) < 2 or (len({r.harm for r, _ in placed}) > 1 and len(placed) < 3):
         return [(start, end, tuple(bound))]
     cuts: list[int] = []
     current = placed[0][1]
@@ -182,7 +188,7 @@ def _parts(
         return [(start, end, tuple(bound))]
     edges = [start, *sorted(cuts), end]
     parts = []
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in itertools.pairwise(edges):
         here = [b for b in bound if low <= b.phrase.start < high]
         parts.append((low, high, tuple(_renumbered(bound, here))))
     return parts
@@ -192,6 +198,8 @@ def _renumbered(bound: list[BoundCount], here: list[BoundCount]) -> list[BoundCo
     """The counts of one part, their parents numbered within the part."""
     where = {id(b): i for i, b in enumerate(here)}
     return [
-        replace(b, parent=where.get(id(bound[b.parent])) if b.parent is not None else None)  # a parent elsewhere is dropped
+        replace(
+            b, parent=where.get(id(bound[b.parent])) if b.parent is not None else None
+        )  # a parent elsewhere is dropped
         for b in here
     ]

@@ -76,7 +76,11 @@ def phrase_end(reading: Reading, start: int, limit: int) -> int:
     position = start
     while position < end:
         char = text[position]
-        if char in _CLOSERS and not any(o.start < position < o.end for o in offices) and not _inside_name(text, position):
+        if (
+            char in _CLOSERS
+            and not any(o.start < position < o.end for o in offices)
+            and not _inside_name(text, position)
+        ):
             end = position
             break
         if char in '"(':
@@ -141,7 +145,9 @@ def _typed(found: list[Hit], start: int, end: int) -> Speaker:
     actor = next((h for h in found if h.category == "actor" and h.id and int(h.term.get("general", -1)) < 0), None)
     rank = next((h for h in found if h.category == "rank"), None)
     resumes = bool(nouns) and bool(nouns[0].term.get("resumes")) and office is None
-    if office is not None and not (typed is not None and typed.start < office.start and typed.term.get("anonymous") and typed.id != "local_media"):
+    if office is not None and not (
+        typed is not None and typed.start < office.start and typed.term.get("anonymous") and typed.id != "local_media"
+    ):
         return Speaker(start, end, str(office.term.get("source_type")), str(office.term.get("key")))
     if person is not None:
         return Speaker(start, end, "party_statement", person.id, named=True)

@@ -31,7 +31,9 @@ def decode(raw: bytes) -> str:
     if not raw.strip():
         raise Refused("empty", "the file is empty")
     if len(raw) > LIMIT:
-        raise Refused("too_large", f"the file has {len(raw) / 1e6:.0f} MB of text; the limit is {LIMIT // 1_000_000} MB")
+        raise Refused(
+            "too_large", f"the file has {len(raw) / 1e6:.0f} MB of text; the limit is {LIMIT // 1_000_000} MB"
+        )
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             try:
@@ -39,7 +41,9 @@ def decode(raw: bytes) -> str:
             except UnicodeDecodeError as error:
                 if encoding == "utf-8-sig":
                     return _repaired(raw[len(mark) :])
-                raise Refused("broken_encoding", f"the file says it is {encoding} and is not: {error.reason}") from error
+                raise Refused(
+                    "broken_encoding", f"the file says it is {encoding} and is not: {error.reason}"
+                ) from error
     if _looks_binary(raw):
         raise Refused("binary", "the file holds binary data, not text")
     try:

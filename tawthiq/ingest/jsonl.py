@@ -112,5 +112,3 @@ def _date(record: dict[str, Any], key: str) -> date | None:
         return date.fromisoformat(str(value)[:10])
     except ValueError:
         raise ValueError(f"{key}: {str(value)[:30]!r} is no day like 2012-09-25") from None
-
-

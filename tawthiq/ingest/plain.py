@@ -23,7 +23,9 @@ def first_line(text: str, asides: tuple[Aside, ...] = (), dateline: Span | None 
     covered = [a.span for a in asides] + ([dateline] if dateline is not None else [])
     position = 0
     for line in text.split("\n"):
-        inside = any(s.start < position + len(line) and position < s.end and len(s) >= len(line.strip()) / 2 for s in covered)
+        inside = any(
+            s.start < position + len(line) and position < s.end and len(s) >= len(line.strip()) / 2 for s in covered
+        )
         if line.strip() and not inside:
             return line.strip() if len(line.strip()) <= _LONGEST_TITLE else ""
         position += len(line) + 1

@@ -138,5 +138,3 @@ def _strength(reading: Reading, expression: DateExpression, dates: Sequence[Date
     if expression.rule == "date.today-dated" or _cued(before, "today"):
         return 1
     return 0
-
-

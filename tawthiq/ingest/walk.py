@@ -42,14 +42,18 @@ def find_files(path: Path) -> Iterator[Found | Unreadable]:
 def _folder(folder: Path) -> Iterator[Found | Unreadable]:
     names = sorted(_relative_names(folder))
     if not names:
-        yield Unreadable(safe_id(folder.name), "empty_folder", f"{printable(str(folder))}: the folder holds no files", str(folder))
+        yield Unreadable(
+            safe_id(folder.name), "empty_folder", f"{printable(str(folder))}: the folder holds no files", str(folder)
+        )
     for relative in names:
         yield _checked(folder / relative, relative, folder)
 
 
 def _relative_names(folder: Path) -> Iterator[str]:
     closed: list[str] = []  # folders that cannot be listed: named like files, refused when they are looked at
-    for root, folders, files in os.walk(folder, followlinks=False, onerror=lambda error: closed.append(str(error.filename))):
+    for root, folders, files in os.walk(
+        folder, followlinks=False, onerror=lambda error: closed.append(str(error.filename))
+    ):
         links = [f for f in folders if (Path(root) / f).is_symlink()]
         folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in links)
         for name in [*files, *links]:

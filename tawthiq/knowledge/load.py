@@ -65,7 +65,9 @@ def tsv(path: str) -> tuple[dict[str, str], ...]:
 
 def names(folder: str, suffix: str) -> tuple[str, ...]:
     """The file names under `knowledge/<folder>` that end in `suffix`, sorted."""
-    return tuple(sorted(f.name for f in files("tawthiq.knowledge").joinpath(folder).iterdir() if f.name.endswith(suffix)))
+    return tuple(
+        sorted(f.name for f in files("tawthiq.knowledge").joinpath(folder).iterdir() if f.name.endswith(suffix))
+    )
 
 
 def _entries(lang: str, name: str) -> Iterator[Entry]:

@@ -68,7 +68,9 @@ class Implied:
 def actors() -> Mapping[str, Actor]:
     """Every party by code, in file order."""
     fields = Actor.__dataclass_fields__
-    return {a["code"]: Actor(**{k: v for k, v in a.items() if k in fields}) for a in toml("actors/actors.toml")["actor"]}
+    return {
+        a["code"]: Actor(**{k: v for k, v in a.items() if k in fields}) for a in toml("actors/actors.toml")["actor"]
+    }
 
 
 @cache
@@ -87,11 +89,14 @@ def aliases() -> tuple[Alias, ...]:
                 found.extend(Alias(w, actor["code"], lang, kind == "states") for w in actor.get(f"{kind}_{lang}", ()))
     for row in tsv("actors/units.tsv"):
         for lang in ("en", "ar"):
-            found.extend(Alias(w, row["actor"], lang, False, row["key"]) for w in row[f"aliases_{lang}"].split("|") if w)
+            found.extend(
+                Alias(w, row["actor"], lang, False, row["key"]) for w in row[f"aliases_{lang}"].split("|") if w
+            )
     for number, general in enumerate(toml("actors/actors.toml")["general"]):
         lang_of = ("en" if w.isascii() else "ar" for w in general["words"])
         found.extend(
-            Alias(w, general["default"], lang, False, "", number) for w, lang in zip(general["words"], lang_of, strict=True)
+            Alias(w, general["default"], lang, False, "", number)
+            for w, lang in zip(general["words"], lang_of, strict=True)
         )
     return tuple(found)
 
@@ -103,7 +108,10 @@ def _dated() -> Mapping[str, tuple[tuple[date | None, date | None, str], ...]]:
     for actor in toml("actors/actors.toml")["actor"]:
         for rule in actor.get("dated", ()):
             for word in rule["words"]:
-                made[word.casefold()] = (*made.get(word.casefold(), ()), (rule.get("from"), rule.get("until"), rule["code"]))
+                made[word.casefold()] = (
+                    *made.get(word.casefold(), ()),
+                    (rule.get("from"), rule.get("until"), rule["code"]),
+                )
     return made
 
 

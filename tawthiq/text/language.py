@@ -9,5 +9,5 @@ _LATIN = re.compile("[A-Za-z]")
 
 
 def detect_language(text: str) -> str:
-    """"ar" or "en": the script most letters of `text` are written in; Arabic where neither prevails."""
+    """ "ar" or "en": the script most letters of `text` are written in; Arabic where neither prevails."""
     return "en" if len(_LATIN.findall(text)) > len(_ARABIC.findall(text)) else "ar"

@@ -14,7 +14,6 @@ from tawthiq.text.fold import Folded, fold
 from tawthiq.text.phrases import Hit, PhraseMatcher
 from tawthiq.text.sentences import sentences
 
-
 _Rows = tuple[tuple[int, ...], tuple[Hit, ...]]
 
 

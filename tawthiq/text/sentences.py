@@ -62,7 +62,11 @@ def clauses(text: str, sentence: Span) -> list[Span]:
     spans: list[Span] = []
     start = sentence.start
     for match in _CLAUSE.finditer(text, sentence.start, sentence.end):
-        inside_number = match.group() == "," and text[match.start() - 1 : match.start()].isdigit() and text[match.end() : match.end() + 1].isdigit()
+        inside_number = (
+            match.group() == ","
+            and text[match.start() - 1 : match.start()].isdigit()
+            and text[match.end() : match.end() + 1].isdigit()
+        )
         if inside_number:
             continue
         _append(spans, text, start, match.start())

@@ -23,7 +23,7 @@ ARABIC = """() => {
   const draw = document.createElement("canvas").getContext("2d");
   draw.font = "64px " + getComputedStyle(document.querySelector("blockquote:lang(ar)")).fontFamily;
   const width = text => draw.measureText(text).width;
-  return {joined: width("محمد"), apart: [..."محمد"].map(width).reduce((a, b) => a + b),
+  return {joined: width("بيت"), apart: [..."بيت"].map(width).reduce((a, b) => a + b),
           tofu: width("\\u{10FFFE}"), letters: [..."ادسم"].map(width)};
 }"""
 

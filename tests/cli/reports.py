@@ -64,7 +64,13 @@ def write_reports(folder: Path) -> Path:
 def as_jsonl() -> str:
     """The text reports as the contract's JSON Lines."""
     rows = [
-        {"id": "strike-ar", "text": STRIKE_AR, "lang": "ar", "published": "2016-05-07", "publisher": "شبكة الجسر الإخبارية"},
+        {
+            "id": "strike-ar",
+            "text": STRIKE_AR,
+            "lang": "ar",
+            "published": "2016-05-07",
+            "publisher": "شبكة الجسر الإخبارية",
+        },
         {"id": "strike-en", "text": STRIKE_EN, "lang": "en", "published": "2016-05-08", "publisher": "Orontes Post"},
         {"id": "shelling", "text": SHELLING_EN, "published": "2014-02-04", "publisher": "Orontes Post"},
     ]

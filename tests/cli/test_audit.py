@@ -66,7 +66,12 @@ def test_reports_side_by_side_are_compared(reports: Path, tmp_path: Path) -> Non
     rows = "حلب: 211 مجزرة.\nإدلب: 120 مجزرة.\nحمص: 62 مجزرة.\n"
     source = tmp_path / "docs.jsonl"
     documents = [
-        {"id": name, "text": text.format(total=393, month=month, rows=rows), "published": day, "publisher": "مكتب الجسر"}
+        {
+            "id": name,
+            "text": text.format(total=393, month=month, rows=rows),
+            "published": day,
+            "publisher": "مكتب الجسر",
+        }
         for name, month, day in (("october", "تشرين الأول", "2015-11-01"), ("november", "تشرين الثاني", "2015-12-01"))
     ]
     source.write_text("".join(json.dumps(d, ensure_ascii=False) + "\n" for d in documents), encoding="utf-8")

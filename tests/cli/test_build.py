@@ -91,7 +91,13 @@ def test_spans_are_true(built: Path) -> None:
     checked = 0
     for record in records(built / "accounts.jsonl"):
         for account in record["accounts"]:
-            for claim in (*account["tolls"], *account["actors"], *account["weapons"], account["date"], account["place"]):
+            for claim in (
+                *account["tolls"],
+                *account["actors"],
+                *account["weapons"],
+                account["date"],
+                account["place"],
+            ):
                 start, end = claim["span"]
                 assert texts[record["id"]][start:end] == claim["text"]
                 checked += 1

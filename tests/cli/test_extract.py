@@ -29,7 +29,17 @@ def test_documents_come_from_standard_input() -> None:
 
 def test_error_lines_stand_in_their_place() -> None:
     good = as_jsonl().splitlines()
-    given = [good[0], "no json", '{"id": "textless"}', good[1], "", '{"id": "empty", "text": "  "}', good[2], good[0], "[1]"]
+    given = [
+        good[0],
+        "no json",
+        '{"id": "textless"}',
+        good[1],
+        "",
+        '{"id": "empty", "text": "  "}',
+        good[2],
+        good[0],
+        "[1]",
+    ]
     done = run("extract", "--jsonl", "-", stdin="\n".join(given).encode())
     assert done.status == 1
     found = [("error" if "error" in line else "read", line["id"]) for line in lines(done)]

@@ -63,7 +63,8 @@ def test_records_of_the_contract_alone_are_enough(built: Path) -> None:
             account = only(account, "account")
             assert account is not None
             account["tolls"] = [
-                {**only(t, "toll"), "attribution": only(t["attribution"], "said")} for t in account["tolls"]  # type: ignore[dict-item]
+                {**only(t, "toll"), "attribution": only(t["attribution"], "said")}
+                for t in account["tolls"]  # type: ignore[dict-item]
             ]
             account["place"], account["date"] = only(account["place"], "place"), only(account["date"], "date")
             record["accounts"][at] = account
@@ -81,7 +82,10 @@ def test_records_of_the_contract_alone_are_enough(built: Path) -> None:
         ("[]", "line 2"),
         ('{"id": "bad", "lang": "en"}', "no 'published'"),
         ('{"id": "bad", "error": {"code": "no_text", "message": "bad.txt: no text"}}', "bad.txt: no text"),
-        ('{"id": "bad", "lang": "en", "published": {"start": "soon", "end": null, "basis": "text"}, "accounts": []}', "soon"),
+        (
+            '{"id": "bad", "lang": "en", "published": {"start": "soon", "end": null, "basis": "text"}, "accounts": []}',
+            "soon",
+        ),
         ('{"id": "bad", "lang": "en", "published": null, "accounts": []}', "bad"),
     ],
 )

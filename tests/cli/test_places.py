@@ -95,7 +95,9 @@ def test_importing_again_adds_nothing(official: Path, register: Path) -> None:
 
 @pytest.mark.usefixtures("loaded")
 def test_bad_rows_are_named_and_the_rest_is_taken_in(official: Path, tmp_path: Path) -> None:
-    official.write_text(LIST + "Aleppo,حلب,SY02,Nowhere,لا مكان,C9003,900,37\nAleppo,حلب,SY02,,,C9004,36,\n", encoding="utf-8")
+    official.write_text(
+        LIST + "Aleppo,حلب,SY02,Nowhere,لا مكان,C9003,900,37\nAleppo,حلب,SY02,,,C9004,36,\n", encoding="utf-8"
+    )
     done = run("places", "import", official, "--office", tmp_path / "office.tsv")
     assert done.status == 1
     assert "2 places added" in done.out

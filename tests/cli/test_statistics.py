@@ -25,12 +25,14 @@ def test_a_pipe_gets_the_rows_of_statistics_csv(built: Path) -> None:
     for row in published:
         row["label"] = row.pop("label_en")
         del row["label_ar"]
-    assert rows(done) == [dict(sorted(row.items(), key=lambda item: list(rows(done)[0]).index(item[0]))) for row in published]
+    assert rows(done) == [
+        dict(sorted(row.items(), key=lambda item: list(rows(done)[0]).index(item[0]))) for row in published
+    ]
 
 
 def test_each_table_adds_up_to_the_total(built: Path) -> None:
     found = rows(run("statistics", "--register", built))
-    assert [row["dimension"] for row in found][0] == "total"
+    assert next(row["dimension"] for row in found) == "total"
     assert {row["dimension"] for row in found} == {"total", "month", "actor", "governorate"}
     total = found[0]
     assert total["incidents"] == "2"

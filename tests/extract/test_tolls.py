@@ -24,7 +24,13 @@ def test_counts(lang: str, case: dict[str, Any]) -> None:
     context = read_document(Document("case", case["text"], lang))
     found = [t for s in segments(context, Mentions((), (), (), (), ())) for t in s.tolls]
     got = [
-        [t.harm, t.phrase.group or "", t.phrase.count.low, -1 if t.phrase.count.high is None else t.phrase.count.high, t.phrase.count.qualifier]
+        [
+            t.harm,
+            t.phrase.group or "",
+            t.phrase.count.low,
+            -1 if t.phrase.count.high is None else t.phrase.count.high,
+            t.phrase.count.qualifier,
+        ]
         for t in found
     ]
     assert sorted(got, key=str) == sorted(case["tolls"], key=str)

@@ -39,4 +39,6 @@ def test_every_quote_is_where_it_says(examples_told: dict[str, Extraction]) -> N
             span = claim.quote.span
             assert told.document.text[span.start : span.end] == claim.quote.text
             assert claim.rule
-            assert not told.document.is_aside(span), f"{told.document.id}: read out of what was set aside: {claim.quote.text}"
+            assert not told.document.is_aside(span), (
+                f"{told.document.id}: read out of what was set aside: {claim.quote.text}"
+            )

@@ -28,12 +28,17 @@ def test_a_damaged_text_with_a_mark_is_still_read() -> None:
     assert decode(b"\xef\xbb\xbf" + NEWS.encode() * 5 + b"\xff").startswith(NEWS)
 
 
-@pytest.mark.parametrize(("encoding", "text"), [("cp1256", NEWS.replace("ُ", "")), ("cp1252", "They said “at least 12” were killed – and more.")])
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [("cp1256", NEWS.replace("ُ", "")), ("cp1252", "They said “at least 12” were killed – and more.")],
+)
 def test_windows_code_pages_are_told_apart(encoding: str, text: str) -> None:
     assert decode(text.encode(encoding)) == text
 
 
-@pytest.mark.parametrize(("raw", "code"), [(b"", "empty"), (b" \n", "empty"), (b"a\x00b" * 9, "binary"), (b"x" * 25_000_001, "too_large")])
+@pytest.mark.parametrize(
+    ("raw", "code"), [(b"", "empty"), (b" \n", "empty"), (b"a\x00b" * 9, "binary"), (b"x" * 25_000_001, "too_large")]
+)
 def test_what_is_no_text_is_refused_with_its_reason(raw: bytes, code: str) -> None:
     with pytest.raises(Refused) as refused:
         decode(raw)

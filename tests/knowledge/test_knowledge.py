@@ -80,6 +80,8 @@ def test_every_word_is_found_by_the_dictionary_pass() -> None:
         for word in entry.words:
             folded = fold_word(word)
             hits = matcher.find(f" {folded} ")
-            if not any(h.category == entry.category and h.start == 1 + len(folded) - len(folded.lstrip()) for h in hits):
+            if not any(
+                h.category == entry.category and h.start == 1 + len(folded) - len(folded.lstrip()) for h in hits
+            ):
                 lost.append(f"{entry.source}: {word}")
     assert not lost
