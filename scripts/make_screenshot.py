@@ -25,7 +25,7 @@ from tawthiq.publish import write_report
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURE = ROOT / "docs" / "images" / "report.ar.png"
-WIDTH, HEIGHT = 1280, 1500
+WIDTH, HEIGHT = 1280, 1900
 LARGEST = 400_000
 """Bytes; a README should open quickly."""
 

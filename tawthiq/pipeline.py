@@ -93,12 +93,10 @@ def extract_all(
             if isinstance(item, Document):
                 yield item
 
-    done = 0
-    for result in mapper(_Extractor(office), documents()):
+    for done, result in enumerate(mapper(_Extractor(office), documents()), start=1):
         while (failed := waiting.popleft()) is not None:
             yield failed
         yield result
-        done += 1
         report(Progress("extract", done))
     yield from (failed for failed in waiting if failed is not None)
 

@@ -21,6 +21,10 @@ _REACH = 14.0
 _TOLL_WORD_REACH = 12
 _UPDATE_REACH = 3
 _TO_REACH = 20
+JOINED_COUNT = "toll.joined-count"
+"""The rule of a count that takes its harm from the count it is joined to."""
+_PLACE_BY_PLACE = 60
+"""Code points between two counts of a list that goes place by place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,8 @@ def _looks(context: Context, hit: Hit, phrases: list[CountPhrase], start: int) -
     if _is_arabic(context, hit):
         return "after"
     before = [w.strip("\"',") for w in context.text[start : hit.start].split()][-2:]
+    if before and before[-1] in toll_grammar().and_words:
+        before = []  # "killing 63 people and wounding 85": a new verb, no passive
     if any(w in toll_grammar().passive_auxiliaries for w in before):
         return "before"
     near = following is not None and len(gap.split()) <= 4 and "," not in gap and ";" not in gap
@@ -299,9 +305,24 @@ def _coordinated(
     phrase = phrases[index]
     if previous is None or phrase.shape == "plural" or phrase.harm is not None:
         return None
-    if not _list_gap(context.text[phrases[index - 1].end : phrase.start], first=False):
+    low, high = phrases[index - 1].end, phrase.start
+    if not _list_gap(context.text[low:high], first=False) and not _located_list(context, low, high):
         return None
-    return replace(previous, phrase=phrase, rule="toll.joined-count", parent=previous.parent, loaded=phrase.loaded)
+    return replace(previous, phrase=phrase, rule=JOINED_COUNT, parent=previous.parent, loaded=phrase.loaded)
+
+
+def _located_list(context: Context, low: int, high: int) -> bool:
+    """Whether two counts are told place by place: "four people in Douma and six in Harasta"."""
+    said = context.reading.within(low, high, "place", "place_cue", "kind", "weapon")
+    if high - low > _PLACE_BY_PLACE or not any(h.category == "place" for h in said):
+        return False
+    gap = list(context.text[low:high])
+    for hit in said:
+        gap[hit.start - low : hit.whole_end - low] = " " * (hit.whole_end - hit.start)
+    grammar = toll_grammar()
+    words = ["".join(c for c in w if c.isalnum()) for w in "".join(gap).split()]
+    known = grammar.joins | grammar.after_elided | grammar.and_words | grammar.between_number_and_noun
+    return all(not w or w in known or len(w) == 1 for w in words)
 
 
 def _part(

@@ -16,7 +16,7 @@ from tawthiq.extract.actors import ActorHit
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrases import CountPhrase, count_phrases
 from tawthiq.extract.event_dates import EventDate
-from tawthiq.extract.harm_binding import BoundCount, bind_harms
+from tawthiq.extract.harm_binding import JOINED_COUNT, BoundCount, bind_harms
 from tawthiq.extract.nearby import related
 from tawthiq.extract.persons import PersonHit
 from tawthiq.extract.places import PlaceHit
@@ -182,7 +182,8 @@ def _parts(
     current = placed[0][1]
     for root, place in placed[1:]:
         if place is not None and current is not None and not related(context.gazetteer, place.place, current.place):
-            cuts.append(min(root.harm_start, root.phrase.start))
+            own_verb = root.rule != JOINED_COUNT
+            cuts.append(min(root.harm_start, root.phrase.start) if own_verb else root.phrase.start)
             current = place
     if not cuts:
         return [(start, end, tuple(bound))]

@@ -9,7 +9,7 @@ import pytest
 from tawthiq.domain.document import Published
 from tawthiq.domain.span import Quote, Span
 from tawthiq.domain.when import Period, When
-from tawthiq.publish.dates import period_words, published_words, range_words, when_words
+from tawthiq.publish.dates import period_words, precision_words, published_words, range_words, spoken, when_words
 from tawthiq.publish.wording import wording
 
 AR, EN = wording("ar"), wording("en")
@@ -71,3 +71,18 @@ def test_publication_names_its_basis() -> None:
     crawled = published_words(Published(None, day, "crawled"), EN)
     assert _plain(crawled) == "up to 25 September 2020 (day of capture: a latest possible day)"
     assert published_words(Published(), AR) == "تاريخ النشر غير معروف"
+
+
+def test_iso_days_in_a_message_are_said_in_words_and_nothing_else_is() -> None:
+    assert spoken("dated 2017-10-30, before 2017-10-31.", EN) == "dated 30 October 2017, before 31 October 2017."
+    assert spoken("في 2017-10-30", AR) == "في 30 تشرين الأول/أكتوبر 2017"
+    for kept in ("2017-13-40", "report-2017-10-30", "12017-10-30", "2017-10-301", "7–9"):
+        assert spoken(kept, EN) == kept
+
+
+def test_how_precise_a_date_is_and_why_is_silent_where_there_is_none() -> None:
+    day = date(2012, 9, 25)
+    assert precision_words(When(day, day, "T1", "absolute"), EN) == "part of a day · stated in the text"
+    assert precision_words(When(day, day, "T2", "absolute"), EN) == "day · stated in the text"
+    assert precision_words(When(None, None, "T0", "unresolved"), EN) == ""
+    assert precision_words(None, EN) == ""

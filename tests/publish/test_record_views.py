@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from types import ModuleType
+
 import pytest
 
+from tawthiq.domain.finding import Finding
 from tawthiq.domain.register import Register
-from tawthiq.publish.record_views import actor_names, audits, key_words, measure_words, persons
+from tawthiq.domain.span import Span
+from tawthiq.publish.record_views import across, actor_names, aggregates, audits, key_words, measure_words, persons
+from tawthiq.publish.report import headline_of, render
 from tawthiq.publish.sources import Sources
+from tawthiq.publish.statistics import table
 from tawthiq.publish.trace import Trace
 from tawthiq.publish.wording import wording
 
@@ -59,3 +66,52 @@ def test_audits_put_errors_first_and_passed_checks_apart(register: Register) -> 
     assert [finding.rule for finding in audit.passed] == ["D5"]
     assert audit.failed[0].title == "الخانات والمجموع"
     assert [piece.text for piece in audit.failed[0].citations[0].pieces if piece.kind == "claim"] == ["30 مجزرة"]
+
+
+def test_audits_count_notes_apart_from_faults(register: Register) -> None:
+    def result(changed: Register) -> str:
+        (audit,) = audits(changed, Sources(Trace(changed), EN))
+        return audit.result.translate(str.maketrans("", "", "\u2066\u2069"))
+
+    assert result(register) == "1 error, 1 warning, 1 check passed"
+    noted = tuple(
+        replace(e, findings=tuple(replace(f, severity="I") if f.severity == "W" else f for f in e.findings))
+        for e in register.extractions
+    )
+    changed = replace(register, extractions=noted)
+    assert result(changed) == "1 error, 1 note, 1 check passed"
+    months = table(changed, "month")
+    assert headline_of(register, months).failed == 2
+    assert headline_of(changed, months).failed == 1, "a note is no fault"
+
+
+def test_findings_across_reports_quote_each_from_its_own_document(register: Register, sample: ModuleType) -> None:
+    road, market = sample.ROAD, sample.MARKET
+    finding = Finding(
+        "D12", "W", "تكرر المجموع", "repeated total", (Span(0, 5), Span(0, 7)), documents=(road.id, market.id)
+    )
+    sealed = replace(finding, documents=(road.id, sample.SEALED.id))
+    with_both = replace(register, findings=(finding, sealed))
+    view = across(with_both, Sources(Trace(with_both), EN))
+    assert view is not None
+    assert view.source is None
+    (shown,) = view.failed
+    assert [c.source.id for c in shown.citations] == [road.id, market.id]
+    marked = [[p.text for p in c.pieces if p.kind == "claim"] for c in shown.citations]
+    assert marked == [[road.text[:5]], [market.text[:7]]]
+    assert across(register, Sources(Trace(register), EN)) is None
+    page = render(with_both, "ar")
+    assert "بين التقارير" in page
+    assert "تكرر المجموع" in page
+
+
+def test_tables_of_others_show_only_the_columns_that_differ(register: Register) -> None:
+    tables = [one for _, found in aggregates(register, Sources(Trace(register), EN)) for one in found]
+    assert tables
+    for shown in tables:
+        for name in ("period", "dimension", "key", "measure"):
+            values = {getattr(row, name) for row in shown.rows}
+            if name in shown.columns:
+                assert len(values) > 1 or name == "measure"
+            assert dict(shown.shared).get(name, "") in values | {""}
+        assert shown.columns

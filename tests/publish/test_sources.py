@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import ModuleType
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tawthiq.domain.register import Register
 from tawthiq.domain.toll import Count
 from tawthiq.publish.parties import principal
-from tawthiq.publish.sources import Sources, safe_href
+from tawthiq.publish.sources import Source, Sources, safe_href, shortened
 from tawthiq.publish.statistics import table
 from tawthiq.publish.trace import Trace
 from tawthiq.publish.wording import wording
@@ -63,3 +66,41 @@ def test_units_count_with_their_party(register: Register) -> None:
     rows = table(Register(register.extractions, (both, alone)), "actor").rows
     assert [(row.key, len(row.incidents)) for row in rows] == [("gov", 2)]
     assert rows[0].label_en == "Syrian government forces"
+
+
+def test_long_titles_are_cut_at_a_word() -> None:
+    assert shortened("short", 10) == "short"
+    assert shortened("one two three four", 9) == "one two …"
+    assert shortened("x" * 30, 10) == "x" * 10 + " …"
+
+
+@given(st.text(alphabet="ابت ab,.", max_size=60), st.integers(5, 40))
+def test_a_shortened_title_begins_as_the_title_does(text: str, longest: int) -> None:
+    cut = shortened(text, longest)
+    assert cut == text or (cut.endswith(" …") and text.startswith(cut[:-2]) and len(cut) <= longest + 2)
+
+
+def _source(register: Register, ident: str, **changes: str) -> Source:
+    extractions = tuple(
+        replace(e, document=replace(e.document, **changes)) if e.document.id == ident else e
+        for e in register.extractions
+    )
+    return Sources(Trace(replace(register, extractions=extractions)), wording("ar")).of(ident)
+
+
+def test_an_untitled_document_goes_by_its_first_words(register: Register, sample: ModuleType) -> None:
+    title = _source(register, "ar-market", title="").title
+    assert title.startswith("بلا عنوان: «")
+    assert sample.MARKET.text.split()[0] in title
+    assert _source(register, "en-road", title="  ", text="").title == "وثيقة بلا عنوان \u2066en-road\u2069"
+
+
+def test_a_victims_name_in_a_title_is_withheld(register: Register, sample: ModuleType) -> None:
+    title = _source(register, "ar-undated", title=f"استشهاد {sample.VICTIM} في الحميدية").title
+    assert sample.VICTIM not in title
+    assert title == "استشهاد [اسم محجوب] في الحميدية"
+
+
+def test_a_publisher_is_not_said_twice(register: Register) -> None:
+    source = _source(register, "ar-market", title="وكالة", publisher="وكالة")
+    assert (source.title, source.publisher) == ("وكالة", "")

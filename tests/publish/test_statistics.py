@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tawthiq.domain.incident import Incident, Responsibility, TollRange
 from tawthiq.domain.register import Register
 from tawthiq.domain.when import When, precision_of
+from tawthiq.publish.buckets import actor, relation
 from tawthiq.publish.statistics import DIMENSIONS, counted, table, within
 
 PARTIES = ("gov", "rus", "isis")
@@ -134,3 +135,13 @@ def test_a_stretch_of_time_holds_only_what_certainly_lies_in_it(register: Regist
 def test_an_unknown_dimension_is_refused(register: Register) -> None:
     with pytest.raises(KeyError):
         table(register, "religion")
+
+
+def test_responsibility_in_dispute_is_unresolved_even_where_one_account_names_both(register: Register) -> None:
+    market = next(incident for incident in register.incidents if incident.id == "inc-market")
+    assert (actor(market).key, relation(market)) == ("joint:gov+rus", "joint")
+    disputed = replace(market, attribution_grade="contested")
+    assert (actor(disputed).key, relation(disputed)) == ("unresolved:gov+rus", "disputed")
+    shell = next(incident for incident in register.incidents if incident.id == "inc-shell")
+    assert relation(shell) == "either_or"
+    assert relation(register.incidents[0]) == ""

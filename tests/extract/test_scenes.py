@@ -1,0 +1,90 @@
+"""Tellings: what belongs to one incident, what opens another, what is told in passing, what only rolls others up."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tawthiq.domain.account import Account
+from tests.extract.telling import told
+
+
+def dead(account: Account) -> list[int]:
+    return [t.count.low for t in account.tolls if t.harm == "killed" and t.of is None]
+
+
+def test_sentences_of_one_strike_are_one_account() -> None:
+    accounts = told(
+        "قتل سبعة مدنيين في غارة على مدينة سراقب أمس.\nوأصيب 20 آخرون بحسب الدفاع المدني.\nوقال شهود إن الطائرة روسية."
+    ).accounts
+    assert len(accounts) == 1
+    assert dead(accounts[0]) == [7]
+    assert accounts[0].place is not None
+    assert accounts[0].place.place.name_en == "Saraqib"
+    assert accounts[0].date is not None
+    assert accounts[0].date.start == date(2016, 11, 9)
+
+
+def test_another_town_opens_another_account() -> None:
+    accounts = told(
+        "قتل سبعة مدنيين في غارة على مدينة سراقب أمس.\nكما قتل ثلاثة أشخاص في قصف مدفعي على بلدة خان شيخون."
+    ).accounts
+    assert [dead(a) for a in accounts] == [[7], [3]]
+
+
+def test_counts_at_several_places_in_one_sentence_are_kept_apart() -> None:
+    accounts = told("Shells killed four people in Douma and six in Harasta.", lang="en").accounts
+    assert sorted(dead(a)[0] for a in accounts) == [4, 6]
+
+
+def test_an_older_massacre_told_in_passing_is_background() -> None:
+    accounts = told(
+        "قتل سبعة مدنيين في غارة على مدينة سراقب أمس.\nوتأتي هذه المجزرة بعد مقتل 30 شخصا في مدينة أريحا في 3 آب 2015."
+    ).accounts
+    background = [a for a in accounts if a.background]
+    assert len(background) == 1
+    assert dead(background[0]) == [30]
+    assert background[0].date is not None
+    assert background[0].date.start == date(2015, 8, 3)
+
+
+def test_a_roll_up_of_two_strikes_is_a_summary_and_never_added_to_them() -> None:
+    accounts = told(
+        "يوم دام في إدلب\n"
+        "قتل 11 شخصا في محافظة إدلب أمس.\nفقد قتل ثمانية منهم في غارة على مدينة خان شيخون، وثلاثة في قصف على بلدة سراقب."
+    ).accounts
+    assert [a.summary for a in accounts if dead(a) == [11]] == [True]
+
+
+def test_a_count_that_rises_supersedes_the_first() -> None:
+    account = told("ارتفعت حصيلة الغارة على مدينة سراقب إلى 12 قتيلا، بعد أن كانت الحصيلة 7 قتلى.").accounts[0]
+    superseded = {t.count.low: t.superseded for t in account.tolls}
+    assert superseded == {12: False, 7: True}
+
+
+def test_a_headline_and_its_lead_are_one_claim_of_the_speaker() -> None:
+    account = told(
+        "مقتل 9 أشخاص بقصف على سراقب\nقال المرصد السوري لحقوق الإنسان إن 9 أشخاص قتلوا في قصف على مدينة سراقب."
+    ).accounts[0]
+    killed = [t for t in account.tolls if t.harm == "killed"]
+    assert len(killed) == 1
+    assert killed[0].attribution is not None
+
+
+def test_without_a_publication_date_a_relative_day_stays_relative() -> None:
+    account = told("قتل سبعة مدنيين في غارة على مدينة سراقب ليلة أمس الأحد.", published=None).accounts[0]
+    assert account.date is not None
+    assert not account.date.known
+    assert account.date.partial
+    assert account.date.quote is not None
+
+
+def test_news_without_violence_gives_nothing() -> None:
+    assert told("فاز الفريق بخمسة أهداف وارتفع سعر الخبز إلى 1200 ليرة في أسواق دمشق.").accounts == ()
+
+
+def test_the_date_of_a_statement_is_not_the_date_of_the_strike() -> None:
+    account = told(
+        "قال المرصد السوري لحقوق الإنسان اليوم الخميس إن سبعة مدنيين قتلوا في غارة يوم الثلاثاء على مدينة سراقب."
+    ).accounts[0]
+    assert account.date is not None
+    assert account.date.start == date(2016, 11, 8)
