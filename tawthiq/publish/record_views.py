@@ -243,7 +243,9 @@ def _aggregate(
         key=key_words(aggregate.dimension, aggregate.key, names, w),
         measure=measure_words(aggregate.measure, aggregate.subject, w),
         value=value,
-        citation=sources.cite(document, aggregate.quote.span, rule=aggregate.rule, by=aggregate.attribution),
+        citation=sources.cite(
+            document, aggregate.quote.span, rule=aggregate.rule, by=aggregate.attribution, claim=True
+        ),
     )
 
 

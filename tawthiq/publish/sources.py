@@ -123,11 +123,16 @@ class Sources:
             return self.w("documents.untitled", words=isolate(shortened(" ".join(opening.split()), _OPENING)))
         return self.w("documents.untitled_id", id=ltr(clean(document.id)))
 
-    def cite(self, document: Document, span: Span, *, rule: str = "", by: Attribution | None = None) -> Citation:
-        """The sentence of `span`, its words marked, with the speaker where one is named."""
+    def cite(
+        self, document: Document, span: Span, *, rule: str = "", by: Attribution | None = None, claim: bool = False
+    ) -> Citation:
+        """The sentence of `span`, its words marked, with the speaker where one is named.
+
+        Of a `claim` without a named speaker the publisher is said to be the speaker; of other words nothing is said.
+        """
         marks = [(span, "claim")] + ([(by.quote.span, "speaker")] if by is not None else [])
         source = self.of(document.id)
-        speaker, kind = self._speaker(source, by)
+        speaker, kind = self._speaker(source, by) if claim or by is not None else ("", "")
         return Citation(source, self.trace.quote(document, marks), speaker, kind, rule)
 
     def _speaker(self, source: Source, by: Attribution | None) -> tuple[str, str]:

@@ -46,6 +46,5 @@ def run(*arguments: str | Path, stdin: bytes = b"", terminal: bool = False) -> R
         try:
             main()
         except SystemExit as leaving:
-            assert isinstance(leaving.code, int | None)
-            status = leaving.code or 0
+            status = leaving.code if isinstance(leaving.code, int) else 0
     return Ran(status, out.getvalue(), err.getvalue())

@@ -10,7 +10,16 @@ import pytest
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.register import Register
 from tawthiq.domain.span import Span
-from tawthiq.publish.record_views import across, actor_names, aggregates, audits, key_words, measure_words, persons
+from tawthiq.publish.record_views import (
+    across,
+    actor_names,
+    aggregates,
+    appeals,
+    audits,
+    key_words,
+    measure_words,
+    persons,
+)
 from tawthiq.publish.report import headline_of, render
 from tawthiq.publish.sources import Sources
 from tawthiq.publish.statistics import table
@@ -115,3 +124,12 @@ def test_tables_of_others_show_only_the_columns_that_differ(register: Register) 
                 assert len(values) > 1 or name == "measure"
             assert dict(shown.shared).get(name, "") in values | {""}
         assert shown.columns
+
+
+def test_the_publisher_is_called_the_speaker_of_figures_only(register: Register) -> None:
+    sources = Sources(Trace(register), EN)
+    figures = [row.citation for _, found in aggregates(register, sources) for one in found for row in one.rows]
+    assert all(citation.speaker for citation in figures)
+    (person,) = persons(register, sources)
+    assert {citation.speaker for citation in person.citations} == {""}
+    assert {item.citation.speaker for item in appeals(register, sources)} == {""}
