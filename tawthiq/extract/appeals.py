@@ -2,7 +2,7 @@
 
 An appeal is named outright (ناشد، نداء استغاثة، appealed to), or is a demand (طالب، called on) put to someone who is expected
 to act: a body of the United Nations, the international community, relief organisations. In Arabic the one who appeals
-stands after the verb, in English before it.
+stands after the verb, in English before it. A letter speaks as "we": its sender and its addressees stand in its head.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from tawthiq.domain.toll import Count, Toll
 from tawthiq.extract.context import Context
 from tawthiq.text.phrases import Hit
 
+_HEAD = 8
+"""Sentences and lines of a letter's head, where its sender stands."""
 _LONGEST_NAME = 9
 _SHORT_NAME = 4
 _LONGEST_DEMAND = 220
@@ -36,16 +38,18 @@ def find_appeals(context: Context) -> list[Appeal]:
     found: list[Appeal] = []
     for sentence in context.reading.sentences:
         verbs = context.reading.within(sentence.start, sentence.end, "appeal_verb")
-        outright = [v for v in verbs if v.id == "appeal"]
+        outright = [v for v in verbs if v.id in ("appeal", "we")]
         verb = next(iter(outright or verbs), None)
         if verb is None:
             continue
         call = _Call(verb, sentence.start, sentence.end)
-        to = _addressees(context, call)
-        by = _caller(context, call)
+        letter = verb.id == "we"
+        to = _addressees(context, call) or (_letter_heads(context) if letter else [])
+        by = _sender(context) if letter else _caller(context, call)
         by = max((a.by for a in found if by and a.by.startswith(by + " ")), key=len, default=by)  # "the council" below
         made = _appeal(context, call, by, to)
-        if (to or (verb.id == "appeal" and by)) and (verb.id == "appeal" or made.demand):
+        named = verb.id in ("appeal", "we")
+        if (to or (verb.id == "appeal" and by)) and (named or made.demand):
             found.append(made)
     return found
 
@@ -70,6 +74,37 @@ def _addressees(context: Context, call: _Call) -> list[Quote]:
         if all(quote.text != q.text for q in found):
             found.append(quote)
     return found
+
+
+def _letter_heads(context: Context) -> list[Quote]:
+    """Whom a letter is addressed to: the bodies on lines that open with "To" («إلى: مجلس حقوق الإنسان»)."""
+    found: list[Quote] = []
+    lines: set[int] = set()
+    for hit in context.reading.of("appeal_addressee"):
+        line = context.text.rfind("\n", 0, hit.start) + 1
+        if line in lines:
+            continue  # the rest of one body's name
+        opens = context.reading.within(line, hit.start, "letter_head")
+        if opens and opens[0].start == line:
+            lines.add(line)
+            found.append(context.quote(hit.start, _extended(context, hit, [])))
+    return found
+
+
+def _sender(context: Context) -> str:
+    """Who speaks as "we": the body named in the head of the letter, else the publisher."""
+    sentences = context.reading.sentences[:_HEAD]
+    end = sentences[-1].end if sentences else 0
+    heads = [h.start for h in context.reading.within(0, end, "letter_head")]
+    for hit in context.reading.within(0, end, "speaker", "office"):
+        line_start = context.text.rfind("\n", 0, hit.start) + 1
+        if hit.start - line_start > 2 or any(line_start <= h < hit.start for h in heads):
+            continue
+        line_end = context.text.find("\n", hit.start)
+        line = context.text[hit.start : line_end if line_end != -1 else len(context.text)]
+        stop = min((at for at in (line.find(c) for c in "(-–,.") if at > 0), default=len(line))
+        return context.quote(hit.start, hit.start + len(line[:stop].rstrip())).text
+    return context.document.publisher
 
 
 def _extended(context: Context, hit: Hit, others: list[int]) -> int:

@@ -139,7 +139,7 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
         if not (in_passing and segment.cued("background")):
             passing, current = (home if in_passing else None), home
         waiting = []
-    told = [s for s in scenes if s.tolls or (not report and _worth_telling(s))]
+    told = [s for s in scenes if _is_told(s, report=report)]
     for scene in told:
         if scene.place is None:
             scene.place = _nearest_place(context, parts, scene)
@@ -394,9 +394,16 @@ def _finer(old: When, new: When) -> bool:
     return new.known and old.precision in ("T5", "T6", "T7") and new.precision in _PRECISE
 
 
+def _is_told(scene: Scene, *, report: bool) -> bool:
+    """Whether a scene is written down: it counts people, or says enough without. A report's definitions count nobody."""
+    if report:
+        return bool(scene.tolls) and scene.place is not None and scene.place.specific
+    return bool(scene.tolls) or _worth_telling(scene)
+
+
 def _worth_telling(scene: Scene) -> bool:
     """Whether a scene without counts still says enough: an attack on a named town by somebody, or with a weapon on a day."""
-    named = scene.place is not None and scene.place.specific
+    named = any(p.specific and not p.aside for s in scene.segments for p in s.places)
     agents = any(a.role in ("alleged_perpetrator", "responsible_admitted") for s in scene.segments for a in s.actors)
     dated = scene.when is not None and any(s.weapons for s in scene.segments)
     labelled = any(h.term.get("label") for s in scene.segments for h in s.kinds) and scene.when is not None

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from tawthiq.domain.span import Span
 
-_LETTER = "\u0621-\u064a\u0671-\u06d3"
+_LETTER = "\u0621-\u064a\u0671-\u06d3\ufb50-\ufdff\ufe70-\ufefc"
 _MARKS = "\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _STOPS = r"_.*\-|/\\~^+•·" + _MARKS
 _FILLER = re.compile(
