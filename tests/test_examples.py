@@ -12,9 +12,9 @@ from tests.examples_check import checks, expectations
 
 # Share of checks that must be met, per field. What was reached when the floor was set; raise it, never lower it.
 FLOORS = {
-    "read": 1.0, "published": 1.0, "set aside": 1.0, "absent": 0.99, "accounts at most": 0.8, "account": 0.84, "kind": 0.8,
-    "date": 0.72, "place": 0.88, "actor": 0.55, "weapon": 0.86, "person": 1.0, "toll": 0.77, "speaker": 0.7,
-    "unquantified": 1.0, "vague": 0.65, "finding": 1.0, "superseded": 0.37, "aggregate": 0.4, "appeal": 0.0,
+    "read": 1.0, "published": 1.0, "set aside": 1.0, "absent": 1.0, "accounts at most": 0.8, "account": 0.87, "kind": 0.81,
+    "date": 0.8, "place": 0.95, "actor": 0.67, "weapon": 0.9, "person": 1.0, "toll": 0.77, "speaker": 0.71,
+    "unquantified": 1.0, "vague": 0.66, "finding": 1.0, "superseded": 0.37, "aggregate": 0.4, "appeal": 1.0,
 }  # fmt: skip
 
 

@@ -132,6 +132,8 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
             home = Scene()
             scenes.append(home)
         opened = not home.segments
+        if when is None and home.when is None and segment.tolls:
+            when = _told_before(context, waiting, place or home.place)
         _join(context, home, segment, place, when)
         alone = bool(segment.tolls) and all(t.phrase.rule == NAMED_PERSON for t in segment.tolls)
         home.sealed = home.sealed or (opened and alone)
@@ -181,6 +183,16 @@ def _scene_set(context: Context, waiting: Sequence[Segment]) -> PlaceHit | None:
     """The town or smaller that the opening of a feature is set in."""
     set_in = [scene_place(context, s) for s in waiting]
     return next((p for p in set_in if p is not None and p.specific), None)
+
+
+def _told_before(context: Context, waiting: Sequence[Segment], scene: PlaceHit | None) -> When | None:
+    """The day that the stretches since the last event give, where they speak of the scene's place."""
+    for segment in waiting:
+        place = scene_place(context, segment)
+        here = place is None or scene is None or related(context.gazetteer, place.place, scene.place)
+        if here and place is not None and segment.when is not None and segment.when.precision in _PRECISE:
+            return segment.when
+    return None
 
 
 def _announced_date(waiting: Sequence[Segment]) -> When | None:

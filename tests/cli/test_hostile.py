@@ -118,7 +118,7 @@ def test_markup_in_a_title_is_text_in_the_report(lang: str, case: Case) -> None:
     page = (case.register / f"report.{lang}.html").read_text(encoding="utf-8")
     assert "<script>alert(1)" not in page
     assert "<img src=x" not in page
-    assert "javascript:alert" not in page.replace("&#39;", "'") or 'href="javascript:' not in page
+    assert 'href="javascript:' not in page
     assert "127.0.0.1" not in page
 
 
