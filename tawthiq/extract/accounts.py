@@ -19,7 +19,7 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.harm_binding import BoundCount
 from tawthiq.extract.kinds import read_kind
 from tawthiq.extract.places import PlaceHit, mention
-from tawthiq.extract.scenes import Scene
+from tawthiq.extract.scene import Scene
 from tawthiq.extract.weapons import WeaponHit
 
 _EXCLUDED_ROLES = frozenset({"speaker"})

@@ -10,91 +10,22 @@ background. A scene that counts the dead of a whole region whose parts are scene
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import timedelta
 
 from tawthiq.domain.when import When
 from tawthiq.extract.context import Context
-from tawthiq.extract.harm_binding import BoundCount
-from tawthiq.extract.nearby import chain, related, same_governorate
+from tawthiq.extract.nearby import related
 from tawthiq.extract.places import PlaceHit
+from tawthiq.extract.scene import BESIDE, PRECISE, Scene, above, is_attack, scene_place
+from tawthiq.extract.scene_fit import fits
+from tawthiq.extract.scene_setting import announced_date, announced_place, nearest_place, scene_set, told_before
 from tawthiq.extract.segments import NAMED_PERSON, Segment
 
 _BACKGROUND_AGE = timedelta(days=6)
-_BESIDE = 25
-"""Code points between a place and the larger place that its wording puts it in."""
 _LISTED = 40
 """Code points within which two places under one cue are a list: the quarters of Joura and Qusour."""
-_LASTING = frozenset({"besieged", "displaced", "malnourished"})
-"""Harms that last, and make a telling of their own beside a strike."""
-_LABEL = 90
-"""Code points: a line shorter than this may be a line of a form."""
-_LOOK_BACK = 6
-_NEAR = 600
 _PARAGRAPHS = 2
 """How many paragraphs after a scene a stretch may still speak of it, where the document tells several."""
-_PRECISE = ("T1", "T2", "T3", "T4")
-
-
-@dataclass(slots=True)
-class Scene:
-    """The segments of one telling, in order; `place` is its best place so far, `mains` the place of each
-    segment, `places` all that its segments name. `beside` are stretches that speak of it without being
-    of it: they may name who did it, with what, under whom. A `sealed` scene (one fighter's death) takes nothing more in."""
-
-    segments: list[Segment] = field(default_factory=list)
-    place: PlaceHit | None = None
-    places: list[PlaceHit] = field(default_factory=list)
-    mains: list[PlaceHit] = field(default_factory=list)
-    when: When | None = None
-    background: bool = False
-    summary: bool = False
-    beside: list[Segment] = field(default_factory=list)
-    sealed: bool = False
-
-    @property
-    def tolls(self) -> list[BoundCount]:
-        """The counts of all segments, in order."""
-        return [t for s in self.segments for t in s.tolls]
-
-    @property
-    def start(self) -> int:
-        """Where the telling begins."""
-        return self.segments[0].start
-
-
-def is_attack(segment: Segment, least: int = 1) -> bool:
-    """Whether a segment tells of an attack: a word for a kind of `least` strength, or a weapon."""
-    return bool(segment.weapons) or any(h.term.get("strength", 2) >= least for h in segment.kinds)
-
-
-def scene_place(context: Context, segment: Segment) -> PlaceHit | None:
-    """The place a segment's event is in: the most telling by level, cue and nearness, then the smallest inside it."""
-    anchors = (
-        [t.phrase.start for t in segment.tolls] + [h.start for h in segment.kinds] + [w.start for w in segment.weapons]
-    )
-    usable = [p for p in segment.places if not p.aside]
-    if not usable:
-        return None
-
-    def weight(place: PlaceHit) -> tuple[float, int]:
-        score = 3.0 * place.specific + 2.0 * place.located + 1.5 * (place.cue is not None)
-        score -= 4.0 * (place.place.level == "country") + 1.0 * place.near
-        if anchors:
-            score -= min(abs(place.start - a) for a in anchors) / 60
-        return (score, -place.start)
-
-    best = max(usable, key=weight)
-    for place in usable:
-        inside = place is not best and place.specific and place.place.id != best.place.id
-        if inside and related(context.gazetteer, place.place, best.place) and best.place.id in _above(context, place):
-            close = abs(place.start - best.start) < 60
-            best = place if close else best
-    return best
-
-
-def _above(context: Context, place: PlaceHit) -> list[str]:
-    return chain(context.gazetteer, place.place)[1:]
 
 
 def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = False) -> list[Scene]:
@@ -116,11 +47,11 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
             continue
         if passing is not None and current is not None and segment.paragraph != passing.segments[-1].paragraph:
             current, passing = next((s for s in reversed(scenes) if s is not passing), passing), None
-        place = scene_place(context, segment) or _announced_place(context, waiting)
-        when = segment.when or _announced_date(waiting)
+        place = scene_place(context, segment) or announced_place(context, waiting)
+        when = segment.when or announced_date(waiting)
         if current is None:  # a feature may set its scene before it says what happened
-            place = place if place is not None and place.specific else _scene_set(context, waiting) or place
-            when = when or next((s.when for s in waiting if s.when is not None and s.when.precision in _PRECISE), None)
+            place = place if place is not None and place.specific else scene_set(context, waiting) or place
+            when = when or next((s.when for s in waiting if s.when is not None and s.when.precision in PRECISE), None)
         if current is not None and not segment.tolls and _wanders(context, current, segment, place):
             waiting.append(segment)
             continue
@@ -133,7 +64,7 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
             scenes.append(home)
         opened = not home.segments
         if when is None and home.when is None and segment.tolls:
-            when = _told_before(context, waiting, place or home.place)
+            when = told_before(context, waiting, place or home.place)
         _join(context, home, segment, place, when)
         alone = bool(segment.tolls) and all(t.phrase.rule == NAMED_PERSON for t in segment.tolls)
         home.sealed = home.sealed or (opened and alone)
@@ -144,7 +75,7 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
     told = [s for s in scenes if _is_told(s, report=report)]
     for scene in told:
         if scene.place is None:
-            scene.place = _nearest_place(context, parts, scene)
+            scene.place = nearest_place(context, parts, scene)
     _lend_the_rest(context, parts, told)
     _mark_background(told)
     _mark_summaries(context, told)
@@ -164,47 +95,6 @@ def _wanders(context: Context, scene: Scene, segment: Segment, place: PlaceHit |
     if place is not None and place.specific:
         return False
     return segment.paragraph - scene.segments[-1].paragraph > 1 or not is_attack(segment, 2)
-
-
-def _is_label(segment: Segment) -> bool:
-    """Whether a stretch is a line of a form («الموقع: إدلب», "Date: 2 April 2017"): short, and about what follows."""
-    return segment.end - segment.start < _LABEL
-
-
-def _announced_place(context: Context, waiting: Sequence[Segment]) -> PlaceHit | None:
-    """The place that the lines of a form just before an event give."""
-    for segment in reversed(waiting[-_LOOK_BACK:]):
-        if _is_label(segment) and segment.places:
-            return scene_place(context, segment) or segment.places[-1]
-    return None
-
-
-def _scene_set(context: Context, waiting: Sequence[Segment]) -> PlaceHit | None:
-    """The town or smaller that the opening of a feature is set in."""
-    set_in = [scene_place(context, s) for s in waiting]
-    return next((p for p in set_in if p is not None and p.specific), None)
-
-
-def _told_before(context: Context, waiting: Sequence[Segment], scene: PlaceHit | None) -> When | None:
-    """The day that the stretches since the last event give, where they speak of the scene's place."""
-    for segment in waiting:
-        place = scene_place(context, segment)
-        here = place is None or scene is None or related(context.gazetteer, place.place, scene.place)
-        if here and place is not None and segment.when is not None and segment.when.precision in _PRECISE:
-            return segment.when
-    return None
-
-
-def _announced_date(waiting: Sequence[Segment]) -> When | None:
-    """The date that the lines of a form just before an event give."""
-    return next((s.when for s in reversed(waiting[-_LOOK_BACK:]) if _is_label(s) and s.when is not None), None)
-
-
-def _nearest_place(context: Context, parts: Sequence[Segment], scene: Scene) -> PlaceHit | None:
-    """For a telling that names no place: the last place named before it, else the first after it."""
-    around = [(abs(part.start - scene.start), scene_place(context, part)) for part in parts]
-    near = [(distance, place) for distance, place in around if place is not None and place.place.level != "country"]
-    return min(near, key=lambda item: item[0])[1] if near and min(near, key=lambda item: item[0])[0] < _NEAR else None
 
 
 def _lend_the_rest(context: Context, parts: Sequence[Segment], told: Sequence[Scene]) -> None:
@@ -242,9 +132,9 @@ def _lend_the_rest(context: Context, parts: Sequence[Segment], told: Sequence[Sc
 
 def _lend(scene: Scene, segment: Segment) -> None:
     """A stretch without an event, right after one, may still say when it was."""
-    close = segment.start - scene.segments[-1].end < _BESIDE
+    close = segment.start - scene.segments[-1].end < BESIDE
     when = segment.when
-    if scene.when is None and close and when is not None and when.known and when.precision in _PRECISE:
+    if scene.when is None and close and when is not None and when.known and when.precision in PRECISE:
         scene.when = when
 
 
@@ -264,7 +154,7 @@ def _home(
     if segment.cued("separate") and (segment.tolls or is_attack(segment, 2)):
         return None
     order = [s for s in [current, *reversed([s for s in scenes if s is not current])] if not s.sealed]
-    fitting = [s for s in order if _fits(context, s, segment, place, when)]
+    fitting = [s for s in order if fits(context, s, segment, place, when)]
     if not fitting:
         return None
     if place is not None and place.specific:
@@ -286,88 +176,6 @@ def _death_of(scenes: Sequence[Scene], segment: Segment) -> Scene | None:
         if named & {p.key or p.name for s in scene.segments for p in s.persons if p.role == "fighter_killed"}:
             return scene
     return None
-
-
-def _fits(context: Context, scene: Scene, segment: Segment, place: PlaceHit | None, when: When | None) -> bool:
-    """Whether a segment may tell of the scene: place related or unsaid, date compatible or unsaid."""
-    return _place_fits(context, scene, segment, place) and _date_fits(scene, when) and _harm_fits(scene, segment)
-
-
-def _harm_fits(scene: Scene, segment: Segment) -> bool:
-    """Whether people besieged or displaced and people struck are told together: only within one paragraph."""
-    lasting = {t.harm in _LASTING for t in segment.tolls}
-    told = {t.harm in _LASTING for t in scene.tolls}
-    return not lasting or not told or bool(lasting & told) or segment.paragraph == scene.segments[-1].paragraph
-
-
-def _place_fits(context: Context, scene: Scene, segment: Segment, place: PlaceHit | None) -> bool:
-    if place is None or scene.place is None or place.place.level == "country":
-        return True
-    if _headline_only(context, scene) and not (place.specific and scene.place.specific):
-        return True  # a headline names the place loosely; the lead says it
-    exact = [old for old in scene.mains if old.specific]
-    if place.specific and exact:
-        near = any(related(context.gazetteer, place.place, old.place) for old in exact)
-        return near or _said_inside(context, segment, place, scene.place)
-    if place.specific:
-        inside = any(related(context.gazetteer, place.place, old.place) for old in scene.mains)
-        return inside and not _counts_less(scene, segment)
-    if exact:
-        around = any(related(context.gazetteer, place.place, old.place) for old in exact)
-        return (around or same_governorate(place.place, scene.place.place)) and not _counts_more(scene, segment)
-    return same_governorate(place.place, scene.place.place)
-
-
-def _roots(segments: Sequence[Segment]) -> list[BoundCount]:
-    exact = ("exact", "at_least", "more_than", "about")
-    return [
-        t
-        for s in segments
-        for t in s.tolls
-        if t.harm == "killed" and t.parent is None and t.phrase.count.qualifier in exact
-    ]
-
-
-def _counts_less(scene: Scene, segment: Segment) -> bool:
-    """Whether a place inside the scene's has fewer dead of its own: a part of what the scene rolls up."""
-    whole, part = _roots(scene.segments), _roots([segment])
-    return bool(whole and part) and max(t.phrase.count.low for t in part) < min(t.phrase.count.low for t in whole)
-
-
-def _counts_more(scene: Scene, segment: Segment) -> bool:
-    """Whether a place around the scene's has more dead, with no word of an update: a roll-up of several scenes."""
-    part, whole = _roots(scene.segments), _roots([segment])
-    more = bool(whole and part) and min(t.phrase.count.low for t in whole) > max(t.phrase.count.low for t in part)
-    return more and not any(t.update for t in segment.tolls)
-
-
-def _headline_only(context: Context, scene: Scene) -> bool:
-    """Whether all that the scene holds so far is the document's first line."""
-    first_line = context.text.find("\n", scene.start)
-    return len(scene.segments) == 1 and scene.segments[0].paragraph == 0 and first_line >= scene.segments[0].end - 1
-
-
-def _said_inside(context: Context, segment: Segment, place: PlaceHit, old: PlaceHit) -> bool:
-    """Whether the segment itself puts its place in the scene's place: "al-Maghayir quarter in the Old City"."""
-    return any(
-        0 <= other.start - place.end < _BESIDE and other.located and related(context.gazetteer, other.place, old.place)
-        for other in segment.places
-    )
-
-
-def _date_fits(scene: Scene, when: When | None) -> bool:
-    if when is None or scene.when is None or not when.known or not scene.when.known:
-        return True
-    assert when.start
-    assert when.end
-    assert scene.when.start
-    assert scene.when.end
-    if when.precision not in _PRECISE and scene.when.precision in _PRECISE:
-        return True  # a month or year in passing ("which fell in May") dates no new event
-    if scene.when.precision not in _PRECISE:
-        return when.start <= scene.when.end and scene.when.start <= when.end
-    slack = timedelta(days=1)
-    return when.start - slack <= scene.when.end and scene.when.start - slack <= when.end
 
 
 def _join(context: Context, scene: Scene, segment: Segment, place: PlaceHit | None, when: When | None) -> None:
@@ -399,11 +207,11 @@ def _narrows(context: Context, old: PlaceHit, new: PlaceHit) -> bool:
     if not old.specific:
         return new.specific or (old.place.level == "country" and new.place.level != "country")
     sibling = old.cue is None and new.cue is not None and old.place.parent == new.place.parent
-    return new.specific and (old.place.id in _above(context, new) or sibling)
+    return new.specific and (old.place.id in above(context, new) or sibling)
 
 
 def _finer(old: When, new: When) -> bool:
-    return new.known and old.precision in ("T5", "T6", "T7") and new.precision in _PRECISE
+    return new.known and old.precision in ("T5", "T6", "T7") and new.precision in PRECISE
 
 
 def _is_told(scene: Scene, *, report: bool) -> bool:
@@ -454,7 +262,7 @@ def _mark_summaries(context: Context, scenes: list[Scene]) -> None:
             continue
         parts = [
             s for s in scenes
-            if s is not scene and not s.background and s.place is not None and scene.place.place.id in _above(context, s.place)
+            if s is not scene and not s.background and s.place is not None and scene.place.place.id in above(context, s.place)
         ]  # fmt: skip
         dead = [_dead(s) for s in parts]
         scene.summary = len([d for d in dead if d]) >= 2 and _dead(scene) >= max(dead)

@@ -1,0 +1,79 @@
+"""One scene: the segments that tell one incident, and where a segment's event is set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tawthiq.domain.when import When
+from tawthiq.extract.context import Context
+from tawthiq.extract.harm_binding import BoundCount
+from tawthiq.extract.nearby import chain, related
+from tawthiq.extract.places import PlaceHit
+from tawthiq.extract.segments import Segment
+
+PRECISE = ("T1", "T2", "T3", "T4")
+"""Date precisions up to a week: what can date one event."""
+BESIDE = 25
+"""Code points between a place and the larger place that its wording puts it in."""
+
+
+@dataclass(slots=True)
+class Scene:
+    """The segments of one telling, in order; `place` is its best place so far, `mains` the place of each
+    segment, `places` all that its segments name. `beside` are stretches that speak of it without being
+    of it: they may name who did it, with what, under whom. A `sealed` scene (one fighter's death) takes nothing more in."""
+
+    segments: list[Segment] = field(default_factory=list)
+    place: PlaceHit | None = None
+    places: list[PlaceHit] = field(default_factory=list)
+    mains: list[PlaceHit] = field(default_factory=list)
+    when: When | None = None
+    background: bool = False
+    summary: bool = False
+    beside: list[Segment] = field(default_factory=list)
+    sealed: bool = False
+
+    @property
+    def tolls(self) -> list[BoundCount]:
+        """The counts of all segments, in order."""
+        return [t for s in self.segments for t in s.tolls]
+
+    @property
+    def start(self) -> int:
+        """Where the telling begins."""
+        return self.segments[0].start
+
+
+def is_attack(segment: Segment, least: int = 1) -> bool:
+    """Whether a segment tells of an attack: a word for a kind of `least` strength, or a weapon."""
+    return bool(segment.weapons) or any(h.term.get("strength", 2) >= least for h in segment.kinds)
+
+
+def scene_place(context: Context, segment: Segment) -> PlaceHit | None:
+    """The place a segment's event is in: the most telling by level, cue and nearness, then the smallest inside it."""
+    anchors = (
+        [t.phrase.start for t in segment.tolls] + [h.start for h in segment.kinds] + [w.start for w in segment.weapons]
+    )
+    usable = [p for p in segment.places if not p.aside]
+    if not usable:
+        return None
+
+    def weight(place: PlaceHit) -> tuple[float, int]:
+        score = 3.0 * place.specific + 2.0 * place.located + 1.5 * (place.cue is not None)
+        score -= 4.0 * (place.place.level == "country") + 1.0 * place.near
+        if anchors:
+            score -= min(abs(place.start - a) for a in anchors) / 60
+        return (score, -place.start)
+
+    best = max(usable, key=weight)
+    for place in usable:
+        inside = place is not best and place.specific and place.place.id != best.place.id
+        if inside and related(context.gazetteer, place.place, best.place) and best.place.id in above(context, place):
+            close = abs(place.start - best.start) < 60
+            best = place if close else best
+    return best
+
+
+def above(context: Context, place: PlaceHit) -> list[str]:
+    """The ids of all that a place lies in."""
+    return chain(context.gazetteer, place.place)[1:]

@@ -1,0 +1,103 @@
+"""Whether a segment may tell of a scene: its place, its date and its harms compatible with it, or unsaid.
+
+Places: once a scene is set in a town, another town does not fit, unless the text puts one inside the other; a place
+around it fits unless more people died there (a roll-up), a place inside it unless fewer did (a part).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from tawthiq.domain.when import When
+from tawthiq.extract.context import Context
+from tawthiq.extract.harm_binding import BoundCount
+from tawthiq.extract.nearby import related, same_governorate
+from tawthiq.extract.places import PlaceHit
+from tawthiq.extract.scene import BESIDE, PRECISE, Scene
+from tawthiq.extract.segments import Segment
+
+_LASTING = frozenset({"besieged", "displaced", "malnourished"})
+"""Harms that last, and make a telling of their own beside a strike."""
+
+
+def fits(context: Context, scene: Scene, segment: Segment, place: PlaceHit | None, when: When | None) -> bool:
+    """Whether a segment may tell of the scene: place related or unsaid, date compatible or unsaid."""
+    return _place_fits(context, scene, segment, place) and _date_fits(scene, when) and _harm_fits(scene, segment)
+
+
+def _harm_fits(scene: Scene, segment: Segment) -> bool:
+    """Whether people besieged or displaced and people struck are told together: only within one paragraph."""
+    lasting = {t.harm in _LASTING for t in segment.tolls}
+    told = {t.harm in _LASTING for t in scene.tolls}
+    return not lasting or not told or bool(lasting & told) or segment.paragraph == scene.segments[-1].paragraph
+
+
+def _place_fits(context: Context, scene: Scene, segment: Segment, place: PlaceHit | None) -> bool:
+    if place is None or scene.place is None or place.place.level == "country":
+        return True
+    if _headline_only(context, scene) and not (place.specific and scene.place.specific):
+        return True  # a headline names the place loosely; the lead says it
+    exact = [old for old in scene.mains if old.specific]
+    if place.specific and exact:
+        near = any(related(context.gazetteer, place.place, old.place) for old in exact)
+        return near or _said_inside(context, segment, place, scene.place)
+    if place.specific:
+        inside = any(related(context.gazetteer, place.place, old.place) for old in scene.mains)
+        return inside and not _counts_less(scene, segment)
+    if exact:
+        around = any(related(context.gazetteer, place.place, old.place) for old in exact)
+        return (around or same_governorate(place.place, scene.place.place)) and not _counts_more(scene, segment)
+    return same_governorate(place.place, scene.place.place)
+
+
+def _roots(segments: Sequence[Segment]) -> list[BoundCount]:
+    exact = ("exact", "at_least", "more_than", "about")
+    return [
+        t
+        for s in segments
+        for t in s.tolls
+        if t.harm == "killed" and t.parent is None and t.phrase.count.qualifier in exact
+    ]
+
+
+def _counts_less(scene: Scene, segment: Segment) -> bool:
+    """Whether a place inside the scene's has fewer dead of its own: a part of what the scene rolls up."""
+    whole, part = _roots(scene.segments), _roots([segment])
+    return bool(whole and part) and max(t.phrase.count.low for t in part) < min(t.phrase.count.low for t in whole)
+
+
+def _counts_more(scene: Scene, segment: Segment) -> bool:
+    """Whether a place around the scene's has more dead, with no word of an update: a roll-up of several scenes."""
+    part, whole = _roots(scene.segments), _roots([segment])
+    more = bool(whole and part) and min(t.phrase.count.low for t in whole) > max(t.phrase.count.low for t in part)
+    return more and not any(t.update for t in segment.tolls)
+
+
+def _headline_only(context: Context, scene: Scene) -> bool:
+    """Whether all that the scene holds so far is the document's first line."""
+    first_line = context.text.find("\n", scene.start)
+    return len(scene.segments) == 1 and scene.segments[0].paragraph == 0 and first_line >= scene.segments[0].end - 1
+
+
+def _said_inside(context: Context, segment: Segment, place: PlaceHit, old: PlaceHit) -> bool:
+    """Whether the segment itself puts its place in the scene's place: "al-Maghayir quarter in the Old City"."""
+    return any(
+        0 <= other.start - place.end < BESIDE and other.located and related(context.gazetteer, other.place, old.place)
+        for other in segment.places
+    )
+
+
+def _date_fits(scene: Scene, when: When | None) -> bool:
+    if when is None or scene.when is None or not when.known or not scene.when.known:
+        return True
+    assert when.start
+    assert when.end
+    assert scene.when.start
+    assert scene.when.end
+    if when.precision not in PRECISE and scene.when.precision in PRECISE:
+        return True  # a month or year in passing ("which fell in May") dates no new event
+    if scene.when.precision not in PRECISE:
+        return when.start <= scene.when.end and scene.when.start <= when.end
+    slack = timedelta(days=1)
+    return when.start - slack <= scene.when.end and scene.when.start - slack <= when.end

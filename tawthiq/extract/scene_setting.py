@@ -1,0 +1,60 @@
+"""Where and when a scene is set that does not say so itself: the lines of a form before it, the opening of a feature,
+the stretches since the last event, or the place named nearest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tawthiq.domain.when import When
+from tawthiq.extract.context import Context
+from tawthiq.extract.nearby import related
+from tawthiq.extract.places import PlaceHit
+from tawthiq.extract.scene import PRECISE, Scene, scene_place
+from tawthiq.extract.segments import Segment
+
+_LABEL = 90
+"""Code points: a line shorter than this may be a line of a form."""
+_LOOK_BACK = 6
+_NEAR = 600
+
+
+def _is_label(segment: Segment) -> bool:
+    """Whether a stretch is a line of a form («الموقع: إدلب», "Date: 2 April 2017"): short, and about what follows."""
+    return segment.end - segment.start < _LABEL
+
+
+def announced_place(context: Context, waiting: Sequence[Segment]) -> PlaceHit | None:
+    """The place that the lines of a form just before an event give."""
+    for segment in reversed(waiting[-_LOOK_BACK:]):
+        if _is_label(segment) and segment.places:
+            return scene_place(context, segment) or segment.places[-1]
+    return None
+
+
+def scene_set(context: Context, waiting: Sequence[Segment]) -> PlaceHit | None:
+    """The town or smaller that the opening of a feature is set in."""
+    set_in = [scene_place(context, s) for s in waiting]
+    return next((p for p in set_in if p is not None and p.specific), None)
+
+
+def told_before(context: Context, waiting: Sequence[Segment], scene: PlaceHit | None) -> When | None:
+    """The day that the stretches since the last event give, where they speak of the scene's place."""
+    for segment in waiting:
+        place = scene_place(context, segment)
+        here = place is None or scene is None or related(context.gazetteer, place.place, scene.place)
+        if here and place is not None and segment.when is not None and segment.when.precision in PRECISE:
+            return segment.when
+    return None
+
+
+def announced_date(waiting: Sequence[Segment]) -> When | None:
+    """The date that the lines of a form just before an event give."""
+    return next((s.when for s in reversed(waiting[-_LOOK_BACK:]) if _is_label(s) and s.when is not None), None)
+
+
+def nearest_place(context: Context, parts: Sequence[Segment], scene: Scene) -> PlaceHit | None:
+    """For a telling that names no place: the last place named before it, else the first after it."""
+    around = [(abs(part.start - scene.start), scene_place(context, part)) for part in parts]
+    near = [(distance, place) for distance, place in around if place is not None and place.place.level != "country"]
+    return min(near, key=lambda item: item[0])[1] if near and min(near, key=lambda item: item[0])[0] < _NEAR else None
