@@ -12,9 +12,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from tawthiq.extract.actor_roles import Role, role_of
-from tawthiq.extract.parties_named import Mention, countries, mentions, words_between
+from tawthiq.extract.parties_named import Mention, countries, mentions, nation, words_between
 from tawthiq.extract.persons import person_entries
 from tawthiq.extract.weapons import find_weapons
 from tawthiq.knowledge.load import Entry
@@ -23,6 +24,7 @@ from tawthiq.text.reading import Reading
 
 __all__ = ["ActorHit", "actor_entries", "actor_names", "find_actors", "resolve_actor"]
 
+_MACHINES = frozenset({"aircraft", "raid", "act", "weapon"})
 PERPETRATORS = frozenset({"alleged_perpetrator", "responsible_admitted"})
 
 
@@ -85,9 +87,29 @@ def find_actors(reading: Reading, *, on: date | None = None) -> list[ActorHit]:
         inside = named[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         here = [m for m in inside if m.end <= sentence.end]
         found.extend(_of_sentence(reading, here, sentence.start, sentence.end))
+    found.extend(_undecided(reading, named, on))
     found.extend(_unclaimed(reading))
     found.extend(_implied(reading, found, on))
     return sorted(found, key=lambda a: (a.start, a.end, a.code))
+
+
+def _undecided(reading: Reading, named: Sequence[Mention], on: date | None) -> Iterator[ActorHit]:
+    """Nationalities between which the text does not decide: "whether the planes were Syrian or Russian", «روسية أم سورية»."""
+    for sentence in reading.sentences:
+        nations = reading.within(sentence.start, sentence.end, "nationality")
+        machines = [h for h in reading.within(sentence.start, sentence.end, "force_word") if h.id in _MACHINES]
+        for first, second in pairwise(nations):
+            between = reading.within(first.end, second.start, "discourse")
+            alone = len(between) == 1 and between[0].id == "or"
+            alone = alone and not reading.text[first.end : between[0].whole_start].strip()
+            alone = alone and not reading.text[between[0].end : second.whole_start].strip()
+            told = any(m.start < second.end and first.start < m.end for m in named)
+            if not alone or told or not any(h.end <= first.start for h in machines):
+                continue
+            for hit in (first, second):
+                code = nation(reading, hit.start, str(hit.term.get("actor", "")), on)
+                if code:
+                    yield ActorHit(hit.start, hit.end, code, "alleged_perpetrator", "either_or", "", "actor.undecided", 0.7)
 
 
 def _of_sentence(reading: Reading, named: Sequence[Mention], start: int, end: int) -> list[ActorHit]:

@@ -188,13 +188,13 @@ def _by_nationality(reading: Reading, on: date | None, worded: list[Mention]) ->
             others = not arabic and bool(reading.within(hit.end, noun.start, "nationality"))
             start, end = (noun.start, hit.end) if arabic else (hit.start, hit.end if others else noun.end)
             mention = Mention(
-                start, end, _nation(reading, hit.start, code, on), hit.start, hit.end, noun.id, "", False, arabic
+                start, end, nation(reading, hit.start, code, on), hit.start, hit.end, noun.id, "", False, arabic
             )
         elif last is not None and (shared := _shared(reading, last, hit)):
             mention = Mention(
                 hit.start,
                 hit.end,
-                _nation(reading, hit.start, code, on),
+                nation(reading, hit.start, code, on),
                 hit.start,
                 hit.end,
                 last.head,
@@ -220,7 +220,7 @@ def _general_terms(reading: Reading, wording: str, hit: Hit, whole: Counter[str]
     return [code] if code else []
 
 
-def _nation(reading: Reading, position: int, code: str, on: date | None) -> str:
+def nation(reading: Reading, position: int, code: str, on: date | None) -> str:
     """The party a nationality's forces are at the time told: Syria's change hands on 8 December 2024."""
     return _told(reading, position, "Syrian forces", code, on) if code == "gov" else code
 

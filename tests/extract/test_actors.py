@@ -83,3 +83,10 @@ def test_general_wordings_name_known_parties() -> None:
     for general in toml("actors/actors.toml")["general"]:
         codes = [general["default"], *general.get("by_country", {}).values(), *general.get("follows", ())]
         assert all(not c or c in actors() for c in codes)
+
+
+def test_a_text_that_does_not_decide_between_two_nationalities_accuses_either() -> None:
+    from tests.extract.telling import context
+
+    said = context("Residents said it was unclear whether the planes were Syrian or Russian.", lang="en")
+    assert {(a.code, a.mode) for a in find_actors(said.reading)} == {("gov", "either_or"), ("rus", "either_or")}
