@@ -116,7 +116,7 @@ def _toll(context: Context, bound: BoundCount, said: Attribution | None, parent:
         phrase.group,
         phrase.count,
         context.quote(phrase.start, phrase.end),
-        f"{bound.rule}+{phrase.rule}",
+        f"{bound.rule}+{phrase.rule}{'+correction' if bound.correction else ''}",
         said,
         parent,
         formulaic=phrase.count.qualifier == "unquantified" and bound.parent is not None,
@@ -125,15 +125,22 @@ def _toll(context: Context, bound: BoundCount, said: Attribution | None, parent:
 
 
 def _superseded(index: int, tolls: Sequence[Toll], counts: Sequence[BoundCount]) -> bool:
-    """Whether the text replaces this count by a larger one of the same harm and group."""
+    """Whether the text replaces this count: by a larger one it calls an update, or by any it calls a correction (R5)."""
     toll = tolls[index]
     if toll.count.qualifier in ("vague", "unquantified") or toll.of is not None:
         return False
     for other, bound in zip(tolls, counts, strict=True):
-        same = other is not toll and other.harm == toll.harm and other.group == toll.group and other.of is None
-        if same and other.count.low > toll.count.low and (bound.update or counts[index].initial):
+        same = other is not toll and other.harm == toll.harm and other.of is None and _comparable(other, toll)
+        larger = other.count.low > toll.count.low and (bound.update or counts[index].initial)
+        corrected = bound.correction and not counts[index].correction and other.count.low != toll.count.low
+        if same and (larger or corrected):
             return True
     return False
+
+
+def _comparable(a: Toll, b: Toll) -> bool:
+    """Whether two counts can be one figure at two times: of one group, or of people and of civilians."""
+    return a.group == b.group or {a.group, b.group} == {None, "civilian"}
 
 
 def _speaker(context: Context, speakers: Sequence[AttributionHit], position: int) -> Attribution | None:

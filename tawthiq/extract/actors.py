@@ -109,7 +109,9 @@ def _undecided(reading: Reading, named: Sequence[Mention], on: date | None) -> I
             for hit in (first, second):
                 code = nation(reading, hit.start, str(hit.term.get("actor", "")), on)
                 if code:
-                    yield ActorHit(hit.start, hit.end, code, "alleged_perpetrator", "either_or", "", "actor.undecided", 0.7)
+                    yield ActorHit(
+                        hit.start, hit.end, code, "alleged_perpetrator", "either_or", "", "actor.undecided", 0.7
+                    )
 
 
 def _of_sentence(reading: Reading, named: Sequence[Mention], start: int, end: int) -> list[ActorHit]:

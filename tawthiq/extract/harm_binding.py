@@ -38,6 +38,7 @@ class BoundCount:
     parent: int | None = None
     update: bool = False
     initial: bool = False
+    correction: bool = False
     loaded: bool = False
     kind: str | None = None
 
@@ -201,7 +202,10 @@ def bind_harms(context: Context, phrases: list[CountPhrase], start: int, end: in
         own = own or _coordinated(context, index, phrases, bound)
         if own is not None:
             bound[index] = replace(
-                own, update=_cued(context, cues, phrase, "update"), initial=_cued(context, cues, phrase, "initial")
+                own,
+                update=_cued(context, cues, phrase, "update"),
+                initial=_cued(context, cues, phrase, "initial"),
+                correction=_cued(context, cues, phrase, "correction"),
             )
     _others(context, phrases, bound)
     for index, whole in parents.items():

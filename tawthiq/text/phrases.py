@@ -85,6 +85,8 @@ class PhraseMatcher:
         clitics = toml("ar/clitics.toml")
         self._proclitics = frozenset(clitics["proclitics"])
         self._enclitics = frozenset(clitics["enclitics"])
+        self._short = int(clitics["short"])
+        self._short_proclitics = frozenset(clitics["before_short"])
         self._longest_proclitic = max(map(len, self._proclitics))
         self._longest_enclitic = max(map(len, self._enclitics))
         for entry in entries:
@@ -130,7 +132,7 @@ class PhraseMatcher:
             while begin and start - begin <= self._longest_proclitic and _script(text[begin - 1]) == 1:
                 begin -= 1
             prefix = text[begin:start]
-            if prefix not in self._proclitics:
+            if prefix not in self._proclitics or (end - start <= self._short and prefix not in self._short_proclitics):
                 return None
         last = _script(text[end - 1])
         if last and end < len(text) and _script(text[end]) == last:

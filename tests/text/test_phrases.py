@@ -56,3 +56,8 @@ def test_categories_do_not_hide_one_another_unless_one_blocks() -> None:
         "idiom",
         "killed",
     ]
+
+
+def test_a_short_word_is_not_cut_out_of_a_longer_one() -> None:
+    assert found(PhraseMatcher([entry("fled", "فر")]), "كفر نبل") == []
+    assert [h[0] for h in found(PhraseMatcher([entry("fled", "فر")]), "وفر السكان")] == ["fled"]
