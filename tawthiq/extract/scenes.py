@@ -77,6 +77,7 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
         if scene.place is None:
             scene.place = nearest_place(context, parts, scene)
     _lend_the_rest(context, parts, told)
+    _date_the_only_one(parts, told)
     _mark_background(told)
     _mark_summaries(context, told)
     return told
@@ -95,6 +96,16 @@ def _wanders(context: Context, scene: Scene, segment: Segment, place: PlaceHit |
     if place is not None and place.specific:
         return False
     return segment.paragraph - scene.segments[-1].paragraph > 1 or not is_attack(segment, 2)
+
+
+def _date_the_only_one(parts: Sequence[Segment], told: Sequence[Scene]) -> None:
+    """Dates the one event a page tells by the one day it names, wherever that stands."""
+    undated = [s for s in told if s.when is None and s.tolls and not s.sealed]
+    if len(undated) != 1 or len([s for s in told if s.tolls]) != 1:
+        return
+    days = [d.when for part in parts for d in part.dates if d.when.known and d.when.precision in ("T1", "T2", "T3")]
+    if len({(d.start, d.end) for d in days}) == 1:
+        undated[0].when = days[0]
 
 
 def _lend_the_rest(context: Context, parts: Sequence[Segment], told: Sequence[Scene]) -> None:

@@ -88,3 +88,11 @@ def test_the_date_of_a_statement_is_not_the_date_of_the_strike() -> None:
     ).accounts[0]
     assert account.date is not None
     assert account.date.start == date(2016, 11, 8)
+
+
+def test_a_correction_replaces_a_larger_count() -> None:
+    account = told(
+        "Our earlier toll of 75 dead was wrong. The toll has been corrected to 57 killed.", lang="en"
+    ).accounts[0]
+    assert {t.count.low: t.superseded for t in account.tolls} == {75: True, 57: False}
+    assert any("correction" in t.rule for t in account.tolls)
