@@ -22,6 +22,9 @@ from tawthiq.extract.scene_setting import announced_date, announced_place, neare
 from tawthiq.extract.segments import NAMED_PERSON, Segment
 
 _BACKGROUND_AGE = timedelta(days=6)
+_NAMED = 2
+"""The strength from which a word names an attack (knowledge/ar/kinds.toml)."""
+_ACCUSED = frozenset({"alleged_perpetrator", "responsible_admitted"})
 _LISTED = 40
 """Code points within which two places under one cue are a list: the quarters of Joura and Qusour."""
 _PARAGRAPHS = 2
@@ -233,12 +236,16 @@ def _is_told(scene: Scene, *, report: bool) -> bool:
 
 
 def _worth_telling(scene: Scene) -> bool:
-    """Whether a scene without counts still says enough: an attack on a named town by somebody, or with a weapon on a day."""
-    named = any(p.specific and not p.aside for s in scene.segments for p in s.places)
-    agents = any(a.role in ("alleged_perpetrator", "responsible_admitted") for s in scene.segments for a in s.actors)
-    dated = scene.when is not None and any(s.weapons for s in scene.segments)
-    labelled = any(h.term.get("label") for s in scene.segments for h in s.kinds) and scene.when is not None
-    return named and any(is_attack(s, 1) for s in scene.segments) and (agents or dated or labelled)
+    """Whether a scene without counts still says enough: an attack named outright, a town, and a day or somebody accused.
+
+    A weapon names an attack only where somebody is accused of it: aircraft are sold, and teams are called after guns.
+    """
+    parts = scene.segments
+    attack = any(h.term.get("label") or h.term.get("strength", 2) >= _NAMED for s in parts for h in s.kinds)
+    town = any(p.specific and not p.aside for s in parts for p in s.places)
+    accused = any(a.role in _ACCUSED for s in parts for a in s.actors)
+    armed = accused and any(s.weapons for s in parts)
+    return (attack or armed) and town and (accused or scene.when is not None)
 
 
 def _mark_background(scenes: list[Scene]) -> None:

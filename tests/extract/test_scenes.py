@@ -96,3 +96,7 @@ def test_a_correction_replaces_a_larger_count() -> None:
     ).accounts[0]
     assert {t.count.low: t.superseded for t in account.tolls} == {75: True, 57: False}
     assert any("correction" in t.rule for t in account.tolls)
+
+
+def test_a_weapon_that_nobody_used_is_no_attack() -> None:
+    assert told("وقعت الشركة اليوم عقدا لبيع 12 طائرة ومروحيتين في مدينة باريس.").accounts == ()
