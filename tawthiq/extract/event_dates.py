@@ -22,7 +22,7 @@ _SINCE = 4
 """How far a "since" stands behind a date of its own: it dates what goes on (a siege, a disappearance)."""
 _JOINED = 3
 """Code points between a speaker and the day on which it spoke («أعلن المرصد أمس»)."""
-_SAID = 8
+SAID = 8
 """How far the date of a statement stands behind: it dates the event only where nothing else does."""
 _RANK = {"T1": 0, "T2": 0, "T3": 0, "T4": 2, "T5": 3, "T6": 5, "T7": 6, "T0": 7}
 
@@ -54,7 +54,7 @@ def event_dates(context: Context, speakers: Sequence[AttributionHit] = ()) -> li
         said = _beside_saying(context, expression.start, expression.end, speakers)
         if when.known and not said and _RANK.get(when.precision, 7) <= 1:
             last = when
-        rank = _RANK.get(when.precision, 7) + _SINCE * (expression.kind == "since") + _SAID * said
+        rank = _RANK.get(when.precision, 7) + _SINCE * (expression.kind == "since") + SAID * said
         if expression.kind != "since" or when.precision == "T2":
             found.append(EventDate(expression.start, expression.end, when, rank))
     return found
@@ -75,8 +75,12 @@ def _dates_the_page(context: Context, expression: DateExpression, when: When, qu
 
 
 def _beside_saying(context: Context, start: int, end: int, speakers: Sequence[AttributionHit]) -> bool:
-    """Whether the nearest thing before the date, within three words, is a verb of saying."""
+    """Whether a verb of saying stands right before the date or right behind it, or the date is joined to a speaker."""
     for verb in context.reading.within(max(0, start - 60), start, "say"):
         if context.words_between(verb.end, start) <= 1 and "," not in context.text[verb.end : start]:
+            return True
+    text = context.text
+    for verb in context.reading.within(end, min(len(text), end + 25), "say"):
+        if not text[end : verb.whole_start].strip():  # «وفي الأول من آذار خلصت اللجنة»: the day the verb speaks of
             return True
     return any(0 <= start - s.end <= _JOINED and "," not in context.text[s.end : start] for s in speakers)

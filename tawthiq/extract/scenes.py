@@ -19,7 +19,7 @@ from tawthiq.extract.places import PlaceHit
 from tawthiq.extract.scene import BESIDE, PRECISE, Scene, above, is_attack, scene_place
 from tawthiq.extract.scene_fit import fits
 from tawthiq.extract.scene_setting import announced_date, announced_place, nearest_place, scene_set, told_before
-from tawthiq.extract.segments import NAMED_PERSON, Segment
+from tawthiq.extract.segments import NAMED_PERSON, Segment, only_said
 
 _BACKGROUND_AGE = timedelta(days=6)
 _NAMED = 2
@@ -52,6 +52,8 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
             current, passing = next((s for s in reversed(scenes) if s is not passing), passing), None
         place = scene_place(context, segment) or announced_place(context, waiting)
         when = segment.when or announced_date(waiting)
+        if current is not None and current.when is not None and only_said(segment):
+            when = None  # the day of a statement about an event that is dated already
         if current is None:  # a feature may set its scene before it says what happened
             place = place if place is not None and place.specific else scene_set(context, waiting) or place
             when = when or next((s.when for s in waiting if s.when is not None and s.when.precision in PRECISE), None)

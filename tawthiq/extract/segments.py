@@ -15,7 +15,7 @@ from tawthiq.domain.when import When
 from tawthiq.extract.actors import ActorHit
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrases import CountPhrase, count_phrases
-from tawthiq.extract.event_dates import EventDate
+from tawthiq.extract.event_dates import SAID, EventDate
 from tawthiq.extract.harm_binding import JOINED_COUNT, BoundCount, bind_harms
 from tawthiq.extract.nearby import related
 from tawthiq.extract.persons import PersonHit
@@ -77,6 +77,11 @@ class Segment:
 
         ranked = sorted(self.dates, key=lambda d: (d.rank, away(d), d.start))
         return ranked[0].when if ranked else None
+
+
+def only_said(segment: Segment) -> bool:
+    """Whether all days of a segment are days of statements."""
+    return bool(segment.dates) and all(d.rank >= SAID for d in segment.dates)
 
 
 def segments(context: Context, mentions: Mentions) -> list[Segment]:
