@@ -14,7 +14,6 @@ from tawthiq.extract.accounts import write_account
 from tawthiq.extract.actors import find_actors
 from tawthiq.extract.aggregates import read_statistics
 from tawthiq.extract.appeals import find_appeals
-from tawthiq.extract.attribution import find_attributions
 from tawthiq.extract.context import Context, make_context
 from tawthiq.extract.event_dates import event_dates
 from tawthiq.extract.matcher import the_gazetteer, the_matcher
@@ -39,10 +38,9 @@ def extract(document: Document, office: Path | None = None) -> Extraction:
     """Everything the document says, as claims grouped into accounts, statistics and appeals."""
     context = read_document(document, office)
     statistics = read_statistics(context)
-    speakers = find_attributions(context.reading)
     mentions = Mentions(
         tuple(find_places(context)),
-        tuple(event_dates(context, speakers)),
+        tuple(event_dates(context)),
         tuple(find_actors(context.reading, on=document.published.day)),
         tuple(find_weapons(context.reading)),
         tuple(find_persons(context.reading)),
@@ -50,5 +48,5 @@ def extract(document: Document, office: Path | None = None) -> Extraction:
     )
     report = sum(a.table is not None for a in statistics.aggregates) >= REPORT_ROWS
     scenes = find_scenes(context, segments(context, mentions), report=report)
-    accounts = tuple(write_account(context, scene, speakers, mentions.actors) for scene in scenes)
+    accounts = tuple(write_account(context, scene, mentions.actors) for scene in scenes)
     return Extraction(document, accounts, statistics.aggregates, tuple(find_appeals(context)))

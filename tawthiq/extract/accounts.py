@@ -14,7 +14,6 @@ from tawthiq.domain.actors import ActorMention, PersonMention, WeaponMention
 from tawthiq.domain.source import Attribution
 from tawthiq.domain.toll import Toll
 from tawthiq.extract.actors import ActorHit, actor_names
-from tawthiq.extract.attribution import AttributionHit
 from tawthiq.extract.context import Context
 from tawthiq.extract.harm_binding import BoundCount
 from tawthiq.extract.kinds import read_kind
@@ -26,9 +25,7 @@ _EXCLUDED_ROLES = frozenset({"speaker"})
 _ACCUSED = frozenset({"alleged_perpetrator", "responsible_admitted"})
 
 
-def write_account(
-    context: Context, scene: Scene, speakers: Sequence[AttributionHit], actors: Sequence[ActorHit] = ()
-) -> Account:
+def write_account(context: Context, scene: Scene, actors: Sequence[ActorHit] = ()) -> Account:
     """The account of one scene. `actors` are all the document names, for a scene whose own sentences accuse nobody."""
     kinds = [h for s in scene.segments for h in s.kinds]
     weapons = [w for s in scene.segments for w in s.weapons] or [w for s in scene.beside for w in s.weapons]
@@ -48,7 +45,7 @@ def write_account(
         actors=_actors(context, scene, actors),
         weapons=_weapons(context, weapons),
         persons=_persons(context, scene),
-        tolls=_tolls(context, scene, speakers),
+        tolls=_tolls(context, scene),
         kind_quote=kind_quote,
         spans=spans,
         rule=reading.rule,
@@ -62,7 +59,7 @@ def _distinct_places(scene: Scene) -> list[PlaceHit]:
     return list(seen.values())
 
 
-def _tolls(context: Context, scene: Scene, speakers: Sequence[AttributionHit]) -> tuple[Toll, ...]:
+def _tolls(context: Context, scene: Scene) -> tuple[Toll, ...]:
     """The counts of a scene as tolls: repeats dropped, parents renumbered.
 
     A count that the page gives without a speaker and again with one (a headline and its lead) is the speaker's: the page
@@ -74,7 +71,7 @@ def _tolls(context: Context, scene: Scene, speakers: Sequence[AttributionHit]) -
     for segment in scene.segments:
         local: dict[int, int] = {}
         for index, bound in enumerate(segment.tolls):
-            said = _speaker(context, speakers, bound.phrase.start)
+            said = _speaker(context, bound.phrase.start)
             known = _known(where, _count_key(bound), said.key or said.quote.text if said else "")
             parent = local.get(bound.parent) if bound.parent is not None else None
             toll = _toll(context, bound, said, parent)
@@ -143,9 +140,9 @@ def _comparable(a: Toll, b: Toll) -> bool:
     return a.group == b.group or {a.group, b.group} == {None, "civilian"}
 
 
-def _speaker(context: Context, speakers: Sequence[AttributionHit], position: int) -> Attribution | None:
+def _speaker(context: Context, position: int) -> Attribution | None:
     """Who says what stands at a position: of the speakers whose words cover it, the one whose words are fewest."""
-    covering = [s for s in speakers if s.scope_start <= position < s.scope_end]
+    covering = [s for s in context.speakers if s.scope_start <= position < s.scope_end]
     if not covering:
         return None
     best = min(covering, key=lambda s: (s.scope_end - s.scope_start, s.start))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from tawthiq.domain.document import Document
 from tawthiq.domain.span import Quote
+from tawthiq.extract.attribution import AttributionHit, find_attributions
 from tawthiq.knowledge.gazetteer import Gazetteer
 from tawthiq.text.dates import DateExpression, find_dates
 from tawthiq.text.numbers import NumberHit, find_numbers
@@ -25,6 +26,7 @@ class Context:
     numbers: tuple[NumberHit, ...]
     dates: tuple[DateExpression, ...]
     gazetteer: Gazetteer
+    speakers: tuple[AttributionHit, ...] = ()
 
     @property
     def lang(self) -> str:
@@ -63,4 +65,4 @@ def make_context(document: Document, matcher: PhraseMatcher, gazetteer: Gazettee
     reading = read(document.text, matcher, skip=[aside.span for aside in document.asides])
     dates = tuple(find_dates(reading))
     numbers = tuple(find_numbers(reading, dates=dates))
-    return Context(document, reading, numbers, dates, gazetteer)
+    return Context(document, reading, numbers, dates, gazetteer, tuple(find_attributions(reading)))

@@ -7,12 +7,10 @@ the publication dates the page: both are left out.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tawthiq.domain.span import Quote
 from tawthiq.domain.when import When
-from tawthiq.extract.attribution import AttributionHit
 from tawthiq.extract.context import Context
 from tawthiq.text.datelines import is_dateline
 from tawthiq.text.dates import DateExpression, resolve
@@ -37,7 +35,7 @@ class EventDate:
     rank: int
 
 
-def event_dates(context: Context, speakers: Sequence[AttributionHit] = ()) -> list[EventDate]:
+def event_dates(context: Context) -> list[EventDate]:
     """The dates of the document that may date an event, in order. Wordings relative to an event follow the date before."""
     published = context.document.published
     found: list[EventDate] = []
@@ -51,7 +49,7 @@ def event_dates(context: Context, speakers: Sequence[AttributionHit] = ()) -> li
             continue
         if published.end is not None and when.start is not None and when.start > published.end:
             continue  # nothing reported has happened after its report
-        said = _beside_saying(context, expression.start, expression.end, speakers)
+        said = _beside_saying(context, expression.start, expression.end)
         if when.known and not said and _RANK.get(when.precision, 7) <= 1:
             last = when
         rank = _RANK.get(when.precision, 7) + _SINCE * (expression.kind == "since") + SAID * said
@@ -74,7 +72,7 @@ def _dates_the_page(context: Context, expression: DateExpression, when: When, qu
     )
 
 
-def _beside_saying(context: Context, start: int, end: int, speakers: Sequence[AttributionHit]) -> bool:
+def _beside_saying(context: Context, start: int, end: int) -> bool:
     """Whether a verb of saying stands right before the date or right behind it, or the date is joined to a speaker."""
     for verb in context.reading.within(max(0, start - 60), start, "say"):
         if context.words_between(verb.end, start) <= 1 and "," not in context.text[verb.end : start]:
@@ -83,4 +81,4 @@ def _beside_saying(context: Context, start: int, end: int, speakers: Sequence[At
     for verb in context.reading.within(end, min(len(text), end + 25), "say"):
         if not text[end : verb.whole_start].strip():  # «وفي الأول من آذار خلصت اللجنة»: the day the verb speaks of
             return True
-    return any(0 <= start - s.end <= _JOINED and "," not in context.text[s.end : start] for s in speakers)
+    return any(0 <= start - s.end <= _JOINED and "," not in context.text[s.end : start] for s in context.speakers)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tawthiq.domain.source import Attribution
-from tawthiq.extract.attribution import AttributionHit, find_attributions
+from tawthiq.extract.attribution import AttributionHit
 from tawthiq.extract.context import Context
 
 _OPENING = 6
@@ -15,7 +15,7 @@ _NO_ISSUER = ("social_media", "av_material", "anonymous")
 def speakers(context: Context) -> tuple[AttributionHit, ...]:
     """Every speaker of a document with the stretch of text it answers for; a name and a colon is a speaker in a title only."""
     title = context.reading.sentences[1].end if len(context.reading.sentences) > 1 else len(context.text)
-    return tuple(h for h in find_attributions(context.reading) if h.start < title or h.rule != "attribution.headline")
+    return tuple(h for h in context.speakers if h.start < title or h.rule != "attribution.headline")
 
 
 def issuer(context: Context, found: Sequence[AttributionHit]) -> Attribution | None:

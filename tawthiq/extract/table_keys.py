@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from tawthiq.domain.where import Place
 from tawthiq.extract.context import Context
+from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.parties_named import mentions
 from tawthiq.knowledge.parties import actors
 from tawthiq.text.phrases import Hit
 
 _CAUSES = ("death_torture", "sniper_killing", "mine_uxo")
-_AND = ("and", "و")
 DIMENSIONS = ("month", "actor", "governorate", "place", "cause", "group")
 
 
@@ -44,7 +44,7 @@ class KeyedContext(Context):
 
 def with_keys(context: Context) -> KeyedContext:
     """`context` with the keys of its whole text."""
-    parts = (context.document, context.reading, context.numbers, context.dates, context.gazetteer)
+    parts = (context.document, context.reading, context.numbers, context.dates, context.gazetteer, context.speakers)
     return KeyedContext(*parts, keys=tuple(_all_keys(context)))
 
 
@@ -109,7 +109,9 @@ def _joined(context: Context, keys: list[Key]) -> list[Key]:
             found.append(key)
         elif key.dimension == "month" and key.code == last.code and not gap:
             found[-1] = Key(last.start, key.end, "month", key.code)
-        elif key.dimension == "actor" and (gap in _AND or (not gap and context.text[key.start] == "و")):
+        elif key.dimension == "actor" and (
+            gap in toll_grammar().and_words or (not gap and context.text[key.start] == "و")
+        ):
             codes = last.code.split("&")
             # a party and its own branch are one
             apart = key.code not in codes and actors()[key.code].parent not in codes

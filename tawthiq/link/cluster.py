@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 
 from tawthiq.domain.account import Extraction
 from tawthiq.domain.incident import AccountRef, Link
+from tawthiq.knowledge.geography import Geography
 from tawthiq.link.candidates import candidates
 from tawthiq.link.comparison import weights
-from tawthiq.link.geography import Geography
 from tawthiq.link.telling import Telling, rare_words, tellings
 from tawthiq.link.weigh import Setting, Verdict, weigh_pair
 

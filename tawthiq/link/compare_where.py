@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import product
 
 from tawthiq.domain.where import Place, PlaceMention
+from tawthiq.knowledge.geography import Geography, lies_in
 from tawthiq.link.comparison import Comparison, Words, alike, compared, merged, weights
-from tawthiq.link.geography import Geography, governorate_of, kilometres, lies_in
+from tawthiq.link.geography import governorate_of, kilometres
 from tawthiq.link.telling import Telling
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tawthiq.domain.incident import Link, Reason
+from tawthiq.knowledge.geography import Geography
 from tawthiq.link.compare_actors import accused, compare_actors, party_names, roots
 from tawthiq.link.compare_kinds import compare_kinds
 from tawthiq.link.compare_persons import compare_persons
@@ -18,7 +19,6 @@ from tawthiq.link.compare_when import compare_when
 from tawthiq.link.compare_where import compare_where
 from tawthiq.link.compare_words import compare_words
 from tawthiq.link.comparison import Comparison, compared, merged, weights
-from tawthiq.link.geography import Geography
 from tawthiq.link.telling import Telling
 
 _KINDS_OF_EVIDENCE = {

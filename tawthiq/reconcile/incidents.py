@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tawthiq.domain.account import Extraction
 from tawthiq.domain.incident import AccountRef, Conflict, Incident, Link, Origin
+from tawthiq.knowledge.geography import Geography
 from tawthiq.reconcile.aggregates import with_bound_checks
 from tawthiq.reconcile.claims import Claim, Telling, claims_of, tellings_of
 from tawthiq.reconcile.conflicts import count_conflicts
@@ -17,7 +18,7 @@ from tawthiq.reconcile.identity import incident_id, incident_ids
 from tawthiq.reconcile.kinds import incident_kind, incident_labels
 from tawthiq.reconcile.nesting import check_nesting
 from tawthiq.reconcile.origins import Origins
-from tawthiq.reconcile.places import Geography, container, incident_place, other_sites
+from tawthiq.reconcile.places import container, incident_place, other_sites
 from tawthiq.reconcile.pools import merge_pools
 from tawthiq.reconcile.publishers import is_party
 from tawthiq.reconcile.responsibility import attribution_grade, responsibilities, responsibility_conflicts

@@ -6,37 +6,13 @@ A neighbourhood (حي الجورة) is chosen over the city it lies in; of two t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
 
 from tawthiq.domain.incident import AccountRef
 from tawthiq.domain.where import Place, PlaceMention
+from tawthiq.knowledge.geography import Geography, lies_in
 from tawthiq.reconcile.claims import Telling
 
 _WIDE = ("city", "town", "village", "camp", "subdistrict", "district", "region", "governorate", "country")
-
-
-class Geography(Protocol):
-    """What weighing asks of a gazetteer; both raise KeyError for ids it does not know."""
-
-    def within(self, inner: str, outer: str) -> bool:
-        """Whether place `inner` is `outer` or lies in it."""
-        ...
-
-    def path(self, place: Place | str) -> tuple[Place, ...]:
-        """The place itself, then what it lies in, up to its country."""
-        ...
-
-
-def lies_in(inner: Place, outer: Place, geography: Geography | None) -> bool:
-    """Whether `inner` is `outer` or lies in it."""
-    if outer.id in (inner.id, inner.parent, inner.governorate, inner.country):
-        return True
-    if geography is None:
-        return False
-    try:
-        return geography.within(inner.id, outer.id)
-    except KeyError:
-        return False
 
 
 def _precision(mention: PlaceMention) -> int:
