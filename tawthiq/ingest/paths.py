@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import chain, count
 from pathlib import Path
 
-from tawthiq.domain.document import Document, Unreadable
+from tawthiq.domain.document import Document, Published, Unreadable
 from tawthiq.ingest.csv_posts import read_csv
 from tawthiq.ingest.docx import read_docx
 from tawthiq.ingest.eml import read_eml
@@ -107,6 +107,12 @@ def _read(found: Found, known: Known, store: OriginalStore | None) -> Iterator[R
         yield Unreadable(found.id, "unreadable", f"{shown}: {type(error).__name__}: {reason}", shown)
 
 
+def _plain_title(page: Page, published: Published) -> str:
+    """The first line of a plain text that is not its dateline, also where the office gave the date."""
+    dateline = published.span or find_published(page.text, asides=page.asides).span
+    return first_line(page.text, page.asides, dateline)
+
+
 def _document(found: Found, known: Known, page: Page, sha256: str) -> Document:
     if not page.text.strip():
         raise Refused("no_text", "no text was found in the file")
@@ -118,7 +124,7 @@ def _document(found: Found, known: Known, page: Page, sha256: str) -> Document:
         id=found.id,
         text=page.text,
         lang=detect_language(page.text),
-        title=first_line(page.text, page.asides, published.span) if page.media_type == "text/plain" else page.title,
+        title=_plain_title(page, published) if page.media_type == "text/plain" else page.title,
         publisher=known.publisher or page.publisher,
         author=page.author,
         url=url,

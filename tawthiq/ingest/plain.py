@@ -9,6 +9,8 @@ from tawthiq.ingest.decode import decode
 from tawthiq.ingest.page import Page
 
 _LONGEST_TITLE = 200
+_MENU_BARS = 2
+"""Bars from which a line is a menu: Home | Syria | Video."""
 
 
 def read_plain(raw: bytes, name: str) -> Page:
@@ -26,7 +28,8 @@ def first_line(text: str, asides: tuple[Aside, ...] = (), dateline: Span | None 
         inside = any(
             s.start < position + len(line) and position < s.end and len(s) >= len(line.strip()) / 2 for s in covered
         )
-        if line.strip() and not inside:
+        menu = line.count("|") >= _MENU_BARS
+        if line.strip() and not inside and not menu:
             return line.strip() if len(line.strip()) <= _LONGEST_TITLE else ""
         position += len(line) + 1
     return ""

@@ -141,3 +141,11 @@ def test_seeds_are_dated_by_what_they_say(shared: Path) -> None:
     days = {d.id[:3]: d.published for d in ingest_paths([shared / "seeds"]) if isinstance(d, Document)}
     assert [str(days[k].day) for k in ("000", "003")] == ["2020-09-25", "2025-12-15"]
     assert [days[k].basis for k in ("000", "001", "002", "003")] == ["text", "none", "none", "text"]
+
+
+def test_neither_a_dateline_nor_a_menu_is_a_title() -> None:
+    from tawthiq.domain.span import Span
+    from tawthiq.ingest.plain import first_line
+
+    text = "3 May 2015\nHome | News | Video\nShells hit a market\n"
+    assert first_line(text, (), Span(0, 10)) == "Shells hit a market"
