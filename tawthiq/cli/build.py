@@ -8,12 +8,11 @@ from pathlib import Path
 import click
 
 from tawthiq.cli.errors import report_unreadable
-from tawthiq.cli.options import engine_option, office_option, workers_option
+from tawthiq.cli.options import engine_option, office_option, profile_option, workers_option
 from tawthiq.cli.progress import progress_bar
 from tawthiq.cli.write_register import write_register
 from tawthiq.engines import engine
 from tawthiq.pipeline import Progress, extract_all, make_register, read_all
-from tawthiq.reconcile.profiles import PROFILES
 
 
 @click.command("build")
@@ -23,13 +22,7 @@ from tawthiq.reconcile.profiles import PROFILES
     "--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Where the register is written."
 )
 @click.option("--title", default="", help="Heading of the reports.")
-@click.option(
-    "--profile",
-    type=click.Choice(PROFILES),
-    default="tawthiq",
-    show_default=True,
-    help="How vague words become numbers.",
-)
+@profile_option
 @engine_option
 @workers_option
 @office_option

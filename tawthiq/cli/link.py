@@ -15,7 +15,7 @@ import click
 
 from tawthiq.cli.errors import report_unreadable
 from tawthiq.cli.json_lines import Line, made_of, read_lines
-from tawthiq.cli.options import office_option
+from tawthiq.cli.options import office_option, profile_option
 from tawthiq.cli.progress import progress_bar
 from tawthiq.domain.account import Extraction
 from tawthiq.domain.document import Document, Unreadable
@@ -24,7 +24,6 @@ from tawthiq.domain.records import incident_record
 from tawthiq.extract.matcher import the_gazetteer
 from tawthiq.ingest.jsonl import document_of
 from tawthiq.pipeline import Progress, Report, Told, make_register
-from tawthiq.reconcile.profiles import PROFILES
 
 
 @click.command("link")
@@ -36,13 +35,7 @@ from tawthiq.reconcile.profiles import PROFILES
     "--documents", type=click.Path(path_type=Path),
     help="Their documents: a register's documents.jsonl, or what `extract --jsonl` read.",
 )  # fmt: skip
-@click.option(
-    "--profile",
-    type=click.Choice(PROFILES),
-    default="tawthiq",
-    show_default=True,
-    help="How vague words become numbers.",
-)
+@profile_option
 @office_option
 def command(accounts: Path, documents: Path | None, profile: str, office: Path | None) -> None:
     """Link accounts to incidents, weigh them, and print one JSON line per incident.

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from tawthiq.engines import ENGINES
+from tawthiq.reconcile.profiles import PROFILES
 
 engine_option = click.option(
     "--engine",
@@ -24,6 +25,13 @@ office_option = click.option(
     "office",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The office's own gazetteer (TSV, written by `tawthiq places import`).",
+)
+profile_option = click.option(
+    "--profile",
+    type=click.Choice(PROFILES),
+    default="tawthiq",
+    show_default=True,
+    help="How vague words become numbers.",
 )
 register_option = click.option(
     "--register",
