@@ -18,6 +18,8 @@ from tawthiq.ingest.decode import decode
 from tawthiq.ingest.page import Refused
 
 NAME = "manifest.csv"
+MAX_CELL = 100_000
+"""Characters; below the csv library's own limit, which is one for the process and which `csv_posts` raises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,9 @@ def read_manifest(path: Path) -> Manifest:
             continue
         name = (row.get("file") or "").strip()
         where = f"{path}: line {reader.line_num}"
+        if any(isinstance(cell, str) and len(cell) > MAX_CELL for cell in row.values()):
+            problems.append(Unreadable(NAME, "manifest", f"{where}: a cell over {MAX_CELL} characters", str(path)))
+            continue
         if not name:
             problems.append(Unreadable(NAME, "manifest", f"{where}: no file is named", str(path)))
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 from datetime import date
 from pathlib import Path
@@ -107,6 +108,15 @@ def test_a_bad_manifest_row_is_named_and_the_files_are_read(tmp_path: Path, row:
     assert isinstance(problem, Unreadable)
     assert "line" in problem.message
     assert isinstance(document, Document)
+
+
+def test_a_manifest_is_read_the_same_after_a_csv_of_posts(tmp_path: Path) -> None:
+    row = "a.txt," + "u" * 140_000
+    before = csv.field_size_limit(10_000_000)  # as reading posts leaves it
+    try:
+        test_a_bad_manifest_row_is_named_and_the_files_are_read(tmp_path, row)
+    finally:
+        csv.field_size_limit(before)
 
 
 def test_two_files_never_share_an_id_and_one_file_is_never_read_twice(tmp_path: Path) -> None:
