@@ -89,7 +89,7 @@ def _harm_words(context: Context, phrases: list[CountPhrase], start: int, end: i
             and previous.looks == word.looks
         )
         if previous and pair and _paired(context, previous.hit, hit, phrases):
-            words[-1] = _HarmWord(Hit(previous.hit.start, hit.end, hit.term), "killed_or_injured", word.looks, False)
+            words[-1] = _HarmWord(Hit.of(previous.hit.start, hit.end, hit.term), "killed_or_injured", word.looks, False)
             continue
         words.append(word)
     return words

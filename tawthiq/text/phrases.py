@@ -7,12 +7,17 @@ persons) hides everything inside it: قتل الوقت is no killing.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cache
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 import ahocorasick_rs
+import numpy as np
+import numpy.typing as npt
 
 from tawthiq.knowledge.load import Entry, toml
 from tawthiq.text.fold import fold_word
@@ -35,42 +40,64 @@ class Term:
         return self.attributes.get(name, default)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A known wording at folded `[start, end)`; `prefix` holds the clitics before it, which the span leaves out."""
+class Hit(NamedTuple):
+    """A known wording at folded `[start, end)`; `prefix` holds the clitics before it, which the span leaves out.
+
+    `category` and `id` are the term's; `[whole_start, whole_end)` is the written word, clitics and pronouns included.
+    Plain fields of a tuple: grammars ask for them a hundred times for each that is made. Made by `Hit.of`.
+    """
 
     start: int
     end: int
     term: Term
-    prefix: str = ""
-    suffix: str = ""
+    prefix: str
+    suffix: str
+    category: str
+    id: str
+    whole_start: int
+    whole_end: int
 
-    @property
-    def category(self) -> str:
-        return self.term.category
+    @classmethod
+    def of(cls, start: int, end: int, term: Term, prefix: str = "", suffix: str = "") -> Hit:
+        """The hit of `term` at folded `[start, end)`."""
+        return cls(start, end, term, prefix, suffix, term.category, term.id, start - len(prefix), end + len(suffix))
 
-    @property
-    def id(self) -> str:
-        return self.term.id
 
-    @property
-    def whole_start(self) -> int:
-        """Where the written word begins, clitics included."""
-        return self.start - len(self.prefix)
-
-    @property
-    def whole_end(self) -> int:
-        """Where the written word ends, pronouns included."""
-        return self.end + len(self.suffix)
+_ARABIC = 1
 
 
 def _script(char: str) -> int:
     """0 neither letter nor digit, 1 Arabic letter, 2 digit, 3 another letter; a change of script is a word boundary."""
     if "\u0621" <= char <= "\u06d3":
-        return 1
+        return _ARABIC
     if char.isdigit():
         return 2
     return 3 if char.isalpha() else 0
+
+
+@cache
+def _scripts() -> npt.NDArray[np.uint8]:
+    """The script of every character of the basic plane."""
+    return np.fromiter((_script(chr(code)) for code in range(0x10000)), dtype=np.uint8, count=0x10000)
+
+
+def _joints(text: str) -> bytes:
+    """For each position of `text`, its end too, the script that the characters on both sides share; 0 at a boundary.
+
+    Made once for a text, so that the boundaries of a match are two look-ups (a third of the whole pass before).
+    """
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    scripts = _scripts()[np.minimum(codes, 0xFFFF)]
+    for at in np.flatnonzero(codes > 0xFFFF).tolist():
+        scripts[at] = _script(text[at])
+    inner = np.where(scripts[1:] == scripts[:-1], scripts[1:], 0).astype(np.uint8)
+    return b"\0" + inner.tobytes() + b"\0"
+
+
+_Terms = tuple[tuple[str, tuple[Term, ...]], ...]
+"""The terms of one wording by category, categories and terms in order."""
+_Found = tuple[int, int, _Terms, str, str]
+"""A match that stands as a word: start, end negated (so that tuples sort the longest first), terms, clitics, pronoun."""
 
 
 class PhraseMatcher:
@@ -81,7 +108,6 @@ class PhraseMatcher:
     """
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self._terms: dict[str, list[Term]] = defaultdict(list)
         clitics = toml("ar/clitics.toml")
         self._proclitics = frozenset(clitics["proclitics"])
         self._enclitics = frozenset(clitics["enclitics"])
@@ -89,6 +115,7 @@ class PhraseMatcher:
         self._short_proclitics = frozenset(clitics["before_short"])
         self._longest_proclitic = max(map(len, self._proclitics))
         self._longest_enclitic = max(map(len, self._enclitics))
+        terms: dict[str, list[Term]] = defaultdict(list)
         for entry in entries:
             seen: set[str] = set()
             for word in entry.words:
@@ -97,67 +124,143 @@ class PhraseMatcher:
                     continue
                 seen.add(folded)
                 term = Term(entry.category, entry.id, folded, entry.attributes)
-                self._terms[folded].append(term)
+                terms[folded].append(term)
                 if folded.startswith("ال") and len(folded) > 4:  # ل + ال is written لل
-                    self._terms["ل" + folded[1:]].append(term)
-        self._patterns = sorted(self._terms)
+                    terms["ل" + folded[1:]].append(term)
+        patterns = sorted(terms)
+        self._terms = [_variants(terms[pattern]) for pattern in patterns]
+        self._blocking = frozenset(i for i, p in enumerate(patterns) if any(t.get("blocking", False) for t in terms[p]))
         self._automaton = ahocorasick_rs.AhoCorasick(
-            self._patterns, implementation=ahocorasick_rs.Implementation.ContiguousNFA
+            patterns, implementation=ahocorasick_rs.Implementation.ContiguousNFA
         )
 
     def find(self, text: str) -> list[Hit]:
         """All hits in folded `text`, by start, longest first; see the module's paragraph for what is dropped."""
-        hits: list[Hit] = []
-        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            bounds = self._bounds(text, start, end)
-            if bounds is None:
-                continue
-            prefix, suffix = bounds
-            for term in self._terms[self._patterns[index]]:
-                if suffix and not term.get("suffixes", False):
-                    continue
-                if prefix and not term.get("clitics", True):
-                    continue
-                hits.append(Hit(start, end, term, prefix, suffix))
-        return _resolve(hits)
+        found, blocking = self._words(text)
+        found.sort(key=_BY_POSITION)
+        return _longest(_unblocked(found, blocking) if blocking else found)
 
-    def _bounds(self, text: str, start: int, end: int) -> tuple[str, str] | None:
-        """The clitics before and the pronoun after a match, or None where it lies inside another word."""
+    def _words(self, text: str) -> tuple[list[_Found], list[tuple[int, int]]]:
+        """The matches that stand as words, with joined letters or without, and the spans of those that block."""
+        joints = _joints(text)
+        found: list[_Found] = []
+        blocking: list[tuple[int, int]] = []
+        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            before, after = joints[start], joints[end]
+            if not before and not after:
+                prefix = suffix = ""
+                terms = self._terms[index][0]
+            elif before > _ARABIC or after > _ARABIC:
+                continue
+            else:
+                bounds = self._clitics(text, joints, start, end)
+                if bounds is None:
+                    continue
+                prefix, suffix = bounds
+                terms = self._terms[index][bool(prefix) + 2 * bool(suffix)]
+            if terms:
+                found.append((start, -end, terms, prefix, suffix))
+                if index in self._blocking and any(t.get("blocking", False) for _, row in terms for t in row):
+                    blocking.append((start, end))
+        return found, blocking
+
+    def _clitics(self, text: str, joints: bytes, start: int, end: int) -> tuple[str, str] | None:
+        """The clitics before and the pronoun after a match inside an Arabic word, or None where other letters stand there."""
         prefix = suffix = ""
-        first = _script(text[start])
-        if first and start and _script(text[start - 1]) == first:
-            if first != 1:
+        if joints[start]:
+            begin = joints.rfind(0, max(0, start - self._longest_proclitic), start)
+            if begin < 0:
                 return None
-            begin = start - 1
-            while begin and start - begin <= self._longest_proclitic and _script(text[begin - 1]) == 1:
-                begin -= 1
             prefix = text[begin:start]
             if prefix not in self._proclitics or (end - start <= self._short and prefix not in self._short_proclitics):
                 return None
-        last = _script(text[end - 1])
-        if last and end < len(text) and _script(text[end]) == last:
-            if last != 1:
+        if joints[end]:
+            stop = joints.find(0, end + 1, end + self._longest_enclitic + 1)
+            if stop < 0:
                 return None
-            stop = end + 1
-            while stop < len(text) and stop - end <= self._longest_enclitic and _script(text[stop]) == 1:
-                stop += 1
             suffix = text[end:stop]
             if suffix not in self._enclitics:
                 return None
         return prefix, suffix
 
 
-def _resolve(hits: list[Hit]) -> list[Hit]:
-    """Keeps, in each category, the longest of overlapping hits; drops what a blocking hit covers."""
-    blocked = sorted({(h.start, h.end) for h in hits if h.term.get("blocking", False)})
-    taken: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start, h.category, h.id)):
-        if any(s <= hit.start and hit.end <= e and e - s > hit.end - hit.start for s, e in blocked):
+def _variants(terms: list[Term]) -> tuple[_Terms, _Terms, _Terms, _Terms]:
+    """The terms of a wording that may stand bare, after clitics, before a pronoun, and between both."""
+    prefixed = [t for t in terms if t.get("clitics", True)]
+    suffixed = [t for t in terms if t.get("suffixes", False)]
+    both = [t for t in prefixed if t.get("suffixes", False)]
+    bare = _grouped(terms)
+    same = bare if len(prefixed) == len(terms) else _grouped(prefixed)  # most wordings: one tuple serves both
+    return bare, same, _grouped(suffixed), _grouped(both)
+
+
+def _grouped(terms: list[Term]) -> _Terms:
+    rows: dict[str, list[Term]] = {}
+    for term in sorted(terms, key=lambda t: (t.category, t.id)):
+        rows.setdefault(term.category, []).append(term)
+    return tuple((category, tuple(row)) for category, row in rows.items())
+
+
+_BY_POSITION = itemgetter(0, 1)
+
+
+def _unblocked(found: list[_Found], blocking: list[tuple[int, int]]) -> list[_Found]:
+    """The matches, in order, that lie in no longer match of a blocking category."""
+    ends: dict[int, int] = {}
+    for start, end in blocking:
+        ends[start] = max(end, ends.get(start, 0))
+    kept: list[_Found] = []
+    reach = here = 0  # how far the blocking matches reach that begin before this one, and with it
+    at = -1
+    for match in found:
+        start, end = match[0], -match[1]
+        if start != at:
+            at, reach, here = start, max(reach, here), ends.get(start, 0)
+        if reach < end and here <= end:
+            kept.append(match)
+    return kept
+
+
+def _longest(found: list[_Found]) -> list[Hit]:
+    """The hits of matches in order; of those that overlap in one category the longest, then the first."""
+    last: dict[str, list[int]] = {}  # category → where the run of overlapping matches ends, and their indexes
+    dropped: set[tuple[int, str]] = set()
+    for index, (start, negative, terms, _, _) in enumerate(found):
+        for category, _ in terms:
+            run = last.get(category)
+            if run is None or start >= run[0]:
+                if run is not None and len(run) > 2:
+                    dropped.update((i, category) for i in _overlapped(found, run))
+                last[category] = [-negative, index]
+            else:
+                run.append(index)
+                if -negative > run[0]:
+                    run[0] = -negative
+    for category, run in last.items():
+        if len(run) > 2:
+            dropped.update((i, category) for i in _overlapped(found, run))
+    return [
+        Hit(start, -negative, term, prefix, suffix, category, term.id, start - len(prefix), len(suffix) - negative)
+        for index, (start, negative, terms, prefix, suffix) in enumerate(found)
+        for category, row in terms
+        if (index, category) not in dropped
+        for term in row
+    ]
+
+
+def _overlapped(found: list[_Found], run: list[int]) -> list[int]:
+    """Which matches of a run of overlapping ones give way: all that overlap a longer one that stays."""
+    if -found[run[1]][1] == run[0]:  # the first covers all others
+        return run[2:]
+    starts: list[int] = []
+    ends: list[int] = []
+    dropped: list[int] = []
+    for index in sorted(run[1:], key=lambda i: (found[i][0] + found[i][1], found[i][0])):
+        start, end = found[index][0], -found[index][1]
+        at = bisect_left(starts, start)
+        if (at and ends[at - 1] > start) or (at < len(starts) and starts[at] < end):
+            dropped.append(index)
             continue
-        spans = taken[hit.category]
-        if any(s < hit.end and hit.start < e and (s, e) != (hit.start, hit.end) for s, e in spans):
-            continue
-        spans.append((hit.start, hit.end))
-        kept.append(hit)
-    return sorted(kept, key=lambda h: (h.start, -h.end, h.category, h.id))
+        starts.insert(at, start)
+        ends.insert(at, end)
+    return dropped

@@ -6,76 +6,84 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from tawthiq.domain.span import Quote, Span
 from tawthiq.text.fold import Folded, fold
 from tawthiq.text.phrases import Hit, PhraseMatcher
 from tawthiq.text.sentences import sentences
 
-_Rows = tuple[tuple[int, ...], tuple[Hit, ...]]
+_Rows = tuple[list[int], list[Hit]]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A folded text with its sentences and hits, both in order of position in the folded text.
 
-    `rows` are the hits of each category with their starts, so that a look at one category costs no walk over the others.
+    `rows` are the hits of each category with their starts, so that a look at one category costs no walk over the others;
+    `starts` and `sentence_starts` are those of all hits and sentences.
     """
 
     folded: Folded
+    text: str
     hits: tuple[Hit, ...]
     sentences: tuple[Span, ...]
-    starts: tuple[int, ...]
+    starts: list[int]
+    sentence_starts: list[int]
     rows: Mapping[str, _Rows]
 
-    @property
-    def text(self) -> str:
-        """The folded text."""
-        return self.folded.text
-
-    def of(self, *categories: str) -> Iterator[Hit]:
+    def of(self, *categories: str) -> Sequence[Hit]:
         """The hits of the named categories, in order."""
-        if len(categories) == 1:
-            return iter(self.rows.get(categories[0], _NONE)[1])
-        return (h for h in self.hits if h.category in categories)
+        rows = [self.rows[c][1] for c in categories if c in self.rows]
+        if len(rows) == 1:
+            return rows[0]
+        return sorted(chain.from_iterable(rows), key=_by_position) if rows else ()
 
     def within(self, start: int, end: int, *categories: str) -> list[Hit]:
         """The hits that lie in folded `[start, end)`, of the named categories (all where none is named), in order."""
         if not categories:
-            return _between(self.starts, self.hits, start, end)
-        if len(categories) == 1:
-            return _between(*self.rows.get(categories[0], _NONE), start, end)
-        found = [h for c in categories for h in _between(*self.rows.get(c, _NONE), start, end)]
-        return sorted(found, key=_by_position)
+            low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
+            return [h for h in self.hits[low:high] if h.end <= end]
+        found: list[Hit] = []
+        rows = 0
+        for category in categories:
+            row = self.rows.get(category)
+            if row is None:
+                continue
+            low = bisect_left(row[0], start)
+            high = bisect_left(row[0], end, low)
+            if low < high:  # most looks find nothing: this is the hottest line of the package
+                found += [h for h in row[1][low:high] if h.end <= end]
+                rows += 1
+        if rows > 1:
+            found.sort(key=_by_position)
+        return found
 
     def sentence_at(self, position: int) -> int:
         """The index of the sentence that holds the folded position (the one before it, for a gap)."""
-        return max(0, bisect_right(self.sentences, Span(position, 10**12)) - 1)
+        return max(0, bisect_right(self.sentence_starts, position) - 1)
 
     def quote(self, start: int, end: int) -> Quote:
         """The document's own words for folded `[start, end)`."""
         return Quote.of(self.folded.original, self.folded.span(start, end))
 
 
-_NONE: _Rows = ((), ())
-
-
-def _between(starts: tuple[int, ...], hits: tuple[Hit, ...], start: int, end: int) -> list[Hit]:
-    return [h for h in hits[bisect_left(starts, start) : bisect_left(starts, end)] if h.end <= end]
-
-
 def _by_position(hit: Hit) -> tuple[int, int, str, str]:
-    return hit.start, -hit.end, hit.term.category, hit.term.id
+    return hit.start, -hit.end, hit.category, hit.id
 
 
 def _rows(hits: Iterable[Hit]) -> dict[str, _Rows]:
     """The hits of each category, in order."""
-    grouped: dict[str, list[Hit]] = {}
+    rows: dict[str, _Rows] = {}
     for hit in hits:
-        grouped.setdefault(hit.term.category, []).append(hit)
-    return {category: (tuple(h.start for h in row), tuple(row)) for category, row in grouped.items()}
+        row = rows.get(hit.category)
+        if row is None:
+            rows[hit.category] = row = ([], [])
+        row[0].append(hit.start)
+        row[1].append(hit)
+    return rows
 
 
 def read(text: str, matcher: PhraseMatcher, skip: Iterable[Span] = ()) -> Reading:
@@ -92,4 +100,6 @@ def read(text: str, matcher: PhraseMatcher, skip: Iterable[Span] = ()) -> Readin
     if aside:
         hits = [h for h in hits if kept(h.start, h.end)]
         cut = [s for s in cut if kept(s.start, s.end)]
-    return Reading(folded, tuple(hits), tuple(cut), tuple(h.start for h in hits), _rows(hits))
+    return Reading(
+        folded, folded.text, tuple(hits), tuple(cut), [h.start for h in hits], [s.start for s in cut], _rows(hits)
+    )
