@@ -10,9 +10,9 @@ from tawthiq.text.fold import fold_word
 def chain(gazetteer: Gazetteer, place: Place) -> list[str]:
     """The ids of a place and of all it lies in; an unlisted place lies in the place it was read beside."""
     if place.id in gazetteer.places:
-        return [p.id for p in gazetteer.path(place)]
+        return list(gazetteer.chain(place.id))
     parent = place.parent if place.parent in gazetteer.places else None
-    return [place.id, *([p.id for p in gazetteer.path(parent)] if parent is not None else [])]
+    return [place.id, *(gazetteer.chain(parent) if parent is not None else ())]
 
 
 def related(gazetteer: Gazetteer, a: Place, b: Place) -> bool:

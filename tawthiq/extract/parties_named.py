@@ -19,6 +19,7 @@ from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
 
 _YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-3]\d)(?!\d)")
+_CLAUSE_END = re.compile(r"[.;:\n!?]")
 _YEAR_REACH = 4000  # how far back a year still dates what is told, in characters
 _HERE = 3  # what a country named in the sentence weighs against one named elsewhere in the text
 _LEFT = 2  # words that may stand between a noun and the nationality after it (طائرات حربية ثقيلة روسية)
@@ -135,10 +136,10 @@ def words_between(reading: Reading, start: int, end: int) -> int:
     """How many words stand in folded `[start, end)`; a large number where a clause ends between."""
     if end <= start:
         return 0
-    between = reading.text[start:end]
-    if any(c in between for c in ".;:\n!?"):
+    if _CLAUSE_END.search(reading.text, start, end):
         return 99
-    return sum(any(c.isalnum() for c in w) for w in between.split())
+    words = reading.text[start:end].split()
+    return sum(w.isalnum() or any(map(str.isalnum, w)) for w in words)
 
 
 def _joined(reading: Reading, mention: Mention) -> Mention:

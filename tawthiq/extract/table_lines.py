@@ -8,6 +8,7 @@ follow each other with no prose between; blank lines do not part them. The line 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -47,11 +48,11 @@ class Section:
 def lines(context: KeyedContext) -> Iterator[Span]:
     """The lines of the text that are not blank and not set aside, in folded positions."""
     at = 0
-    kept = [s.start for s in context.reading.sentences]
+    kept = context.reading.sentence_starts
     for line in context.text.split("\n"):
         start, end = at, at + len(line)
         at = end + 1
-        if line.strip() and any(start <= s < end for s in kept):
+        if line.strip() and bisect_left(kept, start) < bisect_left(kept, end):
             yield Span(start, end)
 
 

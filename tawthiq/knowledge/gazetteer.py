@@ -51,19 +51,32 @@ class Gazetteer:
     places: Mapping[str, Place]
     names: Mapping[str, tuple[str, ...]]
     ambiguous_names: frozenset[str] = field(default_factory=frozenset)
+    _chains: dict[str, tuple[str, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )  # asked for again and again
 
     def path(self, place: Place | str) -> tuple[Place, ...]:
         """The place itself, then what it lies in, up to its country. Raises KeyError for an unknown id."""
-        current: Place | None = self.places[place] if isinstance(place, str) else place
-        found: list[Place] = []
-        while current is not None and current not in found:
-            found.append(current)
-            current = self.places.get(current.parent) if current.parent else None
-        return tuple(found)
+        if isinstance(place, str):
+            return tuple(self.places[i] for i in self.chain(place))
+        above = self.chain(place.parent) if place.parent is not None and place.parent in self.places else ()
+        return (place, *(self.places[i] for i in above if i != place.id))
+
+    def chain(self, ident: str) -> tuple[str, ...]:
+        """The ids of a place and of all that it lies in, up to its country. Raises KeyError for an unknown id."""
+        found = self._chains.get(ident)
+        if found is None:
+            ids: list[str] = []
+            current: Place | None = self.places[ident]
+            while current is not None and current.id not in ids:
+                ids.append(current.id)
+                current = self.places.get(current.parent) if current.parent else None
+            found = self._chains[ident] = tuple(ids)
+        return found
 
     def within(self, inner: str, outer: str) -> bool:
         """Whether place `inner` is `outer` or lies in it. Raises KeyError for an unknown id."""
-        return any(place.id == outer for place in self.path(inner))
+        return outer in self.chain(inner)
 
     def distance_km(self, a: Place | str, b: Place | str) -> float | None:
         """Kilometres between two places as the crow flies; None where either has no coordinates."""
@@ -91,8 +104,10 @@ class Gazetteer:
         3. of the level that a cue word says (`cue`: "neighbourhood" after حي);
         4. the order in which `ids` came: our own places before GeoNames', by standing, then population.
         """
-        nearby = [self.places[i] for i in dict.fromkeys(context) if i in self.places]
         given = list(dict.fromkeys(ids))
+        if len(given) == 1 and given[0] in self.places:
+            return (given[0],)
+        nearby = [self.places[i] for i in dict.fromkeys(context) if i in self.places]
 
         def key(position: int) -> tuple[int, int, int, int, int]:
             place = self.places[given[position]]
@@ -110,7 +125,7 @@ class Gazetteer:
         """How strongly naming `other` speaks for reading a name as `place`: 0 to 3."""
         if other.level == "country":
             return int(place.country == other.id)
-        if self.within(place.id, other.id):
+        if other.id in self.chain(place.id):
             return 3
         if other.governorate is not None and place.governorate == other.governorate:
             return 2

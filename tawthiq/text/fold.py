@@ -69,14 +69,14 @@ class Folded:
 
     text: str
     original: str
-    offsets: tuple[int, ...] | npt.NDArray[np.int64]
+    offsets: list[int]
 
     def span(self, start: int, end: int) -> Span:
         """The span of the original that folded `[start, end)` came from, with the diacritics of its last letter."""
         if end <= start:
-            at = int(self.offsets[start]) if start < len(self.offsets) else len(self.original)
+            at = self.offsets[start] if start < len(self.offsets) else len(self.original)
             return Span(at, at)
-        first, last = int(self.offsets[start]), int(self.offsets[end - 1]) + 1
+        first, last = self.offsets[start], self.offsets[end - 1] + 1
         while last < len(self.original) and unicodedata.combining(self.original[last]):
             last += 1
         return Span(first, last)
@@ -94,7 +94,7 @@ def fold(text: str) -> Folded:
     expand = np.flatnonzero(folded == _EXPAND)
     if len(expand):
         return _expanded(text, folded, offsets, expand, several)
-    return Folded(folded.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass"), text, offsets)
+    return Folded(folded.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass"), text, offsets.tolist())
 
 
 def _expanded(
@@ -112,7 +112,7 @@ def _expanded(
         piece = several[ord(text[offset])] if position in wide else chr(code)
         pieces.append(piece)
         back.extend([offset] * len(piece))
-    return Folded("".join(pieces), text, tuple(back))
+    return Folded("".join(pieces), text, back)
 
 
 @cache
