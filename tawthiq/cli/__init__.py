@@ -18,6 +18,7 @@ COMMANDS = {
     "extract": "tawthiq.cli.extract:command",
     "link": "tawthiq.cli.link:command",
     "places": "tawthiq.cli.places:command",
+    "score": "tawthiq.cli.score:command",
     "statistics": "tawthiq.cli.statistics:command",
     "verify": "tawthiq.cli.verify:command",
 }

@@ -13,6 +13,7 @@ from tawthiq.cli.errors import one_line
 from tawthiq.cli.json_lines import read_lines
 from tawthiq.cli.options import register_option
 from tawthiq.domain.document import Unreadable
+from tawthiq.domain.quotes import quotes_in, stands
 
 
 @click.command("verify")
@@ -56,28 +57,9 @@ def bad_quotes(register: Path) -> Iterator[str]:
         if text is None:
             yield f"accounts.jsonl: {record.get('id')}: no such document"
             continue
-        for quote, span in _quotes(record):
-            if not _stands(text, quote, span):
+        for quote, span in quotes_in(record):
+            if not stands(text, quote, span):
                 yield f"accounts.jsonl: {record.get('id')}: {span} is not {quote[:40]!r}"
-
-
-def _stands(text: str, quote: str, span: list[Any]) -> bool:
-    """Whether `quote` stands in `text` at the half-open `span`."""
-    whole = len(span) == 2 and all(isinstance(end, int) for end in span) and 0 <= span[0] <= span[1]
-    return whole and text[span[0] : span[1]] == quote
-
-
-def _quotes(value: Any) -> Iterator[tuple[str, list[Any]]]:
-    """Every (text, span) pair anywhere in a record."""
-    if isinstance(value, dict):
-        for words, span in (("text", "span"), ("kind_text", "kind_span")):
-            if isinstance(value.get(words), str) and isinstance(value.get(span), list):
-                yield value[words], value[span]
-        for inner in value.values():
-            yield from _quotes(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _quotes(inner)
 
 
 def _records(path: Path) -> tuple[list[dict[str, Any]], list[str]]:

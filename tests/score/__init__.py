@@ -1,0 +1,1 @@
+"""The scorer, piece by piece, on a tiny corpus of its own."""
