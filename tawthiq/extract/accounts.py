@@ -19,7 +19,7 @@ from tawthiq.extract.harm_binding import BoundCount
 from tawthiq.extract.kinds import read_kind
 from tawthiq.extract.places import PlaceHit, mention
 from tawthiq.extract.scene import Scene
-from tawthiq.extract.weapons import WeaponHit
+from tawthiq.extract.weapons import WeaponHit, from_the_air, settled
 
 _EXCLUDED_ROLES = frozenset({"speaker"})
 _ACCUSED = frozenset({"alleged_perpetrator", "responsible_admitted"})
@@ -28,7 +28,12 @@ _ACCUSED = frozenset({"alleged_perpetrator", "responsible_admitted"})
 def write_account(context: Context, scene: Scene, actors: Sequence[ActorHit] = ()) -> Account:
     """The account of one scene. `actors` are all the document names, for a scene whose own sentences accuse nobody."""
     kinds = [h for s in scene.segments for h in s.kinds]
-    weapons = [w for s in scene.segments for w in s.weapons] or [w for s in scene.beside for w in s.weapons]
+    weapons = settled(
+        [w for s in scene.segments for w in s.weapons] or [w for s in scene.beside for w in s.weapons]
+    )
+    parties = _actors(context, scene, actors)
+    accused = {a.code for a in parties if a.role in _ACCUSED}
+    weapons = from_the_air(context.reading, weapons, accused)
     reading = read_kind(context, kinds, weapons, scene.tolls)
     spans = tuple(context.quote(s.start, s.end).span for s in scene.segments)
     kind_quote = (
@@ -42,7 +47,7 @@ def write_account(context: Context, scene: Scene, actors: Sequence[ActorHit] = (
         date=scene.when,
         place=mention(context, scene.place) if scene.place is not None else None,
         places=tuple(mention(context, p) for p in _distinct_places(scene)),
-        actors=_actors(context, scene, actors),
+        actors=parties,
         weapons=_weapons(context, weapons),
         persons=_persons(context, scene),
         tolls=_tolls(context, scene),

@@ -330,7 +330,8 @@ def _verb(a: Around) -> Role | None:
             return Role(_AGENT, "actor.subject", 0.85, True)
         return None
     verb = a.right("attack_verb", 3)
-    if verb is not None and a.mention.head != "act" and not _passive(a, verb):
+    apart = a.left("against", 1) is not None  # "at war with the rebels, struck": the rebels are no subject of what follows
+    if verb is not None and a.mention.head != "act" and not apart and not _passive(a, verb):
         return Role(_AGENT, "actor.subject", 0.85, True)
     return None
 

@@ -155,18 +155,20 @@ def _segment(
     def inside(found: tuple[_Found, ...]) -> tuple[_Found, ...]:
         return tuple(f for f in found if start <= f.start and f.end <= end)
 
+    cues = tuple(within(start, end, "discourse"))
+    habit = not tolls and any(c.id == "habitual" for c in cues)  # what is done "regularly" tells no one event
     return Segment(
         start,
         end,
         paragraph,
         tolls,
-        () if _is_mishap(context, start, end) else tuple(within(start, end, "kind")),
+        () if habit or _is_mishap(context, start, end) else tuple(within(start, end, "kind")),
         inside(mentions.places),
         inside(mentions.dates),
-        inside(mentions.actors),
-        inside(mentions.weapons),
+        () if habit else inside(mentions.actors),
+        () if habit else inside(mentions.weapons),
         inside(mentions.persons),
-        tuple(within(start, end, "discourse")),
+        cues,
     )
 
 

@@ -1,16 +1,17 @@
 """Which weapons and methods a text names (standards §1, weapon/method).
 
-Rule: a word that names the weapon is read everywhere; a word for a class ("missile", «طيران») unless the text names a
+Rule: a word that names the weapon is read everywhere; a word for a class ("missile", «طيران») unless the telling names a
 weapon of that class ("surface-to-surface missile"), for aircraft unless the sentence does; a word for the act alone only
-where nothing better is said: «غارة» in its sentence, «قصف» in the whole text. An aircraft that brings another weapon stands beside it (helicopter, barrel bombs).
+where nothing better is said: «غارة» in its sentence, «قصف» in the whole telling. An aircraft that brings another weapon stands beside it (helicopter, barrel bombs).
 Idioms, airliners and crashes are no weapons (knowledge/*/idioms.toml).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
+from tawthiq.knowledge.parties import air_only
 from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
 
@@ -21,64 +22,86 @@ _CLASSES: dict[str, frozenset[str]] = {
     "aircraft_unspec": frozenset({"aircraft_fixed", "helicopter", "drone", "barrel_bomb"}),
 }
 
+_AIRCRAFT = _CLASSES["aircraft_unspec"] | {"aircraft_unspec"}
+_GUNS = frozenset({"artillery", "mortar", "tank", "mlrs", "surface_missile", "cruise_ballistic"})
+_RULES = {3: "weapon.named", 2: "weapon.class", 1: "weapon.act"}
+
 
 @dataclass(frozen=True, slots=True)
 class WeaponHit:
-    """A weapon at folded `[start, end)`; `kind` is the incident kind it implies, `specific` whether it is named itself."""
+    """A weapon at folded `[start, end)`; `kind` is the incident kind it implies.
+
+    `rank` says how plainly: 3 named itself, 2 by its class, 1 by the act alone. A `carrier` brings another weapon.
+    """
 
     start: int
     end: int
     code: str
     rule: str
-    specific: bool
+    rank: int
     kind: str = ""
+    carrier: bool = False
 
 
 def find_weapons(reading: Reading) -> list[WeaponHit]:
-    """The weapons named in the text, in order of position.
+    """The weapons named in the text, in order of position; `settled` then leaves out what a telling says better elsewhere.
 
     «قصف بالبراميل» → barrel_bomb; «قصف» alone → artillery (weapon.act); "a surface-to-surface missile" → surface_missile.
     """
     found: list[WeaponHit] = []
-    whole = {h.id for h in reading.of("weapon") if _rank(h) == 3}
-    whole_or_class = whole | {h.id for h in reading.of("weapon") if _rank(h) == 2}
     for sentence in reading.sentences:
         crashes = [k for k in reading.within(sentence.start, sentence.end, "kind") if k.id == "aircraft_crash"]
         hits = reading.within(sentence.start, sentence.end, "weapon")
-        found.extend(_of_sentence([h for h in hits if not _overlaps(h, crashes)], whole, whole_or_class))
+        found.extend(settled([_read(h) for h in hits if not _overlaps(h, crashes)], one_sentence=True))
     return found
+
+
+def settled(weapons: Sequence[WeaponHit], *, one_sentence: bool = False) -> list[WeaponHit]:
+    """The weapons of one telling without the words for a class or an act that it puts more exactly.
+
+    Of the words for aircraft only those of `one_sentence` yield: a helicopter here and a raid there are two.
+    """
+    named = {w.code for w in weapons if w.rank == 3}
+    better = named | {w.code for w in weapons if w.rank == 2}
+    if not one_sentence:
+        better |= {w.code for w in weapons if w.carrier}
+    kept = []
+    for weapon in weapons:
+        if weapon.carrier and not one_sentence:
+            kept.append(weapon)
+        elif weapon.rank == 2 and named & _CLASSES.get(weapon.code, frozenset()):
+            continue
+        elif weapon.rank == 1 and (better & _AIRCRAFT if weapon.carrier else better):
+            continue  # an air raid keeps its aircraft beside a missile, shelling does not
+        else:
+            kept.append(weapon)
+    return kept
+
+
+def from_the_air(reading: Reading, weapons: Sequence[WeaponHit], parties: Collection[str]) -> list[WeaponHit]:
+    """The weapons of a telling that says «قصف», "bombardment" and no more, read as aircraft where the text says so elsewhere.
+
+    It does where the party accused has no guns in the theatre (`air_only` in actors.toml), or where the text names
+    aircraft and neither guns nor rockets.
+    """
+    if any(w.rank > 1 or w.carrier for w in weapons) or not weapons:
+        return list(weapons)
+    named = {h.id for h in reading.of("weapon") if int(h.term.get("rank", 3)) > 1 or h.term.get("carrier")}
+    if not (named & _AIRCRAFT and not named & _GUNS) and not air_only() & set(parties):
+        return list(weapons)
+    return [
+        replace(w, code="aircraft_unspec", kind="airstrike", carrier=True, rule="weapon.act-of-aircraft")
+        if w.code == "artillery"
+        else w
+        for w in weapons
+    ]
 
 
 def _overlaps(hit: Hit, others: Sequence[Hit]) -> bool:
     return any(o.start < hit.end and hit.start < o.end for o in others)
 
 
-def _of_sentence(hits: Sequence[Hit], whole: set[str], whole_or_class: set[str]) -> list[WeaponHit]:
-    named = {h.id for h in hits if _rank(h) == 3}
-    named_or_class = named | {h.id for h in hits if _rank(h) == 2}
-    kept = []
-    for hit in hits:
-        rank = _rank(hit)
-        carrier = bool(hit.term.get("carrier"))
-        if rank == 2 and (named if carrier else whole) & _CLASSES.get(hit.id, frozenset()):
-            continue
-        if rank == 1 and _outdone(hit, named_or_class if carrier else whole_or_class):
-            continue
-        kept.append(_read(hit, rank))
-    return kept
-
-
-def _outdone(hit: Hit, others: set[str]) -> bool:
-    """Whether a word for an act alone adds nothing: an air raid keeps its aircraft beside a missile, shelling does not."""
-    if hit.term.get("carrier"):
-        return bool(others & (_CLASSES["aircraft_unspec"] | {"aircraft_unspec"}))
-    return bool(others)
-
-
-def _rank(hit: Hit) -> int:
-    return int(hit.term.get("rank", 3))
-
-
-def _read(hit: Hit, rank: int) -> WeaponHit:
-    rule = {3: "weapon.named", 2: "weapon.class", 1: "weapon.act"}[rank]
-    return WeaponHit(hit.start, hit.end, hit.id, rule, rank == 3, str(hit.term.get("kind", "")))
+def _read(hit: Hit) -> WeaponHit:
+    rank = int(hit.term.get("rank", 3))
+    carrier = bool(hit.term.get("carrier"))
+    return WeaponHit(hit.start, hit.end, hit.id, _RULES[rank], rank, str(hit.term.get("kind", "")), carrier)

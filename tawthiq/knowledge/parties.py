@@ -174,3 +174,9 @@ def actor_names(code: str) -> tuple[str, str]:
     """The neutral English and Arabic names of a party; the code itself where it is unknown."""
     actor = actors().get(code)
     return (actor.name_en, actor.name_ar) if actor is not None else (code, code)
+
+
+@cache
+def air_only() -> frozenset[str]:
+    """The parties that bombard from the air and not with guns in the conflicts read of (`air_only` in actors.toml)."""
+    return frozenset(toml("actors/actors.toml")["air_only"]["codes"])

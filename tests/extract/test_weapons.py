@@ -24,9 +24,9 @@ def test_the_weapons_a_text_names(case: dict[str, Any]) -> None:
 
 def test_specific_marks_the_weapon_named_itself() -> None:
     reading = read("قصف الطيران الحربي البلدة.", the_matcher())
-    assert [(w.code, w.specific, w.kind) for w in find_weapons(reading)] == [("aircraft_fixed", True, "airstrike")]
+    assert [(w.code, w.rank == 3, w.kind) for w in find_weapons(reading)] == [("aircraft_fixed", True, "airstrike")]
     reading = read("An air strike hit the town.", the_matcher())
-    assert [(w.code, w.specific, w.kind) for w in find_weapons(reading)] == [("aircraft_unspec", False, "airstrike")]
+    assert [(w.code, w.rank == 3, w.kind) for w in find_weapons(reading)] == [("aircraft_unspec", False, "airstrike")]
 
 
 def test_every_entry_has_codes_of_the_vocabularies() -> None:
