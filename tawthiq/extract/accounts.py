@@ -13,24 +13,36 @@ from tawthiq.domain.account import Account
 from tawthiq.domain.actors import ActorMention, PersonMention, WeaponMention
 from tawthiq.domain.source import Attribution
 from tawthiq.domain.toll import Toll
-from tawthiq.extract.actors import ActorHit, actor_names
+from tawthiq.extract.actors import UNDECIDED, ActorHit, actor_names
 from tawthiq.extract.context import Context
 from tawthiq.extract.harm_binding import BoundCount
 from tawthiq.extract.kinds import read_kind
 from tawthiq.extract.places import PlaceHit, mention
 from tawthiq.extract.scene import Scene
 from tawthiq.extract.weapons import WeaponHit, from_the_air, settled
+from tawthiq.text.phrases import Hit
 
 _EXCLUDED_ROLES = frozenset({"speaker"})
 _ACCUSED = frozenset({"alleged_perpetrator", "responsible_admitted"})
+_FORM = "actor.label"
+_UNIDENTIFIED = "unidentified"
+_PLAIN = 0.85
+"""The weight from which words accuse a party plainly (extract/actor_roles.py)."""
+_HEADLINE = 1
+_LEAD = 4
+"""The last sentences (numbered from 0) that can be a headline, and that can open the telling it is about."""
+_TOGETHER = 2
+"""How many parties at most one sentence accuses together for other tellings of the document to take them over."""
 
 
 def write_account(context: Context, scene: Scene, actors: Sequence[ActorHit] = ()) -> Account:
     """The account of one scene. `actors` are all the document names, for a scene whose own sentences accuse nobody."""
     kinds = [h for s in scene.segments for h in s.kinds]
-    weapons = settled(
-        [w for s in scene.segments for w in s.weapons] or [w for s in scene.beside for w in s.weapons]
-    )
+    kinds.extend(_headline_labels(context, scene))
+    weapons = [w for s in scene.segments for w in s.weapons]
+    if all(w.rank == 1 for w in weapons):
+        weapons.extend(w for s in scene.beside for w in s.weapons)
+    weapons = settled(weapons)
     parties = _actors(context, scene, actors)
     accused = {a.code for a in parties if a.role in _ACCUSED}
     weapons = from_the_air(context.reading, weapons, accused)
@@ -55,6 +67,15 @@ def write_account(context: Context, scene: Scene, actors: Sequence[ActorHit] = (
         spans=spans,
         rule=reading.rule,
     )
+
+
+def _headline_labels(context: Context, scene: Scene) -> list[Hit]:
+    """What the headline calls the event that the lead tells («مجزرة»): a label of that telling, if it stands before it."""
+    sentences = context.reading.sentences
+    if scene.background or context.reading.sentence_at(scene.start) > _LEAD:
+        return []
+    headline = sentences[min(_HEADLINE, len(sentences) - 1)].end
+    return [h for h in context.reading.within(0, headline, "kind") if h.term.get("label") and h.end <= scene.start]
 
 
 def _distinct_places(scene: Scene) -> list[PlaceHit]:
@@ -157,17 +178,18 @@ def _speaker(context: Context, position: int) -> Attribution | None:
 def _actors(context: Context, scene: Scene, named: Sequence[ActorHit]) -> tuple[ActorMention, ...]:
     """Each actor once for each part it is given, by its strongest mention.
 
-    Where the scene's own sentences accuse nobody, the one actor that the document accuses elsewhere is taken; where it
-    accuses several, none is: the machine does not pick.
+    Where they accuse a party plainly, another speaker's doubt between nationalities is left out. A form's line for the perpetrator holds for the scene beside it. Where the scene's own sentences accuse nobody, the
+    actor that the document accuses elsewhere is taken, or all of those it accuses together in one sentence; where it
+    accuses several apart, none is: the machine does not pick.
     """
     own = [a for segment in scene.segments for a in segment.actors]
+    if any(a.role in _ACCUSED and a.rule != UNDECIDED and a.weight >= _PLAIN for a in own):
+        own = [a for a in own if a.rule != UNDECIDED]
+    own.extend(a for segment in scene.beside for a in segment.actors if a.rule == _FORM)
     if not any(a.role in _ACCUSED for a in own):
         own.extend(a for segment in scene.beside for a in segment.actors)
     if not scene.background and not any(a.role in _ACCUSED for a in own):
-        elsewhere = [a for a in named if a.role in _ACCUSED]
-        if len({a.code for a in elsewhere}) == 1:
-            nearest = min(elsewhere, key=lambda a: (abs(a.start - scene.start), a.start))
-            own.append(replace(nearest, rule=f"{nearest.rule}+actor.only-one-accused"))
+        own.extend(_accused_together(context, scene, [a for a in named if a.role in _ACCUSED]))
     best: dict[tuple[str, str, str], ActorHit] = {}
     for actor in own:
         key = (actor.code, actor.unit, actor.role)
@@ -181,6 +203,21 @@ def _actors(context: Context, scene: Scene, named: Sequence[ActorHit]) -> tuple[
             ActorMention(actor.code, name_en, name_ar, actor.role, quote, actor.mode, actor.unit, actor.rule)
         )
     return tuple(sorted(mentions, key=lambda a: (a.quote.span, a.code, a.role)))
+
+
+def _accused_together(context: Context, scene: Scene, elsewhere: Sequence[ActorHit]) -> list[ActorHit]:
+    """The parties accused elsewhere in the document, where they are one, or are all accused in one sentence."""
+    codes = {a.code for a in elsewhere}
+    if any(a.code == _UNIDENTIFIED for segment in scene.segments for a in segment.actors):
+        return []
+    by_sentence: dict[int, list[ActorHit]] = {}
+    for actor in elsewhere:
+        by_sentence.setdefault(context.reading.sentence_at(actor.start), []).append(actor)
+    together = [hits for hits in by_sentence.values() if {a.code for a in hits} == codes]
+    if not together or len(codes) > _TOGETHER:
+        return []
+    nearest = min(together, key=lambda hits: abs(hits[0].start - scene.start))
+    return [replace(a, rule=f"{a.rule}+actor.only-one-accused") for a in nearest]
 
 
 def _weapons(context: Context, weapons: Sequence[WeaponHit]) -> tuple[WeaponMention, ...]:

@@ -330,7 +330,9 @@ def _verb(a: Around) -> Role | None:
             return Role(_AGENT, "actor.subject", 0.85, True)
         return None
     verb = a.right("attack_verb", 3)
-    apart = a.left("against", 1) is not None  # "at war with the rebels, struck": the rebels are no subject of what follows
+    apart = (
+        a.left("against", 1) is not None
+    )  # "at war with the rebels, struck": the rebels are no subject of what follows
     if verb is not None and a.mention.head != "act" and not apart and not _passive(a, verb):
         return Role(_AGENT, "actor.subject", 0.85, True)
     return None

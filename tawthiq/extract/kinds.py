@@ -53,6 +53,8 @@ def read_kind(
     for toll in tolls:
         if toll.kind is not None:
             vote(toll.kind, float(strengths["harm_strength"]), toll.harm_start, toll.harm_start + 1)
+        if toll.harm == "bodies_found" and "mass_grave" in votes:
+            vote("mass_grave", float(strengths["found_strength"]), toll.phrase.start, toll.phrase.end)
         implied = strengths["harm"].get(toll.harm)
         if implied:
             vote(implied, float(strengths["implied_strength"]), toll.phrase.start, toll.phrase.end)

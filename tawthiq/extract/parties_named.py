@@ -106,8 +106,9 @@ def _by_wording(reading: Reading, on: date | None) -> list[Mention]:
 def _general(reading: Reading, hit: Hit, number: int, whole: Counter[str], before: list[Mention]) -> str:
     """The party of a general wording: of the party it refers back to, else by the country of the sentence, then the text."""
     follows = general_follows(number)
-    if follows:
-        return next((m.code for m in reversed(before) if m.code in follows), "")
+    named = next((m.code for m in reversed(before) if m.code in follows and not m.general), "")
+    if named:
+        return named
     known = general_countries(number)
     sentence = reading.sentences[reading.sentence_at(hit.start)] if reading.sentences else None
     here = _countries(reading, sentence.start, sentence.end) if sentence is not None else Counter()

@@ -31,7 +31,8 @@ _RULES = {3: "weapon.named", 2: "weapon.class", 1: "weapon.act"}
 class WeaponHit:
     """A weapon at folded `[start, end)`; `kind` is the incident kind it implies.
 
-    `rank` says how plainly: 3 named itself, 2 by its class, 1 by the act alone. A `carrier` brings another weapon.
+    `rank` says how plainly: 3 named itself, 2 by its class, 1 by the act alone. A `carrier` brings another weapon; an
+    `either` is an act of guns or of aircraft («قصف»), unlike "shelling".
     """
 
     start: int
@@ -41,6 +42,7 @@ class WeaponHit:
     rank: int
     kind: str = ""
     carrier: bool = False
+    either: bool = False
 
 
 def find_weapons(reading: Reading) -> list[WeaponHit]:
@@ -91,7 +93,7 @@ def from_the_air(reading: Reading, weapons: Sequence[WeaponHit], parties: Collec
         return list(weapons)
     return [
         replace(w, code="aircraft_unspec", kind="airstrike", carrier=True, rule="weapon.act-of-aircraft")
-        if w.code == "artillery"
+        if w.either
         else w
         for w in weapons
     ]
@@ -104,4 +106,13 @@ def _overlaps(hit: Hit, others: Sequence[Hit]) -> bool:
 def _read(hit: Hit) -> WeaponHit:
     rank = int(hit.term.get("rank", 3))
     carrier = bool(hit.term.get("carrier"))
-    return WeaponHit(hit.start, hit.end, hit.id, _RULES[rank], rank, str(hit.term.get("kind", "")), carrier)
+    return WeaponHit(
+        hit.start,
+        hit.end,
+        hit.id,
+        _RULES[rank],
+        rank,
+        str(hit.term.get("kind", "")),
+        carrier,
+        bool(hit.term.get("either")),
+    )

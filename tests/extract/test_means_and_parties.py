@@ -1,0 +1,79 @@
+"""What a telling takes from the rest of its text: by what means, by whom, and what its headline calls it."""
+
+from __future__ import annotations
+
+from tests.extract.telling import told
+
+
+def weapons(text: str, lang: str = "ar") -> list[list[str]]:
+    return [[w.code for w in a.weapons] for a in told(text, lang=lang).accounts]
+
+
+def accused(text: str, lang: str = "ar") -> list[set[str]]:
+    roles = ("alleged_perpetrator", "responsible_admitted")
+    return [{x.code for x in a.actors if x.role in roles} for a in told(text, lang=lang).accounts]
+
+
+def test_bare_bombardment_is_from_the_air_where_the_text_names_aircraft_and_no_guns() -> None:
+    text = (
+        "شنت الطائرات الحربية غارات على مدينة سراقب أمس فقتل ستة أشخاص.\nوقتل ثلاثة مدنيين في قصف على بلدة خان شيخون."
+    )
+    assert weapons(text)[1] == ["aircraft_unspec"]
+    assert told(text).accounts[1].kind == "airstrike"
+
+
+def test_bare_bombardment_stays_open_where_guns_are_named_too() -> None:
+    text = (
+        "شنت الطائرات الحربية غارات على مدينة سراقب أمس فقتل ستة أشخاص. وقصفت المدفعية بلدة معرة النعمان.\n"
+        "وقتل ثلاثة مدنيين في قصف على بلدة خان شيخون."
+    )
+    assert told(text).accounts[-1].kind == "shelling"
+
+
+def test_bombardment_by_a_party_without_guns_is_from_the_air() -> None:
+    assert weapons("قتل أربعة مدنيين في قصف روسي على مدينة سراقب أمس.") == [["aircraft_unspec"]]
+    assert weapons("قتل أربعة مدنيين في قصف لقوات النظام على مدينة سراقب أمس.") == [["artillery"]]
+
+
+def test_shelling_in_english_is_never_from_the_air() -> None:
+    text = "Warplanes struck Saraqib on Monday, killing six people.\nThree civilians were killed by shelling in Khan Shaykhun."
+    assert weapons(text, "en")[1] == ["artillery"]
+
+
+def test_what_is_done_regularly_is_no_part_of_the_incident() -> None:
+    text = "قتل تسعة أشخاص بصاروخ أرض أرض على مدينة سراقب أمس.\nويقصف النظام المنطقة بانتظام بالبراميل المتفجرة."
+    assert weapons(text) == [["surface_missile"]]
+
+
+def test_two_parties_accused_in_one_sentence_are_taken_over_by_a_telling_that_accuses_nobody() -> None:
+    text = (
+        "قتل عشرة مدنيين في غارات شنها الطيران الروسي والسوري على ريف إدلب أمس.\n"
+        "وقتل أربعة منهم في مدينة سراقب وستة في بلدة خان شيخون."
+    )
+    assert accused(text)[-1] == {"rus", "gov"}
+
+
+def test_a_telling_of_unknown_gunmen_takes_over_nobody() -> None:
+    text = "فجر تنظيم داعش سيارة مفخخة في مدينة تدمر أمس فقتل سبعة أشخاص.\nوقتل مسلحون ثلاثة مدنيين في مدينة سلمية."
+    assert accused(text)[-1] <= {"unidentified"}
+
+
+def test_a_doubt_about_nationality_yields_to_a_plain_accusation_of_the_same_telling() -> None:
+    text = (
+        "قتل عشرون مدنيا في غارات شنتها طائرات روسية على مدينة سراقب أمس.\n"
+        "وقال شاهد لا نعرف هل الطائرات روسية أم سورية."
+    )
+    assert accused(text) == [{"rus"}]
+
+
+def test_the_headline_labels_the_event_of_the_lead() -> None:
+    text = "مجزرة جديدة\nقتل 12 مدنيا في غارة على مدينة سراقب أمس."
+    assert "massacre" in told(text).accounts[0].labels
+
+
+def test_the_coalition_is_the_one_named_before() -> None:
+    text = (
+        "An air strike by the Saudi-led coalition killed 11 women near Sanaa on Monday.\n"
+        "In October coalition airstrikes on a hall in Taiz killed 140 people."
+    )
+    assert all(codes == {"saudi_coalition"} for codes in accused(text, "en"))
