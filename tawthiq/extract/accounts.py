@@ -13,7 +13,7 @@ from tawthiq.domain.account import Account
 from tawthiq.domain.actors import ActorMention, PersonMention, WeaponMention
 from tawthiq.domain.source import Attribution
 from tawthiq.domain.toll import Toll
-from tawthiq.extract.actors import UNDECIDED, ActorHit, actor_names
+from tawthiq.extract.actors import ActorHit, actor_names
 from tawthiq.extract.context import Context
 from tawthiq.extract.harm_binding import BoundCount
 from tawthiq.extract.kinds import read_kind
@@ -25,6 +25,7 @@ from tawthiq.text.phrases import Hit
 _EXCLUDED_ROLES = frozenset({"speaker"})
 _ACCUSED = frozenset({"alleged_perpetrator", "responsible_admitted"})
 _FORM = "actor.label"
+_DOUBT = "either_or"
 _UNIDENTIFIED = "unidentified"
 _PLAIN = 0.85
 """The weight from which words accuse a party plainly (extract/actor_roles.py)."""
@@ -183,8 +184,8 @@ def _actors(context: Context, scene: Scene, named: Sequence[ActorHit]) -> tuple[
     accuses several apart, none is: the machine does not pick.
     """
     own = [a for segment in scene.segments for a in segment.actors]
-    if any(a.role in _ACCUSED and a.rule != UNDECIDED and a.weight >= _PLAIN for a in own):
-        own = [a for a in own if a.rule != UNDECIDED]
+    if any(a.role in _ACCUSED and a.mode != _DOUBT and a.weight >= _PLAIN for a in own):
+        own = [a for a in own if a.mode != _DOUBT]
     own.extend(a for segment in scene.beside for a in segment.actors if a.rule == _FORM)
     if not any(a.role in _ACCUSED for a in own):
         own.extend(a for segment in scene.beside for a in segment.actors)

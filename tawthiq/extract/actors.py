@@ -26,7 +26,6 @@ __all__ = ["ActorHit", "actor_entries", "actor_names", "find_actors", "resolve_a
 
 _MACHINES = frozenset({"aircraft", "raid", "act", "weapon"})
 PERPETRATORS = frozenset({"alleged_perpetrator", "responsible_admitted"})
-UNDECIDED = "actor.undecided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +109,9 @@ def _undecided(reading: Reading, named: Sequence[Mention], on: date | None) -> I
             for hit in (first, second):
                 code = nation(reading, hit.start, str(hit.term.get("actor", "")), on)
                 if code:
-                    yield ActorHit(hit.start, hit.end, code, "alleged_perpetrator", "either_or", "", UNDECIDED, 0.7)
+                    yield ActorHit(
+                        hit.start, hit.end, code, "alleged_perpetrator", "either_or", "", "actor.undecided", 0.7
+                    )
 
 
 def _of_sentence(reading: Reading, named: Sequence[Mention], start: int, end: int) -> list[ActorHit]:
