@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from tawthiq.cli.errors import report_unreadable
+from tawthiq.cli.errors import report_access, report_unreadable
 from tawthiq.cli.options import engine_option, office_option, profile_option, workers_option
 from tawthiq.cli.progress import progress_bar
 from tawthiq.cli.write_register import write_register
@@ -60,4 +60,5 @@ def command(
     findings = sum(not f.passed and f.severity != "I" for e in register.extractions for f in e.findings)
     click.echo(f"{documents} documents, {incidents} incidents, {findings} findings to look at")
     click.echo(f"{out / 'report.ar.html'}\n{out / 'report.en.html'}")
+    report_access(e.document for e in register.extractions)
     report_unreadable(register.unreadable, documents)

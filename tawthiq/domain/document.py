@@ -45,7 +45,8 @@ class Document:
     """A report as the office holds it.
 
     `text` is what spans count in. `asides` are the stretches of it that are set aside. `sha256` names the raw bytes in
-    the store (empty for documents handed in as JSON Lines). `crawled` is the day of capture, if known.
+    the store (empty for documents handed in as JSON Lines). `crawled` is the day of capture, if known. A `restricted`
+    document is neither published nor sent anywhere; `access_note` says so where its level was not understood.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Document:
     source_path: str = ""
     asides: tuple[Aside, ...] = ()
     restricted: bool = False
+    access_note: str = ""
 
     def is_aside(self, span: Span) -> bool:
         """Whether `span` touches a stretch that was set aside."""

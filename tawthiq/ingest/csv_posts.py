@@ -1,7 +1,7 @@
 """Reads a table of posts: one row, one document; a bad row is named by its line and the others go on.
 
 The header names the columns, in any order and case: `text` must be there; `id`, `lang`, `published`, `url`, `publisher`,
-`title`, `author` and `crawled` may be. Columns of other names are left alone.
+`title`, `author`, `crawled` and `access` may be. Columns of other names are left alone.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import date
 from tawthiq.ingest.decode import decode
 from tawthiq.ingest.page import Page, Refused
 
-COLUMNS = ("id", "text", "lang", "published", "url", "publisher", "title", "author", "crawled")
+COLUMNS = ("id", "text", "lang", "published", "url", "publisher", "title", "author", "crawled", "access")
 DELIMITERS = (",", ";", "\t")
 MAX_FIELD = 5_000_000
 FAR = 200

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from tawthiq.domain.document import Document, Unreadable
+from tawthiq.ingest.access import access_of
 from tawthiq.ingest.asides import find_asides
 from tawthiq.ingest.decode import LIMIT
 from tawthiq.ingest.plain import first_line
@@ -80,6 +81,7 @@ def document_of(record: Any, where: str, sha256: str) -> Document:
     lang = record.get("lang") if record.get("lang") in _LANGUAGES else detect_language(text)
     asides = find_asides(text)
     url, crawled = _string(record, "url"), _date(record, "crawled")
+    restricted, note = access_of(record)
     published = find_published(text, given=_date(record, "published"), url=url, crawled=crawled, asides=asides)
     return Document(
         id=str(ident),
@@ -95,7 +97,8 @@ def document_of(record: Any, where: str, sha256: str) -> Document:
         media_type="application/jsonl",
         source_path=where,
         asides=asides,
-        restricted=record.get("restricted") is True,
+        restricted=restricted,
+        access_note=note,
     )
 
 

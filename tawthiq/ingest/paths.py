@@ -12,12 +12,13 @@ from itertools import chain, count
 from pathlib import Path
 
 from tawthiq.domain.document import Document, Published, Unreadable
+from tawthiq.ingest.access import Manifests
 from tawthiq.ingest.csv_posts import read_csv
 from tawthiq.ingest.docx import read_docx
 from tawthiq.ingest.eml import read_eml
 from tawthiq.ingest.html import read_html
 from tawthiq.ingest.jsonl import document_of, read_jsonl
-from tawthiq.ingest.manifest import NAME, Known, Manifest, read_manifest
+from tawthiq.ingest.manifest import Known
 from tawthiq.ingest.page import Page, Refused
 from tawthiq.ingest.pdf import read_pdf
 from tawthiq.ingest.plain import first_line, read_plain
@@ -56,9 +57,9 @@ def ingest_paths(paths: Sequence[Path], *, store: OriginalStore | None = None) -
     """
     taken: set[str] = set()
     opened: set[Path] = set()
+    manifests = Manifests()
     for path in paths:
-        manifest = read_manifest(path / NAME) if (path / NAME).is_file() else Manifest()
-        yield from manifest.problems
+        yield from manifests.of(path).problems
         for found in find_files(path):
             if isinstance(found, Unreadable):
                 yield found
@@ -67,8 +68,9 @@ def ingest_paths(paths: Sequence[Path], *, store: OriginalStore | None = None) -
                 yield Unreadable(found.id, "read_before", f"{shown}: the same file has been read before", shown)
             else:
                 opened.add(real)
+                known = manifests.known(found, path)
                 found = replace(found, id=_untaken(found.id, path, taken))
-                yield from _read(found, manifest.rows.get(found.relative, Known()), store)
+                yield from _read(found, known, store)
 
 
 def _untaken(ident: str, folder: Path, taken: set[str]) -> str:
@@ -90,9 +92,9 @@ def _read(found: Found, known: Known, store: OriginalStore | None) -> Iterator[R
         sha256 = store.put(raw) if store is not None else ""
         suffix = found.path.suffix.lower()
         if suffix == ".jsonl":
-            yield from _container(found, read_jsonl(found.path), sha256)
+            yield from _sealed(known, _container(found, read_jsonl(found.path), sha256))
         elif suffix == ".csv":
-            yield from _posts(found, raw, sha256)
+            yield from _sealed(known, _posts(found, raw, sha256))
         else:
             page = READERS.get(suffix, read_plain)(raw, found.relative)
             yield _document(found, known, page, sha256)
@@ -134,7 +136,18 @@ def _document(found: Found, known: Known, page: Page, sha256: str) -> Document:
         media_type=page.media_type,
         source_path=printable(found.relative),
         asides=page.asides,
+        restricted=known.restricted,
+        access_note=known.access_note,
     )
+
+
+def _sealed(known: Known, items: Iterator[Read]) -> Iterator[Read]:
+    """The documents of a file of many, restricted where the whole file is."""
+    for item in items:
+        if known.restricted and isinstance(item, Document):
+            yield replace(item, restricted=True, access_note=item.access_note or known.access_note)
+        else:
+            yield item
 
 
 def _container(found: Found, items: Iterator[Read], sha256: str) -> Iterator[Read]:
