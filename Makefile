@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint types rooms golden clean system
+.PHONY: help setup demo test check lint types rooms golden floors figures clean system
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  %-10s %s\n", $$1, $$2}'
@@ -51,6 +51,12 @@ check: lint types rooms test  ## ruff, mypy --strict, import-linter, tests
 
 golden: $(STAMP)  ## rewrite tests/golden from what the examples give now; read the diff
 	$(BIN)/python -m pytest tests/golden --update-golden
+
+floors: $(STAMP)  ## raise the floors of tests/evaluation to the present figures; refuses to lower one
+	$(BIN)/python -m tests.evaluation.pin
+
+figures: $(STAMP)  ## write the present figures into the README
+	$(BIN)/python -m tests.evaluation.readme
 
 clean:  ## remove what make demo and the tools wrote
 	rm -rf demo-register .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
