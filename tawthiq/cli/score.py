@@ -77,7 +77,8 @@ def command(
     result = measure(inputs.gold.values(), inputs.raw, found, incidents=inputs.incidents, by=by)
     slips = [slip for slip in result.slips if slip.field == misses]
     if as_json:
-        click.echo(json.dumps(_record(result, by, slips if misses else None), ensure_ascii=False))
+        line = json.dumps(_record(result, by, slips if misses else None), ensure_ascii=False)
+        click.echo(line.encode("utf-8", "replace").decode("utf-8"))  # a quote may hold half a surrogate pair
     else:
         _print(result, by)
         if misses:

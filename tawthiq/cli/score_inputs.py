@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import UnionType
 from typing import Any, TypeVar
 
 import click
@@ -21,7 +22,10 @@ Made = TypeVar("Made")
 
 @dataclass(slots=True)
 class Inputs:
-    """Everything read, by document id in file order, and every fault met on the way."""
+    """Everything read, by document id in file order, and every fault met on the way.
+
+    `raw` holds the records of the documents, `documents` the same made ready for extraction, where nothing was extracted before.
+    """
 
     raw: dict[str, Record] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
@@ -42,15 +46,19 @@ class Inputs:
 def read_inputs(docs: Path, gold: Path, pred: Path | None, incidents: Path | None) -> Inputs:
     """Reads all files to their ends, so that every fault is named at once."""
     inputs = Inputs()
-    for ident, (_, both) in _by_id(docs, _raw_and_document, inputs.faults).items():
-        inputs.raw[ident], inputs.documents[ident] = both
+    for ident, (where, record) in _by_id(docs, _raw, inputs.faults).items():
+        try:
+            if pred is None:
+                inputs.documents[ident] = document_of(record, where, "")
+            inputs.raw[ident] = record
+        except ValueError as error:
+            inputs.faults.append(f"{where}: {ident}: {error}")
     for ident, (where, told) in _by_id(gold, _gold, inputs.faults).items():
-        document = inputs.documents.get(ident)
-        if document is None:
-            inputs.faults.append(f"{where}: {ident}: no such document in {docs}")
-        else:
-            inputs.faults += [f"{where}: {ident}: {reason}" for reason in gold_faults(told, document.text)]
+        if ident in inputs.raw:
+            inputs.faults += [f"{where}: {ident}: {reason}" for reason in gold_faults(told, inputs.raw[ident]["text"])]
             inputs.gold[ident] = told
+        else:
+            inputs.faults.append(f"{where}: {ident}: no such document in {docs}")
     if pred is not None:
         inputs.found = {ident: record for ident, (_, record) in _by_id(pred, _accounts, inputs.faults).items()}
     if incidents is not None:
@@ -85,8 +93,10 @@ def _by_id(path: Path, make: Callable[[dict[str, Any], str], Made], faults: list
     return made
 
 
-def _raw_and_document(record: dict[str, Any], where: str) -> tuple[Record, Document]:
-    return record, document_of(record, where, "")
+def _raw(record: dict[str, Any], where: str) -> Record:
+    if not isinstance(record.get("text"), str):
+        raise ValueError("no text")
+    return record
 
 
 def _gold(record: dict[str, Any], where: str) -> GoldDocument:
@@ -95,14 +105,21 @@ def _gold(record: dict[str, Any], where: str) -> GoldDocument:
 
 def _accounts(record: dict[str, Any], where: str) -> Record:
     """A line of `extract`; that of an input it could not read tells nothing."""
-    if "error" not in record:
-        for account in _objects(record, "accounts"):
-            for key in ("tolls", "actors", "weapons"):
-                _objects(account, key)
-            for key in ("date", "place"):
-                if not isinstance(account.get(key), dict | None):
-                    raise ValueError(f"{key} is no object")
-        _objects(record, "aggregates")
+    if "error" in record:
+        return {}
+    for account in _objects(record, "accounts"):
+        _check(account, kind=str, labels=list, date=dict, place=dict, kind_text=str)
+        _check(account.get("date") or {}, start=str, end=str)
+        _check(account.get("place") or {}, name_en=str, name_ar=str, governorate=str, text=str)
+        for toll in _objects(account, "tolls"):
+            _check(toll, harm=str, group=str, qualifier=str, low=int, high=int, value=int, text=str, attribution=dict)
+            _check(toll.get("attribution") or {}, text=str)
+        for actor in _objects(account, "actors"):
+            _check(actor, code=str, name_en=str, role=str)
+        for weapon in _objects(account, "weapons"):
+            _check(weapon, code=str)
+    for aggregate in _objects(record, "aggregates"):
+        _check(aggregate, measure=str, dimension=str, value=int | float, text=str)
     return record
 
 
@@ -110,11 +127,22 @@ def _incident(record: dict[str, Any], where: str) -> Record:
     members = record.get("accounts")
     if not isinstance(members, list) or not all(isinstance(m, list) and len(m) == 2 for m in members):
         raise ValueError("accounts is no list of [document id, position]")
+    for _, position in members:
+        if not isinstance(position, int):
+            raise ValueError("a position in accounts is no number")
     return record
 
 
-def _objects(record: dict[str, Any], key: str) -> list[dict[str, Any]]:
+def _objects(record: Record, key: str) -> list[dict[str, Any]]:
     value = record.get(key) or []
     if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
         raise ValueError(f"{key} is no list of objects")
     return value
+
+
+def _check(record: Record, **types: type | UnionType) -> None:
+    """Raises ValueError for the first key whose value is neither null nor of its type."""
+    for key, expected in types.items():
+        value = record.get(key)
+        if value is not None and not isinstance(value, expected):
+            raise ValueError(f"{key} is not what `tawthiq extract` writes there: {str(value)[:30]!r}")

@@ -121,7 +121,7 @@ def test_a_quote_that_the_document_does_not_hold_is_a_fault(files: list[str | Pa
 
 @pytest.mark.parametrize(
     ("line", "reason"),
-    [("[]", "not an object"), ("{}", "no id"), ('{"id": "a", "accounts": 3}', "a: accounts is no list of objects"), ('{"id": "a", "accounts": [{"tolls": [1]}]}', "a: tolls is no list of objects"), ('{"id": "a", "accounts": [{"date": "x"}]}', "a: date is no object")],
+    [("[]", "not an object"), ("{}", "no id"), ('{"id": "a", "accounts": 3}', "a: accounts is no list of objects"), ('{"id": "a", "accounts": [{"tolls": [1]}]}', "a: tolls is no list of objects"), ('{"id": "a", "accounts": [{"date": "x"}]}', "a: date is not what `tawthiq extract` writes there: 'x'"), ('{"id": "a", "accounts": [{"tolls": [{"low": [1]}]}]}', "a: low is not what `tawthiq extract` writes there: '[1]'")],
 )  # fmt: skip
 def test_accounts_in_no_format_are_named(files: list[str | Path], tmp_path: Path, line: str, reason: str) -> None:
     (tmp_path / "bad.jsonl").write_text(line + "\n", encoding="utf-8")
@@ -147,3 +147,14 @@ def test_an_input_that_extract_could_not_read_tells_nothing(files: list[str | Pa
 def test_a_missing_file_is_named(files: list[str | Path]) -> None:
     done = run("score", *files[:2], "--gold", "nowhere.jsonl")
     assert (done.status, done.complaints[0]) == (1, "tawthiq: nowhere.jsonl: No such file or directory")
+
+
+def test_letters_that_cannot_be_written_do_not_stop_it(files: list[str | Path], tmp_path: Path) -> None:
+    odd = {"harm": "killed", "low": 8, "high": 8, "text": "\ud800"}
+    accounts = tmp_path / "accounts.jsonl"
+    accounts.write_text(json.dumps({"id": "a", "accounts": [{"tolls": [odd]}]}) + "\n", encoding="utf-8")
+    for more in (["--json"], []):
+        done = run("score", *files, "--pred", accounts, "--misses", "toll", *more)
+        assert done.status == 0
+        assert "killed all 8" in done.out
+        done.out.encode("utf-8")
