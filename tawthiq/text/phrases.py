@@ -81,23 +81,43 @@ def _scripts() -> npt.NDArray[np.uint8]:
     return np.fromiter((_script(chr(code)) for code in range(0x10000)), dtype=np.uint8, count=0x10000)
 
 
-def _joints(text: str) -> bytes:
-    """For each position of `text`, its end too, the script that the characters on both sides share; 0 at a boundary.
+class _Runs(NamedTuple):
+    """The runs of one script in a text, in order, and for each position (the end too) the script on both sides; 0 at a boundary."""
 
-    Made once for a text, so that the boundaries of a match are two look-ups (a third of the whole pass before).
-    """
+    starts: list[int]
+    ends: list[int]
+    joints: bytes
+
+
+def _runs(text: str) -> _Runs:
+    """The runs of `text`: made once, so that the boundaries of a match are two look-ups."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     scripts = _scripts()[np.minimum(codes, 0xFFFF)]
     for at in np.flatnonzero(codes > 0xFFFF).tolist():
         scripts[at] = _script(text[at])
-    inner = np.where(scripts[1:] == scripts[:-1], scripts[1:], 0).astype(np.uint8)
-    return b"\0" + inner.tobytes() + b"\0"
+    joints = np.zeros(len(codes) + 1, dtype=np.uint8)
+    joints[1:-1] = np.where(scripts[1:] == scripts[:-1], scripts[1:], 0)
+    edges = np.flatnonzero(joints == 0)
+    word = np.flatnonzero(scripts[edges[:-1]])  # what is no letter and no digit is in no run
+    return _Runs(edges[word].tolist(), edges[word + 1].tolist(), joints.tobytes())
 
 
 _Terms = tuple[tuple[str, tuple[Term, ...]], ...]
 """The terms of one wording by category, categories and terms in order."""
-_Found = tuple[int, int, _Terms, str, str]
-"""A match that stands as a word: start, end negated (so that tuples sort the longest first), terms, clitics, pronoun."""
+_Found = tuple[int, int, _Terms, str, str, bool]
+"""A match that stands as a word: start, end negated (so that tuples sort the longest first), terms, clitics, pronoun, and
+whether it blocks."""
+
+
+class _Word(NamedTuple):
+    """What is known of a written word, by itself: its matches in order, and those hits that no other match of it hides."""
+
+    found: list[_Found]
+    hits: list[Hit]
+
+
+_REMEMBERED = 60_000
+"""Written words of which a matcher keeps in mind what they hold; then it begins anew, so that memory stays flat."""
 
 
 class PhraseMatcher:
@@ -127,29 +147,77 @@ class PhraseMatcher:
                 terms[folded].append(term)
                 if folded.startswith("ال") and len(folded) > 4:  # ل + ال is written لل
                     terms["ل" + folded[1:]].append(term)
-        patterns = sorted(terms)
-        self._terms = [_variants(terms[pattern]) for pattern in patterns]
-        self._blocking = frozenset(i for i, p in enumerate(patterns) if any(t.get("blocking", False) for t in terms[p]))
-        self._automaton = ahocorasick_rs.AhoCorasick(
-            patterns, implementation=ahocorasick_rs.Implementation.ContiguousNFA
-        )
+        wordings = sorted(terms)
+        self._word_patterns = _Patterns([w for w in wordings if _one_run(w)], terms)
+        self._phrase_patterns = _Patterns([w for w in wordings if not _one_run(w)], terms)
+        self._words: dict[str, _Word] = {}
 
     def find(self, text: str) -> list[Hit]:
-        """All hits in folded `text`, by start, longest first; see the module's paragraph for what is dropped."""
-        found, blocking = self._words(text)
-        found.sort(key=_BY_POSITION)
-        return _longest(_unblocked(found, blocking) if blocking else found)
+        """All hits in folded `text`, by start, longest first; see the module's paragraph for what is dropped.
 
-    def _words(self, text: str) -> tuple[list[_Found], list[tuple[int, int]]]:
-        """The matches that stand as words, with joined letters or without, and the spans of those that block."""
-        joints = _joints(text)
+        The words of reports recur, so what a word holds is looked up; only wordings of several words are searched for in
+        the text, and only the words that they touch are weighed against them (together six times as fast as one search).
+        """
+        starts, ends, joints = _runs(text)
+        phrases = self._matches(self._phrase_patterns, text, joints)
+        phrases.sort(key=_BY_POSITION)
+        phrases.reverse()  # the next one last, so that it can be popped
+        following = phrases[-1][0] if phrases else len(text)
+        known = self._words
+        hits: list[Hit] = []
+        touching: list[_Found] = []  # phrases and the words they touch, up to `reach`
+        reach = 0
+        for start, end in zip(starts, ends, strict=True):
+            if touching and start >= reach:
+                hits += _resolved(touching)
+                touching = []
+            while following < end:
+                touching.append(phrases.pop())
+                reach = max(reach, -touching[-1][1])
+                following = phrases[-1][0] if phrases else len(text)
+            written = text[start:end]
+            word = known.get(written)
+            if word is None:
+                word = self._word(written)
+            if touching and start < reach:
+                touching += [(start + s, e - start, terms, p, q, b) for s, e, terms, p, q, b in word.found]
+                continue
+            if touching:
+                hits += _resolved(touching)
+                touching = []
+            for s, e, term, prefix, suffix, category, ident, whole_start, whole_end in word.hits:
+                hits.append(
+                    Hit(
+                        start + s,
+                        start + e,
+                        term,
+                        prefix,
+                        suffix,
+                        category,
+                        ident,
+                        start + whole_start,
+                        start + whole_end,
+                    )
+                )
+        touching += reversed(phrases)
+        return hits + _resolved(touching) if touching else hits
+
+    def _word(self, written: str) -> _Word:
+        """What a written word holds by itself."""
+        if len(self._words) >= _REMEMBERED:
+            self._words.clear()
+        found = self._matches(self._word_patterns, written, _runs(written).joints)
+        word = self._words[written] = _Word(found, _resolved(found)) if found else _NOTHING
+        return word
+
+    def _matches(self, patterns: _Patterns, text: str, joints: bytes) -> list[_Found]:
+        """The matches that stand as words, with joined letters or without."""
         found: list[_Found] = []
-        blocking: list[tuple[int, int]] = []
-        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+        for index, start, end in patterns.automaton.find_matches_as_indexes(text, overlapping=True):
             before, after = joints[start], joints[end]
             if not before and not after:
                 prefix = suffix = ""
-                terms = self._terms[index][0]
+                terms = patterns.terms[index][0]
             elif before > _ARABIC or after > _ARABIC:
                 continue
             else:
@@ -157,12 +225,11 @@ class PhraseMatcher:
                 if bounds is None:
                     continue
                 prefix, suffix = bounds
-                terms = self._terms[index][bool(prefix) + 2 * bool(suffix)]
+                terms = patterns.terms[index][bool(prefix) + 2 * bool(suffix)]
             if terms:
-                found.append((start, -end, terms, prefix, suffix))
-                if index in self._blocking and any(t.get("blocking", False) for _, row in terms for t in row):
-                    blocking.append((start, end))
-        return found, blocking
+                blocks = index in patterns.blocking and any(t.get("blocking", False) for _, row in terms for t in row)
+                found.append((start, -end, terms, prefix, suffix, blocks))
+        return found
 
     def _clitics(self, text: str, joints: bytes, start: int, end: int) -> tuple[str, str] | None:
         """The clitics before and the pronoun after a match inside an Arabic word, or None where other letters stand there."""
@@ -184,6 +251,23 @@ class PhraseMatcher:
         return prefix, suffix
 
 
+def _one_run(wording: str) -> bool:
+    """Whether a wording is one run of a script, so that no match of it reaches beyond a written word."""
+    scripts = {_script(char) for char in wording}
+    return len(scripts) == 1 and 0 not in scripts
+
+
+class _Patterns:
+    """Wordings in one automaton, with the terms of each and which of them block."""
+
+    def __init__(self, wordings: list[str], terms: Mapping[str, list[Term]]) -> None:
+        self.terms = [_variants(terms[wording]) for wording in wordings]
+        self.blocking = {i for i, w in enumerate(wordings) if any(t.get("blocking", False) for t in terms[w])}
+        self.automaton = ahocorasick_rs.AhoCorasick(
+            wordings, implementation=ahocorasick_rs.Implementation.ContiguousNFA
+        )
+
+
 def _variants(terms: list[Term]) -> tuple[_Terms, _Terms, _Terms, _Terms]:
     """The terms of a wording that may stand bare, after clitics, before a pronoun, and between both."""
     prefixed = [t for t in terms if t.get("clitics", True)]
@@ -201,14 +285,22 @@ def _grouped(terms: list[Term]) -> _Terms:
     return tuple((category, tuple(row)) for category, row in rows.items())
 
 
+_NOTHING = _Word([], [])
 _BY_POSITION = itemgetter(0, 1)
 
 
-def _unblocked(found: list[_Found], blocking: list[tuple[int, int]]) -> list[_Found]:
+def _resolved(found: list[_Found]) -> list[Hit]:
+    """The hits of matches that may overlap, in order."""
+    found = sorted(found, key=_BY_POSITION)
+    return _longest(_unblocked(found) if any(blocks for *_, blocks in found) else found)
+
+
+def _unblocked(found: list[_Found]) -> list[_Found]:
     """The matches, in order, that lie in no longer match of a blocking category."""
     ends: dict[int, int] = {}
-    for start, end in blocking:
-        ends[start] = max(end, ends.get(start, 0))
+    for start, negative, *_, blocks in found:
+        if blocks:
+            ends[start] = max(-negative, ends.get(start, 0))
     kept: list[_Found] = []
     reach = here = 0  # how far the blocking matches reach that begin before this one, and with it
     at = -1
@@ -225,7 +317,7 @@ def _longest(found: list[_Found]) -> list[Hit]:
     """The hits of matches in order; of those that overlap in one category the longest, then the first."""
     last: dict[str, list[int]] = {}  # category → where the run of overlapping matches ends, and their indexes
     dropped: set[tuple[int, str]] = set()
-    for index, (start, negative, terms, _, _) in enumerate(found):
+    for index, (start, negative, terms, *_) in enumerate(found):
         for category, _ in terms:
             run = last.get(category)
             if run is None or start >= run[0]:
@@ -241,7 +333,7 @@ def _longest(found: list[_Found]) -> list[Hit]:
             dropped.update((i, category) for i in _overlapped(found, run))
     return [
         Hit(start, -negative, term, prefix, suffix, category, term.id, start - len(prefix), len(suffix) - negative)
-        for index, (start, negative, terms, prefix, suffix) in enumerate(found)
+        for index, (start, negative, terms, prefix, suffix, _) in enumerate(found)
         for category, row in terms
         if (index, category) not in dropped
         for term in row
