@@ -115,7 +115,12 @@ def report(number: int) -> Document:
     paragraphs = [" ".join(body[at : at + _PARAGRAPH]) for at in range(0, len(body), _PARAGRAPH)]
     text = "\n".join([title, *paragraphs])
     return Document(
-        f"bench-{number:05}", text, lang, title, published=Published(day, day, "given"), url=f"https://example.org/{number}"
+        f"bench-{number:05}",
+        text,
+        lang,
+        title,
+        published=Published(day, day, "given"),
+        url=f"https://example.org/{number}",
     )
 
 

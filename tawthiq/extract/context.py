@@ -5,6 +5,7 @@ The context is made once per document; extractors add nothing to it and read no 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from tawthiq.domain.document import Document
@@ -26,7 +27,9 @@ class Context:
     numbers: tuple[NumberHit, ...]
     dates: tuple[DateExpression, ...]
     gazetteer: Gazetteer
-    speakers: tuple[AttributionHit, ...] = ()
+    speakers: tuple[AttributionHit, ...]
+    number_starts: list[int]
+    date_starts: list[int]
 
     @property
     def lang(self) -> str:
@@ -44,11 +47,13 @@ class Context:
 
     def numbers_in(self, start: int, end: int) -> list[NumberHit]:
         """The numbers whose core lies in folded `[start, end)`, in order."""
-        return [n for n in self.numbers if start <= n.core_start and n.core_end <= end]
+        low, high = bisect_left(self.number_starts, start), bisect_left(self.number_starts, end)
+        return [n for n in self.numbers[low:high] if n.core_end <= end]
 
     def dates_in(self, start: int, end: int) -> list[DateExpression]:
         """The date expressions that lie in folded `[start, end)`, in order."""
-        return [d for d in self.dates if start <= d.start and d.end <= end]
+        low, high = bisect_left(self.date_starts, start), bisect_left(self.date_starts, end)
+        return [d for d in self.dates[low:high] if d.end <= end]
 
     def words_between(self, start: int, end: int) -> int:
         """How many words stand in folded `[start, end)`; 0 where the stretch is empty or runs backwards."""
@@ -65,4 +70,13 @@ def make_context(document: Document, matcher: PhraseMatcher, gazetteer: Gazettee
     reading = read(document.text, matcher, skip=[aside.span for aside in document.asides])
     dates = tuple(find_dates(reading))
     numbers = tuple(find_numbers(reading, dates=dates))
-    return Context(document, reading, numbers, dates, gazetteer, tuple(find_attributions(reading)))
+    return Context(
+        document,
+        reading,
+        numbers,
+        dates,
+        gazetteer,
+        tuple(find_attributions(reading)),
+        [n.core_start for n in numbers],
+        [d.start for d in dates],
+    )

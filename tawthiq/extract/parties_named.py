@@ -49,6 +49,13 @@ class Mention:
 
 def mentions(reading: Reading, *, on: date | None = None) -> list[Mention]:
     """The parties named in the text, in order; where two overlap, the longer stays. `on` dates wordings that changed party."""
+    known: list[Mention] | None = reading.memo.get(("mentions", on))
+    if known is None:
+        known = reading.memo["mentions", on] = _mentions(reading, on)
+    return known
+
+
+def _mentions(reading: Reading, on: date | None) -> list[Mention]:
     worded = _by_wording(reading, on)
     worded.sort(key=lambda m: m.start)
     found = [*worded, *_by_nationality(reading, on, worded)]
@@ -65,7 +72,10 @@ def mentions(reading: Reading, *, on: date | None = None) -> list[Mention]:
 
 def countries(reading: Reading) -> Counter[str]:
     """How often the text names each country, by places, nationalities and states."""
-    return _countries(reading, 0, len(reading.text))
+    counted: Counter[str] | None = reading.memo.get("countries")
+    if counted is None:
+        counted = reading.memo["countries"] = _countries(reading, 0, len(reading.text))
+    return counted
 
 
 def _countries(reading: Reading, start: int, end: int) -> Counter[str]:

@@ -93,13 +93,16 @@ def segments(context: Context, mentions: Mentions) -> list[Segment]:
         paragraph += context.text.count("\n", previous_end, sentence.start)
         previous_end = sentence.end
         phrases = count_phrases(context, sentence.start, sentence.end)
-        kept = [p for p in phrases if not _in_statistics(mentions.statistics, p)]
-        bound = bind_harms(context, kept, sentence.start, sentence.end)
-        if _is_mishap(context, sentence.start, sentence.end):
+        kept = [p for p in phrases if not _in_statistics(mentions.statistics, p)] if phrases else phrases
+        bound = bind_harms(context, kept, sentence.start, sentence.end) if kept else []
+        if bound and _is_mishap(context, sentence.start, sentence.end):
             bound = []
-        if _is_war_wide(context, mentions, sentence.start, sentence.end):
+        if bound and _is_war_wide(context, mentions, sentence.start, sentence.end):
             bound = [b for b in bound if b.phrase.count.wording not in _GREAT]
         bound.extend(_named_dead(context, mentions, bound, sentence.start, sentence.end))
+        if not bound:  # most sentences count nobody: one part, and no look at what its places divide
+            made.append(_segment(context, mentions, sentence.start, sentence.end, paragraph, ()))
+            continue
         places = [p for p in mentions.places if sentence.start <= p.start and p.end <= sentence.end]
         for start, end, tolls in _parts(context, bound, places, sentence.start, sentence.end):
             made.append(_segment(context, mentions, start, end, paragraph, tolls))
@@ -110,6 +113,8 @@ def _named_dead(
     context: Context, mentions: Mentions, bound: list[BoundCount], start: int, end: int
 ) -> list[BoundCount]:
     """One count for each fighter whom the sentence names as killed, where no count beside the name says so already."""
+    if not mentions.persons:
+        return []
     named = [p for p in mentions.persons if p.role == "fighter_killed" and start <= p.start and p.end <= end]
     single = [b for b in bound if b.harm == "killed" and b.phrase.group == "combatant" and b.phrase.count.high == 1]
     return [

@@ -7,6 +7,7 @@ day, or punctuation begins. An office gives its key and type; "sources" and "act
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from tawthiq.text.reading import Reading
 _STOPS = ("speaker_end", "receiver", "weekday", "month", "say")
 _CLOSERS = ",.;:!?\n[]"
 _LONGEST = 12
+_WORD = re.compile(r"[^\W_]+(?:['\-.]+[^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +35,7 @@ class Speaker:
 
 def tokens(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The words of folded `[start, end)`, without the punctuation around them."""
-    text, position = reading.text, start
-    while position < end:
-        while position < end and not text[position].isalnum():
-            position += 1
-        begin = position
-        while position < end and (text[position].isalnum() or text[position] in "'-."):
-            position += 1
-        stop = position
-        while stop > begin and not text[stop - 1].isalnum():
-            stop -= 1
-        if stop > begin:
-            yield begin, stop
+    return map(re.Match.span, _WORD.finditer(reading.text, start, end))
 
 
 def capital(reading: Reading, position: int) -> bool:

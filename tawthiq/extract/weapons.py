@@ -50,10 +50,19 @@ def find_weapons(reading: Reading) -> list[WeaponHit]:
 
     «قصف بالبراميل» → barrel_bomb; «قصف» alone → artillery (weapon.act); "a surface-to-surface missile" → surface_missile.
     """
+    found: list[WeaponHit] | None = reading.memo.get("weapons")
+    if found is None:
+        found = reading.memo["weapons"] = _found(reading)
+    return found
+
+
+def _found(reading: Reading) -> list[WeaponHit]:
     found: list[WeaponHit] = []
     for sentence in reading.sentences:
-        crashes = [k for k in reading.within(sentence.start, sentence.end, "kind") if k.id == "aircraft_crash"]
         hits = reading.within(sentence.start, sentence.end, "weapon")
+        if not hits:
+            continue
+        crashes = [k for k in reading.within(sentence.start, sentence.end, "kind") if k.id == "aircraft_crash"]
         found.extend(settled([_read(h) for h in hits if not _overlaps(h, crashes)], one_sentence=True))
     return found
 

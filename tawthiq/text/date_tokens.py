@@ -174,8 +174,7 @@ def _candidates(reading: Reading) -> list[Token]:
     text = reading.text
     found: list[tuple[int, int, int, Hit | None, Core | None]] = [
         (hit.start - 2 if hit.prefix.endswith("ال") else hit.start, -hit.end, _RANK[hit.term.category], hit, None)
-        for hit in reading.hits
-        if hit.term.category in _RANK
+        for hit in reading.of(*_RANK)
     ]
     if not found and not any(char.isdigit() for char in text):
         return []

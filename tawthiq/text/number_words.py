@@ -57,14 +57,9 @@ class Core(NamedTuple):
 
 def _parts(reading: Reading, digits: Iterable[Digits]) -> list[Part]:
     """The number words and digits of a text in order; the longer of two stays, and none inside a day's or month's name."""
-    parts: list[Part] = []
-    named: list[tuple[int, int]] = []
-    for hit in reading.hits:
-        if hit.category == "number":
-            parts.append(_of_hit(hit))
-        elif hit.category in _NAMES:
-            named.append((hit.start, hit.end))
-    if named:
+    parts = [_of_hit(hit) for hit in reading.of("number")]
+    named = [(hit.start, hit.end) for hit in reading.of(*_NAMES)]
+    if named and parts:
         starts = [start for start, _ in named]
 
         def inside(part: Part) -> bool:
@@ -115,11 +110,11 @@ def _joint(text: str, before: Part, after: Part) -> str | None:
 
 
 def cores(reading: Reading) -> tuple[Core, ...]:
-    """Every number of a text, digits or words, in order, without quantifiers. The last text's are kept at hand."""
-    global _last
-    if _last is None or _last[0] is not reading:
-        _last = (reading, tuple(_compose(reading.text, _parts(reading, _in_sentences(reading)))))
-    return _last[1]
+    """Every number of a text, digits or words, in order, without quantifiers."""
+    found: tuple[Core, ...] | None = reading.memo.get("cores")
+    if found is None:
+        found = reading.memo["cores"] = tuple(_compose(reading.text, _parts(reading, _in_sentences(reading))))
+    return found
 
 
 def _in_sentences(reading: Reading) -> Iterator[Digits]:
@@ -133,9 +128,6 @@ def _in_sentences(reading: Reading) -> Iterator[Digits]:
             return
         if sentence.start < digits.end:
             yield digits
-
-
-_last: tuple[Reading, tuple[Core, ...]] | None = None
 
 
 def _compose(text: str, parts: list[Part]) -> Iterator[Core]:

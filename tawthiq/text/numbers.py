@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Protocol
 
-from tawthiq.knowledge.load import LANGUAGES, toml
+from tawthiq.knowledge.load import LANGUAGES, lexicon, toml
 from tawthiq.text.fold import fold_word
 from tawthiq.text.number_words import Core, cores
 from tawthiq.text.quantifiers import Quantifiers, bounds
@@ -67,6 +67,12 @@ def _range_words() -> tuple[frozenset[str], frozenset[str], frozenset[str], froz
     return between, begin, to, also
 
 
+@cache
+def _percent_categories() -> tuple[str, ...]:
+    """The categories that hold words for "per cent"."""
+    return tuple({e.category: None for e in lexicon() if e.attributes.get("role") == "percent"})
+
+
 def find_numbers(reading: Reading, dates: Iterable[Stretch] = ()) -> list[NumberHit]:
     """All numbers of a text in order, those inside `dates` left out."""
     taken = sorted((d.start, d.end) for d in dates)
@@ -83,7 +89,7 @@ def find_numbers(reading: Reading, dates: Iterable[Stretch] = ()) -> list[Number
 def _quantified(reading: Reading, found: Sequence[Core]) -> list[NumberHit]:
     text = reading.text
     quantifiers = Quantifiers(reading)
-    percents = [(h.whole_start, h.end) for h in reading.hits if h.term.get("role") == "percent"]
+    percents = [(h.whole_start, h.end) for h in reading.of(*_percent_categories()) if h.term.get("role") == "percent"]
     hits: list[NumberHit] = []
     position = 0
     while position < len(found):

@@ -42,7 +42,7 @@ class Quantifiers:
 
     def __init__(self, reading: Reading) -> None:
         self._text = reading.text
-        hits = [h for h in reading.hits if h.category == "quantifier"]
+        hits = reading.of("quantifier")
         self._before = [h for h in hits if h.term.get("place", "before") != "after"]
         self._after = [h for h in hits if h.term.get("place", "before") != "before"]
         self._ends = [h.end for h in self._before]

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
+from typing import Any
 
 from tawthiq.domain.span import Quote, Span
 from tawthiq.text.fold import Folded, fold
@@ -23,7 +24,8 @@ class Reading:
     """A folded text with its sentences and hits, both in order of position in the folded text.
 
     `rows` are the hits of each category with their starts, so that a look at one category costs no walk over the others;
-    `starts` and `sentence_starts` are those of all hits and sentences.
+    `starts` and `sentence_starts` are those of all hits and sentences. `memo` keeps what several grammars ask of the whole
+    text (its numbers, its countries), by the name of what was asked.
     """
 
     folded: Folded
@@ -33,6 +35,7 @@ class Reading:
     starts: list[int]
     sentence_starts: list[int]
     rows: Mapping[str, _Rows]
+    memo: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def of(self, *categories: str) -> Sequence[Hit]:
         """The hits of the named categories, in order."""
