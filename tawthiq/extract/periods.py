@@ -39,7 +39,7 @@ def length(context: Context, expression: DateExpression) -> str:
         inner = expression.of or expression
         return "short" if inner.weekday is not None or inner.unit in ("day", "hour") else "long"
     if expression.kind == "range":
-        return "long" if expression.until is not None and expression.until.month != expression.month else "short"
+        return "long" if _days_apart(expression) + 1 > _LONG_DAYS else "short"
     days = _DAYS.get(expression.unit, 0)
     if expression.kind == "relative" and days:
         amount = expression.amount if expression.amount is not None else 1
@@ -47,6 +47,16 @@ def length(context: Context, expression: DateExpression) -> str:
             return "short"
         return "long" if days * amount > _LONG_DAYS else "short"
     return ""
+
+
+def _days_apart(expression: DateExpression) -> int:
+    """How far the ends of a range without a year lie apart, in days; a month where they lie in two."""
+    first, last = expression.of or expression, expression.until
+    if last is None:
+        return 0
+    if last.month != first.month and last.month is not None and first.month is not None:
+        return _DAYS["month"]
+    return abs(last.day - first.day) if first.day is not None and last.day is not None else 0
 
 
 def period_of(context: Context, expression: DateExpression) -> Period:

@@ -95,5 +95,5 @@ def test_a_daily_rate_is_no_count() -> None:
 
 def test_attacks_are_counted_in_reports_only() -> None:
     report = "وثق المرصد خلال شهر أيار 2015 مقتل 480 مدنياً في سوريا، منهم 99 طفلاً و68 امرأة، جراء 260 غارة جوية.\n"
-    assert ("incidents", 260) in [(a.measure, a.count.value) for a in find_aggregates(context(report))]
+    assert ("airstrikes", 260) in [(a.measure, a.count.value) for a in find_aggregates(context(report))]
     assert find_aggregates(context("شنت الطائرات 6 غارات جوية على البلدة منذ بدء الحرب.")) == []
