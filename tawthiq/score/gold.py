@@ -263,6 +263,10 @@ def _tally(read: _Reader, record: Mapping[str, Any], where: str) -> GoldTally:
 
 
 def _aggregate(read: _Reader, record: Mapping[str, Any], where: str) -> GoldAggregate:
+    """A figure; where gold names it in words of its own, `contract` gives it in our codes and is what is compared."""
+    text = read.string(record, "text", where)
+    if isinstance(record.get("contract"), dict):
+        record, where = record["contract"], f"{where}: contract"
     value = record.get("value")
     if isinstance(value, bool) or not isinstance(value, int | float):
         read.fault(where, "value is no number")
@@ -271,7 +275,7 @@ def _aggregate(read: _Reader, record: Mapping[str, Any], where: str) -> GoldAggr
         measure=read.string(record, "measure", where, required=True),
         value=value,
         dimension=read.string(record, "dimension", where, required=True),
-        text=read.string(record, "text", where),
+        text=text,
     )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.evaluation.corpus import LANGUAGES, awaited, inputs
+from tests.evaluation.corpus import HERE, LANGUAGES, awaited, inputs
 
 pytestmark = pytest.mark.skipif(awaited(), reason="the gold corpus is not there yet")
 
@@ -36,6 +37,19 @@ def test_every_document_says_what_it_is(lang: str) -> None:
         assert record["text_kind"] == "written", record["id"]
         assert record["phenomena"], record["id"]
         assert all(isinstance(tag, str) and tag for tag in record["phenomena"]), record["id"]
+
+
+def test_every_phenomenon_of_the_list_is_in_both_languages() -> None:
+    """phenomena.toml says which phenomena the corpus must hold, and by which tags either language marks them."""
+    wanted = tomllib.loads((HERE / "phenomena.toml").read_text(encoding="utf-8"))
+    thin = []
+    for lang in LANGUAGES:
+        tagged = [set(record["phenomena"]) for record in inputs(lang).raw.values()]
+        for name, tags in wanted["phenomena"].items():
+            held = sum(not tags_of.isdisjoint(tags) for tags_of in tagged)
+            if held < wanted["fewest"]:
+                thin.append(f"{lang}: {name}: {held}")
+    assert thin == []
 
 
 def test_no_two_documents_have_one_id_or_one_text() -> None:

@@ -85,6 +85,15 @@ def test_what_is_not_said_may_be_left_out() -> None:
     assert gold.incidents[0].tallies == ()
 
 
+def test_an_aggregate_in_words_of_its_own_may_be_given_in_our_codes_as_well() -> None:
+    own = {"measure": "children killed", "dimension": "total", "value": 9, "text": "nine children"}
+    codes = {"measure": "killed", "dimension": "group", "value": 9}
+    (one,) = gold_document({"id": "d", "incidents": [], "aggregates": [{**own, "contract": codes}]}).aggregates
+    assert (one.measure, one.dimension, one.value, one.text) == ("killed", "group", 9, "nine children")
+    broken = {"id": "d", "incidents": [], "aggregates": [{**own, "contract": {**codes, "value": None}}]}
+    assert faults(broken) == ["aggregates[0]: contract: value is no number"]
+
+
 def test_the_first_of_several_possible_events_is_taken() -> None:
     assert gold_document(told(event=["a", "b"])).incidents[0].event == "a"
 
