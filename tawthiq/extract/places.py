@@ -7,84 +7,34 @@ A cue followed by a name that no gazetteer lists gives an unlisted place of that
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
-from functools import cache
 
-from tawthiq.domain.where import Place, PlaceMention
+from tawthiq.domain.where import PlaceMention
 from tawthiq.extract.context import Context
-from tawthiq.knowledge.load import LANGUAGES, toml
-from tawthiq.text.fold import fold_word
+from tawthiq.extract.place_asides import is_aside, located
+from tawthiq.extract.place_hits import CUE_LEVELS, PlaceHit, article, grammar
+from tawthiq.extract.unlisted_places import find_unlisted
 from tawthiq.text.phrases import Hit
+
+__all__ = ["PRECISION", "PlaceHit", "find_places", "mention"]
 
 PRECISION = {
     "landmark": "P2", "neighbourhood": "P3", "city": "P4", "town": "P4", "village": "P4", "camp": "P4",
     "subdistrict": "P6", "district": "P7", "governorate": "P8", "region": "P9", "country": "P10",
 }  # fmt: skip
-_SPECIFIC = ("landmark", "neighbourhood", "city", "town", "village", "camp")
-_NAMING_LEVELS = ("city", "town", "village", "neighbourhood", "camp", "district")
-_CUE_LEVELS = ("city", "town", "village", "neighbourhood", "camp")
 _MAX_CANDIDATES = 8
 _SAME_BREATH = 120
 """Code points around a name within which another place says most about which one is meant."""
+_AROUND = ("governorate", "district", "subdistrict", "countryside")
+"""What a cue can say that is larger than a city."""
 GEONAMES = "gn."
 """How the ids of places begin that come from GeoNames and not from our own tables."""
 HOME = "sy"
 """The country whose places the office knows thoroughly."""
 _GREAT_CITY = 300_000
 _TOWN = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceHit:
-    """A place named at folded `[start, end)` (its cue word included).
-
-    `cue` is the level its cue says, `near` a place beside the one named, `located` that a word puts an event there,
-    `aside` that it is a dateline or an office's seat: no scene.
-    """
-
-    start: int
-    end: int
-    place: Place
-    candidates: tuple[str, ...]
-    cue: str | None
-    near: bool
-    located: bool
-    aside: bool
-    rule: str
-
-    @property
-    def specific(self) -> bool:
-        """Whether the place is a town or smaller."""
-        return self.place.level in _SPECIFIC
-
-
-@dataclass(frozen=True, slots=True)
-class _Grammar:
-    name_heads: frozenset[str]
-    never_names: frozenset[str]
-    located_in: frozenset[str]
-    elsewhere: frozenset[str]
-    inside: frozenset[str]
-    joined: frozenset[str]
-    and_words: frozenset[str]
-    located_letters: frozenset[str]
-
-
-def _definite(cue: Hit) -> bool:
-    """Whether a cue word has the article: "the city" names no city after it."""
-    return cue.prefix.endswith(_article()) or cue.term.wording.startswith(_article())
-
-
-def _article() -> str:
-    return str(toml("ar/toll_grammar.toml")["article"])
-
-
-@cache
-def _grammar() -> _Grammar:
-    def words(key: str) -> frozenset[str]:
-        return frozenset(fold_word(w) for lang in LANGUAGES for w in toml(f"{lang}/place_grammar.toml")[key])
-
-    return _Grammar(*(words(name) for name in _Grammar.__dataclass_fields__))
+_TOWNS = ("city", "town", "village", "neighbourhood", "camp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,28 +61,56 @@ def find_places(context: Context) -> list[PlaceHit]:
         if len(raw.ids) == 1 or gazetteer.places[raw.ids[0]].level in ("country", "governorate")
     ]
     found: list[PlaceHit] = []
-    for raw in raws:
-        others = [i for r in raws if r.ids != raw.ids for i in r.ids[:1]]  # the same name elsewhere is no evidence
-        ranked = gazetteer.rank(raw.ids, [*sure, *others], cue=raw.cue if raw.cue != "countryside" else None)
-        near = [i for r in raws if r.ids != raw.ids and abs(r.start - raw.start) < _SAME_BREATH for i in r.ids[:1]]
-        ranked = gazetteer.rank(ranked, near, cue=raw.cue if raw.cue != "countryside" else None) if near else ranked
-        ranked = _cued_first(context, raw, ranked)
-        place = gazetteer.places[ranked[0]]
+    for raw, ranked in _agreeing(context, [(raw, _ranked(context, raw, raws, sure)) for raw in raws]):
         found.append(
             PlaceHit(
                 raw.cue_start,
                 raw.end,
-                place,
+                gazetteer.places[ranked[0]],
                 ranked[:_MAX_CANDIDATES],
                 raw.cue,
                 raw.near,
-                _located(context, raw),
-                _is_aside(context, raw),
+                located(context, raw.cue_start, raw.prefix),
+                is_aside(context, raw.start, raw.end, raw.cue_start, raw.prefix),
                 "place.cued" if raw.cue else "place.named",
             )
         )
-    found.extend(_unlisted(context, found))
+    found.extend(find_unlisted(context, found))
     return sorted(found, key=lambda p: (p.start, p.end))
+
+
+def _ranked(context: Context, raw: _Raw, raws: list[_Raw], sure: list[str]) -> tuple[str, ...]:
+    """The places that a mention may mean, best first."""
+    gazetteer = context.gazetteer
+    cue = raw.cue if raw.cue != "countryside" else None
+    others = [i for r in raws if r.ids != raw.ids for i in r.ids[:1]]  # the same name elsewhere is no evidence
+    ranked = gazetteer.rank(raw.ids, [*sure, *others], cue=cue)
+    near = [i for r in raws if r.ids != raw.ids and abs(r.start - raw.start) < _SAME_BREATH for i in r.ids[:1]]
+    ranked = gazetteer.rank(ranked, near, cue=cue) if near else ranked
+    return _cued_first(context, raw, ranked)
+
+
+def _agreeing(context: Context, read: list[tuple[_Raw, tuple[str, ...]]]) -> list[tuple[_Raw, tuple[str, ...]]]:
+    """The mentions with one name read as one town throughout: as it is read where it has a cue, else as it is read first.
+
+    A mention keeps a reading of its own where a place of that governorate stands beside it.
+    """
+    places = context.gazetteer.places
+    leading: dict[tuple[str, ...], str] = {}
+    for cued in (True, False):
+        for raw, ranked in read:
+            if len(raw.ids) > 1 and (raw.cue in CUE_LEVELS) == cued and places[ranked[0]].level in _TOWNS:
+                leading.setdefault(raw.ids, ranked[0])
+    agreed = []
+    for raw, ranked in read:
+        lead = leading.get(raw.ids)
+        own = places[ranked[0]]
+        if lead is not None and lead != own.id and own.level in _TOWNS and own.governorate != places[lead].governorate:
+            beside = [r for r in read if r[0].ids != raw.ids and abs(r[0].start - raw.start) < _SAME_BREATH]
+            if not any(own.governorate in (places[r[1][0]].governorate, r[1][0]) for r in beside):
+                ranked = (lead, *(i for i in ranked if i != lead))
+        agreed.append((raw, ranked))
+    return agreed
 
 
 def _cued_first(context: Context, raw: _Raw, ranked: tuple[str, ...]) -> tuple[str, ...]:
@@ -152,25 +130,69 @@ def _cued_first(context: Context, raw: _Raw, ranked: tuple[str, ...]) -> tuple[s
 
 
 def _raw(context: Context, hit: Hit) -> _Raw | None:
-    """A dictionary hit with its cue; `unsure` where it is an ordinary word too. None for a word in lower case."""
+    """A dictionary hit with its cue; `unsure` where it is an ordinary word too. None where it is no place's name."""
     original = context.quote(hit.start, hit.end).text
-    if original[:1].isascii() and not any(part[:1].isupper() for part in original.replace("-", " ").split()):
+    latin = original[:1].isascii()
+    if latin and not _is_written_as_name(context, hit, original):
         return None
-    if hit.prefix not in _grammar().joined:
+    if hit.prefix not in grammar().joined:
         return None
     cue, cue_start, near = _cue_before(context, hit)
-    cue = cue or _cue_inside(context, hit) or (_cue_after(context, hit) if original[:1].isascii() else None)
+    inner = _cue_inside(context, hit)
+    behind = _cue_after(context, hit) if latin else None
+    if behind is not None and (cue is None or behind in _AROUND):  # "in a village of Idlib province"
+        cue, cue_start, near = behind, hit.start, near
+    cue = cue or inner
     ambiguous = hit.term.get("ambiguous", False)
+    if cue is not None and ambiguous and not _may_be(context, hit, cue):
+        cue, cue_start = None, hit.start
     unsure = ambiguous and cue is None and not _surely_in(context, hit)
+    if latin and cue is None and _part_of_a_persons_name(context, hit):
+        return None
     return _Raw(hit.start, hit.end, hit.term.get("ids"), cue, cue_start, near, hit.prefix, unsure)
+
+
+def _is_written_as_name(context: Context, hit: Hit, original: str) -> bool:
+    """Whether a Latin hit has its capital, takes no ordinary "as" or "an" for an article, and is not the head of a longer
+    name (Tel Hadya is no Tel)."""
+    if not any(part[:1].isupper() for part in original.replace("-", " ").split()):
+        return False
+    if " " in original and original.split(" ", 1)[0] in grammar().loose_articles:
+        return False
+    after = context.quote(hit.end, min(len(context.text), hit.end + 2)).text if hit.end < len(context.text) else ""
+    longer = hit.term.wording in grammar().name_heads and after[:1] in (" ", "-") and after[1:].isupper()
+    return not longer
+
+
+_LONE_ARTICLE = re.compile(r"(?<![a-z])(?:a[lsdnrtz]|el|ash|adh)-$")
+_ARTICLED = re.compile(r" a[lsdnrtz]-[a-z]| el-[a-z]")
+
+
+def _part_of_a_persons_name(context: Context, hit: Hit) -> bool:
+    """Whether a Latin name stands behind an article that is not its own (Haytham al-Ahmad), or before one (Jassem al-Zamel)."""
+    if any(context.gazetteer.places[i].level in ("country", "governorate") for i in hit.term.get("ids")):
+        return False
+    text = context.text
+    if _LONE_ARTICLE.search(text, max(0, hit.start - 4), hit.start):
+        return True
+    if " " in hit.term.wording or not _ARTICLED.match(text, hit.end):
+        return False
+    return not context.reading.within(hit.end + 1, min(len(text), hit.end + 25), "place")
+
+
+def _may_be(context: Context, hit: Hit, cue: str) -> bool:
+    """Whether a name that is an ordinary word too names a place of the cue's sort: «مخيمات النازحين» is no quarter."""
+    populated = ("city", "town", "village")
+    fitting = populated if cue in populated else (cue, "neighbourhood", "town") if cue == "district" else (cue,)
+    if cue in ("countryside", "governorate", "subdistrict"):
+        return True
+    return any(context.gazetteer.places[i].level in fitting for i in hit.term.get("ids"))
 
 
 def _surely_in(context: Context, hit: Hit) -> bool:
     """Whether an ordinary word is the name of a town all the same: right after "in"."""
     level = context.gazetteer.places[hit.term.get("ids")[0]].level
-    return (
-        hit.prefix == "" and level in ("city", "town") and _word_before(context, hit.whole_start) in _grammar().inside
-    )
+    return hit.prefix == "" and level in ("city", "town") and _word_before(context, hit.whole_start) in grammar().inside
 
 
 def _believable(context: Context, raw: _Raw, raws: list[_Raw]) -> bool:
@@ -194,9 +216,9 @@ def _believable(context: Context, raw: _Raw, raws: list[_Raw]) -> bool:
     if " " in context.text[raw.start : raw.end]:
         return True
     if place.population >= _GREAT_CITY:
-        return raw.prefix == "" or _located(context, raw)
+        return raw.prefix == "" or located(context, raw.cue_start, raw.prefix)
     mentioned = {c for r in raws if r is not raw for c in _countries(context, r)}
-    return place.country in mentioned and place.population >= _TOWN and _located(context, raw)
+    return place.country in mentioned and place.population >= _TOWN and located(context, raw.cue_start, raw.prefix)
 
 
 def _countries(context: Context, raw: _Raw) -> list[str]:
@@ -215,19 +237,22 @@ def _word_before(context: Context, position: int) -> str:
 
 def _cue_before(context: Context, hit: Hit) -> tuple[str | None, int, bool]:
     """The cue word just before a name (its level, where the quote begins, whether it says "near")."""
-    near = False
-    for cue in reversed(context.reading.within(max(0, hit.whole_start - 30), hit.whole_start, "place_cue")):
-        gap = context.text[cue.end : hit.whole_start].strip(" \"'“”«»()")
-        if gap or hit.prefix not in ("", _article()):
+    near, name_start, name_prefix = False, hit.whole_start, hit.prefix
+    found: tuple[str, int] | None = None
+    for cue in reversed(context.reading.within(max(0, hit.whole_start - 40), hit.whole_start, "place_cue")):
+        gap = context.text[cue.end : name_start].strip(" \"'“”«»()")
+        if (gap and gap.rstrip("- ") not in grammar().latin_articles) or name_prefix not in ("", article()):
             break
         if cue.term.get("near"):
             near = True
-            continue
+            break
         level = cue.term.get("level")
-        if level in (*_CUE_LEVELS, "governorate", "district", "subdistrict", "countryside") and not _definite(cue):
-            return level, cue.start, near
-        break
-    return None, hit.start, near
+        definite = cue.prefix.endswith(article()) or cue.term.wording.startswith(article())
+        if found is not None or level not in (*CUE_LEVELS, *_AROUND) or definite:
+            break
+        found = level, cue.start
+        name_start, name_prefix = cue.whole_start, ""
+    return (*(found or (None, hit.start)), near)
 
 
 def _cue_inside(context: Context, hit: Hit) -> str | None:
@@ -235,17 +260,23 @@ def _cue_inside(context: Context, hit: Hit) -> str | None:
     own = [
         c for c in context.reading.within(hit.start, hit.end, "place_cue") if c.start == hit.start and c.end < hit.end
     ]
-    return str(own[0].term.get("level")) if own and own[0].term.get("level") in _CUE_LEVELS else None
+    return str(own[0].term.get("level")) if own and own[0].term.get("level") in CUE_LEVELS else None
+
+
+_APPOSITION = re.compile(r"[\"']?, (?:an? |the )(?:[\w'-]+ ){0,3}\Z")
 
 
 def _cue_after(context: Context, hit: Hit) -> str | None:
-    """English cues behind the name: "Hamidiyah neighbourhood", "Idlib province"."""
-    for cue in context.reading.within(hit.end, min(len(context.text), hit.end + 22), "place_cue"):
-        if context.text[hit.end : cue.start].strip(" '\"") in ("", "'s"):
-            level = cue.term.get("level")
-            return (
-                str(level) if level in (*_CUE_LEVELS, "governorate", "district", "subdistrict", "countryside") else None
-            )
+    """English cues behind the name: "Hamidiyah neighbourhood", "Idlib province", "Daraya, a Sunni town"."""
+    text = context.text
+    for cue in context.reading.within(hit.end, min(len(text), hit.end + 45), "place_cue"):
+        level = cue.term.get("level")
+        if level is None:
+            continue
+        if text[hit.end : cue.start].strip(" '\"") in ("", "s"):
+            return str(level) if level in (*CUE_LEVELS, *_AROUND) else None
+        if level in CUE_LEVELS and _APPOSITION.match(text, hit.end, cue.start):
+            return str(level)
         break
     return None
 
@@ -255,157 +286,12 @@ def _share_cues(context: Context, raws: list[_Raw]) -> list[_Raw]:
     shared: list[_Raw] = []
     for raw in raws:
         previous = shared[-1] if shared else None
-        if raw.cue is None and previous is not None and previous.cue in _CUE_LEVELS:
+        if raw.cue is None and previous is not None and previous.cue in CUE_LEVELS:
             gap = context.text[previous.end : raw.start - len(raw.prefix)].strip()
-            if gap.strip(", ") in ("", *_grammar().and_words) and (raw.prefix[:1] in _grammar().and_words or gap):
+            if gap.strip(", ") in ("", *grammar().and_words) and (raw.prefix[:1] in grammar().and_words or gap):
                 raw = replace(raw, cue=previous.cue)
         shared.append(raw)
     return shared
-
-
-def _located(context: Context, raw: _Raw) -> bool:
-    """Whether a word before the name (or its cue) puts something there."""
-    if raw.prefix[:1] in _grammar().located_letters:
-        return True
-    return _word_before(context, raw.cue_start) in _grammar().located_in
-
-
-def _is_aside(context: Context, raw: _Raw) -> bool:
-    """Whether the name is a dateline or an office's seat."""
-    text = context.text
-    line_start = text.rfind("\n", 0, raw.start) + 1
-    line_end = text.find("\n", raw.end)
-    line = text[line_start : line_end if line_end != -1 else len(text)]
-    after = text[raw.end : raw.end + 3].lstrip(" ")
-    if raw.start - line_start < 25 and after[:1] in ("-", ":", "(", "/") and after and len(line) > 0:
-        return True
-    if len(line.split()) <= 4 and ("-" in line or "/" in line):
-        return True
-    words = [w.strip("\"'(),") for w in text[max(0, raw.cue_start - 30) : raw.cue_start].split()][-2:]
-    return any(w in _grammar().elsewhere for w in words)
-
-
-def _unlisted(context: Context, found: list[PlaceHit]) -> list[PlaceHit]:
-    """Places that a cue names and no gazetteer lists."""
-    taken = [(p.start, p.end) for p in found]
-    unlisted: list[PlaceHit] = []
-    for cue in context.reading.of("place_cue"):
-        level = cue.term.get("level")
-        if (
-            level not in _NAMING_LEVELS
-            or cue.term.get("plural", False)
-            or _definite(cue)
-            or any(s < cue.end and cue.start < e for s, e in taken)
-        ):
-            continue
-        name = (
-            _arabic_name(context, cue) if "\u0621" <= context.text[cue.start] <= "\u06d3" else _latin_name(context, cue)
-        )
-        if name is None or any(s < name[1] and name[0] < e for s, e in taken):
-            continue
-        start, end = name
-        home = min(
-            (p for p in found if not p.aside and p.place.country is not None),
-            key=lambda p: (abs(p.start - start), p.start),
-            default=None,
-        )
-        quote = context.quote(start, end)
-        arabic = "\u0621" <= context.text[start] <= "\u06d3"
-        parent = home.place if home is not None else None
-        place = Place(
-            f"unlisted:{fold_word(quote.text).replace(' ', '-')}",
-            level,
-            "" if arabic else quote.text,
-            quote.text if arabic else "",
-            parent=parent.id if parent else None,
-            country=parent.country if parent else None,
-            governorate=(parent.governorate or (parent.id if parent.level == "governorate" else None))
-            if parent
-            else None,
-            lat=None,
-            lon=None,
-        )
-        unlisted.append(
-            PlaceHit(
-                min(cue.start, start),
-                max(end, cue.end if cue.end <= end else end),
-                place,
-                (),
-                level,
-                False,
-                True,
-                False,
-                "place.unlisted",
-            )
-        )
-    return unlisted
-
-
-def _arabic_name(context: Context, cue: Hit) -> tuple[int, int] | None:
-    """Folded bounds of the one or two words after an Arabic cue that look like a name."""
-    text, grammar = context.text, _grammar()
-    position = cue.whole_end
-    words: list[tuple[int, int]] = []
-    while len(words) < 2 and position < len(text) and text[position] == " ":
-        start = position + 1
-        end = start
-        while end < len(text) and "\u0621" <= text[end] <= "\u064a":
-            end += 1
-        if end - start < 3:
-            break
-        words.append((start, end))
-        position = end
-    if not words:
-        return None
-    first = text[words[0][0] : words[0][1]]
-    if (
-        first in grammar.never_names
-        or first[:1] in grammar.and_words
-        or any(
-            h.category != "place_cue" and h.start == words[0][0]
-            for h in context.reading.within(words[0][0], words[0][1])
-        )
-    ):
-        return None
-    two = len(words) == 2 and first in grammar.name_heads
-    if not two and not first.startswith(_article()):
-        return None
-    return words[0][0], words[1][1] if two else words[0][1]
-
-
-def _latin_name(context: Context, cue: Hit) -> tuple[int, int] | None:
-    """Folded bounds of the capitalised words after "village of" or before "village"."""
-    text, grammar = context.text, _grammar()
-
-    def capitalised(start: int, end: int) -> bool:
-        word = context.quote(start, end).text
-        known = any(h.start <= start and end <= h.end for h in context.reading.within(max(0, start - 20), end + 20))
-        proper = any(part[:1].isupper() for part in word.split("-"))
-        return proper and text[start:end] not in grammar.never_names and not known
-
-    if cue.term.wording.endswith(" of"):
-        position, spans = cue.end + 1, []
-        for word in text[position : position + 40].split(" ")[:3]:
-            bare = word.strip("\"',.;:()\n")
-            if len(bare) < 3 or "\n" in word or not capitalised(position, position + len(bare)):
-                break
-            spans.append((position, position + len(bare)))
-            position += len(word) + 1
-            if bare != word:
-                break
-        return (spans[0][0], spans[-1][1]) if spans else None
-    end = cue.start - 1
-    spans = []
-    while end > 0 and len(spans) < 3:
-        start = max(text.rfind(" ", 0, end), text.rfind("\n", 0, end)) + 1
-        bare = text[start:end]
-        if len(bare) < 2 or bare.strip("\"',.;:()") != bare or not capitalised(start, end):
-            break
-        spans.append((start, end))
-        if text[start - 1 : start] == "\n":
-            break
-        end = start - 1
-    return (spans[-1][0], spans[0][1]) if spans else None
 
 
 def mention(context: Context, hit: PlaceHit) -> PlaceMention:

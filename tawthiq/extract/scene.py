@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from tawthiq.domain.when import When
 from tawthiq.extract.context import Context
 from tawthiq.extract.harm_binding import BoundCount
 from tawthiq.extract.nearby import chain, related
+from tawthiq.extract.place_hits import CUE_LEVELS
 from tawthiq.extract.places import PlaceHit
 from tawthiq.extract.segments import Segment
 
@@ -15,6 +17,10 @@ PRECISE = ("T1", "T2", "T3", "T4")
 """Date precisions up to a week: what can date one event."""
 BESIDE = 25
 """Code points between a place and the larger place that its wording puts it in."""
+_INSIDE = 12
+"""Code points between a place and the one that a preposition puts it in."""
+_SEVERAL = 3
+"""How many quarters of one town make it the town that is told of."""
 
 
 @dataclass(slots=True)
@@ -59,8 +65,8 @@ def scene_place(context: Context, segment: Segment) -> PlaceHit | None:
         return None
 
     def weight(place: PlaceHit) -> tuple[float, int]:
-        score = 3.0 * place.specific + 2.0 * place.located + 1.5 * (place.cue is not None)
-        score -= 4.0 * (place.place.level == "country") + 1.0 * place.near
+        score = 3.0 * place.specific + 2.0 * (place.located or place.cue in CUE_LEVELS) + 1.5 * (place.cue is not None)
+        score -= 4.0 * (place.place.level == "country") + 3.0 * place.near
         if anchors:
             score -= min(abs(place.start - a) for a in anchors) / 60
         return (score, -place.start)
@@ -71,7 +77,18 @@ def scene_place(context: Context, segment: Segment) -> PlaceHit | None:
         if inside and related(context.gazetteer, place.place, best.place) and best.place.id in above(context, place):
             close = abs(place.start - best.start) < 60
             best = place if close else best
-    return best
+    for place in usable:  # "the Quds hospital in Sukkari"
+        best = place if place.specific and best.located and 0 < best.start - place.end < _INSIDE else best
+    return _whole(context, usable, best)
+
+
+def _whole(context: Context, places: Sequence[PlaceHit], best: PlaceHit) -> PlaceHit:
+    """The town instead of the first of several of its quarters: what is told of three quarters is told of the town."""
+    town = context.gazetteer.places.get(best.place.parent or "")
+    if best.place.level != "neighbourhood" or town is None:
+        return best
+    quarters = {p.place.id for p in places if p.place.level == "neighbourhood" and p.place.parent == town.id}
+    return replace(best, place=town, cue=None, rule="place.quarters") if len(quarters) >= _SEVERAL else best
 
 
 def above(context: Context, place: PlaceHit) -> list[str]:

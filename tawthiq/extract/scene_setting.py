@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from tawthiq.domain.when import When
 from tawthiq.extract.context import Context
 from tawthiq.extract.nearby import related
-from tawthiq.extract.places import PlaceHit
+from tawthiq.extract.places import HOME, PlaceHit
 from tawthiq.extract.scene import PRECISE, Scene, scene_place
 from tawthiq.extract.segments import Segment
 
@@ -54,7 +54,15 @@ def announced_date(waiting: Sequence[Segment]) -> When | None:
 
 
 def nearest_place(context: Context, parts: Sequence[Segment], scene: Scene) -> PlaceHit | None:
-    """For a telling that names no place: the last place named before it, else the first after it."""
+    """For a telling that names no place: the last place named before it, else the first after it.
+
+    Where the document has none but a dateline or an office's seat, that, if the document speaks of its country.
+    """
     around = [(abs(part.start - scene.start), scene_place(context, part)) for part in parts]
     near = [(distance, place) for distance, place in around if place is not None and place.place.level != "country"]
-    return min(near, key=lambda item: item[0])[1] if near and min(near, key=lambda item: item[0])[0] < _NEAR else None
+    if near and min(near, key=lambda item: item[0])[0] < _NEAR:
+        return min(near, key=lambda item: item[0])[1]
+    named = [(abs(part.start - scene.start), p) for part in parts for p in part.places if p.place.level != "country"]
+    countries = {p.place.country or p.place.id for part in parts for p in part.places if not p.aside} or {HOME}
+    seats = [(distance, p) for distance, p in named if p.aside and p.place.country in countries]
+    return min(seats, key=lambda item: (item[0], item[1].start))[1] if seats and not near else None

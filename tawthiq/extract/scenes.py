@@ -204,7 +204,7 @@ def _join(context: Context, scene: Scene, segment: Segment, place: PlaceHit | No
             for p in segment.places
             if p is not place and p.specific and _told_together(place, p, opening=len(scene.segments) == 1)
         )
-    if place is not None and (scene.place is None or _narrows(context, scene.place, place)):
+    if place is not None and (scene.place is None or _narrows(context, scene, segment, place)):
         scene.place = place
     if when is not None and (scene.when is None or (not scene.when.known and when.known) or _finer(scene.when, when)):
         scene.when = when
@@ -218,10 +218,17 @@ def _told_together(place: PlaceHit, other: PlaceHit, *, opening: bool) -> bool:
     return quarters or abs(place.start - other.start) < _LISTED
 
 
-def _narrows(context: Context, old: PlaceHit, new: PlaceHit) -> bool:
-    """Whether a later place is a more exact word for the scene: smaller and inside it."""
+def _narrows(context: Context, scene: Scene, segment: Segment, new: PlaceHit) -> bool:
+    """Whether the place of a segment just taken in is a more exact word for the scene: smaller and inside it.
+
+    A quarter is so for its town only where as many died there: what happened in one quarter may be a part.
+    """
+    old = scene.place
+    assert old is not None
     if not old.specific:
         return new.specific or (old.place.level == "country" and new.place.level != "country")
+    if old.place.level in ("city", "town") and new.place.level == "neighbourhood":
+        return _most_dead([segment]) >= _most_dead(scene.segments)
     sibling = old.cue is None and new.cue is not None and old.place.parent == new.place.parent
     return new.specific and (old.place.id in above(context, new) or sibling)
 
@@ -289,4 +296,9 @@ def _mark_summaries(context: Context, scenes: list[Scene]) -> None:
 
 
 def _dead(scene: Scene) -> int:
-    return max((t.phrase.count.low for t in scene.tolls if t.harm == "killed" and t.parent is None), default=0)
+    return _most_dead(scene.segments)
+
+
+def _most_dead(segments: Sequence[Segment]) -> int:
+    killed = (t for s in segments for t in s.tolls if t.harm == "killed" and t.parent is None)
+    return max((t.phrase.count.low for t in killed), default=0)

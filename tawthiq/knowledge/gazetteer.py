@@ -232,7 +232,12 @@ class _Builder:
     def city(self, city: City) -> None:
         """Adds a town of GeoNames, or gives its Arabic names to the same town of our own tables."""
         country = self.countries.get(city.country)
-        forms = [form for form in (*city.latin, *city.arabic) if city.population >= _FAMOUS or _unmistakable(form)]
+        famous = city.population >= _FAMOUS
+        forms = [
+            form
+            for form in (*city.latin, *city.arabic)
+            if (famous and form in (city.latin[0], *city.arabic)) or _unmistakable(form)
+        ]
         if not forms:
             return
         near = self.own_towns.get(country or "", {})

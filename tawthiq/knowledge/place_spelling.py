@@ -43,6 +43,7 @@ class _Rules:
     joined: tuple[str, ...]
     parted: tuple[str, ...]
     titles: tuple[str, ...]
+    articles: tuple[str, ...]
 
 
 @cache
@@ -50,7 +51,7 @@ def _rules() -> _Rules:
     words: dict[str, tuple[str, ...]] = {}
     letters: list[tuple[str, ...]] = []
     endings: list[tuple[str, ...]] = []
-    heads: dict[str, tuple[str, ...]] = {"joined": (), "parted": (), "title": ()}
+    heads: dict[str, tuple[str, ...]] = {"joined": (), "parted": (), "title": (), "article": ()}
     for row in tsv("places/spelling.tsv"):
         forms = tuple(row["forms"].split("|"))
         if row["kind"] == "word":
@@ -59,7 +60,15 @@ def _rules() -> _Rules:
             heads[row["kind"]] = forms
         else:
             (letters if row["kind"] == "letters" else endings).append(forms)
-    return _Rules(words, tuple(letters), tuple(endings), heads["joined"], heads["parted"], heads["title"])
+    return _Rules(
+        words, tuple(letters), tuple(endings), heads["joined"], heads["parted"], heads["title"], heads["article"]
+    )
+
+
+@cache
+def latin_articles() -> frozenset[str]:
+    """The article in Latin letters, as a word of its own and in lower case."""
+    return frozenset(_rules().articles)
 
 
 @cache

@@ -62,3 +62,67 @@ def test_a_dateline_is_no_scene() -> None:
     hits = find_places(context("دمشق - قتل خمسة أشخاص في مدينة إدلب"))
     assert hits[0].aside
     assert not hits[-1].aside
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("Shells fell on Debyan town in Deir ez-Zor province.", "en", "sy.deir-ez-zor.diban"),
+        (
+            "A mine went off in the village of “Jdeid Akkidat”, east of Deir ez-Zor.",
+            "en",
+            "sy.deir-ez-zor.jadid-ukaydat",
+        ),
+    ],
+)
+def test_an_unknown_spelling_is_read_by_its_sound_in_its_province(text: str, lang: str, expected: str) -> None:
+    hit = next(h for h in find_places(context(text, lang=lang)) if h.cue is not None)
+    assert (hit.place.id, hit.rule) in ((expected, "place.sounds-like"), (expected, "place.cued"))
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "name", "level"),
+    [
+        ("سقطت قذيفة على قرية زنبقان التابعة لريف إدلب", "ar", "زنبقان", "village"),
+        ("سقطت قذيفة على بلدة شمروخة التي تقع في ريف إدلب", "ar", "شمروخة", "town"),
+        ("A jet struck Htun Lay Gyi, a small village in Sagaing.", "en", "Htun Lay Gyi", "village"),
+        ("Shells hit the villages of al Zambouq and Sarfood in Idlib province.", "en", "al Zambouq", "village"),
+    ],
+)
+def test_a_bare_name_after_a_place_noun_is_a_place(text: str, lang: str, name: str, level: str) -> None:
+    hit = next(h for h in find_places(context(text, lang=lang)) if h.place.id.startswith("unlisted:"))
+    assert (hit.place.name_ar or hit.place.name_en, hit.place.level) == (name, level)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قصفت الطائرات قرية صغيرة في الريف",
+        "سقطت قذائف على حي سكني مكتظ",
+        "اقتحموا بلدة يسكنها النازحون",
+        "مخيم للنازحين",
+    ],
+)
+def test_an_adjective_after_a_place_noun_is_no_place(text: str) -> None:
+    assert not [p for p in places(text) if p[0].startswith("unlisted:")]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "aside"),
+    [
+        ("BEIRUT, Oct 2 (Newswire) - Shells hit Idlib.", "en", "lb.beirut"),
+        ("RAQQA, Syria (Desert Press) - Shells hit Idlib.", "en", "sy.raqqa"),
+        ("أقلعت الطائرة من مطار الشعيرات وقصفت بلدة كفرنبل", "ar", "sy.homs.l.shayrat-airbase"),
+        ("Rockets launched from Douma fell on Idlib.", "en", "sy.rif-dimashq.douma"),
+    ],
+)
+def test_datelines_and_places_of_departure_are_no_scene(text: str, lang: str, aside: str) -> None:
+    assert [h.place.id for h in find_places(context(text, lang=lang)) if h.aside][:1] == [aside]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A boy named Jassem al-Ramdan died.", "He said Haytham al-Ahmad was hurt.", "Dozens died as Syrian jets came."],
+)
+def test_persons_and_ordinary_words_are_no_places(text: str) -> None:
+    assert places(text, "en") == []

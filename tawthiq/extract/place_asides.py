@@ -1,0 +1,107 @@
+"""Whether a place named is where something happened: put there by a word, or only a dateline, a seat, a place of departure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from tawthiq.extract.context import Context
+from tawthiq.extract.place_hits import grammar
+
+_DATELINE = 60
+"""Code points from the start of a line within which a dateline's last name begins."""
+_LOOK_AHEAD = 70
+_STRIP = "\"'(),“”«»"
+_OPENING = 25
+"""Code points from the start of a line within which a name before a dash is a dateline."""
+_GAP = re.compile(r"[ ,/]*")
+_DAY = re.compile(r"[ ,]*(?:[a-z]{3,9}\.? \d{1,2}|\d{1,2} [a-z]{3,9})\b(?:, \d{4})?")
+_AGENCY = re.compile(r"[ ,]*\([^()\n]{2,28}\)")
+
+
+def words_before(context: Context, position: int, count: int) -> list[str]:
+    """The last `count` words before a folded position, in order; a sentence's end and a line's cut them off."""
+    stretch = context.text[max(0, position - 14 * count) : position]
+    stretch = re.split(r"[\n.!?;:]", stretch)[-1]
+    return [w.strip(_STRIP) for w in stretch.split()][-count:]
+
+
+def located(context: Context, cue_start: int, prefix: str) -> bool:
+    """Whether a word before the name (or its cue) puts something there: "in a village of", «في وسط مدينة»."""
+    if prefix[:1] in grammar().located_letters:
+        return True
+    words = words_before(context, cue_start, 4)
+    if not words:
+        return False
+    if words[-1] in grammar().located_in:
+        return True
+    stretch = context.text[max(0, cue_start - 40) : cue_start]
+    return words[-1].isascii() and "," not in stretch and any(w in grammar().located_in for w in words[1:])
+
+
+def is_aside(context: Context, start: int, end: int, cue_start: int, prefix: str) -> bool:
+    """Whether the name is a dateline, an office's or a speaker's seat, or where something set out from."""
+    return _is_dateline(context, start, end) or _is_seat(context, cue_start, prefix)
+
+
+def _is_dateline(context: Context, start: int, end: int) -> bool:
+    """Whether the name opens a line as a dateline: names and a day, then an agency in brackets or a dash, or a line of its own."""
+    text = context.text
+    line_start = text.rfind("\n", 0, start) + 1
+    line_end = text.find("\n", end)
+    line = text[line_start : line_end if line_end != -1 else len(text)]
+    before = text[line_start:start]
+    if len(line.split()) <= 4 and ("-" in line or "/" in line) and ":" not in before:
+        return True
+    if start - line_start >= _DATELINE or ":" in before:
+        return False
+    after = text[end : end + 3].lstrip(" ")
+    if start - line_start < _OPENING and after[:1] in ("-", ":", "/"):
+        return True
+    names = {h.start: h.end for h in context.reading.within(line_start, min(len(text), end + _LOOK_AHEAD), "place")}
+    begins = _past_names(text, line_start, names)
+    return (begins >= start or start - line_start < _OPENING) and _dash_follows(text, end, names)
+
+
+def _past_names(text: str, position: int, names: Mapping[int, int]) -> int:
+    """Where the names and separators that begin at `position` end."""
+    while True:
+        gap = _GAP.match(text, position)
+        position = gap.end() if gap is not None else position
+        if position not in names:
+            return position
+        position = names[position]
+
+
+def _dash_follows(text: str, position: int, names: Mapping[int, int]) -> bool:
+    """Whether names, a day and an agency in brackets, at least one of the two, and a dash are all that stands behind."""
+    position = _past_names(text, position, names)
+    day = _DAY.match(text, position)
+    agency = _AGENCY.match(text, day.end() if day is not None else position)
+    return agency is not None or (day is not None and text[day.end() : day.end() + 4].strip()[:1] in ("-", ":", "("))
+
+
+def _is_seat(context: Context, cue_start: int, prefix: str) -> bool:
+    words = words_before(context, cue_start, 5)
+    if any(w in grammar().elsewhere for w in words[-2:]):
+        return True
+    bound = prefix[:1] in grammar().seat
+    if (words and words[-1] in grammar().seat) or bound:
+        preposition = cue_start - len(prefix) if bound else context.text.rfind(words[-1], 0, cue_start)
+        offices = context.reading.within(max(0, preposition - 60), preposition, "office")
+        for office in offices:
+            if office.end > preposition - 2 and _speaks(context, office.start):
+                return True
+        reach = words[-2:] if bound else words[-3:-1]
+        if any(w in grammar().seat_words for w in reach):
+            return True
+    if words and words[-1] in grammar().origin:
+        return any(w in grammar().origin_words for w in words[:-1])
+    return False
+
+
+def _speaks(context: Context, start: int) -> bool:
+    """Whether the office named at `start` is a speaker, or has made a statement."""
+    if any(s.start <= start < s.end for s in context.speakers):
+        return True
+    return any(w in grammar().statement_words for w in words_before(context, start, 4))

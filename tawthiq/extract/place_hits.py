@@ -1,0 +1,85 @@
+"""A place named in a text, as the extractor holds it, and the settings of the grammar that reads places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from tawthiq.domain.where import Place
+from tawthiq.knowledge.load import LANGUAGES, toml
+from tawthiq.text.fold import fold_word
+
+UNLISTED = "unlisted:"
+"""How the ids of places begin that a text names and no gazetteer lists."""
+_SPECIFIC = ("landmark", "neighbourhood", "city", "town", "village", "camp")
+CUE_LEVELS = ("city", "town", "village", "neighbourhood", "camp")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceHit:
+    """A place named at folded `[start, end)` (its cue word included).
+
+    `cue` is the level its cue says, `near` a place beside the one named, `located` that a word puts an event there,
+    `aside` that it is a dateline or an office's seat: no scene.
+    """
+
+    start: int
+    end: int
+    place: Place
+    candidates: tuple[str, ...]
+    cue: str | None
+    near: bool
+    located: bool
+    aside: bool
+    rule: str
+
+    @property
+    def specific(self) -> bool:
+        """Whether the place is a town or smaller. An area that no gazetteer lists («منطقة السعدونية») is small."""
+        level = self.place.level
+        return level in _SPECIFIC or (level == "district" and self.place.id.startswith(UNLISTED))
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceGrammar:
+    """The word lists of `knowledge/*/place_grammar.toml`, folded, both languages in one; each is explained there."""
+
+    name_heads: frozenset[str]
+    never_names: frozenset[str]
+    located_in: frozenset[str]
+    elsewhere: frozenset[str]
+    origin: frozenset[str]
+    origin_words: frozenset[str]
+    seat: frozenset[str]
+    seat_words: frozenset[str]
+    statement_words: frozenset[str]
+    inside: frozenset[str]
+    joined: frozenset[str]
+    and_words: frozenset[str]
+    located_letters: frozenset[str]
+    loose_articles: frozenset[str]
+    not_name_endings: frozenset[str]
+    after_name: frozenset[str]
+    county_words: frozenset[str]
+    verb_letters: frozenset[str]
+    latin_articles: frozenset[str]
+
+
+@cache
+def grammar() -> PlaceGrammar:
+    """The settings of the place grammar, read once."""
+
+    def words(key: str) -> frozenset[str]:
+        return frozenset(fold_word(w) for lang in LANGUAGES for w in toml(f"{lang}/place_grammar.toml")[key])
+
+    return PlaceGrammar(*(words(name) for name in PlaceGrammar.__dataclass_fields__))
+
+
+def article() -> str:
+    """The Arabic article."""
+    return str(toml("ar/toll_grammar.toml")["article"])
+
+
+def is_arabic(char: str) -> bool:
+    """Whether a folded character is an Arabic letter."""
+    return "\u0621" <= char <= "\u06d3"

@@ -1,0 +1,294 @@
+"""Places that a cue names and the dictionary pass did not find: «قرية حجلان», "Let Yet Kone village", "Oe Htein Kwin, a village in".
+
+Rule: such a name is read as a place of our tables that sounds like it, where one of the cue's level lies in the province
+named beside it; else it is an unlisted place of the cue's level, inside the larger place its sentence puts it in.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tawthiq.domain.where import Place
+from tawthiq.extract.context import Context
+from tawthiq.extract.place_hits import CUE_LEVELS, UNLISTED, PlaceHit, article, grammar, is_arabic
+from tawthiq.knowledge.place_sounds import sounding_like
+from tawthiq.text.fold import fold_word
+from tawthiq.text.phrases import Hit
+
+_NAMING_LEVELS = (*CUE_LEVELS, "district")
+_AROUND = ("governorate", "district", "subdistrict", "region", "city", "country")
+_POPULATED = ("city", "town", "village")
+_BESIDE = 90
+"""Code points behind a name within which a larger place says where it lies."""
+_CLOSE_KM = 30.0
+_LONGEST = 4
+_CLOSING = " \"'”’)"
+_APPOSITION = re.compile(r"[\"']?, (?:an? |the )(?:[\w'-]+ ){0,3}\Z")
+_WORD = re.compile(r"[^\s,.;:()\"]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name at folded `[start, end)`, with the level its cue says; `quote_start` and `quote_end` take in the cue."""
+
+    start: int
+    end: int
+    level: str
+    quote_start: int
+    quote_end: int
+    cued: bool = True
+
+
+def find_unlisted(context: Context, found: list[PlaceHit]) -> list[PlaceHit]:
+    """The places that a cue names and that are not among `found`."""
+    taken = [(p.start, p.end) for p in found]
+    made: list[PlaceHit] = []
+    for name in _names(context):
+        if any(s < name.quote_end and name.quote_start < e for s, e in taken):
+            continue
+        made.append(_hit(context, name, found))
+        taken.append((name.start, name.end))
+    return made
+
+
+def _names(context: Context) -> list[_Name]:
+    names: list[_Name] = []
+    for cue in context.reading.of("place_cue"):
+        level = cue.term.get("level")
+        if level not in _NAMING_LEVELS:
+            continue
+        if is_arabic(context.text[cue.start]):
+            if cue.prefix.endswith(article()) or cue.term.wording.startswith(article()):
+                continue  # "the city" names no city after it
+            bounds = None if cue.term.get("plural", False) else _arabic_name(context, cue)
+        else:
+            bounds = _latin_name(context, cue)
+        if bounds is not None:
+            names.append(_Name(*bounds, level, min(cue.start, bounds[0]), max(cue.end, bounds[1])))
+    return names
+
+
+def _hit(context: Context, name: _Name, found: list[PlaceHit]) -> PlaceHit:
+    """The place of our tables that the name sounds like, or an unlisted one."""
+    home = _home(context, name, found)
+    quote = context.quote(name.start, name.end).text
+    known = _known(context, quote, name.level, home)
+    if known:
+        place = context.gazetteer.places[known[0]]
+        rule = "place.sounds-like"
+    else:
+        place = _unlisted(context, quote, name.level, home)
+        rule = "place.unlisted"
+    return PlaceHit(name.quote_start, name.quote_end, place, known, name.level, False, True, False, rule)
+
+
+def _home(context: Context, name: _Name, found: list[PlaceHit]) -> Place | None:
+    """The larger place that the name lies in: named just behind it, else before it in its sentence, else the nearest."""
+    start, end = context.sentence_bounds(name.start)
+    usable = [p for p in found if (not p.aside and p.place.country is not None) or p.place.level == "country"]
+    around = [p for p in usable if p.place.level in _AROUND and start <= p.start < end]
+    behind = [p for p in around if 0 <= p.start - name.end < _BESIDE and p.place.level != "country"]
+    before = [p for p in around if p.end <= name.start and p.place.level != "country"]
+    if behind:
+        return behind[0].place
+    if before:
+        return before[-1].place
+    local = [p for p in usable if p.place.level != "country"] or usable
+    nearest = min(local, key=lambda p: (abs(p.start - name.start), p.start), default=None)
+    return nearest.place if nearest is not None else None
+
+
+def _governorate(place: Place | None) -> str | None:
+    if place is None:
+        return None
+    return place.governorate or (place.id if place.level == "governorate" else None)
+
+
+def _known(context: Context, quote: str, level: str, home: Place | None) -> tuple[str, ...]:
+    """The places of our tables that sound like the name, of a level that fits its cue, in the governorate of `home`."""
+    places = context.gazetteer.places
+    levels = (*_POPULATED, "neighbourhood", "camp", "district", "region") if level == "district" else _fitting(level)
+    governorate = _governorate(home)
+    country = home.country if home is not None and home.level != "country" else home.id if home is not None else None
+    ranked: list[tuple[int, int, str]] = []
+    for away, ident in _sounding(quote):
+        place = places.get(ident)
+        if place is None or place.level not in levels:
+            continue
+        if governorate is not None and place.governorate != governorate and not _close(context, place, home):
+            continue
+        if governorate is None and (country is None or place.country != country):
+            continue
+        ranked.append((levels.index(place.level), away, ident))
+    return tuple(ident for _, _, ident in sorted(ranked))
+
+
+def _close(context: Context, place: Place, home: Place | None) -> bool:
+    """Whether a place lies just outside the province of a city: the towns around Damascus are another governorate's."""
+    away = context.gazetteer.distance_km(place, home) if home is not None else None
+    return away is not None and away < _CLOSE_KM
+
+
+def _fitting(level: str) -> tuple[str, ...]:
+    others = (_POPULATED if level in _POPULATED else ()) + (("town", "village") if level == "camp" else ())
+    return tuple(dict.fromkeys((level, *others)))
+
+
+def _sounding(quote: str) -> list[tuple[int, str]]:
+    return [] if is_arabic(quote[:1]) else sounding_like(quote)
+
+
+def _unlisted(context: Context, quote: str, level: str, home: Place | None) -> Place:
+    arabic = is_arabic(fold_word(quote)[:1])
+    parent = home
+    if parent is not None and parent.id in context.gazetteer.places and level not in ("neighbourhood", "camp"):
+        # A village named near a town does not lie in it.
+        parent = next((p for p in context.gazetteer.path(parent) if p.level in _AROUND and p.level != "city"), parent)
+    country = None if home is None else home.id if home.level == "country" else home.country
+    return Place(
+        f"{UNLISTED}{fold_word(quote).replace(' ', '-')}",
+        level,
+        "" if arabic else quote,
+        quote if arabic else "",
+        parent=parent.id if parent is not None else None,
+        country=country,
+        governorate=_governorate(home),
+        lat=None,
+        lon=None,
+    )
+
+
+def _arabic_name(context: Context, cue: Hit) -> tuple[int, int] | None:
+    """Folded bounds of the one or two words after an Arabic cue that look like a name.
+
+    A word with the article, or a head with its second word («كفر زنبقان»), is one. A bare word is one where what follows
+    shows it to be definite («بلدة أريحة التي»), or where it is no adjective and the phrase ends with it.
+    """
+    text = context.text
+    words: list[tuple[int, int]] = []
+    position = cue.whole_end
+    quoted = text[position : position + 2] == ' "'
+    position += quoted
+    while len(words) < 3 and position < len(text) and text[position : position + 1] in (" ", '"')[: 1 + quoted]:
+        start = position + 1
+        end = start
+        while end < len(text) and "\u0621" <= text[end] <= "\u064a":
+            end += 1
+        if end == start:
+            break
+        words.append((start, end))
+        position = end
+        quoted = False
+    if not words or not _may_open(context, words[0]):
+        return None
+    first = text[words[0][0] : words[0][1]]
+    second = text[words[1][0] : words[1][1]] if len(words) > 1 else ""
+    if len(second) > 2 and first in grammar().name_heads:
+        return words[0][0], words[1][1]
+    if first.startswith(article()):
+        return words[0]
+    if cue.id == "district" and cue.term.wording not in grammar().county_words:
+        return None
+    third = text[words[2][0] : words[2][1]] if len(words) > 2 else ""
+    if _ends_name(first, second):
+        return words[0]
+    if second and _ends_name(first, third) and not _adjectival(second) and _may_open(context, words[1]):
+        return words[0][0], words[1][1]
+    return None
+
+
+def _may_open(context: Context, word: tuple[int, int]) -> bool:
+    """Whether a word after a cue can begin a name: long enough, no function word, no word of another lexicon."""
+    text = context.text[word[0] : word[1]]
+    if len(text) < 3 or text in grammar().never_names or text[:1] in grammar().and_words:
+        return False
+    here = context.reading.within(word[0], word[1])
+    return not any(h.category != "place_cue" and h.start == word[0] for h in here)
+
+
+def _adjectival(word: str) -> bool:
+    return any(word.endswith(ending) for ending in grammar().not_name_endings)
+
+
+def _ends_name(name: str, following: str) -> bool:
+    """Whether a bare word is a name, by the word behind it ("" where the phrase ends)."""
+    if following.startswith(article()) and following in grammar().after_name:
+        return True  # only what is definite takes a definite adjective
+    if _adjectival(name) or name[:1] in grammar().verb_letters:
+        return False
+    return not following or following in grammar().after_name
+
+
+def _latin_name(context: Context, cue: Hit) -> tuple[int, int] | None:
+    """Folded bounds of the capitalised words after "village of", before "village", or before ", a village"."""
+    text = context.text
+    if cue.term.wording.endswith(" of"):
+        return _words_after(context, cue.end)
+    start = cue.start
+    apposition = _APPOSITION.search(text, max(0, start - 60), start) if text[start - 1 : start] == " " else None
+    if apposition is not None:
+        return _words_before(context, apposition.start())
+    if cue.term.get("plural", False):
+        return None
+    return _words_before(context, start - 1)
+
+
+def _capitalised(context: Context, start: int, end: int) -> bool:
+    """Whether a word is written as a name and is none that stands for something else."""
+    word = context.quote(start, end).text
+    folded = context.text[start:end]
+    if folded in grammar().never_names or any(folded.endswith(e) for e in grammar().not_name_endings if e[:1] == "-"):
+        return False
+    if not any(part[:1].isupper() for part in word.replace("’", "-").replace("'", "-").split("-")):
+        return False
+    return not any(
+        h.start <= start and end <= h.end and h.category not in _HARMLESS
+        for h in context.reading.within(max(0, start - 20), end + 20)
+    )
+
+
+_HARMLESS = frozenset({"harm", "person", "quantifier", "measure", "attribution", "discourse"})
+
+
+def _words_after(context: Context, position: int) -> tuple[int, int] | None:
+    text = context.text
+    spans: list[tuple[int, int]] = []
+    for match in _WORD.finditer(text, position, min(len(text), position + 50)):
+        gap = text[position : match.start()]
+        if gap.strip(" \"'") or "\n" in gap or (spans and gap != " ") or len(spans) == _LONGEST:
+            break
+        start, end = match.start(), match.end()
+        while end > start and text[end - 1] in _CLOSING:
+            end -= 1
+        small = text[start:end] in grammar().latin_articles
+        if not small and (end - start < 2 or not _capitalised(context, start, end)):
+            break
+        spans.append((start, end))
+        position = match.end()
+        if end != match.end():
+            break
+    while spans and text[spans[-1][0] : spans[-1][1]] in grammar().latin_articles:
+        spans.pop()
+    return (spans[0][0], spans[-1][1]) if spans and spans[-1][1] - spans[0][0] > 2 else None
+
+
+def _words_before(context: Context, end: int) -> tuple[int, int] | None:
+    text = context.text
+    spans: list[tuple[int, int]] = []
+    while end > 0 and text[end - 1] in _CLOSING:
+        end -= 1
+    while end > 0 and len(spans) < _LONGEST:
+        start = max(text.rfind(" ", 0, end), text.rfind("\n", 0, end)) + 1
+        opened = text[start:end].lstrip("\"'(")
+        start = end - len(opened)
+        small = opened in grammar().latin_articles
+        if not opened or opened[-1] in ',.;:)"' or not (small or _capitalised(context, start, end)):
+            break
+        spans.append((start, end))
+        if text[start - 1 : start] != " ":
+            break
+        end = start - 1
+    while spans and text[spans[-1][0] : spans[-1][1]] in grammar().loose_articles:
+        spans.pop()
+    return (spans[-1][0], spans[0][1]) if spans and spans[0][1] - spans[-1][0] > 2 else None
