@@ -17,7 +17,7 @@ from tawthiq.audit import audit, audit_series
 from tawthiq.domain.account import Extraction
 from tawthiq.domain.document import Document, Unreadable
 from tawthiq.domain.register import Register
-from tawthiq.extract import extract
+from tawthiq.extract import Tell, extract
 from tawthiq.extract.matcher import the_gazetteer
 from tawthiq.ingest import OriginalStore, ingest_paths, read_jsonl
 from tawthiq.link import link_accounts
@@ -25,6 +25,8 @@ from tawthiq.reconcile import find_origins, weigh
 
 Read = Document | Unreadable
 Told = Extraction | Unreadable
+Reader = Callable[[Document], Told]
+"""Reads one document. The rules do, unless another reader is handed in; the core itself calls nobody."""
 Mapper = Callable[[Callable[[Document], Told], Iterable[Document]], Iterator[Told]]
 """Applies one function to many documents, in order: the builtin `map`, or an engine's."""
 
@@ -66,13 +68,13 @@ def read_all(
         yield item
 
 
-def extract_one(document: Document, office: Path | None = None) -> Told:
+def extract_one(document: Document, office: Path | None = None, *, tell: Tell | None = None) -> Told:
     """The claims of one document with the findings of its audit, or why they could not be read out.
 
-    Whatever one hostile page makes the extractor do, the others are still read: an error becomes an `Unreadable`.
+    `tell` groups the accounts in the place of our rules. Whatever one hostile page makes the extractor do, the others are still read: an error becomes an `Unreadable`.
     """
     try:
-        extraction = extract(document, office)
+        extraction = extract(document, office) if tell is None else extract(document, office, tell=tell)
         return replace(extraction, findings=audit(extraction))
     except Exception as error:  # the one place where a page's failure is turned into a value
         reason = " ".join(str(error).split()) or "no reason given"
@@ -82,9 +84,17 @@ def extract_one(document: Document, office: Path | None = None) -> Told:
 
 
 def extract_all(
-    items: Iterable[Read], *, office: Path | None = None, mapper: Mapper = map, report: Report = _silent
+    items: Iterable[Read],
+    *,
+    office: Path | None = None,
+    reader: Reader | None = None,
+    mapper: Mapper = map,
+    report: Report = _silent,
 ) -> Iterator[Told]:
-    """The claims of every document, in input order, as they come; unreadable inputs pass through in their place."""
+    """The claims of every document, in input order, as they come; unreadable inputs pass through in their place.
+
+    A `reader` reads the documents in the place of our rules with the office's gazetteer.
+    """
     waiting: deque[Unreadable | None] = deque()  # None stands for a document that the mapper has taken
 
     def documents() -> Iterator[Document]:
@@ -93,7 +103,7 @@ def extract_all(
             if isinstance(item, Document):
                 yield item
 
-    for done, result in enumerate(mapper(_Extractor(office), documents()), start=1):
+    for done, result in enumerate(mapper(reader or _Extractor(office), documents()), start=1):
         while (failed := waiting.popleft()) is not None:
             yield failed
         yield result

@@ -1,14 +1,16 @@
 """Document → claims → accounts: what a text says happened, each value with its exact words, speaker and rule.
 
 `extract` runs the stages in order: the one reading, statistics (whose numbers are no tolls), mentions, segments, scenes,
-accounts, appeals. Nothing here decides between claims; that is reconcile's work.
+accounts, appeals. Nothing here decides between claims; that is reconcile's work. Another reader may `tell` the accounts
+in the place of our rules; statistics and appeals are read by the rules always.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tawthiq.domain.account import Extraction
+from tawthiq.domain.account import Account, Extraction
 from tawthiq.domain.document import Document
 from tawthiq.extract.accounts import write_account
 from tawthiq.extract.actors import find_actors
@@ -23,7 +25,10 @@ from tawthiq.extract.scenes import find_scenes
 from tawthiq.extract.segments import Mentions, segments
 from tawthiq.extract.weapons import find_weapons
 
-__all__ = ["Context", "extract", "read_document"]
+__all__ = ["Context", "Tell", "by_rules", "extract", "read_document"]
+
+Tell = Callable[[Context, Mentions, bool], Sequence[Account]]
+"""Groups what a document mentions into accounts; the flag says that it is a statistical report."""
 
 REPORT_ROWS = 5
 """Rows of lists and tables from which a document is a statistical report."""
@@ -34,7 +39,13 @@ def read_document(document: Document, office: Path | None = None) -> Context:
     return make_context(document, the_matcher(office), the_gazetteer(office))
 
 
-def extract(document: Document, office: Path | None = None) -> Extraction:
+def by_rules(context: Context, mentions: Mentions, report: bool) -> tuple[Account, ...]:
+    """The accounts that our rules read."""
+    scenes = find_scenes(context, segments(context, mentions), report=report)
+    return tuple(write_account(context, scene, mentions.actors) for scene in scenes)
+
+
+def extract(document: Document, office: Path | None = None, *, tell: Tell = by_rules) -> Extraction:
     """Everything the document says, as claims grouped into accounts, statistics and appeals."""
     context = read_document(document, office)
     statistics = read_statistics(context)
@@ -47,6 +58,5 @@ def extract(document: Document, office: Path | None = None) -> Extraction:
         tuple((s.start, s.end) for s in statistics.consumed),
     )
     report = sum(a.table is not None for a in statistics.aggregates) >= REPORT_ROWS
-    scenes = find_scenes(context, segments(context, mentions), report=report)
-    accounts = tuple(write_account(context, scene, mentions.actors) for scene in scenes)
+    accounts = tuple(tell(context, mentions, report))
     return Extraction(document, accounts, statistics.aggregates, tuple(find_appeals(context)))

@@ -101,6 +101,35 @@ def count_phrases(context: Context, start: int, end: int) -> list[CountPhrase]:
     return sorted(_without_overlap(found), key=lambda p: p.start)
 
 
+def pointed_phrase(context: Context, start: int, end: int) -> CountPhrase | None:
+    """The count of the one number in folded `[start, end)`, words that somebody points at as a count of people.
+
+    None where they hold no number or several, or one that counts something else: a measure, a year, an age.
+    """
+    people = context.reading.within(start, end, "people")
+    numbers = [n for n in context.numbers if n.core_start < end and start < n.core_end]
+    if len(numbers) != 1 or _counts_nothing(context, numbers[0], context.sentence_bounds(start)[0]):
+        return None
+    number = numbers[0]
+    measures = context.reading.within(number.core_end, min(len(context.text), number.core_end + 40), "measure")
+    measured = any(m.whole_start - number.core_end <= 1 for m in measures)
+    year = number.qualifier == "exact" and isinstance(number.value, int) and 1900 <= number.value <= 2100
+    if measured or (year and not people):
+        return None
+    nouns = [h for h in people if h.start >= number.core_end]
+    return CountPhrase(
+        number.start,
+        max([number.core_end, *(h.end for h in nouns)]),
+        _count(context, number),
+        _group(nouns) if nouns else None,
+        next((h.term.get("harm") for h in nouns if h.term.get("harm")), None),
+        "counted" if nouns else "elided",
+        "count.pointed",
+        loaded=any(h.term.get("loaded", False) for h in nouns),
+        victim=any(h.term.get("victim", False) for h in nouns),
+    )
+
+
 def _without_overlap(found: list[CountPhrase]) -> list[CountPhrase]:
     kept: list[CountPhrase] = []
     order = {"counted": 0, "elided": 1, "bare": 2, "plural": 3}

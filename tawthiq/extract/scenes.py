@@ -88,6 +88,22 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
     return told
 
 
+def scene_of(context: Context, parts: Sequence[Segment]) -> Scene:
+    """The scene that segments tell together, for a reader that says itself which belong together."""
+    scene = Scene()
+    for segment in parts:
+        _join(context, scene, segment, scene_place(context, segment), segment.when)
+    return scene
+
+
+def told_among(context: Context, scenes: Sequence[Scene], *, report: bool = False) -> list[Scene]:
+    """Those of another reader's scenes that say enough to be written down, marked as background and summaries."""
+    told = [s for s in scenes if _is_told(s, report=report)]
+    _mark_background(told)
+    _mark_summaries(context, told)
+    return told
+
+
 def _opens(segment: Segment, place: PlaceHit | None) -> bool:
     """Whether a stretch is enough to open a telling: it counts people, or names an attack and a town or smaller."""
     named = any(h.term.get("label") for h in segment.kinds) or is_attack(segment, 2)

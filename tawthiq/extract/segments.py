@@ -177,6 +177,22 @@ def _segment(
     )
 
 
+def pointed_segment(context: Context, mentions: Mentions, sentence: int, tolls: tuple[BoundCount, ...]) -> Segment:
+    """The sentence of that number as a segment, with the counts and mentions that a reader pointed at in it."""
+    span = context.reading.sentences[sentence]
+    return _segment(context, mentions, span.start, span.end, context.text.count("\n", 0, span.start), tolls)
+
+
+def counts_one_incident(context: Context, mentions: Mentions, bound: BoundCount, start: int, end: int) -> bool:
+    """Whether a count of the sentence at folded `[start, end)` may be one incident's.
+
+    A statistic's number may not (R13), nor the sick and the run over, nor the hundreds of a whole war.
+    """
+    if _in_statistics(mentions.statistics, bound.phrase) or _is_mishap(context, start, end):
+        return False
+    return bound.phrase.count.wording not in _GREAT or not _is_war_wide(context, mentions, start, end)
+
+
 def _parts(
     context: Context, bound: list[BoundCount], places: list[PlaceHit], start: int, end: int
 ) -> list[tuple[int, int, tuple[BoundCount, ...]]]:

@@ -8,6 +8,7 @@ character knows the original code point it came from, so a span found in folded 
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
@@ -80,6 +81,10 @@ class Folded:
         while last < len(self.original) and unicodedata.combining(self.original[last]):
             last += 1
         return Span(first, last)
+
+    def bounds(self, span: Span) -> tuple[int, int]:
+        """The folded `[start, end)` that came from a span of the original; empty where all of it vanished."""
+        return bisect_left(self.offsets, span.start), bisect_left(self.offsets, span.end)
 
 
 def fold(text: str) -> Folded:
