@@ -108,6 +108,11 @@ def from_the_air(reading: Reading, weapons: Sequence[WeaponHit], parties: Collec
     ]
 
 
+def pointed_weapon(hit: Hit) -> WeaponHit:
+    """The weapon of a word that a reader points at, also where its sentence names a better one."""
+    return _read(hit)
+
+
 def _overlaps(hit: Hit, others: Sequence[Hit]) -> bool:
     return any(o.start < hit.end and hit.start < o.end for o in others)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tawthiq.domain.incident import AccountRef, Incident, TollRange
+from tawthiq.domain.incident import AccountRef, Incident, Origin, TollRange
 from tawthiq.publish import public
 from tawthiq.publish.buckets import accused, relation
 from tawthiq.publish.dates import precision_words, range_words, spoken, when_words
@@ -185,10 +185,16 @@ class IncidentViews:
         w = self.w
         return tuple(
             (
-                clean(origin.name),
+                "" if self._sealed(origin) else clean(origin.name),
                 w.label("source_types", origin.source_type),
                 self.sources.of(origin.lead),
                 tuple(self.sources.of(d) for d in origin.documents if d != origin.lead),
             )
             for origin in incident.origins
         )
+
+    def _sealed(self, origin: Origin) -> bool:
+        """Whether only restricted documents say who a voice is: its name is their wording."""
+        lead = self.sources.of(origin.lead).restricted
+        named = origin.id.startswith("source:") and not all(self.sources.of(d).restricted for d in origin.documents)
+        return lead and not named

@@ -21,7 +21,7 @@ from tawthiq.extract.parties_named import mentions as parties_named
 from tawthiq.extract.persons import PersonHit
 from tawthiq.extract.places import PlaceHit
 from tawthiq.extract.segments import Mentions
-from tawthiq.extract.weapons import WeaponHit
+from tawthiq.extract.weapons import WeaponHit, pointed_weapon
 from tawthiq.readers.proposals import ActorProposal
 from tawthiq.readers.quotes import Pointer, locate
 from tawthiq.text.numbers import Stretch
@@ -92,7 +92,12 @@ class Words:
     def weapons(self, pointer: Pointer) -> list[WeaponHit]:
         """The weapons that the words name."""
         at = self.bounds(pointer)
-        return [] if at is None else self._kept(_touching(self.mentions.weapons, *at), "no_weapon")
+        if at is None:
+            return []
+        found = _touching(self.mentions.weapons, *at)
+        return self._kept(
+            found or [pointed_weapon(h) for h in _touching(self.context.reading.of("weapon"), *at)], "no_weapon"
+        )
 
     def persons(self, pointer: Pointer) -> list[PersonHit]:
         """The people in public roles whom the words name."""
