@@ -147,6 +147,7 @@ class PhraseMatcher:
                 terms[folded].append(term)
                 if folded.startswith("ال") and len(folded) > 4:  # ل + ال is written لل
                     terms["ل" + folded[1:]].append(term)
+        _scripts()  # made with the matcher, not at its first text
         wordings = sorted(terms)
         self._word_patterns = _Patterns([w for w in wordings if _one_run(w)], terms)
         self._phrase_patterns = _Patterns([w for w in wordings if not _one_run(w)], terms)
