@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint types rooms golden floors figures clean system
+.PHONY: help setup demo test check lint types rooms golden floors figures bench clean system
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  %-10s %s\n", $$1, $$2}'
@@ -38,8 +38,8 @@ test: $(STAMP) system  ## install what the tests need and run them all
 	$(BIN)/python -m pytest -n 2
 
 lint: $(STAMP)
-	$(BIN)/ruff format --check tawthiq tests
-	$(BIN)/ruff check tawthiq tests
+	$(BIN)/ruff format --check tawthiq tests bench
+	$(BIN)/ruff check tawthiq tests bench
 
 types: $(STAMP)
 	$(BIN)/mypy
@@ -57,6 +57,13 @@ floors: $(STAMP)  ## raise the floors of tests/evaluation to the present figures
 
 figures: $(STAMP)  ## write the present figures into the README
 	$(BIN)/python -m tests.evaluation.readme
+
+$(VENV)/.bench: pyproject.toml $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
+	@touch $@
+
+bench: $(VENV)/.bench  ## measure speed and memory beside other tools; writes bench/RESULTS.md
+	$(BIN)/python -m bench
 
 clean:  ## remove what make demo and the tools wrote
 	rm -rf demo-register .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
