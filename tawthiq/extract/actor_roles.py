@@ -7,7 +7,7 @@ of `_RULES`, and the first that holds decides. Reaches are in words.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tawthiq.extract.parties_named import Mention, words_between
 from tawthiq.text.phrases import Hit
@@ -36,12 +36,15 @@ class Around:
     end: int
     before: tuple[Hit, ...]
     after: tuple[Hit, ...]
+    gaps_before: list[int] = field(default_factory=list)  # of the cues asked for so far: a dozen rules ask for the same
+    gaps_after: list[int] = field(default_factory=list)
 
     def left(self, name: str, reach: int) -> Hit | None:
         """The nearest cue of this name before the party, at most `reach` words away."""
-        for cue in self.before:
-            gap = self.gap(cue.whole_end, self.mention.start)
-            if gap > reach:
+        for index, cue in enumerate(self.before):
+            if index == len(self.gaps_before):
+                self.gaps_before.append(self.gap(cue.whole_end, self.mention.start))
+            if self.gaps_before[index] > reach:
                 return None
             if cue.id == name:
                 return cue
@@ -49,9 +52,10 @@ class Around:
 
     def right(self, name: str, reach: int) -> Hit | None:
         """The nearest cue of this name after the party, at most `reach` words away."""
-        for cue in self.after:
-            gap = self.gap(self.mention.end, cue.start)
-            if gap > reach:
+        for index, cue in enumerate(self.after):
+            if index == len(self.gaps_after):
+                self.gaps_after.append(self.gap(self.mention.end, cue.start))
+            if self.gaps_after[index] > reach:
                 return None
             if cue.id == name:
                 return cue

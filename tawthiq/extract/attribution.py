@@ -72,7 +72,7 @@ def find_attributions(reading: Reading) -> list[AttributionHit]:
             speaker = _resolved(reading, one.speaker, last, names)
             if speaker is None:
                 continue
-            said.append(replace(one, speaker=speaker))
+            said.append(one if speaker is one.speaker else replace(one, speaker=speaker))
             last = speaker
             names = [*names[-_REMEMBERED:], (_words(reading, speaker), speaker)]
         if said:

@@ -20,10 +20,11 @@ from tawthiq.text.reading import Reading, read
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One document, read. Positions of numbers, dates and hits are those of the folded text."""
+    """One document, read. Positions of numbers, dates and hits are those of the folded `text`."""
 
     document: Document
     reading: Reading
+    text: str
     numbers: tuple[NumberHit, ...]
     dates: tuple[DateExpression, ...]
     gazetteer: Gazetteer
@@ -35,11 +36,6 @@ class Context:
     def lang(self) -> str:
         """The document's language."""
         return self.document.lang
-
-    @property
-    def text(self) -> str:
-        """The folded text."""
-        return self.reading.text
 
     def quote(self, start: int, end: int) -> Quote:
         """The document's own words for folded `[start, end)`."""
@@ -73,6 +69,7 @@ def make_context(document: Document, matcher: PhraseMatcher, gazetteer: Gazettee
     return Context(
         document,
         reading,
+        reading.text,
         numbers,
         dates,
         gazetteer,

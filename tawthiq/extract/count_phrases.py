@@ -81,16 +81,19 @@ def _joined(prefix: str) -> bool:
 def count_phrases(context: Context, start: int, end: int) -> list[CountPhrase]:
     """The count phrases of folded `[start, end)` (one sentence), in order, none overlapping another."""
     people = context.reading.within(start, end, "people")
-    measures = context.reading.within(start, end, "measure")
+    numbers = context.numbers_in(start, end)
+    if not people and not numbers:
+        return []
+    measures = context.reading.within(start, end, "measure") if numbers else []
     found: list[CountPhrase] = []
     used: set[int] = set()
-    for number in context.numbers_in(start, end):
+    for number in numbers:
         if _counts_nothing(context, number, start):
             continue
         phrase = _with_noun(context, number, people, measures, used) or _elided(context, number, measures, start, end)
         if phrase is not None:
             found.append(phrase)
-    taken = [(p.start, p.end) for p in found] + [(n.start, n.end) for n in context.numbers_in(start, end)]
+    taken = [(p.start, p.end) for p in found] + [(n.start, n.end) for n in numbers]
     for index, hit in enumerate(people):
         if index in used or any(s < hit.end and hit.start < e for s, e in taken):
             continue
@@ -255,6 +258,10 @@ def _by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> Count
     number, definite = hit.term.get("number"), hit.prefix.endswith(toll_grammar().definite_endings)
     if hit.term.get("counted", False) or hit.term.get("other", False):
         return None
+    if number != "plural" and (definite or number not in ("dual", "singular")):
+        return None
+    if number == "singular" and not _indefinite(context, hit, start):
+        return None
     harm, group = hit.term.get("harm"), (None if hit.id == "people" else hit.id)
     base = CountPhrase(
         hit.start,
@@ -268,25 +275,22 @@ def _by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> Count
         victim=hit.term.get("victim", False),
         definite=definite,
     )
-    neighbours = [
-        h for h in people if h is not hit and h.start >= hit.end and not context.text[hit.end : h.start].strip()
-    ]
+    after = next((h for h in people if h.start >= hit.end), None)
     if (
-        neighbours
-        and neighbours[0].id != "people"
-        and neighbours[0].prefix == ""
-        and neighbours[0].start - hit.end <= 1
+        after is not None
+        and after.id != "people"
+        and after.prefix == ""
+        and after.start - hit.end <= 1
+        and not context.text[hit.end : after.start].strip()
     ):
-        base = replace(base, end=neighbours[0].end, group=group or neighbours[0].id)  # عائلة نازحة is one family
-    if number == "dual" and not definite:
+        base = replace(base, end=after.end, group=group or after.id)  # عائلة نازحة is one family
+    if number == "dual":
         return replace(base, count=Count(2, 2, 2), rule="count.dual")
-    if number == "singular" and not definite and _indefinite(context, hit, start):
-        return base
     if number == "plural":
         return replace(
             base, count=Count(1, None, None, "unquantified"), shape="plural", rule="count.plural-without-number"
         )
-    return None
+    return base
 
 
 def _indefinite(context: Context, hit: Hit, start: int) -> bool:

@@ -61,6 +61,13 @@ def _days_apart(expression: DateExpression) -> int:
 
 def period_of(context: Context, expression: DateExpression) -> Period:
     """The period an expression names; "since" runs to the day of publication where that is known."""
+    known: tuple[DateExpression, Period] | None = context.reading.memo.get(("period", expression.start))
+    if known is None or known[0] is not expression:
+        known = context.reading.memo["period", expression.start] = (expression, _period_of(context, expression))
+    return known[1]
+
+
+def _period_of(context: Context, expression: DateExpression) -> Period:
     when = resolve(expression, published=context.document.published)
     text = context.quote(expression.start, expression.end).text
     end = when.end
@@ -73,6 +80,13 @@ def period_of(context: Context, expression: DateExpression) -> Period:
 
 def headline_period(context: Context, figures: Sequence[Figure]) -> Period:
     """The period of a report: its first long time expression or named half-year up to its first figure, or beside one."""
+    known: tuple[Sequence[Figure], Period] | None = context.reading.memo.get("headline period")
+    if known is None or known[0] is not figures:  # asked for thrice with one list
+        known = context.reading.memo["headline period"] = (figures, _headline_period(context, figures))
+    return known[1]
+
+
+def _headline_period(context: Context, figures: Sequence[Figure]) -> Period:
     told = [f for f in figures if f.measure is not None and f.noun is not None]
     first = told[0].end if told else 0
     sentences = {f.sentence for f in told}

@@ -51,7 +51,7 @@ def _is_dateline(context: Context, start: int, end: int) -> bool:
     line_end = text.find("\n", end)
     line = text[line_start : line_end if line_end != -1 else len(text)]
     before = text[line_start:start]
-    if len(line.split()) <= 4 and ("-" in line or "/" in line) and ":" not in before:
+    if ("-" in line or "/" in line) and ":" not in before and len(line.split()) <= 4:
         return True
     if start - line_start >= _DATELINE or ":" in before:
         return False

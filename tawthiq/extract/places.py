@@ -81,6 +81,8 @@ def find_places(context: Context) -> list[PlaceHit]:
 
 def _ranked(context: Context, raw: _Raw, raws: list[_Raw], sure: list[str]) -> tuple[str, ...]:
     """The places that a mention may mean, best first."""
+    if len(raw.ids) == 1:
+        return raw.ids
     gazetteer = context.gazetteer
     cue = raw.cue if raw.cue != "countryside" else None
     others = [i for r in raws if r.ids != raw.ids for i in r.ids[:1]]  # the same name elsewhere is no evidence
@@ -131,7 +133,7 @@ def _cued_first(context: Context, raw: _Raw, ranked: tuple[str, ...]) -> tuple[s
 
 def _raw(context: Context, hit: Hit) -> _Raw | None:
     """A dictionary hit with its cue; `unsure` where it is an ordinary word too. None where it is no place's name."""
-    original = context.quote(hit.start, hit.end).text
+    original = context.reading.words(hit.start, hit.end)
     latin = original[:1].isascii()
     if latin and not _is_written_as_name(context, hit, original):
         return None

@@ -158,7 +158,7 @@ def _segment(
     within = context.reading.within
 
     def inside(found: tuple[_Found, ...]) -> tuple[_Found, ...]:
-        return tuple(f for f in found if start <= f.start and f.end <= end)
+        return tuple([f for f in found if start <= f.start and f.end <= end]) if found else ()
 
     cues = tuple(within(start, end, "discourse"))
     habit = not tolls and any(c.id == "habitual" for c in cues)  # what is done "regularly" tells no one event

@@ -17,6 +17,7 @@ from tawthiq.text.reading import Reading
 _STOPS = ("speaker_end", "receiver", "weekday", "month", "say")
 _CLOSERS = ",.;:!?\n[]"
 _LONGEST = 12
+_MARK = re.compile(r"[,.;:!?\n\[\]\"(]")
 _WORD = re.compile(r"[^\W_]+(?:['\-.]+[^\W_]+)*")
 
 
@@ -40,13 +41,13 @@ def tokens(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def capital(reading: Reading, position: int) -> bool:
     """Whether the document writes the letter at a folded position as a capital."""
-    return reading.quote(position, position + 1).text[:1].isupper()
+    return reading.words(position, position + 1)[:1].isupper()
 
 
 def elements(reading: Reading, start: int, end: int) -> list[Hit]:
     """The known words of a stretch that can be, or head, a speaker."""
     found = reading.within(start, end, "office", "speaker", "actor", "rank", "person")
-    return [h for h in found if not (h.term.get("capitals") and not reading.quote(h.start, h.end).text.isupper())]
+    return [h for h in found if not (h.term.get("capitals") and not reading.words(h.start, h.end).isupper())]
 
 
 def phrase_end(reading: Reading, start: int, limit: int) -> int:
@@ -65,8 +66,8 @@ def phrase_end(reading: Reading, start: int, limit: int) -> int:
             end = min(end, stop.whole_start)
             break
     position = start
-    while position < end:
-        char = text[position]
+    while (mark := _MARK.search(text, position, end)) is not None:
+        position, char = mark.start(), mark.group()
         if (
             char in _CLOSERS
             and not any(o.start < position < o.end for o in offices)

@@ -86,6 +86,15 @@ class Folded:
         """The folded `[start, end)` that came from a span of the original; empty where all of it vanished."""
         return bisect_left(self.offsets, span.start), bisect_left(self.offsets, span.end)
 
+    def words(self, start: int, end: int) -> str:
+        """The words of the original that folded `[start, end)` came from, without the cost of a span."""
+        if end <= start:
+            return ""
+        first, last = self.offsets[start], self.offsets[end - 1] + 1
+        while last < len(self.original) and unicodedata.combining(self.original[last]):
+            last += 1
+        return self.original[first:last]
+
 
 def fold(text: str) -> Folded:
     """`text` folded, with its way back. Any string is accepted; lone surrogates are kept as they are."""

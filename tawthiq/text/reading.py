@@ -68,6 +68,10 @@ class Reading:
         """The index of the sentence that holds the folded position (the one before it, for a gap)."""
         return max(0, bisect_right(self.sentence_starts, position) - 1)
 
+    def words(self, start: int, end: int) -> str:
+        """The document's own words for folded `[start, end)`, where their span is not asked for."""
+        return self.folded.words(start, end)
+
     def quote(self, start: int, end: int) -> Quote:
         """The document's own words for folded `[start, end)`."""
         return Quote.of(self.folded.original, self.folded.span(start, end))
