@@ -163,7 +163,7 @@ def main() -> None:
     single_core(table)
     web_pages(table)
     streams(table, count)
-    processes(table, count)
+    processes(table, max(1000, count // 5))
     RESULTS.write_text(
         f"""# Results of `make bench`
 

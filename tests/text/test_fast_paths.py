@@ -1,0 +1,138 @@
+"""What is quick gives what is plain: the dictionary pass, looks at categories, words and cells, against their definitions."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tawthiq.extract.speaker_phrases import tokens
+from tawthiq.knowledge.load import Entry, toml
+from tawthiq.text.fold import fold, fold_word
+from tawthiq.text.phrases import Hit, PhraseMatcher
+from tawthiq.text.reading import read
+
+ENTRIES = [
+    Entry("kill", "harm", "ar", ("قتل", "مقتل", "قتل الوقت"), {"suffixes": True}),
+    Entry("idle", "idiom", "ar", ("قتل الوقت",), {"blocking": True}),
+    Entry("regime", "actor", "ar", ("النظام", "قوات النظام", "قوات")),
+    Entry("forces", "force", "ar", ("قوات",), {"clitics": False}),
+    Entry("and", "cue", "ar", ("و", "ب", "من")),
+    Entry("aleppo", "place", "ar", ("حلب", "ريف حلب", "حلب الشرقية", "الشرقية ثم")),
+    Entry("t2", "place", "en", ("t2", "t 2", "2")),
+    Entry("kill", "harm", "en", ("killed", "was killed", "killed by")),
+    Entry("by", "cue", "en", ("by", "killed by")),
+]
+MATCHER = PhraseMatcher(ENTRIES)
+PIECES = st.sampled_from(
+    ["قتل", "مقتل", "الوقت", "النظام", "للنظام", "قوات", "و", "ب", "ال", "هم", "حلب", "ريف", "الشرقية", "ثم", "من", "مِنْ",
+     "killed", "was", "by", "T2", "2", "٢", "²", " ", " ", " ", "\n", "-", "،", ".", "ﷲ", "𝟚", "قـتل", "Ab"]
+)  # fmt: skip
+TEXTS = st.lists(PIECES, max_size=14).map("".join)
+
+
+def script(char: str) -> int:
+    if "\u0621" <= char <= "\u06d3":
+        return 1
+    return 2 if char.isdigit() else 3 if char.isalpha() else 0
+
+
+def plainly(text: str) -> list[tuple[int, int, str, str, str, str]]:
+    """The rule of the dictionary pass, word for word: every place of every wording, then the longest of a category."""
+    clitics = toml("ar/clitics.toml")
+    wordings: list[tuple[str, str, str, bool, bool, bool]] = []
+    for entry in ENTRIES:
+        for folded in dict.fromkeys(fold_word(w) for w in entry.words):
+            forms = [folded, "ل" + folded[1:]] if folded.startswith("ال") and len(folded) > 4 else [folded]
+            more = entry.attributes
+            flags = (
+                bool(more.get("clitics", True)),
+                bool(more.get("suffixes", False)),
+                bool(more.get("blocking", False)),
+            )
+            wordings.extend((form, entry.category, entry.id, *flags) for form in forms)
+    found = []
+    for form, category, ident, may_follow, may_precede, blocks in wordings:
+        for match in re.finditer(f"(?={re.escape(form)})", text):
+            start, end = match.start(), match.start() + len(form)
+            before, after = start, end
+            while before and script(text[before - 1]) == script(text[start]) != 0:
+                before -= 1
+            while after < len(text) and script(text[after]) == script(text[end - 1]) != 0:
+                after += 1
+            prefix, suffix = text[before:start], text[end:after]
+            if prefix and (script(prefix[0]) != 1 or not may_follow or prefix not in clitics["proclitics"]):
+                continue
+            if prefix and len(form) <= clitics["short"] and prefix not in clitics["before_short"]:
+                continue
+            if suffix and (script(suffix[0]) != 1 or not may_precede or suffix not in clitics["enclitics"]):
+                continue
+            found.append((start, end, category, ident, prefix, suffix, blocks))
+    blocking = [(s, e) for s, e, *_, blocks in found if blocks]
+    kept: list[tuple[int, int, str, str, str, str]] = []
+    for start, end, category, ident, prefix, suffix, _ in sorted(found, key=lambda f: (f[0] - f[1], f[0], f[2], f[3])):
+        hidden = any(s <= start and end <= e and e - s > end - start for s, e in blocking)
+        beside = any(k[2] == category and k[0] < end and start < k[1] and k[:2] != (start, end) for k in kept)
+        if not hidden and not beside:
+            kept.append((start, end, category, ident, prefix, suffix))
+    return sorted(kept, key=lambda k: (k[0], -k[1], k[2], k[3]))
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_the_dictionary_pass_finds_what_its_rule_says(text: str) -> None:
+    folded = fold(text).text
+    hits = MATCHER.find(folded)
+    assert [(h.start, h.end, h.category, h.id, h.prefix, h.suffix) for h in hits] == plainly(folded)
+    assert hits == [Hit.of(h.start, h.end, h.term, h.prefix, h.suffix) for h in hits]
+
+
+@settings(deadline=None)
+@given(TEXTS, st.integers(0, 40), st.integers(0, 40), st.lists(st.sampled_from(["harm", "actor", "cue", "place", "x"])))
+def test_a_look_at_categories_is_a_walk_over_all_hits(text: str, start: int, end: int, wanted: list[str]) -> None:
+    reading = read(text, MATCHER)
+    inside = [h for h in reading.hits if start <= h.start < end and h.end <= end]
+    asked = list(dict.fromkeys(wanted))
+    assert reading.within(start, end, *asked) == [h for h in inside if not asked or h.category in asked]
+    assert list(reading.of(*asked)) == [h for h in reading.hits if h.category in asked]
+
+
+@settings(deadline=None)
+@given(TEXTS, st.integers(0, 30), st.integers(0, 30))
+def test_words_are_those_of_the_quote(text: str, start: int, length: int) -> None:
+    reading = read(text, MATCHER)
+    end = min(start + length, len(reading.text))
+    if start <= end:
+        assert reading.words(start, end) == reading.quote(start, end).text
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="aبc1²½ '-.,\n", max_size=30), st.integers(0, 30), st.integers(0, 30))
+def test_tokens_are_letters_and_digits_with_marks_between_them(text: str, start: int, end: int) -> None:
+    reading = read(text, MATCHER)
+    folded, position, end = reading.text, start, min(end, len(reading.text))
+    expected = []
+    while position < end:
+        if not folded[position].isalnum():
+            position += 1
+            continue
+        begin = position
+        while position < end and (folded[position].isalnum() or folded[position] in "'-."):
+            position += 1
+        stop = position
+        while not folded[stop - 1].isalnum():
+            stop -= 1
+        expected.append((begin, stop))
+    assert list(tokens(reading, start, end)) == expected
+
+
+@settings(deadline=None)
+@given(TEXTS)
+def test_a_position_lies_in_the_sentence_before_which_none_begins(text: str) -> None:
+    reading = read(text, MATCHER)
+    for position in range(len(reading.text)):
+        assert reading.sentence_at(position) == max(
+            0, bisect_left([s.start for s in reading.sentences], position + 1) - 1
+        )
