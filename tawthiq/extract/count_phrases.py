@@ -16,7 +16,10 @@ from tawthiq.text.numbers import NumberHit
 from tawthiq.text.phrases import Hit
 
 _QUOTES = "\"'()[]*"
-_STOPS = ",;:.!?؟\n"
+_STOPS = ",;:.!?؟"
+_YEARS = range(1900, 2101)
+_PREDICATE = 3
+"""Words between a count and the noun that says who they were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,13 @@ def _counts_nothing(context: Context, number: NumberHit, start: int) -> bool:
     if isinstance(number.value, float) and number.value != int(number.value):
         return True
     words = context.text[start : number.start].split()
+    grammar = toll_grammar()
+    before = [w.strip(_QUOTES) for w in words if w != grammar.article][-1:]
+    if number.qualifier == "vague" and before and before[0] in grammar.superlatives:
+        return True  # "the largest number of dead" is no number
+    nouns = context.reading.within(number.core_end, number.core_end + 20, "people")
+    if nouns and nouns[0].whole_start - number.core_end <= 1 and number.value not in _YEARS:
+        return False  # "took in 21 wounded"
     return (
         bool(words)
         and words[-1].strip(_QUOTES) in toll_grammar().never_counted_after
@@ -68,7 +78,7 @@ def _counts_nothing(context: Context, number: NumberHit, start: int) -> bool:
 
 def _group(hits: list[Hit]) -> str | None:
     """The victim group that the nouns of one phrase give together; None for people in general."""
-    ids = [h.id for h in hits if h.id != "people"]
+    ids = [h.id for h in hits if h.id != "people" and not h.term.get("status")]
     specific = [i for i in ids if i != "civilian"]
     return specific[0] if specific else (ids[0] if ids else None)
 
@@ -88,12 +98,17 @@ def count_phrases(context: Context, start: int, end: int) -> list[CountPhrase]:
     found: list[CountPhrase] = []
     used: set[int] = set()
     for number in numbers:
-        if _counts_nothing(context, number, start):
+        if _counts_nothing(context, number, start) or _within_noun(number, people):
             continue
-        phrase = _with_noun(context, number, people, measures, used) or _elided(context, number, measures, start, end)
+        phrase = (
+            _with_noun(context, number, people, measures, used)
+            or _noun_before(context, number, people)
+            or _elided(context, number, measures, start, end)
+        )
         if phrase is not None:
             found.append(phrase)
-    taken = [(p.start, p.end) for p in found] + [(n.start, n.end) for n in numbers]
+    taken = [(p.start, p.end) for p in found]
+    taken += [(n.start, n.end) for n in numbers if not _within_noun(n, people)]
     for index, hit in enumerate(people):
         if index in used or any(s < hit.end and hit.start < e for s, e in taken):
             continue
@@ -133,6 +148,11 @@ def pointed_phrase(context: Context, start: int, end: int) -> CountPhrase | None
     )
 
 
+def _within_noun(number: NumberHit, people: list[Hit]) -> bool:
+    """Whether a number is part of a noun's own wording (شخصين اثنين)."""
+    return any(h.start < number.core_start and number.core_end <= h.end for h in people)
+
+
 def _without_overlap(found: list[CountPhrase]) -> list[CountPhrase]:
     kept: list[CountPhrase] = []
     order = {"counted": 0, "elided": 1, "bare": 2, "plural": 3}
@@ -162,6 +182,8 @@ def _with_noun(
             break
         if _joined(hit.prefix) or (nouns and (hit.term.get("other") or hit.term.get("unit"))):
             break
+        if hit.term.get("unit") and any(w in grammar.of_words for w in words):
+            break  # "8 of one family" counts people
         nouns.append(hit)
         used.add(index)
         position = hit.whole_end if hit.suffix == "" else hit.end
@@ -171,6 +193,10 @@ def _with_noun(
         return None
     if number.wording in vague_wordings("uncounted_wordings", arabic=_is_arabic(context, number.core_start)):
         return _predicate(context, number, nouns)
+    said_of_them = _told_of_them(context, nouns[-1], people)
+    if said_of_them is not None:
+        nouns.append(said_of_them)
+        used.add(people.index(said_of_them))
     harm = next((h.term.get("harm") for h in nouns if h.term.get("harm")), None)
     both = _second_harm(context, nouns[-1], people, harm)
     if both is not None and number.wording not in vague_wordings(
@@ -191,6 +217,37 @@ def _with_noun(
     )
 
 
+def _noun_before(context: Context, number: NumberHit, people: list[Hit]) -> CountPhrase | None:
+    """An Arabic noun with its number behind it: مسعفين اثنين، عائلة واحدة، أشخاص ثلاثة."""
+    if not _is_arabic(context, number.core_start) or number.qualifier != "exact" or number.value not in range(1, 11):
+        return None
+    noun = next((h for h in reversed(people) if h.end <= number.core_start), None)
+    wanted = {1: "singular", 2: "dual"}.get(int(number.value or 0), "plural")
+    if noun is None or context.text[noun.end : number.core_start].strip(_QUOTES + " ") or noun.term.get("other"):
+        return None
+    if context.text[number.core_start].isdigit() or noun.term.get("number") not in (wanted, "plural"):
+        return None
+    harm, group = noun.term.get("harm"), _group([noun])
+    shape = "bare" if number.value == 1 else "counted"
+    return CountPhrase(
+        noun.start, number.core_end, _count(context, number), group, harm, shape, "count.noun-number",
+        loaded=noun.term.get("loaded", False), victim=noun.term.get("victim", False),
+    )  # fmt: skip
+
+
+def _told_of_them(context: Context, noun: Hit, people: list[Hit]) -> Hit | None:
+    """The group that a predicate gives those counted: "15 of the dead were children", 27 من القتلى هم من المدنيين."""
+    following = next((h for h in people if h.start >= noun.end and h.start != noun.start), None)
+    if following is None or following.id == "people" or following.term.get("unit"):
+        return None
+    gap = context.text[noun.whole_end : following.whole_start]
+    words = [w.strip(_QUOTES) for w in gap.split()]
+    if words and words[0].startswith(toll_grammar().article) and words[0][len(toll_grammar().article) :].isdigit():
+        words.pop(0)  # القتلى الـ35
+    told = 1 <= len(words) <= _PREDICATE and all(w in toll_grammar().predicates for w in words)
+    return following if told and not any(c in gap for c in ",;:.") else None
+
+
 def _second_harm(context: Context, noun: Hit, people: list[Hit], harm: str | None) -> Hit | None:
     """The other harm noun under the same number: عشرات القتلى والجرحى."""
     for hit in people:
@@ -198,6 +255,7 @@ def _second_harm(context: Context, noun: Hit, people: list[Hit], harm: str | Non
             hit.start < noun.end
             or hit.term.get("harm") in (None, harm)
             or {hit.term.get("harm"), harm} != {"killed", "injured"}
+            or hit.term.get("number") != "plural"
         ):
             continue
         joined = context.text[noun.end : hit.whole_start].strip() or hit.prefix[:1]
@@ -262,7 +320,7 @@ def _by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> Count
         return None
     if number == "singular" and not _indefinite(context, hit, start):
         return None
-    harm, group = hit.term.get("harm"), (None if hit.id == "people" else hit.id)
+    harm, group = hit.term.get("harm"), _group([hit])
     base = CountPhrase(
         hit.start,
         hit.end,
@@ -286,11 +344,23 @@ def _by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> Count
         base = replace(base, end=after.end, group=group or after.id)  # عائلة نازحة is one family
     if number == "dual":
         return replace(base, count=Count(2, 2, 2), rule="count.dual")
+    if number == "plural" and hit.term.get("status"):
+        return None
     if number == "plural":
         return replace(
             base, count=Count(1, None, None, "unquantified"), shape="plural", rule="count.plural-without-number"
         )
     return base
+
+
+def _after_cue(context: Context, hit: Hit, start: int) -> bool:
+    """Whether a word that may stand right before a count does: of harm, of being among, or of joining."""
+    low = max(start, hit.start - 25)
+    before = context.reading.within(low, hit.whole_start, "harm", "discourse", "people", "quantifier")
+    if any(not context.text[h.whole_end : hit.whole_start].strip(_QUOTES + " ،,") for h in before):
+        return True
+    words = context.text[start : hit.whole_start].split()
+    return not words or words[-1].strip(_QUOTES) in toll_grammar().joins
 
 
 def _indefinite(context: Context, hit: Hit, start: int) -> bool:
@@ -299,6 +369,8 @@ def _indefinite(context: Context, hit: Hit, start: int) -> bool:
     words = [w.strip(_QUOTES) for w in context.text[start : hit.whole_start].split()][-4:]
     if "\u0621" <= context.text[hit.start] <= "\u06d3":
         kept = hit.term.get("unit") is not None  # "8 of one family" is 8 people and one family
+        if hit.term.get("adjective") and not hit.prefix and not _after_cue(context, hit, start):
+            return False  # سيارة مدنية
         return not (words and words[-1] in grammar.never_bare_after and not kept) and not hit.suffix
     for word in reversed(words):
         if word in grammar.indefinite:

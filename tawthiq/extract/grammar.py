@@ -20,6 +20,9 @@ class TollGrammar:
     indefinite: frozenset[str]
     never_bare_after: frozenset[str]
     never_counted_after: frozenset[str]
+    of_words: frozenset[str]
+    predicates: frozenset[str]
+    superlatives: frozenset[str]
     and_words: frozenset[str]
     to_words: frozenset[str]
     attached: frozenset[str]
@@ -43,9 +46,3 @@ def toll_grammar() -> TollGrammar:
 def vague_wordings(key: str, *, arabic: bool) -> frozenset[str]:
     """The classes of vague number words under `unquantified_wordings` or `uncounted_wordings` of a language."""
     return frozenset(toml(f"{'ar' if arabic else 'en'}/toll_grammar.toml")[key])
-
-
-@cache
-def others_inherit(*, arabic: bool) -> bool:
-    """Whether "others" belong to the group counted before them, in a language."""
-    return bool(toml(f"{'ar' if arabic else 'en'}/toll_grammar.toml")["others_inherit"])

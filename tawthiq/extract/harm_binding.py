@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrases import CountPhrase
-from tawthiq.extract.grammar import others_inherit, toll_grammar
+from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.phrases import Hit
 
 _FAR = 99.0
@@ -25,6 +25,11 @@ JOINED_COUNT = "toll.joined-count"
 """The rule of a count that takes its harm from the count it is joined to."""
 _PLACE_BY_PLACE = 60
 """Code points between two counts of a list that goes place by place."""
+
+
+_PART_CUES = frozenset({"including", "majority", "consisting"})
+_GENERAL = (None, "civilian")
+_OPENERS = frozenset((":", "-", "--", "(", "\u2013", "\u2014", ": -"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,10 @@ def _harm_words(context: Context, phrases: list[CountPhrase], start: int, end: i
 def _paired(context: Context, first: Hit, second: Hit, phrases: list[CountPhrase]) -> bool:
     """Whether two harm words stand together with nothing but "and"/"or" between them."""
     between = context.text[first.end : second.start].strip()
+    subject = any(p.end <= first.start and not context.text[p.end : first.start].strip() for p in phrases)
+    object_ = any(p.start >= second.end and context.words_between(second.end, p.start) == 0 for p in phrases)
+    if subject and object_:
+        return False  # "a girl was killed and hurt were 15 others": each harm has its own count
     return (not between or between in toll_grammar().and_words) and not any(
         first.end <= p.start < second.start for p in phrases
     )
@@ -132,7 +141,7 @@ def _parents(
     context: Context, phrases: list[CountPhrase], words: list[_HarmWord], start: int, end: int
 ) -> dict[int, int | None]:
     """Which phrases are parts of which whole: those in a list after "including" or "most of them" (R10)."""
-    cues = [h for h in context.reading.within(start, end, "discourse") if h.id in ("including", "majority")]
+    cues = [h for h in context.reading.within(start, end, "discourse") if h.id in _PART_CUES]
     parents: dict[int, int | None] = {}
     for cue in cues:
         whole = next(
@@ -140,13 +149,18 @@ def _parents(
         )
         if whole is None and any(p.end <= cue.start for p in phrases):
             whole = max(i for i, p in enumerate(phrases) if p.end <= cue.start)
+        if cue.term.get("list_before") and _list_before(context, cue, phrases, parents):
+            continue
         position = cue.whole_end
         for index, phrase in enumerate(phrases):
             if phrase.start < cue.end or index in parents:
                 continue
             gap = context.text[position : phrase.start]
+            if cue.id == "consisting" and position == cue.whole_end and gap.strip():
+                break
             if (
                 phrase.other
+                or (phrase.shape == "elided" and _has_verb(context, phrase, words))
                 or not _list_gap(gap, first=position == cue.whole_end)
                 or any(position <= w.hit.start < phrase.start for w in words)
             ):
@@ -154,7 +168,46 @@ def _parents(
             parents[index] = whole
             position = phrase.end
         _looking_back(context, cue, phrases, whole, parents)
+    _spelled_out(context, phrases, parents)
     return parents
+
+
+def _has_verb(context: Context, phrase: CountPhrase, words: list[_HarmWord]) -> bool:
+    """Whether a bare number has a harm word of its own right behind it: "and 79 were wounded"."""
+    return any(0 <= w.hit.whole_start - phrase.end <= 1 for w in words)
+
+
+def _list_before(context: Context, cue: Hit, phrases: list[CountPhrase], parents: dict[int, int | None]) -> bool:
+    """ "85 people were killed, 16 women and 23 children among them": the list that ends at the cue holds the parts."""
+    last = max((i for i, p in enumerate(phrases) if p.end <= cue.start), default=None)
+    if last is None or context.text[phrases[last].end : cue.start].strip() or phrases[last].group in _GENERAL:
+        return False
+    first = last
+    while first > 0 and phrases[first - 1].group not in _GENERAL:
+        if not _list_gap(context.text[phrases[first - 1].end : phrases[first].start], first=False):
+            break
+        first -= 1
+    if first == 0:
+        return False
+    parents.update({i: first - 1 for i in range(first, last + 1) if i not in parents})
+    return True
+
+
+def _spelled_out(context: Context, phrases: list[CountPhrase], parents: dict[int, int | None]) -> None:
+    """ "98 wounded: 36 men, 46 women and 16 children", "five people (three children and their parents)"."""
+    for whole in range(len(phrases) - 1):
+        part = phrases[whole + 1]
+        opens = context.text[phrases[whole].end : part.start].strip()
+        if whole in parents or opens not in _OPENERS or part.group in _GENERAL or phrases[whole].group not in _GENERAL:
+            continue
+        index = whole + 1
+        while index < len(phrases) and index not in parents and phrases[index].group not in _GENERAL:
+            parents[index] = whole
+            index += 1
+            if index < len(phrases) and not _list_gap(
+                context.text[phrases[index - 1].end : phrases[index].start], first=False
+            ):
+                break
 
 
 def _looking_back(
@@ -195,7 +248,7 @@ def bind_harms(context: Context, phrases: list[CountPhrase], start: int, end: in
         if index in parents:
             continue
         own = (
-            _own(context, phrase, words, phrases)
+            _own(context, index, words, phrases, bound)
             or _governed(context, index, phrase, phrases, words)
             or _from_toll_word(context, phrase, cues)
         )
@@ -221,31 +274,36 @@ def bind_harms(context: Context, phrases: list[CountPhrase], start: int, end: in
 
 
 def _others(context: Context, phrases: list[CountPhrase], bound: dict[int, BoundCount]) -> None:
-    """ "Others" are others of the group counted before them: "a soldier was killed and three others were injured"."""
+    """ "Others" are of the group counted before them, where the same happened to them: "5 civilians died here, 3 others there".
+
+    Of fighters also where other things happened ("a soldier was killed and three others were injured").
+    """
     for index in sorted(bound):
-        before = [bound[i].phrase for i in sorted(bound) if i < index]
+        before = [bound[i] for i in sorted(bound) if i < index and bound[i].parent is None]
         phrase = phrases[index]
-        arabic = "\u0621" <= context.text[phrase.end - 1] <= "\u06d3"
-        if (
-            phrase.other
-            and others_inherit(arabic=arabic)
-            and phrase.group is None
-            and before
-            and before[-1].group in ("civilian", "combatant")
-        ):
-            bound[index] = replace(bound[index], phrase=replace(phrase, group=before[-1].group))
+        if not phrase.other or phrase.group is not None or not before:
+            continue
+        group, same = before[-1].phrase.group, before[-1].harm == bound[index].harm
+        if (group in ("civilian", "combatant") and same) or group == "combatant":
+            bound[index] = replace(bound[index], phrase=replace(phrase, group=group))
 
 
 def _own(
-    context: Context, phrase: CountPhrase, words: list[_HarmWord], phrases: list[CountPhrase]
+    context: Context,
+    index: int,
+    words: list[_HarmWord],
+    phrases: list[CountPhrase],
+    bound: dict[int, BoundCount],
 ) -> BoundCount | None:
-    """The harm that the noun itself says."""
+    """The harm that the noun itself says; one that counts by its form needs a harm word or a count that it is joined to."""
+    phrase = phrases[index]
     if phrase.harm is None or (phrase.definite and phrase.shape != "counted"):
         return None
     harm = phrase.harm
     if phrase.victim and any(w.harm == "injured" and abs(w.hit.start - phrase.start) < 30 for w in words):
         harm = "killed_or_injured"
-    if phrase.shape == "bare" and not any(_cost(context, w, phrase, phrases, words) < 4 for w in words):
+    joined = index - 1 in bound and _list_gap(context.text[phrases[index - 1].end : phrase.start], first=False)
+    if phrase.shape == "bare" and not joined and not any(_cost(context, w, phrase, phrases, words) < 4 for w in words):
         return None
     if phrase.shape == "plural" and not any(w.weak and _cost(context, w, phrase, phrases, words) < 4.6 for w in words):
         return None

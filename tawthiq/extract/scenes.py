@@ -14,6 +14,7 @@ from datetime import timedelta
 
 from tawthiq.domain.when import When
 from tawthiq.extract.context import Context
+from tawthiq.extract.headlines import without_restated
 from tawthiq.extract.nearby import related
 from tawthiq.extract.places import PlaceHit
 from tawthiq.extract.scene import BESIDE, PRECISE, Scene, above, is_attack, scene_place
@@ -77,7 +78,7 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
         if not (in_passing and segment.cued("background")):
             passing, current = (home if in_passing else None), home
         waiting = []
-    told = [s for s in scenes if _is_told(s, report=report)]
+    told = [s for s in without_restated(context, scenes) if _is_told(s, report=report)]
     for scene in told:
         if scene.place is None:
             scene.place = nearest_place(context, parts, scene)

@@ -219,11 +219,11 @@ def _parts(
     parts = []
     for low, high in itertools.pairwise(edges):
         here = [b for b in bound if low <= b.phrase.start < high]
-        parts.append((low, high, tuple(_renumbered(bound, here))))
+        parts.append((low, high, tuple(renumbered(bound, here))))
     return parts
 
 
-def _renumbered(bound: list[BoundCount], here: list[BoundCount]) -> list[BoundCount]:
+def renumbered(bound: list[BoundCount], here: list[BoundCount]) -> list[BoundCount]:
     """The counts of one part, their parents numbered within the part."""
     where = {id(b): i for i, b in enumerate(here)}
     return [

@@ -142,12 +142,20 @@ def _one(
         op, tail = verb.term.get("op"), (verb.start, verb.end)
         rule = f"number.{op.replace('_', '-')}-verb"
     if op in ("exact", "about") and kind != "ordinal":
-        behind = quantifiers.after(end, following.start if following is not None else None)
+        bounded = following is not None and following.kind != "vague"
+        behind = quantifiers.after(end, following.start if following is not None else None, bounded=bounded)
         if behind is not None:
             op, tail = behind.term.get("op"), (behind.start, behind.end)
             rule = f"number.{op.replace('_', '-')}-after"
+        elif op == "exact" and core.digits is not None and _plus(text, end):
+            op, rule = "at_least", "number.plus"
     low, high = bounds(op, core.value)
     return NumberHit(start, end, low, high, core.value, op, core.wording, kind, core.start, core.end, rule, tail)
+
+
+def _plus(text: str, end: int) -> bool:
+    """Whether a plus sign closes the digits: 100+."""
+    return text[end : end + 1] == "+" and not text[end + 1 : end + 2].isalnum()
 
 
 def _repeated(text: str, core: Core, following: Core) -> bool:
@@ -204,15 +212,17 @@ def _range(text: str, first: Core, second: Core) -> NumberHit | None:
         start, rule = first.start, "number.range"
     else:
         return None
-    low, high = math.floor(first.value), math.floor(second.value)
-    value = None
+    low = math.floor(first.value)
+    high: int | None = math.floor(second.value)
+    if rule == "number.range" and _plus(text, second.end):
+        high, rule = None, "number.range-plus"
     return NumberHit(
         start,
         second.end,
         low,
         high,
-        value,
-        "range",
+        None if high is not None else low,
+        "range" if high is not None else "at_least",
         "",
         "cardinal",
         first.start,

@@ -78,8 +78,11 @@ class Quantifiers:
                 return hit
         return None
 
-    def after(self, end: int, following: int | None) -> Hit | None:
-        """The quantifier behind a number that ends at `end`, at most a noun away, before the `following` number."""
+    def after(self, end: int, following: int | None, *, bounded: bool = True) -> Hit | None:
+        """The quantifier behind a number that ends at `end`, at most a noun away, before the `following` number.
+
+        A following number that is not `bounded` ("most of them") takes no quantifier from it.
+        """
         position = bisect_left(self._starts, end)
         if position == len(self._after):
             return None
@@ -92,7 +95,12 @@ class Quantifiers:
             or len(gap.split()) > _LOOSE
         ):
             return None
-        if following is not None and following - hit.end < 8 and _transparent(self._text[hit.end : following]):
+        if (
+            bounded
+            and following is not None
+            and following - hit.end < 8
+            and _transparent(self._text[hit.end : following])
+        ):
             return None  # it belongs to the number behind it: 30 civilians at least 5 of them
         return hit
 

@@ -14,7 +14,7 @@ from typing import Any
 from tawthiq.domain.span import Quote, Span
 from tawthiq.text.fold import Folded, fold
 from tawthiq.text.phrases import Hit, PhraseMatcher
-from tawthiq.text.sentences import sentences
+from tawthiq.text.sentences import sentences, wraps
 
 _Rows = tuple[list[int], list[Hit]]
 
@@ -93,6 +93,15 @@ def _rows(hits: Iterable[Hit]) -> dict[str, _Rows]:
     return rows
 
 
+def _wraps(folded: Folded) -> frozenset[int]:
+    """The folded positions of line breaks that only wrap a line; only the written text tells capitals."""
+    wrapped = wraps(folded.original)
+    if not wrapped:
+        return frozenset()
+    breaks = (i for i, char in enumerate(folded.text) if char == "\n")
+    return frozenset(i for i in breaks if folded.span(i, i + 1).start in wrapped)
+
+
 def read(text: str, matcher: PhraseMatcher, skip: Iterable[Span] = ()) -> Reading:
     """Reads `text`. Stretches in `skip` (spans of the document: comments, menus) give no hits and no sentences."""
     folded = fold(text)
@@ -103,7 +112,7 @@ def read(text: str, matcher: PhraseMatcher, skip: Iterable[Span] = ()) -> Readin
         return not any(a.overlaps(span) for a in aside)
 
     hits = matcher.find(folded.text)
-    cut = sentences(folded.text)
+    cut = sentences(folded.text, _wraps(folded))
     if aside:
         hits = [h for h in hits if kept(h.start, h.end)]
         cut = [s for s in cut if kept(s.start, s.end)]

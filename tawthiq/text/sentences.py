@@ -1,12 +1,14 @@
 """Cuts text into sentences, and sentences into clauses, without losing a character.
 
-A sentence ends at . ! ? ؟ … or a line break. A full stop inside a number (7.5), an abbreviation of single letters
-(U.S.) or a known short form (Dr., د.) ends nothing. Arabic reports often forget the space after a full stop.
+A sentence ends at . ! ? ؟ … or a line break that does not only wrap a line. A full stop inside a number (7.5), an
+abbreviation of single letters (U.S.) or a known short form (Dr., د.) ends nothing. Arabic reports often forget the space after a full stop.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Container
 from functools import cache
 
 from tawthiq.domain.span import Span
@@ -14,6 +16,11 @@ from tawthiq.knowledge.load import LANGUAGES, toml
 
 _BREAK = re.compile(r"\n|[!?؟…]+[\"'”»)]*|\.+[\"'”»)]*")
 _CLAUSE = re.compile(r"[,،;؛:()\[\]–—]|\s-\s")
+
+_NARROW, _WIDE = 45, 90
+"""The widths of wrapped lines in characters."""
+_WRAPPED = 2
+"""Lines from which a text is one of wrapped lines."""
 
 
 @cache
@@ -36,11 +43,42 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     return not re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", word) or not text[after : after + 2].strip()[:1].islower()
 
 
-def sentences(text: str) -> list[Span]:
-    """The sentences of `text`, in order, without surrounding white space; blank stretches give none."""
+def wraps(text: str) -> frozenset[int]:
+    """The positions of line breaks that only wrap a line (telegrams and wires of a fixed width).
+
+    A long line without a full stop before a small Latin letter shows the width; where several do, a line that had no
+    room for the next line's first word is wrapped before a capital too.
+    """
+    sure: set[int] = set()
+    maybe: list[tuple[int, int]] = []
+    width = start = 0
+    lines = text.split("\n")
+    for line, following in itertools.pairwise(lines):
+        end, length = start + len(line), len(line)
+        start = end + 1
+        first = following.split(maxsplit=1)[:1]
+        if not first or not _NARROW <= length <= _WIDE or line[-1] in ".!?؟:" or not first[0][0].isascii():
+            continue
+        if first[0][0].islower():
+            sure.add(end)
+            width = max(width, length)
+        elif first[0][0].isalpha():
+            maybe.append((end, length + 1 + len(first[0])))
+    if len(sure) >= _WRAPPED:
+        sure.update(end for end, needed in maybe if needed > width)
+    return frozenset(sure)
+
+
+def sentences(text: str, wrapped: Container[int] = frozenset()) -> list[Span]:
+    """The sentences of `text`, in order, without surrounding white space; blank stretches give none.
+
+    The line breaks at the positions `wrapped` end nothing.
+    """
     spans: list[Span] = []
     start = 0
     for match in _BREAK.finditer(text):
+        if match.group() == "\n" and match.start() in wrapped:
+            continue
         if _ends(text, match):
             _append(spans, text, start, match.end())
             start = match.end()

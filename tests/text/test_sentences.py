@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tawthiq.domain.span import Span
-from tawthiq.text.sentences import clauses, sentences
+from tawthiq.text.sentences import clauses, sentences, wraps
 
 
 def cut(text: str) -> list[str]:
@@ -40,3 +40,13 @@ def test_clauses_stay_inside_their_sentence(text: str) -> None:
     for sentence in sentences(text):
         for clause in clauses(text, sentence):
             assert sentence.covers(Span(clause.start, clause.end))
+
+
+def test_a_wrapped_line_goes_on() -> None:
+    text = (
+        "BEIRUT - Shells that fell on the northern market this morning\nkilled at least nine people, four of them from the town of\n"
+        "Ariha, and hurt many others, two doctors and the chief of the\ncouncil said.\n\nResidents fled.\n"
+    )
+    wrapped = wraps(text)
+    assert [text[s.start : s.end].split()[-1] for s in sentences(text, wrapped)] == ["said.", "fled."]
+    assert wraps("One title\nanother line of a list\nand a third") == frozenset()

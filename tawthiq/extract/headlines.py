@@ -1,0 +1,90 @@
+"""What a headline counts that the report says again: the report's own words stand, the headline's are left out.
+
+Rule: a headline rounds and shortens ("12 dead" over "at least 12 people were killed"). Its count gives way to one of the
+same harm and group in the text below that names the same number with a bound, or a number just above one that the
+headline puts as "more than". People it only mentions ("among them children") give way to the same group counted or
+mentioned below. A telling that is nothing but such a headline is the telling below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tawthiq.extract.context import Context
+from tawthiq.extract.harm_binding import BoundCount
+from tawthiq.extract.scene import Scene
+from tawthiq.extract.segments import Segment, renumbered
+
+_LINES = 4
+_LONGEST = 160
+"""Code points: a longer line is a paragraph."""
+_ROUNDED = 1.25
+"""How far above a headline's "more than" the number that it rounds may lie."""
+
+
+def headline_end(context: Context) -> int:
+    """The folded position behind the lines before the first paragraph; 0 where the text has no headline."""
+    end = 0
+    for _ in range(_LINES):
+        stop = context.text.find("\n", end)
+        if stop < 0:
+            return 0
+        line = context.text[end:stop].strip()
+        if len(line) > _LONGEST or line.endswith((".", '."', ".)")):
+            return end
+        end = stop + 1
+    return end
+
+
+def without_restated(context: Context, scenes: Sequence[Scene]) -> list[Scene]:
+    """The scenes without the counts of the headline that the text below says again; see the module's paragraph."""
+    end = headline_end(context)
+    if not end:
+        return list(scenes)
+    below = [(s, t) for s in scenes for part in s.segments if part.start >= end for t in part.tolls]
+    kept: list[Scene] = []
+    for scene in scenes:
+        told = [(t, _restated(t, below)) for part in scene.segments if part.start < end for t in part.tolls]
+        whole = all(part.start < end for part in scene.segments)
+        homes = [home for _, home in told]
+        if whole and told and all(h is not None and h is not scene for h in homes):
+            home = homes[0]
+            assert home is not None
+            home.beside.extend(scene.segments)
+            continue
+        scene.segments = [_trimmed(part, below) if part.start < end else part for part in scene.segments]
+        kept.append(scene)
+    return kept
+
+
+def _trimmed(segment: Segment, below: Sequence[tuple[Scene, BoundCount]]) -> Segment:
+    """The segment without the counts that the text says more exactly; a count it says in the same words stays."""
+    tolls = list(segment.tolls)
+    here = [t for t in tolls if any(_same(t, o) for _, o in below) or not any(_says_again(t, o) for _, o in below)]
+    return replace(segment, tolls=tuple(renumbered(tolls, here))) if len(here) < len(tolls) else segment
+
+
+def _restated(toll: BoundCount, below: Sequence[tuple[Scene, BoundCount]]) -> Scene | None:
+    """The scene whose own sentences say a headline's count again."""
+    return next((scene for scene, other in below if _same(toll, other) or _says_again(toll, other)), None)
+
+
+def _same(toll: BoundCount, other: BoundCount) -> bool:
+    a, b = toll.phrase.count, other.phrase.count
+    bounds = (a.low, a.high, a.qualifier) == (b.low, b.high, b.qualifier)
+    return bounds and toll.harm == other.harm and toll.phrase.group == other.phrase.group
+
+
+def _says_again(toll: BoundCount, other: BoundCount) -> bool:
+    """Whether a count of the text says a headline's count more exactly."""
+    mine, theirs = toll.phrase.count, other.phrase.count
+    if mine.qualifier == "unquantified":
+        return toll.phrase.group is not None and toll.phrase.group == other.phrase.group
+    if toll.harm != other.harm or toll.phrase.group != other.phrase.group or None in (mine.value, theirs.value):
+        return False
+    assert mine.value is not None
+    assert theirs.value is not None
+    if mine.qualifier in ("more_than", "at_least"):
+        return mine.value <= theirs.value <= mine.value * _ROUNDED
+    return mine.value == theirs.value and mine.qualifier == "exact" and theirs.qualifier != "exact"
