@@ -28,6 +28,7 @@ class CountPhrase:
 
     `shape` is counted, bare (the noun's form counts), plural (people, no number) or elided (a number, no noun).
     `harm` is set where the noun itself says it (قتيل). `other` marks "others": people beside those counted before.
+    `kin` marks one told by its kinship (his wife), counted only in a list of the dead or right behind their harm.
     `victim` marks a noun that may mean killed or hurt (ضحايا).
     """
 
@@ -42,6 +43,7 @@ class CountPhrase:
     other: bool = False
     victim: bool = False
     definite: bool = False
+    kin: bool = False
 
 
 def _is_arabic(context: Context, position: int) -> bool:
@@ -198,6 +200,9 @@ def _with_noun(
         nouns.append(said_of_them)
         used.add(people.index(said_of_them))
     harm = next((h.term.get("harm") for h in nouns if h.term.get("harm")), None)
+    arabic = _is_arabic(context, number.core_start)
+    if harm is not None and number.wording in vague_wordings("partitive_wordings", arabic=arabic):
+        return None  # "some of the wounded" were counted before
     both = _second_harm(context, nouns[-1], people, harm)
     if both is not None and number.wording not in vague_wordings(
         "unquantified_wordings", arabic=_is_arabic(context, number.core_start)
@@ -223,7 +228,10 @@ def _noun_before(context: Context, number: NumberHit, people: list[Hit]) -> Coun
         return None
     noun = next((h for h in reversed(people) if h.end <= number.core_start), None)
     wanted = {1: "singular", 2: "dual"}.get(int(number.value or 0), "plural")
-    if noun is None or context.text[noun.end : number.core_start].strip(_QUOTES + " ") or noun.term.get("other"):
+    if noun is None or noun.term.get("other") or noun.prefix.endswith(toll_grammar().definite_endings):
+        return None  # الرجال الثلاثة were counted before
+    gap = context.text[noun.whole_end : number.core_start].strip(_QUOTES + " ")
+    if gap not in ("", toll_grammar().article):
         return None
     if context.text[number.core_start].isdigit() or noun.term.get("number") not in (wanted, "plural"):
         return None
@@ -238,8 +246,10 @@ def _noun_before(context: Context, number: NumberHit, people: list[Hit]) -> Coun
 def _told_of_them(context: Context, noun: Hit, people: list[Hit]) -> Hit | None:
     """The group that a predicate gives those counted: "15 of the dead were children", 27 من القتلى هم من المدنيين."""
     following = next((h for h in people if h.start >= noun.end and h.start != noun.start), None)
-    if following is None or following.id == "people" or following.term.get("unit"):
+    if following is None or following.id == "people" or following.term.get("unit") or following.term.get("kin"):
         return None
+    if following.term.get("number") != "plural" and not following.term.get("adjective"):
+        return None  # خمسة هم رجل وزوجته begins a list
     gap = context.text[noun.whole_end : following.whole_start]
     words = [w.strip(_QUOTES) for w in gap.split()]
     if words and words[0].startswith(toll_grammar().article) and words[0][len(toll_grammar().article) :].isdigit():
@@ -332,6 +342,7 @@ def _by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> Count
         loaded=hit.term.get("loaded", False),
         victim=hit.term.get("victim", False),
         definite=definite,
+        kin=hit.term.get("kin", False),
     )
     after = next((h for h in people if h.start >= hit.end), None)
     if (
@@ -372,6 +383,8 @@ def _indefinite(context: Context, hit: Hit, start: int) -> bool:
         if hit.term.get("adjective") and not hit.prefix and not _after_cue(context, hit, start):
             return False  # سيارة مدنية
         return not (words and words[-1] in grammar.never_bare_after and not kept) and not hit.suffix
+    if hit.term.get("kin") and words and words[-1] in grammar.possessives:
+        return True
     for word in reversed(words):
         if word in grammar.indefinite:
             return True

@@ -23,6 +23,7 @@ class TollGrammar:
     of_words: frozenset[str]
     predicates: frozenset[str]
     superlatives: frozenset[str]
+    possessives: frozenset[str]
     and_words: frozenset[str]
     to_words: frozenset[str]
     attached: frozenset[str]
@@ -46,3 +47,9 @@ def toll_grammar() -> TollGrammar:
 def vague_wordings(key: str, *, arabic: bool) -> frozenset[str]:
     """The classes of vague number words under `unquantified_wordings` or `uncounted_wordings` of a language."""
     return frozenset(toml(f"{'ar' if arabic else 'en'}/toll_grammar.toml")[key])
+
+
+@cache
+def others_inherit(*, arabic: bool) -> bool:
+    """Whether "others" belong to the group counted before them in a language, whatever happened to either."""
+    return bool(toml(f"{'ar' if arabic else 'en'}/toll_grammar.toml")["others_inherit"])

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrases import CountPhrase
-from tawthiq.extract.grammar import toll_grammar
+from tawthiq.extract.grammar import others_inherit, toll_grammar
 from tawthiq.text.phrases import Hit
 
 _FAR = 99.0
@@ -27,6 +27,7 @@ _PLACE_BY_PLACE = 60
 """Code points between two counts of a list that goes place by place."""
 
 
+_RIGHT_BEHIND = 1.0
 _PART_CUES = frozenset({"including", "majority", "consisting"})
 _GENERAL = (None, "civilian")
 _OPENERS = frozenset((":", "-", "--", "(", "\u2013", "\u2014", ": -"))
@@ -57,7 +58,11 @@ class _HarmWord:
 
 
 def _is_arabic(context: Context, hit: Hit) -> bool:
-    return "\u0621" <= context.text[hit.start] <= "\u06d3"
+    return _is_arabic_at(context, hit.start)
+
+
+def _is_arabic_at(context: Context, position: int) -> bool:
+    return "\u0621" <= context.text[position] <= "\u06d3"
 
 
 def _looks(context: Context, hit: Hit, phrases: list[CountPhrase], start: int) -> str:
@@ -260,6 +265,7 @@ def bind_harms(context: Context, phrases: list[CountPhrase], start: int, end: in
                 initial=_cued(context, cues, phrase, "initial"),
                 correction=_cued(context, cues, phrase, "correction"),
             )
+    _joined_behind(context, phrases, bound, parents)
     _others(context, phrases, bound)
     for index, whole in parents.items():
         part = _part(context, index, whole, phrases, words, bound)
@@ -273,10 +279,24 @@ def bind_harms(context: Context, phrases: list[CountPhrase], start: int, end: in
     ]
 
 
+def _joined_behind(
+    context: Context, phrases: list[CountPhrase], bound: dict[int, BoundCount], parents: dict[int, int | None]
+) -> None:
+    """Counts before the one that the passive governs: "a man, his wife and their three children were killed"."""
+    for index in range(len(phrases) - 2, -1, -1):
+        phrase, following = phrases[index], bound.get(index + 1)
+        if index in bound or index in parents or following is None or phrase.shape not in ("bare", "counted"):
+            continue
+        if phrase.harm is not None or following.parent is not None or following.harm_start < following.phrase.end:
+            continue
+        if _list_gap(context.text[phrase.end : following.phrase.start], first=False):
+            bound[index] = replace(following, phrase=phrase, rule=JOINED_COUNT, loaded=phrase.loaded)
+
+
 def _others(context: Context, phrases: list[CountPhrase], bound: dict[int, BoundCount]) -> None:
     """ "Others" are of the group counted before them, where the same happened to them: "5 civilians died here, 3 others there".
 
-    Of fighters also where other things happened ("a soldier was killed and three others were injured").
+    In English also where other things happened ("a soldier was killed and three others were injured").
     """
     for index in sorted(bound):
         before = [bound[i] for i in sorted(bound) if i < index and bound[i].parent is None]
@@ -284,7 +304,9 @@ def _others(context: Context, phrases: list[CountPhrase], bound: dict[int, Bound
         if not phrase.other or phrase.group is not None or not before:
             continue
         group, same = before[-1].phrase.group, before[-1].harm == bound[index].harm
-        if (group in ("civilian", "combatant") and same) or group == "combatant":
+        if group in ("civilian", "combatant") and (
+            same or others_inherit(arabic=_is_arabic_at(context, phrase.end - 1))
+        ):
             bound[index] = replace(bound[index], phrase=replace(phrase, group=group))
 
 
@@ -319,7 +341,7 @@ def _governed(
     ranked = sorted((_cost(context, w, phrase, phrases, words), w.hit.start, w) for w in words) if words else []
     if not ranked or ranked[0][0] > _REACH:
         return None
-    if phrase.shape == "bare" and ranked[0][0] > 5.0:
+    if phrase.shape == "bare" and ranked[0][0] > (_RIGHT_BEHIND if phrase.kin else 5.0):
         return None
     if phrase.shape == "elided" and ranked[0][0] > 8.0:
         return None

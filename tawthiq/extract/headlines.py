@@ -29,7 +29,7 @@ def headline_end(context: Context) -> int:
     for _ in range(_LINES):
         stop = context.text.find("\n", end)
         if stop < 0:
-            return 0
+            return end
         line = context.text[end:stop].strip()
         if len(line) > _LONGEST or line.endswith((".", '."', ".)")):
             return end

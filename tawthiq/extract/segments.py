@@ -20,6 +20,7 @@ from tawthiq.extract.harm_binding import JOINED_COUNT, BoundCount, bind_harms
 from tawthiq.extract.nearby import related
 from tawthiq.extract.persons import PersonHit
 from tawthiq.extract.places import PlaceHit
+from tawthiq.extract.statistic_scope import NO_INCIDENT_KILLS
 from tawthiq.extract.weapons import WeaponHit
 from tawthiq.text.phrases import Hit
 
@@ -30,6 +31,7 @@ _COARSE = 3
 """The rank from which a date is a month or longer (event_dates)."""
 _AMONG = 45
 """Code points after a statistic within which "women and children" are some of those it counts."""
+_STRUCK = frozenset({"killed", "injured", "killed_or_injured"})
 _OUTRIGHT = 3
 """The strength from which a word names an attack outright (knowledge/ar/kinds.toml)."""
 _Found = TypeVar("_Found", PlaceHit, EventDate, ActorHit, WeaponHit, PersonHit)
@@ -99,6 +101,7 @@ def segments(context: Context, mentions: Mentions) -> list[Segment]:
             bound = []
         if bound and _is_war_wide(context, mentions, sentence.start, sentence.end):
             bound = [b for b in bound if b.phrase.count.wording not in _GREAT]
+        bound = _of_incidents(bound)
         bound.extend(_named_dead(context, mentions, bound, sentence.start, sentence.end))
         if not bound:  # most sentences count nobody: one part, and no look at what its places divide
             made.append(_segment(context, mentions, sentence.start, sentence.end, paragraph, ()))
@@ -107,6 +110,15 @@ def segments(context: Context, mentions: Mentions) -> list[Segment]:
         for start, end, tolls in _parts(context, bound, places, sentence.start, sentence.end):
             made.append(_segment(context, mentions, start, end, paragraph, tolls))
     return made
+
+
+def _of_incidents(bound: list[BoundCount]) -> list[BoundCount]:
+    """The counts of one sentence without those that only a war reaches, and without their parts."""
+    war = [_STRUCK.issuperset((b.harm,)) and b.phrase.count.low >= NO_INCIDENT_KILLS for b in bound]
+    if not any(war):
+        return bound
+    here = [b for b, w in zip(bound, war, strict=True) if not (w or (b.parent is not None and war[b.parent]))]
+    return renumbered(bound, here)
 
 
 def _named_dead(

@@ -19,7 +19,8 @@ from tawthiq.text.phrases import Hit
 _OPENING = 6
 _LONG_LIST = 8
 _REPORT_FIGURES = 3
-_NO_INCIDENT_KILLS = 5000
+NO_INCIDENT_KILLS = 5000
+"""Dead or hurt from which a figure is a war's and no incident's."""
 _A_WAR_KILLS = 1000
 _NEAR = 14
 _RIVAL = 3
@@ -122,7 +123,7 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
         return True
     if nearest_long < nearest_short and ids & {"verb", "report"} and "whole_country" in ids:
         return True
-    return figure.measure in ("killed", "injured") and figure.count.low >= _NO_INCIDENT_KILLS
+    return figure.measure in ("killed", "injured") and figure.count.low >= NO_INCIDENT_KILLS
 
 
 def _in_a_town(context: Context, figure: Figure) -> bool:
