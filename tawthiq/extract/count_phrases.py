@@ -100,7 +100,11 @@ def count_phrases(context: Context, start: int, end: int) -> list[CountPhrase]:
     found: list[CountPhrase] = []
     used: set[int] = set()
     for number in numbers:
-        if _counts_nothing(context, number, start) or _within_noun(number, people):
+        if (
+            _counts_nothing(context, number, start)
+            or _within_noun(number, people)
+            or _known_already(context, number, people)
+        ):
             continue
         phrase = (
             _with_noun(context, number, people, measures, used)
@@ -148,6 +152,15 @@ def pointed_phrase(context: Context, start: int, end: int) -> CountPhrase | None
         loaded=any(h.term.get("loaded", False) for h in nouns),
         victim=any(h.term.get("victim", False) for h in nouns),
     )
+
+
+def _known_already(context: Context, number: NumberHit, people: list[Hit]) -> bool:
+    """Whether a number with the article follows a noun with it: الرجال الثلاثة were counted before."""
+    article = toll_grammar().article
+    noun = next((h for h in reversed(people) if h.end <= number.core_start), None)
+    if noun is None or not noun.prefix.endswith(toll_grammar().definite_endings):
+        return False
+    return context.text[noun.end : number.core_start].strip(_QUOTES + " ") == article
 
 
 def _within_noun(number: NumberHit, people: list[Hit]) -> bool:
