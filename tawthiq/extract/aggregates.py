@@ -122,7 +122,7 @@ def _prose(
             measure = last_measure
         if figure.percent is not None:
             measure = whole_of_share(context, figure) or measure
-        figure = replace(figure, measure=measure)
+        figure = figure if figure.measure == measure else replace(figure, measure=measure)
         key = key_of(context, figure, free, position)
         if key is not None and key.dimension in ("cause", "weapon") and not in_report:
             key = None

@@ -80,7 +80,12 @@ def find_attributions(reading: Reading) -> list[AttributionHit]:
         elif found and carried < _CARRIED and _goes_on(reading, found[-1], start):
             before = found[-1]
             carried += 1
-            found.append(replace(before, scope_start=start, scope_end=end, rule="attribution.carried"))
+            found.append(
+                AttributionHit(
+                    before.start, before.end, start, end,
+                    before.source_type, before.key, before.anonymous, "attribution.carried",
+                )
+            )  # fmt: skip
         found.extend(_scoped(reading, said, start, end))
     return found
 

@@ -16,7 +16,7 @@ from tawthiq.extract.actors import ActorHit
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrases import CountPhrase, count_phrases
 from tawthiq.extract.event_dates import SAID, EventDate
-from tawthiq.extract.harm_binding import JOINED_COUNT, BoundCount, bind_harms
+from tawthiq.extract.harm_binding import JOINED_COUNT, BoundCount, bind_harms, tells_harm
 from tawthiq.extract.nearby import related
 from tawthiq.extract.persons import PersonHit
 from tawthiq.extract.places import PlaceHit
@@ -94,9 +94,11 @@ def segments(context: Context, mentions: Mentions) -> list[Segment]:
     for sentence in context.reading.sentences:
         paragraph += context.text.count("\n", previous_end, sentence.start)
         previous_end = sentence.end
-        phrases = count_phrases(context, sentence.start, sentence.end)
-        kept = [p for p in phrases if not _in_statistics(mentions.statistics, p)] if phrases else phrases
-        bound = bind_harms(context, kept, sentence.start, sentence.end) if kept else []
+        bound: list[BoundCount] = []
+        if tells_harm(context, sentence.start, sentence.end):
+            phrases = count_phrases(context, sentence.start, sentence.end)
+            kept = [p for p in phrases if not _in_statistics(mentions.statistics, p)]
+            bound = bind_harms(context, kept, sentence.start, sentence.end) if kept else []
         if bound and _is_mishap(context, sentence.start, sentence.end):
             bound = []
         if bound and _is_war_wide(context, mentions, sentence.start, sentence.end):

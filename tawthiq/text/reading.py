@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -83,14 +84,10 @@ def _by_position(hit: Hit) -> tuple[int, int, str, str]:
 
 def _rows(hits: Iterable[Hit]) -> dict[str, _Rows]:
     """The hits of each category, in order."""
-    rows: dict[str, _Rows] = {}
+    grouped: dict[str, list[Hit]] = defaultdict(list)
     for hit in hits:
-        row = rows.get(hit.category)
-        if row is None:
-            rows[hit.category] = row = ([], [])
-        row[0].append(hit.start)
-        row[1].append(hit)
-    return rows
+        grouped[hit.category].append(hit)
+    return {category: ([h.start for h in row], row) for category, row in grouped.items()}
 
 
 def _wraps(folded: Folded) -> frozenset[int]:
