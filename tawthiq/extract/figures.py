@@ -47,8 +47,11 @@ def find_figures(context: Context) -> list[Figure]:
     reading = context.reading
     nouns = reading.of("people", "counted_unit")
     starts = [h.start for h in nouns]
+    duals = any(h.term.get("number") == "dual" for h in nouns)
     for index, sentence in enumerate(reading.sentences):
         numbers = [n for n in context.numbers_in(sentence.start, sentence.end) if n.kind in ("cardinal", "percent")]
+        if not numbers and not duals:
+            continue
         numbers = [n for n in numbers if not _definite(context, n)]
         inside = nouns[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         figures = [_figure(context, n, inside, numbers, index) for n in numbers]

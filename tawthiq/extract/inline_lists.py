@@ -25,10 +25,14 @@ def find_inline_lists(
 ) -> list[list[tuple[Aggregate, Span]]]:
     """One list of statistics for each announced division, figures that `taken` tables hold left out."""
     tables = []
-    for index, sentence in enumerate(context.reading.sentences):
-        inside = [f for f in figures if f.sentence == index and not any(s.start <= f.start < s.end for s in taken)]
+    free: dict[int, list[Figure]] = {}
+    for figure in figures:
+        if not any(s.start <= figure.start < s.end for s in taken):
+            free.setdefault(figure.sentence, []).append(figure)
+    for index, inside in free.items():
+        sentence = context.reading.sentences[index]
         cue, said = _announced(context, index, sentence, inside)
-        if cue is None or not inside:
+        if cue is None:
             continue
         pairs = _pairs(context, sentence, _with_ones(context, sentence, inside, index, cue), said, cue)
         if len(pairs) >= 2:

@@ -119,8 +119,32 @@ class _Word(NamedTuple):
 _NOTHING = _Word([], [])
 _at: Callable[[tuple[int, int, Term, str, str, str, str, int, int]], Hit] = partial(tuple.__new__, Hit)
 """A hit made of its fields without a call of Python, as hundreds are for a text (a third of the time of `Hit(...)`)."""
-_REMEMBERED = 60_000
-"""Written words of which a matcher keeps in mind what they hold; then it begins anew, so that memory stays flat."""
+_REMEMBERED = 30_000
+"""Written words (and stretches of several) of which a matcher keeps in mind what they hold; then it begins anew, so that memory stays flat."""
+
+
+class _Stretch:
+    """Phrases that touch one another or the same words, in order, up to `reach`, with the words that they touch."""
+
+    __slots__ = ("phrases", "reach", "words")
+
+    def __init__(self) -> None:
+        self.phrases: list[_Found] = []
+        self.words: list[tuple[int, int, _Word]] = []
+        self.reach = 0
+
+    def add(self, phrase: _Found) -> None:
+        """Takes a phrase in that begins before the stretch ends."""
+        self.phrases.append(phrase)
+        self.reach = max(self.reach, -phrase[1])
+
+
+def _moved(hits: list[Hit], by: int) -> list[Hit]:
+    """Hits of a word or stretch where it stands in a text."""
+    return [
+        _at((by + s, by + e, term, p, q, category, ident, by + whole_start, by + whole_end))
+        for s, e, term, p, q, category, ident, whole_start, whole_end in hits
+    ]
 
 
 class PhraseMatcher:
@@ -155,6 +179,7 @@ class PhraseMatcher:
         self._word_patterns = _Patterns([w for w in wordings if _one_run(w)], terms)
         self._phrase_patterns = _Patterns([w for w in wordings if not _one_run(w)], terms)
         self._words: dict[str, _Word] = {}
+        self._stretches: dict[str, list[Hit]] = {}
 
     def find(self, text: str) -> list[Hit]:
         """All hits in folded `text`, by start, longest first; see the module's paragraph for what is dropped.
@@ -169,34 +194,49 @@ class PhraseMatcher:
         following = phrases[-1][0] if phrases else len(text)
         known = self._words
         hits: list[Hit] = []
-        touching: list[_Found] = []  # phrases and the words they touch, up to `reach`
-        reach = 0
+        stretch = _Stretch()
         for start, end in zip(starts, ends, strict=True):
-            if touching and start >= reach:
-                hits += _resolved(touching)
-                touching = []
+            if stretch.phrases and start >= stretch.reach:
+                self._finish(stretch, text, hits)
+                stretch = _Stretch()
             while following < end:
-                touching.append(phrases.pop())
-                reach = max(reach, -touching[-1][1])
+                stretch.add(phrases.pop())
                 following = phrases[-1][0] if phrases else len(text)
             written = text[start:end]
             word = known.get(written)
             if word is None:
                 word = self._word(written)
-            if word is _NOTHING:
-                continue
-            if touching and start < reach:
-                touching += [(start + s, e - start, terms, p, q, b) for s, e, terms, p, q, b in word.found]
-                continue
-            if touching:
-                hits += _resolved(touching)
-                touching = []
-            hits += [
-                _at((start + s, start + e, term, p, q, category, ident, start + whole_start, start + whole_end))
-                for s, e, term, p, q, category, ident, whole_start, whole_end in word.hits
-            ]
-        touching += reversed(phrases)
-        return hits + _resolved(touching) if touching else hits
+            if stretch.phrases:
+                if start < stretch.reach:
+                    stretch.words.append((start, end, word))
+                    continue
+                self._finish(stretch, text, hits)  # it lay in the gap before this word
+                stretch = _Stretch()
+            if word is not _NOTHING:
+                hits += _moved(word.hits, start)
+        while phrases:
+            stretch.add(phrases.pop())
+        if stretch.phrases:
+            self._finish(stretch, text, hits)
+        return hits
+
+    def _finish(self, stretch: _Stretch, text: str, hits: list[Hit]) -> None:
+        """Adds the hits of a stretch: it begins and ends with whole words, so that its letters alone decide; they recur too."""
+        begin = stretch.phrases[0][0]
+        end = stretch.reach
+        if stretch.words:
+            begin, end = min(begin, stretch.words[0][0]), max(end, stretch.words[-1][1])
+        written = text[begin:end]
+        known = self._stretches.get(written)
+        if known is None:
+            found = [(s - begin, e + begin, terms, p, q, b) for s, e, terms, p, q, b in stretch.phrases]
+            for start, _, word in stretch.words:
+                at = start - begin
+                found += [(at + s, e - at, terms, p, q, b) for s, e, terms, p, q, b in word.found]
+            if len(self._stretches) >= _REMEMBERED:
+                self._stretches.clear()
+            known = self._stretches[written] = _resolved(found)
+        hits += _moved(known, begin)
 
     def _word(self, written: str) -> _Word:
         """What a written word holds by itself."""
