@@ -97,6 +97,8 @@ def _undecided(reading: Reading, named: Sequence[Mention], on: date | None) -> I
     """Nationalities between which the text does not decide: "whether the planes were Syrian or Russian", «روسية أم سورية»."""
     for sentence in reading.sentences:
         nations = reading.within(sentence.start, sentence.end, "nationality")
+        if len(nations) < 2:
+            continue
         machines = [h for h in reading.within(sentence.start, sentence.end, "force_word") if h.id in _MACHINES]
         for first, second in pairwise(nations):
             between = reading.within(first.end, second.start, "discourse")

@@ -38,10 +38,10 @@ def find_appeals(context: Context) -> list[Appeal]:
     found: list[Appeal] = []
     for sentence in context.reading.sentences:
         verbs = context.reading.within(sentence.start, sentence.end, "appeal_verb")
-        outright = [v for v in verbs if v.id in ("appeal", "we")]
-        verb = next(iter(outright or verbs), None)
-        if verb is None:
+        if not verbs:
             continue
+        outright = [v for v in verbs if v.id in ("appeal", "we")]
+        verb = (outright or verbs)[0]
         call = _Call(verb, sentence.start, sentence.end)
         letter = verb.id == "we"
         to = _addressees(context, call) or (_letter_heads(context) if letter else [])

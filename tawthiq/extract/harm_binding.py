@@ -239,19 +239,6 @@ def _list_gap(gap: str, *, first: bool) -> bool:
     )
 
 
-def tells_harm(context: Context, start: int, end: int) -> bool:
-    """Whether anything in `[start, end)` can give a count a harm: a harm word, a noun that says it, a word for a toll.
-
-    Where nothing does, `bind_harms` binds no count of the sentence, so its counts need not be read (two sentences in three).
-    """
-    within = context.reading.within
-    return (
-        bool(within(start, end, "harm"))
-        or any(h.term.get("harm") is not None for h in within(start, end, "people"))
-        or any(h.id == "toll_word" for h in within(start, end, "discourse"))
-    )
-
-
 def bind_harms(context: Context, phrases: list[CountPhrase], start: int, end: int) -> list[BoundCount]:
     """The phrases of one sentence that count harmed people, each with its harm; the others are left out."""
     words = _harm_words(context, phrases, start, end)

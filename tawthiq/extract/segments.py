@@ -16,7 +16,7 @@ from tawthiq.extract.actors import ActorHit
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrases import CountPhrase, count_phrases
 from tawthiq.extract.event_dates import SAID, EventDate
-from tawthiq.extract.harm_binding import JOINED_COUNT, BoundCount, bind_harms, tells_harm
+from tawthiq.extract.harm_binding import JOINED_COUNT, BoundCount, bind_harms
 from tawthiq.extract.nearby import related
 from tawthiq.extract.persons import PersonHit
 from tawthiq.extract.places import PlaceHit
@@ -72,13 +72,14 @@ class Segment:
     @property
     def when(self) -> When | None:
         """The date the segment gives an event: the most precise, then the one nearest to what happened."""
+        if len(self.dates) < 2:
+            return self.dates[0].when if self.dates else None
         anchors = [t.harm_start for t in self.tolls] + [h.start for h in self.kinds] + [w.start for w in self.weapons]
 
         def away(found: EventDate) -> int:
             return min((abs(found.start - a) for a in anchors), default=found.start)
 
-        ranked = sorted(self.dates, key=lambda d: (d.rank, away(d), d.start))
-        return ranked[0].when if ranked else None
+        return min(self.dates, key=lambda d: (d.rank, away(d), d.start)).when
 
 
 def only_said(segment: Segment) -> bool:
@@ -112,6 +113,19 @@ def segments(context: Context, mentions: Mentions) -> list[Segment]:
         for start, end, tolls in _parts(context, bound, places, sentence.start, sentence.end):
             made.append(_segment(context, mentions, start, end, paragraph, tolls))
     return made
+
+
+def tells_harm(context: Context, start: int, end: int) -> bool:
+    """Whether anything in `[start, end)` can give a count a harm: a harm word, a noun that says it, a word for a toll.
+
+    Where nothing does, `bind_harms` binds no count of the sentence, so its counts need not be read (two sentences in three).
+    """
+    within = context.reading.within
+    return (
+        bool(within(start, end, "harm"))
+        or any(h.term.get("harm") is not None for h in within(start, end, "people"))
+        or any(h.id == "toll_word" for h in within(start, end, "discourse"))
+    )
 
 
 def _of_incidents(bound: list[BoundCount]) -> list[BoundCount]:
