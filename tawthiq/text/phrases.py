@@ -139,14 +139,6 @@ class _Stretch:
         self.reach = max(self.reach, -phrase[1])
 
 
-def _moved(hits: list[Hit], by: int) -> list[Hit]:
-    """Hits of a word or stretch where it stands in a text."""
-    return [
-        _at((by + s, by + e, term, p, q, category, ident, by + whole_start, by + whole_end))
-        for s, e, term, p, q, category, ident, whole_start, whole_end in hits
-    ]
-
-
 class PhraseMatcher:
     """Finds the wordings of `entries` in folded text.
 
@@ -193,35 +185,42 @@ class PhraseMatcher:
         phrases.reverse()  # the next one last, so that it can be popped
         following = phrases[-1][0] if phrases else len(text)
         known = self._words
-        hits: list[Hit] = []
-        stretch = _Stretch()
+        placed: list[tuple[int, list[Hit]]] = []  # what words and stretches hold, and where they stand
+        stretch: _Stretch | None = None
         for start, end in zip(starts, ends, strict=True):
-            if stretch.phrases and start >= stretch.reach:
-                self._finish(stretch, text, hits)
-                stretch = _Stretch()
-            while following < end:
-                stretch.add(phrases.pop())
-                following = phrases[-1][0] if phrases else len(text)
+            if stretch is not None and start >= stretch.reach:
+                placed.append(self._held(stretch, text))
+                stretch = None
+            if following < end:
+                stretch = stretch or _Stretch()
+                while following < end:
+                    stretch.add(phrases.pop())
+                    following = phrases[-1][0] if phrases else len(text)
             written = text[start:end]
             word = known.get(written)
             if word is None:
                 word = self._word(written)
-            if stretch.phrases:
+            if stretch is not None:
                 if start < stretch.reach:
                     stretch.words.append((start, end, word))
                     continue
-                self._finish(stretch, text, hits)  # it lay in the gap before this word
-                stretch = _Stretch()
+                placed.append(self._held(stretch, text))  # it lay in the gap before this word
+                stretch = None
             if word is not _NOTHING:
-                hits += _moved(word.hits, start)
+                placed.append((start, word.hits))
         while phrases:
+            stretch = stretch or _Stretch()
             stretch.add(phrases.pop())
-        if stretch.phrases:
-            self._finish(stretch, text, hits)
-        return hits
+        if stretch is not None:
+            placed.append(self._held(stretch, text))
+        return [
+            _at((by + s, by + e, term, p, q, category, ident, by + whole_start, by + whole_end))
+            for by, hits in placed
+            for s, e, term, p, q, category, ident, whole_start, whole_end in hits
+        ]
 
-    def _finish(self, stretch: _Stretch, text: str, hits: list[Hit]) -> None:
-        """Adds the hits of a stretch: it begins and ends with whole words, so that its letters alone decide; they recur too."""
+    def _held(self, stretch: _Stretch, text: str) -> tuple[int, list[Hit]]:
+        """Where a stretch begins and its hits: it begins and ends with whole words, so its letters alone decide; they recur too."""
         begin = stretch.phrases[0][0]
         end = stretch.reach
         if stretch.words:
@@ -236,7 +235,7 @@ class PhraseMatcher:
             if len(self._stretches) >= _REMEMBERED:
                 self._stretches.clear()
             known = self._stretches[written] = _resolved(found)
-        hits += _moved(known, begin)
+        return begin, known
 
     def _word(self, written: str) -> _Word:
         """What a written word holds by itself."""
