@@ -17,6 +17,8 @@ from tawthiq.text.phrases import Hit
 
 _QUOTES = "\"'()[]*"
 _STOPS = ",;:.!?؟"
+_ANNOUNCING = 40
+"""Code points before a number within which a toll word announces it."""
 _YEARS = range(1900, 2101)
 _PREDICATE = 3
 """Words between a count and the noun that says who they were."""
@@ -52,6 +54,8 @@ def _is_arabic(context: Context, position: int) -> bool:
 
 def _count(context: Context, number: NumberHit) -> Count:
     value = int(number.value) if number.value is not None else None
+    if number.qualifier == "about" and number.wording == "dozen" and number.start == number.core_start and value != 12:
+        return Count(number.low, number.high, value, "exact", number.wording)  # "two dozen" is 24
     if number.wording in vague_wordings("unquantified_wordings", arabic=_is_arabic(context, number.core_start)):
         return Count(1, None, None, "unquantified", number.wording)
     return Count(number.low, number.high, value, number.qualifier, number.wording)
@@ -213,6 +217,10 @@ def _with_noun(
         nouns.append(said_of_them)
         used.add(people.index(said_of_them))
     harm = next((h.term.get("harm") for h in nouns if h.term.get("harm")), None)
+    end = nouns[-1].end
+    if harm == "killed_or_injured" and any(0 <= n.start - end <= 1 for n in context.numbers_in(end, end + 30)):
+        first = context.text[nouns[-1].start : end].split()  # "89 dead and injured 541": each has its own count
+        harm, end = "killed", nouns[-1].start + len(first[0])
     arabic = _is_arabic(context, number.core_start)
     if harm is not None and number.wording in vague_wordings("partitive_wordings", arabic=arabic):
         return None  # "some of the wounded" were counted before
@@ -223,7 +231,7 @@ def _with_noun(
         nouns, harm = [*nouns, both], "killed_or_injured"
     return CountPhrase(
         number.start,
-        nouns[-1].end,
+        max(end, nouns[-1].end) if both is not None else end,
         _count(context, number),
         _group(nouns),
         harm,
@@ -308,6 +316,7 @@ def _elided(context: Context, number: NumberHit, measures: list[Hit], start: int
         return None  # "most of them under forty" is an age
     after = text[number.core_end : end]
     stripped = after.lstrip(_QUOTES + " ")
+    announced = _announced(context, number, start)
     if any(m.whole_start - number.core_end <= 1 and m.start >= number.core_end for m in measures):
         return None
     if stripped and stripped[0] not in _STOPS:
@@ -325,13 +334,26 @@ def _elided(context: Context, number: NumberHit, measures: list[Hit], start: int
             and not attached
             and not follows
             and not (governed and number.qualifier == "vague")
+            and not announced
         ):
             return None
-    elif stripped and stripped[0] in ":":
+    elif stripped and stripped[0] in ":" and not announced:
         return None
     return CountPhrase(
         number.start, number.core_end, _count(context, number), None, None, "elided", "count.elided-noun"
     )
+
+
+def _announced(context: Context, number: NumberHit, start: int) -> bool:
+    """Whether words that only counts of people follow stand right before a number: "a death toll of", "including"."""
+    low = max(start, number.start - _ANNOUNCING)
+    for cue in context.reading.within(low, number.start, "discourse"):
+        gap = context.text[cue.end : number.start].split()
+        if cue.id == "including" and not gap:
+            return True
+        if cue.id == "toll_word" and len(gap) <= 2 and (not gap or gap[-1] in toll_grammar().to_words):
+            return True
+    return False
 
 
 def _by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountPhrase | None:

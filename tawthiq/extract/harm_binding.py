@@ -75,10 +75,16 @@ def _looks(context: Context, hit: Hit, phrases: list[CountPhrase], start: int) -
     if _is_arabic(context, hit):
         return "after"
     before = [w.strip("\"',") for w in context.text[start : hit.start].split()][-2:]
-    if before and before[-1] in toll_grammar().and_words:
+    comma = context.text[start : hit.start].rstrip().endswith(",")
+    if before and (comma or before[-1] in toll_grammar().and_words):
         before = []  # "killing 63 people and wounding 85": a new verb, no passive
     if any(w in toll_grammar().passive_auxiliaries for w in before):
         return "before"
+    behind = any(
+        p.shape == "elided" and p.end <= hit.start and not context.text[p.end : hit.start].strip() for p in phrases
+    )
+    if behind and gap.strip():
+        return "before"  # "a toll of 30 killed and spoke of 87 wounded"
     near = following is not None and len(gap.split()) <= 4 and "," not in gap and ";" not in gap
     return "after" if near else "before"
 
@@ -112,7 +118,7 @@ def _paired(context: Context, first: Hit, second: Hit, phrases: list[CountPhrase
     object_ = any(p.start >= second.end and context.words_between(second.end, p.start) == 0 for p in phrases)
     if subject and object_:
         return False  # "a girl was killed and hurt were 15 others": each harm has its own count
-    return (not between or between in toll_grammar().and_words) and not any(
+    return (not between or between == "," or between in toll_grammar().and_words) and not any(
         first.end <= p.start < second.start for p in phrases
     )
 

@@ -41,6 +41,8 @@ def said_in(reading: Reading, start: int, end: int, last: Speaker | None) -> lis
             continue
         one = _of_verb(reading, verb, start, end, used, last)
         if one is not None:
+            if said and verb.term.get("cites") and words_between(reading, said[-1].end, verb.start) == 0:
+                one = replace(one, start=said[-1].start, forward=said.pop().forward, rule="attribution.cited")
             said.append(one)
             used = max(used, one.end, one.speaker.end if verb.start <= one.speaker.start < end else 0)
             last = one.speaker

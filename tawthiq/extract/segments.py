@@ -16,6 +16,7 @@ from tawthiq.extract.actors import ActorHit
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrases import CountPhrase, count_phrases
 from tawthiq.extract.event_dates import SAID, EventDate
+from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.harm_binding import JOINED_COUNT, BoundCount, bind_harms
 from tawthiq.extract.nearby import related
 from tawthiq.extract.persons import PersonHit
@@ -31,6 +32,8 @@ _COARSE = 3
 """The rank from which a date is a month or longer (event_dates)."""
 _AMONG = 45
 """Code points after a statistic within which "women and children" are some of those it counts."""
+_NO_INCIDENT_DISPLACES = 1_000_000
+"""People displaced, missing or besieged from which a figure is a war's."""
 _STRUCK = frozenset({"killed", "injured", "killed_or_injured"})
 _OUTRIGHT = 3
 """The strength from which a word names an attack outright (knowledge/ar/kinds.toml)."""
@@ -104,7 +107,7 @@ def segments(context: Context, mentions: Mentions) -> list[Segment]:
             bound = []
         if bound and _is_war_wide(context, mentions, sentence.start, sentence.end):
             bound = [b for b in bound if b.phrase.count.wording not in _GREAT]
-        bound = _of_incidents(bound)
+        bound = _of_incidents(context, bound)
         bound.extend(_named_dead(context, mentions, bound, sentence.start, sentence.end))
         if not bound:  # most sentences count nobody: one part, and no look at what its places divide
             made.append(_segment(context, mentions, sentence.start, sentence.end, paragraph, ()))
@@ -128,13 +131,22 @@ def tells_harm(context: Context, start: int, end: int) -> bool:
     )
 
 
-def _of_incidents(bound: list[BoundCount]) -> list[BoundCount]:
+def _of_incidents(context: Context, bound: list[BoundCount]) -> list[BoundCount]:
     """The counts of one sentence without those that only a war reaches, and without their parts."""
-    war = [_STRUCK.issuperset((b.harm,)) and b.phrase.count.low >= NO_INCIDENT_KILLS for b in bound]
+    war = [_is_a_wars(context, b) for b in bound]
     if not any(war):
         return bound
     here = [b for b, w in zip(bound, war, strict=True) if not (w or (b.parent is not None and war[b.parent]))]
     return renumbered(bound, here)
+
+
+def _is_a_wars(context: Context, toll: BoundCount) -> bool:
+    """Whether a count is too great for an incident, or great, vague and told of up to now ("hundreds have been killed")."""
+    count = toll.phrase.count
+    if max(count.low, count.high or 0) >= (NO_INCIDENT_KILLS if toll.harm in _STRUCK else _NO_INCIDENT_DISPLACES):
+        return True
+    behind = context.text[toll.phrase.end : toll.phrase.end + 20].split(maxsplit=1)[:1]
+    return count.wording in _GREAT and bool(behind) and behind[0] in toll_grammar().perfect
 
 
 def _named_dead(

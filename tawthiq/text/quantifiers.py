@@ -15,7 +15,7 @@ from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
 
 _LOOSE = 4  # words that may stand between a number and the quantifier behind it
-_REACH = 5  # words from a verb to its number: تجاوز عدد القتلى المدنيين 500
+_REACH = 7  # words from a verb to its number: تجاوز عدد القتلى المدنيين 500
 _CLAUSE_MARKS = frozenset(",.;:()[]!?؟\n")
 
 
