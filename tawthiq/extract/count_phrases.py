@@ -85,7 +85,7 @@ def _counts_nothing(context: Context, number: NumberHit, start: int) -> bool:
 def _group(hits: list[Hit]) -> str | None:
     """The victim group that the nouns of one phrase give together; None for people in general."""
     ids = [h.id for h in hits if h.id != "people" and not h.term.get("status")]
-    specific = [i for i in ids if i != "civilian"]
+    specific = [i for i in ids if i not in ("civilian", "detainee")] or [i for i in ids if ids.count("civilian") == 0]
     return specific[0] if specific else (ids[0] if ids else None)
 
 

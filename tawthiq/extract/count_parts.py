@@ -1,0 +1,110 @@
+"""Which counts of a sentence are parts of which whole (R10): lists after "including", before "among them", behind a colon."""
+
+from __future__ import annotations
+
+from tawthiq.extract.context import Context
+from tawthiq.extract.count_phrases import CountPhrase
+from tawthiq.extract.grammar import toll_grammar
+from tawthiq.extract.harm_words import HarmWord
+from tawthiq.text.phrases import Hit
+
+_PART_CUES = frozenset({"including", "majority", "consisting"})
+_GENERAL = (None, "civilian")
+_OPENERS = frozenset((":", "-", "--", "(", "\u2013", "\u2014", ": -"))
+
+
+def parts_of(
+    context: Context, phrases: list[CountPhrase], words: list[HarmWord], start: int, end: int
+) -> dict[int, int | None]:
+    """Which phrases are parts of which whole: those in a list after "including" or "most of them" (R10)."""
+    cues = [h for h in context.reading.within(start, end, "discourse") if h.id in _PART_CUES]
+    parents: dict[int, int | None] = {}
+    for cue in cues:
+        whole = next(
+            (i for i in range(len(phrases) - 1, -1, -1) if phrases[i].end <= cue.start and i not in parents), None
+        )
+        if whole is None and any(p.end <= cue.start for p in phrases):
+            whole = max(i for i, p in enumerate(phrases) if p.end <= cue.start)
+        if cue.term.get("list_before") and _list_before(context, cue, phrases, parents):
+            continue
+        position = cue.whole_end
+        for index, phrase in enumerate(phrases):
+            if phrase.start < cue.end or index in parents:
+                continue
+            gap = context.text[position : phrase.start]
+            if cue.id == "consisting" and position == cue.whole_end and gap.strip():
+                break
+            if (
+                phrase.other
+                or (phrase.shape == "elided" and _has_verb(context, phrase, words))
+                or not list_gap(gap, first=position == cue.whole_end)
+                or any(position <= w.hit.start < phrase.start for w in words)
+            ):
+                break
+            parents[index] = whole
+            position = phrase.end
+        _looking_back(context, cue, phrases, whole, parents)
+    _spelled_out(context, phrases, parents)
+    return parents
+
+
+def _has_verb(context: Context, phrase: CountPhrase, words: list[HarmWord]) -> bool:
+    """Whether a bare number has a harm word of its own right behind it: "and 79 were wounded"."""
+    return any(0 <= w.hit.whole_start - phrase.end <= 1 for w in words)
+
+
+def _list_before(context: Context, cue: Hit, phrases: list[CountPhrase], parents: dict[int, int | None]) -> bool:
+    """ "85 people were killed, 16 women and 23 children among them": the list that ends at the cue holds the parts."""
+    last = max((i for i, p in enumerate(phrases) if p.end <= cue.start), default=None)
+    if last is None or context.text[phrases[last].end : cue.start].strip() or phrases[last].group in _GENERAL:
+        return False
+    first = last
+    while first > 0 and phrases[first - 1].group not in _GENERAL:
+        if not list_gap(context.text[phrases[first - 1].end : phrases[first].start], first=False):
+            break
+        first -= 1
+    if first == 0:
+        return False
+    parents.update({i: first - 1 for i in range(first, last + 1) if i not in parents})
+    return True
+
+
+def _spelled_out(context: Context, phrases: list[CountPhrase], parents: dict[int, int | None]) -> None:
+    """ "98 wounded: 36 men, 46 women and 16 children", "five people (three children and their parents)"."""
+    for whole in range(len(phrases) - 1):
+        part = phrases[whole + 1]
+        opens = context.text[phrases[whole].end : part.start].strip()
+        if whole in parents or opens not in _OPENERS or part.group in _GENERAL or phrases[whole].group not in _GENERAL:
+            continue
+        index = whole + 1
+        while index < len(phrases) and index not in parents and phrases[index].group not in _GENERAL:
+            parents[index] = whole
+            index += 1
+            if index < len(phrases) and not list_gap(
+                context.text[phrases[index - 1].end : phrases[index].start], first=False
+            ):
+                break
+
+
+def _looking_back(
+    context: Context, cue: Hit, phrases: list[CountPhrase], whole: int | None, parents: dict[int, int | None]
+) -> None:
+    """ "…, 5 of them children": the count before the cue is the part."""
+    if cue.id != "including" or whole is None or not cue.term.get("back", False):
+        return
+    part = phrases[whole]
+    if context.text[part.end : cue.start].strip() or part.shape != "elided":
+        return
+    earlier = [i for i in range(whole) if i not in parents]
+    parents[whole] = earlier[-1] if earlier else None
+
+
+def list_gap(gap: str, *, first: bool) -> bool:
+    """Whether the stretch between two counts of a list holds nothing but joining words."""
+    words = [w.strip("\"'()،,؛;") for w in gap.split()]
+    words = [w for w in words if w]
+    grammar = toll_grammar()
+    return len(words) <= (4 if first else 3) and all(
+        w in grammar.joins or w in grammar.between_number_and_noun or w in grammar.indefinite or len(w) == 1
+        for w in words
+    )

@@ -1,0 +1,91 @@
+"""The harm words of a sentence and which way each looks for its count: "killing 12" ahead, "12 were killed" back.
+
+Two harm words with one count between or behind them are one harm of killed-or-injured (مقتل وإصابة 3440).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tawthiq.extract.context import Context
+from tawthiq.extract.count_phrases import CountPhrase
+from tawthiq.extract.grammar import toll_grammar
+from tawthiq.text.phrases import Hit
+
+
+@dataclass(frozen=True, slots=True)
+class HarmWord:
+    """A word that says a harm; `looks` is the side its count stands on, `weak` marks one that is outranked by any other."""
+
+    hit: Hit
+    harm: str
+    looks: str  # after, before
+    weak: bool
+
+
+def is_arabic(context: Context, hit: Hit) -> bool:
+    """Whether a word is written in Arabic letters."""
+    return is_arabic_at(context, hit.start)
+
+
+def is_arabic_at(context: Context, position: int) -> bool:
+    """Whether the letter at a folded position is Arabic."""
+    return "\u0621" <= context.text[position] <= "\u06d3"
+
+
+def _looks(context: Context, hit: Hit, phrases: list[CountPhrase], start: int) -> str:
+    """Where the count of this harm word stands."""
+    side: str = hit.term.get("side", "both")
+    if side != "both":
+        return side
+    following = next((p for p in phrases if p.start >= hit.end), None)
+    gap = context.text[hit.end : following.start] if following else ""
+    if is_arabic(context, hit):
+        return "after"
+    before = [w.strip("\"',") for w in context.text[start : hit.start].split()][-2:]
+    comma = context.text[start : hit.start].rstrip().endswith(",")
+    if before and (comma or before[-1] in toll_grammar().and_words):
+        before = []  # "killing 63 people and wounding 85": a new verb, no passive
+    if any(w in toll_grammar().passive_auxiliaries for w in before):
+        return "before"
+    behind = any(
+        p.shape == "elided" and p.end <= hit.start and not context.text[p.end : hit.start].strip() for p in phrases
+    )
+    if behind and gap.strip():
+        return "before"  # "a toll of 30 killed and spoke of 87 wounded"
+    near = following is not None and len(gap.split()) <= 4 and "," not in gap and ";" not in gap
+    return "after" if near else "before"
+
+
+def harm_words(context: Context, phrases: list[CountPhrase], start: int, end: int) -> list[HarmWord]:
+    """The harm words of the sentence, with "killed and wounded" pairs made one."""
+    hits = [h for h in context.reading.within(start, end, "harm") if h.term.get("emit", True)]
+    hits = [h for h in hits if not any(p.shape == "counted" and p.start <= h.start and h.end <= p.end for p in phrases)]
+    words: list[HarmWord] = []
+    for hit in hits:
+        if words and hit.start < words[-1].hit.end:
+            continue
+        word = HarmWord(hit, hit.id, _looks(context, hit, phrases, start), hit.term.get("weak", False))
+        previous = words[-1] if words else None
+        pair = (
+            previous is not None
+            and {previous.harm, word.harm} == {"killed", "injured"}
+            and previous.looks == word.looks
+        )
+        if previous and pair and _paired(context, previous.hit, hit, phrases):
+            words[-1] = HarmWord(Hit.of(previous.hit.start, hit.end, hit.term), "killed_or_injured", word.looks, False)
+            continue
+        words.append(word)
+    return words
+
+
+def _paired(context: Context, first: Hit, second: Hit, phrases: list[CountPhrase]) -> bool:
+    """Whether two harm words stand together with nothing but "and"/"or" between them."""
+    between = context.text[first.end : second.start].strip()
+    subject = any(p.end <= first.start and not context.text[p.end : first.start].strip() for p in phrases)
+    object_ = any(p.start >= second.end and context.words_between(second.end, p.start) == 0 for p in phrases)
+    if subject and object_:
+        return False  # "a girl was killed and hurt were 15 others": each harm has its own count
+    return (not between or between == "," or between in toll_grammar().and_words) and not any(
+        first.end <= p.start < second.start for p in phrases
+    )
