@@ -6,6 +6,9 @@ from tawthiq.domain.where import Place
 from tawthiq.knowledge.gazetteer import Gazetteer
 from tawthiq.text.fold import fold_word
 
+SUBURB_KM = 35.0
+"""How far from a town what happens "near" it may be."""
+
 
 def chain(gazetteer: Gazetteer, place: Place) -> list[str]:
     """The ids of a place and of all it lies in; an unlisted place lies in the place it was read beside."""
@@ -28,3 +31,11 @@ def same_governorate(a: Place, b: Place) -> bool:
     first = a.governorate or (a.id if a.level == "governorate" else None)
     second = b.governorate or (b.id if b.level == "governorate" else None)
     return first is None or second is None or first == second
+
+
+def beside(gazetteer: Gazetteer, a: Place, b: Place) -> bool:
+    """Whether a place said to be near one of two can be the other: no farther than a suburb."""
+    if a.id not in gazetteer.places or b.id not in gazetteer.places:
+        return False
+    away = gazetteer.distance_km(a, b)
+    return away is not None and away < SUBURB_KM

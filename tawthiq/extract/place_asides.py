@@ -44,6 +44,13 @@ def is_aside(context: Context, start: int, end: int, cue_start: int, prefix: str
     return _is_dateline(context, start, end) or _is_seat(context, cue_start, prefix)
 
 
+def is_visited(context: Context, start: int) -> bool:
+    """Whether a landmark is a hospital that says something, or where somebody is taken to."""
+    if any(s.start <= start < s.end for s in context.speakers):
+        return True
+    return any(w in grammar().destination for w in words_before(context, start, 1))
+
+
 def _is_dateline(context: Context, start: int, end: int) -> bool:
     """Whether the name opens a line as a dateline: names and a day, then an agency in brackets or a dash, or a line of its own."""
     text = context.text

@@ -12,6 +12,8 @@ from tawthiq.text.fold import fold_word
 UNLISTED = "unlisted:"
 """How the ids of places begin that a text names and no gazetteer lists."""
 _SPECIFIC = ("landmark", "neighbourhood", "city", "town", "village", "camp")
+AROUND = ("governorate", "district", "subdistrict", "region", "city", "country")
+"""The levels of places that others lie in."""
 CUE_LEVELS = ("city", "town", "village", "neighbourhood", "camp")
 
 
@@ -63,6 +65,8 @@ class PlaceGrammar:
     county_words: frozenset[str]
     verb_letters: frozenset[str]
     latin_articles: frozenset[str]
+    capital_words: frozenset[str]
+    destination: frozenset[str]
 
 
 @cache
@@ -83,3 +87,27 @@ def article() -> str:
 def is_arabic(char: str) -> bool:
     """Whether a folded character is an Arabic letter."""
     return "\u0621" <= char <= "\u06d3"
+
+
+def governorate_of(place: Place | None) -> str | None:
+    """The id of the governorate that a place is or lies in, where it is known."""
+    if place is None:
+        return None
+    return place.governorate or (place.id if place.level == "governorate" else None)
+
+
+def unlisted_place(quote: str, level: str, home: Place | None) -> Place:
+    """A place that no gazetteer lists, of this level, named by the document as `quote` and lying in `home`."""
+    arabic = is_arabic(fold_word(quote)[:1])
+    country = None if home is None else home.id if home.level == "country" else home.country
+    return Place(
+        f"{UNLISTED}{fold_word(quote).replace(' ', '-')}",
+        level,
+        "" if arabic else quote,
+        quote if arabic else "",
+        parent=home.id if home is not None else None,
+        country=country,
+        governorate=governorate_of(home),
+        lat=None,
+        lon=None,
+    )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from tawthiq.domain.where import PlaceMention
 from tawthiq.extract.context import Context
-from tawthiq.extract.place_asides import is_aside, located
+from tawthiq.extract.place_asides import is_aside, is_visited, located
 from tawthiq.extract.place_hits import CUE_LEVELS, PlaceHit, article, grammar
 from tawthiq.extract.unlisted_places import find_unlisted
 from tawthiq.text.phrases import Hit
@@ -23,6 +23,8 @@ PRECISION = {
     "landmark": "P2", "neighbourhood": "P3", "city": "P4", "town": "P4", "village": "P4", "camp": "P4",
     "subdistrict": "P6", "district": "P7", "governorate": "P8", "region": "P9", "country": "P10",
 }  # fmt: skip
+_CAPITAL = 3
+"""How many words may stand between "near" and a capital."""
 _MAX_CANDIDATES = 8
 _SAME_BREATH = 120
 """Code points around a name within which another place says most about which one is meant."""
@@ -34,6 +36,7 @@ HOME = "sy"
 """The country whose places the office knows thoroughly."""
 _GREAT_CITY = 300_000
 _TOWN = 20_000
+_SMALL = ("town", "village", "neighbourhood")
 _TOWNS = ("city", "town", "village", "neighbourhood", "camp")
 
 
@@ -71,7 +74,8 @@ def find_places(context: Context) -> list[PlaceHit]:
                 raw.cue,
                 raw.near,
                 located(context, raw.cue_start, raw.prefix),
-                is_aside(context, raw.start, raw.end, raw.cue_start, raw.prefix),
+                is_aside(context, raw.start, raw.end, raw.cue_start, raw.prefix)
+                or (gazetteer.places[ranked[0]].level == "landmark" and is_visited(context, raw.cue_start)),
                 "place.cued" if raw.cue else "place.named",
             )
         )
@@ -89,6 +93,14 @@ def _ranked(context: Context, raw: _Raw, raws: list[_Raw], sure: list[str]) -> t
     ranked = gazetteer.rank(raw.ids, [*sure, *others], cue=cue)
     near = [i for r in raws if r.ids != raw.ids and abs(r.start - raw.start) < _SAME_BREATH for i in r.ids[:1]]
     ranked = gazetteer.rank(ranked, near, cue=cue) if near else ranked
+    places = gazetteer.places
+    if raw.cue is None and places[ranked[0]].level == "neighbourhood":
+        named = {i for r in raws if r is not raw for i in r.ids}
+        if places[ranked[0]].parent not in named:  # a quarter is not named so without its town
+            home = places[ranked[0]].country
+            ranked = tuple(
+                sorted(ranked, key=lambda i: places[i].level == "neighbourhood" or places[i].country != home)
+            )
     return _cued_first(context, raw, ranked)
 
 
@@ -192,8 +204,14 @@ def _may_be(context: Context, hit: Hit, cue: str) -> bool:
 
 
 def _surely_in(context: Context, hit: Hit) -> bool:
-    """Whether an ordinary word is the name of a town all the same: right after "in"."""
-    level = context.gazetteer.places[hit.term.get("ids")[0]].level
+    """Whether an ordinary word is the name of a town all the same: right after "in", or after its province («إدلب: عابدين»)."""
+    places = context.gazetteer.places
+    level = places[hit.term.get("ids")[0]].level
+    homes = {places[i].governorate for i in hit.term.get("ids")}
+    for before in context.reading.within(max(0, hit.start - 30), hit.start, "place"):
+        gap = context.text[before.end : hit.whole_start].strip()
+        if gap in (":", "-", "/") and homes & set(before.term.get("ids")):
+            return True
     return hit.prefix == "" and level in ("city", "town") and _word_before(context, hit.whole_start) in grammar().inside
 
 
@@ -213,13 +231,15 @@ def _believable(context: Context, raw: _Raw, raws: list[_Raw]) -> bool:
     own = place.country == HOME
     if "place_cue" in known or (known and not (own and raw.cue is not None)):
         return False
+    mentioned = {c for r in raws if r is not raw for c in _countries(context, r)}
+    if not own and place.level in _SMALL and mentioned and place.country not in mentioned:
+        return False  # the namesake of a place abroad, in a text that speaks of another country
     if own or raw.cue is not None or not place.id.startswith(GEONAMES):
         return True
     if " " in context.text[raw.start : raw.end]:
         return True
     if place.population >= _GREAT_CITY:
         return raw.prefix == "" or located(context, raw.cue_start, raw.prefix)
-    mentioned = {c for r in raws if r is not raw for c in _countries(context, r)}
     return place.country in mentioned and place.population >= _TOWN and located(context, raw.cue_start, raw.prefix)
 
 
@@ -243,6 +263,8 @@ def _cue_before(context: Context, hit: Hit) -> tuple[str | None, int, bool]:
     found: tuple[str, int] | None = None
     for cue in reversed(context.reading.within(max(0, hit.whole_start - 40), hit.whole_start, "place_cue")):
         gap = context.text[cue.end : name_start].strip(" \"'“”«»()")
+        if cue.term.get("near") and len(gap.split()) <= _CAPITAL and grammar().capital_words & set(gap.split()):
+            gap = ""  # "near the Yemeni capital Sanaa"
         if (gap and gap.rstrip("- ") not in grammar().latin_articles) or name_prefix not in ("", article()):
             break
         if cue.term.get("near"):

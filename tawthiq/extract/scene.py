@@ -66,7 +66,7 @@ def scene_place(context: Context, segment: Segment) -> PlaceHit | None:
 
     def weight(place: PlaceHit) -> tuple[float, int]:
         score = 3.0 * place.specific + 2.0 * (place.located or place.cue in CUE_LEVELS) + 1.5 * (place.cue is not None)
-        score -= 4.0 * (place.place.level == "country") + 3.0 * place.near
+        score -= 4.0 * (place.place.level == "country") + place.near * (3.0 if _is_reference(place, usable) else 1.0)
         if anchors:
             score -= min(abs(place.start - a) for a in anchors) / 60
         return (score, -place.start)
@@ -80,6 +80,11 @@ def scene_place(context: Context, segment: Segment) -> PlaceHit | None:
     for place in usable:  # "the Quds hospital in Sukkari"
         best = place if place.specific and best.located and 0 < best.start - place.end < _INSIDE else best
     return _whole(context, usable, best)
+
+
+def _is_reference(near: PlaceHit, places: Sequence[PlaceHit]) -> bool:
+    """Whether a place something is near to only says where another lies: "Baghiliyah, west of Deir ez-Zor"."""
+    return any(p.specific and 0 <= near.start - p.end < BESIDE for p in places)
 
 
 def _whole(context: Context, places: Sequence[PlaceHit], best: PlaceHit) -> PlaceHit:

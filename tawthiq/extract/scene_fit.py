@@ -12,7 +12,7 @@ from datetime import timedelta
 from tawthiq.domain.when import When
 from tawthiq.extract.context import Context
 from tawthiq.extract.harm_binding import BoundCount
-from tawthiq.extract.nearby import related, same_governorate
+from tawthiq.extract.nearby import beside, related, same_governorate
 from tawthiq.extract.places import PlaceHit
 from tawthiq.extract.scene import BESIDE, PRECISE, Scene
 from tawthiq.extract.segments import Segment
@@ -38,6 +38,8 @@ def _place_fits(context: Context, scene: Scene, segment: Segment, place: PlaceHi
         return True
     if _headline_only(context, scene) and not (place.specific and scene.place.specific):
         return True  # a headline names the place loosely; the lead says it
+    if (scene.place.near or place.near) and beside(context.gazetteer, place.place, scene.place.place):
+        return True
     exact = [old for old in scene.mains if old.specific]
     if place.specific and exact:
         near = any(related(context.gazetteer, place.place, old.place) for old in exact)

@@ -15,7 +15,7 @@ from datetime import timedelta
 from tawthiq.domain.when import When
 from tawthiq.extract.context import Context
 from tawthiq.extract.headlines import without_restated
-from tawthiq.extract.nearby import related
+from tawthiq.extract.nearby import beside, related
 from tawthiq.extract.places import PlaceHit
 from tawthiq.extract.scene import BESIDE, PRECISE, Scene, above, is_attack, scene_place
 from tawthiq.extract.scene_fit import fits
@@ -242,6 +242,8 @@ def _narrows(context: Context, scene: Scene, segment: Segment, new: PlaceHit) ->
     """
     old = scene.place
     assert old is not None
+    if old.near and not new.near and new.specific and beside(context.gazetteer, old.place, new.place):
+        return True
     if not old.specific:
         return new.specific or (old.place.level == "country" and new.place.level != "country")
     if old.place.level in ("city", "town") and new.place.level == "neighbourhood":

@@ -11,21 +11,27 @@ from dataclasses import dataclass
 
 from tawthiq.domain.where import Place
 from tawthiq.extract.context import Context
-from tawthiq.extract.place_hits import CUE_LEVELS, UNLISTED, PlaceHit, article, grammar, is_arabic
+from tawthiq.extract.latin_names import words_after, words_before
+from tawthiq.extract.loose_places import find_loose
+from tawthiq.extract.place_hits import (
+    AROUND,
+    CUE_LEVELS,
+    PlaceHit,
+    article,
+    governorate_of,
+    grammar,
+    is_arabic,
+    unlisted_place,
+)
 from tawthiq.knowledge.place_sounds import sounding_like
-from tawthiq.text.fold import fold_word
 from tawthiq.text.phrases import Hit
 
 _NAMING_LEVELS = (*CUE_LEVELS, "district")
-_AROUND = ("governorate", "district", "subdistrict", "region", "city", "country")
 _POPULATED = ("city", "town", "village")
 _BESIDE = 90
 """Code points behind a name within which a larger place says where it lies."""
 _CLOSE_KM = 30.0
-_LONGEST = 4
-_CLOSING = " \"'”’)"
 _APPOSITION = re.compile(r"[\"']?, (?:an? |the )(?:[\w'-]+ ){0,3}\Z")
-_WORD = re.compile(r"[^\s,.;:()\"]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,6 @@ class _Name:
     level: str
     quote_start: int
     quote_end: int
-    cued: bool = True
 
 
 def find_unlisted(context: Context, found: list[PlaceHit]) -> list[PlaceHit]:
@@ -49,7 +54,7 @@ def find_unlisted(context: Context, found: list[PlaceHit]) -> list[PlaceHit]:
             continue
         made.append(_hit(context, name, found))
         taken.append((name.start, name.end))
-    return made
+    return [*made, *find_loose(context, [*found, *made])]
 
 
 def _names(context: Context) -> list[_Name]:
@@ -78,7 +83,7 @@ def _hit(context: Context, name: _Name, found: list[PlaceHit]) -> PlaceHit:
         place = context.gazetteer.places[known[0]]
         rule = "place.sounds-like"
     else:
-        place = _unlisted(context, quote, name.level, home)
+        place = unlisted_place(quote, name.level, home)
         rule = "place.unlisted"
     return PlaceHit(name.quote_start, name.quote_end, place, known, name.level, False, True, False, rule)
 
@@ -87,7 +92,7 @@ def _home(context: Context, name: _Name, found: list[PlaceHit]) -> Place | None:
     """The larger place that the name lies in: named just behind it, else before it in its sentence, else the nearest."""
     start, end = context.sentence_bounds(name.start)
     usable = [p for p in found if (not p.aside and p.place.country is not None) or p.place.level == "country"]
-    around = [p for p in usable if p.place.level in _AROUND and start <= p.start < end]
+    around = [p for p in usable if p.place.level in AROUND and start <= p.start < end]
     behind = [p for p in around if 0 <= p.start - name.end < _BESIDE and p.place.level != "country"]
     before = [p for p in around if p.end <= name.start and p.place.level != "country"]
     if behind:
@@ -99,17 +104,11 @@ def _home(context: Context, name: _Name, found: list[PlaceHit]) -> Place | None:
     return nearest.place if nearest is not None else None
 
 
-def _governorate(place: Place | None) -> str | None:
-    if place is None:
-        return None
-    return place.governorate or (place.id if place.level == "governorate" else None)
-
-
 def _known(context: Context, quote: str, level: str, home: Place | None) -> tuple[str, ...]:
     """The places of our tables that sound like the name, of a level that fits its cue, in the governorate of `home`."""
     places = context.gazetteer.places
     levels = (*_POPULATED, "neighbourhood", "camp", "district", "region") if level == "district" else _fitting(level)
-    governorate = _governorate(home)
+    governorate = governorate_of(home)
     country = home.country if home is not None and home.level != "country" else home.id if home is not None else None
     ranked: list[tuple[int, int, str]] = []
     for away, ident in _sounding(quote):
@@ -137,26 +136,6 @@ def _fitting(level: str) -> tuple[str, ...]:
 
 def _sounding(quote: str) -> list[tuple[int, str]]:
     return [] if is_arabic(quote[:1]) else sounding_like(quote)
-
-
-def _unlisted(context: Context, quote: str, level: str, home: Place | None) -> Place:
-    arabic = is_arabic(fold_word(quote)[:1])
-    parent = home
-    if parent is not None and parent.id in context.gazetteer.places and level not in ("neighbourhood", "camp"):
-        # A village named near a town does not lie in it.
-        parent = next((p for p in context.gazetteer.path(parent) if p.level in _AROUND and p.level != "city"), parent)
-    country = None if home is None else home.id if home.level == "country" else home.country
-    return Place(
-        f"{UNLISTED}{fold_word(quote).replace(' ', '-')}",
-        level,
-        "" if arabic else quote,
-        quote if arabic else "",
-        parent=parent.id if parent is not None else None,
-        country=country,
-        governorate=_governorate(home),
-        lat=None,
-        lon=None,
-    )
 
 
 def _arabic_name(context: Context, cue: Hit) -> tuple[int, int] | None:
@@ -224,71 +203,11 @@ def _latin_name(context: Context, cue: Hit) -> tuple[int, int] | None:
     """Folded bounds of the capitalised words after "village of", before "village", or before ", a village"."""
     text = context.text
     if cue.term.wording.endswith(" of"):
-        return _words_after(context, cue.end)
+        return words_after(context, cue.end)
     start = cue.start
     apposition = _APPOSITION.search(text, max(0, start - 60), start) if text[start - 1 : start] == " " else None
     if apposition is not None:
-        return _words_before(context, apposition.start())
+        return words_before(context, apposition.start())
     if cue.term.get("plural", False):
         return None
-    return _words_before(context, start - 1)
-
-
-def _capitalised(context: Context, start: int, end: int) -> bool:
-    """Whether a word is written as a name and is none that stands for something else."""
-    word = context.quote(start, end).text
-    folded = context.text[start:end]
-    if folded in grammar().never_names or any(folded.endswith(e) for e in grammar().not_name_endings if e[:1] == "-"):
-        return False
-    if not any(part[:1].isupper() for part in word.replace("’", "-").replace("'", "-").split("-")):
-        return False
-    return not any(
-        h.start <= start and end <= h.end and h.category not in _HARMLESS
-        for h in context.reading.within(max(0, start - 20), end + 20)
-    )
-
-
-_HARMLESS = frozenset({"harm", "person", "quantifier", "measure", "attribution", "discourse"})
-
-
-def _words_after(context: Context, position: int) -> tuple[int, int] | None:
-    text = context.text
-    spans: list[tuple[int, int]] = []
-    for match in _WORD.finditer(text, position, min(len(text), position + 50)):
-        gap = text[position : match.start()]
-        if gap.strip(" \"'") or "\n" in gap or (spans and gap != " ") or len(spans) == _LONGEST:
-            break
-        start, end = match.start(), match.end()
-        while end > start and text[end - 1] in _CLOSING:
-            end -= 1
-        small = text[start:end] in grammar().latin_articles
-        if not small and (end - start < 2 or not _capitalised(context, start, end)):
-            break
-        spans.append((start, end))
-        position = match.end()
-        if end != match.end():
-            break
-    while spans and text[spans[-1][0] : spans[-1][1]] in grammar().latin_articles:
-        spans.pop()
-    return (spans[0][0], spans[-1][1]) if spans and spans[-1][1] - spans[0][0] > 2 else None
-
-
-def _words_before(context: Context, end: int) -> tuple[int, int] | None:
-    text = context.text
-    spans: list[tuple[int, int]] = []
-    while end > 0 and text[end - 1] in _CLOSING:
-        end -= 1
-    while end > 0 and len(spans) < _LONGEST:
-        start = max(text.rfind(" ", 0, end), text.rfind("\n", 0, end)) + 1
-        opened = text[start:end].lstrip("\"'(")
-        start = end - len(opened)
-        small = opened in grammar().latin_articles
-        if not opened or opened[-1] in ',.;:)"' or not (small or _capitalised(context, start, end)):
-            break
-        spans.append((start, end))
-        if text[start - 1 : start] != " ":
-            break
-        end = start - 1
-    while spans and text[spans[-1][0] : spans[-1][1]] in grammar().loose_articles:
-        spans.pop()
-    return (spans[-1][0], spans[0][1]) if spans and spans[0][1] - spans[-1][0] > 2 else None
+    return words_before(context, start - 1)

@@ -34,7 +34,7 @@ _LEVELLED = tuple(
 
 
 _TELLING = 3
-"""How many consonants a name needs before its vowels may differ at all."""
+"""How many consonants a name needs before its length may differ at all."""
 
 
 def _words(name: str) -> list[str]:
@@ -50,8 +50,8 @@ def sound_key(name: str) -> str:
         return ""
     for pattern, level in _LETTERS:
         plain = pattern.sub(level, plain)
-    plain = _FINAL_H.sub("", plain)
-    return _DOUBLED.sub(r"\1", _VOWELS.sub("", plain).replace(" ", ""))
+    plain = _DOUBLED.sub(r"\1", _FINAL_H.sub("", plain))
+    return _VOWELS.sub("", plain).replace(" ", "")
 
 
 def _levelled(name: str) -> str:
@@ -64,7 +64,7 @@ def _levelled(name: str) -> str:
 def alike(first: str, second: str) -> int | None:
     """How many letters two names of one key differ in once levelled; None where that is too much to be one name."""
     a, b = _levelled(first), _levelled(second)
-    if len(sound_key(first)) < _TELLING:
+    if len(sound_key(first)) < _TELLING and (len(a) != len(b) or len(a) <= _TELLING):
         return 0 if a == b else None
     if not a or not b or abs(len(a) - len(b)) > _allowed(a, b):
         return None

@@ -126,3 +126,27 @@ def test_datelines_and_places_of_departure_are_no_scene(text: str, lang: str, as
 )
 def test_persons_and_ordinary_words_are_no_places(text: str) -> None:
     assert places(text, "en") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("Three died in Der Azzour and two in Hama, Syria.", "en", "sy.deir-ez-zor"),
+        ("Two men died in Tal Zambaq, in Homs province.", "en", "unlisted:tal-zambaq"),
+        ("الموقع: إدلب : عابدين", "ar", "sy.idlib.abdin"),
+        ("Shells hit Sanaa.", "en", "ye.amanat-al-asimah.sanaa"),
+    ],
+)
+def test_a_name_without_a_place_noun_is_read_where_a_larger_place_stands_by(
+    text: str, lang: str, expected: str
+) -> None:
+    assert expected in [p.place.id for p in find_places(context(text, lang=lang))]
+
+
+def test_what_is_near_a_town_is_told_of_the_place_itself() -> None:
+    hits = find_places(context("قصف بلدة البغيلية غربي مدينة دير الزور وقرب العاصمة السورية دمشق"))
+    assert [(h.place.name_en, h.near) for h in hits][1:] == [("Deir ez-Zor", True), ("Damascus", True)]
+
+
+def test_the_namesake_of_a_place_abroad_is_not_read_in_a_text_of_another_country() -> None:
+    assert "ly.jabal-akhdar.bayda-libya" not in [p[0] for p in places("قصف بلدة البيضاء في ريف حماة في سوريا")]
