@@ -38,7 +38,8 @@ def _place_fits(context: Context, scene: Scene, segment: Segment, place: PlaceHi
         return True
     if _headline_only(context, scene) and not (place.specific and scene.place.specific):
         return True  # a headline names the place loosely; the lead says it
-    if (scene.place.near or place.near) and beside(context.gazetteer, place.place, scene.place.place):
+    near = scene.place.near or place.near
+    if near and beside(context.gazetteer, place.place, scene.place.place) and not _counts_less(scene, segment):
         return True
     exact = [old for old in scene.mains if old.specific]
     if place.specific and exact:

@@ -243,7 +243,7 @@ def _narrows(context: Context, scene: Scene, segment: Segment, new: PlaceHit) ->
     old = scene.place
     assert old is not None
     if old.near and not new.near and new.specific and beside(context.gazetteer, old.place, new.place):
-        return True
+        return not 0 < _most_dead([segment]) < _most_dead(scene.segments)
     if not old.specific:
         return new.specific or (old.place.level == "country" and new.place.level != "country")
     if old.place.level in ("city", "town") and new.place.level == "neighbourhood":
