@@ -114,12 +114,21 @@ class Gazetteer:
             return (
                 -(governorate is not None and governorate in (place.governorate, place.id)),
                 -(country is not None and country in (place.country, place.id)),
-                -max((self._tie(place, other) for other in nearby), default=0),
+                -self._closest(place, nearby),
                 -(cue == place.level),
                 position,
             )
 
         return tuple(given[position] for position in sorted(range(len(given)), key=key))
+
+    def _closest(self, place: Place, others: Iterable[Place]) -> int:
+        """The strongest tie of `place` to any of `others`: 0 to 3."""
+        best = 0
+        for other in others:
+            best = max(best, self._tie(place, other))
+            if best == 3:
+                break
+        return best
 
     def _tie(self, place: Place, other: Place) -> int:
         """How strongly naming `other` speaks for reading a name as `place`: 0 to 3."""

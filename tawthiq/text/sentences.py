@@ -28,6 +28,11 @@ def _short_forms() -> frozenset[str]:
     return frozenset(form for lang in LANGUAGES for form in toml(f"{lang}/sentence_ends.toml")["short_forms"])
 
 
+@cache
+def _longest_form() -> int:
+    return max(map(len, _short_forms()))
+
+
 def _ends(text: str, match: re.Match[str]) -> bool:
     if match.group()[0] != ".":
         return True
@@ -35,8 +40,11 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     if before >= 0 and after < len(text) and text[before].isdigit() and text[after].isdigit():
         return False
     word_start = before + 1
+    longest = word_start - _longest_form()  # a longer word is no short form: most are, and their letters are not walked
     while word_start > 0 and (text[word_start - 1].isalpha() or text[word_start - 1] == "."):
         word_start -= 1
+        if word_start < longest and "." not in text[word_start : before + 1]:
+            return True
     word = text[word_start : before + 1]
     if word.lower() in _short_forms() or (len(word) == 1 and word.isascii() and word.isalpha()):
         return False
