@@ -24,6 +24,7 @@ from tawthiq.text.phrases import Hit
 
 _EXCLUDED_ROLES = frozenset({"speaker"})
 _ACCUSED = frozenset({"alleged_perpetrator", "responsible_admitted"})
+_LAID = frozenset({"landmine", "uxo"})
 _FORM = "actor.label"
 _DOUBT = "either_or"
 _UNIDENTIFIED = "unidentified"
@@ -209,8 +210,11 @@ def _actors(context: Context, scene: Scene, named: Sequence[ActorHit]) -> tuple[
 def _accused_together(context: Context, scene: Scene, elsewhere: Sequence[ActorHit]) -> list[ActorHit]:
     """The parties accused elsewhere in the document, where they are one, or are all accused in one sentence."""
     codes = {a.code for a in elsewhere}
-    if any(a.code == _UNIDENTIFIED for segment in scene.segments for a in segment.actors):
+    if any(a.code == _UNIDENTIFIED for segment in (*scene.segments, *scene.beside) for a in segment.actors):
         return []
+    if _is_by_mines(scene):  # who shelled a town did not lay the mine in the field, unless the text says so
+        laid = {context.reading.sentence_at(h.start) for h in context.reading.of("weapon") if h.id in _LAID}
+        elsewhere = [a for a in elsewhere if context.reading.sentence_at(a.start) in laid]
     by_sentence: dict[int, list[ActorHit]] = {}
     for actor in elsewhere:
         by_sentence.setdefault(context.reading.sentence_at(actor.start), []).append(actor)
@@ -219,6 +223,11 @@ def _accused_together(context: Context, scene: Scene, elsewhere: Sequence[ActorH
         return []
     nearest = min(together, key=lambda hits: abs(hits[0].start - scene.start))
     return [replace(a, rule=f"{a.rule}+actor.only-one-accused") for a in nearest]
+
+
+def _is_by_mines(scene: Scene) -> bool:
+    weapons = {w.code for s in scene.segments for w in s.weapons}
+    return bool(weapons) and weapons <= _LAID
 
 
 def _weapons(context: Context, weapons: Sequence[WeaponHit]) -> tuple[WeaponMention, ...]:

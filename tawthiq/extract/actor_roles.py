@@ -14,6 +14,8 @@ from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
 
 _AGENT = "alleged_perpetrator"
+_STATEMENT = 8
+"""Words between a party and its "it was behind": said in a statement posted online that …"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,8 @@ def _denied_or_admitted(a: Around) -> Role | None:
             return Role(role, f"actor.{name}", 1.0)
         if right is not None and not right.term.wording.endswith(" by"):
             return Role(role, f"actor.{name}", 0.95)
+    if not a.mention.arabic and a.right("admit_it", _STATEMENT) is not None:
+        return Role("responsible_admitted", "actor.admit", 0.9, True)
     return None
 
 
@@ -299,9 +303,16 @@ def _act(a: Around) -> Role | None:
     """«غارات روسية», "regime shelling", «طائرات النظام», «صواريخ النظام» → alleged_perpetrator."""
     if a.mention.head in ("raid", "act", "weapon"):
         return Role(_AGENT, "actor.act", 0.95)
-    if a.mention.head == "aircraft":
+    if a.mention.head == "aircraft" and a.left("in", 0) is None and _any_deed(a):
         return Role(_AGENT, "actor.aircraft", 0.9)
     return None
+
+
+def _any_deed(a: Around) -> bool:
+    """Whether the sentence tells a deed at all: aircraft are flown over, bought and sent, too."""
+    if a.reading.within(a.start, a.end, "harm", "kind"):
+        return True
+    return any(c.id in ("attack_verb", "attack_noun") for c in (*a.before, *a.after))
 
 
 def _construct(a: Around) -> Role | None:
@@ -334,6 +345,8 @@ def _verb(a: Around) -> Role | None:
             return Role(_AGENT, "actor.subject", 0.85, True)
         return None
     verb = a.right("attack_verb", 3)
+    if verb is not None and a.reading.within(a.mention.end, verb.start, "number"):
+        return None  # "the government spoke of 1,429 killed"
     apart = (
         a.left("against", 1) is not None
     )  # "at war with the rebels, struck": the rebels are no subject of what follows

@@ -22,6 +22,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-3]\d)(?!\d)")
 _CLAUSE_END = re.compile(r"[.;:\n!?]")
 _YEAR_REACH = 4000  # how far back a year still dates what is told, in characters
 _HERE = 3  # what a country named in the sentence weighs against one named elsewhere in the text
+_OF = frozenset({"of", "of the"})  # "the aviation of Assad", "warplanes of the regime"
 _LEFT = 2  # words that may stand between a noun and the nationality after it (طائرات حربية ثقيلة روسية)
 
 
@@ -168,6 +169,9 @@ def _joined(reading: Reading, mention: Mention) -> Mention:
             if reading.text[end : noun.start].strip(" -'s\"") or noun.start - end > 4:
                 break
             head, end = noun.id, noun.end
+        before = [n for n in nouns if n.end <= mention.start]
+        if not head and before and reading.text[before[-1].end : mention.start].strip() in _OF:
+            head, start = before[-1].id, before[-1].start
     return replace(mention, start=start, end=end, head=head)
 
 
@@ -181,7 +185,8 @@ def _touch(reading: Reading, noun: Hit, start: int) -> bool:
     if between in ("", "ل", "ال", "ب"):
         return not noun.prefix.endswith(("ال", "لل"))
     cues = [h for h in reading.within(end, start, "cue") if h.id == "affiliated"]
-    return bool(cues) and words_between(reading, end, start) <= _LEFT
+    said = max((len(c.term.wording.split()) for c in cues), default=0)
+    return bool(cues) and words_between(reading, end, start) <= max(_LEFT, said + 1)
 
 
 def _by_nationality(reading: Reading, on: date | None, worded: list[Mention]) -> list[Mention]:

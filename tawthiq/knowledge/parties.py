@@ -102,15 +102,15 @@ def aliases() -> tuple[Alias, ...]:
 
 
 @cache
-def _dated() -> Mapping[str, tuple[tuple[date | None, date | None, str], ...]]:
-    """Wording → (from, until, code) for wordings that mean another party on those days."""
-    made: dict[str, tuple[tuple[date | None, date | None, str], ...]] = {}
+def _dated() -> Mapping[str, tuple[tuple[date | None, date | None, str, str], ...]]:
+    """Wording → (from, until, code, usual code) for wordings that mean another party on those days."""
+    made: dict[str, tuple[tuple[date | None, date | None, str, str], ...]] = {}
     for actor in toml("actors/actors.toml")["actor"]:
         for rule in actor.get("dated", ()):
             for word in rule["words"]:
                 made[word.casefold()] = (
                     *made.get(word.casefold(), ()),
-                    (rule.get("from"), rule.get("until"), rule["code"]),
+                    (rule.get("from"), rule.get("until"), rule["code"], actor["code"]),
                 )
     return made
 
@@ -121,10 +121,13 @@ def _by_wording() -> Mapping[str, Alias]:
 
 
 def on_day(wording: str, code: str, day: date | None) -> str:
-    """The party that `wording`, an alias of `code`, names on `day`; `code` itself where the day is unknown."""
+    """The party that `wording`, an alias of `code`, names on `day`; `code` itself where the day is unknown.
+
+    A wording that means another country's party here ("the army" in Iraq) does not change hands.
+    """
     if day is not None:
-        for start, end, other in _dated().get(wording.casefold(), ()):
-            if (start is None or start <= day) and (end is None or day < end):
+        for start, end, other, usual in _dated().get(wording.casefold(), ()):
+            if code in (usual, "") and (start is None or start <= day) and (end is None or day < end):
                 return other
     return code
 
