@@ -6,7 +6,7 @@ larger one of the same harm and group follows an update cue («ارتفعت ال
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from tawthiq.domain.account import Account
@@ -18,7 +18,7 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.harm_binding import BoundCount
 from tawthiq.extract.kinds import read_kind
 from tawthiq.extract.places import PlaceHit, mention
-from tawthiq.extract.scene import Scene
+from tawthiq.extract.scene import Scene, above
 from tawthiq.extract.weapons import WeaponHit, from_the_air, settled
 from tawthiq.text.phrases import Hit
 
@@ -220,9 +220,25 @@ def _accused_together(context: Context, scene: Scene, elsewhere: Sequence[ActorH
         by_sentence.setdefault(context.reading.sentence_at(actor.start), []).append(actor)
     together = [hits for hits in by_sentence.values() if {a.code for a in hits} == codes]
     if not together or len(codes) > _TOGETHER:
-        return []
+        return _accused_of_the_whole(context, scene, by_sentence)
     nearest = min(together, key=lambda hits: abs(hits[0].start - scene.start))
     return [replace(a, rule=f"{a.rule}+actor.only-one-accused") for a in nearest]
+
+
+def _accused_of_the_whole(
+    context: Context, scene: Scene, by_sentence: Mapping[int, Sequence[ActorHit]]
+) -> list[ActorHit]:
+    """Who is accused in the nearest sentence before the scene that speaks of a larger place it lies in ("strikes in Idlib")."""
+    if scene.place is None:
+        return []
+    larger = set(above(context, scene.place)[:-1])
+    first = context.reading.sentence_at(scene.start)
+    for index in sorted((i for i in by_sentence if i < first), reverse=True):
+        sentence = context.reading.sentences[index]
+        places = context.reading.within(sentence.start, sentence.end, "place")
+        if any(larger & set(p.term.get("ids", ())[:1]) for p in places):
+            return [replace(a, rule=f"{a.rule}+actor.of-the-whole") for a in by_sentence[index]]
+    return []
 
 
 def _is_by_mines(scene: Scene) -> bool:

@@ -14,6 +14,8 @@ from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
 
 _AGENT = "alleged_perpetrator"
+_FAR = 9
+"""Words between a party and its verb where a phrase says in between where it stands ("positioned in … targeted")."""
 _STATEMENT = 8
 """Words between a party and its "it was behind": said in a statement posted online that …"""
 
@@ -344,7 +346,7 @@ def _verb(a: Around) -> Role | None:
         ):
             return Role(_AGENT, "actor.subject", 0.85, True)
         return None
-    verb = a.right("attack_verb", 3)
+    verb = a.right("attack_verb", _FAR if a.right("placed", 0) is not None else 3)
     if verb is not None and a.reading.within(a.mention.end, verb.start, "number"):
         return None  # "the government spoke of 1,429 killed"
     apart = (

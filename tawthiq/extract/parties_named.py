@@ -170,7 +170,8 @@ def _joined(reading: Reading, mention: Mention) -> Mention:
                 break
             head, end = noun.id, noun.end
         before = [n for n in nouns if n.end <= mention.start]
-        if not head and before and reading.text[before[-1].end : mention.start].strip() in _OF:
+        of = bool(before) and reading.text[before[-1].end : mention.start].strip() in _OF
+        if of and not head and before[-1].id != "group":
             head, start = before[-1].id, before[-1].start
     return replace(mention, start=start, end=end, head=head)
 
