@@ -154,7 +154,8 @@ def _deed_before(a: Around, position: int, reach: int) -> bool:
 
 def _lost(a: Around) -> Role | None:
     """«قتلى في صفوف قوات النظام», «أسقطت طائرة روسية» → target."""
-    if a.left("lost", 0) is not None:
+    acts = not a.mention.arabic and a.right("attack_verb", 1)  # "fighters of the group stormed"
+    if a.left("lost", 0) is not None and not (acts and not _passive(a, acts)):
         return Role("target", "actor.lost", 0.9)
     if a.left("downed", 1) is not None and a.mention.head == "aircraft":
         return Role("target", "actor.downed", 0.9)
@@ -233,7 +234,7 @@ def _target(a: Around) -> Role | None:
         last = [c for c in a.reading.within(a.mention.core_end, a.mention.end + 20, "cue") if c.id == "target_noun"]
         follows = bool(last) and a.gap(a.mention.core_end, last[0].start) == 0
         verb = a.left("attack_verb", 1)
-        if verb is not None and not _participle_of(a, verb):
+        if verb is not None and not _participle_of(a, verb) and not _new_clause(a, verb.end):
             return Role("target", "actor.target", 0.85)
         if follows and _hit_at(a, a.mention.start, 2) is not None:
             return Role("target", "actor.target", 0.85)
@@ -243,6 +244,11 @@ def _target(a: Around) -> Role | None:
     elif a.left("passive", 0) is not None:
         return Role("target", "actor.target", 0.8)
     return None
+
+
+def _new_clause(a: Around, position: int) -> bool:
+    """Whether a clause begins between a position and the party: "were killed when the army struck"."""
+    return any(c.id == "clause" for c in a.reading.within(position, a.mention.start, "cue"))
 
 
 def _passive(a: Around, verb: Hit) -> bool:
@@ -305,7 +311,7 @@ def _act(a: Around) -> Role | None:
     """«غارات روسية», "regime shelling", «طائرات النظام», «صواريخ النظام» → alleged_perpetrator."""
     if a.mention.head in ("raid", "act", "weapon"):
         return Role(_AGENT, "actor.act", 0.95)
-    if a.mention.head == "aircraft" and a.left("in", 0) is None and _any_deed(a):
+    if a.mention.head == "aircraft" and a.left("toward", 0) is None and _any_deed(a):
         return Role(_AGENT, "actor.aircraft", 0.9)
     return None
 

@@ -208,6 +208,8 @@ def _by_nationality(reading: Reading, on: date | None, worded: list[Mention]) ->
             mention = Mention(
                 start, end, nation(reading, hit.start, code, on), hit.start, hit.end, noun.id, "", False, arabic
             )
+        elif not arabic and (thing := _thought_to_be(reading, hit)) is not None:
+            mention = Mention(thing.start, hit.end, nation(reading, hit.start, code, on), hit.start, hit.end, thing.id)
         elif last is not None and (shared := _shared(reading, last, hit)):
             mention = Mention(
                 hit.start,
@@ -273,6 +275,15 @@ def _noun_after(reading: Reading, hit: Hit) -> Hit | None:
         words = words_between(reading, hit.end, noun.start)
         return noun if words - len(others) - len(joints) <= 1 and (not joints or others) else None
     return None
+
+
+def _thought_to_be(reading: Reading, hit: Hit) -> Hit | None:
+    """The noun of "planes believed to be Russian": a force word, a cue of agency, then the nationality at once."""
+    cues = [c for c in reading.within(max(0, hit.start - 40), hit.start, "cue") if c.id == "agent"]
+    if not cues or reading.text[cues[-1].end : hit.start].strip():
+        return None
+    nouns = reading.within(max(0, cues[-1].start - 20), cues[-1].start, "force_word")
+    return nouns[-1] if nouns and not reading.text[nouns[-1].end : cues[-1].start].strip() else None
 
 
 def _shared(reading: Reading, last: Mention, hit: Hit) -> str:
