@@ -19,6 +19,10 @@ _QUOTES = "\"'()[]*"
 _STOPS = ",;:.!?؟"
 _ANNOUNCING = 40
 """Code points before a number within which a toll word announces it."""
+_OF_PEOPLE = frozenset({"killed", "injured", "abducted", "detained"})
+"""Harms that only people suffer, so that a noun nobody knows beside them is one for people."""
+_UNKNOWN_NOUN = 45
+"""Code points from a number to the harm of its unknown noun."""
 _YEARS = range(1900, 2101)
 _PREDICATE = 3
 """Words between a count and the noun that says who they were."""
@@ -325,16 +329,20 @@ def _elided(context: Context, number: NumberHit, measures: list[Hit], start: int
         offset = number.core_end + len(after) - len(stripped)
         harmed = context.reading.within(offset, min(len(text), offset + 30), "harm")
         follows = bool(harmed) and harmed[0].start - offset <= 1
-        governed = any(
-            number.start - h.end <= 1 and not text[h.end : number.start].strip()
+        before = [
+            h
             for h in context.reading.within(max(0, number.start - 25), number.start, "harm")
-        )
+            if number.start - h.end <= 1 and not text[h.end : number.start].strip()
+        ]
+        governed = any(h.id in _OF_PEOPLE or number.qualifier == "vague" for h in before)
+        governed = governed and word[:1].isalpha() and not context.reading.within(offset, offset + 40, "number")
         if (
             word not in grammar.after_elided
             and not attached
             and not follows
-            and not (governed and number.qualifier == "vague")
+            and not governed
             and not announced
+            and not _suffered(context, number, offset, end)
         ):
             return None
     elif stripped and stripped[0] in ":" and not announced:
@@ -342,6 +350,15 @@ def _elided(context: Context, number: NumberHit, measures: list[Hit], start: int
     return CountPhrase(
         number.start, number.core_end, _count(context, number), None, None, "elided", "count.elided-noun"
     )
+
+
+def _suffered(context: Context, number: NumberHit, start: int, end: int) -> bool:
+    """Whether a number's unknown noun is told to have been killed or hurt: "13 fishermen were killed"."""
+    for harm in context.reading.within(start, min(end, start + _UNKNOWN_NOUN), "harm"):
+        words = [w.strip(_QUOTES) for w in context.text[start : harm.start].split()]
+        if harm.id in _OF_PEOPLE and 2 <= len(words) <= 4 and words[-1] in toll_grammar().passives:
+            return not any(c in context.text[start : harm.start] for c in ",;:")
+    return False
 
 
 def _announced(context: Context, number: NumberHit, start: int) -> bool:
@@ -361,8 +378,15 @@ def _by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> Count
     number, definite = hit.term.get("number"), hit.prefix.endswith(toll_grammar().definite_endings)
     if hit.term.get("counted", False) or hit.term.get("other", False):
         return None
+    if number == "singular" and definite and _named_victim(context, hit):
+        definite = False
     if number != "plural" and (definite or number not in ("dual", "singular")):
         return None
+    if number == "singular" and any(
+        h.start - hit.end <= 1 and h.term.get("form") == "verb"
+        for h in context.reading.within(hit.end, hit.end + 20, "say")
+    ):
+        return None  # "an official said"
     if number == "singular" and not _indefinite(context, hit, start):
         return None
     harm, group = hit.term.get("harm"), _group([hit])
@@ -397,6 +421,16 @@ def _by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> Count
             base, count=Count(1, None, None, "unquantified"), shape="plural", rule="count.plural-without-number"
         )
     return base
+
+
+def _named_victim(context: Context, hit: Hit) -> bool:
+    """Whether a definite noun stands right behind a word of harm: مقتل الشاب, whose name follows."""
+    before = context.reading.within(max(0, hit.whole_start - 20), hit.whole_start, "harm")
+    near = [h for h in before if not context.text[h.whole_end : hit.whole_start].strip(_QUOTES + " ")]
+    near = [h for h in near if h.id in _OF_PEOPLE and not h.term.get("natural")]
+    return hit.prefix == toll_grammar().article and any(
+        not h.prefix.endswith(toll_grammar().definite_endings) for h in near
+    )
 
 
 def _after_cue(context: Context, hit: Hit, start: int) -> bool:

@@ -24,6 +24,7 @@ class TollGrammar:
     predicates: frozenset[str]
     superlatives: frozenset[str]
     possessives: frozenset[str]
+    passives: frozenset[str]
     perfect: frozenset[str]
     and_words: frozenset[str]
     to_words: frozenset[str]

@@ -146,7 +146,9 @@ def _is_a_wars(context: Context, toll: BoundCount) -> bool:
     if max(count.low, count.high or 0) >= (NO_INCIDENT_KILLS if toll.harm in _STRUCK else _NO_INCIDENT_DISPLACES):
         return True
     behind = context.text[toll.phrase.end : toll.phrase.end + 20].split(maxsplit=1)[:1]
-    return count.wording in _GREAT and bool(behind) and behind[0] in toll_grammar().perfect
+    before = context.text[max(0, toll.harm_start - 12) : toll.harm_start].split()[-1:]
+    told = [*behind, *before] if count.wording in _GREAT else []
+    return any(word in toll_grammar().perfect for word in told)
 
 
 def _named_dead(
