@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tawthiq.extract.context import Context
-from tawthiq.extract.count_phrases import CountPhrase
+from tawthiq.extract.count_phrase import CountPhrase
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.harm_words import HarmWord
 from tawthiq.text.phrases import Hit

@@ -7,49 +7,22 @@ people were among them without saying how many, or a number whose noun is left o
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from tawthiq.domain.toll import Count
+from tawthiq.extract.bare_counts import OF_PEOPLE, by_form
 from tawthiq.extract.context import Context
+from tawthiq.extract.count_phrase import QUOTES, CountPhrase, group_of
 from tawthiq.extract.grammar import toll_grammar, vague_wordings
 from tawthiq.text.numbers import NumberHit
 from tawthiq.text.phrases import Hit
 
-_QUOTES = "\"'()[]*"
 _STOPS = ",;:.!?؟"
 _ANNOUNCING = 40
 """Code points before a number within which a toll word announces it."""
-_OF_PEOPLE = frozenset({"killed", "injured", "abducted", "detained"})
-"""Harms that only people suffer, so that a noun nobody knows beside them is one for people."""
 _UNKNOWN_NOUN = 45
 """Code points from a number to the harm of its unknown noun."""
 _YEARS = range(1900, 2101)
 _PREDICATE = 3
 """Words between a count and the noun that says who they were."""
-
-
-@dataclass(frozen=True, slots=True)
-class CountPhrase:
-    """A count of people at folded `[start, end)`.
-
-    `shape` is counted, bare (the noun's form counts), plural (people, no number) or elided (a number, no noun).
-    `harm` is set where the noun itself says it (قتيل). `other` marks "others": people beside those counted before.
-    `kin` marks one told by its kinship (his wife), counted only in a list of the dead or right behind their harm.
-    `victim` marks a noun that may mean killed or hurt (ضحايا).
-    """
-
-    start: int
-    end: int
-    count: Count
-    group: str | None
-    harm: str | None
-    shape: str
-    rule: str
-    loaded: bool = False
-    other: bool = False
-    victim: bool = False
-    definite: bool = False
-    kin: bool = False
 
 
 def _is_arabic(context: Context, position: int) -> bool:
@@ -73,7 +46,7 @@ def _counts_nothing(context: Context, number: NumberHit, start: int) -> bool:
         return True
     words = context.text[start : number.start].split()
     grammar = toll_grammar()
-    before = [w.strip(_QUOTES) for w in words if w != grammar.article][-1:]
+    before = [w.strip(QUOTES) for w in words if w != grammar.article][-1:]
     if number.qualifier == "vague" and before and before[0] in grammar.superlatives:
         return True  # "the largest number of dead" is no number
     nouns = context.reading.within(number.core_end, number.core_end + 20, "people")
@@ -81,16 +54,9 @@ def _counts_nothing(context: Context, number: NumberHit, start: int) -> bool:
         return False  # "took in 21 wounded"
     return (
         bool(words)
-        and words[-1].strip(_QUOTES) in toll_grammar().never_counted_after
+        and words[-1].strip(QUOTES) in toll_grammar().never_counted_after
         and number.qualifier != "more_than"
     )
-
-
-def _group(hits: list[Hit]) -> str | None:
-    """The victim group that the nouns of one phrase give together; None for people in general."""
-    ids = [h.id for h in hits if h.id != "people" and not h.term.get("status")]
-    specific = [i for i in ids if i not in ("civilian", "detainee")] or [i for i in ids if ids.count("civilian") == 0]
-    return specific[0] if specific else (ids[0] if ids else None)
 
 
 def _joined(prefix: str) -> bool:
@@ -126,7 +92,7 @@ def count_phrases(context: Context, start: int, end: int) -> list[CountPhrase]:
     for index, hit in enumerate(people):
         if index in used or any(s < hit.end and hit.start < e for s, e in taken):
             continue
-        phrase = _by_form(context, hit, people, start)
+        phrase = by_form(context, hit, people, start)
         if phrase is not None:
             found.append(phrase)
             taken.append((hit.start, hit.end))
@@ -153,7 +119,7 @@ def pointed_phrase(context: Context, start: int, end: int) -> CountPhrase | None
         number.start,
         max([number.core_end, *(h.end for h in nouns)]),
         _count(context, number),
-        _group(nouns) if nouns else None,
+        group_of(nouns) if nouns else None,
         next((h.term.get("harm") for h in nouns if h.term.get("harm")), None),
         "counted" if nouns else "elided",
         "count.pointed",
@@ -168,7 +134,7 @@ def _known_already(context: Context, number: NumberHit, people: list[Hit]) -> bo
     noun = next((h for h in reversed(people) if h.end <= number.core_start), None)
     if noun is None or not noun.prefix.endswith(toll_grammar().definite_endings):
         return False
-    return context.text[noun.end : number.core_start].strip(_QUOTES + " ") == article
+    return context.text[noun.end : number.core_start].strip(QUOTES + " ") == article
 
 
 def _within_noun(number: NumberHit, people: list[Hit]) -> bool:
@@ -196,10 +162,10 @@ def _with_noun(
         if hit.start < position or (nouns and hit.start == nouns[-1].start):
             continue
         gap = text[position : hit.whole_start]
-        words = gap.strip(_QUOTES + " ").split()
+        words = gap.strip(QUOTES + " ").split()
         if any(c in gap for c in _STOPS) or len(words) > (3 if not nouns else 1):
             break
-        if any(w.strip(_QUOTES) not in grammar.between_number_and_noun for w in words):
+        if any(w.strip(QUOTES) not in grammar.between_number_and_noun for w in words):
             break
         if any(m.start < hit.start and m.start >= number.core_end and m.end <= hit.start for m in measures):
             break
@@ -237,7 +203,7 @@ def _with_noun(
         number.start,
         max(end, nouns[-1].end) if both is not None else end,
         _count(context, number),
-        _group(nouns),
+        group_of(nouns),
         harm,
         "counted",
         "count.number-noun",
@@ -255,12 +221,12 @@ def _noun_before(context: Context, number: NumberHit, people: list[Hit]) -> Coun
     wanted = {1: "singular", 2: "dual"}.get(int(number.value or 0), "plural")
     if noun is None or noun.term.get("other") or noun.prefix.endswith(toll_grammar().definite_endings):
         return None  # الرجال الثلاثة were counted before
-    gap = context.text[noun.whole_end : number.core_start].strip(_QUOTES + " ")
+    gap = context.text[noun.whole_end : number.core_start].strip(QUOTES + " ")
     if gap not in ("", toll_grammar().article):
         return None
     if context.text[number.core_start].isdigit() or noun.term.get("number") not in (wanted, "plural"):
         return None
-    harm, group = noun.term.get("harm"), _group([noun])
+    harm, group = noun.term.get("harm"), group_of([noun])
     shape = "bare" if number.value == 1 else "counted"
     return CountPhrase(
         noun.start, number.core_end, _count(context, number), group, harm, shape, "count.noun-number",
@@ -276,7 +242,7 @@ def _told_of_them(context: Context, noun: Hit, people: list[Hit]) -> Hit | None:
     if following.term.get("number") != "plural" and not following.term.get("adjective"):
         return None  # خمسة هم رجل وزوجته begins a list
     gap = context.text[noun.whole_end : following.whole_start]
-    words = [w.strip(_QUOTES) for w in gap.split()]
+    words = [w.strip(QUOTES) for w in gap.split()]
     if words and words[0].startswith(toll_grammar().article) and words[0][len(toll_grammar().article) :].isdigit():
         words.pop(0)  # القتلى الـ35
     told = 1 <= len(words) <= _PREDICATE and all(w in toll_grammar().predicates for w in words)
@@ -305,7 +271,7 @@ def _predicate(context: Context, number: NumberHit, nouns: list[Hit]) -> CountPh
     if harm is None or not grouped:
         return None
     count = Count(1, None, None, "unquantified", number.wording)
-    return CountPhrase(number.start, nouns[-1].end, count, _group(nouns), harm, "counted", "count.most-of-them")
+    return CountPhrase(number.start, nouns[-1].end, count, group_of(nouns), harm, "counted", "count.most-of-them")
 
 
 def _elided(context: Context, number: NumberHit, measures: list[Hit], start: int, end: int) -> CountPhrase | None:
@@ -319,12 +285,12 @@ def _elided(context: Context, number: NumberHit, measures: list[Hit], start: int
     if number.qualifier == "less_than":
         return None  # "most of them under forty" is an age
     after = text[number.core_end : end]
-    stripped = after.lstrip(_QUOTES + " ")
+    stripped = after.lstrip(QUOTES + " ")
     announced = _announced(context, number, start)
     if any(m.whole_start - number.core_end <= 1 and m.start >= number.core_end for m in measures):
         return None
     if stripped and stripped[0] not in _STOPS:
-        word = stripped.split()[0].strip(_QUOTES + _STOPS)
+        word = stripped.split()[0].strip(QUOTES + _STOPS)
         attached = word[:1] in grammar.attached and len(word) > 2
         offset = number.core_end + len(after) - len(stripped)
         harmed = context.reading.within(offset, min(len(text), offset + 30), "harm")
@@ -334,7 +300,7 @@ def _elided(context: Context, number: NumberHit, measures: list[Hit], start: int
             for h in context.reading.within(max(0, number.start - 25), number.start, "harm")
             if number.start - h.end <= 1 and not text[h.end : number.start].strip()
         ]
-        governed = any(h.id in _OF_PEOPLE or number.qualifier == "vague" for h in before)
+        governed = any(h.id in OF_PEOPLE or number.qualifier == "vague" for h in before)
         governed = governed and word[:1].isalpha() and not context.reading.within(offset, offset + 40, "number")
         if (
             word not in grammar.after_elided
@@ -355,8 +321,8 @@ def _elided(context: Context, number: NumberHit, measures: list[Hit], start: int
 def _suffered(context: Context, number: NumberHit, start: int, end: int) -> bool:
     """Whether a number's unknown noun is told to have been killed or hurt: "13 fishermen were killed"."""
     for harm in context.reading.within(start, min(end, start + _UNKNOWN_NOUN), "harm"):
-        words = [w.strip(_QUOTES) for w in context.text[start : harm.start].split()]
-        if harm.id in _OF_PEOPLE and 2 <= len(words) <= 4 and words[-1] in toll_grammar().passives:
+        words = [w.strip(QUOTES) for w in context.text[start : harm.start].split()]
+        if harm.id in OF_PEOPLE and 2 <= len(words) <= 4 and words[-1] in toll_grammar().passives:
             return not any(c in context.text[start : harm.start] for c in ",;:")
     return False
 
@@ -370,93 +336,4 @@ def _announced(context: Context, number: NumberHit, start: int) -> bool:
             return True
         if cue.id == "toll_word" and len(gap) <= 2 and (not gap or gap[-1] in toll_grammar().to_words):
             return True
-    return False
-
-
-def _by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountPhrase | None:
-    """A noun that counts without a number: dual, bare singular, or a plural of unknown size."""
-    number, definite = hit.term.get("number"), hit.prefix.endswith(toll_grammar().definite_endings)
-    if hit.term.get("counted", False) or hit.term.get("other", False):
-        return None
-    if number == "singular" and definite and _named_victim(context, hit):
-        definite = False
-    if number != "plural" and (definite or number not in ("dual", "singular")):
-        return None
-    if number == "singular" and any(
-        h.start - hit.end <= 1 and h.term.get("form") == "verb"
-        for h in context.reading.within(hit.end, hit.end + 20, "say")
-    ):
-        return None  # "an official said"
-    if number == "singular" and not _indefinite(context, hit, start):
-        return None
-    harm, group = hit.term.get("harm"), _group([hit])
-    base = CountPhrase(
-        hit.start,
-        hit.end,
-        Count(1, 1, 1),
-        group,
-        harm,
-        "bare",
-        "count.bare-singular",
-        loaded=hit.term.get("loaded", False),
-        victim=hit.term.get("victim", False),
-        definite=definite,
-        kin=hit.term.get("kin", False),
-    )
-    after = next((h for h in people if h.start >= hit.end), None)
-    if (
-        after is not None
-        and after.id != "people"
-        and after.prefix == ""
-        and after.start - hit.end <= 1
-        and not context.text[hit.end : after.start].strip()
-    ):
-        base = replace(base, end=after.end, group=group or after.id)  # عائلة نازحة is one family
-    if number == "dual":
-        return replace(base, count=Count(2, 2, 2), rule="count.dual")
-    if number == "plural" and hit.term.get("status"):
-        return None
-    if number == "plural":
-        return replace(
-            base, count=Count(1, None, None, "unquantified"), shape="plural", rule="count.plural-without-number"
-        )
-    return base
-
-
-def _named_victim(context: Context, hit: Hit) -> bool:
-    """Whether a definite noun stands right behind a word of harm: مقتل الشاب, whose name follows."""
-    before = context.reading.within(max(0, hit.whole_start - 20), hit.whole_start, "harm")
-    near = [h for h in before if not context.text[h.whole_end : hit.whole_start].strip(_QUOTES + " ")]
-    near = [h for h in near if h.id in _OF_PEOPLE and not h.term.get("natural")]
-    return hit.prefix == toll_grammar().article and any(
-        not h.prefix.endswith(toll_grammar().definite_endings) for h in near
-    )
-
-
-def _after_cue(context: Context, hit: Hit, start: int) -> bool:
-    """Whether a word that may stand right before a count does: of harm, of being among, or of joining."""
-    low = max(start, hit.start - 25)
-    before = context.reading.within(low, hit.whole_start, "harm", "discourse", "people", "quantifier")
-    if any(not context.text[h.whole_end : hit.whole_start].strip(_QUOTES + " ،,") for h in before):
-        return True
-    words = context.text[start : hit.whole_start].split()
-    return not words or words[-1].strip(_QUOTES) in toll_grammar().joins
-
-
-def _indefinite(context: Context, hit: Hit, start: int) -> bool:
-    """Whether a singular noun is indefinite: a/an/another before it in English, the bare noun in Arabic."""
-    grammar = toll_grammar()
-    words = [w.strip(_QUOTES) for w in context.text[start : hit.whole_start].split()][-4:]
-    if "\u0621" <= context.text[hit.start] <= "\u06d3":
-        kept = hit.term.get("unit") is not None  # "8 of one family" is 8 people and one family
-        if hit.term.get("adjective") and not hit.prefix and not _after_cue(context, hit, start):
-            return False  # سيارة مدنية
-        return not (words and words[-1] in grammar.never_bare_after and not kept) and not hit.suffix
-    if hit.term.get("kin") and words and words[-1] in grammar.possessives:
-        return True
-    for word in reversed(words):
-        if word in grammar.indefinite:
-            return True
-        if word in grammar.never_bare_after or word.endswith((",", ".", ";")):
-            return False
     return False

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_parts import list_gap, parts_of
-from tawthiq.extract.count_phrases import CountPhrase
+from tawthiq.extract.count_phrase import CountPhrase
 from tawthiq.extract.grammar import others_inherit, toll_grammar
 from tawthiq.extract.harm_words import HarmWord, harm_words, is_arabic, is_arabic_at
 from tawthiq.text.phrases import Hit

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tawthiq.extract.context import Context
-from tawthiq.extract.count_phrases import CountPhrase
+from tawthiq.extract.count_phrase import CountPhrase
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.phrases import Hit
 

@@ -14,7 +14,8 @@ from tawthiq.domain.toll import Count
 from tawthiq.domain.when import When
 from tawthiq.extract.actors import ActorHit
 from tawthiq.extract.context import Context
-from tawthiq.extract.count_phrases import CountPhrase, count_phrases
+from tawthiq.extract.count_phrase import CountPhrase
+from tawthiq.extract.count_phrases import count_phrases
 from tawthiq.extract.event_dates import SAID, EventDate
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.harm_binding import JOINED_COUNT, BoundCount, bind_harms

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 
 from tawthiq.domain.toll import Count
 from tawthiq.extract.context import Context
-from tawthiq.extract.count_phrases import CountPhrase, count_phrases, pointed_phrase
+from tawthiq.extract.count_phrase import CountPhrase
+from tawthiq.extract.count_phrases import count_phrases, pointed_phrase
 from tawthiq.extract.harm_binding import BoundCount, bind_harms
 from tawthiq.extract.segments import Mentions, counts_one_incident
 from tawthiq.readers.pointed import Words

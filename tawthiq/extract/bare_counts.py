@@ -1,0 +1,103 @@
+"""Nouns that count people without a number: a dual, a bare singular, a named person behind a harm, a plural of unknown size."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tawthiq.domain.toll import Count
+from tawthiq.extract.context import Context
+from tawthiq.extract.count_phrase import QUOTES, CountPhrase, group_of
+from tawthiq.extract.grammar import toll_grammar
+from tawthiq.text.phrases import Hit
+
+OF_PEOPLE = frozenset({"killed", "injured", "abducted", "detained"})
+"""Harms that only people suffer, so that a noun nobody knows beside them is one for people."""
+
+
+def by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountPhrase | None:
+    """A noun that counts without a number: dual, bare singular, or a plural of unknown size."""
+    number, definite = hit.term.get("number"), hit.prefix.endswith(toll_grammar().definite_endings)
+    if hit.term.get("counted", False) or hit.term.get("other", False):
+        return None
+    if number == "singular" and definite and _named_victim(context, hit):
+        definite = False
+    if number != "plural" and (definite or number not in ("dual", "singular")):
+        return None
+    if number == "singular" and any(
+        h.start - hit.end <= 1 and h.term.get("form") == "verb"
+        for h in context.reading.within(hit.end, hit.end + 20, "say")
+    ):
+        return None  # "an official said"
+    if number == "singular" and not _indefinite(context, hit, start):
+        return None
+    harm, group = hit.term.get("harm"), group_of([hit])
+    base = CountPhrase(
+        hit.start,
+        hit.end,
+        Count(1, 1, 1),
+        group,
+        harm,
+        "bare",
+        "count.bare-singular",
+        loaded=hit.term.get("loaded", False),
+        victim=hit.term.get("victim", False),
+        definite=definite,
+        kin=hit.term.get("kin", False),
+    )
+    after = next((h for h in people if h.start >= hit.end), None)
+    if (
+        after is not None
+        and after.id != "people"
+        and after.prefix == ""
+        and after.start - hit.end <= 1
+        and not context.text[hit.end : after.start].strip()
+    ):
+        base = replace(base, end=after.end, group=group or after.id)  # عائلة نازحة is one family
+    if number == "dual":
+        return replace(base, count=Count(2, 2, 2), rule="count.dual")
+    if number == "plural" and hit.term.get("status"):
+        return None
+    if number == "plural":
+        return replace(
+            base, count=Count(1, None, None, "unquantified"), shape="plural", rule="count.plural-without-number"
+        )
+    return base
+
+
+def _named_victim(context: Context, hit: Hit) -> bool:
+    """Whether a definite noun stands right behind a word of harm: مقتل الشاب, whose name follows."""
+    before = context.reading.within(max(0, hit.whole_start - 20), hit.whole_start, "harm")
+    near = [h for h in before if not context.text[h.whole_end : hit.whole_start].strip(QUOTES + " ")]
+    near = [h for h in near if h.id in OF_PEOPLE and not h.term.get("natural")]
+    return hit.prefix == toll_grammar().article and any(
+        not h.prefix.endswith(toll_grammar().definite_endings) for h in near
+    )
+
+
+def _after_cue(context: Context, hit: Hit, start: int) -> bool:
+    """Whether a word that may stand right before a count does: of harm, of being among, or of joining."""
+    low = max(start, hit.start - 25)
+    before = context.reading.within(low, hit.whole_start, "harm", "discourse", "people", "quantifier")
+    if any(not context.text[h.whole_end : hit.whole_start].strip(QUOTES + " ،,") for h in before):
+        return True
+    words = context.text[start : hit.whole_start].split()
+    return not words or words[-1].strip(QUOTES) in toll_grammar().joins
+
+
+def _indefinite(context: Context, hit: Hit, start: int) -> bool:
+    """Whether a singular noun is indefinite: a/an/another before it in English, the bare noun in Arabic."""
+    grammar = toll_grammar()
+    words = [w.strip(QUOTES) for w in context.text[start : hit.whole_start].split()][-4:]
+    if "\u0621" <= context.text[hit.start] <= "\u06d3":
+        kept = hit.term.get("unit") is not None  # "8 of one family" is 8 people and one family
+        if hit.term.get("adjective") and not hit.prefix and not _after_cue(context, hit, start):
+            return False  # سيارة مدنية
+        return not (words and words[-1] in grammar.never_bare_after and not kept) and not hit.suffix
+    if hit.term.get("kin") and words and words[-1] in grammar.possessives:
+        return True
+    for word in reversed(words):
+        if word in grammar.indefinite:
+            return True
+        if word in grammar.never_bare_after or word.endswith((",", ".", ";")):
+            return False
+    return False

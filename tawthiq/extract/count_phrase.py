@@ -1,0 +1,42 @@
+"""One count of people, as its words say it; what happened to them is decided in `harm_binding`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tawthiq.domain.toll import Count
+from tawthiq.text.phrases import Hit
+
+QUOTES = "\"'()[]*"
+"""Marks that may stand around a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountPhrase:
+    """A count of people at folded `[start, end)`.
+
+    `shape` is counted, bare (the noun's form counts), plural (people, no number) or elided (a number, no noun).
+    `harm` is set where the noun itself says it (قتيل). `other` marks "others": people beside those counted before.
+    `kin` marks one told by its kinship (his wife), counted only in a list of the dead or right behind their harm.
+    `victim` marks a noun that may mean killed or hurt (ضحايا).
+    """
+
+    start: int
+    end: int
+    count: Count
+    group: str | None
+    harm: str | None
+    shape: str
+    rule: str
+    loaded: bool = False
+    other: bool = False
+    victim: bool = False
+    definite: bool = False
+    kin: bool = False
+
+
+def group_of(hits: list[Hit]) -> str | None:
+    """The victim group that the nouns of one phrase give together; None for people in general."""
+    ids = [h.id for h in hits if h.id != "people" and not h.term.get("status")]
+    specific = [i for i in ids if i not in ("civilian", "detainee")] or [i for i in ids if ids.count("civilian") == 0]
+    return specific[0] if specific else (ids[0] if ids else None)
