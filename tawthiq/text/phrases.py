@@ -241,7 +241,8 @@ class PhraseMatcher:
         """What a written word holds by itself."""
         if len(self._words) >= _REMEMBERED:
             self._words.clear()
-        found = self._matches(self._word_patterns, written, _runs(written).joints)
+        joints = b"\0" + bytes((_script(written[0]),)) * (len(written) - 1) + b"\0"  # one run: no boundary within
+        found = self._matches(self._word_patterns, written, joints)
         word = self._words[written] = _Word(found, _resolved(found)) if found else _NOTHING
         return word
 
