@@ -75,7 +75,7 @@ def single_core(table: Table) -> None:
     table.add(
         "(a) extraction alone, one core", f"{own:,.0f} docs/s", f"{1000 / own:.2f} ms a document; {SAMPLE} documents"
     )
-    matcher = the_matcher()
+    matcher = the_matcher(None)
     folded = [fold(d.text).text for d in documents]
     scan = SAMPLE / best_cpu(lambda: [matcher.find(text) for text in folded])
     table.add(

@@ -37,7 +37,7 @@ def entity_ruler(documents: Sequence[Document]) -> float | None:
         return None
     pipeline = spacy.blank("ar")
     ruler = pipeline.add_pipe("entity_ruler")
-    entries = [*lexicon(), *actor_entries(), *office_entries(), *place_entries(the_gazetteer())]
+    entries = [*lexicon(), *actor_entries(), *office_entries(), *place_entries(the_gazetteer(None))]
     ruler.add_patterns([{"label": e.category, "pattern": word} for e in entries for word in e.words])
     texts = [d.text for d in documents]
     pipeline(texts[0])

@@ -14,7 +14,7 @@ from tawthiq.knowledge.parties import actor_names, actors, aliases
 @cache
 def governorates() -> dict[str, Place]:
     """Every governorate (first-level division) of the gazetteer by its English name, Syria's first."""
-    found = [p for p in load_gazetteer().places.values() if p.level == "governorate"]
+    found = [p for p in load_gazetteer(None).places.values() if p.level == "governorate"]
     return {p.name_en: p for p in sorted(found, key=lambda p: (p.country == "sy", p.id))}
 
 
@@ -25,7 +25,7 @@ def governorates_of(country: str) -> tuple[Place, ...]:
 
 def place_entries() -> Iterator[Entry]:
     """The governorates as dictionary entries: id is the English name, as in a statistic's key."""
-    gazetteer = load_gazetteer()
+    gazetteer = load_gazetteer(None)  # None said outright: the same entry of the cache as extraction's, not 40 MB more
     wordings: dict[str, list[str]] = {}
     for form, ids in gazetteer.names.items():
         first = gazetteer.places[ids[0]]
