@@ -176,7 +176,7 @@ Written by `python -m bench`; see [README.md](README.md) for what is measured an
 
 Single-core figures are processor time, the best of {TIMES} runs (dateparser: one); figures of several processes are wall time, one
 run. While it ran the machine's load was {load:.1f} at the start and {os.getloadavg()[0]:.1f} at the end, and an empty Python loop made
-{speed:.0f} million turns a second (a free core of this kind makes two or three times as many as a shared one: compare runs by it).
+{speed:.0f} million turns a second (compare runs by it).
 
 {table.markdown()}
 """,

@@ -122,7 +122,7 @@ def segments(context: Context, mentions: Mentions) -> list[Segment]:
 def tells_harm(context: Context, start: int, end: int) -> bool:
     """Whether anything in `[start, end)` can give a count a harm: a harm word, a noun that says it, a word for a toll.
 
-    Where nothing does, `bind_harms` binds no count of the sentence, so its counts need not be read (two sentences in three).
+    Where nothing does, `bind_harms` binds no count of the sentence, so its counts need not be read (half the sentences of dense reports).
     """
     within = context.reading.within
     return (
