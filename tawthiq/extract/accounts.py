@@ -24,6 +24,7 @@ from tawthiq.text.phrases import Hit
 
 _EXCLUDED_ROLES = frozenset({"speaker"})
 _ACCUSED = frozenset({"alleged_perpetrator", "responsible_admitted"})
+_WITHOUT_SHOTS = frozenset({"abduction", "arbitrary_detention", "enforced_disappearance", "hostage_taking", "clash"})
 _LAID = frozenset({"landmine", "uxo"})
 _FORM = "actor.label"
 _DOUBT = "either_or"
@@ -49,6 +50,8 @@ def write_account(context: Context, scene: Scene, actors: Sequence[ActorHit] = (
     accused = {a.code for a in parties if a.role in _ACCUSED}
     weapons = from_the_air(context.reading, weapons, accused)
     reading = read_kind(context, kinds, weapons, scene.tolls)
+    if reading.kind in _WITHOUT_SHOTS:  # gunmen who take people away or fight are no shots
+        weapons = [w for w in weapons if not (w.rank == 1 and w.code == "small_arms")]
     spans = tuple(context.quote(s.start, s.end).span for s in scene.segments)
     kind_quote = (
         context.quote(reading.start, reading.end) if reading.start is not None and reading.end is not None else None

@@ -38,8 +38,10 @@ def read_kind(
         best, count, first, first_end = votes.get(kind, (0.0, 0, start, end))
         votes[kind] = (max(best, strength), count + 1, first, first_end)
 
+    found = any(t.harm == "bodies_found" for t in tolls)
     for hit in kinds:
-        if not hit.term.get("generic") and not hit.term.get("label"):
+        faint = float(hit.term.get("strength", 2)) < 1 and not found  # "cemetery": where bodies were found, a mass grave
+        if not hit.term.get("generic") and not hit.term.get("label") and not faint:
             vote(hit.id, float(hit.term.get("strength", 2)), hit.start, hit.end)
     for weapon in weapons:
         kind = strengths["weapon"].get(weapon.code)
@@ -58,6 +60,9 @@ def read_kind(
         implied = strengths["harm"].get(toll.harm)
         if implied:
             vote(implied, float(strengths["implied_strength"]), toll.phrase.start, toll.phrase.end)
+    if votes and max(votes, key=lambda k: votes[k][0]) == "unlawful_killing":
+        for start, end in _protesters(context, kinds, tolls):
+            vote("protest_repression", float(strengths["protest_strength"]), start, end)
     labels = tuple(dict.fromkeys(h.id for h in kinds if h.term.get("label")))
     if votes:
         kind, (_, _, start, end) = max(votes.items(), key=lambda v: (v[1][0], v[1][1], -v[1][2]))
@@ -71,3 +76,18 @@ def read_kind(
     if generic is not None:
         return KindReading("other", labels, generic.start, generic.end, "kind.generic")
     return KindReading("unknown", labels, None, None, "kind.unknown")
+
+
+def _protesters(context: Context, kinds: Sequence[Hit], tolls: Sequence[BoundCount]) -> list[tuple[int, int]]:
+    """Where the sentences of a telling speak of protesters."""
+    places = [t.phrase.start for t in tolls] + [h.start for h in kinds]
+    sentences = sorted({context.reading.sentence_at(p) for p in places})
+    found = []
+    for index in sentences:
+        sentence = context.reading.sentences[index]
+        found.extend(
+            (h.start, h.end)
+            for h in context.reading.within(sentence.start, sentence.end, "people")
+            if h.id == "protester"
+        )
+    return found
