@@ -40,7 +40,9 @@ def read_kind(
 
     found = any(t.harm == "bodies_found" for t in tolls)
     for hit in kinds:
-        faint = float(hit.term.get("strength", 2)) < 1 and not found  # "cemetery": where bodies were found, a mass grave
+        faint = (
+            float(hit.term.get("strength", 2)) < 1 and not found
+        )  # "cemetery": where bodies were found, a mass grave
         if not hit.term.get("generic") and not hit.term.get("label") and not faint:
             vote(hit.id, float(hit.term.get("strength", 2)), hit.start, hit.end)
     for weapon in weapons:
