@@ -84,7 +84,7 @@ def _protesters(context: Context, kinds: Sequence[Hit], tolls: Sequence[BoundCou
     """Where the sentences of a telling speak of protesters."""
     places = [t.phrase.start for t in tolls] + [h.start for h in kinds]
     sentences = sorted({context.reading.sentence_at(p) for p in places})
-    found = []
+    found: list[tuple[int, int]] = []
     for index in sentences:
         sentence = context.reading.sentences[index]
         found.extend(
