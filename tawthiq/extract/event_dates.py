@@ -1,38 +1,58 @@
 """Which dates of a text may date an event, and when they fall.
 
 Rule: a day, range, month, year or relative wording may; a duration, an age, a "since" or a clock time alone may not. A
-date that stands beside a verb of saying dates the statement ("activists said on Wednesday"), and the line that gives
-the publication dates the page: both are left out.
+date that stands beside a verb of saying dates the statement ("activists said on Wednesday"), and dates the event only
+where nothing else does; the line that gives the publication dates the page and is left out. "Since" dates what goes on
+(a siege, a campaign's toll) from its first day to the statement. A report that "comes a day after" an event dates that
+event from its own day.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
-from tawthiq.domain.span import Quote
-from tawthiq.domain.when import When
+from tawthiq.domain.when import When, precision_of
 from tawthiq.extract.context import Context
-from tawthiq.text.datelines import is_dateline
+from tawthiq.extract.page_dates import dates_the_page
+from tawthiq.extract.statement_dates import cued, dates_a_statement, of_a_place
 from tawthiq.text.dates import DateExpression, resolve
 
 _NOT_EVENTS = frozenset({"duration", "time_of_day", "recurring", "until"})
 _SINCE = 4
 """How far a "since" stands behind a date of its own: it dates what goes on (a siege, a disappearance)."""
-_JOINED = 3
-"""Code points between a speaker and the day on which it spoke («أعلن المرصد أمس»)."""
+_CAMPAIGN = timedelta(days=62)
+"""How long ago a "since" may be to date a toll; what goes on longer is the war."""
 SAID = 8
 """How far the date of a statement stands behind: it dates the event only where nothing else does."""
 _RANK = {"T1": 0, "T2": 0, "T3": 0, "T4": 2, "T5": 3, "T6": 5, "T7": 6, "T0": 7}
+_CUE = 40
+"""Code points before a date within which a word says what the date is to the event."""
+_BESIDE = 15
+_FEW_WORDS = 4
+_LASTS = ("besieged", "starvation", "siege")
 
 
 @dataclass(frozen=True, slots=True)
 class EventDate:
-    """A wording at folded `[start, end)` that may date an event. Lower `rank` is more telling."""
+    """A wording at folded `[start, end)` that may date an event. Lower `rank` is more telling.
+
+    `opening` is the first day of a "since": it dates what happened on one day and still holds (people missing since).
+    `behind` marks an event that the one told before came after: another event.
+    """
 
     start: int
     end: int
     when: When
     rank: int
+    opening: When | None = None
+    behind: bool = False
+
+    @property
+    def said(self) -> bool:
+        """Whether it dates a statement."""
+        return self.rank >= SAID
 
 
 def event_dates(context: Context) -> list[EventDate]:
@@ -43,42 +63,98 @@ def event_dates(context: Context) -> list[EventDate]:
     for expression in context.dates:
         if expression.kind in _NOT_EVENTS:
             continue
+        if _is_now(context, expression):
+            continue
+        expression = _since_what_happened(context, expression)
+        behind = _comes_after(context, expression)
+        if behind and expression.offset is not None and expression.rule == "date.ago":
+            expression = replace(expression, offset=-abs(expression.offset))
         quote = context.quote(expression.start, expression.end)
         when = replace(resolve(expression, published=published, default_event=last), quote=quote)
-        if _dates_the_page(context, expression, when, quote):
+        if dates_the_page(context, expression, when, quote):
             continue
         if published.end is not None and when.start is not None and when.start > published.end:
             continue  # nothing reported has happened after its report
-        said = _beside_saying(context, expression.start, expression.end)
-        if when.known and not said and _RANK.get(when.precision, 7) <= 1:
+        if expression.kind == "since":
+            found.extend(_since(context, expression, when, found))
+            continue
+        aside = of_a_place(context, expression)
+        said = aside or dates_a_statement(context, expression)
+        if when.known and not said and not behind and _RANK.get(when.precision, 7) <= 1:
             last = when
-        rank = _RANK.get(when.precision, 7) + _SINCE * (expression.kind == "since") + SAID * said
-        if expression.kind != "since" or when.precision == "T2":
-            found.append(EventDate(expression.start, expression.end, when, rank))
+        rank = _RANK.get(when.precision, 7) + SAID * said + aside
+        if not said and expression.kind == "day":
+            when = _as_long_as_it_lasted(context, expression, when)
+        found.append(EventDate(expression.start, expression.end, when, rank, behind=behind))
     return found
 
 
-def _dates_the_page(context: Context, expression: DateExpression, when: When, quote: Quote) -> bool:
-    """Whether a date only says when the page was published: a dateline, or "today is the anniversary of …"."""
-    published = context.document.published
-    if published.basis == "text" and published.span is not None and published.span.overlaps(quote.span):
-        sentence = context.reading.sentences[context.reading.sentence_at(expression.start)]
-        if any(d.kind == "anniversary" for d in context.dates_in(sentence.start, sentence.end)):
-            return True
-    return (
-        published.day is not None
-        and when.start == published.day
-        and is_dateline(context.text, expression.start, expression.end)
+def _is_now(context: Context, expression: DateExpression) -> bool:
+    """Whether a wording speaks of the time of writing and no day: "the rebellion, now a year old"."""
+    hits = context.reading.within(expression.start, expression.end, "date_relative")
+    return bool(hits) and hits[0].term.get("role") == "now"
+
+
+def _since_what_happened(context: Context, expression: DateExpression) -> DateExpression:
+    """The "since" that a day closes behind what happened on it: "since the campaign began, last Thursday", «منذ بدء الهجوم يوم الخميس»."""
+    if expression.kind not in ("day", "weekday"):
+        return expression
+    low = max(context.sentence_bounds(expression.start)[0], expression.start - _CUE)
+    hits = [h for h in context.reading.within(low, expression.start, "date_relative") if h.term.get("role") == "since"]
+    between = context.text[hits[-1].end : expression.start].rstrip(" ,") if hits else ""
+    if (
+        not hits
+        or "," in between
+        or len(between.split()) > _FEW_WORDS
+        or context.dates_in(hits[-1].start, expression.start)
+    ):
+        return expression
+    start = hits[-1].whole_start
+    return DateExpression(start, expression.end, "since", "date.since", of=expression)
+
+
+def _comes_after(context: Context, expression: DateExpression) -> bool:
+    """Whether a wording places an earlier event behind it: "the strike came two days after a car bomb …"."""
+    if expression.kind != "relative" or expression.anchor != "event" or not expression.offset:
+        return False
+    if expression.rule == "date.day-behind":
+        return True
+    low = max(context.sentence_bounds(expression.start)[0], expression.start - _CUE)
+    return expression.rule == "date.ago" and expression.offset > 0 and cued(context, low, expression.start, "came")
+
+
+def _since(context: Context, expression: DateExpression, when: When, before: list[EventDate]) -> Iterator[EventDate]:
+    """The date a "since" gives: from its first day to the statement's, if it is no war's length and no comparison."""
+    if when.start is None or when.end is None:
+        return
+    start, end = context.sentence_bounds(expression.start)
+    if cued(context, max(start, expression.start - _CUE), expression.start, "ranked"):
+        return
+    lasting = context.reading.within(start, end, "kind", "harm")
+    if when.end - when.start > _CAMPAIGN and not any(h.id in _LASTS for h in lasting):
+        return
+    inner = resolve(expression.of, published=context.document.published) if expression.of is not None else None
+    opening = None
+    if inner is not None and inner.known and inner.precision in ("T1", "T2"):
+        opening = replace(inner, quote=when.quote)
+    stated = next(
+        (d.when.start for d in before if d.said and start <= d.start and d.when.precision in ("T1", "T2")), None
     )
+    if stated is not None and when.start < stated <= when.end:
+        when = replace(when, end=stated, precision=precision_of(when.start, stated))
+    rank = _SINCE + min(_RANK.get(when.precision, 3), 3)
+    yield EventDate(expression.start, expression.end, when, rank, opening)
 
 
-def _beside_saying(context: Context, start: int, end: int) -> bool:
-    """Whether a verb of saying stands right before the date or right behind it, or the date is joined to a speaker."""
-    for verb in context.reading.within(max(0, start - 60), start, "say"):
-        if context.words_between(verb.end, start) <= 1 and "," not in context.text[verb.end : start]:
-            return True
-    text = context.text
-    for verb in context.reading.within(end, min(len(text), end + 25), "say"):
-        if not text[end : verb.whole_start].strip():  # «وفي الأول من آذار خلصت اللجنة»: the day the verb speaks of
-            return True
-    return any(0 <= start - s.end <= _JOINED and "," not in context.text[s.end : start] for s in context.speakers)
+def _as_long_as_it_lasted(context: Context, expression: DateExpression, when: When) -> When:
+    """The days from the one told to the last, where the sentence says for how many it went on: "began on … and lasted seven days"."""
+    if when.start is None or when.start != when.end:
+        return when
+    end = context.sentence_bounds(expression.start)[1]
+    for length in context.dates_in(expression.end, end):
+        if length.kind != "duration" or length.unit != "day" or not length.amount or length.amount > 60:
+            continue
+        if cued(context, max(expression.end, length.start - _BESIDE), length.start, "lasted"):
+            last = when.start + timedelta(days=round(length.amount) - 1)
+            return replace(when, end=last, precision=precision_of(when.start, last))
+    return when

@@ -26,7 +26,7 @@ _SEVERAL = 3
 @dataclass(slots=True)
 class Scene:
     """The segments of one telling, in order; `place` is its best place so far, `mains` the place of each
-    segment, `places` all that its segments name. `beside` are stretches that speak of it without being
+    segment, `places` all that its segments name. `said` marks a date that is only the day of a statement. `beside` are stretches that speak of it without being
     of it: they may name who did it, with what, under whom. A `sealed` scene (one fighter's death) takes nothing more in."""
 
     segments: list[Segment] = field(default_factory=list)
@@ -34,6 +34,7 @@ class Scene:
     places: list[PlaceHit] = field(default_factory=list)
     mains: list[PlaceHit] = field(default_factory=list)
     when: When | None = None
+    said: bool = False
     background: bool = False
     summary: bool = False
     beside: list[Segment] = field(default_factory=list)

@@ -15,6 +15,7 @@ from tawthiq.extract.harm_binding import BoundCount
 from tawthiq.extract.nearby import beside, related, same_governorate
 from tawthiq.extract.places import PlaceHit
 from tawthiq.extract.scene import BESIDE, PRECISE, Scene
+from tawthiq.extract.scene_dates import SAID_AFTER, opens_the_past
 from tawthiq.extract.segments import Segment
 
 _LASTING = frozenset({"besieged", "displaced", "malnourished"})
@@ -23,7 +24,9 @@ _LASTING = frozenset({"besieged", "displaced", "malnourished"})
 
 def fits(context: Context, scene: Scene, segment: Segment, place: PlaceHit | None, when: When | None) -> bool:
     """Whether a segment may tell of the scene: place related or unsaid, date compatible or unsaid."""
-    return _place_fits(context, scene, segment, place) and _date_fits(scene, when) and _harm_fits(scene, segment)
+    return (
+        _place_fits(context, scene, segment, place) and _date_fits(scene, segment, when) and _harm_fits(scene, segment)
+    )
 
 
 def _harm_fits(scene: Scene, segment: Segment) -> bool:
@@ -91,16 +94,22 @@ def _said_inside(context: Context, segment: Segment, place: PlaceHit, old: Place
     )
 
 
-def _date_fits(scene: Scene, when: When | None) -> bool:
+def _date_fits(scene: Scene, segment: Segment, when: When | None) -> bool:
+    if scene.when is None and when is not None and opens_the_past(segment, when):
+        return False
     if when is None or scene.when is None or not when.known or not scene.when.known:
         return True
     assert when.start
     assert when.end
     assert scene.when.start
     assert scene.when.end
+    apart = when.end < scene.when.start or scene.when.end < when.start
     if when.precision not in PRECISE and scene.when.precision in PRECISE:
-        return True  # a month or year in passing ("which fell in May") dates no new event
+        # a month or year in passing ("which fell in May") dates no new event
+        return not (apart and segment.tolls and opens_the_past(segment, when))
     if scene.when.precision not in PRECISE:
-        return when.start <= scene.when.end and scene.when.start <= when.end
-    slack = timedelta(days=1)
+        return not apart
+    if scene.said and timedelta(0) <= scene.when.start - when.end <= SAID_AFTER:
+        return True
+    slack = timedelta(days=0 if segment.dated is not None and segment.dated.behind else 1)
     return when.start - slack <= scene.when.end and scene.when.start - slack <= when.end

@@ -17,7 +17,17 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.headlines import without_restated
 from tawthiq.extract.nearby import beside, related
 from tawthiq.extract.places import PlaceHit
-from tawthiq.extract.scene import BESIDE, PRECISE, Scene, above, is_attack, scene_place
+from tawthiq.extract.scene import PRECISE, Scene, above, is_attack, scene_place
+from tawthiq.extract.scene_dates import (
+    adopt_date,
+    date_beside,
+    date_the_only_one,
+    dates_the_undated,
+    inherit_dates,
+    lend_date,
+    opens_the_past,
+    refers_back,
+)
 from tawthiq.extract.scene_fit import fits
 from tawthiq.extract.scene_setting import announced_date, announced_place, nearest_place, scene_set, told_before
 from tawthiq.extract.segments import NAMED_PERSON, Segment, only_said
@@ -44,15 +54,17 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
     )
     waiting: list[Segment] = []  # stretches since the last event: their place and date may belong to the next
     for segment in parts:
+        if current is not None and refers_back(context, current, segment):
+            adopt_date(current, segment, segment.when)
         if not segment.tolls and not is_attack(segment):
             waiting.append(segment)
             if current is not None:
-                _lend(current, segment)
+                lend_date(current, segment)
             continue
         if passing is not None and current is not None and segment.paragraph != passing.segments[-1].paragraph:
             current, passing = next((s for s in reversed(scenes) if s is not passing), passing), None
         place = scene_place(context, segment) or announced_place(context, waiting)
-        when = segment.when or announced_date(waiting)
+        when = segment.when or announced_date(waiting) or date_beside(waiting, segment)
         if current is not None and current.when is not None and only_said(segment):
             when = None  # the day of a statement about an event that is dated already
         if current is None:  # a feature may set its scene before it says what happened
@@ -67,6 +79,8 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
                 waiting.append(segment)
                 continue
             home = Scene()
+            if place is None and scenes and when is not None and opens_the_past(segment, when):
+                home.place = scenes[0].place  # "Last month the same quarter was hit": the page's own scene
             scenes.append(home)
         opened = not home.segments
         if when is None and home.when is None and segment.tolls:
@@ -83,8 +97,9 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
         if scene.place is None:
             scene.place = nearest_place(context, parts, scene)
     _lend_the_rest(context, parts, told)
-    _date_the_only_one(parts, told)
+    date_the_only_one(parts, told)
     _mark_background(told)
+    inherit_dates(told)
     _mark_summaries(context, told)
     return told
 
@@ -115,19 +130,11 @@ def _wanders(context: Context, scene: Scene, segment: Segment, place: PlaceHit |
     """Whether a stretch that counts nobody has left the scene: what is feared or threatened, or general talk further on."""
     if segment.cued("future"):
         return True
+    if dates_the_undated(scene, segment):
+        return False
     if place is not None and place.specific:
         return False
     return segment.paragraph - scene.segments[-1].paragraph > 1 or not is_attack(segment, 2)
-
-
-def _date_the_only_one(parts: Sequence[Segment], told: Sequence[Scene]) -> None:
-    """Dates the one event a page tells by the one day it names, wherever that stands."""
-    undated = [s for s in told if s.when is None and s.tolls and not s.sealed]
-    if len(undated) != 1 or len([s for s in told if s.tolls]) != 1:
-        return
-    days = [d.when for part in parts for d in part.dates if d.when.known and d.when.precision in ("T1", "T2", "T3")]
-    if len({(d.start, d.end) for d in days}) == 1:
-        undated[0].when = days[0]
 
 
 def _lend_the_rest(context: Context, parts: Sequence[Segment], told: Sequence[Scene]) -> None:
@@ -161,14 +168,6 @@ def _lend_the_rest(context: Context, parts: Sequence[Segment], told: Sequence[Sc
         )
         if not far and not elsewhere:
             scene.beside.append(segment)
-
-
-def _lend(scene: Scene, segment: Segment) -> None:
-    """A stretch without an event, right after one, may still say when it was."""
-    close = segment.start - scene.segments[-1].end < BESIDE
-    when = segment.when
-    if scene.when is None and close and when is not None and when.known and when.precision in PRECISE:
-        scene.when = when
 
 
 def _home(
@@ -223,8 +222,7 @@ def _join(context: Context, scene: Scene, segment: Segment, place: PlaceHit | No
         )
     if place is not None and (scene.place is None or _narrows(context, scene, segment, place)):
         scene.place = place
-    if when is not None and (scene.when is None or (not scene.when.known and when.known) or _finer(scene.when, when)):
-        scene.when = when
+    adopt_date(scene, segment, when)
 
 
 def _told_together(place: PlaceHit, other: PlaceHit, *, opening: bool) -> bool:
@@ -250,10 +248,6 @@ def _narrows(context: Context, scene: Scene, segment: Segment, new: PlaceHit) ->
         return _most_dead([segment]) >= _most_dead(scene.segments)
     sibling = old.cue is None and new.cue is not None and old.place.parent == new.place.parent
     return new.specific and (old.place.id in above(context, new) or sibling)
-
-
-def _finer(old: When, new: When) -> bool:
-    return new.known and old.precision in ("T5", "T6", "T7") and new.precision in PRECISE
 
 
 def _is_told(scene: Scene, *, report: bool) -> bool:

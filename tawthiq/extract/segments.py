@@ -16,7 +16,7 @@ from tawthiq.extract.actors import ActorHit
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import CountPhrase
 from tawthiq.extract.count_phrases import count_phrases
-from tawthiq.extract.event_dates import SAID, EventDate
+from tawthiq.extract.event_dates import EventDate
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.harm_binding import JOINED_COUNT, BoundCount, bind_harms
 from tawthiq.extract.nearby import related
@@ -38,6 +38,8 @@ _NO_INCIDENT_DISPLACES = 1_000_000
 _STRUCK = frozenset({"killed", "injured", "killed_or_injured"})
 _OUTRIGHT = 3
 """The strength from which a word names an attack outright (knowledge/ar/kinds.toml)."""
+_ONCE = frozenset({"missing", "detained", "abducted", "kidnapped", "hostage"})
+"""Harms that happen on a day and last."""
 _Found = TypeVar("_Found", PlaceHit, EventDate, ActorHit, WeaponHit, PersonHit)
 
 
@@ -74,21 +76,30 @@ class Segment:
         return any(c.id == name for c in self.cues)
 
     @property
-    def when(self) -> When | None:
+    def dated(self) -> EventDate | None:
         """The date the segment gives an event: the most precise, then the one nearest to what happened."""
         if len(self.dates) < 2:
-            return self.dates[0].when if self.dates else None
+            return self.dates[0] if self.dates else None
         anchors = [t.harm_start for t in self.tolls] + [h.start for h in self.kinds] + [w.start for w in self.weapons]
 
         def away(found: EventDate) -> int:
             return min((abs(found.start - a) for a in anchors), default=found.start)
 
-        return min(self.dates, key=lambda d: (d.rank, away(d), d.start)).when
+        return min(self.dates, key=lambda d: (d.rank, away(d), d.start), default=None)
+
+    @property
+    def when(self) -> When | None:
+        """The days of that date: of a "since", only the first where people went missing on it and still are."""
+        dated = self.dated
+        if dated is None:
+            return None
+        once = dated.opening is not None and bool(self.tolls) and all(t.harm in _ONCE for t in self.tolls)
+        return dated.opening if once else dated.when
 
 
 def only_said(segment: Segment) -> bool:
     """Whether all days of a segment are days of statements."""
-    return bool(segment.dates) and all(d.rank >= SAID for d in segment.dates)
+    return bool(segment.dates) and all(d.said for d in segment.dates)
 
 
 def segments(context: Context, mentions: Mentions) -> list[Segment]:

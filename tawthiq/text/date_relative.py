@@ -20,8 +20,9 @@ def day_word(m: Matched) -> DateExpression | None:
     """اليوم, yesterday, that day; اليوم الماضي is the last day, الليلة الماضية and overnight a night that two dates share."""
     token, adjective = m.need("T"), m.token("R")
     offset = direction_of(adjective if adjective is not None else token)
+    rule = "date.day-behind" if token.get("behind") else m.name
     return DateExpression(
-        m.start, m.end, "relative", m.name, unit="day", offset=offset, anchor=adjective_anchor(adjective, token),
+        m.start, m.end, "relative", rule, unit="day", offset=offset, anchor=adjective_anchor(adjective, token),
         part=str(token.get("part", "")), night=bool(token.get("night")) and offset == -1,
     )  # fmt: skip
 

@@ -16,12 +16,20 @@ def _labels() -> tuple[str, ...]:
     return tuple(fold_word(w) for w in toml("vocabularies/form_labels.toml")["event_date"])
 
 
-def is_dateline(text: str, start: int, end: int) -> bool:
-    """Whether the date at folded `[start, end)` stands on a line of its own that no form labels as the event's."""
+def label_before(text: str) -> str:
+    """What stands before a date, without the marks around it."""
+    return text.strip(" :,-|\n")
+
+
+def is_dateline(text: str, start: int, end: int, dated: int = 0) -> bool:
+    """Whether the date at folded `[start, end)` stands on a line of its own that no form labels as the event's.
+
+    `dated` are the code points of other dates on that line.
+    """
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", end)
     line_end = len(text) if line_end == -1 else line_end
-    if (line_end - line_start) - (end - start) >= SPARE:
+    if (line_end - line_start) - (end - start) - dated >= SPARE:
         return False
     before = text[:line_start].rstrip().rpartition("\n")[2]
     label = text[line_start:start].strip(" :-") or before.strip(" :-")

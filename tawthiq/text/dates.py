@@ -32,7 +32,7 @@ SIMPLE: tuple[Rule, ...] = (
     ("date.month-days", r"(?<!i)M[12][t\-][12](?![o/\-.]?M)(?:[,oi]{0,2}4)?", "λ", simple.days_month),
     ("date.days-of-relative-month", r"[bo]?[12][t&L\-]{1,2}[12]o?(?:NR|GN|RN)", "λ", simple.days_of_month),
     ("date.year-month-day", r"4[/\-.]M[/\-.][12]|4[/\-.][12][/\-.]M", "α", simple.day_month),
-    ("date.day-month", rf"[JT]?(?<!V)[12][o/\-.]{{0,2}}(?:No?)?[/\-]?M{_TAIL}", "α", simple.day_month),
+    ("date.day-month", rf"(?![12]M[12],4)[JT]?(?<!V)[12][o/\-.]{{0,2}}(?:No?)?[/\-]?M{_TAIL}", "α", simple.day_month),
     ("date.month-day", r"M[.\-/]?o?[12](?![o/\-.]?M)(?:[,oi/\-.]{0,2}4E?)?", "α", simple.month_day),
     ("date.day-relative-month", r"J?[12](?:o|Jo)(?:NR|GN|RN)", "α", simple.day_of_relative_month),
     ("date.day-numbered-month", r"[JT]?[12]o?N[12](?:[oi,]{0,2}Y?4)?", "α", simple.day_of_numbered_month),

@@ -1,0 +1,156 @@
+"""How a scene gets its date: from its own segments, from a stretch beside it, or from the scene told before it.
+
+Rule: the first precise day that a scene's own words give stands, and takes the place of a month, a year or the day of a
+statement. A scene that says no day is of the day of the scene told before it: a report that goes on with another town goes
+on with the same day. Such a date is inferred, and says so. What is told in passing inherits nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from tawthiq.domain.when import When
+from tawthiq.extract.context import Context
+from tawthiq.extract.grammar import toll_grammar
+from tawthiq.extract.scene import BESIDE, PRECISE, Scene, is_attack
+from tawthiq.extract.segments import Segment, only_said
+
+SAID_AFTER = timedelta(days=7)
+"""How long after an event a statement about it is taken for the report of it."""
+_OPENING = 20
+"""Code points from the start of a segment within which a date is what the segment is about."""
+_COARSE = ("T4", "T5", "T6", "T7")
+_HEAD = 35
+"""Code points from the start of a stretch within which it names the event it goes on about."""
+_PARAGRAPHS = 2
+"""How many line breaks after a dated scene another still is of its day where the scenes of a page differ in date."""
+
+
+def opens_the_past(segment: Segment, when: When) -> bool:
+    """Whether a segment opens with a date that only places something in the past: "Last month, an explosion …"."""
+    dated = segment.dated
+    return (
+        dated is not None
+        and dated.when is when
+        and not dated.said
+        and when.precision in _COARSE
+        and (dated.start - segment.start < _OPENING or segment.cued("background"))
+    )
+
+
+def adopt_date(scene: Scene, segment: Segment, when: When | None) -> None:
+    """Gives a scene the date of a segment that joined it, where that says more than what the scene has."""
+    if when is None:
+        return
+    said = only_said(segment) and segment.when is when
+    old = scene.when
+    better = old is None or (not old.known and when.known) or _finer(old, when) or _told_outright(old, when)
+    if better or (old is not None and scene.said and not said and _reported(when, old)):
+        scene.when, scene.said = when, said
+
+
+def _finer(old: When, new: When) -> bool:
+    return new.known and old.precision in ("T5", "T6", "T7") and new.precision in PRECISE
+
+
+def _told_outright(old: When, new: When) -> bool:
+    """Whether a day is told that was only the anniversary's before."""
+    return old.basis == "anniversary" and new.basis == "absolute" and new.precision in PRECISE
+
+
+def _reported(event: When, statement: When) -> bool:
+    """Whether a day is that of the event which a statement of another day reports."""
+    if event.end is None or statement.start is None or event.precision not in PRECISE:
+        return False
+    return timedelta(0) <= statement.start - event.end <= SAID_AFTER
+
+
+def dates_the_undated(scene: Scene, segment: Segment) -> bool:
+    """Whether an attack told without a count is what dates a scene that has no date so far."""
+    if scene.when is not None or not is_attack(segment, 2) or only_said(segment) or segment.cued("background"):
+        return False
+    return segment.when is not None and segment.when.known and segment.when.precision in ("T1", "T2", "T3")
+
+
+def refers_back(context: Context, scene: Scene, segment: Segment) -> bool:
+    """Whether a stretch that counts nobody dates the event just told: "The attack happened early on Wednesday in …".
+
+    Only for a scene that gives no day of its own, from the stretch that follows it.
+    """
+    dated = segment.dated
+    if (
+        segment.tolls
+        or dated is None
+        or dated.said
+        or segment.cued("background")
+        or not (scene.when is None or scene.said)
+    ):
+        return False
+    if segment.start - scene.segments[-1].end >= BESIDE or dated.when.precision not in PRECISE:
+        return False
+    low, high = segment.start, min(segment.end, segment.start + _HEAD)
+    events = context.reading.within(low, high, "kind", "harm", "date_cue")
+    articles = {h.end for h in events if h.id == "definite"}
+    return any(
+        h.id != "definite"
+        and (h.category != "date_cue" or h.id == "event")
+        and (toll_grammar().article in h.prefix or h.start - 1 in articles)
+        for h in events
+    )
+
+
+def date_beside(waiting: Sequence[Segment], segment: Segment) -> When | None:
+    """The day that the stretch right before gives in the same paragraph: "Five died this Saturday. In Homs, two men …"."""
+    if not waiting or not segment.tolls:
+        return None
+    before = waiting[-1]
+    own = before.paragraph == segment.paragraph and not only_said(before) and not before.cued("background")
+    return before.when if own and before.when is not None and before.when.precision in ("T1", "T2", "T3") else None
+
+
+def lend_date(scene: Scene, segment: Segment) -> None:
+    """A stretch without an event, right after one, may still say when it was."""
+    close = segment.start - scene.segments[-1].end < BESIDE
+    when = segment.when
+    if scene.when is None and close and when is not None and when.known and when.precision in PRECISE:
+        scene.when, scene.said = when, only_said(segment)
+
+
+def date_the_only_one(parts: Sequence[Segment], told: Sequence[Scene]) -> None:
+    """Dates the one event a page tells by the one day it names, wherever that stands."""
+    undated = [s for s in told if s.when is None and s.tolls and not s.sealed]
+    if len(undated) != 1 or len([s for s in told if s.tolls]) != 1:
+        return
+    days = [d.when for part in parts for d in part.dates if d.when.known and d.when.precision in ("T1", "T2", "T3")]
+    if len({(d.start, d.end) for d in days}) == 1:
+        undated[0].when = days[0]
+
+
+def inherit_dates(told: Sequence[Scene]) -> None:
+    """Gives each undated scene that counts people the day of the one told before it, else of the first one after it.
+
+    Where the dated scenes of the page differ, only a scene close behind is of the same day. `told` are in order of telling.
+    """
+    dated = [s for s in told if s.when is not None and s.when.known and s.when.precision in PRECISE]
+    days = {(s.when.start, s.when.end) for s in dated if s.when is not None and not s.background}
+    for scene in told:
+        if scene.when is not None or scene.background or scene.sealed:
+            continue
+        before = [s for s in dated if s.start < scene.start and (not (s.background or s.said) or _gap(s, scene) == 0)]
+        source = (
+            before[-1]
+            if before
+            else next((s for s in dated if not (s.background or s.said)), None)
+            if len(days) == 1
+            else None
+        )
+        if source is not None and source.when is not None and (len(days) == 1 or _gap(source, scene) <= _PARAGRAPHS):
+            scene.when = replace(source.when, basis="inferred", rule=f"{source.when.rule}+date.same-day")
+            scene.said = source.said
+
+
+def _gap(before: Scene, after: Scene) -> int:
+    """The line breaks from the end of one scene to the beginning of another."""
+    return after.segments[0].paragraph - max(s.paragraph for s in before.segments if s.start < after.start)

@@ -1,0 +1,97 @@
+"""Whether a date is the day of a statement, not of what it tells: "activists said on Wednesday", «أفاد المرصد السبت أن».
+
+Rule: a date belongs to a verb of saying (or of calling on somebody) that stands right beside it; a weekday or "today" also to one
+from which only the speaker's name parts it, or that follows at the head of a sentence. What happened must not come between.
+"""
+
+from __future__ import annotations
+
+from tawthiq.extract.context import Context
+from tawthiq.text.dates import DateExpression
+
+_BESIDE = 60
+"""Code points in which a verb of saying can stand beside a date."""
+_JOINED = 3
+"""Code points between a speaker and the day on which it spoke («أعلن المرصد أمس»)."""
+_CLAUSE = 110
+"""Code points that a speaker's name and office take up at most."""
+_NEXT = 20
+_SPEECH = ("say", "appeal_verb")
+_EVENT = ("kind", "harm", "weapon")
+_BREAKS = frozenset(',:;"')
+
+
+def cued(context: Context, start: int, end: int, cue: str) -> bool:
+    """Whether a word of event_dates.toml with the id `cue` stands in folded `[start, end)`."""
+    return any(h.id == cue for h in context.reading.within(max(0, start), end, "date_cue"))
+
+
+def dates_a_statement(context: Context, expression: DateExpression) -> bool:
+    """Whether an expression dates a statement."""
+    start, end = expression.start, expression.end
+    if _beside(context, start, end):
+        return True
+    near = expression.kind in ("weekday", "relative")
+    if near or _that_follows(context, end):
+        return _speaker_between(context, start, end) or (near and _heads_a_statement(context, start, end))
+    return False
+
+
+def _beside(context: Context, start: int, end: int) -> bool:
+    """A verb of saying right before the date or right behind it, or a speaker that the date is joined to."""
+    text = context.text
+    for verb in context.reading.within(max(0, start - _BESIDE), start, "say"):
+        if context.words_between(verb.end, start) <= 1 and "," not in text[verb.end : start]:
+            return True
+    for verb in context.reading.within(end, min(len(text), end + 25), "say"):
+        if not text[end : verb.whole_start].strip():  # «وفي الأول من آذار خلصت اللجنة»: the day the verb speaks of
+            return True
+    return any(0 <= start - s.end <= _JOINED and "," not in text[s.end : start] for s in context.speakers)
+
+
+def _that_follows(context: Context, end: int) -> bool:
+    hits = context.reading.within(end, end + _NEXT, "date_cue")
+    return bool(hits) and hits[0].id == "that" and not context.text[end : hits[0].whole_start].strip(' ,"')
+
+
+def _silent(context: Context, start: int, end: int) -> bool:
+    """Whether nothing that happened is told between two places, and no clause ends there."""
+    stretch = context.text[start:end]
+    if _BREAKS.intersection(stretch.rstrip(" ,")) or cued(context, start, end, "that"):
+        return False
+    return not context.reading.within(start, end, *_EVENT)
+
+
+def _speaker_between(context: Context, start: int, end: int) -> bool:
+    """Whether a verb of saying before the date has only its speaker between: «دعت الأمم المتحدة الجمعة إلى»."""
+    low, high = context.sentence_bounds(start)
+    low = max(low, start - _CLAUSE)
+    after = context.text[end:high].strip(' "')
+    if (
+        context.text[low:start].rstrip().endswith(",")
+        and after
+        and after[0] not in ",."
+        and not _that_follows(context, end)
+    ):
+        return False  # "according to the council, on Monday five people died"
+    return any(_silent(context, verb.end, start) for verb in context.reading.within(low, start, *_SPEECH))
+
+
+def _heads_a_statement(context: Context, start: int, end: int) -> bool:
+    """Whether a date opens its sentence and a verb of saying is the first that follows: "On Tuesday, the council reported"."""
+    low, high = context.sentence_bounds(start)
+    if context.words_between(low, start) > 1:
+        return False
+    after = context.reading.within(end, min(high, end + _CLAUSE), *_SPEECH, *_EVENT)
+    return bool(after) and after[0].category in _SPEECH
+
+
+def of_a_place(context: Context, expression: DateExpression) -> bool:
+    """Whether a date stands in a clause about a place: "in Douma, which the army began to shell again on Friday, …"."""
+    low = max(context.sentence_bounds(expression.start)[0], expression.start - _BESIDE)
+    for which in context.reading.within(low, expression.start, "date_cue"):
+        if which.id == "which":
+            places = context.reading.within(max(0, which.start - _CLAUSE), which.start, "place")
+            if places and not context.text[places[-1].end : which.whole_start].strip(" ,"):
+                return True
+    return False
