@@ -14,6 +14,7 @@ from tawthiq.domain.span import Span
 from tawthiq.extract.context import Context
 from tawthiq.extract.figures import Figure
 from tawthiq.extract.periods import headline_period, length
+from tawthiq.text.date_expression import DateExpression
 from tawthiq.text.phrases import Hit
 
 _OPENING = 6
@@ -22,6 +23,7 @@ _REPORT_FIGURES = 3
 NO_INCIDENT_KILLS = 5000
 """Dead or hurt from which a figure is a war's and no incident's."""
 _A_WAR_KILLS = 1000
+_ONCE = frozenset({"missing", "detained", "abducted", "hostage"})  # harms that happen on a day and last
 _NEAR = 14
 _RIVAL = 3
 _ELSEWHERE = 60  # words: as far as another clause
@@ -93,7 +95,7 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
             else context.words_between(figure.end, start)
         )
 
-    long = [(away(d.start, d.end), d.kind) for d in dates if length(context, d) == "long"]
+    long = [(away(d.start, d.end), d.kind) for d in dates if length(context, d) == "long" and not _lasts(figure, d)]
     short = [away(d.start, d.end) for d in dates if length(context, d) == "short"]
     nearest_short = min(short, default=_ELSEWHERE)
     nearest_long = min((w for w, _ in long), default=_ELSEWHERE)
@@ -124,6 +126,11 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
     if nearest_long < nearest_short and ids & {"verb", "report"} and "whole_country" in ids:
         return True
     return figure.measure in ("killed", "injured") and figure.count.low >= NO_INCIDENT_KILLS
+
+
+def _lasts(figure: Figure, since: DateExpression) -> bool:
+    """Whether a "since" gives the day on which people went missing or were taken: "missing since 2 November"."""
+    return since.kind == "since" and figure.measure in _ONCE and (since.of or since).day is not None
 
 
 def _in_a_town(context: Context, figure: Figure) -> bool:

@@ -18,7 +18,7 @@ def dated_weekday(m: Matched) -> DateExpression | None:
     """الأحد 23 من شباط, Monday, 15 December 2025, اليوم 25/9/2020: the date counts, the weekday chooses a missing year."""
     day = m.expressions("α")[0]
     weekdays, short = m.expressions("ω"), m.token("w")
-    weekday = weekdays[0].weekday if weekdays else short.value if short is not None else None
+    weekday = weekdays[0].weekday if weekdays else short.value if short is not None else day.weekday
     return _spanned(day, m, weekday=weekday, rule=m.name)
 
 

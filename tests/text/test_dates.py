@@ -175,3 +175,8 @@ def test_a_day_that_no_month_has_is_no_date() -> None:
     assert find_dates(read("31/9/2012 و 32 آب", MATCHER)) == [] or all(
         e.day is None or e.day <= 31 for e in find_dates(read("31/9/2012 و 32 آب", MATCHER))
     )
+
+
+def test_a_day_word_before_a_part_of_a_weekday_keeps_the_weekday() -> None:
+    reading = read("أمس منتصف الأحد", MATCHER)
+    assert [d.weekday for d in find_dates(reading)] == [7]
