@@ -134,6 +134,7 @@ def _governorates() -> dict[str, str]:
                 variants = (*row["variants_en"].split("|"), *row["variants_ar"].split("|"))
                 for name in (row["name_en"], row["name_ar"], *variants):
                     spelled.setdefault(bare(name), row["id"])
+                    spelled.setdefault(_untitled(bare(name)), row["id"])
     spelled.pop("", None)
     return spelled
 
@@ -146,6 +147,11 @@ def _articles() -> frozenset[str]:
 @cache
 def _titles() -> frozenset[str]:
     return frozenset(word for title in toml("scoring/coarse.toml")["governorates"]["titles"] for word in words(title))
+
+
+def _untitled(name: str) -> str:
+    """A governorate's bare name without its title: "sanaa governorate" gives "sanaa"."""
+    return " ".join(part for part in name.split() if part not in _titles())
 
 
 def bare(name: str) -> str:
@@ -165,5 +171,5 @@ def joined_article() -> str:
 def governorate(name: str) -> str:
     """The governorate's id where the gazetteer knows the spelling, its bare name otherwise; empty for no name."""
     key = bare(name)
-    untitled = " ".join(part for part in key.split() if part not in _titles())
+    untitled = _untitled(key)
     return _governorates().get(key) or _governorates().get(untitled) or untitled
