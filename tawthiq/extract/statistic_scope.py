@@ -45,10 +45,13 @@ def is_report(context: Context, figures: Sequence[Figure], rows: int) -> bool:
         cues = {h.id for h in context.reading.within(sentence.start, sentence.end, "statistic_cue")}
         if _only_short(context, sentence):
             return False
-        cues |= {h.id for h in context.reading.within(0, sentence.start, "statistic_cue") if h.id == "report"}
+        headed = {h.id for h in context.reading.within(0, sentence.start, "statistic_cue") if h.id == "report"}
+        cues |= headed
         said = cues & {"verb", "report", "cumulative"} or (index in first[:2] and cues & {"span", "start"})
-        if said and _covers_long(context, sentence, opening):
+        if (said or (index == first[0] and _of_a_term(context, sentence))) and _covers_long(context, sentence, opening):
             return True
+        if headed and index == first[0] and _lengths(context, 0, sentence.start, "long"):
+            return True  # the heading names the report and its period, the figures follow
     return False
 
 
@@ -60,6 +63,16 @@ def _covers_long(context: Context, sentence: Span, opening: Sequence[Figure]) ->
     cues = {h.id for h in context.reading.within(start, end, "statistic_cue", "conflict_word")}
     large = any(start <= f.start < end and f.count.low >= _A_WAR_KILLS for f in opening)
     return large and bool(cues & {"conflict", "cumulative", "start"})
+
+
+def _of_a_term(context: Context, sentence: Span) -> bool:
+    """Whether a sentence speaks of a named half-year or quarter, or of months from one to another."""
+    if context.reading.within(sentence.start, sentence.end, "named_period"):
+        return True
+    return any(
+        d.kind == "range" and d.day is None and length(context, d) == "long"
+        for d in context.dates_in(sentence.start, sentence.end)
+    )
 
 
 def _only_short(context: Context, sentence: Span) -> bool:
