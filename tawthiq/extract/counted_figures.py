@@ -22,6 +22,7 @@ _HARMS = (
     "besieged",
 )
 _VAGUE = 10
+_MORE_THAN_ANY = 20_000_000  # people of a whole country, or the dead of a world war
 _NO_THRESHOLD = 20
 _SMALL_WORD = 4
 _NO_YEAR = range(1900, 2100)
@@ -48,7 +49,10 @@ def counts(context: KeyedContext, figure: Figure, key: Key | None, in_report: bo
         return False  # "five people at once": what the office calls a massacre
     if figure.percent is not None:
         return in_report and key is not None
-    if figure.measure is not None and figure.measure not in _HARMS and not in_report and figure.subject != "massacre":
+    unit = figure.noun is not None and figure.noun.category == "counted_unit"
+    if figure.measure is not None and figure.measure not in _HARMS and not in_report and not unit:
+        return False
+    if figure.count.low > _MORE_THAN_ANY and figure.measure in _HARMS:
         return False
     if figure.count.value is None and (figure.count.low < _VAGUE or figure.measure not in _HARMS):
         return False

@@ -15,17 +15,22 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.figures import Figure
 from tawthiq.extract.periods import headline_period, length
 from tawthiq.text.date_expression import DateExpression
+from tawthiq.text.dates import DateExpression
 from tawthiq.text.phrases import Hit
 
 _OPENING = 6
 _LONG_LIST = 8
 _REPORT_FIGURES = 3
 NO_INCIDENT_KILLS = 5000
-"""Dead or hurt from which a figure is a war's and no incident's."""
+"""Dead from which a figure is a war's and no incident's."""
+_NO_INCIDENT_HURTS = 10000  # a gas attack hurts thousands
+_NO_INCIDENT_TAKES = 1000  # people missing or held at once
+_TAKEN = ("missing", "forcibly_disappeared", "detained", "abducted")
 _A_WAR_KILLS = 1000
 _ONCE = frozenset({"missing", "detained", "abducted", "hostage"})  # harms that happen on a day and last
 _NEAR = 14
 _RIVAL = 3
+_CLAUSE = 8
 _ELSEWHERE = 60  # words: as far as another clause
 
 
@@ -34,6 +39,10 @@ def is_report(context: Context, figures: Sequence[Figure], rows: int) -> bool:
     if rows >= _LONG_LIST or (rows >= _REPORT_FIGURES and headline_period(context, figures).text):
         return True
     told = [f for f in figures if f.measure is not None and f.noun is not None]
+    if rows >= _REPORT_FIGURES and told and _documented_widely(context, told[0]):
+        return True
+    if _under_period(context, told):
+        return True
     if len(told) + sum(f.percent is not None for f in figures) < _REPORT_FIGURES:
         return False
     opening = [f for f in told if f.sentence < _OPENING]
@@ -48,11 +57,46 @@ def is_report(context: Context, figures: Sequence[Figure], rows: int) -> bool:
         headed = {h.id for h in context.reading.within(0, sentence.start, "statistic_cue") if h.id == "report"}
         cues |= headed
         said = cues & {"verb", "report", "cumulative"} or (index in first[:2] and cues & {"span", "start"})
-        if (said or (index == first[0] and _of_a_term(context, sentence))) and _covers_long(context, sentence, opening):
+        if said and _covers_long(context, sentence, opening):
             return True
         if headed and index == first[0] and _lengths(context, 0, sentence.start, "long"):
             return True  # the heading names the report and its period, the figures follow
     return False
+
+
+def _documented_widely(context: Context, figure: Figure) -> bool:
+    """Whether an office documents a figure across a country: with rows by place below, a day's toll of all of it."""
+    sentence = context.reading.sentences[figure.sentence]
+    ids = {h.id for h in context.reading.within(0, sentence.end, "statistic_cue")}
+    return "verb" in ids and "whole_country" in ids
+
+
+def _under_period(context: Context, told: Sequence[Figure]) -> bool:
+    """Whether a document opens with a stretch of time that has an end, and dates none of its first figures to a day.
+
+    "Between April and June 2023, 391 casualties …", or a heading "The first half of 2018" above the figures.
+    """
+    opening = [f for f in told if f.sentence < _OPENING]
+    if len(opening) < _REPORT_FIGURES:
+        return False
+    first = context.reading.sentences[opening[0].sentence]
+    named = context.reading.within(0, first.end, "named_period")
+    stretches = [d for d in context.dates_in(0, first.end) if _is_stretch(context, d)]
+    if not named and not stretches:
+        return False
+    for index in {f.sentence for f in opening}:
+        sentence = context.reading.sentences[index]
+        if _lengths(context, sentence.start, sentence.end, "short"):
+            said = {h.id for h in context.reading.within(sentence.start, sentence.end, "statistic_cue")}
+            if not (said & {"verb", "report", "statement"} and (named or index == opening[0].sentence)):
+                return False
+    return True
+
+
+def _is_stretch(context: Context, expression: DateExpression) -> bool:
+    """Whether a time expression has two ends that lie far apart: a range, a half-year, a quarter."""
+    parted = expression.section.startswith(("first_half", "second_half", "quarter"))
+    return (parted or expression.kind == "range") and length(context, expression) == "long"
 
 
 def _covers_long(context: Context, sentence: Span, opening: Sequence[Figure]) -> bool:
@@ -63,16 +107,6 @@ def _covers_long(context: Context, sentence: Span, opening: Sequence[Figure]) ->
     cues = {h.id for h in context.reading.within(start, end, "statistic_cue", "conflict_word")}
     large = any(start <= f.start < end and f.count.low >= _A_WAR_KILLS for f in opening)
     return large and bool(cues & {"conflict", "cumulative", "start"})
-
-
-def _of_a_term(context: Context, sentence: Span) -> bool:
-    """Whether a sentence speaks of a named half-year or quarter, or of months from one to another."""
-    if context.reading.within(sentence.start, sentence.end, "named_period"):
-        return True
-    return any(
-        d.kind == "range" and d.day is None and length(context, d) == "long"
-        for d in context.dates_in(sentence.start, sentence.end)
-    )
 
 
 def _only_short(context: Context, sentence: Span) -> bool:
@@ -98,7 +132,7 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
     ]
 
     def away(start: int, end: int) -> int:
-        if start >= figure.end and "," in context.text[figure.end : start]:
+        if start >= figure.end and _comma(context.text[figure.end : start]):
             rivals = [n for n in numbers if n.core_end <= start or context.words_between(end, n.core_start) <= _RIVAL]
             if rivals:  # a time behind a comma is that of the number beside it
                 return _ELSEWHERE
@@ -122,7 +156,8 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
             or bool(ids & {"verb", "report", "statement"})
         )
     if figure.noun is not None and figure.noun.category == "counted_unit" and figure.subject != "massacre":
-        return False
+        if "verb" not in ids or nearest_long >= nearest_short:
+            return False
     if _compared(figure, cues):
         return False
     since = [w for w, kind in long if kind == "since"] + [
@@ -138,12 +173,38 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
         return True
     if nearest_long < nearest_short and ids & {"verb", "report"} and "whole_country" in ids:
         return True
-    return figure.measure in ("killed", "injured") and figure.count.low >= NO_INCIDENT_KILLS
+    if figure.measure in _TAKEN and figure.count.low >= _NO_INCIDENT_TAKES and nearest_short > _NEAR:
+        return True
+    least = {"killed": NO_INCIDENT_KILLS, "injured": _NO_INCIDENT_HURTS}.get(figure.measure or "")
+    return least is not None and figure.count.low >= least
 
 
 def _lasts(figure: Figure, since: DateExpression) -> bool:
     """Whether a "since" gives the day on which people went missing or were taken: "missing since 2 November"."""
     return since.kind == "since" and figure.measure in _ONCE and (since.of or since).day is not None
+
+
+def _opened(context: Context, cues: Sequence[Hit], dates: Sequence[DateExpression]) -> list[tuple[int, int]]:
+    """Where "since" opens a clause that a war begins or that a month dates: since protests broke out on 1 October."""
+    found = []
+    for cue in cues:
+        if cue.id != "since":
+            continue
+        behind = [d for d in dates if d.start >= cue.end and context.words_between(cue.end, d.start) <= _CLAUSE]
+        behind = [d for d in behind if d.month is not None or d.year is not None]
+        wars = [c for c in cues if c.id in ("conflict", "episode") and c.start >= cue.end]
+        wars = [c for c in wars if context.words_between(cue.end, c.start) <= _RIVAL]
+        ends = [d.end for d in behind[:1]] + [c.end for c in wars[:1]]
+        if any(d.start <= cue.start < d.end for d in dates) or not ends:
+            continue
+        if not any(c in context.text[cue.end : max(ends)] for c in ",;:.("):
+            found.append((cue.start, max(ends)))
+    return found
+
+
+def _comma(text: str) -> bool:
+    """Whether a comma stands in a text that is not within a number (13,000)."""
+    return any(c == "," and not text[i + 1 : i + 2].isdigit() for i, c in enumerate(text))
 
 
 def _in_a_town(context: Context, figure: Figure) -> bool:
@@ -164,7 +225,7 @@ def _compared(figure: Figure, cues: Sequence[Hit]) -> bool:
 def _of_a_war(context: Context, cue: Hit) -> bool:
     """Whether "since the start" opens a war, a year or a month, and no single campaign."""
     near = context.reading.within(cue.start, min(len(context.text), cue.end + 40), "conflict_word")
-    if any(h.id == "conflict" and context.words_between(cue.end, h.start) <= 2 for h in near):
+    if any(context.words_between(cue.end, h.start) <= 2 for h in near):
         return True
     return any(
         length(context, d) == "long" and d.start < cue.end + 15 for d in context.dates_in(cue.start, cue.end + 60)
