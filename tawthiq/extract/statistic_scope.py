@@ -54,13 +54,10 @@ def is_report(context: Context, figures: Sequence[Figure], rows: int) -> bool:
         cues = {h.id for h in context.reading.within(sentence.start, sentence.end, "statistic_cue")}
         if _only_short(context, sentence):
             return False
-        headed = {h.id for h in context.reading.within(0, sentence.start, "statistic_cue") if h.id == "report"}
-        cues |= headed
+        cues |= {h.id for h in context.reading.within(0, sentence.start, "statistic_cue") if h.id == "report"}
         said = cues & {"verb", "report", "cumulative"} or (index in first[:2] and cues & {"span", "start"})
         if said and _covers_long(context, sentence, opening):
             return True
-        if headed and index == first[0] and _lengths(context, 0, sentence.start, "long"):
-            return True  # the heading names the report and its period, the figures follow
     return False
 
 
