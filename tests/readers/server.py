@@ -11,6 +11,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 
+class _Quiet(ThreadingHTTPServer):
+    """Says nothing where a client leaves in the middle: what it would print lands among the lines under test."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        pass
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """What the endpoint sends back: a status, a body, headers; `slow` seconds go by before, or between two `drops`."""
@@ -91,7 +98,7 @@ class Served:
             def log_message(self, *arguments: Any) -> None:
                 """Nothing is printed."""
 
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server = _Quiet(("127.0.0.1", 0), Handler)
         self.server.daemon_threads = True
         self.url = f"http://127.0.0.1:{self.server.server_address[1]}/v1"
 
