@@ -15,7 +15,6 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.figures import Figure
 from tawthiq.extract.periods import headline_period, length
 from tawthiq.text.date_expression import DateExpression
-from tawthiq.text.dates import DateExpression
 from tawthiq.text.phrases import Hit
 
 _OPENING = 6
@@ -152,9 +151,9 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
             or min(short, default=_ELSEWHERE) > _NEAR
             or bool(ids & {"verb", "report", "statement"})
         )
-    if figure.noun is not None and figure.noun.category == "counted_unit" and figure.subject != "massacre":
-        if "verb" not in ids or nearest_long >= nearest_short:
-            return False
+    attacks = figure.noun is not None and figure.noun.category == "counted_unit" and figure.subject != "massacre"
+    if attacks and ("verb" not in ids or nearest_long >= nearest_short):
+        return False
     if _compared(figure, cues):
         return False
     since = [w for w, kind in long if kind == "since"] + [
