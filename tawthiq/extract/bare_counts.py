@@ -8,6 +8,7 @@ from tawthiq.domain.toll import Count
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import QUOTES, CountPhrase, group_of
 from tawthiq.extract.grammar import toll_grammar
+from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
 OF_PEOPLE = frozenset({"killed", "injured", "abducted", "detained"})
@@ -88,7 +89,7 @@ def _indefinite(context: Context, hit: Hit, start: int) -> bool:
     """Whether a singular noun is indefinite: a/an/another before it in English, the bare noun in Arabic."""
     grammar = toll_grammar()
     words = [w.strip(QUOTES) for w in context.text[start : hit.whole_start].split()][-4:]
-    if "\u0621" <= context.text[hit.start] <= "\u06d3":
+    if is_arabic(context.text[hit.start]):
         kept = hit.term.get("unit") is not None  # "8 of one family" is 8 people and one family
         if hit.term.get("adjective") and not hit.prefix and not _after_cue(context, hit, start):
             return False  # سيارة مدنية

@@ -12,6 +12,7 @@ from tawthiq.extract.bare_counts import OF_PEOPLE, by_form
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import QUOTES, CountPhrase, group_of
 from tawthiq.extract.grammar import toll_grammar, vague_wordings
+from tawthiq.text.language import is_arabic
 from tawthiq.text.numbers import NumberHit
 from tawthiq.text.phrases import Hit
 
@@ -25,15 +26,11 @@ _PREDICATE = 3
 """Words between a count and the noun that says who they were."""
 
 
-def _is_arabic(context: Context, position: int) -> bool:
-    return "\u0621" <= context.text[position] <= "\u06d3"
-
-
 def _count(context: Context, number: NumberHit) -> Count:
     value = int(number.value) if number.value is not None else None
     if number.qualifier == "about" and number.wording == "dozen" and number.start == number.core_start and value != 12:
         return Count(number.low, number.high, value, "exact", number.wording)  # "two dozen" is 24
-    if number.wording in vague_wordings("unquantified_wordings", arabic=_is_arabic(context, number.core_start)):
+    if number.wording in vague_wordings("unquantified_wordings", arabic=is_arabic(context.text[number.core_start])):
         return Count(1, None, None, "unquantified", number.wording)
     return Count(number.low, number.high, value, number.qualifier, number.wording)
 
@@ -180,7 +177,7 @@ def _with_noun(
             break
     if not nouns or any(m.start == nouns[0].start and m.end > nouns[0].end for m in measures):
         return None
-    if number.wording in vague_wordings("uncounted_wordings", arabic=_is_arabic(context, number.core_start)):
+    if number.wording in vague_wordings("uncounted_wordings", arabic=is_arabic(context.text[number.core_start])):
         return _predicate(context, number, nouns)
     said_of_them = _told_of_them(context, nouns[-1], people)
     if said_of_them is not None:
@@ -191,12 +188,12 @@ def _with_noun(
     if harm == "killed_or_injured" and any(0 <= n.start - end <= 1 for n in context.numbers_in(end, end + 30)):
         first = context.text[nouns[-1].start : end].split()  # "89 dead and injured 541": each has its own count
         harm, end = "killed", nouns[-1].start + len(first[0])
-    arabic = _is_arabic(context, number.core_start)
+    arabic = is_arabic(context.text[number.core_start])
     if harm is not None and number.wording in vague_wordings("partitive_wordings", arabic=arabic):
         return None  # "some of the wounded" were counted before
     both = _second_harm(context, nouns[-1], people, harm)
     if both is not None and number.wording not in vague_wordings(
-        "unquantified_wordings", arabic=_is_arabic(context, number.core_start)
+        "unquantified_wordings", arabic=is_arabic(context.text[number.core_start])
     ):
         nouns, harm = [*nouns, both], "killed_or_injured"
     return CountPhrase(
@@ -215,7 +212,11 @@ def _with_noun(
 
 def _noun_before(context: Context, number: NumberHit, people: list[Hit]) -> CountPhrase | None:
     """An Arabic noun with its number behind it: مسعفين اثنين، عائلة واحدة، أشخاص ثلاثة."""
-    if not _is_arabic(context, number.core_start) or number.qualifier != "exact" or number.value not in range(1, 11):
+    if (
+        not is_arabic(context.text[number.core_start])
+        or number.qualifier != "exact"
+        or number.value not in range(1, 11)
+    ):
         return None
     noun = next((h for h in reversed(people) if h.end <= number.core_start), None)
     wanted = {1: "singular", 2: "dual"}.get(int(number.value or 0), "plural")
@@ -280,7 +281,7 @@ def _elided(context: Context, number: NumberHit, measures: list[Hit], start: int
     looks_like_year = number.qualifier == "exact" and isinstance(number.value, int) and 1900 <= number.value <= 2100
     if looks_like_year:
         return None
-    if number.wording in vague_wordings("uncounted_wordings", arabic=_is_arabic(context, number.core_start)):
+    if number.wording in vague_wordings("uncounted_wordings", arabic=is_arabic(context.text[number.core_start])):
         return None
     if number.qualifier == "less_than":
         return None  # "most of them under forty" is an age

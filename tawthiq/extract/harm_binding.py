@@ -15,7 +15,8 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.count_parts import list_gap, parts_of
 from tawthiq.extract.count_phrase import CountPhrase
 from tawthiq.extract.grammar import others_inherit, toll_grammar
-from tawthiq.extract.harm_words import HarmWord, harm_words, is_arabic, is_arabic_at
+from tawthiq.extract.harm_words import HarmWord, harm_words
+from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
 _FAR = 99.0
@@ -61,7 +62,9 @@ def _cost(
     cost += 7.0 * sum(low <= w.hit.start and w.hit.end <= high for w in words)
     wants_after = word.looks == "after"
     if after != wants_after:
-        arabic_plural_follows = not after and is_arabic(context, word.hit) and len(gap.split()) <= 3 and "," not in gap
+        arabic_plural_follows = (
+            not after and is_arabic(context.text[word.hit.start]) and len(gap.split()) <= 3 and "," not in gap
+        )
         cost += 3.0 if arabic_plural_follows else 9.0
     if phrase.shape == "elided":
         cost += 2.0 * max(0, len(gap.split()) - 3)
@@ -138,7 +141,7 @@ def _others(context: Context, phrases: list[CountPhrase], bound: dict[int, Bound
             continue
         group, same = before[-1].phrase.group, before[-1].harm == bound[index].harm
         if group in ("civilian", "combatant") and (
-            same or others_inherit(arabic=is_arabic_at(context, phrase.end - 1))
+            same or others_inherit(arabic=is_arabic(context.text[phrase.end - 1]))
         ):
             bound[index] = replace(bound[index], phrase=replace(phrase, group=group))
 

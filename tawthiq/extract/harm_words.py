@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import CountPhrase
 from tawthiq.extract.grammar import toll_grammar
+from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
 
@@ -23,16 +24,6 @@ class HarmWord:
     weak: bool
 
 
-def is_arabic(context: Context, hit: Hit) -> bool:
-    """Whether a word is written in Arabic letters."""
-    return is_arabic_at(context, hit.start)
-
-
-def is_arabic_at(context: Context, position: int) -> bool:
-    """Whether the letter at a folded position is Arabic."""
-    return "\u0621" <= context.text[position] <= "\u06d3"
-
-
 def _looks(context: Context, hit: Hit, phrases: list[CountPhrase], start: int) -> str:
     """Where the count of this harm word stands."""
     side: str = hit.term.get("side", "both")
@@ -40,7 +31,7 @@ def _looks(context: Context, hit: Hit, phrases: list[CountPhrase], start: int) -
         return side
     following = next((p for p in phrases if p.start >= hit.end), None)
     gap = context.text[hit.end : following.start] if following else ""
-    if is_arabic(context, hit):
+    if is_arabic(context.text[hit.start]):
         return "after"
     before = [w.strip("\"',") for w in context.text[start : hit.start].split()][-2:]
     comma = context.text[start : hit.start].rstrip().endswith(",")

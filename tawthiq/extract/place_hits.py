@@ -8,6 +8,7 @@ from functools import cache
 from tawthiq.domain.where import Place
 from tawthiq.knowledge.load import LANGUAGES, toml
 from tawthiq.text.fold import fold_word
+from tawthiq.text.language import is_arabic
 
 UNLISTED = "unlisted:"
 """How the ids of places begin that a text names and no gazetteer lists."""
@@ -82,11 +83,6 @@ def grammar() -> PlaceGrammar:
 def article() -> str:
     """The Arabic article."""
     return str(toml("ar/toll_grammar.toml")["article"])
-
-
-def is_arabic(char: str) -> bool:
-    """Whether a folded character is an Arabic letter."""
-    return "\u0621" <= char <= "\u06d3"
 
 
 def governorate_of(place: Place | None) -> str | None:

@@ -20,10 +20,10 @@ from tawthiq.extract.place_hits import (
     article,
     governorate_of,
     grammar,
-    is_arabic,
     unlisted_place,
 )
 from tawthiq.knowledge.place_sounds import sounding_like
+from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
 _NAMING_LEVELS = (*CUE_LEVELS, "district")
