@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from rapidfuzz.distance import Levenshtein
+
 from tawthiq.knowledge.gazetteer import own_rows
 from tawthiq.knowledge.place_spelling import latin_articles, place_key
 
@@ -68,12 +70,8 @@ def alike(first: str, second: str) -> int | None:
         return 0 if a == b else None
     if not a or not b or abs(len(a) - len(b)) > _allowed(a, b):
         return None
-    row = list(range(len(b) + 1))
-    for i, x in enumerate(a, start=1):
-        diagonal, row[0] = row[0], i
-        for j, y in enumerate(b, start=1):
-            diagonal, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, diagonal + (x != y))
-    return row[-1] if row[-1] <= _allowed(a, b) else None
+    away = Levenshtein.distance(a, b)
+    return away if away <= _allowed(a, b) else None
 
 
 def _allowed(a: str, b: str) -> int:
