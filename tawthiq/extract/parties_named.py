@@ -22,7 +22,6 @@ _YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-3]\d)(?!\d)")
 _CLAUSE_END = re.compile(r"[.;:\n!?]")
 _YEAR_REACH = 4000  # how far back a year still dates what is told, in characters
 _HERE = 3  # what a country named in the sentence weighs against one named elsewhere in the text
-_OF = frozenset({"of", "of the"})  # "the aviation of Assad", "warplanes of the regime"
 _LEFT = 2  # words that may stand between a noun and the nationality after it (طائرات حربية ثقيلة روسية)
 
 
@@ -170,10 +169,16 @@ def _joined(reading: Reading, mention: Mention) -> Mention:
                 break
             head, end = noun.id, noun.end
         before = [n for n in nouns if n.end <= mention.start]
-        of = bool(before) and reading.text[before[-1].end : mention.start].strip() in _OF
-        if of and not head and before[-1].id != "group":
+        if before and not head and before[-1].id != "group" and _belongs(reading, before[-1].end, mention.start):
             head, start = before[-1].id, before[-1].start
     return replace(mention, start=start, end=end, head=head)
+
+
+def _belongs(reading: Reading, start: int, end: int) -> bool:
+    """Whether a stretch is a word of belonging and no more: "the aviation of Assad", "warplanes of the regime"."""
+    cues = [c for c in reading.within(start, end, "cue") if c.id in ("affiliated", "article")]
+    joins = any(c.id == "affiliated" for c in cues)
+    return joins and words_between(reading, start, end) == sum(len(c.term.wording.split()) for c in cues)
 
 
 def _touch(reading: Reading, noun: Hit, start: int) -> bool:
