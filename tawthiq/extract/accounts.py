@@ -6,36 +6,33 @@ larger one of the same harm and group follows an update cue («ارتفعت ال
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tawthiq.domain.account import Account
 from tawthiq.domain.actors import ActorMention, PersonMention, WeaponMention
 from tawthiq.domain.source import Attribution
 from tawthiq.domain.toll import Toll
+from tawthiq.extract.accused_elsewhere import accused_elsewhere
 from tawthiq.extract.actors import ActorHit, actor_names
 from tawthiq.extract.context import Context
 from tawthiq.extract.harm_binding import BoundCount
 from tawthiq.extract.kinds import read_kind
 from tawthiq.extract.places import PlaceHit, mention
-from tawthiq.extract.scene import Scene, above
+from tawthiq.extract.scene import Scene
 from tawthiq.extract.weapons import WeaponHit, from_the_air, settled
 from tawthiq.text.phrases import Hit
 
 _EXCLUDED_ROLES = frozenset({"speaker"})
 _ACCUSED = frozenset({"alleged_perpetrator", "responsible_admitted"})
 _WITHOUT_SHOTS = frozenset({"abduction", "arbitrary_detention", "enforced_disappearance", "hostage_taking", "clash"})
-_LAID = frozenset({"landmine", "uxo"})
 _FORM = "actor.label"
 _DOUBT = "either_or"
-_UNIDENTIFIED = "unidentified"
 _PLAIN = 0.85
 """The weight from which words accuse a party plainly (extract/actor_roles.py)."""
 _HEADLINE = 1
 _LEAD = 4
 """The last sentences (numbered from 0) that can be a headline, and that can open the telling it is about."""
-_TOGETHER = 2
-"""How many parties at most one sentence accuses together for other tellings of the document to take them over."""
 
 
 def write_account(context: Context, scene: Scene, actors: Sequence[ActorHit] = ()) -> Account:
@@ -183,9 +180,9 @@ def _speaker(context: Context, position: int) -> Attribution | None:
 def _actors(context: Context, scene: Scene, named: Sequence[ActorHit]) -> tuple[ActorMention, ...]:
     """Each actor once for each part it is given, by its strongest mention.
 
-    Where they accuse a party plainly, another speaker's doubt between nationalities is left out. A form's line for the perpetrator holds for the scene beside it. Where the scene's own sentences accuse nobody, the
-    actor that the document accuses elsewhere is taken, or all of those it accuses together in one sentence; where it
-    accuses several apart, none is: the machine does not pick.
+    A form's line for the perpetrator holds for the scene beside it. Where the scene's own sentences accuse a party plainly,
+    another speaker's doubt between parties is left out; where they accuse nobody, those accused elsewhere are taken as
+    `accused_elsewhere` says.
     """
     own = [a for segment in scene.segments for a in segment.actors]
     if any(a.role in _ACCUSED and a.mode != _DOUBT and a.weight >= _PLAIN for a in own):
@@ -194,7 +191,7 @@ def _actors(context: Context, scene: Scene, named: Sequence[ActorHit]) -> tuple[
     if not any(a.role in _ACCUSED for a in own):
         own.extend(a for segment in scene.beside for a in segment.actors)
     if not scene.background and not any(a.role in _ACCUSED for a in own):
-        own.extend(_accused_together(context, scene, [a for a in named if a.role in _ACCUSED]))
+        own.extend(accused_elsewhere(context, scene, [a for a in named if a.role in _ACCUSED]))
     best: dict[tuple[str, str, str], ActorHit] = {}
     for actor in own:
         key = (actor.code, actor.unit, actor.role)
@@ -208,45 +205,6 @@ def _actors(context: Context, scene: Scene, named: Sequence[ActorHit]) -> tuple[
             ActorMention(actor.code, name_en, name_ar, actor.role, quote, actor.mode, actor.unit, actor.rule)
         )
     return tuple(sorted(mentions, key=lambda a: (a.quote.span, a.code, a.role)))
-
-
-def _accused_together(context: Context, scene: Scene, elsewhere: Sequence[ActorHit]) -> list[ActorHit]:
-    """The parties accused elsewhere in the document, where they are one, or are all accused in one sentence."""
-    codes = {a.code for a in elsewhere}
-    if any(a.code == _UNIDENTIFIED for segment in (*scene.segments, *scene.beside) for a in segment.actors):
-        return []
-    if _is_by_mines(scene):  # who shelled a town did not lay the mine in the field, unless the text says so
-        laid = {context.reading.sentence_at(h.start) for h in context.reading.of("weapon") if h.id in _LAID}
-        elsewhere = [a for a in elsewhere if context.reading.sentence_at(a.start) in laid]
-    by_sentence: dict[int, list[ActorHit]] = {}
-    for actor in elsewhere:
-        by_sentence.setdefault(context.reading.sentence_at(actor.start), []).append(actor)
-    together = [hits for hits in by_sentence.values() if {a.code for a in hits} == codes]
-    if not together or len(codes) > _TOGETHER:
-        return _accused_of_the_whole(context, scene, by_sentence)
-    nearest = min(together, key=lambda hits: abs(hits[0].start - scene.start))
-    return [replace(a, rule=f"{a.rule}+actor.only-one-accused") for a in nearest]
-
-
-def _accused_of_the_whole(
-    context: Context, scene: Scene, by_sentence: Mapping[int, Sequence[ActorHit]]
-) -> list[ActorHit]:
-    """Who is accused in the nearest sentence before the scene that speaks of a larger place it lies in ("strikes in Idlib")."""
-    if scene.place is None:
-        return []
-    larger = set(above(context, scene.place)[:-1])
-    first = context.reading.sentence_at(scene.start)
-    for index in sorted((i for i in by_sentence if i < first), reverse=True):
-        sentence = context.reading.sentences[index]
-        places = context.reading.within(sentence.start, sentence.end, "place")
-        if any(larger & set(p.term.get("ids", ())[:1]) for p in places):
-            return [replace(a, rule=f"{a.rule}+actor.of-the-whole") for a in by_sentence[index]]
-    return []
-
-
-def _is_by_mines(scene: Scene) -> bool:
-    weapons = {w.code for s in scene.segments for w in s.weapons}
-    return bool(weapons) and weapons <= _LAID
 
 
 def _weapons(context: Context, weapons: Sequence[WeaponHit]) -> tuple[WeaponMention, ...]:
