@@ -18,6 +18,7 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.counted_figures import GENERAL, counts, divides, is_of_them, is_rate, whole_of_share
 from tawthiq.extract.figures import Figure, find_figures
 from tawthiq.extract.issuers import giver, issuer, speakers
+from tawthiq.extract.mishaps import is_mishap
 from tawthiq.extract.periods import headline_period, length, period_of
 from tawthiq.extract.report_tables import read_tables
 from tawthiq.extract.statistic_keys import key_of
@@ -49,6 +50,9 @@ def read_statistics(plain: Context) -> Statistics:
     taken = [span for _, span in rows]
     free = [f for f in figures if not any(s.start < f.end and f.start < s.end for s in taken)]
     in_report = is_report(context, figures, len(rows))
+    if not in_report:  # a report of violence counts the starved and the sick, too; news of the road does not
+        mishaps = {i for i, s in enumerate(context.reading.sentences) if is_mishap(context, s.start, s.end)}
+        free = [f for f in free if f.sentence not in mishaps]
     found = [*rows, *_prose(context, free, figures, in_report)]
     found.sort(key=lambda pair: pair[1])
     title = next((f.sentence for f in figures if f.measure is not None), 0)

@@ -19,6 +19,7 @@ from tawthiq.extract.count_phrases import count_phrases
 from tawthiq.extract.event_dates import EventDate
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.harm_binding import JOINED_COUNT, BoundCount, bind_harms
+from tawthiq.extract.mishaps import is_mishap
 from tawthiq.extract.nearby import related
 from tawthiq.extract.persons import PersonHit
 from tawthiq.extract.places import PlaceHit
@@ -36,8 +37,6 @@ _AMONG = 45
 _NO_INCIDENT_DISPLACES = 1_000_000
 """People displaced, missing or besieged from which a figure is a war's."""
 _STRUCK = frozenset({"killed", "injured", "killed_or_injured"})
-_OUTRIGHT = 3
-"""The strength from which a word names an attack outright (knowledge/ar/kinds.toml)."""
 _ONCE = frozenset({"missing", "detained", "abducted", "kidnapped", "hostage"})
 """Harms that happen on a day and last."""
 _Found = TypeVar("_Found", PlaceHit, EventDate, ActorHit, WeaponHit, PersonHit)
@@ -115,7 +114,7 @@ def segments(context: Context, mentions: Mentions) -> list[Segment]:
             phrases = count_phrases(context, sentence.start, sentence.end)
             kept = [p for p in phrases if not _in_statistics(mentions.statistics, p)]
             bound = bind_harms(context, kept, sentence.start, sentence.end) if kept else []
-        if bound and _is_mishap(context, sentence.start, sentence.end):
+        if bound and is_mishap(context, sentence.start, sentence.end):
             bound = []
         if bound and _is_war_wide(context, mentions, sentence.start, sentence.end):
             bound = [b for b in bound if b.phrase.count.wording not in _GREAT]
@@ -198,14 +197,6 @@ def _is_war_wide(context: Context, mentions: Mentions, start: int, end: int) -> 
     return long and not local
 
 
-def _is_mishap(context: Context, start: int, end: int) -> bool:
-    """Whether a sentence tells of illness, traffic or nature, and of no attack."""
-    if not context.reading.within(start, end, "not_violence"):
-        return False
-    attacks = [h for h in context.reading.within(start, end, "kind") if h.term.get("strength", 2) >= _OUTRIGHT]
-    return not attacks
-
-
 def _segment(
     context: Context, mentions: Mentions, start: int, end: int, paragraph: int, tolls: tuple[BoundCount, ...]
 ) -> Segment:
@@ -221,7 +212,7 @@ def _segment(
         end,
         paragraph,
         tolls,
-        () if habit or _is_mishap(context, start, end) else tuple(within(start, end, "kind")),
+        () if habit or is_mishap(context, start, end) else tuple(within(start, end, "kind")),
         inside(mentions.places),
         inside(mentions.dates),
         () if habit else inside(mentions.actors),
@@ -242,7 +233,7 @@ def counts_one_incident(context: Context, mentions: Mentions, bound: BoundCount,
 
     A statistic's number may not (R13), nor the sick and the run over, nor the hundreds of a whole war.
     """
-    if _in_statistics(mentions.statistics, bound.phrase) or _is_mishap(context, start, end):
+    if _in_statistics(mentions.statistics, bound.phrase) or is_mishap(context, start, end):
         return False
     return bound.phrase.count.wording not in _GREAT or not _is_war_wide(context, mentions, start, end)
 

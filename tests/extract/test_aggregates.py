@@ -97,3 +97,8 @@ def test_attacks_are_counted_in_reports_only() -> None:
     report = "وثق المرصد خلال شهر أيار 2015 مقتل 480 مدنياً في سوريا، منهم 99 طفلاً و68 امرأة، جراء 260 غارة جوية.\n"
     assert ("airstrikes", 260) in [(a.measure, a.count.value) for a in find_aggregates(context(report))]
     assert find_aggregates(context("شنت الطائرات 6 غارات جوية على البلدة منذ بدء الحرب.")) == []
+
+
+def test_the_dead_of_road_accidents_are_no_statistic_of_violence() -> None:
+    text = "تراجعت حوادث السير في المحافظة، إذ توفي 38 شخصاً وأصيب 212 آخرون منذ مطلع العام."
+    assert find_aggregates(context(text)) == []
