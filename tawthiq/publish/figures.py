@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from tawthiq.domain.incident import Incident, TollRange, TollRef
-from tawthiq.domain.toll import Toll
+from tawthiq.domain.toll import Count, Toll
+from tawthiq.publish.wording import Wording, ltr
 
 _BY_STATUS = ("civilian", "combatant", "status_contested", "status_unknown")
 _NO_PERSONS = ("family_unit",)
@@ -88,3 +89,10 @@ def figure_text(figure: Figure | Sum | None) -> str:
     if figure is None or (isinstance(figure, Sum) and not figure.incidents):
         return "—"
     return range_text(figure.low, figure.high, figure.open)
+
+
+def count_words(count: Count, w: Wording) -> str:
+    """A count in digits, with how it was said where the digits do not show it: "401+ (more than N)", "2–4"."""
+    high = count.low if count.high is None else count.high
+    body = ltr(range_text(count.low, high, count.high is None))
+    return body if count.qualifier in ("exact", "range", "") else f"{body} ({w.label('qualifiers', count.qualifier)})"

@@ -9,9 +9,9 @@ from tawthiq.domain.account import Aggregate, Extraction
 from tawthiq.domain.document import Document
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.register import Register
-from tawthiq.domain.toll import Count, Toll
+from tawthiq.domain.toll import Toll
 from tawthiq.publish.dates import month_name, month_words, period_words, spoken
-from tawthiq.publish.figures import range_text
+from tawthiq.publish.figures import count_words
 from tawthiq.publish.governorates import division_named, divisions
 from tawthiq.publish.parties import parties
 from tawthiq.publish.sources import Citation, Source, Sources
@@ -183,13 +183,6 @@ def measure_words(measure: str, subject: str | None, w: Wording) -> str:
         return words
     vocabulary = next((name for name in ("groups", "kinds", "weapons") if subject in codes(name)), "groups")
     return f"{words} · {clean(w.label(vocabulary, subject))}"
-
-
-def count_words(count: Count, w: Wording) -> str:
-    """A count in digits, with how it was said where that is not exact."""
-    high = count.low if count.high is None else count.high
-    body = ltr(range_text(count.low, high, count.high is None))
-    return body if count.qualifier in ("exact", "") else f"{body} ({w.label('qualifiers', count.qualifier)})"
 
 
 def aggregates(register: Register, sources: Sources) -> tuple[tuple[Source, tuple[AggregateTable, ...]], ...]:

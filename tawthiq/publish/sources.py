@@ -15,7 +15,7 @@ from tawthiq.domain.source import Attribution
 from tawthiq.domain.span import Span
 from tawthiq.domain.toll import Count
 from tawthiq.publish.dates import published_words
-from tawthiq.publish.figures import range_text
+from tawthiq.publish.figures import count_words
 from tawthiq.publish.trace import Evidence, Piece, Trace
 from tawthiq.publish.wording import Wording, clean, isolate, ltr
 
@@ -167,10 +167,5 @@ class Sources:
         )
 
     def reading(self, count: Count) -> str:
-        """A count as it was read: bounds and how they were said: "401+ (more than N)"."""
-        if count.high is None:
-            bounds = range_text(count.low, count.low, True)
-        else:
-            bounds = range_text(count.low, count.high, False)
-        label = self.w.label("qualifiers", count.qualifier)
-        return ltr(bounds) if count.qualifier in ("exact", "") else f"{ltr(bounds)} ({label})"
+        """A count as it was read."""
+        return count_words(count, self.w)
