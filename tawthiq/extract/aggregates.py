@@ -15,7 +15,7 @@ from tawthiq.domain.source import Attribution
 from tawthiq.domain.span import Span
 from tawthiq.domain.when import Period
 from tawthiq.extract.context import Context
-from tawthiq.extract.counted_figures import GENERAL, counts, divides, is_of_them, is_rate, whole_of_share
+from tawthiq.extract.counted_figures import GENERAL, counts, divides, harmed, is_of_them, is_rate, whole_of_share
 from tawthiq.extract.figures import Figure, find_figures
 from tawthiq.extract.issuers import giver, issuer, speakers
 from tawthiq.extract.mishaps import is_mishap
@@ -121,7 +121,7 @@ def _prose(
                     )
                 )
             continue
-        measure = figure.measure or (last_measure if in_report else None)
+        measure = figure.measure or (last_measure if in_report and harmed(figure, last_measure) else None)
         if figure.noun is None and figure.percent is None and is_of_them(context, figure) and last_measure is not None:
             measure = last_measure
         if figure.percent is not None:

@@ -7,6 +7,7 @@ day is a mean. "Among them 201 children" and a narrower group of no more people 
 from __future__ import annotations
 
 from tawthiq.extract.figures import Figure
+from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.table_keys import Key, KeyedContext
 
 GENERAL = (None, "people", "civilian")
@@ -25,6 +26,7 @@ _VAGUE = 10
 _MORE_THAN_ANY = 20_000_000  # people of a whole country, or the dead of a world war
 _NO_THRESHOLD = 20
 _SMALL_WORD = 4
+_JOIN = 5  # as long as " and "
 _NO_YEAR = range(1900, 2100)
 
 
@@ -40,6 +42,11 @@ def divides(figure: Figure, top: Figure) -> bool:
         return figure.nested and figure.percent is None and figure.subject not in (None, "civilian")
     narrower = top.subject in GENERAL and figure.noun.category == "people"
     return narrower and (figure.nested or figure.inherited) and figure.count.low <= top.count.low
+
+
+def harmed(figure: Figure, measure: str | None) -> bool:
+    """Whether a figure may take over a measure: people take no measure of incidents ("40 volunteers" behind 21 violations)."""
+    return figure.noun is None or figure.noun.category != "people" or measure in _HARMS
 
 
 def counts(context: KeyedContext, figure: Figure, key: Key | None, in_report: bool) -> bool:
@@ -68,7 +75,8 @@ def counts(context: KeyedContext, figure: Figure, key: Key | None, in_report: bo
     if is_of_them(context, figure):
         return value >= _VAGUE or (key is not None and key.dimension == "actor")
     own = not figure.inherited and figure.measure in _HARMS and value >= _VAGUE and _bare(context, figure)
-    return own or (in_report and key is not None and value > 1 and _bare(context, figure))
+    listed = in_report and figure.measure in _HARMS and value >= _VAGUE and _ends(context, figure)
+    return own or listed or (in_report and key is not None and value > 1 and _bare(context, figure))
 
 
 def is_of_them(context: KeyedContext, figure: Figure) -> bool:
@@ -92,6 +100,14 @@ def _bare(context: KeyedContext, figure: Figure) -> bool:
     return len(word) <= _SMALL_WORD or bool(
         context.reading.within(figure.end, figure.end + len(word) + 3, "harm", "people")
     )
+
+
+def _ends(context: KeyedContext, figure: Figure) -> bool:
+    """Whether a mark closes a bare number, as in a row of them: small arms fire for 88, shelling for 74; Taiz (71)."""
+    after = context.text[figure.end : figure.end + 2]
+    joined = context.text[figure.end : figure.end + _JOIN].split()[:1]
+    marked = after[:1] in ("", ",", ";", ")", "\n") or after in (".", ". ", ".\n")
+    return marked or any(word in toll_grammar().and_words for word in joined)
 
 
 def whole_of_share(context: KeyedContext, figure: Figure) -> str | None:

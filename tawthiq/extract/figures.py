@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from tawthiq.domain.toll import Count
 from tawthiq.extract.context import Context
+from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.numbers import NumberHit
 from tawthiq.text.phrases import Hit
 
@@ -101,10 +102,11 @@ def _noun_after(context: Context, number: NumberHit, nouns: Sequence[Hit], numbe
         gap = context.text[at : hit.whole_start]
         if found is None:
             words = gap.replace('"', " ").split()
+            part = number.qualifier != "vague" and number.value is not None and _partitive(context, at, words)
             if (
                 any(c in gap for c in ".,;:()\n")
-                or len(words) > reach
-                or context.reading.within(at, hit.start, "agent_cue", "cause_cue")
+                or (len(words) > reach and not part)
+                or (not part and context.reading.within(at, hit.start, "agent_cue", "cause_cue"))
             ):
                 break
             found, at = hit, hit.end
@@ -115,6 +117,13 @@ def _noun_after(context: Context, number: NumberHit, nouns: Sequence[Hit], numbe
             found = hit
         at = hit.end
     return found
+
+
+def _partitive(context: Context, at: int, words: Sequence[str]) -> bool:
+    """Whether the words between a number and a noun make it one part of many: 121 of the casualties, 6 من متطوعي …."""
+    if not 0 < len(words) <= 2 or words[0] not in toll_grammar().of_words:
+        return False
+    return not any(h.start - at <= 1 for h in context.reading.within(at, at + 12, "discourse"))
 
 
 def _counted(noun: Hit) -> tuple[str | None, str | None]:

@@ -18,6 +18,8 @@ from tawthiq.extract.table_keys import Key, KeyedContext, find_keys
 
 Pair = tuple[Key, Figure]
 _NEAR = 4
+_LISTED = 3
+_LABEL_WORDS = 5
 
 
 def find_inline_lists(
@@ -31,30 +33,56 @@ def find_inline_lists(
             free.setdefault(figure.sentence, []).append(figure)
     for index, inside in free.items():
         sentence = context.reading.sentences[index]
-        cue, said = _announced(context, index, sentence, inside)
+        cue, said = _announced(context, index, sentence, inside, free.get(index - 1, []))
         if cue is None:
             continue
-        pairs = _pairs(context, sentence, _with_ones(context, sentence, inside, index, cue), said, cue)
+        pairs = _labelled(context, inside, said, cue)
+        pairs = pairs or _pairs(context, sentence, _with_ones(context, sentence, inside, index, cue), said, cue)
         if len(pairs) >= 2:
             tables.append(_statistics(context, pairs, inside, figures, period))
     return tables
 
 
 def _announced(
-    context: KeyedContext, index: int, sentence: Span, inside: list[Figure]
+    context: KeyedContext, index: int, sentence: Span, inside: list[Figure], above: list[Figure]
 ) -> tuple[int | None, str | None]:
     """Where a division is announced, and its dimension: by a word, in the line above that ends in a colon, or by a colon
-    behind a figure ("40 massacres: 22 in Aleppo, …")."""
+    behind a figure ("40 massacres: 22 in Aleppo, …"), in the line itself or at the end of the one above."""
     cues = context.reading.within(sentence.start, sentence.end, "distribution", "dimension")
     if not cues and index:
         before = context.reading.sentences[index - 1]
         if context.text[before.start : before.end].rstrip().endswith(":"):
             cues = context.reading.within(before.start, before.end, "distribution", "dimension")
+            if not cues and len(inside) >= _LISTED and any(f.noun is not None and f.measure is not None for f in above):
+                return sentence.start, None
     if cues:
         return cues[0].start, next((c.id for c in cues if c.category == "dimension"), None)
     tops = [f for f in inside if not f.nested and f.noun is not None]
     colon = context.text.find(":", tops[0].end, sentence.end) if tops else -1
     return (colon, None) if colon > 0 else (None, None)
+
+
+def _labelled(context: KeyedContext, inside: list[Figure], said: str | None, cue: int) -> list[Pair]:
+    """The items of a list by cause, weapon or group that stand as words and a number: "shelling 288, gunfire 171"."""
+    if said not in ("cause", "weapon", "group"):
+        return []
+    colon = context.text.find(":", cue)
+    figures = [f for f in inside if f.start > colon and f.percent is None]
+    if colon < 0 or len(figures) < _LISTED or any(f.noun is not None for f in figures):
+        return []
+    pairs: list[Pair] = []
+    low = colon + 1
+    for figure in figures:
+        raw = context.text[low : figure.start]
+        label = raw.strip(" ,;:()-")
+        if not label or len(label.split()) > _LABEL_WORDS or any(c in label for c in ",;:.\n"):
+            return []
+        start = context.text.index(label, low)
+        known = [k for k in find_keys(context, start, start + len(label)) if k.dimension == said]
+        code = known[0].code if known else context.quote(start, start + len(label)).text
+        pairs.append((Key(start, start + len(label), said, code), figure))
+        low = figure.end
+    return pairs
 
 
 def _with_ones(context: KeyedContext, sentence: Span, inside: list[Figure], index: int, cue: int) -> list[Figure]:

@@ -43,6 +43,10 @@ def key_of(context: KeyedContext, figure: Figure, figures: Sequence[Figure], pos
         ]
         if near:
             return near[0]
+        opened = context.text[figure.start - 1 : figure.start] == "("
+        before = [k for k in find_keys(context, low, figure.start) if k.dimension == "governorate"]
+        if opened and before and figure.start - before[-1].end <= _IN_REACH:  # Taiz (71)
+            return before[-1]
     tool = _weapon(context, figure, low)
     if tool is not None:
         return tool

@@ -29,6 +29,7 @@ _A_WAR_KILLS = 1000
 _ONCE = frozenset({"missing", "detained", "abducted", "hostage"})  # harms that happen on a day and last
 _NEAR = 14
 _RIVAL = 3
+_CLAUSE = 8
 _ELSEWHERE = 60  # words: as far as another clause
 
 
@@ -138,7 +139,10 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
         )
 
     long = [(away(d.start, d.end), d.kind) for d in dates if length(context, d) == "long" and not _lasts(figure, d)]
-    short = [away(d.start, d.end) for d in dates if length(context, d) == "short"]
+    opened = [] if figure.measure in _ONCE else _opened(context, cues, dates)
+    long += [(away(start, end), "since") for start, end in opened]
+    dated = [d for d in dates if not any(start < d.start < end for start, end in opened)]
+    short = [away(d.start, d.end) for d in dated if length(context, d) == "short"]
     nearest_short = min(short, default=_ELSEWHERE)
     nearest_long = min((w for w, _ in long), default=_ELSEWHERE)
     ids = {c.id for c in cues}
@@ -177,6 +181,24 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
 def _lasts(figure: Figure, since: DateExpression) -> bool:
     """Whether a "since" gives the day on which people went missing or were taken: "missing since 2 November"."""
     return since.kind == "since" and figure.measure in _ONCE and (since.of or since).day is not None
+
+
+def _opened(context: Context, cues: Sequence[Hit], dates: Sequence[DateExpression]) -> list[tuple[int, int]]:
+    """Where "since" opens a clause that a war begins or that a month dates: since protests broke out on 1 October."""
+    found = []
+    for cue in cues:
+        if cue.id != "since":
+            continue
+        behind = [d for d in dates if d.start >= cue.end and context.words_between(cue.end, d.start) <= _CLAUSE]
+        behind = [d for d in behind if d.month is not None or d.year is not None]
+        wars = [c for c in cues if c.id in ("conflict", "episode") and c.start >= cue.end]
+        wars = [c for c in wars if context.words_between(cue.end, c.start) <= _RIVAL]
+        ends = [d.end for d in behind[:1]] + [c.end for c in wars[:1]]
+        if any(d.start <= cue.start < d.end for d in dates) or not ends:
+            continue
+        if not any(c in context.text[cue.end : max(ends)] for c in ",;:.("):
+            found.append((cue.start, max(ends)))
+    return found
 
 
 def _comma(text: str) -> bool:

@@ -102,3 +102,31 @@ def test_attacks_are_counted_in_reports_only() -> None:
 def test_the_dead_of_road_accidents_are_no_statistic_of_violence() -> None:
     text = "تراجعت حوادث السير في المحافظة، إذ توفي 38 شخصاً وأصيب 212 آخرون منذ مطلع العام."
     assert find_aggregates(context(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Police killed nine people on Monday. That brings to 240 the number killed since the protests erupted on 3 May.", {("killed", 240)}),
+        ("Two shepherds died on Friday. In all 46 people have been killed by mines since the harvest began in May.", {("killed", 46)}),
+        ("More than 1,900 people have been killed and over 12,000 wounded in the country since June last year.", {("killed", 1900), ("injured", 12000)}),
+        ("At least 61,000 persons are still forcibly disappeared, the network says.", {("forcibly_disappeared", 61000)}),
+        ("قُتل رجلان في البلدة يوم الجمعة. وما زال 34,500 شخص في عداد المختفين قسراً.", {("forcibly_disappeared", 34500)}),
+    ],
+)  # fmt: skip
+def test_a_total_inside_news_is_a_statistic(text: str, expected: set[tuple[str, int]]) -> None:
+    assert {(a.measure, a.count.value) for a in find_aggregates(context(text, published="2020-06-20"))} == expected
+
+
+def test_a_bulletin_counts_by_cause_and_by_place() -> None:
+    english = (
+        "Harm in the first quarter of 2022\n\nBetween January and March 2022, 210 civilian casualties were counted: 70 people"
+        " were killed and 140 injured. Mines accounted for 62 of the casualties, gunfire for 40 and shelling for 31."
+        " The worst governorate was Aleppo with 80 casualties, before Idlib (50) and Hama (20)."
+    )
+    arabic = (
+        "النشرة الأسبوعية\nالفترة من 3 إلى 9 آذار 2014\nبلغ مجموع الضحايا 190 ضحية، منهم 20 طفلاً.\n"
+        "سبب الوفاة: القصف 100، إطلاق النار 60، أسباب أخرى 30."
+    )
+    assert [a.count.value for a in find_aggregates(context(english))] == [210, 70, 140, 62, 40, 31, 80, 50, 20]
+    assert [a.count.value for a in find_aggregates(context(arabic))] == [190, 20, 100, 60, 30]
