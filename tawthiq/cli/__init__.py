@@ -17,6 +17,7 @@ COMMANDS = {
     "explain": "tawthiq.cli.explain:command",
     "extract": "tawthiq.cli.extract:command",
     "link": "tawthiq.cli.link:command",
+    "load": "tawthiq.cli.load:command",
     "places": "tawthiq.cli.places:command",
     "score": "tawthiq.cli.score:command",
     "statistics": "tawthiq.cli.statistics:command",

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from tawthiq.cli.errors import report_access, report_unreadable
-from tawthiq.cli.options import engine_option, office_option, profile_option, workers_option
+from tawthiq.cli.options import any_engine_option, office_option, profile_option, workers_option
 from tawthiq.cli.progress import progress_bar
 from tawthiq.cli.reader import asked_for, reader, reader_options, report_reader
 from tawthiq.cli.write_register import write_register
-from tawthiq.engines import engine
+from tawthiq.engines import DISTRIBUTED, engine
 from tawthiq.pipeline import Progress, extract_all, make_register, read_all
 
 READER_LOG = "reader-log.jsonl"
@@ -20,27 +21,30 @@ READER_LOG = "reader-log.jsonl"
 
 
 @click.command("build")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--jsonl", multiple=True, type=click.Path(path_type=Path), help="Documents as JSON Lines.")
+@click.argument("inputs", nargs=-1, type=click.Path(path_type=str), metavar="[PATHS]...")
+@click.option("--jsonl", multiple=True, type=click.Path(path_type=str), help="Documents as JSON Lines.")
 @click.option(
-    "--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Where the register is written."
-)
+    "--out", "place", required=True, type=click.Path(file_okay=False, path_type=str),
+    help="Where the register is written, or the tables of a Spark build.",
+)  # fmt: skip
 @click.option("--title", default="", help="Heading of the reports.")
 @reader_options
 @profile_option
-@engine_option
+@any_engine_option
+@click.option("--spark-master", help="The Spark cluster (default: what spark-submit says, or this machine).")
 @workers_option
 @office_option
 @click.pass_context
 def command(
     context: click.Context,
     /,
-    paths: tuple[Path, ...],
-    jsonl: tuple[Path, ...],
-    out: Path,
+    inputs: tuple[str, ...],
+    jsonl: tuple[str, ...],
+    place: str,
     title: str,
     profile: str,
     engine_name: str,
+    spark_master: str | None,
     workers: int | None,
     office: Path | None,
     **options: object,
@@ -53,9 +57,18 @@ def command(
     With a model on this machine (the register keeps reader-log.jsonl):
       tawthiq build examples --out demo-register --extractor openai \\
         --llm-url http://localhost:11434/v1 --llm-model qwen2.5:14b
+
+    \b
+    On a Spark cluster, from a path or an object store; `tawthiq load` then makes the register:
+      tawthiq build s3://crawl/2016/ --engine spark --out s3://office/tables
     """
-    if not paths and not jsonl:
+    if not inputs and not jsonl:
         raise click.UsageError("name files or folders, or give --jsonl FILE")
+    if engine_name == DISTRIBUTED:
+        asked_for(context)
+        _on_spark(inputs, jsonl, place, office, spark_master)
+        return
+    paths, out = [Path(name) for name in inputs], Path(place)
     for path in paths:
         if out.resolve().is_relative_to(path.resolve()):  # the next run would read the register as reports
             raise click.UsageError(f"{out}: the register cannot be written into the folder it is read from")
@@ -65,7 +78,7 @@ def command(
     office = office or (own if own.is_file() else None)
     with reader(asked, office=office, log=out / READER_LOG) as other, progress_bar() as report:
         out.mkdir(parents=True, exist_ok=True)
-        items = read_all(paths, jsonl=jsonl, originals=out / "originals", report=report)
+        items = read_all(paths, jsonl=[Path(name) for name in jsonl], originals=out / "originals", report=report)
         mapper = engine(engine_name, workers=workers)
         told = extract_all(items, office=office, reader=other, mapper=mapper, report=report)
         register = make_register(told, office=office, profile=profile, title=title, report=report)
@@ -79,3 +92,15 @@ def command(
     report_reader(other)
     report_access(e.document for e in register.extractions)
     report_unreadable(register.unreadable, documents)
+
+
+def _on_spark(inputs: Sequence[str], jsonl: Sequence[str], out: str, office: Path | None, master: str | None) -> None:
+    """Reads on Spark; what is needed for that is loaded only here."""
+    try:
+        from tawthiq.engines.spark import build_on_spark
+    except ImportError as error:
+        raise click.UsageError("--engine spark needs Spark's packages: pip install 'tawthiq[spark]'") from error
+    with progress_bar() as report:
+        build = build_on_spark(inputs, jsonl, out, office=office, master=master, report=report)
+    click.echo(f"{build.documents} documents read; make the register with: tawthiq load {out} --out DIR")
+    report_unreadable(build.failed, build.documents)

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
-from tawthiq.engines import ENGINES
+from tawthiq.engines import DISTRIBUTED, ENGINES
 from tawthiq.reconcile.profiles import PROFILES
 
-engine_option = click.option(
-    "--engine",
-    "engine_name",
-    type=click.Choice(ENGINES),
-    default="local",
-    show_default=True,
-    help="Where extraction runs.",
-)
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def _engines(*names: str) -> Callable[[Command], Command]:
+    return click.option(
+        "--engine",
+        "engine_name",
+        type=click.Choice(names),
+        default="local",
+        show_default=True,
+        help="Where extraction runs.",
+    )
+
+
+engine_option = _engines(*ENGINES)
+any_engine_option = _engines(*ENGINES, DISTRIBUTED)
 workers_option = click.option(
     "--workers", type=click.IntRange(1, 256), help="Processes of the pool (default: one per core)."
 )

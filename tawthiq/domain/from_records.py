@@ -62,7 +62,7 @@ class Atlas:
         governorate = division.id if division is not None and division.level == "governorate" else None
         return Place(
             record["id"], record["level"], record["name_en"], record.get("name_ar") or "",
-            governorate or (country.id if country else None), country.id if country else None, governorate,
+            record.get("parent") or governorate or (country.id if country else None), country.id if country else None, governorate,
             record.get("lat"), record.get("lon"),
         )  # fmt: skip
 
@@ -157,7 +157,8 @@ class _Reader:
     def aggregate(self, record: Record) -> Aggregate:
         period, value = record["period"], _number(record["value"])
         bounds = (_number(record.get("low", value)), _open_number(record.get("high", value)))
-        count = Count(*bounds, value, record["qualifier"])
+        stated = _open_number(record.get("stated", value))
+        count = Count(*bounds, stated, record["qualifier"], record.get("wording", ""))
         return Aggregate(
             Period(_day(period["start"]), _day(period["end"]), period.get("text", "")), record["dimension"],
             record["key"], record["measure"], count, self.quote(record), self.said(record.get("attribution")),

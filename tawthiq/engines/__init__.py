@@ -1,13 +1,18 @@
-"""Where the pipeline runs: this process or a pool of processes. The same stages, the same results."""
+"""Where the pipeline runs: this process, a pool of processes, or Spark. The same stages, the same results.
+
+`engine` gives the mapper of the first two. Spark (`spark/`) reads and writes by itself and is loaded only when asked for.
+"""
 
 from __future__ import annotations
 
 from tawthiq.engines.pool import pool_mapper
 from tawthiq.pipeline import Mapper
 
-__all__ = ["ENGINES", "engine"]
+__all__ = ["DISTRIBUTED", "ENGINES", "engine"]
 
 ENGINES = ("local", "pool")
+DISTRIBUTED = "spark"
+"""The engine that writes tables for `tawthiq load` in the place of a register."""
 
 
 def engine(name: str, *, workers: int | None = None) -> Mapper:

@@ -5,7 +5,17 @@ it becomes a `Document` or an `Unreadable` with a reason on one line; the run go
 """
 
 from tawthiq.ingest.jsonl import read_jsonl
-from tawthiq.ingest.paths import count_inputs, ingest_paths
-from tawthiq.ingest.store import OriginalStore, StoreError
+from tawthiq.ingest.paths import Input, count_inputs, ingest_paths, list_inputs, read_input
+from tawthiq.ingest.store import OriginalStore, Store, StoreError
 
-__all__ = ["OriginalStore", "StoreError", "count_inputs", "ingest_paths", "read_jsonl"]
+__all__ = [
+    "Input",
+    "OriginalStore",
+    "Store",
+    "StoreError",
+    "count_inputs",
+    "ingest_paths",
+    "list_inputs",
+    "read_input",
+    "read_jsonl",
+]

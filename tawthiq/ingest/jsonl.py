@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from tawthiq.domain.document import Document, Unreadable
 from tawthiq.ingest.access import access_of
@@ -16,33 +16,30 @@ from tawthiq.ingest.asides import find_asides
 from tawthiq.ingest.decode import LIMIT
 from tawthiq.ingest.plain import first_line
 from tawthiq.ingest.published import find_published
-from tawthiq.ingest.store import OriginalStore
+from tawthiq.ingest.store import Store
 from tawthiq.ingest.walk import printable
 from tawthiq.text.language import detect_language
 
 _LANGUAGES = ("ar", "en")
 
 
-def read_jsonl(path: Path, *, store: OriginalStore | None = None) -> Iterator[Document | Unreadable]:
+def read_jsonl(path: Path, *, store: Store | None = None) -> Iterator[Document | Unreadable]:
     """The documents of a JSON Lines file, `-` for standard input; a bad line is named with its number."""
     if str(path) == "-":
-        yield from _lines(sys.stdin.buffer, "standard input", "")
+        yield from read_lines(sys.stdin.buffer, "standard input", "")
         return
     try:
-        sha256 = store.put(path.read_bytes()) if store is not None else _sha256(path)
         with path.open("rb") as file:
-            yield from _lines(file, printable(str(path)), sha256)
+            sha256 = store.put_stream(file) if store is not None else hashlib.file_digest(file, "sha256").hexdigest()
+            file.seek(0)
+            yield from read_lines(file, printable(str(path)), sha256)
     except OSError as error:
         yield Unreadable(path.name, "unreadable", f"{printable(str(path))}: {error.strerror or error}", str(path))
 
 
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _lines(file: IO[bytes], name: str, sha256: str) -> Iterator[Document | Unreadable]:
-    for number, raw in enumerate(file, start=1):
+def read_lines(file: Iterable[bytes], name: str, sha256: str, *, first: int = 1) -> Iterator[Document | Unreadable]:
+    """The documents of lines as they stand in a file, the first of which is line `first`; `sha256` is the file's."""
+    for number, raw in enumerate(file, start=first):
         if not raw.strip():
             continue
         where = f"{name}: line {number}"

@@ -1,13 +1,15 @@
 """Reads files and folders: each file by its reader, with what a manifest knows of it.
 
 `READERS` is the table of formats; to add one, write its reader and add a line. A reader raises `Refused`; anything else
-that a library raises on a hostile file is turned into the same, so one file never stops the run.
+that a library raises on a hostile file is turned into the same, so one file never stops the run. `list_inputs` says
+what there is to read and `read_input` reads one of it, so that the reading may happen elsewhere.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from io import BufferedReader
 from itertools import chain, count
 from pathlib import Path
 
@@ -20,11 +22,13 @@ from tawthiq.ingest.html import read_html
 from tawthiq.ingest.jsonl import document_of, read_jsonl
 from tawthiq.ingest.manifest import Known
 from tawthiq.ingest.page import Page, Refused
+from tawthiq.ingest.parquet import opened, read_parquet
 from tawthiq.ingest.pdf import read_pdf
 from tawthiq.ingest.plain import first_line, read_plain
 from tawthiq.ingest.published import find_published
-from tawthiq.ingest.store import OriginalStore, StoreError
+from tawthiq.ingest.store import Store, StoreError
 from tawthiq.ingest.walk import Found, find_files, printable, safe_id
+from tawthiq.ingest.warc import read_warc
 from tawthiq.text.language import detect_language
 
 READERS: dict[str, Callable[[bytes, str], Page]] = {
@@ -41,7 +45,19 @@ READERS: dict[str, Callable[[bytes, str], Page]] = {
 LARGEST = 200_000_000
 """Bytes: a larger file is refused unread."""
 
+STREAMS = (".warc", ".warc.gz", ".wet", ".wet.gz", ".parquet")
+"""Files of many documents that are read piece by piece, at any size."""
+
 Read = Document | Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file to read, what the office knows of it, and its address where it does not lie on this machine."""
+
+    found: Found
+    known: Known
+    address: str = ""
 
 
 def count_inputs(paths: Sequence[Path]) -> int:
@@ -49,28 +65,36 @@ def count_inputs(paths: Sequence[Path]) -> int:
     return sum(1 for path in paths for _ in find_files(path))
 
 
-def ingest_paths(paths: Sequence[Path], *, store: OriginalStore | None = None) -> Iterator[Read]:
+def ingest_paths(paths: Sequence[Path], *, store: Store | None = None) -> Iterator[Read]:
     """Every document of the files and folders, in a fixed order, and an `Unreadable` for each that could not be one.
 
     With a `store` the raw bytes of every file are kept there first, the unreadable ones too. Raises StoreError where
     the store cannot be written: without the originals nothing may go on.
     """
+    for item in list_inputs(paths):
+        if isinstance(item, Unreadable):
+            yield item
+        else:
+            yield from read_input(item, store)
+
+
+def list_inputs(paths: Sequence[Path]) -> Iterator[Input | Unreadable]:
+    """Every file of the files and folders, in a fixed order, each under an id of its own; none is opened yet."""
     taken: set[str] = set()
-    opened: set[Path] = set()
+    met: set[Path] = set()
     manifests = Manifests()
     for path in paths:
         yield from manifests.of(path).problems
         for found in find_files(path):
             if isinstance(found, Unreadable):
                 yield found
-            elif (real := found.path.resolve()) in opened:
+            elif (real := found.path.resolve()) in met:
                 shown = printable(str(found.path))
                 yield Unreadable(found.id, "read_before", f"{shown}: the same file has been read before", shown)
             else:
-                opened.add(real)
+                met.add(real)
                 known = manifests.known(found, path)
-                found = replace(found, id=_untaken(found.id, path, taken))
-                yield from _read(found, known, store)
+                yield Input(replace(found, id=_untaken(found.id, path, taken)), known)
 
 
 def _untaken(ident: str, folder: Path, taken: set[str]) -> str:
@@ -81,10 +105,15 @@ def _untaken(ident: str, folder: Path, taken: set[str]) -> str:
     return ident
 
 
-def _read(found: Found, known: Known, store: OriginalStore | None) -> Iterator[Read]:
-    """The documents of one file."""
+def read_input(item: Input, store: Store | None = None) -> Iterator[Read]:
+    """The documents of one file, or why it could not be read. Raises StoreError."""
+    found, known = item.found, item.known
     shown = printable(str(found.path))
     try:
+        if found.path.name.lower().endswith(STREAMS):
+            with found.path.open("rb") as stream:
+                yield from read_stream(stream, item, store)
+            return
         size = found.path.stat().st_size
         if size > LARGEST:
             raise Refused("too_large", f"the file has {size / 1e6:.0f} MB; the limit is {LARGEST // 1_000_000} MB")
@@ -92,9 +121,9 @@ def _read(found: Found, known: Known, store: OriginalStore | None) -> Iterator[R
         sha256 = store.put(raw) if store is not None else ""
         suffix = found.path.suffix.lower()
         if suffix == ".jsonl":
-            yield from _sealed(known, _container(found, read_jsonl(found.path), sha256))
+            yield from sealed(known, contained(found, read_jsonl(found.path), sha256))
         elif suffix == ".csv":
-            yield from _sealed(known, _posts(found, raw, sha256))
+            yield from sealed(known, _posts(found, raw, sha256))
         else:
             page = READERS.get(suffix, read_plain)(raw, found.relative)
             yield _document(found, known, page, sha256)
@@ -141,7 +170,35 @@ def _document(found: Found, known: Known, page: Page, sha256: str) -> Document:
     )
 
 
-def _sealed(known: Known, items: Iterator[Read]) -> Iterator[Read]:
+def read_stream(stream: BufferedReader, item: Input, store: Store | None) -> Iterator[Read]:
+    """The documents of a web archive or a Parquet file; the original of a captured page is the page. Raises Refused."""
+    found, known = item.found, item.known
+    if found.path.name.lower().endswith(".parquet"):
+        sha256 = store.put_stream(stream) if store is not None else ""
+        rows = read_parquet(opened(stream), printable(found.relative), sha256)
+        yield from sealed(known, contained(found, rows, sha256))
+        return
+    yield from read_captures(stream, item, store)
+
+
+def read_captures(stream: BufferedReader, item: Input, store: Store | None) -> Iterator[Read]:
+    """The documents of a web archive. Raises Refused where the archive is broken, after what stands before."""
+    shown = printable(str(item.found.path))
+    for capture in read_warc(stream):
+        if isinstance(capture, tuple):
+            ident, refusal = capture
+            yield Unreadable(f"{item.found.id}#{ident}", refusal.code, f"{shown}: {ident}: {refusal.reason}", shown)
+            continue
+        sha256 = store.put(capture.raw) if store is not None else ""
+        known = replace(item.known, url=item.known.url or capture.url, retrieved=item.known.retrieved or capture.day)
+        found = replace(item.found, id=f"{item.found.id}#{capture.ident}")
+        try:
+            yield _document(found, known, capture.page, sha256)
+        except Refused as refusal:
+            yield Unreadable(found.id, refusal.code, f"{shown}: {capture.ident}: {refusal.reason}", shown)
+
+
+def sealed(known: Known, items: Iterator[Read]) -> Iterator[Read]:
     """The documents of a file of many, restricted where the whole file is."""
     for item in items:
         if known.restricted and isinstance(item, Document):
@@ -150,7 +207,7 @@ def _sealed(known: Known, items: Iterator[Read]) -> Iterator[Read]:
             yield item
 
 
-def _container(found: Found, items: Iterator[Read], sha256: str) -> Iterator[Read]:
+def contained(found: Found, items: Iterator[Read], sha256: str) -> Iterator[Read]:
     """The documents of a file of many, their ids under the file's own."""
     for item in items:
         ident = f"{found.id}#{item.id}"
@@ -174,4 +231,4 @@ def _posts(found: Found, raw: bytes, sha256: str) -> Iterator[Read]:
         except ValueError as error:
             yield Unreadable(f"{found.id}#{ident}", "bad_row", f"{shown}: {ident}: {error}", shown)
             continue
-        yield document
+        yield replace(document, source_path=printable(found.relative))

@@ -7,13 +7,27 @@ that are already there are compared, never overwritten.
 from __future__ import annotations
 
 import hashlib
+import io
 import os
+import shutil
 import tempfile
+from io import BufferedReader
 from pathlib import Path
+from typing import Protocol
 
 
 class StoreError(OSError):
     """The store cannot be written or does not hold what its names promise; the message names the file."""
+
+
+class Store(Protocol):
+    """Where originals go: a folder, or whatever takes them to one."""
+
+    def put(self, raw: bytes) -> str:
+        """Keeps `raw` and returns its SHA-256."""
+
+    def put_stream(self, stream: BufferedReader) -> str:
+        """Keeps what a stream holds, leaves it wound back, and returns its SHA-256."""
 
 
 class OriginalStore:
@@ -28,7 +42,17 @@ class OriginalStore:
 
     def put(self, raw: bytes) -> str:
         """Keeps `raw` and returns its SHA-256. Raises StoreError where it cannot, or where other bytes stand there."""
-        sha256 = hashlib.sha256(raw).hexdigest()
+        return self._put(io.BytesIO(raw), hashlib.sha256(raw).hexdigest())
+
+    def put_stream(self, stream: BufferedReader) -> str:
+        """Keeps what a stream that can be wound back holds, at any size, and returns its SHA-256. Raises StoreError."""
+        sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+        stream.seek(0)
+        self._put(stream, sha256)
+        stream.seek(0)
+        return sha256
+
+    def _put(self, stream: BufferedReader | io.BytesIO, sha256: str) -> str:
         path = self.path(sha256)
         if path.is_symlink():
             raise StoreError(f"{path}: a link stands where an original should be")
@@ -42,7 +66,7 @@ class OriginalStore:
             handle, name = tempfile.mkstemp(prefix=".incoming-", dir=path.parent)
             try:
                 with os.fdopen(handle, "wb") as file:
-                    file.write(raw)
+                    shutil.copyfileobj(stream, file)
                     file.flush()
                     os.fsync(file.fileno())
                 os.chmod(name, 0o444)

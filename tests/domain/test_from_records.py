@@ -117,7 +117,7 @@ def test_a_place_that_is_not_at_hand_lies_where_its_record_says() -> None:
     assert mention.place == VILLAGE
     bare = extraction_from_record(record, DOCUMENT).accounts[0].place
     assert bare is not None
-    assert bare.place == replace(VILLAGE, parent=None, country=None, governorate=None)
+    assert bare.place == replace(VILLAGE, country=None, governorate=None)
 
 
 def test_one_name_in_two_countries_is_kept_apart() -> None:

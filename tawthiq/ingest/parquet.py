@@ -1,0 +1,68 @@
+"""Reads documents from Parquet: the columns of the JSON Lines format, one row one document.
+
+Needs pyarrow, which comes with `tawthiq[spark]`; without it a Parquet file is refused with that reason. Row groups are
+read one after another, so a file may be larger than memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Any, BinaryIO
+
+from tawthiq.domain.document import Document, Unreadable
+from tawthiq.ingest.jsonl import document_of
+from tawthiq.ingest.page import Refused
+
+COLUMNS = (
+    "id", "text", "lang", "published", "crawled", "url", "publisher", "title", "author", "access", "restricted",
+)  # fmt: skip
+_ROWS = 256
+
+
+def opened(stream: BinaryIO) -> Any:
+    """The file as pyarrow's `ParquetFile`. Raises Refused: "no_parquet", "broken_parquet", "no_text_column"."""
+    try:
+        import pyarrow
+        import pyarrow.parquet
+    except ImportError as error:
+        raise Refused("no_parquet", "reading Parquet needs pyarrow: pip install 'tawthiq[spark]'") from error
+    try:
+        file = pyarrow.parquet.ParquetFile(stream)
+    except (pyarrow.ArrowException, OSError) as error:
+        raise Refused("broken_parquet", f"no Parquet file: {' '.join(str(error).split())[:160]}") from error
+    if not {"id", "text"} <= set(file.schema_arrow.names):
+        raise Refused("no_text_column", "the file has no columns id and text")
+    return file
+
+
+def read_parquet(
+    file: Any, name: str, sha256: str, *, groups: Sequence[int] | None = None
+) -> Iterator[Document | Unreadable]:
+    """The documents of an opened file, of the row groups `groups` alone if given; a bad row is named by its number.
+
+    Raises Refused "broken_parquet" where the file goes wrong on the way.
+    """
+    import pyarrow
+
+    asked = list(range(file.num_row_groups)) if groups is None else list(groups)
+    columns = [c for c in COLUMNS if c in file.schema_arrow.names]
+    try:
+        for group in asked:
+            number = sum(file.metadata.row_group(g).num_rows for g in range(group))
+            for batch in file.iter_batches(_ROWS, row_groups=[group], columns=columns):
+                for row in batch.to_pylist():
+                    number += 1
+                    yield _document(row, f"{name}: row {number}", f"row-{number}", name, sha256)
+    except (pyarrow.ArrowException, OSError) as error:
+        reason = " ".join(str(error).split())[:160]
+        raise Refused("broken_parquet", f"the Parquet file is broken: {reason}") from error
+
+
+def _document(row: dict[str, Any], where: str, ident: str, name: str, sha256: str) -> Document | Unreadable:
+    record = {k: v.isoformat() if isinstance(v, date | datetime) else v for k, v in row.items() if v is not None}
+    try:
+        return document_of(record, where, sha256)
+    except ValueError as error:
+        given = record.get("id")
+        return Unreadable(str(given) if given not in (None, "") else ident, "bad_row", f"{where}: {error}", name)
