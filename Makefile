@@ -14,7 +14,7 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(STAMP): pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,browser]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,browser,spark]'
 	@touch $@
 
 setup: $(STAMP)  ## create .venv and install everything
@@ -25,12 +25,13 @@ demo: $(STAMP)  ## run the main job on examples/ and say where the report is
 	@echo "Arabic report:  $(CURDIR)/demo-register/report.ar.html"
 	@echo "English report: $(CURDIR)/demo-register/report.en.html"
 
-# The browser tests need Debian's Chromium and an Arabic face; without root they are skipped and say so.
+# The browser tests need Debian's Chromium and an Arabic face, Spark a Java runtime; without root they are skipped and say so.
 system:
 	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		missing=""; \
 		command -v chromium >/dev/null || missing="$$missing chromium"; \
 		fc-list 2>/dev/null | grep -qi 'noto.*arabic' || missing="$$missing fonts-noto-core"; \
+		command -v java >/dev/null || missing="$$missing default-jre-headless"; \
 		if [ -n "$$missing" ]; then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; fi; \
 	fi
 

@@ -5,10 +5,9 @@ Needs `tawthiq[spark]` and a Java runtime. The stages are the ones every engine 
 1. `sources.py`   what the inputs name, and how each is cut into pieces that can be read apart
 2. `pieces.py`    reads one piece: the documents of a stretch of lines, of an archive, of row groups, of a file
 3. `reading.py`   documents and claims, in batches of columns, into the table `told`
-4. `linking.py`   accounts to incidents, with the declared weights of `link/`, into the table `clusters`
-5. `tables.py`    opens the tables again, for `tawthiq load`
+4. `tables.py`    opens the tables again, for `tawthiq load`
 
-Session and versions are set up in `session.py`. Results are in the order of the inputs wherever they were made.
+`session.py` starts Spark, `lake.py` opens files wherever they lie, `build.py` composes. Results are in the order of the inputs wherever they were made.
 """
 
 from tawthiq.engines.spark.build import SparkBuild, build_on_spark
