@@ -40,13 +40,14 @@ def dates_a_statement(context: Context, expression: DateExpression) -> bool:
 def _beside(context: Context, start: int, end: int) -> bool:
     """A verb of saying right before the date or right behind it, or a speaker that the date is joined to."""
     text = context.text
-    for verb in context.reading.within(max(0, start - _BESIDE), start, "say"):
+    low = context.sentence_bounds(start)[0]  # "…, the council said. On Wednesday, …": the next sentence's own day
+    for verb in context.reading.within(max(low, start - _BESIDE), start, "say"):
         if context.words_between(verb.end, start) <= 1 and "," not in text[verb.end : start]:
             return True
     for verb in context.reading.within(end, min(len(text), end + 25), "say"):
         if not text[end : verb.whole_start].strip():  # «وفي الأول من آذار خلصت اللجنة»: the day the verb speaks of
             return True
-    return any(0 <= start - s.end <= _JOINED and "," not in text[s.end : start] for s in context.speakers)
+    return any(s.end >= low and 0 <= start - s.end <= _JOINED and "," not in text[s.end : start] for s in context.speakers)
 
 
 def _that_follows(context: Context, end: int) -> bool:
