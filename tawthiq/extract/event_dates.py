@@ -70,7 +70,8 @@ def event_dates(context: Context) -> list[EventDate]:
         if behind and expression.offset is not None and expression.rule == "date.ago":
             expression = replace(expression, offset=-abs(expression.offset))
         quote = context.quote(expression.start, expression.end)
-        when = replace(resolve(expression, published=published, default_event=last), quote=quote)
+        around = _stated(context, expression, found) or last
+        when = replace(resolve(expression, published=published, default_event=around), quote=quote)
         if dates_the_page(context, expression, when, quote):
             continue
         if published.end is not None and when.start is not None and when.start > published.end:
@@ -79,7 +80,7 @@ def event_dates(context: Context) -> list[EventDate]:
             found.extend(_since(context, expression, when, found))
             continue
         aside = of_a_place(context, expression)
-        said = aside or dates_a_statement(context, expression)
+        said = aside or (not behind and dates_a_statement(context, expression))
         if when.known and not said and not behind and _RANK.get(when.precision, 7) <= 1:
             last = when
         rank = _RANK.get(when.precision, 7) + SAID * said + aside
@@ -87,6 +88,15 @@ def event_dates(context: Context) -> list[EventDate]:
             when = _as_long_as_it_lasted(context, expression, when)
         found.append(EventDate(expression.start, expression.end, when, rank, behind=behind))
     return found
+
+
+def _stated(context: Context, expression: DateExpression, before: list[EventDate]) -> When | None:
+    """The day of the statement that a wording of the same sentence counts from: "said on Sunday that … the previous day"."""
+    if expression.anchor != "event":
+        return None
+    low = context.sentence_bounds(expression.start)[0]
+    said = [d for d in before if d.start >= low and d.when.known]
+    return said[-1].when if said and said[-1].said and said[-1].when.precision in ("T1", "T2") else None
 
 
 def _is_now(context: Context, expression: DateExpression) -> bool:
@@ -115,12 +125,21 @@ def _since_what_happened(context: Context, expression: DateExpression) -> DateEx
 
 def _comes_after(context: Context, expression: DateExpression) -> bool:
     """Whether a wording places an earlier event behind it: "the strike came two days after a car bomb …"."""
-    if expression.kind != "relative" or expression.anchor != "event" or not expression.offset:
+    if expression.kind != "relative" or expression.anchor != "event":
         return False
-    if expression.rule == "date.day-behind":
+    if expression.rule == "date.day-behind" or _opens_before(context, expression):
         return True
     low = max(context.sentence_bounds(expression.start)[0], expression.start - _CUE)
-    return expression.rule == "date.ago" and expression.offset > 0 and cued(context, low, expression.start, "came")
+    return (
+        expression.rule == "date.ago" and (expression.offset or 0) > 0 and cued(context, low, expression.start, "came")
+    )
+
+
+def _opens_before(context: Context, expression: DateExpression) -> bool:
+    """Whether a sentence opens with a time before what was told: "A day earlier, …", "Days earlier, …"."""
+    backward = (expression.offset or 0) < 0 or (expression.direction or 0) < 0
+    low = context.sentence_bounds(expression.start)[0]
+    return backward and context.words_between(low, expression.start) <= 1
 
 
 def _since(context: Context, expression: DateExpression, when: When, before: list[EventDate]) -> Iterator[EventDate]:

@@ -82,8 +82,10 @@ def _counts_more(scene: Scene, segment: Segment) -> bool:
 
 def _headline_only(context: Context, scene: Scene) -> bool:
     """Whether all that the scene holds so far is the document's first line."""
-    first_line = context.text.find("\n", scene.start)
-    return len(scene.segments) == 1 and scene.segments[0].paragraph == 0 and first_line >= scene.segments[0].end - 1
+    first = scene.segments[0]
+    if len(scene.segments) != 1 or first.paragraph != 0 or context.text.find("\n", scene.start) < first.end - 1:
+        return False
+    return not context.text[first.start : first.end].rstrip(" \n\"'").endswith(".")  # a headline has no full stop
 
 
 def _said_inside(context: Context, segment: Segment, place: PlaceHit, old: PlaceHit) -> bool:
@@ -94,8 +96,16 @@ def _said_inside(context: Context, segment: Segment, place: PlaceHit, old: Place
     )
 
 
+def _of_an_earlier_event(segment: Segment, when: When | None) -> bool:
+    """Whether a segment opens before what was told, with no day: "Days earlier, a mosque was hit"."""
+    dated = segment.dated
+    return dated is not None and dated.behind and dated.when is when and not dated.when.known
+
+
 def _date_fits(scene: Scene, segment: Segment, when: When | None) -> bool:
     if scene.when is None and when is not None and opens_the_past(segment, when):
+        return False
+    if segment.tolls and _of_an_earlier_event(segment, when):
         return False
     if when is None or scene.when is None or not when.known or not scene.when.known:
         return True

@@ -47,7 +47,9 @@ def _beside(context: Context, start: int, end: int) -> bool:
     for verb in context.reading.within(end, min(len(text), end + 25), "say"):
         if not text[end : verb.whole_start].strip():  # «وفي الأول من آذار خلصت اللجنة»: the day the verb speaks of
             return True
-    return any(s.end >= low and 0 <= start - s.end <= _JOINED and "," not in text[s.end : start] for s in context.speakers)
+    return any(
+        s.end >= low and 0 <= start - s.end <= _JOINED and "," not in text[s.end : start] for s in context.speakers
+    )
 
 
 def _that_follows(context: Context, end: int) -> bool:
