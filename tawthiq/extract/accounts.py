@@ -31,6 +31,8 @@ _DOUBT = "either_or"
 _PLAIN = 0.85
 """The weight from which words accuse a party plainly (extract/actor_roles.py)."""
 _HEADLINE = 1
+_NEAR = 2
+"""How many sentences from a count the weapons of its telling are named, where its own sentence names one."""
 _LEAD = 4
 """The last sentences (numbered from 0) that can be a headline, and that can open the telling it is about."""
 
@@ -39,7 +41,7 @@ def write_account(context: Context, scene: Scene, actors: Sequence[ActorHit] = (
     """The account of one scene. `actors` are all the document names, for a scene whose own sentences accuse nobody."""
     kinds = [h for s in scene.segments for h in s.kinds]
     kinds.extend(_headline_labels(context, scene))
-    weapons = [w for s in scene.segments for w in s.weapons]
+    weapons = _told_weapons(context, scene)
     if all(w.rank == 1 for w in weapons):
         weapons.extend(w for s in scene.beside for w in s.weapons)
     weapons = settled(weapons)
@@ -69,6 +71,17 @@ def write_account(context: Context, scene: Scene, actors: Sequence[ActorHit] = (
         spans=spans,
         rule=reading.rule,
     )
+
+
+def _told_weapons(context: Context, scene: Scene) -> list[WeaponHit]:
+    """The weapons of a telling: where a sentence that counts the dead names one, none further off than `_NEAR` sentences from such a count."""
+    weapons = [w for s in scene.segments for w in s.weapons]
+    counted = [w for s in scene.segments if s.tolls for w in s.weapons]
+    if not any(w.rank > 1 for w in counted):
+        return weapons
+    where = context.reading.sentence_at
+    counts = {where(s.start) for s in scene.segments if s.tolls}
+    return [w for w in weapons if min(abs(where(w.start) - c) for c in counts) <= _NEAR]
 
 
 def _headline_labels(context: Context, scene: Scene) -> list[Hit]:

@@ -136,13 +136,20 @@ def _agent(a: Around) -> Role | None:
     if label is not None and a.reading.text[label.end : a.mention.start].strip() in (":", ""):
         return Role(_AGENT, "actor.label", 1.0)
     cue = a.left("agent", 1)
-    if cue is not None and cue.term.wording == "by" and not _deed_before(a, cue.start, 6):
+    if cue is not None and cue.term.wording == "by" and _accusing(a, cue.start):
+        return Role("speaker", "actor.speaks", 0.8)
+    if cue is not None and cue.term.wording.startswith("by") and not _deed_before(a, cue.start, 6):
         return None
     if cue is None or "," in a.reading.text[cue.whole_end : a.mention.start]:
         return None
     if a.reading.within(cue.whole_end, a.mention.start, "number"):
         return None
     return Role(_AGENT, "actor.agent", 1.0)
+
+
+def _accusing(a: Around, position: int) -> bool:
+    """Whether a word of accusing stands right before "by": "blamed by them on …" names who speaks."""
+    return any(c.id == "accuse" and c.end <= position and not a.gap(c.end, position) for c in a.before)
 
 
 def _deed_before(a: Around, position: int, reach: int) -> bool:
@@ -212,7 +219,7 @@ def _object_of_accusing(a: Around, verb: Hit) -> bool:
 
 def _accused(a: Around) -> Role | None:
     """«اتهم الناشطون قوات النظام», "accused the regime" → alleged_perpetrator."""
-    if a.left("accuse", 3) is not None:
+    if a.left("accuse", 3) is not None and (a.mention.arabic is False or a.left("toward", 0) is None):
         return Role(_AGENT, "actor.accused", 0.9)
     return None
 
@@ -307,6 +314,12 @@ def _fights(a: Around) -> Role | None:
     return None
 
 
+def _between_sides(a: Around) -> bool:
+    """Whether the party is one of the two sides of a fight told before it: "fighting between A and B"."""
+    between = a.left("between", 6)
+    return between is not None and any(c.id == "fight" and c.end <= between.start for c in a.before)
+
+
 def _act(a: Around) -> Role | None:
     """«غارات روسية», "regime shelling", «طائرات النظام», «صواريخ النظام» → alleged_perpetrator."""
     if a.mention.head in ("raid", "act", "weapon"):
@@ -355,9 +368,8 @@ def _verb(a: Around) -> Role | None:
     verb = a.right("attack_verb", _FAR if a.right("placed", 0) is not None else 3)
     if verb is not None and a.reading.within(a.mention.end, verb.start, "number"):
         return None  # "the government spoke of 1,429 killed"
-    apart = (
-        a.left("against", 1) is not None
-    )  # "at war with the rebels, struck": the rebels are no subject of what follows
+    # "at war with the rebels, struck", "fighting between A and B has killed": they are no subject of what follows
+    apart = a.left("against", 1) is not None or _between_sides(a)
     if verb is not None and a.mention.head != "act" and not apart and not _passive(a, verb):
         return Role(_AGENT, "actor.subject", 0.85, True)
     return None

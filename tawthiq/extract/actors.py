@@ -25,6 +25,8 @@ from tawthiq.text.reading import Reading
 __all__ = ["ActorHit", "actor_entries", "actor_names", "find_actors", "resolve_actor"]
 
 _MACHINES = frozenset({"aircraft", "raid", "act", "weapon"})
+_BY_DEED = frozenset({"actor.subject", "actor.verb", "actor.admit"})
+"""Rules of parties that some deed is told of, not necessarily this one."""
 PERPETRATORS = frozenset({"alleged_perpetrator", "responsible_admitted"})
 
 
@@ -122,6 +124,8 @@ def _of_sentence(reading: Reading, named: Sequence[Mention], start: int, end: in
         before = named[index - 1] if index else None
         joint = _joint(reading, before, mention) if before is not None else ""
         role = role_of(reading, mention, start, end)
+        if role is not None and role.role in PERPETRATORS and _of_another_time(reading, mention, role, start, end):
+            role = None
         previous = roles[index - 1] if index else None
         if joint and previous is not None and (role is None or role.weight < previous.weight):
             role = replace(previous, rule=previous.rule)
@@ -145,6 +149,15 @@ def _of_sentence(reading: Reading, named: Sequence[Mention], start: int, end: in
     return hits
 
 
+def _of_another_time(reading: Reading, mention: Mention, role: Role, start: int, end: int) -> bool:
+    """Whether a party is only said to do such things: "has carried out similar attacks", "nobody claimed it, but IS has …"."""
+    cues = reading.within(start, end, "cue")
+    if any(c.id == "habit" and c.start >= mention.end for c in cues):
+        return True
+    unclaimed = any(c.id == "unclaimed" and c.end <= mention.start for c in cues)
+    return unclaimed and role.rule in _BY_DEED
+
+
 def _joint(reading: Reading, first: Mention, second: Mention) -> str:
     """ "and" or "or" where two parties stand side by side; "" where they do not."""
     if second.shared:
@@ -152,6 +165,10 @@ def _joint(reading: Reading, first: Mention, second: Mention) -> str:
     gap = reading.text[first.end : second.start].strip()
     cues = {c.id for c in reading.within(first.end, second.start, "cue")}
     words = words_between(reading, first.end, second.start)
+    words -= max(
+        (len(c.term.wording.split()) - 1 for c in reading.within(first.end, second.start, "cue") if c.id == "and"),
+        default=0,
+    )
     bare = gap.strip(",/ \"'()")
     if "or" in cues and words <= 2:
         return "or"

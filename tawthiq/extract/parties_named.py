@@ -22,6 +22,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-3]\d)(?!\d)")
 _CLAUSE_END = re.compile(r"[.;:\n!?]")
 _YEAR_REACH = 4000  # how far back a year still dates what is told, in characters
 _HERE = 3  # what a country named in the sentence weighs against one named elsewhere in the text
+_ACTS = frozenset({"aircraft", "raid", "weapon"})
 _LEFT = 2  # words that may stand between a noun and the nationality after it (طائرات حربية ثقيلة روسية)
 
 
@@ -164,6 +165,9 @@ def _joined(reading: Reading, mention: Mention) -> Mention:
             head, start = (head or noun.id) if noun.id == "group" or head else noun.id, noun.start
             head = noun.id if noun.id != "group" else head
     else:
+        own = [n for n in nouns if n.end == mention.end and n.start > mention.start and n.id in _ACTS]
+        own = own if mention.general or own and own[0].id == "raid" else []
+        head = own[0].id if own else head  # "army helicopters", "coalition strikes": the wording ends with the noun
         for noun in [n for n in nouns if n.start >= mention.end]:
             if reading.text[end : noun.start].strip(" -'s\"") or noun.start - end > 4:
                 break
