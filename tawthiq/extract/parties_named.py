@@ -166,7 +166,7 @@ def _joined(reading: Reading, mention: Mention) -> Mention:
             head = noun.id if noun.id != "group" else head
     else:
         own = [n for n in nouns if n.end == mention.end and n.start > mention.start and n.id in _ACTS]
-        own = own if mention.general or own and own[0].id == "raid" else []
+        own = own if mention.general or (own and own[0].id == "raid") else []
         head = own[0].id if own else head  # "army helicopters", "coalition strikes": the wording ends with the noun
         for noun in [n for n in nouns if n.start >= mention.end]:
             if reading.text[end : noun.start].strip(" -'s\"") or noun.start - end > 4:
