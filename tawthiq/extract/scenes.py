@@ -266,8 +266,13 @@ def _worth_telling(scene: Scene) -> bool:
     attack = any(h.term.get("label") or h.term.get("strength", 2) >= _NAMED for s in parts for h in s.kinds)
     town = any(p.specific and not p.aside for s in parts for p in s.places)
     accused = any(a.role in _ACCUSED for s in parts for a in s.actors)
-    armed = accused and any(s.weapons for s in parts)
+    armed = any(s.weapons and (accused or _struck(s)) for s in parts)
     return (attack or armed) and town and (accused or scene.when is not None)
+
+
+def _struck(segment: Segment) -> bool:
+    """Whether a stretch says that something was struck, in the broadest word: "a drone hit a workshop"."""
+    return any(h.term.get("generic") for h in segment.kinds)
 
 
 def _mark_background(scenes: list[Scene]) -> None:
