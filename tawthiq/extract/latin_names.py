@@ -9,6 +9,7 @@ from tawthiq.extract.place_hits import grammar
 
 _LONGEST = 4
 _CLOSING = " \"'”’)"
+_POSSESSIVE = ("'s", "’s")
 _WORD = re.compile(r"[^\s,.;:()\"]+")
 
 
@@ -63,6 +64,8 @@ def words_before(context: Context, end: int) -> tuple[int, int] | None:
         start = end - len(opened)
         small = opened in grammar().latin_articles
         if not opened or opened[-1] in ',.;:)"' or not (small or capitalised(context, start, end)):
+            break
+        if spans and opened.endswith(_POSSESSIVE):  # "Gaza City's Daraj neighborhood"
             break
         spans.append((start, end))
         if text[start - 1 : start] != " ":

@@ -44,6 +44,9 @@ def _beside(context: Context, start: int, end: int) -> bool:
     for verb in context.reading.within(max(low, start - _BESIDE), start, "say"):
         if context.words_between(verb.end, start) <= 1 and "," not in text[verb.end : start]:
             return True
+    for word in context.reading.within(max(low, start - _BESIDE), start, "date_cue"):
+        if word.id == "statement" and context.words_between(word.end, start) <= 1 and "," not in text[word.end : start]:
+            return True
     for verb in context.reading.within(end, min(len(text), end + 25), "say"):
         if not text[end : verb.whole_start].strip():  # «وفي الأول من آذار خلصت اللجنة»: the day the verb speaks of
             return True
