@@ -21,6 +21,9 @@ _TELLING = 4
 """The consonants that a name without a place noun needs."""
 _LARGER = ("governorate", "region", "district", "subdistrict", "city", "country")
 _BEHIND = re.compile(r"[\"']?, (?:in |a [a-z]+ in |near )?(?:the |[a-z]+ern )?\Z")
+_DISTANCE = re.compile(r"[\"']?,? (?:[a-z]+ ){0,2}(?:\d+ ?[a-z]+ )?(?:to the )?\Z")
+_WINDOW = 60
+"""Code points behind a name within which a larger place says where it lies."""
 _ORDER = ("governorate", "city", "town", "village", "region", "neighbourhood", "camp", "landmark", "district")
 
 
@@ -98,9 +101,17 @@ def _known(
 
 def _larger_behind(context: Context, end: int, by_start: dict[int, PlaceHit]) -> Place | None:
     """The larger place that a name is put in by what stands right behind it: "in Al Kum, in Homs province"."""
-    for start in range(end + 2, min(end + 22, len(context.text))):
+    for start in range(end + 2, min(end + _WINDOW, len(context.text))):
         hit = by_start.get(start)
         if hit is not None:
             fits = hit.place.level in _LARGER and _BEHIND.match(context.text, end, start)
-            return hit.place if fits else None
+            return hit.place if fits or _bearing(context, end, start) else None
     return None
+
+
+def _bearing(context: Context, end: int, start: int) -> bool:
+    """Whether a name is placed by where it lies from the place at `start`: ", 30 km south of", ", near", " west of"."""
+    cues = [c for c in context.reading.within(end, start, "place_cue") if c.term.get("near")]
+    if not cues or context.text[cues[-1].end : start].strip():
+        return False
+    return _DISTANCE.match(context.text, end, cues[-1].start) is not None

@@ -8,6 +8,8 @@ from tawthiq.text.fold import fold_word
 
 SUBURB_KM = 35.0
 """How far from a town what happens "near" it may be."""
+_OF_A_CITY = ("neighbourhood", "landmark")
+_DISTRICTS = ("district", "subdistrict")
 
 
 def chain(gazetteer: Gazetteer, place: Place) -> list[str]:
@@ -18,9 +20,18 @@ def chain(gazetteer: Gazetteer, place: Place) -> list[str]:
     return [place.id, *(gazetteer.chain(parent) if parent is not None else ())]
 
 
+def lies_in(gazetteer: Gazetteer, small: Place, large: Place) -> bool:
+    """Whether a place lies in another: by the gazetteer, or as the quarter of a city in whose district both are listed."""
+    if large.id in chain(gazetteer, small)[1:]:
+        return True
+    district = gazetteer.places.get(small.parent or "")
+    quarter = small.level in _OF_A_CITY and large.level == "city" and small.parent == large.parent
+    return quarter and district is not None and district.level in _DISTRICTS
+
+
 def related(gazetteer: Gazetteer, a: Place, b: Place) -> bool:
     """Whether one of two places is the other or lies in it. A name borne by a town and its district is one place."""
-    if a.id == b.id or a.id in chain(gazetteer, b) or b.id in chain(gazetteer, a):
+    if a.id == b.id or lies_in(gazetteer, a, b) or lies_in(gazetteer, b, a):
         return True
     same_name = bool(a.name_ar) and fold_word(a.name_ar) == fold_word(b.name_ar)
     return same_name and a.governorate == b.governorate

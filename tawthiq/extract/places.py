@@ -23,6 +23,8 @@ PRECISION = {
     "landmark": "P2", "neighbourhood": "P3", "city": "P4", "town": "P4", "village": "P4", "camp": "P4",
     "subdistrict": "P6", "district": "P7", "governorate": "P8", "region": "P9", "country": "P10",
 }  # fmt: skip
+_HEAD = 3
+"""Letters from which the first word of a name is no article: Tal, Umm, Kafr."""
 _CAPITAL = 3
 """How many words may stand between "near" and a capital."""
 _MAX_CANDIDATES = 8
@@ -147,7 +149,7 @@ def _raw(context: Context, hit: Hit) -> _Raw | None:
     """A dictionary hit with its cue; `unsure` where it is an ordinary word too. None where it is no place's name."""
     original = context.reading.words(hit.start, hit.end)
     latin = original[:1].isascii()
-    if latin and not _is_written_as_name(context, hit, original):
+    if latin and (not _is_written_as_name(context, hit, original) or _ends_a_longer_name(context, hit)):
         return None
     if hit.prefix not in grammar().joined:
         return None
@@ -176,6 +178,16 @@ def _is_written_as_name(context: Context, hit: Hit, original: str) -> bool:
     after = context.quote(hit.end, min(len(context.text), hit.end + 2)).text if hit.end < len(context.text) else ""
     longer = hit.term.wording in grammar().name_heads and after[:1] in (" ", "-") and after[1:].isupper()
     return not longer
+
+
+def _ends_a_longer_name(context: Context, hit: Hit) -> bool:
+    """Whether a Latin hit is only the end of a name that no table lists (Tal Bidar is no Bidar)."""
+    text = context.text
+    start = max(text.rfind(" ", 0, max(0, hit.start - 1)), text.rfind("\n", 0, hit.start)) + 1
+    head = text[start : max(start, hit.start - 1)]
+    if text[hit.start - 1 : hit.start] not in (" ", "-") or head not in grammar().name_heads or len(head) < _HEAD:
+        return False
+    return head.isascii() and context.quote(start, start + 1).text.isupper()
 
 
 _LONE_ARTICLE = re.compile(r"(?<![a-z])(?:a[lsdnrtz]|el|ash|adh)-$")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from tawthiq.domain.when import When
 from tawthiq.extract.context import Context
 from tawthiq.extract.harm_binding import BoundCount
-from tawthiq.extract.nearby import chain, related
+from tawthiq.extract.nearby import chain, lies_in
 from tawthiq.extract.place_hits import CUE_LEVELS
 from tawthiq.extract.places import PlaceHit
 from tawthiq.extract.segments import Segment
@@ -75,11 +75,12 @@ def scene_place(context: Context, segment: Segment) -> PlaceHit | None:
     best = max(usable, key=weight)
     for place in usable:
         inside = place is not best and place.specific and place.place.id != best.place.id
-        if inside and related(context.gazetteer, place.place, best.place) and best.place.id in above(context, place):
+        if inside and lies_in(context.gazetteer, place.place, best.place):
             close = abs(place.start - best.start) < 60
             best = place if close else best
     for place in usable:  # "the Quds hospital in Sukkari"
-        best = place if place.specific and best.located and 0 < best.start - place.end < _INSIDE else best
+        inner = place.specific and best.located and 0 < best.start - place.end < _INSIDE
+        best = place if inner and not lies_in(context.gazetteer, best.place, place.place) else best
     return _whole(context, usable, best)
 
 

@@ -15,7 +15,7 @@ from datetime import timedelta
 from tawthiq.domain.when import When
 from tawthiq.extract.context import Context
 from tawthiq.extract.headlines import without_restated
-from tawthiq.extract.nearby import beside, related
+from tawthiq.extract.nearby import beside, lies_in, related
 from tawthiq.extract.places import PlaceHit
 from tawthiq.extract.scene import PRECISE, Scene, above, is_attack, scene_place
 from tawthiq.extract.scene_dates import (
@@ -60,6 +60,7 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
             waiting.append(segment)
             if current is not None:
                 lend_date(current, segment)
+                _lend_place(context, current, segment)
             continue
         if passing is not None and current is not None and segment.paragraph != passing.segments[-1].paragraph:
             current, passing = next((s for s in reversed(scenes) if s is not passing), passing), None
@@ -135,6 +136,19 @@ def _wanders(context: Context, scene: Scene, segment: Segment, place: PlaceHit |
     if place is not None and place.specific:
         return False
     return segment.paragraph - scene.segments[-1].paragraph > 1 or not is_attack(segment, 2)
+
+
+def _lend_place(context: Context, scene: Scene, segment: Segment) -> None:
+    """A stretch right after an event whose place is a province may say where in it: "The strikes hit the town of …"."""
+    old = scene.place
+    close = segment.paragraph - scene.segments[-1].paragraph <= _PARAGRAPHS
+    if old is None or old.specific or not close or not _struck(segment) or segment.cued("background"):
+        return
+    towns = [p for p in segment.places if p.specific and not p.aside and not p.near]
+    inside = [p for p in towns if lies_in(context.gazetteer, p.place, old.place)]
+    if len(towns) == 1 and inside and (segment.when is None or only_said(segment) or segment.when == scene.when):
+        scene.place = inside[0]
+        scene.mains.append(inside[0])
 
 
 def _lend_the_rest(context: Context, parts: Sequence[Segment], told: Sequence[Scene]) -> None:

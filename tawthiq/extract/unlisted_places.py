@@ -7,12 +7,13 @@ named beside it; else it is an unlisted place of the cue's level, inside the lar
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tawthiq.domain.where import Place
 from tawthiq.extract.context import Context
 from tawthiq.extract.latin_names import words_after, words_before
 from tawthiq.extract.loose_places import find_loose
+from tawthiq.extract.place_asides import located
 from tawthiq.extract.place_hits import (
     AROUND,
     CUE_LEVELS,
@@ -23,6 +24,7 @@ from tawthiq.extract.place_hits import (
     unlisted_place,
 )
 from tawthiq.knowledge.place_sounds import sounding_like
+from tawthiq.text.fold import fold_word
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
@@ -31,6 +33,8 @@ _POPULATED = ("city", "town", "village")
 _BESIDE = 90
 """Code points behind a name within which a larger place says where it lies."""
 _CLOSE_KM = 30.0
+_TELLING = 4
+"""Letters that an unlisted name needs to be known again without its cue."""
 _APPOSITION = re.compile(r"[\"']?, (?:an? |the )(?:[\w'-]+ ){0,3}\Z")
 
 
@@ -54,7 +58,28 @@ def find_unlisted(context: Context, found: list[PlaceHit]) -> list[PlaceHit]:
             continue
         made.append(_hit(context, name, found))
         taken.append((name.start, name.end))
-    return [*made, *find_loose(context, [*found, *made])]
+    made.extend(find_loose(context, [*found, *made]))
+    return [*made, *_named_again(context, made, [*found, *made])]
+
+
+def _named_again(context: Context, made: list[PlaceHit], found: list[PlaceHit]) -> list[PlaceHit]:
+    """The other mentions, without a cue, of the places that a cue has shown to be places: "the village of Zur … in Zur"."""
+    taken = [(p.start, p.end) for p in found]
+    names: dict[str, PlaceHit] = {}
+    for hit in made:
+        name = fold_word(hit.place.name_en) if hit.rule == "place.unlisted" and hit.place.name_en else ""
+        if len(name) >= _TELLING:
+            names.setdefault(name, hit)
+    again: list[PlaceHit] = []
+    for name, hit in names.items():
+        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", context.text):
+            start, end = match.span()
+            written = context.quote(start, end).text
+            if written[:1].islower() or any(s < end and start < e for s, e in taken):
+                continue
+            again.append(replace(hit, start=start, end=end, cue=None, located=located(context, start, "")))
+            taken.append((start, end))
+    return again
 
 
 def _names(context: Context) -> list[_Name]:
