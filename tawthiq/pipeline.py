@@ -7,7 +7,7 @@ reports its progress; an input that fails is named and left behind, the run goes
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -16,6 +16,7 @@ from tawthiq import __version__
 from tawthiq.audit import audit, audit_series
 from tawthiq.domain.account import Extraction
 from tawthiq.domain.document import Document, Unreadable
+from tawthiq.domain.incident import AccountRef
 from tawthiq.domain.register import Register
 from tawthiq.extract import Tell, extract
 from tawthiq.extract.matcher import the_gazetteer
@@ -127,9 +128,13 @@ def make_register(
     office: Path | None = None,
     profile: str = "tawthiq",
     title: str = "",
+    known: Mapping[AccountRef, str] | None = None,
     report: Report = _silent,
 ) -> Register:
-    """Links the accounts of all documents, weighs what they say, and audits their statistics together."""
+    """Links the accounts of all documents, weighs what they say, and audits their statistics together.
+
+    `known` are the incident ids of an earlier run by account: an incident that still holds one of them keeps its id.
+    """
     told = list(told)
     extractions = [t for t in told if isinstance(t, Extraction)]
     series = audit_series(extractions)
@@ -138,7 +143,9 @@ def make_register(
     linked = link_accounts(extractions, gazetteer=gazetteer)
     report(Progress("link", 1, 1))
     origins = find_origins(extractions)
-    incidents = weigh(linked.clusters, extractions, origins, linked.links, profile=profile, gazetteer=gazetteer)
+    incidents = weigh(
+        linked.clusters, extractions, origins, linked.links, profile=profile, gazetteer=gazetteer, known=known
+    )
     report(Progress("weigh", 1, 1))
     return Register(
         extractions=tuple(extractions),

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from tawthiq.cli.errors import report_access, report_unreadable
+from tawthiq.cli.known_ids import known_ids
 from tawthiq.cli.options import any_engine_option, office_option, profile_option, workers_option
 from tawthiq.cli.progress import progress_bar
 from tawthiq.cli.reader import asked_for, reader, reader_options, report_reader
@@ -81,7 +82,9 @@ def command(
         items = read_all(paths, jsonl=[Path(name) for name in jsonl], originals=out / "originals", report=report)
         mapper = engine(engine_name, workers=workers)
         told = extract_all(items, office=office, reader=other, mapper=mapper, report=report)
-        register = make_register(told, office=office, profile=profile, title=title, report=report)
+        register = make_register(
+            told, office=office, profile=profile, title=title, known=known_ids(out), report=report
+        )
         report(Progress("write", 0, 1))
         write_register(register, out, began=began)
         report(Progress("write", 1, 1))

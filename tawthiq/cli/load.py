@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from tawthiq.cli.errors import report_access, report_unreadable
+from tawthiq.cli.known_ids import known_ids
 from tawthiq.cli.options import office_option, profile_option
 from tawthiq.cli.progress import progress_bar
 from tawthiq.cli.write_register import write_register
@@ -44,7 +45,9 @@ def command(tables: str, out: Path, title: str, profile: str, office: Path | Non
         for raw in originals(tables):
             store.put(raw)
         report(Progress("read", 1, 1))
-        register = make_register(loaded.told, office=office, profile=profile, title=title, report=report)
+        register = make_register(
+            loaded.told, office=office, profile=profile, title=title, known=known_ids(out), report=report
+        )
         report(Progress("write", 0, 1))
         write_register(register, out, began=began)
         report(Progress("write", 1, 1))
