@@ -82,9 +82,7 @@ def command(
         items = read_all(paths, jsonl=[Path(name) for name in jsonl], originals=out / "originals", report=report)
         mapper = engine(engine_name, workers=workers)
         told = extract_all(items, office=office, reader=other, mapper=mapper, report=report)
-        register = make_register(
-            told, office=office, profile=profile, title=title, known=known_ids(out), report=report
-        )
+        register = make_register(told, office=office, profile=profile, title=title, known=known_ids(out), report=report)
         report(Progress("write", 0, 1))
         write_register(register, out, began=began)
         report(Progress("write", 1, 1))
