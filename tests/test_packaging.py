@@ -95,7 +95,7 @@ def test_every_library_that_is_imported_is_asked_for() -> None:
     brought_along = {"markupsafe"}  # jinja2 requires it and gives its strings
     used = set().union(*(imported(path) for path in (ROOT / "tawthiq").rglob("*.py")))
     foreign = {distributions.get(name, name) for name in used - set(sys.stdlib_module_names) - {"tawthiq"}}
-    assert foreign - asked - brought_along == {"httpx", "pyarrow", "pyspark"}  # the extras `llm` and `spark`
+    assert foreign - asked - brought_along == {"httpx", "pyspark"}  # the extras `llm` and `spark`
     assert len(foreign) > 8
 
 

@@ -1,7 +1,6 @@
 """Reads documents from Parquet: the columns of the JSON Lines format, one row one document.
 
-Needs pyarrow, which comes with `tawthiq[spark]`; without it a Parquet file is refused with that reason. Row groups are
-read one after another, so a file may be larger than memory.
+Row groups are read one after another, so a file may be larger than memory.
 """
 
 from __future__ import annotations
@@ -9,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, BinaryIO
+
+import pyarrow
+import pyarrow.parquet
 
 from tawthiq.domain.document import Document, Unreadable
 from tawthiq.ingest.jsonl import document_of
@@ -21,12 +23,7 @@ _ROWS = 256
 
 
 def opened(stream: BinaryIO) -> Any:
-    """The file as pyarrow's `ParquetFile`. Raises Refused: "no_parquet", "broken_parquet", "no_text_column"."""
-    try:
-        import pyarrow
-        import pyarrow.parquet
-    except ImportError as error:
-        raise Refused("no_parquet", "reading Parquet needs pyarrow: pip install 'tawthiq[spark]'") from error
+    """The file as pyarrow's `ParquetFile`. Raises Refused: "broken_parquet", "no_text_column"."""
     try:
         file = pyarrow.parquet.ParquetFile(stream)
     except (pyarrow.ArrowException, OSError) as error:
@@ -43,8 +40,6 @@ def read_parquet(
 
     Raises Refused "broken_parquet" where the file goes wrong on the way.
     """
-    import pyarrow
-
     asked = list(range(file.num_row_groups)) if groups is None else list(groups)
     columns = [c for c in COLUMNS if c in file.schema_arrow.names]
     try:

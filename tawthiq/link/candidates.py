@@ -17,7 +17,7 @@ from tawthiq.text.names import name_words
 
 _LONGEST_WINDOW = 12  # days; longer windows are blocked by month
 _LARGEST_BLOCK = 400  # a larger block says too little; its pairs share a finer block if they are one event
-_SMALL = frozenset(("landmark", "neighbourhood", "camp", "village", "town", "city"))
+SMALL = frozenset(("landmark", "neighbourhood", "camp", "village", "town", "city"))
 _TELLING_COUNT = 10
 
 Key = tuple[str, ...]
@@ -45,7 +45,7 @@ def _months(telling: Telling) -> Iterator[str]:
 def keys(telling: Telling) -> Iterator[Key]:
     """The blocks a telling falls into."""
     areas = {governorate_of(m.place) or m.place.country or "" for m in telling.sites}
-    small = {m.place.id for m in telling.sites if m.place.level in _SMALL}
+    small = {m.place.id for m in telling.sites if m.place.level in SMALL}
     days, months = list(_days(telling)), list(_months(telling))
     for area in sorted(areas - {""}):
         yield from (("area-day", area, day) for day in days)
@@ -67,7 +67,7 @@ def candidates(tellings: Sequence[Telling]) -> list[tuple[int, int]]:
         for key in dict.fromkeys(keys(one)):
             blocks[key].append(position)
         for mention in one.sites:
-            if mention.place.level in _SMALL:
+            if mention.place.level in SMALL:
                 at_place[mention.place.id].append(position)
     pairs: set[tuple[int, int]] = set()
     for members in blocks.values():

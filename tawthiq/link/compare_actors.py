@@ -19,6 +19,11 @@ def _units(telling: Telling) -> set[str]:
     return {actor.unit for actor in telling.account.actors if actor.role in _ACCUSED and actor.unit}
 
 
+def unit_codes(telling: Telling) -> set[str]:
+    """The accused parties that are more exact than a side of the conflict: units, groups of a side."""
+    return {code for code in accused(telling) if side_of(code) != code} | {f"unit:{u}" for u in _units(telling)}
+
+
 def roots(codes: dict[str, ActorMention]) -> set[str]:
     """The sides of the conflict that parties belong to: the Republican Guard and the army are one."""
     return {side_of(code) for code in codes}

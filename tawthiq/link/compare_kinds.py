@@ -7,17 +7,19 @@ from tawthiq.link.comparison import Comparison, compared, labelled, weights
 from tawthiq.link.telling import Telling
 
 
-def _families(kind: str) -> set[str]:
+def families_of(kind: str) -> set[str]:
+    """The families of kinds that may name one event with this one."""
     return {name for name, kinds in weights("kinds")["families"].items() if kind in kinds}
 
 
-def _specific(account: Account) -> list[str]:
+def specific_kinds(account: Account) -> list[str]:
     """The kinds an account gives, the generic ones (massacre, attack on civilians) left out, the main one first."""
     generic = set(weights("kinds")["generic_kinds"])
     return [kind for kind in dict.fromkeys((account.kind, *account.labels)) if kind not in generic]
 
 
-def _massacre(account: Account) -> bool:
+def is_massacre(account: Account) -> bool:
+    """Whether the source calls it a massacre."""
     return "massacre" in (account.kind, *account.labels)
 
 
@@ -28,9 +30,9 @@ def compare_kinds(a: Telling, b: Telling) -> Comparison | None:
     no more than "massacre" or «استهداف مدنيين», the kinds say nothing, or that both sources chose that word.
     """
     table = weights("kinds")
-    first, second = _specific(a.account), _specific(b.account)
+    first, second = specific_kinds(a.account), specific_kinds(b.account)
     if not first or not second:
-        if _massacre(a.account) and _massacre(b.account):
+        if is_massacre(a.account) and is_massacre(b.account):
             return compared("kinds", "same_label", float(table["same_label"]))
         return None
     shared = [kind for kind in first if kind in second]
@@ -39,8 +41,8 @@ def compare_kinds(a: Telling, b: Telling) -> Comparison | None:
         weight = float(table["same"] if rare else table["same_common"])
         return compared("kinds", "same", weight, labelled("kinds", a=(rare or shared)[0]))
     words = labelled("kinds", a=first[0], b=second[0])
-    one = set().union(*(_families(kind) for kind in first))
-    other = set().union(*(_families(kind) for kind in second))
+    one = set().union(*(families_of(kind) for kind in first))
+    other = set().union(*(families_of(kind) for kind in second))
     if one & other:
         return compared("kinds", "related", float(table["related"]), words)
     for pair in table["refused"]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from tawthiq.domain.toll import Count, Toll
-from tawthiq.knowledge.count_meanings import can_both_be_right, possible_numbers
+from tawthiq.domain.toll import Toll
+from tawthiq.knowledge.count_meanings import possible_numbers
 from tawthiq.link.comparison import Comparison, alike, compared, labelled, merged, weights
 from tawthiq.link.telling import Telling
 
 _TOTAL_GROUPS = (None, "civilian")
 
 
-def _counts(telling: Telling, harm: str) -> list[Toll]:
+def whole_counts(telling: Telling, harm: str) -> list[Toll]:
     """The whole counts of one harm: people in general or civilians, parts (بينهم طفلان) left out."""
     return [
         toll
@@ -28,40 +28,53 @@ def _equal_weight(value: int) -> float:
     return weight * float(table["round_factor"]) if value % 10 == 0 else weight
 
 
-def _shown(count: Count) -> str:
-    if count.high is None:
-        return f"{count.low}+"
-    return str(count.low) if count.low == count.high else f"{count.low}–{count.high}"
+def _shown(low: int, high: int | None) -> str:
+    if high is None:
+        return f"{low}+"
+    return str(low) if low == high else f"{low}–{high}"
 
 
-def _pair(harm: str, a: Toll, b: Toll) -> Comparison:
+def _hull(tolls: list[Toll]) -> tuple[int, int | None]:
+    """The lowest and the highest number that any of the counts may stand for; None is open."""
+    bounds = [possible_numbers(toll.count) for toll in tolls]
+    highs = [high for _, high in bounds]
+    return min(low for low, _ in bounds), None if None in highs else max(h for h in highs if h is not None)
+
+
+def _weighed(harm: str, first: list[Toll], second: list[Toll]) -> Comparison:
+    """The two tellings' counts of one harm: one that both state, else whether what they may mean meets."""
     table = weights("tolls")
-    words = merged(labelled("harms", harm=harm), alike(a=_shown(a.count), b=_shown(b.count)))
-
-    def outcome(wording: str, weight: float) -> Comparison:
-        return compared("tolls", wording, weight, words)
-
-    if a.count.value is not None and a.count.value == b.count.value and a.count.qualifier == b.count.qualifier:
-        return outcome("equal", _equal_weight(a.count.value))
-    (low_a, high_a), (low_b, high_b) = possible_numbers(a.count), possible_numbers(b.count)
-    if can_both_be_right(a.count, b.count):
-        return outcome("overlap", float(table["open_overlap" if None in (high_a, high_b) else "overlap"]))
-    small, large = min(high_a or low_a, high_b or low_b), max(low_a, low_b)
-    if large <= float(table["close_ratio"]) * max(small, 1):
-        return outcome("close", float(table["close"]))
-    if large - small >= 10 and large > float(table["very_far_ratio"]) * max(small, 1):
-        return outcome("very_far", float(table["very_far"]))
-    return outcome("far", float(table["far"]))
+    stated = {(t.count.value, t.count.qualifier) for t in first if t.count.value is not None}
+    both = {(t.count.value, t.count.qualifier): t for t in second} if stated else {}
+    shared = [toll for key, toll in both.items() if key in stated]
+    if shared:
+        best = max(shared, key=lambda t: (_equal_weight(t.count.value or 0), t.count.low))
+        shown = _shown(best.count.low, best.count.high)
+        words = merged(labelled("harms", harm=harm), alike(a=shown, b=shown))
+        return compared("tolls", "equal", _equal_weight(best.count.value or 0), words)
+    (low_a, high_a), (low_b, high_b) = _hull(first), _hull(second)
+    words = merged(labelled("harms", harm=harm), alike(a=_shown(low_a, high_a), b=_shown(low_b, high_b)))
+    if (high_a is None or low_b <= high_a) and (high_b is None or low_a <= high_b):
+        open_ended = None in (high_a, high_b)
+        return compared("tolls", "overlap", float(table["open_overlap" if open_ended else "overlap"]), words)
+    ends = [low if high is None else high for low, high in ((low_a, high_a), (low_b, high_b))]
+    small, large = max(min(ends), 1), max(low_a, low_b)
+    if large <= float(table["close_ratio"]) * small:
+        return compared("tolls", "close", float(table["close"]), words)
+    if large - min(ends) >= 10 and large > float(table["very_far_ratio"]) * small:
+        return compared("tolls", "very_far", float(table["very_far"]), words)
+    return compared("tolls", "far", float(table["far"]), words)
 
 
 def compare_tolls(a: Telling, b: Telling) -> list[Comparison]:
-    """For each harm both tell of, the two counts that fit best; an equal exact count says the more the rarer it is.
+    """For each harm both tell of: a count that both state says the more the rarer it is; else what the counts of each may
+    mean, from the lowest to the highest, meets or lies apart.
 
     Counts that the text itself replaced are compared too: an older page may still carry them.
     """
     found = []
     for harm in weights("tolls")["harms"]:
-        pairs = [_pair(harm, x, y) for x in _counts(a, harm) for y in _counts(b, harm)]
-        if pairs:
-            found.append(max(pairs, key=lambda c: (c.weight, c.reason_en)))
+        first, second = whole_counts(a, harm), whole_counts(b, harm)
+        if first and second:
+            found.append(_weighed(harm, first, second))
     return found

@@ -14,18 +14,19 @@ def weapon_families(codes: set[str]) -> set[str]:
 
 def weapons_disjoint(a: Telling, b: Telling) -> bool:
     """Whether both name weapons and none of one could be a weapon of the other's kind."""
-    first, second = _codes(a), _codes(b)
+    first, second = weapon_codes(a), weapon_codes(b)
     return bool(first and second) and not weapon_families(first) & weapon_families(second)
 
 
-def _codes(telling: Telling) -> set[str]:
+def weapon_codes(telling: Telling) -> set[str]:
+    """The weapons a telling names."""
     return {weapon.code for weapon in telling.account.weapons if weapon.code != "unknown"}
 
 
 def compare_weapons(a: Telling, b: Telling) -> Comparison | None:
     """A shared weapon speaks for one event: برميل متفجر in both, "barrel bomb" in both; families apart speak against."""
     table = weights("weapons")
-    first, second = _codes(a), _codes(b)
+    first, second = weapon_codes(a), weapon_codes(b)
     if not first or not second:
         return None
     shared = sorted(first & second)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from tawthiq.domain.when import When
-from tawthiq.link.comparison import Comparison, alike, compared, merged, weights
+from tawthiq.link.candidates import SMALL
+from tawthiq.link.comparison import Comparison, Words, alike, compared, merged, weights
 from tawthiq.link.telling import Telling
 
-_ORDER = ("T1", "T2", "T3", "T4", "T5", "T6", "T7", "T0")
-_NARROW = 7  # days; a wider window says nothing beside an implied one
+ORDER = ("T1", "T2", "T3", "T4", "T5", "T6", "T7", "T0")
+NARROW = 7  # days; a wider window says nothing beside an implied one
 
 
 def _shown(when: When | None) -> str:
@@ -34,7 +37,7 @@ def compare_when(a: Telling, b: Telling) -> Comparison | None:
     shown = alike(a=_shown(first), b=_shown(second))
     apart = max((b.earliest - a.latest).days, (a.earliest - b.latest).days, 0)
     if apart == 0:
-        vaguer = max(first.precision, second.precision, key=lambda p: _ORDER.index(p) if p in _ORDER else 99)
+        vaguer = max(first.precision, second.precision, key=lambda p: ORDER.index(p) if p in ORDER else 99)
         met = _meet_as_said(first, second)
         weight = float(table["same"].get(vaguer, 0.0))
         return compared("when", "same", weight if met else weight / 2, shown)
@@ -43,6 +46,26 @@ def compare_when(a: Telling, b: Telling) -> Comparison | None:
     if apart == 1:
         return compared("when", "next_day", float(table["next_day"]), shown)
     return compared("when", "days_off", float(table["days_off"]), merged(shown, alike(days=apart)))
+
+
+def compare_alone(a: Telling, b: Telling, events: Mapping[str, int]) -> Comparison | None:
+    """Two tellings of one small place of which one gives no day: the fewer events are known there, the likelier they are one.
+
+    `events` says how many are known at each place by date (`columns.events_at`); where raids come week after week, an
+    undated telling may be of any of them, and this says nothing.
+    """
+    if a.earliest is not None and b.earliest is not None:
+        return None
+    shared = [m.place for m in a.sites if m.place.level in SMALL and m.place.id in {n.place.id for n in b.sites}]
+    table = weights("when")["events_known"]
+    if not shared:
+        return None
+    known = max(min(events.get(m.place.id, 0) for m in one.sites if m.place.level in SMALL) for one in (a, b))
+    if known >= len(table):
+        return None
+    place = shared[0]
+    names: Words = {"ar": {"place": place.name_ar or place.name_en}, "en": {"place": place.name_en or place.name_ar}}
+    return compared("alone", ("none", "one", "few")[min(known, 2)], float(table[known]), names)
 
 
 def _implied(a: Telling, b: Telling) -> Comparison | None:
@@ -55,9 +78,12 @@ def _implied(a: Telling, b: Telling) -> Comparison | None:
         dated = other.earliest if not other.implied else None
         if dated is not None and (dated - news).days > early:
             return compared("when", "refused", 0.0, words, refused=True)
-    narrow = (a.latest - a.earliest).days <= _NARROW and (b.latest - b.earliest).days <= _NARROW
+    narrow = (a.latest - a.earliest).days <= NARROW and (b.latest - b.earliest).days <= NARROW
     if narrow and a.earliest <= b.latest and b.earliest <= a.latest:
         return compared("when", "implied", float(weights("when")["implied"]), words)
+    apart = max((b.earliest - a.latest).days, (a.earliest - b.latest).days)
+    if a.implied and b.implied and apart > int(weights("when")["days_apart_refused"]):
+        return compared("when", "implied_apart", float(weights("when")["implied_apart"]), words)
     return None
 
 

@@ -13,7 +13,7 @@ def compare_words(a: Telling, b: Telling, rare: frozenset[str]) -> Comparison | 
     """
     table = weights("words")
     smaller = min(len(a.runs), len(b.runs))
-    if smaller >= 5:
+    if smaller >= int(table["copied_runs"]):
         share = len(a.runs & b.runs) / smaller
         if share >= float(table["verbatim_share"]) and smaller >= int(table["verbatim_runs"]):
             return compared("words", "copied", float(table["verbatim"]), alike(percent=round(100 * share)))

@@ -6,6 +6,7 @@ tolls, persons or a specific weapon, and copied wording must speak for the pair.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tawthiq.domain.incident import Link, Reason
@@ -15,28 +16,23 @@ from tawthiq.link.compare_kinds import compare_kinds
 from tawthiq.link.compare_persons import compare_persons
 from tawthiq.link.compare_tolls import compare_tolls
 from tawthiq.link.compare_weapons import compare_weapons, weapons_disjoint
-from tawthiq.link.compare_when import compare_when
+from tawthiq.link.compare_when import compare_alone, compare_when
 from tawthiq.link.compare_where import compare_where
 from tawthiq.link.compare_words import compare_words
 from tawthiq.link.comparison import Comparison, compared, merged, weights
 from tawthiq.link.telling import Telling
-
-_KINDS_OF_EVIDENCE = {
-    "when": "when",
-    "where": "where",
-    "tolls": "tolls",
-    "persons": "who",
-    "weapons": "who",
-    "words": "words",
-}
+from tawthiq.link.thresholds import EVIDENCE, Thresholds
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What comparing needs beside the two tellings: the gazetteer, and the words that are rare among all tellings."""
+    """What comparing needs beside the two tellings: the gazetteer, the words that are rare among all tellings, how many
+    events are known at each place, and how many accounts the register has."""
 
     geography: Geography | None = None
     rare: frozenset[str] = field(default_factory=frozenset)
+    events: Mapping[str, int] = field(default_factory=dict)
+    accounts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,27 +81,26 @@ def weigh_pair(a: Telling, b: Telling, setting: Setting | None = None) -> Verdic
     actors = compare_actors(a, b)
     if (refusal := _parties_and_weapons(a, b, actors)) is not None:
         return _refused(refusal)
-    found.extend(c for c in (actors, compare_weapons(a, b), compare_words(a, b, setting.rare)) if c is not None)
+    alone = compare_alone(a, b, setting.events)
+    found.extend(c for c in (alone, actors, compare_weapons(a, b), compare_words(a, b, setting.rare)) if c is not None)
     found.extend(compare_tolls(a, b))
     found.extend(compare_persons(a, b))
-    return _summed(tuple(found))
+    return _summed(tuple(found), Thresholds.of(setting.accounts))
 
 
 def _refused(refusal: Comparison) -> Verdict:
     return Verdict(0.0, (refusal,), "refused", refusal)
 
 
-def _summed(comparisons: tuple[Comparison, ...]) -> Verdict:
+def _summed(comparisons: tuple[Comparison, ...], thresholds: Thresholds) -> Verdict:
     table = weights("thresholds")
     score = round(sum(c.weight for c in comparisons), 3)
     least = float(table["evidence_from"])
-    kinds = {
-        _KINDS_OF_EVIDENCE[c.evidence] for c in comparisons if c.evidence in _KINDS_OF_EVIDENCE and c.weight >= least
-    }
+    kinds = {EVIDENCE[c.evidence] for c in comparisons if c.evidence in EVIDENCE and c.weight >= least}
     enough = len(kinds) >= int(table["evidence_needed"])
-    if score >= float(table["link"]) and enough:
+    if score >= thresholds.link and enough:
         outcome = "link"
-    elif score >= float(table["uncertain"]):
+    elif score >= thresholds.uncertain:
         outcome = "uncertain"
     else:
         outcome = "apart"

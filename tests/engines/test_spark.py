@@ -6,6 +6,8 @@ import json
 import shutil
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner, Result
 
@@ -14,7 +16,6 @@ from tawthiq.domain.document import Unreadable
 from tests.ingest.test_warc import archive
 
 pytest.importorskip("pyspark")
-pytest.importorskip("pyarrow")
 
 from tawthiq.engines.spark import sources, tables
 from tawthiq.engines.spark.lake import LakeError, files_under, open_stream
@@ -101,7 +102,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Result,
     archive(lake / "crawl.warc.gz")
     (lake / "notes.txt").write_text("قُتل خمسة مدنيين في غارة جوية على بلدة كفرنبل يوم 3 آذار 2016.", encoding="utf-8")
     (lake / "broken.pdf").write_bytes(b"%PDF-1.4 and nothing else")
-    pa, pq = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
     texts = [f"Shelling killed {n} civilians in Douma on {n} August 2015." for n in range(2, 12)]
     pq.write_table(
         pa.table({"id": [f"q{n}" for n in range(10)], "text": texts}), lake / "rows.parquet", row_group_size=3

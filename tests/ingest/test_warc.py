@@ -7,6 +7,8 @@ import io
 from datetime import date
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -79,8 +81,6 @@ def test_what_only_calls_itself_an_archive_is_refused(tmp_path: Path) -> None:
 
 
 def test_rows_of_parquet_are_documents_and_a_bad_row_is_named(tmp_path: Path) -> None:
-    pa = pytest.importorskip("pyarrow")
-    pq = pytest.importorskip("pyarrow.parquet")
     path = tmp_path / "lake.parquet"
     texts = ["قُتل مدني برصاص قناص في الحي.", "", "A teacher was killed."]
     table = pa.table({
@@ -100,7 +100,6 @@ def test_rows_of_parquet_are_documents_and_a_bad_row_is_named(tmp_path: Path) ->
 
 @pytest.mark.parametrize("content", [b"", b"PAR1 and no more", b"{}"])
 def test_what_is_no_parquet_is_refused_on_one_line(tmp_path: Path, content: bytes) -> None:
-    pytest.importorskip("pyarrow")
     (tmp_path / "bad.parquet").write_bytes(content)
     (only,) = ingest_paths([tmp_path / "bad.parquet"])
     assert isinstance(only, Unreadable)
@@ -109,8 +108,6 @@ def test_what_is_no_parquet_is_refused_on_one_line(tmp_path: Path, content: byte
 
 
 def test_parquet_without_its_columns_is_refused(tmp_path: Path) -> None:
-    pa = pytest.importorskip("pyarrow")
-    pq = pytest.importorskip("pyarrow.parquet")
     pq.write_table(pa.table({"id": ["a"], "body": ["x"]}), tmp_path / "t.parquet")
     (only,) = ingest_paths([tmp_path / "t.parquet"])
     assert isinstance(only, Unreadable)

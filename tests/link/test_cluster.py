@@ -202,7 +202,7 @@ def registers(draw: st.DrawFn) -> list[Extraction]:
     return made
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(registers(), st.randoms(use_true_random=False))
 def test_the_order_of_documents_changes_nothing(made: list[Extraction], random: object) -> None:
     shuffled = list(made)
@@ -210,7 +210,7 @@ def test_the_order_of_documents_changes_nothing(made: list[Extraction], random: 
     assert link_accounts(made) == link_accounts(shuffled)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(registers())
 def test_clusters_partition_the_accounts_and_hold_no_refused_pair(made: list[Extraction]) -> None:
     result = link_accounts(made)

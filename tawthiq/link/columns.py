@@ -1,0 +1,270 @@
+"""Tellings as plain columns, so that a database can compare millions of them: numbers, codes, and lists of codes.
+
+A column says one thing about one telling; what two tellings have in common is `levels.py`'s to ask. Days are counted from
+1970. Kinds are bits of a number, since there are few; places, parties and persons are ids in lists. Runs of words are
+64-bit numbers. Names are compared here, once, and become ids of persons: a database cannot compare names across scripts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import Any
+
+import pyarrow
+
+from tawthiq.domain.actors import PersonMention
+from tawthiq.knowledge.count_meanings import possible_numbers
+from tawthiq.knowledge.geography import Geography
+from tawthiq.knowledge.load import toml
+from tawthiq.knowledge.sides import side_of
+from tawthiq.link.candidates import SMALL, keys
+from tawthiq.link.compare_actors import accused, unit_codes
+from tawthiq.link.compare_kinds import families_of, is_massacre, specific_kinds
+from tawthiq.link.compare_persons import ROLES, one_person, part_of
+from tawthiq.link.compare_tolls import whole_counts
+from tawthiq.link.compare_weapons import weapon_codes, weapon_families
+from tawthiq.link.compare_when import ORDER
+from tawthiq.link.comparison import weights
+from tawthiq.link.geography import governorate_of
+from tawthiq.link.telling import Telling
+from tawthiq.text.names import name_words
+
+_EPOCH = date(1970, 1, 1)
+_MOST_RUNS = 400
+"""Runs of words of a telling that are compared; a longer text shares its beginning too where it was copied."""
+OPEN = 2**31 - 1
+"""Stands for an open upper bound."""
+QUALIFIED = 16
+"""A stated count is kept as its value times this, plus the number of its qualifier: equal counts are equal in both."""
+LARGEST_BLOCK = 400
+"""A block shared by more tellings says too little; its pairs share a finer one if they are one event."""
+
+QUALIFIERS = ("exact", "at_least", "more_than", "at_most", "less_than", "about", "range", "vague", "unquantified")
+
+
+@cache
+def tiers() -> tuple[str, ...]:
+    """The levels of places, the weightiest first."""
+    same = weights("where")["same"]
+    return tuple(sorted(same, key=lambda level: (-float(same[level]), level)))
+
+
+@cache
+def harms() -> tuple[str, ...]:
+    """The harms whose counts are compared."""
+    return tuple(weights("tolls")["harms"])
+
+
+def schema() -> Any:
+    """The columns and their types, as an Arrow schema."""
+    text, texts, number, numbers = (
+        pyarrow.string(),
+        pyarrow.list_(pyarrow.string()),
+        pyarrow.int32(),
+        pyarrow.list_(pyarrow.int64()),
+    )
+    fields: list[tuple[str, Any]] = [
+        ("unique_id", pyarrow.int64()), ("doc", text), ("keys", texts), ("small", texts),
+        ("first", number), ("last", number), ("said_first", number), ("said_last", number),
+        ("dated", pyarrow.bool_()), ("implied", pyarrow.bool_()), ("vague", number),
+        ("main", text), ("quarter_of", text), ("governorate", text), ("country", text), ("lat", pyarrow.float64()),
+        ("lon", pyarrow.float64()), ("definite", pyarrow.bool_()), ("main_above", texts), ("above", texts), ("readings", texts),
+        *((f"at_{level}", texts) for level in tiers()),
+        ("kinds", pyarrow.int64()), ("rare_kinds", pyarrow.int64()), ("families", pyarrow.int64()), ("massacre", pyarrow.bool_()),
+        ("accused", texts), ("sides", texts), ("units", texts),
+        ("weapons", texts), ("rare_weapons", texts), ("weapon_families", texts),
+        *((f"{harm}_{part}", numbers) for harm in harms() for part in ("plain", "round")),
+        *((f"{harm}_{part}", number) for harm in harms() for part in ("low", "high")),
+        *((f"{role}_{part}", texts) for role in ROLES for part in ("full", "any")),
+        ("rare_words", texts), ("runs", numbers), ("alone", number),
+    ]  # fmt: skip
+    return pyarrow.schema(fields)
+
+
+def columns(tellings: Sequence[Telling], rare: frozenset[str], geography: Geography | None = None) -> Any:
+    """The tellings as an Arrow table, one row each in their order, `unique_id` being their position."""
+    persons = _identities(tellings)
+    crowd = events_at(tellings)
+    sizes = Counter(key for one in tellings for key in dict.fromkeys(_key(k) for k in keys(one)))
+    made: dict[str, list[Any]] = defaultdict(list)
+    for position, one in enumerate(tellings):
+        row = {
+            "unique_id": position,
+            "doc": one.ref[0],
+            "keys": [k for k in dict.fromkeys(_key(k) for k in keys(one)) if 1 < sizes[k] <= LARGEST_BLOCK],
+            "small": _small(one),
+            "alone": min((crowd[place] for place in _small(one)), default=0),
+            **_when(one), **_where(one, geography), **_what(one), **_counts(one), **_persons(one, persons),
+            "rare_words": sorted(one.words & rare),
+            "runs": sorted({_number(run) for run in one.runs})[:_MOST_RUNS],
+        }  # fmt: skip
+        for name, value in row.items():
+            made[name].append(value)
+    return pyarrow.table({name: made[name] for name in schema().names}, schema=schema())
+
+
+def _key(parts: Iterable[str]) -> str:
+    return "|".join(parts)
+
+
+def _number(text: str) -> int:
+    return int.from_bytes(
+        hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True
+    )
+
+
+def _day(value: date | None) -> int | None:
+    return (value - _EPOCH).days if value is not None else None
+
+
+def _small(one: Telling) -> list[str]:
+    return sorted({m.place.id for m in one.sites if m.place.level in SMALL})
+
+
+def events_at(tellings: Sequence[Telling]) -> dict[str, int]:
+    """How many events are known at each small place: days told of there, those side by side being one; 0 where none is dated.
+
+    Where one event is known, an undated telling of the same kind is most likely of it; where raids come week after week,
+    it may be of any.
+    """
+    days: dict[str, set[int]] = defaultdict(set)
+    for one in tellings:
+        when = one.account.date
+        exact = one.dated and when is not None and when.start is not None and when.precision in ("T1", "T2", "T3")
+        for place in _small(one):
+            days[place] |= (
+                {(when.start - _EPOCH).days} if exact and when is not None and when.start is not None else set()
+            )
+    return {place: _runs_of(found) for place, found in days.items()}
+
+
+def _runs_of(days: Iterable[int]) -> int:
+    ordered = sorted(days)
+    return sum(1 for at, day in enumerate(ordered) if at == 0 or day - ordered[at - 1] > 1)
+
+
+def _when(one: Telling) -> dict[str, Any]:
+    when = one.account.date
+    said = when if one.dated else None
+    return {
+        "first": _day(one.earliest), "last": _day(one.latest),
+        "said_first": _day(said.start) if said else None, "said_last": _day(said.end) if said else None,
+        "dated": one.dated, "implied": one.implied and one.earliest is not None,
+        "vague": ORDER.index(said.precision) if said and said.precision in ORDER else len(ORDER),
+    }  # fmt: skip
+
+
+def _above(place_id: str, parents: Iterable[str | None], geography: Geography | None) -> set[str]:
+    found = {p for p in parents if p}
+    if geography is not None:
+        try:
+            found.update(place.id for place in geography.path(place_id))
+        except KeyError:
+            for parent in list(found):
+                try:
+                    found.update(place.id for place in geography.path(parent))
+                except KeyError:
+                    continue
+    return found - {place_id}
+
+
+def _where(one: Telling, geography: Geography | None) -> dict[str, Any]:
+    above = {
+        m.place.id: _above(m.place.id, (m.place.parent, m.place.governorate, m.place.country), geography)
+        for m in one.sites
+    }
+    main = one.sites[0] if one.sites else None
+    place = main.place if main is not None else None
+    at = {f"at_{level}": sorted({m.place.id for m in one.sites if m.place.level == level}) for level in tiers()}
+    return {
+        "main": place.id if place else None,
+        "quarter_of": place.parent if place and place.level == "neighbourhood" else None,
+        "governorate": governorate_of(place) if place else None,
+        "country": place.country if place else None,
+        "lat": place.lat if place else None,
+        "lon": place.lon if place else None,
+        "definite": main is not None and main.precision in weights("where")["definite"],
+        "main_above": sorted(above[place.id]) if place else [],
+        "above": sorted(set().union(*above.values())) if above else [],
+        "readings": sorted(main.candidates) if main is not None else [],
+        **at,
+    }
+
+
+def _bits(codes: Iterable[str], order: Mapping[str, int]) -> int:
+    return sum(1 << order[code] for code in set(codes) if code in order)
+
+
+@cache
+def kind_bits() -> dict[str, int]:
+    """The bit of each kind."""
+    return {code: bit for bit, code in enumerate(sorted(toml("vocabularies/kinds.toml")))}
+
+
+@cache
+def family_bits() -> dict[str, int]:
+    """The bit of each family of kinds."""
+    return {name: bit for bit, name in enumerate(sorted(weights("kinds")["families"]))}
+
+
+def _what(one: Telling) -> dict[str, Any]:
+    kinds = specific_kinds(one.account)
+    common = set(weights("kinds")["common_kinds"])
+    blamed = accused(one)
+    weapons = weapon_codes(one)
+    common_weapons = set(weights("weapons")["common_codes"])
+    return {
+        "kinds": _bits(kinds, kind_bits()),
+        "rare_kinds": _bits([k for k in kinds if k not in common], kind_bits()),
+        "families": _bits({f for kind in kinds for f in families_of(kind)}, family_bits()),
+        "massacre": is_massacre(one.account),
+        "accused": sorted(blamed), "sides": sorted({side_of(code) for code in blamed}), "units": sorted(unit_codes(one)),
+        "weapons": sorted(weapons), "rare_weapons": sorted(weapons - common_weapons),
+        "weapon_families": sorted(weapon_families(weapons)) if weapons else [],
+    }  # fmt: skip
+
+
+def _counts(one: Telling) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for harm in harms():
+        counts = [toll.count for toll in whole_counts(one, harm)]
+        bounds = [possible_numbers(count) for count in counts]
+        stated = {(c.value, QUALIFIERS.index(c.qualifier)) for c in counts if c.value is not None}
+        found[f"{harm}_plain"] = sorted(value * QUALIFIED + how for value, how in stated if value % 10)
+        found[f"{harm}_round"] = sorted(value * QUALIFIED + how for value, how in stated if value % 10 == 0)
+        found[f"{harm}_low"] = min((low for low, _ in bounds), default=None)
+        found[f"{harm}_high"] = max((high if high is not None else OPEN for _, high in bounds), default=None)
+    return found
+
+
+def _identities(tellings: Sequence[Telling]) -> dict[PersonMention, str]:
+    """Each mention of a person with an id that mentions of one person share, by key or by name across scripts."""
+    blocks: dict[str, list[PersonMention]] = defaultdict(list)
+    for mention in dict.fromkeys(p for one in tellings for p in one.account.persons):
+        words = name_words(mention.name)
+        blocks[words[0].consonants[:2] if words else mention.name].append(mention)
+    found: dict[PersonMention, str] = {}
+    for members in blocks.values():
+        heads: list[PersonMention] = []
+        for mention in sorted(members, key=lambda m: (-len(name_words(m.name)), m.key, m.name, m.role)):
+            head = next((h for h in heads if one_person(h, mention)), None)
+            if head is None:
+                heads.append(mention)
+                head = mention
+            found[mention] = head.key or head.name
+    return {mention: mention.key or name for mention, name in found.items()}
+
+
+def _persons(one: Telling, identities: Mapping[PersonMention, str]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for role in ROLES:
+        named = [p for p in one.account.persons if part_of(p) == role]
+        found[f"{role}_any"] = sorted({f"{p.role}:{identities[p]}" for p in named})
+        found[f"{role}_full"] = sorted(
+            {f"{p.role}:{identities[p]}" for p in named if p.key or len(name_words(p.name)) >= 3}
+        )
+    return found

@@ -1,0 +1,89 @@
+"""Links the accounts of documents to incidents: columns, scores, groups, and the reasons of what is shown to people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from tawthiq.domain.account import Extraction
+from tawthiq.domain.incident import AccountRef, Link
+from tawthiq.knowledge.geography import Geography
+from tawthiq.link.cluster import clusters_of
+from tawthiq.link.columns import columns, events_at
+from tawthiq.link.scores import score_pairs
+from tawthiq.link.telling import Telling, rare_words, tellings
+from tawthiq.link.thresholds import Thresholds
+from tawthiq.link.weigh import Setting, weigh_pair
+
+
+@dataclass(frozen=True, slots=True)
+class LinkResult:
+    """The outcome of linking.
+
+    `clusters`: the accounts of each incident, single tellings too, in order. `links`: the pairs that were joined, with
+    reasons. `uncertain`: pairs for a person to decide, strongest first. `summaries`: accounts that only roll up others
+    of their document and belong to no incident (R14).
+    """
+
+    clusters: tuple[tuple[AccountRef, ...], ...]
+    links: tuple[Link, ...]
+    uncertain: tuple[Link, ...]
+    summaries: tuple[AccountRef, ...] = ()
+
+
+def link_accounts(
+    extractions: Sequence[Extraction],
+    *,
+    gazetteer: Geography | None = None,
+    decided: Mapping[tuple[AccountRef, AccountRef], bool] | None = None,
+) -> LinkResult:
+    """Links all accounts of all documents to incidents.
+
+    `gazetteer` answers what lies in what; without it the parents named in the places themselves must do. `decided`
+    holds what persons ruled on pairs (True: one incident, False: not); a ruling outranks the machine.
+    """
+    found, summaries = tellings(extractions)
+    rare = rare_words(found)
+    table = columns(found, rare, gazetteer)
+    scored = score_pairs(table)
+    rulings = _rulings(decided or {}, {telling.ref: position for position, telling in enumerate(found)})
+    joined = [pair for pair, same in rulings.items() if same]
+    groups = clusters_of(table, scored, joined=joined, parted=[pair for pair, same in rulings.items() if not same])
+    home = {position: number for number, group in enumerate(groups) for position in group}
+    thresholds = Thresholds.of(len(found))
+    shown = np.flatnonzero(scored.score >= thresholds.uncertain)
+    pairs = [
+        (int(scored.first[at]), int(scored.second[at]), bool(scored.score[at] >= thresholds.link and scored.enough[at]))
+        for at in shown
+    ]
+    setting = Setting(gazetteer, rare, events_at(found), len(found))
+    together = [(a, b) for a, b, link in pairs if link and home[a] == home[b] and (a, b) not in rulings]
+    doubtful = [(a, b) for a, b, _ in pairs if home[a] != home[b] and (a, b) not in rulings]
+    links = [_link(found, pair, setting) for pair in together] + [
+        replace(_link(found, pair, setting), decided_by="person") for pair in joined
+    ]
+    return LinkResult(
+        tuple(tuple(found[position].ref for position in group) for group in groups),
+        tuple(sorted(links, key=lambda k: (k.a, k.b))),
+        tuple(sorted((_link(found, pair, setting) for pair in doubtful), key=lambda k: (-k.score, k.a, k.b))),
+        tuple(summaries),
+    )
+
+
+def _link(found: Sequence[Telling], pair: tuple[int, int], setting: Setting) -> Link:
+    """The pair with its reasons in words."""
+    a, b = found[pair[0]], found[pair[1]]
+    return weigh_pair(a, b, setting).link(a, b)
+
+
+def _rulings(
+    decided: Mapping[tuple[AccountRef, AccountRef], bool], at: Mapping[AccountRef, int]
+) -> dict[tuple[int, int], bool]:
+    """What persons ruled, by positions; pairs whose accounts are gone are passed over."""
+    found = {}
+    for (a, b), same in decided.items():
+        if a in at and b in at and a != b:
+            found[(min(at[a], at[b]), max(at[a], at[b]))] = same
+    return dict(sorted(found.items()))

@@ -1,0 +1,79 @@
+"""Scores pairs of tellings with Splink on DuckDB: the pairs that share a block, each with its weight and its evidence."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+import numpy as np
+from numpy.typing import NDArray
+
+from tawthiq.link.comparison import weights
+from tawthiq.link.levels import REFUSED, Question, asked_of, splink_settings
+from tawthiq.link.thresholds import EVIDENCE, Thresholds
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Pairs by position, first < second, in order: their scores, and whether enough kinds of evidence speak for them.
+
+    A refused pair has a score below `REFUSED` / 2.
+    """
+
+    first: NDArray[np.int64]
+    second: NDArray[np.int64]
+    score: NDArray[np.float64]
+    enough: NDArray[np.bool_]
+
+    @property
+    def refused(self) -> NDArray[np.bool_]:
+        """Which pairs something forbids."""
+        found: NDArray[np.bool_] = self.score < REFUSED / 2
+        return found
+
+
+def score_pairs(table: Any, *, accounts: int | None = None) -> Scored:
+    """Scores every pair of the tellings in an Arrow table (`columns.schema`) that shares a block.
+
+    `accounts` is the size of the register where the table is a part of it.
+    """
+    from splink import Linker
+    from splink.internals.duckdb.database_api import DuckDBAPI
+
+    if table.num_rows < 2:
+        return _none()
+    logging.getLogger("splink").setLevel(logging.ERROR)
+    asked = asked_of(table)
+    prior = -Thresholds.of(accounts or table.num_rows).link
+    with closing(duckdb.connect()) as connection:
+        api = DuckDBAPI(connection)
+        linker = Linker(
+            api.register(table), splink_settings(prior, asked), log_level=logging.ERROR, validate_settings=False
+        )
+        pairs = linker.inference.predict()
+        found = connection.sql(_scores(pairs.physical_name, prior, asked)).fetchnumpy()
+    return Scored(found["a"], found["b"], found["score"], found["enough"].astype(bool))
+
+
+def _none() -> Scored:
+    empty = np.empty(0, np.int64)
+    return Scored(empty, empty, np.empty(0), np.empty(0, bool))
+
+
+def _scores(table: str, prior: float, asked: Sequence[Question]) -> str:
+    least, needed = float(weights("thresholds")["evidence_from"]), int(weights("thresholds")["evidence_needed"])
+    kinds: dict[str, list[str]] = {}
+    for question in asked:
+        if question.evidence in EVIDENCE:
+            kinds.setdefault(EVIDENCE[question.evidence], []).append(f"mw_{question.name} >= {least}")
+    counted = " + ".join(f"({' OR '.join(conditions)})::INT" for conditions in kinds.values())
+    counted = counted or "0"
+    return (
+        f"SELECT least(unique_id_l, unique_id_r) AS a, greatest(unique_id_l, unique_id_r) AS b, "
+        f"round(match_weight - ({prior}), 3) AS score, ({counted}) >= {needed} AS enough "
+        f"FROM {table} ORDER BY a, b"
+    )
