@@ -51,6 +51,8 @@ def write_account(context: Context, scene: Scene, actors: Sequence[ActorHit] = (
     reading = read_kind(context, kinds, weapons, scene.tolls)
     if reading.kind in _WITHOUT_SHOTS:  # gunmen who take people away or fight are no shots
         weapons = [w for w in weapons if not (w.rank == 1 and w.code == "small_arms")]
+    if reading.kind == "clash":
+        parties = _sides(parties)
     spans = tuple(context.quote(s.start, s.end).span for s in scene.segments)
     kind_quote = (
         context.quote(reading.start, reading.end) if reading.start is not None and reading.end is not None else None
@@ -204,7 +206,7 @@ def _actors(context: Context, scene: Scene, named: Sequence[ActorHit]) -> tuple[
     if not any(a.role in _ACCUSED for a in own):
         own.extend(a for segment in scene.beside for a in segment.actors)
     if not scene.background and not any(a.role in _ACCUSED for a in own):
-        own.extend(accused_elsewhere(context, scene, [a for a in named if a.role in _ACCUSED]))
+        own.extend(accused_elsewhere(context, scene, _accused(named)))
     best: dict[tuple[str, str, str], ActorHit] = {}
     for actor in own:
         key = (actor.code, actor.unit, actor.role)
@@ -218,6 +220,23 @@ def _actors(context: Context, scene: Scene, named: Sequence[ActorHit]) -> tuple[
             ActorMention(actor.code, name_en, name_ar, actor.role, quote, actor.mode, actor.unit, actor.rule)
         )
     return tuple(sorted(mentions, key=lambda a: (a.quote.span, a.code, a.role)))
+
+
+def _accused(named: Sequence[ActorHit]) -> list[ActorHit]:
+    """Whom the document accuses; where it accuses nobody, who denies the deed: a denial answers an accusation."""
+    accused = [a for a in named if a.role in _ACCUSED]
+    denying = [a for a in named if a.role == "denied"]
+    return accused or [replace(a, role="alleged_perpetrator", rule=f"{a.rule}+actor.denying") for a in denying]
+
+
+def _sides(parties: Sequence[ActorMention]) -> tuple[ActorMention, ...]:
+    """The parties to a clash, each one also as who may have killed, where its telling accuses neither (R15: either_or)."""
+    if any(p.role in _ACCUSED for p in parties):
+        return tuple(parties)
+    sides = [p for p in parties if p.role == "involved" and p.rule == "actor.fights"]
+    mode = _DOUBT if len({p.code for p in sides}) > 1 else "sole"
+    told = [replace(p, role="alleged_perpetrator", mode=mode, rule=f"{p.rule}+actor.clash") for p in sides]
+    return tuple(sorted((*parties, *told), key=lambda a: (a.quote.span, a.code, a.role)))
 
 
 def _weapons(context: Context, weapons: Sequence[WeaponHit]) -> tuple[WeaponMention, ...]:

@@ -2,7 +2,7 @@
 
 Rule: the one party that the document accuses, or all of those it accuses together in one sentence; where it accuses several
 apart, those of the nearest sentence before that speaks of a larger place the telling lies in; else none: the machine does
-not pick. Never where the telling's own words leave the perpetrator unidentified, and for a mine only from words about mines.
+not pick. A party that flies nothing is not taken over by a telling of an air strike. Never where the telling's own words leave the perpetrator unidentified, and for a mine only from words about mines.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from dataclasses import replace
 from tawthiq.extract.actors import ActorHit
 from tawthiq.extract.context import Context
 from tawthiq.extract.scene import Scene, above
+from tawthiq.extract.weapons import FLOWN
+from tawthiq.knowledge.parties import no_aircraft
 
 _LAID = frozenset({"landmine", "uxo"})
 _UNIDENTIFIED = "unidentified"
@@ -22,12 +24,14 @@ _TOGETHER = 2
 
 def accused_elsewhere(context: Context, scene: Scene, elsewhere: Sequence[ActorHit]) -> list[ActorHit]:
     """The parties accused elsewhere in the document, where they are one, or are all accused in one sentence."""
-    codes = {a.code for a in elsewhere}
     if any(a.code == _UNIDENTIFIED for segment in (*scene.segments, *scene.beside) for a in segment.actors):
         return []
     if _is_by_mines(scene):  # who shelled a town did not lay the mine in the field, unless the text says so
         laid = {context.reading.sentence_at(h.start) for h in context.reading.of("weapon") if h.id in _LAID}
         elsewhere = [a for a in elsewhere if context.reading.sentence_at(a.start) in laid]
+    if _is_from_the_air(scene):
+        elsewhere = [a for a in elsewhere if a.code not in no_aircraft()]
+    codes = {a.code for a in elsewhere}
     by_sentence: dict[int, list[ActorHit]] = {}
     for actor in elsewhere:
         by_sentence.setdefault(context.reading.sentence_at(actor.start), []).append(actor)
@@ -52,6 +56,11 @@ def _accused_of_the_whole(
         if any(larger & set(p.term.get("ids", ())[:1]) for p in places):
             return [replace(a, rule=f"{a.rule}+actor.of-the-whole") for a in by_sentence[index]]
     return []
+
+
+def _is_from_the_air(scene: Scene) -> bool:
+    weapons = {w.code for s in scene.segments for w in s.weapons}
+    return bool(weapons & FLOWN)
 
 
 def _is_by_mines(scene: Scene) -> bool:

@@ -23,6 +23,8 @@ _CLASSES: dict[str, frozenset[str]] = {
 }
 
 _AIRCRAFT = _CLASSES["aircraft_unspec"] | {"aircraft_unspec"}
+FLOWN = (_AIRCRAFT - {"drone"}) | {"vacuum_bomb", "bunker_buster"}
+"""The weapons that only aircraft bring."""
 _GUNS = frozenset({"artillery", "mortar", "tank", "mlrs", "surface_missile", "cruise_ballistic"})
 _RULES = {3: "weapon.named", 2: "weapon.class", 1: "weapon.act"}
 

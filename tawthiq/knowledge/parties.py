@@ -183,3 +183,9 @@ def actor_names(code: str) -> tuple[str, str]:
 def air_only() -> frozenset[str]:
     """The parties that bombard from the air and not with guns in the conflicts read of (`air_only` in actors.toml)."""
     return frozenset(toml("actors/actors.toml")["air_only"]["codes"])
+
+
+@cache
+def no_aircraft() -> frozenset[str]:
+    """The parties that fly nothing (`no_aircraft` in actors.toml)."""
+    return frozenset(toml("actors/actors.toml")["no_aircraft"]["codes"])
