@@ -161,12 +161,21 @@ def _deed_before(a: Around, position: int, reach: int) -> bool:
 
 def _lost(a: Around) -> Role | None:
     """«قتلى في صفوف قوات النظام», «أسقطت طائرة روسية» → target."""
+    lost = a.left("lost", 0)
+    if lost is not None and not a.mention.arabic and _by_some(a, lost.start):
+        return Role(_AGENT, "actor.agent", 0.95)
     acts = not a.mention.arabic and a.right("attack_verb", 1)  # "fighters of the group stormed"
-    if a.left("lost", 0) is not None and not (acts and not _passive(a, acts)):
+    if lost is not None and not (acts and not _passive(a, acts)):
         return Role("target", "actor.lost", 0.9)
     if a.left("downed", 1) is not None and a.mention.head == "aircraft":
         return Role("target", "actor.downed", 0.9)
     return None
+
+
+def _by_some(a: Around, position: int) -> bool:
+    """Whether "members of" the party stands after "by": "killed by suspected members of"."""
+    by = next((c for c in a.before if c.id == "agent" and c.end <= position), None)
+    return by is not None and a.gap(by.whole_end, position) <= 1 and _deed_before(a, by.start, 6)
 
 
 def _backed(a: Around) -> Role | None:
