@@ -8,9 +8,15 @@ from collections.abc import Iterator
 from tawthiq.audit.messages import Fact, Words, finding, joined, named, unit
 from tawthiq.audit.names import governorates, governorates_of
 from tawthiq.audit.report import Report, Table, the_matcher, value
+from tawthiq.audit.weeks import weeks_fit_the_month
+from tawthiq.domain.account import Aggregate
 from tawthiq.domain.finding import Finding
+from tawthiq.domain.span import Span
 from tawthiq.domain.when import Period
 from tawthiq.text.reading import read
+
+_REPORT = 3
+"""Totals that make a text without tables a statistical report."""
 
 
 def months_of(period: Period) -> tuple[int, ...]:
@@ -54,6 +60,7 @@ def months_match_the_period(report: Report) -> Iterator[Finding]:
         if not extra and not missing:
             yield finding("D5", "passed", "E", spans, period=period.text, months=len(expected))
     yield from _names_agree(report, tables)
+    yield from weeks_fit_the_month(report)
 
 
 def _period(report: Report, table: Table) -> Period | None:
@@ -110,12 +117,31 @@ def published_after_the_period(report: Report) -> Iterator[Finding]:
     published = report.extraction.document.published
     if published.end is None or published.basis in ("crawled", "none"):
         return
-    early = [f for f in report.totals if f.period.end is not None and f.period.end > published.end]
+    plain = not report.tables and len(report.totals) < _REPORT
+    if plain and report.extraction.appeals:
+        return  # an appeal that mentions a figure of the month is no report on that month
+    running = [span for _, span in report.hits("audit_current")]
+    early = [
+        f
+        for f in report.totals
+        if f.period.end is not None
+        and f.period.end > published.end
+        and not (plain and not any(c.isdigit() for c in f.period.text))  # "in July", said in passing in July
+        and not _still_running(report, f, running)
+    ]
     for figure in early[:1]:
         yield finding(
             "D6", "failed", "W", [figure.quote.span],
             published=published.end.isoformat(), end=figure.period.end.isoformat() if figure.period.end else "",
         )  # fmt: skip
+
+
+def _still_running(report: Report, figure: Aggregate, running: list[Span]) -> bool:
+    """Whether the sentence or line of a figure says that its period goes on: "this month so far"."""
+    text, at = report.extraction.document.text, figure.quote.span
+    start = max(text.rfind("\n", 0, at.start), text.rfind(". ", 0, at.start))
+    ends = [e for e in (text.find("\n", at.end), text.find(". ", at.end)) if e >= 0]
+    return any(start < span.start < min(ends, default=len(text)) for span in running)
 
 
 def governorates_covered(report: Report) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tawthiq.audit.names import actor_entries, place_entries
+from tawthiq.audit.words import audit_entries
 from tawthiq.domain.account import Aggregate, Extraction
 from tawthiq.domain.span import Span
 from tawthiq.knowledge.load import lexicon
@@ -85,7 +86,7 @@ def value(figure: Aggregate) -> int | None:
 @cache
 def the_matcher() -> PhraseMatcher:
     """Every lexicon word, actor and governorate: what audits read a report's text with."""
-    return PhraseMatcher((*lexicon(), *actor_entries(), *place_entries()))
+    return PhraseMatcher((*lexicon(), *audit_entries(), *actor_entries(), *place_entries()))
 
 
 def numbers_in(reading: Reading) -> list[NumberHit]:
@@ -109,28 +110,43 @@ def _tables(figures: tuple[Aggregate, ...], reading: Reading) -> Iterator[Table]
     for (index, dimension, measure, subject), rows in lists.items():
         if len(rows) < 2 or any(value(row) is None for row in rows):
             continue
-        total = _total(figures, index, measure, subject, rows[0])
+        total = _total(figures, index, measure, subject, rows)
         start = rows[0].quote.span.start
-        head = reading.folded.original.rfind("\n", 0, start - 1 if start else 0)
-        above = reading.folded.original.rfind("\n", 0, head) if head > 0 else 0
-        is_partial = any(above <= span.start < start for span in partial)
+        is_partial = any(_heads(span, start, figures, reading) for span in partial)
         yield Table(index, dimension, measure, subject, tuple(rows), total, is_partial)
 
 
+def _heads(words: Span, start: int, figures: tuple[Aggregate, ...], reading: Reading) -> bool:
+    """Whether "among them" leads to the list at `start`: it stands in the line above or before, and no part between."""
+    text = reading.folded.original
+    head = text.rfind("\n", 0, start)
+    above = text.rfind("\n", 0, head) if head > 0 else -1
+    near = above < words.start < start
+    return near and not any(words.end <= f.quote.span.start < start and f.dimension != "total" for f in figures)
+
+
 def _total(
-    figures: tuple[Aggregate, ...], table: int, measure: str, subject: str | None, row: Aggregate
+    figures: tuple[Aggregate, ...], table: int, measure: str, subject: str | None, rows: list[Aggregate]
 ) -> Aggregate | None:
-    """The stated total of a list: its own, else the report's for the same subject and period, else its first."""
+    """The stated total of a list: its own, else the report's for the same subject and period, else its first.
+
+    A figure that divides the one before it ("five of them") and a running total that reaches beyond the rows' own month
+    ("since January") are no totals of a list as long as the report states a better one.
+    """
     known = [f for f in figures if f.measure == measure and value(f) is not None]
     candidates = [f for f in known if f.dimension == "total"]
-    same = [f for f in candidates if f.subject == subject]
-    same += [f for f in known if f.dimension == "group" and f.table is None and f.key == f.subject == subject]
-    if not same and len({f.subject for f in candidates}) == 1:
-        same = candidates
-    own = [f for f in same if f.table == table]
+    own = [f for f in candidates if f.table == table and f.subject == subject]
     if own:
         return own[0]
-    covering = [f for f in same if _covers(f, row)]
+    same = [f for f in candidates if f.subject == subject]
+    same += [f for f in known if f.dimension == "group" and f.table is None and f.key == f.subject == subject]
+    if subject is None:  # rows that do not repeat whom they count: the civilians or the people of the sentence before
+        same = [f for f in candidates if f.subject in (None, "civilian")]
+    if not same and len({f.subject for f in candidates}) == 1:
+        same = candidates
+    largest = max(value(r) or 0 for r in rows)
+    covering = [f for f in same if _covers(f, rows[0])]
+    covering = [f for f in covering if (value(f) or 0) >= largest] or covering
     dated = [f for f in covering if f.period.start is not None and f.period.end is not None]
     if dated:
         return min(dated, key=_days)

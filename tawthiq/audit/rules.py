@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from tawthiq.audit import definitions, grammar, periods, series, shares, totals
+from tawthiq.audit import changes, definitions, grammar, periods, series, shares, totals
 from tawthiq.audit.own import RegisterKey, numbers_come_from_the_register
 from tawthiq.audit.report import Report, report_of
 from tawthiq.domain.account import Extraction
@@ -23,6 +23,7 @@ RULES: Mapping[str, Callable[[Report], Iterable[Finding]]] = {
     "D6": periods.published_after_the_period,
     "D7": shares.groups_fit,
     "D8": definitions.titles_match,
+    "D9": changes.comparisons_hold,
     "D10": grammar.grammar_agrees,
     "D11": periods.governorates_covered,
     "D13": definitions.cover_fits_the_rows,

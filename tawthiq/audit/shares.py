@@ -77,7 +77,13 @@ def _percentages(report: Report) -> Iterator[Finding]:
         counted = not share.measure.startswith("percent_of")
         measure = share.measure.removeprefix("percent_of_")
         sums = [value(share)] if counted else _parts(report, share, measure)
-        wholes = [f for f in report.figures if f.measure == measure and f is not share and _holds(f, share)]
+        wholes = [
+            f
+            for f in report.figures
+            if f.measure == measure and f is not share and _holds(f, share) and _told_beside(report, f, share)
+        ]
+        same = [w for w in wholes if w.period == share.period]
+        wholes = same or wholes  # a share of this month's victims is none of last month's
         pairs = [(p, w) for p in sums if p is not None for w in wholes if (value(w) or 0) >= max(p, 1)]
         if not pairs:
             continue
@@ -87,9 +93,25 @@ def _percentages(report: Report) -> Iterator[Finding]:
         spans = (share.quote.span, whole.quote.span)
         if right:
             yield finding("D7", "percent_passed", "E", spans, **facts)
-        else:
+        elif not _elsewhere(report, share, measure, pairs):
             computed = round(100 * part / (value(whole) or 1), 1)
             yield finding("D7", "percent", "E", spans, computed=computed, **facts)
+
+
+def _elsewhere(report: Report, share: Aggregate, measure: str, pairs: list[tuple[int, Aggregate]]) -> bool:
+    """Whether a percentage of an actor or place fits a figure of the prose whose own actor or place was not read.
+
+    "Militias and government forces carried out 16 massacres" may stand as a plain count: 48% is then right for it, and
+    wrong only for the smaller count that bears the same name.
+    """
+    if share.dimension not in ("actor", "governorate") or share.percent is None:
+        return False
+    loose = [value(f) for f in report.figures if f.measure == measure and f.dimension == "total" and f.table is None]
+    return any(
+        number is not None and number < (value(whole) or 0) and _agrees(share.percent, number, value(whole) or 1)
+        for number in loose
+        for _, whole in pairs
+    )
 
 
 def _ratio(pair: tuple[int, Aggregate]) -> tuple[int, int]:
@@ -105,6 +127,14 @@ def _holds(whole: Aggregate, share: Aggregate) -> bool:
     if whole.dimension == "total" or (share.dimension == "group" and whole.dimension in ("actor", "governorate")):
         return True
     return share.key is not None and "+" in share.key and whole.key == share.key.rpartition("+")[0]
+
+
+def _told_beside(report: Report, whole: Aggregate, share: Aggregate) -> bool:
+    """A row of a list is what a bare share of a group is of only where nothing else was counted in between."""
+    if whole.table is None or whole.dimension == "total" or share.table == whole.table:
+        return True
+    between = (f for f in report.figures if whole.quote.span.end <= f.quote.span.start < share.quote.span.start)
+    return whole.quote.span < share.quote.span and all(f.dimension.endswith("group") for f in between)
 
 
 def _parts(report: Report, share: Aggregate, measure: str) -> list[int | None]:

@@ -90,6 +90,7 @@ def _with_ones(context: KeyedContext, sentence: Span, inside: list[Figure], inde
     keys = find_keys(context, sentence.start, sentence.end)
     for noun in context.reading.within(sentence.start, sentence.end, "people"):
         free = noun.term.get("number") == "singular" and not any(f.start <= noun.start < f.end for f in inside)
+        free = free and not any(k.start <= noun.start < k.end for k in keys)  # a party's own word (النظام السوري)
         after = any(k.start >= noun.end and context.words_between(noun.end, k.start) <= 1 for k in keys)
         if free and after and noun.start > cue and any(f.start < noun.start for f in inside):
             ones.append(

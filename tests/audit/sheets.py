@@ -40,6 +40,11 @@ class Sheet:
         )
         return self
 
+    def say(self, words: str) -> Sheet:
+        """Adds a line of text."""
+        self.text += words + "\n"
+        return self
+
     def table(
         self,
         dimension: str,

@@ -82,10 +82,10 @@ def test_a_wrong_crossed_cell_fails_both_of_its_margins() -> None:
 
 
 def test_a_partial_list_may_fall_short_and_may_not_exceed() -> None:
-    short = Sheet("The worst months, among them").add(20).table("month", MONTHS)
+    short = Sheet("The worst months").add(20).say("among them").table("month", MONTHS)
     assert of(audit(short.done()), "D4")[0].passed
     assert not of(audit(short.done()), "D1")
-    over = Sheet("The worst months, among them").add(12).table("month", MONTHS)
+    over = Sheet("The worst months").add(12).say("among them").table("month", MONTHS)
     assert [f.severity for f in alarms(audit(over.done()), "D4")] == ["W"]
 
 

@@ -1,0 +1,23 @@
+"""Words that only audits look for: weeks of a month, rise and fall, periods still running (knowledge/*/audit_words.toml).
+
+They stand apart from the lexicon that extraction reads, so that nothing an audit needs changes what a text is read as.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tawthiq.knowledge.load import Entry, toml
+
+LANGUAGES = ("ar", "en")
+
+
+def audit_entries() -> Iterator[Entry]:
+    """The words as dictionary entries: categories `audit_week` (id: its number), `audit_change`, `audit_current`."""
+    for lang in LANGUAGES:
+        table = toml(f"{lang}/audit_words.toml")
+        for number, words in table["week"].items():
+            yield Entry(number, "audit_week", lang, tuple(words), {"number": int(number)})
+        for direction, words in table["change"].items():
+            yield Entry(direction, "audit_change", lang, tuple(words))
+        yield Entry("current", "audit_current", lang, tuple(table["current"]["words"]))
