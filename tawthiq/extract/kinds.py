@@ -11,9 +11,11 @@ from dataclasses import dataclass
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.harm_binding import BoundCount
-from tawthiq.extract.weapons import WeaponHit
+from tawthiq.extract.weapons import FLOWN, WeaponHit
 from tawthiq.knowledge.load import toml
 from tawthiq.text.phrases import Hit
+
+_TAKEN = frozenset({"detained", "abducted", "forcibly_disappeared"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ def read_kind(
         faint = (
             float(hit.term.get("strength", 2)) < 1 and not found
         )  # "cemetery": where bodies were found, a mass grave
+        if hit.term.get("doubtful") and _people_are_taken(tolls, weapons):
+            continue  # a raid on houses, not from the air
         if not hit.term.get("generic") and not hit.term.get("label") and not faint:
             vote(hit.id, float(hit.term.get("strength", 2)), hit.start, hit.end)
     for weapon in weapons:
@@ -78,6 +82,11 @@ def read_kind(
     if generic is not None:
         return KindReading("other", labels, generic.start, generic.end, "kind.generic")
     return KindReading("unknown", labels, None, None, "kind.unknown")
+
+
+def _people_are_taken(tolls: Sequence[BoundCount], weapons: Sequence[WeaponHit]) -> bool:
+    """Whether a telling counts people taken away and names no aircraft."""
+    return any(t.harm in _TAKEN for t in tolls) and not any(w.code in FLOWN and w.rank > 1 for w in weapons)
 
 
 def _protesters(context: Context, kinds: Sequence[Hit], tolls: Sequence[BoundCount]) -> list[tuple[int, int]]:
