@@ -15,6 +15,8 @@ from tawthiq.extract.weapons import FLOWN, WeaponHit
 from tawthiq.knowledge.load import toml
 from tawthiq.text.phrases import Hit
 
+_STRIKES = frozenset({"airstrike", "shelling"})
+"""What a bare "strike" can be: an air strike where the text tells of these and of no shelling."""
 _TAKEN = frozenset({"detained", "abducted", "forcibly_disappeared"})
 
 
@@ -79,6 +81,9 @@ def read_kind(
     if label is not None:
         return KindReading("massacre", labels, label.start, label.end, "kind.label-only")
     generic = next((h for h in kinds), None)
+    strike = next((h for h in kinds if h.term.get("aerial")), None)
+    if strike is not None and {h.id for h in context.reading.of("kind")} & _STRIKES == {"airstrike"}:
+        return KindReading("airstrike", labels, strike.start, strike.end, "kind.strike-of-the-text")
     if generic is not None:
         return KindReading("other", labels, generic.start, generic.end, "kind.generic")
     return KindReading("unknown", labels, None, None, "kind.unknown")
