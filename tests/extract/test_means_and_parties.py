@@ -77,3 +77,19 @@ def test_the_coalition_is_the_one_named_before() -> None:
         "In October coalition airstrikes on a hall in Taiz killed 140 people."
     )
     assert all(codes == {"saudi_coalition"} for codes in accused(text, "en"))
+
+
+def test_a_bare_strike_in_a_text_of_air_strikes_is_one() -> None:
+    text = "Israeli air strikes killed 12 people in Khiam on Friday. In Tyre, another strike killed seven and wounded nine."
+    assert [a.kind for a in told(text).accounts] == ["airstrike", "airstrike"]
+
+
+def test_a_raid_in_which_people_are_taken_is_no_air_raid() -> None:
+    text = "Soldiers detained 17 people in a raid on the town of Azaz on Monday."
+    assert [a.kind for a in told(text).accounts] == ["arbitrary_detention"]
+
+
+def test_a_lone_denial_answers_an_accusation() -> None:
+    text = "An air strike on a school in Idlib killed 20 pupils on Monday. Moscow denied any part in the strike."
+    accused = [a.code for a in told(text).accounts[0].actors if a.role == "alleged_perpetrator"]
+    assert accused == ["rus"]
