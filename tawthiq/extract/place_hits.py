@@ -68,6 +68,7 @@ class PlaceGrammar:
     latin_articles: frozenset[str]
     capital_words: frozenset[str]
     destination: frozenset[str]
+    determiners: frozenset[str]
 
 
 @cache

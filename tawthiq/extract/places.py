@@ -277,6 +277,8 @@ def _cue_before(context: Context, hit: Hit) -> tuple[str | None, int, bool]:
         gap = context.text[cue.end : name_start].strip(" \"'“”«»()")
         if cue.term.get("near") and len(gap.split()) <= _CAPITAL and grammar().capital_words & set(gap.split()):
             gap = ""  # "near the Yemeni capital Sanaa"
+        if found is not None and gap in grammar().determiners:
+            gap = ""  # "near the town of"
         if (gap and gap.rstrip("- ") not in grammar().latin_articles) or name_prefix not in ("", article()):
             break
         if cue.term.get("near"):

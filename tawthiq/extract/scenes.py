@@ -82,6 +82,8 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
             home = Scene()
             if place is None and scenes and when is not None and opens_the_past(segment, when):
                 home.place = scenes[0].place  # "Last month the same quarter was hit": the page's own scene
+            if when is None and segment.tolls:
+                when = segment.when  # of another event a statement's day says more than the day of the one before
             scenes.append(home)
         opened = not home.segments
         if when is None and home.when is None and segment.tolls:

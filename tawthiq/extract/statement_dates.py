@@ -48,7 +48,9 @@ def _beside(context: Context, start: int, end: int) -> bool:
         if word.id == "statement" and context.words_between(word.end, start) <= 1 and "," not in text[word.end : start]:
             return True
     for verb in context.reading.within(end, min(len(text), end + 25), "say"):
-        if not text[end : verb.whole_start].strip():  # «وفي الأول من آذار خلصت اللجنة»: the day the verb speaks of
+        between = text[end : verb.whole_start]  # «وفي الأول من آذار خلصت اللجنة», "on Monday strongly condemned"
+        adverbs = 1 if text[end - 1].isascii() else 0
+        if "," not in between and len(between.split()) <= adverbs:
             return True
     return any(
         s.end >= low and 0 <= start - s.end <= _JOINED and "," not in text[s.end : start] for s in context.speakers

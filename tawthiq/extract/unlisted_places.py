@@ -231,7 +231,7 @@ def _latin_name(context: Context, cue: Hit) -> tuple[int, int] | None:
         return words_after(context, cue.end)
     start = cue.start
     apposition = _APPOSITION.search(text, max(0, start - 60), start) if text[start - 1 : start] == " " else None
-    if apposition is not None:
+    if apposition is not None and not grammar().located_in.intersection(apposition.group().split()):
         return words_before(context, apposition.start())
     if cue.term.get("plural", False):
         return None
