@@ -18,6 +18,8 @@ from tawthiq.extract.scene import BESIDE, PRECISE, Scene
 from tawthiq.extract.scene_dates import SAID_AFTER, opens_the_past
 from tawthiq.extract.segments import Segment
 
+_SAME_CLAUSE = 60
+"""Code points behind a word for an attack within which a month is when it struck."""
 _LASTING = frozenset({"besieged", "displaced", "malnourished"})
 """Harms that last, and make a telling of their own beside a strike."""
 
@@ -96,6 +98,15 @@ def _said_inside(context: Context, segment: Segment, place: PlaceHit, old: Place
     )
 
 
+def _struck_in(segment: Segment, when: When) -> bool:
+    """Whether a month is that in which an attack struck: "A roadside bomb targeted a suburb in July, killing 30"."""
+    dated = segment.dated
+    if dated is None or dated.when is not when or dated.said or when.precision not in ("T4", "T5"):
+        return False
+    events = [h.end for h in segment.kinds] + [t.harm_start for t in segment.tolls]
+    return any(0 <= dated.start - e < _SAME_CLAUSE for e in events)
+
+
 def _of_an_earlier_event(segment: Segment, when: When | None) -> bool:
     """Whether a segment opens before what was told, with no day: "Days earlier, a mosque was hit"."""
     dated = segment.dated
@@ -116,7 +127,8 @@ def _date_fits(scene: Scene, segment: Segment, when: When | None) -> bool:
     apart = when.end < scene.when.start or scene.when.end < when.start
     if when.precision not in PRECISE and scene.when.precision in PRECISE:
         # a month or year in passing ("which fell in May") dates no new event
-        return not (apart and segment.tolls and opens_the_past(segment, when))
+        earlier = opens_the_past(segment, when) or _struck_in(segment, when)
+        return not (apart and segment.tolls and earlier)
     if scene.when.precision not in PRECISE:
         return not apart
     if scene.said and timedelta(0) <= scene.when.start - when.end <= SAID_AFTER:

@@ -66,7 +66,7 @@ COMPOUND: tuple[Rule, ...] = (
     ("date.ago", r"[ABS](?:π|[YNVJU])(?:oT|oτ)?|(?:π|[YNVJU])[gh]", "ρ", relative.ago),
     ("date.this-day-in", r"τoγ", "ρ", compound.this_day_in),
     ("date.today-dated", r"τ[,/\-.]?[oi@]{0,2}(?:[ωw][,/.]?)?[oi@]{0,2}α|α,?τ", "α", compound.dated_weekday),
-    ("date.weekday-dated", r"J?/?[ωw][,/\-.]{0,2}[oi@J]{0,2}α|α[,]?[ωw]", "α", compound.dated_weekday),
+    ("date.weekday-dated", r"J?/?[ωw](?!\.[i@])[,/\-.]{0,2}[oi@J]{0,2}α|α[,]?[ωw]", "α", compound.dated_weekday),
     ("date.named-day", r"τ[,/\-.]{0,2}ω|ω[,]?τ", "ω", compound.named_day),
     ("date.nth-weekday", r"[2lR]J?[Wwω][oi&]{0,2}[βγ]|[Wwω][2lR][oi]{0,2}[βγ]", "α", compound.nth_weekday),
     ("date.nth-unit", r"[2lR][JV][oi]{0,2}[βγ]|[JVTτ][2lR][oi]{0,2}[βγ]", "δ", compound.nth_unit),
