@@ -84,10 +84,8 @@ def _counts_more(scene: Scene, segment: Segment) -> bool:
 
 def _headline_only(context: Context, scene: Scene) -> bool:
     """Whether all that the scene holds so far is the document's first line."""
-    first = scene.segments[0]
-    if len(scene.segments) != 1 or first.paragraph != 0 or context.text.find("\n", scene.start) < first.end - 1:
-        return False
-    return not context.text[first.start : first.end].rstrip(" \n\"'").endswith(".")  # a headline has no full stop
+    first_line = context.text.find("\n", scene.start)
+    return len(scene.segments) == 1 and scene.segments[0].paragraph == 0 and first_line >= scene.segments[0].end - 1
 
 
 def _said_inside(context: Context, segment: Segment, place: PlaceHit, old: PlaceHit) -> bool:
