@@ -7,8 +7,7 @@ Each key is a plain tuple, so the same blocking runs as an equality join in a da
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import timedelta
 
 from tawthiq.link.geography import governorate_of
@@ -16,7 +15,6 @@ from tawthiq.link.telling import Telling
 from tawthiq.text.names import name_words
 
 _LONGEST_WINDOW = 12  # days; longer windows are blocked by month
-_LARGEST_BLOCK = 400  # a larger block says too little; its pairs share a finer block if they are one event
 SMALL = frozenset(("landmark", "neighbourhood", "camp", "village", "town", "city"))
 _TELLING_COUNT = 10
 
@@ -54,27 +52,16 @@ def keys(telling: Telling) -> Iterator[Key]:
     for person in telling.account.persons:
         if person.role != "speaker" and (words := name_words(person.name)):
             yield ("person", person.key or " ".join(word.consonants for word in (words[0], words[-1])))
+    for area in sorted(areas - {""}):
+        yield from (("count", area, *key) for key in count_keys(telling))
+
+
+def count_keys(telling: Telling) -> Iterator[Key]:
+    """The exact counts of ten or more that a telling gives, with the months it may mean.
+
+    By these a telling without a place meets the others; two that have a place meet by them in one governorate only.
+    """
+    months = list(_months(telling))
     for toll in telling.account.tolls:
         if toll.count.value is not None and toll.count.value >= _TELLING_COUNT:
-            yield from (("count", toll.harm, str(toll.count.value), month) for month in months)
-
-
-def candidates(tellings: Sequence[Telling]) -> list[tuple[int, int]]:
-    """The pairs to compare, as positions in `tellings`, lower first, in order. Tellings of one document never pair."""
-    blocks: dict[Key, list[int]] = defaultdict(list)
-    at_place: dict[str, list[int]] = defaultdict(list)
-    for position, one in enumerate(tellings):
-        for key in dict.fromkeys(keys(one)):
-            blocks[key].append(position)
-        for mention in one.sites:
-            if mention.place.level in SMALL:
-                at_place[mention.place.id].append(position)
-    pairs: set[tuple[int, int]] = set()
-    for members in blocks.values():
-        if len(members) <= _LARGEST_BLOCK:
-            pairs.update((a, b) for at, a in enumerate(members) for b in members[at + 1 :])
-    for members in at_place.values():
-        undated = [m for m in members if not tellings[m].dated]
-        if len(undated) * len(members) <= _LARGEST_BLOCK**2:
-            pairs.update((min(a, b), max(a, b)) for a in undated for b in members if a != b)
-    return sorted(pair for pair in pairs if tellings[pair[0]].ref[0] != tellings[pair[1]].ref[0])
+            yield from ((toll.harm, str(toll.count.value), month) for month in months)

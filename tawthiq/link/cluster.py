@@ -8,6 +8,7 @@ Everything here is arithmetic on columns, so it takes as long for a million tell
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -62,8 +63,8 @@ def clusters_of(
     joined: Sequence[tuple[int, int]] = (),
     parted: Sequence[tuple[int, int]] = (),
     accounts: int | None = None,
-) -> list[list[int]]:
-    """The groups of tellings that are one incident each, by position, every telling in one.
+) -> NDArray[np.int64]:
+    """For each telling, by position, the telling that its incident is called after: equal for those of one incident.
 
     `table` holds the columns of `columns.schema`, `scored` their pairs. Persons ruled that `joined` pairs are one incident
     and `parted` ones are not: they outrank every score.
@@ -71,18 +72,21 @@ def clusters_of(
     count = table.num_rows
     thresholds = Thresholds.of(accounts or count)
     ruled = {(min(p), max(p)): True for p in joined} | {(min(p), max(p)): False for p in parted}
-    keep = np.array([(a, b) not in ruled for a, b in zip(scored.first.tolist(), scored.second.tolist(), strict=True)], bool) if ruled else np.ones(len(scored.first), bool)  # fmt: skip
+    keep = _free(scored, ruled)
     link = (scored.score >= thresholds.link) & scored.enough & keep
     barred = (scored.score < thresholds.floor) & keep
     pairs = _Pairs(count, scored, link, barred)
-    groups = _groups(table)
-    home = list(range(count))
+    chosen = np.flatnonzero(link)
+    named = np.array(list(ruled), np.int64).ravel()
+    home, chosen = _couples(count, scored, chosen, named)
+    ends = np.concatenate([scored.first[chosen], scored.second[chosen], named])
+    groups = _groups(table, np.unique(ends))
     apart = {pair for pair, same in ruled.items() if not same}
     for a, b in sorted(pair for pair, same in ruled.items() if same):
         if home[a] != home[b]:
             _merge(groups, home, home[a], home[b])
-    chosen = np.flatnonzero(link)
     order = chosen[np.lexsort((scored.second[chosen], scored.first[chosen], -scored.score[chosen]))]
+    limits = _Limits.declared()
     waiting = list(zip(scored.first[order].tolist(), scored.second[order].tolist(), strict=True))
     merged = True
     while merged and waiting:  # a pair that could not join its groups may do so once these have grown
@@ -92,32 +96,61 @@ def clusters_of(
             one, other = home[a], home[b]
             if one == other:
                 continue
-            if _agree(groups[one], groups[other]) and _supported(groups, home, pairs, one, other, apart):
+            if _agree(groups[one], groups[other], limits) and _supported(groups, home, pairs, one, other, apart):
                 _merge(groups, home, one, other)
                 merged = True
             else:
                 left.append((a, b))
         waiting = left if len(left) < len(waiting) else []
-    return [sorted(group.members) for group in sorted(groups.values(), key=lambda g: min(g.members))]
+    return np.array(home, np.int64)
 
 
-def _groups(table: Any) -> dict[int, _Group]:
-    """Each telling as a group of its own."""
-    days = {name: table.column(name).to_numpy(zero_copy_only=False) for name in ("first", "last", "lat", "lon")}
-    flags = {name: table.column(name).to_pylist() for name in ("dated", "implied", "definite")}
-    codes = {name: _codes(table.column(name)) for name in ("doc", "country", "governorate")}
-    first = np.nan_to_num(days["first"].astype(float), nan=_NEVER).astype(np.int64).tolist()
-    last = np.nan_to_num(days["last"].astype(float), nan=_ALWAYS).astype(np.int64).tolist()
-    lat, lon = days["lat"].astype(float).tolist(), days["lon"].astype(float).tolist()
-    found = {}
-    for at in range(table.num_rows):
-        dated = flags["dated"][at]
-        placed = flags["definite"][at] and lat[at] == lat[at] and lon[at] == lon[at]
-        found[at] = _Group(
-            [at], {codes["doc"][at]}, first[at] if dated else _NEVER, last[at] if dated else _ALWAYS,
-            last[at] if flags["implied"][at] else _ALWAYS, codes["country"][at], codes["governorate"][at],
-            (lat[at], lon[at]) if placed else None,
-        )  # fmt: skip
+def _free(scored: Scored, ruled: Mapping[tuple[int, int], bool]) -> NDArray[np.bool_]:
+    """Which pairs no person has ruled on."""
+    if not ruled:
+        return np.ones(len(scored.first), bool)
+    pairs = zip(scored.first.tolist(), scored.second.tolist(), strict=True)
+    return np.array([pair not in ruled for pair in pairs], bool)
+
+
+def _couples(
+    count: int, scored: Scored, chosen: NDArray[np.int64], ruled: NDArray[np.int64]
+) -> tuple[list[int], NDArray[np.int64]]:
+    """Joins the linked pairs of which neither has another link, nothing else being there to contradict them; most are such.
+
+    Gives the home of each telling, and the links that are left.
+    """
+    first, second = scored.first[chosen], scored.second[chosen]
+    links = np.bincount(np.concatenate([first, second, ruled, ruled]), minlength=count)
+    alone = (links[first] == 1) & (links[second] == 1)
+    home = np.arange(count)
+    home[second[alone]] = first[alone]
+    return home.tolist(), chosen[~alone]
+
+
+def _groups(table: Any, touched: NDArray[np.int64]) -> dict[int, _Group]:
+    """Each of the tellings `touched` as a group of its own; the others stay alone."""
+    part = table.take(touched)
+    first, last = (_filled(part.column(name), filler) for name, filler in (("first", _NEVER), ("last", _ALWAYS)))
+    lat, lon = (part.column(name).to_numpy(zero_copy_only=False).astype(float) for name in ("lat", "lon"))
+    dated, implied, definite = (
+        np.array(part.column(name).fill_null(False).to_numpy(zero_copy_only=False), bool)
+        for name in ("dated", "implied", "definite")
+    )
+    placed = definite & ~np.isnan(lat) & ~np.isnan(lon)
+    columns = (
+        touched.tolist(), _codes(part.column("doc")), np.where(dated, first, _NEVER).tolist(), np.where(dated, last, _ALWAYS).tolist(),
+        np.where(implied, last, _ALWAYS).tolist(), _codes(part.column("country")), _codes(part.column("governorate")),
+        placed.tolist(), lat.tolist(), lon.tolist(),
+    )  # fmt: skip
+    return {
+        at: _Group([at], {doc}, low, high, news, country, governorate, (y, x) if there else None)
+        for at, doc, low, high, news, country, governorate, there, y, x in zip(*columns, strict=True)
+    }
+
+
+def _filled(column: Any, filler: int) -> NDArray[np.int64]:
+    found: NDArray[np.int64] = column.fill_null(filler).to_numpy(zero_copy_only=False).astype(np.int64)
     return found
 
 
@@ -132,38 +165,54 @@ def _codes(column: Any) -> list[int]:
     return found
 
 
-def _agree(one: _Group, other: _Group) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """How far apart members of one incident may be, in days and in degrees."""
+
+    days: int
+    early: int
+    degrees: float
+
+    @classmethod
+    def declared(cls) -> _Limits:
+        """As link_weights.toml has them."""
+        when = weights("when")
+        return cls(
+            int(when["days_apart_refused"]),
+            int(when["relative_widen"]),
+            float(weights("where")["apart_refused_km"]) / 111.0,
+        )
+
+
+def _agree(one: _Group, other: _Group, limits: _Limits) -> bool:
     """Whether two groups agree as wholes: documents, days, country and governorate, distance."""
-    table = weights("when")
     latest_first, earliest_last = max(one.latest_first, other.latest_first), min(one.earliest_last, other.earliest_last)
-    if latest_first - earliest_last > int(table["days_apart_refused"]):
+    if latest_first - earliest_last > limits.days or latest_first - min(one.news, other.news) > limits.early:
         return False
-    if latest_first - min(one.news, other.news) > int(table["relative_widen"]):
+    if one.governorate != other.governorate and one.governorate >= 0 and other.governorate >= 0:
         return False
-    for a, b in ((one.country, other.country), (one.governorate, other.governorate)):
-        if a != b and a >= 0 and b >= 0:
-            return False
-    if one.docs & other.docs:
+    if one.country != other.country and one.country >= 0 and other.country >= 0:
         return False
-    return one.at is None or other.at is None or _near(one.at, other.at)
+    if not one.docs.isdisjoint(other.docs):
+        return False
+    return one.at is None or other.at is None or one.at == other.at or _near(one.at, other.at, limits.degrees)
 
 
-def _near(a: tuple[float, float], b: tuple[float, float]) -> bool:
+def _near(a: tuple[float, float], b: tuple[float, float], most: float) -> bool:
     """Whether two places are no further apart than one event's may be; degrees are taken for kilometres, a little widely."""
-    most = float(weights("where")["apart_refused_km"]) / 111.0
-    return abs(a[0] - b[0]) <= most and abs(a[1] - b[1]) <= most / max(np.cos(np.radians(a[0])), 0.1)
+    return abs(a[0] - b[0]) <= most and abs(a[1] - b[1]) * max(math.cos(math.radians(a[0])), 0.1) <= most
 
 
 def _supported(
     groups: Mapping[int, _Group], home: Sequence[int], pairs: _Pairs, one: int, other: int, apart: set[tuple[int, int]]
 ) -> bool:
     """Whether enough pairs across two groups are links and none is barred."""
-    small, large = (one, other) if len(groups[one].members) <= len(groups[other].members) else (other, one)
-    size = len(groups[small].members) * len(groups[large].members)
+    size = len(groups[one].members) * len(groups[other].members)
     if apart and any((min(a, b), max(a, b)) in apart for a in groups[one].members for b in groups[other].members):
         return False
     if size == 1:
         return True
+    small, large = (one, other) if len(groups[one].members) <= len(groups[other].members) else (other, one)
     links = 0
     for member in groups[small].members:
         for at in range(pairs.start[member], pairs.start[member + 1]):

@@ -8,6 +8,7 @@ A column says one thing about one telling; what two tellings have in common is `
 from __future__ import annotations
 
 import hashlib
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -21,7 +22,7 @@ from tawthiq.knowledge.count_meanings import possible_numbers
 from tawthiq.knowledge.geography import Geography
 from tawthiq.knowledge.load import toml
 from tawthiq.knowledge.sides import side_of
-from tawthiq.link.candidates import SMALL, keys
+from tawthiq.link.candidates import SMALL, count_keys, keys
 from tawthiq.link.compare_actors import accused, unit_codes
 from tawthiq.link.compare_kinds import families_of, is_massacre, specific_kinds
 from tawthiq.link.compare_persons import ROLES, one_person, part_of
@@ -36,6 +37,9 @@ from tawthiq.text.names import name_words
 _EPOCH = date(1970, 1, 1)
 _MOST_RUNS = 400
 """Runs of words of a telling that are compared; a longer text shares its beginning too where it was copied."""
+HASHED = 61
+"""Stated counts leave a bit each, by their remainder of this: where no bit is shared, no count is, and lists are not compared."""
+_YEAR = 365
 OPEN = 2**31 - 1
 """Stands for an open upper bound."""
 QUALIFIED = 16
@@ -68,7 +72,7 @@ def schema() -> Any:
         pyarrow.list_(pyarrow.int64()),
     )
     fields: list[tuple[str, Any]] = [
-        ("unique_id", pyarrow.int64()), ("doc", text), ("keys", texts), ("small", texts),
+        ("unique_id", pyarrow.int64()), ("doc", text), ("keys", texts), ("count_keys", texts), ("small", texts),
         ("first", number), ("last", number), ("said_first", number), ("said_last", number),
         ("dated", pyarrow.bool_()), ("implied", pyarrow.bool_()), ("vague", number),
         ("main", text), ("quarter_of", text), ("governorate", text), ("country", text), ("lat", pyarrow.float64()),
@@ -79,8 +83,9 @@ def schema() -> Any:
         ("weapons", texts), ("rare_weapons", texts), ("weapon_families", texts),
         *((f"{harm}_{part}", numbers) for harm in harms() for part in ("plain", "round")),
         *((f"{harm}_{part}", number) for harm in harms() for part in ("low", "high")),
+        *((f"{harm}_bits", pyarrow.int64()) for harm in harms()),
         *((f"{role}_{part}", texts) for role in ROLES for part in ("full", "any")),
-        ("rare_words", texts), ("runs", numbers), ("alone", number),
+        ("rare_words", texts), ("runs", numbers), ("alone", number), ("rarity", number),
     ]  # fmt: skip
     return pyarrow.schema(fields)
 
@@ -88,7 +93,7 @@ def schema() -> Any:
 def columns(tellings: Sequence[Telling], rare: frozenset[str], geography: Geography | None = None) -> Any:
     """The tellings as an Arrow table, one row each in their order, `unique_id` being their position."""
     persons = _identities(tellings)
-    crowd = events_at(tellings)
+    crowd, rarity = events_at(tellings), rarity_of(tellings)
     sizes = Counter(key for one in tellings for key in dict.fromkeys(_key(k) for k in keys(one)))
     made: dict[str, list[Any]] = defaultdict(list)
     for position, one in enumerate(tellings):
@@ -96,7 +101,9 @@ def columns(tellings: Sequence[Telling], rare: frozenset[str], geography: Geogra
             "unique_id": position,
             "doc": one.ref[0],
             "keys": [k for k in dict.fromkeys(_key(k) for k in keys(one)) if 1 < sizes[k] <= LARGEST_BLOCK],
+            "count_keys": sorted({_key(k) for k in count_keys(one)}),
             "small": _small(one),
+            "rarity": max((rarity[place] for place in _small(one)), default=0),
             "alone": min((crowd[place] for place in _small(one)), default=0),
             **_when(one), **_where(one, geography), **_what(one), **_counts(one), **_persons(one, persons),
             "rare_words": sorted(one.words & rare),
@@ -140,6 +147,23 @@ def events_at(tellings: Sequence[Telling]) -> dict[str, int]:
                 {(when.start - _EPOCH).days} if exact and when is not None and when.start is not None else set()
             )
     return {place: _runs_of(found) for place, found in days.items()}
+
+
+def rarity_of(tellings: Sequence[Telling]) -> dict[str, int]:
+    """How rarely each small place is spoken of beside the days that all tellings span, as `rarity_step`; most often 0."""
+    spoken = Counter(place for one in tellings for place in _small(one))
+    days = [one.earliest for one in tellings if one.dated and one.earliest is not None]
+    span = (max(days) - min(days)).days if days else 0
+    return {place: rarity_step(count, span) for place, count in spoken.items()}
+
+
+def rarity_step(count: int, days: int) -> int:
+    """By how many half powers of ten `count` accounts of a place are fewer than the days they may be of, up to a limit.
+
+    That two of them name one day by chance is the less likely the fewer they are; of a town that is told of daily it is likely.
+    """
+    rare = max(days, _YEAR) / max(count, 1)
+    return max(0, min(int(2 * math.log10(rare)), int(weights("where")["rarity_steps"])))
 
 
 def _runs_of(days: Iterable[int]) -> int:
@@ -236,6 +260,7 @@ def _counts(one: Telling) -> dict[str, Any]:
         stated = {(c.value, QUALIFIERS.index(c.qualifier)) for c in counts if c.value is not None}
         found[f"{harm}_plain"] = sorted(value * QUALIFIED + how for value, how in stated if value % 10)
         found[f"{harm}_round"] = sorted(value * QUALIFIED + how for value, how in stated if value % 10 == 0)
+        found[f"{harm}_bits"] = sum({1 << value % HASHED for value, _ in stated})
         found[f"{harm}_low"] = min((low for low, _ in bounds), default=None)
         found[f"{harm}_high"] = max((high if high is not None else OPEN for _, high in bounds), default=None)
     return found

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import product
 
 from tawthiq.domain.where import Place, PlaceMention
 from tawthiq.knowledge.geography import Geography, lies_in
+from tawthiq.link.candidates import SMALL
+from tawthiq.link.compare_kinds import specific_kinds
+from tawthiq.link.compare_weapons import weapons_disjoint
 from tawthiq.link.comparison import Comparison, Words, alike, compared, merged, weights
 from tawthiq.link.geography import governorate_of, kilometres
 from tawthiq.link.telling import Telling
@@ -88,6 +92,30 @@ def compare_where(a: Telling, b: Telling, geography: Geography | None = None) ->
     if main_inside and found:
         return max(found, key=lambda c: c.weight)
     return _distance(first, second)
+
+
+def compare_rarity(a: Telling, b: Telling, rarity: Mapping[str, int]) -> Comparison | None:
+    """A shared small place says the more the fewer accounts speak of it (`columns.rarity_of`), where the days meet.
+
+    Not where the weapons differ, or where either telling does not say what happened.
+    """
+    ids = {m.place.id for m in b.sites if m.place.level in SMALL}
+    shared = [m.place for m in a.sites if m.place.level in SMALL and m.place.id in ids]
+    told = specific_kinds(a.account) and specific_kinds(b.account)
+    if not shared or not told or not _days_meet(a, b) or weapons_disjoint(a, b):
+        return None
+    step = min(max(rarity.get(m.place.id, 0) for m in one.sites if m.place.level in SMALL) for one in (a, b))
+    if not step:
+        return None
+    return compared(
+        "where", "rare", step * float(weights("where")["rarity"]), _names(shared[0], shared[0], "place", "unused")
+    )
+
+
+def _days_meet(a: Telling, b: Telling) -> bool:
+    if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
+        return False
+    return a.earliest <= b.latest and b.earliest <= a.latest
 
 
 def _distance(a: PlaceMention, b: PlaceMention) -> Comparison:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -25,6 +25,7 @@ REFUSED = -200.0
 """The weight of what forbids a pair: no evidence makes up for it."""
 _SURE = 1.0
 """A shared place of this weight settles where, whatever else the two tellings name."""
+_OTHER_ARMS = "len(weapons_l) > 0 AND len(weapons_r) > 0 AND NOT list_has_any(weapon_families_l, weapon_families_r)"
 _SIDE = re.compile(r"_[lr]\b")
 
 
@@ -50,7 +51,7 @@ class Question:
 def questions() -> tuple[Question, ...]:
     """Every comparison, in the order in which reasons are given."""
     return (
-        _when(), _alone(), _where(), _kinds(), _actors(), _weapons(), _words(),
+        _when(), _alone(), _where(), _rarity(), _kinds(), _actors(), _weapons(), _words(),
         *(_tolls(harm) for harm in harms()), *(_persons(role) for role in ROLES),
     )  # fmt: skip
 
@@ -139,6 +140,18 @@ def _where() -> Question:
     return Question("where", "where", tuple(levels))
 
 
+def _rarity() -> Question:
+    """A place that few accounts speak of says more than one that is told of daily, where the days meet and both say what happened."""
+    table = weights("where")
+    told = "kinds_l <> 0 AND kinds_r <> 0 AND first_l <= last_r AND first_r <= last_l"
+    shared = f"{told} AND list_has_any(small_l, small_r) AND NOT ({_OTHER_ARMS})"
+    levels = [
+        Level(f"rarity_{step}", f"least(rarity_l, rarity_r) >= {step} AND {shared}", step * float(table["rarity"]))
+        for step in range(int(table["rarity_steps"]), 0, -1)
+    ]
+    return Question("rarity", "where", (Level("common", "rarity_l = 0 OR rarity_r = 0", 0.0), *levels))
+
+
 def _kinds() -> Question:
     table = weights("kinds")
     bits = family_bits()
@@ -160,9 +173,8 @@ def _kinds() -> Question:
 def _actors() -> Question:
     table = weights("actors")
     blamed = "len(accused_l) > 0 AND len(accused_r) > 0"
-    armed = "len(weapons_l) > 0 AND len(weapons_r) > 0 AND NOT list_has_any(weapon_families_l, weapon_families_r)"
     return Question("actors", "actors", (
-        Level("refused", f"{blamed} AND NOT list_has_any(sides_l, sides_r) AND {armed}", REFUSED),
+        Level("refused", f"{blamed} AND NOT list_has_any(sides_l, sides_r) AND {_OTHER_ARMS}", REFUSED),
         Level("unknown", f"NOT ({blamed})", 0.0),
         Level("same_unit", "list_has_any(units_l, units_r)", float(table["same_unit"])),
         Level("same", "list_has_any(sides_l, sides_r)", float(table["same"])),
@@ -215,7 +227,7 @@ def _tolls(harm: str) -> Question:
     levels = [Level("unknown", f"{low} IS NULL OR {other_low} IS NULL", 0.0)]
     for weight, part, least in sorted(equal, key=lambda e: (-e[0], -e[2], e[1])):
         both = f"{harm}_{part}_l, {harm}_{part}_r"
-        met = f"list_has_any({both}) AND list_max(list_intersect({both})) >= {least * QUALIFIED}"
+        met = f"({harm}_bits_l & {harm}_bits_r) > 0 AND list_has_any({both}) AND list_max(list_intersect({both})) >= {least * QUALIFIED}"
         levels.append(Level(f"equal_{part}_{least}", met, weight))
     meet = f"{low} <= {other_high} AND {other_low} <= {high}"
     far = f"{large} - least({closed}) >= 10 AND {large} > {float(table['very_far_ratio'])} * {small}"
@@ -239,19 +251,24 @@ def _persons(role: str) -> Question:
 
 
 def asked_of(table: Any) -> tuple[Question, ...]:
-    """The comparisons that can say anything of the tellings in an Arrow table: no count of a harm that none tells of."""
-    told = {harm for harm in harms() if table.column(f"{harm}_low").null_count < table.num_rows}
-    named = {
-        role
-        for role in ROLES
-        if pyarrow.compute.any(
-            pyarrow.compute.greater(pyarrow.compute.list_value_length(table.column(f"{role}_any")), 0)
-        ).as_py()
-    }
-    silent = {f"tolls_{harm}" for harm in harms() if harm not in told} | {
-        f"persons_{r}" for r in ROLES if r not in named
-    }
-    return tuple(question for question in questions() if question.name not in silent)
+    """The comparisons that can say anything of the tellings in an Arrow table: none of a harm that no telling counts, nor of a
+    level of places that none names."""
+    silent = {f"tolls_{harm}" for harm in harms() if table.column(f"{harm}_low").null_count == table.num_rows}
+    silent |= {f"persons_{role}" for role in ROLES if not _any(table, f"{role}_any")}
+    silent |= set() if _any(table, "runs") or _any(table, "rare_words") else {"words"}
+    absent = [f"at_{level}_" for level in tiers() if not _any(table, f"at_{level}")]
+    asked = []
+    for question in questions():
+        if question.name not in silent:
+            levels = [one for one in question.levels if not any(name in one.sql for name in absent)]
+            asked.append(replace(question, levels=tuple(levels)))
+    return tuple(asked)
+
+
+def _any(table: Any, name: str) -> bool:
+    """Whether any list of a column holds anything."""
+    longest = pyarrow.compute.max(pyarrow.compute.list_value_length(table.column(name))).as_py()
+    return bool(longest)
 
 
 def splink_settings(prior: float, asked: Sequence[Question], dialect: str = "duckdb") -> dict[str, Any]:
@@ -275,8 +292,10 @@ def splink_settings(prior: float, asked: Sequence[Question], dialect: str = "duc
 BLOCKING = (
     ("l.keys = r.keys AND l.doc <> r.doc", "keys"),
     ("l.small = r.small AND l.doc <> r.doc AND (NOT l.dated OR NOT r.dated)", "small"),
+    ("l.count_keys = r.count_keys AND l.doc <> r.doc AND (l.main IS NULL OR r.main IS NULL)", "count_keys"),
 )
-"""Which pairs are compared: those that share a key (candidates.py), and at a small place those of which one has no date."""
+"""Which pairs are compared: those that share a key (candidates.py); at a small place, those of which one has no date; with one
+exact count in one month, those of which one has no place."""
 
 
 def _splink_comparison(question: Question) -> dict[str, Any]:

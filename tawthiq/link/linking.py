@@ -11,7 +11,7 @@ from tawthiq.domain.account import Extraction
 from tawthiq.domain.incident import AccountRef, Link
 from tawthiq.knowledge.geography import Geography
 from tawthiq.link.cluster import clusters_of
-from tawthiq.link.columns import columns, events_at
+from tawthiq.link.columns import columns, events_at, rarity_of
 from tawthiq.link.scores import score_pairs
 from tawthiq.link.telling import Telling, rare_words, tellings
 from tawthiq.link.thresholds import Thresholds
@@ -50,22 +50,25 @@ def link_accounts(
     scored = score_pairs(table)
     rulings = _rulings(decided or {}, {telling.ref: position for position, telling in enumerate(found)})
     joined = [pair for pair, same in rulings.items() if same]
-    groups = clusters_of(table, scored, joined=joined, parted=[pair for pair, same in rulings.items() if not same])
-    home = {position: number for number, group in enumerate(groups) for position in group}
+    parted = [pair for pair, same in rulings.items() if not same]
+    home = clusters_of(table, scored, joined=joined, parted=parted).tolist()
+    groups: dict[int, list[int]] = {}
+    for position, name in enumerate(home):
+        groups.setdefault(name, []).append(position)
     thresholds = Thresholds.of(len(found))
     shown = np.flatnonzero(scored.score >= thresholds.uncertain)
     pairs = [
         (int(scored.first[at]), int(scored.second[at]), bool(scored.score[at] >= thresholds.link and scored.enough[at]))
         for at in shown
     ]
-    setting = Setting(gazetteer, rare, events_at(found), len(found))
+    setting = Setting(gazetteer, rare, events_at(found), rarity_of(found), len(found))
     together = [(a, b) for a, b, link in pairs if link and home[a] == home[b] and (a, b) not in rulings]
     doubtful = [(a, b) for a, b, _ in pairs if home[a] != home[b] and (a, b) not in rulings]
     links = [_link(found, pair, setting) for pair in together] + [
         replace(_link(found, pair, setting), decided_by="person") for pair in joined
     ]
     return LinkResult(
-        tuple(tuple(found[position].ref for position in group) for group in groups),
+        tuple(tuple(found[position].ref for position in group) for group in groups.values()),
         tuple(sorted(links, key=lambda k: (k.a, k.b))),
         tuple(sorted((_link(found, pair, setting) for pair in doubtful), key=lambda k: (-k.score, k.a, k.b))),
         tuple(summaries),

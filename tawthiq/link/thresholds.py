@@ -23,6 +23,6 @@ class Thresholds:
     def of(cls, accounts: int) -> Thresholds:
         """The thresholds of a register of so many accounts: the more there are, the less a likeness means."""
         table = weights("thresholds")
-        least, reference = int(table["accounts_least"]), int(table["accounts"])
-        more = float(table["per_tenfold"]) * math.log10(max(accounts, least) / reference)
+        tenfolds = math.log10(max(accounts, int(table["accounts_least"])) / int(table["accounts"]))
+        more = tenfolds * float(table["more_tenfold" if tenfolds > 0 else "fewer_tenfold"])
         return cls(float(table["link"]) + more, float(table["uncertain"]) + more, float(table["member_floor"]))

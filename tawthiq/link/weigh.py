@@ -17,7 +17,7 @@ from tawthiq.link.compare_persons import compare_persons
 from tawthiq.link.compare_tolls import compare_tolls
 from tawthiq.link.compare_weapons import compare_weapons, weapons_disjoint
 from tawthiq.link.compare_when import compare_alone, compare_when
-from tawthiq.link.compare_where import compare_where
+from tawthiq.link.compare_where import compare_rarity, compare_where
 from tawthiq.link.compare_words import compare_words
 from tawthiq.link.comparison import Comparison, compared, merged, weights
 from tawthiq.link.telling import Telling
@@ -27,11 +27,12 @@ from tawthiq.link.thresholds import EVIDENCE, Thresholds
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What comparing needs beside the two tellings: the gazetteer, the words that are rare among all tellings, how many
-    events are known at each place, and how many accounts the register has."""
+    events are known at each place and how rarely it is spoken of, and how many accounts the register has."""
 
     geography: Geography | None = None
     rare: frozenset[str] = field(default_factory=frozenset)
     events: Mapping[str, int] = field(default_factory=dict)
+    rarity: Mapping[str, int] = field(default_factory=dict)
     accounts: int = 0
 
 
@@ -81,8 +82,10 @@ def weigh_pair(a: Telling, b: Telling, setting: Setting | None = None) -> Verdic
     actors = compare_actors(a, b)
     if (refusal := _parties_and_weapons(a, b, actors)) is not None:
         return _refused(refusal)
-    alone = compare_alone(a, b, setting.events)
-    found.extend(c for c in (alone, actors, compare_weapons(a, b), compare_words(a, b, setting.rare)) if c is not None)
+    alone, rarity = compare_alone(a, b, setting.events), compare_rarity(a, b, setting.rarity)
+    found.extend(
+        c for c in (alone, rarity, actors, compare_weapons(a, b), compare_words(a, b, setting.rare)) if c is not None
+    )
     found.extend(compare_tolls(a, b))
     found.extend(compare_persons(a, b))
     return _summed(tuple(found), Thresholds.of(setting.accounts))
