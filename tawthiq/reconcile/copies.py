@@ -1,6 +1,6 @@
 """R2: pages that carry one text are one voice.
 
-Two pages are copies when their five-word runs agree to at least 0.8 (Jaccard). MinHash finds pairs to look at, the
+Two pages are copies when their word runs agree, edited or not (text/near_copies.py): MinHash finds pairs to look at, the
 exact share decides. A sentence with a count, 60 characters or longer, that stands word for word on two pages makes that
 claim one claim, whatever surrounds it: «وقال ناشطون إن 33 مدنياً قتلوا …» reprinted, or an English wire sentence. A telling
 of some length that stands almost whole in an earlier page is that page's telling.
@@ -12,20 +12,18 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from rensa import RMinHash, RMinHashLSH
-
 from tawthiq.domain.account import Extraction
 from tawthiq.domain.document import Document
 from tawthiq.domain.incident import AccountRef, TollRef
 from tawthiq.text.fold import fold
+from tawthiq.text.near_copies import copy_pairs, leads
 from tawthiq.text.sentences import sentences
+from tawthiq.text.words import plain_words
 
 SHARE = 0.8
 SENTENCE = 60
 _RUN = 5
 _TELLING = 12  # runs; shorter tellings may agree by stock phrases alone
-_HASHES = 128
-_BANDS = 32
 
 
 def published(document: Document) -> date:
@@ -34,52 +32,27 @@ def published(document: Document) -> date:
 
 
 def _words(text: str) -> list[str]:
-    return "".join(c if c.isalnum() else " " for c in fold(text).text).split()
+    return plain_words(fold(text).text)
 
 
-def _runs(document: Document) -> frozenset[str]:
-    """The five-word runs of the report itself; comments and menus are left out."""
+def _report_words(document: Document) -> list[str]:
+    """The folded words of the report itself; comments and menus are left out."""
     kept, at = [], 0
     for aside in sorted(document.asides, key=lambda a: a.span):
         kept.append(document.text[at : max(at, aside.span.start)])
         at = max(at, aside.span.end)
-    words = _words(" ".join([*kept, document.text[at:]]))
-    if len(words) < 2 * _RUN:
-        return frozenset((" ".join(words),)) if words else frozenset()
-    return frozenset(" ".join(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1))
-
-
-def _pairs(runs: Sequence[frozenset[str]]) -> list[tuple[int, int]]:
-    """Positions of texts that may be copies, by MinHash."""
-    index = RMinHashLSH(threshold=0.6, num_perm=_HASHES, num_bands=_BANDS)
-    hashes: dict[int, RMinHash] = {}
-    found: set[tuple[int, int]] = set()
-    for position, run in enumerate(runs):
-        if not run:
-            continue
-        hashes[position] = RMinHash(num_perm=_HASHES, seed=7)
-        hashes[position].update(sorted(run))
-        found.update((other, position) for other in index.query(hashes[position]))
-        index.insert(position, hashes[position])
-    return sorted(found)
+    return _words(" ".join([*kept, document.text[at:]]))
 
 
 def copy_leads(extractions: Sequence[Extraction]) -> dict[str, str]:
-    """Document → the earliest document with the same text (itself, where nothing was copied)."""
+    """Document → the earliest document with the same text, edited or not (itself, where nothing was copied).
+
+    A copy with another count is still its lead's voice: the count is a new telling by one origin (R5 may let it replace
+    the old one), never a second origin.
+    """
     documents = sorted((e.document for e in extractions), key=lambda d: (published(d), d.id))
-    runs = [_runs(document) for document in documents]
-    lead = list(range(len(documents)))
-
-    def top(position: int) -> int:
-        while lead[position] != position:
-            position = lead[position]
-        return position
-
-    for a, b in _pairs(runs):
-        if len(runs[a] & runs[b]) >= SHARE * len(runs[a] | runs[b]):
-            first, second = sorted((top(a), top(b)))
-            lead[second] = first
-    return {document.id: documents[top(position)].id for position, document in enumerate(documents)}
+    lead = leads(len(documents), copy_pairs(_report_words(document) for document in documents))
+    return {document.id: documents[lead[position]].id for position, document in enumerate(documents)}
 
 
 def _sentences(extraction: Extraction) -> Mapping[str, list[TollRef]]:

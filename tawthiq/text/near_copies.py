@@ -1,0 +1,195 @@
+"""Finds texts that are copies of one another, edited or not, among any number of texts.
+
+A copy keeps most three-word runs of what it copies, whatever an editor changes: another headline, a paragraph less, a
+credit more, sentences in another order, another spelling, a count brought up to date. MinHash (rensa) and banding find
+the pairs worth a look; every one of them is then verified on the runs themselves, so that no estimate decides. Two
+texts are `COPY` when the shorter has most of its runs in the longer and the two are not of wholly different length.
+
+All work on runs is numpy on flat arrays: a million short texts are compared in bounded chunks
+(bench/near_copies.py measures it). Deterministic: no seed but a fixed one, no hash of Python's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from rensa import RMinHash
+
+RUN = 3
+"""Words of a run. Shorter than R2's five, so that a change of order or a number costs little."""
+KEPT = 0.75
+"""Share of the shorter text's runs that an edited copy keeps."""
+LIKE = 0.5
+"""Share of all runs of both (Jaccard) that an edited copy has in common: a short note within a long page is no copy."""
+FEWEST = 12
+"""Runs a text must have to be held an edited copy; shorter ones agree by stock phrases alone and must be the same."""
+SAME = 0.8
+"""Jaccard from which two texts are near-identical, however short."""
+
+_BAND_ROWS = 4
+_BANDS = 24
+_SEED = 7
+_CHUNK = 16_384
+_PAIR_CHUNK = 32_768
+_ALL_PAIRS = 4  # each member of a bucket is looked at with so many before it
+
+Runs = npt.NDArray[np.uint64]
+_Positions = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two texts by position, `a` before `b`: the share of the shorter's runs in both, and of all runs (Jaccard)."""
+
+    a: int
+    b: int
+    kept: float
+    like: float
+
+
+def _mixed(values: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+    """Spreads the bits of every value (splitmix64's finaliser)."""
+    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return values ^ (values >> np.uint64(31))
+
+
+class _Flat:
+    """The runs of many texts, one behind another: text i has `runs[starts[i]:starts[i + 1]]`, sorted, each once."""
+
+    def __init__(self, texts: Iterable[Sequence[str]], run: int) -> None:
+        self._numbers: dict[str, int] = {}
+        parts, counts = [], []
+        for chunk in _chunks(texts, _CHUNK):
+            runs, sizes = self._runs(chunk, run)
+            parts.append(runs)
+            counts.append(sizes)
+        self.runs = np.concatenate(parts) if parts else np.empty(0, np.uint64)
+        sizes = np.concatenate(counts) if counts else np.empty(0, np.int64)
+        self.starts = np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
+        self._numbers = {}
+
+    def _runs(self, texts: Sequence[Sequence[str]], run: int) -> tuple[Runs, _Positions]:
+        numbers = self._numbers
+        flat = [numbers.setdefault(word, len(numbers)) for words in texts for word in words]
+        words = _mixed(np.array(flat, dtype=np.uint64) + np.uint64(1))
+        lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+        owner = np.repeat(np.arange(len(texts), dtype=np.int64), lengths)
+        size = len(words) - run + 1
+        if size <= 0:
+            return np.empty(0, np.uint64), np.zeros(len(texts), np.int64)
+        mixed = np.zeros(size, np.uint64)
+        for step in range(run):
+            mixed = _mixed(mixed * np.uint64(0x9E3779B97F4A7C15) + words[step : step + size])
+        whole = owner[:size] == owner[run - 1 :]
+        # The upper bits tell the text, so that one sort puts every text's runs together and in order.
+        keys = (owner[:size][whole].astype(np.uint64) << np.uint64(48)) | (mixed[whole] >> np.uint64(16))
+        keys.sort()
+        keys = keys[np.concatenate(([True], keys[1:] != keys[:-1]))] if len(keys) else keys
+        sizes = np.bincount((keys >> np.uint64(48)).astype(np.int64), minlength=len(texts)).astype(np.int64)
+        return keys & np.uint64(0xFFFFFFFFFFFF), sizes
+
+    @property
+    def sizes(self) -> _Positions:
+        """How many runs each text has."""
+        return np.diff(self.starts)
+
+
+def _chunks(items: Iterable[Sequence[str]], size: int) -> Iterator[list[Sequence[str]]]:
+    chunk: list[Sequence[str]] = []
+    for item in items:
+        chunk.append(item)
+        if len(chunk) == size:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def _bands(flat: _Flat) -> npt.NDArray[np.uint64]:
+    """One number per band and text with runs: texts that agree in one are candidates."""
+    count = len(flat.sizes)
+    found = np.empty((_BANDS, count), np.uint64)
+    for first in range(0, count, _CHUNK):
+        last = min(first + _CHUNK, count)
+        offsets = (flat.starts[first : last + 1] - flat.starts[first]).astype(np.uint64)
+        runs = _mixed(flat.runs[flat.starts[first] : flat.starts[last]])
+        digests = RMinHash.digest_matrix_from_flat_token_hashes(runs, offsets, _BANDS * _BAND_ROWS, _SEED)
+        rows = np.array(digests.to_rows(), dtype=np.uint64).reshape(last - first, _BANDS, _BAND_ROWS)
+        mixed = np.zeros((last - first, _BANDS), np.uint64)
+        for step in range(_BAND_ROWS):
+            mixed = _mixed(mixed * np.uint64(0x9E3779B97F4A7C15) + rows[:, :, step] + np.uint64(1))
+        found[:, first:last] = mixed.T
+    return found
+
+
+def _candidates(flat: _Flat) -> tuple[_Positions, _Positions]:
+    """Pairs of positions that agree in a band, each once, the lower first."""
+    filled = np.flatnonzero(flat.sizes)
+    bands = _bands(flat)
+    count = np.uint64(max(1, len(flat.sizes)))
+    keys = np.empty(0, np.uint64)
+    waiting: list[npt.NDArray[np.uint64]] = []
+    for band in bands:
+        order = filled[np.argsort(band[filled], kind="stable")]
+        values = band[order]
+        for step in range(1, _ALL_PAIRS + 1):
+            at = np.flatnonzero(values[step:] == values[:-step])
+            waiting.append(order[at].astype(np.uint64) * count + order[at + step].astype(np.uint64))
+        if sum(map(len, waiting)) > 4_000_000:
+            keys, waiting = np.unique(np.concatenate([keys, *waiting])), []
+    keys = np.unique(np.concatenate([keys, *waiting]))
+    return (keys // count).astype(np.int64), (keys % count).astype(np.int64)
+
+
+def _shared(flat: _Flat, a: _Positions, b: _Positions) -> _Positions:
+    """How many runs each pair has in common, counted exactly."""
+    sizes, found = flat.sizes, np.zeros(len(a), np.int64)
+    for first in range(0, len(a), _PAIR_CHUNK):
+        both = np.stack([a[first : first + _PAIR_CHUNK], b[first : first + _PAIR_CHUNK]], axis=1).ravel()
+        lengths = sizes[both]
+        ends = np.cumsum(lengths)
+        at = np.arange(ends[-1]) + np.repeat(flat.starts[both] - (ends - lengths), lengths)
+        pair = np.repeat(np.arange(len(both), dtype=np.uint64) >> np.uint64(1), lengths)
+        keys = (pair << np.uint64(48)) | flat.runs[at]
+        keys.sort()
+        twice = keys[1:][keys[1:] == keys[:-1]] >> np.uint64(48)
+        found[first : first + _PAIR_CHUNK] = np.bincount(twice.astype(np.int64), minlength=len(both) // 2)
+    return found
+
+
+def copy_pairs(texts: Iterable[Sequence[str]]) -> list[Pair]:
+    """The pairs of copies among texts, given as their folded words, in order of position.
+
+    Of many copies of one text not every pair is given, but enough that all hang together. Texts of fewer than `RUN`
+    words have no runs and are copies of nothing. Linear in the number of texts, but for sorting.
+    """
+    flat = _Flat(texts, RUN)
+    a, b = _candidates(flat)
+    common, sizes = _shared(flat, a, b), flat.sizes
+    shorter = np.minimum(sizes[a], sizes[b])
+    kept = common / np.maximum(shorter, 1)
+    like = common / np.maximum(sizes[a] + sizes[b] - common, 1)
+    copies = (like >= SAME) | ((kept >= KEPT) & (like >= LIKE) & (shorter >= FEWEST))
+    return [
+        Pair(int(a[i]), int(b[i]), round(float(kept[i]), 4), round(float(like[i]), 4)) for i in np.flatnonzero(copies)
+    ]
+
+
+def leads(count: int, pairs: Iterable[Pair]) -> list[int]:
+    """Position → the first position of its copies (itself, where it is none's copy)."""
+    lead = list(range(count))
+
+    def top(position: int) -> int:
+        while lead[position] != position:
+            lead[position] = lead[lead[position]]
+            position = lead[position]
+        return position
+
+    for pair in pairs:
+        first, second = sorted((top(pair.a), top(pair.b)))
+        lead[second] = first
+    return [top(position) for position in range(count)]
