@@ -15,6 +15,7 @@ import time
 from collections import Counter, defaultdict
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from bench.copies_corpus import EDITS, corpus
 from bench.measure import ROOT, loop_speed, machine
@@ -36,7 +37,7 @@ def figures(origin: list[int], lead: list[int]) -> tuple[float, float]:
     return right / max(1, _pairs(Counter(origin))), right / max(1, _pairs(Counter(lead)))
 
 
-def measure(count: int) -> dict[str, object]:
+def measure(count: int) -> dict[str, Any]:
     """One size in this process. Memory in MB: the most ever held, and what finding added to the texts."""
     texts, origin, edited = corpus(count)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -66,13 +67,13 @@ def measure(count: int) -> dict[str, object]:
     }  # fmt: skip
 
 
-def alone(count: int) -> dict[str, object]:
+def alone(count: int) -> dict[str, Any]:
     """`measure` in a fresh process. Raises RuntimeError where it fails."""
     command = [sys.executable, "-m", "bench.near_copies", "--one", str(count)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(f"{count}: {done.stderr.strip()[-2000:]}")
-    found: dict[str, object] = json.loads(done.stdout.splitlines()[-1])
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return found
 
 
