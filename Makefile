@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint types rooms golden floors figures bench bench-dupes clean system
+.PHONY: help setup demo test check lint types rooms golden floors figures bench bench-dupes bench-link clean system
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  %-10s %s\n", $$1, $$2}'
@@ -68,6 +68,9 @@ bench: $(VENV)/.bench  ## measure speed and memory beside other tools; writes be
 
 bench-dupes: $(STAMP)  ## measure how edited copies are found at 10k, 100k and 1M reports; writes bench/NEAR_COPIES.md
 	$(BIN)/python -m bench.near_copies
+
+bench-link: $(VENV)/.bench  ## measure linking at 10,000 to 1,000,000 accounts beside its peers; writes bench/RESULTS-link.md
+	$(BIN)/python -m bench.linking
 
 clean:  ## remove what make demo and the tools wrote
 	rm -rf demo-register .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
