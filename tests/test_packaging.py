@@ -95,7 +95,11 @@ def test_every_library_that_is_imported_is_asked_for() -> None:
     brought_along = {"markupsafe"}  # jinja2 requires it and gives its strings
     used = set().union(*(imported(path) for path in (ROOT / "tawthiq").rglob("*.py")))
     foreign = {distributions.get(name, name) for name in used - set(sys.stdlib_module_names) - {"tawthiq"}}
-    assert foreign - asked - brought_along == {"httpx", "pyspark"}  # the extras `llm` and `spark`
+    assert foreign - asked - brought_along == {
+        "httpx",
+        "pyspark",
+        "statsmodels",
+    }  # the extras `llm`, `spark` and `estimate`
     assert len(foreign) > 8
 
 
@@ -103,7 +107,8 @@ def test_what_only_an_extra_brings_is_imported_where_it_is_used() -> None:
     """Everything but asking a model and running on Spark goes without them; the tests bring them along."""
     extras = PROJECT["project"]["optional-dependencies"]
     assert extras["llm"][0] in extras["dev"]
-    extra = {re.split(r"[<>=\[;]", r)[0] for r in (*extras["llm"], *extras["spark"])} - {"pandas"}
-    code = f"import sys, tawthiq.readers.openai, tawthiq.cli.extract, tawthiq.cli.build; print(any(n in sys.modules for n in {extra}))"
+    assert extras["estimate"][0] in extras["dev"]
+    extra = {re.split(r"[<>=\[;]", r)[0] for r in (*extras["llm"], *extras["spark"], *extras["estimate"])} - {"pandas"}
+    code = f"import sys, tawthiq.readers.openai, tawthiq.cli.extract, tawthiq.cli.build, tawthiq.cli.estimate; print(any(n in sys.modules for n in {extra}))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"

@@ -62,6 +62,11 @@ class _Day(click.ParamType[date]):
             self.fail(f"{str(value)[:30]!r} is no day like 2012-09-25", param, context)
 
 
+def day_type() -> click.ParamType[date]:
+    """The type of an option that takes an ISO day."""
+    return _Day()
+
+
 @click.command("statistics")
 @register_option
 @click.option(
@@ -85,7 +90,7 @@ def command(
         raise click.UsageError(f"--to {end} lies before --from {start}")
     own = register / "places.tsv"
     with progress_bar() as report:
-        found = within(_read(register, office or (own if own.is_file() else None), report), start, end)
+        found = within(read_register(register, office or (own if own.is_file() else None), report), start, end)
     if on_terminal():
         for dimension in dimensions:
             _draw(found, dimension, lang)
@@ -93,7 +98,7 @@ def command(
         _write(found, dimensions, lang)
 
 
-def _read(folder: Path, office: Path | None, report: Report) -> Register:
+def read_register(folder: Path, office: Path | None, report: Report) -> Register:
     """The register's incidents and the claims behind them; a line that cannot be read stops here: sums must be whole."""
     atlas = Atlas.of(the_gazetteer(office).places)
     failed: list[Unreadable] = []
