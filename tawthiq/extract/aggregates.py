@@ -97,6 +97,8 @@ def _once(found: Sequence[Aggregate], title_end: int) -> list[Aggregate]:
 def _prose(
     context: KeyedContext, free: Sequence[Figure], figures: Sequence[Figure], in_report: bool
 ) -> list[tuple[Aggregate, Span]]:
+    if not free:
+        return []
     period = headline_period(context, figures)
     heard = speakers(context)
     office = issuer(context, heard)

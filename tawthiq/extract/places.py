@@ -290,7 +290,8 @@ def _cue_before(context: Context, hit: Hit) -> tuple[str | None, int, bool]:
             break
         found = level, cue.start
         name_start, name_prefix = cue.whole_start, ""
-    return (*(found or (None, hit.start)), near)
+    level, start = found or (None, hit.start)
+    return level, start, near
 
 
 def _cue_inside(context: Context, hit: Hit) -> str | None:

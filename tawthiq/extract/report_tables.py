@@ -38,6 +38,8 @@ def read_tables(context: KeyedContext, figures: list[Figure]) -> list[tuple[Aggr
     free = [f for f in figures if not any(s.start < f.end and f.start < s.end for s in grids)]
     tables += [list(_section(context, section, free, period)) for section in find_sections(context, free)]
     tables += find_inline_lists(context, free, period, [span for table in tables for _, span in table])
+    if not any(tables):  # most reports hold none: nobody need be asked for who gave it
+        return []
     said_by = issuer(context, speakers(context))
     ordered = sorted((t for t in tables if t), key=lambda t: t[0][1])
     found = [(replace(a, table=n, attribution=said_by), s) for n, t in enumerate(ordered, start=1) for a, s in t]

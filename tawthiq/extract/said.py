@@ -103,11 +103,12 @@ def _name_after(reading: Reading, position: int, end: int, arabic: bool) -> Spea
         return _capital_run(reading, first[0], end)
     stop = phrase_end(reading, first[0], end)
     words = list(tokens(reading, first[0], stop))
-    known = reading.within(first[0], stop, "cue", "discourse", "harm", "people", "kind", "weapon", "number")
-    closes = reading.text[stop : stop + 1] in (",", ".", "\n", "") or bool(
-        reading.within(stop, min(end, stop + 9), "speaker_end")
+    if not 2 <= len(words) <= 4 or any(b - a < 3 for a, b in words):
+        return None
+    closes = reading.text[stop : stop + 1] in (",", ".", "\n", "") or reading.within(
+        stop, min(end, stop + 9), "speaker_end"
     )
-    if not 2 <= len(words) <= 4 or known or not closes or any(b - a < 3 for a, b in words):
+    if not closes or reading.within(first[0], stop, "cue", "discourse", "harm", "people", "kind", "weapon", "number"):
         return None
     return Speaker(words[0][0], words[-1][1], "eyewitness", "", named=True)
 
@@ -179,12 +180,13 @@ def _unknown_name(reading: Reading, verb: Hit, end: int) -> Said | None:
     """A name nobody knows between the verb and the claim («قال غزال عبد الله إن»)."""
     stop = phrase_end(reading, verb.end, end) if verb.end < end else verb.end
     words = list(tokens(reading, verb.end, stop))
-    follows = reading.text[stop : stop + 2].strip()[:1]
-    ends = [h for h in reading.within(stop, min(end, stop + 8), "speaker_end", "receiver") if h.whole_start - stop <= 2]
-    if any(b - a < 3 for a, b in words):
+    if not 1 <= len(words) <= 4 or any(b - a < 3 for a, b in words):
         return None
-    other = reading.within(verb.end, stop, "cue", "discourse", "harm", "people", "kind", "weapon", "number")
-    if not 1 <= len(words) <= 4 or other or not (ends or follows in (":", '"', ",")):
+    if reading.text[stop : stop + 2].strip()[:1] not in (":", '"', ","):
+        ends = reading.within(stop, min(end, stop + 8), "speaker_end", "receiver")
+        if not any(h.whole_start - stop <= 2 for h in ends):
+            return None
+    if reading.within(verb.end, stop, "cue", "discourse", "harm", "people", "kind", "weapon", "number"):
         return None
     speaker = _with_apposition(reading, Speaker(words[0][0], words[-1][1], "eyewitness", "", named=True), end)
     return Said(speaker, verb.start, speaker.end, True, "attribution.name")

@@ -271,9 +271,8 @@ def _parts(
 def renumbered(bound: list[BoundCount], here: list[BoundCount]) -> list[BoundCount]:
     """The counts of one part, their parents numbered within the part."""
     where = {id(b): i for i, b in enumerate(here)}
-    return [
-        replace(
-            b, parent=where.get(id(bound[b.parent])) if b.parent is not None else None
-        )  # a parent elsewhere is dropped
-        for b in here
-    ]
+    numbered = []
+    for b in here:
+        parent = where.get(id(bound[b.parent])) if b.parent is not None else None  # a parent elsewhere is dropped
+        numbered.append(b if parent == b.parent else replace(b, parent=parent))
+    return numbered

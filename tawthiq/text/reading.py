@@ -56,11 +56,12 @@ class Reading:
             row = self.rows.get(category)
             if row is None:
                 continue
-            low = bisect_left(row[0], start)
-            high = bisect_left(row[0], end, low)
-            if low < high:  # most looks find nothing: this is the hottest line of the package
-                found += [h for h in row[1][low:high] if h.end <= end]
-                rows += 1
+            starts, hits = row
+            low = bisect_left(starts, start)
+            if low == len(starts) or starts[low] >= end:
+                continue  # most looks find nothing and need no second search: these are the hottest lines of the package
+            found += [h for h in hits[low : bisect_left(starts, end, low)] if h.end <= end]
+            rows += 1
         if rows > 1:
             found.sort(key=_by_position)
         return found
