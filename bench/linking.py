@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -127,6 +128,8 @@ def main(arguments: list[str] | None = None) -> int:
             if size <= linker.most:
                 lines.append(row(linker.name, size, apart(key, size)))
                 print(lines[-1], file=sys.stderr, flush=True)
+    load = f"Load at the end: {os.getloadavg()[2]:.1f} over 15 minutes; where it is above 1, wall time is also that of other work."
+    lines += ["", load]
     RESULTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return 0
 
