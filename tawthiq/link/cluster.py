@@ -62,14 +62,18 @@ def clusters_of(
     *,
     joined: Sequence[tuple[int, int]] = (),
     parted: Sequence[tuple[int, int]] = (),
+    standing: NDArray[np.int64] | None = None,
     accounts: int | None = None,
 ) -> NDArray[np.int64]:
     """For each telling, by position, the telling that its incident is called after: equal for those of one incident.
 
     `table` holds the columns of `columns.schema`, `scored` their pairs. Persons ruled that `joined` pairs are one incident
-    and `parted` ones are not: they outrank every score.
+    and `parted` ones are not: they outrank every score. `standing` are groups that were made before and stay together: for each
+    telling the telling it is grouped with, itself where it is alone. `accounts` is the size of the register of which the table
+    is a part.
     """
     count = table.num_rows
+    before = _grouped(standing) if standing is not None else []
     thresholds = Thresholds.of(accounts or count)
     ruled = {(min(p), max(p)): True for p in joined} | {(min(p), max(p)): False for p in parted}
     keep = _free(scored, ruled)
@@ -77,12 +81,12 @@ def clusters_of(
     barred = (scored.score < thresholds.floor) & keep
     pairs = _Pairs(count, scored, link, barred)
     chosen = np.flatnonzero(link)
-    named = np.array(list(ruled), np.int64).ravel()
+    named = np.array([*ruled, *before], np.int64).ravel()
     home, chosen = _couples(count, scored, chosen, named)
     ends = np.concatenate([scored.first[chosen], scored.second[chosen], named])
     groups = _groups(table, np.unique(ends))
     apart = {pair for pair, same in ruled.items() if not same}
-    for a, b in sorted(pair for pair, same in ruled.items() if same):
+    for a, b in [*before, *sorted(pair for pair, same in ruled.items() if same)]:
         if home[a] != home[b]:
             _merge(groups, home, home[a], home[b])
     order = chosen[np.lexsort((scored.second[chosen], scored.first[chosen], -scored.score[chosen]))]
@@ -103,6 +107,16 @@ def clusters_of(
                 left.append((a, b))
         waiting = left if len(left) < len(waiting) else []
     return np.array(home, np.int64)
+
+
+def _grouped(standing: NDArray[np.int64]) -> list[tuple[int, int]]:
+    """Pairs that hold each standing group together: its first member with each of the others."""
+    order = np.argsort(standing, kind="stable")
+    names = standing[order]
+    starts = np.flatnonzero(np.concatenate([[True], names[1:] != names[:-1]]))
+    heads = np.repeat(order[starts], np.diff(np.append(starts, len(order))))
+    several = heads != order
+    return list(zip(heads[several].tolist(), order[several].tolist(), strict=True))
 
 
 def _free(scored: Scored, ruled: Mapping[tuple[int, int], bool]) -> NDArray[np.bool_]:

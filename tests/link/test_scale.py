@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from bench.link_corpus import REPEATS, accounts
 from bench.link_measure import quality
+from tawthiq.link.adding import add_tellings
 from tawthiq.link.cluster import clusters_of
 from tawthiq.link.columns import schema
 from tawthiq.link.scores import score_pairs
@@ -55,3 +56,24 @@ def test_a_member_of_a_group_is_never_far_in_days_or_place_from_another(
         told = [days[m] for m in members if days[m] is not None]
         assert not told or max(told) - min(told) <= 3
         assert len({governorates[m] for m in members} - {None}) <= 1
+
+
+def test_accounts_are_added_as_if_all_had_come_at_once() -> None:
+    table, event = accounts(COUNT)
+    early, late = table.slice(0, COUNT - 300), table.slice(COUNT - 300)
+    before = clusters_of(early, score_pairs(early))
+    after = add_tellings(early, before, late)
+    assert len(after) == COUNT
+    for old in set(before.tolist()):  # what stood together stays together
+        assert len(set(after[:-300][before == old].tolist())) == 1
+    at_once = by_first(clusters_of(table, score_pairs(table)))
+    assert (by_first(after) == at_once).mean() > 0.97
+    assert quality(event, after)[0] > 0.97
+
+
+def by_first(home: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The groups, each named by its first member."""
+    first = np.full(int(home.max()) + 1, len(home))
+    np.minimum.at(first, home, np.arange(len(home)))
+    named: NDArray[np.int64] = first[home]
+    return named
