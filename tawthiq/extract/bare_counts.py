@@ -29,7 +29,8 @@ def by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountP
         for h in context.reading.within(hit.end, hit.end + 20, "say")
     ):
         return None  # "an official said"
-    if number == "singular" and not _indefinite(context, hit, start):
+    english = not is_arabic(context.text[hit.start])
+    if (number == "singular" or (number == "dual" and english)) and not _indefinite(context, hit, start):
         return None
     harm, group = hit.term.get("harm"), group_of([hit])
     base = CountPhrase(
@@ -43,7 +44,7 @@ def by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountP
         loaded=hit.term.get("loaded", False),
         victim=hit.term.get("victim", False),
         definite=definite,
-        kin=hit.term.get("kin", False),
+        kin=hit.term.get("kin", False) and not (english and _with_article(context, hit, start)),
     )
     after = next((h for h in people if h.start >= hit.end), None)
     if (
@@ -83,6 +84,15 @@ def _after_cue(context: Context, hit: Hit, start: int) -> bool:
         return True
     words = context.text[start : hit.whole_start].split()
     return not words or words[-1].strip(QUOTES) in toll_grammar().joins
+
+
+def _with_article(context: Context, hit: Hit, start: int) -> bool:
+    """Whether a noun of kin stands behind an article, so that it is a person in its own right: "a grandmother"."""
+    low = max(start, hit.start - 30)
+    if context.reading.within(low, hit.start, "people"):
+        return False  # "a man whose brother"
+    words = context.text[low : hit.start].split()[-3:]
+    return any(w in toll_grammar().indefinite for w in words) and words[-1] not in toll_grammar().possessives
 
 
 def _indefinite(context: Context, hit: Hit, start: int) -> bool:

@@ -162,7 +162,9 @@ def _with_noun(
         words = gap.strip(QUOTES + " ").split()
         if any(c in gap for c in _STOPS) or len(words) > (3 if not nouns else 1):
             break
-        if any(w.strip(QUOTES) not in grammar.between_number_and_noun for w in words):
+        if any(w.strip(QUOTES) not in grammar.between_number_and_noun for w in words) and not (
+            not nouns and _modifies(context, number, hit, words)
+        ):
             break
         if any(m.start < hit.start and m.start >= number.core_end and m.end <= hit.start for m in measures):
             break
@@ -185,6 +187,8 @@ def _with_noun(
         used.add(people.index(said_of_them))
     harm = next((h.term.get("harm") for h in nouns if h.term.get("harm")), None)
     end = nouns[-1].end
+    if number.value == 1 and any(h.start - end <= 1 for h in context.reading.within(end, end + 12, "say")):
+        return None  # "one baker says"
     if harm == "killed_or_injured" and any(0 <= n.start - end <= 1 for n in context.numbers_in(end, end + 30)):
         first = context.text[nouns[-1].start : end].split()  # "89 dead and injured 541": each has its own count
         harm, end = "killed", nouns[-1].start + len(first[0])
@@ -208,6 +212,28 @@ def _with_noun(
         other=any(h.term.get("other", False) for h in nouns),
         victim=any(h.term.get("victim", False) for h in nouns),
     )
+
+
+def _modifies(context: Context, number: NumberHit, noun: Hit, words: list[str]) -> bool:
+    """Whether unknown words between a number and a noun only qualify it: "four bakery employees", "two elderly men".
+
+    English qualifies by bare words; a plural between would be what the number counts ("6 buildings, residents said").
+    """
+    if is_arabic(context.text[noun.start]) or number.qualifier == "vague" or noun.term.get("kin"):
+        return False
+    if noun.term.get("number") != ("singular" if number.value == 1 else "plural") or noun.term.get("other"):
+        return False
+    grammar = toll_grammar()
+    plain = all(
+        w.replace("-", "").isalpha()
+        and not w.endswith(grammar.unqualifying_endings)
+        and w not in grammar.after_elided
+        and w not in grammar.joins
+        and w not in grammar.never_bare_after
+        for w in (w.strip(QUOTES) for w in words if w.strip(QUOTES) not in grammar.between_number_and_noun)
+    )
+    low, high = number.core_end, noun.whole_start
+    return plain and not context.reading.within(low, high, "harm", "measure", "say", "number", "kind", "date_name")
 
 
 def _noun_before(context: Context, number: NumberHit, people: list[Hit]) -> CountPhrase | None:
@@ -323,7 +349,11 @@ def _suffered(context: Context, number: NumberHit, start: int, end: int) -> bool
     """Whether a number's unknown noun is told to have been killed or hurt: "13 fishermen were killed"."""
     for harm in context.reading.within(start, min(end, start + _UNKNOWN_NOUN), "harm"):
         words = [w.strip(QUOTES) for w in context.text[start : harm.start].split()]
-        if harm.id in OF_PEOPLE and 2 <= len(words) <= 4 and words[-1] in toll_grammar().passives:
+        active = (
+            harm.term.get("side") == "before" and len(words) == 1 and words[0].endswith(toll_grammar().plural_endings)
+        )
+        passive = 2 <= len(words) <= 4 and words[-1] in toll_grammar().passives
+        if harm.id in OF_PEOPLE and (active or passive):
             return not any(c in context.text[start : harm.start] for c in ",;:")
     return False
 
@@ -333,7 +363,7 @@ def _announced(context: Context, number: NumberHit, start: int) -> bool:
     low = max(start, number.start - _ANNOUNCING)
     for cue in context.reading.within(low, number.start, "discourse"):
         gap = context.text[cue.end : number.start].split()
-        if cue.id == "including" and not gap:
+        if (cue.id == "including" or cue.term.get("harm")) and not gap:
             return True
         if cue.id == "toll_word" and len(gap) <= 2 and (not gap or gap[-1] in toll_grammar().to_words):
             return True

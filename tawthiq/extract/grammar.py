@@ -31,6 +31,8 @@ class TollGrammar:
     attached: frozenset[str]
     article: str
     definite_endings: tuple[str, ...]
+    unqualifying_endings: tuple[str, ...]
+    plural_endings: tuple[str, ...]
 
 
 @cache
@@ -40,9 +42,15 @@ def toll_grammar() -> TollGrammar:
     def words(key: str) -> frozenset[str]:
         return frozenset(fold_word(w) for lang in LANGUAGES for w in toml(f"{lang}/toll_grammar.toml")[key])
 
-    arabic = toml("ar/toll_grammar.toml")
+    arabic, english = toml("ar/toll_grammar.toml"), toml("en/toll_grammar.toml")
     sets = {name: words(name) for name, kind in TollGrammar.__annotations__.items() if kind == "frozenset[str]"}
-    return TollGrammar(**sets, article=arabic["article"], definite_endings=tuple(arabic["definite_endings"]))
+    return TollGrammar(
+        **sets,
+        article=arabic["article"],
+        definite_endings=tuple(arabic["definite_endings"]),
+        unqualifying_endings=tuple(english["unqualifying_endings"]),
+        plural_endings=tuple(english["plural_endings"]),
+    )
 
 
 @cache

@@ -202,7 +202,7 @@ def _from_toll_word(context: Context, phrase: CountPhrase, cues: list[Hit]) -> B
         return None
     updated = _cued(context, cues, phrase, "update", reach=_UPDATE_REACH)
     for cue in cues:
-        if cue.id != "toll_word":
+        if cue.id != "toll_word" and not cue.term.get("harm"):  # "raising the toll to" is both
             continue
         before = cue.end <= phrase.start and (
             updated or context.words_between(cue.end, phrase.start) <= _TOLL_WORD_REACH

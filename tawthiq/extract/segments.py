@@ -138,7 +138,7 @@ def tells_harm(context: Context, start: int, end: int) -> bool:
     return (
         bool(within(start, end, "harm"))
         or any(h.term.get("harm") is not None for h in within(start, end, "people"))
-        or any(h.id == "toll_word" for h in within(start, end, "discourse"))
+        or any(h.id == "toll_word" or h.term.get("harm") for h in within(start, end, "discourse"))
     )
 
 
