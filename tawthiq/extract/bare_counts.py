@@ -11,6 +11,8 @@ from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
+_NEXT = 24
+"""Code points that a verb of harm takes before the word behind it."""
 OF_PEOPLE = frozenset({"killed", "injured", "abducted", "detained"})
 """Harms that only people suffer, so that a noun nobody knows beside them is one for people."""
 
@@ -18,7 +20,9 @@ OF_PEOPLE = frozenset({"killed", "injured", "abducted", "detained"})
 def by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountPhrase | None:
     """A noun that counts without a number: dual, bare singular, or a plural of unknown size."""
     number, definite = hit.term.get("number"), hit.prefix.endswith(toll_grammar().definite_endings)
-    if hit.term.get("counted", False) or hit.term.get("other", False):
+    if hit.term.get("other", False):
+        return _one_more(context, hit)
+    if hit.term.get("counted", False):
         return None
     if number == "singular" and definite and _named_victim(context, hit):
         definite = False
@@ -64,6 +68,22 @@ def by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountP
             base, count=Count(1, None, None, "unquantified"), shape="plural", rule="count.plural-without-number"
         )
     return base
+
+
+def _one_more(context: Context, hit: Hit) -> CountPhrase | None:
+    """One other behind the verb of a harm, the noun being the one told before: «قُتل مدني وأصيب آخر»."""
+    harmed = any(
+        h.id in OF_PEOPLE and h.term.get("side") != "before" and not context.text[h.end : hit.start].strip()
+        for h in context.reading.within(hit.start - _NEXT, hit.start, "harm")
+    )
+    if not harmed or hit.prefix or hit.term.get("number") != "singular":
+        return None
+    following = context.text[hit.end : hit.end + _NEXT].split(maxsplit=1)[:1]
+    said = context.text[hit.end : hit.end + 1].isspace() and following and following[0].strip(QUOTES)
+    grammar = toll_grammar()
+    if said and said not in grammar.after_elided and not said.startswith(tuple(grammar.attached)):
+        return None  # "the last commander", «آخر قائد»
+    return CountPhrase(hit.start, hit.end, Count(1, 1, 1), None, None, "bare", "count.one-more", other=True)
 
 
 def _named_victim(context: Context, hit: Hit) -> bool:

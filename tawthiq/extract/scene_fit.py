@@ -27,7 +27,9 @@ _LASTING = frozenset({"besieged", "displaced", "malnourished"})
 def fits(context: Context, scene: Scene, segment: Segment, place: PlaceHit | None, when: When | None) -> bool:
     """Whether a segment may tell of the scene: place related or unsaid, date compatible or unsaid."""
     return (
-        _place_fits(context, scene, segment, place) and _date_fits(scene, segment, when) and _harm_fits(scene, segment)
+        _place_fits(context, scene, segment, place)
+        and _date_fits(context, scene, segment, when)
+        and _harm_fits(scene, segment)
     )
 
 
@@ -96,13 +98,17 @@ def _said_inside(context: Context, segment: Segment, place: PlaceHit, old: Place
     )
 
 
-def _struck_in(segment: Segment, when: When) -> bool:
+def _struck_in(context: Context, segment: Segment, when: When) -> bool:
     """Whether a month is that in which an attack struck: "A roadside bomb targeted a suburb in July, killing 30"."""
     dated = segment.dated
     if dated is None or dated.when is not when or dated.said or when.precision not in ("T4", "T5"):
         return False
     events = [h.end for h in segment.kinds] + [t.harm_start for t in segment.tolls]
-    return any(0 <= dated.start - e < _SAME_CLAUSE for e in events)
+    struck = [e for e in events if 0 <= dated.start - e < _SAME_CLAUSE]
+    if not struck:
+        return False
+    # "the town, which fell in May": the month is the place's
+    return not any(h.id == "which" for h in context.reading.within(max(struck), dated.start, "date_cue"))
 
 
 def _of_an_earlier_event(segment: Segment, when: When | None) -> bool:
@@ -111,7 +117,7 @@ def _of_an_earlier_event(segment: Segment, when: When | None) -> bool:
     return dated is not None and dated.behind and dated.when is when and not dated.when.known
 
 
-def _date_fits(scene: Scene, segment: Segment, when: When | None) -> bool:
+def _date_fits(context: Context, scene: Scene, segment: Segment, when: When | None) -> bool:
     if scene.when is None and when is not None and opens_the_past(segment, when):
         return False
     if segment.tolls and _of_an_earlier_event(segment, when):
@@ -125,7 +131,7 @@ def _date_fits(scene: Scene, segment: Segment, when: When | None) -> bool:
     apart = when.end < scene.when.start or scene.when.end < when.start
     if when.precision not in PRECISE and scene.when.precision in PRECISE:
         # a month or year in passing ("which fell in May") dates no new event
-        earlier = opens_the_past(segment, when) or _struck_in(segment, when)
+        earlier = opens_the_past(segment, when) or _struck_in(context, segment, when)
         return not (apart and segment.tolls and earlier)
     if scene.when.precision not in PRECISE:
         return not apart

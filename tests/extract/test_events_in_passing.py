@@ -43,6 +43,8 @@ def test_an_earlier_event_in_the_same_town_is_an_account_of_its_own(more: str, w
 def test_a_month_in_passing_opens_no_event() -> None:
     accounts = told("Shelling of Saraqib, which fell to rebels in May, killed five people on Monday.").accounts
     assert [day(a) for a in accounts] == [MONDAY]
+    accounts = told(MAIN + "Most of the dead were hit by shelling of the market, which fell to rebels in May.").accounts
+    assert [day(a) for a in accounts] == [MONDAY]
 
 
 @pytest.mark.parametrize("part", ["this morning", "early this morning", "this afternoon", "this evening"])
