@@ -28,6 +28,8 @@ from bench.measure import ROOT, machine
 
 RESULTS = Path(__file__).parent / "RESULTS-link.md"
 SIZES = (10_000, 100_000, 1_000_000)
+ADDED = 1000
+"""Accounts that are added to a register of the others, which is linked already."""
 _LONGEST = 180
 """Seconds after which a peer is given up."""
 _MB = 1024
@@ -48,6 +50,17 @@ def tawthiq(table: Any) -> Ints:
     return clusters_of(table, score_pairs(table))
 
 
+def _adding(table: Any) -> Callable[[Any], Ints]:
+    """What links the last accounts of the table to the others, which are linked here, before the clock starts."""
+    from tawthiq.link.adding import add_tellings
+
+    known, fresh = (
+        part.combine_chunks() for part in (table.slice(0, len(table) - ADDED), table.slice(len(table) - ADDED))
+    )
+    before = tawthiq(known)
+    return lambda _: add_tellings(known, before, fresh)
+
+
 @dataclass(frozen=True, slots=True)
 class Linker:
     """Who links, and up to how many accounts it is asked to."""
@@ -59,6 +72,7 @@ class Linker:
 
 LINKERS = {
     "tawthiq": Linker("Tawthiq", tawthiq, 1_000_000),
+    "added": Linker(f"Tawthiq, {ADDED:,} added to the others", tawthiq, 1_000_000),
     "splink": Linker("Splink, trained, its own clusters", link_peers.splink_trained, 1_000_000),
     "recordlinkage": Linker("recordlinkage", link_peers.record_linkage, 100_000),
 }
@@ -79,8 +93,9 @@ class Measured:
 def measure(linker: str, size: int) -> Measured:
     """Links `size` accounts in this process."""
     table, event = accounts(size)
+    link = _adding(table) if linker == "added" else LINKERS[linker].link
     wall, cpu = time.perf_counter(), time.process_time()
-    home = LINKERS[linker].link(table)
+    home = link(table)
     wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _MB
     return Measured(wall, cpu, memory, *quality(event, home))
