@@ -71,19 +71,33 @@ def by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountP
 
 
 def _one_more(context: Context, hit: Hit) -> CountPhrase | None:
-    """One other behind the verb of a harm, the noun being the one told before: «قُتل مدني وأصيب آخر»."""
+    """One other beside the verb of a harm, the noun being the one told before: «قُتل مدني وأصيب آخر», "another was wounded"."""
+    if hit.prefix or hit.term.get("number") != "singular":
+        return None
+    one = CountPhrase(hit.start, hit.end, Count(1, 1, 1), None, None, "bare", "count.one-more", other=True)
+    if _hurt_behind(context, hit):
+        return one
     harmed = any(
         h.id in OF_PEOPLE and h.term.get("side") != "before" and not context.text[h.end : hit.start].strip()
         for h in context.reading.within(hit.start - _NEXT, hit.start, "harm")
     )
-    if not harmed or hit.prefix or hit.term.get("number") != "singular":
+    if not harmed:
         return None
     following = context.text[hit.end : hit.end + _NEXT].split(maxsplit=1)[:1]
     said = context.text[hit.end : hit.end + 1].isspace() and following and following[0].strip(QUOTES)
     grammar = toll_grammar()
     if said and said not in grammar.after_elided and not said.startswith(tuple(grammar.attached)):
         return None  # "the last commander", «آخر قائد»
-    return CountPhrase(hit.start, hit.end, Count(1, 1, 1), None, None, "bare", "count.one-more", other=True)
+    return one
+
+
+def _hurt_behind(context: Context, hit: Hit) -> bool:
+    """Whether a passive follows: "another was wounded"."""
+    for harm in context.reading.within(hit.end, hit.end + _NEXT, "harm"):
+        between = context.text[hit.end : harm.start].split()
+        if harm.id in OF_PEOPLE and between and all(word in toll_grammar().passives for word in between):
+            return True
+    return False
 
 
 def _named_victim(context: Context, hit: Hit) -> bool:
