@@ -1,7 +1,7 @@
 """Short reports with edited copies among them, the same every time, and which copies which.
 
-Three in ten texts are copies of an earlier one, each with one to three of an editor's changes. Hard cases on the other
-side: another strike told by the same office in the same stock sentences, and another office's own telling of the same strike.
+Three in ten texts are copies of an earlier one, each with one to three of an editor's changes. The hard case on the
+other side is another strike told in the same stock sentences; another office's own telling of one strike is not among them.
 """
 
 from __future__ import annotations

@@ -127,7 +127,7 @@ class _Rows:
         return {
             "keys": self._lists(parts),
             "count_keys": self._texts(joined(joined("k", self.killed.astype(str)), joined("|m", month)), self._counted() & ~self.undated),
-            "small": self._texts(town, exact), "at_town": self._texts(town, exact), "at_governorate": self._texts(wide, placed & self.coarse),
+            "small": self._texts(town, exact), "undated_at": self._texts(town, exact), "at_town": self._texts(town, exact), "at_governorate": self._texts(wide, placed & self.coarse),
             "main": pyarrow.array(np.where(exact, town, wide).astype(object), pyarrow.string(), mask=~placed),
             "governorate": pyarrow.array(wide.astype(object), pyarrow.string(), mask=~placed),
             "country": pyarrow.array(np.full(self.count, "c", object), pyarrow.string(), mask=~placed),

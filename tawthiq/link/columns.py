@@ -18,6 +18,7 @@ from typing import Any
 import pyarrow
 
 from tawthiq.domain.actors import PersonMention
+from tawthiq.domain.toll import QUALIFIERS
 from tawthiq.knowledge.count_meanings import possible_numbers
 from tawthiq.knowledge.geography import Geography
 from tawthiq.knowledge.load import toml
@@ -35,8 +36,6 @@ from tawthiq.link.telling import Telling
 from tawthiq.text.names import name_words
 
 _EPOCH = date(1970, 1, 1)
-_MOST_RUNS = 400
-"""Runs of words of a telling that are compared; a longer text shares its beginning too where it was copied."""
 HASHED = 61
 """Stated counts leave a bit each, by their remainder of this: where no bit is shared, no count is, and lists are not compared."""
 _YEAR = 365
@@ -46,8 +45,6 @@ QUALIFIED = 16
 """A stated count is kept as its value times this, plus the number of its qualifier: equal counts are equal in both."""
 LARGEST_BLOCK = 400
 """A block shared by more tellings says too little; its pairs share a finer one if they are one event."""
-
-QUALIFIERS = ("exact", "at_least", "more_than", "at_most", "less_than", "about", "range", "vague", "unquantified")
 
 
 @cache
@@ -72,7 +69,7 @@ def schema() -> Any:
         pyarrow.list_(pyarrow.int64()),
     )
     fields: list[tuple[str, Any]] = [
-        ("unique_id", pyarrow.int64()), ("doc", text), ("keys", texts), ("count_keys", texts), ("small", texts),
+        ("unique_id", pyarrow.int64()), ("doc", text), ("keys", texts), ("count_keys", texts), ("small", texts), ("undated_at", texts),
         ("first", number), ("last", number), ("said_first", number), ("said_last", number),
         ("dated", pyarrow.bool_()), ("implied", pyarrow.bool_()), ("vague", number),
         ("main", text), ("quarter_of", text), ("governorate", text), ("country", text), ("lat", pyarrow.float64()),
@@ -94,20 +91,23 @@ def columns(tellings: Sequence[Telling], rare: frozenset[str], geography: Geogra
     """The tellings as an Arrow table, one row each in their order, `unique_id` being their position."""
     persons = _identities(tellings)
     crowd, rarity = events_at(tellings), rarity_of(tellings)
-    sizes = Counter(key for one in tellings for key in dict.fromkeys(_key(k) for k in keys(one)))
+    sizes = Counter(key for one in tellings for key in {_key(k) for k in (*keys(one), *count_keys(one))})
+    members = Counter(place for one in tellings for place in _small(one))
+    undated = Counter(place for one in tellings if not one.dated for place in _small(one))
     made: dict[str, list[Any]] = defaultdict(list)
     for position, one in enumerate(tellings):
         row = {
             "unique_id": position,
             "doc": one.ref[0],
-            "keys": [k for k in dict.fromkeys(_key(k) for k in keys(one)) if 1 < sizes[k] <= LARGEST_BLOCK],
-            "count_keys": sorted({_key(k) for k in count_keys(one)}),
+            "keys": [k for k in dict.fromkeys(map(_key, keys(one))) if sizes[k] <= LARGEST_BLOCK],
+            "count_keys": [k for k in dict.fromkeys(map(_key, count_keys(one))) if sizes[k] <= LARGEST_BLOCK],
             "small": _small(one),
+            "undated_at": [p for p in _small(one) if members[p] * undated[p] <= LARGEST_BLOCK**2],
             "rarity": max((rarity[place] for place in _small(one)), default=0),
             "alone": min((crowd[place] for place in _small(one)), default=0),
             **_when(one), **_where(one, geography), **_what(one), **_counts(one), **_persons(one, persons),
             "rare_words": sorted(one.words & rare),
-            "runs": sorted({_number(run) for run in one.runs})[:_MOST_RUNS],
+            "runs": sorted({_number(run) for run in one.runs}),
         }  # fmt: skip
         for name, value in row.items():
             made[name].append(value)

@@ -291,7 +291,7 @@ def splink_settings(prior: float, asked: Sequence[Question], dialect: str = "duc
 
 BLOCKING = (
     ("l.keys = r.keys AND l.doc <> r.doc", "keys"),
-    ("l.small = r.small AND l.doc <> r.doc AND (NOT l.dated OR NOT r.dated)", "small"),
+    ("l.undated_at = r.undated_at AND l.doc <> r.doc AND (NOT l.dated OR NOT r.dated)", "undated_at"),
     ("l.count_keys = r.count_keys AND l.doc <> r.doc AND (l.main IS NULL OR r.main IS NULL)", "count_keys"),
 )
 """Which pairs are compared: those that share a key (candidates.py); at a small place, those of which one has no date; with one

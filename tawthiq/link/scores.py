@@ -65,7 +65,7 @@ def score_pairs(table: Any, *, accounts: int | None = None) -> Scored:
 _ALPHABETS = (
     ("main", "quarter_of", "governorate", "country", "main_above", "above", "readings", "small", *(f"at_{t}" for t in tiers())),
     ("accused",), ("sides",), ("units",), ("weapons", "rare_weapons"), ("weapon_families",), ("rare_words",), ("doc",), ("keys",),
-    ("count_keys",), *((f"{role}_full", f"{role}_any") for role in ROLES),
+    ("count_keys",), ("undated_at",), *((f"{role}_full", f"{role}_any") for role in ROLES),
 )  # fmt: skip
 """Columns of texts that are compared with one another: their texts are numbered together."""
 

@@ -10,8 +10,10 @@ from bench.link_corpus import REPEATS, accounts
 from bench.link_measure import quality
 from tawthiq.link.adding import add_tellings
 from tawthiq.link.cluster import clusters_of
-from tawthiq.link.columns import schema
+from tawthiq.link.columns import LARGEST_BLOCK, columns, schema
 from tawthiq.link.scores import score_pairs
+from tawthiq.link.telling import tellings
+from tests.builders import SUSAH, account, by, document, toll, when
 
 COUNT = 6000
 
@@ -77,3 +79,23 @@ def by_first(home: NDArray[np.int64]) -> NDArray[np.int64]:
     np.minimum.at(first, home, np.arange(len(home)))
     named: NDArray[np.int64] = first[home]
     return named
+
+
+def test_a_telling_added_later_finds_the_only_other_one_of_its_day_and_place() -> None:
+    """Columns made of a register alone keep what only one of its tellings has: the next to come may share it."""
+    one = account(date=when("2017-10-29"), place=SUSAH, tolls=(toll(7),), actors=(by("rus"),))
+    other = account(date=when("2017-11-29"), place=SUSAH, tolls=(toll(4),), actors=(by("rus"),))
+    register, fresh = (
+        columns(tellings([document(name, told) for name, told in part])[0], frozenset())
+        for part in ([("d1", one), ("d2", other)], [("d3", one)])
+    )
+    before = clusters_of(register, score_pairs(register))
+    assert by_first(add_tellings(register, before, fresh)).tolist() == [0, 1, 0]
+
+
+def test_a_place_with_many_undated_tellings_does_not_pair_them_all() -> None:
+    """Otherwise the pairs of a large city would grow with the square of the register."""
+    many = [document(f"d{n:04}", account(place=SUSAH)) for n in range(LARGEST_BLOCK + 1)]
+    assert not any(columns(tellings(many)[0], frozenset()).column("undated_at").to_pylist())
+    few = columns(tellings(many[:9])[0], frozenset()).column("undated_at").to_pylist()
+    assert few == [[SUSAH.id]] * 9

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,6 +52,7 @@ def build_on_spark(
             report(Progress("read", 1, 1))
             told = told_of(spark, pieces, office) if pieces else spark.createDataFrame([], TOLD)
             told = told.unionByName(spark.createDataFrame(failed_rows([*failed, *unread]), TOLD))
+            _unsummarised(out)
             _written(told, out, TOLD_TABLE)
             report(Progress("extract", 1, 1))
             table = spark.read.parquet(_under(out, TOLD_TABLE))
@@ -71,6 +73,13 @@ def _under(out: str, table: str) -> str:
 
 def _written(table: DataFrame, out: str, name: str) -> None:
     table.write.mode("overwrite").option("compression", "zstd").parquet(_under(out, name))
+
+
+def _unsummarised(out: str) -> None:
+    """Takes away what an earlier build says of its tables, before they are written over."""
+    files, path = file_system(out)
+    with suppress(FileNotFoundError):
+        files.delete_file(f"{path.rstrip('/')}/{SUMMARY}")
 
 
 def _summarise(out: str, build: SparkBuild, inputs: Sequence[str]) -> None:
