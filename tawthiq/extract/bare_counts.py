@@ -8,6 +8,7 @@ from tawthiq.domain.toll import Count
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import QUOTES, CountPhrase, group_of
 from tawthiq.extract.grammar import toll_grammar
+from tawthiq.extract.single_victims import counts_one, named_behind, of_an_armed_party, told_end
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
@@ -34,12 +35,20 @@ def by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountP
     ):
         return None  # "an official said"
     english = not is_arabic(context.text[hit.start])
+    nation = bool(context.reading.within(hit.start, hit.end, "nationality"))  # "Syrian Democratic Forces" is no name
+    end = named_behind(context, hit.end) if english and number == "singular" and not nation else hit.end
     if (number == "singular" or (number == "dual" and english)) and not _indefinite(context, hit, start):
-        return None
-    harm, group = hit.term.get("harm"), group_of([hit])
+        if not english or not counts_one(context, hit, start, named=end > hit.end):
+            return None
+        if any(h.start - end <= 1 for h in context.reading.within(end, end + 20, "say")):
+            return None  # "commander Omar Hassan said"
+    harm = hit.term.get("harm")
+    group = "combatant" if of_an_armed_party(context, hit, hit.start) else group_of([hit])
+    if english and number == "singular" and not hit.term.get("kin"):
+        end = told_end(context, end, context.sentence_bounds(hit.start)[1])
     base = CountPhrase(
         hit.start,
-        hit.end,
+        end,
         Count(1, 1, 1),
         group,
         harm,
@@ -58,7 +67,7 @@ def by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountP
         and after.start - hit.end <= 1
         and not context.text[hit.end : after.start].strip()
     ):
-        base = replace(base, end=after.end, group=group or after.id)  # عائلة نازحة is one family
+        base = replace(base, end=max(end, after.end), group=group or after.id)  # عائلة نازحة is one family
     if number == "dual":
         return replace(base, count=Count(2, 2, 2), rule="count.dual")
     if number == "plural" and hit.term.get("status"):

@@ -12,6 +12,7 @@ from tawthiq.extract.bare_counts import OF_PEOPLE, by_form
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import QUOTES, CountPhrase, group_of
 from tawthiq.extract.grammar import toll_grammar, vague_wordings
+from tawthiq.extract.single_victims import of_an_armed_party
 from tawthiq.text.language import is_arabic
 from tawthiq.text.numbers import NumberHit
 from tawthiq.text.phrases import Hit
@@ -21,6 +22,8 @@ _ANNOUNCING = 40
 """Code points before a number within which a toll word announces it."""
 _UNKNOWN_NOUN = 45
 """Code points from a number to the harm of its unknown noun."""
+_LABEL = 6
+"""Words at most in the label of a form's line."""
 _YEARS = range(1900, 2101)
 _PREDICATE = 3
 """Words between a count and the noun that says who they were."""
@@ -92,7 +95,7 @@ def count_phrases(context: Context, start: int, end: int) -> list[CountPhrase]:
         phrase = by_form(context, hit, people, start)
         if phrase is not None:
             found.append(phrase)
-            taken.append((hit.start, hit.end))
+            taken.append((phrase.start, phrase.end))
     return sorted(_without_overlap(found), key=lambda p: p.start)
 
 
@@ -204,7 +207,7 @@ def _with_noun(
         number.start,
         max(end, nouns[-1].end) if both is not None else end,
         _count(context, number),
-        group_of(nouns),
+        "combatant" if of_an_armed_party(context, nouns[0], number.core_end) else group_of(nouns),
         harm,
         "counted",
         "count.number-noun",
@@ -340,9 +343,19 @@ def _elided(context: Context, number: NumberHit, measures: list[Hit], start: int
             return None
     elif stripped and stripped[0] in ":" and not announced:
         return None
+    group = _labelled(context, number, start)
     return CountPhrase(
-        number.start, number.core_end, _count(context, number), None, None, "elided", "count.elided-noun"
+        number.start, number.core_end, _count(context, number), group, None, "elided", "count.elided-noun"
     )
+
+
+def _labelled(context: Context, number: NumberHit, start: int) -> str | None:
+    """The group that a form's label gives the number behind it: "Civilians reported killed: 3-5"."""
+    label = context.text[start : number.start].rstrip()
+    if not label.endswith(":") or len(label.split()) > _LABEL:
+        return None
+    nouns = [h for h in context.reading.within(start, number.start, "people") if not h.term.get("harm")]
+    return group_of(nouns) if len(nouns) == 1 else None
 
 
 def _suffered(context: Context, number: NumberHit, start: int, end: int) -> bool:

@@ -28,6 +28,12 @@ JOINED_COUNT = "toll.joined-count"
 """The rule of a count that takes its harm from the count it is joined to."""
 _PLACE_BY_PLACE = 60
 """Code points between two counts of a list that goes place by place."""
+_PARENTHESES = {",": ",", "(": ")", "-": "-", "\u2013": "\u2013", "\u2014": "\u2014"}
+"""Marks that open a parenthesis behind a noun, with what closes it."""
+_DIED_LATER = 2
+"""Words at most between the wounded and the word for their death."""
+_AUXILIARIES = 4
+"""Words at most between a parenthesis and the participle: "have reportedly been"."""
 _RIGHT_BEHIND = 1.0
 """The cost up to which a harm word stands right before its count."""
 
@@ -57,6 +63,8 @@ def _cost(
     if high < low:
         return _FAR
     gap = context.text[low:high]
+    if not after and word.looks == "before" and _behind_parenthesis(gap):
+        return 2.0 + 2.5 * word.weak
     cost = float(len(gap.split())) + 2.0 * sum(gap.count(c) for c in ",;:()")
     cost += 5.0 * sum(low <= p.start and p.end <= high and p.shape != "plural" for p in phrases)
     cost += 7.0 * sum(low <= w.hit.start and w.hit.end <= high for w in words)
@@ -73,6 +81,20 @@ def _cost(
     if word.weak:
         cost += 2.5
     return cost
+
+
+def _behind_parenthesis(gap: str) -> bool:
+    """Whether a passive stands behind a parenthesis right after its subject: "31 people, including seven children, were"."""
+    opened = gap.lstrip()[:1]
+    close = _PARENTHESES.get(opened)
+    if close is None:
+        return False
+    inside, found, rest = gap.rpartition(close)
+    words = rest.split()
+    grammar = toll_grammar()
+    auxiliaries = grammar.passives | grammar.parenthesis_adverbs
+    short = bool(words) and len(words) <= _AUXILIARIES and all(w in auxiliaries for w in words)
+    return bool(found) and inside.strip() not in ("", opened) and short and ";" not in inside
 
 
 def bind_harms(context: Context, phrases: list[CountPhrase], start: int, end: int) -> list[BoundCount]:
@@ -158,6 +180,15 @@ def _own(
     if phrase.harm is None or (phrase.definite and phrase.shape != "counted"):
         return None
     harm = phrase.harm
+    if harm == "injured" and any(
+        w.harm == "killed"
+        and w.looks == "before"
+        and 0 <= w.hit.start - phrase.end
+        and context.words_between(phrase.end, w.hit.start) <= _DIED_LATER
+        and not set(context.text[phrase.end : w.hit.start]) & set(",;:()")
+        for w in words
+    ):
+        harm = "killed"  # "two of the wounded later succumbed"
     if phrase.victim and any(w.harm == "injured" and abs(w.hit.start - phrase.start) < 30 for w in words):
         harm = "killed_or_injured"
     joined = index - 1 in bound and list_gap(context.text[phrases[index - 1].end : phrase.start], first=False)

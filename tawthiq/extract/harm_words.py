@@ -37,7 +37,9 @@ def _looks(context: Context, hit: Hit, phrases: list[CountPhrase], start: int) -
     comma = context.text[start : hit.start].rstrip().endswith(",")
     if before and (comma or before[-1] in toll_grammar().and_words):
         before = []  # "killing 63 people and wounding 85": a new verb, no passive
-    if any(w in toll_grammar().passive_auxiliaries for w in before):
+    grammar = toll_grammar()
+    active = any(w in grammar.active_auxiliaries for w in before) and not any(w in grammar.passives for w in before)
+    if not active and any(w in grammar.passive_auxiliaries for w in before):
         return "before"
     behind = any(
         p.shape == "elided" and p.end <= hit.start and not context.text[p.end : hit.start].strip() for p in phrases

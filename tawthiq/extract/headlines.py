@@ -19,6 +19,8 @@ from tawthiq.extract.segments import Segment, renumbered
 _LINES = 4
 _LONGEST = 160
 """Code points: a longer line is a paragraph."""
+_SAME_PEOPLE = frozenset({"civilian", "combatant"})
+"""Groups that a headline leaves out of a count which the text gives in full."""
 _ROUNDED = 1.25
 """How far above a headline's "more than" the number that it rounds may lie."""
 
@@ -81,8 +83,11 @@ def _says_again(toll: BoundCount, other: BoundCount) -> bool:
     mine, theirs = toll.phrase.count, other.phrase.count
     if mine.qualifier == "unquantified":
         return toll.phrase.group is not None and toll.phrase.group == other.phrase.group
-    if toll.harm != other.harm or toll.phrase.group != other.phrase.group or None in (mine.value, theirs.value):
+    if toll.harm != other.harm or None in (mine.value, theirs.value):
         return False
+    if toll.phrase.group != other.phrase.group:  # "kills at least 22" over "At least 22 civilians were killed"
+        general = toll.phrase.group is None and other.parent is None and other.phrase.group in _SAME_PEOPLE
+        return general and (mine.low, mine.high) == (theirs.low, theirs.high)
     assert mine.value is not None
     assert theirs.value is not None
     if mine.qualifier in ("more_than", "at_least"):

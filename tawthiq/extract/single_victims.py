@@ -1,0 +1,109 @@
+"""One victim whom English puts in an office or names: "the mayor of Atman", "journalist Khaled Abu Ali", "a driver, Omar".
+
+Rule: a singular noun for a person counts one with a/an, and also where a personal name follows it, or where it is an
+office that one person holds. What hangs on the noun (its name, "of the town of …") belongs to it up to the passive that
+tells its harm, so that the harm is found beside it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from tawthiq.extract.context import Context
+from tawthiq.extract.count_phrase import QUOTES
+from tawthiq.extract.grammar import toll_grammar
+from tawthiq.extract.speaker_phrases import capital, tokens
+from tawthiq.knowledge.load import toml
+from tawthiq.text.fold import fold_word
+from tawthiq.text.phrases import Hit
+
+_NAME = 6
+"""Words at most in a name."""
+_REACH = 90
+"""Code points from a noun to the passive of what hangs on it."""
+_NOT_NAMES = ("place", "actor", "nationality", "weekday", "month", "office", "say", "harm", "weapon", "kind")
+
+
+@cache
+def _particles() -> frozenset[str]:
+    table = toml("vocabularies/name_particles.toml")
+    return frozenset(fold_word(w) for key in ("articles", "join_next", "patronymics") for w in table[key])
+
+
+def named_behind(context: Context, position: int) -> int:
+    """Where the personal name ends that stands right behind a noun; `position` where none does.
+
+    A comma or a word of naming may stand before it ("a driver, Abu Ahmed", "a man identified as …"); then it has two words.
+    """
+    text, grammar = context.text, toll_grammar()
+    limit = min(len(text), position + _REACH)
+    end, capitals, last, introduced = position, 0, position, False
+    for begin, stop in tokens(context.reading, position, limit):
+        word, gap = text[begin:stop], text[last:begin].strip(" \"'")
+        first = end == position
+        if "\n" in text[last:begin] or (gap and not (gap == "," and last == position)):
+            break
+        introduced = introduced or gap == ","
+        if first and not capitals and word in grammar.naming:
+            introduced, last = True, stop
+            continue
+        particle = word in _particles()
+        if not particle and not capital(context.reading, begin):
+            break
+        if not particle and context.reading.within(begin, stop, *_NOT_NAMES) and not capitals:
+            break
+        capitals += capital(context.reading, begin)
+        if capitals > _NAME:
+            break
+        end = last = stop
+        if particle and not capital(context.reading, begin) and text[stop : stop + 1] != "-":
+            end = end if capitals else position
+    return end if capitals >= (2 if introduced else 1) else position
+
+
+def of_an_armed_party(context: Context, noun: Hit, start: int) -> bool:
+    """Whether "members" are an armed party's: "two members of the Syrian Democratic Forces", "four Asayish members"."""
+    if not noun.term.get("of_whom"):
+        return False
+    grammar, text = toll_grammar(), context.text
+    for party in context.reading.within(start, min(len(text), noun.end + _REACH), "actor"):
+        if party.start >= noun.end:
+            words = text[noun.end : party.start].split()
+            belongs = all(w in grammar.of_words or w in grammar.definite for w in words)
+            return bool(words) and words[0] in grammar.of_words and belongs
+        if party.end <= noun.start and not text[party.end : noun.start].strip(QUOTES + " "):
+            return True
+    return False
+
+
+def told_end(context: Context, position: int, limit: int) -> int:
+    """Where what hangs on a noun ends that a passive of harm follows ("of the town of Nahtah" before "was shot dead").
+
+    `position` where the noun governs no such stretch, or another clause begins in it.
+    """
+    text, grammar = context.text, toll_grammar()
+    first = text[position : position + 24].split()[:1]
+    if not first or first[0] not in grammar.hanging or not text[position : position + 1].isspace():
+        return position
+    for harm in context.reading.within(position, min(limit, position + _REACH), "harm"):
+        stretch = text[position : harm.start]
+        words = [w.strip(QUOTES) for w in stretch.split()]
+        if any(c in stretch for c in ",;:\n") or any(w in grammar.clause_words for w in words):
+            return position
+        if words and words[-1] in grammar.passives:
+            return position + len(stretch.rstrip()[: -len(words[-1])].rstrip())
+        return position
+    return position
+
+
+def counts_one(context: Context, hit: Hit, start: int, named: bool) -> bool:
+    """Whether a definite or bare singular noun is one person told of: named, or in an office that one person holds."""
+    standing = bool(hit.term.get("standing"))
+    if not named and not standing:
+        return False
+    before = context.text[start : hit.start].split()[-1:]
+    word = before[0].strip(QUOTES) if before else ""
+    grammar = toll_grammar()
+    if not word or word in grammar.definite or word.endswith((":", "-", "|")):
+        return True
+    return word not in grammar.never_bare_after and word not in grammar.agents and named
