@@ -147,6 +147,8 @@ def _indefinite(context: Context, hit: Hit, start: int) -> bool:
         if hit.term.get("adjective") and not hit.prefix and not _after_cue(context, hit, start):
             return False  # سيارة مدنية
         return not (words and words[-1] in grammar.never_bare_after and not kept) and not hit.suffix
+    if hit.term.get("one"):
+        return True
     if hit.term.get("kin") and words and words[-1] in grammar.possessives:
         return True
     for word in reversed(words):

@@ -9,6 +9,10 @@ from tawthiq.extract.harm_words import HarmWord
 from tawthiq.text.phrases import Hit
 
 _PART_CUES = frozenset({"including", "majority", "consisting"})
+_VERB = 16
+"""Code points behind a count within which a harm word is its own."""
+_TOLD = 8
+"""Words at most between a whole and the colon before its parts."""
 _GENERAL = (None, "civilian")
 _OPENERS = frozenset((":", "-", "--", "(", "\u2013", "\u2014", ": -"))
 
@@ -74,7 +78,9 @@ def _spelled_out(context: Context, phrases: list[CountPhrase], parents: dict[int
     for whole in range(len(phrases) - 1):
         part = phrases[whole + 1]
         opens = context.text[phrases[whole].end : part.start].strip()
-        if whole in parents or opens not in _OPENERS or part.group in _GENERAL or phrases[whole].group not in _GENERAL:
+        told = opens.endswith(":") and len(opens.split()) <= _TOLD and phrases[whole].shape != "plural"  # "Seven have died until today: three infants and …"
+        told = told and not context.numbers_in(phrases[whole].end, part.start)
+        if whole in parents or not (opens in _OPENERS or told) or part.group in _GENERAL or phrases[whole].group not in _GENERAL:
             continue
         index = whole + 1
         while index < len(phrases) and index not in parents and phrases[index].group not in _GENERAL:
@@ -90,7 +96,18 @@ def _looking_back(
     context: Context, cue: Hit, phrases: list[CountPhrase], whole: int | None, parents: dict[int, int | None]
 ) -> None:
     """ "…, 5 of them children": the count before the cue is the part."""
-    if cue.id != "including" or whole is None or not cue.term.get("back", False):
+    if cue.id != "including" or not cue.term.get("back", False):
+        return
+    named = next((i for i, p in enumerate(phrases) if p.start < cue.start and cue.end <= p.end), None)
+    if named is not None:  # "at least 14 people were killed, nine of them relatives of …"
+        earlier = [i for i in range(named) if i not in parents]
+        behind = context.reading.within(phrases[named].end, phrases[named].end + _VERB, "harm")
+        if named not in parents and earlier and phrases[named].group is None and not behind:
+            before = context.text[phrases[earlier[-1]].end : phrases[named].start].rstrip()
+            if before.endswith((",", "(")):
+                parents[named] = earlier[-1]
+        return
+    if whole is None:
         return
     part = phrases[whole]
     if context.text[part.end : cue.start].strip() or part.shape != "elided":

@@ -49,6 +49,8 @@ def _counts_nothing(context: Context, number: NumberHit, start: int) -> bool:
     before = [w.strip(QUOTES) for w in words if w != grammar.article][-1:]
     if number.qualifier == "vague" and before and before[0] in grammar.superlatives:
         return True  # "the largest number of dead" is no number
+    if before and before[0] in grammar.of_words and _of_age(context, number):
+        return True
     nouns = context.reading.within(number.core_end, number.core_end + 20, "people")
     if nouns and nouns[0].whole_start - number.core_end <= 1 and number.value not in _YEARS:
         return False  # "took in 21 wounded"
@@ -57,6 +59,15 @@ def _counts_nothing(context: Context, number: NumberHit, start: int) -> bool:
         and words[-1].strip(QUOTES) in toll_grammar().never_counted_after
         and number.qualifier != "more_than"
     )
+
+
+def _of_age(context: Context, number: NumberHit) -> bool:
+    """Whether a number is the age of the one person before it: "a girl of eight", "a boy of about twelve"."""
+    before = context.reading.within(max(0, number.start - 30), number.start, "people")
+    if not before or before[-1].term.get("number") != "singular" or before[-1].term.get("unit"):
+        return False
+    words = context.text[before[-1].end : number.start].split()
+    return len(words) == 1 and words[0] in toll_grammar().of_words and number.value not in (None, 1)
 
 
 def _joined(prefix: str) -> bool:
@@ -188,6 +199,9 @@ def _with_noun(
     if said_of_them is not None:
         nouns.append(said_of_them)
         used.add(people.index(said_of_them))
+    if number.value == 1 and (one := _said_to_be(context, nouns[-1], people)) is not None:
+        nouns.append(one)
+        used.add(people.index(one))
     harm = next((h.term.get("harm") for h in nouns if h.term.get("harm")), None)
     end = nouns[-1].end
     if number.value == 1 and any(h.start - end <= 1 for h in context.reading.within(end, end + 12, "say")):
@@ -279,6 +293,15 @@ def _told_of_them(context: Context, noun: Hit, people: list[Hit]) -> Hit | None:
     return following if told and not any(c in gap for c in ",;:.") else None
 
 
+def _said_to_be(context: Context, noun: Hit, people: list[Hit]) -> Hit | None:
+    """Who the one of those counted before was: "one of them a student of medicine"."""
+    following = next((h for h in people if h.start >= noun.end), None)
+    if not noun.term.get("back") or following is None or following.term.get("number") != "singular":
+        return None
+    words = context.text[noun.end : following.start].split()
+    return following if 1 <= len(words) <= 2 and words[0] in toll_grammar().indefinite else None
+
+
 def _second_harm(context: Context, noun: Hit, people: list[Hit], harm: str | None) -> Hit | None:
     """The other harm noun under the same number: عشرات القتلى والجرحى."""
     for hit in people:
@@ -332,6 +355,9 @@ def _elided(context: Context, number: NumberHit, measures: list[Hit], start: int
         ]
         governed = any(h.id in OF_PEOPLE or number.qualifier == "vague" for h in before)
         governed = governed and word[:1].isalpha() and not context.reading.within(offset, offset + 40, "number")
+        owned = len(after.split()) > 2 and after.split()[1] in grammar.possessives
+        if word in grammar.of_words and owned and not _suffered(context, number, offset, end):
+            return None  # "40 of his sheep"
         if (
             word not in grammar.after_elided
             and not attached
@@ -374,10 +400,16 @@ def _suffered(context: Context, number: NumberHit, start: int, end: int) -> bool
 def _announced(context: Context, number: NumberHit, start: int) -> bool:
     """Whether words that only counts of people follow stand right before a number: "a death toll of", "including"."""
     low = max(start, number.start - _ANNOUNCING)
+    before = context.text[start : number.start].split()[-2:]
+    grammar = toll_grammar()
+    if len(before) == 2 and before[0] in grammar.standing_at and before[1] in grammar.to_words:
+        cues = context.reading.within(max(start, number.start - 2 * _ANNOUNCING), number.start, "discourse")
+        if any(c.id == "toll_word" for c in cues):
+            return True  # "the number of dead in the massacre now stands at nine"
     for cue in context.reading.within(low, number.start, "discourse"):
         gap = context.text[cue.end : number.start].split()
         if (cue.id == "including" or cue.term.get("harm")) and not gap:
             return True
-        if cue.id == "toll_word" and len(gap) <= 2 and (not gap or gap[-1] in toll_grammar().to_words):
+        if (cue.id == "toll_word" or cue.term.get("harm")) and len(gap) <= 2 and (not gap or gap[-1] in toll_grammar().to_words):
             return True
     return False

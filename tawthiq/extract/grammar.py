@@ -29,6 +29,8 @@ class TollGrammar:
     active_auxiliaries: frozenset[str]
     definite: frozenset[str]
     agents: frozenset[str]
+    standing_at: frozenset[str]
+    one_household: frozenset[str]
     naming: frozenset[str]
     hanging: frozenset[str]
     clause_words: frozenset[str]

@@ -124,6 +124,7 @@ def bind_harms(context: Context, phrases: list[CountPhrase], start: int, end: in
                 correction=_cued(context, cues, phrase, "correction"),
             )
     _joined_behind(context, phrases, bound, parents)
+    _households(context, phrases, bound)
     _others(context, phrases, bound)
     for index, whole in parents.items():
         part = _part(context, index, whole, phrases, words, bound)
@@ -149,6 +150,18 @@ def _joined_behind(
             continue
         if list_gap(context.text[phrase.end : following.phrase.start], first=False):
             bound[index] = replace(following, phrase=phrase, rule=JOINED_COUNT, loaded=phrase.loaded)
+
+
+def _households(context: Context, phrases: list[CountPhrase], bound: dict[int, BoundCount]) -> None:
+    """The one family that those counted right before it are of: "nine members of the same family" are also one family."""
+    for index in range(1, len(phrases)):
+        phrase, whole = phrases[index], bound.get(index - 1)
+        if index in bound or whole is None or phrase.group != "family_unit" or phrase.shape == "plural":
+            continue
+        gap = context.text[phrases[index - 1].end : phrase.start].split()
+        grammar = toll_grammar()
+        if gap and all(w in grammar.of_words or w in grammar.definite or w in grammar.one_household for w in gap):
+            bound[index] = replace(whole, phrase=phrase, parent=None)
 
 
 def _others(context: Context, phrases: list[CountPhrase], bound: dict[int, BoundCount]) -> None:
