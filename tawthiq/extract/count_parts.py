@@ -78,9 +78,16 @@ def _spelled_out(context: Context, phrases: list[CountPhrase], parents: dict[int
     for whole in range(len(phrases) - 1):
         part = phrases[whole + 1]
         opens = context.text[phrases[whole].end : part.start].strip()
-        told = opens.endswith(":") and len(opens.split()) <= _TOLD and phrases[whole].shape != "plural"  # "Seven have died until today: three infants and …"
+        told = (
+            opens.endswith(":") and len(opens.split()) <= _TOLD and phrases[whole].shape != "plural"
+        )  # "Seven have died until today: three infants and …"
         told = told and not context.numbers_in(phrases[whole].end, part.start)
-        if whole in parents or not (opens in _OPENERS or told) or part.group in _GENERAL or phrases[whole].group not in _GENERAL:
+        if (
+            whole in parents
+            or not (opens in _OPENERS or told)
+            or part.group in _GENERAL
+            or phrases[whole].group not in _GENERAL
+        ):
             continue
         index = whole + 1
         while index < len(phrases) and index not in parents and phrases[index].group not in _GENERAL:

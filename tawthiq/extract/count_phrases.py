@@ -106,7 +106,8 @@ def count_phrases(context: Context, start: int, end: int) -> list[CountPhrase]:
         phrase = by_form(context, hit, people, start)
         if phrase is not None:
             found.append(phrase)
-            taken.append((phrase.start, phrase.end))
+            arabic = is_arabic(context.text[hit.start])
+            taken.append((hit.start, hit.end if arabic else phrase.end))  # a name or an office's place holds no victims
     return sorted(_without_overlap(found), key=lambda p: p.start)
 
 
@@ -410,6 +411,10 @@ def _announced(context: Context, number: NumberHit, start: int) -> bool:
         gap = context.text[cue.end : number.start].split()
         if (cue.id == "including" or cue.term.get("harm")) and not gap:
             return True
-        if (cue.id == "toll_word" or cue.term.get("harm")) and len(gap) <= 2 and (not gap or gap[-1] in toll_grammar().to_words):
+        if (
+            (cue.id == "toll_word" or cue.term.get("harm"))
+            and len(gap) <= 2
+            and (not gap or gap[-1] in toll_grammar().to_words)
+        ):
             return True
     return False

@@ -196,7 +196,7 @@ def _own(
     if harm == "injured" and any(
         w.harm == "killed"
         and w.looks == "before"
-        and 0 <= w.hit.start - phrase.end
+        and w.hit.start >= phrase.end
         and context.words_between(phrase.end, w.hit.start) <= _DIED_LATER
         and not set(context.text[phrase.end : w.hit.start]) & set(",;:()")
         for w in words

@@ -48,17 +48,24 @@ def named_behind(context: Context, position: int) -> int:
             introduced, last = True, stop
             continue
         particle = word in _particles()
-        if not particle and not capital(context.reading, begin):
+        named = _capital(context, begin, stop)
+        if not particle and not named:
             break
         if not particle and context.reading.within(begin, stop, *_NOT_NAMES) and not capitals:
             break
-        capitals += capital(context.reading, begin)
+        capitals += named
         if capitals > _NAME:
             break
         end = last = stop
-        if particle and not capital(context.reading, begin) and text[stop : stop + 1] != "-":
+        if particle and not named and text[stop : stop + 1] != "-":
             end = end if capitals else position
     return end if capitals >= (2 if introduced else 1) else position
+
+
+def _capital(context: Context, start: int, stop: int) -> bool:
+    """Whether a word, or what follows its article, is written with a capital: "Huda", "al-Shami"."""
+    joint = context.text.rfind("-", start, stop)
+    return capital(context.reading, start) or (joint > 0 and capital(context.reading, joint + 1))
 
 
 def of_an_armed_party(context: Context, noun: Hit, start: int) -> bool:
