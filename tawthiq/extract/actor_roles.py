@@ -16,6 +16,12 @@ from tawthiq.text.reading import Reading
 _AGENT = "alleged_perpetrator"
 _FAR = 9
 """Words between a party and its verb where a phrase says in between where it stands ("positioned in … targeted")."""
+_CLAIMING = 4
+"""Words between a party and its "claimed": the group, the day."""
+_CLAIMED = 4
+"""Words between "claimed" and the attack."""
+_APPOSITION = 160
+"""Code points of what is put between a party and its verb: ", backed by a coalition helicopter, carried out"."""
 _STATEMENT = 8
 """Words between a party and its "it was behind": said in a statement posted online that …"""
 
@@ -116,6 +122,11 @@ def _denied_or_admitted(a: Around) -> Role | None:
             return Role(role, f"actor.{name}", 1.0)
         if right is not None and not right.term.wording.endswith(" by"):
             return Role(role, f"actor.{name}", 0.95)
+    claims = None if a.mention.arabic else a.right("claims", _CLAIMING)
+    if claims is not None and any(
+        c.id == "attack_noun" and c.start >= claims.end and a.gap(claims.end, c.start) <= _CLAIMED for c in a.after
+    ):
+        return Role("responsible_admitted", "actor.admit", 0.95, True)  # "claimed Monday's suicide bombing"
     if not a.mention.arabic and a.right("admit_it", _STATEMENT) is not None:
         return Role("responsible_admitted", "actor.admit", 0.9, True)
     return None
@@ -123,11 +134,23 @@ def _denied_or_admitted(a: Around) -> Role | None:
 
 def _controls(a: Around) -> Role | None:
     """«التي يسيطر عليها», «الخاضعة لسيطرة», "held by", "rebel-held" → controls_place."""
+    if _fired_from(a):
+        return Role(_AGENT, "actor.source", 0.8)
     if a.left("control", 1) is not None and a.mention.head not in ("raid", "aircraft", "weapon"):
         return Role("controls_place", "actor.controls", 1.0)
     if not a.mention.arabic and a.mention.head in ("", "group", "force") and a.right("control_after", 0) is not None:
         return Role("controls_place", "actor.controls", 1.0, True)
     return None
+
+
+def _fired_from(a: Around) -> bool:
+    """Whether a weapon or an attack came "from" the party or from what it holds: "gunfire from border guards"."""
+    source = None if a.mention.arabic else a.left("source", 0)
+    if source is None:
+        return False
+    deeds = [*a.reading.within(a.start, source.start, "weapon", "kind")]
+    deeds.extend(c for c in a.before if c.end <= source.start and c.id == "attack_noun")
+    return any(words_between(a.reading, d.end, source.start) <= 1 for d in deeds)
 
 
 def _agent(a: Around) -> Role | None:
@@ -164,7 +187,11 @@ def _lost(a: Around) -> Role | None:
     lost = a.left("lost", 0)
     if lost is not None and not a.mention.arabic and _by_some(a, lost.start):
         return Role(_AGENT, "actor.agent", 0.95)
-    acts = not a.mention.arabic and a.right("attack_verb", 1)  # "fighters of the group stormed"
+    far = _FAR if a.right("placed", 0) is not None else 1
+    acts = not a.mention.arabic and a.right("attack_verb", far)  # "fighters of the group stormed"
+    carried = a.left("agent", 3)  # "pagers carried by members of"
+    if lost is not None and carried is not None:
+        return None
     if lost is not None and not (acts and not _passive(a, acts)):
         return Role("target", "actor.lost", 0.9)
     if a.left("downed", 1) is not None and a.mention.head == "aircraft":
@@ -209,9 +236,19 @@ def _speaks(a: Around) -> Role | None:
         if after and a.gap(a.mention.end, after[0].start) <= 1:
             return Role("speaker", "actor.speaks", 0.9, True)
         before = a.says(max(a.start, a.mention.start - 40), a.mention.start)
-        if before and a.gap(before[-1].end, a.mention.start) == 0:
+        if before and a.gap(before[-1].end, a.mention.start) == 0 and not _acts_at_once(a):
             return Role("speaker", "actor.speaks", 0.8)
     return None
+
+
+def _acts_at_once(a: Around) -> bool:
+    """Whether an English verb of attack follows the party: "residents say the army carried out", with no comma between."""
+    verb = a.right("attack_verb", 3)
+    return (
+        verb is not None
+        and not verb.term.wording.endswith("ing")
+        and "," not in a.reading.text[a.mention.end : verb.start]
+    )
 
 
 def _object_of_accusing(a: Around, verb: Hit) -> bool:
@@ -374,7 +411,9 @@ def _verb(a: Around) -> Role | None:
         ):
             return Role(_AGENT, "actor.subject", 0.85, True)
         return None
-    verb = a.right("attack_verb", _FAR if a.right("placed", 0) is not None else 3)
+    if a.left("agent", 2) is not None:
+        return None  # "pagers carried by members of the party blew up"
+    verb = a.right("attack_verb", _FAR if a.right("placed", 0) is not None else 3) or _behind_apposition(a)
     if verb is not None and a.reading.within(a.mention.end, verb.start, "number"):
         return None  # "the government spoke of 1,429 killed"
     # "at war with the rebels, struck", "fighting between A and B has killed": they are no subject of what follows
@@ -382,6 +421,23 @@ def _verb(a: Around) -> Role | None:
     if verb is not None and a.mention.head != "act" and not apart and not _passive(a, verb):
         return Role(_AGENT, "actor.subject", 0.85, True)
     return None
+
+
+def _behind_apposition(a: Around) -> Hit | None:
+    """The verb behind what is put between commas after a party: "the army, backed by militias, stormed"."""
+    text = a.reading.text
+    position = a.mention.end
+    if text[position : position + 2] == " (":
+        position = text.find(")", position, position + 20) + 1 or position
+    if text[position : position + 1] != ",":
+        return None
+    close = text.find(",", position + 1, min(a.end, position + _APPOSITION))
+    if close < 0 or a.says(position, close) or any(c in text[position:close] for c in ";:\n"):
+        return None
+    verb = next((c for c in a.after if c.id == "attack_verb" and c.start >= close), None)
+    if verb is None or verb.term.wording.endswith("ing") or text[close + 1 : verb.start].strip():
+        return None
+    return verb
 
 
 _RULES: tuple[Callable[[Around], Role | None], ...] = (
