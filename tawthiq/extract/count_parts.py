@@ -11,6 +11,8 @@ from tawthiq.text.phrases import Hit
 _PART_CUES = frozenset({"including", "majority", "consisting"})
 _VERB = 16
 """Code points behind a count within which a harm word is its own."""
+_AUXILIARIES = 2
+"""Words at most between a number and its participle."""
 _TOLD = 8
 """Words at most between a whole and the colon before its parts."""
 _GENERAL = (None, "civilian")
@@ -53,8 +55,12 @@ def parts_of(
 
 
 def _has_verb(context: Context, phrase: CountPhrase, words: list[HarmWord]) -> bool:
-    """Whether a bare number has a harm word of its own right behind it: "and 79 were wounded"."""
-    return any(0 <= w.hit.whole_start - phrase.end <= 1 for w in words)
+    """Whether a bare number has a harm word of its own right behind it: "and 79 wounded", "; four were shot dead"."""
+    if any(0 <= w.hit.whole_start - phrase.end <= 1 for w in words):
+        return True
+    behind = [w for w in words if w.hit.start > phrase.end and w.looks == "before"]
+    between = context.text[phrase.end : behind[0].hit.start].split() if behind else []
+    return 0 < len(between) <= _AUXILIARIES and all(w in toll_grammar().passives for w in between)
 
 
 def _list_before(context: Context, cue: Hit, phrases: list[CountPhrase], parents: dict[int, int | None]) -> bool:

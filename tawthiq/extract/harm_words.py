@@ -42,7 +42,7 @@ def _looks(context: Context, hit: Hit, phrases: list[CountPhrase], start: int) -
     if not active and any(w in grammar.passive_auxiliaries for w in before):
         return "before"
     behind = any(
-        p.shape == "elided" and p.end <= hit.start and not context.text[p.end : hit.start].strip() for p in phrases
+        p.shape != "plural" and p.end <= hit.start and not context.text[p.end : hit.start].strip() for p in phrases
     )
     if behind and gap.strip():
         return "before"  # "a toll of 30 killed and spoke of 87 wounded"

@@ -12,6 +12,11 @@ _DATELINE = 60
 """Code points from the start of a line within which a dateline's last name begins."""
 _LOOK_AHEAD = 70
 _STRIP = "\"'(),“”«»"
+_STANDS = 45
+"""Code points between a party, the word that says where it stands, and the place."""
+_WORDS_TO_BASE = 3
+_ACTS = 70
+"""Code points behind the place within which the party attacks."""
 _OPENING = 25
 """Code points from the start of a line within which a name before a dash is a dateline."""
 _GAP = re.compile(r"[ ,/]*")
@@ -41,7 +46,25 @@ def located(context: Context, cue_start: int, prefix: str) -> bool:
 
 def is_aside(context: Context, start: int, end: int, cue_start: int, prefix: str) -> bool:
     """Whether the name is a dateline, an office's or a speaker's seat, or where something set out from."""
-    return _is_dateline(context, start, end) or _is_seat(context, cue_start, prefix)
+    return (
+        _is_dateline(context, start, end)
+        or _is_seat(context, cue_start, prefix)
+        or (context.text[start].isascii() and _is_a_base(context, cue_start, end))
+    )
+
+
+def _is_a_base(context: Context, start: int, end: int) -> bool:
+    """Whether an English place is only where a party stands that attacks elsewhere: "gunmen positioned in X targeted Y"."""
+    within = context.reading.within
+    placed = [c for c in within(max(0, start - _STANDS), start, "cue") if c.id == "placed"]
+    if not placed or len(context.text[placed[-1].end : start].split()) > _WORDS_TO_BASE:
+        return False
+    party = within(max(0, placed[-1].start - _STANDS), placed[-1].start, "actor", "force_word")
+    if not party or len(context.text[party[-1].end : placed[-1].start].split()) > _WORDS_TO_BASE:
+        return False
+    sentence = context.sentence_bounds(start)[1]
+    acts = [c for c in within(end, min(sentence, end + _ACTS), "cue") if c.id in ("attack_verb", "passive")]
+    return bool(acts) and acts[0].id == "attack_verb"
 
 
 def is_visited(context: Context, start: int) -> bool:
@@ -65,6 +88,8 @@ def _is_dateline(context: Context, start: int, end: int) -> bool:
     after = text[end : end + 3].lstrip(" ")
     if start - line_start < _OPENING and after[:1] in ("-", ":", "/"):
         return True
+    if start == line_start and context.quote(start, end).text.isupper() and _DAY.match(text, end):
+        return True  # "SANAA, Sept 21 At least six"
     names = {h.start: h.end for h in context.reading.within(line_start, min(len(text), end + _LOOK_AHEAD), "place")}
     begins = _past_names(text, line_start, names)
     return (begins >= start or start - line_start < _OPENING) and _dash_follows(text, end, names)

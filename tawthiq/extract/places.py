@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from tawthiq.domain.where import PlaceMention
 from tawthiq.extract.context import Context
+from tawthiq.extract.latin_names import words_before
 from tawthiq.extract.place_asides import is_aside, is_visited, located
 from tawthiq.extract.place_hits import CUE_LEVELS, PlaceHit, article, grammar
 from tawthiq.extract.unlisted_places import find_unlisted
@@ -36,6 +37,12 @@ GEONAMES = "gn."
 """How the ids of places begin that come from GeoNames and not from our own tables."""
 HOME = "sy"
 """The country whose places the office knows thoroughly."""
+_QUARTER_OF = 50
+"""Code points from a quarter to the city that it is said to be in."""
+_LANDMARK = 14
+"""Code points from a name to the word for a market or a street whose name it is."""
+_SUBURB = 30.0
+"""Kilometres from a city within which a quarter "in" it may lie in the next province."""
 _GREAT_CITY = 300_000
 _TOWN = 20_000
 _SMALL = ("town", "village", "neighbourhood")
@@ -67,6 +74,8 @@ def find_places(context: Context) -> list[PlaceHit]:
     ]
     found: list[PlaceHit] = []
     for raw, ranked in _agreeing(context, [(raw, _ranked(context, raw, raws, sure)) for raw in raws]):
+        if context.text[raw.start].isascii() and _of_another_city(context, raw, ranked, raws):
+            continue
         found.append(
             PlaceHit(
                 raw.cue_start,
@@ -83,6 +92,33 @@ def find_places(context: Context) -> list[PlaceHit]:
         )
     found.extend(find_unlisted(context, found))
     return sorted(found, key=lambda p: (p.start, p.end))
+
+
+def _of_another_city(context: Context, raw: _Raw, ranked: tuple[str, ...], raws: list[_Raw]) -> bool:
+    """Whether a known quarter or town is only a namesake of what is meant.
+
+    "Sabil neighbourhood in the city of Aleppo" is none of another province's; "al-Hamidiyeh market", in a text that names
+    nothing of its province, is a market's name.
+    """
+    places = context.gazetteer.places
+    own = {places[i].governorate for i in ranked}
+    others = [r for r in raws if r.ids != raw.ids]
+    if raw.cue == "neighbourhood":
+        behind = [r for r in others if 0 <= r.cue_start - raw.end < _QUARTER_OF]
+        if behind and "," not in context.text[raw.end : behind[0].cue_start]:
+            home = places[behind[0].ids[0]]
+            around = {home.governorate or home.id} if home.level != "country" else own
+            near = any((context.gazetteer.distance_km(places[i], home) or 0.0) < _SUBURB for i in ranked)
+            return not own & around and not near
+    if raw.cue is not None or places[ranked[0]].level not in _SMALL:
+        return False
+    landmark = [
+        c
+        for c in context.reading.within(raw.end, min(len(context.text), raw.end + _LANDMARK), "place_cue")
+        if c.term.get("level") == "landmark" and not context.text[raw.end : c.start].strip()
+    ]
+    named = {places[r.ids[0]].governorate or r.ids[0] for r in others if places[r.ids[0]].level != "country"}
+    return bool(landmark) and bool(named) and not own & named
 
 
 def _ranked(context: Context, raw: _Raw, raws: list[_Raw], sure: list[str]) -> tuple[str, ...]:
@@ -151,7 +187,7 @@ def _raw(context: Context, hit: Hit) -> _Raw | None:
     latin = original[:1].isascii()
     if latin and (not _is_written_as_name(context, hit, original) or _ends_a_longer_name(context, hit)):
         return None
-    if hit.prefix not in grammar().joined:
+    if hit.prefix not in grammar().joined or (_is_capital(hit) and _named_at_once(context, hit)):
         return None
     cue, cue_start, near = _cue_before(context, hit)
     inner = _cue_inside(context, hit)
@@ -166,6 +202,17 @@ def _raw(context: Context, hit: Hit) -> _Raw | None:
     if latin and cue is None and _part_of_a_persons_name(context, hit):
         return None
     return _Raw(hit.start, hit.end, hit.term.get("ids"), cue, cue_start, near, hit.prefix, unsure)
+
+
+def _is_capital(hit: Hit) -> bool:
+    """Whether a capital is named by its country: "the Yemeni capital", «العاصمة الليبية»."""
+    return bool(grammar().capital_words.intersection(hit.term.wording.split()))
+
+
+def _named_at_once(context: Context, hit: Hit) -> bool:
+    """Whether the capital's own name follows: "the Yemeni capital Sanaa"."""
+    following = context.reading.within(hit.end, min(len(context.text), hit.end + 25), "place")
+    return bool(following) and not context.text[hit.end : following[0].whole_start].strip(" ,")
 
 
 def _is_written_as_name(context: Context, hit: Hit, original: str) -> bool:
@@ -272,13 +319,21 @@ def _word_before(context: Context, position: int) -> str:
 def _cue_before(context: Context, hit: Hit) -> tuple[str | None, int, bool]:
     """The cue word just before a name (its level, where the quote begins, whether it says "near")."""
     near, name_start, name_prefix = False, hit.whole_start, hit.prefix
+    latin = context.text[hit.start].isascii()
     found: tuple[str, int] | None = None
     for cue in reversed(context.reading.within(max(0, hit.whole_start - 40), hit.whole_start, "place_cue")):
         gap = context.text[cue.end : name_start].strip(" \"'“”«»()")
         if cue.term.get("near") and len(gap.split()) <= _CAPITAL and grammar().capital_words & set(gap.split()):
             gap = ""  # "near the Yemeni capital Sanaa"
-        if found is not None and gap in grammar().determiners:
-            gap = ""  # "near the town of"
+        if _is_capital(hit) and gap in grammar().determiners:
+            gap = ""  # "near the Yemeni capital"
+        if (
+            found is not None
+            and gap.split()[:1]
+            and gap.split()[0] in grammar().determiners
+            and len(gap.split()) <= _CAPITAL
+        ):
+            gap = ""  # "near the town of", "near the port city of"
         if (gap and gap.rstrip("- ") not in grammar().latin_articles) or name_prefix not in ("", article()):
             break
         if cue.term.get("near"):
@@ -288,6 +343,13 @@ def _cue_before(context: Context, hit: Hit) -> tuple[str | None, int, bool]:
         definite = cue.prefix.endswith(article()) or cue.term.wording.startswith(article())
         if found is not None or level not in (*CUE_LEVELS, *_AROUND) or definite:
             break
+        if (
+            latin
+            and level == "neighbourhood"
+            and cue.term.wording.endswith(" of")
+            and words_before(context, cue.start - 1) is not None
+        ):
+            break  # "the Amal quarter of Khan Yunis" is no quarter of that name
         found = level, cue.start
         name_start, name_prefix = cue.whole_start, ""
     level, start = found or (None, hit.start)

@@ -12,11 +12,13 @@ from datetime import timedelta
 from tawthiq.domain.when import When
 from tawthiq.extract.context import Context
 from tawthiq.extract.harm_binding import BoundCount
+from tawthiq.extract.headlines import headline_end
 from tawthiq.extract.nearby import beside, related, same_governorate
 from tawthiq.extract.places import PlaceHit
 from tawthiq.extract.scene import BESIDE, PRECISE, Scene
 from tawthiq.extract.scene_dates import SAID_AFTER, opens_the_past
 from tawthiq.extract.segments import Segment
+from tawthiq.text.language import is_arabic
 
 _SAME_CLAUSE = 60
 """Code points behind a word for an attack within which a month is when it struck."""
@@ -28,9 +30,28 @@ def fits(context: Context, scene: Scene, segment: Segment, place: PlaceHit | Non
     """Whether a segment may tell of the scene: place related or unsaid, date compatible or unsaid."""
     return (
         _place_fits(context, scene, segment, place)
+        and not _next_door_another_day(context, scene, segment, place, when)
         and _date_fits(context, scene, segment, when)
         and _harm_fits(scene, segment)
     )
+
+
+def _next_door_another_day(
+    context: Context, scene: Scene, segment: Segment, place: PlaceHit | None, when: When | None
+) -> bool:
+    """Whether a segment counts people at a neighbouring place on another day: near is not the same, nor is the day before."""
+    if not segment.tolls or place is None or scene.place is None or when is None or scene.when is None:
+        return False
+    if not (place.specific and scene.place.specific) or related(context.gazetteer, place.place, scene.place.place):
+        return False
+    if not (when.known and scene.when.known and when.precision in PRECISE and scene.when.precision in PRECISE):
+        return False
+    assert when.start is not None
+    assert when.end is not None
+    assert scene.when.start is not None
+    assert scene.when.end is not None
+    told = segment.dated is not None and not segment.dated.said and not scene.said
+    return told and (when.end < scene.when.start or scene.when.end < when.start)
 
 
 def _harm_fits(scene: Scene, segment: Segment) -> bool:
@@ -85,9 +106,10 @@ def _counts_more(scene: Scene, segment: Segment) -> bool:
 
 
 def _headline_only(context: Context, scene: Scene) -> bool:
-    """Whether all that the scene holds so far is the document's first line."""
+    """Whether all that the scene holds so far stands in the document's headline: its first line, unless that is a paragraph."""
     first_line = context.text.find("\n", scene.start)
-    return len(scene.segments) == 1 and scene.segments[0].paragraph == 0 and first_line >= scene.segments[0].end - 1
+    only = len(scene.segments) == 1 and scene.segments[0].paragraph == 0 and first_line >= scene.segments[0].end - 1
+    return only and (is_arabic(context.text[:1]) or scene.segments[0].end <= headline_end(context) + 1)
 
 
 def _said_inside(context: Context, segment: Segment, place: PlaceHit, old: PlaceHit) -> bool:

@@ -7,6 +7,7 @@ Which segments tell the same incident is decided in `scenes`.
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -36,6 +37,7 @@ _AMONG = 45
 """Code points after a statistic within which "women and children" are some of those it counts."""
 _NO_INCIDENT_DISPLACES = 1_000_000
 """People displaced, missing or besieged from which a figure is a war's."""
+_BREAK = re.compile(r"[;,]")
 _STRUCK = frozenset({"killed", "injured", "killed_or_injured"})
 _ONCE = frozenset({"missing", "detained", "abducted", "kidnapped", "hostage"})
 """Harms that happen on a day and last."""
@@ -246,8 +248,13 @@ def _parts(
     own: list[tuple[BoundCount, PlaceHit | None]] = []
     for index, root in enumerate(roots):
         limit = roots[index + 1].phrase.start if index + 1 < len(roots) else end
-        following = [p for p in places if p.start >= root.phrase.end and p.end <= limit and p.specific and not p.aside]
+        following = [p for p in places if p.start >= root.phrase.end and p.end <= limit and _may_divide(p)]
+        if index == 0 and not following:  # "In Najaf 12 died; four were shot dead in Baghdad"
+            following = [p for p in places if p.end <= root.phrase.start and p.located and _may_divide(p)]
         own.append((root, following[0] if following else None))
+    before = _placed_before(context, roots, places, start)
+    if before is not None:
+        return _cut(bound, before, start, end)
     placed = [(r, p) for r, p in own if p is not None]
     if len(placed) < 2 or (len({r.harm for r, _ in placed}) > 1 and len(placed) < 3):
         return [(start, end, tuple(bound))]
@@ -260,6 +267,45 @@ def _parts(
             current = place
     if not cuts:
         return [(start, end, tuple(bound))]
+    return _cut(bound, cuts, start, end)
+
+
+def _may_divide(place: PlaceHit) -> bool:
+    """Whether a place can part a sentence: a town or smaller, or a city and its province of one name where something is put."""
+    return not place.aside and (
+        place.specific or (place.located and place.place.level == "governorate" and not place.near)
+    )
+
+
+def _placed_before(context: Context, roots: list[BoundCount], places: list[PlaceHit], start: int) -> list[int] | None:
+    """Where a sentence is cut that names each place before its count: "A raid on Sarmin killed five, and in Binnish two died".
+
+    None where not every count of the dead has an unrelated place of its own between it and the count before it, or where
+    a place stands behind the last one.
+    """
+    killed = [r for r in roots if r.harm == "killed"]
+    if len(killed) < 2 or len(killed) < len(roots):
+        return None
+    cuts: list[int] = []
+    low, current = start, None
+    for root in killed:
+        here = [p for p in places if low <= p.start and p.end <= root.phrase.start and _may_divide(p)]
+        if not here:
+            return None
+        if current is not None:
+            if any(related(context.gazetteer, p.place, current.place) for p in here):
+                return None
+            breaks = [low + m.start() for m in _BREAK.finditer(context.text[low : here[0].start])]
+            if not breaks:
+                return None
+            cuts.append(breaks[0])
+        low, current = root.phrase.end, here[0]
+    return None if any(p.start >= low for p in places if p.specific) else cuts
+
+
+def _cut(
+    bound: list[BoundCount], cuts: list[int], start: int, end: int
+) -> list[tuple[int, int, tuple[BoundCount, ...]]]:
     edges = [start, *sorted(cuts), end]
     parts = []
     for low, high in itertools.pairwise(edges):

@@ -224,10 +224,20 @@ def _ends_name(name: str, following: str) -> bool:
     return not following or following in grammar().after_name
 
 
+def level_of(cue: Hit) -> str:
+    """The level of place that a cue announces."""
+    return str(cue.term.get("level"))
+
+
 def _latin_name(context: Context, cue: Hit) -> tuple[int, int] | None:
     """Folded bounds of the capitalised words after "village of", before "village", or before ", a village"."""
     text = context.text
     if cue.term.wording.endswith(" of"):
+        if (
+            level_of(cue) in ("neighbourhood", "district")
+            and (named := words_before(context, cue.start - 1)) is not None
+        ):
+            return named  # "the Amal quarter of Khan Yunis"
         return words_after(context, cue.end)
     start = cue.start
     apposition = _APPOSITION.search(text, max(0, start - 60), start) if text[start - 1 : start] == " " else None

@@ -150,3 +150,24 @@ def test_what_is_near_a_town_is_told_of_the_place_itself() -> None:
 
 def test_the_namesake_of_a_place_abroad_is_not_read_in_a_text_of_another_country() -> None:
     assert "ly.jabal-akhdar.bayda-libya" not in [p[0] for p in places("قصف بلدة البيضاء في ريف حماة في سوريا")]
+
+
+def test_a_capital_named_by_its_country_is_that_city() -> None:
+    assert places("A blast in the Yemeni capital killed 12.", "en")[0][0] == "ye.amanat-al-asimah.sanaa"
+    assert places("انفجار في العاصمة الليبية")[0][0] == "ly.tripoli.tripoli-city"
+    assert [p for p, _ in places("A hall near the Yemeni capital Sanaa was hit.", "en")] == [
+        "ye.amanat-al-asimah.sanaa"
+    ]
+
+
+def test_a_quarter_is_of_the_city_that_it_is_said_to_be_in() -> None:
+    found = places("Shells hit al-Sabil neighborhood in the city of Aleppo.", "en")
+    assert "sy.daraa.daraa.sabil" not in [p for p, _ in found]
+    assert places("A house in the Amal quarter of Khan Yunis was hit.", "en")[0][1] == "neighbourhood"
+
+
+def test_where_attackers_stand_is_no_scene() -> None:
+    hits = find_places(
+        context("Militants positioned in Bani Zaid fired rockets on a street in Aleppo, killing two.", lang="en")
+    )
+    assert [h.aside for h in hits] == [True, False]

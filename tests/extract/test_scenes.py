@@ -100,3 +100,28 @@ def test_a_correction_replaces_a_larger_count() -> None:
 
 def test_a_weapon_that_nobody_used_is_no_attack() -> None:
     assert told("وقعت الشركة اليوم عقدا لبيع 12 طائرة ومروحيتين في مدينة باريس.").accounts == ()
+
+
+def test_a_sentence_that_names_each_place_before_its_count_tells_several_events() -> None:
+    text = "Police fired at a crowd in Nasiriyah, killing 25 people. In Najaf, 12 died; four were shot dead in Baghdad."
+    accounts = told(text, lang="en").accounts
+    assert [[t.count.low for t in a.tolls] for a in accounts] == [[25], [12], [4]]
+    assert [a.place.place.id if a.place else "" for a in accounts[1:]] == ["iq.najaf", "iq.baghdad"]
+
+
+def test_a_lead_that_is_the_first_line_is_no_headline() -> None:
+    text = (
+        "A series of Israeli strikes on towns in the south of Lebanon has killed at least 31 people since Friday "
+        "morning, the ministry of health in Beirut said.\n\nIn the village of Younine, eleven people died."
+    )
+    assert [[t.count.low for t in a.tolls] for a in told(text, lang="en").accounts] == [[31], [11]]
+
+
+def test_a_separate_incident_is_another_event() -> None:
+    text = "A raid on Saraqib killed six people. In a separate incident, a mine killed a farmer in Binnish."
+    assert len(told(text, lang="en").accounts) == 2
+
+
+def test_a_neighbouring_town_on_another_day_is_another_event() -> None:
+    text = "A strike on Hajin on Tuesday killed seven people. On Monday, shells near Shaafah killed a man."
+    assert [[t.count.low for t in a.tolls] for a in told(text, lang="en").accounts] == [[7], [1]]
