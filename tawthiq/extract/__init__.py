@@ -17,6 +17,7 @@ from tawthiq.extract.actors import find_actors
 from tawthiq.extract.aggregates import read_statistics
 from tawthiq.extract.appeals import find_appeals
 from tawthiq.extract.context import Context, make_context
+from tawthiq.extract.continued_kinds import continued_kinds
 from tawthiq.extract.event_dates import event_dates
 from tawthiq.extract.matcher import the_gazetteer, the_matcher
 from tawthiq.extract.persons import find_persons
@@ -42,7 +43,7 @@ def read_document(document: Document, office: Path | None = None) -> Context:
 def by_rules(context: Context, mentions: Mentions, report: bool) -> tuple[Account, ...]:
     """The accounts that our rules read."""
     scenes = find_scenes(context, segments(context, mentions), report=report)
-    return tuple(write_account(context, scene, mentions.actors) for scene in scenes)
+    return continued_kinds([write_account(context, scene, mentions.actors) for scene in scenes])
 
 
 def extract(document: Document, office: Path | None = None, *, tell: Tell = by_rules) -> Extraction:

@@ -7,8 +7,8 @@ of `_RULES`, and the first that holds decides. Reaches are in words.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
+from tawthiq.extract.actor_around import Around, Role
 from tawthiq.extract.parties_named import Mention, words_between
 from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
@@ -24,75 +24,6 @@ _APPOSITION = 160
 """Code points of what is put between a party and its verb: ", backed by a coalition helicopter, carried out"."""
 _STATEMENT = 8
 """Words between a party and its "it was behind": said in a statement posted online that …"""
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """A part with the rule that gave it; `after` says that the deciding words follow the party."""
-
-    role: str
-    rule: str
-    weight: float
-    after: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """A party in its sentence: the cues before it (nearest first) and after it (nearest first)."""
-
-    reading: Reading
-    mention: Mention
-    start: int
-    end: int
-    before: tuple[Hit, ...]
-    after: tuple[Hit, ...]
-    gaps_before: list[int] = field(default_factory=list)  # of the cues asked for so far: a dozen rules ask for the same
-    gaps_after: list[int] = field(default_factory=list)
-
-    def left(self, name: str, reach: int) -> Hit | None:
-        """The nearest cue of this name before the party, at most `reach` words away."""
-        for index, cue in enumerate(self.before):
-            if index == len(self.gaps_before):
-                self.gaps_before.append(self.gap(cue.whole_end, self.mention.start))
-            if self.gaps_before[index] > reach:
-                return None
-            if cue.id == name:
-                return cue
-        return None
-
-    def right(self, name: str, reach: int) -> Hit | None:
-        """The nearest cue of this name after the party, at most `reach` words away."""
-        for index, cue in enumerate(self.after):
-            if index == len(self.gaps_after):
-                self.gaps_after.append(self.gap(self.mention.end, cue.start))
-            if self.gaps_after[index] > reach:
-                return None
-            if cue.id == name:
-                return cue
-        return None
-
-    def gap(self, start: int, end: int) -> int:
-        """Words between, not counting articles and "units of"; a large number where a clause ends between."""
-        words = words_between(self.reading, start, end)
-        if words and words < 90:
-            words -= sum(
-                c.id in ("article", "affiliated") and c.term.wording != "من"
-                for c in self.reading.within(start, end, "cue")
-            )
-            words -= sum(n.id == "group" for n in self.reading.within(start, end, "force_word"))
-        return max(words, 0)
-
-    def claims(self, start: int, end: int) -> bool:
-        """Whether a claim begins in a stretch (أن، إن، that)."""
-        return bool(self.reading.within(start, end, "speaker_end"))
-
-    def breaks(self, start: int, end: int) -> bool:
-        """Whether a new clause begins in a stretch (في حين، بينما)."""
-        return any(h.term.get("breaks") for h in self.reading.within(start, end, "speaker_end"))
-
-    def says(self, start: int, end: int) -> list[Hit]:
-        """The verbs of saying in a stretch."""
-        return self.reading.within(start, end, "say")
 
 
 def role_of(reading: Reading, mention: Mention, start: int, end: int) -> Role | None:

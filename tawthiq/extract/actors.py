@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from tawthiq.extract.actor_roles import Role, role_of
+from tawthiq.extract.actor_around import Role
+from tawthiq.extract.actor_roles import role_of
 from tawthiq.extract.parties_named import Mention, countries, mentions, nation, words_between
 from tawthiq.extract.persons import person_entries
 from tawthiq.extract.weapons import find_weapons

@@ -125,3 +125,10 @@ def test_a_separate_incident_is_another_event() -> None:
 def test_a_neighbouring_town_on_another_day_is_another_event() -> None:
     text = "A strike on Hajin on Tuesday killed seven people. On Monday, shells near Shaafah killed a man."
     assert [[t.count.low for t in a.tolls] for a in told(text, lang="en").accounts] == [[7], [1]]
+
+
+def test_a_telling_that_names_no_kind_is_of_the_kind_before_it() -> None:
+    text = "Air strikes on the city of Saraqib killed six people on Tuesday. In Binnish, five people died when their home collapsed."
+    assert [a.kind for a in told(text, lang="en").accounts] == ["airstrike", "airstrike"]
+    taken = "Police arrested six men in the city of Saraqib on Tuesday. In Binnish, five people died."
+    assert [a.kind for a in told(taken, lang="en").accounts] == ["arbitrary_detention", "unknown"]
