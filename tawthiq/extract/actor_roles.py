@@ -22,6 +22,8 @@ _CLAIMED = 4
 """Words between "claimed" and the attack."""
 _APPOSITION = 160
 """Code points of what is put between a party and its verb: ", backed by a coalition helicopter, carried out"."""
+_HELP = 5
+"""Words between "backed by" and whose aircraft helped."""
 _STATEMENT = 8
 """Words between a party and its "it was behind": said in a statement posted online that …"""
 
@@ -66,6 +68,8 @@ def _denied_or_admitted(a: Around) -> Role | None:
 def _controls(a: Around) -> Role | None:
     """«التي يسيطر عليها», «الخاضعة لسيطرة», "held by", "rebel-held" → controls_place."""
     if _fired_from(a):
+        if a.left("backed", _HELP) is not None:
+            return Role("involved", "actor.backs", 0.6)  # "backed by a helicopter from the coalition"
         return Role(_AGENT, "actor.source", 0.8)
     if a.left("control", 1) is not None and a.mention.head not in ("raid", "aircraft", "weapon"):
         return Role("controls_place", "actor.controls", 1.0)

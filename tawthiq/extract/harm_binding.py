@@ -30,6 +30,8 @@ _PLACE_BY_PLACE = 60
 """Code points between two counts of a list that goes place by place."""
 _PARENTHESES = {",": ",", "(": ")", "-": "-", "\u2013": "\u2013", "\u2014": "\u2014"}
 """Marks that open a parenthesis behind a noun, with what closes it."""
+_LONG = 30
+"""Words at most of what hangs on a subject before its passive."""
 _DIED_LATER = 2
 """Words at most between the wounded and the word for their death."""
 _AUXILIARIES = 4
@@ -87,11 +89,14 @@ def _behind_parenthesis(gap: str) -> bool:
     """Whether a passive stands behind a parenthesis right after its subject: "31 people, including seven children, were"."""
     opened = gap.lstrip()[:1]
     close = _PARENTHESES.get(opened)
+    grammar = toll_grammar()
+    first = gap.split(maxsplit=1)[:1]
+    if close is None and first and first[0] in grammar.naming | grammar.hanging and len(gap.split()) <= _LONG:
+        close = ","  # "two men named as …, both from the village, were arrested"
     if close is None:
         return False
     inside, found, rest = gap.rpartition(close)
     words = rest.split()
-    grammar = toll_grammar()
     auxiliaries = grammar.passives | grammar.parenthesis_adverbs
     short = bool(words) and len(words) <= _AUXILIARIES and all(w in auxiliaries for w in words)
     return bool(found) and inside.strip() not in ("", opened) and short and ";" not in inside

@@ -51,7 +51,8 @@ def read_kind(
             continue  # a raid on houses, not from the air
         if not hit.term.get("generic") and not hit.term.get("label") and not faint:
             vote(hit.id, float(hit.term.get("strength", 2)), hit.start, hit.end)
-    for weapon in weapons:
+    taken = bool(tolls) and all(t.harm in _TAKEN for t in tolls)
+    for weapon in () if taken else weapons:  # people arrested "with the help of a helicopter" are not bombed
         kind = strengths["weapon"].get(weapon.code)
         if kind:
             vote(
@@ -90,7 +91,9 @@ def read_kind(
 
 
 def _people_are_taken(tolls: Sequence[BoundCount], weapons: Sequence[WeaponHit]) -> bool:
-    """Whether a telling counts people taken away and names no aircraft."""
+    """Whether a telling counts people taken away and names no aircraft, or counts nobody else."""
+    if tolls and all(t.harm in _TAKEN for t in tolls):
+        return True
     return any(t.harm in _TAKEN for t in tolls) and not any(w.code in FLOWN and w.rank > 1 for w in weapons)
 
 

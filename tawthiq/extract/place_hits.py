@@ -69,6 +69,7 @@ class PlaceGrammar:
     capital_words: frozenset[str]
     destination: frozenset[str]
     determiners: frozenset[str]
+    kin_behind: frozenset[str]
 
 
 @cache

@@ -199,7 +199,7 @@ def _raw(context: Context, hit: Hit) -> _Raw | None:
     if cue is not None and ambiguous and not _may_be(context, hit, cue):
         cue, cue_start = None, hit.start
     unsure = ambiguous and cue is None and not _surely_in(context, hit)
-    if latin and cue is None and _part_of_a_persons_name(context, hit):
+    if latin and cue is None and (_part_of_a_persons_name(context, hit) or _a_familys(context, hit)):
         return None
     return _Raw(hit.start, hit.end, hit.term.get("ids"), cue, cue_start, near, hit.prefix, unsure)
 
@@ -253,6 +253,12 @@ def _part_of_a_persons_name(context: Context, hit: Hit) -> bool:
     return not context.reading.within(hit.end + 1, min(len(text), hit.end + 25), "place")
 
 
+def _a_familys(context: Context, hit: Hit) -> bool:
+    """Whether a Latin name is a family's: "six members of the Abdeen family"."""
+    behind = context.text[hit.end : hit.end + 14].split()[:1]
+    return bool(behind) and behind[0].strip(".,;") in grammar().kin_behind
+
+
 def _may_be(context: Context, hit: Hit, cue: str) -> bool:
     """Whether a name that is an ordinary word too names a place of the cue's sort: «مخيمات النازحين» is no quarter."""
     populated = ("city", "town", "village")
@@ -290,7 +296,7 @@ def _believable(context: Context, raw: _Raw, raws: list[_Raw]) -> bool:
     own = place.country == HOME
     if "place_cue" in known or (known and not (own and raw.cue is not None)):
         return False
-    mentioned = {c for r in raws if r is not raw for c in _countries(context, r)}
+    mentioned = {c for r in raws if r.ids != raw.ids for c in _countries(context, r)}
     if not own and place.level in _SMALL and mentioned and place.country not in mentioned:
         return False  # the namesake of a place abroad, in a text that speaks of another country
     if own or raw.cue is not None or not place.id.startswith(GEONAMES):

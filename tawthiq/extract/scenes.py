@@ -199,7 +199,7 @@ def _home(
         return _death_of(scenes, segment)
     if current is None:
         return None
-    if segment.cued("separate") and (segment.tolls or is_attack(segment, 2)):
+    if _tells_apart(segment) and (segment.tolls or is_attack(segment, 2)):
         return None
     order = [s for s in [current, *reversed([s for s in scenes if s is not current])] if not s.sealed]
     fitting = [s for s in order if fits(context, s, segment, place, when)]
@@ -208,13 +208,19 @@ def _home(
     if place is not None and place.specific:
         exact = [s for s in fitting if s.place is not None and related(context.gazetteer, s.place.place, place.place)]
         if exact:
-            return exact[0]
+            return min(exact, key=lambda s: s.place is not None and s.place.place.level == "country")
         if current in fitting and not segment.cued("new_event"):
             return current
         return None if segment.tolls else fitting[0]
     if current in fitting:
         return current
     return fitting[0]
+
+
+def _tells_apart(segment: Segment) -> bool:
+    """Whether a stretch says that what it tells is another event, before its first count: "in a separate incident"."""
+    first = min((t.phrase.start for t in segment.tolls), default=segment.end)
+    return any(c.id == "separate" and c.start < first for c in segment.cues)
 
 
 def _death_of(scenes: Sequence[Scene], segment: Segment) -> Scene | None:

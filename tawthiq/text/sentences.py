@@ -29,6 +29,12 @@ def _short_forms() -> frozenset[str]:
 
 
 @cache
+def _open_words() -> frozenset[str]:
+    """Words that no sentence ends with: a line that ends with one goes on in the next."""
+    return frozenset(word for lang in LANGUAGES for word in toml(f"{lang}/sentence_ends.toml").get("open_words", ()))
+
+
+@cache
 def _longest_form() -> int:
     return max(map(len, _short_forms()))
 
@@ -71,7 +77,8 @@ def wraps(text: str) -> frozenset[int]:
             sure.add(end)
             width = max(width, length)
         elif first[0][0].isalpha():
-            maybe.append((end, length + 1 + len(first[0])))
+            open_end = line.rsplit(maxsplit=1)[-1].lower() in _open_words()
+            maybe.append((end, _WIDE + 1 if open_end else length + 1 + len(first[0])))
     if len(sure) >= _WRAPPED:
         sure.update(end for end, needed in maybe if needed > width)
     return frozenset(sure)
