@@ -296,7 +296,9 @@ def _believable(context: Context, raw: _Raw, raws: list[_Raw]) -> bool:
     own = place.country == HOME
     if "place_cue" in known or (known and not (own and raw.cue is not None)):
         return False
-    mentioned = {c for r in raws if r.ids != raw.ids for c in _countries(context, r)}
+    latin = context.text[raw.start].isascii()  # in English the same name again says nothing either
+    others = [r for r in raws if (r.ids != raw.ids if latin else r is not raw)]
+    mentioned = {c for r in others for c in _countries(context, r)}
     if not own and place.level in _SMALL and mentioned and place.country not in mentioned:
         return False  # the namesake of a place abroad, in a text that speaks of another country
     if own or raw.cue is not None or not place.id.startswith(GEONAMES):

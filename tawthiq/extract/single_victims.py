@@ -76,7 +76,7 @@ def of_an_armed_party(context: Context, noun: Hit, start: int) -> bool:
     for party in context.reading.within(start, min(len(text), noun.end + _REACH), "actor"):
         if party.start >= noun.end:
             words = text[noun.end : party.start].split()
-            belongs = all(w in grammar.of_words or w in grammar.definite for w in words)
+            belongs = all(w in grammar.of_words | grammar.definite | grammar.indefinite for w in words)
             return bool(words) and words[0] in grammar.of_words and belongs
         if party.end <= noun.start and not text[party.end : noun.start].strip(QUOTES + " "):
             return True
