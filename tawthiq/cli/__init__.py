@@ -21,6 +21,8 @@ COMMANDS = {
     "load": "tawthiq.cli.load:command",
     "places": "tawthiq.cli.places:command",
     "score": "tawthiq.cli.score:command",
+    "serve": "tawthiq.cli.serve:command",
+    "staff": "tawthiq.cli.staff:command",
     "statistics": "tawthiq.cli.statistics:command",
     "verify": "tawthiq.cli.verify:command",
 }

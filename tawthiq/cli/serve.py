@@ -1,0 +1,77 @@
+"""`tawthiq serve`: the workbench on a register."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+from tawthiq.cli.options import register_option
+from tawthiq.cli.progress import progress_bar
+from tawthiq.pipeline import Progress
+
+
+@click.command("serve")
+@register_option
+@click.option("--port", default=8750, show_default=True, type=click.IntRange(1, 65535), help="Where to listen.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Web processes.")
+def command(register: Path, port: int, host: str, workers: int) -> None:
+    """Open the workbench on a register. Ctrl-C closes it; nothing is lost.
+
+    Accounts are made with `tawthiq staff add`. The database is SQLite beside the register, or PostgreSQL where
+    DATABASE_URL names one.
+
+    Example:  tawthiq serve --register demo-register --port 8750
+    """
+    from tawthiq.workbench.opening import load_register, migrate, prepare
+
+    prepare(register)
+    from tawthiq.workbench.register.loading import NotARegister
+
+    with progress_bar() as report:
+        report(Progress("read", 0, 1))
+        migrate()
+        try:
+            load_register(register)
+        except NotARegister as error:
+            raise click.ClickException(str(error)) from error
+        report(Progress("read", 1, 1))
+    from tawthiq.workbench.register.inbox import resume
+    from tawthiq.workbench.staff.models import User
+
+    resume()
+    if not User.objects.exists():
+        click.echo(f"No accounts yet. Make the first: tawthiq staff add NAME --role senior --register {register}", err=True)
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise click.ClickException(f"port {port} on {host}: {error.strerror}") from error
+    environment = {**os.environ, "TAWTHIQ_HOSTS": os.environ.get("TAWTHIQ_HOSTS") or f"localhost,127.0.0.1,[::1],{host}"}
+    reader = subprocess.Popen(
+        [sys.executable, "-m", "tawthiq.workbench.manage", "db_worker", "--interval", "1", "--no-reload"], env=environment
+    )  # fmt: skip
+    click.echo(f"http://{'localhost' if host in ('127.0.0.1', '::1') else host}:{port}/")
+    try:
+        web = subprocess.run(
+            [
+                sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers),
+                "--blocking-threads", "1", "--no-ws", "--log-level", "warning", "tawthiq.workbench.wsgi:application",
+            ],
+            env=environment,
+            check=False,
+        )  # fmt: skip
+    finally:
+        reader.terminate()
+        try:
+            reader.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            reader.kill()
+    if web.returncode:
+        raise click.exceptions.Exit(1)

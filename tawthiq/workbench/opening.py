@@ -1,0 +1,34 @@
+"""Opens the workbench on a register: its folder made ready, its tables brought up to date, the register loaded."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+
+def prepare(register: Path) -> None:
+    """Points Django at a register's folder. Call before anything of Django is imported from it; once a process."""
+    os.environ["TAWTHIQ_REGISTER"] = str(register.absolute())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tawthiq.workbench.settings")
+    home = register / "workbench"
+    home.mkdir(parents=True, exist_ok=True)
+    home.chmod(0o700)  # the office's decisions, sources and sessions are nobody else's
+    import django
+
+    django.setup()
+
+
+def migrate() -> None:
+    """Brings the tables up to date; what is in them stays."""
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+
+
+def load_register(register: Path, report: Callable[[str, int], None] = lambda stage, done: None) -> bool:
+    """Loads what `tawthiq build` wrote, unless it is loaded already. Raises loading.NotARegister."""
+    from tawthiq.workbench.register.loading import load
+
+    return load(register, report)

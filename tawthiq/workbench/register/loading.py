@@ -1,0 +1,352 @@
+"""Brings a built register into the workbench's tables. Persons' rulings outlast it: a rebuild changes what the machine said, never what they decided (R16).
+
+Documents, accounts and incidents are known by their lasting keys. A claim of a rebuilt account keeps its ruling where the same words
+(field and span) are there again. An account that a person placed stays where they put it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from tawthiq.workbench.register.models import Account, Claim, Document, Facet, Finding, Incident, Pair, Person, Source, State
+from tawthiq.workbench.register.revision import grow
+from tawthiq.workbench.register.reweigh import reweigh
+from tawthiq.workbench.register.rows import claim_columns, claims_in, day, facets, incident_columns, person_key
+from tawthiq.workbench.register.search import index_documents
+
+FILES = ("documents.jsonl", "accounts.jsonl", "incidents.jsonl", "findings.jsonl")
+BATCH = 2_000
+Report = Callable[[str, int], None]
+
+
+class NotARegister(ValueError):
+    """A folder that holds no register; the message names the file and the reason."""
+
+
+def fingerprint(folder: Path) -> str:
+    """The hash of the register's lines. Raises NotARegister where a file is missing."""
+    digest = hashlib.sha256()
+    for name in FILES:
+        path = folder / name
+        if not path.is_file():
+            raise NotARegister(f"{path}: no such file; `tawthiq build … --out {folder}` writes it")
+        with path.open("rb") as file:
+            digest.update(hashlib.file_digest(file, "sha256").digest())
+    return digest.hexdigest()
+
+
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf-8") as file:
+        for number, line in enumerate(file, start=1):
+            try:
+                record = json.loads(line)
+            except ValueError as error:
+                raise NotARegister(f"{path}: line {number} is no JSON ({error})") from error
+            if not isinstance(record, dict):
+                raise NotARegister(f"{path}: line {number} is no object")
+            yield record
+
+
+def load(folder: Path, report: Report = lambda stage, done: None) -> bool:
+    """Loads the register in `folder` unless it is the one that was loaded last; whether anything was done.
+
+    One transaction: a killed load leaves what was there. Raises NotARegister, KeyError for a line without a promised key.
+    """
+    mark = fingerprint(folder)
+    if State.objects.filter(name="register", value=mark).exists():
+        return False
+    with transaction.atomic():
+        _Loader(folder, report).run()
+        State.objects.update_or_create(name="register", defaults={"value": mark})
+        grow()
+    return True
+
+
+class _Loader:
+    """One load; `documents` are row ids by key, `rulings` what persons said of accounts that are read again."""
+
+    def __init__(self, folder: Path, report: Report) -> None:
+        self.folder, self.report = folder, report
+        self.documents: dict[str, int] = {}
+        self.publishers: dict[str, str] = {}
+        self.accounts: dict[tuple[str, int], int] = {}
+        self.pinned: dict[tuple[str, int], int] = {}
+        self.records: dict[tuple[str, int], dict[str, Any]] = {}
+        self.ruled: set[tuple[str, int]] = set()
+
+    def run(self) -> None:
+        self._documents()
+        self._accounts()
+        self._incidents()
+        self._pairs()
+        self._findings()
+        self._sources()
+
+    def _documents(self) -> None:
+        told = {r["id"]: r for r in _lines(self.folder / "accounts.jsonl") if "error" not in r}
+        self.told = told
+        known = dict(Document.objects.filter(inbox=False).values_list("key", "pk"))
+        seen: set[str] = set()
+        fresh: list[Document] = []
+        for record in _lines(self.folder / "documents.jsonl"):
+            if "error" in record or record["id"] not in told:
+                continue
+            seen.add(record["id"])
+            document = document_row(record, told[record["id"]])
+            if record["id"] in known:
+                old = Document.objects.get(pk=known[record["id"]])
+                if old.text != document.text:
+                    Document.objects.filter(pk=old.pk).delete()
+                    fresh.append(document)
+                else:
+                    document.pk, document.access, document.version, document.added_at = old.pk, old.access, old.version, old.added_at
+                    document.save()
+            else:
+                fresh.append(document)
+        Document.objects.filter(pk__in=[pk for key, pk in known.items() if key not in seen]).delete()
+        for start in range(0, len(fresh), BATCH):
+            Document.objects.bulk_create(fresh[start : start + BATCH], batch_size=500)
+            self.report("documents", start)
+        index_documents(fresh)
+        for pk, key, publisher in Document.objects.values_list("pk", "key", "publisher"):
+            self.documents[key], self.publishers[key] = pk, publisher
+
+    def _accounts(self) -> None:
+        stays: dict[tuple[str, int], Account] = {}
+        for account in Account.objects.filter(document__inbox=False).select_related("document").iterator(chunk_size=BATCH):
+            stays[account.ref] = account
+        kept = self._rulings(stays)
+        fresh: list[Account] = []
+        for key, line in self.told.items():
+            for number, record in enumerate(line["accounts"]):
+                ref = (key, number)
+                self.records[ref] = record
+                old = stays.pop(ref, None)
+                if old is not None and not old.added and old.record == record:
+                    self.accounts[ref] = old.pk
+                    if old.placed_by == "person":
+                        self.pinned[ref] = old.incident_id or 0
+                    continue
+                if old is not None:
+                    Account.objects.filter(pk=old.pk).delete()
+                made = Account(
+                    document_id=self.documents[key], number=number, kind=record["kind"], background=record["background"],
+                    summary=record["summary"], record=record,
+                )  # fmt: skip
+                if old is not None:
+                    made.state, made.placed_by, made.last_editor, made.version = old.state, old.placed_by, old.last_editor, old.version + 1
+                    if old.placed_by == "person":
+                        made.incident_id = old.incident_id
+                        self.pinned[ref] = old.incident_id or 0
+                made.ref_key = ref  # type: ignore[attr-defined]
+                fresh.append(made)
+        Account.objects.filter(pk__in=[a.pk for a in stays.values() if not a.added]).delete()
+        for start in range(0, len(fresh), BATCH):
+            Account.objects.bulk_create(fresh[start : start + BATCH], batch_size=500)
+            self.report("accounts", start)
+        people = PeopleOfLoad()
+        claims: list[Claim] = []
+        for account in fresh:
+            ref = account.ref_key  # type: ignore[attr-defined]
+            self.accounts[ref] = account.pk
+            claims.extend(self._claims(account, kept.get(ref, {}), people))
+            if kept.get(ref):
+                self.ruled.add(ref)
+            if len(claims) >= BATCH:
+                people.save()
+                Claim.objects.bulk_create(claims, batch_size=500)
+                claims = []
+        people.save()
+        Claim.objects.bulk_create(claims, batch_size=500)
+        people.count()
+
+    @staticmethod
+    def _rulings(stays: dict[tuple[str, int], Account]) -> dict[tuple[str, int], dict[Any, Claim]]:
+        """What persons ruled on claims, by account and by what the claim points at."""
+        kept: dict[tuple[str, int], dict[Any, Claim]] = {}
+        for claim in Claim.objects.exclude(state="proposed").filter(account__document__inbox=False).select_related("account__document"):
+            kept.setdefault(claim.account.ref, {})[(claim.field, claim.start, claim.end)] = claim
+        return kept
+
+    def _claims(self, account: Account, kept: dict[Any, Claim], people: PeopleOfLoad) -> Iterator[Claim]:
+        numbers: dict[str, int] = {}
+        for field, number, value in claims_in(account.record):
+            numbers[field] = number + 1
+            span = value.get("span") or (None, None)
+            claim = Claim(account=account, field=field, number=number, **claim_columns(field, value))
+            old = kept.pop((field, span[0], span[1]), None)
+            if old is not None:
+                claim.state, claim.record = old.state, old.record
+            if field == "person":
+                people.name(claim, value)
+            yield claim
+        for old in kept.values():  # what a person added, or corrected to other words, stands on its own
+            if old.record is not None:
+                number = numbers.get(old.field, 0)
+                numbers[old.field] = number + 1
+                yield Claim(
+                    account=account, field=old.field, number=number, state=old.state, record=old.record, **claim_columns(old.field, old.record)
+                )  # fmt: skip
+
+    def _incidents(self) -> None:
+        known = {i.key: i for i in Incident.objects.all()}
+        fresh: list[tuple[Incident, dict[str, Any]]] = []
+        homes: dict[int, str] = {}
+        again: set[str] = set()
+        lines: list[dict[str, Any]] = []
+        for record in _lines(self.folder / "incidents.jsonl"):
+            lines.append(record)
+            for document, number in record["accounts"]:
+                pk = self.accounts.get((document, number))
+                if pk is not None and (document, number) not in self.pinned:
+                    homes[pk] = record["id"]
+                if (document, number) in self.ruled or (document, number) in self.pinned:
+                    again.add(record["id"])
+        for record in lines:
+            incident = known.pop(record["id"], None)
+            if incident is None:
+                fresh.append((Incident(key=record["id"], **incident_columns(record)), record))
+                continue
+            if incident.ruled:
+                again.add(incident.key)
+            for name, value in incident_columns(record).items():
+                setattr(incident, name, value)
+            incident.version += 1
+            incident.save()
+            Facet.objects.filter(incident=incident).delete()
+            fresh.append((incident, record))
+        new = [i for i, _ in fresh if i.pk is None]
+        for start in range(0, len(new), BATCH):
+            Incident.objects.bulk_create(new[start : start + BATCH], batch_size=500)
+            self.report("incidents", start)
+        Facet.objects.bulk_create(self._facets(fresh), batch_size=1_000)
+        ids = {i.key: i.pk for i, _ in fresh}
+        moved = [Account(pk=pk, incident_id=ids[key]) for pk, key in homes.items()]
+        Account.objects.bulk_update(moved, ["incident"], batch_size=300) if len(moved) < 20_000 else _place_many(moved)
+        gone = [i for i in known.values()]
+        for incident in gone:  # no line of it is left: it goes, unless a person ruled on it or put an account there
+            if Account.objects.filter(incident=incident).exists() or incident.ruled or incident.state != "lead":
+                again.add(incident.key)
+            else:
+                incident.delete()
+        for incident in Incident.objects.filter(key__in=again):
+            reweigh(incident)
+
+    def _facets(self, fresh: Iterable[tuple[Incident, dict[str, Any]]]) -> Iterator[Facet]:
+        for incident, record in fresh:
+            accounts = [self.records[(d, n)] for d, n in record["accounts"] if (d, n) in self.records]
+            publishers = [self.publishers.get(d, "") for d, _ in record["accounts"]]
+            for dimension, code in sorted(facets(record, accounts, publishers)):
+                yield Facet(incident_id=incident.pk, dimension=dimension, code=code, sort_day=incident.sort_day)
+
+    def _pairs(self) -> None:
+        """Pairs the machine was unsure of; those a person ruled on keep the ruling."""
+        path = self.folder / "register.db"
+        if not path.is_file():
+            return
+        ruled = {(p.a_id, p.b_id) for p in Pair.objects.exclude(state="open")}
+        Pair.objects.filter(state="open").delete()
+        found: list[Pair] = []
+        try:
+            with closing(sqlite3.connect(f"file:{path.as_posix().replace('?', '%3f').replace('#', '%23')}?mode=ro", uri=True)) as connection:
+                rows = connection.execute(
+                    "SELECT a_document, a_account, b_document, b_account, score, reasons FROM link WHERE state = 'uncertain'"
+                ).fetchall()
+        except sqlite3.Error as error:
+            raise NotARegister(f"{path}: {error}") from error
+        for a_document, a_number, b_document, b_number, score, reasons in rows:
+            a, b = self.accounts.get((a_document, a_number)), self.accounts.get((b_document, b_number))
+            if a and b and (a, b) not in ruled:
+                found.append(Pair(a_id=a, b_id=b, score=score, reasons=json.loads(reasons or "[]")))
+        Pair.objects.bulk_create(found, batch_size=500, ignore_conflicts=True)
+
+    def _findings(self) -> None:
+        states = {(f.document_id, f.rule, f.message_en): f.state for f in Finding.objects.exclude(state="open")}
+        Finding.objects.filter(document__inbox=False).delete()
+        Finding.objects.filter(document=None).delete()
+        numbers: dict[int | None, int] = {}
+        made = []
+        for record in _lines(self.folder / "findings.jsonl"):
+            document = self.documents.get(record["document"] or "")
+            number = numbers.get(document, 0)
+            numbers[document] = number + 1
+            made.append(
+                Finding(
+                    document_id=document, number=number, rule=record["rule"], severity=record["severity"], passed=bool(record.get("passed")),
+                    message_ar=record["message_ar"], message_en=record["message_en"], spans=record.get("spans") or [],
+                    state=states.get((document, record["rule"], record["message_en"]), "open"),
+                )
+            )  # fmt: skip
+        Finding.objects.bulk_create(made, batch_size=500)
+
+    def _sources(self) -> None:
+        """Every publisher of a document has a row that the office can say more about."""
+        known = set(Source.objects.values_list("key", flat=True))
+        names = sorted({name for name in self.publishers.values() if name} - known)
+        Source.objects.bulk_create(
+            (Source(key=name[:300], name_ar=name[:300] if not name.isascii() else "", name_en=name[:300] if name.isascii() else "") for name in names),
+            batch_size=500,
+            ignore_conflicts=True,
+        )
+
+
+def _place_many(moved: list[Account]) -> None:
+    """Puts very many accounts into their incidents, by plain statements: the usual way builds one enormous one."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.executemany("UPDATE register_account SET incident_id = %s WHERE id = %s", [(a.incident_id, a.pk) for a in moved])
+
+
+def document_row(record: dict[str, Any], told: dict[str, Any]) -> Document:
+    """A document's row, unsaved, of its published line and its extract line."""
+    published = record["published"]
+    return Document(
+        key=record["id"], lang=record["lang"], title=record["title"], publisher=record["publisher"][:500], author=record["author"][:500],
+        url=record["url"], published_start=day(published["start"]), published_end=day(published["end"]), sha256=record["sha256"],
+        media_type=record["media_type"][:200], text=record["text"].replace("\x00", "\ufffd"), record={k: v for k, v in record.items() if k != "text"},
+        told={"aggregates": told.get("aggregates") or [], "appeals": told.get("appeals") or []},
+        access="restricted" if record.get("restricted") else "internal",
+    )  # fmt: skip
+
+
+class PeopleOfLoad:
+    """Named persons of a load, one row for all spellings of one key."""
+
+    def __init__(self) -> None:
+        self.ids: dict[str, int] = dict(Person.objects.values_list("key", "pk"))
+        self.fresh: dict[str, Person] = {}
+        self.waiting: list[tuple[Claim, str]] = []
+
+    def name(self, claim: Claim, value: dict[str, Any]) -> None:
+        key = person_key(value)
+        if key not in self.ids and key not in self.fresh:
+            self.fresh[key] = Person(key=key, name=(value.get("name") or key)[:300], role=str(value.get("role") or "other")[:20])
+        self.waiting.append((claim, key))
+
+    def save(self) -> None:
+        """Writes the new persons and ties the claims that wait to them."""
+        for person in Person.objects.bulk_create(self.fresh.values(), batch_size=500):
+            self.ids[person.key] = person.pk
+        for claim, key in self.waiting:
+            claim.person_id = self.ids[key]
+        self.fresh, self.waiting = {}, []
+
+    @staticmethod
+    def count() -> None:
+        """Brings every person's number of mentions up to date; those whom nothing names any more go, unless they were ruled on."""
+        from django.db.models import Count
+
+        Person.objects.filter(claims=None, version=0).delete()
+        people = list(Person.objects.annotate(n=Count("claims")).only("pk"))
+        for person in people:
+            person.mentions = person.n
+        Person.objects.bulk_update(people, ["mentions"], batch_size=300)

@@ -1,0 +1,82 @@
+"""The two full-text engines behind one face. Words are letters and digits only when they come here, so no engine's own syntax can be written into a query."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.db import connection
+
+from tawthiq.text.search_words import search_words
+from tawthiq.workbench.register.models import Document
+from tawthiq.workbench.register.search.query import Query
+
+
+def index_documents(documents: Iterable[Document]) -> None:
+    """Makes documents findable by title and text; a document that is there already is written anew."""
+    postgres = connection.vendor == "postgresql"
+    with connection.cursor() as cursor:
+        batch: list[tuple[int, str, str]] = []
+        for document in documents:
+            words = search_words(f"{document.title}\n{document.text}")
+            batch.append((document.pk, " ".join(w.folded for w in words), " ".join(w.exact for w in words)))
+            if len(batch) >= 200:
+                _write(cursor, batch, postgres)
+                batch = []
+        _write(cursor, batch, postgres)
+
+
+def _write(cursor: object, batch: Sequence[tuple[int, str, str]], postgres: bool) -> None:
+    if not batch:
+        return
+    run = cursor.executemany  # type: ignore[attr-defined]
+    run("DELETE FROM workbench_search WHERE rowid = %s" if not postgres else "DELETE FROM workbench_search WHERE document = %s", [(b[0],) for b in batch])
+    if postgres:
+        rows = [(pk, _vector(folded), _vector(exact)) for pk, folded, exact in batch]
+        run("INSERT INTO workbench_search(document, folded, exact) VALUES (%s, %s::tsvector, %s::tsvector)", rows)
+    else:
+        run("INSERT INTO workbench_search(rowid, folded, exact) VALUES (%s, %s, %s)", batch)
+
+
+def _vector(words: str) -> str:
+    """Words with their positions as PostgreSQL writes a vector, past its own parser; it counts 16,383 positions and 255 of one word."""
+    places: dict[str, list[str]] = {}
+    for position, word in enumerate(words.split(), start=1):
+        places.setdefault(word[:500], []).append(str(min(position, 16_383)))
+    return " ".join(f"'{word}':{','.join(at[:255])}" for word, at in places.items())
+
+
+def _fts(query: Query) -> str:
+    column = "exact" if query.exact else "folded"
+    phrases = [" + ".join(f'"{w}"' for w in clause) for clause in query.wanted]
+    text = " AND ".join(f"({p})" for p in phrases)
+    for clause in query.unwanted:
+        text = f"({text}) NOT ({' + '.join(chr(34) + w + chr(34) for w in clause)})"
+    return f"{{{column}}} : ({text})"
+
+
+def _tsquery(query: Query) -> str:
+    clauses = ["(" + " <-> ".join(f"'{w[:500]}'" for w in clause) + ")" for clause in query.wanted]
+    clauses += ["!(" + " <-> ".join(f"'{w[:500]}'" for w in clause) + ")" for clause in query.unwanted]
+    return " & ".join(clauses)
+
+
+def find(query: Query, *, before: int | None = None, limit: int | None = None) -> list[int]:
+    """Ids of the documents that a query finds, the newest first; `before` continues a list below an id."""
+    if connection.vendor == "postgresql":
+        column = "exact" if query.exact else "folded"
+        sql, parameters = f"SELECT document FROM workbench_search WHERE {column} @@ %s::tsquery", [_tsquery(query)]
+        key = "document"
+    else:
+        sql, parameters = "SELECT rowid FROM workbench_search WHERE workbench_search MATCH %s", [_fts(query)]
+        key = "rowid"
+    values: list[object] = list(parameters)
+    if before is not None:
+        sql += f" AND {key} < %s"
+        values.append(before)
+    sql += f" ORDER BY {key} DESC"
+    if limit is not None:
+        sql += " LIMIT %s"
+        values.append(limit)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return [row[0] for row in cursor.fetchall()]

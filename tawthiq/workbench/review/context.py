@@ -1,0 +1,69 @@
+"""What every page knows: its words, its direction, who is signed in and what waits for them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from tawthiq.publish.wording import Wording
+from tawthiq.workbench.register.models import Assignment, Comment, Finding, Pair, Proposal
+from tawthiq.workbench.staff.models import User
+from tawthiq.workbench.words import words
+
+
+def language() -> str:
+    """The language of the page that is being made: "ar" or "en"."""
+    return "en" if (get_language() or "").startswith("en") else "ar"
+
+
+def w_of(request: HttpRequest) -> Wording:
+    """The words of a request's language."""
+    return words(language())
+
+
+MENU: tuple[tuple[str, str, str], ...] = (
+    ("home", "see", "home"),
+    ("inbox", "see", "inbox"),
+    ("documents", "see", "documents"),
+    ("incidents", "see", "incidents"),
+    ("queues", "see", "queues"),
+    ("search", "see", "search"),
+    ("statistics", "see", "statistics"),
+    ("people", "see", "people"),
+    ("log", "see_log", "log"),
+    ("office", "see", "office"),
+)
+"""Entry of the menu: name of its address, the right it takes, its word in [menu]."""
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """The variables of every template."""
+    from django.urls import NoReverseMatch, reverse
+
+    w = w_of(request)
+    menu = []
+    user = getattr(request, "user", None)
+    if isinstance(user, User):
+        for name, right, word in MENU:
+            if not (user.may(right) or (name == "office" and user.may("manage_staff"))):
+                continue
+            try:
+                address = reverse(name)
+            except NoReverseMatch:  # a screen that is not installed
+                continue
+            here = request.path == address if address == "/" else request.path.startswith(address)
+            menu.append((address, w(f"menu.{word}"), here))
+    return {"w": w, "dir": w.dir, "lang": w.lang, "other": "en" if w.lang == "ar" else "ar", "menu": menu}
+
+
+def waiting(user: User) -> dict[str, int]:
+    """How much waits in each queue, for the person who looks."""
+    return {
+        "pairs": Pair.objects.filter(state="open").count(),
+        "findings": Finding.objects.filter(state="open", passed=False).count(),
+        "proposals": Proposal.objects.filter(state="open").exclude(by=user).count(),
+        "mine": Assignment.objects.filter(to=user).count(),
+        "mentions": Comment.objects.filter(mentions=user).count(),
+    }

@@ -1,0 +1,97 @@
+"""What every screen does first: the right is checked, the record is looked for among those the person may see, and a look at restricted material is written down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from tawthiq.workbench.register import chain
+from tawthiq.workbench.register.models import Document, Incident, Person, Reading
+from tawthiq.workbench.staff.models import User
+
+P = ParamSpec("P")
+Screen = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+class StaffRequest(HttpRequest):
+    """A request of a signed-in officer."""
+
+    user: User  # type: ignore[assignment]
+    htmx: Any
+
+
+def screen(right: str, *, methods: tuple[str, ...] = ("GET", "HEAD")) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """A page or an act that takes a right; any other method and any other role is refused."""
+
+    def wrap(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            user = request.user
+            if not isinstance(user, User) or not user.may(right):
+                raise PermissionDenied(right)
+            if request.method not in methods:
+                from django.http import HttpResponseNotAllowed
+
+                return HttpResponseNotAllowed(methods)
+            return view(request, *args, **kwargs)
+
+        guarded.right = right  # type: ignore[attr-defined]
+        return guarded
+
+    return wrap
+
+
+def levels(user: User) -> tuple[str, ...]:
+    """The access levels a person may read."""
+    open_to_all = ("public", "internal")
+    if user.may("see_sealed"):
+        return (*open_to_all, "restricted", "sealed")
+    return (*open_to_all, "restricted") if user.may("see_restricted") else open_to_all
+
+
+def documents_for(user: User) -> QuerySet[Document]:
+    """The documents a person may read."""
+    return Document.objects.filter(access__in=levels(user))
+
+
+def incidents_for(user: User) -> QuerySet[Incident]:
+    """The incidents a person may read."""
+    return Incident.objects.filter(access__in=levels(user))
+
+
+def people_for(user: User) -> QuerySet[Person]:
+    """The persons a person may see named."""
+    return Person.objects.filter(access__in=levels(user))
+
+
+def seen(user: User, subject: str, level: str, page: str) -> None:
+    """Writes down that restricted or sealed material was looked at (standards §5.5)."""
+    if level in ("restricted", "sealed"):
+        with transaction.atomic():
+            chain.append(Reading(subject=subject, level=level, page=page), user)
+
+
+def one(found: QuerySet[Any], **key: Any) -> Any:
+    """The one record of a key among those the person may see; anything else is not found."""
+    record = found.filter(**key).first()
+    if record is None:
+        raise Http404
+    return record
+
+
+def refuse(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The page of a refused act: it says why, as far as the reason is one of ours."""
+    reason = str(exception) if str(exception) in ("own_work", "two_persons") else "right"
+    return render(request, "review/refused.html", {"reason": reason}, status=403)
+
+
+def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The page of an address that leads nowhere."""
+    return render(request, "review/missing.html", status=404)

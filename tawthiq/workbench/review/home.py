@@ -1,0 +1,41 @@
+"""The first page: what waits, and what happened last. And the switch of language."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST
+
+from tawthiq.workbench.register.models import Account, Document, Incident
+from tawthiq.workbench.review.acts import back
+from tawthiq.workbench.review.context import waiting
+from tawthiq.workbench.review.guard import StaffRequest, incidents_for, screen
+from tawthiq.workbench.staff.models import User
+
+
+@screen("see")
+def home(request: StaffRequest) -> HttpResponse:
+    """Queues with their counts, and the incidents that came last."""
+    totals = {
+        "documents": Document.objects.count(),
+        "incidents": Incident.objects.exclude(state__in=("merged", "rejected")).count(),
+        "leads": Account.objects.filter(state="lead", summary=False).count(),
+        "registered": Incident.objects.filter(state="registered").count(),
+    }
+    recent = incidents_for(request.user).exclude(state__in=("merged", "rejected")).order_by("-pk")[:10]
+    return render(request, "review/home.html", {"waiting": waiting(request.user), "totals": totals, "rows": recent})
+
+
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Changes the language of the screens, for this browser and, where signed in, for the account."""
+    wanted = request.POST.get("language")
+    response = back(request, "/")
+    if wanted in ("ar", "en"):
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME, wanted, max_age=365 * 86_400, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE, httponly=True
+        )  # fmt: skip
+        if isinstance(request.user, User):
+            User.objects.filter(pk=request.user.pk).update(language=wanted)
+    return response

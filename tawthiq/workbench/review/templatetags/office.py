@@ -1,0 +1,158 @@
+"""What templates say with: the office's words, labels of codes, days and ranges in the reader's language."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
+
+from tawthiq.publish.dates import day_words, range_words, spoken
+from tawthiq.publish.wording import clean, ltr
+from tawthiq.workbench.review.context import language
+from tawthiq.workbench.words import words
+
+register = template.Library()
+
+
+@register.simple_tag
+def t(key: str, **values: Any) -> str:
+    """The words of a key of the catalogue, filled."""
+    return words(language())(key, **values)
+
+
+@register.simple_tag
+def count(noun: str, n: int) -> str:
+    """So many of a noun, inflected."""
+    return words(language()).count(noun, int(n))
+
+
+@register.filter
+def label(code: str | None, vocabulary: str) -> str:
+    """The label of a code; the code itself where the vocabulary has none."""
+    return words(language()).label(vocabulary, code)
+
+
+@register.filter
+def party(code: str) -> str:
+    """The neutral name of an actor's code."""
+    from tawthiq.knowledge.parties import actor_names, actors
+
+    if code not in actors():
+        return code
+    name_en, name_ar = actor_names(code)
+    return words(language()).pick(name_ar, name_en)
+
+
+@register.filter
+def act_word(action: str) -> str:
+    """What an action of the log is called."""
+    return words(language())(f"acts.{action.replace('.', '_')}")
+
+
+@register.filter
+def state_word(state: str) -> str:
+    """What a state is called."""
+    return words(language())(f"states.{state}")
+
+
+@register.filter
+def access_word(level: str) -> str:
+    """What an access level is called."""
+    return words(language())(f"access.{level}")
+
+
+@register.filter
+def plain(text: str | None) -> str:
+    """A document's text fit to show: no control characters and no direction overrides (the template escapes it)."""
+    return clean(text or "")
+
+
+@register.filter
+def said(message: str) -> str:
+    """A message with its ISO days said in words."""
+    return clean(spoken(message, words(language())))
+
+
+@register.filter
+def day(value: date | str | None) -> str:
+    """A day in the reader's month names."""
+    if not value:
+        return ""
+    found = date.fromisoformat(value) if isinstance(value, str) else value
+    return day_words(found, words(language()))
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """A day and time of the office's clock."""
+    if value is None:
+        return ""
+    local = localtime(value)
+    return f"{day_words(local.date(), words(language()))} {ltr(local.strftime('%H:%M'))}"
+
+
+@register.filter
+def title(incident: Any) -> str:
+    """An incident's title in the reader's language."""
+    return clean(words(language()).pick(incident.title_ar, incident.title_en))
+
+
+@register.filter
+def place(incident: Any) -> str:
+    """An incident's place in the reader's language."""
+    return clean(words(language()).pick(incident.place_ar, incident.place_en))
+
+
+@register.filter
+def when(incident: Any) -> str:
+    """An incident's days in words."""
+    if incident.date_start is None or incident.date_end is None:
+        return words(language())("dates.undated")
+    return range_words(incident.date_start, incident.date_end, words(language()))
+
+
+@register.filter
+def record_when(record: Any) -> str:
+    """The days of a date's record in words; its own wording where it stands on no calendar."""
+    if not record:
+        return ""
+    if record.get("start") and record.get("end"):
+        return range_words(date.fromisoformat(record["start"]), date.fromisoformat(record["end"]), words(language()))
+    return clean(record.get("text") or "")
+
+
+@register.filter
+def bounds(low: int | None, high: Any = None) -> SafeString:
+    """A range of people, left to right in either language: 7, 7–9, 7+."""
+    if low is None:
+        return format_html("{}", "")
+    text = f"{low:,}+" if high is None else f"{low:,}" if high == low else f"{low:,}–{high:,}"
+    return format_html('<bdi dir="ltr" class="n">{}</bdi>', text)
+
+
+@register.simple_tag
+def killed(incident: Any) -> SafeString:
+    """The range of the killed as a list shows it."""
+    return bounds(incident.killed_min, None if incident.killed_open else incident.killed_max)
+
+
+@register.simple_tag
+def injured(incident: Any) -> SafeString:
+    """The range of the injured as a list shows it."""
+    return bounds(incident.injured_min, None if incident.injured_open else incident.injured_max)
+
+
+@register.filter
+def may(user: Any, right: str) -> bool:
+    """Whether the person may do an act."""
+    return bool(user.may(right))
+
+
+@register.filter
+def get(mapping: Any, key: Any) -> Any:
+    """A value of a mapping."""
+    return mapping.get(key, "") if hasattr(mapping, "get") else ""
