@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -28,7 +27,7 @@ def command(register: Path, port: int, host: str, workers: int) -> None:
 
     Example:  tawthiq serve --register demo-register --port 8750
     """
-    from tawthiq.workbench.opening import load_register, migrate, prepare
+    from tawthiq.workbench.opening import load_register, migrate, prepare, taken_by_others
 
     prepare(register)
     from tawthiq.workbench.register.loading import NotARegister
@@ -46,14 +45,16 @@ def command(register: Path, port: int, host: str, workers: int) -> None:
 
     resume()
     if not User.objects.exists():
-        click.echo(f"No accounts yet. Make the first: tawthiq staff add NAME --role senior --register {register}", err=True)
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise click.ClickException(f"port {port} on {host}: {error.strerror}") from error
-    environment = {**os.environ, "TAWTHIQ_HOSTS": os.environ.get("TAWTHIQ_HOSTS") or f"localhost,127.0.0.1,[::1],{host}"}
+        click.echo(
+            f"No accounts yet. Make the first: tawthiq staff add NAME --role senior --register {register}", err=True
+        )
+    taken = taken_by_others(host, port)
+    if taken:
+        raise click.ClickException(f"port {port} on {host}: {taken}")
+    environment = {
+        **os.environ,
+        "TAWTHIQ_HOSTS": os.environ.get("TAWTHIQ_HOSTS") or f"localhost,127.0.0.1,[::1],{host}",
+    }
     reader = subprocess.Popen(
         [sys.executable, "-m", "tawthiq.workbench.manage", "db_worker", "--interval", "1", "--no-reload"], env=environment
     )  # fmt: skip

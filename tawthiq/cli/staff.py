@@ -26,8 +26,12 @@ def command() -> None:
     type=click.Choice(["collector", "analyst", "reviewer", "senior", "publisher", "auditor", "admin"]),
     help="What the person may do.",
 )
-@click.option("--language", default="ar", show_default=True, type=click.Choice(["ar", "en"]), help="Language of the screens.")
-@click.option("--password-file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A file with the password.")
+@click.option(
+    "--language", default="ar", show_default=True, type=click.Choice(["ar", "en"]), help="Language of the screens."
+)
+@click.option(
+    "--password-file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A file with the password."
+)
 @register_option
 def add(name: str, role: str, language: str, password_file: Path | None, register: Path) -> None:
     """Make an account. Without --password-file a password is made, shown once, and changed at the first sign-in.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +13,7 @@ def prepare(register: Path) -> None:
     os.environ["TAWTHIQ_REGISTER"] = str(register.absolute())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tawthiq.workbench.settings")
     home = register / "workbench"
-    home.mkdir(parents=True, exist_ok=True)
+    (home / "static").mkdir(parents=True, exist_ok=True)
     home.chmod(0o700)  # the office's decisions, sources and sessions are nobody else's
     import django
 
@@ -32,3 +33,14 @@ def load_register(register: Path, report: Callable[[str, int], None] = lambda st
     from tawthiq.workbench.register.loading import load
 
     return load(register, report)
+
+
+def taken_by_others(host: str, port: int) -> str:
+    """Why the workbench cannot listen there; empty where it can."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            return error.strerror or str(error)
+    return ""

@@ -8,6 +8,7 @@ ends TLS in front (secure cookies and HSTS); `TAWTHIQ_SECRET_KEY` replaces the k
 from __future__ import annotations
 
 import os
+import secrets
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,9 @@ HOME = REGISTER / "workbench"
 TLS = os.environ.get("TAWTHIQ_TLS", "") == "1"
 
 DEBUG = False
-SECRET_KEY = os.environ.get("TAWTHIQ_SECRET_KEY") or secret_key(HOME / "secret.key")
+SECRET_KEY = os.environ.get("TAWTHIQ_SECRET_KEY") or (
+    secret_key(HOME / "secret.key") if "TAWTHIQ_REGISTER" in os.environ else secrets.token_urlsafe(64)
+)
 ALLOWED_HOSTS = [h for h in os.environ.get("TAWTHIQ_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if h]
 CSRF_TRUSTED_ORIGINS = [f"https://{h}" for h in ALLOWED_HOSTS] if TLS else []
 
@@ -172,7 +175,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 LANGUAGE_CODE = "ar"
-LANGUAGES = [("ar", "العربية"), ("en", "English")]
+LANGUAGES = [("ar", "Arabic"), ("en", "English")]
 LANGUAGE_COOKIE_NAME = "tawthiq_language"
 USE_I18N = True
 USE_TZ = True

@@ -11,6 +11,9 @@ def healthz(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
+handler403 = "tawthiq.workbench.review.guard.refuse"
+handler404 = "tawthiq.workbench.review.guard.missing"
+
 urlpatterns = [
     path("healthz", healthz),
     path("account/", include("allauth.account.urls")),

@@ -22,7 +22,14 @@ _LOCK = {"Decision": 7_204_001, "Reading": 7_204_002}
 
 def sealed(row: Chained) -> str:
     """The hash that belongs to a row: of its content and of the hash before it, as canonical JSON."""
-    content: list[Any] = [row.previous, row.at.astimezone(UTC).isoformat(timespec="microseconds"), row.who_id, row.name, row.role, row.subject]
+    content: list[Any] = [
+        row.previous,
+        row.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        row.who_id,
+        row.name,
+        row.role,
+        row.subject,
+    ]
     if isinstance(row, Decision):
         content += [row.action, row.before, row.after, row.reason, row.undoes_id, row.incidents]
     elif isinstance(row, Reading):

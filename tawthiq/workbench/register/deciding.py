@@ -66,7 +66,10 @@ def decide(
     with transaction.atomic():
         _fresh(seen or {})
         before = patches.current(after)
-        wanted = {text: {k: v for k, v in fields.items() if k not in ("made", "start", "end")} for text, fields in after.items()}
+        wanted = {
+            text: {k: v for k, v in fields.items() if k not in ("made", "start", "end")}
+            for text, fields in after.items()
+        }
         if all(before[text] == fields for text, fields in wanted.items()):
             raise NothingChanged(subject)
         touched = patches.apply(after, actor.username)
@@ -74,7 +77,15 @@ def decide(
             reweigh(incident)
         keys = sorted(touched)
         decision = chain.append(
-            Decision(action=action, subject=subject, before=before, after=dict(after), reason=reason, undoes=undoes, incidents=keys),
+            Decision(
+                action=action,
+                subject=subject,
+                before=before,
+                after=dict(after),
+                reason=reason,
+                undoes=undoes,
+                incidents=keys,
+            ),
             actor,
         )
         Touched.objects.bulk_create(Touched(decision=decision, incident=key) for key in keys)

@@ -78,7 +78,9 @@ def receive(
 def retry(actor: User, upload: Upload) -> None:
     """Puts a failed upload back into the queue."""
     check(actor, "add_documents")
-    changed = Upload.objects.filter(pk=upload.pk, state="failed", attempts__lt=MOST_ATTEMPTS).update(state="waiting", reason="")
+    changed = Upload.objects.filter(pk=upload.pk, state="failed", attempts__lt=MOST_ATTEMPTS).update(
+        state="waiting", reason=""
+    )
     if changed:
         _enqueue(upload)
 
@@ -127,7 +129,9 @@ def _told(upload: Upload) -> tuple[list[Extraction], list[str]]:
     """What the upload's documents say, and why some of it could not be read."""
     raw = originals().path(upload.sha256).read_bytes()
     ident = f"inbox-{upload.sha256[:16]}"
-    known = Known(upload.url, upload.publisher, upload.published, upload.at.date(), upload.access in ("restricted", "sealed"))
+    known = Known(
+        upload.url, upload.publisher, upload.published, upload.at.date(), upload.access in ("restricted", "sealed")
+    )
     told: list[Extraction] = []
     reasons: list[str] = []
     with tempfile.TemporaryDirectory(prefix="tawthiq-") as folder:
@@ -179,7 +183,10 @@ def _keep(upload: Upload, told: Iterable[Extraction]) -> tuple[Document | None, 
             for n, f in enumerate(line["findings"])
         )  # fmt: skip
         if document.publisher:
-            Source.objects.get_or_create(key=document.publisher[:300], defaults={"name_ar": document.publisher[:300], "name_en": document.publisher[:300]})
+            Source.objects.get_or_create(
+                key=document.publisher[:300],
+                defaults={"name_ar": document.publisher[:300], "name_en": document.publisher[:300]},
+            )
         index_documents([document])
     join_incidents([a for a in rows if not a.summary])
     grow()

@@ -35,15 +35,23 @@ def join_incidents(fresh: Sequence[Account]) -> None:
         return
     near = _near(fresh)
     standing_accounts = list(
-        Account.objects.filter(incident__in=near).exclude(state="rejected").select_related("document", "incident").prefetch_related("claims")
+        Account.objects.filter(incident__in=near)
+        .exclude(state="rejected")
+        .select_related("document", "incident")
+        .prefetch_related("claims")
     )
-    everyone = [*standing_accounts, *Account.objects.filter(pk__in=[a.pk for a in fresh]).select_related("document").prefetch_related("claims")]
+    everyone = [
+        *standing_accounts,
+        *Account.objects.filter(pk__in=[a.pk for a in fresh]).select_related("document").prefetch_related("claims"),
+    ]
     by_ref = {a.ref: a for a in everyone}
     gazetteer = the_gazetteer(office_places())
     atlas = Atlas.of(gazetteer.places)
     documents = {a.document.key: a.document for a in everyone}
     extractions = {
-        key: extraction_of(document, [(a.number, standing(a, a.claims.all())[0]) for a in everyone if a.document.key == key], atlas)
+        key: extraction_of(
+            document, [(a.number, standing(a, a.claims.all())[0]) for a in everyone if a.document.key == key], atlas
+        )
         for key, document in sorted(documents.items())
     }
     result = link_accounts(list(extractions.values()), gazetteer=gazetteer, decided=_decided(standing_accounts))
@@ -51,9 +59,13 @@ def join_incidents(fresh: Sequence[Account]) -> None:
     for cluster in result.clusters:
         mine = [ref for ref in cluster if ref in new]
         if mine:
-            homes = sorted({by_ref[ref].incident for ref in cluster if ref in by_ref and ref not in new} - {None}, key=lambda i: (-i.documents, i.key))  # type: ignore[union-attr]
+            held = {by_ref[ref].incident for ref in cluster if ref in by_ref and ref not in new}
+            homes = sorted((i for i in held if i is not None), key=lambda i: (-i.documents, i.key))
             _place(mine, homes[0] if homes else None, by_ref, extractions)
-            _doubt([(mine[0], other) for home in homes[1:] for other in cluster if by_ref[other].incident == home][:1], by_ref)
+            _doubt(
+                [(mine[0], other) for home in homes[1:] for other in cluster if by_ref[other].incident == home][:1],
+                by_ref,
+            )
     for link in result.uncertain:
         if (link.a in new) != (link.b in new) or (link.a in new and link.b in new):
             _pair(link, by_ref)
@@ -93,7 +105,12 @@ def _decided(accounts: Sequence[Account]) -> dict[tuple[AccountRef, AccountRef],
     return decided
 
 
-def _place(mine: Sequence[AccountRef], home: Incident | None, by_ref: dict[AccountRef, Account], extractions: dict[str, Extraction]) -> None:
+def _place(
+    mine: Sequence[AccountRef],
+    home: Incident | None,
+    by_ref: dict[AccountRef, Account],
+    extractions: dict[str, Extraction],
+) -> None:
     if home is None:
         key = stem = incident_id(mine, extractions)
         more = 1
@@ -117,7 +134,8 @@ def blank_line(key: str, kind: str) -> dict[str, object]:
 
 def _doubt(pairs: Sequence[tuple[AccountRef, AccountRef]], by_ref: dict[AccountRef, Account]) -> None:
     for a, b in pairs:
-        _pair(Link(*sorted((a, b)), 0.0, ()), by_ref)
+        first, second = sorted((a, b))
+        _pair(Link(first, second, 0.0, ()), by_ref)
 
 
 def _pair(link: Link, by_ref: dict[AccountRef, Account]) -> None:

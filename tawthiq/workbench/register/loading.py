@@ -16,10 +16,21 @@ from typing import Any
 
 from django.db import transaction
 
-from tawthiq.workbench.register.models import Account, Claim, Document, Facet, Finding, Incident, Pair, Person, Source, State
+from tawthiq.workbench.register.models import (
+    Account,
+    Claim,
+    Document,
+    Facet,
+    Finding,
+    Incident,
+    Pair,
+    Person,
+    Source,
+    State,
+)
 from tawthiq.workbench.register.revision import grow
 from tawthiq.workbench.register.reweigh import reweigh
-from tawthiq.workbench.register.rows import claim_columns, claims_in, day, facets, incident_columns, person_key
+from tawthiq.workbench.register.rows import Record, claim_columns, claims_in, day, facets, incident_columns, person_key
 from tawthiq.workbench.register.search import index_documents
 
 FILES = ("documents.jsonl", "accounts.jsonl", "incidents.jsonl", "findings.jsonl")
@@ -107,7 +118,12 @@ class _Loader:
                     Document.objects.filter(pk=old.pk).delete()
                     fresh.append(document)
                 else:
-                    document.pk, document.access, document.version, document.added_at = old.pk, old.access, old.version, old.added_at
+                    document.pk, document.access, document.version, document.added_at = (
+                        old.pk,
+                        old.access,
+                        old.version,
+                        old.added_at,
+                    )
                     document.save()
             else:
                 fresh.append(document)
@@ -121,9 +137,12 @@ class _Loader:
 
     def _accounts(self) -> None:
         stays: dict[tuple[str, int], Account] = {}
-        for account in Account.objects.filter(document__inbox=False).select_related("document").iterator(chunk_size=BATCH):
+        for account in (
+            Account.objects.filter(document__inbox=False).select_related("document").iterator(chunk_size=BATCH)
+        ):
             stays[account.ref] = account
         kept = self._rulings(stays)
+        self.ruled = {*kept, *(ref for ref, account in stays.items() if account.state == "rejected")}
         fresh: list[Account] = []
         for key, line in self.told.items():
             for number, record in enumerate(line["accounts"]):
@@ -142,7 +161,12 @@ class _Loader:
                     summary=record["summary"], record=record,
                 )  # fmt: skip
                 if old is not None:
-                    made.state, made.placed_by, made.last_editor, made.version = old.state, old.placed_by, old.last_editor, old.version + 1
+                    made.state, made.placed_by, made.last_editor, made.version = (
+                        old.state,
+                        old.placed_by,
+                        old.last_editor,
+                        old.version + 1,
+                    )
                     if old.placed_by == "person":
                         made.incident_id = old.incident_id
                         self.pinned[ref] = old.incident_id or 0
@@ -158,8 +182,6 @@ class _Loader:
             ref = account.ref_key  # type: ignore[attr-defined]
             self.accounts[ref] = account.pk
             claims.extend(self._claims(account, kept.get(ref, {}), people))
-            if kept.get(ref):
-                self.ruled.add(ref)
             if len(claims) >= BATCH:
                 people.save()
                 Claim.objects.bulk_create(claims, batch_size=500)
@@ -172,7 +194,11 @@ class _Loader:
     def _rulings(stays: dict[tuple[str, int], Account]) -> dict[tuple[str, int], dict[Any, Claim]]:
         """What persons ruled on claims, by account and by what the claim points at."""
         kept: dict[tuple[str, int], dict[Any, Claim]] = {}
-        for claim in Claim.objects.exclude(state="proposed").filter(account__document__inbox=False).select_related("account__document"):
+        for claim in (
+            Claim.objects.exclude(state="proposed")
+            .filter(account__document__inbox=False)
+            .select_related("account__document")
+        ):
             kept.setdefault(claim.account.ref, {})[(claim.field, claim.start, claim.end)] = claim
         return kept
 
@@ -231,7 +257,7 @@ class _Loader:
         ids = {i.key: i.pk for i, _ in fresh}
         moved = [Account(pk=pk, incident_id=ids[key]) for pk, key in homes.items()]
         Account.objects.bulk_update(moved, ["incident"], batch_size=300) if len(moved) < 20_000 else _place_many(moved)
-        gone = [i for i in known.values()]
+        gone = list(known.values())
         for incident in gone:  # no line of it is left: it goes, unless a person ruled on it or put an account there
             if Account.objects.filter(incident=incident).exists() or incident.ruled or incident.state != "lead":
                 again.add(incident.key)
@@ -256,7 +282,9 @@ class _Loader:
         Pair.objects.filter(state="open").delete()
         found: list[Pair] = []
         try:
-            with closing(sqlite3.connect(f"file:{path.as_posix().replace('?', '%3f').replace('#', '%23')}?mode=ro", uri=True)) as connection:
+            with closing(
+                sqlite3.connect(f"file:{path.as_posix().replace('?', '%3f').replace('#', '%23')}?mode=ro", uri=True)
+            ) as connection:
                 rows = connection.execute(
                     "SELECT a_document, a_account, b_document, b_account, score, reasons FROM link WHERE state = 'uncertain'"
                 ).fetchall()
@@ -292,7 +320,14 @@ class _Loader:
         known = set(Source.objects.values_list("key", flat=True))
         names = sorted({name for name in self.publishers.values() if name} - known)
         Source.objects.bulk_create(
-            (Source(key=name[:300], name_ar=name[:300] if not name.isascii() else "", name_en=name[:300] if name.isascii() else "") for name in names),
+            (
+                Source(
+                    key=name[:300],
+                    name_ar=name[:300] if not name.isascii() else "",
+                    name_en=name[:300] if name.isascii() else "",
+                )
+                for name in names
+            ),
             batch_size=500,
             ignore_conflicts=True,
         )
@@ -303,7 +338,9 @@ def _place_many(moved: list[Account]) -> None:
     from django.db import connection
 
     with connection.cursor() as cursor:
-        cursor.executemany("UPDATE register_account SET incident_id = %s WHERE id = %s", [(a.incident_id, a.pk) for a in moved])
+        cursor.executemany(
+            "UPDATE register_account SET incident_id = %s WHERE id = %s", [(a.incident_id, a.pk) for a in moved]
+        )
 
 
 def document_row(record: dict[str, Any], told: dict[str, Any]) -> Document:
@@ -326,10 +363,12 @@ class PeopleOfLoad:
         self.fresh: dict[str, Person] = {}
         self.waiting: list[tuple[Claim, str]] = []
 
-    def name(self, claim: Claim, value: dict[str, Any]) -> None:
+    def name(self, claim: Claim, value: Record) -> None:
         key = person_key(value)
         if key not in self.ids and key not in self.fresh:
-            self.fresh[key] = Person(key=key, name=(value.get("name") or key)[:300], role=str(value.get("role") or "other")[:20])
+            self.fresh[key] = Person(
+                key=key, name=(value.get("name") or key)[:300], role=str(value.get("role") or "other")[:20]
+            )
         self.waiting.append((claim, key))
 
     def save(self) -> None:

@@ -49,13 +49,17 @@ def find(text: str) -> models.Model | None:
         return found
     if name.kind == "account":
         document, number = split_account(name.key)
-        return Account.objects.filter(document__key=document, number=number).select_related("document", "incident").first()
+        return (
+            Account.objects.filter(document__key=document, number=number).select_related("document", "incident").first()
+        )
     if name.kind == "claim":
         document, number, field, position = split_claim(name.key)
-        mine = Claim.objects.filter(account__document__key=document, account__number=number, field=field, number=position)
+        mine = Claim.objects.filter(
+            account__document__key=document, account__number=number, field=field, number=position
+        )
         return mine.select_related("account__document", "account__incident", "person").first()
     if name.kind == "pair":
-        a, bar, b = name.key.partition("|")
+        a, _, b = name.key.partition("|")
         (da, na), (db, nb) = split_account(a), split_account(b)
         mine_too = Pair.objects.filter(a__document__key=da, a__number=na, b__document__key=db, b__number=nb)
         return mine_too.select_related("a__document", "b__document", "a__incident", "b__incident").first()
@@ -128,7 +132,9 @@ def _make(name: Name, fields: Mapping[str, Any]) -> models.Model:
     if name.kind == "account":
         document, number = split_account(name.key)
         made = fields["made"]
-        return Account(document=Document.objects.get(key=document), number=number, kind=made["kind"], record=made, added=True)
+        return Account(
+            document=Document.objects.get(key=document), number=number, kind=made["kind"], record=made, added=True
+        )
     if name.kind == "incident":
         from tawthiq.workbench.register.rows import incident_columns
 

@@ -22,7 +22,18 @@ from tawthiq.workbench.register.rows import facets, incident_columns
 def extraction_of(document: Document, accounts: Iterable[tuple[int, dict[str, Any]]], atlas: Atlas) -> Extraction:
     """What a document says, as a domain object; `accounts` by number, gaps filled with empty ones so that numbers hold."""
     by_number = dict(accounts)
-    blank = {"kind": "unknown", "labels": [], "background": True, "summary": True, "date": None, "place": None, "actors": [], "weapons": [], "persons": [], "tolls": []}
+    blank = {
+        "kind": "unknown",
+        "labels": [],
+        "background": True,
+        "summary": True,
+        "date": None,
+        "place": None,
+        "actors": [],
+        "weapons": [],
+        "persons": [],
+        "tolls": [],
+    }
     records = [by_number.get(n, blank) for n in range(max(by_number, default=-1) + 1)]
     line = {"id": document.key, "lang": document.lang, "published": document.record["published"], "accounts": records}
     return extraction_from_record(line, document_from_record({**document.record, "text": document.text}), atlas=atlas)
@@ -31,22 +42,37 @@ def extraction_of(document: Document, accounts: Iterable[tuple[int, dict[str, An
 def reweigh(incident: Incident) -> Incident:
     """Weighs an incident from the accounts that stand now and writes its columns, line and facets. One without accounts becomes empty and rejected."""
     accounts = list(
-        Account.objects.filter(incident=incident).exclude(state="rejected").select_related("document").prefetch_related("claims")
+        Account.objects.filter(incident=incident)
+        .exclude(state="rejected")
+        .select_related("document")
+        .prefetch_related("claims")
     )
     accounts.sort(key=lambda a: a.ref)
     gazetteer = the_gazetteer(office_places())
     atlas = Atlas.of(gazetteer.places)
     stands = {account.ref: standing(account, account.claims.all()) for account in accounts}
     if not accounts:
-        record = {**incident.record, "accounts": [], "tolls": [], "actors": [], "origins": [], "links": [], "conflicts": []}
+        record = {
+            **incident.record,
+            "accounts": [],
+            "tolls": [],
+            "actors": [],
+            "origins": [],
+            "links": [],
+            "conflicts": [],
+        }
         return _write(incident, record, [], [])
     documents = {a.document.key: a.document for a in accounts}
     told: dict[str, list[tuple[int, dict[str, Any]]]] = {}
-    for beside in Account.objects.filter(document__in=documents.values()).select_related("document").prefetch_related("claims"):
+    for beside in (
+        Account.objects.filter(document__in=documents.values()).select_related("document").prefetch_related("claims")
+    ):
         record = stands[beside.ref][0] if beside.ref in stands else standing(beside, beside.claims.all())[0]
         told.setdefault(beside.document.key, []).append((beside.number, record))
     extractions = {key: extraction_of(document, told[key], atlas) for key, document in documents.items()}
-    origins = find_origins(list(extractions.values()))  # a voice is named by all that its document says, not by one incident's part
+    origins = find_origins(
+        list(extractions.values())
+    )  # a voice is named by all that its document says, not by one incident's part
     weighed = weigh_cluster(
         [a.ref for a in accounts], extractions, origins, _links(incident), gazetteer=gazetteer, ident=incident.key
     )
@@ -67,17 +93,24 @@ def _links(incident: Incident) -> tuple[Link, ...]:
 
 def with_rulings(record: dict[str, Any], ruled: dict[str, Any]) -> dict[str, Any]:
     """The line with what persons decided of the incident itself: grades, kind, titles, the best figure of a range (R8)."""
-    record = {**record, **{k: ruled[k] for k in ("grade", "attribution_grade", "kind", "title_ar", "title_en") if k in ruled}}
+    record = {
+        **record,
+        **{k: ruled[k] for k in ("grade", "attribution_grade", "kind", "title_ar", "title_en") if k in ruled},
+    }
     best = ruled.get("best") or {}
     if best:
         record["tolls"] = [
-            {**t, "best": best[name], "rule": "R8.reviewer"} if (name := f"{t['harm']}/{t['group'] or ''}") in best else t
+            {**t, "best": best[name], "rule": "R8.reviewer"}
+            if (name := f"{t['harm']}/{t['group'] or ''}") in best
+            else t
             for t in record["tolls"]
         ]
     return record
 
 
-def _write(incident: Incident, record: dict[str, Any], accounts: list[dict[str, Any]], publishers: list[str]) -> Incident:
+def _write(
+    incident: Incident, record: dict[str, Any], accounts: list[dict[str, Any]], publishers: list[str]
+) -> Incident:
     record = json.loads(json.dumps(with_rulings(record, incident.ruled), ensure_ascii=False))
     for name, value in incident_columns(record).items():
         setattr(incident, name, value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -29,7 +29,12 @@ def machine_claim(record: Record, field: str, number: int) -> Any:
     if number:
         return None
     if field == "kind":
-        return {"code": record["kind"], "text": record.get("kind_text", ""), "span": record.get("kind_span"), "rule": ""}
+        return {
+            "code": record["kind"],
+            "text": record.get("kind_text", ""),
+            "span": record.get("kind_span"),
+            "rule": "",
+        }
     return record.get(field)
 
 
@@ -37,7 +42,15 @@ def claim_columns(field: str, value: Record | None) -> dict[str, Any]:
     """The columns of a claim that its value fills."""
     if value is None:
         return {"code": "", "group": "", "low": None, "high": None, "text": "", "start": None, "end": None, "rule": ""}
-    codes = {"kind": "code", "date": "precision", "place": "id", "actor": "code", "weapon": "code", "person": "role", "toll": "harm"}
+    codes = {
+        "kind": "code",
+        "date": "precision",
+        "place": "id",
+        "actor": "code",
+        "weapon": "code",
+        "person": "role",
+        "toll": "harm",
+    }
     span = value.get("span") or (None, None)
     return {
         "code": str(value.get(codes[field]) or "")[:120],
@@ -109,7 +122,7 @@ def incident_columns(record: Record) -> dict[str, Any]:
     return columns
 
 
-def facets(record: Record, accounts: list[Record], publishers: list[str]) -> set[tuple[str, str]]:
+def facets(record: Record, accounts: Sequence[Record], publishers: Sequence[str]) -> set[tuple[str, str]]:
     """What an incident can be found by, of its line, its accounts' lines and the publishers of its documents."""
     found = {("actor", a["code"]) for a in record["actors"]}
     found |= {("harm", t["harm"]) for t in record["tolls"]}

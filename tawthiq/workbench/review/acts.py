@@ -21,7 +21,9 @@ REMEMBERED = 8
 def back(request: HttpRequest, fallback: str) -> HttpResponse:
     """Back to the page the form names, if it is one of ours."""
     wanted = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+    if not url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
         wanted = fallback
     return HttpResponseRedirect(wanted)
 
@@ -47,7 +49,9 @@ def act(request: HttpRequest, fallback: str, do: Callable[[], Any], done: str = 
     try:
         do()
     except Stale as stale:
-        kept = [(k, v) for k, values in request.POST.lists() for v in values if k not in ("csrfmiddlewaretoken", "version")]
+        kept = [
+            (k, v) for k, values in request.POST.lists() for v in values if k not in ("csrfmiddlewaretoken", "version")
+        ]
         context = {"since": stale.since, "kept": kept, "action": request.get_full_path(), "back": fallback}
         return render(request, "review/stale.html", context, status=409)
     except ReasonNeeded:

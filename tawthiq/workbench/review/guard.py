@@ -4,35 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from tawthiq.workbench.register import chain
 from tawthiq.workbench.register.models import Document, Incident, Person, Reading
 from tawthiq.workbench.staff.models import User
 
-P = ParamSpec("P")
-Screen = Callable[Concatenate[HttpRequest, P], HttpResponse]
-
 
 class StaffRequest(HttpRequest):
     """A request of a signed-in officer."""
 
-    user: User  # type: ignore[assignment]
+    user: User
     htmx: Any
 
 
-def screen(right: str, *, methods: tuple[str, ...] = ("GET", "HEAD")) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+def screen(
+    right: str, *, methods: tuple[str, ...] = ("GET", "HEAD")
+) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
     """A page or an act that takes a right; any other method and any other role is refused."""
 
-    def wrap(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    def wrap(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             user = request.user
             if not isinstance(user, User) or not user.may(right):
                 raise PermissionDenied(right)

@@ -22,7 +22,7 @@ def _words() -> Wording:
     return words("en" if (get_language() or "").startswith("en") else "ar")
 
 
-class ClosedAdapter(DefaultAccountAdapter):
+class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
     """Accounts are made by an admin; five wrong passwords close one for a quarter of an hour."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

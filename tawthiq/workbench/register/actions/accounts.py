@@ -28,7 +28,9 @@ def review_account(actor: User, account: Account, state: str, *, reason: str, ve
         raise ValueError(state)
     _not_own(actor, account)
     seen = {} if version is None else {name_of(account): version}
-    return decide(actor, f"account.{state}", name_of(account), {name_of(account): {"state": state}}, reason=reason, seen=seen)
+    return decide(
+        actor, f"account.{state}", name_of(account), {name_of(account): {"state": state}}, reason=reason, seen=seen
+    )
 
 
 def move_account(actor: User, account: Account, to: Incident, *, reason: str, version: int | None = None) -> Decision:

@@ -54,6 +54,10 @@ def correct_claim(
     """The claim says something else: `changes` are keys of the published format (code, harm, low, high, span, …). Raises BadValue."""
     check(actor, "edit_claims")
     value = value_of(claim.account, claim) or claim.record or {}
+    if (
+        claim.field == "toll" and {"low", "high"} & changes.keys()
+    ):  # new bounds are a person's, not what a vague word stands for
+        value = {**value, "qualifier": None, "wording": "", "value": None}
     record = checked(claim.account, claim.field, {**value, **changes})
     after = {name_of(claim): {"state": "corrected", "record": record}}
     return decide(actor, "claim.correct", name_of(claim), after, reason=reason, seen=_seen(claim.account, version))
@@ -65,7 +69,7 @@ def add_claim(
     """A claim that the machine did not see, by the words of the text that say it. Raises BadValue."""
     check(actor, "edit_claims")
     record = checked(account, field, dict(value))
-    numbers = [n for n in account.claims.filter(field=field).values_list("number", flat=True)]
+    numbers = list(account.claims.filter(field=field).values_list("number", flat=True))
     if field in SINGLE and numbers:
         raise BadValue("document.one_only")
     number = max([-1, *numbers, len(account.record.get(FIELDS.get(field, "")) or ()) - 1]) + 1
@@ -88,7 +92,7 @@ def checked(account: Account, field: str, value: dict[str, Any]) -> dict[str, An
     code = value.get("harm" if field == "toll" else "code")
     if vocabulary and code not in codes(vocabulary):
         raise BadValue("document.bad_code")
-    return {"rule": "person", **_CHECKS.get(field, lambda v: v)(value), **({"rule": "person"})}
+    return {**_CHECKS.get(field, dict)(value), "rule": "person"}
 
 
 def _toll(value: dict[str, Any]) -> dict[str, Any]:
@@ -101,10 +105,17 @@ def _toll(value: dict[str, Any]) -> dict[str, Any]:
     if group is not None and group not in codes("groups"):
         raise BadValue("document.bad_code")
     qualifier = value.get("qualifier") or ("exact" if low == high else "at_least" if high is None else "range")
-    if qualifier not in QUALIFIERS:
+    if qualifier not in QUALIFIERS or (qualifier in ("vague", "unquantified") and not value.get("wording")):
         raise BadValue("document.bad_code")
     exact = value.get("value") if isinstance(value.get("value"), int) else (low if low == high else None)
-    kept = {"wording": "", "superseded": False, "of": None, "formulaic": False, "loaded_term": False, "attribution": None}
+    kept = {
+        "wording": "",
+        "superseded": False,
+        "of": None,
+        "formulaic": False,
+        "loaded_term": False,
+        "attribution": None,
+    }
     return {**kept, **value, "low": low, "high": high, "value": exact, "group": group, "qualifier": qualifier}
 
 

@@ -41,7 +41,12 @@ def merge_patch(kept: Incident, gone: Incident) -> Patch:
         account_of(a): {"incident": kept.key, "placed_by": "person"}
         for a in Account.objects.filter(incident=gone).select_related("document")
     }
-    after.update({account_of(a): {"placed_by": "person"} for a in Account.objects.filter(incident=kept, placed_by="machine").select_related("document")})
+    after.update(
+        {
+            account_of(a): {"placed_by": "person"}
+            for a in Account.objects.filter(incident=kept, placed_by="machine").select_related("document")
+        }
+    )
     after[name_of(gone)] = {"state": "merged", "merged_into": kept.key}
     return after
 
@@ -49,7 +54,9 @@ def merge_patch(kept: Incident, gone: Incident) -> Patch:
 def split_patch(incident: Incident, accounts: Iterable[Account]) -> tuple[Patch, str]:
     """The given accounts become an incident of their own; the patch and the new key. Raises ValueError where none or all would leave."""
     leaving = sorted(accounts, key=lambda a: a.ref)
-    staying = Account.objects.filter(incident=incident).exclude(pk__in=[a.pk for a in leaving]).select_related("document")
+    staying = (
+        Account.objects.filter(incident=incident).exclude(pk__in=[a.pk for a in leaving]).select_related("document")
+    )
     if not leaving or not staying or any(a.incident_id != incident.pk for a in leaving):
         raise ValueError("incident.cannot_split")
     atlas = Atlas.of(the_gazetteer(office_places()).places)

@@ -14,12 +14,21 @@ def name_of(pair: Pair) -> str:
     return f"pair:{pair.a.document.key}#{pair.a.number}|{pair.b.document.key}#{pair.b.number}"
 
 
-def rule_pair(actor: User, pair: Pair, same: bool, *, reason: str, version: int | None = None) -> tuple[Decision, Proposal | None]:
+def rule_pair(
+    actor: User, pair: Pair, same: bool, *, reason: str, version: int | None = None
+) -> tuple[Decision, Proposal | None]:
     """One incident or not. "Same" proposes to merge the two incidents, which a second person approves."""
     check(actor, "link")
     seen = {} if version is None else {name_of(pair): version}
     first, second = pair.a.incident, pair.b.incident
-    decision = decide(actor, f"pair.{'same' if same else 'different'}", name_of(pair), {name_of(pair): {"state": "same" if same else "different"}}, reason=reason, seen=seen)
+    decision = decide(
+        actor,
+        f"pair.{'same' if same else 'different'}",
+        name_of(pair),
+        {name_of(pair): {"state": "same" if same else "different"}},
+        reason=reason,
+        seen=seen,
+    )
     if not same or first is None or second is None or first.pk == second.pk:
         return decision, None
     kept, gone = (first, second) if (first.documents, first.key) >= (second.documents, second.key) else (second, first)

@@ -42,9 +42,17 @@ def propose(actor: User, action: str, subject: str, payload: Mapping[str, Any], 
         raise ReasonNeeded(action)
     _patch(action, subject, payload)  # refuses now what could not be done later
     with transaction.atomic():
-        proposal = Proposal.objects.create(action=action, subject=subject, payload=dict(payload), reason=reason, by=actor)
+        proposal = Proposal.objects.create(
+            action=action, subject=subject, payload=dict(payload), reason=reason, by=actor
+        )
         chain.append(
-            Decision(action="propose", subject=subject, before={}, after={"proposal": proposal.pk, "action": action, "payload": dict(payload)}, reason=reason),
+            Decision(
+                action="propose",
+                subject=subject,
+                before={},
+                after={"proposal": proposal.pk, "action": action, "payload": dict(payload)},
+                reason=reason,
+            ),
             actor,
         )
     return proposal
@@ -61,7 +69,14 @@ def approve(actor: User, proposal: Proposal, *, reason: str) -> Decision:
             raise Closed(mine.state)
         after = _patch(mine.action, mine.subject, mine.payload)
         undoes = Decision.objects.get(pk=mine.payload["decision"]) if mine.action == "undo" else None
-        decision = decide(actor, mine.action, mine.subject, after, reason=f"{mine.by.username}: {mine.reason} — {reason}" if reason.strip() else "", undoes=undoes)
+        decision = decide(
+            actor,
+            mine.action,
+            mine.subject,
+            after,
+            reason=f"{mine.by.username}: {mine.reason} — {reason}" if reason.strip() else "",
+            undoes=undoes,
+        )
         mine.state, mine.decision = "approved", decision
         mine.save(update_fields=["state", "decision"])
     return decision

@@ -39,7 +39,9 @@ def rule_finding(actor: User, finding: Finding, state: str, *, reason: str, vers
     return decide(actor, f"finding.{state}", name, {name: {"state": state}}, reason=reason, seen=seen)
 
 
-def change_person(actor: User, person: Person, changes: Mapping[str, Any], *, reason: str, version: int | None = None) -> Decision:
+def change_person(
+    actor: User, person: Person, changes: Mapping[str, Any], *, reason: str, version: int | None = None
+) -> Decision:
     """A person's name as shown, role, or the person they are one with. Opening a name to others takes two persons (proposals.py)."""
     check(actor, "edit_claims")
     if "access" in changes and ACCESS.index(str(changes["access"])) < ACCESS.index(person.access):
@@ -51,7 +53,9 @@ def change_person(actor: User, person: Person, changes: Mapping[str, Any], *, re
     return decide(actor, "person.change", name, {name: dict(changes)}, reason=reason, seen=seen)
 
 
-def change_source(actor: User, source: Source, changes: Mapping[str, Any], *, reason: str, version: int | None = None) -> Decision:
+def change_source(
+    actor: User, source: Source, changes: Mapping[str, Any], *, reason: str, version: int | None = None
+) -> Decision:
     """What the office knows of a publisher: its type, whether it is a party, on whom it depends, how reliable it is."""
     check(actor, "manage_sources")
     if "source_type" in changes and changes["source_type"] not in codes("source_types"):

@@ -49,5 +49,7 @@ def save_filter(actor: User, screen: str, name: str, query: str) -> SavedFilter:
     name = " ".join(name.split())[:120]
     if not name:
         raise ValueError("team.empty_name")
-    made, _ = SavedFilter.objects.update_or_create(by=actor, screen=screen[:20], name=name, defaults={"query": query[:2_000]})
+    made, _ = SavedFilter.objects.update_or_create(
+        by=actor, screen=screen[:20], name=name, defaults={"query": query[:2_000]}
+    )
     return made

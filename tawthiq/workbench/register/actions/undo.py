@@ -29,7 +29,9 @@ def undo(actor: User, decision: Decision, *, reason: str) -> Decision:
     if decision.action in TWO or (decision.undoes is not None and decision.undoes.action in TWO):
         raise PermissionDenied("two_persons")
     kind = decision.action.partition(".")[0]
-    right = "publish" if decision.action in ("incident.publish", "incident.withdraw") else RIGHTS.get(kind, "manage_staff")
+    right = (
+        "publish" if decision.action in ("incident.publish", "incident.withdraw") else RIGHTS.get(kind, "manage_staff")
+    )
     if decision.action == "account.move":
         right = "link"
     check(actor, right)

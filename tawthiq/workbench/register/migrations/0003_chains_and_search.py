@@ -13,8 +13,10 @@ SQLITE_FTS = (
     "tokenize = \"unicode61 remove_diacritics 0 categories 'L* N* M* Co'\")"
 )
 POSTGRES_FTS = (
-    "CREATE TABLE workbench_search(document bigint PRIMARY KEY REFERENCES register_document(id) ON DELETE CASCADE, "
-    "folded tsvector NOT NULL, exact tsvector NOT NULL)",
+    (
+        "CREATE TABLE workbench_search(document bigint PRIMARY KEY REFERENCES register_document(id) ON DELETE CASCADE, "
+        "folded tsvector NOT NULL, exact tsvector NOT NULL)"
+    ),
     "CREATE INDEX workbench_search_folded ON workbench_search USING gin(folded)",
     "CREATE INDEX workbench_search_exact ON workbench_search USING gin(exact)",
 )

@@ -23,7 +23,9 @@ class Account(models.Model):
     summary = models.BooleanField(default=False)
     record = models.JSONField()
     incident = models.ForeignKey(Incident, null=True, on_delete=models.SET_NULL, related_name="accounts")
-    placed_by = models.CharField(max_length=8, default="machine", help_text="machine, or person: a ruling that a rebuild keeps (R16)")
+    placed_by = models.CharField(
+        max_length=8, default="machine", help_text="machine, or person: a ruling that a rebuild keeps (R16)"
+    )
     state = models.CharField(max_length=10, default="lead", help_text="lead, accepted or rejected")
     added = models.BooleanField(default=False, help_text="added by a person")
     last_editor = models.CharField(max_length=150, blank=True)

@@ -19,7 +19,9 @@ class Proposal(models.Model):
     reason = models.TextField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
-    state = models.CharField(max_length=10, default="open", db_index=True, help_text="open, approved, declined, withdrawn")
+    state = models.CharField(
+        max_length=10, default="open", db_index=True, help_text="open, approved, declined, withdrawn"
+    )
     decision = models.ForeignKey(Decision, null=True, on_delete=models.PROTECT, related_name="+")
 
 

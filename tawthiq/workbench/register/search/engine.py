@@ -29,7 +29,12 @@ def _write(cursor: object, batch: Sequence[tuple[int, str, str]], postgres: bool
     if not batch:
         return
     run = cursor.executemany  # type: ignore[attr-defined]
-    run("DELETE FROM workbench_search WHERE rowid = %s" if not postgres else "DELETE FROM workbench_search WHERE document = %s", [(b[0],) for b in batch])
+    run(
+        "DELETE FROM workbench_search WHERE rowid = %s"
+        if not postgres
+        else "DELETE FROM workbench_search WHERE document = %s",
+        [(b[0],) for b in batch],
+    )
     if postgres:
         rows = [(pk, _vector(folded), _vector(exact)) for pk, folded, exact in batch]
         run("INSERT INTO workbench_search(document, folded, exact) VALUES (%s, %s::tsvector, %s::tsvector)", rows)
@@ -69,7 +74,7 @@ def find(query: Query, *, before: int | None = None, limit: int | None = None) -
     else:
         sql, parameters = "SELECT rowid FROM workbench_search WHERE workbench_search MATCH %s", [_fts(query)]
         key = "rowid"
-    values: list[object] = list(parameters)
+    values: list[str | int] = list(parameters)
     if before is not None:
         sql += f" AND {key} < %s"
         values.append(before)

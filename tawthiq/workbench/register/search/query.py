@@ -29,7 +29,8 @@ _PIECE = re.compile(r'(-?)(?:["«»“”„]([^"«»“”„]*)["«»“”„
 
 def parse(text: str, *, exact: bool = False) -> Query:
     """The query in `text`. Raises BadQuery where no word is wanted."""
-    wanted, unwanted = [], []
+    wanted: list[tuple[str, ...]] = []
+    unwanted: list[tuple[str, ...]] = []
     for minus, phrase, word in _PIECE.findall(text[:LONGEST]):
         found = tuple(w.exact if exact else w.folded for w in search_words(phrase or word))
         if found:

@@ -153,6 +153,12 @@ def may(user: Any, right: str) -> bool:
 
 
 @register.filter
+def split_words(text: str) -> list[str]:
+    """Codes written with spaces between them."""
+    return text.split()
+
+
+@register.filter
 def get(mapping: Any, key: Any) -> Any:
     """A value of a mapping."""
     return mapping.get(key, "") if hasattr(mapping, "get") else ""

@@ -1,0 +1,75 @@
+"""A claim as a page shows it: its value in words, its words in the text, who says so, by which rule, and what the machine had read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from tawthiq.publish.dates import range_words
+from tawthiq.publish.wording import Wording, clean, ltr
+from tawthiq.workbench.register.effective import value_of
+from tawthiq.workbench.register.models import Account, Claim
+from tawthiq.workbench.register.rows import day, machine_claim
+
+ORDER = ("kind", "date", "place", "toll", "actor", "weapon", "person")
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """One claim of a page."""
+
+    claim: Claim
+    words: str
+    speaker: str
+    speaker_type: str
+    machine: str
+    part: bool
+    record: dict[str, Any] = field(default_factory=dict)
+
+
+def value_words(name: str, value: dict[str, Any] | None, w: Wording) -> str:
+    """What a claim's value says, in the reader's language."""
+    if not value:
+        return ""
+    if name == "toll":
+        who = f" · {w.label('groups', value['group'])}" if value.get("group") else ""
+        low, high = value["low"], value.get("high")
+        number = f"{low:,}+" if high is None else f"{low:,}" if low == high else f"{low:,}–{high:,}"
+        how = f" ({w.label('qualifiers', value['qualifier'])})" if value.get("qualifier") not in (None, "exact") else ""
+        return f"{w.label('harms', value['harm'])}{who}: {ltr(number)}{how}"
+    if name == "date":
+        start, end = day(value.get("start")), day(value.get("end"))
+        known = range_words(start, end, w) if start and end else w("dates.undated")
+        return f"{known} ({w.label('date_precisions', value.get('precision'))})"
+    if name == "place":
+        own = w.pick(value.get("name_ar") or "", value.get("name_en") or "")
+        inside = value.get("governorate") or value.get("country") or ""
+        return (
+            f"{own} · {inside} ({w.label('place_precisions', value.get('precision'))})"
+            if inside and inside != own
+            else f"{own} ({w.label('place_precisions', value.get('precision'))})"
+        )
+    if name == "actor":
+        return f"{w.pick(value.get('name_ar') or '', value.get('name_en') or '') or value['code']} — {w.label('actor_roles', value['role'])}"
+    if name == "person":
+        return f"{clean(value.get('name') or '')} — {w.label('person_roles', value['role'])}"
+    return w.label({"kind": "kinds", "weapon": "weapons"}[name], value.get("code"))
+
+
+def claim_views(account: Account, claims: list[Claim], w: Wording, *, names: bool) -> list[ClaimView]:
+    """The claims of an account in the order of a reader's questions; persons only where `names` may be read."""
+    views = []
+    for claim in sorted(claims, key=lambda c: (ORDER.index(c.field), c.number)):
+        if claim.field == "person" and not names:
+            continue
+        machine = machine_claim(account.record, claim.field, claim.number)
+        value = value_of(account, claim) or claim.record or machine or {}
+        said = value.get("attribution") or {}
+        before = value_words(claim.field, machine, w) if claim.record is not None and machine else ""
+        views.append(
+            ClaimView(
+                claim, value_words(claim.field, value, w), clean(said.get("text") or ""),
+                w.label("source_types", said["source_type"]) if said.get("source_type") else "", before, value.get("of") is not None, value,
+            )
+        )  # fmt: skip
+    return views

@@ -1,0 +1,218 @@
+"""Documents: the list, and the page where an officer reads a text with every claim marked in its place, and rules on them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.db.models import Count
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+
+from tawthiq.workbench.register.actions import accounts as on_accounts
+from tawthiq.workbench.register.actions import claims as on_claims
+from tawthiq.workbench.register.actions import records
+from tawthiq.workbench.register.deciding import decisions_on
+from tawthiq.workbench.register.effective import value_of
+from tawthiq.workbench.register.inbox import originals
+from tawthiq.workbench.register.models import Account, Claim, Decision, Document
+from tawthiq.workbench.register.models.documents import ACCESS
+from tawthiq.workbench.review.acts import act, reason_of, version_of
+from tawthiq.workbench.review.claim_forms import FIELDS, choices, place_choices, posted
+from tawthiq.workbench.review.claim_view import claim_views
+from tawthiq.workbench.review.context import w_of
+from tawthiq.workbench.review.guard import StaffRequest, documents_for, incidents_for, one, screen, seen
+from tawthiq.workbench.review.marking import pieces, shown
+from tawthiq.workbench.review.paging import page_by_id
+from tawthiq.workbench.review.team import team_of
+
+
+@screen("see")
+def documents(request: StaffRequest) -> HttpResponse:
+    """The documents, those that came last first; by language, publisher and access level."""
+    rows = documents_for(request.user)
+    lang, publisher, access = (request.GET.get(name, "") for name in ("lang", "publisher", "access"))
+    if lang in ("ar", "en"):
+        rows = rows.filter(lang=lang)
+    if publisher:
+        rows = rows.filter(publisher=publisher)
+    if access in ACCESS:
+        rows = rows.filter(access=access)
+    page = page_by_id(
+        rows.annotate(told_accounts=Count("accounts")).defer("text", "record", "told"), request.GET.get("after", "")
+    )
+    context = {"page": page, "filters": {"lang": lang, "publisher": publisher, "access": access}, "levels": ACCESS}
+    return render(request, "review/documents.html", context)
+
+
+@screen("see")
+def document(request: StaffRequest, pk: int) -> HttpResponse:
+    """One document: its text with the claims, beside it the accounts."""
+    found: Document = one(documents_for(request.user), pk=pk)
+    seen(request.user, f"document:{found.key}", found.access, "document")
+    w = w_of(request)
+    names = request.user.may("see_restricted")
+    rows = list(found.accounts.select_related("incident", "document").prefetch_related("claims").order_by("number"))
+    claims = [c for a in rows for c in a.claims.all() if names or c.field != "person"]
+    asides = [(a["span"][0], a["span"][1]) for a in found.record.get("asides") or ()]
+    edit, add = _asked(request, "edit"), _asked(request, "add")
+    field = request.GET.get("field", "toll")
+    views: list[dict[str, Any]] = [
+        {
+            "account": a,
+            "claims": claim_views(a, list(a.claims.all()), w, names=names),
+            "own": a.last_editor == request.user.username,
+        }
+        for a in rows
+    ]
+    editing = next((v for shown_account in views for v in shown_account["claims"] if v.claim.pk == edit), None)
+    places = []
+    if editing is not None and editing.claim.field == "place":
+        places = place_choices(editing.record, request.GET.get("place", ""), w)
+    elif add and field == "place":
+        places = place_choices({}, request.GET.get("place", ""), w)
+    key = f"document:{found.key}"
+    mine = Decision.objects.filter(subject__startswith=f"claim:{found.key}#") | Decision.objects.filter(
+        subject__startswith=f"account:{found.key}#"
+    )
+    context = {
+        "document": found, "title": shown(found.title), "pieces": pieces(found.text, claims, asides), "views": views, "editing": editing,
+        "edit": edit, "add": add, "field": field if field in FIELDS else "toll", "fields": FIELDS,
+        "choices": choices(w) if (edit or add) and request.user.may("edit_claims") else {}, "places": places,
+        "decisions": list((mine | decisions_on(key)).order_by("-pk")[:30]), "undoable": True, "findings": list(found.findings.order_by("passed", "number")),  # type: ignore[operator]
+        "levels": ACCESS, "subject": key, **team_of(key),
+    }  # fmt: skip
+    return render(request, "review/document.html", context)
+
+
+def _asked(request: StaffRequest, name: str) -> int:
+    text = request.GET.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
+
+
+@screen("see")
+def original(request: StaffRequest, pk: int) -> HttpResponseBase:
+    """The document's bytes as they came in, to be saved, never shown: a hostile page must not run here."""
+    found: Document = one(documents_for(request.user), pk=pk)
+    seen(request.user, f"document:{found.key}", found.access, "original")
+    if not re.fullmatch("[0-9a-f]{64}", found.sha256):
+        raise Http404
+    path = originals().path(found.sha256)
+    if not path.is_file():
+        raise Http404
+    response = FileResponse(
+        path.open("rb"),
+        as_attachment=True,
+        filename=f"{found.sha256[:16]}.bin",
+        content_type="application/octet-stream",
+    )
+    response["Content-Security-Policy"] = "sandbox"
+    return response
+
+
+def _claim(request: StaffRequest, pk: int) -> Claim:
+    found: Claim = one(
+        Claim.objects.filter(account__document__in=documents_for(request.user)).select_related(
+            "account__document", "account__incident"
+        ),
+        pk=pk,
+    )
+    if found.field == "person" and not request.user.may("see_restricted"):
+        raise Http404
+    return found
+
+
+def _account(request: StaffRequest, pk: int) -> Account:
+    found: Account = one(
+        Account.objects.filter(document__in=documents_for(request.user)).select_related("document", "incident"), pk=pk
+    )
+    return found
+
+
+def _page(account: Account, anchor: str = "") -> str:
+    return reverse("document", args=[account.document_id]) + anchor
+
+
+@screen("edit_claims", methods=("POST",))
+def accept_claim(request: StaffRequest, pk: int) -> HttpResponse:
+    """The claim stands."""
+    claim = _claim(request, pk)
+    return act(
+        request, _page(claim.account, f"#c{pk}"),
+        lambda: on_claims.accept_claim(request.user, claim, reason=reason_of(request), version=version_of(request)),
+    )  # fmt: skip
+
+
+@screen("edit_claims", methods=("POST",))
+def reject_claim(request: StaffRequest, pk: int) -> HttpResponse:
+    """The claim no longer counts."""
+    claim = _claim(request, pk)
+    return act(
+        request, _page(claim.account, f"#c{pk}"),
+        lambda: on_claims.reject_claim(request.user, claim, reason=reason_of(request), version=version_of(request)),
+    )  # fmt: skip
+
+
+@screen("edit_claims", methods=("POST",))
+def correct_claim(request: StaffRequest, pk: int) -> HttpResponse:
+    """The claim says something else."""
+    claim = _claim(request, pk)
+    before = value_of(claim.account, claim) or claim.record or {}
+    return act(
+        request, _page(claim.account, f"#c{pk}"),
+        lambda: on_claims.correct_claim(
+            request.user, claim, posted(request, claim.field, claim.account, before), reason=reason_of(request), version=version_of(request)
+        ),
+    )  # fmt: skip
+
+
+@screen("edit_claims", methods=("POST",))
+def add_claim(request: StaffRequest, pk: int) -> HttpResponse:
+    """A claim the machine did not see."""
+    account = _account(request, pk)
+    field = request.POST.get("field", "")
+    return act(
+        request, _page(account, f"#a{pk}"),
+        lambda: on_claims.add_claim(
+            request.user, account, field, posted(request, field, account), reason=reason_of(request), version=version_of(request)
+        ),
+    )  # fmt: skip
+
+
+@screen("review", methods=("POST",))
+def review_account(request: StaffRequest, pk: int) -> HttpResponse:
+    """A reviewer's word on an account."""
+    account = _account(request, pk)
+    return act(
+        request, _page(account, f"#a{pk}"),
+        lambda: on_accounts.review_account(
+            request.user, account, request.POST.get("state", ""), reason=reason_of(request), version=version_of(request)
+        ),
+    )  # fmt: skip
+
+
+@screen("link", methods=("POST",))
+def move_account(request: StaffRequest, pk: int) -> HttpResponse:
+    """The account tells of another incident."""
+    account = _account(request, pk)
+    to = incidents_for(request.user).filter(key=request.POST.get("to", "").strip()).first()
+
+    def move() -> None:
+        if to is None:
+            raise ValueError("incident.no_such")
+        on_accounts.move_account(request.user, account, to, reason=reason_of(request), version=version_of(request))
+
+    return act(request, _page(account, f"#a{pk}"), move)
+
+
+@screen("set_access", methods=("POST",))
+def access(request: StaffRequest, pk: int) -> HttpResponse:
+    """Who may read the document."""
+    found: Document = one(documents_for(request.user), pk=pk)
+    return act(
+        request, reverse("document", args=[pk]),
+        lambda: records.set_access(
+            request.user, found, request.POST.get("access", ""), reason=reason_of(request), version=version_of(request)
+        ),
+    )  # fmt: skip

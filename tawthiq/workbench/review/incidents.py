@@ -1,0 +1,219 @@
+"""Incidents: the list with its filters, and the page where sources stand side by side and an incident is weighed, merged, split, graded and let out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from tawthiq.domain.from_records import incident_from_record
+from tawthiq.publish.map import draw
+from tawthiq.publish.wording import codes
+from tawthiq.workbench.register.actions import incidents as on_incidents
+from tawthiq.workbench.register.actions.proposals import propose
+from tawthiq.workbench.register.deciding import decisions_on
+from tawthiq.workbench.register.models import Account, Facet, Incident, Pair, Proposal
+from tawthiq.workbench.review.acts import act, reason_of, version_of
+from tawthiq.workbench.review.context import w_of
+from tawthiq.workbench.review.guard import StaffRequest, incidents_for, levels, one, screen, seen
+from tawthiq.workbench.review.incident_page import course, ranges, sides
+from tawthiq.workbench.review.paging import page_of
+from tawthiq.workbench.review.team import team_of
+
+COLUMNS = ("kind", "governorate", "grade", "attribution_grade", "state", "place_id")
+FACETS = ("actor", "weapon", "harm", "group", "label", "source", "conflict")
+FILTERS = (*COLUMNS, *FACETS, "from", "to", "published")
+"""What the list can be narrowed by, in the address."""
+
+
+def filtered(rows: QuerySet[Incident], asked: dict[str, str]) -> QuerySet[Incident]:
+    """The incidents that the filters of an address leave; a day that is none is passed over."""
+    from tawthiq.workbench.register.rows import day
+
+    for name in COLUMNS:
+        if asked.get(name):
+            rows = rows.filter(**{name: asked[name]})
+    for name in FACETS:
+        if asked.get(name):
+            rows = rows.filter(pk__in=Facet.objects.filter(dimension=name, code=asked[name]).values("incident"))
+    for name, lookup in (("from", "sort_day__gte"), ("to", "sort_day__lte")):
+        try:
+            found = day(asked.get(name) or "")
+        except ValueError:
+            found = None
+        if found is not None:
+            rows = rows.filter(sort_day__gt=0, **{lookup: found.toordinal()})
+    if asked.get("published") in ("0", "1"):
+        rows = rows.filter(published=asked["published"] == "1")
+    if not asked.get("state"):
+        rows = rows.exclude(state__in=("merged", "rejected"))
+    return rows
+
+
+@screen("see")
+def incidents(request: StaffRequest) -> HttpResponse:
+    """The register, the latest event first."""
+    w = w_of(request)
+    asked = {name: request.GET.get(name, "").strip()[:300] for name in FILTERS if request.GET.get(name, "").strip()}
+    rows = filtered(incidents_for(request.user), asked).defer("record", "ruled")
+    page = page_of(rows, request.GET.get("after", ""))
+    lists = {
+        "kind": [(c, w.label("kinds", c)) for c in codes("kinds")],
+        "grade": [(c, w.label("grades", c)) for c in codes("grades")],
+        "state": [(s, w(f"states.{s}")) for s in Incident.STATES],
+    }
+    context = {
+        "rows": page.rows, "after": page.after, "asked": asked, "query": urlencode(asked), "lists": lists,
+        "saved": request.user.filters.filter(screen="incidents"), "others": {k: v for k, v in asked.items() if k not in ("kind", "grade", "state", "from", "to", "governorate")},
+    }  # fmt: skip
+    return render(request, "review/_incident_more.html" if request.htmx else "review/incidents.html", context)
+
+
+def _found(request: StaffRequest, key: str) -> Incident:
+    incident: Incident = one(incidents_for(request.user), key=key)
+    return incident
+
+
+@screen("see")
+def incident(request: StaffRequest, key: str) -> HttpResponse:
+    """One incident, all its sources side by side."""
+    found = _found(request, key)
+    name = f"incident:{found.key}"
+    seen(request.user, name, found.access, "incident")
+    w, mine = w_of(request), levels(request.user)
+    accounts = list(Account.objects.filter(incident=found).select_related("document").prefetch_related("claims"))
+    accounts.sort(key=lambda a: (a.document.published_end is None, str(a.document.published_end), a.ref))
+    for document in {a.document.pk: a.document for a in accounts if a.document.access in mine}.values():
+        seen(request.user, f"document:{document.key}", document.access, "incident")
+    record = found.record
+    links = [
+        x
+        for x in record.get("links") or ()
+        if {x["a"][0], x["b"][0]} <= {a.document.key for a in accounts if a.document.access in mine}
+    ]
+    known = {a.document.key: a.document for a in accounts}
+    weapons = sorted(
+        {c.code for a in accounts for c in a.claims.all() if c.field == "weapon" and c.state != "rejected"}
+    )
+    drawing = (
+        draw(
+            (incident_from_record({**record, "tolls": [], "actors": [], "conflicts": [], "links": [], "origins": []}),),
+            w,
+        )
+        if found.lat is not None
+        else None
+    )
+    pairs = Pair.objects.filter(state="open", a__incident=found) | Pair.objects.filter(state="open", b__incident=found)
+    context: dict[str, Any] = {
+        "incident": found, "sides": sides(accounts, mine, w, names=request.user.may("see_restricted")), "ranges": ranges(found, accounts, mine),
+        "course": course(accounts, mine), "actors": record["actors"], "weapons": weapons, "origins": record.get("origins") or [],
+        "conflicts": record.get("conflicts") or [], "links": [(known[x["a"][0]], known[x["b"][0]], x) for x in links], "drawing": drawing,
+        "pairs": pairs.distinct()[:20], "decisions": list(decisions_on(name, found.key)[:40]), "undoable": True,  # type: ignore[index]
+        "proposals": Proposal.objects.filter(subject=name, state="open").select_related("by"), "grades": [(c, w.label("grades", c)) for c in codes("grades")],
+        "attributions": [(c, w.label("attribution_grades", c)) for c in codes("attribution_grades")], "sensitive": on_incidents.is_sensitive(found),
+        "subject": name, **team_of(name),
+    }  # fmt: skip
+    return render(request, "review/incident.html", context)
+
+
+def _page(found: Incident) -> str:
+    return reverse("incident", args=[found.key])
+
+
+@screen("grade", methods=("POST",))
+def rule(request: StaffRequest, key: str) -> HttpResponse:
+    """Grades, and the best figure of a range; what needs two persons becomes a proposal."""
+    found = _found(request, key)
+    changes: dict[str, Any] = {
+        n: request.POST[n]
+        for n in ("grade", "attribution_grade")
+        if request.POST.get(n) and request.POST[n] != getattr(found, n)
+    }
+    best = request.POST.get("best", "").strip()
+    known = {f"{t['harm']}/{t['group'] or ''}" for t in found.record["tolls"]}
+    if request.POST.get("range") in known and best.isdecimal() and len(best) < 9:
+        changes["best"] = {**(found.ruled.get("best") or {}), request.POST["range"]: int(best)}
+    reason = reason_of(request)
+    if on_incidents.needs_two(found, changes):
+        return act(
+            request,
+            _page(found),
+            lambda: propose(
+                request.user, "incident.grade", on_incidents.name_of(found), {"changes": changes}, reason=reason
+            ),
+            "act.proposed",
+        )
+    return act(
+        request,
+        _page(found),
+        lambda: on_incidents.grade_incident(request.user, found, changes, reason=reason, version=version_of(request)),
+    )
+
+
+@screen("review", methods=("POST",))
+def state(request: StaffRequest, key: str) -> HttpResponse:
+    """Where the incident stands in the office's work."""
+    found = _found(request, key)
+    return act(
+        request,
+        _page(found),
+        lambda: on_incidents.set_state(
+            request.user, found, request.POST.get("state", ""), reason=reason_of(request), version=version_of(request)
+        ),
+    )
+
+
+@screen("link", methods=("POST",))
+def merge(request: StaffRequest, key: str) -> HttpResponse:
+    """Proposes that another incident is this one."""
+    found = _found(request, key)
+    other = incidents_for(request.user).filter(key=request.POST.get("gone", "").strip()).first()
+
+    def ask() -> None:
+        if other is None:
+            raise ValueError("incident.no_such")
+        propose(
+            request.user,
+            "incident.merge",
+            on_incidents.name_of(found),
+            {"gone": on_incidents.name_of(other)},
+            reason=reason_of(request),
+        )
+
+    return act(request, _page(found), ask, "act.proposed")
+
+
+@screen("link", methods=("POST",))
+def split(request: StaffRequest, key: str) -> HttpResponse:
+    """Proposes that some accounts tell of another event."""
+    found = _found(request, key)
+    wanted = [int(pk) for pk in request.POST.getlist("account") if pk.isascii() and pk.isdigit() and len(pk) < 18]
+    leaving = Account.objects.filter(incident=found, pk__in=wanted).select_related("document")
+    keys = [f"{a.document.key}#{a.number}" for a in leaving]
+    return act(
+        request, _page(found),
+        lambda: propose(request.user, "incident.split", on_incidents.name_of(found), {"accounts": keys}, reason=reason_of(request)), "act.proposed",
+    )  # fmt: skip
+
+
+@screen("publish", methods=("POST",))
+def publish(request: StaffRequest, key: str) -> HttpResponse:
+    """Lets the incident out or takes it back; a sensitive one is proposed for a second person."""
+    found = _found(request, key)
+    shown, reason = request.POST.get("shown") == "1", reason_of(request)
+    if shown and on_incidents.is_sensitive(found):
+        return act(
+            request,
+            _page(found),
+            lambda: propose(request.user, "incident.publish", on_incidents.name_of(found), {}, reason=reason),
+            "act.proposed",
+        )
+    return act(
+        request,
+        _page(found),
+        lambda: on_incidents.publish(request.user, found, shown, reason=reason, version=version_of(request)),
+    )

@@ -1,0 +1,250 @@
+"""What waits: new leads, uncertain pairs, conflicts, audit findings, restricted material, proposals for a second person; and who works on what."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from tawthiq.workbench.register.actions import pairs as on_pairs
+from tawthiq.workbench.register.actions import proposals as on_proposals
+from tawthiq.workbench.register.actions import records, teamwork
+from tawthiq.workbench.register.models import Account, Assignment, Comment, Finding, Pair, Proposal
+from tawthiq.workbench.register.names import Name, UnknownName
+from tawthiq.workbench.review.acts import act, reason_of, version_of
+from tawthiq.workbench.review.context import w_of, waiting
+from tawthiq.workbench.review.guard import StaffRequest, documents_for, incidents_for, levels, one, screen, seen
+from tawthiq.workbench.review.incident_page import sides
+from tawthiq.workbench.review.paging import page_by_id, page_of
+from tawthiq.workbench.review.subjects import described
+from tawthiq.workbench.review.team import team_of
+from tawthiq.workbench.staff.models import User
+
+
+def _counts(user: User) -> list[tuple[str, int]]:
+    """Every queue with how much waits in it, by the name of its address."""
+    here = documents_for(user)
+    own = waiting(user)
+    return [
+        ("leads", Account.objects.filter(state="lead", summary=False, document__in=here).count()),
+        ("pairs", own["pairs"]),
+        ("conflicts", incidents_for(user).filter(conflicts__gt=0).exclude(state__in=("merged", "rejected")).count()),
+        ("findings", own["findings"]),
+        ("restricted", here.filter(access__in=("restricted", "sealed")).count()),
+        ("proposals", own["proposals"]),
+        ("mine", own["mine"] + own["mentions"]),
+    ]
+
+
+@screen("see")
+def queues(request: StaffRequest) -> HttpResponse:
+    """All queues with their counts."""
+    return render(request, "review/queues.html", {"counts": _counts(request.user)})
+
+
+@screen("see")
+def counts(request: StaffRequest) -> HttpResponse:
+    """The counts alone, for the page that keeps them live."""
+    return render(request, "review/_queue_counts.html", {"counts": _counts(request.user)})
+
+
+@screen("see")
+def leads(request: StaffRequest) -> HttpResponse:
+    """Accounts that nobody has reviewed, the newest first."""
+    rows = Account.objects.filter(state="lead", summary=False, document__in=documents_for(request.user))
+    page = page_by_id(rows.select_related("document", "incident"), request.GET.get("after", ""))
+    return render(request, "review/leads.html", {"page": page})
+
+
+@screen("see")
+def pairs(request: StaffRequest) -> HttpResponse:
+    """Pairs of accounts that may tell one event, the likeliest first."""
+    mine = levels(request.user)
+    rows = Pair.objects.filter(state="open", a__document__access__in=mine, b__document__access__in=mine)
+    rows = rows.select_related("a__document", "b__document", "a__incident", "b__incident").order_by("-score", "-pk")
+    return render(request, "review/pairs.html", {"rows": list(rows[:50])})
+
+
+def _pair(request: StaffRequest, pk: int) -> Pair:
+    mine = levels(request.user)
+    rows = Pair.objects.filter(a__document__access__in=mine, b__document__access__in=mine)
+    found: Pair = one(rows.select_related("a__document", "b__document", "a__incident", "b__incident"), pk=pk)
+    return found
+
+
+@screen("see")
+def pair(request: StaffRequest, pk: int) -> HttpResponse:
+    """Two tellings side by side, with the table of evidence."""
+    found, w = _pair(request, pk), w_of(request)
+    for document in (found.a.document, found.b.document):
+        seen(request.user, f"document:{document.key}", document.access, "pair")
+    both = sides([found.a, found.b], levels(request.user), w, names=request.user.may("see_restricted"))
+    following = (
+        Pair.objects.filter(state="open", score__lte=found.score).exclude(pk=pk).order_by("-score", "-pk").first()
+    )
+    name = on_pairs.name_of(found)
+    context = {"pair": found, "sides": both, "next_pair": following, "subject": name, **team_of(name)}
+    return render(request, "review/pair.html", context)
+
+
+@screen("link", methods=("POST",))
+def rule_pair(request: StaffRequest, pk: int) -> HttpResponse:
+    """One incident or two."""
+    found = _pair(request, pk)
+    same = request.POST.get("same") == "1"
+    return act(
+        request,
+        reverse("pairs"),
+        lambda: on_pairs.rule_pair(request.user, found, same, reason=reason_of(request), version=version_of(request)),
+    )
+
+
+@screen("see")
+def conflicts(request: StaffRequest) -> HttpResponse:
+    """Incidents whose sources cannot all be right."""
+    rows = incidents_for(request.user).filter(conflicts__gt=0).exclude(state__in=("merged", "rejected"))
+    page = page_of(rows, request.GET.get("after", ""))
+    return render(request, "review/conflicts.html", {"page": page, "rows": page.rows})
+
+
+@screen("see")
+def findings(request: StaffRequest) -> HttpResponse:
+    """What the audit found in reports and nobody has ruled on."""
+    mine = levels(request.user)
+    rows = Finding.objects.filter(state="open", passed=False)
+    rows = rows.filter(document=None) | rows.filter(document__access__in=mine)
+    page = page_by_id(rows.select_related("document"), request.GET.get("after", ""))
+    return render(request, "review/findings.html", {"page": page})
+
+
+@screen("review", methods=("POST",))
+def rule_finding(request: StaffRequest, pk: int) -> HttpResponse:
+    """The finding is so, or it is not."""
+    mine = levels(request.user)
+    rows = Finding.objects.filter(document=None) | Finding.objects.filter(document__access__in=mine)
+    found: Finding = one(rows.select_related("document"), pk=pk)
+    return act(
+        request, reverse("findings"),
+        lambda: records.rule_finding(request.user, found, request.POST.get("state", ""), reason=reason_of(request), version=version_of(request)),
+    )  # fmt: skip
+
+
+@screen("see_restricted")
+def restricted(request: StaffRequest) -> HttpResponse:
+    """Documents that not everyone may read."""
+    rows = documents_for(request.user).filter(access__in=("restricted", "sealed")).defer("text", "record", "told")
+    return render(request, "review/restricted.html", {"page": page_by_id(rows, request.GET.get("after", ""))})
+
+
+@screen("see")
+def proposals(request: StaffRequest) -> HttpResponse:
+    """Acts that wait for a second person."""
+    rows = [
+        (p, described(p.subject, request.user))
+        for p in Proposal.objects.filter(state="open").select_related("by").order_by("pk")[:100]
+    ]
+    return render(request, "review/proposals.html", {"rows": [(p, d) for p, d in rows if d is not None]})
+
+
+@screen("approve", methods=("POST",))
+def approve(request: StaffRequest, pk: int) -> HttpResponse:
+    """A second person agrees: the act is carried out."""
+    found = _proposal(request, pk)
+    return act(
+        request, reverse("proposals"), lambda: on_proposals.approve(request.user, found, reason=reason_of(request))
+    )
+
+
+@screen("comment", methods=("POST",))
+def decline(request: StaffRequest, pk: int) -> HttpResponse:
+    """A second person does not agree, or the first one takes it back."""
+    found = _proposal(request, pk)
+    return act(
+        request, reverse("proposals"), lambda: on_proposals.decline(request.user, found, reason=reason_of(request))
+    )
+
+
+def _proposal(request: StaffRequest, pk: int) -> Proposal:
+    from django.http import Http404
+
+    found: Proposal = one(Proposal.objects.select_related("by"), pk=pk)
+    if described(found.subject, request.user) is None:
+        raise Http404
+    return found
+
+
+@screen("see")
+def mine(request: StaffRequest) -> HttpResponse:
+    """What is assigned to me, and where colleagues ask me to look."""
+    assigned = [
+        (a, described(a.subject, request.user))
+        for a in Assignment.objects.filter(to=request.user).select_related("by").order_by("-at")[:200]
+    ]
+    asked = Comment.objects.filter(mentions=request.user).select_related("by").order_by("-pk")[:50]
+    context: dict[str, Any] = {
+        "assigned": [(a, d) for a, d in assigned if d is not None],
+        "mentions": [(c, d) for c in asked if (d := described(c.subject, request.user)) is not None],
+        "filters": request.user.filters.order_by("screen", "name"),
+    }
+    return render(request, "review/mine.html", context)
+
+
+def _subject(request: StaffRequest) -> str:
+    """The record a form is about, if the person may see it."""
+    from django.http import Http404
+
+    subject = request.POST.get("subject", "")[:700]
+    try:
+        Name.parse(subject)
+    except UnknownName as error:
+        raise Http404 from error
+    if described(subject, request.user) is None:
+        raise Http404
+    return subject
+
+
+@screen("comment", methods=("POST",))
+def comment(request: StaffRequest) -> HttpResponse:
+    """A note on a record."""
+    subject = _subject(request)
+    return act(
+        request,
+        reverse("queues"),
+        lambda: teamwork.comment(request.user, subject, request.POST.get("text", "")),
+        "team.commented",
+    )
+
+
+@screen("comment", methods=("POST",))
+def assign(request: StaffRequest) -> HttpResponse:
+    """Gives a record to a colleague, or takes it."""
+    subject = _subject(request)
+    to = User.objects.filter(username=request.POST.get("to", ""), is_active=True).first()
+
+    def give() -> None:
+        if to is None:
+            raise ValueError("team.no_such_person")
+        teamwork.assign(request.user, subject, to)
+
+    return act(request, reverse("queues"), give, "team.assigned")
+
+
+@screen("comment", methods=("POST",))
+def release(request: StaffRequest) -> HttpResponse:
+    """Takes an assignment off."""
+    subject = _subject(request)
+    return act(request, reverse("queues"), lambda: teamwork.release(request.user, subject), "team.released")
+
+
+@screen("see", methods=("POST",))
+def save_filter(request: StaffRequest) -> HttpResponse:
+    """Keeps a list's filters under a name."""
+    form = request.POST
+    return act(
+        request,
+        "/",
+        lambda: teamwork.save_filter(request.user, form.get("screen", ""), form.get("name", ""), form.get("query", "")),
+        "team.saved",
+    )

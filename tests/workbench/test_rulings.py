@@ -1,0 +1,269 @@
+"""What a person rules changes the record at once, is written down for ever, and can be taken back only by another ruling."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture
+def toll() -> Any:
+    """A count of killed that an incident of several documents is weighed from."""
+    from tawthiq.workbench.register.models import Claim, Incident
+
+    for incident in Incident.objects.filter(documents__gte=2).order_by("pk"):
+        for toll_range in incident.record["tolls"]:
+            if toll_range["harm"] == "killed" and toll_range["group"] is None:
+                document, account, number = toll_range["claims"][0]
+                found = Claim.objects.filter(
+                    account__document__key=document, account__number=account, field="toll", number=number
+                )
+                return found.select_related("account__document", "account__incident").get()
+    raise AssertionError("no such count among the examples")
+
+
+def test_a_correction_reaches_the_incident(officer: Any, toll: Any) -> None:
+    from tawthiq.workbench.register.actions.claims import correct_claim
+    from tawthiq.workbench.register.models import Claim, Incident
+
+    before = Incident.objects.get(pk=toll.account.incident_id)
+    decision = correct_claim(officer("analyst"), toll, {"low": 997, "high": 997, "value": 997}, reason="misread digit")
+    after = Incident.objects.get(pk=before.pk)
+    assert max(t["max"] or 0 for t in after.record["tolls"] if t["harm"] == "killed") == 997
+    assert after.version > before.version
+    now = Claim.objects.get(pk=toll.pk)
+    assert (now.state, now.low, now.high) == ("corrected", 997, 997)
+    assert now.account.document.text[now.start : now.end] == now.text
+    assert decision.incidents == [before.key]
+    assert decision.reason == "misread digit"
+
+
+def test_undo_is_a_new_ruling_and_brings_the_old_record_back(officer: Any, toll: Any) -> None:
+    from tawthiq.workbench.register.actions.claims import reject_claim
+    from tawthiq.workbench.register.actions.undo import undo
+    from tawthiq.workbench.register.models import Decision, Incident
+    from tawthiq.workbench.register.undoing import CannotUndo
+
+    analyst = officer("analyst")
+    before = Incident.objects.get(pk=toll.account.incident_id).record
+    decision = reject_claim(analyst, toll, reason="of another event")
+    assert Incident.objects.get(pk=toll.account.incident_id).record != before
+    undone = undo(analyst, decision, reason="it is of this event after all")
+    assert Incident.objects.get(pk=toll.account.incident_id).record == before
+    assert undone.undoes == decision
+    assert Decision.objects.count() == 2
+    with pytest.raises(CannotUndo):
+        undo(analyst, decision, reason="twice")
+
+
+def test_a_ruling_needs_a_reason_and_a_change(officer: Any, toll: Any) -> None:
+    from tawthiq.workbench.register.actions.claims import accept_claim, reject_claim
+    from tawthiq.workbench.register.deciding import NothingChanged, ReasonNeeded
+
+    analyst = officer("analyst")
+    with pytest.raises(ReasonNeeded):
+        reject_claim(analyst, toll, reason="  \n ")
+    accept_claim(analyst, toll, reason="so it says")
+    toll.refresh_from_db()
+    with pytest.raises(NothingChanged):
+        accept_claim(analyst, toll, reason="so it says")
+
+
+def test_the_second_of_two_is_shown_the_first_ones_change(officer: Any, toll: Any) -> None:
+    from tawthiq.workbench.register.actions.claims import correct_claim, reject_claim
+    from tawthiq.workbench.register.deciding import Stale
+    from tawthiq.workbench.register.models import Claim
+
+    version = toll.account.version
+    correct_claim(officer("analyst"), toll, {"low": 5, "high": 5, "value": 5}, reason="five", version=version)
+    with pytest.raises(Stale):
+        reject_claim(officer("analyst"), toll, reason="not so", version=version)
+    assert Claim.objects.get(pk=toll.pk).state == "corrected"
+
+
+def test_an_added_claim_points_at_its_words(officer: Any, toll: Any) -> None:
+    from tawthiq.workbench.register.actions.claims import BadValue, add_claim
+
+    account, analyst = toll.account, officer("analyst")
+    decision = add_claim(
+        analyst,
+        account,
+        "toll",
+        {"harm": "missing", "group": "child", "low": 2, "high": None, "span": [0, 5]},
+        reason="said in the title",
+    )
+    added = account.claims.get(field="toll", code="missing")
+    assert (added.state, added.text, added.low, added.high) == ("added", account.document.text[:5], 2, None)
+    assert decision.before == {decision.subject: None}
+    for bad in (
+        {"span": [0, 10**7]},
+        {"span": [5, 5]},
+        {"span": None},
+        {"harm": "nonsense"},
+        {"low": -1},
+        {"low": 5, "high": 2},
+        {"group": "x"},
+    ):
+        with pytest.raises(BadValue):
+            add_claim(
+                analyst, account, "toll", {"harm": "missing", "low": 1, "high": 1, "span": [0, 5], **bad}, reason="bad"
+            )
+
+
+def test_nobody_reviews_their_own_work(officer: Any, toll: Any) -> None:
+    from django.core.exceptions import PermissionDenied
+
+    from tawthiq.workbench.register.actions.accounts import review_account
+    from tawthiq.workbench.register.actions.claims import accept_claim, correct_claim
+
+    reviewer = officer("reviewer")
+    correct_claim(reviewer, toll, {"low": 5, "high": 5, "value": 5}, reason="five")
+    toll.refresh_from_db()
+    account = toll.account
+    account.refresh_from_db()
+    with pytest.raises(PermissionDenied, match="own_work"):
+        review_account(reviewer, account, "accepted", reason="fine")
+    with pytest.raises(PermissionDenied, match="own_work"):
+        accept_claim(reviewer, toll, reason="fine")
+    review_account(officer("reviewer"), account, "accepted", reason="read it against the text")
+    account.refresh_from_db()
+    assert account.state == "accepted"
+
+
+def test_a_merge_takes_two_persons_and_can_be_taken_back_by_two(officer: Any) -> None:
+    from django.core.exceptions import PermissionDenied
+
+    from tawthiq.workbench.register.actions.proposals import Closed, approve, propose
+    from tawthiq.workbench.register.actions.undo import undo
+    from tawthiq.workbench.register.models import Account, Incident
+
+    kept, gone = Incident.objects.filter(documents__gte=1).order_by("pk")[:2]
+    before = {a.pk: a.incident_id for a in Account.objects.filter(incident__in=[kept, gone])}
+    first, second = officer("reviewer"), officer("senior")
+    proposal = propose(
+        first, "incident.merge", f"incident:{kept.key}", {"gone": f"incident:{gone.key}"}, reason="one event"
+    )
+    assert {a.pk: a.incident_id for a in Account.objects.filter(incident__in=[kept, gone])} == before
+    with pytest.raises(PermissionDenied, match="own_work"):
+        approve(first, proposal, reason="yes")
+    decision = approve(second, proposal, reason="I agree")
+    gone.refresh_from_db()
+    assert gone.state == "merged"
+    assert gone.merged_into == kept
+    assert gone.record["accounts"] == []
+    assert set(Account.objects.filter(incident=kept).values_list("pk", flat=True)) == set(before)
+    assert first.username in decision.reason
+    assert decision.name == second.username
+    with pytest.raises(Closed):
+        approve(second, proposal, reason="again")
+    with pytest.raises(PermissionDenied, match="two_persons"):
+        undo(second, decision, reason="alone")
+    back = propose(first, "undo", decision.subject, {"decision": decision.pk}, reason="they differ")
+    approve(second, back, reason="they do")
+    assert {a.pk: a.incident_id for a in Account.objects.filter(pk__in=before)} == before
+    gone.refresh_from_db()
+    assert gone.state == "lead"
+    assert gone.merged_into is None
+
+
+def test_a_split_makes_an_incident_of_its_own(officer: Any) -> None:
+    from tawthiq.workbench.register.actions.proposals import approve, propose
+    from tawthiq.workbench.register.models import Account, Incident
+
+    incident = Incident.objects.filter(documents__gte=2).order_by("pk").first()
+    assert incident is not None
+    leaving = Account.objects.filter(incident=incident).select_related("document").order_by("pk").last()
+    assert leaving is not None
+    payload = {"accounts": [f"{leaving.document.key}#{leaving.number}"]}
+    proposal = propose(officer("analyst"), "incident.split", f"incident:{incident.key}", payload, reason="another day")
+    approve(officer("reviewer"), proposal, reason="agreed")
+    leaving.refresh_from_db()
+    assert leaving.incident is not None
+    assert leaving.incident != incident
+    assert leaving.incident.record["accounts"] == [[leaving.document.key, leaving.number]]
+    assert leaving.incident.title_ar
+    incident.refresh_from_db()
+    assert [leaving.document.key, leaving.number] not in incident.record["accounts"]
+
+
+def test_high_grades_take_two_and_lower_ones_do_not(officer: Any) -> None:
+    from django.core.exceptions import PermissionDenied
+
+    from tawthiq.workbench.register.actions.incidents import grade_incident
+    from tawthiq.workbench.register.models import Incident
+
+    incident = Incident.objects.exclude(grade="G1").order_by("pk").first()
+    assert incident is not None
+    reviewer = officer("reviewer")
+    with pytest.raises(PermissionDenied, match="two_persons"):
+        grade_incident(reviewer, incident, {"grade": "G4"}, reason="three origins")
+    grade_incident(reviewer, incident, {"grade": "G1"}, reason="too little")
+    incident.refresh_from_db()
+    assert incident.grade == "G1"
+    assert incident.record["grade"] == "G1"
+
+
+def test_a_pair_ruled_one_proposes_to_merge(officer: Any) -> None:
+    from tawthiq.workbench.register.actions.pairs import rule_pair
+    from tawthiq.workbench.register.models import Account, Pair
+
+    a, b = Account.objects.exclude(incident=None).select_related("document", "incident").order_by("incident", "pk")[:2]
+    others = (
+        Account.objects.exclude(incident__in=[None, a.incident_id])
+        .select_related("document", "incident")
+        .order_by("pk")
+    )  # type: ignore[list-item]
+    b = others[0]
+    pair = Pair.objects.create(a=a, b=b, score=1.0, reasons=[])
+    decision, proposal = rule_pair(officer("analyst"), pair, True, reason="same street, same hour")
+    pair.refresh_from_db()
+    assert pair.state == "same"
+    assert proposal is not None
+    assert proposal.action == "incident.merge"
+    assert decision.action == "pair.same"
+
+
+def test_publication_waits_for_registration_and_a_second_person_where_children_are_counted(officer: Any) -> None:
+    from django.core.exceptions import PermissionDenied
+
+    from tawthiq.workbench.register.actions.incidents import is_sensitive, publish, set_state
+    from tawthiq.workbench.register.models import Incident
+
+    publisher, reviewer = officer("publisher"), officer("reviewer")
+    plain = next(i for i in Incident.objects.all() if not is_sensitive(i))
+    with pytest.raises(ValueError, match="register_first"):
+        publish(publisher, plain, True, reason="ready")
+    set_state(reviewer, plain, "registered", reason="read")
+    plain.refresh_from_db()
+    publish(publisher, plain, True, reason="ready")
+    plain.refresh_from_db()
+    assert plain.published
+    sensitive = next(i for i in Incident.objects.all() if is_sensitive(i))
+    set_state(reviewer, sensitive, "registered", reason="read")
+    sensitive.refresh_from_db()
+    with pytest.raises(PermissionDenied, match="two_persons"):
+        publish(publisher, sensitive, True, reason="ready")
+
+
+def test_the_log_cannot_be_changed_and_a_break_shows(officer: Any, toll: Any) -> None:
+    from django.db import DatabaseError, connection, transaction
+
+    from tawthiq.workbench.register import chain
+    from tawthiq.workbench.register.actions.claims import accept_claim
+    from tawthiq.workbench.register.models import Decision
+
+    decision = accept_claim(officer("analyst"), toll, reason="so it says")
+    assert list(chain.faults(Decision)) == []
+    for statement in ("UPDATE register_decision SET reason = 'x'", "DELETE FROM register_decision"):
+        with pytest.raises(DatabaseError, match="only ever added"), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+    decision.reason = "changed"
+    assert chain.sealed(decision) != decision.hash
+    with connection.cursor() as cursor:  # one who owns the machine can take the trigger away; the chain still tells
+        if connection.vendor == "sqlite":
+            cursor.execute("DROP TRIGGER register_decision_no_update")
+        else:
+            cursor.execute("DROP TRIGGER register_decision_only_added ON register_decision")
+        cursor.execute("UPDATE register_decision SET reason = 'x'")
+    assert list(chain.faults(Decision)) == [f"decision {decision.pk}: its content is not what was sealed"]
