@@ -73,6 +73,10 @@ class Around:
         """Whether a new clause begins in a stretch (في حين، بينما)."""
         return any(h.term.get("breaks") for h in self.reading.within(start, end, "speaker_end"))
 
+    def joins(self, start: int, end: int) -> bool:
+        """Whether a stretch joins what stands behind it by "and"."""
+        return any(c.id == "and" for c in self.reading.within(start, end, "cue"))
+
     def says(self, start: int, end: int) -> list[Hit]:
         """The verbs of saying in a stretch."""
         return self.reading.within(start, end, "say")

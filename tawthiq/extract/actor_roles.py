@@ -149,7 +149,7 @@ def _backed(a: Around) -> Role | None:
 
 def _speaks(a: Around) -> Role | None:
     """A party whose name stands by a verb of saying speaks; it does nothing (R4)."""
-    if a.mention.head in ("raid", "act", "weapon"):
+    if a.mention.head in ("raid", "act", "weapon") or (a.mention.head == "aircraft" and not a.mention.arabic):
         return None
     text = a.reading.text
     if a.mention.arabic:
@@ -168,7 +168,8 @@ def _speaks(a: Around) -> Role | None:
             return Role("speaker", "actor.speaks", 0.8)
     else:
         after = a.says(a.mention.end, min(a.end, a.mention.end + 40))
-        if after and a.gap(a.mention.end, after[0].start) <= 1:
+        blamed = bool(after) and a.left("accuse", 1) is not None and a.joins(a.mention.end, after[0].start)
+        if after and a.gap(a.mention.end, after[0].start) <= 1 and not blamed:  # "blamed the army and spoke of"
             return Role("speaker", "actor.speaks", 0.9, True)
         before = a.says(max(a.start, a.mention.start - 40), a.mention.start)
         if before and a.gap(before[-1].end, a.mention.start) == 0 and not _acts_at_once(a):
@@ -200,7 +201,10 @@ def _object_of_accusing(a: Around, verb: Hit) -> bool:
 
 def _accused(a: Around) -> Role | None:
     """«اتهم الناشطون قوات النظام», "accused the regime" → alleged_perpetrator."""
-    if a.left("accuse", 3) is not None and (a.mention.arabic is False or a.left("toward", 0) is None):
+    accuse = a.left("accuse", 3)
+    if accuse is not None and not a.mention.arabic and "," in a.reading.text[accuse.whole_end : a.mention.start]:
+        return None  # "blamed Israel, as did the government"
+    if accuse is not None and (a.mention.arabic is False or a.left("toward", 0) is None):
         return Role(_AGENT, "actor.accused", 0.9)
     return None
 

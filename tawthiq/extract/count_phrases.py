@@ -22,6 +22,8 @@ _ANNOUNCING = 40
 """Code points before a number within which a toll word announces it."""
 _UNKNOWN_NOUN = 45
 """Code points from a number to the harm of its unknown noun."""
+_RISEN = 200
+"""Code points around a number that a toll has risen to within which its harm is told."""
 _LABEL = 6
 """Words at most in the label of a form's line."""
 _YEARS = range(1900, 2101)
@@ -376,6 +378,10 @@ def _elided(context: Context, number: NumberHit, measures: list[Hit], start: int
     )
 
 
+def _people_harmed(hits: list[Hit]) -> bool:
+    return any(h.id in ("killed", "injured") for h in hits)
+
+
 def _labelled(context: Context, number: NumberHit, start: int) -> str | None:
     """The group that a form's label gives the number behind it: "Civilians reported killed: 3-5"."""
     label = context.text[start : number.start].rstrip()
@@ -407,7 +413,10 @@ def _announced(context: Context, number: NumberHit, start: int) -> bool:
         cues = context.reading.within(max(start, number.start - 2 * _ANNOUNCING), number.start, "discourse")
         if any(c.id == "toll_word" for c in cues):
             return True  # "the number of dead in the massacre now stands at nine"
+    harmed = context.reading.within(max(start, number.start - _RISEN), number.start + _RISEN, "harm")
     for cue in context.reading.within(low, number.start, "discourse"):
+        if cue.id == "update" and not context.text[cue.end : number.start].strip() and _people_harmed(harmed):
+            return True  # "the number of those killed has risen to 23"
         gap = context.text[cue.end : number.start].split()
         if (cue.id == "including" or cue.term.get("harm")) and not gap:
             return True

@@ -30,6 +30,9 @@ _PLACE_BY_PLACE = 60
 """Code points between two counts of a list that goes place by place."""
 _PARENTHESES = {",": ",", "(": ")", "-": "-", "\u2013": "\u2013", "\u2014": "\u2014"}
 """Marks that open a parenthesis behind a noun, with what closes it."""
+_RISING = frozenset({"killed", "injured"})
+_SENTENCE = 200
+"""Code points between a number that a toll has risen to and the harm."""
 _LONG = 30
 """Words at most of what hangs on a subject before its passive."""
 _DIED_LATER = 2
@@ -119,6 +122,7 @@ def bind_harms(context: Context, phrases: list[CountPhrase], start: int, end: in
             _own(context, index, words, phrases, bound)
             or _governed(context, index, phrase, phrases, words)
             or _from_toll_word(context, phrase, cues)
+            or _risen(context, phrase, cues, words)
         )
         own = own or _coordinated(context, index, phrases, bound)
         if own is not None:
@@ -264,6 +268,17 @@ def _from_toll_word(context: Context, phrase: CountPhrase, cues: list[Hit]) -> B
                 phrase, str(cue.term.get("harm", "killed")), "toll.toll-word", min(cue.start, phrase.start)
             )
     return None
+
+
+def _risen(context: Context, phrase: CountPhrase, cues: list[Hit], words: list[HarmWord]) -> BoundCount | None:
+    """A number that those of whom a harm is told have risen to: "the number of civilians who were killed has risen to 23"."""
+    if phrase.shape != "elided" or not _cued(context, cues, phrase, "update", reach=_UPDATE_REACH):
+        return None
+    near = [w for w in words if w.harm in _RISING and abs(w.hit.start - phrase.start) < _SENTENCE]
+    if not near:
+        return None
+    word = min(near, key=lambda w: abs(w.hit.start - phrase.start))
+    return BoundCount(phrase, word.harm, "toll.risen", min(word.hit.start, phrase.start))
 
 
 def _coordinated(

@@ -279,6 +279,8 @@ def _noun_after(reading: Reading, hit: Hit) -> Hit | None:
             return None
         others = reading.within(hit.end, noun.start, "nationality")
         joints = [c for c in reading.within(hit.end, noun.start, "cue") if c.id in ("and", "or")]
+        if others and not joints and reading.text[hit.end : others[0].start].strip() not in ("-", "/"):
+            return None  # "Syrian rebel rocket fire" is the rebels'
         if reading.within(hit.end, noun.start, "actor", "place") and not others:
             return None
         words = words_between(reading, hit.end, noun.start)

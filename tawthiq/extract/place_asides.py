@@ -40,8 +40,11 @@ def located(context: Context, cue_start: int, prefix: str) -> bool:
         return False
     if words[-1] in grammar().located_in:
         return True
-    stretch = context.text[max(0, cue_start - 40) : cue_start]
-    return words[-1].isascii() and "," not in stretch and any(w in grammar().located_in for w in words[1:])
+    last = max((i for i, w in enumerate(words) if i and w in grammar().located_in), default=0)
+    if not last or not words[-1].isascii():
+        return False
+    behind = context.text[max(0, cue_start - 40) : cue_start].rpartition(words[last])[2]
+    return "," not in behind
 
 
 def is_aside(context: Context, start: int, end: int, cue_start: int, prefix: str) -> bool:

@@ -343,10 +343,12 @@ def _subject_end(reading: Reading, start: int, verb: int) -> int:
 
 
 def _forward(reading: Reading, verb: Hit, speaker: Speaker, start: int, end: int) -> bool:
-    """Whether the claim follows: unless the phrase comes after a comma and nothing but a day follows it."""
+    """Whether the claim follows: unless the phrase comes after a comma and nothing but a day follows it, or no harm does."""
     if words_between(reading, start, speaker.start) <= 1:
         return True
     before = reading.text[max(start, speaker.start - 2) : speaker.start]
+    if "," in before and reading.within(start, speaker.start, "harm") and not reading.within(verb.end, end, "harm"):
+        return False  # "… killed 30 people, the ministry said in a statement early on Monday"
     rest = list(tokens(reading, verb.end, end))
     days = reading.within(verb.end, end, "weekday")
     closes = reading.text[verb.end : verb.end + 1] in (",", ".") or len(rest) - len(days) <= 2

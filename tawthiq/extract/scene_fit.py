@@ -140,7 +140,8 @@ def _of_an_earlier_event(segment: Segment, when: When | None) -> bool:
 
 
 def _date_fits(context: Context, scene: Scene, segment: Segment, when: When | None) -> bool:
-    if scene.when is None and when is not None and opens_the_past(segment, when):
+    of_the_headline = _headline_only(context, scene) and segment.start >= headline_end(context)  # the lead dates it
+    if scene.when is None and when is not None and opens_the_past(segment, when) and not of_the_headline:
         return False
     if segment.tolls and _of_an_earlier_event(segment, when):
         return False

@@ -36,6 +36,9 @@ _BACKGROUND_AGE = timedelta(days=6)
 _NAMED = 2
 """The strength from which a word names an attack (knowledge/ar/kinds.toml)."""
 _ACCUSED = frozenset({"alleged_perpetrator", "responsible_admitted"})
+_HARMED = frozenset({"killed", "detained", "abducted"})
+_OPENS = 5
+"""Code points from the start of a stretch within which it opens with a time: "Earlier this month, …"."""
 _LISTED = 40
 """Code points within which two places under one cue are a list: the quarters of Joura and Qusour."""
 _PARAGRAPHS = 2
@@ -144,10 +147,15 @@ def _lend_place(context: Context, scene: Scene, segment: Segment) -> None:
     """A stretch right after an event whose place is a province may say where in it: "The strikes hit the town of …"."""
     old = scene.place
     close = segment.paragraph - scene.segments[-1].paragraph <= _PARAGRAPHS
-    if old is None or old.specific or not close or not _struck(segment) or segment.cued("background"):
+    if old is None or old.specific or not close or not _harmed(context, segment) or segment.cued("background"):
         return
     towns = [p for p in segment.places if p.specific and not p.aside and not p.near]
-    inside = [p for p in towns if lies_in(context.gazetteer, p.place, old.place)]
+    vast = old.place.level == "region" and old.place.governorate is None  # "eastern Syria" holds no place by the tables
+    inside = [
+        p
+        for p in towns
+        if lies_in(context.gazetteer, p.place, old.place) or (vast and p.place.country == old.place.country)
+    ]
     if len(towns) == 1 and inside and (segment.when is None or only_said(segment) or segment.when == scene.when):
         scene.place = inside[0]
         scene.mains.append(inside[0])
@@ -220,6 +228,8 @@ def _home(
 def _tells_apart(segment: Segment) -> bool:
     """Whether a stretch says that what it tells is another event, before its first count: "in a separate incident"."""
     first = min((t.phrase.start for t in segment.tolls), default=segment.end)
+    if any(c.id == "past" and c.start - segment.start < _OPENS for c in segment.cues):
+        return bool(segment.tolls)
     return any(c.id == "separate" and c.start < first for c in segment.cues)
 
 
@@ -290,6 +300,13 @@ def _worth_telling(scene: Scene) -> bool:
     accused = any(a.role in _ACCUSED for s in parts for a in s.actors)
     armed = any(s.weapons and (accused or _struck(s)) for s in parts)
     return (attack or armed) and town and (accused or scene.when is not None)
+
+
+def _harmed(context: Context, segment: Segment) -> bool:
+    """Whether a stretch says that something was struck or somebody killed: "the men were executed in …"."""
+    return _struck(segment) or any(
+        h.id in _HARMED and h.term.get("emit", True) for h in context.reading.within(segment.start, segment.end, "harm")
+    )
 
 
 def _struck(segment: Segment) -> bool:

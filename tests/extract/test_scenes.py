@@ -132,3 +132,15 @@ def test_a_telling_that_names_no_kind_is_of_the_kind_before_it() -> None:
     assert [a.kind for a in told(text, lang="en").accounts] == ["airstrike", "airstrike"]
     taken = "Police arrested six men in the city of Saraqib on Tuesday. In Binnish, five people died."
     assert [a.kind for a in told(taken, lang="en").accounts] == ["arbitrary_detention", "unknown"]
+
+
+def test_what_a_stretch_opens_with_as_past_is_another_event() -> None:
+    text = "A car bomb in Afrin killed five civilians on Tuesday. Earlier this month, a car bomb in Afrin killed nine people."
+    assert len(told(text, lang="en").accounts) == 2
+
+
+def test_where_people_were_killed_is_the_place_of_a_telling_without_a_town() -> None:
+    text = "Gunmen beheaded eight men in eastern Syria last week, a monitor said. The men were executed in Albu Kamal."
+    account = told(text, lang="en").accounts[0]
+    assert account.place is not None
+    assert account.place.place.id == "sy.deir-ez-zor.abu-kamal"
