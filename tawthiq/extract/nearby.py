@@ -37,6 +37,11 @@ def related(gazetteer: Gazetteer, a: Place, b: Place) -> bool:
     return same_name and a.governorate == b.governorate
 
 
+def in_the_vast(small: Place, large: Place) -> bool:
+    """Whether a place may lie in a region of a country that no table fills: a town in "eastern Syria"."""
+    return large.level == "region" and large.governorate is None and small.country == large.country
+
+
 def same_governorate(a: Place, b: Place) -> bool:
     """Whether both lie in (or are) one governorate; unknown agrees with anything."""
     first = a.governorate or (a.id if a.level == "governorate" else None)

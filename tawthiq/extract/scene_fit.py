@@ -13,7 +13,7 @@ from tawthiq.domain.when import When
 from tawthiq.extract.context import Context
 from tawthiq.extract.harm_binding import BoundCount
 from tawthiq.extract.headlines import headline_end
-from tawthiq.extract.nearby import beside, related, same_governorate
+from tawthiq.extract.nearby import beside, in_the_vast, related, same_governorate
 from tawthiq.extract.places import PlaceHit
 from tawthiq.extract.scene import BESIDE, PRECISE, Scene
 from tawthiq.extract.scene_dates import SAID_AFTER, opens_the_past
@@ -74,7 +74,10 @@ def _place_fits(context: Context, scene: Scene, segment: Segment, place: PlaceHi
         near = any(related(context.gazetteer, place.place, old.place) for old in exact)
         return near or _said_inside(context, segment, place, scene.place)
     if place.specific:
-        inside = any(related(context.gazetteer, place.place, old.place) for old in scene.mains)
+        inside = any(
+            related(context.gazetteer, place.place, old.place) or in_the_vast(place.place, old.place)
+            for old in scene.mains
+        )
         return inside and not _counts_less(scene, segment)
     if exact:
         around = any(related(context.gazetteer, place.place, old.place) for old in exact)

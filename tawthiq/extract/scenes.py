@@ -15,7 +15,7 @@ from datetime import timedelta
 from tawthiq.domain.when import When
 from tawthiq.extract.context import Context
 from tawthiq.extract.headlines import without_restated
-from tawthiq.extract.nearby import beside, lies_in, related
+from tawthiq.extract.nearby import beside, in_the_vast, lies_in, related
 from tawthiq.extract.places import PlaceHit
 from tawthiq.extract.scene import PRECISE, Scene, above, is_attack, scene_place
 from tawthiq.extract.scene_dates import (
@@ -150,12 +150,7 @@ def _lend_place(context: Context, scene: Scene, segment: Segment) -> None:
     if old is None or old.specific or not close or not _harmed(context, segment) or segment.cued("background"):
         return
     towns = [p for p in segment.places if p.specific and not p.aside and not p.near]
-    vast = old.place.level == "region" and old.place.governorate is None  # "eastern Syria" holds no place by the tables
-    inside = [
-        p
-        for p in towns
-        if lies_in(context.gazetteer, p.place, old.place) or (vast and p.place.country == old.place.country)
-    ]
+    inside = [p for p in towns if lies_in(context.gazetteer, p.place, old.place) or in_the_vast(p.place, old.place)]
     if len(towns) == 1 and inside and (segment.when is None or only_said(segment) or segment.when == scene.when):
         scene.place = inside[0]
         scene.mains.append(inside[0])
