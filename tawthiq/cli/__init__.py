@@ -16,6 +16,7 @@ COMMANDS = {
     "build": "tawthiq.cli.build:command",
     "estimate": "tawthiq.cli.estimate:command",
     "explain": "tawthiq.cli.explain:command",
+    "export": "tawthiq.cli.export:command",
     "extract": "tawthiq.cli.extract:command",
     "link": "tawthiq.cli.link:command",
     "load": "tawthiq.cli.load:command",

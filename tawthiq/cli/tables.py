@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tawthiq.cli.errors import one_line
-from tawthiq.publish.exports.statistics_csv import safe_cell
+from tawthiq.publish.exports.cells import safe_cell
 
 
 def on_terminal() -> bool:

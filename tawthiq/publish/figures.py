@@ -53,13 +53,18 @@ def top(toll_range: TollRange, toll_of: TollOf) -> int:
 
 
 def headline(incident: Incident, harm: str, toll_of: TollOf) -> Figure | None:
-    """The figure of the whole for `harm`, or None where no number of people is reported.
+    """The figure of the whole for `harm`, or None where no number of people is reported."""
+    return headline_of(incident.tolls, harm, toll_of)
+
+
+def headline_of(tolls: Iterable[TollRange], harm: str, toll_of: TollOf) -> Figure | None:
+    """The figure of the whole among the ranges of one incident.
 
     The range for people in general, where there is one. Else the ranges by civilian status added up, because these do
     not overlap; else the single group with the highest minimum, because other groups overlap (R10). Families are a
     unit, not people.
     """
-    ranges = [r for r in incident.tolls if r.harm == harm and r.group not in _NO_PERSONS]
+    ranges = [r for r in tolls if r.harm == harm and r.group not in _NO_PERSONS]
     whole = [r for r in ranges if r.group is None]
     by_status = [r for status in _BY_STATUS for r in ranges if r.group == status]
     widest = sorted(ranges, key=lambda r: (-r.min, r.group or ""))[:1]

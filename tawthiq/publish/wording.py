@@ -21,6 +21,8 @@ _CONTROLS = re.compile(f"[{LRI}{RLI}{FSI}{PDI}]")
 
 def clean(text: str) -> str:
     """Text of a document made fit to show: no control characters, no direction overrides, no half characters."""
+    if text.isprintable():  # none of these is; most texts have none
+        return text
     return _CONTROLS.sub("", _UNSAFE.sub("", text))
 
 

@@ -14,9 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tawthiq.domain.register import Register
+from tawthiq.publish.exports.cells import safe_cell
 from tawthiq.publish.exports.datapackage import datapackage, write_datapackage
 from tawthiq.publish.exports.incidents_geojson import incidents_geojson, write_geojson
-from tawthiq.publish.exports.statistics_csv import FIELDS, safe_cell, statistics_csv, write_statistics
+from tawthiq.publish.exports.statistics_csv import FIELDS, statistics_csv, write_statistics
 
 
 def _rows(register: Register) -> list[dict[str, str]]:

@@ -1,24 +1,24 @@
 """Incidents as GeoJSON (RFC 7946), with how precisely place and date are known and how firmly the incident stands.
 
 An incident whose place has no published coordinates keeps its feature with a null geometry: it is unlocated, not lost.
+`tawthiq build` writes it of a register at hand, `tawthiq export` of a register's files, one feature at a time.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from tawthiq.domain.incident import Incident
+import orjson
+
 from tawthiq.domain.register import Register
-from tawthiq.publish import public
-from tawthiq.publish.buckets import accused
-from tawthiq.publish.figures import Figure, TollOf, headline
-from tawthiq.publish.governorates import division_of
-from tawthiq.publish.massacres import is_labelled
-from tawthiq.publish.titles import public_title
-from tawthiq.publish.trace import Trace
-from tawthiq.publish.wording import wording
+from tawthiq.domain.toll_notation import toll_cell
+from tawthiq.publish.exports.export import Export
+from tawthiq.publish.exports.shown import ACCESS, Shown, shown
+from tawthiq.publish.figures import Figure
+from tawthiq.publish.register_files import cases_of
 
 
 def _figures(name: str, figure: Figure | None) -> dict[str, Any]:
@@ -27,45 +27,71 @@ def _figures(name: str, figure: Figure | None) -> dict[str, Any]:
     return {f"{name}_min": figure.low, f"{name}_max": figure.high, f"{name}_open_ended": figure.open}
 
 
-def _properties(incident: Incident, toll_of: TollOf) -> dict[str, Any]:
-    division, days, hidden = division_of(incident.place), public.dates(incident), public.is_hidden(incident)
-    return {
-        "id": incident.id,
-        "title_ar": None if hidden else public_title(incident, wording("ar")),
-        "title_en": None if hidden else public_title(incident, wording("en")),
-        "kind": incident.kind,
-        "date_start": days[0].isoformat() if days else None,
-        "date_end": days[1].isoformat() if days else None,
-        "date_precision": incident.date.precision if incident.date else "T0",
-        "place_ar": public.place_name(incident, "ar") or None,
-        "place_en": public.place_name(incident, "en") or None,
-        "place_precision": public.precision(incident) or None,
-        "governorate": division.id if division else None,
-        "alleged": [party.code for party in accused(incident)],
-        **_figures("killed", headline(incident, "killed", toll_of)),
-        **_figures("injured", headline(incident, "injured", toll_of)),
-        "grade": incident.grade,
-        "attribution_grade": incident.attribution_grade,
-        "origins": len(incident.origins),
-        "massacre_labelled": is_labelled(incident),
-        "massacre_definitions": list(incident.massacre_by),
-        "background_only": incident.background_only,
+def _properties(one: Shown) -> dict[str, Any]:
+    place, untitled = one.place, one.hidden and not one.internal
+    properties = {
+        "id": one.id,
+        "access": one.access,
+        "title_ar": None if untitled else one.title_ar,
+        "title_en": None if untitled else one.title_en,
+        "kind": one.kind,
+        "labels": list(one.labels),
+        "date_start": one.start.isoformat() if one.start else None,
+        "date_end": one.end.isoformat() if one.end else None,
+        "date_precision": one.date_precision,
+        "place_id": place.id if place else None,
+        "place_ar": (place.name_ar or place.name_en) if place else None,
+        "place_en": (place.name_en or place.name_ar) if place else None,
+        "place_precision": one.place_precision or None,
+        "governorate": one.division.id if one.division else None,
+        "alleged": [party.code for party in one.accused],
+        "parties": [{"code": p.code, "role": p.role, "mode": p.mode} for p in one.parties],
+        "weapons": list(one.weapons),
+        **_figures("killed", one.killed),
+        **_figures("injured", one.injured),
+        "tolls": toll_cell(one.tolls),
+        "grade": one.grade,
+        "attribution_grade": one.attribution_grade,
+        "origins": one.origins,
+        "massacre_labelled": one.massacre_labelled,
+        "massacre_definitions": list(one.massacre_definitions),
+        "background_only": one.background_only,
+        "sources": [{"publisher": s.publisher, "url": s.url, "published": s.published} for s in one.sources],
     }
+    if one.internal:
+        properties["persons"] = [{"name": p.name, "role": p.role} for p in one.persons]
+    return properties
+
+
+def feature(one: Shown) -> dict[str, Any]:
+    """One incident; its position is [lon, lat]."""
+    geometry = {"type": "Point", "coordinates": list(one.position)} if one.position else None
+    return {"type": "Feature", "id": one.id, "geometry": geometry, "properties": _properties(one)}
+
+
+def _public(register: Register) -> Iterable[Shown]:
+    return (one for case in cases_of(register) if (one := shown(case)) is not None)
 
 
 def incidents_geojson(register: Register) -> dict[str, Any]:
-    """A FeatureCollection with one feature per incident, in the order of the register; positions are [lon, lat]."""
-    toll_of = Trace(register).toll
-    features = []
-    for incident in register.incidents:
-        position = public.coordinates(incident)
-        geometry = {"type": "Point", "coordinates": list(position)} if position else None
-        properties = _properties(incident, toll_of)
-        features.append({"type": "Feature", "id": incident.id, "geometry": geometry, "properties": properties})
-    return {"type": "FeatureCollection", "features": features}
+    """A FeatureCollection with one feature per incident that may leave, in the order of the register."""
+    return {"type": "FeatureCollection", "features": [feature(one) for one in _public(register)]}
 
 
 def write_geojson(register: Register, path: Path) -> None:
     """Writes `incidents.geojson` (UTF-8). Raises OSError where it cannot be written."""
     text = json.dumps(incidents_geojson(register), ensure_ascii=False, indent=1)
     path.write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def write(export: Export, path: Path) -> int:
+    """Writes a collection, one feature on a line; gives back the number of features. Raises OSError."""
+    written = 0
+    with path.open("wb") as file:
+        head = {"type": "FeatureCollection", "access": ACCESS[export.internal]}
+        file.write(orjson.dumps(head)[:-1] + b',"features":[')
+        for one in export.incidents():
+            file.write((b",\n" if written else b"\n") + orjson.dumps(feature(one)))
+            written += 1
+        file.write(b"\n]}\n")
+    return written

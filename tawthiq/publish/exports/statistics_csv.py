@@ -11,8 +11,8 @@ import io
 from pathlib import Path
 
 from tawthiq.domain.register import Register
+from tawthiq.publish.exports.cells import safe_cell
 from tawthiq.publish.statistics import DIMENSIONS, Row, table
-from tawthiq.publish.wording import clean
 
 FIELDS: tuple[tuple[str, str, str], ...] = (
     ("dimension", "string", "What the row divides by: total, month, actor, governorate or kind."),
@@ -30,12 +30,6 @@ FIELDS: tuple[tuple[str, str, str], ...] = (
     ("massacre_labelled", "integer", "Number of incidents that a source calls a massacre."),
 )
 """Name, Frictionless type and meaning of every column, in order."""
-
-
-def safe_cell(value: str) -> str:
-    """`value` as a spreadsheet will show it and never run it: = + - @, tab and return get an apostrophe before them."""
-    value = clean(value)
-    return f"'{value}" if value[:1] in ("=", "+", "-", "@", "\t", "\r", "\n") else value
 
 
 def _cells(row: Row, dimension: str) -> list[str]:

@@ -1,0 +1,200 @@
+"""A register's own files, read one incident at a time: the incident with the accounts behind it and their documents.
+
+`incidents.jsonl` is read in order; accounts and documents are looked up by where their lines begin, so that a register
+larger than the memory can be exported. What cannot be read is a `Fault`, named by file and line; the rest goes on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Any, BinaryIO
+
+import orjson
+
+from tawthiq.domain.from_records import NOWHERE, Atlas, RecordError, incident_from_record
+from tawthiq.domain.incident import AccountRef, Incident
+from tawthiq.domain.records import account_record, document_record
+from tawthiq.domain.register import Register
+
+Record = dict[str, Any]
+Report = Callable[[int], None]
+_ID_FIRST = re.compile(rb'\s*\{\s*"id"\s*:\s*("(?:[^"\\]|\\.)*")')
+_HELD = 512
+"""Documents and account lines kept at hand: the tellings of one event stand close together in a register."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A line that could not be read: one sentence that names file, line and reason."""
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One account of an incident as the register's files hold it, with its document and all accounts beside it."""
+
+    ref: AccountRef
+    account: Record
+    document: Record
+    beside: tuple[Record, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An incident with the tellings behind it. `where` names its line; links and conflicts are not brought along."""
+
+    incident: Incident
+    tellings: tuple[Telling, ...]
+    where: str
+
+
+@dataclass(slots=True)
+class _Lines:
+    """A JSON Lines file looked up by the id of its records."""
+
+    path: Path
+    faults: list[Fault]
+    file: BinaryIO | None = None
+    begins: dict[str, tuple[int, int]] = field(default_factory=dict)
+    held: OrderedDict[str, Record | None] = field(default_factory=OrderedDict)
+
+    def open(self) -> None:
+        self.file = self.path.open("rb")
+        at = 0
+        for number, raw in enumerate(self.file, start=1):
+            if (ident := self._ident(raw, number)) is not None:
+                self.begins.setdefault(ident, (at, number))
+            at += len(raw)
+
+    def _ident(self, raw: bytes, number: int) -> str | None:
+        if not raw.strip():
+            return None
+        found = _ID_FIRST.match(raw)
+        try:
+            if found is not None:
+                return str(orjson.loads(found.group(1)))
+            record = orjson.loads(raw)
+            return str(record["id"])
+        except (ValueError, KeyError, TypeError) as error:
+            self.faults.append(Fault(f"{self.path}: line {number}: {_reason(error)}"))
+            return None
+
+    def get(self, ident: str) -> Record | None:
+        """The record with this id; None where there is none, or where its line cannot be read (named once)."""
+        if ident in self.held:
+            self.held.move_to_end(ident)
+            return self.held[ident]
+        record = self._read(ident)
+        self.held[ident] = record
+        if len(self.held) > _HELD:
+            self.held.popitem(last=False)
+        return record
+
+    def _read(self, ident: str) -> Record | None:
+        if ident not in self.begins or self.file is None:
+            return None
+        at, number = self.begins[ident]
+        self.file.seek(at)
+        try:
+            record = orjson.loads(self.file.readline())
+        except ValueError as error:
+            self.faults.append(Fault(f"{self.path}: line {number}: {_reason(error)}"))
+            return None
+        return record if isinstance(record, dict) and "error" not in record else None
+
+    def close(self) -> None:
+        if self.file is not None:
+            self.file.close()
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, KeyError):
+        return f"no {error.args[0]!r}"
+    return " ".join(str(error).split())
+
+
+class RegisterFiles:
+    """A folder that `tawthiq build` wrote, opened for reading; a context manager.
+
+    `faults` gathers what could not be read. Raises OSError where one of the three files cannot be opened.
+    """
+
+    def __init__(self, folder: Path, *, atlas: Atlas = NOWHERE) -> None:
+        self.folder, self.atlas = folder, atlas
+        self.faults: list[Fault] = []
+        self._accounts = _Lines(folder / "accounts.jsonl", self.faults)
+        self._documents = _Lines(folder / "documents.jsonl", self.faults)
+
+    def __enter__(self) -> RegisterFiles:
+        try:
+            self._accounts.open()
+            self._documents.open()
+        except BaseException:
+            self.close()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the files."""
+        self._accounts.close()
+        self._documents.close()
+
+    def cases(self, report: Report = lambda done: None) -> Iterator[Case]:
+        """Every incident, in the order of the register. May be called again; faults are then named once more."""
+        path = self.folder / "incidents.jsonl"
+        with path.open("rb") as file:
+            for number, raw in enumerate(file, start=1):
+                if not raw.strip():
+                    continue
+                where = f"{path}: line {number}"
+                try:
+                    record = orjson.loads(raw)
+                    if isinstance(record, dict):
+                        record |= {"links": (), "conflicts": ()}  # the greater part of a line, and nothing that leaves
+                    incident = incident_from_record(record, atlas=self.atlas)
+                except (ValueError, RecordError) as error:
+                    self.faults.append(Fault(f"{where}: {_reason(error)}"))
+                    continue
+                yield Case(incident, tuple(self._tellings(incident, where)), where)
+                report(number)
+
+    def _tellings(self, incident: Incident, where: str) -> Iterator[Telling]:
+        for ident, index in incident.accounts:
+            line, document = self._accounts.get(ident), self._documents.get(ident)
+            accounts = line.get("accounts") if line is not None else None
+            if not isinstance(accounts, list) or not 0 <= index < len(accounts) or document is None:
+                self.faults.append(Fault(f"{where}: account {index} of {ident!r} is not in the register"))
+                continue
+            yield Telling((ident, index), accounts[index], document, tuple(accounts))
+
+    def document_ids(self) -> tuple[str, ...]:
+        """The ids of all documents, in order."""
+        return tuple(self._documents.begins)
+
+    def document(self, ident: str) -> Record | None:
+        """One document's record, or None."""
+        return self._documents.get(ident)
+
+
+def cases_of(register: Register) -> Iterator[Case]:
+    """The incidents of a register at hand, as its files would give them."""
+    told = {e.document.id: e for e in register.extractions}
+    for incident in register.incidents:
+        tellings = []
+        for ident, index in incident.accounts:
+            extraction = told.get(ident)
+            if extraction is not None and 0 <= index < len(extraction.accounts):
+                beside = tuple(account_record(account) for account in extraction.accounts)
+                tellings.append(Telling((ident, index), beside[index], document_record(extraction.document), beside))
+        yield Case(incident, tuple(tellings), incident.id)
