@@ -11,15 +11,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import get_language
 
-from tawthiq.publish.wording import Wording
 from tawthiq.workbench.staff.models import User
-from tawthiq.workbench.words import words
-
-
-def _words() -> Wording:
-    return words("en" if (get_language() or "").startswith("en") else "ar")
+from tawthiq.workbench.staff.speech import refusal, say
 
 
 class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
@@ -29,12 +23,16 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library
         """Never: an admin makes accounts."""
         return False
 
+    def validation_error(self, code: str, *args: Any) -> ValidationError:
+        """A refusal in our words."""
+        return refusal(code) or super().validation_error(code, *args)
+
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """Refuses an account that is paused, before its password is looked at."""
+        """Refuses an account that is paused, before its password is looked at. A name that is nobody's is answered alike."""
         super().pre_authenticate(request, **credentials)
         user = User.objects.filter(username__iexact=str(credentials.get("username") or "")).first()
         if user is not None and user.locked_until is not None and user.locked_until > timezone.now():
-            raise ValidationError(_words()("signin.locked"))
+            raise ValidationError(say("signin.locked"))
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Counts a wrong password; the last allowed one pauses the account."""
@@ -45,6 +43,20 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library
         mine.filter(failures__gte=settings.LOCKOUT_FAILURES).update(failures=0, locked_until=until)
 
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> Any:
-        """A right password forgets the wrong ones."""
+        """A right password forgets the wrong ones; the screens open in the officer's language unless the browser chose one."""
         User.objects.filter(pk=user.pk).update(failures=0, locked_until=None)
-        return super().post_login(request, user, **kwargs)
+        response = super().post_login(request, user, **kwargs)
+        if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+            response.set_cookie(
+                settings.LANGUAGE_COOKIE_NAME, user.language, max_age=365 * 86_400, samesite="Lax",
+                secure=settings.SESSION_COOKIE_SECURE, httponly=True,
+            )  # fmt: skip
+        return response
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """To work, once the password is one's own."""
+        return "/"
+
+    def is_safe_url(self, url: str) -> bool:
+        """Only addresses of this office, by path: never another host, not even another name of ours."""
+        return url.startswith("/") and bool(super().is_safe_url(url))

@@ -8,3 +8,7 @@ class StaffConfig(AppConfig):
 
     name = "tawthiq.workbench.staff"
     label = "staff"
+
+    def ready(self) -> None:
+        """Listens to changes of passwords."""
+        from tawthiq.workbench.staff import signals  # noqa: F401

@@ -13,10 +13,15 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from tawthiq.workbench.staff.models import User
-from tawthiq.workbench.staff.roles import SECOND_FACTOR
 
 _OPEN = ("/static/", "/healthz", "/language/")
-_SIGN_IN = ("/account/login/", "/account/2fa/authenticate/", "/account/logout/")
+_SIGN_IN = (
+    "/account/login/",
+    "/account/2fa/authenticate/",
+    "/account/logout/",
+    "/account/inactive/",
+    "/account/signup/",  # says that there is none
+)
 _SETTING_UP = ("/account/",)
 
 
@@ -43,7 +48,7 @@ class StaffOnly:
             return self.get_response(request)
         if user.must_change_password:
             return HttpResponseRedirect(reverse("account_change_password"))
-        if user.role in SECOND_FACTOR and not is_mfa_enabled(user):
+        if user.needs_second_factor and not is_mfa_enabled(user):
             return HttpResponseRedirect(reverse("mfa_index"))
         return self.get_response(request)
 

@@ -22,6 +22,11 @@ class User(AbstractUser):
         return self.is_active and roles.allowed(self.role, action)
 
     @property
+    def needs_second_factor(self) -> bool:
+        """Whether the role works only with a second factor."""
+        return self.role in roles.SECOND_FACTOR
+
+    @property
     def shown_name(self) -> str:
         """The name that colleagues see."""
         return self.get_full_name() or self.username
