@@ -43,7 +43,7 @@ def command(register: Path, name: str, out: Path, internal: bool, id_offset: int
 
     \b
     Formats (docs/interchange.md):
-      csv, xlsx, geojson, hxl, acled, ged
+      csv, xlsx, geojson, hxl, acled, ged, datapackage, ftm, web-annotation, uwazi, bayanat
     """
     made = FORMATS[name]
     if made.folder and out.is_file():

@@ -15,6 +15,7 @@ import pytest
 from tawthiq.domain.from_records import Atlas
 from tawthiq.domain.incident import TollRange
 from tawthiq.domain.toll_notation import Noted, toll_cell, tolls_of_cell
+from tawthiq.knowledge.gazetteer import load_gazetteer
 from tawthiq.publish.exports.acled import NO_DAY, middle
 from tawthiq.publish.exports.export import RESTRICTED, Export
 from tawthiq.publish.exports.formats import FORMATS, write_export
@@ -22,7 +23,7 @@ from tawthiq.publish.exports.ged import grid_cell, number_of
 from tawthiq.publish.register_files import RegisterFiles
 from tests.publish.registers import MANY, SECRET, VICTIM, delicate, many
 
-ATLAS = Atlas.of({})
+ATLAS = Atlas.of(load_gazetteer(None).places)
 TABLES = ("csv", "hxl", "acled", "ged")
 
 
@@ -131,7 +132,7 @@ def test_a_large_map_is_whole(large: Path, tmp_path: Path) -> None:
     exported(large, "geojson", tmp_path / "out.geojson")
     collection = json.loads((tmp_path / "out.geojson").read_text(encoding="utf-8"))
     assert (collection["type"], len(collection["features"])) == ("FeatureCollection", MANY)
-    assert collection["features"][0]["geometry"] == {"type": "Point", "coordinates": [37.16, 36.2]}
+    assert collection["features"][0]["geometry"] == {"type": "Point", "coordinates": [37.161, 36.201]}
 
 
 def test_five_thousand_records_a_second(large: Path, tmp_path: Path) -> None:

@@ -43,6 +43,11 @@ FORMATS: dict[str, Format] = {
         Format("hxl", "hxl", "the table with HXL tags"),
         Format("acled", "acled", "an ACLED-like table"),
         Format("ged", "ged", "a UCDP-GED-like table"),
+        Format("ftm", "ftm", "FollowTheMoney: OpenAleph, nomenklatura", folder=True),
+        Format("web-annotation", "web_annotation", "claims as W3C Web Annotations"),
+        Format("uwazi", "uwazi", "an archive for Uwazi's CSV import, with thesauri and templates"),
+        Format("bayanat", "bayanat", "Bayanat: API bodies, vocabularies, archive", folder=True),
+        Format("datapackage", "tables_package", "a Frictionless data package, with CSVW metadata", folder=True),
     )
 }
 

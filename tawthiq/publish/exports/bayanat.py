@@ -1,0 +1,242 @@
+"""A register for Bayanat: bodies for its admin API, vocabularies with literal ids, and documents for its public archive.
+
+`api/bulletins.jsonl` and `api/incidents.jsonl` hold one request body a line (POST /admin/api/bulletin/ and …/incident/).
+Import the vocabularies first: bodies refer to them by number. Bayanat gives bulletins and incidents their own ids, so which
+belongs to which stands in `api/relations.jsonl` by our ids. Figures and exact codes stand in `comments` as JSON, the one
+place that takes them. Numbers are made from our ids: the same every time, from the office's offset upwards.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import html
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from tawthiq.domain.toll_notation import toll_cell
+from tawthiq.publish.exports.cells import cell
+from tawthiq.publish.exports.exact import HEADER as EXACT
+from tawthiq.publish.exports.exact import exact
+from tawthiq.publish.exports.export import Export
+from tawthiq.publish.exports.shown import Shown, ShownSource
+from tawthiq.publish.governorates import divisions
+from tawthiq.publish.wording import wording
+
+_HIGHEST = 2**31 - 1
+LOCATION = (
+    "id", "parent_id", "title", "title_ar", "location_type_id", "admin_level_id", "description", "postal_code", "tags",
+    "deleted",
+)  # fmt: skip
+LABEL = (
+    "id", "title", "title_ar", "parent_label_id", "order", "verified", "for_bulletin", "for_actor", "for_incident",
+    "for_offline",
+)  # fmt: skip
+SOURCE = ("id", "title", "title_ar", "comments", "parent_id", "etl_id", "source_type")
+MACHINE = "Machine Created"
+_LONGEST = 255
+
+
+@dataclass(slots=True)
+class _Numbers:
+    """Numbers for ids of ours, from `offset` upwards; two ids that fall on one number take the next free one."""
+
+    offset: int
+    given: dict[str, int] = field(default_factory=dict)
+    taken: set[int] = field(default_factory=set)
+
+    def of(self, kind: str, ident: str) -> int:
+        key = f"{kind}:{ident}"
+        if key not in self.given:
+            wanted = int.from_bytes(hashlib.sha256(key.encode()).digest()[:8], "big")
+            room = _HIGHEST - self.offset - 1_000_000
+            number = self.offset + 1 + wanted % room
+            while number in self.taken:
+                number += 1
+            self.given[key] = number
+            self.taken.add(number)
+        return self.given[key]
+
+
+@dataclass(slots=True)
+class _Bulletin:
+    """A report with the incidents it tells, short enough to be kept for every report."""
+
+    source: ShownSource
+    told: list[Shown] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Writer:
+    """One export under way; vocabularies fill as incidents go by."""
+
+    numbers: _Numbers
+    locations: dict[int, tuple[Any, ...]] = field(default_factory=dict)
+    labels: dict[int, tuple[Any, ...]] = field(default_factory=dict)
+    sources: dict[int, tuple[Any, ...]] = field(default_factory=dict)
+
+    def location(self, one: Shown) -> int | None:
+        """The number of the incident's place as published; the places that it lies in come before it."""
+        parent: int | None = None
+        if (division := one.division) is not None:
+            known = divisions().get(division.id, division)
+            parent = self._place(division.country, known.country_en or one.country_en, known.country_ar, None, "")
+            parent = self._place(division.id, division.name_en, division.name_ar, parent, "")
+        if one.place is None or (one.division is not None and one.place.id == one.division.id):
+            return parent
+        return self._place(one.place.id, one.place.name_en, one.place.name_ar, parent, one.place.level)
+
+    def _place(self, ident: str, name_en: str, name_ar: str, parent: int | None, level: str) -> int:
+        number = self.numbers.of("location", ident)
+        tags = "{" + f'"tawthiq:{ident}"' + "}"
+        self.locations.setdefault(
+            number, (number, parent, name_en or name_ar, name_ar, None, None, level, None, tags, False)
+        )
+        return number
+
+    def label(self, vocabulary: str, code: str) -> int:
+        """The number of a code's label."""
+        number = self.numbers.of("label", f"{vocabulary}/{code}")
+        names = (wording("en").label(vocabulary, code), wording("ar").label(vocabulary, code))
+        self.labels.setdefault(number, (number, *names, None, len(self.labels) + 1, False, True, False, True, False))
+        return number
+
+    def source(self, publisher: str) -> int:
+        """The number of a publisher."""
+        number = self.numbers.of("source", publisher)
+        self.sources.setdefault(number, (number, publisher, publisher, None, None, f"tawthiq:{number}", None))
+        return number
+
+    def labels_of(self, one: Shown) -> list[dict[str, int]]:
+        kinds = [self.label("kinds", code) for code in dict.fromkeys((one.kind, *one.labels))]
+        return [{"id": number} for number in (*kinds, *(self.label("weapons", code) for code in one.weapons))]
+
+    def events_of(self, one: Shown) -> list[dict[str, Any]]:
+        if one.start is None or one.end is None:
+            return []
+        place = self.location(one)
+        event: dict[str, Any] = {
+            "title": _short(one.title_en),
+            "title_ar": _short(one.title_ar),
+            "comments": toll_cell(one.tolls),
+        }
+        if place is not None:
+            event["location"] = {"id": place}
+        days: dict[str, Any] = {"from_date": f"{one.start}T00:00", "to_date": f"{one.end}T00:00"}
+        return [event | days | {"estimated": one.date_precision not in ("T1", "T2")}]
+
+    def incident(self, one: Shown) -> dict[str, Any]:
+        """The body of an incident; its exact values stand in `comments` as JSON, to be read back."""
+        place = self.location(one)
+        values: dict[str, Any] = {name: cell(value) for name, value in zip(EXACT, exact(one), strict=True)}
+        if one.place is not None:
+            values |= {"place_en": one.place.name_en, "place_ar": one.place.name_ar}
+        values |= {"country": one.country_en, "sources": [s.url or s.id for s in one.sources]}
+        return {
+            "title": _short(one.title_en), "title_ar": _short(one.title_ar),
+            "description": f"<p>{html.escape(toll_cell(one.tolls))}</p>", "labels": self.labels_of(one),
+            "locations": [{"id": place}] if place is not None else [], "events": self.events_of(one),
+            "comments": orjson.dumps(values).decode(), "status": MACHINE,
+        }  # fmt: skip
+
+    def bulletin(self, made: _Bulletin) -> dict[str, Any]:
+        """The body of a report's bulletin."""
+        source, told = made.source, made.told
+        places = dict.fromkeys(n for one in told if (n := self.location(one)) is not None)
+        body: dict[str, Any] = {
+            "originid": source.id, "title": _short(source.title or source.publisher or source.id),
+            "description": "".join(f"<p>{html.escape(one.title_en)}: {html.escape(toll_cell(one.tolls))}</p>" for one in told),
+            "comments": f"tawthiq {source.id}", "source_link": source.url or "NA", "tags": [f"tawthiq:{one.id}" for one in told],
+            "sources": [{"id": self.source(source.publisher)}] if source.publisher else [],
+            "labels": list({x["id"]: x for one in told for x in self.labels_of(one)}.values()),
+            "locations": [{"id": n} for n in places], "events": [e for one in told for e in self.events_of(one)], "status": MACHINE,
+        }  # fmt: skip
+        if source.lang == "ar":
+            body["title_ar"] = body["title"]
+        if source.published:
+            body["publish_date"] = f"{source.published}T00:00"
+        return body
+
+    def document(self, made: _Bulletin, body: dict[str, Any]) -> dict[str, Any]:
+        """The same report for the public archive, which reads `description` and not what Bayanat writes."""
+        places = [self._full(self.locations[place["id"]]) for place in body["locations"]]
+        labels = [self.labels[label["id"]] for label in body["labels"]]
+        sources = [self.sources[source["id"]] for source in body["sources"]]
+        return {
+            "id": self.numbers.of("bulletin", made.source.id), "originid": made.source.id, "title": body["title"], "title_ar": body.get("title_ar"),
+            "description": body["description"], "public_description": body["description"], "source_link": body["source_link"],
+            "publish_date": body.get("publish_date"), "documentation_date": None,
+            "labels": [{"id": x[0], "title": x[1], "title_ar": x[2]} for x in labels], "verified_labels": [],
+            "locations": places, "geo_locations": [self._spot(one) for one in made.told if one.position is not None],
+            "sources": [{"id": x[0], "title": x[1]} for x in sources],
+            "events": [
+                {"id": n, "title": e["title"], "type": None, "from_date": e["from_date"], "to_date": e["to_date"], "location": e.get("location")}
+                for n, e in enumerate(body["events"], start=1)
+            ],
+            "media": [], "related_bulletins": [], "related_actors": [],
+            "related_incidents": [{"id": self.numbers.of("incident", one.id), "title": one.title_en} for one in made.told],
+        }  # fmt: skip
+
+    def _full(self, place: tuple[Any, ...]) -> dict[str, Any]:
+        names, above = [place[2]], place[1]
+        while above is not None:
+            names.append(self.locations[above][2])
+            above = self.locations[above][1]
+        return {
+            "id": place[0], "title": place[2], "title_ar": place[3], "lat": None, "lng": None, "location_type": place[6],
+            "country": names[-1], "full_location": ", ".join(names),
+        }  # fmt: skip
+
+    def _spot(self, one: Shown) -> dict[str, Any]:
+        lon, lat = one.position or (None, None)
+        return {"title": one.title_en, "lat": lat, "lng": lon, "main": False, "comment": one.id}
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= _LONGEST else title[: _LONGEST - 1] + "…"
+
+
+def write(export: Export, path: Path) -> int:
+    """Writes the folder; gives back the number of bodies. Raises OSError."""
+    for name in ("api", "vocabularies", "archive"):
+        (path / name).mkdir()
+    writer = _Writer(_Numbers(export.id_offset))
+    bulletins: dict[str, _Bulletin] = {}
+    written = 0
+    with (
+        (path / "api" / "incidents.jsonl").open("wb") as bodies,
+        (path / "api" / "relations.jsonl").open("wb") as relations,
+    ):
+        for one in export.incidents():
+            bodies.write(orjson.dumps({"item": writer.incident(one)}) + b"\n")
+            written += 1
+            for source in one.sources:
+                bulletins.setdefault(source.id, _Bulletin(source)).told.append(one)
+                relations.write(orjson.dumps({"bulletin_originid": source.id, "incident_tawthiq_id": one.id}) + b"\n")
+    with (
+        (path / "api" / "bulletins.jsonl").open("wb") as bodies,
+        (path / "archive" / "documents.json").open("wb") as archive,
+    ):
+        archive.write(b"[")
+        for number, made in enumerate(bulletins.values()):
+            body = writer.bulletin(made)
+            bodies.write(orjson.dumps({"item": body}) + b"\n")
+            archive.write((b",\n" if number else b"\n") + orjson.dumps(writer.document(made, body)))
+            written += 1
+        archive.write(b"\n]\n")
+    for name, header, rows in _vocabularies(writer):
+        with (path / "vocabularies" / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+            table = csv.writer(file, lineterminator="\n")
+            table.writerow(header)
+            table.writerows([cell(value) for value in row] for row in rows)
+    return written
+
+
+def _vocabularies(writer: _Writer) -> Iterator[tuple[str, tuple[str, ...], list[tuple[Any, ...]]]]:
+    yield "location", LOCATION, list(writer.locations.values())
+    yield "label", LABEL, list(writer.labels.values())
+    yield "source", SOURCE, list(writer.sources.values())

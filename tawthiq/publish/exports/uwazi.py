@@ -1,0 +1,195 @@
+"""An archive for Uwazi's CSV import: `import.csv` of incidents, thesauri, templates, and archives of reports and claims.
+
+Titles begin with the register's id, so that each is unique and a relationship finds its entity. Cells are as Uwazi reads
+them: a range of days is "from:to", several values stand between "|", a governorate is "Country::Governorate", a position
+"lat|lon". A property that has languages has them all ("title__en", "title__ar"), never the bare name beside.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+import zipfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from tawthiq.publish.exports.cells import cell
+from tawthiq.publish.exports.claims import ShownClaim, claims
+from tawthiq.publish.exports.exact import HEADER as EXACT
+from tawthiq.publish.exports.exact import exact
+from tawthiq.publish.exports.export import Export
+from tawthiq.publish.exports.shown import Shown, ShownSource
+from tawthiq.publish.governorates import divisions
+from tawthiq.publish.wording import codes, wording
+
+Properties = tuple[tuple[str, str, str], ...]
+"""Column, Uwazi type, thesaurus."""
+_LANGUAGES = ("en", "ar")
+INCIDENT: Properties = (
+    ("date", "daterange", ""), ("kind", "select", "kinds"), ("grade", "select", "grades"), ("alleged", "text", ""),
+    ("place", "text", ""), ("governorate", "select", "governorates"), ("position", "geolocation", ""),
+    ("weapons", "multiselect", "weapons"), ("killed_min", "numeric", ""), ("killed_max", "numeric", ""),
+    ("injured_min", "numeric", ""), ("injured_max", "numeric", ""), ("report", "relationship", ""),
+    *((name, "text", "") for name in EXACT),
+)  # fmt: skip
+REPORT: Properties = (
+    ("address", "link", ""),
+    ("publisher", "text", ""),
+    ("published", "date", ""),
+    ("sha256", "text", ""),
+)
+CLAIM: Properties = (
+    ("incident", "relationship", ""), ("report", "relationship", ""), ("field", "text", ""), ("value", "text", ""), ("quote", "text", ""),
+    ("start", "numeric", ""), ("end", "numeric", ""), ("speaker", "text", ""), ("rule", "text", ""),
+)  # fmt: skip
+_TRANSLATED = ("title", "kind", "grade", "alleged", "place", "governorate", "weapons")
+
+
+def _header(properties: Properties, translated: bool) -> list[str]:
+    names: list[str] = []
+    for name in ("title", *(p[0] for p in properties)):
+        names += [f"{name}__{lang}" for lang in _LANGUAGES] if translated and name in _TRANSLATED else [name]
+    return names
+
+
+def write(export: Export, path: Path) -> int:
+    """Writes the archive; gives back the number of incidents. Raises OSError."""
+    work = path.with_name(path.name + ".parts")
+    work.mkdir()
+    names = {"import": INCIDENT, "reports": REPORT, "claims": CLAIM}
+    files = {name: (work / f"{name}.csv").open("w", encoding="utf-8", newline="") for name in names}
+    tables = {name: csv.writer(file, lineterminator="\n") for name, file in files.items()}
+    for name, properties in names.items():
+        tables[name].writerow(_header(properties, name == "import"))
+    written = 0
+    seen: set[str] = set()
+    try:
+        for case, one in export.told():
+            tables["import"].writerow(_cells(_incident(one)))
+            for source in one.sources:
+                if source.id not in seen:
+                    seen.add(source.id)
+                    tables["reports"].writerow(_cells(_report(source)))
+            for claim in claims(case, internal=export.internal):
+                tables["claims"].writerow(_cells(_claim(claim, one)))
+            written += 1
+    finally:
+        for file in files.values():
+            file.close()
+    for name in ("reports", "claims"):
+        with zipfile.ZipFile(work / f"{name}.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+            _put(archive, "import.csv", work / f"{name}.csv")
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        _put(archive, "import.csv", work / "import.csv")
+        for name, text in _beside():
+            (work / "part").write_text(text, encoding="utf-8", newline="")
+            _put(archive, name, work / "part")
+        for name in ("reports.zip", "claims.zip"):
+            _put(archive, name, work / name)
+    shutil.rmtree(work)
+    return written
+
+
+def _put(archive: zipfile.ZipFile, name: str, path: Path) -> None:
+    """Adds a file under a fixed date, so that the same register gives the same bytes."""
+    info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+    info.compress_type = zipfile.ZIP_DEFLATED
+    with path.open("rb") as source, archive.open(info, "w") as target:
+        shutil.copyfileobj(source, target)
+
+
+def _cells(values: Iterable[Any]) -> list[str]:
+    return [cell(value) for value in values]
+
+
+def _several(values: Iterable[str]) -> str:
+    return "|".join(value.replace("|", "/") for value in values if value)
+
+
+def incident_title(one: Shown, lang: str) -> str:
+    """The title of an incident's entity: unique, for it begins with the id."""
+    return f"TWQ-{one.id} {one.title_ar if lang == 'ar' else one.title_en}"
+
+
+def report_title(source: ShownSource) -> str:
+    """The title of a report's entity."""
+    return " ".join(f"TWQ-report {source.id} {source.title}".replace("|", "/").split())
+
+
+def _incident(one: Shown) -> Iterator[Any]:
+    w = [wording(lang) for lang in _LANGUAGES]
+    yield from (incident_title(one, lang) for lang in _LANGUAGES)
+    yield f"{one.start}:{one.end}" if one.start is not None and one.end is not None else None
+    yield from (x.label("kinds", one.kind) for x in w)
+    yield from (x.label("grades", one.grade) for x in w)
+    yield _several(p.name_en for p in one.accused)
+    yield _several(p.name_ar for p in one.accused)
+    yield from ((one.place.name_en, one.place.name_ar) if one.place is not None else (None, None))
+    yield from (_division(one, lang) for lang in _LANGUAGES)
+    yield f"{one.position[1]}|{one.position[0]}" if one.position is not None else None
+    yield from (_several(x.label("weapons", code) for code in one.weapons) for x in w)
+    for figure in (one.killed, one.injured):
+        yield from ((figure.low, figure.high) if figure is not None else (None, None))
+    yield _several(report_title(source) for source in one.sources)
+    yield from exact(one)
+
+
+def _division(one: Shown, lang: str) -> str | None:
+    known = divisions().get(one.division.id) if one.division is not None else None
+    if known is None:
+        return None
+    names = (known.country_ar, known.name_ar) if lang == "ar" else (known.country_en, known.name_en)
+    return "::".join(names)
+
+
+def _report(source: ShownSource) -> Iterator[Any]:
+    yield report_title(source)
+    yield f"{(source.publisher or source.url).replace('|', '/')}|{source.url}" if source.url else None
+    yield from (source.publisher, source.published, source.sha256)
+
+
+def _claim(claim: ShownClaim, one: Shown) -> Iterator[Any]:
+    yield f"TWQ-claim {claim.id} of {one.id}"
+    yield incident_title(one, "en").replace("|", "/")
+    yield report_title(claim.source)
+    yield from (
+        claim.field,
+        claim.text,
+        claim.quote,
+        claim.start,
+        claim.end,
+        claim.speaker or claim.speaker_type,
+        claim.rule,
+    )
+
+
+def _beside() -> Iterator[tuple[str, str]]:
+    """Thesauri (a column per language, nested rows begin with "-") and templates."""
+    for name in ("kinds", "grades", "weapons"):
+        rows = [tuple(wording(lang).label(name, code) for lang in _LANGUAGES) for code in codes(name)]
+        yield f"thesauri/{name}.csv", _table(rows)
+    nested: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for division in divisions().values():
+        own = (f"-{division.name_en}", f"-{division.name_ar}")
+        nested.setdefault((division.country_en, division.country_ar), []).append(own)
+    yield "thesauri/governorates.csv", _table([row for country, own in nested.items() for row in (country, *own)])
+    for label, properties in (("Incident", INCIDENT), ("Report", REPORT), ("Claim", CLAIM)):
+        listed = [{"label": n, "name": n, "type": t} | ({"content": c} if c else {}) for n, t, c in properties]
+        template = {
+            "name": label,
+            "commonProperties": [{"label": "Title", "name": "title", "type": "text"}],
+            "properties": listed,
+        }
+        yield f"templates/{label.lower()}.json", json.dumps(template, ensure_ascii=False, indent=1) + "\n"
+
+
+def _table(rows: Iterable[tuple[str, ...]]) -> str:
+    import io
+
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(("English", "Arabic"))
+    writer.writerows(rows)
+    return out.getvalue()
