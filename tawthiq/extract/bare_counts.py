@@ -36,7 +36,8 @@ def by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountP
         return None  # "an official said"
     english = not is_arabic(context.text[hit.start])
     nation = bool(context.reading.within(hit.start, hit.end, "nationality"))  # "Syrian Democratic Forces" is no name
-    end = named_behind(context, hit.end) if english and number == "singular" and not nation else hit.end
+    single = english and number == "singular" and not nation
+    end = named_behind(context, hit.end, title=bool(hit.term.get("title"))) if single else hit.end
     if (number == "singular" or (number == "dual" and english)) and not _indefinite(context, hit, start):
         if not english or not counts_one(context, hit, start, named=end > hit.end):
             return None
@@ -44,6 +45,7 @@ def by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountP
             return None  # "commander Omar Hassan said"
     harm = hit.term.get("harm")
     group = "combatant" if of_an_armed_party(context, hit, hit.start) else group_of([hit])
+    named = single and end > hit.end
     if english and number == "singular" and not hit.term.get("kin"):
         end = told_end(context, end, context.sentence_bounds(hit.start)[1])
     base = CountPhrase(
@@ -57,6 +59,7 @@ def by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountP
         loaded=hit.term.get("loaded", False),
         victim=hit.term.get("victim", False),
         definite=definite,
+        named=named,
         kin=hit.term.get("kin", False) and not (english and _with_article(context, hit, start)),
     )
     after = next((h for h in people if h.start >= hit.end), None)
@@ -104,9 +107,17 @@ def _hurt_behind(context: Context, hit: Hit) -> bool:
     """Whether a passive follows: "another was wounded"."""
     for harm in context.reading.within(hit.end, hit.end + _NEXT, "harm"):
         between = context.text[hit.end : harm.start].split()
+        joined = context.text[: hit.start].endswith(" and ") and hit.start > 0
+        if harm.id in OF_PEOPLE and not between and joined and harm.term.get("side") != "after":
+            return not context.text[harm.end : harm.end + 8].split()[:1] or not _counted_at(context, harm.end)
         if harm.id in OF_PEOPLE and between and all(word in toll_grammar().passives for word in between):
             return True
     return False
+
+
+def _counted_at(context: Context, position: int) -> bool:
+    """Whether a count follows at once: in "another wounded six", the other one acts."""
+    return bool(context.numbers_in(position, min(len(context.text), position + 12)))
 
 
 def _named_victim(context: Context, hit: Hit) -> bool:
@@ -149,7 +160,7 @@ def _indefinite(context: Context, hit: Hit, start: int) -> bool:
         return not (words and words[-1] in grammar.never_bare_after and not kept) and not hit.suffix
     if hit.term.get("one"):
         return True
-    if hit.term.get("kin") and words and words[-1] in grammar.possessives:
+    if (hit.term.get("kin") or hit.id == "child") and words and words[-1] in grammar.possessives:
         return True
     for word in reversed(words):
         if word in grammar.indefinite:

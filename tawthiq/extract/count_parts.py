@@ -38,7 +38,7 @@ def parts_of(
             if phrase.start < cue.end or index in parents:
                 continue
             gap = context.text[position : phrase.start]
-            if cue.id == "consisting" and position == cue.whole_end and gap.strip():
+            if cue.id == "consisting" and position == cue.whole_end and not _bare(gap):
                 break
             if (
                 phrase.other
@@ -52,6 +52,11 @@ def parts_of(
         _looking_back(context, cue, phrases, whole, parents)
     _spelled_out(context, phrases, parents)
     return parents
+
+
+def _bare(gap: str) -> bool:
+    """Whether nothing but an article stands in a gap."""
+    return all(w in toll_grammar().indefinite for w in gap.split())
 
 
 def _has_verb(context: Context, phrase: CountPhrase, words: list[HarmWord]) -> bool:
@@ -84,6 +89,7 @@ def _spelled_out(context: Context, phrases: list[CountPhrase], parents: dict[int
     for whole in range(len(phrases) - 1):
         part = phrases[whole + 1]
         opens = context.text[phrases[whole].end : part.start].strip()
+        opens = opens.rpartition(" ")[0].rstrip() if opens.rpartition(" ")[2] in toll_grammar().indefinite else opens
         told = (
             opens.endswith(":") and len(opens.split()) <= _TOLD and phrases[whole].shape != "plural"
         )  # "Seven have died until today: three infants and …"

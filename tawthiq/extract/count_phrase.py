@@ -18,7 +18,7 @@ class CountPhrase:
     `shape` is counted, bare (the noun's form counts), plural (people, no number) or elided (a number, no noun).
     `harm` is set where the noun itself says it (قتيل). `other` marks "others": people beside those counted before.
     `kin` marks one told by its kinship (his wife), counted only in a list of the dead or right behind their harm.
-    `victim` marks a noun that may mean killed or hurt (ضحايا).
+    `named` marks one person with the name. `victim` marks a noun that may mean killed or hurt (ضحايا).
     """
 
     start: int
@@ -33,6 +33,7 @@ class CountPhrase:
     victim: bool = False
     definite: bool = False
     kin: bool = False
+    named: bool = False
 
 
 def group_of(hits: list[Hit]) -> str | None:

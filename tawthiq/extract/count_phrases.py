@@ -105,12 +105,23 @@ def count_phrases(context: Context, start: int, end: int) -> list[CountPhrase]:
     for index, hit in enumerate(people):
         if index in used or any(s < hit.end and hit.start < e for s, e in taken):
             continue
+        if found and _apposed(context, found, hit):
+            continue
         phrase = by_form(context, hit, people, start)
         if phrase is not None:
             found.append(phrase)
             arabic = is_arabic(context.text[hit.start])
             taken.append((hit.start, hit.end if arabic else phrase.end))  # a name or an office's place holds no victims
     return sorted(_without_overlap(found), key=lambda p: p.start)
+
+
+def _apposed(context: Context, found: list[CountPhrase], hit: Hit) -> bool:
+    """Whether a noun only says who the person named before it is: "Mr. Khaled Omar, a blacksmith, was arrested"."""
+    before = max((p for p in found if p.end <= hit.start), key=lambda p: p.end, default=None)
+    if before is None or not before.named or hit.term.get("number") != "singular":
+        return False
+    gap = context.text[before.end : hit.start].split()
+    return len(gap) == 2 and gap[0] == "," and gap[1] in toll_grammar().indefinite
 
 
 def pointed_phrase(context: Context, start: int, end: int) -> CountPhrase | None:

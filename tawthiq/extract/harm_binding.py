@@ -68,7 +68,8 @@ def _cost(
     if high < low:
         return _FAR
     gap = context.text[low:high]
-    if not after and word.looks == "before" and _behind_parenthesis(gap):
+    alone = word.hit.term.get("side") == "before"  # "died", which needs no auxiliary
+    if not after and word.looks == "before" and _behind_parenthesis(gap, alone=alone):
         return 2.0 + 2.5 * word.weak
     cost = float(len(gap.split())) + 2.0 * sum(gap.count(c) for c in ",;:()")
     cost += 5.0 * sum(low <= p.start and p.end <= high and p.shape != "plural" for p in phrases)
@@ -88,7 +89,7 @@ def _cost(
     return cost
 
 
-def _behind_parenthesis(gap: str) -> bool:
+def _behind_parenthesis(gap: str, *, alone: bool = False) -> bool:
     """Whether a passive stands behind a parenthesis right after its subject: "31 people, including seven children, were"."""
     opened = gap.lstrip()[:1]
     close = _PARENTHESES.get(opened)
@@ -101,8 +102,9 @@ def _behind_parenthesis(gap: str) -> bool:
     inside, found, rest = gap.rpartition(close)
     words = rest.split()
     auxiliaries = grammar.passives | grammar.parenthesis_adverbs
-    short = bool(words) and len(words) <= _AUXILIARIES and all(w in auxiliaries for w in words)
-    return bool(found) and inside.strip() not in ("", opened) and short and ";" not in inside
+    short = (bool(words) or alone) and len(words) <= _AUXILIARIES and all(w in auxiliaries for w in words)
+    closed = inside.strip() not in ("", opened) or (bool(words) and words[0] in grammar.passives)  # or a name's comma
+    return bool(found) and closed and short and ";" not in inside
 
 
 def bind_harms(context: Context, phrases: list[CountPhrase], start: int, end: int) -> list[BoundCount]:

@@ -17,6 +17,10 @@ from tawthiq.text.reading import Reading
 _OBJECTS = frozenset(toml("ar/clitics.toml")["objects"])  # a verb of saying with its object: its claim stands before it
 
 
+_ASIDE = 60
+"""Code points at most of what stands in brackets between a speaker and its verb."""
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """A speaker with the verb that gives it words; `forward` where the claim follows."""
@@ -326,6 +330,8 @@ def _clause_start(reading: Reading, start: int, verb: int) -> int:
     """Where the clause that ends in an English verb begins: after the last comma, quotation mark, dash or "that"."""
     text = reading.text
     position = verb
+    if text[verb - 2 : verb] == ") " and (opened := text.rfind("(", max(start, verb - _ASIDE), verb)) > 0:
+        position = opened  # "a source in the Asayish (Internal Security Forces) told"
     while position > start:
         char = text[position - 1]
         if char in ',;:"\n()' or (char == "-" and text[position : position + 1] == " "):
@@ -337,6 +343,8 @@ def _clause_start(reading: Reading, start: int, verb: int) -> int:
 
 def _subject_end(reading: Reading, start: int, verb: int) -> int:
     """The end of an English subject: at a stop word (on Monday, has, who) or the verb."""
+    bracket = reading.text.find("(", start, verb)
+    verb = bracket if bracket > 0 and reading.text[verb - 2 : verb] == ") " else verb
     stops = [h.start for h in reading.within(start, verb, "speaker_end", "weekday") if h.start > start]
     words = list(tokens(reading, start, min([verb, *stops])))
     return words[-1][1] if words else verb
@@ -347,7 +355,9 @@ def _forward(reading: Reading, verb: Hit, speaker: Speaker, start: int, end: int
     if words_between(reading, start, speaker.start) <= 1:
         return True
     before = reading.text[max(start, speaker.start - 2) : speaker.start]
-    if "," in before and reading.within(start, speaker.start, "harm") and not reading.within(verb.end, end, "harm"):
+    stop = reading.text.find(";", verb.end, end)
+    behind = reading.within(verb.end, stop if stop > 0 else end, "harm", "people")
+    if "," in before and reading.within(start, speaker.start, "harm") and not behind:
         return False  # "… killed 30 people, the ministry said in a statement early on Monday"
     rest = list(tokens(reading, verb.end, end))
     days = reading.within(verb.end, end, "weekday")

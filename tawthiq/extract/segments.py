@@ -181,6 +181,7 @@ def _named_dead(
         )
         for p in named
         if not any(abs(b.phrase.start - p.start) < _AMONG for b in single)
+        and not any(b.phrase.named and b.phrase.start <= p.start < b.phrase.end for b in bound)
     ]
 
 

@@ -30,12 +30,14 @@ def _particles() -> frozenset[str]:
     return frozenset(fold_word(w) for key in ("articles", "join_next", "patronymics") for w in table[key])
 
 
-def named_behind(context: Context, position: int) -> int:
+def named_behind(context: Context, position: int, *, title: bool = False) -> int:
     """Where the personal name ends that stands right behind a noun; `position` where none does.
 
     A comma or a word of naming may stand before it ("a driver, Abu Ahmed", "a man identified as …"); then it has two words.
     """
     text, grammar = context.text, toll_grammar()
+    if title and text[position : position + 1] == ".":  # "Mrs. Fatima Omar"
+        position += 1
     limit = min(len(text), position + _REACH)
     end, capitals, last, introduced = position, 0, position, False
     for begin, stop in tokens(context.reading, position, limit):
@@ -106,6 +108,8 @@ def told_end(context: Context, position: int, limit: int) -> int:
 def counts_one(context: Context, hit: Hit, start: int, named: bool) -> bool:
     """Whether a definite or bare singular noun is one person told of: named, or in an office that one person holds."""
     standing = bool(hit.term.get("standing"))
+    if hit.term.get("title"):
+        return named
     if not named and not standing:
         return False
     before = context.text[start : hit.start].split()[-1:]
