@@ -18,6 +18,7 @@ COMMANDS = {
     "explain": "tawthiq.cli.explain:command",
     "export": "tawthiq.cli.export:command",
     "extract": "tawthiq.cli.extract:command",
+    "import": "tawthiq.cli.import_records:command",
     "link": "tawthiq.cli.link:command",
     "load": "tawthiq.cli.load:command",
     "places": "tawthiq.cli.places:command",

@@ -1,0 +1,262 @@
+"""What each system's record says, in our codes. Our own columns (`tawthiq_…`), where a record bears them, are exact and win."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from tawthiq.domain.account import Extraction
+from tawthiq.domain.document import Unreadable
+from tawthiq.domain.toll_notation import Noted, tolls_of_cell
+from tawthiq.imports.archiver import archived, is_archived
+from tawthiq.imports.places import Places
+from tawthiq.imports.rows import Row, rows
+from tawthiq.imports.told import Told, extraction_of
+from tawthiq.knowledge.load import toml
+
+Cells = Mapping[str, str]
+_DAYS = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%d/%m/%Y", "%Y/%m/%d")
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """One record read; `custody` is what an archive says of how the material was kept."""
+
+    extraction: Extraction
+    custody: dict[str, Any]
+
+
+def read_records(path: Path, places: Places) -> Iterator[Imported | Unreadable]:
+    """The records of a file, in order; a row that cannot be read is named with file, row and reason.
+
+    Raises OSError or ValueError where the file as a whole cannot be read.
+    """
+    for row in rows(path):
+        if isinstance(row, Unreadable):
+            yield row
+            continue
+        try:
+            if is_archived(row.cells):
+                yield Imported(*archived(row))
+            else:
+                yield Imported(extraction_of(told_of(row, places), row.where), {})
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            reason = " ".join(str(error).split()) or type(error).__name__
+            yield Unreadable(row.where, "bad_row", f"{row.where}: {reason}", str(path))
+
+
+def told_of(row: Row, places: Places) -> Told:
+    """What a row tells. Raises ValueError naming what is wrong with it."""
+    cells = _flat(row.cells)
+    system, names = _system(cells)
+    get = _getter(cells, names)
+    ident = get("id") or get("title")
+    if not ident:
+        raise ValueError("the record has no id")
+    told = Told(f"{system}:{ident}", cells, get("title"), publisher=get("publisher"), url=get("url").split("|")[0])
+    told.columns = {
+        "date": [*_named(cells, names, "start", "end", "range"), "tawthiq_date_start", "tawthiq_date_end"],
+        "place": [*_named(cells, names, "place", "admin1"), "tawthiq_place_id", "place_id"],
+        "kind": [*_named(cells, names, "type"), "tawthiq_kind", "kind"],
+        "tolls": [*_named(cells, names, "killed", "killed_min", "killed_max", "civilians_min", "civilians_max"), "tawthiq_tolls", "tolls"],
+        "parties": ["tawthiq_parties", "parties"],
+        "weapons": ["tawthiq_weapons", "weapons"],
+    }  # fmt: skip
+    injured = _named(cells, names, "injured_min", "injured_max")
+    if injured:
+        told.columns["tolls.injured"] = injured
+    _days(told, get, system)
+    _figures(told, get)
+    _what(told, get, system)
+    _exact(told, cells if system != "tawthiq" else {f"tawthiq_{k}": v for k, v in cells.items()})
+    lat, lon = _degrees(get("lat")), _degrees(get("lon"))
+    if lat is None and "|" in get("position"):
+        lat, lon = (_degrees(part) for part in get("position").split("|", 1))
+    prefix = "" if system == "tawthiq" else "tawthiq_"
+    places.settle(told, cells.get(f"{prefix}place_id", ""), get("place"), get("admin1"), get("country"), lat, lon)
+    code = cells.get(f"{prefix}place_precision", "")
+    foreign = toml("exchange/columns.toml")["place_precisions"].get(system, {}).get(get("place_precision"), "")
+    told.place_precision = code or foreign or told.place_precision
+    return told
+
+
+def _flat(record: Mapping[str, Any]) -> dict[str, str]:
+    """A record as cells: of a Bayanat body the exact values in `comments`, first event and place beside them."""
+    cells = {
+        str(k).lower(): v if isinstance(v, str) else json.dumps(v, ensure_ascii=False)
+        for k, v in record.items()
+        if v is not None
+    }
+    comments = record.get("comments")
+    if isinstance(comments, str) and comments.startswith("{") and "tawthiq_id" in comments:
+        cells |= {k: v if isinstance(v, str) else "|".join(map(str, v)) for k, v in json.loads(comments).items()}
+        cells.pop("comments", None)
+    events = record.get("events")
+    if isinstance(events, list) and events and isinstance(events[0], dict):
+        cells |= {k: str(events[0][k])[:10] for k in ("from_date", "to_date") if events[0].get(k)}
+    locations = record.get("locations")
+    if isinstance(locations, list) and locations and isinstance(locations[0], dict):
+        cells |= {
+            f"location_{k}": str(locations[0][k])
+            for k in ("title", "lat", "lng", "country")
+            if locations[0].get(k) is not None
+        }
+    for name in ("labels", "parties", "weapons", "alleged"):
+        if isinstance(record.get(name), list) and "date_precision" in record:  # a feature of our own map
+            cells[name] = "|".join(
+                x if isinstance(x, str) else f"{x['code']}:{x['role']}:{x['mode']}" for x in record[name]
+            )
+    return cells
+
+
+_BAYANAT = {
+    "id": ["tawthiq_id", "originid", "id"], "title": ["title", "title_ar"], "start": ["from_date"], "end": ["to_date"],
+    "place": ["place_en", "location_title"], "country": ["country", "location_country"], "lat": ["location_lat"], "lon": ["location_lng"],
+    "url": ["source_link"],
+}  # fmt: skip
+
+
+def _system(cells: Cells) -> tuple[str, Mapping[str, Any]]:
+    """Which system a record is of, by its columns."""
+    for system in ("tawthiq", "acled", "ged", "uwazi"):
+        names = toml("exchange/columns.toml")[system]
+        if all(column in cells for column in names["known"]):
+            return system, names
+    if "source_link" in cells or ("tawthiq_id" in cells and "title" in cells):
+        return "bayanat", _BAYANAT
+    for system in ("airwars", "uwazi_plain"):
+        names = toml("exchange/columns.toml")[system]
+        figures = any(c in cells for f in ("civilians_min", "killed_min") for c in names.get(f, ()))
+        if all(column in cells for column in names["known"]) and (figures or system == "uwazi_plain"):
+            return system.removesuffix("_plain"), names
+    raise ValueError("the columns are those of no system that is known (docs/interchange.md)")
+
+
+def _named(cells: Cells, names: Mapping[str, Any], *fields: str) -> list[str]:
+    return [column for field in fields for column in names.get(field, ()) if cells.get(column)]
+
+
+def _getter(cells: Cells, names: Mapping[str, Any]) -> Any:
+    def get(field: str) -> str:
+        return next((cells[c] for c in names.get(field, ()) if cells.get(c)), "")
+
+    return get
+
+
+def day_of(text: str) -> date:
+    """A day as tables write it. Raises ValueError."""
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        for form in _DAYS:
+            try:
+                return datetime.strptime(text.strip(), form).date()
+            except ValueError:
+                continue
+    raise ValueError(f"{text[:30]!r} is no day")
+
+
+def _days(told: Told, get: Any, system: str) -> None:
+    if get("range"):
+        first, _, last = get("range").replace("~", ":").partition(":")
+        told.start, told.end = day_of(first), day_of(last or first)
+    elif get("start"):
+        told.start = day_of(get("start"))
+        told.end = day_of(get("end")) if get("end") else told.start
+    if told.start is None or told.end is None:
+        return
+    if told.end < told.start:
+        raise ValueError(f"the last day {told.end} lies before the first {told.start}")
+    told.date_precision = (
+        toml("exchange/columns.toml")["date_precisions"].get(system, {}).get(get("date_precision"), "")
+    )
+    if system == "acled" and told.date_precision == "T4":
+        told.start, told.end = told.start - timedelta(days=3), told.start + timedelta(days=3)
+    elif system == "acled" and told.date_precision == "T5":
+        first = told.start.replace(day=1)
+        told.start, told.end = first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
+def _number(text: str) -> int | None:
+    if not text:
+        return None
+    try:
+        value = float(text)
+        number = int(value)
+    except (ValueError, OverflowError):
+        raise ValueError(f"{text[:30]!r} is no number of people") from None
+    if number != value or number < 0:
+        raise ValueError(f"{text[:30]!r} is no number of people")
+    return number
+
+
+def _degrees(text: str) -> float | None:
+    if not text:
+        return None
+    try:
+        value = float(text)
+    except ValueError:
+        raise ValueError(f"{text[:30]!r} is no position in degrees") from None
+    if not -180 <= value <= 180:
+        raise ValueError(f"{text[:30]!r} is no position in degrees")
+    return value
+
+
+def _figures(told: Told, get: Any) -> None:
+    tolls = []
+    for harm, group, best, low, high in (
+        ("killed", None, "killed", "killed_min", "killed_max"),
+        ("killed", "civilian", "civilians", "civilians_min", "civilians_max"),
+        ("injured", None, "injured", "injured_min", "injured_max"),
+    ):
+        said = [_number(get(name)) for name in (best, low, high)]
+        known = [n for n in said if n is not None]
+        if not known or not any(known):
+            continue
+        least = said[1] if said[1] is not None else min(known)
+        most = said[2] if said[2] is not None else max(known)
+        if most < least:
+            raise ValueError(f"the highest number {most} lies below the lowest {least}")
+        tolls.append(
+            Noted(harm, group, least, most, said[0] if said[0] is not None else least if least == most else None)
+        )
+    told.tolls = tuple(tolls)
+
+
+def _what(told: Told, get: Any, system: str) -> None:
+    kinds = toml("exchange/kinds.toml")
+    if system == "acled":
+        own = (k for k, v in kinds.items() if v.get("acled", ("", ""))[1] == get("type"))
+        told.kind = next(own, kinds.get(f"acled:{get('type')}", {}).get("kind", "unknown"))
+    elif system == "ged":
+        told.kind = toml("exchange/columns.toml")["types"]["ged"].get(get("type"), "unknown")
+    elif system == "airwars":
+        told.kind = "airstrike"
+
+
+def _exact(told: Told, cells: Cells) -> None:
+    """Takes our own columns where the record bears them."""
+    if "tawthiq_kind" not in cells:
+        return
+    told.kind = _code("kinds", cells["tawthiq_kind"])
+    told.labels = tuple(_code("kinds", x) for x in cells.get("tawthiq_labels", "").split("|") if x)
+    first, last = cells.get("tawthiq_date_start", ""), cells.get("tawthiq_date_end", "")
+    told.start, told.end = (day_of(first), day_of(last)) if first and last else (None, None)
+    told.date_precision = cells.get("tawthiq_date_precision", "")
+    told.tolls = tolls_of_cell(cells.get("tawthiq_tolls", ""))
+    parties = [tuple(x.split(":")) for x in cells.get("tawthiq_parties", "").split("|") if x]
+    if any(len(p) != 3 for p in parties):
+        raise ValueError(f"{cells['tawthiq_parties'][:40]!r} names no party as code:role:mode")
+    told.parties = tuple((p[0], p[1], p[2]) for p in parties)
+    told.weapons = tuple(x for x in cells.get("tawthiq_weapons", "").split("|") if x)
+    told.restricted = cells.get("tawthiq_access") == "internal"
+
+
+def _code(vocabulary: str, code: str) -> str:
+    if code not in toml(f"vocabularies/{vocabulary}.toml"):
+        raise ValueError(f"{code[:30]!r} is no code of {vocabulary}")
+    return code

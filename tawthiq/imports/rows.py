@@ -1,0 +1,109 @@
+"""Opens what other systems write: CSV, a zip with `import.csv`, JSON and JSON Lines; one row at a time, bad ones named."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TextIO
+
+from tawthiq.domain.document import Unreadable
+
+_LONGEST_FIELD = 5_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record: `where` names file and row; `cells` by column in lower case, or the values of a JSON record."""
+
+    where: str
+    cells: dict[str, Any]
+
+
+def rows(path: Path) -> Iterator[Row | Unreadable]:
+    """The records of a file. Raises OSError where it cannot be opened, ValueError where it is of no kind that is read."""
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive:
+            if "import.csv" not in archive.namelist():
+                raise ValueError("the archive holds no import.csv")
+            with archive.open("import.csv") as raw:
+                yield from _csv(io.TextIOWrapper(raw, encoding="utf-8-sig", errors="strict", newline=""), path)
+        return
+    if path.suffix.lower() in (".json", ".jsonl", ".ndjson"):
+        yield from _json(path)
+        return
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        yield from _csv(file, path)
+
+
+def _csv(file: TextIO, path: Path) -> Iterator[Row | Unreadable]:
+    csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_FIELD))
+    reader = csv.reader(file)
+    try:
+        header = [name.strip().lower() for name in next(reader, [])]
+        number = 1
+        while True:
+            number += 1
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                yield _bad(path, number, str(error))
+                continue
+            if number == 2 and cells and all(c.startswith("#") for c in cells if c):
+                continue  # the tags of HXL
+            if not any(cell.strip() for cell in cells):
+                continue
+            if len(cells) != len(header):
+                yield _bad(path, number, f"{len(cells)} cells for {len(header)} columns")
+                continue
+            yield Row(f"{path}: row {number}", {n: plain(c) for n, c in zip(header, cells, strict=True)})
+    except UnicodeDecodeError:
+        raise ValueError("not UTF-8") from None
+
+
+def plain(cell: str) -> str:
+    """A cell without the apostrophe that kept a spreadsheet from running it."""
+    cell = cell.strip()
+    return cell[1:] if len(cell) > 1 and cell[0] == "'" and cell[1] in "=+-@" else cell
+
+
+def _bad(path: Path, number: int, reason: str) -> Unreadable:
+    return Unreadable(f"row-{number}", "bad_row", f"{path}: row {number}: {reason}", str(path))
+
+
+def _json(path: Path) -> Iterator[Row | Unreadable]:
+    """A JSON array or object, else JSON Lines."""
+    text = path.read_text(encoding="utf-8-sig")
+    try:
+        whole = json.loads(text)
+    except ValueError:
+        yield from _lines(text.splitlines(), path)
+        return
+    if isinstance(whole, dict) and isinstance(whole.get("features"), list):
+        whole = [f.get("properties") if isinstance(f, dict) else f for f in whole["features"]]
+    for number, record in enumerate(whole if isinstance(whole, list) else [whole], start=1):
+        yield _record(record, path, number)
+
+
+def _lines(lines: Iterable[str], path: Path) -> Iterator[Row | Unreadable]:
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            yield _record(json.loads(line), path, number)
+        except (ValueError, RecursionError) as error:
+            yield _bad(path, number, " ".join(str(error).split()))
+
+
+def _record(record: Any, path: Path, number: int) -> Row | Unreadable:
+    if isinstance(record, dict) and isinstance(record.get("item"), dict):
+        record = record["item"]
+    if not isinstance(record, dict):
+        return _bad(path, number, "not an object")
+    return Row(f"{path}: row {number}", record)
