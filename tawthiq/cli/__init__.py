@@ -22,6 +22,7 @@ COMMANDS = {
     "link": "tawthiq.cli.link:command",
     "load": "tawthiq.cli.load:command",
     "places": "tawthiq.cli.places:command",
+    "report": "tawthiq.cli.report:command",
     "score": "tawthiq.cli.score:command",
     "serve": "tawthiq.cli.serve:command",
     "staff": "tawthiq.cli.staff:command",

@@ -228,6 +228,16 @@ def incident_from_record(record: Any, *, atlas: Atlas = NOWHERE) -> Incident:
     return _made(record, make)
 
 
+def finding_from_record(record: Any) -> Finding:
+    """The finding of a line of `findings.jsonl`. Raises RecordError."""
+    return _made(record, _finding)
+
+
+def origin_from_record(record: Any) -> Origin:
+    """The origin of a line of `origins.jsonl`. Raises RecordError."""
+    return _made(record, _origin)
+
+
 def _made(record: Any, make: Callable[[Record], Made]) -> Made:
     """What `make` makes of a record; whatever is missing or of the wrong kind becomes one line."""
     if not isinstance(record, dict):
@@ -300,7 +310,8 @@ def _document(record: Record) -> Document:
 def _finding(record: Record) -> Finding:
     spans = tuple(_span(s) for s in record.get("spans") or ())
     messages = (record["message_ar"], record["message_en"])
-    return Finding(record["rule"], record["severity"], *messages, spans, bool(record.get("passed")))
+    documents = tuple(record.get("documents") or ())
+    return Finding(record["rule"], record["severity"], *messages, spans, bool(record.get("passed")), documents)
 
 
 def _range(record: Record) -> TollRange:

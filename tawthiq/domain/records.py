@@ -194,8 +194,8 @@ def _appeal_record(appeal: Appeal) -> Record:
 
 
 def finding_record(finding: Finding) -> Record:
-    """One result of an audit rule."""
-    return {
+    """One result of an audit rule; of one that lays several reports side by side also the document of each span."""
+    record: Record = {
         "rule": finding.rule,
         "severity": finding.severity,
         "passed": finding.passed,
@@ -203,6 +203,7 @@ def finding_record(finding: Finding) -> Record:
         "message_en": finding.message_en,
         "spans": [_span(s) for s in finding.spans],
     }
+    return record | {"documents": list(finding.documents)} if finding.documents else record
 
 
 def published_record(published: Published) -> Record:

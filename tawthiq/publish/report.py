@@ -66,8 +66,9 @@ class Headline:
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    """The template engine of all pages: every value is escaped, an unknown name is an error."""
+    made = Environment(
         loader=PackageLoader("tawthiq.publish", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -75,14 +76,15 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["ltr"] = ltr
-    environment.filters["zip"] = zip
-    environment.globals |= {"clean": clean, "codes": codes}
-    environment.tests["in_series"] = str.startswith
-    return environment
+    made.filters["ltr"] = ltr
+    made.filters["zip"] = zip
+    made.globals |= {"clean": clean, "codes": codes}
+    made.tests["in_series"] = str.startswith
+    return made
 
 
-def _style() -> Markup:
+def style() -> Markup:
+    """The style sheet of all pages."""
     text = files("tawthiq.publish").joinpath("templates", "report.css").read_text(encoding="utf-8")
     return Markup(text)
 
@@ -105,7 +107,8 @@ def headline_of(register: Register, by_month: Table) -> Headline:
     )
 
 
-def _absent(incidents: tuple[Incident, ...], w: Wording) -> str:
+def absent(incidents: tuple[Incident, ...], w: Wording) -> str:
+    """The governorates of the map in which none of `incidents` lies, named in a row (D11)."""
     present = {division.id for incident in incidents if (division := division_of(incident.place))}
     known = [divisions()[outline.id] for outline in outlines() if outline.id in divisions()]
     names = [w.pick(division.name_ar, division.name_en) for division in known if division.id not in present]
@@ -134,11 +137,11 @@ def render(register: Register, lang: str) -> str:
     tables = {dimension: table(register, dimension) for dimension in ("month", "actor", "governorate", "kind")}
     main: list[IncidentView] = [view for view in views if view.id not in passing]
     pairs, more_pairs = undecided(register, sources)
-    template = _environment().get_template("report.html.j2")
+    template = environment().get_template("report.html.j2")
     return template.render(
         w=w,
         csp=CSP,
-        style=_style(),
+        style=style(),
         title=clean(register.title) or w("report.title"),
         version=register.version,
         other=next(other for other in LANGUAGES if other != lang),
@@ -154,7 +157,7 @@ def render(register: Register, lang: str) -> str:
         map=incident_map.draw(incidents, w),
         radii=incident_map.RADII,
         coarsened=any(public.is_blurred(incident) for incident in incidents),
-        absent=_absent(incidents, w),
+        absent=absent(incidents, w),
         audits=record_views.audits(register, sources),
         across=record_views.across(register, sources),
         aggregates=record_views.aggregates(register, sources),

@@ -1,0 +1,94 @@
+"""Reads a register's folder back whole, with texts, findings and origins; a line that cannot be read stops the command.
+
+Sums must be whole: nothing is printed of half a register.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from tawthiq import __version__
+from tawthiq.cli.errors import one_line
+from tawthiq.cli.json_lines import Line, made_of, read_lines
+from tawthiq.domain.document import Document, Unreadable
+from tawthiq.domain.from_records import (
+    Atlas,
+    document_from_record,
+    extraction_from_record,
+    finding_from_record,
+    incident_from_record,
+    origin_from_record,
+)
+from tawthiq.domain.register import Register
+from tawthiq.extract.matcher import the_gazetteer
+from tawthiq.pipeline import Progress, Report
+
+Made = TypeVar("Made")
+
+
+def read_whole_register(folder: Path, office: Path | None, title: str, report: Report) -> Register:
+    """The register with the texts of its documents. Leaves with status 1 where a line cannot be read."""
+    own = folder / "places.tsv"
+    atlas = Atlas.of(the_gazetteer(office or (own if own.is_file() else None)).places)
+    failed: list[Unreadable] = []
+    read = 0
+
+    def every(name: str, make: Callable[[Any], Made]) -> list[Made]:
+        nonlocal read
+        found: list[Made] = []
+        for line in read_lines(folder / name):
+            if isinstance(line, Line) and name == "documents.jsonl" and _is_error(line.record):
+                continue  # an input that was no document when the register was built
+            item = made_of(line, make) if isinstance(line, Line) else line
+            if isinstance(item, Unreadable):
+                failed.append(item)
+            else:
+                found.append(item)
+            read += 1
+            report(Progress("read", read))
+        return found
+
+    documents = {d.id: d for d in every("documents.jsonl", document_from_record)}
+    extractions = every(
+        "accounts.jsonl", lambda record: extraction_from_record(record, _document(record, documents), atlas=atlas)
+    )
+    incidents = every("incidents.jsonl", lambda record: incident_from_record(record, atlas=atlas))
+    origins = every("origins.jsonl", origin_from_record)
+    findings = every("findings.jsonl", lambda record: (record.get("document"), finding_from_record(record)))
+    for item in failed:
+        click.echo(f"tawthiq: {one_line(item.message)} [{item.code}]", err=True)
+    if failed:
+        click.echo(
+            f"tawthiq: {folder}: {len(failed)} lines of the register cannot be read; nothing was printed", err=True
+        )
+        raise click.exceptions.Exit(1)
+    own_findings: dict[str, list[Any]] = {}
+    for document, finding in findings:
+        if document is not None:
+            own_findings.setdefault(document, []).append(finding)
+    return Register(
+        extractions=tuple(
+            e
+            if e.findings or e.document.id not in own_findings
+            else replace(e, findings=tuple(own_findings[e.document.id]))
+            for e in extractions
+        ),
+        incidents=tuple(incidents),
+        origins=tuple(origins),
+        findings=tuple(finding for document, finding in findings if document is None),
+        title=title,
+        version=__version__,
+    )
+
+
+def _is_error(record: Any) -> bool:
+    return isinstance(record, dict) and isinstance(record.get("error"), dict)
+
+
+def _document(record: Any, documents: dict[str, Document]) -> Document | None:
+    return documents.get(record.get("id", "")) if isinstance(record, dict) else None

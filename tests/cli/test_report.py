@@ -1,0 +1,185 @@
+"""`report`: the tables add up and are the register's, or nothing is printed."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from tests.cli.running import Ran, run
+
+PERIOD = ("--from", "2014-01-01", "--to", "2016-12-31")
+
+
+def report(register: Path, out: Path, *more: str | Path) -> Ran:
+    return run("report", "--register", register, *PERIOD, "--out", out, *more)
+
+
+@pytest.fixture(scope="module")
+def printed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("report")
+    done = report(built, out)
+    assert "numbers" not in done.err
+    return out
+
+
+def rows(folder: Path) -> list[dict[str, str]]:
+    with (folder / "numbers.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_every_table_of_the_sheet_adds_up(printed: Path) -> None:
+    found = rows(printed)
+    totals = {row["table"]: row for row in found if row["row"] == "total" and row["column"] in ("", "total")}
+    assert totals["month"]["incidents"] == "2"
+    measures = ("incidents", "massacres", "killed_min", "killed_max", "injured_min", "injured_max")
+    for name in ("month", "actor", "governorate", "weapon"):
+        for measure in measures:
+            parts = [int(row[measure]) for row in found if row["table"] == name and row["row"] != "total"]
+            assert sum(parts) == int(totals[name][measure])
+    for name in (name for name in totals if "+" in name):
+        for measure in measures:
+            cells = [
+                int(row[measure]) for row in found
+                if row["table"] == name and row["row"] != "total" and row["column"] != "total"
+            ]  # fmt: skip
+            assert sum(cells) == int(totals[name][measure])
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_the_page_prints_the_figures_of_the_sheet(printed: Path, lang: str) -> None:
+    tree = LexborHTMLParser((printed / f"report.{lang}.html").read_text(encoding="utf-8"))
+    found = [row for row in rows(printed) if row["table"] == "governorate"]
+    table = tree.css_first("table#governorate")
+    assert table is not None
+    lines = [[cell.text().strip() for cell in line.css("th,td")] for line in table.css("tbody tr, tfoot tr")]
+    assert [(line[0], line[1]) for line in lines] == [(row[f"row_{lang}"], row["incidents"]) for row in found]
+
+
+def test_the_same_register_gives_the_same_bytes(built: Path, printed: Path, tmp_path: Path) -> None:
+    report(built, tmp_path)
+    names = sorted(path.name for path in printed.iterdir())
+    assert names == sorted(path.name for path in tmp_path.iterdir())
+    for name in names:
+        assert (printed / name).read_bytes() == (tmp_path / name).read_bytes(), name
+
+
+def tampered(built: Path, folder: Path) -> tuple[Path, list[dict[str, object]]]:
+    copy = Path(shutil.copytree(built, folder / "register"))
+    return copy, [json.loads(line) for line in (copy / "incidents.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def put(register: Path, lines: list[dict[str, object]]) -> None:
+    text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+    (register / "incidents.jsonl").write_text(text, encoding="utf-8")
+
+
+def refused(done: Ran, out: Path) -> str:
+    assert (done.status, done.out, len(done.complaints)) == (1, "", 1)
+    assert "nothing was printed" in done.complaints[0]
+    assert not out.exists()
+    return done.complaints[0]
+
+
+def test_a_raised_figure_is_refused(built: Path, tmp_path: Path) -> None:
+    register, lines = tampered(built, tmp_path)
+    for toll in lines[0]["tolls"]:  # type: ignore[attr-defined]
+        toll["min"] += 100
+        toll["max"] = None if toll["max"] is None else toll["max"] + 100
+    put(register, lines)
+    assert "D17" in refused(report(register, tmp_path / "out"), tmp_path / "out")
+
+
+def test_an_incident_entered_twice_is_refused(built: Path, tmp_path: Path) -> None:
+    register, lines = tampered(built, tmp_path)
+    put(register, [*lines, lines[0]])
+    refused(report(register, tmp_path / "out"), tmp_path / "out")
+
+
+def test_an_incident_taken_out_is_refused(built: Path, tmp_path: Path) -> None:
+    register, lines = tampered(built, tmp_path)
+    put(register, lines[1:])
+    assert "D17" in refused(report(register, tmp_path / "out"), tmp_path / "out")
+
+
+def test_a_changed_database_is_refused(built: Path, tmp_path: Path) -> None:
+    register, _ = tampered(built, tmp_path)
+    with closing(sqlite3.connect(register / "register.db")) as connection, connection:
+        connection.execute("UPDATE toll SET min = min + 1 WHERE harm = 'killed'")
+    assert "D17" in refused(report(register, tmp_path / "out"), tmp_path / "out")
+
+
+@pytest.mark.parametrize("content", [None, b"no database"])
+def test_a_register_without_its_database_is_refused(content: bytes | None, built: Path, tmp_path: Path) -> None:
+    register, _ = tampered(built, tmp_path)
+    (register / "register.db").unlink()
+    if content is not None:
+        (register / "register.db").write_bytes(content)
+    assert "register.db" in refused(report(register, tmp_path / "out"), tmp_path / "out")
+
+
+def test_a_table_that_does_not_add_up_is_refused(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dataclasses import replace
+
+    from tawthiq.publish.period import numbers as counted
+    from tawthiq.publish.period.tables import table
+    from tawthiq.publish.statistics import Table
+
+    def short(dimension: str, *rest: object) -> Table:
+        found = table(dimension, *rest)  # type: ignore[arg-type]
+        if dimension != "month" or len(found.rows) < 3:
+            return found
+        return replace(found, rows=tuple(row for row in found.rows if not row.incidents))
+
+    monkeypatch.setattr(counted, "table", short)
+    done = run(
+        "report", "--register", built, "--from", "2014-01-01", "--to", "2014-12-31", "--out", tmp_path / "out"
+    )  # fmt: skip
+    assert "D1" in refused(done, tmp_path / "out")
+
+
+def test_what_changed_since_the_last_release_is_listed(built: Path, printed: Path, tmp_path: Path) -> None:
+    same = tmp_path / "same"
+    report(built, same, "--last", printed)
+    assert LexborHTMLParser((same / "report.en.html").read_text(encoding="utf-8")).css_first("#corrections") is None
+    older = Path(shutil.copytree(printed, tmp_path / "older"))
+    record = json.loads((older / "release.json").read_text(encoding="utf-8"))
+    first, second = list(record["incidents"])
+    record["incidents"][first]["killed"] = "1–2"
+    record["incidents"]["inc-gone"] = record["incidents"].pop(second) | {"accounts": []}
+    (older / "release.json").write_text(json.dumps(record), encoding="utf-8")
+    report(built, tmp_path / "out", "--last", older)
+    tree = LexborHTMLParser((tmp_path / "out" / "report.en.html").read_text(encoding="utf-8"))
+    found = {table.attributes["id"]: table.text() for table in tree.css("#corrections table")}
+    assert set(found) == {"corrections-changed", "corrections-gone", "corrections-new"}
+    assert "1–2" in found["corrections-changed"]
+    assert "no longer in the register" in found["corrections-gone"]
+
+
+@pytest.mark.parametrize("content", ["{", "[]", '{"format": 1}', '{"format": 1, "incidents": {"a": {}}}'])
+def test_a_file_that_is_no_release_is_named(content: str, built: Path, tmp_path: Path) -> None:
+    (tmp_path / "release.json").write_text(content, encoding="utf-8")
+    done = report(built, tmp_path / "out", "--last", tmp_path)
+    assert (done.status, len(done.complaints)) == (1, 1)
+    assert "release.json" in done.complaints[0]
+
+
+def test_an_empty_period_is_said_in_words(built: Path, tmp_path: Path) -> None:
+    done = run("report", "--register", built, "--from", "2001-01-01", "--to", "2001-06-30", "--out", tmp_path)
+    assert "holds no incident" in (tmp_path / "report.en.html").read_text(encoding="utf-8")
+    assert "2001-01" in (tmp_path / "numbers.csv").read_text(encoding="utf-8")
+    assert "Traceback" not in done.err
+
+
+def test_days_in_the_wrong_order_are_wrong_use(built: Path, tmp_path: Path) -> None:
+    done = run("report", "--register", built, "--from", "2016-02-01", "--to", "2016-01-01", "--out", tmp_path / "out")
+    assert (done.status, done.out) == (2, "")
+    assert "before" in done.complaints[0]
+    assert io.StringIO(done.err).readline()
