@@ -16,7 +16,7 @@ from tawthiq.domain.document import Document
 from tawthiq.domain.span import Quote, Span
 from tawthiq.domain.toll import Count
 from tawthiq.domain.when import Period
-from tawthiq.publish.exports.statistics_csv import safe_cell
+from tawthiq.publish.exports.cells import safe_cell
 from tawthiq.publish.period.numbers import Numbers
 from tawthiq.publish.period.tables import Label
 from tawthiq.publish.period.term import Term
