@@ -5,16 +5,20 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from tawthiq.publish.wording import clean
 
 _RUN = ("=", "+", "-", "@", "\t", "\r", "\n")
+_AS_IS = frozenset({int, float, type(None)})
+"""What the csv module writes as `cell` would."""
 LIST = "|"
 """Between the items of a cell that holds several."""
 
 
+@lru_cache(maxsize=4096)  # most cells of a table are the same few codes and names
 def safe_cell(value: str) -> str:
     """`value` as a spreadsheet will show it and never run it: = + - @, tab and return get an apostrophe before them."""
     value = clean(value)
@@ -50,6 +54,6 @@ def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]], 
         if above:
             writer.writerow(above)
         for row in rows:
-            writer.writerow([cell(value) for value in row])
+            writer.writerow([value if type(value) in _AS_IS else cell(value) for value in row])
             written += 1
     return written
