@@ -14,6 +14,8 @@ from tawthiq.text.phrases import Hit
 
 _NEXT = 24
 """Code points that a verb of harm takes before the word behind it."""
+BODIES = "bodies_found"
+"""The harm of a noun for the dead found."""
 OF_PEOPLE = frozenset({"killed", "injured", "abducted", "detained"})
 """Harms that only people suffer, so that a noun nobody knows beside them is one for people."""
 
@@ -23,9 +25,16 @@ def by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountP
     number, definite = hit.term.get("number"), hit.prefix.endswith(toll_grammar().definite_endings)
     if hit.term.get("other", False):
         return _one_more(context, hit)
-    if hit.term.get("counted", False):
+    if hit.term.get("counted", False) and not (
+        number in ("singular", "dual")
+        and hit.term.get("harm") is None
+        and not hit.prefix
+        and _right_behind(context, hit)
+    ):
         return None
-    if number == "singular" and definite and _named_victim(context, hit):
+    if number == "plural" and _one_of(context, hit, start) is not None:
+        return _one_of(context, hit, start)
+    if number in ("singular", "dual") and definite and _named_victim(context, hit):
         definite = False
     if number != "plural" and (definite or number not in ("dual", "singular")):
         return None
@@ -38,9 +47,10 @@ def by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountP
     nation = bool(context.reading.within(hit.start, hit.end, "nationality"))  # "Syrian Democratic Forces" is no name
     single = english and number == "singular" and not nation
     end = named_behind(context, hit.end, title=bool(hit.term.get("title"))) if single else hit.end
-    if (number == "singular" or (number == "dual" and english)) and not _indefinite(context, hit, start):
+    theirs = number == "singular" and bool(hit.suffix) and not english and _right_behind(context, hit)
+    if (number == "singular" or (number == "dual" and english)) and not theirs and not _indefinite(context, hit, start):
         if not english or not counts_one(context, hit, start, named=end > hit.end):
-            return None
+            return None  # «فقتل سائقها» counts one
         if any(h.start - end <= 1 for h in context.reading.within(end, end + 20, "say")):
             return None  # "commander Omar Hassan said"
     harm = hit.term.get("harm")
@@ -60,15 +70,15 @@ def by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountP
         victim=hit.term.get("victim", False),
         definite=definite,
         named=named,
-        kin=hit.term.get("kin", False) and not (english and _with_article(context, hit, start)),
+        kin=theirs or (hit.term.get("kin", False) and not (english and _with_article(context, hit, start))),
     )
     after = next((h for h in people if h.start >= hit.end), None)
     if (
         after is not None
         and after.id != "people"
-        and after.prefix == ""
-        and after.start - hit.end <= 1
-        and not context.text[hit.end : after.start].strip()
+        and (after.prefix == "" or _belongs(hit, after))
+        and after.whole_start - hit.end <= 1
+        and not context.text[hit.end : after.whole_start].strip()
     ):
         base = replace(base, end=max(end, after.end), group=group or after.id)  # عائلة نازحة is one family
     if number == "dual":
@@ -82,11 +92,40 @@ def by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountP
     return base
 
 
+def _right_behind(context: Context, hit: Hit) -> bool:
+    """Whether a noun stands right behind a harm that only people suffer."""
+    return any(
+        h.id in OF_PEOPLE and not context.text[h.whole_end : hit.whole_start].strip(QUOTES + " ")
+        for h in context.reading.within(max(0, hit.whole_start - _NEXT), hit.whole_start, "harm")
+    )
+
+
+def _belongs(body: Hit, hit: Hit) -> bool:
+    """Whether a noun says whose the bodies before it are: «جثتين لشابين»."""
+    return body.term.get("harm") == BODIES and hit.prefix in toll_grammar().belonging_letters
+
+
+def _one_of(context: Context, hit: Hit, start: int) -> CountPhrase | None:
+    """One of a plural right behind a harm: «مقتل أحد الحراس وإصابة آخر»."""
+    words = context.text[start : hit.whole_start].split()
+    word = words[-1] if words else ""
+    article = toll_grammar().article
+    bare = word if word in toll_grammar().one_of else word[1:]
+    if bare not in toll_grammar().one_of or hit.prefix not in ("", article):
+        return None
+    begin = context.text.rfind(bare, start, hit.whole_start)
+    return CountPhrase(
+        begin, hit.end, Count(1, 1, 1), group_of([hit]), None, "bare", "count.one-of-them",
+        loaded=hit.term.get("loaded", False), kin=True,
+    )  # fmt: skip
+
+
 def _one_more(context: Context, hit: Hit) -> CountPhrase | None:
     """One other beside the verb of a harm, the noun being the one told before: «قُتل مدني وأصيب آخر», "another was wounded"."""
-    if hit.prefix or hit.term.get("number") != "singular":
+    if hit.prefix or hit.term.get("number") not in ("singular", "dual"):
         return None
-    one = CountPhrase(hit.start, hit.end, Count(1, 1, 1), None, None, "bare", "count.one-more", other=True)
+    count = Count(2, 2, 2) if hit.term.get("number") == "dual" else Count(1, 1, 1)
+    one = CountPhrase(hit.start, hit.end, count, None, None, "bare", "count.one-more", other=True)
     if _hurt_behind(context, hit):
         return one
     harmed = any(

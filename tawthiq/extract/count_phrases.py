@@ -8,7 +8,7 @@ people were among them without saying how many, or a number whose noun is left o
 from __future__ import annotations
 
 from tawthiq.domain.toll import Count
-from tawthiq.extract.bare_counts import OF_PEOPLE, by_form
+from tawthiq.extract.bare_counts import BODIES, OF_PEOPLE, by_form
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import QUOTES, CountPhrase, group_of
 from tawthiq.extract.grammar import toll_grammar, vague_wordings
@@ -218,6 +218,11 @@ def _with_noun(
         used.add(people.index(one))
     harm = next((h.term.get("harm") for h in nouns if h.term.get("harm")), None)
     end = nouns[-1].end
+    whose = _whose_bodies(context, nouns, people) if harm == BODIES else None
+    if whose is not None:  # «تسع جثث لرجال»
+        nouns.append(whose)
+        used.add(people.index(whose))
+        end = whose.end
     if number.value == 1 and any(h.start - end <= 1 for h in context.reading.within(end, end + 12, "say")):
         return None  # "one baker says"
     if harm == "killed_or_injured" and any(0 <= n.start - end <= 1 for n in context.numbers_in(end, end + 30)):
@@ -226,14 +231,21 @@ def _with_noun(
     arabic = is_arabic(context.text[number.core_start])
     if harm is not None and number.wording in vague_wordings("partitive_wordings", arabic=arabic):
         return None  # "some of the wounded" were counted before
-    both = _second_harm(context, nouns[-1], people, harm)
-    if both is not None and number.wording not in vague_wordings(
-        "unquantified_wordings", arabic=is_arabic(context.text[number.core_start])
+    shared = _shared(context, nouns, people)
+    if shared is not None and harm in ("killed", "injured"):  # «23 شخصا بين قتيل وجريح»
+        both: Hit | None = shared
+    else:
+        both = _second_harm(context, nouns[-1], people, harm)
+    if both is not None and (
+        both is shared
+        or number.wording
+        not in vague_wordings("unquantified_wordings", arabic=is_arabic(context.text[number.core_start]))
     ):
         nouns, harm = [*nouns, both], "killed_or_injured"
+        used.add(people.index(both))
     return CountPhrase(
         number.start,
-        max(end, nouns[-1].end) if both is not None else end,
+        max(end, nouns[-1].end) if harm == "killed_or_injured" else end,
         _count(context, number),
         "combatant" if of_an_armed_party(context, nouns[0], number.core_end) else group_of(nouns),
         harm,
@@ -243,6 +255,16 @@ def _with_noun(
         other=any(h.term.get("other", False) for h in nouns),
         victim=any(h.term.get("victim", False) for h in nouns),
     )
+
+
+def _whose_bodies(context: Context, nouns: list[Hit], people: list[Hit]) -> Hit | None:
+    """The noun behind bodies that says whose they are, joined by a letter, with at most two words between."""
+    for hit in people:
+        if hit.start >= nouns[-1].end:
+            gap = context.text[nouns[-1].end : hit.whole_start]
+            near = len(gap.split()) <= 2 and not any(c in gap for c in _STOPS)
+            return hit if near and hit.prefix in toll_grammar().belonging_letters else None
+    return None
 
 
 def _modifies(context: Context, number: NumberHit, noun: Hit, words: list[str]) -> bool:
@@ -314,6 +336,19 @@ def _said_to_be(context: Context, noun: Hit, people: list[Hit]) -> Hit | None:
         return None
     words = context.text[noun.end : following.start].split()
     return following if 1 <= len(words) <= 2 and words[0] in toll_grammar().indefinite else None
+
+
+def _shared(context: Context, nouns: list[Hit], people: list[Hit]) -> Hit | None:
+    """The second of two harms that part one number between them, the first of which is the last noun: «بين قتيل وجريح»."""
+    last = nouns[-1]
+    before = context.text[max(0, last.whole_start - 10) : last.whole_start].split()
+    if not before or before[-1] not in toll_grammar().shared_between:
+        return None
+    for hit in people:
+        if hit.start >= last.end and hit.prefix in toll_grammar().and_words:
+            other = {hit.term.get("harm"), last.term.get("harm")} == {"killed", "injured"}
+            return hit if other and not context.text[last.end : hit.whole_start].strip() else None
+    return None
 
 
 def _second_harm(context: Context, noun: Hit, people: list[Hit], harm: str | None) -> Hit | None:

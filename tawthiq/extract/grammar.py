@@ -36,6 +36,11 @@ class TollGrammar:
     clause_words: frozenset[str]
     parenthesis_adverbs: frozenset[str]
     and_words: frozenset[str]
+    clause_joins: frozenset[str]
+    referring_pronouns: frozenset[str]
+    one_of: frozenset[str]
+    shared_between: frozenset[str]
+    belonging_letters: frozenset[str]
     to_words: frozenset[str]
     attached: frozenset[str]
     article: str

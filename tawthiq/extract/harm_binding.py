@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from tawthiq.extract.bare_counts import BODIES
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_parts import list_gap, parts_of
 from tawthiq.extract.count_phrase import CountPhrase
@@ -39,6 +40,9 @@ _DIED_LATER = 2
 """Words at most between the wounded and the word for their death."""
 _AUXILIARIES = 4
 """Words at most between a parenthesis and the participle: "have reportedly been"."""
+_NEAR_NOUN = 4.0
+_NEAR_BODY = 7.0
+"""The cost up to which a harm word stands by a noun that counts by its form and says the harm itself; a body's finder may be named between."""
 _RIGHT_BEHIND = 1.0
 """The cost up to which a harm word stands right before its count."""
 
@@ -72,9 +76,14 @@ def _cost(
     if not after and word.looks == "before" and _behind_parenthesis(gap, alone=alone):
         return 2.0 + 2.5 * word.weak
     cost = float(len(gap.split())) + 2.0 * sum(gap.count(c) for c in ",;:()")
+    if wants_before_all(word) and not after:  # «11 شخصا، بينهم ثلاثة أطفال، قتلتهم القوات»: the parts stand between
+        between = sum(low <= w.hit.start and w.hit.end <= high for w in words)
+        return 3.0 + 0.5 * len(gap.split()) + 7.0 * between
     cost += 5.0 * sum(low <= p.start and p.end <= high and p.shape != "plural" for p in phrases)
     cost += 7.0 * sum(low <= w.hit.start and w.hit.end <= high for w in words)
     wants_after = word.looks == "after"
+    if wants_after and not after and word.hit.prefix and is_arabic(context.text[word.hit.start]):
+        return _FAR  # «جنديين ومدنيا وأصاب 15»: a joined verb begins a clause
     if after != wants_after:
         arabic_plural_follows = (
             not after and is_arabic(context.text[word.hit.start]) and len(gap.split()) <= 3 and "," not in gap
@@ -107,13 +116,21 @@ def _behind_parenthesis(gap: str, *, alone: bool = False) -> bool:
     return bool(found) and closed and short and ";" not in inside
 
 
+def wants_before_all(word: HarmWord) -> bool:
+    """Whether a word refers by its pronoun to people counted before it: «قتلتهم»."""
+    return word.looks == "before" and word.hit.suffix in toll_grammar().referring_pronouns
+
+
 def bind_harms(context: Context, phrases: list[CountPhrase], start: int, end: int) -> list[BoundCount]:
     """The phrases of one sentence that count harmed people, each with its harm; the others are left out."""
     words = harm_words(context, phrases, start, end)
     verbs = [(w.hit.start, w.hit.end) for w in words]
     phrases = [
-        p for p in phrases if p.shape in ("counted", "elided") or not any(s < p.end and p.start < e for s, e in verbs)
-    ]
+        p
+        for p in phrases
+        if p.shape in ("counted", "elided")
+        or not any(s < p.end and p.start < e and not (p.harm is not None and e - s < p.end - p.start) for s, e in verbs)
+    ]  # a verb within a longer noun of harm is none (جرح in الجرحى)
     parents = parts_of(context, phrases, words, start, end)
     cues = context.reading.within(start, end, "discourse")
     bound: dict[int, BoundCount] = {}
@@ -126,7 +143,7 @@ def bind_harms(context: Context, phrases: list[CountPhrase], start: int, end: in
             or _from_toll_word(context, phrase, cues)
             or _risen(context, phrase, cues, words)
         )
-        own = own or _coordinated(context, index, phrases, bound)
+        own = own or _coordinated(context, index, phrases, bound) or _earlier_figure(context, phrase, cues, bound)
         if own is not None:
             bound[index] = replace(
                 own,
@@ -201,6 +218,8 @@ def _own(
 ) -> BoundCount | None:
     """The harm that the noun itself says; one that counts by its form needs a harm word or a count that it is joined to."""
     phrase = phrases[index]
+    if phrase.shape == "plural" and phrase.harm is not None and _under_one_number(context, index, phrases):
+        return BoundCount(phrase, phrase.harm, "toll.harm-noun.plural", phrase.start, loaded=phrase.loaded)
     if phrase.harm is None or (phrase.definite and phrase.shape != "counted"):
         return None
     harm = phrase.harm
@@ -216,11 +235,43 @@ def _own(
     if phrase.victim and any(w.harm == "injured" and abs(w.hit.start - phrase.start) < 30 for w in words):
         harm = "killed_or_injured"
     joined = index - 1 in bound and list_gap(context.text[phrases[index - 1].end : phrase.start], first=False)
-    if phrase.shape == "bare" and not joined and not any(_cost(context, w, phrase, phrases, words) < 4 for w in words):
+    joined = joined or _says_itself(context, index, phrases)
+    near = _NEAR_BODY if harm == BODIES else _NEAR_NOUN
+    if (
+        phrase.shape == "bare"
+        and not joined
+        and not any(_cost(context, w, phrase, phrases, words) < near for w in words)
+    ):
         return None
     if phrase.shape == "plural" and not any(w.weak and _cost(context, w, phrase, phrases, words) < 4.6 for w in words):
         return None
     return BoundCount(phrase, harm, f"toll.harm-noun.{phrase.shape}", phrase.start, loaded=phrase.loaded)
+
+
+def _says_itself(context: Context, index: int, phrases: list[CountPhrase]) -> bool:
+    """Whether a noun of harm that counts by its form needs no other word: an Arabic dual, or one joined to the next such count.
+
+    «بلغت قتيلين و5 جرحى», «قتيل وثلاثة جرحى في انفجار».
+    """
+    phrase = phrases[index]
+    if phrase.definite or not is_arabic(context.text[phrase.start]) or phrase.harm not in ("killed", "injured"):
+        return False
+    if phrase.count.low == 2:
+        return True
+    following = phrases[index + 1] if index + 1 < len(phrases) else None
+    if following is None or following.harm not in ("killed", "injured") or following.harm == phrase.harm:
+        return False
+    return following.shape in ("counted", "bare") and list_gap(context.text[phrase.end : following.start], first=False)
+
+
+def _under_one_number(context: Context, index: int, phrases: list[CountPhrase]) -> bool:
+    """Whether a plural of harm stands with the one before it under one word that gives no number: «عدد من القتلى والجرحى»."""
+    previous = phrases[index - 1] if index else None
+    if previous is None or previous.harm in (None, phrases[index].harm) or previous.shape != "counted":
+        return False
+    between = context.text[previous.end : phrases[index].start].strip()
+    joining = {f"{word}{toll_grammar().article}" for word in toll_grammar().and_words}
+    return previous.count.qualifier == "unquantified" and between in (toll_grammar().and_words | joining)
 
 
 def _governed(
@@ -295,6 +346,16 @@ def _coordinated(
     if not list_gap(context.text[low:high], first=False) and not _located_list(context, low, high):
         return None
     return replace(previous, phrase=phrase, rule=JOINED_COUNT, parent=previous.parent, loaded=phrase.loaded)
+
+
+def _earlier_figure(
+    context: Context, phrase: CountPhrase, cues: list[Hit], bound: dict[int, BoundCount]
+) -> BoundCount | None:
+    """The figure that an updated one replaces: «ارتفع العدد إلى 18 قتيلا بعد أن كان 13»."""
+    updated = next((b for b in bound.values() if b.parent is None and b.update), None)
+    if updated is None or phrase.shape != "elided" or not _cued(context, cues, phrase, "initial"):
+        return None
+    return replace(updated, phrase=phrase, rule="toll.earlier-figure", update=False, loaded=phrase.loaded)
 
 
 def _located_list(context: Context, low: int, high: int) -> bool:

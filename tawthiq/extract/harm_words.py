@@ -27,6 +27,8 @@ class HarmWord:
 def _looks(context: Context, hit: Hit, phrases: list[CountPhrase], start: int) -> str:
     """Where the count of this harm word stands."""
     side: str = hit.term.get("side", "both")
+    if hit.suffix in toll_grammar().referring_pronouns and any(p.end <= hit.start for p in phrases):
+        return "before"
     if side != "both":
         return side
     following = next((p for p in phrases if p.start >= hit.end), None)

@@ -72,6 +72,8 @@ def find_places(context: Context) -> list[PlaceHit]:
         for raw in raws
         if len(raw.ids) == 1 or gazetteer.places[raw.ids[0]].level in ("country", "governorate")
     ]
+    nations = {h.id for h in context.reading.of("nationality") if not context.text[h.start].isascii()}
+    sure += sorted(n for n in nations if n in gazetteer.places)
     found: list[PlaceHit] = []
     for raw, ranked in _agreeing(context, [(raw, _ranked(context, raw, raws, sure)) for raw in raws]):
         if context.text[raw.start].isascii() and _of_another_city(context, raw, ranked, raws):
@@ -299,7 +301,8 @@ def _believable(context: Context, raw: _Raw, raws: list[_Raw]) -> bool:
     latin = context.text[raw.start].isascii()  # in English the same name again says nothing either
     others = [r for r in raws if (r.ids != raw.ids if latin else r is not raw)]
     mentioned = {c for r in others for c in _countries(context, r)}
-    if not own and place.level in _SMALL and mentioned and place.country not in mentioned:
+    read = {place.country} if latin else {context.gazetteer.places[i].country for i in raw.ids}
+    if (not own or not latin) and place.level in _SMALL and mentioned and not mentioned & read:
         return False  # the namesake of a place abroad, in a text that speaks of another country
     if own or raw.cue is not None or not place.id.startswith(GEONAMES):
         return True

@@ -117,6 +117,8 @@ def _headline_only(context: Context, scene: Scene) -> bool:
 
 def _said_inside(context: Context, segment: Segment, place: PlaceHit, old: PlaceHit) -> bool:
     """Whether the segment itself puts its place in the scene's place: "al-Maghayir quarter in the Old City"."""
+    if place.place.level == old.place.level == "neighbourhood":
+        return False  # two quarters of one city
     return any(
         0 <= other.start - place.end < BESIDE and other.located and related(context.gazetteer, other.place, old.place)
         for other in segment.places

@@ -20,6 +20,7 @@ from tawthiq.extract.count_phrases import count_phrases
 from tawthiq.extract.event_dates import EventDate
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.harm_binding import JOINED_COUNT, BoundCount, bind_harms
+from tawthiq.extract.joined_clauses import clause_cuts
 from tawthiq.extract.mishaps import is_mishap
 from tawthiq.extract.nearby import related
 from tawthiq.extract.persons import PersonHit
@@ -246,6 +247,9 @@ def _parts(
 ) -> list[tuple[int, int, tuple[BoundCount, ...]]]:
     """The parts of a sentence: one, or one for each count of the dead that has an unrelated place of its own."""
     roots = [b for b in bound if b.parent is None]
+    joined = clause_cuts(context, roots, places, start, end)
+    if joined:
+        return _cut(bound, joined, start, end)
     own: list[tuple[BoundCount, PlaceHit | None]] = []
     for index, root in enumerate(roots):
         limit = roots[index + 1].phrase.start if index + 1 < len(roots) else end

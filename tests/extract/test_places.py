@@ -171,3 +171,14 @@ def test_where_attackers_stand_is_no_scene() -> None:
         context("Militants positioned in Bani Zaid fired rockets on a street in Aleppo, killing two.", lang="en")
     )
     assert [h.aside for h in hits] == [True, False]
+
+
+def test_a_capital_may_be_named_by_its_country() -> None:
+    assert places("انفجرت سيارة وسط العاصمة الليبية")[0][0] == "ly.tripoli.tripoli-city"
+    assert places("انفجرت سيارة وسط العاصمة العراقية")[0][0] == "iq.baghdad.baghdad-city"
+
+
+def test_a_syrian_namesake_is_not_read_in_a_text_about_another_country() -> None:
+    hits = find_places(context("سقطت قذيفة على حي الزهراء شرقي مدينة تعز"))
+    assert not any(p.place.country == "sy" for p in hits)
+    assert places("أعلنت وزارة الصحة اللبنانية سقوط جرحى في مدينة صيدا")[0][0].startswith("lb.")

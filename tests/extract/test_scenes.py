@@ -144,3 +144,18 @@ def test_where_people_were_killed_is_the_place_of_a_telling_without_a_town() -> 
     account = told(text, lang="en").accounts[0]
     assert account.place is not None
     assert account.place.place.id == "sy.deir-ez-zor.abu-kamal"
+
+
+def test_a_place_before_its_count_is_that_counts_where_a_joining_word_begins_its_clause() -> None:
+    accounts = told(
+        "قتل رجل في غارة على بلدة سرمين، كما استهدفت مسيرة دراجة في مدينة أريحا ما أدى إلى إصابة امرأتين."
+    ).accounts
+    assert [a.place.place.id for a in accounts if a.place] == ["sy.idlib.sarmin", "sy.idlib.ariha"]
+    assert [[t.harm for t in a.tolls] for a in accounts] == [["killed"], ["injured"]]
+
+
+def test_two_quarters_of_one_city_told_apart_are_two_scenes() -> None:
+    accounts = told(
+        "قتل شخصان في قصف على حي الرمال غرب مدينة غزة، فيما قتل ثلاثة أشخاص في غارة على حي الزيتون شرق مدينة غزة."
+    ).accounts
+    assert [[t.count.low for t in a.tolls] for a in accounts] == [[2], [3]]
