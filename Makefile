@@ -14,7 +14,7 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(STAMP): pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,browser,spark]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,browser,spark,pdf]'
 	@touch $@
 
 setup: $(STAMP)  ## create .venv and install everything
@@ -31,6 +31,9 @@ system:
 		missing=""; \
 		command -v chromium >/dev/null || missing="$$missing chromium"; \
 		fc-list 2>/dev/null | grep -qi 'noto.*arabic' || missing="$$missing fonts-noto-core"; \
+		fc-list 2>/dev/null | grep -qi amiri || missing="$$missing fonts-hosny-amiri"; \
+		ldconfig -p | grep -q libpangoft2 || missing="$$missing libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"; \
+		command -v pdftotext >/dev/null || missing="$$missing poppler-utils"; \
 		command -v java >/dev/null || missing="$$missing default-jre-headless"; \
 		if [ -n "$$missing" ]; then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; fi; \
 	fi

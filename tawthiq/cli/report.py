@@ -20,12 +20,15 @@ from tawthiq.cli.statistics import day_type
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.register import Register
 from tawthiq.pipeline import Progress, Report
+from tawthiq.publish.period.docx import write_docx
 from tawthiq.publish.period.numbers import Numbers, numbers
 from tawthiq.publish.period.numbers_csv import as_reported, numbers_csv
+from tawthiq.publish.period.pdf import NoPdf, write_pdf
 from tawthiq.publish.period.register_query import DatabaseError, RegisterQuery
 from tawthiq.publish.period.release import Release, ReleaseError, read_release, release_json
-from tawthiq.publish.period.report import make, month_page, page
+from tawthiq.publish.period.report import Made, make, month_page, page
 from tawthiq.publish.period.term import Term
+from tawthiq.publish.period.workbook import write_workbook
 from tawthiq.publish.trace import Trace
 
 SUMS = ("D1", "D2", "D3", "D17")
@@ -46,9 +49,18 @@ SUMS = ("D1", "D2", "D3", "D17")
     type=click.Path(exists=True, path_type=Path),
     help="The folder of the last release: what changed since is listed.",
 )
+@click.option("--pdf/--no-pdf", default=True, show_default=True, help="Whether PDF files are written too.")
 @office_option
 def command(
-    register: Path, start: date, end: date, lang: str, out: Path, title: str, last: Path | None, office: Path | None
+    register: Path,
+    start: date,
+    end: date,
+    lang: str,
+    out: Path,
+    title: str,
+    last: Path | None,
+    pdf: bool,
+    office: Path | None,
 ) -> None:
     """Write the office's report on a period: tables, charts, map, list of incidents, others' figures, method.
 
@@ -65,7 +77,7 @@ def command(
         found = read_whole_register(register, office, title, report)
         counted = numbers(found, term, Trace(found))
         checks = audited(counted, register / "register.db")
-        missing = write(found, counted, checks, languages, release, out, report)
+        missing = write(found, counted, checks, languages, release, out, report, pdf=pdf)
     for name in languages:
         click.echo(out / f"report.{name}.html")
     for line in missing:
@@ -111,6 +123,8 @@ def write(
     release: Release | None,
     out: Path,
     report: Report,
+    *,
+    pdf: bool,
 ) -> list[str]:
     """Writes every file beside its place and moves it in when all are whole; gives a line for each form left out."""
     out.mkdir(parents=True, exist_ok=True)
@@ -119,6 +133,7 @@ def write(
     try:
         _text(work / "numbers.csv", numbers_csv(counted))
         _text(work / "release.json", release_json(counted, register.version))
+        write_workbook(counted, work / "numbers.xlsx", "en" if "en" in languages else "ar")
         for done, lang in enumerate(languages):
             report(Progress("write", done, len(languages)))
             made = make(register, counted, lang, checks=checks, release=release)
@@ -126,12 +141,26 @@ def write(
             _text(work / f"report.{lang}.html", page(made, other=other))
             for key, _ in made.months:
                 _text(work / f"incidents.{key}.{lang}.html", month_page(made, key))
+            write_docx(made, work / f"report.{lang}.docx")
+            if pdf and not missing:
+                missing += _pdf(made, counted, work, lang)
         report(Progress("write", len(languages), len(languages)))
         for path in sorted(work.iterdir()):
             os.replace(path, out / path.name)
     finally:
         shutil.rmtree(work, ignore_errors=True)
     return missing
+
+
+def _pdf(made: Made, counted: Numbers, work: Path, lang: str) -> list[str]:
+    """Writes the report as PDF, and the months of a long list; a line where what it needs is missing."""
+    try:
+        write_pdf(page(made, paper=True), work / f"report.{lang}.pdf", lang=lang, numbers=numbers_csv(counted))
+        for key, _ in made.months:
+            write_pdf(month_page(made, key, paper=True), work / f"incidents.{key}.{lang}.pdf", lang=lang)
+    except NoPdf as error:
+        return [str(error)]
+    return []
 
 
 def _text(path: Path, text: str) -> None:

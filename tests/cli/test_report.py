@@ -7,10 +7,17 @@ import io
 import json
 import shutil
 import sqlite3
+import subprocess
+import sys
+import unicodedata
+import zipfile
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from pypdf import PdfReader
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.cli.running import Ran, run
@@ -19,7 +26,7 @@ PERIOD = ("--from", "2014-01-01", "--to", "2016-12-31")
 
 
 def report(register: Path, out: Path, *more: str | Path) -> Ran:
-    return run("report", "--register", register, *PERIOD, "--out", out, *more)
+    return run("report", "--register", register, *PERIOD, "--out", out, "--no-pdf", *more)
 
 
 @pytest.fixture(scope="module")
@@ -172,7 +179,9 @@ def test_a_file_that_is_no_release_is_named(content: str, built: Path, tmp_path:
 
 
 def test_an_empty_period_is_said_in_words(built: Path, tmp_path: Path) -> None:
-    done = run("report", "--register", built, "--from", "2001-01-01", "--to", "2001-06-30", "--out", tmp_path)
+    done = run(
+        "report", "--register", built, "--from", "2001-01-01", "--to", "2001-06-30", "--out", tmp_path, "--no-pdf"
+    )
     assert "holds no incident" in (tmp_path / "report.en.html").read_text(encoding="utf-8")
     assert "2001-01" in (tmp_path / "numbers.csv").read_text(encoding="utf-8")
     assert "Traceback" not in done.err
@@ -183,3 +192,62 @@ def test_days_in_the_wrong_order_are_wrong_use(built: Path, tmp_path: Path) -> N
     assert (done.status, done.out) == (2, "")
     assert "before" in done.complaints[0]
     assert io.StringIO(done.err).readline()
+
+
+def test_the_workbook_holds_numbers_and_runs_nothing(printed: Path) -> None:
+    with zipfile.ZipFile(printed / "numbers.xlsx") as book:
+        sheets = [book.read(name).decode() for name in book.namelist() if "worksheets/sheet" in name]
+    assert len(sheets) == 3
+    assert "<v>" in sheets[0]
+    assert not any("<f>" in sheet for sheet in sheets)
+
+
+def letters(text: str) -> str:
+    """The Arabic letters and digits of a text: marks, direction signs and spaces set aside."""
+    whole = unicodedata.normalize("NFKC", text)
+    return "".join(c for c in whole if "\u0620" <= c <= "\u064a" or c.isdigit())
+
+
+def test_the_pdf_is_tagged_and_its_arabic_copies_out_right(built: Path, tmp_path: Path) -> None:
+    pytest.importorskip("weasyprint", exc_type=ImportError)
+    if (
+        shutil.which("pdftotext") is None
+        or "Amiri" not in subprocess.run(["fc-list"], capture_output=True, text=True, check=False).stdout
+    ):
+        pytest.skip("pdftotext or the Amiri face is missing")
+    made = []
+    for name in ("one", "two"):
+        done = run(
+            "report", "--register", built, *PERIOD, "--lang", "ar", "--out", tmp_path / name
+        )  # fmt: skip
+        assert (done.status, done.err) == (0, "")
+        made.append((tmp_path / name / "report.ar.pdf").read_bytes())
+    assert made[0] == made[1]
+    assert b"/MarkInfo" in made[0]
+    reader = PdfReader(io.BytesIO(made[0]))
+    assert reader.attachments["numbers.csv"][0] == (tmp_path / "one" / "numbers.csv").read_bytes()
+    pdf = tmp_path / "one" / "report.ar.pdf"
+    said = subprocess.run(["pdftotext", str(pdf), "-"], capture_output=True, check=True).stdout.decode()
+    copied = letters(said)
+    tree = LexborHTMLParser((tmp_path / "one" / "report.ar.html").read_text(encoding="utf-8"))
+    wanted = [node.text() for node in tree.css("h2, table#governorate tbody th, table#month caption")]
+    assert len(wanted) > 8
+    assert [text for text in wanted if letters(text) not in copied] == []
+
+
+def test_without_weasyprint_the_rest_is_written(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    done = run("report", "--register", built, *PERIOD, "--lang", "en", "--out", tmp_path)
+    assert (done.status, len(done.complaints)) == (1, 1)
+    assert "tawthiq[pdf]" in done.complaints[0]
+    assert {p.name for p in tmp_path.iterdir()} >= {"report.en.html", "numbers.csv", "numbers.xlsx"}
+
+
+def test_the_document_runs_right_to_left_and_reads_back(printed: Path) -> None:
+    document = Document(str(printed / "report.ar.docx"))
+    tables = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
+    assert any("حلب" in row[0] for table in tables for row in table)
+    assert all(table._tbl.tblPr.find(qn("w:bidiVisual")) is not None for table in document.tables)
+    assert all(p._p.pPr.find(qn("w:bidi")) is not None for p in document.paragraphs if p.text)
+    english = Document(str(printed / "report.en.docx"))
+    assert all(table._tbl.tblPr.find(qn("w:bidiVisual")) is None for table in english.tables)
