@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 CSS = """
@@ -40,6 +41,8 @@ a{color:inherit;text-decoration:none}
 
 
 _EPOCH = "946684800"
+_DAY = datetime(2000, 1, 1, tzinfo=UTC)
+"""No clock reaches the file: the same report gives the same bytes."""
 
 
 class NoPdf(RuntimeError):
@@ -61,7 +64,7 @@ def write_pdf(page: str, path: Path, *, lang: str, numbers: str = "") -> None:
         raise NoPdf(NEEDS) from error
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)  # it names every rule of the page that is for screens
     fetcher = URLFetcher(allowed_protocols={"data"}, fail_on_errors=True)
-    attached = [Attachment(string=numbers, name="numbers.csv")] if numbers else []
+    attached = [Attachment(string=numbers, name="numbers.csv", created=_DAY, modified=_DAY)] if numbers else []
     os.environ.setdefault("SOURCE_DATE_EPOCH", _EPOCH)  # embedded faces carry the time they were cut
     HTML(string=page.replace("</style>", f"{CSS}</style>", 1), url_fetcher=fetcher).write_pdf(
         str(path),
