@@ -175,10 +175,9 @@ def _public_tolls(tolls: tuple[TollRange, ...], tellings: tuple[Telling, ...], h
 def _figure(case: Case, harm: str, tolls: tuple[TollRange, ...]) -> Figure | None:
     if not any(t.harm == harm for t in tolls):
         return None
-    accounts = {t.ref: t.account for t in case.tellings}
 
-    def toll_of(ref: TollRef) -> Toll | None:
-        told = accounts.get(ref[:2])
+    def toll_of(ref: TollRef) -> Toll | None:  # asked for open ranges alone
+        told = next((t.account for t in case.tellings if t.ref == ref[:2]), None)
         if told is None or not 0 <= ref[2] < len(told["tolls"]):
             return None
         toll = told["tolls"][ref[2]]
@@ -228,7 +227,7 @@ def without_names(text: str, accounts: Iterable[Record]) -> str:
         for name in (person["name"], person["text"])
         if str(name).strip()
     }
-    for name in sorted(names, key=lambda name: (-len(name), name)):
+    for name in sorted((n for n in names if n in text), key=lambda name: (-len(name), name)):
         text = _pattern(name).sub("…", text)
     return text
 
