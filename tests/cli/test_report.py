@@ -223,8 +223,9 @@ def test_the_pdf_is_tagged_and_its_arabic_copies_out_right(built: Path, tmp_path
         assert (done.status, done.err) == (0, "")
         made.append((tmp_path / name / "report.ar.pdf").read_bytes())
     assert made[0] == made[1]
-    assert b"/MarkInfo" in made[0]
     reader = PdfReader(io.BytesIO(made[0]))
+    assert reader.root_object["/MarkInfo"]["/Marked"]
+    assert reader.root_object["/Lang"] == "ar"
     assert reader.attachments["numbers.csv"][0] == (tmp_path / "one" / "numbers.csv").read_bytes()
     pdf = tmp_path / "one" / "report.ar.pdf"
     said = subprocess.run(["pdftotext", str(pdf), "-"], capture_output=True, check=True).stdout.decode()

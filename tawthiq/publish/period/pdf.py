@@ -18,7 +18,7 @@ CSS = """
 :root:lang(ar){--serif:Amiri,"DejaVu Serif",serif;--sans:Amiri,"DejaVu Sans",sans-serif}
 [lang=ar]{font-family:Amiri,"DejaVu Sans",sans-serif}
 blockquote:lang(ar){font-family:Amiri,"DejaVu Sans",serif}blockquote:lang(en){font-family:"Noto Serif","DejaVu Serif",Amiri,serif}
-html{font-size:10pt}:root:lang(ar){font-size:11pt}
+h1{font-size:20pt}html{font-size:10pt}:root:lang(ar){font-size:11pt}
 body{line-height:1.4}
 nav,.skip,.language{display:none}
 .masthead,main,footer{max-width:none;padding:0;margin:0}.masthead{padding-top:0}
