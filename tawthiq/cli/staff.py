@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from tawthiq.cli import token
 from tawthiq.cli.options import register_option
 
 
@@ -95,3 +96,6 @@ def close(name: str, register: Path) -> None:
     if not User.objects.filter(username=name).update(is_active=False):
         raise click.ClickException(f"{name}: no such account")
     click.echo(f"{name}: closed")
+
+
+command.add_command(token.command)

@@ -19,6 +19,7 @@ handler404 = "tawthiq.workbench.review.guard.missing"
 
 urlpatterns = [
     path("healthz", healthz),
+    path("api/", include("tawthiq.workbench.review.api.site")),
     re_path(
         r"^account/(?:signup|email|confirm-email|phone|password/set|password/reset|login/code)(?:/|$)", not_offered
     ),

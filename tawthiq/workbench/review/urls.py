@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from tawthiq.workbench.review import documents, home, inbox, incidents, log, queues
+from tawthiq.workbench.review import documents, home, inbox, incidents, log, queues, tokens_urls
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
@@ -49,4 +49,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("team/filter/", queues.save_filter, name="save_filter"),
     path("log/", log.log, name="log"),
     path("log/<int:pk>/undo/", log.undo, name="undo"),
+    *tokens_urls.urlpatterns,
 ]

@@ -1,0 +1,152 @@
+"""Counts of incidents by one or two dimensions, from columns kept in memory until the register changes (performance.md §5)."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tawthiq.workbench.register.models import Facet, Incident
+from tawthiq.workbench.register.revision import revision
+
+SINGLE = ("kind", "governorate", "grade", "attribution_grade", "state", "year", "month", "place_id")
+MANY = ("actor", "weapon", "harm", "group", "label")
+"""Dimensions of which an incident may have several values: it counts under each."""
+DIMENSIONS = (*SINGLE, *MANY)
+_COLUMNS = ("kind", "governorate", "grade", "attribution_grade", "state", "place_id")
+
+
+@dataclass
+class Columns:
+    """The incidents of some access levels as columns. A dimension is codes, and pairs of (row, code) as two arrays."""
+
+    levels: tuple[str, ...]
+    pks: NDArray[np.int64]
+    days: NDArray[np.int64]
+    killed_min: NDArray[np.int64]
+    killed_max: NDArray[np.int64]
+    closed: NDArray[np.bool_]
+    dimensions: dict[str, tuple[list[str], NDArray[np.int64], NDArray[np.int64]]] = field(default_factory=dict)
+
+    def of(self, name: str) -> tuple[list[str], NDArray[np.int64], NDArray[np.int64]]:
+        """Codes of a dimension, and which row has which."""
+        if name not in self.dimensions:
+            found = (
+                Facet.objects.filter(dimension=name, incident__access__in=self.levels)
+                .order_by("incident")
+                .values_list("incident", "code")
+            )
+            owners, values = _split(found.iterator(chunk_size=5_000))
+            codes, numbers = _numbered(values)
+            at = np.searchsorted(self.pks, owners)
+            here = (
+                (at < len(self.pks)) & (self.pks[np.minimum(at, max(0, len(self.pks) - 1))] == owners)
+                if len(self.pks)
+                else np.zeros(len(owners), bool)
+            )
+            self.dimensions[name] = (codes, at[here], numbers[here])
+        return self.dimensions[name]
+
+
+def _split(pairs: Iterable[tuple[int, str]]) -> tuple[NDArray[np.int64], list[str]]:
+    owners, values = [], []
+    for owner, value in pairs:
+        owners.append(owner)
+        values.append(value)
+    return np.array(owners, dtype=np.int64), values
+
+
+def _numbered(values: list[str]) -> tuple[list[str], NDArray[np.int64]]:
+    codes = sorted(set(values))
+    at = {code: i for i, code in enumerate(codes)}
+    return codes, np.array([at[v] for v in values], dtype=np.int64)
+
+
+def _load(levels: tuple[str, ...]) -> Columns:
+    wanted = ("pk", "sort_day", "killed_min", "killed_max", *_COLUMNS)
+    rows = list(Incident.objects.filter(access__in=levels).order_by("pk").values_list(*wanted))
+    every = np.arange(len(rows), dtype=np.int64)
+    days = np.array([r[1] for r in rows], dtype=np.int64)
+    states = [r[wanted.index("state")] for r in rows]
+    made = Columns(
+        levels,
+        np.array([r[0] for r in rows], dtype=np.int64),
+        days,
+        np.array([r[2] or 0 for r in rows], dtype=np.int64),
+        np.array([r[3] if r[3] is not None else r[2] or 0 for r in rows], dtype=np.int64),
+        np.array([s in ("merged", "rejected") for s in states], dtype=bool),
+    )
+    for name in _COLUMNS:
+        codes, numbers = _numbered([r[wanted.index(name)] for r in rows])
+        made.dimensions[name] = (codes, every, numbers)
+    for name, length in (("year", 4), ("month", 7)):
+        codes, numbers = _numbered([date.fromordinal(int(d)).isoformat()[:length] if d else "" for d in days])
+        made.dimensions[name] = (codes, every, numbers)
+    return made
+
+
+_kept: OrderedDict[tuple[str, ...], tuple[int, Columns]] = OrderedDict()
+_lock = threading.Lock()
+
+
+def columns(levels: tuple[str, ...]) -> Columns:
+    """The columns of the register as it stands."""
+    now = revision()
+    with _lock:
+        held = _kept.get(levels)
+        if held is None or held[0] != now:
+            held = _kept[levels] = (now, _load(levels))
+        return held[1]
+
+
+def count(
+    held: Columns, by: str, across: str | None, filters: dict[str, str], start: date | None, end: date | None
+) -> list[dict[str, Any]]:
+    """Cells of a table: incidents, and the sums of the least and the most killed (open ends count their least). Empty cells are left out."""
+    keep = ~held.closed if "state" not in filters else np.ones(len(held.pks), bool)
+    for name, code in filters.items():
+        codes, rows, numbers = held.of(name)
+        mask = np.zeros(len(held.pks), bool)
+        if code in codes:
+            mask[rows[numbers == codes.index(code)]] = True
+        keep &= mask
+    if start is not None:
+        keep &= held.days >= start.toordinal()
+    if end is not None:
+        keep &= (held.days > 0) & (held.days <= end.toordinal())
+    codes, rows, numbers = held.of(by)
+    chosen = keep[rows]
+    rows, numbers = rows[chosen], numbers[chosen]
+    if across is None:
+        return [{by: codes[i], **cell} for i, cell in _cells(held, rows, numbers, len(codes))]
+    others, their_rows, their_numbers = held.of(across)
+    order = np.argsort(their_rows, kind="stable")
+    sorted_rows, sorted_numbers = their_rows[order], their_numbers[order]
+    left, right = np.searchsorted(sorted_rows, rows, "left"), np.searchsorted(sorted_rows, rows, "right")
+    times = right - left
+    begins = np.repeat(left, times) + np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)
+    pairs = np.repeat(numbers, times) * max(1, len(others)) + sorted_numbers[begins]
+    distinct, cells = np.unique(pairs, return_inverse=True)
+    found = _cells(held, np.repeat(rows, times), cells, len(distinct))
+    return [
+        {by: codes[int(distinct[i]) // len(others)], across: others[int(distinct[i]) % len(others)], **cell}
+        for i, cell in found
+    ]
+
+
+def _cells(
+    held: Columns, rows: NDArray[np.int64], numbers: NDArray[np.int64], size: int
+) -> list[tuple[int, dict[str, int]]]:
+    counts = np.bincount(numbers, minlength=size)
+    least = np.bincount(numbers, weights=held.killed_min[rows], minlength=size)
+    most = np.bincount(numbers, weights=held.killed_max[rows], minlength=size)
+    return [
+        (int(i), {"incidents": int(counts[i]), "killed_min": int(least[i]), "killed_max": int(most[i])})
+        for i in np.flatnonzero(counts)
+    ]

@@ -1,0 +1,60 @@
+"""Statistics: incidents counted by one dimension or two, over a period and filters."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal
+
+from django.http import HttpResponse
+from ninja import Router, Schema
+from ninja.errors import HttpError
+from pydantic import Field
+
+from tawthiq.workbench.review.api.caller import Bearer, Called
+from tawthiq.workbench.review.api.counting import DIMENSIONS, columns, count
+from tawthiq.workbench.review.api.shapes import ERRORS, Query, Word, answer
+
+router = Router(tags=["statistics"])
+Dimension = Literal[
+    "kind", "governorate", "grade", "attribution_grade", "state", "year", "month", "place_id",
+    "actor", "weapon", "harm", "group", "label",
+]  # fmt: skip
+MOST = 10_000
+
+
+class Cells(Schema):
+    """Cells of the table: the dimensions' codes, `incidents`, and the sums of the least and the most killed. `cut`: only the first were given."""
+
+    cells: list[dict[str, Any]]
+    cut: bool
+
+
+class StatisticsAsked(Schema):
+    """Dimensions, period and filters. An incident with several actors counts under each, so cells of such a table do not add up."""
+
+    by: Dimension
+    across: Dimension | None = None
+    kind: Word | None = None
+    governorate: Word | None = None
+    grade: Word | None = None
+    attribution_grade: Word | None = None
+    state: Word | None = None
+    actor: Word | None = None
+    weapon: Word | None = None
+    harm: Word | None = None
+    label: Word | None = None
+    start: date | None = Field(None, alias="from")
+    end: date | None = Field(None, alias="to")
+
+
+@router.get(
+    "", response={200: Cells, **ERRORS}, auth=Bearer("read:incidents"), summary="Counts by one or two dimensions"
+)
+def statistics(request: Called, asked: Query[StatisticsAsked]) -> HttpResponse:
+    """Counts of the incidents that the token may read; without `state`, merged and rejected ones do not count."""
+    if asked.across == asked.by:
+        raise HttpError(422, "across: the same dimension twice")
+    wanted = asked.dict(exclude_none=True)
+    filters = {name: wanted[name] for name in DIMENSIONS if wanted.get(name)}
+    cells = count(columns(request.auth.levels), asked.by, asked.across, filters, asked.start, asked.end)
+    return answer({"cells": cells[:MOST], "cut": len(cells) > MOST})
