@@ -37,6 +37,8 @@ _NAMED = 2
 """The strength from which a word names an attack (knowledge/ar/kinds.toml)."""
 _ACCUSED = frozenset({"alleged_perpetrator", "responsible_admitted"})
 _HARMED = frozenset({"killed", "detained", "abducted"})
+_PLAINLY = 0.85
+"""The weight from which an accusation is plain (actors)."""
 _OPENS = 5
 """Code points from the start of a stretch within which it opens with a time: "Earlier this month, …"."""
 _LISTED = 40
@@ -204,6 +206,8 @@ def _home(
         return None
     if _tells_apart(segment) and (segment.tolls or is_attack(segment, 2)):
         return None
+    if segment.tolls and segment.cued("also") and _accuses_others(current, segment):
+        return None
     order = [s for s in [current, *reversed([s for s in scenes if s is not current])] if not s.sealed]
     fitting = [s for s in order if fits(context, s, segment, place, when)]
     if not fitting:
@@ -226,6 +230,13 @@ def _tells_apart(segment: Segment) -> bool:
     if any(c.id == "past" and c.start - segment.start < _OPENS for c in segment.cues):
         return bool(segment.tolls)
     return any(c.id == "separate" and c.start < first for c in segment.cues)
+
+
+def _accuses_others(scene: Scene, segment: Segment) -> bool:
+    """Whether a stretch accuses plainly, and nobody whom the scene accuses: "also reported four killed by government fire"."""
+    here = {a.code for a in segment.actors if a.role in _ACCUSED and a.weight >= _PLAINLY}
+    there = {a.code for s in scene.segments for a in s.actors if a.role in _ACCUSED}
+    return bool(here) and bool(there) and not here & there
 
 
 def _death_of(scenes: Sequence[Scene], segment: Segment) -> Scene | None:

@@ -22,7 +22,7 @@ def day_word(m: Matched) -> DateExpression | None:
     offset = direction_of(adjective if adjective is not None else token)
     rule = "date.day-behind" if token.get("behind") else m.name
     return DateExpression(
-        m.start, m.end, "relative", rule, unit="day", offset=offset, anchor=adjective_anchor(adjective, token),
+        m.start, m.end, "relative", rule, unit=str(token.get("unit") or "day"), offset=offset, anchor=adjective_anchor(adjective, token),
         part=str(token.get("part", "")), night=bool(token.get("night")) and offset == -1,
     )  # fmt: skip
 

@@ -159,3 +159,13 @@ def test_two_quarters_of_one_city_told_apart_are_two_scenes() -> None:
         "قتل شخصان في قصف على حي الرمال غرب مدينة غزة، فيما قتل ثلاثة أشخاص في غارة على حي الزيتون شرق مدينة غزة."
     ).accounts
     assert [[t.count.low for t in a.tolls] for a in accounts] == [[2], [3]]
+
+
+def test_what_another_party_is_also_said_to_have_done_is_another_event() -> None:
+    text = (
+        "Rebel shelling of western districts of Aleppo killed 19 people on Monday, a monitor said. "
+        "It also reported four people killed by government fire in the city."
+    )
+    accounts = told(text, lang="en").accounts
+    assert [[t.count.low for t in a.tolls] for a in accounts] == [[19], [4]]
+    assert [[p.code for p in a.actors if p.role == "alleged_perpetrator"] for a in accounts] == [["opp"], ["gov"]]
