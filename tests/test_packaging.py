@@ -99,6 +99,7 @@ def test_every_library_that_is_imported_is_asked_for() -> None:
         "httpx",
         "pyspark",
         "statsmodels",
+        "weasyprint",
     }  # the extras `llm`, `spark` and `estimate`
     assert len(foreign) > 8
 
