@@ -26,13 +26,28 @@ _RISEN = 200
 """Code points around a number that a toll has risen to within which its harm is told."""
 _LABEL = 6
 """Words at most in the label of a form's line."""
+_RISEN = 4
+"""Words at most between an update and the range that it rose over."""
 _YEARS = range(1900, 2101)
 _PREDICATE = 3
 """Words between a count and the noun that says who they were."""
 
 
+def _has_risen(context: Context, number: NumberHit) -> bool:
+    """Whether an Arabic range tells from what a toll rose: a word of update stands shortly before it."""
+    if not is_arabic(context.text[max(0, number.start - 2) : number.start].strip() or "-"):
+        return False
+    low = max(0, number.start - _ANNOUNCING)
+    cues = context.reading.within(low, number.start, "discourse")
+    risen = any(c.id == "update" and context.words_between(c.end, number.start) <= _RISEN for c in cues)
+    return risen and not any(c in context.text[low : number.start] for c in ".;:")
+
+
 def _count(context: Context, number: NumberHit) -> Count:
     value = int(number.value) if number.value is not None else None
+    if number.said is not None and number.rule == "number.from-to" and _has_risen(context, number):
+        now = int(max(number.said))  # «ارتفعت الحصيلة من 13 إلى 18» is 18
+        return Count(now, now, now)
     if number.qualifier == "about" and number.wording == "dozen" and number.start == number.core_start and value != 12:
         return Count(number.low, number.high, value, "exact", number.wording)  # "two dozen" is 24
     if number.wording in vague_wordings("unquantified_wordings", arabic=is_arabic(context.text[number.core_start])):
