@@ -35,11 +35,12 @@ _PREDICATE = 3
 
 def _has_risen(context: Context, number: NumberHit) -> bool:
     """Whether an Arabic range tells from what a toll rose: a word of update stands shortly before it."""
-    if not is_arabic(context.text[max(0, number.start - 2) : number.start].strip() or "-"):
-        return False
     low = max(0, number.start - _ANNOUNCING)
     cues = context.reading.within(low, number.start, "discourse")
-    risen = any(c.id == "update" and context.words_between(c.end, number.start) <= _RISEN for c in cues)
+    risen = any(
+        c.id == "update" and is_arabic(context.text[c.start]) and context.words_between(c.end, number.start) <= _RISEN
+        for c in cues
+    )
     return risen and not any(c in context.text[low : number.start] for c in ".;:")
 
 
