@@ -91,7 +91,7 @@ def imported(path: Path) -> set[str]:
 
 def test_every_library_that_is_imported_is_asked_for() -> None:
     asked = {re.split(r"[<>=\[;]", r)[0].strip().lower().replace("-", "_") for r in PROJECT["project"]["dependencies"]}
-    distributions = {"docx": "python_docx"}
+    distributions = {"docx": "python_docx", "allauth": "django_allauth", "csp": "django_csp", "ninja": "django_ninja"}
     brought_along = {"markupsafe"}  # jinja2 requires it and gives its strings
     used = set().union(*(imported(path) for path in (ROOT / "tawthiq").rglob("*.py")))
     foreign = {distributions.get(name, name) for name in used - set(sys.stdlib_module_names) - {"tawthiq"}}

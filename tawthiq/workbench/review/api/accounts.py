@@ -22,6 +22,7 @@ from tawthiq.workbench.review.api.shapes import (
     answer,
     by_id,
     one,
+    only,
 )
 
 router = Router(tags=["accounts"])
@@ -86,6 +87,7 @@ def row_of(account: Account, caller: Caller) -> dict[str, Any]:
 @router.get("", response={200: AccountPage, **ERRORS}, auth=Bearer("read:claims"), summary="Accounts, the newest first")
 def accounts(request: Called, asked: Query[AccountsAsked]) -> HttpResponse:
     """The accounts of the documents that the token may read."""
+    only(request, asked)
     caller = request.auth
     rows = caller.accounts().defer("record", "document__text", "document__record", "document__told", "incident__record")
     if asked.document is not None:

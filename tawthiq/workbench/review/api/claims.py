@@ -30,6 +30,7 @@ from tawthiq.workbench.review.api.shapes import (
     answer,
     by_id,
     one,
+    only,
 )  # fmt: skip
 
 router = Router(tags=["claims"])
@@ -149,6 +150,7 @@ def _looked(caller: Caller, claims: list[Claim], page: str) -> None:
 @router.get("", response={200: ClaimPage, **ERRORS}, auth=Bearer("read:claims"), summary="Claims, the newest first")
 def claims(request: Called, asked: Query[ClaimsAsked]) -> HttpResponse:
     """The claims of the documents that the token may read."""
+    only(request, asked)
     caller = request.auth
     rows = caller.claims().defer(
         "record",

@@ -11,7 +11,7 @@ from tawthiq.workbench.register.models import Decision, Document, Incident, Pers
 from tawthiq.workbench.register.names import UnknownName
 from tawthiq.workbench.register.patches import find
 from tawthiq.workbench.review.api.caller import Bearer, Called, Caller
-from tawthiq.workbench.review.api.shapes import ERRORS, FOUND, Id, Paged, Query, Word, answer, by_id, one
+from tawthiq.workbench.review.api.shapes import ERRORS, FOUND, Id, Paged, Query, Word, answer, by_id, one, only
 
 router = Router(tags=["decisions"])
 
@@ -117,6 +117,7 @@ def row_of(decision: Decision, caller: Caller, looked: dict[str, str]) -> dict[s
 @router.get("", response={200: DecisionPage, **ERRORS}, auth=Bearer("read:log"), summary="Decisions, the newest first")
 def decisions(request: Called, asked: Query[DecisionsAsked]) -> HttpResponse:
     """The log."""
+    only(request, asked)
     wanted = {name: getattr(asked, name) for name in ("name", "action", "subject") if getattr(asked, name)}
     page = by_id(Decision.objects.filter(**wanted), asked)
     looked: dict[str, str] = {}

@@ -10,7 +10,7 @@ from ninja import Router, Schema
 
 from tawthiq.workbench.register.models import Account, Document
 from tawthiq.workbench.review.api.caller import Bearer, Called
-from tawthiq.workbench.review.api.shapes import ERRORS, FOUND, Id, Paged, Query, Unless, Word, answer, by_id, one
+from tawthiq.workbench.review.api.shapes import ERRORS, FOUND, Id, Paged, Query, Unless, Word, answer, by_id, one, only
 
 router = Router(tags=["documents"])
 
@@ -66,6 +66,7 @@ def row_of(document: Document) -> dict[str, Any]:
 )
 def documents(request: Called, asked: Query[DocumentsAsked]) -> HttpResponse:
     """The documents that the token may read."""
+    only(request, asked)
     wanted = asked.dict(exclude={"after", "limit"}, exclude_none=True)
     rows = request.auth.documents().filter(**{k: v for k, v in wanted.items() if v != ""})
     page = by_id(rows.defer("text", "record", "told"), asked)

@@ -14,7 +14,7 @@ from pydantic import Field, StringConstraints
 from tawthiq.workbench.register.models import Account, Incident
 from tawthiq.workbench.register.revision import revision
 from tawthiq.workbench.review.api.caller import Bearer, Called, Caller
-from tawthiq.workbench.review.api.shapes import ERRORS, FOUND, Key, Paged, Query, Unless, Word, answer, one
+from tawthiq.workbench.review.api.shapes import ERRORS, FOUND, Key, Paged, Query, Unless, Word, answer, one, only
 from tawthiq.workbench.review.incidents import filtered
 from tawthiq.workbench.review.paging import page_of
 
@@ -132,6 +132,7 @@ def narrowed(caller: Caller, asked: IncidentsFiltered) -> QuerySet[Incident]:
 )
 def incidents(request: Called, asked: Query[IncidentsAsked]) -> HttpResponse:
     """The incidents that the token may read; merged and rejected ones only where their state is asked for."""
+    only(request, asked)
     caller = request.auth
     key = (revision(), caller.levels, request.META.get("QUERY_STRING", ""))
     kept = _pages.get(key)

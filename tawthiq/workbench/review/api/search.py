@@ -13,7 +13,7 @@ from tawthiq.workbench.register.models import Document
 from tawthiq.workbench.register.search import BadQuery, find, parse
 from tawthiq.workbench.review.api.caller import Bearer, Called
 from tawthiq.workbench.review.api.documents import DocumentPage, row_of
-from tawthiq.workbench.review.api.shapes import ERRORS, Paged, Query, answer
+from tawthiq.workbench.review.api.shapes import ERRORS, Paged, Query, answer, only
 
 router = Router(tags=["search"])
 ROUNDS = 20
@@ -32,6 +32,7 @@ class SearchAsked(Paged):
 )
 def search(request: Called, asked: Query[SearchAsked]) -> HttpResponse:
     """The documents that hold the words, the newest first. `after` may come with a short page: more may follow it."""
+    only(request, asked)
     try:
         query = parse(asked.q, exact=asked.exact)
     except BadQuery as error:

@@ -6,8 +6,9 @@ from typing import Annotated, Any
 
 import orjson
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Header, Path, Query, Schema
+from ninja.errors import HttpError
 from pydantic import Field, StringConstraints
 
 from tawthiq.workbench.review.api.problems import Conflict, Problem
@@ -30,7 +31,7 @@ After = Annotated[str, StringConstraints(max_length=30, pattern=r"^[0-9]{1,17}$"
 
 
 class Paged(Schema):
-    """Where a page begins and how long it is. An unknown parameter is passed over."""
+    """Where a page begins and how long it is."""
 
     after: After | None = Field(None, description="`after` of the page before.")
     limit: int = Field(20, ge=1, le=100)
@@ -56,7 +57,16 @@ __all__ = [
     "answer",
     "by_id",
     "one",
+    "only",
 ]
+
+
+def only(request: HttpRequest, asked: Schema) -> None:
+    """Refuses a parameter that the address does not know: a filter mistyped must not give everything. Raises HttpError 422."""
+    known = {field.alias or name for name, field in type(asked).model_fields.items()}
+    unknown = sorted(request.GET.keys() - known)
+    if unknown:
+        raise HttpError(422, f"{unknown[0][:80]}: no such parameter; there are {', '.join(sorted(known))}")
 
 
 def answer(value: Any, *, etag: str = "", unless: str | None = None, status: int = 200) -> HttpResponse:

@@ -7,12 +7,11 @@ from typing import Any, Literal
 
 from django.http import HttpResponse
 from ninja import Router, Schema
-from ninja.errors import HttpError
 from pydantic import Field
 
 from tawthiq.workbench.review.api.caller import Bearer, Called
 from tawthiq.workbench.review.api.counting import DIMENSIONS, columns, count
-from tawthiq.workbench.review.api.shapes import ERRORS, Query, Word, answer
+from tawthiq.workbench.review.api.shapes import ERRORS, Query, Word, answer, only
 
 router = Router(tags=["statistics"])
 Dimension = Literal[
@@ -52,9 +51,9 @@ class StatisticsAsked(Schema):
 )
 def statistics(request: Called, asked: Query[StatisticsAsked]) -> HttpResponse:
     """Counts of the incidents that the token may read; without `state`, merged and rejected ones do not count."""
-    if asked.across == asked.by:
-        raise HttpError(422, "across: the same dimension twice")
+    only(request, asked)
+    across = asked.across if asked.across != asked.by else None
     wanted = asked.dict(exclude_none=True)
     filters = {name: wanted[name] for name in DIMENSIONS if wanted.get(name)}
-    cells = count(columns(request.auth.levels), asked.by, asked.across, filters, asked.start, asked.end)
+    cells = count(columns(request.auth.levels), asked.by, across, filters, asked.start, asked.end)
     return answer({"cells": cells[:MOST], "cut": len(cells) > MOST})
