@@ -477,3 +477,31 @@ def test_nobody_makes_a_token_beyond_their_role_and_admins_revoke(client_of: Any
     admin.post(f"/tokens/all/{made.pk}/revoke/")
     made.refresh_from_db()
     assert made.revoked
+
+
+def test_the_command_line_makes_and_revokes_tokens(officer: Any, office: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from click.testing import CliRunner
+    from django.test import Client
+
+    from tawthiq.cli.staff import command
+
+    monkeypatch.setattr(
+        "tawthiq.workbench.opening.migrate", lambda: None
+    )  # the tables are there, and this is a transaction
+    user = officer("analyst")
+    where = ["--register", str(office)]
+    made = CliRunner().invoke(command, ["token", user.username, "--scope", "read:incidents", *where])
+    assert made.exit_code == 0, made.output
+    headers = {"Authorization": f"Bearer {made.output.strip()}"}
+    assert Client().get("/api/v1/incidents", headers=headers).status_code == 200
+    for wrong in (
+        [user.username, "--scope", "read:log"],
+        [user.username, "--scope", "all"],
+        [user.username],
+        ["nobody", "--scope", "read:log"],
+    ):
+        refused = CliRunner().invoke(command, ["token", *wrong, *where])
+        assert refused.exit_code == 1
+        assert len(refused.output.strip().splitlines()) == 1
+    assert CliRunner().invoke(command, ["token", user.username, "--revoke", *where]).exit_code == 0
+    assert Client().get("/api/v1/incidents", headers=headers).status_code == 401

@@ -40,25 +40,31 @@ def schema(officer: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Any,
 
 
 def test_no_answer_breaks_the_description(schema: tuple[Any, str]) -> None:
-    from hypothesis import HealthCheck, Phase, given, seed, settings
     from schemathesis import GenerationMode
-    from schemathesis.specs.openapi.checks import positive_data_acceptance
 
     described, token = schema
     operations = [found.ok() for found in described.get_all_operations()]
     assert len(operations) >= 16
     for operation in operations:
-        # whether a correction is a good one depends on the claim and the vocabularies, which no description can say
-        left = [positive_data_acceptance] if operation.path.endswith("/correct") else []
         for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
+            _call(operation, mode, token)
 
-            @seed(20)
-            @settings(
-                max_examples=25, deadline=None, database=None, suppress_health_check=list(HealthCheck),
-                phases=(Phase.explicit, Phase.generate),
-            )  # fmt: skip
-            @given(case=operation.as_strategy(generation_mode=mode))
-            def check(case: Any) -> None:
-                case.call_and_validate(headers={"Authorization": f"Bearer {token}"}, excluded_checks=left)
 
-            check()
+def _call(operation: Any, mode: Any, token: str) -> None:
+    """Calls an operation with made-up values, all checks of schemathesis on."""
+    from hypothesis import HealthCheck, Phase, given, seed, settings
+    from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+    # whether a correction is a good one depends on the claim and the vocabularies, which no description can say
+    left = [positive_data_acceptance] if operation.path.endswith("/correct") else []
+
+    @seed(20)
+    @settings(
+        max_examples=25, deadline=None, database=None, suppress_health_check=list(HealthCheck),
+        phases=(Phase.explicit, Phase.generate),
+    )  # fmt: skip
+    @given(case=operation.as_strategy(generation_mode=mode))
+    def check(case: Any) -> None:
+        case.call_and_validate(headers={"Authorization": f"Bearer {token}"}, excluded_checks=left)
+
+    check()

