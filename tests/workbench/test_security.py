@@ -1,0 +1,145 @@
+"""Attacks that an office must stand: forged forms, hostile text, other people's records, wrong roles, borrowed links."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)>'
+
+
+def _addresses() -> Iterator[tuple[str, str, Any]]:
+    """Every address of the screens: its name, its path with an id that leads nowhere, its view."""
+    from tawthiq.workbench.review.urls import urlpatterns
+
+    for pattern in urlpatterns:
+        route = str(pattern.pattern)
+        path = "/" + re.sub(r"<str:\w+>", "no-such-record", re.sub(r"<int:\w+>", "999999999", route))
+        yield str(pattern.name), path, pattern.callback  # type: ignore[union-attr]
+
+
+ROLES = ("collector", "analyst", "reviewer", "senior", "publisher", "auditor", "admin")
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_address_refuses_a_role_without_its_right(role: str, client_of: Any) -> None:
+    client = client_of(role)
+    refused = opened = 0
+    for name, path, view in _addresses():
+        right = getattr(view, "right", None)
+        if right is None:
+            assert name in ("home", "language"), f"{name}: no right is asked for"
+            continue
+        for method in ("get", "post"):
+            status = getattr(client, method)(path).status_code
+            if not client.user.may(right):
+                assert status == 403, (role, name, method, status)
+                refused += 1
+            else:
+                assert status in (200, 302, 400, 403, 404, 405, 409, 422), (role, name, method, status)
+                opened += 1
+    assert refused + opened >= 80
+    if role == "admin":
+        assert opened <= 12
+
+
+def test_without_a_session_every_address_leads_to_the_sign_in(office: Any) -> None:
+    from django.test import Client
+
+    for name, path, _ in _addresses():
+        if name == "language":
+            continue
+        for method in ("get", "post"):
+            response = getattr(Client(), method)(path)
+            assert response.status_code == 302, (name, method)
+            assert response["Location"].startswith("/account/login/"), name
+
+
+def test_no_form_is_taken_from_another_site(officer: Any) -> None:
+    from django.test import Client
+
+    for role in ("senior", "publisher", "admin"):
+        client = Client(enforce_csrf_checks=True)
+        client.force_login(officer(role))
+        for name, path, _ in _addresses():
+            assert client.post(path).status_code == 403, (role, name)
+
+
+def test_an_id_that_is_not_ones_own_is_not_found(client_of: Any) -> None:
+    from tawthiq.workbench.register.models import Account
+
+    account = Account.objects.filter(incident__isnull=False).select_related("document", "incident").order_by("pk")[0]
+    document, incident, claim = account.document, account.incident, account.claims.order_by("pk")[0]
+    assert incident is not None
+    type(document).objects.filter(pk=document.pk).update(access="sealed")
+    type(incident).objects.filter(pk=incident.pk).update(access="sealed")
+    client = client_of("reviewer")
+    for path in (f"/documents/{document.pk}/", f"/documents/{document.pk}/original/", f"/incidents/{incident.key}/"):
+        assert client.get(path).status_code == 404, path
+    for path in (
+        f"/claims/{claim.pk}/accept/", f"/claims/{claim.pk}/reject/", f"/claims/{claim.pk}/correct/", f"/accounts/{account.pk}/review/",
+        f"/accounts/{account.pk}/move/", f"/accounts/{account.pk}/add/", f"/incidents/{incident.key}/rule/", f"/incidents/{incident.key}/state/",
+        f"/incidents/{incident.key}/merge/", f"/incidents/{incident.key}/split/",
+    ):  # fmt: skip
+        assert client.post(path, {"reason": "r"}).status_code == 404, path
+    claim.refresh_from_db()
+    assert claim.state == "proposed"
+
+
+def test_hostile_text_is_only_shown(client_of: Any) -> None:
+    from tawthiq.workbench.register.models import Account, Comment, Incident
+
+    account = Account.objects.filter(incident__isnull=False).select_related("document", "incident").order_by("pk")[0]
+    document, incident = account.document, account.incident
+    assert incident is not None
+    type(document).objects.filter(pk=document.pk).update(
+        title=HOSTILE, publisher=HOSTILE, author=HOSTILE, text=HOSTILE + document.text[len(HOSTILE) :]
+    )
+    Incident.objects.filter(pk=incident.pk).update(
+        title_ar=HOSTILE, title_en=HOSTILE, place_ar=HOSTILE, place_en=HOSTILE
+    )
+    client = client_of("senior")
+    Comment.objects.create(subject=f"document:{document.key}", text=HOSTILE, by=client.user)
+    for path in ("/", "/documents/", f"/documents/{document.pk}/", "/incidents/", f"/incidents/{incident.key}/", "/queues/", "/queues/leads/",
+                 "/queues/pairs/", "/queues/conflicts/", "/queues/findings/", "/inbox/", "/log/", "/tokens/"):  # fmt: skip
+        response = client.get(path)
+        assert response.status_code == 200, path
+        body = response.content.decode()
+        assert "<script>alert" not in body, path
+        assert "<img src=x" not in body, path
+        assert "unsafe-inline" not in response["Content-Security-Policy"]
+    assert "alert(1)" in client.get(f"/documents/{document.pk}/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        "https://evil.example/",
+        "//evil.example",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        "https:evil.example",
+        "\thttps://evil.example",
+    ],
+)
+def test_a_form_does_not_lead_to_another_site(wanted: str, client_of: Any) -> None:
+    response = client_of("analyst").post("/language/", {"language": "en", "next": wanted})
+    assert response.status_code == 302
+    assert response["Location"] == "/"
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 2**20, '"' * 2**20, "-" * 2**20, "ـ" * 2**20, "قُ" * 2**19, "a." * 2**19, "\u200f_" * 2**19]
+)
+def test_a_megabyte_of_the_worst_is_searched_in_time(text: str) -> None:
+    from tawthiq.workbench.register.search import BadQuery, parse
+
+    began = time.process_time()
+    with contextlib.suppress(BadQuery):
+        parse(text)
+    assert time.process_time() - began < 2
