@@ -28,12 +28,13 @@ def test_a_correction_reaches_the_incident(officer: Any, toll: Any) -> None:
     from tawthiq.workbench.register.models import Claim, Incident
 
     before = Incident.objects.get(pk=toll.account.incident_id)
-    decision = correct_claim(officer("analyst"), toll, {"low": 997, "high": 997, "value": 997}, reason="misread digit")
+    decision = correct_claim(officer("analyst"), toll, {"low": 3, "high": 3, "value": 3}, reason="misread digit")
     after = Incident.objects.get(pk=before.pk)
-    assert max(t["max"] or 0 for t in after.record["tolls"] if t["harm"] == "killed") == 997
+    assert [t["min"] for t in after.record["tolls"] if (t["harm"], t["group"]) == ("killed", None)] == [3]
+    assert after.killed_min == 3
     assert after.version > before.version
     now = Claim.objects.get(pk=toll.pk)
-    assert (now.state, now.low, now.high) == ("corrected", 997, 997)
+    assert (now.state, now.low, now.high) == ("corrected", 3, 3)
     assert now.account.document.text[now.start : now.end] == now.text
     assert decision.incidents == [before.key]
     assert decision.reason == "misread digit"
