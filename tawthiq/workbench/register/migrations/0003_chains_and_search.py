@@ -39,7 +39,8 @@ def forwards(apps: Any, schema_editor: Any) -> None:
         return
     schema_editor.execute(
         "CREATE FUNCTION tawthiq_only_added() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        "RAISE EXCEPTION '%: rows are only ever added', TG_TABLE_NAME; END $$"
+        "RAISE EXCEPTION '%: rows are only ever added', TG_TABLE_NAME; END $$",
+        params=None,
     )
     for table in CHAINS:
         schema_editor.execute(
