@@ -8,6 +8,7 @@ people were among them without saying how many, or a number whose noun is left o
 from __future__ import annotations
 
 from tawthiq.domain.toll import Count
+from tawthiq.extract.announced_counts import announced, has_risen, labelled, suffered
 from tawthiq.extract.bare_counts import BODIES, OF_PEOPLE, by_form
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import QUOTES, CountPhrase, group_of
@@ -18,35 +19,14 @@ from tawthiq.text.numbers import NumberHit
 from tawthiq.text.phrases import Hit
 
 _STOPS = ",;:.!?؟"
-_ANNOUNCING = 40
-"""Code points before a number within which a toll word announces it."""
-_UNKNOWN_NOUN = 45
-"""Code points from a number to the harm of its unknown noun."""
-_RISEN = 200
-"""Code points around a number that a toll has risen to within which its harm is told."""
-_LABEL = 6
-"""Words at most in the label of a form's line."""
-_RISEN = 4
-"""Words at most between an update and the range that it rose over."""
 _YEARS = range(1900, 2101)
 _PREDICATE = 3
 """Words between a count and the noun that says who they were."""
 
 
-def _has_risen(context: Context, number: NumberHit) -> bool:
-    """Whether an Arabic range tells from what a toll rose: a word of update stands shortly before it."""
-    low = max(0, number.start - _ANNOUNCING)
-    cues = context.reading.within(low, number.start, "discourse")
-    risen = any(
-        c.id == "update" and is_arabic(context.text[c.start]) and context.words_between(c.end, number.start) <= _RISEN
-        for c in cues
-    )
-    return risen and not any(c in context.text[low : number.start] for c in ".;:")
-
-
 def _count(context: Context, number: NumberHit) -> Count:
     value = int(number.value) if number.value is not None else None
-    if number.said is not None and number.rule == "number.from-to" and _has_risen(context, number):
+    if number.said is not None and number.rule == "number.from-to" and has_risen(context, number):
         now = int(max(number.said))  # «ارتفعت الحصيلة من 13 إلى 18» is 18
         return Count(now, now, now)
     if number.qualifier == "about" and number.wording == "dozen" and number.start == number.core_start and value != 12:
@@ -404,7 +384,7 @@ def _elided(context: Context, number: NumberHit, measures: list[Hit], start: int
         return None  # "most of them under forty" is an age
     after = text[number.core_end : end]
     stripped = after.lstrip(QUOTES + " ")
-    announced = _announced(context, number, start)
+    is_announced = announced(context, number, start)
     if any(m.whole_start - number.core_end <= 1 and m.start >= number.core_end for m in measures):
         return None
     if stripped and stripped[0] not in _STOPS:
@@ -421,71 +401,20 @@ def _elided(context: Context, number: NumberHit, measures: list[Hit], start: int
         governed = any(h.id in OF_PEOPLE or number.qualifier == "vague" for h in before)
         governed = governed and word[:1].isalpha() and not context.reading.within(offset, offset + 40, "number")
         owned = len(after.split()) > 2 and after.split()[1] in grammar.possessives
-        if word in grammar.of_words and owned and not _suffered(context, number, offset, end):
+        if word in grammar.of_words and owned and not suffered(context, number, offset, end):
             return None  # "40 of his sheep"
         if (
             word not in grammar.after_elided
             and not attached
             and not follows
             and not governed
-            and not announced
-            and not _suffered(context, number, offset, end)
+            and not is_announced
+            and not suffered(context, number, offset, end)
         ):
             return None
-    elif stripped and stripped[0] in ":" and not announced:
+    elif stripped and stripped[0] in ":" and not is_announced:
         return None
-    group = _labelled(context, number, start)
+    group = labelled(context, number, start)
     return CountPhrase(
         number.start, number.core_end, _count(context, number), group, None, "elided", "count.elided-noun"
     )
-
-
-def _people_harmed(hits: list[Hit]) -> bool:
-    return any(h.id in ("killed", "injured") for h in hits)
-
-
-def _labelled(context: Context, number: NumberHit, start: int) -> str | None:
-    """The group that a form's label gives the number behind it: "Civilians reported killed: 3-5"."""
-    label = context.text[start : number.start].rstrip()
-    if not label.endswith(":") or len(label.split()) > _LABEL:
-        return None
-    nouns = [h for h in context.reading.within(start, number.start, "people") if not h.term.get("harm")]
-    return group_of(nouns) if len(nouns) == 1 else None
-
-
-def _suffered(context: Context, number: NumberHit, start: int, end: int) -> bool:
-    """Whether a number's unknown noun is told to have been killed or hurt: "13 fishermen were killed"."""
-    for harm in context.reading.within(start, min(end, start + _UNKNOWN_NOUN), "harm"):
-        words = [w.strip(QUOTES) for w in context.text[start : harm.start].split()]
-        active = (
-            harm.term.get("side") == "before" and len(words) == 1 and words[0].endswith(toll_grammar().plural_endings)
-        )
-        passive = 2 <= len(words) <= 4 and words[-1] in toll_grammar().passives
-        if harm.id in OF_PEOPLE and (active or passive):
-            return not any(c in context.text[start : harm.start] for c in ",;:")
-    return False
-
-
-def _announced(context: Context, number: NumberHit, start: int) -> bool:
-    """Whether words that only counts of people follow stand right before a number: "a death toll of", "including"."""
-    low = max(start, number.start - _ANNOUNCING)
-    before = context.text[start : number.start].split()[-2:]
-    grammar = toll_grammar()
-    if len(before) == 2 and before[0] in grammar.standing_at and before[1] in grammar.to_words:
-        cues = context.reading.within(max(start, number.start - 2 * _ANNOUNCING), number.start, "discourse")
-        if any(c.id == "toll_word" for c in cues):
-            return True  # "the number of dead in the massacre now stands at nine"
-    harmed = context.reading.within(max(start, number.start - _RISEN), number.start + _RISEN, "harm")
-    for cue in context.reading.within(low, number.start, "discourse"):
-        if cue.id == "update" and not context.text[cue.end : number.start].strip() and _people_harmed(harmed):
-            return True  # "the number of those killed has risen to 23"
-        gap = context.text[cue.end : number.start].split()
-        if (cue.id == "including" or cue.term.get("harm")) and not gap:
-            return True
-        if (
-            (cue.id == "toll_word" or cue.term.get("harm"))
-            and len(gap) <= 2
-            and (not gap or gap[-1] in toll_grammar().to_words)
-        ):
-            return True
-    return False
