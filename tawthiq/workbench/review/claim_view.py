@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tawthiq.publish.dates import range_words
+from tawthiq.publish.governorates import division_named
 from tawthiq.publish.wording import Wording, clean, ltr
 from tawthiq.workbench.register.effective import value_of
 from tawthiq.workbench.register.models import Account, Claim
@@ -40,15 +41,18 @@ def value_words(name: str, value: dict[str, Any] | None, w: Wording) -> str:
     if name == "date":
         start, end = day(value.get("start")), day(value.get("end"))
         known = range_words(start, end, w) if start and end else w("dates.undated")
-        return f"{known} ({w.label('date_precisions', value.get('precision'))})"
+        precise = (
+            w("dates.time_of_day")
+            if value.get("precision") == "T1"
+            else w.label("date_precisions", value.get("precision"))
+        )
+        return f"{known} ({precise})"
     if name == "place":
         own = w.pick(value.get("name_ar") or "", value.get("name_en") or "")
-        inside = value.get("governorate") or value.get("country") or ""
-        return (
-            f"{own} · {inside} ({w.label('place_precisions', value.get('precision'))})"
-            if inside and inside != own
-            else f"{own} ({w.label('place_precisions', value.get('precision'))})"
-        )
+        division = division_named(value.get("governorate") or "")
+        inside = w.pick(division.name_ar, division.name_en) if division else value.get("governorate") or ""
+        named = f"{own} · {inside}" if inside and inside != own else own
+        return f"{named} ({w.label('place_precisions', value.get('precision'))})"
     if name == "actor":
         return f"{w.pick(value.get('name_ar') or '', value.get('name_en') or '') or value['code']} — {w.label('actor_roles', value['role'])}"
     if name == "person":

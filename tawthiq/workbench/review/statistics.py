@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from tawthiq.publish.dates import month_words
+from tawthiq.publish.governorates import division_named
 from tawthiq.publish.wording import Wording
 from tawthiq.workbench.register.rows import day
 from tawthiq.workbench.review.api.counting import DIMENSIONS, columns, count
@@ -47,6 +48,9 @@ def code_words(dimension: str, code: str, w: Wording) -> str:
     if dimension == "actor" and code in actors():
         name_en, name_ar = actor_names(code)
         return w.pick(name_ar, name_en)
+    if dimension == "governorate":
+        division = division_named(code)
+        return w.pick(division.name_ar, division.name_en) if division else code
     if dimension == "state":
         return w(f"states.{code}")
     return w.label(VOCABULARIES[dimension], code) if dimension in VOCABULARIES else code

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
 from tawthiq.publish.dates import day_words, range_words, spoken
+from tawthiq.publish.governorates import division_named
 from tawthiq.publish.wording import clean, ltr
 from tawthiq.workbench.review.context import language
 from tawthiq.workbench.words import words
@@ -105,6 +106,20 @@ def title(incident: Any) -> str:
 def place(incident: Any) -> str:
     """An incident's place in the reader's language."""
     return clean(words(language()).pick(incident.place_ar, incident.place_en))
+
+
+@register.filter
+def governorate(name_en: str | None) -> str:
+    """A governorate, kept by its English name, in the reader's language."""
+    found = division_named(name_en or "")
+    return words(language()).pick(found.name_ar, found.name_en) if found else name_en or ""
+
+
+@register.filter
+def precision(code: str) -> str:
+    """How precisely a date is known."""
+    w = words(language())
+    return w("dates.time_of_day") if code == "T1" else w.label("date_precisions", code)
 
 
 @register.filter

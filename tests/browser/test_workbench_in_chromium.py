@@ -1,0 +1,180 @@
+"""An officer's day in Debian's Chromium, in Arabic and in English: in, read, correct by selecting words, take in a new report, search, propose.
+
+The workbench is the real one: `tawthiq serve` on a register that was built from examples, with its worker.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.browser.conftest import SCREENSHOTS
+from tests.conftest import EXAMPLES
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+PASSWORD = "seven-willows-by-the-river"
+CHOSEN = ("joura-qusour-anniversary.ar.html", "joura-qusour-statement-2012.ar.txt", "hass-school.en.txt")
+FRESH = "دير الزور 26 أيلول 2012 - قالت تنسيقية محلية إن 14 مدنياً قتلوا في قصف مدفعي على مدينة الميادين يوم الثلاثاء 25 أيلول 2012."
+
+
+def _tawthiq(*command: str, env: dict[str, str]) -> None:
+    subprocess.run([sys.executable, "-m", "tawthiq", *command], check=True, capture_output=True, env=env)
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[str]:
+    """The address of a workbench with an analyst in it."""
+    folder = tmp_path_factory.mktemp("desk")
+    source, out = folder / "reports", folder / "register"
+    source.mkdir()
+    for name in CHOSEN:
+        shutil.copy(EXAMPLES / name, source / name)
+    env = {
+        k: v for k, v in os.environ.items() if k not in ("TAWTHIQ_REGISTER", "DATABASE_URL", "DJANGO_SETTINGS_MODULE")
+    }
+    _tawthiq("build", str(source), "--out", str(out), env=env)
+    (folder / "password").write_text(PASSWORD, encoding="utf-8")
+    _tawthiq(
+        "staff",
+        "add",
+        "amal",
+        "--role",
+        "analyst",
+        "--password-file",
+        str(folder / "password"),
+        "--register",
+        str(out),
+        env=env,
+    )
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "tawthiq", "serve", "--register", str(out), "--port", str(port), "--workers", "1"]
+    server = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    address = f"http://localhost:{port}"
+    try:
+        for _ in range(240):
+            assert server.poll() is None, "the workbench stopped"
+            try:
+                with urllib.request.urlopen(f"{address}/healthz", timeout=2) as answer:
+                    assert answer.read() == b"ok"
+                break
+            except OSError:
+                time.sleep(0.25)
+        else:
+            raise AssertionError("the workbench does not answer")
+        yield address
+    finally:
+        server.send_signal(signal.SIGINT)
+        try:
+            server.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            server.kill()
+
+
+@pytest.fixture(params=["ar", "en"])
+def page(request: pytest.FixtureRequest, desk: str, browser: Browser) -> Iterator[Page]:
+    """A signed-in browser in one language; nothing may be asked of another host, and nothing may go wrong on the console."""
+    context = browser.new_context(viewport={"width": 1350, "height": 950})
+    context.add_cookies([{"name": "tawthiq_language", "value": request.param, "url": desk}])
+    page = context.new_page()
+    wrong: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda m: wrong.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda e: wrong.append(str(e)))
+    page.on("request", lambda r: asked.append(r.url))
+    page.goto(f"{desk}/documents/")
+    page.fill("input[name=login]", "amal")
+    page.fill("input[name=password]", PASSWORD)
+    page.locator("main form button").last.click()
+    page.wait_for_url(re.compile("/documents/$"))
+    yield page
+    assert wrong == []
+    assert [url for url in asked if not url.startswith((desk, "data:"))] == []
+    context.close()
+
+
+def _keep(page: Page, name: str) -> None:
+    SCREENSHOTS.mkdir(exist_ok=True)
+    lang = page.locator("html").get_attribute("lang")
+    page.screenshot(path=str(Path(SCREENSHOTS) / f"workbench-{name}.{lang}.png"), full_page=True)
+
+
+def test_pages_run_in_their_own_direction(page: Page) -> None:
+    lang, direction = page.locator("html").get_attribute("lang"), page.locator("html").get_attribute("dir")
+    assert (lang, direction) in (("ar", "rtl"), ("en", "ltr"))
+    brand, me = page.locator(".brand").bounding_box(), page.locator(".me").bounding_box()
+    assert brand is not None
+    assert me is not None
+    assert (brand["x"] > me["x"]) == (lang == "ar")
+    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert overflow <= 0
+
+
+def test_a_claim_is_added_by_selecting_its_words(page: Page, desk: str) -> None:
+    page.locator("main table a").first.click()
+    text = page.locator("[data-text]").inner_text()
+    page.locator("a[href*='field=toll']").first.click()
+    form = page.locator("form[data-span]").first
+    chosen: Any = page.evaluate(
+        """() => { const box = document.querySelector('[data-text]');
+        const walker = document.createTreeWalker(box, NodeFilter.SHOW_TEXT); let node, seen = null;
+        while ((node = walker.nextNode())) if (node.textContent.trim().length > 12) { seen = node; break; }
+        const range = document.createRange(); range.setStart(seen, 2); range.setEnd(seen, 10);
+        const selection = getSelection(); selection.removeAllRanges(); selection.addRange(range); return range.toString(); }"""
+    )
+    page.wait_for_function("document.querySelector('form[data-span]').elements.end.value !== ''")
+    start, end = (int(form.locator(f"input[name={n}]").input_value()) for n in ("start", "end"))
+    assert end - start == len(chosen)
+    form.locator("select[name=harm]").select_option("missing")
+    form.locator("input[name=low]").fill("3")
+    form.locator("input[name=reason]").fill("the words say so")
+    form.locator("button").last.click()
+    added = page.locator("article.claim.added").last
+    assert chosen.strip() in added.inner_text()
+    assert len(text) > 100
+    _keep(page, "document")
+
+
+def test_pasted_text_becomes_a_document_of_the_register(page: Page, desk: str) -> None:
+    lang = page.locator("html").get_attribute("lang")
+    page.goto(f"{desk}/inbox/")
+    page.fill("textarea[name=text]", FRESH if lang == "ar" else FRESH.replace("14", "15"))
+    page.locator("main form button").first.click()
+    page.wait_for_selector("#uploads a[href^='/documents/']", timeout=60_000)
+    _keep(page, "inbox")
+    page.locator("#uploads a[href^='/documents/']").first.click()
+    assert page.locator("article.claim.toll").count() >= 1
+    assert page.locator("section.panel a[href^='/incidents/']").count() >= 1
+
+
+def test_search_leads_to_the_incident_and_its_sentences(page: Page, desk: str) -> None:
+    page.goto(f"{desk}/search/?q=القصور")
+    assert page.locator("article mark").count() >= 1
+    page.locator("article a.tag").first.click()
+    assert page.locator("h1").inner_text()
+    assert page.locator("section.panel q").count() >= 1
+    _keep(page, "incident")
+
+
+def test_statistics_open_their_incidents(page: Page, desk: str) -> None:
+    page.goto(f"{desk}/statistics/?by=governorate")
+    number = page.locator("td a").first
+    expected = int(number.inner_text())
+    number.click()
+    assert page.locator("td.day").count() == expected
