@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -59,20 +60,36 @@ def command(register: Path, port: int, host: str, workers: int) -> None:
         [sys.executable, "-m", "tawthiq.workbench.manage", "db_worker", "--interval", "1", "--no-reload"], env=environment
     )  # fmt: skip
     click.echo(f"http://{'localhost' if host in ('127.0.0.1', '::1') else host}:{port}/")
+    web = subprocess.Popen(
+        [
+            sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers),
+            "--blocking-threads", "1", "--no-ws", "--log-level", "warning", "tawthiq.workbench.wsgi:application",
+        ],
+        env=environment,
+    )  # fmt: skip
+    signal.signal(signal.SIGTERM, _stop)
+    status = 0
     try:
-        web = subprocess.run(
-            [
-                sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers),
-                "--blocking-threads", "1", "--no-ws", "--log-level", "warning", "tawthiq.workbench.wsgi:application",
-            ],
-            env=environment,
-            check=False,
-        )  # fmt: skip
+        status = web.wait()
+    except KeyboardInterrupt:
+        pass
     finally:
-        reader.terminate()
-        try:
-            reader.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            reader.kill()
-    if web.returncode:
+        for process in (web, reader):
+            _close(process)
+    if status:
         raise click.exceptions.Exit(1)
+
+
+def _stop(number: int, frame: object) -> None:
+    """Being told to end closes the office as Ctrl-C does."""
+    raise KeyboardInterrupt
+
+
+def _close(process: subprocess.Popen[bytes]) -> None:
+    """Ends a process and its own; one that does not end in time is killed."""
+    process.terminate()
+    try:
+        process.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
