@@ -33,7 +33,7 @@ def read_csv(raw: bytes, name: str) -> Iterator[Row | Refused]:
     delimiter, columns, header_lines = _header(lines)
     if "text" not in columns:
         raise Refused("no_text_column", "the first line names no column “text”")
-    csv.field_size_limit(max(csv.field_size_limit(), MAX_FIELD))  # the library's own limit is below a long report
+    csv.field_size_limit(MAX_FIELD)  # one for the process: another reader may have left its own, higher or lower
     seen: dict[str, int] = {}
     for line, cells in _cells(lines, header_lines, len(columns), delimiter):
         if isinstance(cells, Refused):

@@ -105,7 +105,7 @@ def test_more_than_thirty_agrees_with_thirty_and_with_its_bound(ends: tuple[int 
 
 def test_the_words_pointed_at_say_what_happened() -> None:
     """Where our rules bind a count to no word, the word quoted does it; the harm is what our lexicon reads in it."""
-    text = "14 people, amid smoke, shouts, and falling walls, on a day that nobody in Saraqib will soon forget, died."
+    text = "14 people lived in the house in Saraqib. By the evening, the neighbours said, they had died."
     assert told_by_rules(text, lang="en").accounts == ()
     told, dropped = pointed(
         text, telling(place=quote(text, "Saraqib"), tolls=[count(text, "14 people", 14, harm="died")])

@@ -18,6 +18,9 @@ from tawthiq.cli.write_register import write_register
 from tawthiq.pipeline import extract_all, make_register, read_all
 from tests.conftest import EXAMPLES
 
+# Playwright's synchronous interface keeps a loop running in the process that the browser tests ran in.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
 CHOSEN = (
     "hamidiyah-susah-news.ar.html",
     "hamidiyah-susah-syndicated.ar.html",

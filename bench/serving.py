@@ -1,0 +1,211 @@
+"""How fast the workbench answers on a large register: `python -m bench.serving [INCIDENTS]` (`make bench-serve`).
+
+Writes a synthetic register (one document, account and three claims for each incident) straight into the tables of a temporary folder,
+serves it with granian on two workers, and asks for each page at twenty requests a second: p50 and p95 in milliseconds. Beside them
+stand the figures measured of Bayanat at 20,000 items. Results go to bench/RESULTS-serve.md.
+"""
+
+from __future__ import annotations
+
+import http.client
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+RATE = 20.0
+REQUESTS = 100
+BAYANAT = {"list": 19.0, "search, common word": 374.0, "search, rare words": 23.0}
+"""Milliseconds at 20,000 bulletins, as measured of version 4.0.2 on a machine of this size."""
+WORDS = ["قصف", "قتلى", "جرحى", "مدنيون", "مدينة", "حي", "طائرة", "مدفعية", "صباح", "مساء", "سوق", "مدرسة", "مشفى", "ناشطون", "مصادر", "محلية", "استهدف", "سقط", "عدد", "بينهم", "أطفال", "نساء"]
+TOWNS = ("Aleppo", "Idlib", "Homs", "Hama", "Daraa", "Raqqa", "Deir ez-Zor", "Damascus")
+
+
+def fill(count: int) -> tuple[int, str]:
+    """Writes the register; a document's and an incident's key to ask for."""
+    from tawthiq.workbench.register.joining import blank_line
+    from tawthiq.workbench.register.models import Account, Claim, Document, Facet, Incident, State
+    from tawthiq.workbench.register.rows import incident_columns
+    from tawthiq.workbench.register.search import index_documents
+
+    chance = random.Random(20)
+    for start in range(0, count, 5_000):
+        documents, incidents, accounts, claims, facets = [], [], [], [], []
+        for n in range(start, min(count, start + 5_000)):
+            common = " مجزرة" if n % 14 == 0 else ""
+            rare = " زرزور" if n % 9_973 == 0 else ""
+            text = f"{' '.join(chance.choices(WORDS, k=60))}{common}{rare} {n}"
+            day = date(2012, 1, 1) + timedelta(days=chance.randrange(4_000))
+            documents.append(
+                Document(
+                    key=f"d{n}",
+                    lang="ar",
+                    title=f"{WORDS[n % 20]} {n}",
+                    publisher=f"p{n % 50}",
+                    published_start=day,
+                    published_end=day,
+                    text=text,
+                    record={"published": {"start": day.isoformat(), "end": day.isoformat(), "basis": "given"}},
+                    told={},
+                )
+            )
+            line: dict[str, Any] = {
+                **blank_line(f"i{n}", "airstrike"),
+                "title_ar": f"{WORDS[n % 20]} {n}",
+                "title_en": f"incident {n}",
+                "accounts": [[f"d{n}", 0]],
+            }
+            line["date"] = {"start": day.isoformat(), "end": day.isoformat(), "precision": "T2"}
+            line["tolls"] = [
+                {
+                    "harm": "killed",
+                    "group": None,
+                    "min": n % 30,
+                    "best": n % 30,
+                    "max": n % 30,
+                    "open_ended": False,
+                    "rule": "R8",
+                    "origins": 1,
+                    "claims": [[f"d{n}", 0, 0]],
+                    "superseded": [],
+                }
+            ]
+            incident = Incident(key=f"i{n}", **incident_columns(line))
+            incident.governorate, incident.grade = TOWNS[n % 8], ("G1", "G2", "G3")[n % 3]
+            incidents.append(incident)
+        Document.objects.bulk_create(documents, batch_size=1_000)
+        Incident.objects.bulk_create(incidents, batch_size=1_000)
+        for document, incident in zip(documents, incidents, strict=True):
+            accounts.append(
+                Account(
+                    document=document,
+                    number=0,
+                    kind="airstrike",
+                    incident=incident,
+                    record={"kind": "airstrike", "tolls": [], "actors": [], "weapons": [], "persons": [], "spans": []},
+                )
+            )
+            facets += [
+                Facet(
+                    incident=incident,
+                    dimension="actor",
+                    code=("gov", "rus", "opp", "isis")[incident.pk % 4],
+                    sort_day=incident.sort_day,
+                ),
+                Facet(incident=incident, dimension="harm", code="killed", sort_day=incident.sort_day),
+            ]
+        Account.objects.bulk_create(accounts, batch_size=1_000)
+        Facet.objects.bulk_create(facets, batch_size=1_000)
+        for account in accounts:
+            claims += [
+                Claim(account=account, field=f, number=0, code=c, low=1, high=1, text="x", start=0, end=1)
+                for f, c in (("kind", "airstrike"), ("toll", "killed"), ("actor", "gov"))
+            ]
+        Claim.objects.bulk_create(claims, batch_size=2_000)
+        index_documents(documents)
+        print(f"{min(count, start + 5_000):,} incidents written", file=sys.stderr)
+    State.objects.update_or_create(name="revision", defaults={"value": "1"})
+    return documents[0].pk, incidents[0].key
+
+
+def session() -> str:
+    """The cookie of a signed-in analyst."""
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+
+    from tawthiq.workbench.staff.models import User
+
+    user = User.objects.create_user(username="bench", password="not-used-here-1", role="analyst")
+    store = SessionStore()
+    store[SESSION_KEY], store[HASH_SESSION_KEY] = str(user.pk), user.get_session_auth_hash()
+    store[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    store.save()
+    return f"sessionid={store.session_key}"
+
+
+def ask(port: int, address: str, cookie: str) -> tuple[float, float]:
+    """p50 and p95 in milliseconds of an address at the bench's rate. Raises RuntimeError where it does not answer 200."""
+    times = []
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+    began = time.perf_counter()
+    for n in range(REQUESTS + 4):  # the first ones warm the two workers and are not counted
+        time.sleep(max(0.0, began + n / RATE - time.perf_counter()))
+        start = time.perf_counter()
+        connection.request("GET", address, headers={"Cookie": cookie})
+        answer = connection.getresponse()
+        answer.read()
+        if answer.status != 200:
+            raise RuntimeError(f"{address}: {answer.status}")
+        times.append(1000 * (time.perf_counter() - start))
+    times = sorted(times[4:])
+    return times[len(times) // 2], times[int(len(times) * 0.95)]
+
+
+def main() -> None:
+    """Measures and writes the table."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    with tempfile.TemporaryDirectory(prefix="tawthiq-serving-") as folder:
+        from tawthiq.workbench.opening import migrate, prepare
+
+        prepare(Path(folder))
+        migrate()
+        pk, key = fill(count)
+        cookie, port = session(), 8797
+        command = [
+            sys.executable,
+            "-m",
+            "granian",
+            "--interface",
+            "wsgi",
+            "--port",
+            str(port),
+            "--workers",
+            "2",
+            "--blocking-threads",
+            "1",
+            "--no-ws",
+            "--log-level",
+            "warning",
+            "tawthiq.workbench.wsgi:application",
+        ]
+        server = subprocess.Popen(command, env=dict(os.environ))
+        try:
+            time.sleep(8)
+            pages = {
+                "list": "/incidents/",
+                "list, filtered": "/incidents/?actor=rus&governorate=Idlib",
+                "search, common word": f"/search/?q={quote('مجزرة')}",
+                "search, rare words": f"/search/?q={quote('زرزور')}",
+                "document": f"/documents/{pk}/",
+                "incident": f"/incidents/{key}/",
+                "statistics": "/statistics/?by=governorate&across=year",
+            }
+            lines = [
+                "# The workbench's answers",
+                "",
+                f"{count:,} incidents, {3 * count:,} claims, SQLite, granian with 2 workers, {RATE:.0f} requests a second, {REQUESTS} each.",
+                "",
+                "| page | p50 ms | p95 ms | Bayanat, 20,000 items, ms | ratio |",
+                "|---|---|---|---|---|",
+            ]
+            for name, address in pages.items():
+                middle, late = ask(port, address, cookie)
+                peer = BAYANAT.get(name)
+                lines.append(
+                    f"| {name} | {middle:.1f} | {late:.1f} | {peer or '–'} | {f'{peer / middle:.1f} ×' if peer else '–'} |"
+                )
+                print(lines[-1])
+            (Path(__file__).parent / "RESULTS-serve.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+
+
+if __name__ == "__main__":
+    main()
