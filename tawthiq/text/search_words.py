@@ -6,17 +6,22 @@ one and cut joined letters (وبالمجزرة → مجزره). Both come word b
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
 from tawthiq.domain.span import Span
+from tawthiq.knowledge.gazetteer import own_rows
 from tawthiq.knowledge.load import toml
 from tawthiq.text.fold import fold
 from tawthiq.text.unmask import unmask
 
 _WORD = re.compile(r"[^\W_]+")
+_FORMS = 1
+"""Grows when a form changes by code, not by words."""
+_ARTICLE = "\u0627\u0644"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +36,41 @@ class SearchWord:
 @cache
 def _clitics() -> tuple[tuple[str, ...], int]:
     settings = toml("vocabularies/search_clitics.toml")
-    longest_first = sorted(settings["joined"], key=lambda c: (-len(c), c))
-    return tuple(longest_first), int(settings["least"])
+    return tuple(settings["joined"]), int(settings["least"])
 
 
 @cache
-def _kept() -> frozenset[str]:
-    return frozenset(fold(word).text for word in toml("vocabularies/search_clitics.toml")["whole"])
+def _whole() -> frozenset[str]:
+    """Words that begin with letters that are joined to others: names of places we know, and the words of the list."""
+    words = {word for row in own_rows() for word in fold(row.name_ar).text.split()}
+    words |= {fold(word).text for word in toml("vocabularies/search_clitics.toml")["whole"]}
+    return frozenset(word for word in words if not word.startswith(_ARTICLE))
+
+
+@cache
+def _longest() -> int:
+    """Letters of the longest whole word: what is longer need not be looked up."""
+    return max(map(len, _whole()))
 
 
 def stem(folded: str) -> str:
-    """A folded word without the letters joined in front, where enough of it is left."""
+    """A folded word without the letters joined in front: cut again and again, as long as enough of it is left.
+
+    What is left is the same however much was joined (لواء, اللواء, وباللواء), also where a letter of the word itself goes.
+    """
     joined, least = _clitics()
-    if folded in _kept() or not "\u0621" <= folded[:1] <= "\u064a":
-        return folded
-    for clitic in joined:
-        if folded.startswith(clitic) and len(folded) - len(clitic) >= least:
-            return folded[len(clitic) :]
-    return folded
+    at, end = 0, len(folded)
+    while not (end - at <= _longest() and folded[at:] in _whole()):
+        cut = next((c for c in joined if folded.startswith(c, at) and end - at - len(c) >= least), "")
+        if not cut:
+            break
+        at += len(cut)
+    return folded[at:]
+
+
+def rules() -> str:
+    """A mark of the rules and words that forms depend on: what was indexed under another one is to be indexed again."""
+    return hashlib.sha256(repr((_FORMS, _clitics(), sorted(_whole()))).encode()).hexdigest()
 
 
 def exact_form(word: str) -> str:

@@ -31,7 +31,9 @@ def migrate() -> None:
 def load_register(register: Path, report: Callable[[str, int], None] = lambda stage, done: None) -> bool:
     """Loads what `tawthiq build` wrote, unless it is loaded already. Raises loading.NotARegister."""
     from tawthiq.workbench.register.loading import load
+    from tawthiq.workbench.register.search import renew_index
 
+    renew_index()
     return load(register, report)
 
 

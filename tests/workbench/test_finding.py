@@ -88,3 +88,19 @@ def test_anniversaries_count_years_rightly(client_of: Any) -> None:
         f"/incidents/{incident.key}/"
         not in client_of("analyst").get("/anniversaries/", {"day": "2012-09-20"}).content.decode()
     )
+
+
+def test_documents_are_indexed_again_when_the_rules_of_words_have_changed(office: Any) -> None:
+    from django.db import connection
+
+    from tawthiq.workbench.register.models import State
+    from tawthiq.workbench.register.search import renew_index
+
+    expected = _found("مجزرة")
+    assert renew_index() is False
+    State.objects.filter(name="search").update(value="of an earlier version")
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM workbench_search")
+    assert _found("مجزرة") == []
+    assert renew_index() is True
+    assert _found("مجزرة") == expected

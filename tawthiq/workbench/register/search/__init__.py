@@ -3,7 +3,7 @@
 `index_documents` writes, `find` answers with document ids, the newest first.
 """
 
-from tawthiq.workbench.register.search.engine import find, index_documents
+from tawthiq.workbench.register.search.engine import find, index_documents, renew_index
 from tawthiq.workbench.register.search.query import BadQuery, Query, parse
 
-__all__ = ["BadQuery", "Query", "find", "index_documents", "parse"]
+__all__ = ["BadQuery", "Query", "find", "index_documents", "parse", "renew_index"]

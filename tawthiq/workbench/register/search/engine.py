@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from django.db import connection
+from django.db import connection, transaction
 
-from tawthiq.text.search_words import search_words
-from tawthiq.workbench.register.models import Document
+from tawthiq.text.search_words import rules, search_words
+from tawthiq.workbench.register.models import Document, State
 from tawthiq.workbench.register.search.query import Query
 
 
@@ -23,6 +23,17 @@ def index_documents(documents: Iterable[Document]) -> None:
                 _write(cursor, batch, postgres)
                 batch = []
         _write(cursor, batch, postgres)
+
+
+def renew_index() -> bool:
+    """Indexes every document again where the rules of words have changed since; whether anything was done."""
+    mark = rules()
+    with transaction.atomic():
+        if State.objects.filter(name="search", value=mark).exists():
+            return False
+        index_documents(Document.objects.only("title", "text").order_by("pk").iterator(chunk_size=200))
+        State.objects.update_or_create(name="search", defaults={"value": mark})
+    return True
 
 
 def _write(cursor: object, batch: Sequence[tuple[int, str, str]], postgres: bool) -> None:
