@@ -66,15 +66,110 @@ def test_the_export_defuses_formulas(client_of: Any) -> None:
     assert not re.search(r'(^|,)"?=', body, re.M)
 
 
-@pytest.mark.parametrize("by", ["month", "year", "governorate", "kind", "actor", "weapon", "grade", "state"])
-def test_every_number_opens_its_incidents(client_of: Any, by: str) -> None:
-    client = client_of("analyst", "en")
-    page = client.get("/statistics/", {"by": by}).content.decode()
-    cells = re.findall(r'<a href="(/incidents/\?[^"]+)"><bdi class="n">([\d,]+)</bdi>', page)
+def _cells(page: str) -> list[tuple[str, int]]:
+    """Every figure of the table's body with its address; a figure without one fails here."""
+    body = page.split("<tbody>")[1].split("</tbody>")[0]
+    cells = re.findall(r'<td class="fig">(.*?)</td>', body, re.S)
     assert cells
-    for address, number in cells:
-        listed = client.get(address.replace("&amp;", "&")).content.decode()
-        assert len(re.findall(r'<td class="day">', listed)) == min(20, int(number.replace(",", ""))), address
+    figures = [
+        re.fullmatch(r'<a href="(/incidents/\?[^"]*)"><bdi class="n">([\d,]+)</bdi>\s*</a>', c) for c in cells if c
+    ]
+    assert all(figures), [c for c, f in zip([c for c in cells if c], figures, strict=True) if not f]
+    return [(f[1].replace("&amp;", "&"), int(f[2].replace(",", ""))) for f in figures if f]
+
+
+def _listed(client: Any, address: str) -> int:
+    found = 0
+    while address:
+        page = client.get(address).content.decode()
+        found += len(re.findall(r'<td class="day">', page))
+        following = re.search(r'<p><a href="(\?[^"]*after=[^"]*)">', page)
+        address = "/incidents/" + following[1].replace("&amp;", "&") if following else ""
+    return found
+
+
+@pytest.fixture
+def odd(office: Any) -> None:
+    """Incidents as a register has them: undated, nowhere, by nobody, by two together."""
+    from tawthiq.workbench.register.models import Facet, Incident
+    from tawthiq.workbench.register.revision import grow
+    from tawthiq.workbench.register.rows import facets, incident_columns
+
+    likeness = Incident.objects.exclude(facets=None).order_by("pk")[0].record
+    party = {
+        "code": "gov",
+        "name_en": "g",
+        "name_ar": "g",
+        "role": "alleged_perpetrator",
+        "mode": "joint",
+        "accounts": [],
+        "origins": 1,
+    }
+    for n, change in enumerate(
+        (
+            {"date": None},
+            {"place": None},
+            {"actors": []},
+            {"actors": [party, {**party, "code": "rus"}]},
+            {"tolls": [], "actors": []},
+        )
+    ):
+        record = {**likeness, "id": f"odd-{n}", **change}
+        made = Incident.objects.create(key=f"odd-{n}", **incident_columns(record))
+        Facet.objects.bulk_create(
+            Facet(incident=made, dimension=d, code=c, sort_day=made.sort_day) for d, c in facets(record, [], [])
+        )
+    grow()
+
+
+@pytest.mark.parametrize(
+    "by", ["month", "year", "governorate", "kind", "responsible", "actor", "weapon", "harm", "group", "grade", "state"]
+)
+def test_every_number_opens_its_incidents(client_of: Any, odd: None, by: str) -> None:
+    client = client_of("analyst", "en")
+    cells = _cells(client.get("/statistics/", {"by": by}).content.decode())
+    assert {address: _listed(client, address) for address, _ in cells} == dict(cells)
+    crossed = _cells(
+        client.get("/statistics/", {"by": by, "across": "year" if by != "year" else "kind"}).content.decode()
+    )
+    assert {address: _listed(client, address) for address, _ in crossed} == dict(crossed)
+
+
+@pytest.mark.parametrize("by", ["month", "year", "governorate", "kind", "responsible", "grade", "state"])
+def test_sums_hold_where_each_incident_has_one_row(office: Any, odd: None, by: str) -> None:
+    from tawthiq.workbench.register.counting import columns, count, total
+    from tawthiq.workbench.register.models import Incident
+
+    held = columns(("public", "internal", "restricted"))
+    whole = total(held, {}, None, None)
+    assert whole["incidents"] == Incident.objects.exclude(state__in=("merged", "rejected")).count()
+    for across in (None, "year" if by != "year" else "responsible"):
+        cells = count(held, by, across, {}, None, None)
+        assert {name: sum(cell[name] for cell in cells) for name in whole} == whole
+
+
+def test_joint_parties_and_nobody_have_rows_of_their_own(client_of: Any, odd: None) -> None:
+    page = client_of("analyst", "en").get("/statistics/", {"by": "responsible"}).content.decode()
+    rows = re.findall(r'<th scope="row">([^<]+)</th>', page)
+    assert any("Syrian government forces" in row and "Russian forces" in row for row in rows)
+    assert len(rows) == len(set(rows))
+
+
+def test_open_counts_stay_open_in_sums(client_of: Any) -> None:
+    from tawthiq.workbench.register.models import Incident
+
+    assert Incident.objects.filter(killed_open=True).exists()
+    page = client_of("analyst", "en").get("/statistics/", {"by": "kind", "measure": "killed"}).content.decode()
+    assert re.search(r"<tfoot>.*\d\+</bdi>", page, re.S)
+
+
+def test_filters_narrow_the_table_and_its_links(client_of: Any) -> None:
+    client = client_of("analyst", "en")
+    everything = dict(_cells(client.get("/statistics/", {"by": "kind"}).content.decode()))
+    narrowed = _cells(client.get("/statistics/", {"by": "kind", "governorate": "Deir ez-Zor"}).content.decode())
+    assert narrowed
+    assert sum(n for _, n in narrowed) < sum(everything.values())
+    assert {address: _listed(client, address) for address, _ in narrowed} == dict(narrowed)
 
 
 def test_anniversaries_count_years_rightly(client_of: Any) -> None:
@@ -84,10 +179,21 @@ def test_anniversaries_count_years_rightly(client_of: Any) -> None:
     assert incident is not None
     page = client_of("analyst", "en").get("/anniversaries/", {"day": "2020-09-25"}).content.decode()
     assert re.search(rf"\u20668\u2069 years ago: <a href=\"/incidents/{re.escape(incident.key)}/\"", page)
-    assert (
-        f"/incidents/{incident.key}/"
-        not in client_of("analyst").get("/anniversaries/", {"day": "2012-09-20"}).content.decode()
-    )
+    link = f"/incidents/{incident.key}/"
+    assert link not in client_of("analyst").get("/anniversaries/", {"day": "2012-09-20"}).content.decode()
+    assert link in client_of("analyst").get("/anniversaries/", {"day": "2013-09-01"}).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("event", "year", "day"),
+    [("2016-02-29", 2020, "2020-02-29"), ("2016-02-29", 2021, "2021-02-28"), ("2012-09-25", 2020, "2020-09-25")],
+)
+def test_a_day_that_a_year_does_not_have_is_remembered_the_day_before(event: str, year: int, day: str) -> None:
+    from datetime import date
+
+    from tawthiq.workbench.review.anniversaries import remembered
+
+    assert remembered(date.fromisoformat(event), year) == date.fromisoformat(day)
 
 
 def test_documents_are_indexed_again_when_the_rules_of_words_have_changed(office: Any) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from tawthiq.domain.from_records import incident_from_record
+from tawthiq.publish.buckets import actor
 from tawthiq.text.fold import fold
 
 Record = Mapping[str, Any]
@@ -122,6 +124,12 @@ def incident_columns(record: Record) -> dict[str, Any]:
     return columns
 
 
+def held_responsible(record: Record) -> str:
+    """The one row of a table by party that an incident falls into (R15): a code, `joint:…`, `unresolved:…` or `unattributed`."""
+    bare = {"tolls": [], "links": [], "conflicts": [], "origins": [], "date": None, "place": None}
+    return actor(incident_from_record({**record, **bare})).key
+
+
 def facets(record: Record, accounts: Sequence[Record], publishers: Sequence[str]) -> set[tuple[str, str]]:
     """What an incident can be found by, of its line, its accounts' lines and the publishers of its documents."""
     found = {("actor", a["code"]) for a in record["actors"]}
@@ -132,4 +140,5 @@ def facets(record: Record, accounts: Sequence[Record], publishers: Sequence[str]
     found |= {("source", name[:300]) for name in publishers if name}
     if record.get("conflicts"):
         found.add(("conflict", "any"))
+    found.add(("responsible", held_responsible(record)))
     return {(dimension, code[:300]) for dimension, code in found if code}

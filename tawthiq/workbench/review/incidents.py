@@ -25,20 +25,24 @@ from tawthiq.workbench.review.paging import page_of
 from tawthiq.workbench.review.team import team_of
 
 COLUMNS = ("kind", "governorate", "grade", "attribution_grade", "state", "place_id")
-FACETS = ("actor", "weapon", "harm", "group", "label", "source", "conflict")
-FILTERS = (*COLUMNS, *FACETS, "from", "to", "published")
+FACETS = ("responsible", "actor", "weapon", "harm", "group", "label", "source", "conflict")
+NONE = "-"
+"""Stands for "no value" in a filter."""
+FILTERS = (*COLUMNS, *FACETS, "from", "to", "undated", "published")
 """What the list can be narrowed by, in the address."""
 
 
 def filtered(rows: QuerySet[Incident], asked: dict[str, str]) -> QuerySet[Incident]:
-    """The incidents that the filters of an address leave; a day that is none is passed over."""
+    """The incidents that the filters of an address leave; a day that is none is passed over, `-` asks for those without a value."""
     from tawthiq.workbench.register.rows import day
 
     for name in COLUMNS:
         if asked.get(name):
-            rows = rows.filter(**{name: asked[name]})
+            rows = rows.filter(**{name: "" if asked[name] == NONE else asked[name]})
     for name in FACETS:
-        if asked.get(name):
+        if asked.get(name) == NONE:
+            rows = rows.exclude(pk__in=Facet.objects.filter(dimension=name).values("incident"))
+        elif asked.get(name):
             rows = rows.filter(pk__in=Facet.objects.filter(dimension=name, code=asked[name]).values("incident"))
     for name, lookup in (("from", "sort_day__gte"), ("to", "sort_day__lte")):
         try:
@@ -47,6 +51,8 @@ def filtered(rows: QuerySet[Incident], asked: dict[str, str]) -> QuerySet[Incide
             found = None
         if found is not None:
             rows = rows.filter(sort_day__gt=0, **{lookup: found.toordinal()})
+    if asked.get("undated") == "1":
+        rows = rows.filter(sort_day=0)
     if asked.get("published") in ("0", "1"):
         rows = rows.filter(published=asked["published"] == "1")
     if not asked.get("state"):

@@ -1,4 +1,4 @@
-"""Statistics: any table by two dimensions over a period; every number opens its incidents. Timeline and anniversaries from the same columns."""
+"""Statistics: any table by two dimensions over a period and filters; every number opens its incidents."""
 
 from __future__ import annotations
 
@@ -7,74 +7,86 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.http import urlencode
 
+from tawthiq.knowledge.parties import actor_names, actors
 from tawthiq.publish.dates import month_words
 from tawthiq.publish.governorates import division_named
 from tawthiq.publish.wording import Wording
+from tawthiq.workbench.register.counting import DIMENSIONS, HARMS, MANY, columns, count, total
 from tawthiq.workbench.register.rows import day
-from tawthiq.workbench.review.api.counting import DIMENSIONS, columns, count
 from tawthiq.workbench.review.context import w_of
-from tawthiq.workbench.review.guard import StaffRequest, incidents_for, levels, screen
+from tawthiq.workbench.review.guard import StaffRequest, levels, screen
+from tawthiq.workbench.review.incidents import NONE
 
 VOCABULARIES = {
-    "kind": "kinds",
-    "grade": "grades",
-    "attribution_grade": "attribution_grades",
-    "weapon": "weapons",
-    "harm": "harms",
-    "group": "groups",
+    "kind": "kinds", "grade": "grades", "attribution_grade": "attribution_grades", "weapon": "weapons", "harm": "harms", "group": "groups",
     "label": "kinds",
-}
+}  # fmt: skip
 OFFERED = tuple(d for d in DIMENSIONS if d != "place_id")
+MEASURES = ("incidents", *HARMS)
+IN_ORDER = ("year", "month")
+"""Dimensions whose rows stand in their own order; those of others by how much they hold."""
 
 
-def _day(text: str) -> date | None:
+def asked_day(request: StaffRequest, name: str) -> date | None:
+    """A day of the address; None where it is none."""
     try:
-        return day(text)
+        return day(request.GET.get(name, ""))
     except ValueError:
         return None
 
 
 def code_words(dimension: str, code: str, w: Wording) -> str:
     """What a code of a dimension is called."""
-    from tawthiq.knowledge.parties import actor_names, actors
-
     if not code:
         return w("statistics.unknown")
     if dimension == "month":
         return month_words(int(code[:4]), int(code[5:7]), w)
-    if dimension == "actor" and code in actors():
-        name_en, name_ar = actor_names(code)
-        return w.pick(name_ar, name_en)
     if dimension == "governorate":
         division = division_named(code)
         return w.pick(division.name_ar, division.name_en) if division else code
+    if dimension == "actor":
+        return _party(code, w)
+    if dimension == "responsible":
+        return _responsible(code, w)
     if dimension == "state":
         return w(f"states.{code}")
     return w.label(VOCABULARIES[dimension], code) if dimension in VOCABULARIES else code
 
 
-def address_of(cell: dict[str, str], start: date | None, end: date | None) -> str:
+def _party(code: str, w: Wording) -> str:
+    if code not in actors():
+        return code
+    name_en, name_ar = actor_names(code)
+    return w.pick(name_ar, name_en)
+
+
+def _responsible(key: str, w: Wording) -> str:
+    """The party, or those named together or in doubt, as the report's tables call them."""
+    if key == "unattributed":
+        return w("tables.unattributed")
+    word, colon, codes = key.partition(":")
+    if not colon:
+        return _party(key, w)
+    joiner = w("tables.joiner" if word == "joint" else "tables.either")
+    return w(f"tables.{word}", actors=joiner.join(_party(code, w) for code in codes.split("+")))
+
+
+def address_of(cell: dict[str, str], filters: dict[str, str], start: date | None, end: date | None) -> str:
     """The list of a cell's incidents: its codes as filters, its month or year as a period within the one asked for."""
-    query: dict[str, str] = {}
+    query = dict(filters)
     for name, code in cell.items():
-        if name in ("year", "month"):
-            if not code:
-                return ""
+        if name in IN_ORDER and not code:
+            query["undated"] = "1"
+        elif name in IN_ORDER:
             first = date(int(code[:4]), int(code[5:7]) if name == "month" else 1, 1)
-            following = (
-                date(first.year + 1, 1, 1)
-                if name == "year" or first.month == 12
-                else date(first.year, first.month + 1, 1)
-            )
+            last = first.month == 12 or name == "year"
+            following = date(first.year + 1, 1, 1) if last else date(first.year, first.month + 1, 1)
             start = max(start, first) if start else first
             end = min(end, following - timedelta(days=1)) if end else following - timedelta(days=1)
-        elif not code:
-            return ""
         else:
-            query[name] = code
+            query[name] = code or NONE
     if start:
         query["from"] = start.isoformat()
     if end:
@@ -84,54 +96,41 @@ def address_of(cell: dict[str, str], start: date | None, end: date | None) -> st
 
 @screen("see")
 def statistics(request: StaffRequest) -> HttpResponse:
-    """A table by one or two dimensions."""
+    """A table by one or two dimensions, of incidents, of the killed or of the injured."""
     w = w_of(request)
-    by = request.GET.get("by", "month")
+    by, across, measure = (request.GET.get(name, "") for name in ("by", "across", "measure"))
     by = by if by in OFFERED else "month"
-    across = request.GET.get("across", "")
     across = across if across in OFFERED and across != by else ""
-    start, end = _day(request.GET.get("from", "")), _day(request.GET.get("to", ""))
-    cells = count(columns(levels(request.user)), by, across or None, {}, start, end)
-    rows: dict[str, dict[str, Any]] = {}
-    heads: dict[str, int] = {}
-    for cell in cells:
-        row = rows.setdefault(
-            cell[by],
-            {"name": code_words(by, cell[by], w), "cells": {}, "address": address_of({by: cell[by]}, start, end)},
-        )
-        if across:
-            heads[cell[across]] = heads.get(cell[across], 0) + cell["incidents"]
-            row["cells"][cell[across]] = (cell, address_of({by: cell[by], across: cell[across]}, start, end))
-        else:
-            row["total"] = cell
-    columns_shown = sorted(heads) if across in ("year", "month") else sorted(heads, key=lambda h: (-heads[h], h))
-    ordered = sorted(rows.items(), key=lambda item: item[0]) if by in ("year", "month") else sorted(
-        rows.items(), key=lambda item: (-(item[1]["total"]["incidents"] if not across else sum(c["incidents"] for c, _ in item[1]["cells"].values())), item[0])
-    )  # fmt: skip
-    table = [(row, [row["cells"].get(h) for h in columns_shown]) for _, row in ordered]
+    measure = measure if measure in MEASURES else "incidents"
+    asked = {d: request.GET[d][:300] for d in OFFERED if request.GET.get(d)}
+    filters = {d: "" if code == NONE else code for d, code in asked.items()}
+    start, end = asked_day(request, "from"), asked_day(request, "to")
+    held = columns(levels(request.user))
+    rows: dict[str, dict[str, Any]] = {
+        cell[by]: {"name": code_words(by, cell[by], w), "total": cell, "address": address_of({by: cell[by]}, asked, start, end), "cells": {}}
+        for cell in count(held, by, None, filters, start, end)
+    }  # fmt: skip
+    heads: dict[str, dict[str, Any]] = {}
+    if across:
+        for cell in count(held, across, None, filters, start, end):
+            address = address_of({across: cell[across]}, asked, start, end)
+            heads[cell[across]] = {"name": code_words(across, cell[across], w), "total": cell, "address": address}
+        for cell in count(held, by, across, filters, start, end):
+            address = address_of({by: cell[by], across: cell[across]}, asked, start, end)
+            rows[cell[by]]["cells"][cell[across]] = (cell, address)
+    shown = _ordered(heads, across)
     context = {
-        "table": table, "heads": [code_words(across, h, w) for h in columns_shown] if across else [], "by": by, "across": across,
-        "dimensions": [(d, w(f"statistics.{d}")) for d in OFFERED], "from": start, "to": end, "many": {by, across} & {"actor", "weapon", "harm", "group", "label"},
-        "by_name": w(f"statistics.{by}"),
+        "table": [(row, [row["cells"].get(code) for code, _ in shown]) for _, row in _ordered(rows, by)],
+        "heads": [head for _, head in shown], "total": total(held, filters, start, end), "all": address_of({}, asked, start, end),
+        "by": by, "across": across, "measure": measure, "by_name": w(f"statistics.{by}"), "from": start, "to": end, "asked": asked,
+        "dimensions": [(d, w(f"statistics.{d}")) for d in OFFERED], "measures": [(m, w(f"statistics.of_{m}")) for m in MEASURES],
+        "filters": [(d, w(f"statistics.{d}"), code_words(d, filters[d], w), asked[d]) for d in asked], "many": {by, across} & set(MANY),
     }  # fmt: skip
     return render(request, "review/statistics.html", context)
 
 
-@screen("see")
-def anniversaries(request: StaffRequest) -> HttpResponse:
-    """What happened on this day in earlier years, and what comes in the next thirty."""
-    today = _day(request.GET.get("day", "")) or timezone.localdate()
-    rows = (
-        incidents_for(request.user)
-        .exclude(state__in=("merged", "rejected"))
-        .filter(date_precision__in=("T1", "T2"), date_start__isnull=False)
-    )
-    found = []
-    for ahead in range(31):
-        when = today + timedelta(days=ahead)
-        for incident in rows.filter(
-            date_start__month=when.month, date_start__day=when.day, date_start__year__lt=when.year
-        ).order_by("date_start", "pk")[:50]:
-            assert incident.date_start is not None
-            found.append((when, when.year - incident.date_start.year, incident))
-    return render(request, "review/anniversaries.html", {"found": found, "today": today})
+def _ordered(rows: dict[str, dict[str, Any]], dimension: str) -> list[tuple[str, dict[str, Any]]]:
+    """Rows in the order of their dimension, those without a value last."""
+    if dimension in IN_ORDER:
+        return sorted(rows.items(), key=lambda item: (not item[0], item[0]))
+    return sorted(rows.items(), key=lambda item: (not item[0], -item[1]["total"]["incidents"], item[0]))

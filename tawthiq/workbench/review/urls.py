@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from tawthiq.workbench.review import documents, home, inbox, incidents, log, queues, search, statistics, tokens_urls
+from tawthiq.workbench.review import (
+    anniversaries,
+    documents,
+    home,
+    inbox,
+    incidents,
+    log,
+    queues,
+    search,
+    statistics,
+    tokens_urls,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
@@ -50,7 +61,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/", search.search, name="search"),
     path("search/export/", search.search_export, name="search_export"),
     path("statistics/", statistics.statistics, name="statistics"),
-    path("anniversaries/", statistics.anniversaries, name="anniversaries"),
+    path("anniversaries/", anniversaries.anniversaries, name="anniversaries"),
     path("log/", log.log, name="log"),
     path("log/<int:pk>/undo/", log.undo, name="undo"),
     *tokens_urls.urlpatterns,

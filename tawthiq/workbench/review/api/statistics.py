@@ -9,27 +9,27 @@ from django.http import HttpResponse
 from ninja import Router, Schema
 from pydantic import Field
 
+from tawthiq.workbench.register.counting import DIMENSIONS, columns, count
 from tawthiq.workbench.review.api.caller import Bearer, Called
-from tawthiq.workbench.review.api.counting import DIMENSIONS, columns, count
 from tawthiq.workbench.review.api.shapes import ERRORS, Query, Word, answer, only
 
 router = Router(tags=["statistics"])
 Dimension = Literal[
     "kind", "governorate", "grade", "attribution_grade", "state", "year", "month", "place_id",
-    "actor", "weapon", "harm", "group", "label",
+    "responsible", "actor", "weapon", "harm", "group", "label",
 ]  # fmt: skip
 MOST = 10_000
 
 
 class Cells(Schema):
-    """Cells of the table: the dimensions' codes, `incidents`, and the sums of the least and the most killed. `cut`: only the first were given."""
+    """Cells of the table: the dimensions' codes, `incidents`, and of the killed and the injured the sums of the least and the most and how many ends are open. `cut`: only the first were given."""
 
     cells: list[dict[str, Any]]
     cut: bool
 
 
 class StatisticsAsked(Schema):
-    """Dimensions, period and filters. An incident with several actors counts under each, so cells of such a table do not add up."""
+    """Dimensions, period and filters. An incident with several actors, weapons, harms, groups or labels counts under each, so cells of such a table do not add up; `responsible` (standards R15) puts each incident into one row. The code "" stands for incidents without a value."""
 
     by: Dimension
     across: Dimension | None = None
@@ -38,6 +38,7 @@ class StatisticsAsked(Schema):
     grade: Word | None = None
     attribution_grade: Word | None = None
     state: Word | None = None
+    responsible: Word | None = None
     actor: Word | None = None
     weapon: Word | None = None
     harm: Word | None = None

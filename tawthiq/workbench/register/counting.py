@@ -18,19 +18,25 @@ from tawthiq.workbench.register.revision import revision
 SINGLE = ("kind", "governorate", "grade", "attribution_grade", "state", "year", "month", "place_id")
 MANY = ("actor", "weapon", "harm", "group", "label")
 """Dimensions of which an incident may have several values: it counts under each."""
-DIMENSIONS = (*SINGLE, *MANY)
+FACETS = ("responsible", *MANY)
+"""Dimensions that stand in the table of facets. Of `responsible` (R15) each incident has one: a party, joint ones, unresolved, or none."""
+DIMENSIONS = (*SINGLE, *FACETS)
+HARMS = ("killed", "injured")
 _COLUMNS = ("kind", "governorate", "grade", "attribution_grade", "state", "place_id")
 
 
 @dataclass
 class Columns:
-    """The incidents of some access levels as columns. A dimension is codes, and pairs of (row, code) as two arrays."""
+    """The incidents of some access levels as columns.
+
+    A dimension is codes, and pairs of (row, code) as two arrays; rows without a value have the code "". `harms` are the least, the
+    most and whether the end is open, of the killed and the injured.
+    """
 
     levels: tuple[str, ...]
     pks: NDArray[np.int64]
     days: NDArray[np.int64]
-    killed_min: NDArray[np.int64]
-    killed_max: NDArray[np.int64]
+    harms: dict[str, tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]]
     closed: NDArray[np.bool_]
     dimensions: dict[str, tuple[list[str], NDArray[np.int64], NDArray[np.int64]]] = field(default_factory=dict)
 
@@ -50,7 +56,15 @@ class Columns:
                 if len(self.pks)
                 else np.zeros(len(owners), bool)
             )
-            self.dimensions[name] = (codes, at[here], numbers[here])
+            at, numbers = at[here], numbers[here]
+            without = np.setdiff1d(np.arange(len(self.pks)), at)
+            if len(without):
+                at, numbers = (
+                    np.concatenate([at, without]),
+                    np.concatenate([numbers, np.full(len(without), len(codes))]),
+                )
+                codes = [*codes, ""]
+            self.dimensions[name] = (codes, at, numbers)
         return self.dimensions[name]
 
 
@@ -69,7 +83,7 @@ def _numbered(values: list[str]) -> tuple[list[str], NDArray[np.int64]]:
 
 
 def _load(levels: tuple[str, ...]) -> Columns:
-    wanted = ("pk", "sort_day", "killed_min", "killed_max", *_COLUMNS)
+    wanted = ("pk", "sort_day", *(f"{h}_{end}" for h in HARMS for end in ("min", "max", "open")), *_COLUMNS)
     rows = list(Incident.objects.filter(access__in=levels).order_by("pk").values_list(*wanted))
     every = np.arange(len(rows), dtype=np.int64)
     days = np.array([r[1] for r in rows], dtype=np.int64)
@@ -78,8 +92,7 @@ def _load(levels: tuple[str, ...]) -> Columns:
         levels,
         np.array([r[0] for r in rows], dtype=np.int64),
         days,
-        np.array([r[2] or 0 for r in rows], dtype=np.int64),
-        np.array([r[3] if r[3] is not None else r[2] or 0 for r in rows], dtype=np.int64),
+        {harm: _bounds([r[2 + 3 * n : 5 + 3 * n] for r in rows]) for n, harm in enumerate(HARMS)},
         np.array([s in ("merged", "rejected") for s in states], dtype=bool),
     )
     for name in _COLUMNS:
@@ -89,6 +102,13 @@ def _load(levels: tuple[str, ...]) -> Columns:
         codes, numbers = _numbered([date.fromordinal(int(d)).isoformat()[:length] if d else "" for d in days])
         made.dimensions[name] = (codes, every, numbers)
     return made
+
+
+def _bounds(cells: list[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
+    """Least, most and open ends; an open end without a most counts its least."""
+    least = np.array([low or 0 for low, _, _ in cells], dtype=np.int64)
+    most = np.array([high if high is not None else low or 0 for low, high, _ in cells], dtype=np.int64)
+    return least, most, np.array([bool(is_open) for _, _, is_open in cells], dtype=bool)
 
 
 _kept: OrderedDict[tuple[str, ...], tuple[int, Columns]] = OrderedDict()
@@ -108,21 +128,10 @@ def columns(levels: tuple[str, ...]) -> Columns:
 def count(
     held: Columns, by: str, across: str | None, filters: dict[str, str], start: date | None, end: date | None
 ) -> list[dict[str, Any]]:
-    """Cells of a table: incidents, and the sums of the least and the most killed (open ends count their least). Empty cells are left out."""
-    keep = ~held.closed if "state" not in filters else np.ones(len(held.pks), bool)
-    for name, code in filters.items():
-        codes, rows, numbers = held.of(name)
-        mask = np.zeros(len(held.pks), bool)
-        if code in codes:
-            mask[rows[numbers == codes.index(code)]] = True
-        keep &= mask
-    if start is not None:
-        keep &= held.days >= start.toordinal()
-    if end is not None:
-        keep &= (held.days > 0) & (held.days <= end.toordinal())
+    """Cells of a table: incidents, and of each harm the sums of the least and the most, and how many ends are open (these count their least). Empty cells are left out."""
+    keep = chosen(held, filters, start, end)
     codes, rows, numbers = held.of(by)
-    chosen = keep[rows]
-    rows, numbers = rows[chosen], numbers[chosen]
+    rows, numbers = rows[keep[rows]], numbers[keep[rows]]
     if across is None:
         return [{by: codes[i], **cell} for i, cell in _cells(held, rows, numbers, len(codes))]
     others, their_rows, their_numbers = held.of(across)
@@ -140,13 +149,41 @@ def count(
     ]
 
 
+def chosen(held: Columns, filters: dict[str, str], start: date | None, end: date | None) -> NDArray[np.bool_]:
+    """The rows that filters and period leave. The code "" asks for incidents without a value."""
+    keep = ~held.closed if "state" not in filters else np.ones(len(held.pks), bool)
+    for name, code in filters.items():
+        codes, rows, numbers = held.of(name)
+        mask = np.zeros(len(held.pks), bool)
+        if code in codes:
+            mask[rows[numbers == codes.index(code)]] = True
+        keep &= mask
+    if start is not None:
+        keep &= held.days >= start.toordinal()
+    if end is not None:
+        keep &= (held.days > 0) & (held.days <= end.toordinal())
+    return keep
+
+
+def total(held: Columns, filters: dict[str, str], start: date | None, end: date | None) -> dict[str, int]:
+    """The figures of all incidents that filters and period leave, each counted once."""
+    rows = np.flatnonzero(chosen(held, filters, start, end))
+    found = _cells(held, rows, np.zeros(len(rows), np.int64), 1)
+    return (
+        found[0][1] if found else {"incidents": 0, **{f"{h}_{end}": 0 for h in HARMS for end in ("min", "max", "open")}}
+    )
+
+
 def _cells(
     held: Columns, rows: NDArray[np.int64], numbers: NDArray[np.int64], size: int
 ) -> list[tuple[int, dict[str, int]]]:
     counts = np.bincount(numbers, minlength=size)
-    least = np.bincount(numbers, weights=held.killed_min[rows], minlength=size)
-    most = np.bincount(numbers, weights=held.killed_max[rows], minlength=size)
+    sums = {
+        f"{harm}_{end}": np.bincount(numbers, weights=column[rows], minlength=size)
+        for harm, columns_of in held.harms.items()
+        for end, column in zip(("min", "max", "open"), columns_of, strict=True)
+    }
     return [
-        (int(i), {"incidents": int(counts[i]), "killed_min": int(least[i]), "killed_max": int(most[i])})
+        (int(i), {"incidents": int(counts[i]), **{name: int(values[i]) for name, values in sums.items()}})
         for i in np.flatnonzero(counts)
     ]
