@@ -53,7 +53,9 @@ def test_no_answer_breaks_the_description(schema: tuple[Any, str]) -> None:
 def _call(operation: Any, mode: Any, token: str) -> None:
     """Calls an operation with made-up values, all checks of schemathesis on."""
     from hypothesis import HealthCheck, Phase, given, seed, settings
-    from schemathesis.specs.openapi.checks import positive_data_acceptance
+    from schemathesis import GenerationMode
+    from schemathesis.core.parameters import ParameterLocation
+    from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
     # whether a correction is a good one depends on the claim and the vocabularies, which no description can say
     left = [positive_data_acceptance] if operation.path.endswith("/correct") else []
@@ -65,6 +67,11 @@ def _call(operation: Any, mode: Any, token: str) -> None:
     )  # fmt: skip
     @given(case=operation.as_strategy(generation_mode=mode))
     def check(case: Any) -> None:
-        case.call_and_validate(headers={"Authorization": f"Bearer {token}"}, excluded_checks=left)
+        wrong = {where for where, part in case.meta.components.items() if part.mode == GenerationMode.NEGATIVE}
+        # A header that nobody knows is no fault of a request; and a list for a single value is lost on the way to a WSGI
+        # application, so that what arrives is right (a value given twice is tested in test_api.py).
+        lost = any(isinstance(value, list | dict) for value in (case.query or {}).values())
+        passed = [*left, negative_data_rejection] if lost or ParameterLocation.HEADER in wrong else left
+        case.call_and_validate(headers={"Authorization": f"Bearer {token}"}, excluded_checks=passed)
 
     check()

@@ -14,7 +14,7 @@ from pydantic import Field, StringConstraints
 from tawthiq.workbench.register.models import Account, Incident
 from tawthiq.workbench.register.revision import revision
 from tawthiq.workbench.review.api.caller import Bearer, Called, Caller
-from tawthiq.workbench.review.api.shapes import ERRORS, FOUND, Key, Paged, Query, Unless, Word, answer, one, only
+from tawthiq.workbench.review.api.shapes import ERRORS, FOUND, Day, Key, Paged, Query, Unless, Word, answer, one, only
 from tawthiq.workbench.review.incidents import filtered
 from tawthiq.workbench.review.paging import page_of
 
@@ -93,8 +93,8 @@ class IncidentsFiltered(Schema):
     label: Word | None = None
     source: Word | None = Field(None, description="A publisher of one of its documents.")
     conflict: Literal["any"] | None = None
-    start: date | None = Field(None, alias="from")
-    end: date | None = Field(None, alias="to")
+    start: Day | None = Field(None, alias="from")
+    end: Day | None = Field(None, alias="to")
     published: bool | None = None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any
 
 import orjson
@@ -9,7 +10,7 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Header, Path, Query, Schema
 from ninja.errors import HttpError
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from tawthiq.workbench.review.api.problems import Conflict, Problem
 from tawthiq.workbench.review.paging import Page, page_by_id
@@ -27,6 +28,17 @@ Match = Annotated[
 ]
 Unless = Annotated[str | None, Header(alias="If-None-Match", max_length=100)]
 """The ETag that the program has already."""
+
+
+def _iso(value: object) -> object:
+    """A day as ISO writes it and nothing else: pydantic alone would take a number for seconds since 1970."""
+    if isinstance(value, str):
+        return date.fromisoformat(value)
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_iso)]
+"""A day in an address."""
 After = Annotated[str, StringConstraints(max_length=30, pattern=r"^[0-9]{1,17}$")]
 
 
@@ -46,6 +58,7 @@ __all__ = [
     "ERRORS",
     "FOUND",
     "WRITTEN",
+    "Day",
     "Id",
     "Key",
     "Match",
@@ -62,11 +75,14 @@ __all__ = [
 
 
 def only(request: HttpRequest, asked: Schema) -> None:
-    """Refuses a parameter that the address does not know: a filter mistyped must not give everything. Raises HttpError 422."""
+    """Refuses a parameter that the address does not know, or one given twice: what is not understood must not give everything. Raises HttpError 422."""
     known = {field.alias or name for name, field in type(asked).model_fields.items()}
     unknown = sorted(request.GET.keys() - known)
     if unknown:
         raise HttpError(422, f"{unknown[0][:80]}: no such parameter; there are {', '.join(sorted(known))}")
+    twice = sorted(name for name, values in request.GET.lists() if len(values) > 1)
+    if twice:
+        raise HttpError(422, f"{twice[0]}: given more than once")
 
 
 def answer(value: Any, *, etag: str = "", unless: str | None = None, status: int = 200) -> HttpResponse:

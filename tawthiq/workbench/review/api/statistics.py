@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, Literal
 
 from django.http import HttpResponse
@@ -11,7 +10,7 @@ from pydantic import Field
 
 from tawthiq.workbench.register.counting import DIMENSIONS, columns, count
 from tawthiq.workbench.review.api.caller import Bearer, Called
-from tawthiq.workbench.review.api.shapes import ERRORS, Query, Word, answer, only
+from tawthiq.workbench.review.api.shapes import ERRORS, Day, Query, Word, answer, only
 
 router = Router(tags=["statistics"])
 Dimension = Literal[
@@ -43,8 +42,8 @@ class StatisticsAsked(Schema):
     weapon: Word | None = None
     harm: Word | None = None
     label: Word | None = None
-    start: date | None = Field(None, alias="from")
-    end: date | None = Field(None, alias="to")
+    start: Day | None = Field(None, alias="from")
+    end: Day | None = Field(None, alias="to")
 
 
 @router.get(
