@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from pathlib import Path
 
 import click
@@ -43,22 +42,15 @@ def add(name: str, role: str, language: str, password_file: Path | None, registe
 
     prepare(register)
     migrate()
-    from django.contrib.auth.password_validation import validate_password
-    from django.core.exceptions import ValidationError
+    from tawthiq.workbench.staff.accounts import BadAccount, new_account
 
-    from tawthiq.workbench.staff.models import User
-
-    if User.objects.filter(username__iexact=name).exists():
-        raise click.ClickException(f"{name}: there is an account of that name")
-    user = User(username=name, role=role, language=language, must_change_password=password_file is None)
-    password = password_file.read_text(encoding="utf-8").strip() if password_file else secrets.token_urlsafe(15)
+    given = password_file.read_text(encoding="utf-8").strip() if password_file else ""
+    if password_file and not given:
+        raise click.ClickException(f"{password_file}: no password stands in it")
     try:
-        User.username_validator(name)
-        validate_password(password, user)
-    except ValidationError as error:
-        raise click.ClickException(f"{name}: {' '.join(error.messages)}") from error
-    user.set_password(password)
-    user.save()
+        _, password = new_account(name, role, language=language, password=given)
+    except BadAccount as error:
+        raise click.ClickException(str(error)) from error
     click.echo(f"{name} ({role})" + ("" if password_file else f": {password}"))
 
 

@@ -33,7 +33,8 @@ MENU: tuple[tuple[str, str, str], ...] = (
     ("statistics", "see", "statistics"),
     ("people", "see", "people"),
     ("log", "see_log", "log"),
-    ("office", "see", "office"),
+    ("tokens", "use_api", "tokens"),
+    ("office", "manage_staff", "office"),
 )
 """Entry of the menu: name of its address, the right it takes, its word in [menu]."""
 
@@ -47,7 +48,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if isinstance(user, User):
         for name, right, word in MENU:
-            if not (user.may(right) or (name == "office" and user.may("manage_staff"))):
+            if not user.may(right):
                 continue
             try:
                 address = reverse(name)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from tawthiq.workbench.register.models import Account, Document, Incident
@@ -14,8 +14,15 @@ from tawthiq.workbench.review.guard import StaffRequest, incidents_for, screen
 from tawthiq.workbench.staff.models import User
 
 
+def home(request: HttpRequest) -> HttpResponseBase:
+    """Where a person begins: what waits, or, for one who keeps the accounts and sees no content, the accounts."""
+    if isinstance(request.user, User) and not request.user.may("see") and request.user.may("manage_staff"):
+        return redirect("office")
+    return what_waits(request)
+
+
 @screen("see")
-def home(request: StaffRequest) -> HttpResponse:
+def what_waits(request: StaffRequest) -> HttpResponse:
     """Queues with their counts, and the incidents that came last."""
     totals = {
         "documents": Document.objects.count(),
