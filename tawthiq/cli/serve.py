@@ -37,13 +37,15 @@ def command(register: Path, port: int, host: str, workers: int) -> None:
         report(Progress("read", 0, 1))
         migrate()
         try:
-            load_register(register)
+            loaded = load_register(register)
         except NotARegister as error:
             raise click.ClickException(str(error)) from error
         report(Progress("read", 1, 1))
     from tawthiq.workbench.register.inbox import resume
     from tawthiq.workbench.staff.models import User
 
+    for name in loaded.lost:
+        click.echo(f"tawthiq: {name}: its words are gone from the report; the ruling stays in the log only", err=True)
     resume()
     if not User.objects.exists():
         click.echo(

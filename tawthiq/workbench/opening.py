@@ -6,6 +6,10 @@ import os
 import socket
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tawthiq.workbench.register.loading import Loaded
 
 
 def prepare(register: Path) -> None:
@@ -28,7 +32,7 @@ def migrate() -> None:
     call_command("createcachetable", verbosity=0)
 
 
-def load_register(register: Path, report: Callable[[str, int], None] = lambda stage, done: None) -> bool:
+def load_register(register: Path, report: Callable[[str, int], None] = lambda stage, done: None) -> Loaded:
     """Loads what `tawthiq build` wrote, unless it is loaded already. Raises loading.NotARegister."""
     from tawthiq.workbench.register.loading import load
     from tawthiq.workbench.register.search import renew_index

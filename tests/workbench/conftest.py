@@ -67,7 +67,7 @@ def office(built: Path) -> Iterator[Path]:
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     migrate()
-    assert load_register(built)
+    assert load_register(built).done
     yield built
     if server:
         from django.db import connections

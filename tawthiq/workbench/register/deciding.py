@@ -66,10 +66,7 @@ def decide(
     with transaction.atomic():
         _fresh(seen or {})
         before = patches.current(after)
-        wanted = {
-            text: {k: v for k, v in fields.items() if k not in ("made", "start", "end")}
-            for text, fields in after.items()
-        }
+        wanted = {text: {k: v for k, v in fields.items() if k != "made"} for text, fields in after.items()}
         if all(before[text] == fields for text, fields in wanted.items()):
             raise NothingChanged(subject)
         touched = patches.apply(after, actor.username)

@@ -1,7 +1,7 @@
 """Brings a built register into the workbench's tables. Persons' rulings outlast it: a rebuild changes what the machine said, never what they decided (R16).
 
-Documents, accounts and incidents are known by their lasting keys. A claim of a rebuilt account keeps its ruling where the same words
-(field and span) are there again. An account that a person placed stays where they put it.
+Documents and incidents are known by their lasting keys, accounts by the words they quote (retelling.py). An account that a person placed stays
+where they put it; a document that persons ruled on stays even where the register no longer has it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,8 @@ from tawthiq.workbench.register.models import (
     Source,
     State,
 )
+from tawthiq.workbench.register.names import claim_name
+from tawthiq.workbench.register.retelling import carried, is_ruled, matched
 from tawthiq.workbench.register.revision import grow
 from tawthiq.workbench.register.reweigh import reweigh
 from tawthiq.workbench.register.rows import Record, claim_columns, claims_in, day, facets, incident_columns, person_key
@@ -66,23 +69,34 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
             yield record
 
 
-def load(folder: Path, report: Report = lambda stage, done: None) -> bool:
-    """Loads the register in `folder` unless it is the one that was loaded last; whether anything was done.
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load did: whether anything, and which rulings could not be carried over, by their lasting names (they stay in the log)."""
+
+    done: bool
+    lost: tuple[str, ...] = ()
+
+
+def load(folder: Path, report: Report = lambda stage, done: None) -> Loaded:
+    """Loads the register in `folder` unless it is the one that was loaded last.
 
     One transaction: a killed load leaves what was there. Raises NotARegister, KeyError for a line without a promised key.
     """
     mark = fingerprint(folder)
     if State.objects.filter(name="register", value=mark).exists():
-        return False
+        return Loaded(False)
     with transaction.atomic():
-        _Loader(folder, report).run()
+        loader = _Loader(folder, report)
+        loader.run()
         State.objects.update_or_create(name="register", defaults={"value": mark})
         grow()
-    return True
+    return Loaded(True, tuple(loader.lost))
 
 
 class _Loader:
-    """One load; `documents` are row ids by key, `rulings` what persons said of accounts that are read again."""
+    """One load. `documents` and `accounts` are row ids by name, `pinned` accounts that a person placed, `ruled` those whose incident is to
+    be weighed anew, `texts` documents whose text or title is another now, `lost` rulings that could not be carried over.
+    """
 
     def __init__(self, folder: Path, report: Report) -> None:
         self.folder, self.report = folder, report
@@ -92,6 +106,8 @@ class _Loader:
         self.pinned: dict[tuple[str, int], int] = {}
         self.records: dict[tuple[str, int], dict[str, Any]] = {}
         self.ruled: set[tuple[str, int]] = set()
+        self.texts: dict[str, str] = {}
+        self.lost: list[str] = []
 
     def run(self) -> None:
         self._documents()
@@ -102,125 +118,120 @@ class _Loader:
         self._sources()
 
     def _documents(self) -> None:
-        told = {r["id"]: r for r in _lines(self.folder / "accounts.jsonl") if "error" not in r}
-        self.told = told
-        known = dict(Document.objects.filter(inbox=False).values_list("key", "pk"))
-        seen: set[str] = set()
+        self.told = {r["id"]: r for r in _lines(self.folder / "accounts.jsonl") if "error" not in r}
+        known = {d.key: d for d in Document.objects.filter(inbox=False)}
         fresh: list[Document] = []
+        changed: list[Document] = []
         for record in _lines(self.folder / "documents.jsonl"):
-            if "error" in record or record["id"] not in told:
+            if "error" in record or record["id"] not in self.told:
                 continue
-            seen.add(record["id"])
-            document = document_row(record, told[record["id"]])
-            if record["id"] in known:
-                old = Document.objects.get(pk=known[record["id"]])
-                if old.text != document.text:
-                    Document.objects.filter(pk=old.pk).delete()
-                    fresh.append(document)
-                else:
-                    document.pk, document.access, document.version, document.added_at = (
-                        old.pk,
-                        old.access,
-                        old.version,
-                        old.added_at,
-                    )
-                    document.save()
-            else:
+            document = document_row(record, self.told[record["id"]])
+            old = known.pop(record["id"], None)
+            if old is None:
                 fresh.append(document)
-        Document.objects.filter(pk__in=[pk for key, pk in known.items() if key not in seen]).delete()
+                continue
+            if (old.text, old.title) != (document.text, document.title):
+                changed.append(document)
+            document.pk, document.access, document.version, document.added_at = (
+                old.pk,
+                old.access,
+                old.version,
+                old.added_at,
+            )
+            document.save()
+        for gone in known.values():  # a document that persons ruled on stays, with what they ruled
+            if not any(is_ruled(a, a.claims.all()) for a in gone.accounts.prefetch_related("claims")):
+                gone.delete()
         for start in range(0, len(fresh), BATCH):
             Document.objects.bulk_create(fresh[start : start + BATCH], batch_size=500)
             self.report("documents", start)
-        index_documents(fresh)
+        index_documents([*fresh, *changed])
+        self.texts = {d.key: d.text for d in changed}
         for pk, key, publisher in Document.objects.values_list("pk", "key", "publisher"):
             self.documents[key], self.publishers[key] = pk, publisher
 
     def _accounts(self) -> None:
-        stays: dict[tuple[str, int], Account] = {}
-        for account in (
-            Account.objects.filter(document__inbox=False).select_related("document").iterator(chunk_size=BATCH)
-        ):
-            stays[account.ref] = account
-        kept = self._rulings(stays)
-        self.ruled = {*kept, *(ref for ref, account in stays.items() if account.state == "rejected")}
-        fresh: list[Account] = []
+        before: dict[str, list[Account]] = {}
+        rows = Account.objects.filter(document__inbox=False).select_related("document")
+        for account in rows.order_by("document", "number").iterator(chunk_size=BATCH):
+            before.setdefault(account.document.key, []).append(account)
+        ruled: dict[int, list[Claim]] = {}
+        for claim in Claim.objects.exclude(state="proposed").filter(account__document__inbox=False):
+            ruled.setdefault(claim.account_id, []).append(claim)
+        people, fresh = PeopleOfLoad(), []
         for key, line in self.told.items():
-            for number, record in enumerate(line["accounts"]):
-                ref = (key, number)
-                self.records[ref] = record
-                old = stays.pop(ref, None)
-                if old is not None and not old.added and old.record == record:
-                    self.accounts[ref] = old.pk
-                    if old.placed_by == "person":
-                        self.pinned[ref] = old.incident_id or 0
-                    continue
-                if old is not None:
-                    Account.objects.filter(pk=old.pk).delete()
-                made = Account(
-                    document_id=self.documents[key], number=number, kind=record["kind"], background=record["background"],
-                    summary=record["summary"], record=record,
-                )  # fmt: skip
-                if old is not None:
-                    made.state, made.placed_by, made.last_editor, made.version = (
-                        old.state,
-                        old.placed_by,
-                        old.last_editor,
-                        old.version + 1,
-                    )
-                    if old.placed_by == "person":
-                        made.incident_id = old.incident_id
-                        self.pinned[ref] = old.incident_id or 0
-                made.ref_key = ref  # type: ignore[attr-defined]
-                fresh.append(made)
-        Account.objects.filter(pk__in=[a.pk for a in stays.values() if not a.added]).delete()
-        for start in range(0, len(fresh), BATCH):
-            Account.objects.bulk_create(fresh[start : start + BATCH], batch_size=500)
-            self.report("accounts", start)
-        people = PeopleOfLoad()
-        claims: list[Claim] = []
-        for account in fresh:
-            ref = account.ref_key  # type: ignore[attr-defined]
-            self.accounts[ref] = account.pk
-            claims.extend(self._claims(account, kept.get(ref, {}), people))
-            if len(claims) >= BATCH:
-                people.save()
-                Claim.objects.bulk_create(claims, batch_size=500)
-                claims = []
-        people.save()
-        Claim.objects.bulk_create(claims, batch_size=500)
+            records = line["accounts"]
+            self.records.update(((key, n), record) for n, record in enumerate(records))
+            old = before.get(key, [])
+            same = len(old) == len(records) and all(a.record == r for a, r in zip(old, records, strict=True))
+            if old and same and key not in self.texts:
+                for account in old:
+                    self._stands((key, account.number), account, ruled.get(account.pk, []))
+            elif old:
+                self._again(key, old, records, ruled, people)
+            else:
+                fresh += [(key, _account(self.documents[key], n, record)) for n, record in enumerate(records)]
+        self._new(fresh, people)
         people.count()
 
-    @staticmethod
-    def _rulings(stays: dict[tuple[str, int], Account]) -> dict[tuple[str, int], dict[Any, Claim]]:
-        """What persons ruled on claims, by account and by what the claim points at."""
-        kept: dict[tuple[str, int], dict[Any, Claim]] = {}
-        for claim in (
-            Claim.objects.exclude(state="proposed")
-            .filter(account__document__inbox=False)
-            .select_related("account__document")
-        ):
-            kept.setdefault(claim.account.ref, {})[(claim.field, claim.start, claim.end)] = claim
-        return kept
+    def _stands(self, ref: tuple[str, int], account: Account, ruled: list[Claim]) -> None:
+        """Notes an account that is there: where it is, whether a person put it there, whether its incident is to be weighed anew."""
+        self.accounts[ref] = account.pk
+        if account.placed_by == "person":
+            self.pinned[ref] = account.incident_id or 0
+        if ruled or account.state == "rejected":
+            self.ruled.add(ref)
 
-    def _claims(self, account: Account, kept: dict[Any, Claim], people: PeopleOfLoad) -> Iterator[Claim]:
-        numbers: dict[str, int] = {}
-        for field, number, value in claims_in(account.record):
-            numbers[field] = number + 1
-            span = value.get("span") or (None, None)
-            claim = Claim(account=account, field=field, number=number, **claim_columns(field, value))
-            old = kept.pop((field, span[0], span[1]), None)
-            if old is not None:
-                claim.state, claim.record = old.state, old.record
-            if field == "person":
+    def _again(
+        self,
+        key: str,
+        old: list[Account],
+        records: list[dict[str, Any]],
+        ruled: dict[int, list[Claim]],
+        people: PeopleOfLoad,
+    ) -> None:
+        """A document whose accounts are read otherwise than before."""
+        text = self.texts.get(key, old[0].document.text)
+        found = matched(old, records)
+        mine = {a.pk for a in found.values()}
+        for account in old:
+            if account.pk in mine:
+                Account.objects.filter(pk=account.pk).update(number=account.number + _ASIDE)
+            else:
+                self.lost += [claim_name(key, account.number, c.field, c.number) for c in ruled.get(account.pk, [])]
+                account.delete()
+        for number, record in enumerate(records):
+            account = found.get(number) or Account(document_id=self.documents[key])
+            was = account.record if account.pk else record
+            account.number, account.record, account.kind = number, record, record["kind"]
+            account.background, account.summary = record["background"], record["summary"]
+            account.version += 1
+            account.save()
+            rulings = ruled.get(account.pk, [])
+            made = carried(account, was, rulings, text, key)
+            Claim.objects.filter(account=account).delete()
+            for claim, value in made.persons:
                 people.name(claim, value)
-            yield claim
-        for old in kept.values():  # what a person added, or corrected to other words, stands on its own
-            if old.record is not None:
-                number = numbers.get(old.field, 0)
-                numbers[old.field] = number + 1
-                yield Claim(
-                    account=account, field=old.field, number=number, state=old.state, record=old.record, **claim_columns(old.field, old.record)
-                )  # fmt: skip
+            people.save()
+            Claim.objects.bulk_create(made.claims, batch_size=500)
+            self.lost += made.lost
+            self._stands((key, number), account, rulings)
+
+    def _new(self, fresh: list[tuple[str, Account]], people: PeopleOfLoad) -> None:
+        for start in range(0, len(fresh), BATCH):
+            part = fresh[start : start + BATCH]
+            Account.objects.bulk_create([account for _, account in part], batch_size=500)
+            claims = []
+            for key, account in part:
+                self.accounts[(key, account.number)] = account.pk
+                for field, number, value in claims_in(account.record):
+                    claim = Claim(account=account, field=field, number=number, **claim_columns(field, value))
+                    if field == "person":
+                        people.name(claim, value)
+                    claims.append(claim)
+            people.save()
+            Claim.objects.bulk_create(claims, batch_size=500)
+            self.report("accounts", start)
 
     def _incidents(self) -> None:
         known = {i.key: i for i in Incident.objects.all()}
@@ -259,7 +270,8 @@ class _Loader:
         Account.objects.bulk_update(moved, ["incident"], batch_size=300) if len(moved) < 20_000 else _place_many(moved)
         gone = list(known.values())
         for incident in gone:  # no line of it is left: it goes, unless a person ruled on it or put an account there
-            if Account.objects.filter(incident=incident).exists() or incident.ruled or incident.state != "lead":
+            held = Account.objects.filter(incident=incident).exists() or incident.merged.exists()
+            if held or incident.ruled or incident.state != "lead":
                 again.add(incident.key)
             else:
                 incident.delete()
@@ -331,6 +343,16 @@ class _Loader:
             batch_size=500,
             ignore_conflicts=True,
         )
+
+
+_ASIDE = 1_000_000
+"""Added to the numbers of accounts while a document's are given out anew, so that no two are the same meanwhile."""
+
+
+def _account(document: int, number: int, record: dict[str, Any]) -> Account:
+    return Account(
+        document_id=document, number=number, kind=record["kind"], background=record["background"], summary=record["summary"], record=record
+    )  # fmt: skip
 
 
 def _place_many(moved: list[Account]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import models
 
-from tawthiq.workbench.register.models import Account, Claim, Document, Finding, Incident, Pair, Person, Source
+from tawthiq.workbench.register.models import Account, Claim, Document, Finding, Incident, Pair, Person
 from tawthiq.workbench.register.names import Name, UnknownName, split_account, split_claim
 from tawthiq.workbench.register.rows import claim_columns, machine_claim
 
@@ -23,16 +23,12 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "incident": ("ruled", "state", "published", "access", "merged_into"),
     "pair": ("state",),
     "finding": ("state",),
-    "person": ("name", "role", "access", "merged_into"),
-    "source": ("name_ar", "name_en", "source_type", "is_party", "parent", "reliability", "access"),
 }
 """What a person can rule on, by kind of row."""
 _KEYS: dict[str, dict[str, type[models.Model]]] = {
     "account": {"incident": Incident},
     "claim": {"person": Person},
     "incident": {"merged_into": Incident},
-    "person": {"merged_into": Person},
-    "source": {"parent": Source},
 }
 
 
@@ -43,8 +39,8 @@ class CannotPatch(ValueError):
 def find(text: str) -> models.Model | None:
     """The row of a name; None where there is none. Raises UnknownName for a name of no known kind."""
     name = Name.parse(text)
-    if name.kind in ("incident", "document", "person", "source"):
-        model = {"incident": Incident, "document": Document, "person": Person, "source": Source}[name.kind]
+    if name.kind in ("incident", "document", "person"):
+        model = {"incident": Incident, "document": Document, "person": Person}[name.kind]
         found: models.Model | None = model._default_manager.filter(key=name.key).first()
         return found
     if name.kind == "account":
@@ -75,7 +71,7 @@ def fields_of(kind: str, row: models.Model) -> dict[str, Any]:
     held: dict[str, Any] = {}
     for field in FIELDS[kind]:
         value = getattr(row, field)
-        held[field] = value.key if isinstance(value, Incident | Person | Source) else value
+        held[field] = value.key if isinstance(value, Incident | Person) else value
     return held
 
 
@@ -120,8 +116,8 @@ def apply(after: Mapping[str, Any], editor: str) -> set[str]:
     return touched
 
 
-_ORDER = ("document", "source", "person", "incident", "account", "claim", "pair", "finding")
-_MADE_WITH = {"claim": ("start", "end"), "account": ("made",), "incident": ("made",)}
+_ORDER = ("document", "incident", "account", "claim", "pair", "finding")
+_MADE_WITH = {"incident": ("made",)}
 
 
 def _make(name: Name, fields: Mapping[str, Any]) -> models.Model:
@@ -129,12 +125,6 @@ def _make(name: Name, fields: Mapping[str, Any]) -> models.Model:
         document, number, field, position = split_claim(name.key)
         account = Account.objects.select_related("document", "incident").get(document__key=document, number=number)
         return Claim(account=account, field=field, number=position)
-    if name.kind == "account":
-        document, number = split_account(name.key)
-        made = fields["made"]
-        return Account(
-            document=Document.objects.get(key=document), number=number, kind=made["kind"], record=made, added=True
-        )
     if name.kind == "incident":
         from tawthiq.workbench.register.rows import incident_columns
 

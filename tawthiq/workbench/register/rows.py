@@ -126,7 +126,7 @@ def incident_columns(record: Record) -> dict[str, Any]:
 
 def held_responsible(record: Record) -> str:
     """The one row of a table by party that an incident falls into (R15): a code, `joint:…`, `unresolved:…` or `unattributed`."""
-    bare = {"tolls": [], "links": [], "conflicts": [], "origins": [], "date": None, "place": None}
+    bare: dict[str, Any] = {"tolls": [], "links": [], "conflicts": [], "origins": [], "date": None, "place": None}
     return actor(incident_from_record({**record, **bare})).key
 
 

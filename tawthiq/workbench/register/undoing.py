@@ -8,7 +8,6 @@ from tawthiq.workbench.register.patches import Patch, current
 
 GONE: dict[str, dict[str, str]] = {
     "claim": {"state": "rejected"},
-    "account": {"state": "rejected"},
     "incident": {"state": "rejected"},
 }
 """What stands for "there was no such row": rows are set aside, never deleted."""
@@ -22,9 +21,7 @@ def undo_patch(decision: Decision) -> Patch:
     """The patch that takes a ruling back. Raises CannotUndo."""
     if not decision.before or decision.action in ("propose", "decline", "withdraw"):
         raise CannotUndo("log.nothing_to_undo")
-    wanted = {
-        t: {k: v for k, v in (f or {}).items() if k not in ("made", "start", "end")} for t, f in decision.after.items()
-    }
+    wanted = {t: {k: v for k, v in (f or {}).items() if k != "made"} for t, f in decision.after.items()}
     now = current(wanted)
     if any(now[text] != fields for text, fields in wanted.items()):
         raise CannotUndo("log.ruled_on_since")

@@ -35,7 +35,6 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "qualify": frozenset({SENIOR}),
     "publish": frozenset({PUBLISHER}),
     # keeping the office
-    "manage_sources": frozenset({SENIOR}),
     "manage_staff": frozenset({ADMIN}),
     "use_api": _READERS,
 }

@@ -22,7 +22,6 @@ PROPOSE = {
     "incident.split": "link",
     "incident.grade": "grade",
     "incident.publish": "publish",
-    "person.name": "review",
     "undo": "link",
 }
 """What can be proposed, and the right it takes."""
@@ -125,6 +124,4 @@ def _patch(action: str, subject: str, payload: Mapping[str, Any]) -> Patch:
         if incident.state != "registered":
             raise ValueError("incident.register_first")
         return {subject: {"published": True}}
-    if action == "person.name":
-        return {subject: {"access": str(payload["access"])}}
     return undo_patch(Decision.objects.get(pk=payload["decision"]))

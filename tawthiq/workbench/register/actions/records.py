@@ -1,15 +1,9 @@
-"""Rulings on documents, findings, persons and sources."""
+"""Rulings on documents and findings."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-from django.core.exceptions import PermissionDenied
-
-from tawthiq.publish.wording import codes
 from tawthiq.workbench.register.deciding import check, decide
-from tawthiq.workbench.register.models import Decision, Document, Finding, Person, Source
+from tawthiq.workbench.register.models import Decision, Document, Finding
 from tawthiq.workbench.register.models.documents import ACCESS
 from tawthiq.workbench.staff.models import User
 
@@ -37,29 +31,3 @@ def rule_finding(actor: User, finding: Finding, state: str, *, reason: str, vers
     name = finding_name(finding)
     seen = {} if version is None else {name: version}
     return decide(actor, f"finding.{state}", name, {name: {"state": state}}, reason=reason, seen=seen)
-
-
-def change_person(
-    actor: User, person: Person, changes: Mapping[str, Any], *, reason: str, version: int | None = None
-) -> Decision:
-    """A person's name as shown, role, or the person they are one with. Opening a name to others takes two persons (proposals.py)."""
-    check(actor, "edit_claims")
-    if "access" in changes and ACCESS.index(str(changes["access"])) < ACCESS.index(person.access):
-        raise PermissionDenied("two_persons")
-    if not changes.keys() <= {"name", "role", "access", "merged_into"}:
-        raise ValueError("document.bad_field")
-    name = f"person:{person.key}"
-    seen = {} if version is None else {name: version}
-    return decide(actor, "person.change", name, {name: dict(changes)}, reason=reason, seen=seen)
-
-
-def change_source(
-    actor: User, source: Source, changes: Mapping[str, Any], *, reason: str, version: int | None = None
-) -> Decision:
-    """What the office knows of a publisher: its type, whether it is a party, on whom it depends, how reliable it is."""
-    check(actor, "manage_sources")
-    if "source_type" in changes and changes["source_type"] not in codes("source_types"):
-        raise ValueError("document.bad_code")
-    name = f"source:{source.key}"
-    seen = {} if version is None else {name: version}
-    return decide(actor, "source.change", name, {name: dict(changes)}, reason=reason, seen=seen)

@@ -16,11 +16,9 @@ RIGHTS = {
     "pair": "link",
     "finding": "review",
     "document": "set_access",
-    "person": "review",
-    "source": "manage_sources",
 }
 """The right that taking back takes, by the first word of the action."""
-TWO = frozenset({"incident.merge", "incident.split", "incident.grade", "person.name"})
+TWO = frozenset({"incident.merge", "incident.split", "incident.grade"})
 """Rulings of two persons; they are taken back by two (proposals.py)."""
 
 

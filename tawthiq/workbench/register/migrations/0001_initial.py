@@ -24,7 +24,6 @@ class Migration(migrations.Migration):
                 ('record', models.JSONField()),
                 ('placed_by', models.CharField(default='machine', help_text='machine, or person: a ruling that a rebuild keeps (R16)', max_length=8)),
                 ('state', models.CharField(default='lead', help_text='lead, accepted or rejected', max_length=10)),
-                ('added', models.BooleanField(default=False, help_text='added by a person')),
                 ('last_editor', models.CharField(blank=True, max_length=150)),
                 ('version', models.PositiveIntegerField(default=0)),
             ],

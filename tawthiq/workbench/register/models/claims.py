@@ -27,7 +27,6 @@ class Account(models.Model):
         max_length=8, default="machine", help_text="machine, or person: a ruling that a rebuild keeps (R16)"
     )
     state = models.CharField(max_length=10, default="lead", help_text="lead, accepted or rejected")
-    added = models.BooleanField(default=False, help_text="added by a person")
     last_editor = models.CharField(max_length=150, blank=True)
     version = models.PositiveIntegerField(default=0)
 

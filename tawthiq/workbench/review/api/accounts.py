@@ -39,7 +39,6 @@ class AccountRow(Schema):
     background: bool
     summary: bool
     state: str
-    added: bool
     incident: str | None
     version: int
 
@@ -78,7 +77,6 @@ def row_of(account: Account, caller: Caller) -> dict[str, Any]:
         "background": account.background,
         "summary": account.summary,
         "state": account.state,
-        "added": account.added,
         "incident": incident.key if incident is not None and incident.access in caller.levels else None,
         "version": account.version,
     }
