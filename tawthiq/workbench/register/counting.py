@@ -111,7 +111,7 @@ def _bounds(cells: list[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDA
     return least, most, np.array([bool(is_open) for _, _, is_open in cells], dtype=bool)
 
 
-_kept: OrderedDict[tuple[str, ...], tuple[int, Columns]] = OrderedDict()
+_kept: OrderedDict[tuple[str, ...], tuple[str, Columns]] = OrderedDict()
 _lock = threading.Lock()
 
 
