@@ -101,9 +101,8 @@ def command(
 
 
 def _of_register(folder: Path, start: date | None, end: date | None, office: Path | None) -> _Input:
-    own = folder / "places.tsv"
     with progress_bar() as report:
-        register = within(read_register(folder, office or (own if own.is_file() else None), report), start, end)
+        register = within(read_register(folder, office, report), start, end)
     killed = table(register, "kind").total.killed
     incidents = counted(register)
     origins = tuple(sum(not is_party(o.source_type) for o in incident.origins) for incident in incidents)

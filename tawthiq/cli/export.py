@@ -11,6 +11,7 @@ from tawthiq.cli.options import office_option, register_option
 from tawthiq.cli.progress import progress_bar
 from tawthiq.domain.from_records import Atlas
 from tawthiq.extract.matcher import the_gazetteer
+from tawthiq.knowledge.gazetteer import places_beside
 from tawthiq.pipeline import Progress
 from tawthiq.publish.exports.export import Export
 from tawthiq.publish.exports.formats import FORMATS, write_export
@@ -50,8 +51,7 @@ def command(register: Path, name: str, out: Path, internal: bool, id_offset: int
         raise click.UsageError(f"{out}: {name} is a folder of files, and this is a file")
     if not made.folder and out.is_dir():
         raise click.UsageError(f"{out}: {name} is one file, and this is a folder")
-    own = register / "places.tsv"
-    atlas = Atlas.of(the_gazetteer(office or (own if own.is_file() else None)).places)
+    atlas = Atlas.of(the_gazetteer(office or places_beside(register)).places)
     with progress_bar() as report, RegisterFiles(register, atlas=atlas) as files:
         export = Export(files, internal, id_offset, lambda done: report(Progress("write", done)))
         written = write_export(made, export, out)

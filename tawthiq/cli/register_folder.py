@@ -26,33 +26,50 @@ from tawthiq.domain.from_records import (
 )
 from tawthiq.domain.register import Register
 from tawthiq.extract.matcher import the_gazetteer
+from tawthiq.knowledge.gazetteer import places_beside
 from tawthiq.pipeline import Progress, Report
 
 Made = TypeVar("Made")
 
 
-def read_whole_register(folder: Path, office: Path | None, title: str, report: Report) -> Register:
-    """The register with the texts of its documents. Leaves with status 1 where a line cannot be read."""
-    own = folder / "places.tsv"
-    atlas = Atlas.of(the_gazetteer(office or (own if own.is_file() else None)).places)
-    failed: list[Unreadable] = []
-    read = 0
+class RegisterLines:
+    """The lines of a register's folder, file by file. What cannot be read is kept, and `finish` leaves with status 1 where there is any."""
 
-    def every(name: str, make: Callable[[Any], Made]) -> list[Made]:
-        nonlocal read
+    def __init__(self, folder: Path, report: Report) -> None:
+        self.folder, self.report = folder, report
+        self.failed: list[Unreadable] = []
+        self.read = 0
+
+    def every(self, name: str, make: Callable[[Any], Made]) -> list[Made]:
+        """What `make` makes of each line of a file; an input that was no document when the register was built is passed over."""
         found: list[Made] = []
-        for line in read_lines(folder / name):
+        for line in read_lines(self.folder / name):
             if isinstance(line, Line) and name == "documents.jsonl" and _is_error(line.record):
-                continue  # an input that was no document when the register was built
+                continue
             item = made_of(line, make) if isinstance(line, Line) else line
             if isinstance(item, Unreadable):
-                failed.append(item)
+                self.failed.append(item)
             else:
                 found.append(item)
-            read += 1
-            report(Progress("read", read))
+            self.read += 1
+            self.report(Progress("read", self.read))
         return found
 
+    def finish(self, consequence: str) -> None:
+        """Names every line that could not be read, and what follows from it; leaves with status 1."""
+        for item in self.failed:
+            click.echo(f"tawthiq: {one_line(item.message)} [{item.code}]", err=True)
+        if self.failed:
+            count = len(self.failed)
+            click.echo(f"tawthiq: {self.folder}: {count} lines of the register cannot be read; {consequence}", err=True)
+            raise click.exceptions.Exit(1)
+
+
+def read_whole_register(folder: Path, office: Path | None, title: str, report: Report) -> Register:
+    """The register with the texts of its documents. Leaves with status 1 where a line cannot be read."""
+    atlas = Atlas.of(the_gazetteer(office or places_beside(folder)).places)
+    lines = RegisterLines(folder, report)
+    every = lines.every
     documents = {d.id: d for d in every("documents.jsonl", document_from_record)}
     extractions = every(
         "accounts.jsonl", lambda record: extraction_from_record(record, _document(record, documents), atlas=atlas)
@@ -60,13 +77,7 @@ def read_whole_register(folder: Path, office: Path | None, title: str, report: R
     incidents = every("incidents.jsonl", lambda record: incident_from_record(record, atlas=atlas))
     origins = every("origins.jsonl", origin_from_record)
     findings = every("findings.jsonl", lambda record: (record.get("document"), finding_from_record(record)))
-    for item in failed:
-        click.echo(f"tawthiq: {one_line(item.message)} [{item.code}]", err=True)
-    if failed:
-        click.echo(
-            f"tawthiq: {folder}: {len(failed)} lines of the register cannot be read; nothing was printed", err=True
-        )
-        raise click.exceptions.Exit(1)
+    lines.finish("nothing was printed")
     own_findings: dict[str, list[Any]] = {}
     for document, finding in findings:
         if document is not None:

@@ -8,23 +8,21 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from tawthiq.cli.errors import one_line
-from tawthiq.cli.json_lines import Line, made_of, read_lines
 from tawthiq.cli.options import office_option, register_option
 from tawthiq.cli.progress import progress_bar
+from tawthiq.cli.register_folder import RegisterLines
 from tawthiq.cli.tables import draw, on_terminal, write_tabbed
-from tawthiq.domain.document import Unreadable
 from tawthiq.domain.from_records import Atlas, extraction_from_record, incident_from_record
 from tawthiq.domain.register import Register
 from tawthiq.extract.matcher import the_gazetteer
-from tawthiq.pipeline import Progress, Report
+from tawthiq.knowledge.gazetteer import places_beside
+from tawthiq.pipeline import Report
 from tawthiq.publish.exports.statistics_csv import FIELDS, statistics_csv
 from tawthiq.publish.figures import figure_text
 from tawthiq.publish.statistics import DIMENSIONS, Row, table, within
@@ -88,9 +86,8 @@ def command(
     """
     if start is not None and end is not None and end < start:
         raise click.UsageError(f"--to {end} lies before --from {start}")
-    own = register / "places.tsv"
     with progress_bar() as report:
-        found = within(read_register(register, office or (own if own.is_file() else None), report), start, end)
+        found = within(read_register(register, office, report), start, end)
     if on_terminal():
         for dimension in dimensions:
             _draw(found, dimension, lang)
@@ -100,30 +97,11 @@ def command(
 
 def read_register(folder: Path, office: Path | None, report: Report) -> Register:
     """The register's incidents and the claims behind them; a line that cannot be read stops here: sums must be whole."""
-    atlas = Atlas.of(the_gazetteer(office).places)
-    failed: list[Unreadable] = []
-    read = 0
-
-    def every(name: str, make: Callable[[Any], Made]) -> list[Made]:
-        nonlocal read
-        found: list[Made] = []
-        for line in read_lines(folder / name):
-            item = made_of(line, make) if isinstance(line, Line) else line
-            if isinstance(item, Unreadable):
-                failed.append(item)
-            else:
-                found.append(item)
-            read += 1
-            report(Progress("read", read))
-        return found
-
-    extractions = every("accounts.jsonl", lambda record: extraction_from_record(record, atlas=atlas))
-    incidents = every("incidents.jsonl", lambda record: incident_from_record(record, atlas=atlas))
-    for item in failed:
-        click.echo(f"tawthiq: {one_line(item.message)} [{item.code}]", err=True)
-    if failed:
-        click.echo(f"tawthiq: {folder}: {len(failed)} lines of the register cannot be read; no sum was made", err=True)
-        raise click.exceptions.Exit(1)
+    atlas = Atlas.of(the_gazetteer(office or places_beside(folder)).places)
+    lines = RegisterLines(folder, report)
+    extractions = lines.every("accounts.jsonl", lambda record: extraction_from_record(record, atlas=atlas))
+    incidents = lines.every("incidents.jsonl", lambda record: incident_from_record(record, atlas=atlas))
+    lines.finish("no sum was made")
     return Register(tuple(extractions), tuple(incidents))
 
 

@@ -304,6 +304,12 @@ def own_rows() -> Iterator[PlaceRow]:
             yield from parse_table(text, f"knowledge/places/{name}")
 
 
+def places_beside(register: Path) -> Path | None:
+    """The office's own list of places beside a register (`tawthiq places import` writes it); None where it has none."""
+    path = register / "places.tsv"
+    return path if path.is_file() else None
+
+
 @cache
 def load_gazetteer(office: Path | None = None) -> Gazetteer:
     """The gazetteer with the places of an office's own table, where one is given and exists. Cached: read-only.

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from django.conf import settings
 
+from tawthiq.knowledge.gazetteer import places_beside
+
 
 def office_places() -> Path | None:
     """The office's gazetteer file beside the register (`tawthiq places import` writes such files), or None."""
-    path = Path(settings.REGISTER) / "places.tsv"
-    return path if path.is_file() else None
+    return places_beside(Path(settings.REGISTER))

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
 
 from tawthiq.domain.actors import ACTOR_MODES, ACTOR_ROLES, PERSON_ROLES
 from tawthiq.domain.toll import QUALIFIERS
+from tawthiq.extract.matcher import the_gazetteer
 from tawthiq.knowledge.parties import actor_names, actors
+from tawthiq.knowledge.place_spelling import place_key
 from tawthiq.publish.wording import Wording, codes
 from tawthiq.workbench.register.actions.claims import BadValue
 from tawthiq.workbench.register.models import Account
+from tawthiq.workbench.register.office_places import office_places
 
 Choices = list[tuple[str, str]]
+MOST_PLACES = 40
 FIELDS = ("toll", "place", "date", "actor", "weapon", "person", "kind")
 
 
@@ -34,39 +39,33 @@ def choices(w: Wording) -> dict[str, Choices]:
 
 
 def place_choices(value: dict[str, Any], asked: str, w: Wording) -> Choices:
-    """The places a wording may mean, the likeliest first; with `asked`, those of that name instead."""
-    from tawthiq.extract.matcher import the_gazetteer
-    from tawthiq.text.fold import fold
-    from tawthiq.workbench.register.office_places import office_places
-
-    places = the_gazetteer(office_places()).places
-    if asked.strip():
-        wanted = fold(asked.strip()).text
-        found = [p for p in places.values() if wanted in (fold(p.name_ar).text, fold(p.name_en).text)]
-        found = (
-            found
-            or [
-                p
-                for p in places.values()
-                if fold(p.name_ar).text.startswith(wanted) or fold(p.name_en).text.startswith(wanted)
-            ][:40]
-        )
+    """The places a wording may mean, the likeliest first; with `asked`, those of that name instead, however it is spelled."""
+    gazetteer = the_gazetteer(office_places())
+    wanted = " ".join(asked.split())
+    if wanted:
+        ids = gazetteer.names.get(wanted) or _names_by_key().get(place_key(wanted), ())
     else:
-        found = [
-            places[i] for i in dict.fromkeys([value.get("id") or "", *(value.get("candidates") or ())]) if i in places
-        ]
+        ids = tuple(dict.fromkeys([value.get("id") or "", *(value.get("candidates") or ())]))
+    return [(i, _place_words(i, w)) for i in ids if i in gazetteer.places][:MOST_PLACES]
 
-    def words(ident: str) -> str:
-        place = places[ident]
-        above = places.get(place.governorate or "") or places.get(place.country or "")
-        own = w.pick(place.name_ar, place.name_en)
-        return (
-            f"{own} — {w.pick(above.name_ar, above.name_en)} ({place.level})"
-            if above and above.id != ident
-            else f"{own} ({place.level})"
-        )
 
-    return [(p.id, words(p.id)) for p in found]
+@cache
+def _names_by_key() -> dict[str, tuple[str, ...]]:
+    """Ids of places by the key of their names, under which spellings are one."""
+    found: dict[str, dict[str, None]] = {}
+    for name, ids in the_gazetteer(office_places()).names.items():
+        found.setdefault(place_key(name), {}).update(dict.fromkeys(ids))
+    return {key: tuple(ids) for key, ids in found.items()}
+
+
+def _place_words(ident: str, w: Wording) -> str:
+    places = the_gazetteer(office_places()).places
+    place = places[ident]
+    above = places.get(place.governorate or "") or places.get(place.country or "")
+    own, level = w.pick(place.name_ar, place.name_en), w.label("place_levels", place.level)
+    if above is None or above.id == ident:
+        return f"{own} ({level})"
+    return f"{own} — {w.pick(above.name_ar, above.name_en)} ({level})"
 
 
 def _number(text: str) -> int | None:

@@ -14,12 +14,13 @@ from django.shortcuts import render
 from django.utils.http import urlencode
 
 from tawthiq.knowledge.gazetteer import kilometres
-from tawthiq.publish.wording import clean, codes
+from tawthiq.publish.exports.cells import cell
+from tawthiq.publish.wording import codes
 from tawthiq.text.search_words import search_words
 from tawthiq.workbench.register.models import Account, Document, Incident
 from tawthiq.workbench.register.search import BadQuery, Query, find, parse
 from tawthiq.workbench.review.context import w_of
-from tawthiq.workbench.review.guard import StaffRequest, documents_for, incidents_for, screen, seen
+from tawthiq.workbench.review.guard import StaffRequest, incidents_for, levels, screen, seen
 from tawthiq.workbench.review.incidents import FILTERS, filtered
 from tawthiq.workbench.review.marking import shown
 from tawthiq.workbench.review.paging import SIZE
@@ -27,7 +28,6 @@ from tawthiq.workbench.review.paging import SIZE
 AROUND = 90
 """Characters shown on either side of a hit."""
 MOST_EXPORTED = 10_000
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _DEGREE = 111.2
 
 
@@ -79,18 +79,14 @@ def _asked(request: StaffRequest) -> dict[str, str]:
 def _wanted(request: StaffRequest, asked: dict[str, str], query: Query) -> list[int]:
     """Ids of the readable documents found, in the order asked for."""
     ids = find(query)
-    narrowed = any(n in asked for n in (*FILTERS, "km"))
-    mine = documents_for(request.user)
-    if narrowed:
+    hidden = set(
+        Document.objects.exclude(access__in=levels(request.user)).values_list("pk", flat=True)
+    )  # few: most are open
+    ids = [pk for pk in ids if pk not in hidden] if hidden else ids
+    if any(n in asked for n in (*FILTERS, "km")):
         rows = near(filtered(incidents_for(request.user), asked), asked)
-        told = Account.objects.filter(incident__in=rows.values("pk")).values("document")
-        mine = mine.filter(pk__in=told)
-    readable = (
-        set(mine.values_list("pk", flat=True))
-        if narrowed or len(ids) < 2_000
-        else set(documents_for(request.user).values_list("pk", flat=True))
-    )
-    ids = [pk for pk in ids if pk in readable]
+        told = set(Account.objects.filter(incident__in=rows.values("pk")).values_list("document", flat=True))
+        ids = [pk for pk in ids if pk in told]
     if asked.get("sort") == "published":
         days = dict(Document.objects.filter(pk__in=ids[:50_000]).values_list("pk", "published_end"))
         ids.sort(key=lambda pk: (str(days.get(pk) or ""), pk), reverse=True)
@@ -145,12 +141,6 @@ def search(request: StaffRequest) -> HttpResponse:
     return render(request, "review/search.html", context)
 
 
-def defused(value: object) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    text = clean("" if value is None else str(value)).replace("\r", " ").replace("\n", " ")
-    return f"'{text}" if text.startswith(_FORMULA) else text
-
-
 @screen("export")
 def search_export(request: StaffRequest) -> HttpResponse:
     """What a search finds, as CSV."""
@@ -165,7 +155,7 @@ def search_export(request: StaffRequest) -> HttpResponse:
     for pk in ids:
         d = found[pk]
         seen(request.user, f"document:{d.key}", d.access, "search_export")
-        rows.writerow([defused(v) for v in (d.key, d.title, d.publisher, d.published_end, d.lang, d.url, d.sha256)])
+        rows.writerow([cell(v) for v in (d.key, d.title, d.publisher, d.published_end, d.lang, d.url, d.sha256)])
     response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="search.csv"'
     return response
