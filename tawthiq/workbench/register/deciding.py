@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 
 from tawthiq.workbench.register import chain, patches
 from tawthiq.workbench.register.models import Decision, Incident, Touched
@@ -37,9 +38,12 @@ def check(actor: User, action: str) -> None:
         raise PermissionDenied(action)
 
 
-def decisions_on(subject: str, incident: str = "") -> Iterable[Decision]:
-    """Decisions on a subject, and on an incident's parts, the newest first."""
+def decisions_on(subject: str, incident: str = "") -> QuerySet[Decision]:
+    """Decisions on a subject and on its parts — a document's accounts, an account's claims, all that touched an incident —, the newest first."""
+    kind, _, key = subject.partition(":")
     found = Decision.objects.filter(subject=subject)
+    for part in {"document": (f"account:{key}#", f"claim:{key}#"), "account": (f"claim:{key}/",)}.get(kind, ()):
+        found = found | Decision.objects.filter(subject__startswith=part)
     if incident:
         found = found | Decision.objects.filter(pk__in=Touched.objects.filter(incident=incident).values("decision"))
     return found.order_by("-pk")
@@ -97,5 +101,5 @@ def _fresh(seen: Mapping[str, int]) -> None:
         now = getattr(row, "version", None)
         if row is not None and now is not None and now != version:
             incident = text.partition(":")[2] if text.startswith("incident:") else ""
-            found = list(decisions_on(text, incident)[:5])  # type: ignore[index]
+            found = list(decisions_on(text, incident)[:5])
             raise Stale(tuple(found))

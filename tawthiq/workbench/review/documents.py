@@ -16,7 +16,7 @@ from tawthiq.workbench.register.actions import records
 from tawthiq.workbench.register.deciding import decisions_on
 from tawthiq.workbench.register.effective import value_of
 from tawthiq.workbench.register.inbox import originals
-from tawthiq.workbench.register.models import Account, Claim, Decision, Document
+from tawthiq.workbench.register.models import Account, Claim, Document
 from tawthiq.workbench.register.models.documents import ACCESS
 from tawthiq.workbench.review.acts import act, reason_of, version_of
 from tawthiq.workbench.review.claim_forms import FIELDS, choices, place_choices, posted
@@ -73,14 +73,11 @@ def document(request: StaffRequest, pk: int) -> HttpResponse:
     elif add and field == "place":
         places = place_choices({}, request.GET.get("place", ""), w)
     key = f"document:{found.key}"
-    mine = Decision.objects.filter(subject__startswith=f"claim:{found.key}#") | Decision.objects.filter(
-        subject__startswith=f"account:{found.key}#"
-    )
     context = {
         "document": found, "title": shown(found.title), "pieces": pieces(found.text, claims, asides), "views": views, "editing": editing,
         "edit": edit, "add": add, "field": field if field in FIELDS else "toll", "fields": FIELDS,
         "choices": choices(w) if (edit or add) and request.user.may("edit_claims") else {}, "places": places,
-        "decisions": list((mine | decisions_on(key)).order_by("-pk")[:30]), "undoable": True, "findings": list(found.findings.order_by("passed", "number")),  # type: ignore[operator]
+        "decisions": list(decisions_on(key)[:30]), "undoable": True, "findings": list(found.findings.order_by("passed", "number")),
         "levels": ACCESS, "subject": key, **team_of(key),
     }  # fmt: skip
     return render(request, "review/document.html", context)

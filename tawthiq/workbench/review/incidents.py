@@ -118,7 +118,7 @@ def incident(request: StaffRequest, key: str) -> HttpResponse:
         "incident": found, "sides": sides(accounts, mine, w, names=request.user.may("see_restricted")), "ranges": ranges(found, accounts, mine),
         "course": course(accounts, mine), "actors": record["actors"], "weapons": weapons, "origins": record.get("origins") or [],
         "conflicts": record.get("conflicts") or [], "links": [(known[x["a"][0]], known[x["b"][0]], x) for x in links], "drawing": drawing,
-        "pairs": pairs.distinct()[:20], "decisions": list(decisions_on(name, found.key)[:40]), "undoable": True,  # type: ignore[index]
+        "pairs": pairs.distinct()[:20], "decisions": list(decisions_on(name, found.key)[:40]), "undoable": True,
         "proposals": Proposal.objects.filter(subject=name, state="open").select_related("by"), "grades": [(c, w.label("grades", c)) for c in codes("grades")],
         "attributions": [(c, w.label("attribution_grades", c)) for c in codes("attribution_grades")], "sensitive": on_incidents.is_sensitive(found),
         "subject": name, **team_of(name),

@@ -10,10 +10,8 @@ from ninja import Body, Router, Schema
 from pydantic import ConfigDict, Field, StrictInt, StringConstraints
 
 from tawthiq.workbench.register.actions import claims as rulings
-from tawthiq.workbench.register.deciding import Stale
 from tawthiq.workbench.register.effective import value_of
 from tawthiq.workbench.register.models import Claim, Decision
-from tawthiq.workbench.register.names import account_name
 from tawthiq.workbench.review.api.caller import Bearer, Called, Caller
 from tawthiq.workbench.review.api.shapes import (
     ERRORS,
@@ -187,13 +185,7 @@ def _rule(caller: Caller, pk: int, match: str, do: Callable[[Claim, int], Decisi
     """Rules on a claim the caller may see. Raises Stale with the rulings on its account since, on whichever of its claims."""
     found: Claim = one(caller.claims(), pk=pk)
     _looked(caller, [found], "claim")
-    name = account_name(found.account.document.key, found.account.number)
-    try:
-        decision = do(found, int(match.strip('"')))
-    except Stale as stale:
-        on_claims = Decision.objects.filter(subject__startswith=f"claim:{name.partition(':')[2]}/")
-        mine = (on_claims | Decision.objects.filter(subject=name)).order_by("-pk")[:5]
-        raise Stale(tuple(mine)) from stale
+    decision = do(found, int(match.strip('"')))
     found.account.refresh_from_db(fields=["version"])
     version = found.account.version
     return answer({"decision": decision.pk, "hash": decision.hash, "version": version}, etag=f'"{version}"')

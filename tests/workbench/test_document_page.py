@@ -1,0 +1,173 @@
+"""The page where an officer rules on claims: every kind of claim can be corrected and added there, errors say why, nothing typed is lost."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+CORRECTIONS: dict[str, tuple[dict[str, str], dict[str, Any]]] = {
+    "kind": ({"code": "shelling"}, {"code": "shelling"}),
+    "date": (
+        {"first": "2012-09-25", "last": "2012-09-26"},
+        {"start": "2012-09-25", "end": "2012-09-26", "precision": "T3"},
+    ),
+    "place": (
+        {"id": "sy.deir-ez-zor.mayadin", "precision": "P5"},
+        {
+            "id": "sy.deir-ez-zor.mayadin",
+            "precision": "P5",
+            "governorate": "Deir ez-Zor",
+            "country": "Syria",
+            "name_ar": "الميادين",
+        },
+    ),
+    "toll": (
+        {"harm": "injured", "group": "child", "low": "7", "high": "9"},
+        {"harm": "injured", "group": "child", "low": 7, "high": 9, "value": None, "qualifier": "range"},
+    ),
+    "actor": (
+        {"code": "rus", "role": "denied", "mode": "sole"},
+        {"code": "rus", "role": "denied", "mode": "sole", "name_en": "Russian forces"},
+    ),
+    "weapon": ({"code": "mortar"}, {"code": "mortar"}),
+    "person": ({"name": "Somebody Else", "role": "commander"}, {"name": "Somebody Else", "role": "commander"}),
+}
+
+
+@pytest.fixture
+def analyst(client_of: Any) -> Any:
+    return client_of("analyst", "en")
+
+
+def _claim(field: str) -> Any:
+    from tawthiq.workbench.register.models import Claim
+
+    found = Claim.objects.filter(field=field, start__isnull=False, account__incident__isnull=False)
+    return found.select_related("account__document").order_by("pk")[0]
+
+
+def _form(claim: Any, **changes: str) -> dict[str, str]:
+    return {
+        "start": str(claim.start),
+        "end": str(claim.end),
+        "version": str(claim.account.version),
+        "reason": "against the text",
+        **changes,
+    }
+
+
+@pytest.mark.parametrize("field", CORRECTIONS)
+def test_every_kind_of_claim_is_corrected(analyst: Any, field: str) -> None:
+    from tawthiq.workbench.register.models import Claim, Incident
+
+    claim = _claim(field)
+    page = analyst.get(f"/documents/{claim.account.document_id}/", {"edit": claim.pk}).content.decode()
+    assert f'action="/claims/{claim.pk}/correct/"' in page
+    asked, expected = CORRECTIONS[field]
+    before = Incident.objects.get(pk=claim.account.incident_id).version
+    analyst.post(f"/claims/{claim.pk}/correct/", _form(claim, **asked))
+    now = Claim.objects.get(pk=claim.pk)
+    assert now.state == "corrected"
+    assert {name: now.record[name] for name in expected} == expected
+    assert now.record["span"] == [claim.start, claim.end]
+    assert now.record["text"] == claim.text
+    assert Incident.objects.get(pk=claim.account.incident_id).version > before
+    shown = analyst.get(f"/documents/{claim.account.document_id}/").content.decode()
+    assert "the machine read" in shown
+
+
+@pytest.mark.parametrize("field", [f for f in CORRECTIONS if f not in ("kind", "date", "place")])
+def test_every_kind_of_claim_is_added(analyst: Any, field: str) -> None:
+    from tawthiq.workbench.register.models import Claim
+
+    account = _claim("toll").account
+    page = analyst.get(f"/documents/{account.document_id}/", {"add": account.pk, "field": field}).content.decode()
+    assert f'action="/accounts/{account.pk}/add/"' in page
+    asked, expected = CORRECTIONS[field]
+    analyst.post(
+        f"/accounts/{account.pk}/add/", {"field": field, "start": "0", "end": "9", "reason": "in the title", **asked}
+    )
+    added = Claim.objects.get(account=account, field=field, state="added")
+    assert {name: added.record[name] for name in expected} == expected
+    assert added.text == account.document.text[:9]
+
+
+@pytest.mark.parametrize(
+    ("field", "asked", "said"),
+    [
+        ("toll", {"harm": "injured", "low": "many"}, "Not a number"),
+        ("toll", {"harm": "injured", "low": "9", "high": "7"}, "highest is below"),
+        ("toll", {"harm": "nonsense", "low": "1"}, "unknown code"),
+        ("toll", {"harm": "injured", "low": "1", "speaker": "no such words in it"}, "do not stand in the text"),
+        ("toll", {"harm": "injured", "low": "1", "start": "5", "end": "3"}, "outside the text"),
+        ("date", {"first": "2012-02-31"}, "Not a valid date"),
+        ("date", {"first": "2012-09-25", "last": "2012-09-20"}, "Not a valid date"),
+        ("place", {"id": "no.such.place"}, "unknown place"),
+        ("actor", {"code": "king", "role": "target", "mode": "sole"}, "unknown code"),
+        ("kind", {"code": ""}, "unknown code"),
+        ("toll", {"harm": "injured", "low": "1", "reason": "  "}, "A reason is needed"),
+    ],
+)
+def test_what_cannot_be_says_why_and_changes_nothing(
+    analyst: Any, field: str, asked: dict[str, str], said: str
+) -> None:
+    from tawthiq.workbench.register.models import Claim, Decision
+
+    claim = _claim(field)
+    answer = analyst.post(f"/claims/{claim.pk}/correct/", _form(claim, **asked), follow=True)
+    assert said in answer.content.decode()
+    assert Claim.objects.get(pk=claim.pk).state == "proposed"
+    assert not Decision.objects.exists()
+
+
+def test_a_speaker_is_found_where_they_stand(analyst: Any) -> None:
+    from tawthiq.workbench.register.models import Claim
+
+    claim = _claim("toll")
+    text = claim.account.document.text
+    word = re.findall(r"\w{5,}", text[claim.end :])[0]
+    analyst.post(f"/claims/{claim.pk}/correct/", _form(claim, harm="killed", low="2", speaker=word, speaker_type="un"))
+    said = Claim.objects.get(pk=claim.pk).record["attribution"]
+    assert text[said["span"][0] : said["span"][1]] == said["text"] == word
+    assert said["source_type"] == "un"
+
+
+def test_the_second_of_two_sees_the_first_ones_ruling_and_may_send_theirs_again(client_of: Any) -> None:
+    from tawthiq.workbench.register.models import Claim
+
+    claim = _claim("toll")
+    form = _form(claim, harm="killed", low="5")
+    first, second = client_of("analyst", "en"), client_of("analyst", "en")
+    first.post(f"/claims/{claim.pk}/correct/", form | {"reason": "five in the list"})
+    answer = second.post(f"/claims/{claim.pk}/correct/", form | {"low": "6", "reason": "six by my count"})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "five in the list" in page
+    assert 'name="low" value="6"' in page
+    again = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page.split('class="panel"')[1]))
+    assert "version" not in again
+    second.post(f"/claims/{claim.pk}/correct/", {k: v for k, v in again.items() if k != "csrfmiddlewaretoken"})
+    assert Claim.objects.get(pk=claim.pk).low == 6
+
+
+def test_places_are_offered_by_name_in_any_spelling(analyst: Any) -> None:
+    claim = _claim("place")
+    for asked in ("الميادين", "الميادِين", "al-Mayadin"):
+        page = analyst.get(
+            f"/documents/{claim.account.document_id}/", {"edit": claim.pk, "place": asked}
+        ).content.decode()
+        assert 'value="sy.deir-ez-zor.mayadin"' in page, asked
+
+
+def test_the_marked_text_is_the_text(analyst: Any) -> None:
+    import html
+
+    from tawthiq.workbench.register.models import Document
+
+    for document in Document.objects.all():
+        page = analyst.get(f"/documents/{document.pk}/").content.decode()
+        inner = re.search(r"<div class=\"text\"[^>]*>(.*?)</div>", page, re.S)
+        assert inner is not None
+        assert html.unescape(re.sub(r"<[^>]+>", "", inner[1])) == document.text.replace("\r", " ")
