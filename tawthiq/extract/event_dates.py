@@ -17,6 +17,7 @@ from tawthiq.domain.when import When, precision_of
 from tawthiq.extract.context import Context
 from tawthiq.extract.page_dates import dates_the_page
 from tawthiq.extract.statement_dates import cued, dates_a_statement, of_a_place
+from tawthiq.text.datelines import opens_a_line
 from tawthiq.text.dates import DateExpression, resolve
 
 _NOT_EVENTS = frozenset({"duration", "time_of_day", "recurring", "until"})
@@ -80,7 +81,8 @@ def event_dates(context: Context) -> list[EventDate]:
             found.extend(_since(context, expression, when, found))
             continue
         aside = of_a_place(context, expression)
-        said = aside or (not behind and dates_a_statement(context, expression))
+        heads = opens_a_line(context.text, expression.start, expression.end)  # a page's day, unless it says no other
+        said = aside or heads or (not behind and dates_a_statement(context, expression))
         if when.known and not said and not behind and _RANK.get(when.precision, 7) <= 1:
             last = when
         rank = _RANK.get(when.precision, 7) + SAID * said + aside

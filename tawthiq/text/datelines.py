@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from tawthiq.knowledge.load import toml
 from tawthiq.text.fold import fold_word
 
+_HEAD = 40
+"""Code points at most before the date that a line opens with."""
+_BEHIND = re.compile(r"\)?\s{0,2}(?:\([^()\n]{2,30}\)\s{0,2})?(?:-{1,2}|[\u2013\u2014:])\s")
 SPARE = 28
 """Code points a dateline may hold beside its date."""
 
@@ -34,3 +38,9 @@ def is_dateline(text: str, start: int, end: int, dated: int = 0) -> bool:
     before = text[:line_start].rstrip().rpartition("\n")[2]
     label = text[line_start:start].strip(" :-") or before.strip(" :-")
     return label not in _labels()
+
+
+def opens_a_line(text: str, start: int, end: int) -> bool:
+    """Whether the date at folded `[start, end)` is that of the line it opens: "AMMAN, Aug 25 (Reuters) - …", «دمشق، 3 آذار (وكالة) - …»."""
+    head = text[text.rfind("\n", 0, start) + 1 : start]
+    return len(head) <= _HEAD and not any(c in head for c in ".!?:") and _BEHIND.match(text, end) is not None
