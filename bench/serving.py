@@ -15,39 +15,33 @@ import sys
 import tempfile
 import time
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
+
+from tawthiq.knowledge.gazetteer import own_rows
+from tawthiq.knowledge.load import lexicon
+from tawthiq.text.search_words import search_words
 
 RATE = 20.0
 REQUESTS = 100
 BAYANAT = {"list": 19.0, "search, common word": 374.0, "search, rare words": 23.0}
 """Milliseconds at 20,000 bulletins, as measured of version 4.0.2 on a machine of this size."""
-WORDS = [
-    "قصف",
-    "قتلى",
-    "جرحى",
-    "مدنيون",
-    "مدينة",
-    "حي",
-    "طائرة",
-    "مدفعية",
-    "صباح",
-    "مساء",
-    "سوق",
-    "مدرسة",
-    "مشفى",
-    "ناشطون",
-    "مصادر",
-    "محلية",
-    "استهدف",
-    "سقط",
-    "عدد",
-    "بينهم",
-    "أطفال",
-    "نساء",
-]
-TOWNS = ("Aleppo", "Idlib", "Homs", "Hama", "Daraa", "Raqqa", "Deir ez-Zor", "Damascus")
+COMMON_EVERY, RARE_EVERY = 14, 9_973
+"""Every so many documents hold the common word, or the rare one: more than 7 of 100, and one of ten thousand."""
+
+
+@cache
+def words() -> tuple[str, ...]:
+    """Arabic words to make texts of; the first is kept for the common word, the second for the rare one."""
+    found = {
+        word for entry in lexicon() if entry.lang == "ar" for word in entry.words if word.isalpha() and len(word) > 3
+    }
+    apart: dict[str, str] = {}
+    for word in sorted(found):
+        apart.setdefault(search_words(word)[0].folded, word)
+    return tuple(apart.values())
 
 
 def fill(count: int) -> tuple[int, str]:
@@ -58,18 +52,19 @@ def fill(count: int) -> tuple[int, str]:
     from tawthiq.workbench.register.search import index_documents
 
     chance = random.Random(20)
+    towns = [row.name_en for row in own_rows() if row.level == "governorate" and row.parent == "sy"]
     for start in range(0, count, 5_000):
         documents, incidents, accounts, claims, facets = [], [], [], [], []
         for n in range(start, min(count, start + 5_000)):
-            common = " مجزرة" if n % 14 == 0 else ""
-            rare = " زرزور" if n % 9_973 == 0 else ""
-            text = f"{' '.join(chance.choices(WORDS, k=60))}{common}{rare} {n}"
+            common = f" {words()[0]}" if n % COMMON_EVERY == 0 else ""
+            rare = f" {words()[1]}" if n % RARE_EVERY == 0 else ""
+            text = f"{' '.join(chance.choices(words()[2:], k=60))}{common}{rare} {n}"
             day = date(2012, 1, 1) + timedelta(days=chance.randrange(4_000))
             documents.append(
                 Document(
                     key=f"d{n}",
                     lang="ar",
-                    title=f"{WORDS[n % 20]} {n}",
+                    title=f"{words()[2 + n % 20]} {n}",
                     publisher=f"p{n % 50}",
                     published_start=day,
                     published_end=day,
@@ -80,7 +75,7 @@ def fill(count: int) -> tuple[int, str]:
             )
             line: dict[str, Any] = {
                 **blank_line(f"i{n}", "airstrike"),
-                "title_ar": f"{WORDS[n % 20]} {n}",
+                "title_ar": f"{words()[2 + n % 20]} {n}",
                 "title_en": f"incident {n}",
                 "accounts": [[f"d{n}", 0]],
             }
@@ -100,7 +95,7 @@ def fill(count: int) -> tuple[int, str]:
                 }
             ]
             incident = Incident(key=f"i{n}", **incident_columns(line))
-            incident.governorate, incident.grade = TOWNS[n % 8], ("G1", "G2", "G3")[n % 3]
+            incident.governorate, incident.grade = towns[n % len(towns)], ("G1", "G2", "G3")[n % 3]
             incidents.append(incident)
         Document.objects.bulk_create(documents, batch_size=1_000)
         Incident.objects.bulk_create(incidents, batch_size=1_000)
@@ -203,8 +198,8 @@ def main() -> None:
             pages = {
                 "list": "/incidents/",
                 "list, filtered": "/incidents/?actor=rus&governorate=Idlib",
-                "search, common word": f"/search/?q={quote('مجزرة')}",
-                "search, rare words": f"/search/?q={quote('زرزور')}",
+                "search, common word": f"/search/?q={quote(words()[0])}",
+                "search, rare words": f"/search/?q={quote(words()[1])}",
                 "document": f"/documents/{pk}/",
                 "incident": f"/incidents/{key}/",
                 "statistics": "/statistics/?by=governorate&across=year",

@@ -10,7 +10,7 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from tawthiq.domain.span import Span
 from tawthiq.knowledge.gazetteer import own_rows
@@ -53,6 +53,7 @@ def _longest() -> int:
     return max(map(len, _whole()))
 
 
+@lru_cache(maxsize=50_000)  # a language has few words, said often
 def stem(folded: str) -> str:
     """A folded word without the letters joined in front: cut again and again, as long as enough of it is left.
 
@@ -73,10 +74,11 @@ def rules() -> str:
     return hashlib.sha256(repr((_FORMS, _clitics(), sorted(_whole()))).encode()).hexdigest()
 
 
+@lru_cache(maxsize=50_000)
 def exact_form(word: str) -> str:
-    """A word as written, without fillers, tatweel and marks, in lower case; its letters stay what they are."""
+    """A word as written, without fillers, tatweel and marks, in lower case; its letters stay what they are. Empty where none is left."""
     plain = unicodedata.normalize("NFKC", unmask(word)).replace("\u0640", "")
-    return "".join(c for c in plain if unicodedata.category(c) not in ("Mn", "Cf")).casefold()
+    return "".join(c for c in plain.casefold() if c.isalnum())
 
 
 def search_words(text: str) -> list[SearchWord]:
@@ -85,6 +87,6 @@ def search_words(text: str) -> list[SearchWord]:
     found = []
     for match in _WORD.finditer(folded.text):
         span = folded.span(*match.span())
-        exact = "".join(_WORD.findall(exact_form(text[span.start : span.end]))) or match.group()
+        exact = exact_form(text[span.start : span.end]) or match.group()
         found.append(SearchWord(stem(match.group()), exact, span))
     return found

@@ -72,7 +72,9 @@ def _cells(page: str) -> list[tuple[str, int]]:
     cells = re.findall(r'<td class="fig">(.*?)</td>', body, re.S)
     assert cells
     figures = [
-        re.fullmatch(r'<a href="(/incidents/\?[^"]*)"><bdi class="n">([\d,]+)</bdi>\s*</a>', c) for c in cells if c
+        re.fullmatch(r'<a href="(/incidents/\?[^"]*)"><bdi dir="ltr" class="n">([\d,]+)</bdi></a>', c)
+        for c in cells
+        if c
     ]
     assert all(figures), [c for c, f in zip([c for c in cells if c], figures, strict=True) if not f]
     return [(f[1].replace("&amp;", "&"), int(f[2].replace(",", ""))) for f in figures if f]

@@ -18,6 +18,7 @@ from tawthiq.publish.exports.cells import cell
 from tawthiq.publish.wording import codes
 from tawthiq.text.search_words import search_words
 from tawthiq.workbench.register.models import Account, Document, Incident
+from tawthiq.workbench.register.models.documents import ACCESS
 from tawthiq.workbench.register.search import BadQuery, Query, find, parse
 from tawthiq.workbench.review.context import w_of
 from tawthiq.workbench.review.guard import StaffRequest, incidents_for, levels, screen, seen
@@ -79,9 +80,8 @@ def _asked(request: StaffRequest) -> dict[str, str]:
 def _wanted(request: StaffRequest, asked: dict[str, str], query: Query) -> list[int]:
     """Ids of the readable documents found, in the order asked for."""
     ids = find(query)
-    hidden = set(
-        Document.objects.exclude(access__in=levels(request.user)).values_list("pk", flat=True)
-    )  # few: most are open
+    closed = [level for level in ACCESS if level not in levels(request.user)]
+    hidden = set(Document.objects.filter(access__in=closed).values_list("pk", flat=True))  # few: most are open
     ids = [pk for pk in ids if pk not in hidden] if hidden else ids
     if any(n in asked for n in (*FILTERS, "km")):
         rows = near(filtered(incidents_for(request.user), asked), asked)
@@ -116,14 +116,11 @@ def search(request: StaffRequest) -> HttpResponse:
             after = str(start + SIZE) if start + SIZE < total else ""
             documents = Document.objects.in_bulk(chosen)
             incidents: dict[int, list[Incident]] = {}
-            told = Account.objects.filter(document__in=chosen, incident__in=incidents_for(request.user)).select_related(
-                "incident"
-            )
-            for account in told.order_by("pk"):
-                if account.incident is not None and account.incident not in incidents.setdefault(
-                    account.document_id, []
-                ):
-                    incidents[account.document_id].append(account.incident)
+            mine = levels(request.user)
+            for account in Account.objects.filter(document__in=chosen).select_related("incident").order_by("pk"):
+                told = incidents.setdefault(account.document_id, [])
+                if account.incident is not None and account.incident.access in mine and account.incident not in told:
+                    told.append(account.incident)
             for pk in chosen:
                 seen(request.user, f"document:{documents[pk].key}", documents[pk].access, "search")
                 hits.append(Hit(documents[pk], snippet(documents[pk], query), incidents.get(pk, [])))

@@ -94,6 +94,14 @@ def address_of(cell: dict[str, str], filters: dict[str, str], start: date | None
     return urlencode(query)
 
 
+def figure(cell: dict[str, Any], measure: str) -> str:
+    """A cell's figure: how many incidents, or the people of them from the least to the most, with a plus where an end is open."""
+    if measure == "incidents":
+        return f"{cell['incidents']:,}"
+    low, high = cell[f"{measure}_min"], cell[f"{measure}_max"]
+    return (f"{low:,}" if low == high else f"{low:,}–{high:,}") + ("+" if cell[f"{measure}_open"] else "")
+
+
 @screen("see")
 def statistics(request: StaffRequest) -> HttpResponse:
     """A table by one or two dimensions, of incidents, of the killed or of the injured."""
@@ -107,21 +115,26 @@ def statistics(request: StaffRequest) -> HttpResponse:
     start, end = asked_day(request, "from"), asked_day(request, "to")
     held = columns(levels(request.user))
     rows: dict[str, dict[str, Any]] = {
-        cell[by]: {"name": code_words(by, cell[by], w), "total": cell, "address": address_of({by: cell[by]}, asked, start, end), "cells": {}}
+        cell[by]: {"name": code_words(by, cell[by], w), "total": cell, "figure": figure(cell, measure), "address": address_of({by: cell[by]}, asked, start, end), "cells": {}}
         for cell in count(held, by, None, filters, start, end)
     }  # fmt: skip
     heads: dict[str, dict[str, Any]] = {}
     if across:
         for cell in count(held, across, None, filters, start, end):
             address = address_of({across: cell[across]}, asked, start, end)
-            heads[cell[across]] = {"name": code_words(across, cell[across], w), "total": cell, "address": address}
+            heads[cell[across]] = {
+                "name": code_words(across, cell[across], w),
+                "total": cell,
+                "figure": figure(cell, measure),
+                "address": address,
+            }
         for cell in count(held, by, across, filters, start, end):
             address = address_of({by: cell[by], across: cell[across]}, asked, start, end)
-            rows[cell[by]]["cells"][cell[across]] = (cell, address)
+            rows[cell[by]]["cells"][cell[across]] = (figure(cell, measure), address)
     shown = _ordered(heads, across)
     context = {
         "table": [(row, [row["cells"].get(code) for code, _ in shown]) for _, row in _ordered(rows, by)],
-        "heads": [head for _, head in shown], "total": total(held, filters, start, end), "all": address_of({}, asked, start, end),
+        "heads": [head for _, head in shown], "total": figure(total(held, filters, start, end), measure), "all": address_of({}, asked, start, end),
         "by": by, "across": across, "measure": measure, "by_name": w(f"statistics.{by}"), "from": start, "to": end, "asked": asked,
         "dimensions": [(d, w(f"statistics.{d}")) for d in OFFERED], "measures": [(m, w(f"statistics.of_{m}")) for m in MEASURES],
         "filters": [(d, w(f"statistics.{d}"), code_words(d, filters[d], w), asked[d]) for d in asked], "many": {by, across} & set(MANY),

@@ -150,14 +150,6 @@ def bounds(low: int | None, high: Any = None) -> SafeString:
 
 
 @register.simple_tag
-def sum_of(cell: Any, harm: str) -> SafeString:
-    """A sum of people: from the least to the most, with a plus where an end of it is open."""
-    low, high = cell[f"{harm}_min"], cell[f"{harm}_max"]
-    text = f"{low:,}" if low == high else f"{low:,}–{high:,}"
-    return format_html('<bdi dir="ltr" class="n">{}{}</bdi>', text, "+" if cell[f"{harm}_open"] else "")
-
-
-@register.simple_tag
 def killed(incident: Any) -> SafeString:
     """The range of the killed as a list shows it."""
     return bounds(incident.killed_min, None if incident.killed_open else incident.killed_max)
