@@ -178,3 +178,38 @@ def test_statistics_open_their_incidents(page: Page, desk: str) -> None:
     expected = int(number.inner_text())
     number.click()
     assert page.locator("td.day").count() == expected
+
+
+SCREENS = (
+    "/", "/inbox/", "/documents/", "{document}", "{document}?edit={toll}", "{document}?edit={place}", "{document}?add={account}&field=actor",
+    "/incidents/", "{incident}", "/queues/", "/queues/leads/", "/queues/pairs/", "/queues/conflicts/", "/queues/findings/", "/queues/restricted/",
+    "/queues/proposals/", "/queues/mine/", "/search/?q=القصور", "/statistics/?by=governorate&across=year&measure=killed",
+    "/anniversaries/?day=2020-09-25", "/tokens/", "/account/2fa/", "/account/password/change/",
+)  # fmt: skip
+
+
+def test_every_screen_keeps_wcag_2_2_aa(page: Page, desk: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page.goto(f"{desk}/documents/")
+    document = page.locator("main table a").first.get_attribute("href")
+    page.goto(f"{desk}{document}")
+    ids = {
+        "document": document,
+        "toll": page.locator("article.claim.toll").first.get_attribute("data-claim"),
+        "place": page.locator("article.claim.place").first.get_attribute("data-claim"),
+        "account": (page.locator("section[id^=a]").first.get_attribute("id") or "")[1:],
+        "incident": page.locator("section.panel a[href^='/incidents/']").first.get_attribute("href"),
+    }
+    wanted = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+    found: list[str] = []
+    for screen in SCREENS:
+        page.goto(desk + screen.format(**ids))
+        assert page.locator("h1").count() == 1, screen
+        for violation in Axe().run(page, options=wanted).response["violations"]:
+            nodes = "; ".join(str(node["html"])[:160] for node in violation["nodes"][:3])
+            found.append(f"{screen}: {violation['id']}: {nodes}")
+        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if overflow > 0:
+            found.append(f"{screen}: {overflow} pixels too wide")
+    assert found == []
