@@ -6,6 +6,7 @@ with a plus sign, and every sum that contains it is open too.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -97,7 +98,12 @@ def figure_text(figure: Figure | Sum | None) -> str:
 
 
 def count_words(count: Count, w: Wording) -> str:
-    """A count in digits, with how it was said where the digits do not show it: "401+ (more than N)", "2–4"."""
+    """A count in digits, with how it was said where the digits do not show it: "401+ (more than 400)", "2–4"."""
     high = count.low if count.high is None else count.high
     body = ltr(range_text(count.low, high, count.high is None))
-    return body if count.qualifier in ("exact", "range", "") else f"{body} ({w.label('qualifiers', count.qualifier)})"
+    if count.qualifier in ("exact", "range", ""):
+        return body
+    said = w.label("qualifiers", count.qualifier)
+    if count.value is not None:
+        said = re.sub(r"\bN\b", ltr(f"{count.value:,}"), said)
+    return f"{body} ({said})"

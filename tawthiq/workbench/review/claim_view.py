@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from tawthiq.domain.toll import Count
 from tawthiq.publish.dates import range_words
+from tawthiq.publish.figures import count_words
 from tawthiq.publish.governorates import division_named
-from tawthiq.publish.wording import Wording, clean, ltr
+from tawthiq.publish.wording import Wording, clean
 from tawthiq.workbench.register.effective import value_of
 from tawthiq.workbench.register.models import Account, Claim
 from tawthiq.workbench.register.rows import day, machine_claim
@@ -34,10 +36,14 @@ def value_words(name: str, value: dict[str, Any] | None, w: Wording) -> str:
         return ""
     if name == "toll":
         who = f" · {w.label('groups', value['group'])}" if value.get("group") else ""
-        low, high = value["low"], value.get("high")
-        number = f"{low:,}+" if high is None else f"{low:,}" if low == high else f"{low:,}–{high:,}"
-        how = f" ({w.label('qualifiers', value['qualifier'])})" if value.get("qualifier") not in (None, "exact") else ""
-        return f"{w.label('harms', value['harm'])}{who}: {ltr(number)}{how}"
+        count = Count(
+            value["low"],
+            value.get("high"),
+            value.get("value"),
+            value.get("qualifier") or "exact",
+            value.get("wording") or "",
+        )
+        return f"{w.label('harms', value['harm'])}{who}: {count_words(count, w)}"
     if name == "date":
         start, end = day(value.get("start")), day(value.get("end"))
         known = range_words(start, end, w) if start and end else w("dates.undated")

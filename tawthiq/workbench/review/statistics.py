@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 
 from tawthiq.knowledge.parties import actor_names, actors
 from tawthiq.publish.dates import month_words
+from tawthiq.publish.figures import range_text
 from tawthiq.publish.governorates import division_named
 from tawthiq.publish.wording import Wording
 from tawthiq.workbench.register.counting import DIMENSIONS, HARMS, MANY, columns, count, total
@@ -98,8 +99,7 @@ def figure(cell: dict[str, Any], measure: str) -> str:
     """A cell's figure: how many incidents, or the people of them from the least to the most, with a plus where an end is open."""
     if measure == "incidents":
         return f"{cell['incidents']:,}"
-    low, high = cell[f"{measure}_min"], cell[f"{measure}_max"]
-    return (f"{low:,}" if low == high else f"{low:,}–{high:,}") + ("+" if cell[f"{measure}_open"] else "")
+    return range_text(cell[f"{measure}_min"], cell[f"{measure}_max"], bool(cell[f"{measure}_open"]))
 
 
 @screen("see")

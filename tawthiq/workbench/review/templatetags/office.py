@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
 from tawthiq.publish.dates import day_words, range_words, spoken
+from tawthiq.publish.figures import range_text
 from tawthiq.publish.governorates import division_named
 from tawthiq.publish.wording import clean, ltr
 from tawthiq.workbench.review.context import language
@@ -145,8 +146,9 @@ def bounds(low: int | None, high: Any = None) -> SafeString:
     """A range of people, left to right in either language: 7, 7–9, 7+."""
     if low is None:
         return format_html("{}", "")
-    text = f"{low:,}+" if high is None else f"{low:,}" if high == low else f"{low:,}–{high:,}"
-    return format_html('<bdi dir="ltr" class="n">{}</bdi>', text)
+    return format_html(
+        '<bdi dir="ltr" class="n">{}</bdi>', range_text(low, low if high is None else high, high is None)
+    )
 
 
 @register.simple_tag
