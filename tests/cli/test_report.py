@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -250,5 +251,11 @@ def test_the_document_runs_right_to_left_and_reads_back(printed: Path) -> None:
     assert any("حلب" in row[0] for table in tables for row in table)
     assert all(table._tbl.tblPr.find(qn("w:bidiVisual")) is not None for table in document.tables)
     assert all(p._p.pPr.find(qn("w:bidi")) is not None for p in document.paragraphs if p.text)
+    said = "\n".join(cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    ranges = re.findall(r".?\d[\d,]*[–-]\d[\d,]*\+?.?", said)
+    assert ranges
+    assert [r for r in ranges if not (r.startswith("\u200e") and r.endswith("\u200e"))] == [], (
+        "a range would be turned round"
+    )
     english = Document(str(printed / "report.en.docx"))
     assert all(table._tbl.tblPr.find(qn("w:bidiVisual")) is None for table in english.tables)

@@ -25,6 +25,8 @@ from tawthiq.publish.wording import clean
 
 _FIXED = datetime(2000, 1, 1)
 _PACKED = (2000, 1, 1, 0, 0, 0)
+_RANGE = re.compile(r"(?<!\w)\d[\d,.]*(?:[–-]\d[\d,.]*)*\+?")
+_LRM = "\u200e"
 _LINES = re.compile(r"[\r\n]+")
 
 
@@ -65,17 +67,23 @@ def write_docx(made: Made, path: Path) -> None:
     path.write_bytes(_packed(document))
 
 
+def _shown(text: str, rtl: bool) -> str:
+    """Text as the file holds it. Word processors know no isolates: marks keep "100–501+" from being turned round in a line from right to left."""
+    text = clean(text)
+    return _RANGE.sub(lambda found: f"{_LRM}{found.group()}{_LRM}", text) if rtl else text
+
+
 def _run(text: str, rtl: bool, bold: bool = False, fine: bool = False) -> str:
     marks = ("<w:b/><w:bCs/>" if bold else "") + ('<w:sz w:val="16"/><w:szCs w:val="16"/>' if fine else "")
     marks += "<w:rtl/>" if rtl else ""
-    return f'<w:r><w:rPr>{marks}</w:rPr><w:t xml:space="preserve">{escape(clean(text))}</w:t></w:r>'
+    return f'<w:r><w:rPr>{marks}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
 def _say(document: Any, text: str, style: str, rtl: bool) -> None:
     paragraph = document.add_paragraph(style=style)
     if rtl:
         paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
-    run = paragraph.add_run(clean(text))
+    run = paragraph.add_run(_shown(text, rtl))
     if rtl:
         run._r.get_or_add_rPr().append(OxmlElement("w:rtl"))
 
@@ -84,7 +92,7 @@ def _cell(text: str, figure: bool, rtl: bool, bold: bool) -> str:
     lines = _LINES.split(text)
     direction = "<w:bidi/>" if rtl else ""
     paragraphs = "".join(
-        f"<w:p><w:pPr>{direction}</w:pPr>{_run(line, rtl and not figure, bold, fine=n > 0)}</w:p>"
+        f"<w:p><w:pPr>{direction}</w:pPr>{_run(_shown(line, rtl), rtl and not figure, bold, fine=n > 0)}</w:p>"
         for n, line in enumerate(lines)
     )
     return f"<w:tc><w:tcPr/>{paragraphs}</w:tc>"
