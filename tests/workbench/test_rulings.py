@@ -268,3 +268,27 @@ def test_the_log_cannot_be_changed_and_a_break_shows(officer: Any, toll: Any) ->
             cursor.execute("DROP TRIGGER register_decision_only_added ON register_decision")
         cursor.execute("UPDATE register_decision SET reason = 'x'")
     assert list(chain.faults(Decision)) == [f"decision {decision.pk}: its content is not what was sealed"]
+
+
+def test_a_proposal_says_what_it_would_change(officer: Any, client_of: Any) -> None:
+    from tawthiq.workbench.register.actions.proposals import propose
+    from tawthiq.workbench.register.models import Account, Incident
+
+    kept, gone = Incident.objects.filter(documents__gte=1).order_by("pk")[:2]
+    analyst = officer("analyst")
+    propose(analyst, "incident.merge", f"incident:{kept.key}", {"gone": f"incident:{gone.key}"}, reason="one event")
+    wide = Incident.objects.filter(documents__gte=2).order_by("pk")[0]
+    leaving = Account.objects.filter(incident=wide).select_related("document").order_by("pk")[0]
+    payload = {"accounts": [f"{leaving.document.key}#{leaving.number}"]}
+    propose(analyst, "incident.split", f"incident:{wide.key}", payload, reason="another day")
+    reviewer = officer("reviewer")
+    propose(reviewer, "incident.grade", f"incident:{kept.key}", {"changes": {"grade": "G4"}}, reason="three origins")
+    page = client_of("senior", "en").get("/queues/proposals/").content.decode()
+    for said in (
+        "Merge two incidents",
+        f"/incidents/{gone.key}/",
+        f"/documents/{leaving.document_id}/#a{leaving.pk}",
+        "verified",
+    ):
+        assert said in page
+    assert page.count("/approve/") == 3

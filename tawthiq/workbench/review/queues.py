@@ -18,7 +18,7 @@ from tawthiq.workbench.review.context import w_of, waiting
 from tawthiq.workbench.review.guard import StaffRequest, documents_for, incidents_for, levels, one, screen, seen
 from tawthiq.workbench.review.incident_page import sides
 from tawthiq.workbench.review.paging import page_by_id, page_of
-from tawthiq.workbench.review.subjects import described
+from tawthiq.workbench.review.subjects import asked, described
 from tawthiq.workbench.review.team import team_of
 from tawthiq.workbench.staff.models import User
 
@@ -142,10 +142,10 @@ def restricted(request: StaffRequest) -> HttpResponse:
 def proposals(request: StaffRequest) -> HttpResponse:
     """Acts that wait for a second person."""
     rows = [
-        (p, described(p.subject, request.user))
+        (p, described(p.subject, request.user), asked(p, request.user))
         for p in Proposal.objects.filter(state="open").select_related("by").order_by("pk")[:100]
     ]
-    return render(request, "review/proposals.html", {"rows": [(p, d) for p, d in rows if d is not None]})
+    return render(request, "review/proposals.html", {"rows": [row for row in rows if row[1] is not None]})
 
 
 @screen("approve", methods=("POST",))

@@ -1,4 +1,4 @@
-"""The record behind a lasting name, as a link with a title, for whoever may see it."""
+"""The record behind a lasting name, as a link with a title, for whoever may see it; and what a proposal asks for."""
 
 from __future__ import annotations
 
@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 
 from tawthiq.publish.wording import clean
-from tawthiq.workbench.register.models import Account, Claim, Document, Finding, Incident, Pair, Person
+from tawthiq.workbench.register.models import (
+    Account,
+    Claim,
+    Decision,
+    Document,
+    Finding,
+    Incident,
+    Pair,
+    Person,
+    Proposal,
+)
 from tawthiq.workbench.register.names import UnknownName
 from tawthiq.workbench.register.patches import find
 from tawthiq.workbench.review.context import language
@@ -65,3 +75,25 @@ def described(subject: str, user: User) -> Described | None:
         return Described("", subject)
     anchor = f"#a{row.pk}" if isinstance(row, Account) else f"#c{row.pk}" if isinstance(row, Claim) else ""
     return Described(reverse("document", args=[document.pk]) + anchor, clean(document.title or document.key))
+
+
+def asked(proposal: Proposal, user: User) -> list[tuple[str, Described]]:
+    """What a proposal would change beside its subject: each with a word for what becomes of it."""
+    w, payload = words(language()), proposal.payload
+    names = (
+        [("gone", payload["gone"])]
+        if "gone" in payload
+        else [("accounts", f"account:{key}") for key in payload.get("accounts", ())]
+    )
+    found = [
+        (w(f"asks.{word}"), described(str(name), user) or Described("", w("refused.missing"))) for word, name in names
+    ]
+    for field, vocabulary in (("grade", "grades"), ("attribution_grade", "attribution_grades")):
+        if field in payload.get("changes", {}):
+            found.append((w(f"asks.{field}"), Described("", w.label(vocabulary, payload["changes"][field]))))
+    if "decision" in payload:
+        ruling = Decision.objects.filter(pk=payload["decision"]).first()
+        if ruling is not None:
+            said = f"{w('acts.' + ruling.action.replace('.', '_'))} — {ruling.name}: {clean(ruling.reason)}"
+            found.append((w("asks.decision"), Described("", said)))
+    return found

@@ -56,6 +56,12 @@ def act_word(action: str) -> str:
 
 
 @register.filter
+def ask_word(action: str) -> str:
+    """What a proposal asks for."""
+    return words(language())(f"asks.{action.replace('.', '_')}")
+
+
+@register.filter
 def state_word(state: str) -> str:
     """What a state is called."""
     return words(language())(f"states.{state}")
