@@ -14,6 +14,7 @@ from tawthiq import __version__
 COMMANDS = {
     "audit": "tawthiq.cli.audit:command",
     "build": "tawthiq.cli.build:command",
+    "decided": "tawthiq.cli.decided:command",
     "estimate": "tawthiq.cli.estimate:command",
     "explain": "tawthiq.cli.explain:command",
     "export": "tawthiq.cli.export:command",

@@ -1,0 +1,78 @@
+"""`tawthiq decided`: the register as persons decided it, as a register of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from pathlib import Path
+
+import click
+
+from tawthiq.cli.options import register_option
+from tawthiq.cli.progress import progress_bar
+from tawthiq.cli.write_register import write_register
+from tawthiq.domain.register import Register
+from tawthiq.ingest import OriginalStore
+from tawthiq.pipeline import Progress
+
+
+@click.command("decided")
+@register_option
+@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Where it is written.")
+@click.option("--published", is_flag=True, help="Only the incidents that persons published.")
+@click.option("--title", default="", help="Heading of the reports.")
+def command(register: Path, out: Path, published: bool, title: str) -> None:
+    """Write a register as it stands in the workbench: rejected claims out, corrections in, merged incidents as one.
+
+    The folder is a register like any that `tawthiq build` writes: report, export, statistics and verify work on it.
+
+    \b
+    Example:
+      tawthiq decided --register office --out office-decided --published
+      tawthiq report --register office-decided --from 2016-07-01 --to 2016-12-31 --out report
+    """
+    if out.resolve() == register.resolve():
+        raise click.UsageError(f"{out}: this is the register itself; name another folder")
+    began = time.time()
+    with progress_bar() as report:
+        report(Progress("read", 0, 1))
+        found = opened(register, title=title, published=published)
+        report(Progress("read", 1, 1))
+        write_register(found, out, began=began)
+        carry_originals(found, register, out)
+    click.echo(f"{out}: {len(found.extractions)} documents, {len(found.incidents)} incidents")
+
+
+def opened(register: Path, *, title: str = "", published: bool = False) -> Register:
+    """The register as the workbench holds it. Leaves with one line where the workbench was never opened on it."""
+    if not (os.environ.get("DATABASE_URL") or (register / "workbench" / "workbench.db").is_file()):
+        raise click.ClickException(
+            f"{register}: the workbench was never opened on it, so nothing has been decided (`tawthiq serve`)"
+        )
+    from tawthiq.workbench.opening import load_register, migrate, prepare
+
+    prepare(register)
+    from tawthiq.workbench.register.as_decided import decided_register
+    from tawthiq.workbench.register.loading import NotARegister
+
+    migrate()
+    try:
+        load_register(register)
+    except NotARegister as error:
+        raise click.ClickException(str(error)) from error
+    return decided_register(title=title, published_only=published)
+
+
+def carry_originals(found: Register, register: Path, out: Path) -> None:
+    """Brings the originals of the register's documents along: linked where the disk can, else copied."""
+    here, there = OriginalStore(register / "originals"), OriginalStore(out / "originals")
+    for sha256 in sorted({e.document.sha256 for e in found.extractions if e.document.sha256}):
+        source, target = here.path(sha256), there.path(sha256)
+        if target.exists() or not source.is_file():
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(source, target)
+        except OSError:
+            shutil.copy2(source, target)

@@ -1,0 +1,160 @@
+"""The register as persons decided it: what they rejected is out, what they corrected stands, merged incidents are one.
+
+The result is a register like any that `tawthiq build` makes, so reports, statistics and exports of it follow the rulings
+(standards §5.13). Positions move where something was rejected; every reference is moved with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from tawthiq import __version__
+from tawthiq.domain.account import Extraction
+from tawthiq.domain.finding import Finding
+from tawthiq.domain.from_records import (
+    Atlas,
+    document_from_record,
+    extraction_from_record,
+    finding_from_record,
+    incident_from_record,
+)
+from tawthiq.domain.incident import Incident as Weighed
+from tawthiq.domain.incident import Link, Reason
+from tawthiq.domain.register import Register
+from tawthiq.extract.matcher import the_gazetteer
+from tawthiq.reconcile import find_origins
+from tawthiq.workbench.register import models
+from tawthiq.workbench.register.effective import standing
+from tawthiq.workbench.register.office_places import office_places
+
+GONE = ("merged", "rejected")
+"""States of incidents that are no longer incidents of their own."""
+
+
+@dataclass(slots=True)
+class _Places:
+    """Where accounts and tolls stand once what was rejected is out: old (document, number) → new number; and of each account, claim number → position."""
+
+    accounts: dict[tuple[str, int], int] = field(default_factory=dict)
+    tolls: dict[tuple[str, int], dict[int, int]] = field(default_factory=dict)
+
+    def account(self, ref: Iterable[Any]) -> list[Any] | None:
+        document, number = ref
+        at = self.accounts.get((document, number))
+        return None if at is None else [document, at]
+
+    def toll(self, ref: Iterable[Any]) -> list[Any] | None:
+        document, number, claim = ref
+        at = self.accounts.get((document, number))
+        position = self.tolls.get((document, number), {}).get(claim)
+        return None if at is None or position is None else [document, at, position]
+
+
+def decided_register(*, title: str = "", published_only: bool = False) -> Register:
+    """Every incident that stands, with the accounts and documents behind it, as persons ruled.
+
+    `published_only`: the incidents that persons published, of access `public` or `internal`, and the documents that tell
+    them, with nothing else that they say; restricted and sealed reports are left out.
+    """
+    incidents = models.Incident.objects.exclude(state__in=GONE).order_by("key")
+    if published_only:
+        incidents = incidents.filter(published=True).exclude(access__in=("restricted", "sealed"))
+    wanted = {i.pk: i for i in incidents}
+    atlas = Atlas.of(the_gazetteer(office_places()).places)
+    at = _Places()
+    told = tuple(_extractions(wanted.keys() if published_only else None, at, atlas))
+    weighed = tuple(_incident(i.record, at, atlas) for i in wanted.values())
+    return Register(
+        extractions=told,
+        incidents=tuple(i for i in weighed if i.accounts),
+        origins=find_origins(list(told)).origins,
+        uncertain=() if published_only else tuple(_uncertain(at)),
+        findings=() if published_only else tuple(_findings(models.Finding.objects.filter(document=None))),
+        title=title,
+        version=__version__,
+    )
+
+
+def _extractions(incidents: Iterable[int] | None, at: _Places, atlas: Atlas) -> Iterable[Extraction]:
+    """What each document says as it stands; of `incidents` alone where they are given."""
+    documents = models.Document.objects.order_by("key").prefetch_related("accounts__claims", "findings")
+    if incidents is not None:
+        chosen = set(incidents)
+        documents = documents.exclude(access__in=("restricted", "sealed"))
+        documents = documents.filter(
+            pk__in=models.Account.objects.filter(incident__in=chosen).exclude(state="rejected").values("document")
+        )
+    for document in documents.iterator(chunk_size=500):
+        records: list[dict[str, Any]] = []
+        for account in sorted(document.accounts.all(), key=lambda a: a.number):
+            if account.state == "rejected" or (incidents is not None and account.incident_id not in chosen):
+                continue
+            record, tolls = standing(account, account.claims.all())
+            ref = (document.key, account.number)
+            at.accounts[ref] = len(records)
+            at.tolls[ref] = {claim: position for position, claim in enumerate(tolls)}
+            records.append(record)
+        line = {
+            "id": document.key,
+            "lang": document.lang,
+            "published": document.record["published"],
+            "accounts": records,
+            **(document.told if incidents is None else {}),
+        }
+        read = document_from_record({**document.record, "text": document.text})
+        read = replace(read, restricted=document.access in ("restricted", "sealed"))
+        told = extraction_from_record(line, read, atlas=atlas)
+        yield replace(told, findings=tuple(_findings(document.findings.all())))
+
+
+def _findings(rows: Iterable[models.Finding]) -> Iterable[Finding]:
+    """Findings that no person dismissed, in their order."""
+    for row in sorted(rows, key=lambda f: f.number):
+        if row.state != "dismissed":
+            columns = ("rule", "severity", "passed", "message_ar", "message_en", "spans")
+            yield finding_from_record({name: getattr(row, name) for name in columns})
+
+
+def _incident(record: Mapping[str, Any], at: _Places, atlas: Atlas) -> Weighed:
+    """The incident's line with its references moved; what leads to nothing that stands falls away."""
+
+    def accounts(refs: Iterable[Any]) -> list[Any]:
+        return [moved for ref in refs if (moved := at.account(ref)) is not None]
+
+    def tolls(refs: Iterable[Any]) -> list[Any]:
+        return [moved for ref in refs if (moved := at.toll(ref)) is not None]
+
+    kept = accounts(record["accounts"])
+    documents = {document for document, _ in kept}
+    line = {
+        **record,
+        "accounts": kept,
+        "tolls": [
+            {**t, "claims": tolls(t["claims"]), "superseded": tolls(t.get("superseded") or ())} for t in record["tolls"]
+        ],
+        "conflicts": [{**c, "claims": tolls(c.get("claims") or ())} for c in record["conflicts"]],
+        "actors": [{**a, "accounts": accounts(a.get("accounts") or ())} for a in record["actors"]],
+        "links": [
+            {**x, "a": a, "b": b}
+            for x in record["links"]
+            if (a := at.account(x["a"])) is not None and (b := at.account(x["b"])) is not None
+        ],
+        "origins": [
+            {**o, "documents": left, "lead": o["lead"] if o["lead"] in left else left[0]}
+            for o in record.get("origins") or ()
+            if (left := [d for d in o["documents"] if d in documents])
+        ],
+    }
+    return incident_from_record(line, atlas=atlas)
+
+
+def _uncertain(at: _Places) -> Iterable[Link]:
+    """Pairs that still wait for a person."""
+    pairs = models.Pair.objects.filter(state="open").select_related("a__document", "b__document")
+    for pair in pairs.order_by("a__document__key", "a__number", "b__document__key", "b__number"):
+        a, b = at.account(pair.a.ref), at.account(pair.b.ref)
+        if a is not None and b is not None:
+            reasons = tuple(Reason(*reason) for reason in pair.reasons)
+            yield Link((a[0], a[1]), (b[0], b[1]), pair.score, reasons)
