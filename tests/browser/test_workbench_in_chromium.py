@@ -180,11 +180,48 @@ def test_statistics_open_their_incidents(page: Page, desk: str) -> None:
     assert page.locator("td.day").count() == expected
 
 
+def test_a_commander_is_found_in_the_other_script_and_a_namesake_split_off(page: Page, desk: str) -> None:
+    lang = page.locator("html").get_attribute("lang")
+    page.goto(f"{desk}/people/")
+    page.fill("input[name=q]", "Khazzam" if lang == "ar" else "زهرالدين")
+    page.locator("form[role=search] button").click()
+    name = page.locator("tbody th a")
+    assert name.count() == 1
+    assert name.inner_text() == ("علي خزام" if lang == "ar" else "Issam Zahreddine")
+    name.click()
+    assert page.locator("[role=note]").count() == 1, "the presumption of innocence"
+    assert page.locator("mark.person").first.inner_text() in ("علي خزام", "عصام زهر الدين")
+    assert page.locator("section.panel a[href^='/incidents/']").count() >= 1
+    other = page.locator("input[name=other]").last
+    other.fill("999999")
+    form = page.locator("form[action$='/merge/']").last
+    form.locator("input[name=reason]").fill("a namesake")
+    form.locator("button").click()
+    assert page.locator(".messages .error").count() == 1
+    page.goto(f"{desk}/people/")
+    numbers = {a.inner_text(): a.get_attribute("href") for a in page.locator("tbody th a").all()}
+    first, second = list(numbers.values())[:2]
+    page.goto(f"{desk}{first}")
+    form = page.locator("form[action$='/merge/']").last
+    form.locator("input[name=other]").fill((second or "").strip("/").rpartition("/")[2])
+    form.locator("input[name=reason]").fill("the witness names one man")
+    form.locator("button").click()
+    assert page.locator(".messages .success").count() == 1
+    assert page.locator("section.panel a[href='/queues/proposals/']").count() >= 1
+    _keep(page, "person")
+    page.goto(f"{desk}/queues/proposals/")
+    assert page.locator(f"section.panel a[href='{first}']").count() >= 1
+    page.goto(f"{desk}/actors/")
+    page.locator("tbody th a").first.click()
+    assert page.locator("mark.actor").count() >= 1
+    _keep(page, "party")
+
+
 SCREENS = (
     "/", "/inbox/", "/documents/", "{document}", "{document}?edit={toll}", "{document}?edit={place}", "{document}?add={account}&field=actor",
     "/incidents/", "{incident}", "/queues/", "/queues/leads/", "/queues/pairs/", "/queues/conflicts/", "/queues/findings/", "/queues/restricted/",
     "/queues/proposals/", "/queues/mine/", "/search/?q=القصور", "/statistics/?by=governorate&across=year&measure=killed",
-    "/anniversaries/?day=2020-09-25", "/tokens/", "/account/2fa/", "/account/password/change/",
+    "/anniversaries/?day=2020-09-25", "/people/", "{person}", "/actors/", "{party}", "/tokens/", "/account/2fa/", "/account/password/change/",
 )  # fmt: skip
 
 
@@ -201,6 +238,9 @@ def test_every_screen_keeps_wcag_2_2_aa(page: Page, desk: str) -> None:
         "account": (page.locator("section[id^=a]").first.get_attribute("id") or "")[1:],
         "incident": page.locator("section.panel a[href^='/incidents/']").first.get_attribute("href"),
     }
+    for name, listed in (("person", "/people/"), ("party", "/actors/")):
+        page.goto(f"{desk}{listed}")
+        ids[name] = page.locator("tbody th a").first.get_attribute("href")
     wanted = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
     found: list[str] = []
     for screen in SCREENS:

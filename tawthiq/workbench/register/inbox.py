@@ -25,9 +25,10 @@ from tawthiq.ingest.walk import Found, safe_id
 from tawthiq.pipeline import extract_one
 from tawthiq.workbench.register.deciding import check
 from tawthiq.workbench.register.joining import join_incidents
-from tawthiq.workbench.register.loading import PeopleOfLoad, document_row
+from tawthiq.workbench.register.loading import document_row
 from tawthiq.workbench.register.models import Account, Claim, Document, Finding, Source, Upload
 from tawthiq.workbench.register.office_places import office_places
+from tawthiq.workbench.register.people import Naming, recount
 from tawthiq.workbench.register.revision import grow
 from tawthiq.workbench.register.rows import claim_columns, claims_in
 from tawthiq.workbench.register.search import index_documents
@@ -160,7 +161,7 @@ def _keep(upload: Upload, told: Iterable[Extraction]) -> tuple[Document | None, 
         document.access = upload.access if document.access == "internal" else document.access
         document.save()
         first = first or document
-        people = PeopleOfLoad()
+        people = Naming()
         for number, record in enumerate(line["accounts"]):
             account = Account.objects.create(
                 document=document, number=number, kind=record["kind"], background=record["background"], summary=record["summary"], record=record
@@ -174,7 +175,7 @@ def _keep(upload: Upload, told: Iterable[Extraction]) -> tuple[Document | None, 
             people.save()
             Claim.objects.bulk_create(claims)
             rows.append(account)
-        people.count()
+        recount(people.touched)
         Finding.objects.bulk_create(
             Finding(
                 document=document, number=n, rule=f["rule"], severity=f["severity"], passed=bool(f["passed"]), message_ar=f["message_ar"],

@@ -25,15 +25,15 @@ from tawthiq.workbench.register.models import (
     Finding,
     Incident,
     Pair,
-    Person,
     Source,
     State,
 )
 from tawthiq.workbench.register.names import claim_name
+from tawthiq.workbench.register.people import Naming, recount_all
 from tawthiq.workbench.register.retelling import carried, is_ruled, matched
 from tawthiq.workbench.register.revision import grow
 from tawthiq.workbench.register.reweigh import reweigh
-from tawthiq.workbench.register.rows import Record, claim_columns, claims_in, day, facets, incident_columns, person_key
+from tawthiq.workbench.register.rows import claim_columns, claims_in, day, facets, incident_columns
 from tawthiq.workbench.register.search import index_documents
 
 FILES = ("documents.jsonl", "accounts.jsonl", "incidents.jsonl", "findings.jsonl")
@@ -156,9 +156,9 @@ class _Loader:
         for account in rows.order_by("document", "number").iterator(chunk_size=BATCH):
             before.setdefault(account.document.key, []).append(account)
         ruled: dict[int, list[Claim]] = {}
-        for claim in Claim.objects.exclude(state="proposed").filter(account__document__inbox=False):
+        for claim in Claim.objects.exclude(state="proposed", named_by="machine").filter(account__document__inbox=False):
             ruled.setdefault(claim.account_id, []).append(claim)
-        people, fresh = PeopleOfLoad(), []
+        people, fresh = Naming(), []
         for key, line in self.told.items():
             records = line["accounts"]
             self.records.update(((key, n), record) for n, record in enumerate(records))
@@ -172,7 +172,7 @@ class _Loader:
             else:
                 fresh += [(key, _account(self.documents[key], n, record)) for n, record in enumerate(records)]
         self._new(fresh, people)
-        people.count()
+        recount_all()
 
     def _stands(self, ref: tuple[str, int], account: Account, ruled: list[Claim]) -> None:
         """Notes an account that is there: where it is, whether a person put it there, whether its incident is to be weighed anew."""
@@ -188,7 +188,7 @@ class _Loader:
         old: list[Account],
         records: list[dict[str, Any]],
         ruled: dict[int, list[Claim]],
-        people: PeopleOfLoad,
+        people: Naming,
     ) -> None:
         """A document whose accounts are read otherwise than before."""
         text = self.texts.get(key, old[0].document.text)
@@ -217,7 +217,7 @@ class _Loader:
             self.lost += made.lost
             self._stands((key, number), account, rulings)
 
-    def _new(self, fresh: list[tuple[str, Account]], people: PeopleOfLoad) -> None:
+    def _new(self, fresh: list[tuple[str, Account]], people: Naming) -> None:
         for start in range(0, len(fresh), BATCH):
             part = fresh[start : start + BATCH]
             Account.objects.bulk_create([account for _, account in part], batch_size=500)
@@ -375,39 +375,3 @@ def document_row(record: dict[str, Any], told: dict[str, Any]) -> Document:
         told={"aggregates": told.get("aggregates") or [], "appeals": told.get("appeals") or []},
         access="restricted" if record.get("restricted") else "internal",
     )  # fmt: skip
-
-
-class PeopleOfLoad:
-    """Named persons of a load, one row for all spellings of one key."""
-
-    def __init__(self) -> None:
-        self.ids: dict[str, int] = dict(Person.objects.values_list("key", "pk"))
-        self.fresh: dict[str, Person] = {}
-        self.waiting: list[tuple[Claim, str]] = []
-
-    def name(self, claim: Claim, value: Record) -> None:
-        key = person_key(value)
-        if key not in self.ids and key not in self.fresh:
-            self.fresh[key] = Person(
-                key=key, name=(value.get("name") or key)[:300], role=str(value.get("role") or "other")[:20]
-            )
-        self.waiting.append((claim, key))
-
-    def save(self) -> None:
-        """Writes the new persons and ties the claims that wait to them."""
-        for person in Person.objects.bulk_create(self.fresh.values(), batch_size=500):
-            self.ids[person.key] = person.pk
-        for claim, key in self.waiting:
-            claim.person_id = self.ids[key]
-        self.fresh, self.waiting = {}, []
-
-    @staticmethod
-    def count() -> None:
-        """Brings every person's number of mentions up to date; those whom nothing names any more go, unless they were ruled on."""
-        from django.db.models import Count
-
-        Person.objects.filter(claims=None, version=0).delete()
-        people = list(Person.objects.annotate(n=Count("claims")).only("pk"))
-        for person in people:
-            person.mentions = person.n
-        Person.objects.bulk_update(people, ["mentions"], batch_size=300)

@@ -10,8 +10,10 @@ from typing import Any
 
 from django.db import models
 
-from tawthiq.workbench.register.models import Account, Claim, Document, Finding, Incident, Pair, Person
+from tawthiq.workbench.register.likeness import words_of
+from tawthiq.workbench.register.models import Account, Claim, Document, Finding, Incident, Pair, Person, PersonWord
 from tawthiq.workbench.register.names import Name, UnknownName, split_account, split_claim
+from tawthiq.workbench.register.people import name_one, recount
 from tawthiq.workbench.register.rows import claim_columns, machine_claim
 
 Patch = dict[str, dict[str, Any] | None]
@@ -19,7 +21,8 @@ Patch = dict[str, dict[str, Any] | None]
 FIELDS: dict[str, tuple[str, ...]] = {
     "document": ("access",),
     "account": ("incident", "placed_by", "state"),
-    "claim": ("state", "record", "person"),
+    "person": ("access", "merged_into", "apart"),
+    "claim": ("state", "record", "person", "named_by"),
     "incident": ("ruled", "state", "published", "access", "merged_into"),
     "pair": ("state",),
     "finding": ("state",),
@@ -29,6 +32,7 @@ _KEYS: dict[str, dict[str, type[models.Model]]] = {
     "account": {"incident": Incident},
     "claim": {"person": Person},
     "incident": {"merged_into": Incident},
+    "person": {"merged_into": Person},
 }
 
 
@@ -96,6 +100,7 @@ def touched_by(text: str, row: models.Model) -> set[str]:
 def apply(after: Mapping[str, Any], editor: str) -> set[str]:
     """Writes a patch; rows that are new are made. Returns the keys of incidents to weigh anew. Raises CannotPatch, UnknownName."""
     touched: set[str] = set()
+    people: set[int | None] = set()
     for text, fields in sorted(after.items(), key=lambda item: _ORDER.index(Name.parse(item[0]).kind)):
         name = Name.parse(text)
         if fields is None or not fields.keys() <= {*FIELDS.get(name.kind, ()), *_MADE_WITH.get(name.kind, ())}:
@@ -103,7 +108,10 @@ def apply(after: Mapping[str, Any], editor: str) -> set[str]:
         row = find(text)
         if row is None:
             row = _make(name, fields)
-        touched |= touched_by(text, row)
+        whom = fields.keys() <= _WHOM if isinstance(row, Claim) else False
+        if not whom:
+            touched |= touched_by(text, row)
+        people |= _people_of(row)
         for field, value in fields.items():
             if field not in FIELDS[name.kind]:
                 continue
@@ -111,13 +119,30 @@ def apply(after: Mapping[str, Any], editor: str) -> set[str]:
             if model is not None and value is not None:
                 value = model._default_manager.get(key=value)
             setattr(row, field, value)
-        _finish(row, editor)
-        touched |= touched_by(text, row)
+        if whom:  # whom a name means changes nothing of what the account says
+            row.save(update_fields=sorted(_WHOM))
+        else:
+            _finish(row, editor)
+            touched |= touched_by(text, row)
+        people |= _people_of(row)
+    recount(people)
     return touched
 
 
-_ORDER = ("document", "incident", "account", "claim", "pair", "finding")
-_MADE_WITH = {"incident": ("made",)}
+_WHOM = frozenset({"person", "named_by"})
+
+
+def _people_of(row: models.Model) -> set[int | None]:
+    """The persons whose counts a change of a row may change."""
+    if isinstance(row, Person):
+        return {row.pk, row.merged_into_id}
+    if isinstance(row, Account) and row.pk:
+        return set(row.claims.filter(field="person").values_list("person_id", flat=True))
+    return {row.person_id} if isinstance(row, Claim) else set()
+
+
+_ORDER = ("document", "incident", "account", "person", "claim", "pair", "finding")
+_MADE_WITH = {"incident": ("made",), "person": ("made",)}
 
 
 def _make(name: Name, fields: Mapping[str, Any]) -> models.Model:
@@ -130,6 +155,10 @@ def _make(name: Name, fields: Mapping[str, Any]) -> models.Model:
 
         record = fields["made"]
         return Incident(key=name.key, **incident_columns(record))
+    if name.kind == "person":
+        person = Person.objects.create(key=name.key, name=fields["made"]["name"], access=fields["made"]["access"])
+        PersonWord.objects.bulk_create(words_of(person))
+        return person
     raise CannotPatch(f"{name}: no such row")
 
 
@@ -139,6 +168,8 @@ def _finish(row: models.Model, editor: str) -> None:
         value = row.record if row.record is not None else machine_claim(row.account.record, row.field, row.number)
         for column, found in claim_columns(row.field, value).items():
             setattr(row, column, found)
+        if row.field == "person" and row.named_by == "machine" and value:
+            name_one(row, value)
         row.save()
         account = row.account
         if row.field == "kind" and value:

@@ -18,7 +18,11 @@ from tawthiq.workbench.register.rows import Record, claim_columns, claims_in, ma
 
 def is_ruled(account: Account, claims: Iterable[Claim]) -> bool:
     """Whether a person ruled on an account or one of its claims."""
-    return account.state != "lead" or account.placed_by == "person" or any(c.state != "proposed" for c in claims)
+    return (
+        account.state != "lead"
+        or account.placed_by == "person"
+        or any(c.state != "proposed" or c.named_by == "person" for c in claims)
+    )
 
 
 def matched(old: Sequence[Account], new: Sequence[Record]) -> dict[int, Account]:
@@ -67,7 +71,7 @@ def carried(account: Account, before: Record, ruled: Iterable[Claim], text: str,
         if at is not None:
             _rule(claim, waiting.pop(at)[0], text, made, document, before)
         made.claims.append(claim)
-        if name == "person":
+        if name == "person" and claim.named_by == "machine":
             made.persons.append((claim, claim.record or value))
     for old, _ in waiting:
         record = None if old.record is None else relocated(old.record, text)
@@ -85,7 +89,8 @@ def carried(account: Account, before: Record, ruled: Iterable[Claim], text: str,
             **claim_columns(old.field, record),
         )
         made.claims.append(claim)
-        if old.field == "person":
+        _meant(claim, old)
+        if old.field == "person" and claim.named_by == "machine":
             made.persons.append((claim, record))
     return made
 
@@ -100,7 +105,14 @@ def _same(waiting: Sequence[tuple[Claim, Any]], name: str, value: Record) -> int
     return None
 
 
+def _meant(claim: Claim, old: Claim) -> None:
+    """Whom a person ruled a name to mean stays."""
+    if old.named_by == "person":
+        claim.person_id, claim.named_by = old.person_id, old.named_by
+
+
 def _rule(claim: Claim, old: Claim, text: str, made: Carried, document: str, before: Record) -> None:
+    _meant(claim, old)
     record = None if old.record is None else relocated(old.record, text)
     if old.record is not None and record is None:
         made.lost.append(claim_name(document, claim.account.number, old.field, old.number))

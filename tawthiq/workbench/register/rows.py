@@ -43,7 +43,18 @@ def machine_claim(record: Record, field: str, number: int) -> Any:
 def claim_columns(field: str, value: Record | None) -> dict[str, Any]:
     """The columns of a claim that its value fills."""
     if value is None:
-        return {"code": "", "group": "", "low": None, "high": None, "text": "", "start": None, "end": None, "rule": ""}
+        return {
+            "code": "",
+            "group": "",
+            "role": "",
+            "unit": "",
+            "low": None,
+            "high": None,
+            "text": "",
+            "start": None,
+            "end": None,
+            "rule": "",
+        }
     codes = {
         "kind": "code",
         "date": "precision",
@@ -57,6 +68,8 @@ def claim_columns(field: str, value: Record | None) -> dict[str, Any]:
     return {
         "code": str(value.get(codes[field]) or "")[:120],
         "group": value.get("group") or "",
+        "role": str(value.get("role") or "")[:24] if field in ("actor", "person") else "",
+        "unit": str(value.get("unit") or "")[:60] if field == "actor" else "",
         "low": value.get("low"),
         "high": value.get("high"),
         "text": value.get("text") or "",

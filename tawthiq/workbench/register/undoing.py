@@ -6,11 +6,12 @@ from tawthiq.workbench.register.models import Decision
 from tawthiq.workbench.register.names import Name
 from tawthiq.workbench.register.patches import Patch, current
 
-GONE: dict[str, dict[str, str]] = {
+GONE: dict[str, dict[str, str | None]] = {
     "claim": {"state": "rejected"},
     "incident": {"state": "rejected"},
+    "person": {"merged_into": None},
 }
-"""What stands for "there was no such row": rows are set aside, never deleted."""
+"""What stands for "there was no such row": rows are set aside, never deleted; a person whom nothing names is on no list."""
 
 
 class CannotUndo(ValueError):

@@ -13,13 +13,14 @@ from tawthiq.publish.wording import Wording, clean
 from tawthiq.workbench.register.effective import value_of
 from tawthiq.workbench.register.models import Account, Claim
 from tawthiq.workbench.register.rows import day, machine_claim
+from tawthiq.workbench.review.pseudonyms import pseudonym, shown_as
 
 ORDER = ("kind", "date", "place", "toll", "actor", "weapon", "person")
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """One claim of a page."""
+    """One claim of a page. A `sealed` one names a person whom the reader knows by a pseudonym only: it has no words."""
 
     claim: Claim
     words: str
@@ -28,6 +29,7 @@ class ClaimView:
     machine: str
     part: bool
     record: dict[str, Any] = field(default_factory=dict)
+    sealed: bool = False
 
 
 def value_words(name: str, value: dict[str, Any] | None, w: Wording) -> str:
@@ -66,11 +68,17 @@ def value_words(name: str, value: dict[str, Any] | None, w: Wording) -> str:
     return w.label({"kind": "kinds", "weapon": "weapons"}[name], value.get("code"))
 
 
-def claim_views(account: Account, claims: list[Claim], w: Wording, *, names: bool) -> list[ClaimView]:
-    """The claims of an account in the order of a reader's questions; persons only where `names` may be read."""
+def claim_views(account: Account, claims: list[Claim], w: Wording, levels: tuple[str, ...]) -> list[ClaimView]:
+    """The claims of an account in the order of a reader's questions; persons as a reader of these levels may see them named."""
     views = []
     for claim in sorted(claims, key=lambda c: (ORDER.index(c.field), c.number)):
-        if claim.field == "person" and not names:
+        named = shown_as(claim.person, levels) if claim.field == "person" else "name"
+        if named is None:
+            continue
+        if named == "pseudonym" and claim.person is not None:
+            label = f"{pseudonym(claim.person, w)} — {w.label('person_roles', claim.role)}"
+            hidden = Claim(pk=claim.pk, account=account, field="person", number=claim.number, state=claim.state)
+            views.append(ClaimView(hidden, label, "", "", "", False, sealed=True))
             continue
         machine = machine_claim(account.record, claim.field, claim.number)
         value = value_of(account, claim) or claim.record or machine or {}

@@ -54,7 +54,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
                 address = reverse(name)
             except NoReverseMatch:  # a screen that is not installed
                 continue
-            here = request.path == address if address == "/" else request.path.startswith(address)
+            within = (address, reverse("parties")) if name == "people" else address
+            here = request.path == address if address == "/" else request.path.startswith(within)
             menu.append((address, w(f"menu.{word}"), here))
     return {"w": w, "dir": w.dir, "lang": w.lang, "other": "en" if w.lang == "ar" else "ar", "menu": menu}
 

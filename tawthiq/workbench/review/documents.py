@@ -22,9 +22,10 @@ from tawthiq.workbench.review.acts import act, reason_of, version_of
 from tawthiq.workbench.review.claim_forms import FIELDS, choices, place_choices, posted
 from tawthiq.workbench.review.claim_view import claim_views
 from tawthiq.workbench.review.context import w_of
-from tawthiq.workbench.review.guard import StaffRequest, documents_for, incidents_for, one, screen, seen
+from tawthiq.workbench.review.guard import StaffRequest, documents_for, incidents_for, levels, one, screen, seen
 from tawthiq.workbench.review.marking import pieces, shown
 from tawthiq.workbench.review.paging import page_by_id
+from tawthiq.workbench.review.pseudonyms import shown_as
 from tawthiq.workbench.review.team import team_of
 
 
@@ -52,16 +53,20 @@ def document(request: StaffRequest, pk: int) -> HttpResponse:
     found: Document = one(documents_for(request.user), pk=pk)
     seen(request.user, f"document:{found.key}", found.access, "document")
     w = w_of(request)
-    names = request.user.may("see_restricted")
-    rows = list(found.accounts.select_related("incident", "document").prefetch_related("claims").order_by("number"))
-    claims = [c for a in rows for c in a.claims.all() if names or c.field != "person"]
+    mine = levels(request.user)
+    rows = list(
+        found.accounts.select_related("incident", "document").prefetch_related("claims__person").order_by("number")
+    )
+    claims = [c for a in rows for c in a.claims.all() if c.field != "person" or shown_as(c.person, mine) == "name"]
+    for sealed in {c.person.key for c in claims if c.person is not None and c.person.access == "sealed"}:
+        seen(request.user, f"person:{sealed}", "sealed", "document")
     asides = [(a["span"][0], a["span"][1]) for a in found.record.get("asides") or ()]
     edit, add = _asked(request, "edit"), _asked(request, "add")
     field = request.GET.get("field", "toll")
     views: list[dict[str, Any]] = [
         {
             "account": a,
-            "claims": claim_views(a, list(a.claims.all()), w, names=names),
+            "claims": claim_views(a, list(a.claims.all()), w, mine),
             "own": a.last_editor == request.user.username,
         }
         for a in rows
@@ -111,11 +116,11 @@ def original(request: StaffRequest, pk: int) -> HttpResponseBase:
 def _claim(request: StaffRequest, pk: int) -> Claim:
     found: Claim = one(
         Claim.objects.filter(account__document__in=documents_for(request.user)).select_related(
-            "account__document", "account__incident"
+            "account__document", "account__incident", "person"
         ),
         pk=pk,
     )
-    if found.field == "person" and not request.user.may("see_restricted"):
+    if found.field == "person" and shown_as(found.person, levels(request.user)) != "name":
         raise Http404
     return found
 

@@ -43,23 +43,28 @@ class Range:
     cited: list[Cited]
 
 
+def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the line or sentence around a span begins and ends, at most a few hundred characters off."""
+    left = max((text.rfind(stop, max(0, start - 300), start) for stop in (". ", "\n", "؟ ", "! ", ".\n")), default=-1)
+    ends = [at for stop in (". ", "\n", "؟", "! ") if (at := text.find(stop, end, end + 300)) >= 0]
+    right = min(ends, default=min(len(text), end + 300))
+    return (left + 1 if left >= 0 else max(0, start - 300)), min(len(text), right + 1)
+
+
 def sentence_around(text: str, start: int | None, end: int | None) -> str:
     """The line or sentence a span stands in, at most a few hundred characters."""
     if start is None or end is None:
         return ""
-    left = max((text.rfind(stop, max(0, start - 300), start) for stop in (". ", "\n", "؟ ", "! ", ".\n")), default=-1)
-    ends = [at for stop in (". ", "\n", "؟", "! ") if (at := text.find(stop, end, end + 300)) >= 0]
-    right = min(ends, default=min(len(text), end + 300))
-    begin = left + 1 if left >= 0 else max(0, start - 300)
-    return shown(text[begin : right + 1]).strip()
+    begin, stop = sentence_span(text, start, end)
+    return shown(text[begin:stop]).strip()
 
 
-def sides(accounts: list[Account], levels: tuple[str, ...], w: Wording, *, names: bool) -> list[Side]:
-    """The tellings, those of readable documents with their claims."""
+def sides(accounts: list[Account], levels: tuple[str, ...], w: Wording) -> list[Side]:
+    """The tellings, those of readable documents with their claims. Ask for the accounts with `claims__person`."""
     found = []
     for account in accounts:
         readable = account.document.access in levels
-        claims = claim_views(account, list(account.claims.all()), w, names=names) if readable else []
+        claims = claim_views(account, list(account.claims.all()), w, levels) if readable else []
         spans = account.record.get("spans") or []
         sentence = shown(" … ".join(account.document.text[a:b] for a, b in spans[:3]))[:600] if readable else ""
         found.append(Side(account, readable, claims, sentence))

@@ -91,7 +91,9 @@ def incident(request: StaffRequest, key: str) -> HttpResponse:
     name = f"incident:{found.key}"
     seen(request.user, name, found.access, "incident")
     w, mine = w_of(request), levels(request.user)
-    accounts = list(Account.objects.filter(incident=found).select_related("document").prefetch_related("claims"))
+    accounts = list(
+        Account.objects.filter(incident=found).select_related("document").prefetch_related("claims__person")
+    )
     accounts.sort(key=lambda a: (a.document.published_end is None, str(a.document.published_end), a.ref))
     for document in {a.document.pk: a.document for a in accounts if a.document.access in mine}.values():
         seen(request.user, f"document:{document.key}", document.access, "incident")
@@ -115,7 +117,7 @@ def incident(request: StaffRequest, key: str) -> HttpResponse:
     )
     pairs = Pair.objects.filter(state="open", a__incident=found) | Pair.objects.filter(state="open", b__incident=found)
     context: dict[str, Any] = {
-        "incident": found, "sides": sides(accounts, mine, w, names=request.user.may("see_restricted")), "ranges": ranges(found, accounts, mine),
+        "incident": found, "sides": sides(accounts, mine, w), "ranges": ranges(found, accounts, mine),
         "course": course(accounts, mine), "actors": record["actors"], "weapons": weapons, "origins": record.get("origins") or [],
         "conflicts": record.get("conflicts") or [], "links": [(known[x["a"][0]], known[x["b"][0]], x) for x in links], "drawing": drawing,
         "pairs": pairs.distinct()[:20], "decisions": list(decisions_on(name, found.key)[:40]), "undoable": True,

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from tawthiq.workbench.register import chain
 from tawthiq.workbench.register.actions.proposals import propose
-from tawthiq.workbench.register.actions.undo import TWO
+from tawthiq.workbench.register.actions.undo import takes_two
 from tawthiq.workbench.register.actions.undo import undo as take_back
 from tawthiq.workbench.register.models import Decision, Reading
 from tawthiq.workbench.review.acts import act, reason_of
@@ -31,7 +31,7 @@ def log(request: StaffRequest) -> HttpResponse:
         ruled = ruled.filter(name=who) if who else ruled
         page = page_by_id(ruled.filter(action=action) if action else ruled, request.GET.get("after", ""), size=50)
     for row in page.rows:
-        row.about = described(row.subject, request.user)
+        row.about = described(row.subject, request.user, names=False)
     broken = next(iter(chain.faults(Reading if reads else Decision)), "") if request.GET.get("check") == "1" else None
     context = {
         "page": page,
@@ -51,7 +51,7 @@ def undo(request: StaffRequest, pk: int) -> HttpResponse:
     if described(decision.subject, request.user) is None:
         raise PermissionDenied("right")
     reason = reason_of(request)
-    if decision.action in TWO:
+    if takes_two(decision):
         return act(
             request,
             reverse("queues"),

@@ -18,7 +18,7 @@ from tawthiq.workbench.review.context import w_of, waiting
 from tawthiq.workbench.review.guard import StaffRequest, documents_for, incidents_for, levels, one, screen, seen
 from tawthiq.workbench.review.incident_page import sides
 from tawthiq.workbench.review.paging import page_by_id, page_of
-from tawthiq.workbench.review.subjects import asked, described
+from tawthiq.workbench.review.subjects import asked, described, looked_at
 from tawthiq.workbench.review.team import team_of
 from tawthiq.workbench.staff.models import User
 
@@ -80,7 +80,7 @@ def pair(request: StaffRequest, pk: int) -> HttpResponse:
     found, w = _pair(request, pk), w_of(request)
     for document in (found.a.document, found.b.document):
         seen(request.user, f"document:{document.key}", document.access, "pair")
-    both = sides([found.a, found.b], levels(request.user), w, names=request.user.may("see_restricted"))
+    both = sides([found.a, found.b], levels(request.user), w)
     following = (
         Pair.objects.filter(state="open", score__lte=found.score).exclude(pk=pk).order_by("-score", "-pk").first()
     )
@@ -145,7 +145,10 @@ def proposals(request: StaffRequest) -> HttpResponse:
         (p, described(p.subject, request.user), asked(p, request.user))
         for p in Proposal.objects.filter(state="open").select_related("by").order_by("pk")[:100]
     ]
-    return render(request, "review/proposals.html", {"rows": [row for row in rows if row[1] is not None]})
+    rows = [row for row in rows if row[1] is not None]
+    for p, _, _ in rows:
+        looked_at((p.subject, str(p.payload.get("gone", ""))), request.user, "proposals")
+    return render(request, "review/proposals.html", {"rows": rows})
 
 
 @screen("approve", methods=("POST",))
@@ -183,6 +186,8 @@ def mine(request: StaffRequest) -> HttpResponse:
         for a in Assignment.objects.filter(to=request.user).select_related("by").order_by("-at")[:200]
     ]
     asked = Comment.objects.filter(mentions=request.user).select_related("by").order_by("-pk")[:50]
+    looked_at((a.subject for a, _ in assigned), request.user, "mine")
+    looked_at((c.subject for c in asked), request.user, "mine")
     context: dict[str, Any] = {
         "assigned": [(a, d) for a, d in assigned if d is not None],
         "mentions": [(c, d) for c in asked if (d := described(c.subject, request.user)) is not None],

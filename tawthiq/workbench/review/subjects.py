@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from tawthiq.publish.wording import clean
 from tawthiq.workbench.register.models import (
@@ -21,7 +22,8 @@ from tawthiq.workbench.register.models import (
 from tawthiq.workbench.register.names import UnknownName
 from tawthiq.workbench.register.patches import find
 from tawthiq.workbench.review.context import language
-from tawthiq.workbench.review.guard import levels
+from tawthiq.workbench.review.guard import levels, seen
+from tawthiq.workbench.review.pseudonyms import full_name
 from tawthiq.workbench.staff.models import User
 from tawthiq.workbench.words import words
 
@@ -34,8 +36,8 @@ class Described:
     title: str
 
 
-def described(subject: str, user: User) -> Described | None:
-    """The record of a name; None where there is none or the person may not see it."""
+def described(subject: str, user: User, *, names: bool = True) -> Described | None:
+    """The record of a name; None where there is none or the person may not see it. Without `names`, named persons by their number."""
     try:
         row = find(subject)
     except UnknownName:
@@ -56,10 +58,7 @@ def described(subject: str, user: User) -> Described | None:
     if isinstance(row, Person):
         if row.access not in mine:
             return None
-        try:
-            return Described(reverse("person", args=[row.pk]), clean(row.name))
-        except NoReverseMatch:
-            return Described("", clean(row.name))
+        return Described(reverse("person", args=[row.pk]), full_name(row, w) if names else w("people.number", n=row.pk))
     document = (
         row
         if isinstance(row, Document)
@@ -77,13 +76,22 @@ def described(subject: str, user: User) -> Described | None:
     return Described(reverse("document", args=[document.pk]) + anchor, clean(document.title or document.key))
 
 
+def looked_at(subjects: Iterable[str], user: User, page: str) -> None:
+    """Writes down that restricted persons were shown by name under these subjects (standards §5.5)."""
+    for subject in subjects:
+        row = find(subject) if subject.startswith("person:") else None
+        if isinstance(row, Person) and row.access in levels(user):
+            seen(user, subject, row.access, page)
+
+
 def asked(proposal: Proposal, user: User) -> list[tuple[str, Described]]:
     """What a proposal would change beside its subject: each with a word for what becomes of it."""
     w, payload = words(language()), proposal.payload
     names = (
-        [("gone", payload["gone"])]
+        [("gone" if str(payload["gone"]).startswith("incident:") else "same_person", payload["gone"])]
         if "gone" in payload
         else [("accounts", f"account:{key}") for key in payload.get("accounts", ())]
+        + [("claims", str(name)) for name in payload.get("claims", ())]
     )
     found = [
         (w(f"asks.{word}"), described(str(name), user) or Described("", w("refused.missing"))) for word, name in names
@@ -91,6 +99,8 @@ def asked(proposal: Proposal, user: User) -> list[tuple[str, Described]]:
     for field, vocabulary in (("grade", "grades"), ("attribution_grade", "attribution_grades")):
         if field in payload.get("changes", {}):
             found.append((w(f"asks.{field}"), Described("", w.label(vocabulary, payload["changes"][field]))))
+    if "access" in payload:
+        found.append((w("asks.access"), Described("", w(f"access.{payload['access']}"))))
     if "decision" in payload:
         ruling = Decision.objects.filter(pk=payload["decision"]).first()
         if ruling is not None:

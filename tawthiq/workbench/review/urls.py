@@ -12,6 +12,7 @@ from tawthiq.workbench.review import (
     incidents,
     log,
     office,
+    people_urls,
     queues,
     search,
     statistics,
@@ -71,5 +72,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("office/<int:pk>/factor/", office.factor, name="account_factor"),
     path("log/", log.log, name="log"),
     path("log/<int:pk>/undo/", log.undo, name="undo"),
+    *people_urls.urlpatterns,
     *tokens_urls.urlpatterns,
 ]

@@ -9,9 +9,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from tawthiq.workbench.register import chain
-from tawthiq.workbench.register.actions import incidents
+from tawthiq.workbench.register.actions import incidents, people
+from tawthiq.workbench.register.actions.undo import right_of
 from tawthiq.workbench.register.deciding import ReasonNeeded, check, decide
-from tawthiq.workbench.register.models import Account, Decision, Incident, Proposal
+from tawthiq.workbench.register.models import Account, Decision, Incident, Person, Proposal
 from tawthiq.workbench.register.names import split_account
 from tawthiq.workbench.register.patches import Patch, find
 from tawthiq.workbench.register.undoing import undo_patch
@@ -22,6 +23,9 @@ PROPOSE = {
     "incident.split": "link",
     "incident.grade": "grade",
     "incident.publish": "publish",
+    "person.merge": "link",
+    "person.split": "link",
+    "person.name": "set_access",
     "undo": "link",
 }
 """What can be proposed, and the right it takes."""
@@ -36,6 +40,8 @@ def propose(actor: User, action: str, subject: str, payload: Mapping[str, Any], 
     if action not in PROPOSE:
         raise ValueError(action)
     check(actor, PROPOSE[action])
+    if action == "undo" and subject.startswith("person:"):
+        check(actor, right_of(Decision.objects.get(pk=payload["decision"])))
     reason = " ".join(reason.split())
     if not reason:
         raise ReasonNeeded(action)
@@ -109,6 +115,13 @@ def _incident(subject: str) -> Incident:
     return found
 
 
+def _person(subject: str) -> Person:
+    found = find(subject)
+    if not isinstance(found, Person):
+        raise ValueError("people.gone")
+    return found
+
+
 def _patch(action: str, subject: str, payload: Mapping[str, Any]) -> Patch:
     """What an act would write now."""
     if action == "incident.merge":
@@ -124,4 +137,10 @@ def _patch(action: str, subject: str, payload: Mapping[str, Any]) -> Patch:
         if incident.state != "registered":
             raise ValueError("incident.register_first")
         return {subject: {"published": True}}
+    if action == "person.merge":
+        return people.merge_patch(_person(subject), _person(str(payload["gone"])))
+    if action == "person.split":
+        return people.split_patch(_person(subject), [str(name) for name in payload["claims"]])
+    if action == "person.name":
+        return people.access_patch(_person(subject), str(payload["access"]))
     return undo_patch(Decision.objects.get(pk=payload["decision"]))

@@ -16,21 +16,52 @@ RIGHTS = {
     "pair": "link",
     "finding": "review",
     "document": "set_access",
+    "person": "link",
 }
 """The right that taking back takes, by the first word of the action."""
-TWO = frozenset({"incident.merge", "incident.split", "incident.grade"})
-"""Rulings of two persons; they are taken back by two (proposals.py)."""
+TWO = frozenset(
+    {
+        "incident.merge",
+        "incident.split",
+        "incident.grade",
+        "person.merge",
+        "person.split",
+        "person.name",
+        "person.access",
+    }
+)
+"""Rulings that two persons take back (proposals.py): those that two gave, and the closing of a name, whose undoing opens it."""
+_OTHER = {
+    "incident.publish": "publish",
+    "incident.withdraw": "publish",
+    "account.move": "link",
+    "person.name": "set_access",
+    "person.access": "set_access",
+}
+
+
+def takes_two(decision: Decision) -> bool:
+    """Whether a ruling, or the one whose undoing it is, is taken back by two persons."""
+    return _first(decision).action in TWO
+
+
+def right_of(decision: Decision) -> str:
+    """The right that taking a ruling back takes."""
+    first = _first(decision)
+    return _OTHER.get(first.action) or RIGHTS.get(first.action.partition(".")[0], "manage_staff")
+
+
+def _first(decision: Decision) -> Decision:
+    """The ruling that a chain of undoings goes back to."""
+    while decision.undoes is not None:
+        decision = decision.undoes
+    return decision
 
 
 def undo(actor: User, decision: Decision, *, reason: str) -> Decision:
     """Takes a ruling back. Raises PermissionDenied, CannotUndo."""
-    if decision.action in TWO or (decision.undoes is not None and decision.undoes.action in TWO):
+    if takes_two(decision):
         raise PermissionDenied("two_persons")
+    check(actor, right_of(decision))
     kind = decision.action.partition(".")[0]
-    right = (
-        "publish" if decision.action in ("incident.publish", "incident.withdraw") else RIGHTS.get(kind, "manage_staff")
-    )
-    if decision.action == "account.move":
-        right = "link"
-    check(actor, right)
     return decide(actor, f"{kind}.undo", decision.subject, undo_patch(decision), reason=reason, undoes=decision)

@@ -8,6 +8,7 @@ from django.db import models
 
 from tawthiq.workbench.register.models.documents import Document
 from tawthiq.workbench.register.models.incidents import Incident
+from tawthiq.workbench.register.models.people import Person
 
 STATES = ("proposed", "accepted", "corrected", "added", "rejected")
 """States of a claim: as the machine proposed it, or as a person ruled."""
@@ -40,18 +41,6 @@ class Account(models.Model):
         return (self.document.key, self.number)
 
 
-class Person(models.Model):
-    """A named person across spellings; restricted unless a senior rules otherwise (standards §5.5)."""
-
-    key = models.CharField(max_length=300, unique=True)
-    name = models.CharField(max_length=300)
-    role = models.CharField(max_length=20, db_index=True)
-    access = models.CharField(max_length=10, default="restricted")
-    mentions = models.PositiveIntegerField(default=0)
-    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged")
-    version = models.PositiveIntegerField(default=0)
-
-
 class Claim(models.Model):
     """One assertion with its words. `record` is a person's value in the published format, null where the machine's stands."""
 
@@ -60,6 +49,8 @@ class Claim(models.Model):
     number = models.PositiveIntegerField()
     code = models.CharField(max_length=120, blank=True)
     group = models.CharField(max_length=32, blank=True)
+    role = models.CharField(max_length=24, blank=True, help_text="the part of an actor or a person")
+    unit = models.CharField(max_length=60, blank=True, help_text="the unit of an actor")
     low = models.BigIntegerField(null=True)
     high = models.BigIntegerField(null=True)
     text = models.TextField(blank=True)
@@ -69,7 +60,16 @@ class Claim(models.Model):
     state = models.CharField(max_length=10, default="proposed")
     record: models.JSONField[Any, Any] = models.JSONField(null=True)
     person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="claims")
+    named_by = models.CharField(
+        max_length=8,
+        default="machine",
+        help_text="who says whom the name means: machine, by spelling; or person, a ruling that a rebuild keeps",
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["account", "field", "number"], name="claim_number")]
-        indexes = [models.Index(fields=["field", "code"], name="claim_code")]
+        indexes = [
+            models.Index(fields=["field", "code", "-id"], name="claim_code"),
+            models.Index(fields=["field", "code", "role", "-id"], name="claim_role"),
+            models.Index(fields=["person", "-id"], name="claim_person"),
+        ]
