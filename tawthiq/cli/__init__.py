@@ -13,6 +13,7 @@ from tawthiq import __version__
 
 COMMANDS = {
     "audit": "tawthiq.cli.audit:command",
+    "backup": "tawthiq.cli.backup:command",
     "build": "tawthiq.cli.build:command",
     "decided": "tawthiq.cli.decided:command",
     "estimate": "tawthiq.cli.estimate:command",
@@ -24,6 +25,8 @@ COMMANDS = {
     "load": "tawthiq.cli.load:command",
     "places": "tawthiq.cli.places:command",
     "report": "tawthiq.cli.report:command",
+    "restore": "tawthiq.cli.restore:command",
+    "roots": "tawthiq.cli.roots:command",
     "score": "tawthiq.cli.score:command",
     "serve": "tawthiq.cli.serve:command",
     "staff": "tawthiq.cli.staff:command",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from tawthiq.cli.office import note_custody, open_office, refuse_unopened
 from tawthiq.cli.options import register_option
 from tawthiq.cli.progress import progress_bar
 from tawthiq.cli.write_register import write_register
@@ -27,9 +28,10 @@ def command(register: Path, out: Path, published: bool, title: str) -> None:
 
     The folder is a register like any that `tawthiq build` writes: report, export, statistics and verify work on it.
 
+    Example:  tawthiq decided --register office --out office-decided --published
+
     \b
-    Example:
-      tawthiq decided --register office --out office-decided --published
+    Then:
       tawthiq report --register office-decided --from 2016-07-01 --to 2016-12-31 --out report
     """
     if out.resolve() == register.resolve():
@@ -41,22 +43,19 @@ def command(register: Path, out: Path, published: bool, title: str) -> None:
         report(Progress("read", 1, 1))
         write_register(found, out, began=began)
         carry_originals(found, register, out)
+    detail = {"format": "register", "published": published, "incidents": len(found.incidents)}
+    note_custody(register, "exported", "register", detail)
     click.echo(f"{out}: {len(found.extractions)} documents, {len(found.incidents)} incidents")
 
 
 def opened(register: Path, *, title: str = "", published: bool = False) -> Register:
     """The register as the workbench holds it. Leaves with one line where the workbench was never opened on it."""
-    if not (os.environ.get("DATABASE_URL") or (register / "workbench" / "workbench.db").is_file()):
-        raise click.ClickException(
-            f"{register}: the workbench was never opened on it, so nothing has been decided (`tawthiq serve`)"
-        )
-    from tawthiq.workbench.opening import load_register, migrate, prepare
-
-    prepare(register)
+    refuse_unopened(register)
+    open_office(register)
+    from tawthiq.workbench.opening import load_register
     from tawthiq.workbench.register.as_decided import decided_register
     from tawthiq.workbench.register.loading import NotARegister
 
-    migrate()
     try:
         load_register(register)
     except NotARegister as error:

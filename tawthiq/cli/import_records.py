@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +15,7 @@ from tawthiq.cli.errors import report_unreadable
 from tawthiq.cli.json_lines import Line, read_lines
 from tawthiq.cli.options import office_option
 from tawthiq.cli.progress import progress_bar
+from tawthiq.cli.settled import WRITING, locked, settle, swap_in
 from tawthiq.domain.document import Unreadable
 from tawthiq.domain.records import document_record, extraction_record
 from tawthiq.extract.matcher import the_gazetteer
@@ -39,12 +40,13 @@ def command(paths: tuple[Path, ...], out: Path, office: Path | None) -> None:
 
     Example:  tawthiq import events.csv --out imported
     """
-    known, kept = _known(out)
     failed: list[Unreadable] = []
-    before = len(known)
     same = 0
     out.mkdir(parents=True, exist_ok=True)
-    with progress_bar() as report:
+    settle(out)
+    with locked(out), progress_bar() as report:
+        known, kept = _known(out)
+        before = len(known)
         places = Places(the_gazetteer(office))
         new: list[list[str]] = [[], []]
         for done, item in enumerate(_all(paths, places), start=1):
@@ -62,8 +64,8 @@ def command(paths: tuple[Path, ...], out: Path, office: Path | None) -> None:
                 document["custody"] = item.custody
             for lines, record in zip(new, (document, extraction_record(item.extraction)), strict=True):
                 lines.append(json.dumps(record, ensure_ascii=False) + "\n")
-    if new[0]:
-        _write(out, kept, new)
+        if new[0]:
+            _write(out, kept, new)
     added = len(known) - before
     click.echo(f"{out}: {added} records added, {same} known already")
     report_unreadable(failed, added + same)
@@ -91,10 +93,12 @@ def _known(out: Path) -> tuple[set[str], list[bytes]]:
 
 
 def _write(out: Path, kept: list[bytes], new: list[list[str]]) -> None:
-    """Each file whole: what was there, then what is new."""
-    with tempfile.TemporaryDirectory(prefix=".writing-", dir=out) as work:
+    """Each file whole: what was there, then what is new; both of them or none."""
+    work = Path(tempfile.mkdtemp(prefix=WRITING, dir=out))
+    try:
         for name, old, lines in zip(FILES, kept, new, strict=True):
             gap = b"" if not old or old.endswith(b"\n") else b"\n"
-            (Path(work) / name).write_bytes(old + gap + "".join(lines).encode())
-        for name in FILES:
-            os.replace(Path(work) / name, out / name)
+            (work / name).write_bytes(old + gap + "".join(lines).encode())
+        swap_in(work, out)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)

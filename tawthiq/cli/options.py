@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from tawthiq.cli.settled import settle
 from tawthiq.engines import DISTRIBUTED, ENGINES
 from tawthiq.reconcile.profiles import PROFILES
 
@@ -43,9 +44,25 @@ profile_option = click.option(
     show_default=True,
     help="How vague words become numbers.",
 )
+
+
+def _settled(context: click.Context, parameter: click.Parameter, folder: Path | None) -> Path | None:
+    """Moves in what a killed run left ready, before anything of the register is read; a disk that cannot be written is read as it is."""
+    if folder is not None and not context.resilient_parsing:
+        try:
+            settle(folder)
+        except OSError as error:
+            click.echo(
+                f"tawthiq: {folder}: a run was cut short and its files cannot be moved in: {error.strerror}", err=True
+            )
+            raise click.exceptions.Exit(1) from error
+    return folder
+
+
 register_option = click.option(
     "--register",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     required=True,
+    callback=_settled,
     help="A folder that `tawthiq build` wrote.",
 )

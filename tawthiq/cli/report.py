@@ -128,7 +128,7 @@ def write(
 ) -> list[str]:
     """Writes every file beside its place and moves it in when all are whole; gives a line for each form left out."""
     out.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix=".writing-", dir=out))
+    work = Path(tempfile.mkdtemp(prefix=".making-", dir=out))
     missing: list[str] = []
     try:
         _text(work / "numbers.csv", numbers_csv(counted))

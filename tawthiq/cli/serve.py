@@ -47,6 +47,7 @@ def command(register: Path, port: int, host: str, workers: int) -> None:
     for name in loaded.lost:
         click.echo(f"tawthiq: {name}: its words are gone from the report; the ruling stays in the log only", err=True)
     resume()
+    _root(register)
     if not User.objects.exists():
         click.echo(
             f"No accounts yet. Make the first: tawthiq staff add NAME --role senior --register {register}", err=True
@@ -80,6 +81,17 @@ def command(register: Path, port: int, host: str, workers: int) -> None:
             _close(process)
     if status:
         raise click.exceptions.Exit(1)
+
+
+def _root(register: Path) -> None:
+    """Takes the day's root of the chains, where none was taken yet; an office that cannot still opens, and is told."""
+    from tawthiq.custody.roots import BadRoots
+    from tawthiq.workbench.register.roots import take_root
+
+    try:
+        take_root(register, daily=True)
+    except (BadRoots, OSError) as error:
+        click.echo(f"tawthiq: no root of the chains was taken: {error}", err=True)
 
 
 def _stop(number: int, frame: object) -> None:

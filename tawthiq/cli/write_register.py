@@ -1,14 +1,13 @@
 """Writes a register into its folder: each file complete or not there at all.
 
-Files are written beside their place and moved in only when all of them are whole, so a full disk or a killed process
-leaves the register that was there before. `run.json` alone holds the time of the run.
+Files are written beside their place and moved in only when all of them are whole (settled.py), so a full disk or a killed
+process leaves the register that was there before, or the new one. `run.json` alone holds the time of the run.
 """
 
 from __future__ import annotations
 
 import errno
 import json
-import os
 import shutil
 import sqlite3
 import tempfile
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from tawthiq import __version__
+from tawthiq.cli.settled import WRITING, locked, settle, swap_in
 from tawthiq.domain.records import (
     document_record,
     extraction_record,
@@ -34,7 +34,13 @@ from tawthiq.publish.register_db import write_database
 def write_register(register: Register, out: Path, *, began: float) -> None:
     """Writes every file of the contract into `out`. Raises OSError where the disk refuses; nothing is then replaced."""
     out.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix=".writing-", dir=out))
+    settle(out)
+    with locked(out):
+        _write(register, out, began)
+
+
+def _write(register: Register, out: Path, began: float) -> None:
+    work = Path(tempfile.mkdtemp(prefix=WRITING, dir=out))
     try:
         _write_lines(register, work)
         try:
@@ -48,8 +54,7 @@ def write_register(register: Register, out: Path, *, began: float) -> None:
         write_exports(register, work)
         run = {"version": __version__, "began": began, "seconds": round(time.time() - began, 3)}
         (work / "run.json").write_text(json.dumps(run, indent=1) + "\n", encoding="utf-8")
-        for path in sorted(work.iterdir()):
-            os.replace(path, out / path.name)
+        swap_in(work, out)
     finally:
         shutil.rmtree(work, ignore_errors=True)
 

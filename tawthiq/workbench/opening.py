@@ -50,3 +50,12 @@ def taken_by_others(host: str, port: int) -> str:
         except OSError as error:
             return error.strerror or str(error)
     return ""
+
+
+def behind() -> int:
+    """How many steps the tables are behind this version. Raises django.db.Error where the database cannot be read."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))

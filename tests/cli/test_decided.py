@@ -5,16 +5,10 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 
+from tests.cli.processes import opened, ran
 from tests.cli.running import run
-
-
-def ran(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """Runs `tawthiq` in a process of its own: Django holds one register in a process."""
-    return subprocess.run([sys.executable, "-m", "tawthiq", *map(str, arguments)], capture_output=True, text=True)
 
 
 def test_a_register_nobody_opened_is_refused(built: Path, tmp_path: Path) -> None:
@@ -25,11 +19,7 @@ def test_a_register_nobody_opened_is_refused(built: Path, tmp_path: Path) -> Non
 
 
 def test_the_folder_is_a_register_that_the_other_commands_take(built: Path, tmp_path: Path) -> None:
-    office = Path(shutil.copytree(built, tmp_path / "office"))
-    password = tmp_path / "password"
-    password.write_text("long-enough-pass-77\n", encoding="utf-8")
-    made = ran("staff", "add", "amal", "--role", "analyst", "--password-file", password, "--register", office)
-    assert made.returncode == 0, made.stderr
+    office = opened(Path(shutil.copytree(built, tmp_path / "office")))
     out = tmp_path / "decided"
     done = ran("decided", "--register", office, "--out", out)
     assert done.returncode == 0, done.stderr

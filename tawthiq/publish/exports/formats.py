@@ -59,7 +59,7 @@ def write_export(made: Format, export: Export, out: Path) -> int:
     """
     parent = out.parent
     parent.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix=".writing-", dir=parent))
+    work = Path(tempfile.mkdtemp(prefix=".making-", dir=parent))
     try:
         target = work / out.name
         if made.folder:

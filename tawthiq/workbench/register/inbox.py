@@ -23,6 +23,7 @@ from tawthiq.ingest import Input, OriginalStore, StoreError, read_input
 from tawthiq.ingest.manifest import Known
 from tawthiq.ingest.walk import Found, safe_id
 from tawthiq.pipeline import extract_one
+from tawthiq.workbench.register.custody import note, note_all, received
 from tawthiq.workbench.register.deciding import check
 from tawthiq.workbench.register.joining import join_incidents
 from tawthiq.workbench.register.loading import document_row
@@ -71,6 +72,9 @@ def receive(
         if known is not None or waiting:
             upload.state, upload.document, upload.done_at = "already_here", known, timezone.now()
         upload.save()
+        if upload.state == "waiting":
+            detail = {"how": "inbox", "name": name, "size": upload.size, "from": url, "publisher": publisher}
+            note("received", f"original:{sha256}", detail, actor)
     if upload.state == "waiting":
         _enqueue(upload)
     return upload
@@ -160,6 +164,7 @@ def _keep(upload: Upload, told: Iterable[Extraction]) -> tuple[Document | None, 
         document.inbox, document.sha256 = True, upload.sha256
         document.access = upload.access if document.access == "internal" else document.access
         document.save()
+        note_all([received(document, "inbox")], upload.by)
         first = first or document
         people = Naming()
         for number, record in enumerate(line["accounts"]):

@@ -17,6 +17,7 @@ from typing import Any
 
 from django.db import transaction
 
+from tawthiq.workbench.register.custody import note_all, received
 from tawthiq.workbench.register.models import (
     Account,
     Claim,
@@ -145,6 +146,7 @@ class _Loader:
         for start in range(0, len(fresh), BATCH):
             Document.objects.bulk_create(fresh[start : start + BATCH], batch_size=500)
             self.report("documents", start)
+        note_all(received(document, "build") for document in fresh)
         index_documents([*fresh, *changed])
         self.texts = {d.key: d.text for d in changed}
         for pk, key, publisher in Document.objects.values_list("pk", "key", "publisher"):

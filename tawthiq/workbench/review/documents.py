@@ -13,6 +13,7 @@ from django.urls import reverse
 from tawthiq.workbench.register.actions import accounts as on_accounts
 from tawthiq.workbench.register.actions import claims as on_claims
 from tawthiq.workbench.register.actions import records
+from tawthiq.workbench.register.custody import note
 from tawthiq.workbench.register.deciding import decisions_on
 from tawthiq.workbench.register.effective import value_of
 from tawthiq.workbench.register.inbox import originals
@@ -103,6 +104,7 @@ def original(request: StaffRequest, pk: int) -> HttpResponseBase:
     path = originals().path(found.sha256)
     if not path.is_file():
         raise Http404
+    note("copied", f"document:{found.key}", {"sha256": found.sha256, "what": "original"}, request.user)
     response = FileResponse(
         path.open("rb"),
         as_attachment=True,

@@ -11,7 +11,7 @@ from tawthiq.workbench.register import chain
 from tawthiq.workbench.register.actions.proposals import propose
 from tawthiq.workbench.register.actions.undo import takes_two
 from tawthiq.workbench.register.actions.undo import undo as take_back
-from tawthiq.workbench.register.models import Decision, Reading
+from tawthiq.workbench.register.models import Custody, Decision, Reading
 from tawthiq.workbench.review.acts import act, reason_of
 from tawthiq.workbench.review.guard import StaffRequest, one, screen
 from tawthiq.workbench.review.paging import page_by_id
@@ -20,25 +20,24 @@ from tawthiq.workbench.review.subjects import described
 
 @screen("see_log")
 def log(request: StaffRequest) -> HttpResponse:
-    """Decisions, the newest first, by person or action; or the looks at restricted material."""
+    """Decisions, the newest first, by person or action; or the looks at restricted material; or what was done with material."""
     who, action = request.GET.get("who", "")[:150], request.GET.get("action", "")[:40]
-    reads = request.GET.get("reads") == "1"
-    if reads:
-        rows = Reading.objects.all()
-        page = page_by_id(rows.filter(name=who) if who else rows, request.GET.get("after", ""), size=50)
-    else:
-        ruled = Decision.objects.all()
-        ruled = ruled.filter(name=who) if who else ruled
-        page = page_by_id(ruled.filter(action=action) if action else ruled, request.GET.get("after", ""), size=50)
+    reads, custody = request.GET.get("reads") == "1", request.GET.get("custody") == "1"
+    model = Reading if reads else Custody if custody else Decision
+    rows = model._default_manager.filter(name=who) if who else model._default_manager.all()
+    if action and not reads:
+        rows = rows.filter(**{"act" if custody else "action": action})
+    page = page_by_id(rows, request.GET.get("after", ""), size=50)
     for row in page.rows:
         row.about = described(row.subject, request.user, names=False)
-    broken = next(iter(chain.faults(Reading if reads else Decision)), "") if request.GET.get("check") == "1" else None
+    broken = next(iter(chain.faults(model)), "") if request.GET.get("check") == "1" else None
     context = {
         "page": page,
         "who": who,
         "action": action,
         "reads": reads,
-        "head": chain.head(Reading if reads else Decision),
+        "custody": custody and not reads,
+        "head": chain.head(model),
         "broken": broken,
     }
     return render(request, "review/log.html", context)

@@ -17,6 +17,7 @@ from tawthiq.knowledge.gazetteer import kilometres
 from tawthiq.publish.exports.cells import cell
 from tawthiq.publish.wording import codes
 from tawthiq.text.search_words import search_words
+from tawthiq.workbench.register.custody import note
 from tawthiq.workbench.register.models import Account, Document, Incident
 from tawthiq.workbench.register.models.documents import ACCESS
 from tawthiq.workbench.register.search import BadQuery, Query, find, parse
@@ -153,6 +154,12 @@ def search_export(request: StaffRequest) -> HttpResponse:
         d = found[pk]
         seen(request.user, f"document:{d.key}", d.access, "search_export")
         rows.writerow([cell(v) for v in (d.key, d.title, d.publisher, d.published_end, d.lang, d.url, d.sha256)])
+    note(
+        "exported",
+        "search",
+        {"format": "csv", "query": {k: v for k, v in asked.items() if v}, "documents": len(ids)},
+        request.user,
+    )
     response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="search.csv"'
     return response

@@ -41,6 +41,17 @@ class Reading(Chained):
     page = models.CharField(max_length=60)
 
 
+class Custody(Chained):
+    """What happened to material, by whom and how: received, copied, exported, backed up, redacted, released, destroyed.
+
+    Looks at restricted material are readings; what persons ruled are decisions. `name` is the account, or the person at the machine's
+    prompt (`role` is then "prompt").
+    """
+
+    act = models.CharField(max_length=12, db_index=True)
+    detail: models.JSONField[Any, Any] = models.JSONField(default=dict)
+
+
 class Touched(models.Model):
     """Which decisions touched an incident: the history of its page."""
 

@@ -56,6 +56,12 @@ def act_word(action: str) -> str:
 
 
 @register.filter
+def custody_word(act: str) -> str:
+    """What was done with material."""
+    return words(language())(f"custody.{act}")
+
+
+@register.filter
 def ask_word(action: str) -> str:
     """What a proposal asks for."""
     return words(language())(f"asks.{action.replace('.', '_')}")

@@ -1,0 +1,102 @@
+"""What must hold in the workbench's database: chains unbroken, triggers in place, quotes in their texts, originals there, states as ruled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import Q
+
+from tawthiq.custody.files import database_faults
+from tawthiq.domain.quotes import quotes_in, stands
+from tawthiq.ingest import OriginalStore
+from tawthiq.workbench.register import chain
+from tawthiq.workbench.register.models import Claim, Decision, Document, Incident
+from tawthiq.workbench.register.patches import FIELDS, fields_of, find
+from tawthiq.workbench.register.roots import chain_faults
+
+RULED = ("document", "incident")
+"""Kinds of rows whose present state must be what the last decision on it says."""
+
+
+def workbench_faults(folder: Path) -> Iterator[str]:
+    """A line for everything in the workbench of a register that is not as it should be."""
+    if connection.vendor == "sqlite":
+        yield from database_faults(Path(str(settings.DATABASES["default"]["NAME"])))
+    yield from trigger_faults()
+    yield from chain_faults(folder)
+    yield from ruling_faults()
+    yield from quote_faults()
+    yield from original_faults(folder)
+
+
+def trigger_faults() -> Iterator[str]:
+    """A line for each trigger of the chains that is missing or switched off."""
+    tables = [model._meta.db_table for model in chain.CHAINS]
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            wanted = {f"{table}_no_{act}" for table in tables for act in ("update", "delete")}
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            held = {name for name, sql in cursor.fetchall() if "RAISE(ABORT" in sql}
+        else:
+            wanted = {f"{table}_{end}" for table in tables for end in ("only_added", "not_emptied")}
+            cursor.execute("SELECT tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A')")
+            held = {name for (name,) in cursor.fetchall()}
+    for name in sorted(wanted - held):
+        yield f"trigger {name}: missing or switched off; rows of the chain can be changed"
+
+
+def ruling_faults() -> Iterator[str]:
+    """A line for each document or incident whose state no decision gave it."""
+    said: dict[str, dict[str, Any]] = {}
+    for _, after in Decision.objects.order_by("pk").values_list("pk", "after").iterator(chunk_size=2_000):
+        for name, fields in after.items():
+            kind = name.partition(":")[0]
+            if kind in RULED and fields:
+                said.setdefault(name, {}).update({f: v for f, v in fields.items() if f in FIELDS[kind]})
+    for name, fields in sorted(said.items()):
+        row = find(name)
+        if row is not None:
+            yield from _differences(name, fields_of(name.partition(":")[0], row), fields)
+    moved = Q(published=True) | ~Q(state="lead") | ~Q(access="internal") | Q(merged_into__isnull=False)
+    for incident in Incident.objects.filter(moved).select_related("merged_into").order_by("key"):
+        name = f"incident:{incident.key}"
+        plain = {"state": "lead", "published": False, "access": "internal", "merged_into": None}
+        unsaid = {f: v for f, v in plain.items() if f not in said.get(name, {})}
+        yield from _differences(name, fields_of("incident", incident), unsaid)
+
+
+def _differences(name: str, held: Mapping[str, Any], said: Mapping[str, Any]) -> Iterator[str]:
+    for field, value in said.items():
+        if held[field] != value:
+            yield f"{name}: {field} is {held[field]!r}, and the decisions give {value!r}"
+
+
+def quote_faults() -> Iterator[str]:
+    """A line for each claim, as the machine read it or as a person put it, whose words do not stand in its document."""
+    text, document = "", 0
+    claims = Claim.objects.order_by("account__document", "account__number", "field", "number")
+    columns = ("account__document", "account__document__key", "account__number", "field", "number")
+    for pk, key, account, field, number, words, start, end, record in claims.values_list(
+        *columns, "text", "start", "end", "record"
+    ).iterator(chunk_size=2_000):
+        if pk != document:
+            document = pk
+            text = Document.objects.values_list("text", flat=True).get(pk=pk)
+        name = f"claim:{key}#{account}/{field}/{number}"
+        if start is not None and end is not None and text[start:end] != words:
+            yield f"{name}: [{start}, {end}] is not {words[:40]!r}"
+        for quote, span in quotes_in(record) if record is not None else ():
+            if not stands(text, quote, span):
+                yield f"{name}: {span} is not {quote[:40]!r}"
+
+
+def original_faults(folder: Path) -> Iterator[str]:
+    """A line for each document whose original is not in the store (its bytes are checked there)."""
+    store = OriginalStore(folder / "originals")
+    for key, sha256 in Document.objects.exclude(sha256="").order_by("key").values_list("key", "sha256"):
+        if not store.path(sha256).is_file():
+            yield f"document:{key}: its original {sha256} is missing"

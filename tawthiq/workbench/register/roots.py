@@ -1,0 +1,42 @@
+"""The chains' present state as a root, and the chains held against the roots taken so far (custody/roots.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from django.db import transaction
+
+from tawthiq.custody.roots import BadRoots, Root, add_root, read_roots
+from tawthiq.workbench.register import chain
+
+
+def present_root() -> Root:
+    """How long each chain is now, and its head."""
+    record: Root = {"at": datetime.now(UTC).isoformat(timespec="seconds")}
+    with transaction.atomic():
+        for model in chain.CHAINS:
+            record[model.__name__.lower()] = {"count": model._default_manager.count(), "head": chain.head(model)}
+    return record
+
+
+def take_root(folder: Path, *, daily: bool = False) -> Root | None:
+    """Adds the present root to the register's; with `daily` only where none was taken today. Raises BadRoots, OSError."""
+    return add_root(folder, present_root, daily=daily)
+
+
+def chain_faults(folder: Path) -> Iterator[str]:
+    """A line for each row of a chain that is not what was sealed, or not what a root says."""
+    try:
+        taken = read_roots(folder)
+    except (BadRoots, OSError) as error:
+        yield str(error)
+        taken = []
+    for model in chain.CHAINS:
+        name = model.__name__.lower()
+        promised: dict[int, set[str]] = {}
+        for root in taken:
+            if name in root:
+                promised.setdefault(root[name]["count"], set()).add(root[name]["head"])
+        yield from chain.faults(model, promised)
