@@ -16,13 +16,13 @@ from tawthiq import __version__
 from tawthiq.audit import audit, audit_series
 from tawthiq.domain.account import Extraction
 from tawthiq.domain.document import Document, Unreadable
-from tawthiq.domain.incident import AccountRef
+from tawthiq.domain.incident import AccountRef, Incident
 from tawthiq.domain.register import Register
 from tawthiq.extract import Tell, extract
 from tawthiq.extract.matcher import the_gazetteer
 from tawthiq.ingest import OriginalStore, ingest_paths, read_jsonl
 from tawthiq.link import link_accounts
-from tawthiq.reconcile import find_origins, weigh
+from tawthiq.reconcile import find_origins, weigh, weigh_cluster
 
 Read = Document | Unreadable
 Told = Extraction | Unreadable
@@ -156,4 +156,22 @@ def make_register(
         findings=series,
         title=title,
         version=__version__,
+    )
+
+
+def weigh_again(
+    register: Register, incident: Incident, documents: frozenset[str], *, office: Path | None = None
+) -> Incident | None:
+    """The incident as its accounts in `documents` alone would have it, by the rules and the default profile.
+
+    None where none of them tells it. No ruling of a person has a part in it.
+    """
+    known = [e for e in register.extractions if e.document.id in documents]
+    held = {e.document.id for e in known}
+    refs = [ref for ref in incident.accounts if ref[0] in held]
+    if not refs:
+        return None
+    by_id = {e.document.id: e for e in known}
+    return weigh_cluster(
+        refs, by_id, find_origins(known), incident.links, gazetteer=the_gazetteer(office), ident=incident.id
     )

@@ -16,6 +16,7 @@ COMMANDS = {
     "backup": "tawthiq.cli.backup:command",
     "build": "tawthiq.cli.build:command",
     "decided": "tawthiq.cli.decided:command",
+    "dossier": "tawthiq.cli.dossier:command",
     "estimate": "tawthiq.cli.estimate:command",
     "explain": "tawthiq.cli.explain:command",
     "export": "tawthiq.cli.export:command",

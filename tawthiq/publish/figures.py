@@ -14,7 +14,8 @@ from tawthiq.domain.incident import Incident, TollRange, TollRef
 from tawthiq.domain.toll import Count, Toll
 from tawthiq.publish.wording import Wording, ltr
 
-_BY_STATUS = ("civilian", "combatant", "status_contested", "status_unknown")
+STATUSES = ("civilian", "combatant", "status_contested", "status_unknown")
+"""Groups that do not overlap: together they are the whole (R10)."""
 _NO_PERSONS = ("family_unit",)
 
 TollOf = Callable[[TollRef], Toll | None]
@@ -67,7 +68,7 @@ def headline_of(tolls: Iterable[TollRange], harm: str, toll_of: TollOf) -> Figur
     """
     ranges = [r for r in tolls if r.harm == harm and r.group not in _NO_PERSONS]
     whole = [r for r in ranges if r.group is None]
-    by_status = [r for status in _BY_STATUS for r in ranges if r.group == status]
+    by_status = [r for status in STATUSES for r in ranges if r.group == status]
     widest = sorted(ranges, key=lambda r: (-r.min, r.group or ""))[:1]
     parts = whole[:1] or by_status or widest
     if not parts:

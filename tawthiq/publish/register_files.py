@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -16,7 +16,15 @@ from typing import Any, BinaryIO
 
 import orjson
 
-from tawthiq.domain.from_records import NOWHERE, Atlas, RecordError, incident_from_record
+from tawthiq.domain.account import Extraction
+from tawthiq.domain.from_records import (
+    NOWHERE,
+    Atlas,
+    RecordError,
+    document_from_record,
+    extraction_from_record,
+    incident_from_record,
+)
 from tawthiq.domain.incident import AccountRef, Incident
 from tawthiq.domain.records import account_record, document_record
 from tawthiq.domain.register import Register
@@ -177,6 +185,45 @@ class RegisterFiles:
                 self.faults.append(Fault(f"{where}: account {index} of {ident!r} is not in the register"))
                 continue
             yield Telling((ident, index), accounts[index], document, tuple(accounts))
+
+    def incidents(self, wanted: frozenset[str]) -> Iterator[Incident]:
+        """The incidents with these ids, whole, in the order of the register; a line is read only where its id is wanted."""
+        path = self.folder / "incidents.jsonl"
+        with path.open("rb") as file:
+            for number, raw in enumerate(file, start=1):
+                found = _ID_FIRST.match(raw)
+                try:
+                    if not raw.strip() or (found is not None and orjson.loads(found.group(1)) not in wanted):
+                        continue
+                    incident = incident_from_record(orjson.loads(raw), atlas=self.atlas)
+                except (ValueError, RecordError) as error:
+                    self.faults.append(Fault(f"{path}: line {number}: {_reason(error)}"))
+                    continue
+                if incident.id in wanted:
+                    yield incident
+
+    def extraction(self, ident: str) -> Extraction | None:
+        """One document with all that was read out of it; None (and a fault) where its lines cannot be read."""
+        told, document = self._accounts.get(ident), self._documents.get(ident)
+        if told is None or document is None:
+            self.faults.append(Fault(f"{self.folder}: document {ident!r} is not in the register"))
+            return None
+        try:
+            return extraction_from_record(told, document_from_record(document), atlas=self.atlas)
+        except RecordError as error:
+            self.faults.append(Fault(f"{self.folder / 'accounts.jsonl'}: document {ident!r}: {_reason(error)}"))
+            return None
+
+    def register_of(self, ids: Iterable[str], *, version: str = "") -> Register:
+        """A register of these incidents and the documents that tell them, with what links and sets them at odds.
+
+        An incident one of whose documents cannot be read is left out; `faults` says why.
+        """
+        incidents = tuple(self.incidents(frozenset(ids)))
+        documents = dict.fromkeys(ref[0] for incident in incidents for ref in incident.accounts)
+        told = {ident: self.extraction(ident) for ident in documents}
+        whole = tuple(i for i in incidents if all(told[ref[0]] is not None for ref in i.accounts))
+        return Register(tuple(e for e in told.values() if e is not None), whole, version=version)
 
     def document_ids(self) -> tuple[str, ...]:
         """The ids of all documents, in order."""

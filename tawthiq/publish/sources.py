@@ -76,10 +76,10 @@ def shortened(text: str, longest: int) -> str:
 
 
 class Sources:
-    """The documents of a register in order, presented in one language."""
+    """The documents of a register in order, presented in one language; `titled` False numbers them instead of naming them."""
 
-    def __init__(self, trace: Trace, w: Wording) -> None:
-        self.trace, self.w = trace, w
+    def __init__(self, trace: Trace, w: Wording, *, titled: bool = True) -> None:
+        self.trace, self.w, self._titled = trace, w, titled
         documents = [extraction.document for extraction in trace.register.extractions]
         self._sources = {document.id: self._present(n, document) for n, document in enumerate(documents, start=1)}
 
@@ -96,7 +96,7 @@ class Sources:
         w, anchor = self.w, f"d{number}"
         if document.restricted:
             return Source(anchor, f"{number}", w("report.restricted"), "", "", w.lang, w.dir, restricted=True)
-        title = self._title(document)
+        title = self._title(document) if self._titled else w("documents.untitled_number", n=ltr(str(number)))
         publisher = clean(document.publisher).strip()
         return Source(
             anchor=anchor,

@@ -8,25 +8,30 @@ sentence are withheld; a restricted document shows no text at all (standards §5
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tawthiq.domain.account import Account, Extraction
+from tawthiq.domain.actors import PersonMention
 from tawthiq.domain.document import Document
 from tawthiq.domain.incident import AccountRef, Incident, TollRange, TollRef
 from tawthiq.domain.register import Register
 from tawthiq.domain.span import Span
 from tawthiq.domain.toll import Toll
+from tawthiq.knowledge.load import toml
 from tawthiq.publish.public import is_hidden
 from tawthiq.text.sentences import sentences
 
 _LONGEST = 700
 _WINDOW = 260
+_SHORTEST = 5
+"""Letters of a family name that is withheld wherever it stands; a shorter one may be an ordinary word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a quoted sentence: `kind` is plain, claim, speaker, withheld or gap."""
+    """A stretch of a quoted sentence: `kind` is plain, claim, speaker, withheld (a name), place (withheld too) or gap."""
 
     text: str
     kind: str
@@ -44,18 +49,30 @@ class Evidence:
     lead: Document | None = None
 
 
-class Trace:
-    """Looks up what the references of a register point at, and quotes it."""
+def no_victim(person: PersonMention) -> bool:
+    """Whether a person is not named as a victim: what the office's reports withhold (standards §5.7)."""
+    return person.role != "victim"
 
-    def __init__(self, register: Register) -> None:
+
+class Trace:
+    """Looks up what the references of a register point at, and quotes it. `may_name` says whose name may be shown."""
+
+    def __init__(self, register: Register, *, may_name: Callable[[PersonMention], bool] = no_victim) -> None:
         self.register = register
+        self._may_name = may_name
         self._extractions: dict[str, Extraction] = {e.document.id: e for e in register.extractions}
         self._sentences: dict[str, list[Span]] = {}
+        self._unsaid: dict[str, list[str]] = {}
 
     def document(self, document_id: str) -> Document | None:
         """The document with this id, or None."""
         extraction = self._extractions.get(document_id)
         return extraction.document if extraction else None
+
+    def accounts(self, document_id: str) -> tuple[Account, ...]:
+        """All accounts of a document, none where it is not there."""
+        extraction = self._extractions.get(document_id)
+        return extraction.accounts if extraction else ()
 
     def account(self, ref: AccountRef) -> Account | None:
         """The account a reference points at, or None where it points at nothing."""
@@ -88,18 +105,34 @@ class Trace:
         return pieces(document.text, sentence, ordered + self._withheld(document, sentence))
 
     def without_victims(self, document: Document, text: str, instead: str) -> str:
-        """`text` (a title, a first line) with the names of the document's victims replaced by `instead`."""
-        accounts = self._extractions[document.id].accounts if document.id in self._extractions else ()
-        victims = [p for account in accounts for p in account.persons if p.role == "victim"]
-        names = {name.strip() for p in victims for name in (p.name, p.quote.text) if name.strip()}
-        for name in sorted(names, key=lambda name: (-len(name), name)):
-            text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)" if " " not in name else re.escape(name), instead, text)
+        """`text` (a title, a first line) with the names of the document's that may not be shown replaced by `instead`."""
+        for name in self._names(document):
+            text = _occurrences(name).sub(lambda found: found["before"] + instead, text)
         return text
 
-    def _withheld(self, document: Document, sentence: Span) -> list[tuple[Span, str]]:
+    def withheld_persons(self, document: Document) -> list[PersonMention]:
+        """The persons of a document whose names are not shown."""
         accounts = self._extractions[document.id].accounts if document.id in self._extractions else ()
-        victims = {p.quote.span for account in accounts for p in account.persons if p.role == "victim"}
-        return [(span, "withheld") for span in sorted(victims) if span.overlaps(sentence)]
+        return [p for account in accounts for p in account.persons if not self._may_name(p)]
+
+    def _names(self, document: Document) -> list[str]:
+        """The names that are not shown, the longest first."""
+        if document.id in self._unsaid:
+            return self._unsaid[document.id]
+        withheld = self.withheld_persons(document)
+        names = {name.strip() for p in withheld for name in (p.name, p.quote.text) if name.strip()}
+        names |= {part for name in names for part in _family_names(name)}
+        self._unsaid[document.id] = sorted(names, key=lambda name: (-len(name), name))
+        return self._unsaid[document.id]
+
+    def _withheld(self, document: Document, sentence: Span) -> list[tuple[Span, str]]:
+        """Where names that are not shown stand in a sentence: as they were read, and wherever else they are written."""
+        spans = {p.quote.span for p in self.withheld_persons(document)}
+        words, start = document.text[sentence.start : sentence.end], sentence.start
+        for name in self._names(document):
+            if name in words:
+                spans |= {Span(start + m.start("name"), start + m.end()) for m in _occurrences(name).finditer(words)}
+        return [(span, "withheld") for span in sorted(spans) if span.overlaps(sentence)]
 
     def evidence(self, incident: Incident, toll_range: TollRange) -> tuple[Evidence, ...]:
         """Every claim weighed for a figure, current ones first, in the order of the claims."""
@@ -131,12 +164,30 @@ class Trace:
         return "current", None
 
 
+def _family_names(name: str) -> Iterable[str]:
+    """What a person may be called for short: the name without its first word, its first two …"""
+    words = name.split()
+    for first in range(1, len(words)):
+        part = " ".join(words[first:])
+        if len(part) >= _SHORTEST:
+            yield part
+
+
+@lru_cache(maxsize=4096)
+def _occurrences(name: str) -> re.Pattern[str]:
+    """A name as a word of its own, after joined letters (و، ل) or not; a name of several words wherever it stands."""
+    if " " in name:
+        return re.compile(f"(?P<before>)(?P<name>{re.escape(name)})")
+    joined = "|".join(map(re.escape, toml("ar/clitics.toml")["before_short"]))
+    return re.compile(rf"(?<!\w)(?P<before>(?:{joined})?)(?P<name>{re.escape(name)})(?!\w)")
+
+
 def pieces(text: str, sentence: Span, marks: Iterable[tuple[Span, str]]) -> tuple[Piece, ...]:
     """`sentence` cut into pieces by `marks`; where marks overlap, withheld wins, then claim, then speaker.
 
     Joined, the pieces give back the sentence, except that stretches over 700 characters away from every mark are cut.
     """
-    rank = {"plain": 0, "speaker": 1, "claim": 2, "withheld": 3}
+    rank = {"plain": 0, "speaker": 1, "claim": 2, "place": 3, "withheld": 4}
     kinds = ["plain"] * len(sentence)
     for span, kind in marks:
         for position in range(max(span.start, sentence.start), min(span.end, sentence.end)):

@@ -67,10 +67,24 @@ class Wording:
         return [str(item) for item in self.strings[section][name]]
 
     def count(self, noun: str, n: int) -> str:
-        """`n` of `noun`, inflected: "3 incidents", "حادثتان"."""
-        forms: Mapping[str, str] = self.strings["count"][noun]
-        form = arabic_class(n) if self.lang == "ar" else ("one" if n == 1 else "other")
-        return forms.get(form, forms["other"]).format(n=ltr(f"{n:,}"))
+        """`n` of `noun`, inflected: "3 incidents", "حادثتان". `noun` is of the section `count`, or "section.name"."""
+        section, _, name = noun.rpartition(".")
+        forms: Mapping[str, str] = self.strings[section or "count"][name]
+        return forms.get(self.plural(n), forms["other"]).format(n=ltr(f"{n:,}"))
+
+    def plural(self, n: int) -> str:
+        """The plural class of `n` in this language."""
+        return arabic_class(n) if self.lang == "ar" else ("one" if n == 1 else "other")
+
+    def entry(self, section: str, name: str) -> Mapping[str, Any]:
+        """The table `section.name`; empty where there is none."""
+        found = self.strings[section].get(name, {})
+        return found if isinstance(found, dict) else {}
+
+    def phrase(self, section: str, name: str) -> str | None:
+        """The string `section.name`, unfilled; None where there is none."""
+        found = self.strings[section].get(name)
+        return found if isinstance(found, str) else None
 
     def label(self, vocabulary: str, code: str | None) -> str:
         """The label of `code` in `vocabulary`; the code itself where there is none."""
@@ -101,6 +115,9 @@ def _entry(vocabulary: str, code: str) -> Mapping[str, str]:
 
 
 @cache
-def wording(lang: str) -> Wording:
-    """The wording of "ar" or "en"."""
-    return Wording(lang, toml(f"vocabularies/publish_{lang}.toml"))
+def wording(lang: str, *more: str) -> Wording:
+    """The wording of "ar" or "en"; `more` names further files of strings ("dossier") whose sections are joined to it."""
+    strings: dict[str, Any] = dict(toml(f"vocabularies/publish_{lang}.toml"))
+    for name in more:
+        strings |= toml(f"vocabularies/{name}_{lang}.toml")
+    return Wording(lang, strings)

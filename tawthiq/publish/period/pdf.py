@@ -55,8 +55,8 @@ NEEDS = (
 )
 
 
-def write_pdf(page: str, path: Path, *, lang: str, numbers: str = "") -> None:
-    """Writes `page` (HTML) as PDF/UA-1, with `numbers` attached as numbers.csv. Raises NoPdf, or OSError."""
+def write_pdf(page: str, path: Path, *, lang: str, numbers: str = "", css: str = "") -> None:
+    """Writes `page` (HTML) as PDF/UA-1, with `numbers` attached as numbers.csv; `css` comes last. Raises NoPdf, or OSError."""
     try:
         from weasyprint import HTML, Attachment
         from weasyprint.urls import URLFetcher
@@ -66,7 +66,7 @@ def write_pdf(page: str, path: Path, *, lang: str, numbers: str = "") -> None:
     fetcher = URLFetcher(allowed_protocols={"data"}, fail_on_errors=True)
     attached = [Attachment(string=numbers, name="numbers.csv", created=_DAY, modified=_DAY)] if numbers else []
     os.environ.setdefault("SOURCE_DATE_EPOCH", _EPOCH)  # embedded faces carry the time they were cut
-    HTML(string=page.replace("</style>", f"{CSS}</style>", 1), url_fetcher=fetcher).write_pdf(
+    HTML(string=page.replace("</style>", f"{CSS}{css}</style>", 1), url_fetcher=fetcher).write_pdf(
         str(path),
         pdf_variant="pdf/ua-1",
         pdf_tags=True,
