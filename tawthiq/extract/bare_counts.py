@@ -14,6 +14,8 @@ from tawthiq.text.phrases import Hit
 
 _NEXT = 24
 """Code points that a verb of harm takes before the word behind it."""
+_LISTED = 60
+"""Code points from a count of a list that goes place by place to its next member."""
 BODIES = "bodies_found"
 """The harm of a noun for the dead found."""
 OF_PEOPLE = frozenset({"killed", "injured", "abducted", "detained"})
@@ -122,7 +124,15 @@ def _one_of(context: Context, hit: Hit, start: int) -> CountPhrase | None:
 
 def _one_more(context: Context, hit: Hit) -> CountPhrase | None:
     """One other beside the verb of a harm, the noun being the one told before: «قُتل مدني وأصيب آخر», "another was wounded"."""
-    if hit.prefix or hit.term.get("number") not in ("singular", "dual"):
+    if hit.term.get("number") not in ("singular", "dual"):
+        return None
+    if hit.prefix in toll_grammar().and_words and hit.prefix and is_arabic(context.text[hit.start]):
+        placed = context.text[hit.end : hit.end + _NEXT].split(maxsplit=1)[:1]
+        counted = context.numbers_in(max(0, hit.start - _LISTED), hit.start)
+        if placed and placed[0] in toll_grammar().inside and counted:  # «أربعة في سراقب واثنان في حيش وآخر في أريحا»
+            low = Count(2, 2, 2) if hit.term.get("number") == "dual" else Count(1, 1, 1)
+            return CountPhrase(hit.start, hit.end, low, None, None, "bare", "count.one-more", other=True)
+    if hit.prefix:
         return None
     count = Count(2, 2, 2) if hit.term.get("number") == "dual" else Count(1, 1, 1)
     one = CountPhrase(hit.start, hit.end, count, None, None, "bare", "count.one-more", other=True)
@@ -176,7 +186,8 @@ def _after_cue(context: Context, hit: Hit, start: int) -> bool:
     if any(not context.text[h.whole_end : hit.whole_start].strip(QUOTES + " ،,") for h in before):
         return True
     words = context.text[start : hit.whole_start].split()
-    return not words or words[-1].strip(QUOTES) in toll_grammar().joins
+    last = words[-1].strip(QUOTES) if words else ""
+    return not words or last in toll_grammar().joins or last in toll_grammar().clause_openers
 
 
 def _with_article(context: Context, hit: Hit, start: int) -> bool:

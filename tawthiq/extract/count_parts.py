@@ -29,7 +29,9 @@ def parts_of(
         whole = next(
             (i for i in range(len(phrases) - 1, -1, -1) if phrases[i].end <= cue.start and i not in parents), None
         )
-        if whole is None and any(p.end <= cue.start for p in phrases):
+        if whole is not None and _others_between(context, phrases[whole].end, cue.start):
+            whole = None  # «مقتل طفل وإصابة آخرين بينهم نساء»: parts of those whom nothing counts
+        elif whole is None and any(p.end <= cue.start for p in phrases):
             whole = max(i for i, p in enumerate(phrases) if p.end <= cue.start)
         if cue.term.get("list_before") and _list_before(context, cue, phrases, parents):
             continue
@@ -52,6 +54,16 @@ def parts_of(
         _looking_back(context, cue, phrases, whole, parents)
     _spelled_out(context, phrases, parents)
     return parents
+
+
+def _others_between(context: Context, start: int, end: int) -> bool:
+    """Whether "others" without a number stand right before `end`, with a harm of their own behind `start`."""
+    others = [
+        h
+        for h in context.reading.within(start, end, "people")
+        if h.term.get("other") and h.term.get("number") == "plural" and context.words_between(h.end, end) <= 2
+    ]
+    return bool(others) and bool(context.reading.within(start, others[-1].start, "harm"))
 
 
 def _bare(gap: str) -> bool:

@@ -13,6 +13,7 @@ from tawthiq.extract.bare_counts import BODIES, OF_PEOPLE, by_form
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import QUOTES, CountPhrase, group_of
 from tawthiq.extract.grammar import toll_grammar, vague_wordings
+from tawthiq.extract.named_victims import named_victims
 from tawthiq.extract.single_victims import of_an_armed_party
 from tawthiq.text.language import is_arabic
 from tawthiq.text.numbers import NumberHit
@@ -77,7 +78,8 @@ def count_phrases(context: Context, start: int, end: int) -> list[CountPhrase]:
     """The count phrases of folded `[start, end)` (one sentence), in order, none overlapping another."""
     people = context.reading.within(start, end, "people")
     numbers = context.numbers_in(start, end)
-    if not people and not numbers:
+    named = named_victims(context, start, end)
+    if not people and not numbers and not named:
         return []
     measures = context.reading.within(start, end, "measure") if numbers else []
     found: list[CountPhrase] = []
@@ -97,7 +99,7 @@ def count_phrases(context: Context, start: int, end: int) -> list[CountPhrase]:
         if phrase is not None:
             found.append(phrase)
     taken = [(p.start, p.end) for p in found]
-    taken += [(n.start, n.end) for n in numbers if not _within_noun(n, people)]
+    taken += [(n.start, n.end) for n in numbers if n.kind != "ordinal" and not _within_noun(n, people)]
     for index, hit in enumerate(people):
         if index in used or any(s < hit.end and hit.start < e for s, e in taken):
             continue
@@ -108,7 +110,7 @@ def count_phrases(context: Context, start: int, end: int) -> list[CountPhrase]:
             found.append(phrase)
             arabic = is_arabic(context.text[hit.start])
             taken.append((hit.start, hit.end if arabic else phrase.end))  # a name or an office's place holds no victims
-    return sorted(_without_overlap(found), key=lambda p: p.start)
+    return sorted(_without_overlap([*named, *found]), key=lambda p: p.start)
 
 
 def _apposed(context: Context, found: list[CountPhrase], hit: Hit) -> bool:
@@ -194,6 +196,8 @@ def _with_noun(
             break
         if _joined(hit.prefix) or (nouns and (hit.term.get("other") or hit.term.get("unit"))):
             break
+        if nouns and hit.term.get("back") and is_arabic(text[hit.start]):
+            break  # «ثلاثة مدنيين منهم طفلة» begins the parts
         if hit.term.get("unit") and any(w in grammar.of_words for w in words):
             break  # "8 of one family" counts people
         nouns.append(hit)
@@ -289,7 +293,8 @@ def _noun_before(context: Context, number: NumberHit, people: list[Hit]) -> Coun
     """An Arabic noun with its number behind it: مسعفين اثنين، عائلة واحدة، أشخاص ثلاثة."""
     if (
         not is_arabic(context.text[number.core_start])
-        or number.qualifier != "exact"
+        or number.qualifier not in ("exact", "at_least")
+        or number.start != number.core_start  # a quantifier before it parts it from the noun
         or number.value not in range(1, 11)
     ):
         return None

@@ -43,7 +43,11 @@ class TollGrammar:
     belonging_letters: frozenset[str]
     to_words: frozenset[str]
     attached: frozenset[str]
+    of_wounds: frozenset[str]
+    inside: frozenset[str]
+    clause_openers: frozenset[str]
     article: str
+    maqsura: str
     definite_endings: tuple[str, ...]
     unqualifying_endings: tuple[str, ...]
     plural_endings: tuple[str, ...]
@@ -61,6 +65,7 @@ def toll_grammar() -> TollGrammar:
     return TollGrammar(
         **sets,
         article=arabic["article"],
+        maqsura=arabic["maqsura"],
         definite_endings=tuple(arabic["definite_endings"]),
         unqualifying_endings=tuple(english["unqualifying_endings"]),
         plural_endings=tuple(english["plural_endings"]),

@@ -32,6 +32,8 @@ _PLACE_BY_PLACE = 60
 _PARENTHESES = {",": ",", "(": ")", "-": "-", "\u2013": "\u2013", "\u2014": "\u2014"}
 """Marks that open a parenthesis behind a noun, with what closes it."""
 _RISING = frozenset({"killed", "injured"})
+_DONE = frozenset({"killed", "injured", "detained", "abducted", "displaced"})
+"""Harms that a verb tells."""
 _SENTENCE = 200
 """Code points between a number that a toll has risen to and the harm."""
 _LONG = 30
@@ -84,6 +86,11 @@ def _cost(
     wants_after = word.looks == "after"
     if wants_after and not after and word.hit.prefix and is_arabic(context.text[word.hit.start]):
         return _FAR  # «جنديين ومدنيا وأصاب 15»: a joined verb begins a clause
+    subject = after and not wants_after and not gap.strip() and is_arabic(context.text[word.hit.start])
+    if subject and not any(p.end <= word.hit.start for p in phrases):
+        return _RIGHT_BEHIND  # «استشهدوا ثلاثة شباب»
+    if phrase.shape == "bare" and word.harm in _DONE and wants_after and not after and _relative(context, phrase.start):
+        return _FAR
     if after != wants_after:
         arabic_plural_follows = (
             not after and is_arabic(context.text[word.hit.start]) and len(gap.split()) <= 3 and "," not in gap
@@ -96,6 +103,15 @@ def _cost(
     if word.weak:
         cost += 2.5
     return cost
+
+
+def _relative(context: Context, start: int) -> bool:
+    """Whether an Arabic verb behind the bare noun at `start` only describes it («أسرة نزحت»): no word opens a clause with the noun."""
+    if not is_arabic(context.text[start]):
+        return False
+    begin = context.sentence_bounds(start)[0]
+    before = context.text[begin:start].rstrip(" \"'(").split()[-1:]
+    return bool(before) and before[0] not in toll_grammar().clause_openers | toll_grammar().clause_joins
 
 
 def _behind_parenthesis(gap: str, *, alone: bool = False) -> bool:
@@ -343,8 +359,11 @@ def _coordinated(
     if previous is None or phrase.shape == "plural" or phrase.harm is not None:
         return None
     low, high = phrases[index - 1].end, phrase.start
-    if not list_gap(context.text[low:high], first=False) and not _located_list(context, low, high):
-        return None
+    if not list_gap(context.text[low:high], first=False):
+        if not _located_list(context, low, high):
+            return None
+        if phrase.shape == "elided" and phrase.group is None and phrases[index - 1].group == "civilian":
+            phrase = replace(phrase, group="civilian")  # «أربعة مدنيين في سراقب واثنين في حيش»
     return replace(previous, phrase=phrase, rule=JOINED_COUNT, parent=previous.parent, loaded=phrase.loaded)
 
 
@@ -359,9 +378,10 @@ def _earlier_figure(
 
 
 def _located_list(context: Context, low: int, high: int) -> bool:
-    """Whether two counts are told place by place: "four people in Douma and six in Harasta"."""
-    said = context.reading.within(low, high, "place", "place_cue", "kind", "weapon")
-    if high - low > _PLACE_BY_PLACE or not any(h.category == "place" for h in said):
+    """Whether two counts are told place by place ("four in Douma and six in Harasta"), or the first is a party's («… حزب الله ومدني»)."""
+    said = context.reading.within(low, high, "place", "place_cue", "kind", "weapon", "actor")
+    of_a_party = any(h.category == "actor" and not context.text[low : h.whole_start].strip() for h in said)
+    if high - low > _PLACE_BY_PLACE or not (of_a_party or any(h.category == "place" for h in said)):
         return False
     gap = list(context.text[low:high])
     for hit in said:

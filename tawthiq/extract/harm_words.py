@@ -74,10 +74,18 @@ def harm_words(context: Context, phrases: list[CountPhrase], start: int, end: in
     return words
 
 
+def _adjoins(context: Context, end: int, start: int) -> bool:
+    """Whether a harm word stands right behind a count, the quantifier behind its number aside («شخصا واحدا على الأقل قتل»)."""
+    if not context.text[end:start].strip():
+        return True
+    behind = [q for q in context.reading.within(end, start, "quantifier") if q.start - end <= 1]
+    return bool(behind) and not context.text[behind[-1].end : start].strip()
+
+
 def _paired(context: Context, first: Hit, second: Hit, phrases: list[CountPhrase]) -> bool:
     """Whether two harm words stand together with nothing but "and"/"or" between them."""
     between = context.text[first.end : second.start].strip()
-    subject = any(p.end <= first.start and not context.text[p.end : first.start].strip() for p in phrases)
+    subject = any(p.end <= first.start and _adjoins(context, p.end, first.start) for p in phrases)
     object_ = any(p.start >= second.end and context.words_between(second.end, p.start) == 0 for p in phrases)
     if subject and object_:
         return False  # "a girl was killed and hurt were 15 others": each harm has its own count

@@ -15,6 +15,7 @@ from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.speaker_phrases import capital, tokens
 from tawthiq.knowledge.load import toml
 from tawthiq.text.fold import fold_word
+from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
 _NAME = 6
@@ -78,6 +79,8 @@ def of_an_armed_party(context: Context, noun: Hit, start: int) -> bool:
     for party in context.reading.within(start, min(len(text), noun.end + _REACH), "actor"):
         if party.start >= noun.end:
             words = text[noun.end : party.start].split()
+            if is_arabic(text[noun.start]):  # «أفراد الحشد», «أفراد من الحشد»
+                return all(w in grammar.of_words for w in words)
             belongs = all(w in grammar.of_words | grammar.definite | grammar.indefinite for w in words)
             return bool(words) and words[0] in grammar.of_words and belongs
         if party.end <= noun.start and not text[party.end : noun.start].strip(QUOTES + " "):

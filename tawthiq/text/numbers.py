@@ -95,7 +95,12 @@ def _quantified(reading: Reading, found: Sequence[Core]) -> list[NumberHit]:
     while position < len(found):
         core = found[position]
         following = found[position + 1] if position + 1 < len(found) else None
-        if core.kind == "vague" and following is not None and not text[core.end : following.start].strip():
+        if (
+            core.kind == "vague"
+            and following is not None
+            and following.wording != "majority"  # «العشرات معظمهم أطفال»
+            and not text[core.end : following.start].strip()
+        ):
             position += 1  # "some" in front of a number is its quantifier
             continue
         ranged = _range(text, core, following) if following is not None else None
