@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tawthiq.extract.parties_named import Mention, words_between
+from tawthiq.extract.parties_named import Mention, words_between, words_under
 from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
 
@@ -58,11 +58,10 @@ class Around:
         """Words between, not counting articles and "units of"; a large number where a clause ends between."""
         words = words_between(self.reading, start, end)
         if words and words < 90:
-            words -= sum(
-                c.id in ("article", "affiliated") and c.term.wording != "من"
-                for c in self.reading.within(start, end, "cue")
-            )
-            words -= sum(n.id == "group" for n in self.reading.within(start, end, "force_word"))
+            cues = self.reading.within(start, end, "cue")
+            free = [c for c in cues if c.id in ("article", "affiliated", "quality") and c.term.wording != "من"]
+            free += [n for n in self.reading.within(start, end, "force_word") if n.id == "group"]
+            words -= words_under(self.reading, free)
         return max(words, 0)
 
     def claims(self, start: int, end: int) -> bool:

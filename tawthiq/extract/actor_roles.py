@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tawthiq.extract.actor_around import Around, Role
+from tawthiq.extract.actor_verbs import begins, behind_apposition, behind_place, later_deed, passive
+from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.parties_named import Mention, words_between
 from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
@@ -20,8 +22,8 @@ _CLAIMING = 4
 """Words between a party and its "claimed": the group, the day."""
 _CLAIMED = 4
 """Words between "claimed" and the attack."""
-_APPOSITION = 160
-"""Code points of what is put between a party and its verb: ", backed by a coalition helicopter, carried out"."""
+_SOME_ACT = 3
+"""Words between "members of" a party and their verb."""
 _HELP = 5
 """Words between "backed by" and whose aircraft helped."""
 _STATEMENT = 8
@@ -123,11 +125,12 @@ def _lost(a: Around) -> Role | None:
     if lost is not None and not a.mention.arabic and _by_some(a, lost.start):
         return Role(_AGENT, "actor.agent", 0.95)
     far = _FAR if a.right("placed", 0) is not None else 1
+    far = _SOME_ACT if far == 1 and lost is not None and begins(a, lost.start) else far
     acts = not a.mention.arabic and a.right("attack_verb", far)  # "fighters of the group stormed"
     carried = a.left("agent", 3)  # "pagers carried by members of"
     if lost is not None and carried is not None:
         return None
-    if lost is not None and not (acts and not _passive(a, acts)):
+    if lost is not None and not (acts and not passive(a, acts)):
         return Role("target", "actor.lost", 0.9)
     if a.left("downed", 1) is not None and a.mention.head == "aircraft":
         return Role("target", "actor.downed", 0.9)
@@ -201,12 +204,23 @@ def _object_of_accusing(a: Around, verb: Hit) -> bool:
 
 def _accused(a: Around) -> Role | None:
     """«اتهم الناشطون قوات النظام», "accused the regime" → alleged_perpetrator."""
+    if not a.mention.arabic and (a.right("suspected_after", 1) is not None or _is_blamed(a)):
+        return Role(_AGENT, "actor.accused", 0.9, True)
     accuse = a.left("accuse", 3)
     if accuse is not None and not a.mention.arabic and "," in a.reading.text[accuse.whole_end : a.mention.start]:
         return None  # "blamed Israel, as did the government"
     if accuse is not None and (a.mention.arabic is False or a.left("toward", 0) is None):
         return Role(_AGENT, "actor.accused", 0.9)
     return None
+
+
+def _is_blamed(a: Around) -> bool:
+    """ "the army was blamed for …": a passive of accusing follows at once."""
+    verb = a.right("accuse", 2)
+    if verb is None or not passive(a, verb) or verb.term.wording.endswith("s"):
+        return False
+    behind = a.reading.text[verb.end : verb.end + 5].split()[:1]
+    return bool(behind) and behind[0] in toll_grammar().blamed_for
 
 
 def _target(a: Around) -> Role | None:
@@ -231,7 +245,7 @@ def _target(a: Around) -> Role | None:
         if follows and _hit_at(a, a.mention.start, 2) is not None:
             return Role("target", "actor.target", 0.85)
         struck = a.right("attack_verb", 3)
-        if struck is not None and _passive(a, struck):
+        if struck is not None and passive(a, struck):
             return Role("target", "actor.target", 0.8, True)
     elif a.left("passive", 0) is not None:
         return Role("target", "actor.target", 0.8)
@@ -241,12 +255,6 @@ def _target(a: Around) -> Role | None:
 def _new_clause(a: Around, position: int) -> bool:
     """Whether a clause begins between a position and the party: "were killed when the army struck"."""
     return any(c.id == "clause" for c in a.reading.within(position, a.mention.start, "cue"))
-
-
-def _passive(a: Around, verb: Hit) -> bool:
-    """ "was hit", "had been struck" after the party: it is the one hit."""
-    cue = a.right("passive", 2)
-    return cue is not None and cue.end <= verb.start and not verb.term.wording.endswith("ing")
 
 
 def _partitive(a: Around) -> bool:
@@ -352,31 +360,15 @@ def _verb(a: Around) -> Role | None:
         return None
     if a.left("agent", 2) is not None:
         return None  # "pagers carried by members of the party blew up"
-    verb = a.right("attack_verb", _FAR if a.right("placed", 0) is not None else 3) or _behind_apposition(a)
+    verb = a.right("attack_verb", _FAR if a.right("placed", 0) is not None else 3) or behind_apposition(a)
+    verb = verb or behind_place(a) or later_deed(a)
     if verb is not None and a.reading.within(a.mention.end, verb.start, "number"):
         return None  # "the government spoke of 1,429 killed"
     # "at war with the rebels, struck", "fighting between A and B has killed": they are no subject of what follows
     apart = a.left("against", 1) is not None or _between_sides(a)
-    if verb is not None and a.mention.head != "act" and not apart and not _passive(a, verb):
+    if verb is not None and a.mention.head != "act" and not apart and not passive(a, verb):
         return Role(_AGENT, "actor.subject", 0.85, True)
     return None
-
-
-def _behind_apposition(a: Around) -> Hit | None:
-    """The verb behind what is put between commas after a party: "the army, backed by militias, stormed"."""
-    text = a.reading.text
-    position = a.mention.end
-    if text[position : position + 2] == " (":
-        position = text.find(")", position, position + 20) + 1 or position
-    if text[position : position + 1] != ",":
-        return None
-    close = text.find(",", position + 1, min(a.end, position + _APPOSITION))
-    if close < 0 or a.says(position, close) or any(c in text[position:close] for c in ";:\n"):
-        return None
-    verb = next((c for c in a.after if c.id == "attack_verb" and c.start >= close), None)
-    if verb is None or verb.term.wording.endswith("ing") or text[close + 1 : verb.start].strip():
-        return None
-    return verb
 
 
 _RULES: tuple[Callable[[Around], Role | None], ...] = (

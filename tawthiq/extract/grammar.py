@@ -33,6 +33,8 @@ class TollGrammar:
     one_household: frozenset[str]
     naming: frozenset[str]
     hanging: frozenset[str]
+    no_object: frozenset[str]
+    blamed_for: frozenset[str]
     clause_words: frozenset[str]
     parenthesis_adverbs: frozenset[str]
     and_words: frozenset[str]

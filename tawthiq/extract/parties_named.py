@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -23,6 +24,10 @@ _CLAUSE_END = re.compile(r"[.;:\n!?]")
 _YEAR_REACH = 4000  # how far back a year still dates what is told, in characters
 _HERE = 3  # what a country named in the sentence weighs against one named elsewhere in the text
 _ACTS = frozenset({"aircraft", "raid", "weapon"})
+_MEN_FROM = frozenset({"source", "men_from"})
+_UNIDENTIFIED = "unidentified"
+_OF_GROUP = 90
+"""Code points at most from a word for fighters to the party they are of: "gunmen from the militant group …"."""
 _LEFT = 2  # words that may stand between a noun and the nationality after it (طائرات حربية ثقيلة روسية)
 
 
@@ -62,13 +67,19 @@ def _mentions(reading: Reading, on: date | None) -> list[Mention]:
     found = [*worded, *_by_nationality(reading, on, worded)]
     kept: list[Mention] = []
     starts: list[int] = []
-    for mention in sorted(found, key=lambda m: (m.general, m.core - m.core_end, -len(m.unit), m.core)):
+    for mention in sorted(found, key=_precedence):
         at = bisect_left(starts, mention.start)
         clear_before = at == 0 or kept[at - 1].end <= mention.start
         if clear_before and (at == len(kept) or mention.end <= kept[at].start):
             kept.insert(at, mention)
             starts.insert(at, mention.start)
     return kept
+
+
+def _precedence(mention: Mention) -> tuple[bool, bool, int, int, int]:
+    """What stays where mentions overlap: named parties before "gunmen" and general wordings, then the longer wording."""
+    nobody = mention.code == _UNIDENTIFIED
+    return mention.general, nobody, mention.core - mention.core_end, -len(mention.unit), mention.core
 
 
 def countries(reading: Reading) -> Counter[str]:
@@ -99,6 +110,8 @@ def _by_wording(reading: Reading, on: date | None) -> list[Mention]:
     for hit in reading.of("actor"):
         if hit.term.get("capitals") and not reading.quote(hit.start, hit.end).text.isupper():
             continue
+        if _half_of_a_word(reading, hit):
+            continue
         code = _told(reading, hit.start, str(hit.term.get("wording")), hit.id, on) if hit.id else ""
         general = int(hit.term.get("general", -1))
         if general >= 0:
@@ -112,6 +125,19 @@ def _by_wording(reading: Reading, on: date | None) -> list[Mention]:
             )  # fmt: skip
             found.append(_joined(reading, bare))
     return found
+
+
+def _half_of_a_word(reading: Reading, hit: Hit) -> bool:
+    """Whether the wording only says whom another party stands with or against: "al-Qaeda-linked", "anti-Taliban"."""
+    text = reading.text
+    joined = text[hit.end : hit.end + 1] == "-" and reading.within(hit.end, hit.end + 12, "cue")
+    if joined and joined[0].id == "joined_to" and joined[0].start == hit.end + 1:
+        return True
+    if text[hit.start - 1 : hit.start] != "-":
+        return False
+    return any(
+        c.id == "joined_before" and c.end == hit.start - 1 for c in reading.within(hit.start - 6, hit.start, "cue")
+    )
 
 
 def _general(reading: Reading, hit: Hit, number: int, whole: Counter[str], before: list[Mention]) -> str:
@@ -175,6 +201,8 @@ def _joined(reading: Reading, mention: Mention) -> Mention:
         before = [n for n in nouns if n.end <= mention.start]
         if before and not head and before[-1].id != "group" and _belongs(reading, before[-1].end, mention.start):
             head, start = before[-1].id, before[-1].start
+        elif not mention.general and not mention.state and head in ("", "group", "force"):
+            start = _men_of(reading, start)
     return replace(mention, start=start, end=end, head=head)
 
 
@@ -183,6 +211,40 @@ def _belongs(reading: Reading, start: int, end: int) -> bool:
     cues = [c for c in reading.within(start, end, "cue") if c.id in ("affiliated", "article")]
     joins = any(c.id == "affiliated" for c in cues)
     return joins and words_between(reading, start, end) == sum(len(c.term.wording.split()) for c in cues)
+
+
+def _men_of(reading: Reading, position: int) -> int:
+    """Where the word for fighters begins that a party's name hangs on ("gunmen from the militant group …"); else `position`.
+
+    Nothing but articles, words that only describe and words for a group may stand between.
+    """
+    low = max(0, position - _OF_GROUP)
+    joint = next((c for c in reversed(reading.within(low, position, "cue")) if c.id in _MEN_FROM), None)
+    if joint is None or _described(reading, joint.end, position) > 0:
+        return position
+    men = [n for n in reading.within(low, joint.start, "force_word") if n.id in ("group", "force")]
+    return men[-1].start if men and not reading.text[men[-1].end : joint.start].strip() else position
+
+
+def _described(reading: Reading, start: int, end: int) -> int:
+    """How many words of a stretch neither describe a party nor stand for a group of men."""
+    words = words_between(reading, start, end)
+    if not words or words > _OF_GROUP:
+        return words
+    free = [c for c in reading.within(start, end, "cue") if c.id in ("article", "quality", "joined_to")]
+    free += [n for n in reading.within(start, end, "force_word") if n.id == "group"]
+    return words - words_under(reading, [*free, *reading.within(start, end, "nationality")])
+
+
+def words_under(reading: Reading, hits: Sequence[Hit]) -> int:
+    """How many words stand under some hits, each counted once ("extremist" and "extremist group" are two)."""
+    count, last = 0, -1
+    for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
+        start = max(hit.start, last)
+        if start < hit.end:
+            count += len(reading.text[start : hit.end].split())
+            last = hit.end
+    return count
 
 
 def _touch(reading: Reading, noun: Hit, start: int) -> bool:
