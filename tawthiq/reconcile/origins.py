@@ -8,7 +8,7 @@ are one origin together, and a copy's are those of the page it copies.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tawthiq.domain.account import Extraction
 from tawthiq.domain.document import Document
@@ -16,6 +16,7 @@ from tawthiq.domain.incident import AccountRef, Origin, TollRef
 from tawthiq.domain.source import Attribution
 from tawthiq.knowledge.load import toml
 from tawthiq.reconcile.copies import copied_claims, copied_tellings, copy_leads, published
+from tawthiq.reconcile.independence import NOTHING_RULED, Independence
 from tawthiq.reconcile.publishers import Voice, name_key, publisher_of, voice_named
 from tawthiq.reconcile.syndication import credited
 
@@ -25,13 +26,15 @@ class Origins:
     """The origins of all claims.
 
     `origins`: each voice once, in order of id. `of_toll`: claim → origin id. `of_account`: account → the origin of what
-    the account asserts without naming a speaker. `copies`: document → the document whose text it repeats.
+    the account asserts without naming a speaker. `copies`: document → the document whose text it repeats. `heard`: account → the
+    keys of the voices in it, before any ruling of the office makes one of several.
     """
 
     origins: tuple[Origin, ...]
     of_toll: Mapping[TollRef, str]
     of_account: Mapping[AccountRef, str]
     copies: Mapping[str, str]
+    heard: Mapping[AccountRef, frozenset[str]] = field(default_factory=dict)
 
     def get(self, ident: str) -> Origin:
         """The origin with that id. Raises KeyError where there is none."""
@@ -43,10 +46,11 @@ class Origins:
 
 @dataclass(slots=True)
 class _Ledger:
-    """Origins as they come up: by id, with the documents that carry each."""
+    """Origins as they come up: by id, with the documents that carry each; `heard` are the keys of voices by document and account."""
 
     voices: dict[str, tuple[Voice, str]]
     documents: dict[str, set[str]]
+    heard: dict[AccountRef, set[str]] = field(default_factory=dict)
 
     def note(self, ident: str, voice: Voice, rule: str, document: str) -> str:
         """Records that `document` carries the voice `ident`."""
@@ -57,17 +61,18 @@ class _Ledger:
         return ident
 
 
-def _own_voice(document: Document, lead: Document, wire: Voice | None) -> tuple[str, Voice, str]:
-    """What a page says in its own name is its publisher's, its wire's, or that of the page it copies."""
+def _own_voice(
+    document: Document, lead: Document, wire: Voice | None, ruled: Independence
+) -> tuple[tuple[str, Voice, str], str]:
+    """What a page says in its own name is its publisher's, its wire's, or that of the page it copies; and the voice's key as it stands there."""
     rule = "R2" if wire is not None or lead.id != document.id else "R1"
     if wire is not None and wire.key == "agencies":
-        return f"unnamed:news_agency:{lead.id}", wire, rule
-    if wire is not None:
-        return f"source:{wire.key}", wire, rule
-    voice = publisher_of(lead)
+        return (f"unnamed:news_agency:{lead.id}", wire, rule), ""
+    voice = wire or publisher_of(lead)
     if voice is not None:
-        return f"source:{voice.key}", voice, rule
-    return f"page:{lead.id}", Voice("", lead.title or lead.id, "anonymous"), rule
+        counts, carried = ruled.publisher(voice)
+        return (f"source:{counts.key}", counts, "R2" if carried == "R2" else rule), voice.key
+    return (f"page:{lead.id}", Voice("", lead.title or lead.id, "anonymous"), rule), ""
 
 
 def _speaker(
@@ -80,14 +85,14 @@ def _speaker(
     if known is not None:
         return f"source:{known.key}", known, "R1"
     if said.key:
-        return f"source:{name_key(said.key)}", Voice(said.key, text, said.source_type), "R1"
+        return f"source:{name_key(said.key)}", Voice(name_key(said.key), text, said.source_type), "R1"
     if said.source_type in pooled:
         return f"pool:{lead.id}", Voice("", text, "anonymous"), "R3"
     return f"unnamed:{said.source_type}:{lead.id}", Voice("", text, said.source_type), "R3"
 
 
-def find_origins(extractions: Sequence[Extraction]) -> Origins:
-    """The origin of every claim of every document. The order of `extractions` does not matter."""
+def find_origins(extractions: Sequence[Extraction], *, ruled: Independence = NOTHING_RULED) -> Origins:
+    """The origin of every claim of every document, with what the office rules of its sources. The order of `extractions` does not matter."""
     ordered = sorted(extractions, key=lambda e: (published(e.document), e.document.id))
     by_id = {e.document.id: e.document for e in ordered}
     copies = copy_leads(ordered)
@@ -106,12 +111,16 @@ def find_origins(extractions: Sequence[Extraction]) -> Origins:
     for extraction in ordered:
         document = extraction.document
         lead_document = by_id[copies[document.id]]
-        own = _own_voice(document, lead_document, wires.get(lead_document.id))
+        own, own_key = _own_voice(document, lead_document, wires.get(lead_document.id), ruled)
+        publisher = publisher_of(document)
+        around = {own_key, publisher.key if publisher is not None else ""} - {""}
         for number, account in enumerate(extraction.accounts):
+            heard = ledger.heard.setdefault((document.id, number), set(around))
             said_before = retold.get((document.id, number))
             if said_before is not None and of_account[said_before] != own[0]:
                 before = of_account[said_before]
                 own_here = (before, ledger.voices[before][0], "R2")
+                heard |= ledger.heard[said_before]
             else:
                 own_here = own
             of_account[(document.id, number)] = ledger.note(*own_here, document.id)
@@ -120,12 +129,18 @@ def find_origins(extractions: Sequence[Extraction]) -> Origins:
                 earlier = of_toll.get(repeated[ref]) if ref in repeated else None
                 if earlier is not None and not (toll.attribution and toll.attribution.key):
                     of_toll[ref] = ledger.note(earlier, ledger.voices[earlier][0], "R2", document.id)
+                    heard |= ledger.heard[repeated[ref][:2]]
                 elif toll.attribution is not None:
-                    said = _speaker(toll.attribution, lead_document, publishers, pooled)
-                    of_toll[ref] = ledger.note(*said, document.id)
+                    ident, voice, rule = _speaker(toll.attribution, lead_document, publishers, pooled)
+                    if ident.startswith("source:"):
+                        heard.add(voice.key)
+                        voice = ruled.speaker(voice)
+                        ident = f"source:{voice.key}"
+                    of_toll[ref] = ledger.note(ident, voice, rule, document.id)
                 else:
                     of_toll[ref] = ledger.note(*own_here, document.id)
-    return Origins(_listed(ledger, by_id), of_toll, of_account, copies)
+    heard_in = {ref: frozenset(keys) for ref, keys in ledger.heard.items()}
+    return Origins(_listed(ledger, by_id), of_toll, of_account, copies, heard_in)
 
 
 def _listed(ledger: _Ledger, by_id: Mapping[str, Document]) -> tuple[Origin, ...]:

@@ -90,10 +90,15 @@ def voice_named(name: str) -> Voice | None:
 
 def publisher_of(document: Document) -> Voice | None:
     """Who publishes a page: by its name, else by its address; None where neither is known."""
-    if document.publisher and name_key(document.publisher):
-        known = voice_named(document.publisher)
-        return known or Voice(name_key(document.publisher), document.publisher, "local_media")
-    host = host_of(document.url)
+    return publisher_named(document.publisher, document.url)
+
+
+def publisher_named(name: str, url: str = "") -> Voice | None:
+    """The voice of a publisher's name, else of a page's address; None where neither is known."""
+    if name and name_key(name):
+        known = voice_named(name)
+        return known or Voice(name_key(name), name, "local_media")
+    host = host_of(url)
     if not host:
         return None
     parts = host.split(".")

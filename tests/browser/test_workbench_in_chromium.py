@@ -221,7 +221,8 @@ SCREENS = (
     "/", "/inbox/", "/documents/", "{document}", "{document}?edit={toll}", "{document}?edit={place}", "{document}?add={account}&field=actor",
     "/incidents/", "{incident}", "/queues/", "/queues/leads/", "/queues/pairs/", "/queues/conflicts/", "/queues/findings/", "/queues/restricted/",
     "/queues/proposals/", "/queues/mine/", "/search/?q=القصور", "/statistics/?by=governorate&across=year&measure=killed",
-    "/anniversaries/?day=2020-09-25", "/people/", "{person}", "/actors/", "{party}", "/tokens/", "/account/2fa/", "/account/password/change/",
+    "/anniversaries/?day=2020-09-25", "/people/", "{person}", "/actors/", "{party}", "/sources/", "{source}", "/tokens/", "/account/2fa/",
+    "/account/password/change/",
 )  # fmt: skip
 
 
@@ -231,12 +232,17 @@ def test_every_screen_keeps_wcag_2_2_aa(page: Page, desk: str) -> None:
     page.goto(f"{desk}/documents/")
     document = page.locator("main table a").first.get_attribute("href")
     page.goto(f"{desk}{document}")
+    incident = page.locator("section.panel a[href^='/incidents/']").first.get_attribute("href")
+    page.goto(f"{desk}/sources/")
+    source = page.locator("main table a").first.get_attribute("href")
+    page.goto(f"{desk}{document}")
     ids = {
         "document": document,
+        "source": source,
         "toll": page.locator("article.claim.toll").first.get_attribute("data-claim"),
         "place": page.locator("article.claim.place").first.get_attribute("data-claim"),
         "account": (page.locator("section[id^=a]").first.get_attribute("id") or "")[1:],
-        "incident": page.locator("section.panel a[href^='/incidents/']").first.get_attribute("href"),
+        "incident": incident,
     }
     for name, listed in (("person", "/people/"), ("party", "/actors/")):
         page.goto(f"{desk}{listed}")

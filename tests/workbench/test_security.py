@@ -95,7 +95,7 @@ def test_an_id_that_is_not_ones_own_is_not_found(client_of: Any) -> None:
 
 
 def test_hostile_text_is_only_shown(client_of: Any) -> None:
-    from tawthiq.workbench.register.models import Account, Comment, Incident
+    from tawthiq.workbench.register.models import Account, Comment, Incident, Source
 
     account = Account.objects.filter(incident__isnull=False).select_related("document", "incident").order_by("pk")[0]
     document, incident = account.document, account.incident
@@ -103,13 +103,14 @@ def test_hostile_text_is_only_shown(client_of: Any) -> None:
     type(document).objects.filter(pk=document.pk).update(
         title=HOSTILE, publisher=HOSTILE, author=HOSTILE, text=HOSTILE + document.text[len(HOSTILE) :]
     )
+    Source.objects.filter(pk=document.source_id).update(name_ar=HOSTILE, name_en=HOSTILE)
     Incident.objects.filter(pk=incident.pk).update(
         title_ar=HOSTILE, title_en=HOSTILE, place_ar=HOSTILE, place_en=HOSTILE
     )
     client = client_of("senior")
     Comment.objects.create(subject=f"document:{document.key}", text=HOSTILE, by=client.user)
     for path in ("/", "/documents/", f"/documents/{document.pk}/", "/incidents/", f"/incidents/{incident.key}/", "/queues/", "/queues/leads/",
-                 "/queues/pairs/", "/queues/conflicts/", "/queues/findings/", "/inbox/", "/log/", "/tokens/"):  # fmt: skip
+                 "/queues/pairs/", "/queues/conflicts/", "/queues/findings/", "/inbox/", "/log/", "/tokens/", "/sources/", f"/sources/{document.source_id}/"):  # fmt: skip
         response = client.get(path)
         assert response.status_code == 200, path
         body = response.content.decode()

@@ -28,6 +28,7 @@ from tawthiq.reconcile import find_origins
 from tawthiq.workbench.register import models
 from tawthiq.workbench.register.effective import standing
 from tawthiq.workbench.register.office_places import office_places
+from tawthiq.workbench.register.sources import independence
 
 GONE = ("merged", "rejected")
 """States of incidents that are no longer incidents of their own."""
@@ -69,7 +70,7 @@ def decided_register(*, title: str = "", published_only: bool = False) -> Regist
     return Register(
         extractions=told,
         incidents=tuple(i for i in weighed if i.accounts),
-        origins=find_origins(list(told)).origins,
+        origins=find_origins(list(told), ruled=independence()).origins,
         uncertain=() if published_only else tuple(_uncertain(at)),
         findings=() if published_only else tuple(_findings(models.Finding.objects.filter(document=None))),
         title=title,

@@ -14,6 +14,7 @@ from tawthiq.workbench.register import chain, patches
 from tawthiq.workbench.register.models import Decision, Incident, Touched
 from tawthiq.workbench.register.revision import grow
 from tawthiq.workbench.register.reweigh import reweigh
+from tawthiq.workbench.register.weighing import AT_ONCE, weigh_later
 from tawthiq.workbench.staff.models import User
 
 
@@ -62,7 +63,8 @@ def decide(
     """Writes a ruling down and returns it.
 
     `after` is the patch (patches.py); `seen` the versions of rows as the actor's page showed them, by name. Raises
-    ReasonNeeded, NothingChanged, Stale, patches.CannotPatch; nothing is then written. Rights are the caller's to check.
+    ReasonNeeded, NothingChanged, Stale, patches.CannotPatch; nothing is then written. Rights are the caller's to check. Where very many
+    incidents are touched, they are weighed in the background (weighing.py).
     """
     reason = " ".join(reason.split())
     if not reason:
@@ -74,9 +76,10 @@ def decide(
         if all(before[text] == fields for text, fields in wanted.items()):
             raise NothingChanged(subject)
         touched = patches.apply(after, actor.username)
-        for incident in Incident.objects.filter(key__in=touched).order_by("key"):
-            reweigh(incident)
         keys = sorted(touched)
+        many = len(keys) > AT_ONCE
+        for incident in Incident.objects.filter(key__in=[] if many else keys).order_by("key"):
+            reweigh(incident)
         decision = chain.append(
             Decision(
                 action=action,
@@ -85,11 +88,13 @@ def decide(
                 after=dict(after),
                 reason=reason,
                 undoes=undoes,
-                incidents=keys,
+                incidents=[] if many else keys,
             ),
             actor,
         )
-        Touched.objects.bulk_create(Touched(decision=decision, incident=key) for key in keys)
+        Touched.objects.bulk_create((Touched(decision=decision, incident=key) for key in keys), batch_size=500)
+        if many:
+            weigh_later(decision.pk, len(keys))
         grow()
     return decision
 

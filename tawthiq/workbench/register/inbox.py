@@ -27,12 +27,13 @@ from tawthiq.workbench.register.custody import note, note_all, received
 from tawthiq.workbench.register.deciding import check
 from tawthiq.workbench.register.joining import join_incidents
 from tawthiq.workbench.register.loading import document_row
-from tawthiq.workbench.register.models import Account, Claim, Document, Finding, Source, Upload
+from tawthiq.workbench.register.models import Account, Claim, Document, Finding, Incident, Upload
 from tawthiq.workbench.register.office_places import office_places
 from tawthiq.workbench.register.people import Naming, recount
 from tawthiq.workbench.register.revision import grow
 from tawthiq.workbench.register.rows import claim_columns, claims_in
 from tawthiq.workbench.register.search import index_documents
+from tawthiq.workbench.register.sources import file_under_source, rows_for, voices_in
 from tawthiq.workbench.staff.models import User
 
 MOST_ATTEMPTS = 5
@@ -162,8 +163,10 @@ def _keep(upload: Upload, told: Iterable[Extraction]) -> tuple[Document | None, 
         line = extraction_record(extraction)
         document = document_row(document_record(extraction.document), line)
         document.inbox, document.sha256 = True, upload.sha256
-        document.access = upload.access if document.access == "internal" else document.access
+        document.own_access = upload.access if document.access == "internal" else document.access
+        document.access = document.own_access
         document.save()
+        file_under_source(document)
         note_all([received(document, "inbox")], upload.by)
         first = first or document
         people = Naming()
@@ -188,12 +191,9 @@ def _keep(upload: Upload, told: Iterable[Extraction]) -> tuple[Document | None, 
             )
             for n, f in enumerate(line["findings"])
         )  # fmt: skip
-        if document.publisher:
-            Source.objects.get_or_create(
-                key=document.publisher[:300],
-                defaults={"name_ar": document.publisher[:300], "name_en": document.publisher[:300]},
-            )
         index_documents([document])
     join_incidents([a for a in rows if not a.summary])
+    joined = Incident.objects.filter(accounts__in=[a.pk for a in rows]).distinct()
+    rows_for(v for incident in joined for v in voices_in(incident.record["origins"]).values())
     grow()
     return first, len(rows)

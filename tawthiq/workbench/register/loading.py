@@ -17,6 +17,7 @@ from typing import Any
 
 from django.db import transaction
 
+from tawthiq.reconcile.publishers import Voice
 from tawthiq.workbench.register.custody import note_all, received
 from tawthiq.workbench.register.models import (
     Account,
@@ -26,7 +27,6 @@ from tawthiq.workbench.register.models import (
     Finding,
     Incident,
     Pair,
-    Source,
     State,
 )
 from tawthiq.workbench.register.names import claim_name
@@ -36,6 +36,14 @@ from tawthiq.workbench.register.revision import grow
 from tawthiq.workbench.register.reweigh import reweigh
 from tawthiq.workbench.register.rows import claim_columns, claims_in, day, facets, incident_columns
 from tawthiq.workbench.register.search import index_documents
+from tawthiq.workbench.register.sources import (
+    count_documents,
+    place_documents,
+    rows_for,
+    ruled_voices,
+    source_key,
+    voices_in,
+)
 
 FILES = ("documents.jsonl", "accounts.jsonl", "incidents.jsonl", "findings.jsonl")
 BATCH = 2_000
@@ -103,6 +111,7 @@ class _Loader:
         self.folder, self.report = folder, report
         self.documents: dict[str, int] = {}
         self.publishers: dict[str, str] = {}
+        self.voices: dict[str, str] = {}
         self.accounts: dict[tuple[str, int], int] = {}
         self.pinned: dict[tuple[str, int], int] = {}
         self.records: dict[tuple[str, int], dict[str, Any]] = {}
@@ -116,7 +125,6 @@ class _Loader:
         self._incidents()
         self._pairs()
         self._findings()
-        self._sources()
 
     def _documents(self) -> None:
         self.told = {r["id"]: r for r in _lines(self.folder / "accounts.jsonl") if "error" not in r}
@@ -133,12 +141,8 @@ class _Loader:
                 continue
             if (old.text, old.title) != (document.text, document.title):
                 changed.append(document)
-            document.pk, document.access, document.version, document.added_at = (
-                old.pk,
-                old.access,
-                old.version,
-                old.added_at,
-            )
+            document.pk, document.version, document.added_at = old.pk, old.version, old.added_at
+            document.access, document.own_access, document.source_id = old.access, old.own_access, old.source_id
             document.save()
         for gone in known.values():  # a document that persons ruled on stays, with what they ruled
             if not any(is_ruled(a, a.claims.all()) for a in gone.accounts.prefetch_related("claims")):
@@ -149,8 +153,10 @@ class _Loader:
         note_all(received(document, "build") for document in fresh)
         index_documents([*fresh, *changed])
         self.texts = {d.key: d.text for d in changed}
-        for pk, key, publisher in Document.objects.values_list("pk", "key", "publisher"):
-            self.documents[key], self.publishers[key] = pk, publisher
+        rows = list(Document.objects.values_list("pk", "key", "publisher", "url", "source"))
+        voices = place_documents((pk, publisher, url, source) for pk, _, publisher, url, source in rows)
+        for pk, key, publisher, *_ in rows:
+            self.documents[key], self.publishers[key], self.voices[key] = pk, publisher, voices.get(pk, "")
 
     def _accounts(self) -> None:
         before: dict[str, list[Account]] = {}
@@ -241,14 +247,21 @@ class _Loader:
         homes: dict[int, str] = {}
         again: set[str] = set()
         lines: list[dict[str, Any]] = []
+        heard: dict[str, Voice] = {}
+        ruled_on = ruled_voices()
         for record in _lines(self.folder / "incidents.jsonl"):
             lines.append(record)
+            heard.update(voices_in(record["origins"]))
+            if not ruled_on.isdisjoint(self._heard(record)):
+                again.add(record["id"])
             for document, number in record["accounts"]:
                 pk = self.accounts.get((document, number))
                 if pk is not None and (document, number) not in self.pinned:
                     homes[pk] = record["id"]
                 if (document, number) in self.ruled or (document, number) in self.pinned:
                     again.add(record["id"])
+        rows_for(heard.values())
+        count_documents()
         for record in lines:
             incident = known.pop(record["id"], None)
             if incident is None:
@@ -277,14 +290,29 @@ class _Loader:
                 again.add(incident.key)
             else:
                 incident.delete()
+        again |= self._beside()
         for incident in Incident.objects.filter(key__in=again):
             reweigh(incident)
+
+    def _beside(self) -> set[str]:
+        """The incidents that documents outside the build take part in: those of the inbox, and those kept for their rulings."""
+        others = sorted(pk for key, pk in self.documents.items() if key not in self.told)
+        found: set[str] = set()
+        for start in range(0, len(others), 500):
+            mine = Account.objects.filter(document__in=others[start : start + 500]).exclude(incident=None)
+            found.update(mine.values_list("incident__key", flat=True))
+        return found
+
+    def _heard(self, record: dict[str, Any]) -> set[str]:
+        """The keys of the voices in an incident as the machine weighed it: its origins, and whoever published its documents."""
+        published = {self.voices.get(document, "") for document, _ in record["accounts"]}
+        return {source_key(key) for key in (*voices_in(record["origins"]), *published) if key}
 
     def _facets(self, fresh: Iterable[tuple[Incident, dict[str, Any]]]) -> Iterator[Facet]:
         for incident, record in fresh:
             accounts = [self.records[(d, n)] for d, n in record["accounts"] if (d, n) in self.records]
             publishers = [self.publishers.get(d, "") for d, _ in record["accounts"]]
-            for dimension, code in sorted(facets(record, accounts, publishers)):
+            for dimension, code in sorted(facets(record, accounts, publishers, self._heard(record))):
                 yield Facet(incident_id=incident.pk, dimension=dimension, code=code, sort_day=incident.sort_day)
 
     def _pairs(self) -> None:
@@ -329,23 +357,6 @@ class _Loader:
             )  # fmt: skip
         Finding.objects.bulk_create(made, batch_size=500)
 
-    def _sources(self) -> None:
-        """Every publisher of a document has a row that the office can say more about."""
-        known = set(Source.objects.values_list("key", flat=True))
-        names = sorted({name for name in self.publishers.values() if name} - known)
-        Source.objects.bulk_create(
-            (
-                Source(
-                    key=name[:300],
-                    name_ar=name[:300] if not name.isascii() else "",
-                    name_en=name[:300] if name.isascii() else "",
-                )
-                for name in names
-            ),
-            batch_size=500,
-            ignore_conflicts=True,
-        )
-
 
 _ASIDE = 1_000_000
 """Added to the numbers of accounts while a document's are given out anew, so that no two are the same meanwhile."""
@@ -375,5 +386,5 @@ def document_row(record: dict[str, Any], told: dict[str, Any]) -> Document:
         url=record["url"], published_start=day(published["start"]), published_end=day(published["end"]), sha256=record["sha256"],
         media_type=record["media_type"][:200], text=record["text"].replace("\x00", "\ufffd"), record={k: v for k, v in record.items() if k != "text"},
         told={"aggregates": told.get("aggregates") or [], "appeals": told.get("appeals") or []},
-        access="restricted" if record.get("restricted") else "internal",
+        access=(access := "restricted" if record.get("restricted") else "internal"), own_access=access,
     )  # fmt: skip

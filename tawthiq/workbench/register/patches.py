@@ -11,10 +11,23 @@ from typing import Any
 from django.db import models
 
 from tawthiq.workbench.register.likeness import words_of
-from tawthiq.workbench.register.models import Account, Claim, Document, Finding, Incident, Pair, Person, PersonWord
+from tawthiq.workbench.register.models import (
+    Account,
+    Claim,
+    Document,
+    Facet,
+    Finding,
+    Incident,
+    Pair,
+    Person,
+    PersonWord,
+    Source,
+)
+from tawthiq.workbench.register.models.documents import strictest
 from tawthiq.workbench.register.names import Name, UnknownName, split_account, split_claim
 from tawthiq.workbench.register.people import name_one, recount
 from tawthiq.workbench.register.rows import claim_columns, machine_claim
+from tawthiq.workbench.register.sources import VOICE, spread_access
 
 Patch = dict[str, dict[str, Any] | None]
 
@@ -26,13 +39,27 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "incident": ("ruled", "state", "published", "access", "merged_into"),
     "pair": ("state",),
     "finding": ("state",),
+    "source": ("source_type", "party", "owner", "carries", "access"),
 }
 """What a person can rule on, by kind of row."""
+_WEIGHED_BY = frozenset({"source_type", "owner", "carries"})
+"""What of a source changes how incidents are weighed."""
+_HELD_IN = {("document", "access"): "own_access"}
+"""Where a row keeps a ruled field under another name."""
 _KEYS: dict[str, dict[str, type[models.Model]]] = {
     "account": {"incident": Incident},
     "claim": {"person": Person},
     "incident": {"merged_into": Incident},
     "person": {"merged_into": Person},
+    "source": {"owner": Source, "carries": Source},
+}
+
+
+_BY_KEY: dict[str, type[models.Model]] = {
+    "incident": Incident,
+    "document": Document,
+    "person": Person,
+    "source": Source,
 }
 
 
@@ -43,8 +70,7 @@ class CannotPatch(ValueError):
 def find(text: str) -> models.Model | None:
     """The row of a name; None where there is none. Raises UnknownName for a name of no known kind."""
     name = Name.parse(text)
-    if name.kind in ("incident", "document", "person"):
-        model = {"incident": Incident, "document": Document, "person": Person}[name.kind]
+    if (model := _BY_KEY.get(name.kind)) is not None:
         found: models.Model | None = model._default_manager.filter(key=name.key).first()
         return found
     if name.kind == "account":
@@ -74,8 +100,8 @@ def fields_of(kind: str, row: models.Model) -> dict[str, Any]:
     """What a row holds now, foreign keys by their lasting keys."""
     held: dict[str, Any] = {}
     for field in FIELDS[kind]:
-        value = getattr(row, field)
-        held[field] = value.key if isinstance(value, Incident | Person) else value
+        value = getattr(row, _HELD_IN.get((kind, field), field))
+        held[field] = value.key if isinstance(value, Incident | Person | Source) else value
     return held
 
 
@@ -89,10 +115,15 @@ def current(after: Mapping[str, Any]) -> Patch:
     return before
 
 
-def touched_by(text: str, row: models.Model) -> set[str]:
-    """The keys of the incidents whose weighing a row takes part in."""
+def touched_by(row: models.Model, fields: Mapping[str, Any]) -> set[str]:
+    """The keys of the incidents whose weighing a row takes part in, where these fields of it change."""
     if isinstance(row, Incident):
         return {row.key}
+    if isinstance(row, Source):
+        if _WEIGHED_BY.isdisjoint(fields):
+            return set()
+        mine = Facet.objects.filter(dimension=VOICE, code=row.key)
+        return set(mine.values_list("incident__key", flat=True))
     account = row if isinstance(row, Account) else row.account if isinstance(row, Claim) else None
     return {account.incident.key} if account is not None and account.incident is not None else set()
 
@@ -110,7 +141,7 @@ def apply(after: Mapping[str, Any], editor: str) -> set[str]:
             row = _make(name, fields)
         whom = fields.keys() <= _WHOM if isinstance(row, Claim) else False
         if not whom:
-            touched |= touched_by(text, row)
+            touched |= touched_by(row, fields)
         people |= _people_of(row)
         for field, value in fields.items():
             if field not in FIELDS[name.kind]:
@@ -118,12 +149,12 @@ def apply(after: Mapping[str, Any], editor: str) -> set[str]:
             model = _KEYS.get(name.kind, {}).get(field)
             if model is not None and value is not None:
                 value = model._default_manager.get(key=value)
-            setattr(row, field, value)
+            setattr(row, _HELD_IN.get((name.kind, field), field), value)
         if whom:  # whom a name means changes nothing of what the account says
             row.save(update_fields=sorted(_WHOM))
         else:
             _finish(row, editor)
-            touched |= touched_by(text, row)
+            touched |= touched_by(row, fields)
         people |= _people_of(row)
     recount(people)
     return touched
@@ -141,7 +172,7 @@ def _people_of(row: models.Model) -> set[int | None]:
     return {row.person_id} if isinstance(row, Claim) else set()
 
 
-_ORDER = ("document", "incident", "account", "person", "claim", "pair", "finding")
+_ORDER = ("source", "document", "incident", "account", "person", "claim", "pair", "finding")
 _MADE_WITH = {"incident": ("made",), "person": ("made",)}
 
 
@@ -180,6 +211,10 @@ def _finish(row: models.Model, editor: str) -> None:
         return
     if isinstance(row, Account):
         row.last_editor = editor
+    if isinstance(row, Document):
+        row.access = strictest(row.own_access, row.source.access) if row.source else row.own_access
+    if isinstance(row, Source):
+        spread_access(row)
     if hasattr(row, "version") and not isinstance(row, Incident):  # an incident's version grows when it is weighed anew
         row.version += 1
     row.save()

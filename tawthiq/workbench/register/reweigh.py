@@ -17,6 +17,7 @@ from tawthiq.workbench.register.effective import standing
 from tawthiq.workbench.register.models import Account, Document, Facet, Incident
 from tawthiq.workbench.register.office_places import office_places
 from tawthiq.workbench.register.rows import facets, incident_columns
+from tawthiq.workbench.register.sources import independence
 
 
 def extraction_of(document: Document, accounts: Iterable[tuple[int, dict[str, Any]]], atlas: Atlas) -> Extraction:
@@ -61,7 +62,7 @@ def reweigh(incident: Incident) -> Incident:
             "links": [],
             "conflicts": [],
         }
-        return _write(incident, record, [], [])
+        return _write(incident, record, [], [], set())
     documents = {a.document.key: a.document for a in accounts}
     told: dict[str, list[tuple[int, dict[str, Any]]]] = {}
     for beside in (
@@ -71,7 +72,7 @@ def reweigh(incident: Incident) -> Incident:
         told.setdefault(beside.document.key, []).append((beside.number, record))
     extractions = {key: extraction_of(document, told[key], atlas) for key, document in documents.items()}
     origins = find_origins(
-        list(extractions.values())
+        list(extractions.values()), ruled=independence()
     )  # a voice is named by all that its document says, not by one incident's part
     weighed = weigh_cluster(
         [a.ref for a in accounts], extractions, origins, _links(incident), gazetteer=gazetteer, ident=incident.key
@@ -82,7 +83,9 @@ def reweigh(incident: Incident) -> Incident:
         for name in ("claims", "superseded"):
             if name in found:
                 found[name] = [[d, a, numbers[(d, a)][t]] for d, a, t in found[name]]
-    return _write(incident, record, [r for r, _ in stands.values()], [d.publisher for d in documents.values()])
+    voices = {key for a in accounts for key in origins.heard[a.ref]}
+    publishers = [d.publisher for d in documents.values()]
+    return _write(incident, record, [r for r, _ in stands.values()], publishers, voices)
 
 
 def _links(incident: Incident) -> tuple[Link, ...]:
@@ -109,14 +112,18 @@ def with_rulings(record: dict[str, Any], ruled: dict[str, Any]) -> dict[str, Any
 
 
 def _write(
-    incident: Incident, record: dict[str, Any], accounts: list[dict[str, Any]], publishers: list[str]
+    incident: Incident,
+    record: dict[str, Any],
+    accounts: list[dict[str, Any]],
+    publishers: list[str],
+    voices: set[str],
 ) -> Incident:
     record = json.loads(json.dumps(with_rulings(record, incident.ruled), ensure_ascii=False))
     for name, value in incident_columns(record).items():
         setattr(incident, name, value)
     incident.version += 1
     incident.save()
-    wanted = facets(record, accounts, publishers)
+    wanted = facets(record, accounts, publishers, voices)
     Facet.objects.filter(incident=incident).delete()
     Facet.objects.bulk_create(
         Facet(incident=incident, dimension=d, code=c, sort_day=incident.sort_day) for d, c in sorted(wanted)

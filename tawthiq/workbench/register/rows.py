@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -143,14 +143,17 @@ def held_responsible(record: Record) -> str:
     return actor(incident_from_record({**record, **bare})).key
 
 
-def facets(record: Record, accounts: Sequence[Record], publishers: Sequence[str]) -> set[tuple[str, str]]:
-    """What an incident can be found by, of its line, its accounts' lines and the publishers of its documents."""
+def facets(
+    record: Record, accounts: Sequence[Record], publishers: Sequence[str], voices: Iterable[str] = ()
+) -> set[tuple[str, str]]:
+    """What an incident can be found by, of its line, its accounts' lines, the publishers of its documents and the keys of the voices in them."""
     found = {("actor", a["code"]) for a in record["actors"]}
     found |= {("harm", t["harm"]) for t in record["tolls"]}
     found |= {("label", code) for code in record["labels"]}
     found |= {("weapon", w["code"]) for account in accounts for w in account.get("weapons") or ()}
     found |= {("group", t["group"]) for t in record["tolls"] if t["group"]}
     found |= {("source", name[:300]) for name in publishers if name}
+    found |= {("voice", key) for key in voices}
     if record.get("conflicts"):
         found.add(("conflict", "any"))
     found.add(("responsible", held_responsible(record)))

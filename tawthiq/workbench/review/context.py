@@ -32,6 +32,7 @@ MENU: tuple[tuple[str, str, str], ...] = (
     ("search", "see", "search"),
     ("statistics", "see", "statistics"),
     ("people", "see", "people"),
+    ("sources", "see", "sources"),
     ("log", "see_log", "log"),
     ("tokens", "use_api", "tokens"),
     ("office", "manage_staff", "office"),

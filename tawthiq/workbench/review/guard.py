@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from tawthiq.workbench.register import chain
-from tawthiq.workbench.register.models import Document, Incident, Person, Reading
+from tawthiq.workbench.register.models import Document, Incident, Person, Reading, Source
 from tawthiq.workbench.staff.models import User
 
 
@@ -68,6 +68,11 @@ def incidents_for(user: User) -> QuerySet[Incident]:
 def people_for(user: User) -> QuerySet[Person]:
     """The persons a person may see named."""
     return Person.objects.filter(access__in=levels(user))
+
+
+def sources_for(user: User) -> QuerySet[Source]:
+    """The sources a person may see named."""
+    return Source.objects.filter(access__in=levels(user))
 
 
 def seen(user: User, subject: str, level: str, page: str) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from tawthiq.publish.wording import Wording, clean
 from tawthiq.workbench.register.effective import value_of
 from tawthiq.workbench.register.models import Account, Claim, Document, Incident
+from tawthiq.workbench.register.sources import hidden_voices
 from tawthiq.workbench.review.claim_view import ClaimView, claim_views
 from tawthiq.workbench.review.marking import shown
 
@@ -69,6 +70,12 @@ def sides(accounts: list[Account], levels: tuple[str, ...], w: Wording) -> list[
         sentence = shown(" … ".join(account.document.text[a:b] for a, b in spans[:3]))[:600] if readable else ""
         found.append(Side(account, readable, claims, sentence))
     return found
+
+
+def shown_origins(record: dict[str, Any], levels: tuple[str, ...]) -> list[dict[str, Any]]:
+    """The origins an incident is weighed from; one whose source may not be named is shown without its name."""
+    closed = hidden_voices(levels)
+    return [{**o, "name": ""} if o["id"] in closed else o for o in record.get("origins") or ()]
 
 
 def ranges(incident: Incident, accounts: list[Account], levels: tuple[str, ...]) -> list[Range]:

@@ -20,12 +20,12 @@ from tawthiq.workbench.register.models import Account, Facet, Incident, Pair, Pr
 from tawthiq.workbench.review.acts import act, reason_of, version_of
 from tawthiq.workbench.review.context import w_of
 from tawthiq.workbench.review.guard import StaffRequest, incidents_for, levels, one, screen, seen
-from tawthiq.workbench.review.incident_page import course, ranges, sides
+from tawthiq.workbench.review.incident_page import course, ranges, shown_origins, sides
 from tawthiq.workbench.review.paging import page_of
 from tawthiq.workbench.review.team import team_of
 
 COLUMNS = ("kind", "governorate", "grade", "attribution_grade", "state", "place_id")
-FACETS = ("responsible", "actor", "weapon", "harm", "group", "label", "source", "conflict")
+FACETS = ("responsible", "actor", "weapon", "harm", "group", "label", "source", "voice", "conflict")
 NONE = "-"
 """Stands for "no value" in a filter."""
 FILTERS = (*COLUMNS, *FACETS, "from", "to", "undated", "published")
@@ -118,7 +118,7 @@ def incident(request: StaffRequest, key: str) -> HttpResponse:
     pairs = Pair.objects.filter(state="open", a__incident=found) | Pair.objects.filter(state="open", b__incident=found)
     context: dict[str, Any] = {
         "incident": found, "sides": sides(accounts, mine, w), "ranges": ranges(found, accounts, mine),
-        "course": course(accounts, mine), "actors": record["actors"], "weapons": weapons, "origins": record.get("origins") or [],
+        "course": course(accounts, mine), "actors": record["actors"], "weapons": weapons, "origins": shown_origins(record, mine),
         "conflicts": record.get("conflicts") or [], "links": [(known[x["a"][0]], known[x["b"][0]], x) for x in links], "drawing": drawing,
         "pairs": pairs.distinct()[:20], "decisions": list(decisions_on(name, found.key)[:40]), "undoable": True,
         "proposals": Proposal.objects.filter(subject=name, state="open").select_related("by"), "grades": [(c, w.label("grades", c)) for c in codes("grades")],

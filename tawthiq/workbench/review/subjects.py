@@ -18,6 +18,7 @@ from tawthiq.workbench.register.models import (
     Pair,
     Person,
     Proposal,
+    Source,
 )
 from tawthiq.workbench.register.names import UnknownName
 from tawthiq.workbench.register.patches import find
@@ -59,6 +60,11 @@ def described(subject: str, user: User, *, names: bool = True) -> Described | No
         if row.access not in mine:
             return None
         return Described(reverse("person", args=[row.pk]), full_name(row, w) if names else w("people.number", n=row.pk))
+    if isinstance(row, Source):
+        if row.access not in mine:
+            return None
+        shown = w.pick(row.name_ar or row.name_en, row.name_en or row.name_ar) or row.key
+        return Described(reverse("source", args=[row.pk]), clean(shown))
     document = (
         row
         if isinstance(row, Document)

@@ -15,6 +15,7 @@ from tawthiq.workbench.review import (
     people_urls,
     queues,
     search,
+    sources_urls,
     statistics,
     tokens_urls,
 )
@@ -73,5 +74,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("log/", log.log, name="log"),
     path("log/<int:pk>/undo/", log.undo, name="undo"),
     *people_urls.urlpatterns,
+    *sources_urls.urlpatterns,
     *tokens_urls.urlpatterns,
 ]

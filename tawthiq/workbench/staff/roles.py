@@ -32,6 +32,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "grade": frozenset({REVIEWER, SENIOR}),
     "assign": frozenset({REVIEWER, SENIOR}),
     "set_access": frozenset({SENIOR}),
+    "rule_sources": frozenset({REVIEWER, SENIOR}),
     "qualify": frozenset({SENIOR}),
     "publish": frozenset({PUBLISHER}),
     # keeping the office

@@ -17,6 +17,7 @@ RIGHTS = {
     "finding": "review",
     "document": "set_access",
     "person": "link",
+    "source": "rule_sources",
 }
 """The right that taking back takes, by the first word of the action."""
 TWO = frozenset(
@@ -37,6 +38,7 @@ _OTHER = {
     "account.move": "link",
     "person.name": "set_access",
     "person.access": "set_access",
+    "source.access": "set_access",
 }
 
 

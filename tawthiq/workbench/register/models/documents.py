@@ -9,22 +9,50 @@ ACCESS = ("public", "internal", "restricted", "sealed")
 """Access levels, the most open first (standards §5.5)."""
 
 
+def strictest(*levels: str) -> str:
+    """The least open of some access levels."""
+    return max(levels, key=ACCESS.index)
+
+
 class Source(models.Model):
-    """A publisher or speaker the office knows: its kind, whether it is a party to the conflict, on whom it depends (R1, R4)."""
+    """A publisher or speaker, by the key of its voice (reconcile/publishers.py), with what the office rules of it (R1, R2, R4).
+
+    `known_type` and `known_party` are the machine's; `source_type` and `party` a person's, empty where nobody ruled. What an `owner`'s
+    outlets say is the owner's word; a source that `carries` another publishes its text. `documents` counts those it published.
+    """
 
     key = models.CharField(max_length=300, unique=True)
     name_ar = models.CharField(max_length=300, blank=True)
     name_en = models.CharField(max_length=300, blank=True)
-    source_type = models.CharField(max_length=32, default="anonymous")
-    is_party = models.BooleanField(default=False)
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
-    reliability = models.CharField(max_length=1, blank=True)
+    known_type = models.CharField(max_length=32, default="anonymous")
+    known_party = models.CharField(max_length=40, blank=True)
+    source_type = models.CharField(max_length=32, blank=True)
+    party = models.CharField(max_length=40, blank=True)
+    owner = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="owned")
+    carries = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="carried_by")
     access = models.CharField(max_length=10, default="internal")
+    documents = models.PositiveIntegerField(default=0)
     version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        indexes = [models.Index(fields=["-documents", "-id"], name="source_list")]
+
+    @property
+    def kind(self) -> str:
+        """The type that holds: a person's, else the machine's."""
+        return self.source_type or self.known_type
+
+    @property
+    def side(self) -> str:
+        """The party it speaks for: a person's word, else what is known; empty where it speaks for none."""
+        return self.party or self.known_party
 
 
 class Document(models.Model):
-    """A report as the office holds it. `text` never changes: spans count in it; `record` is its published line without the text."""
+    """A report as the office holds it. `text` never changes: spans count in it; `record` is its published line without the text.
+
+    `access` is what holds: the stricter of the document's `own_access` and its source's.
+    """
 
     key = models.CharField(max_length=500, unique=True)
     lang = models.CharField(max_length=2)
@@ -40,12 +68,17 @@ class Document(models.Model):
     record = models.JSONField()
     told = models.JSONField(help_text="aggregates and appeals of the extract line")
     access = models.CharField(max_length=10, default="internal", db_index=True)
+    own_access = models.CharField(max_length=10, default="internal")
+    source = models.ForeignKey(Source, null=True, on_delete=models.SET_NULL, related_name="published")
     inbox = models.BooleanField(default=False, help_text="came through the inbox, not with a build")
     added_at = models.DateTimeField(auto_now_add=True)
     version = models.PositiveIntegerField(default=0)
 
     class Meta:
-        indexes = [models.Index(fields=["publisher", "-id"], name="document_publisher")]
+        indexes = [
+            models.Index(fields=["publisher", "-id"], name="document_publisher"),
+            models.Index(fields=["source", "lang"], name="document_source"),
+        ]
 
 
 class Finding(models.Model):

@@ -136,6 +136,13 @@ def precision(code: str) -> str:
 
 
 @register.filter
+def source_name(source: Any) -> str:
+    """A source's name in the reader's language, else the one it has; empty for one that may not be named."""
+    ar, en = source.name_ar or source.name_en, source.name_en or source.name_ar
+    return clean(words(language()).pick(ar, en) or source.key)
+
+
+@register.filter
 def when(incident: Any) -> str:
     """An incident's days in words."""
     if incident.date_start is None or incident.date_end is None:
