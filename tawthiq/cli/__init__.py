@@ -25,6 +25,7 @@ COMMANDS = {
     "link": "tawthiq.cli.link:command",
     "load": "tawthiq.cli.load:command",
     "places": "tawthiq.cli.places:command",
+    "release": "tawthiq.cli.release:command",
     "report": "tawthiq.cli.report:command",
     "restore": "tawthiq.cli.restore:command",
     "roots": "tawthiq.cli.roots:command",

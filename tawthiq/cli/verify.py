@@ -9,7 +9,7 @@ import click
 
 from tawthiq.cli.errors import one_line
 from tawthiq.cli.office import is_opened
-from tawthiq.cli.options import register_option
+from tawthiq.cli.verify_release import signer_option, verify_release
 from tawthiq.custody.files import file_faults
 from tawthiq.custody.stamps import stamp_faults
 
@@ -18,16 +18,28 @@ MOST = 50
 
 
 @click.command("verify")
-@register_option
+@click.argument("release", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--register", type=click.Path(exists=True, file_okay=False, path_type=Path), help="A folder that `tawthiq build` wrote."
+)  # fmt: skip
 @click.option(
     "--trust", multiple=True, type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The certificate (PEM) of a time authority whose stamps are checked.",
 )  # fmt: skip
-def command(register: Path, trust: tuple[Path, ...]) -> None:
+@signer_option
+def command(release: Path | None, register: Path | None, trust: tuple[Path, ...], signers: tuple[Path, ...]) -> None:
     """Re-hash every original, find every quote in its text, and walk the chains of rulings, looks and custody.
+
+    Of a RELEASE, which needs no register, every file, both signatures, the data package and every sum are checked.
 
     Example:  tawthiq verify --register demo-register
     """
+    if (release is None) == (register is None):
+        raise click.UsageError("give a release, or --register with a register")
+    if register is None:
+        assert release is not None
+        verify_release(release, signers)
+        return
     opened = is_opened(register)
     number = 0
     for fault in faults_of(register, trust, opened=opened):

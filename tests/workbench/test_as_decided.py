@@ -94,7 +94,7 @@ def test_only_what_was_published_is_there_when_asked(office: Path) -> None:
 
     assert decided_register(published_only=True).incidents == ()
     incident = Incident.objects.filter(documents__gt=1).order_by("key").first()
-    Incident.objects.filter(pk=incident.pk).update(published=True)
+    Incident.objects.filter(pk=incident.pk).update(state="registered", published=True)
     found = decided_register(published_only=True)
     assert [i.id for i in found.incidents] == [incident.key]
     assert {e.document.id for e in found.extractions} == {d for d, _ in incident.record["accounts"]}

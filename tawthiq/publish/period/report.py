@@ -98,7 +98,7 @@ def make(
         _list(numbers, months, files, sources, long),
         _others(part, numbers, reports, sources),
         _corrections(register, numbers, release, w),
-        _method(w),
+        method(w),
     ]
     title = clean(register.title)
     return Made(
@@ -246,7 +246,7 @@ def _corrections(register: Register, numbers: Numbers, release: Release | None, 
     return Part("corrections", w("period.corrections"), (w("period.corrections_intro"), digest), grids=found)
 
 
-def _method(w: Wording) -> Part:
+def method(w: Wording) -> Part:
     """Definitions and method, from the vocabularies and rules that the program itself uses."""
     rules = [
         Terms(

@@ -61,7 +61,7 @@ def decided_register(*, title: str = "", published_only: bool = False) -> Regist
     """
     incidents = models.Incident.objects.exclude(state__in=GONE).order_by("key")
     if published_only:
-        incidents = incidents.filter(published=True).exclude(access__in=("restricted", "sealed"))
+        incidents = incidents.filter(state="registered", published=True).exclude(access__in=("restricted", "sealed"))
     wanted = {i.pk: i for i in incidents}
     atlas = Atlas.of(the_gazetteer(office_places()).places)
     at = _Places()
@@ -133,10 +133,16 @@ def _incident(record: Mapping[str, Any], at: _Places, atlas: Atlas) -> Weighed:
         **record,
         "accounts": kept,
         "tolls": [
-            {**t, "claims": tolls(t["claims"]), "superseded": tolls(t.get("superseded") or ())} for t in record["tolls"]
+            {**t, "claims": left, "superseded": tolls(t.get("superseded") or ())}
+            for t in record["tolls"]
+            if (left := tolls(t["claims"])) or not t["claims"]
         ],
         "conflicts": [{**c, "claims": tolls(c.get("claims") or ())} for c in record["conflicts"]],
-        "actors": [{**a, "accounts": accounts(a.get("accounts") or ())} for a in record["actors"]],
+        "actors": [
+            {**a, "accounts": left}
+            for a in record["actors"]
+            if (left := accounts(a.get("accounts") or ())) or not a.get("accounts")
+        ],
         "links": [
             {**x, "a": a, "b": b}
             for x in record["links"]

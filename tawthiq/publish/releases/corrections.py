@@ -1,0 +1,45 @@
+"""What a release says otherwise than the one before it: the public log of corrections (standards §5.15).
+
+Every release carries the whole log, so that the last one tells of every change since the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+Record = dict[str, Any]
+FIELDS = ("killed", "injured", "grade", "attribution", "date", "place", "governorate", "accused", "kind")
+GONE = ("merged", "withdrawn", "rejected", "delayed", "restricted", "unknown")
+"""Why an incident that was published is not there any more."""
+
+
+def corrections(
+    number: int, before: Mapping[str, Record], now: Mapping[str, Record], fates: Mapping[str, str]
+) -> Iterator[Record]:
+    """What changed, what is gone and why, and what is new in release `number`, in that order.
+
+    `before` and `now` are records by id, `fates` what became of incidents that are not in the release: a state, a reason
+    of `GONE`, or the id of the incident that it was merged into.
+    """
+    for ident, was in before.items():
+        if ident in now:
+            for field in FIELDS:
+                if was[field] != now[ident][field]:
+                    yield {
+                        "release": number, "incident": ident, "change": field, "was": was[field], "now": now[ident][field],
+                        "title": now[ident]["title"],
+                    }  # fmt: skip
+    for ident, was in before.items():
+        if ident not in now:
+            fate = fates.get(ident, "unknown")
+            into = fate if fate in now else ""
+            reason = "merged" if into or fate == "merged" else fate if fate in GONE else "withdrawn"
+            yield {
+                "release": number, "incident": ident, "change": "gone", "was": reason, "now": into or None, "title": was["title"],
+            }  # fmt: skip
+    for ident, record in now.items():
+        if ident not in before:
+            yield {
+                "release": number, "incident": ident, "change": "new", "was": None, "now": None, "title": record["title"],
+            }  # fmt: skip

@@ -1,0 +1,133 @@
+"""The sentences behind a figure, as they may leave the office (standards §5.6, §5.7).
+
+Every person whom the reading of the documents knows is withheld, whatever part they have, and so are speakers who are no
+office of our lists but a witness, a relative or a medical worker, telephone numbers and addresses. Where the place of an
+incident is coarsened only the counted words are quoted, without any place in them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from tawthiq.domain.span import Span
+from tawthiq.publish.register_files import Record, Telling
+from tawthiq.publish.trace import pieces
+from tawthiq.publish.wording import clean
+from tawthiq.text.sentences import sentences
+
+SENTENCES, WORDS, NOTHING = "sentences", "words", "none"
+QUOTES = (SENTENCES, WORDS, NOTHING)
+"""How much of the documents a release quotes: the sentence of every count, its counted words alone, or nothing."""
+WITNESSES = frozenset({"eyewitness", "survivor", "family", "local_activist", "medical", "social_media"})
+"""Kinds of speakers whose wording may name a person; an office of our lists is named by its key instead."""
+_CONTACT = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}|\+?\d[\d ().-]{7,30}\d")
+_DAY = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{4}")
+_LEAST_DIGITS = 9
+_SHORTEST_NAME = 3
+_LONGEST_NAME = 8
+"""Words of a name that are looked at."""
+
+Piece = list[str]
+"""A kind (plain, claim, withheld, gap) and its words; those of a withheld piece are empty."""
+
+
+class Quoter:
+    """Quotes documents by sentences, as much as `quotes` says; `known` are names by document that no account here gives."""
+
+    def __init__(self, quotes: str = SENTENCES, known: Mapping[str, frozenset[str]] | None = None) -> None:
+        self.quotes, self.known = quotes, known or {}
+        self._cut: tuple[str, list[Span], list[Span]] | None = None
+
+    def quote(self, telling: Telling, toll: Record, *, words_only: bool, names: frozenset[str]) -> list[Piece]:
+        """The sentence of a toll in pieces, its counted words marked; those words alone where `words_only`.
+
+        `names` are names that are withheld wherever they stand.
+        """
+        text = str(telling.document["text"])
+        span = Span(*toll["span"])
+        if self._cut is None or self._cut[0] != telling.document["id"]:
+            self._cut = (telling.document["id"], sentences(text), list(_persons(telling.beside)))
+        sentence = span
+        if not words_only:
+            for one in self._cut[1]:
+                if one.overlaps(span):
+                    sentence = sentence.join(one)
+        withheld = [
+            *self._cut[2],
+            *_speakers(telling.account),
+            *_named(text, sentence, names),
+            *_contacts(text, sentence),
+        ]
+        if words_only:
+            withheld += _places(telling.beside)
+        marks = [(span, "claim"), *((one, "withheld") for one in withheld if one.overlaps(sentence))]
+        return [[p.kind, "" if p.kind == "withheld" else clean(p.text)] for p in pieces(text, sentence, marks)]
+
+
+def names_in(tellings: Iterable[Telling], known: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """Every name that the documents behind an incident give a person, by all its spellings, and its parts as texts use them
+    further on: any two or more words of it that stand together, and the last one alone. `known` are further names by document."""
+    found: set[str] = set()
+    for telling in tellings:
+        people = (p for account in telling.beside for p in account.get("persons") or ())
+        given = {str(p[key]) for p in people for key in ("name", "text")}
+        for name in given | known.get(telling.ref[0], frozenset()):
+            found |= _parts(name.split())
+    return frozenset(found)
+
+
+def _parts(words: list[str]) -> set[str]:
+    words = words[:_LONGEST_NAME]
+    several = {" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 2, len(words) + 1)}
+    return several | {word for word in words[-1:] if len(word) >= _SHORTEST_NAME}
+
+
+def speaker(toll: Record) -> dict[str, str] | None:
+    """Who says it: the key of an office of our lists and the kind of source; never a speaker's own words."""
+    said: dict[str, Any] | None = toll.get("attribution")
+    if not said:
+        return None
+    return {"key": str(said.get("key") or ""), "type": str(said.get("source_type") or "")}
+
+
+def _persons(accounts: Iterable[Record]) -> Iterable[Span]:
+    return (Span(*p["span"]) for account in accounts for p in account.get("persons") or ())
+
+
+def _speakers(account: Record) -> list[Span]:
+    found = []
+    for toll in account.get("tolls") or ():
+        said = toll.get("attribution") or {}
+        if said.get("span") and not said.get("key") and said.get("source_type") in WITNESSES:
+            found.append(Span(*said["span"]))
+    return found
+
+
+def _places(accounts: Iterable[Record]) -> list[Span]:
+    return [
+        Span(*place["span"])
+        for account in accounts
+        for place in (account.get("place"), *(account.get("places") or ()))
+        if place and place.get("span")
+    ]
+
+
+def _named(text: str, sentence: Span, names: frozenset[str]) -> list[Span]:
+    said = text[sentence.start : sentence.end]
+    found = []
+    for name in sorted(n for n in names if n in said):
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", said):
+            found.append(Span(sentence.start + match.start(), sentence.start + match.end()))
+    return found
+
+
+def _contacts(text: str, sentence: Span) -> list[Span]:
+    said = text[sentence.start : sentence.end]
+    return [
+        Span(sentence.start + match.start(), sentence.start + match.end())
+        for match in _CONTACT.finditer(said)
+        if "@" in match.group()
+        or (sum(c.isdigit() for c in match.group()) >= _LEAST_DIGITS and not _DAY.search(match.group()))
+    ]

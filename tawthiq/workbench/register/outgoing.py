@@ -1,0 +1,52 @@
+"""What a release asks of the office beside the decided register: what became of other incidents, whom documents name, who may publish."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tawthiq.workbench.register.chain import head
+from tawthiq.workbench.register.models import Claim, Decision, Incident
+from tawthiq.workbench.staff.models import User
+
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the office stands to its incidents: their number by state, what became of those that are not published (the key of
+    the incident it was merged into, else its state), and the last hash of the log of decisions."""
+
+    states: dict[str, int]
+    fates: dict[str, str]
+    decisions: str
+
+
+def standing_of() -> Standing:
+    """How the office stands to all its incidents now."""
+    states: dict[str, int] = {}
+    fates: dict[str, str] = {}
+    rows = Incident.objects.order_by("key").values_list("key", "state", "published", "merged_into__key")
+    for key, state, published, into in rows:
+        states[state] = states.get(state, 0) + 1
+        if state != "registered" or not published:
+            fates[key] = into or ("withdrawn" if state == "registered" else state)
+    return Standing(dict(sorted(states.items())), fates, head(Decision))
+
+
+def names_in(documents: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Every name that anything read in a document gives a person, by document — also what belongs to other incidents, and what a
+    person rejected: a wrong reading may still be somebody's name."""
+    keys = list(documents)
+    found: dict[str, set[str]] = {}
+    for at in range(0, len(keys), _BATCH):
+        claims = Claim.objects.filter(field="person", account__document__key__in=keys[at : at + _BATCH])
+        for key, words, name in claims.values_list("account__document__key", "text", "person__name"):
+            found.setdefault(key, set()).update(filter(None, (words, name)))
+    return {key: frozenset(names) for key, names in found.items()}
+
+
+def may(name: str, *actions: str) -> bool:
+    """Whether an open account of this name may do one of `actions`."""
+    user = User.objects.filter(username=name, is_active=True).first()
+    return user is not None and any(user.may(action) for action in actions)
