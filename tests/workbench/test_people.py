@@ -246,6 +246,27 @@ def test_suggestions_are_of_one_part_and_of_events_that_one_person_can_have_been
     assert others(mine) == []
 
 
+def test_persons_who_may_be_one_are_listed_until_somebody_rules(
+    named: Named, accounts: list[Any], client_of: Any
+) -> None:
+    from tawthiq.workbench.register.models import Person, Reading
+
+    a, b = named(accounts[0], ARABIC).person, named(accounts[1], LATIN).person
+    analyst = client_of("analyst", "en")
+
+    def listed() -> int:
+        return analyst.get("/people/same/").content.decode().count('<section class="panel">')
+
+    assert listed() == 1
+    assert {r.subject for r in Reading.objects.filter(page="same_people")} == {_name(a), _name(b)}
+    Person.objects.filter(pk=b.pk).update(access="sealed")
+    assert listed() == 0, "one who may not be seen is suggested to nobody"
+    Person.objects.filter(pk=b.pk).update(access="restricted")
+    analyst.post(f"/people/{b.pk}/merge/", {"other": a.pk, "reason": "one man", "next": "/people/same/"})
+    assert listed() == 0, "it waits for a second person"
+    assert client_of("collector").get("/people/same/").status_code == 403
+
+
 def test_names_are_read_by_those_who_may_and_every_look_is_written_down(
     named: Named, accounts: list[Any], client_of: Any
 ) -> None:
@@ -434,6 +455,29 @@ def test_parties_are_counted_as_their_claims_say(client_of: Any, officer: Any) -
     assert f'id="c{other.pk}"' not in client.get(f"/actors/{accused.code}/").content.decode()
     assert client.get("/actors/nobody-of-this-code/").status_code == 404
     assert client.get("/actors/gov/?role=x&unit=y&after=z").status_code == 200
+
+
+def test_what_leaves_the_office_knows_who_is_one_and_names_only_those_who_were_opened(
+    named: Named, accounts: list[Any], officer: Any
+) -> None:
+    from tawthiq.workbench.register.as_decided import decided_register
+    from tawthiq.workbench.register.models import Incident, Person
+
+    def told(*, published: bool) -> dict[str, str]:
+        found = decided_register(published_only=published).extractions
+        return {p.name: p.key for e in found for a in e.accounts for p in a.persons}
+
+    kept, gone, sealed = (named(a, n).person for a, n in zip(accounts, (ARABIC, LATIN, OTHER), strict=True))
+    assert told(published=False)[ARABIC] == ""
+    _propose_and_approve(officer, "person.merge", _name(kept), {"gone": _name(gone)})
+    Person.objects.filter(pk=sealed.pk).update(access="sealed")
+    found = told(published=False)
+    assert found[ARABIC] == found[LATIN] == kept.key
+    assert OTHER not in found
+    Incident.objects.update(published=True, access="public")
+    assert told(published=True) == {}
+    _propose_and_approve(officer, "person.name", _name(kept), {"access": "public"}, by="senior")
+    assert set(told(published=True)) == {ARABIC, LATIN}
 
 
 def test_hostile_names_are_only_shown(named: Named, accounts: list[Any], client_of: Any) -> None:

@@ -80,7 +80,9 @@ def decided_register(*, title: str = "", published_only: bool = False) -> Regist
 
 def _extractions(incidents: Iterable[int] | None, at: _Places, atlas: Atlas) -> Iterable[Extraction]:
     """What each document says as it stands; of `incidents` alone where they are given."""
-    documents = models.Document.objects.order_by("key").prefetch_related("accounts__claims", "findings")
+    documents = models.Document.objects.order_by("key").prefetch_related(
+        "accounts__claims__person__merged_into", "findings"
+    )
     if incidents is not None:
         chosen = set(incidents)
         documents = documents.exclude(access__in=("restricted", "sealed"))
@@ -93,6 +95,7 @@ def _extractions(incidents: Iterable[int] | None, at: _Places, atlas: Atlas) -> 
             if account.state == "rejected" or (incidents is not None and account.incident_id not in chosen):
                 continue
             record, tolls = standing(account, account.claims.all())
+            record["persons"] = list(_persons(record["persons"], account.claims.all(), incidents is not None))
             ref = (document.key, account.number)
             at.accounts[ref] = len(records)
             at.tolls[ref] = {claim: position for position, claim in enumerate(tolls)}
@@ -108,6 +111,18 @@ def _extractions(incidents: Iterable[int] | None, at: _Places, atlas: Atlas) -> 
         read = replace(read, restricted=document.access in ("restricted", "sealed"))
         told = extraction_from_record(line, read, atlas=atlas)
         yield replace(told, findings=tuple(_findings(document.findings.all())))
+
+
+def _persons(values: Iterable[Mapping[str, Any]], claims: Iterable[models.Claim], public: bool) -> Iterable[Any]:
+    """An account's persons as they stand: sealed ones are left out, and in `public` all whom nobody opened; those who were ruled one have one key."""
+    kept = sorted((c for c in claims if c.field == "person" and c.state != "rejected"), key=lambda c: c.number)
+    for value, claim in zip(values, kept, strict=True):
+        person = claim.person
+        if person is None or person.access == "sealed" or (public and person.access != "public"):
+            continue
+        root = person.merged_into or person
+        ruled = root.pk != person.pk or claim.named_by == "person" or person.version > 0
+        yield {**value, "key": root.key} if ruled else value
 
 
 def _findings(rows: Iterable[models.Finding]) -> Iterable[Finding]:

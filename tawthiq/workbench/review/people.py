@@ -112,6 +112,32 @@ def people(request: StaffRequest) -> HttpResponse:
     return render(request, "review/people.html", context)
 
 
+@screen("link")
+def same(request: StaffRequest) -> HttpResponse:
+    """Persons who may be one, from the most often named down; each pair stands once, with the one named more often."""
+    found, after = _page(_listed(request, "", ""), request.GET.get("after", ""))
+    mine = levels(request.user)
+    asked = _proposed()
+    pairs = [
+        (entry.person, row)
+        for entry in found
+        if entry.person.access in mine
+        for row in suggestions(entry.person, people_for(request.user))
+        if (row.other.mentions, row.other.pk) < (entry.person.mentions, entry.person.pk)
+        and frozenset((entry.person.key, row.other.key)) not in asked
+    ]
+    shown = {p.pk: p for first, row in pairs for p in (first, row.other)}
+    rows = {row.person.pk: row for row in rows_of(request, list(shown.values()), "same_people")}
+    context = {"pairs": [(rows[first.pk], rows[row.other.pk], row) for first, row in pairs], "after": after}
+    return render(request, "review/same_people.html", context)
+
+
+def _proposed() -> set[frozenset[str]]:
+    """The pairs that somebody has proposed to merge and that wait for a second person, by their keys."""
+    waiting = Proposal.objects.filter(action="person.merge", state="open").values_list("subject", "payload")
+    return {frozenset((subject.partition(":")[2], payload["gone"].partition(":")[2])) for subject, payload in waiting}
+
+
 def _found(request: StaffRequest, pk: int) -> Person:
     found: Person = one(people_for(request.user).select_related("merged_into"), pk=pk)
     return found

@@ -8,6 +8,7 @@ from tawthiq.workbench.review import parties, people
 
 urlpatterns: list[URLPattern] = [
     path("people/", people.people, name="people"),
+    path("people/same/", people.same, name="same_people"),
     path("people/<int:pk>/", people.person, name="person"),
     path("people/<int:pk>/access/", people.access, name="person_access"),
     path("people/<int:pk>/merge/", people.merge, name="merge_person"),
