@@ -12,6 +12,7 @@ import click
 from tawthiq import __version__
 
 COMMANDS = {
+    "anniversaries": "tawthiq.cli.anniversaries:command",
     "audit": "tawthiq.cli.audit:command",
     "backup": "tawthiq.cli.backup:command",
     "build": "tawthiq.cli.build:command",

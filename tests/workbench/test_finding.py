@@ -193,7 +193,7 @@ def test_anniversaries_count_years_rightly(client_of: Any) -> None:
 def test_a_day_that_a_year_does_not_have_is_remembered_the_day_before(event: str, year: int, day: str) -> None:
     from datetime import date
 
-    from tawthiq.workbench.review.anniversaries import remembered
+    from tawthiq.publish.anniversaries.counting import remembered
 
     assert remembered(date.fromisoformat(event), year) == date.fromisoformat(day)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from tawthiq.publish.anniversaries.counting import KNOWN_TO_THE_DAY, anniversaries_between, month_days
 from tawthiq.workbench.register.models import Incident
 from tawthiq.workbench.review.guard import StaffRequest, incidents_for, screen
 from tawthiq.workbench.review.statistics import asked_day
@@ -29,30 +29,21 @@ class Day:
     more: int
 
 
-def remembered(event: date, year: int) -> date:
-    """The day of a year on which an event is remembered: its own; the 28th of February for a 29th where there is none."""
-    if (event.month, event.day) == (2, 29) and not calendar.isleap(year):
-        return date(year, 2, 28)
-    return event.replace(year=year)
-
-
 def days(rows: QuerySet[Incident], today: date) -> list[Day]:
     """The days from `today` on that are anniversaries of incidents known to the day."""
     coming = [today + timedelta(days=ahead) for ahead in range(AHEAD + 1)]
-    wanted = {(d.month, d.day) for d in coming}
-    if (2, 28) in wanted:
-        wanted.add((2, 29))
+    wanted = month_days(coming[0], coming[-1])
     either = Q()
     for month in {m for m, _ in wanted}:
         either |= Q(date_start__month=month, date_start__day__in=[d for m, d in wanted if m == month])
-    known = rows.filter(either, date_precision__in=("T1", "T2")).defer("record", "ruled").order_by("date_start", "pk")
+    known = (
+        rows.filter(either, date_precision__in=KNOWN_TO_THE_DAY).defer("record", "ruled").order_by("date_start", "pk")
+    )
     found: dict[date, list[tuple[int, Incident]]] = {}
     for incident in known:
         assert incident.date_start is not None
-        for year in {d.year for d in coming}:
-            on = remembered(incident.date_start, year)
-            if coming[0] <= on <= coming[-1] and year > incident.date_start.year:
-                found.setdefault(on, []).append((year - incident.date_start.year, incident))
+        for on, years in anniversaries_between(incident.date_start, coming[0], coming[-1]):
+            found.setdefault(on, []).append((years, incident))
     return [Day(on, found[on][:MOST], max(0, len(found[on]) - MOST)) for on in sorted(found)]
 
 
