@@ -474,7 +474,7 @@ def test_what_leaves_the_office_knows_who_is_one_and_names_only_those_who_were_o
     found = told(published=False)
     assert found[ARABIC] == found[LATIN] == kept.key
     assert OTHER not in found
-    Incident.objects.update(published=True, access="public")
+    Incident.objects.update(published=True, state="registered", access="public")
     assert told(published=True) == {}
     _propose_and_approve(officer, "person.name", _name(kept), {"access": "public"}, by="senior")
     assert set(told(published=True)) == {ARABIC, LATIN}
