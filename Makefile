@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-postgres check lint types rooms golden floors figures bench bench-dupes bench-link bench-serve clean system
+.PHONY: help setup demo test test-postgres check lint types rooms golden floors figures bench bench-dupes bench-link bench-serve bench-report clean system
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  %-10s %s\n", $$1, $$2}'
@@ -88,6 +88,9 @@ bench-link: $(VENV)/.bench  ## measure linking at 10,000 to 1,000,000 accounts b
 
 bench-serve: $(STAMP)  ## measure how fast the workbench answers at 100,000 incidents; writes bench/RESULTS-serve.md
 	$(BIN)/python -m bench.serving
+
+bench-report: $(STAMP)  ## measure the report on a period at 1,000 and 10,000 incidents; writes bench/RESULTS-report.md
+	$(BIN)/python -m bench.reporting
 
 clean:  ## remove what make demo and the tools wrote
 	rm -rf demo-register .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+import orjson
+
 from tawthiq.domain.document import Unreadable
 from tawthiq.domain.from_records import RecordError
 
@@ -45,7 +47,7 @@ def _lines(file: Iterable[bytes], name: str) -> Iterator[Line | Unreadable]:
             continue
         where = f"{name}: line {number}"
         try:
-            yield Line(where, json.loads(raw.decode("utf-8")))
+            yield Line(where, _value(raw))
         except UnicodeDecodeError:
             yield Unreadable(f"line-{number}", "bad_line", f"{where}: not UTF-8", name)
         except RecursionError:
@@ -53,6 +55,14 @@ def _lines(file: Iterable[bytes], name: str) -> Iterator[Line | Unreadable]:
         except ValueError as error:
             reason = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
             yield Unreadable(f"line-{number}", "bad_line", f"{where}: {reason}", name)
+
+
+def _value(raw: bytes) -> Any:
+    """The value of a line: by orjson in a third of the time; what it refuses, json reads or says what is wrong with it."""
+    try:
+        return orjson.loads(raw)
+    except ValueError:
+        return json.loads(raw.decode("utf-8"))
 
 
 def made_of(line: Line, make: Callable[[Any], Made]) -> Made | Unreadable:

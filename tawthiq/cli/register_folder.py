@@ -15,6 +15,7 @@ import click
 from tawthiq import __version__
 from tawthiq.cli.errors import one_line
 from tawthiq.cli.json_lines import Line, made_of, read_lines
+from tawthiq.domain.collecting import uncollected
 from tawthiq.domain.document import Document, Unreadable
 from tawthiq.domain.from_records import (
     Atlas,
@@ -67,6 +68,11 @@ class RegisterLines:
 
 def read_whole_register(folder: Path, office: Path | None, title: str, report: Report) -> Register:
     """The register with the texts of its documents. Leaves with status 1 where a line cannot be read."""
+    with uncollected(keep=True):
+        return _whole(folder, office, title, report)
+
+
+def _whole(folder: Path, office: Path | None, title: str, report: Report) -> Register:
     atlas = Atlas.of(the_gazetteer(office or places_beside(folder)).places)
     lines = RegisterLines(folder, report)
     every = lines.every

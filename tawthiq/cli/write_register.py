@@ -42,7 +42,7 @@ def write_register(register: Register, out: Path, *, began: float) -> None:
 def _write(register: Register, out: Path, began: float) -> None:
     work = Path(tempfile.mkdtemp(prefix=WRITING, dir=out))
     try:
-        _write_lines(register, work)
+        write_lines(register, work)
         try:
             write_database(register, work / "register.db")
         except sqlite3.Error as error:
@@ -59,7 +59,8 @@ def _write(register: Register, out: Path, began: float) -> None:
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _write_lines(register: Register, folder: Path) -> None:
+def write_lines(register: Register, folder: Path) -> None:
+    """Writes the register's JSON Lines files into `folder`."""
     lines(folder / "documents.jsonl", [
         *(document_record(e.document) for e in register.extractions),
         *(unreadable_record(u) for u in register.unreadable),

@@ -80,8 +80,9 @@ class _Reader:
 
     def quote(self, record: Record, text: str = "text", span: str = "span") -> Quote:
         """The quote of a record; raises RecordError where the document's text says otherwise at its span."""
-        words, where = str(record[text]), _span(record[span])
-        if self.text is None:
+        start, end = record[span]
+        words, where = str(record[text]), Span(start, end)
+        if self.text is None or (end <= len(self.text) and self.text[start:end] == words):
             return Quote(words, where)
         found = Quote.of(self.text, where)
         if found.text != words:

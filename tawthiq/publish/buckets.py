@@ -9,15 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
 from tawthiq.domain.incident import Incident, Responsibility
 from tawthiq.publish import public
 from tawthiq.publish.dates import month_words
-from tawthiq.publish.governorates import division_of
+from tawthiq.publish.governorates import Division, division_of
 from tawthiq.publish.parties import parties, principal
 from tawthiq.publish.wording import Wording, codes, wording
 
 ACCUSED = ("alleged_perpetrator", "responsible_admitted")
+_HELD = 4096
+"""Rows that are kept: thousands of incidents fall into a few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,11 @@ def month(incident: Incident) -> Bucket:
     days = public.dates(incident)
     if days is None:
         return _bucket("undated", lambda w: w("tables.undated"), 2)
-    start, end = days
+    return _stretch(*days)
+
+
+@lru_cache(_HELD)
+def _stretch(start: date, end: date) -> Bucket:
     first, last = (start.year, start.month), (end.year, end.month)
     key = f"{start:%Y-%m}"
     if first == last:
@@ -104,6 +112,11 @@ def _name(code: str, mention: Responsibility, w: Wording) -> str:
 def governorate(incident: Incident) -> Bucket:
     """The governorate; its country is named where it is not Syria's."""
     division = division_of(incident.place)
+    return _division(division)
+
+
+@lru_cache(_HELD)
+def _division(division: Division | None) -> Bucket:
     if division is None:
         return _bucket("unlocated", lambda w: w("tables.unlocated"), 2)
 

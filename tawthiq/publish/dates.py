@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import cache, lru_cache
 
 from tawthiq.domain.document import Published
 from tawthiq.domain.when import Period, When
@@ -15,16 +16,23 @@ from tawthiq.publish.wording import Wording, isolate, ltr
 _ISO_DAY = re.compile(r"(?<![\dA-Za-z_-])(\d{4})-(\d{2})-(\d{2})(?![\w-])")
 
 
+_DAYS_HELD = 8192
+"""Days and stretches whose words are kept: a register tells of the same days again and again."""
+
+
+@cache
 def month_name(month: int, w: Wording) -> str:
     """The name of month 1–12."""
     return w.items("months.names")[month - 1]
 
 
+@lru_cache(_DAYS_HELD)
 def month_words(year: int, month: int, w: Wording) -> str:
     """A month of a year: "September 2012", «أيلول/سبتمبر 2012»."""
     return w("dates.month_only", month=month_name(month, w), year=year)
 
 
+@lru_cache(_DAYS_HELD)
 def day_words(day: date, w: Wording) -> str:
     """One day: "25 September 2012", «25 أيلول/سبتمبر 2012»."""
     return w("dates.day", day=day.day, month=month_name(day.month, w), year=day.year)
@@ -42,6 +50,7 @@ def spoken(text: str, w: Wording) -> str:
     return _ISO_DAY.sub(words, text)
 
 
+@lru_cache(_DAYS_HELD)
 def range_words(start: date, end: date, w: Wording) -> str:
     """First to last day, as short as it can be said: a day, days of a month, whole months, whole years."""
     if start == end:

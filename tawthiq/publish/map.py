@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cache
 
 from tawthiq.domain.incident import Incident
 from tawthiq.publish import public
@@ -109,11 +110,16 @@ def draw(incidents: tuple[Incident, ...], w: Wording) -> Map:
     return Map(tuple(shapes), marks, off, shade_labels(max(shape.shade for shape in shapes)))
 
 
+@cache
+def _labels() -> dict[str, tuple[float, float]]:
+    return {outline.id: outline.label for outline in outlines()}
+
+
 def _spot(incident: Incident) -> tuple[str, float, float] | None:
     place = public.coordinates(incident)
     division = division_of(incident.place)
     kind = _CLASSES.get(public.precision(incident), "hatched")
-    known = {outline.id: outline.label for outline in outlines()}
+    known = _labels()
     if public.precision(incident) == "P8" and division is not None and division.id in known:
         x, y = project(*known[division.id])
         return kind, x, y
@@ -123,18 +129,20 @@ def _spot(incident: Incident) -> tuple[str, float, float] | None:
 
 
 def _marks(incidents: tuple[Incident, ...]) -> tuple[tuple[Mark, ...], tuple[str, ...]]:
-    marks: list[Mark] = []
+    marks: list[tuple[str, float, float, list[str]]] = []
     off: list[str] = []
+    mark_at: dict[tuple[str, float, float], int] = {}  # the same spot always falls to the same mark, the first near it
     for incident in incidents:
         spot = _spot(incident)
         if spot is None:
             off.append(incident.id)
             continue
         kind, x, y = spot
-        for index, mark in enumerate(marks):
-            if mark.kind == kind and math.hypot(mark.x - x, mark.y - y) < _TOGETHER:
-                marks[index] = Mark(kind, mark.x, mark.y, mark.radius, (*mark.incidents, incident.id))
-                break
-        else:
-            marks.append(Mark(kind, x, y, RADII[kind], (incident.id,)))
-    return tuple(sorted(marks, key=lambda mark: -mark.radius)), tuple(off)
+        if spot not in mark_at:
+            near = (n for n, (of, a, b, _) in enumerate(marks) if of == kind and math.hypot(a - x, b - y) < _TOGETHER)
+            mark_at[spot] = next(near, len(marks))
+            if mark_at[spot] == len(marks):
+                marks.append((*spot, []))
+        marks[mark_at[spot]][-1].append(incident.id)
+    made = (Mark(kind, x, y, RADII[kind], tuple(members)) for kind, x, y, members in marks)
+    return tuple(sorted(made, key=lambda mark: -mark.radius)), tuple(off)

@@ -44,9 +44,9 @@ def arabic_class(n: int) -> str:
     return "few" if 3 <= rest <= 10 else "many" if rest >= 11 else "other"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Wording:
-    """The interface strings and vocabularies of one language."""
+    """The interface strings and vocabularies of one language. Two are the same only where they are one, as `wording` gives them."""
 
     lang: str
     strings: Mapping[str, Any]

@@ -130,6 +130,16 @@ def _expanded(
 
 
 @cache
+def _translation() -> dict[int, str]:
+    """What `str.translate` is to make of the characters that folding changes."""
+    table, several = _table()
+    changed = np.flatnonzero((table != np.arange(len(table))) | (table == _DELETE)).tolist()
+    return {code: several.get(code) or ("" if table[code] == _DELETE else chr(table[code])) for code in changed}
+
+
+@cache
 def fold_word(word: str) -> str:
-    """The folded form of a dictionary word."""
-    return fold(word).text
+    """The folded form of a dictionary word: without the way back, in a fifth of the time on something so short."""
+    if "\u0640" in word or "*" in word:  # it may hold a filler
+        return fold(word).text
+    return word.translate(_translation())

@@ -287,9 +287,12 @@ class PhraseMatcher:
         return prefix, suffix
 
 
+_script_of = cache(_script)
+
+
 def _one_run(wording: str) -> bool:
     """Whether a wording is one run of a script, so that no match of it reaches beyond a written word."""
-    scripts = {_script(char) for char in wording}
+    scripts = set(map(_script_of, wording))
     return len(scripts) == 1 and 0 not in scripts
 
 

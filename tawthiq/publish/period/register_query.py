@@ -52,6 +52,7 @@ class RegisterQuery:
             raise DatabaseError(f"{path}: there is no such file; build the register again")
         self._incidents: dict[str, tuple[date, date, bool]] = {}
         self._ranges: dict[tuple[str, str], Ranges] = {}
+        self._whole: dict[tuple[str, str], tuple[int, int] | None] = {}
         try:
             with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
                 self._read(connection)
@@ -81,17 +82,21 @@ class RegisterQuery:
             found["incidents"] += 1
             found["massacres"] += self._incidents[ident][2] if ident in self._incidents else 0
             for harm in ("killed", "injured"):
-                figure = self._figure(self._ranges.get((ident, harm), {}), group)
+                at = (ident, harm)
+                if group is not None:
+                    figure = self._ranges.get(at, {}).get(group)
+                elif at in self._whole:
+                    figure = self._whole[at]
+                else:
+                    figure = self._whole[at] = self._figure(self._ranges.get(at, {}))
                 if figure is not None:
                     found[f"{harm}_min"] += figure[0]
                     found[f"{harm}_max"] += figure[1]
                     found[f"{harm}_incidents"] += 1
         return found
 
-    def _figure(self, ranges: Ranges, group: str | None) -> tuple[int, int] | None:
+    def _figure(self, ranges: Ranges) -> tuple[int, int] | None:
         """The one figure of an incident: people in general, else its civil statuses together, else its largest group (R10)."""
-        if group is not None:
-            return ranges.get(group)
         if "" in ranges:
             return ranges[""]
         statuses = [ranges[status] for status in _STATUSES if status in ranges]

@@ -22,6 +22,7 @@ from tawthiq.publish.period.incident_lines import Shown
 from tawthiq.publish.period.numbers import Numbers
 from tawthiq.publish.period.parts import Grid, Part, Terms
 from tawthiq.publish.period.release import Release, corrections
+from tawthiq.publish.period.rows import rows_html, total_html
 from tawthiq.publish.report import CSP, GLOSSARIES, absent, environment, style
 from tawthiq.publish.sources import Source, Sources
 from tawthiq.publish.trace import Trace
@@ -290,7 +291,7 @@ def _drawn(
     return template.render(
         w=made.w, csp=CSP, style=style(), title=title, made=made, parts=parts, other=other, paper=paper, views=views,
         back=back, radii=incident_map.RADII, shown=made.shown, cards=made.cards if not back else (), audits=made.audits if not back else (),
-        documents=made.documents if not back else (),
+        documents=made.documents if not back else (), rows_html=rows_html, total_html=total_html,
     )  # fmt: skip
 
 

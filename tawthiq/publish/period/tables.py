@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tawthiq.domain.incident import Incident
 from tawthiq.publish import buckets, public
@@ -26,6 +27,8 @@ HARMS = ("killed", "injured")
 MONTHS_AT_MOST = 24
 """Crossings of a longer period go by year, and its empty months have no row."""
 _STATUSES_NEVER_ALONE = ("family_unit",)
+_HELD = 4096
+"""Labels that are kept: thousands of incidents stand in a few rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,7 @@ def total_label() -> Label:
     return say("total", lambda w: w("tables.total"))
 
 
+@lru_cache(_HELD)
 def _labelled(bucket: Bucket) -> tuple[Label, int]:
     return Label(bucket.key, bucket.label_ar, bucket.label_en), bucket.rank
 
@@ -129,12 +133,14 @@ def _year(incident: Incident) -> tuple[Label, int]:
     return say(key, lambda w: key if first == last else w("tables.between", a=first, b=last)), 0
 
 
+@lru_cache(_HELD)
 def _party(actor: tuple[Label, int]) -> tuple[Label, int]:
     """The party as in the table by party, with all joint and all unresolved rows as one each."""
     word, _, several = actor[0].key.partition(":")
     return (say(word, lambda w: w(f"period.all_{word}")), actor[1]) if several else actor
 
 
+@lru_cache(_HELD)
 def _weapon(weapons: tuple[str, ...]) -> tuple[Label, int]:
     if len(weapons) == 1:
         return say(weapons[0], lambda w: w.label("weapons", weapons[0])), 0
@@ -228,14 +234,17 @@ def named_means(counted: Sequence[Tally]) -> dict[str, int]:
 def group_rows(counted: Sequence[Tally], toll_of: TollOf) -> tuple[Row, ...]:
     """People killed and injured by victim group, in the order of the vocabulary; groups overlap (R10)."""
     found = []
+    naming: dict[str, list[Tally]] = {}
+    for tally in counted:
+        for group in dict.fromkeys(r.group for r in tally.incident.tolls if r.harm in HARMS and r.group):
+            naming.setdefault(group, []).append(tally)
     for code in codes("groups"):
         if code in _STATUSES_NEVER_ALONE:
             continue
         parts = [
             (t, _part(t.incident, "killed", code, toll_of), _part(t.incident, "injured", code, toll_of))
-            for t in counted
+            for t in naming.get(code, ())
         ]
-        parts = [part for part in parts if part[1] is not None or part[2] is not None]
         if parts:
             label = say(code, lambda w, code=code: w.label("groups", code))  # type: ignore[misc]
             ids = tuple(t.incident.id for t, _, _ in parts)
