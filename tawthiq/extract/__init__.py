@@ -21,9 +21,11 @@ from tawthiq.extract.continued_kinds import continued_kinds
 from tawthiq.extract.event_dates import event_dates
 from tawthiq.extract.matcher import the_gazetteer, the_matcher
 from tawthiq.extract.persons import find_persons
+from tawthiq.extract.pieces import read_in_pieces
 from tawthiq.extract.places import find_places
 from tawthiq.extract.scenes import find_scenes
 from tawthiq.extract.segments import Mentions, segments
+from tawthiq.extract.taken import Taken
 from tawthiq.extract.weapons import find_weapons
 
 __all__ = ["Context", "Tell", "by_rules", "extract", "read_document"]
@@ -48,6 +50,11 @@ def by_rules(context: Context, mentions: Mentions, report: bool) -> tuple[Accoun
 
 def extract(document: Document, office: Path | None = None, *, tell: Tell = by_rules) -> Extraction:
     """Everything the document says, as claims grouped into accounts, statistics and appeals."""
+    return read_in_pieces(document, lambda piece: _whole(piece, office, tell))
+
+
+def _whole(document: Document, office: Path | None, tell: Tell) -> Extraction:
+    """What a document says that is read as one."""
     context = read_document(document, office)
     statistics = read_statistics(context)
     mentions = Mentions(
@@ -56,7 +63,7 @@ def extract(document: Document, office: Path | None = None, *, tell: Tell = by_r
         tuple(find_actors(context.reading, on=document.published.day)),
         tuple(find_weapons(context.reading)),
         tuple(find_persons(context.reading)),
-        tuple((s.start, s.end) for s in statistics.consumed),
+        Taken((s.start, s.end) for s in statistics.consumed),
     )
     report = sum(a.table is not None for a in statistics.aggregates) >= REPORT_ROWS
     accounts = tuple(tell(context, mentions, report))

@@ -24,6 +24,7 @@ from tawthiq.extract.report_tables import read_tables
 from tawthiq.extract.statistic_keys import key_of
 from tawthiq.extract.statistic_scope import is_report, is_statistic
 from tawthiq.extract.table_keys import Key, KeyedContext, with_keys
+from tawthiq.extract.taken import Taken
 
 _PARTS = ("child", "woman", "man", "elderly", "combatant", "infant")
 _SEVERAL = 4
@@ -48,7 +49,8 @@ def read_statistics(plain: Context) -> Statistics:
     figures = find_figures(context)
     rows = read_tables(context, figures)
     taken = [span for _, span in rows]
-    free = [f for f in figures if not any(s.start < f.end and f.start < s.end for s in taken)]
+    used = Taken((s.start, s.end) for s in taken)
+    free = [f for f in figures if not used.touches(f.start, f.end)]
     in_report = is_report(context, figures, len(rows))
     if not in_report:  # a report of violence counts the starved and the sick, too; news of the road does not
         mishaps = {i for i, s in enumerate(context.reading.sentences) if is_mishap(context, s.start, s.end)}

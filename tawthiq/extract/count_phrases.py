@@ -20,6 +20,8 @@ from tawthiq.text.numbers import NumberHit
 from tawthiq.text.phrases import Hit
 
 _STOPS = ",;:.!?؟"
+_LAST_WORDS = 120
+"""Code points before a number in which its last two words stand."""
 _YEARS = range(1900, 2101)
 _PREDICATE = 3
 """Words between a count and the noun that says who they were."""
@@ -43,7 +45,7 @@ def _counts_nothing(context: Context, number: NumberHit, start: int) -> bool:
         return True
     if isinstance(number.value, float) and number.value != int(number.value):
         return True
-    words = context.text[start : number.start].split()
+    words = context.text[max(start, number.start - _LAST_WORDS) : number.start].split()
     grammar = toll_grammar()
     before = [w.strip(QUOTES) for w in words if w != grammar.article][-1:]
     if number.qualifier == "vague" and before and before[0] in grammar.superlatives:

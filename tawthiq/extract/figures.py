@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from tawthiq.domain.toll import Count
 from tawthiq.extract.context import Context
 from tawthiq.extract.grammar import toll_grammar
+from tawthiq.extract.taken import Taken
 from tawthiq.text.numbers import NumberHit
 from tawthiq.text.phrases import Hit
 
@@ -91,10 +92,12 @@ def _figure(
 
 def _noun_after(context: Context, number: NumberHit, nouns: Sequence[Hit], numbers: Sequence[NumberHit]) -> Hit | None:
     """The noun a number counts: right after it, or after an adjective (12 Palestinian refugees), the most telling of a run."""
-    stop = min((n.start for n in numbers if n.start >= number.core_end), default=10**9)
     if context.text[number.core_end : number.core_end + 1] == "%":
         return None
-    after = [h for h in nouns if number.core_end <= h.start < stop]
+    following = bisect_left(numbers, number.core_end, key=_number_start)
+    stop = numbers[following].start if following < len(numbers) else 10**9
+    first = bisect_left(nouns, number.core_end, key=_hit_start)
+    after = nouns[first : bisect_left(nouns, stop, first, key=_hit_start)]
     found: Hit | None = None
     at = number.core_end
     reach = 2 if context.lang == "en" else 0
@@ -119,6 +122,14 @@ def _noun_after(context: Context, number: NumberHit, nouns: Sequence[Hit], numbe
     return found
 
 
+def _number_start(number: NumberHit) -> int:
+    return number.start
+
+
+def _hit_start(hit: Hit) -> int:
+    return hit.start
+
+
 def _partitive(context: Context, at: int, words: Sequence[str]) -> bool:
     """Whether the words between a number and a noun make it one part of many: 121 of the casualties, 6 من متطوعي …."""
     if not 0 < len(words) <= 2 or words[0] not in toll_grammar().of_words:
@@ -135,10 +146,10 @@ def _counted(noun: Hit) -> tuple[str | None, str | None]:
 
 
 def _duals(context: Context, nouns: Sequence[Hit], figures: Sequence[Figure], index: int) -> list[Figure]:
-    taken = [(f.start, f.end) for f in figures]
+    taken = Taken((f.start, f.end) for f in figures)
     duals = []
     for noun in nouns:
-        if noun.term.get("number") != "dual" or any(s <= noun.start < e for s, e in taken):
+        if noun.term.get("number") != "dual" or taken.holds(noun.start):
             continue
         measure, subject = _counted(noun)
         duals.append(Figure(noun.start, noun.end, None, noun, measure, subject, Count(2, 2, 2), sentence=index))
@@ -152,23 +163,28 @@ def _with_harms(context: Context, figures: list[Figure], start: int, end: int) -
     harms += [h for h in reading.within(start, end, "people") if h.term.get("harm") or h.id == "detainee"]
     tolls = [h for h in reading.within(start, end, "discourse") if h.id == "toll_word"]
     harms += [t for t in tolls if not any(t.start <= h.start < t.end for h in harms)]
-    harms = sorted((h for h in harms if not any(f.noun is h for f in figures)), key=lambda h: h.start)
+    counted = {id(f.noun) for f in figures}
+    harms = sorted((h for h in harms if id(h) not in counted), key=lambda h: h.start)
     including = [h.start for h in reading.within(start, end, "discourse") if h.id in ("including",)]
     told: list[Figure] = []
+    last: str | None = None
     for position, figure in enumerate(figures):
         before = figures[position - 1].end if position else start
-        follows = next((f for f in figures[position + 1 :] if not _narrower(figure, f)), None)
+        behind = (figures[at] for at in range(position + 1, len(figures)))
+        follows = next((f for f in behind if not _narrower(figure, f)), None)
         after = follows.start if follows else end
         nested = bool(told) and any(before <= i < figure.start for i in including)
         nested = nested or _joined(context, told, figure)
         if figure.percent is not None or figure.measure is not None:
             told.append(_told(figure, figure.measure, nested, figure.inherited))
+            last = figure.measure or last
             continue
         measure = _harm(context, harms, _told(figure, None, nested, False), figures, before, after)
         inherited = measure is None
         if inherited and told and (nested or figure.noun is None or figure.noun.term.get("other") or figure.subject):
-            measure = next((f.measure for f in reversed(told) if f.measure), None)
+            measure = last
         told.append(_told(figure, measure, nested, inherited))
+        last = measure or last
     return told
 
 

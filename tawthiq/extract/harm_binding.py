@@ -9,7 +9,9 @@ count make one figure of killed-or-injured (مقتل وإصابة 3440). Parts a
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from tawthiq.extract.bare_counts import BODIES
 from tawthiq.extract.context import Context
@@ -22,6 +24,8 @@ from tawthiq.text.phrases import Hit
 
 _FAR = 99.0
 _REACH = 14.0
+_OTHER_WORD = 7.0
+"""The cost of another harm word between a count and the one that might govern it."""
 _TOLL_WORD_REACH = 12
 _UPDATE_REACH = 3
 _TO_REACH = 20
@@ -73,16 +77,25 @@ def _cost(
     low, high = (word.hit.end, phrase.start) if after else (phrase.end, word.hit.start)
     if high < low:
         return _FAR
+    blocked = bisect_left(words, low, key=_begins)
+    between = 0
+    for other in islice(words, blocked, None):
+        if other.hit.start >= high or between * _OTHER_WORD > _REACH:
+            break
+        between += other.hit.end <= high
     gap = context.text[low:high]
     alone = word.hit.term.get("side") == "before"  # "died", which needs no auxiliary
     if not after and word.looks == "before" and _behind_parenthesis(gap, alone=alone):
         return 2.0 + 2.5 * word.weak
+    if between * _OTHER_WORD > _REACH:
+        return _FAR
     cost = float(len(gap.split())) + 2.0 * sum(gap.count(c) for c in ",;:()")
     if wants_before_all(word) and not after:  # «11 شخصا، بينهم ثلاثة أطفال، قتلتهم القوات»: the parts stand between
-        between = sum(low <= w.hit.start and w.hit.end <= high for w in words)
-        return 3.0 + 0.5 * len(gap.split()) + 7.0 * between
+        return 3.0 + 0.5 * len(gap.split()) + _OTHER_WORD * between
+    if cost > _REACH:
+        return _FAR  # what follows only adds to it, and would be asked of every pair of a sentence that is a list
     cost += 5.0 * sum(low <= p.start and p.end <= high and p.shape != "plural" for p in phrases)
-    cost += 7.0 * sum(low <= w.hit.start and w.hit.end <= high for w in words)
+    cost += _OTHER_WORD * between
     wants_after = word.looks == "after"
     if wants_after and not after and word.hit.prefix and is_arabic(context.text[word.hit.start]):
         return _FAR  # «جنديين ومدنيا وأصاب 15»: a joined verb begins a clause
@@ -112,6 +125,10 @@ def _relative(context: Context, start: int) -> bool:
     begin = context.sentence_bounds(start)[0]
     before = context.text[begin:start].rstrip(" \"'(").split()[-1:]
     return bool(before) and before[0] not in toll_grammar().clause_openers | toll_grammar().clause_joins
+
+
+def _begins(word: HarmWord) -> int:
+    return word.hit.start
 
 
 def _behind_parenthesis(gap: str, *, alone: bool = False) -> bool:

@@ -15,6 +15,7 @@ from tawthiq.domain.toll import Count
 from tawthiq.domain.when import Period
 from tawthiq.extract.figures import Figure
 from tawthiq.extract.table_keys import Key, KeyedContext, find_keys
+from tawthiq.extract.taken import Taken
 
 Pair = tuple[Key, Figure]
 _NEAR = 4
@@ -28,8 +29,9 @@ def find_inline_lists(
     """One list of statistics for each announced division, figures that `taken` tables hold left out."""
     tables = []
     free: dict[int, list[Figure]] = {}
+    used = Taken((s.start, s.end) for s in taken)
     for figure in figures:
-        if not any(s.start <= figure.start < s.end for s in taken):
+        if not used.holds(figure.start):
             free.setdefault(figure.sentence, []).append(figure)
     for index, inside in free.items():
         sentence = context.reading.sentences[index]

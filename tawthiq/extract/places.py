@@ -8,7 +8,9 @@ A cue followed by a name that no gazetteer lists gives an unlisted place of that
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from tawthiq.domain.where import PlaceMention
 from tawthiq.extract.context import Context
@@ -30,6 +32,9 @@ _CAPITAL = 3
 """How many words may stand between "near" and a capital."""
 _MAX_CANDIDATES = 8
 _SAME_BREATH = 120
+_START = attrgetter("start")
+_Known = dict[tuple[tuple[str, ...], str | None], tuple[str, ...]]
+"""How a name with a cue was ranked already."""
 """Code points around a name within which another place says most about which one is meant."""
 _AROUND = ("governorate", "district", "subdistrict", "countryside")
 """What a cue can say that is larger than a city."""
@@ -75,7 +80,8 @@ def find_places(context: Context) -> list[PlaceHit]:
     nations = {h.id for h in context.reading.of("nationality") if not context.text[h.start].isascii()}
     sure += sorted(n for n in nations if n in gazetteer.places)
     found: list[PlaceHit] = []
-    for raw, ranked in _agreeing(context, [(raw, _ranked(context, raw, raws, sure)) for raw in raws]):
+    known: _Known = {}
+    for raw, ranked in _agreeing(context, [(raw, _ranked(context, raw, raws, sure, known)) for raw in raws]):
         if context.text[raw.start].isascii() and _of_another_city(context, raw, ranked, raws):
             continue
         found.append(
@@ -123,20 +129,28 @@ def _of_another_city(context: Context, raw: _Raw, ranked: tuple[str, ...], raws:
     return bool(landmark) and bool(named) and not own & named
 
 
-def _ranked(context: Context, raw: _Raw, raws: list[_Raw], sure: list[str]) -> tuple[str, ...]:
+def _same_breath(raw: _Raw, raws: list[_Raw]) -> list[_Raw]:
+    """The mentions that stand near one; `raws` are in order."""
+    first = bisect_right(raws, raw.start - _SAME_BREATH, key=_START)
+    return raws[first : bisect_left(raws, raw.start + _SAME_BREATH, first, key=_START)]
+
+
+def _ranked(context: Context, raw: _Raw, raws: list[_Raw], sure: list[str], known: _Known) -> tuple[str, ...]:
     """The places that a mention may mean, best first."""
     if len(raw.ids) == 1:
         return raw.ids
     gazetteer = context.gazetteer
     cue = raw.cue if raw.cue != "countryside" else None
-    others = [i for r in raws if r.ids != raw.ids for i in r.ids[:1]]  # the same name elsewhere is no evidence
-    ranked = gazetteer.rank(raw.ids, [*sure, *others], cue=cue)
-    near = [i for r in raws if r.ids != raw.ids and abs(r.start - raw.start) < _SAME_BREATH for i in r.ids[:1]]
+    ranked = known.get((raw.ids, cue))
+    if ranked is None:  # depends on the name and its cue alone: asked once, however often the text says it
+        others = [i for r in raws if r.ids != raw.ids for i in r.ids[:1]]  # the same name elsewhere is no evidence
+        ranked = known[raw.ids, cue] = gazetteer.rank(raw.ids, [*sure, *others], cue=cue)
+    near = [i for r in _same_breath(raw, raws) if r.ids != raw.ids for i in r.ids[:1]]
     ranked = gazetteer.rank(ranked, near, cue=cue) if near else ranked
     places = gazetteer.places
     if raw.cue is None and places[ranked[0]].level == "neighbourhood":
-        named = {i for r in raws if r is not raw for i in r.ids}
-        if places[ranked[0]].parent not in named:  # a quarter is not named so without its town
+        town = places[ranked[0]].parent
+        if not any(town in r.ids for r in raws if r is not raw):  # a quarter is not named so without its town
             home = places[ranked[0]].country
             ranked = tuple(
                 sorted(ranked, key=lambda i: places[i].level == "neighbourhood" or places[i].country != home)

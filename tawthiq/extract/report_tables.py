@@ -21,6 +21,7 @@ from tawthiq.extract.issuers import issuer, speakers
 from tawthiq.extract.periods import headline_period, month_period
 from tawthiq.extract.table_keys import KeyedContext, with_keys
 from tawthiq.extract.table_lines import Row, Section, find_sections
+from tawthiq.extract.taken import Taken
 
 _WHOLE = "total"
 
@@ -35,7 +36,8 @@ def read_tables(context: KeyedContext, figures: list[Figure]) -> list[tuple[Aggr
     period = headline_period(context, figures)
     tables = find_grids(context, period)
     grids = [span for table in tables for _, span in table]
-    free = [f for f in figures if not any(s.start < f.end and f.start < s.end for s in grids)]
+    used = Taken((s.start, s.end) for s in grids)
+    free = [f for f in figures if not used.touches(f.start, f.end)]
     tables += [list(_section(context, section, free, period)) for section in find_sections(context, free)]
     tables += find_inline_lists(context, free, period, [span for table in tables for _, span in table])
     if not any(tables):  # most reports hold none: nobody need be asked for who gave it

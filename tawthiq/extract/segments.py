@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import TypeVar
 
 from tawthiq.domain.toll import Count
@@ -26,6 +28,7 @@ from tawthiq.extract.nearby import related
 from tawthiq.extract.persons import PersonHit
 from tawthiq.extract.places import PlaceHit
 from tawthiq.extract.statistic_scope import NO_INCIDENT_KILLS
+from tawthiq.extract.taken import Taken
 from tawthiq.extract.weapons import WeaponHit
 from tawthiq.text.phrases import Hit
 
@@ -42,6 +45,8 @@ _BREAK = re.compile(r"[;,]")
 _STRUCK = frozenset({"killed", "injured", "killed_or_injured"})
 _ONCE = frozenset({"missing", "detained", "abducted", "kidnapped", "hostage"})
 """Harms that happen on a day and last."""
+_NONE = Taken(())
+_START = attrgetter("start")
 _Found = TypeVar("_Found", PlaceHit, EventDate, ActorHit, WeaponHit, PersonHit)
 
 
@@ -54,7 +59,20 @@ class Mentions:
     actors: tuple[ActorHit, ...]
     weapons: tuple[WeaponHit, ...]
     persons: tuple[PersonHit, ...]
-    statistics: tuple[tuple[int, int], ...] = ()
+    statistics: Taken = _NONE
+
+
+def _inside(found: tuple[_Found, ...], start: int, end: int) -> tuple[_Found, ...]:
+    """The mentions that lie in folded `[start, end)`; `found` are in order."""
+    return tuple([f for f in _begun(found, start, end) if f.end <= end])
+
+
+def _begun(found: tuple[_Found, ...], start: int, end: int) -> tuple[_Found, ...]:
+    """The mentions that begin in folded `[start, end)`; `found` are in order."""
+    if not found:
+        return ()
+    first = bisect_left(found, start, key=_START)
+    return found[first : bisect_left(found, end, first, key=_START)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +144,7 @@ def segments(context: Context, mentions: Mentions) -> list[Segment]:
         if not bound:  # most sentences count nobody: one part, and no look at what its places divide
             made.append(_segment(context, mentions, sentence.start, sentence.end, paragraph, ()))
             continue
-        places = [p for p in mentions.places if sentence.start <= p.start and p.end <= sentence.end]
+        places = list(_inside(mentions.places, sentence.start, sentence.end))
         for start, end, tolls in _parts(context, bound, places, sentence.start, sentence.end):
             made.append(_segment(context, mentions, start, end, paragraph, tolls))
     return made
@@ -171,7 +189,7 @@ def _named_dead(
     """One count for each fighter whom the sentence names as killed, where no count beside the name says so already."""
     if not mentions.persons:
         return []
-    named = [p for p in mentions.persons if p.role == "fighter_killed" and start <= p.start and p.end <= end]
+    named = [p for p in _inside(mentions.persons, start, end) if p.role == "fighter_killed"]
     single = [b for b in bound if b.harm == "killed" and b.phrase.group == "combatant" and b.phrase.count.high == 1]
     return [
         BoundCount(
@@ -186,18 +204,18 @@ def _named_dead(
     ]
 
 
-def _in_statistics(statistics: tuple[tuple[int, int], ...], phrase: CountPhrase) -> bool:
+def _in_statistics(statistics: Taken, phrase: CountPhrase) -> bool:
     """Whether a phrase is a statistic's number, or tells who was among those it counts (R13)."""
-    if any(s < phrase.end and phrase.start < e for s, e in statistics):
+    if statistics.touches(phrase.start, phrase.end):
         return True
-    return phrase.shape == "plural" and any(0 <= phrase.start - e < _AMONG for _, e in statistics)
+    return phrase.shape == "plural" and statistics.ends_within(phrase.start, _AMONG)
 
 
 def _is_war_wide(context: Context, mentions: Mentions, start: int, end: int) -> bool:
     """Whether a sentence speaks of a long time and no town: thousands killed "since the start of the war"."""
     long = any(d.kind in ("since", "year", "duration") for d in context.dates_in(start, end))
-    long = long or any(d.rank >= _COARSE and start <= d.start < end for d in mentions.dates)
-    local = any(p.specific and not p.aside and start <= p.start < end for p in mentions.places)
+    long = long or any(d.rank >= _COARSE for d in _begun(mentions.dates, start, end))
+    local = any(p.specific and not p.aside for p in _begun(mentions.places, start, end))
     return long and not local
 
 
@@ -205,9 +223,6 @@ def _segment(
     context: Context, mentions: Mentions, start: int, end: int, paragraph: int, tolls: tuple[BoundCount, ...]
 ) -> Segment:
     within = context.reading.within
-
-    def inside(found: tuple[_Found, ...]) -> tuple[_Found, ...]:
-        return tuple([f for f in found if start <= f.start and f.end <= end]) if found else ()
 
     cues = tuple(within(start, end, "discourse"))
     habit = not tolls and any(c.id == "habitual" for c in cues)  # what is done "regularly" tells no one event
@@ -217,11 +232,11 @@ def _segment(
         paragraph,
         tolls,
         () if habit or is_mishap(context, start, end) else tuple(within(start, end, "kind")),
-        inside(mentions.places),
-        inside(mentions.dates),
-        () if habit else inside(mentions.actors),
-        () if habit else inside(mentions.weapons),
-        inside(mentions.persons),
+        _inside(mentions.places, start, end),
+        _inside(mentions.dates, start, end),
+        () if habit else _inside(mentions.actors, start, end),
+        () if habit else _inside(mentions.weapons, start, end),
+        _inside(mentions.persons, start, end),
         cues,
     )
 

@@ -6,8 +6,11 @@ only holds the area, speaks, or stands in another clause is not.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
+from tawthiq.domain.span import Span
 from tawthiq.extract.counted_figures import divides
 from tawthiq.extract.figures import Figure
 from tawthiq.extract.table_keys import Key, KeyedContext, find_keys
@@ -20,14 +23,7 @@ _SUBJECT_REACH = 9
 def key_of(context: KeyedContext, figure: Figure, figures: Sequence[Figure], position: int) -> Key | None:
     """The actor held responsible, or the cause, that the clause of a figure names."""
     sentence = context.reading.sentences[figure.sentence]
-    tops = [
-        f
-        for f in figures
-        if f.sentence == figure.sentence and not f.nested and (f is figures[position] or not divides(f, figure))
-    ]
-    at = next((i for i, f in enumerate(tops) if f.start == figure.start), 0)
-    low = tops[at - 1].end if at else sentence.start
-    high = tops[at + 1].start if at + 1 < len(tops) else sentence.end
+    low, high = _between_tops(figure, figures, position, sentence)
     if figure.percent is not None:
         return _share_of(context, figure, low, high)
     after = find_keys(context, figure.end, high)
@@ -58,6 +54,30 @@ def key_of(context: KeyedContext, figure: Figure, figures: Sequence[Figure], pos
         (k for k in after if k.dimension == "cause" and context.words_between(figure.end, k.start) <= _SUBJECT_REACH),
         None,
     )
+
+
+def _between_tops(figure: Figure, figures: Sequence[Figure], position: int, sentence: Span) -> tuple[int, int]:
+    """The folded bounds within which a figure's own words stand: from the figure before it to the one behind it in the
+    sentence, those passed over that divide another or this one. `figures` are in order; `figure` is that at `position`.
+    """
+    first = bisect_left(figures, figure.sentence, key=_sentence_of)
+    stop = bisect_right(figures, figure.sentence, key=_sentence_of)
+
+    def tops(places: Iterable[int]) -> Iterator[Figure]:
+        for place in places:
+            other = figures[place]
+            if not other.nested and (place == position or not divides(other, figure)):
+                yield other
+
+    if figures[position].nested:
+        behind = islice(tops(range(first, stop)), 1, 2)
+        return sentence.start, next((f.start for f in behind), sentence.end)
+    low = next((f.end for f in tops(range(position - 1, first - 1, -1))), sentence.start)
+    return low, next((f.start for f in tops(range(position + 1, stop))), sentence.end)
+
+
+def _sentence_of(figure: Figure) -> int:
+    return figure.sentence
 
 
 def _weapon(context: KeyedContext, figure: Figure, low: int) -> Key | None:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from tawthiq.domain.span import Span
 from tawthiq.extract.figures import Figure
 from tawthiq.extract.table_keys import Key, KeyedContext, find_keys
+from tawthiq.extract.taken import Taken
 
 _BULLET = re.compile(r"\s*(?:[-*•▪●◦·]+|\(?\d{1,2}[.)\-](?=\s))*\s*")
 _WORDS_IN_A_ROW = 24
@@ -79,10 +80,12 @@ def _row(context: KeyedContext, line: Span, figures: list[Figure]) -> Row | None
     text = context.text[line.start : line.end]
     bullet = _BULLET.match(text)
     start = line.start + (bullet.end() if bullet else 0)
-    inside = [f for f in figures if start <= f.start and f.end <= line.end]
+    first = bisect_left(figures, start, key=_start)
+    inside = [f for f in figures[first : bisect_left(figures, line.end, first, key=_start)] if f.end <= line.end]
     if not inside or context.reading.within(line.start, line.end, "distribution"):
         return None
-    keys = [k for k in find_keys(context, start, line.end) if not any(f.start <= k.start < f.end for f in inside)]
+    used = Taken((f.start, f.end) for f in inside)
+    keys = [k for k in find_keys(context, start, line.end) if not used.holds(k.start)]
     label_match = _LABELLED.match(context.text[start : inside[0].start].strip(' "'))
     label = label_match.group("label").strip() if label_match else ""
     after = context.text[inside[-1].end : line.end].strip(" .,;\"'")
@@ -93,6 +96,10 @@ def _row(context: KeyedContext, line: Span, figures: list[Figure]) -> Row | None
     if words > (_WORDS_IN_A_ROW if keys and bulleted else _WORDS_IN_A_BARE_ROW) or not (keys or bulleted):
         return None
     return Row(start, line.end, tuple(inside), tuple(keys), label, bulleted)
+
+
+def _start(figure: Figure) -> int:
+    return figure.start
 
 
 def _sections(context: KeyedContext, head: Span, run: list[Row]) -> Iterator[Section]:

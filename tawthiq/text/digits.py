@@ -23,6 +23,8 @@ _RUN = re.compile(
     r"|(?P<plain>(?<!\d,)\d+[.,]\d+(?![.,]?\d)|\d+)"
 )
 _START = re.compile(r"\d+")
+_LONGEST = 15
+"""Digits of the longest number that can count anything; longer ones are telephone numbers, keys or noise."""
 _MORE = re.compile(r"[/.\-\d]|[a-z]")
 _PLAIN = frozenset(
     ' \n"،؛!?؟)' + "".join(chr(c) for c in range(0x621, 0x64B))
@@ -118,7 +120,8 @@ def find_digits(text: str) -> list[Digits]:
         if form in ("s1", "s2"):
             form = "date"
         written = match.group()
-        if text[start - 1 : start] == "[" and text[end : end + 1] == "]":  # a footnote's number
+        footnote = text[start - 1 : start] == "[" and text[end : end + 1] == "]"
+        if footnote or (end - start > _LONGEST and sum(map(str.isdecimal, written)) > _LONGEST):
             found.append(Digits(start, end, "identifier", 0, (), written))
             continue
         before = text[max(0, start - 7) : start]

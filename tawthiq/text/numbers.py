@@ -206,7 +206,7 @@ def _range(text: str, first: Core, second: Core) -> NumberHit | None:
     if lead not in between and lead not in begin and lead[:1] == "و":
         lead, two_words = lead[1:], two_words.removeprefix("و")
     if gap in also and (lead in between or two_words in between):
-        start = first.start - (len(text[: first.start]) - text.rindex(lead, 0, first.start))
+        start = text.rindex(lead, 0, first.start)
         rule = "number.between"
     elif gap in to and lead in begin:
         start = text.rindex(lead, 0, first.start)

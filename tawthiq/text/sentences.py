@@ -21,6 +21,9 @@ _NARROW, _WIDE = 45, 90
 """The widths of wrapped lines in characters."""
 _WRAPPED = 2
 """Lines from which a text is one of wrapped lines."""
+LONGEST = 2_000
+"""Characters of the longest sentence: three times what reports have. What runs on without an end is cut at a blank before,
+so that grammars which lay the words of one sentence side by side stay linear in the text."""
 
 
 @cache
@@ -102,12 +105,20 @@ def sentences(text: str, wrapped: Container[int] = frozenset()) -> list[Span]:
 
 
 def _append(spans: list[Span], text: str, start: int, end: int) -> None:
-    while start < end and text[start].isspace():
-        start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    if end > start:
-        spans.append(Span(start, end))
+    while start < end:
+        while text[start].isspace():
+            start += 1
+        stop = end
+        if end - start > LONGEST:
+            cut = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+            stop = start + LONGEST if cut < 0 else cut
+        last = stop
+        while text[last - 1].isspace():
+            last -= 1
+        spans.append(Span(start, last))
+        start = stop
 
 
 def clauses(text: str, sentence: Span) -> list[Span]:

@@ -1,0 +1,97 @@
+"""A document longer than any report is read in pieces, so that time and memory grow with its length and no faster.
+
+Reading lays the places, dates and tellings of a document side by side; that is right for a report and ruinous for a text
+of millions of characters, whoever wrote it. Pieces end where a paragraph does, else a line, a sentence or a word; what a
+piece says is given in the positions of the whole document, so that spans stay true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from functools import cache
+from typing import Any, TypeVar
+
+from tawthiq.domain.account import Aggregate, Extraction
+from tawthiq.domain.document import Aside, Document
+from tawthiq.domain.span import Span
+from tawthiq.domain.where import Place
+
+LONGEST = 50_000
+"""Code points of the longest document that is read as one: some twenty pages, longer than nearly every report."""
+_ENDS = ("\n\n", "\n", ". ", " ")
+_PLAIN = (str, int, float, date, Place, type(None))
+
+Value = TypeVar("Value")
+
+
+def read_in_pieces(document: Document, whole: Callable[[Document], Extraction]) -> Extraction:
+    """What `whole` reads out of the pieces of a document, joined; out of the document itself where it is no longer than one."""
+    if len(document.text) <= LONGEST:
+        return whole(document)
+    told = Extraction(document)
+    tables = 0
+    for span in pieces(document.text):
+        read = _shifted(whole(_piece(document, span)), span.start)
+        aggregates = tuple(_numbered(a, tables) for a in read.aggregates)
+        tables = max((a.table for a in aggregates if a.table is not None), default=tables)
+        told = replace(
+            told,
+            accounts=(*told.accounts, *read.accounts),
+            aggregates=(*told.aggregates, *aggregates),
+            appeals=(*told.appeals, *read.appeals),
+        )
+    return told
+
+
+def pieces(text: str) -> Iterator[Span]:
+    """The pieces of a text, in order and without gaps, each of at most `LONGEST` code points."""
+    start = 0
+    while len(text) - start > LONGEST:
+        found = (text.rfind(end, start + LONGEST // 2, start + LONGEST) for end in _ENDS)
+        end = next((at + len(mark) for at, mark in zip(found, _ENDS, strict=True) if at >= 0), start + LONGEST)
+        yield Span(start, end)
+        start = end
+    yield Span(start, len(text))
+
+
+def _piece(document: Document, span: Span) -> Document:
+    """The piece of a document as a document of its own; only the first stands under the title."""
+
+    def inside(whole: Span) -> Span:
+        return Span(max(whole.start, span.start) - span.start, min(whole.end, span.end) - span.start)
+
+    published = document.published
+    shown = published.span if published.span is not None and published.span.overlaps(span) else None
+    return replace(
+        document,
+        text=document.text[span.start : span.end],
+        title=document.title if span.start == 0 else "",
+        published=replace(published, span=inside(shown) if shown is not None else None),
+        asides=tuple(Aside(inside(a.span), a.kind) for a in document.asides if a.span.overlaps(span)),
+    )
+
+
+def _numbered(aggregate: Aggregate, tables: int) -> Aggregate:
+    return replace(aggregate, table=aggregate.table + tables) if aggregate.table is not None else aggregate
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if kind is not Extraction or field.name != "document")
+
+
+def _shifted(value: Value, by: int) -> Value:
+    """The value with all its spans moved `by` code points further."""
+    moved: Any = value
+    if isinstance(value, Span):
+        moved = Span(value.start + by, value.end + by)
+    elif isinstance(value, tuple):
+        moved = tuple(_shifted(one, by) for one in value)
+    elif is_dataclass(value) and not isinstance(value, _PLAIN):
+        kind: Any = type(value)
+        held = {name: getattr(value, name) for name in _names(kind)}
+        changed = {name: new for name, old in held.items() if (new := _shifted(old, by)) is not old}
+        moved = replace(value, **changed) if changed else value  # type: ignore[type-var]
+    return moved  # type: ignore[no-any-return]
