@@ -1,0 +1,150 @@
+"""A disk that is full, power that fails in the middle of a write, pages that rot."""
+
+from __future__ import annotations
+
+import os
+import random
+import resource
+import shutil
+import signal
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from tawthiq.cli.settled import settle
+from tawthiq.custody.files import file_faults
+from tests.faults.killing import ROUNDS, record, run_whole, started
+from tests.faults.works import Tell, back_up, build, check, decide, digest, restore
+
+
+@contextmanager
+def _small_disk(bytes_left: int) -> Iterator[None]:
+    """No file may grow beyond so many bytes: writing then fails as on a full disk."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (bytes_left, resource.RLIM_INFINITY))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+
+
+def build_on_small_disk(source: Path, out: Path, bytes_left: int, tell: Tell) -> None:
+    """Builds where no file may grow beyond a size; tells the status and what was said."""
+    from tests.cli.running import run
+
+    tell("ready")
+    with _small_disk(bytes_left):
+        done = run("build", source, "--out", out)
+    tell((done.status, done.complaints))
+
+
+def decide_on_small_disk(register: Path, bytes_more: int, tell: Tell) -> None:
+    """Decides until the disk is full; tells each decision that was answered."""
+    log = register / "workbench" / "workbench.db-wal"
+    now = max(log.stat().st_size if log.exists() else 0, (register / "workbench" / "workbench.db").stat().st_size)
+    with _small_disk(now + bytes_more):
+        try:
+            decide(register, tell)
+        except Exception as error:
+            tell(f"{type(error).__name__}: {error}")
+
+
+def test_a_full_disk_leaves_the_register_that_was_there(reports: tuple[Path, Path], old: Path, tmp_path: Path) -> None:
+    whole = Path(shutil.copytree(old, tmp_path / "whole"))
+    run_whole(build, reports[1], whole)
+    before, after = digest(old), digest(whole)
+    largest = max(p.stat().st_size for p in whole.iterdir() if p.is_file())
+    drawn, refused = random.Random(6), 0
+    for number in range(ROUNDS):
+        register = Path(shutil.copytree(old, tmp_path / f"full-{number}"))
+        _, ((status, said),) = run_whole(build_on_small_disk, reports[1], register, drawn.randrange(largest))
+        assert status == 1
+        assert said
+        assert all(line.startswith("tawthiq: ") for line in said)
+        refused += 1
+        settle(register)
+        assert digest(register) == before
+        assert list(file_faults(register)) == []
+        run_whole(build, reports[1], register)
+        assert digest(register) == after
+        shutil.rmtree(register)
+    record("full disk: build", rounds=ROUNDS, refused=refused, lost=0)
+
+
+def test_a_full_disk_refuses_a_decision_and_keeps_those_before(office: Path, tmp_path: Path) -> None:
+    drawn, answered = random.Random(7), 0
+    for number in range(ROUNDS):
+        register = Path(shutil.copytree(office, tmp_path / f"full-{number}"))
+        _, told = run_whole(decide_on_small_disk, register, drawn.randrange(200_000))
+        assert isinstance(told[-1], str), "the disk never filled"
+        _, (faults, held, (rejected, said)) = run_whole(check, register)
+        assert faults == []
+        assert set(told[:-1]) <= set(held)
+        assert rejected == said
+        answered += len(told) - 1
+        shutil.rmtree(register)
+    record("full disk: decisions", rounds=ROUNDS, decisions=answered, lost=0, half=0)
+
+
+def test_files_as_a_power_cut_leaves_them_hold_every_answered_decision(office: Path, tmp_path: Path) -> None:
+    """The process is stopped in the middle of whatever it does, and the files are copied as they lie there."""
+    register = Path(shutil.copytree(office, tmp_path / "register"))
+    drawn, cuts, most = random.Random(8), 0, 0
+    with started(decide, register) as (process, told):
+        for number in range(ROUNDS):
+            time.sleep(drawn.uniform(0.02, 0.3))
+            assert process.pid is not None
+            os.kill(process.pid, signal.SIGSTOP)
+            answered = told()
+            cut = tmp_path / f"cut-{number}"
+            shutil.copytree(register, cut, ignore=shutil.ignore_patterns("*-shm"))
+            os.kill(process.pid, signal.SIGCONT)
+            _, (faults, held, (rejected, said)) = run_whole(check, cut)
+            assert faults == []
+            assert set(answered) <= set(held)
+            assert rejected == said
+            most = max(most, len(answered))
+            cuts += 1
+            shutil.rmtree(cut)
+    record("power cut: write-ahead log", rounds=cuts, decisions=most, lost=0, half=0)
+
+
+def _dump(database: Path) -> list[str] | None:
+    try:
+        with closing(sqlite3.connect(database)) as connection:
+            return list(connection.iterdump())
+    except sqlite3.Error:
+        return None
+
+
+def test_a_rotten_page_is_found_and_the_backup_brings_the_register_back(office: Path, tmp_path: Path) -> None:
+    backup = tmp_path / "office.backup"
+    run_whole(back_up, office, backup)
+    run_whole(restore, backup, tmp_path / "back")
+    _, told = run_whole(check, tmp_path / "back")
+    assert told[0] == []
+    drawn, found, changed = random.Random(9), 0, 0
+    register = Path(shutil.copytree(office, tmp_path / "rotten"))
+    database = register / "workbench" / "workbench.db"
+    for name in ("workbench.db-wal", "workbench.db-shm"):
+        (register / "workbench" / name).unlink(missing_ok=True)
+    sound, before = database.read_bytes(), _dump(database)
+    for _ in range(ROUNDS):
+        at = drawn.randrange(1, len(sound) // 4_096) * 4_096
+        database.write_bytes(sound[:at] + drawn.randbytes(4_096) + sound[at + 4_096 :])
+        differs = _dump(database) != before
+        _, told = run_whole(look, register)
+        changed += differs
+        found += differs and bool(told[0])
+        database.write_bytes(sound)
+    record("rotten page", rounds=ROUNDS, changed=changed, found=found, brought_back=1)
+    assert found >= changed * 0.8
+
+
+def look(register: Path, tell: Tell) -> None:
+    """Tells what `tawthiq verify` says of a workbench."""
+    from tawthiq.cli.verify import faults_of
+
+    tell("ready")
+    tell(list(faults_of(register, opened=True)))

@@ -1,0 +1,128 @@
+"""The work that is killed: each runs in a process of its own, and tells what it has acknowledged."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+Tell = Callable[[Any], None]
+FILES = (
+    "documents.jsonl", "accounts.jsonl", "incidents.jsonl", "findings.jsonl", "origins.jsonl", "report.ar.html", "statistics.csv",
+)  # fmt: skip
+
+
+def digest(register: Path) -> str:
+    """The hash of a register's files."""
+    found = hashlib.sha256()
+    for name in FILES:
+        found.update(hashlib.sha256((register / name).read_bytes()).digest())
+    return found.hexdigest()
+
+
+def build(source: Path, out: Path, tell: Tell) -> None:
+    """Builds a register."""
+    from tests.cli.running import run
+
+    tell("ready")
+    assert run("build", source, "--out", out).status == 0
+
+
+def decide(register: Path, tell: Tell) -> None:
+    """Rules on claims one after the other; each ruling is told once it was answered."""
+    from tawthiq.workbench.opening import prepare
+
+    prepare(register)
+    from tawthiq.workbench.register.actions.claims import accept_claim, reject_claim
+    from tawthiq.workbench.register.models import Claim
+    from tawthiq.workbench.staff.models import User
+
+    amal = User.objects.get(username="amal")
+    tell("ready")
+    for again in range(40):
+        for pk in Claim.objects.order_by("pk").values_list("pk", flat=True):
+            claim = Claim.objects.select_related("account__document", "account__incident").get(pk=pk)
+            act = accept_claim if claim.state == "rejected" else reject_claim
+            tell(act(amal, claim, reason=f"round {again}").pk)
+
+
+def open_office(register: Path, tell: Tell) -> None:
+    """Opens the workbench on a register, with one analyst."""
+    from tawthiq.workbench.opening import load_register, migrate, prepare
+
+    prepare(register)
+    migrate()
+    load_register(register)
+    from tawthiq.workbench.staff.models import User
+
+    tell("ready")
+    User.objects.get_or_create(username="amal", defaults={"role": "analyst"})
+
+
+def check(register: Path, tell: Tell) -> None:
+    """Tells every fault of the workbench, how many decisions it holds, and a hash of all claims as they stand."""
+    from tawthiq.workbench.opening import prepare
+
+    prepare(register)
+    from tawthiq.workbench.register.as_decided import decided_register
+    from tawthiq.workbench.register.checks import workbench_faults
+    from tawthiq.workbench.register.models import Claim, Decision
+
+    tell("ready")
+    tell(list(workbench_faults(register)))
+    tell(list(Decision.objects.order_by("pk").values_list("pk", flat=True)))
+    rejected = Claim.objects.filter(state="rejected").count()
+    last: dict[str, str] = {}
+    for action, subject in Decision.objects.order_by("pk").values_list("action", "subject"):
+        last[subject] = action
+    tell((rejected, sum(action == "claim.reject" for action in last.values())))
+    decided_register()
+
+
+def take_in(register: Path, texts: list[str], tell: Tell) -> None:
+    """Takes reports in and reads them; tells each that was acknowledged by its hash."""
+    from tawthiq.workbench.opening import prepare
+
+    prepare(register)
+    from tawthiq.workbench.register.inbox import read_upload, receive
+    from tawthiq.workbench.staff.models import User
+
+    amal = User.objects.get(username="amal")
+    tell("ready")
+    for number, text in enumerate(texts):
+        upload = receive(amal, f"{number}.txt", text.encode())
+        tell(upload.sha256)
+        read_upload(upload.pk)
+
+
+def finish(register: Path, tell: Tell) -> None:
+    """What `tawthiq serve` does when it opens again: what waited or was being read is read."""
+    from tawthiq.workbench.opening import prepare
+
+    prepare(register)
+    from tawthiq.workbench.register.inbox import read_upload, resume
+    from tawthiq.workbench.register.models import Document, Upload
+
+    tell("ready")
+    resume()
+    for pk in Upload.objects.filter(state="waiting").order_by("pk").values_list("pk", flat=True):
+        read_upload(pk)
+    tell(sorted(Document.objects.filter(inbox=True).values_list("sha256", flat=True)))
+    tell(sorted(set(Upload.objects.values_list("state", flat=True))))
+
+
+def back_up(register: Path, out: Path, tell: Tell) -> None:
+    """Backs a register up."""
+    from tests.cli.running import run
+
+    tell("ready")
+    assert run("backup", "--register", register, "--out", out, "--open").status == 0
+
+
+def restore(backup: Path, out: Path, tell: Tell) -> None:
+    """Brings a register back."""
+    from tests.cli.running import run
+
+    tell("ready")
+    assert run("restore", backup, "--register", out).status == 0
