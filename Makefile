@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-postgres check lint types rooms golden floors figures bench bench-dupes bench-link bench-serve bench-report clean system
+.PHONY: help setup demo test test-postgres check lint types rooms golden floors figures bench bench-dupes bench-link bench-serve bench-report trust audit clean system
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  %-10s %s\n", $$1, $$2}'
@@ -91,6 +91,14 @@ bench-serve: $(STAMP)  ## measure how fast the workbench answers at 100,000 inci
 
 bench-report: $(STAMP)  ## measure the report on a period at 1,000 and 10,000 incidents; writes bench/RESULTS-report.md
 	$(BIN)/python -m bench.reporting
+
+trust: $(STAMP) system  ## kill, fill, cut and rot 200 times each, twenty people for ten minutes; writes bench/TRUST.md
+	$(BIN)/python -m bench.trust
+
+audit: $(STAMP)  ## look the installed packages up among known weaknesses, and write sbom.json (CycloneDX)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pip-audit>=2.7' 'cyclonedx-bom>=5'
+	$(BIN)/cyclonedx-py environment $(BIN)/python --of JSON -o sbom.json
+	$(BIN)/pip-audit --local --skip-editable
 
 clean:  ## remove what make demo and the tools wrote
 	rm -rf demo-register .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

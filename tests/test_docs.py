@@ -75,3 +75,26 @@ def test_the_rooms_of_the_table_are_the_folders() -> None:
     named = {Path(room.rstrip("/")).name for room in re.findall(r"^\| `([\w.]+/?)`", table, re.MULTILINE)}
     rooms = {p.name for p in (ROOT / "tawthiq").iterdir() if p.is_dir() and (p / "__init__.py").is_file()}
     assert rooms - named == set()
+
+
+@pytest.mark.parametrize("page", ["docs/threats.md", "docs/running.md", "docs/custody.md", "SECURITY.md"])
+def test_every_test_and_file_that_a_page_of_trust_leans_on_is_there(page: str) -> None:
+    words = _QUOTED.findall((ROOT / page).read_text(encoding="utf-8"))
+    leans = {w for w in words if re.match(r"(?:tests|bench|deploy|docs)/[\w./-]+$", w)}
+    leans |= set(re.findall(r"\]\((docs/[\w./-]+)\)", (ROOT / page).read_text(encoding="utf-8")))
+    assert [w for w in sorted(leans) if not (ROOT / w).exists() and w != "bench/TRUST.md"] == []
+
+
+def test_every_claim_of_the_threat_model_names_a_test_that_can_fail() -> None:
+    rows = [
+        line
+        for line in (ROOT / "docs" / "threats.md").read_text(encoding="utf-8").splitlines()
+        if line.startswith("| ")
+    ]
+    for row in rows[1:]:
+        held_by = row.rstrip("| ").rpartition("|")[2]
+        paths = [ROOT / w for w in _QUOTED.findall(held_by)]
+        files = [f for p in paths for f in (p.rglob("test_*.py") if p.is_dir() else [p])]
+        assert any("assert" in f.read_text(encoding="utf-8") for f in files if f.suffix in (".py", "")) or any(
+            f.name == ".importlinter" for f in files
+        ), row

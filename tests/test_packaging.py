@@ -97,10 +97,11 @@ def test_every_library_that_is_imported_is_asked_for() -> None:
     foreign = {distributions.get(name, name) for name in used - set(sys.stdlib_module_names) - {"tawthiq"}}
     assert foreign - asked - brought_along == {
         "httpx",
+        "psycopg",
         "pyspark",
         "statsmodels",
         "weasyprint",
-    }  # the extras `llm`, `spark` and `estimate`
+    }  # the extras `llm`, `postgres`, `spark` and `estimate`
     assert len(foreign) > 8
 
 

@@ -161,7 +161,30 @@ def test_a_changed_text_is_named_by_its_quotes(office: Path) -> None:
     claim = Claim.objects.filter(field="toll").select_related("account__document").order_by("pk").first()
     document = claim.account.document
     Document.objects.filter(pk=document.pk).update(text=document.text.replace(claim.text, "٩٩٩", 1))
-    assert any(f.startswith(f"claim:{document.key}#") for f in faults(office))
+    found = faults(office)
+    assert any(f.startswith(f"claim:{document.key}#") for f in found)
+    assert f"document:{document.key}: its text is not what was read" in found
+
+
+def test_a_clock_set_back_does_not_turn_the_order_round(
+    office: Path, officer: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from datetime import UTC, datetime, timedelta
+
+    from tawthiq.workbench.register import chain
+    from tawthiq.workbench.register.custody import note
+
+    first = note("copied", "document:x", {}, officer("analyst"))
+
+    class Earlier(datetime):
+        @classmethod
+        def now(cls, tz: Any = None) -> datetime:
+            return datetime.now(UTC) - timedelta(days=400)
+
+    monkeypatch.setattr(chain, "datetime", Earlier)
+    second = note("copied", "document:y", {}, officer("analyst"))
+    assert second.at == first.at
+    assert faults(office) == []
 
 
 def test_roots_are_taken_once_a_day_and_survive_half_a_line(office: Path, tmp_path: Path) -> None:

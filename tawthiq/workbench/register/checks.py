@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,8 @@ from tawthiq.custody.files import database_faults
 from tawthiq.domain.quotes import quotes_in, stands
 from tawthiq.ingest import OriginalStore
 from tawthiq.workbench.register import chain
-from tawthiq.workbench.register.models import Claim, Decision, Document, Incident
+from tawthiq.workbench.register.loading import NotARegister, fingerprint
+from tawthiq.workbench.register.models import Claim, Decision, Document, Incident, State
 from tawthiq.workbench.register.patches import FIELDS, fields_of, find
 from tawthiq.workbench.register.roots import chain_faults
 
@@ -31,6 +33,7 @@ def workbench_faults(folder: Path) -> Iterator[str]:
     yield from ruling_faults()
     yield from quote_faults()
     yield from original_faults(folder)
+    yield from text_faults(folder)
 
 
 def trigger_faults() -> Iterator[str]:
@@ -100,3 +103,23 @@ def original_faults(folder: Path) -> Iterator[str]:
     for key, sha256 in Document.objects.exclude(sha256="").order_by("key").values_list("key", "sha256"):
         if not store.path(sha256).is_file():
             yield f"document:{key}: its original {sha256} is missing"
+
+
+def text_faults(folder: Path) -> Iterator[str]:
+    """A line for each document of a build whose text in the database is another than in the register's file of that build."""
+    mark = State.objects.filter(name="register").values_list("value", flat=True).first()
+    try:
+        if mark is None or fingerprint(folder) != mark:
+            return  # built anew since; `tawthiq serve` loads it
+    except NotARegister:
+        return
+    held = dict(Document.objects.filter(inbox=False).values_list("key", "pk"))
+    with (folder / "documents.jsonl").open("rb") as file:
+        for line in file:
+            record = json.loads(line)
+            pk = held.get(record.get("id"))
+            if pk is None or "text" not in record:
+                continue
+            text = Document.objects.values_list("text", flat=True).get(pk=pk)
+            if text != record["text"].replace("\x00", "\ufffd"):
+                yield f"document:{record['id']}: its text is not what was read"
