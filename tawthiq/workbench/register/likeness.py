@@ -6,14 +6,15 @@ have in common, so that few pairs are left to compare.
 
 from __future__ import annotations
 
+import secrets
 import threading
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 from rapidfuzz.distance import Levenshtein
 
 from tawthiq.text.names import SAME, NameWord, name_likeness, name_word, name_words, word_likeness
-from tawthiq.workbench.register.models import Person, PersonWord
+from tawthiq.workbench.register.models import Person, PersonWord, State
 
 ALIKE = 0.74
 """From this likeness on, two words of names are held to be one (text/names.py)."""
@@ -36,6 +37,13 @@ def words_of(person: Person) -> list[PersonWord]:
     ]
 
 
+def keep_words(people: Sequence[Person]) -> None:
+    """Writes the words of new persons' names; call inside the transaction that makes the persons."""
+    if people:
+        PersonWord.objects.bulk_create((word for person in people for word in words_of(person)), batch_size=500)
+        State.objects.update_or_create(name=_MARK, defaults={"value": secrets.token_hex(8)})
+
+
 def with_name(people: QuerySet[Person], name: str) -> QuerySet[Person]:
     """The persons in whose names every word of `name` stands, spelled however; nobody where it holds no word."""
     if not name_words(name):
@@ -51,33 +59,41 @@ def alike(people: QuerySet[Person], person: Person) -> list[tuple[float, Person]
     if len(words) < 2:  # one word says too little
         return []
     given = PersonWord.objects.filter(at=0, word__in=_spellings(words[0])).values("person")
-    others = people.filter(pk__in=given).exclude(pk=person.pk)
+    further = {
+        w for word in words[1:] for w in _spellings(word)
+    }  # the shorter name stands in the longer one whole: two words at least
+    named = PersonWord.objects.filter(at__gt=0, word__in=sorted(further)).values("person")
+    others = people.filter(pk__in=given).filter(pk__in=named).exclude(pk=person.pk)
     found = [(name_likeness(person.name, other.name), other) for other in others]
     return sorted(((like, other) for like, other in found if like >= SAME), key=lambda x: (-x[0], x[1].pk))
 
 
 def _spellings(word: NameWord) -> list[str]:
     """The words of all names that may be this word."""
-    near = _near(sound_of(word))
-    written = PersonWord.objects.filter(sound__in=near).values_list("word", flat=True).distinct()
-    return sorted(w for w in written if w == word.folded or word_likeness(word, name_word(w)) >= ALIKE)
+    sound = sound_of(word)
+    most = max(1, round(len(sound) * (1 - ALIKE)) + 1)  # farther apart, no two words are alike
+    return sorted(
+        written
+        for near, words in _vocabulary().items()
+        if Levenshtein.distance(sound, near, score_cutoff=most) <= most
+        for written in words
+        if written == word.folded or word_likeness(word, name_word(written)) >= ALIKE
+    )
 
 
-def _near(sound: str) -> list[str]:
-    """The sounds of all names at most so far from this one that words with them may be alike."""
-    most = max(1, round(len(sound) * (1 - ALIKE)) + 1)
-    return [near for near in _sounds() if Levenshtein.distance(sound, near, score_cutoff=most) <= most]
-
-
-_kept: tuple[int, list[str]] = (-1, [])
+_MARK = "names"
+_kept: tuple[str, dict[str, list[str]]] = ("none", {})
 _lock = threading.Lock()
 
 
-def _sounds() -> Iterable[str]:
-    """The sounds of all names. New ones show at once; those of names that are gone may stay, and find nothing."""
+def _vocabulary() -> dict[str, list[str]]:
+    """The words of all names by their sounds, read again when names have come. Those of names that are gone may stay, and find nothing."""
     global _kept
-    newest = PersonWord.objects.aggregate(last=Max("pk"))["last"] or 0
+    now = State.objects.filter(name=_MARK).values_list("value", flat=True).first() or ""
     with _lock:
-        if _kept[0] != newest:
-            _kept = (newest, sorted(PersonWord.objects.values_list("sound", flat=True).distinct()))
+        if _kept[0] != now:
+            found: dict[str, list[str]] = {}
+            for sound, word in PersonWord.objects.values_list("sound", "word").distinct():
+                found.setdefault(sound, []).append(word)
+            _kept = (now, found)
         return _kept[1]

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import models
 
-from tawthiq.workbench.register.likeness import words_of
+from tawthiq.workbench.register.likeness import keep_words
 from tawthiq.workbench.register.models import (
     Account,
     Claim,
@@ -20,7 +20,6 @@ from tawthiq.workbench.register.models import (
     Incident,
     Pair,
     Person,
-    PersonWord,
     Source,
 )
 from tawthiq.workbench.register.models.documents import strictest
@@ -188,7 +187,7 @@ def _make(name: Name, fields: Mapping[str, Any]) -> models.Model:
         return Incident(key=name.key, **incident_columns(record))
     if name.kind == "person":
         person = Person.objects.create(key=name.key, name=fields["made"]["name"], access=fields["made"]["access"])
-        PersonWord.objects.bulk_create(words_of(person))
+        keep_words([person])
         return person
     raise CannotPatch(f"{name}: no such row")
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from django.db.models import Count, Q, QuerySet
 
 from tawthiq.knowledge.load import tsv
-from tawthiq.workbench.register.likeness import words_of
-from tawthiq.workbench.register.models import Claim, Person, PersonRole, PersonWord
+from tawthiq.workbench.register.likeness import keep_words
+from tawthiq.workbench.register.models import Claim, Person, PersonRole
 from tawthiq.workbench.register.rows import Record, person_key
 
 ANY = ""
@@ -44,7 +44,7 @@ class Naming:
             part = unknown[start : start + 500]
             self.ids.update(Person.objects.filter(key__in=part).values_list("key", "pk"))
         made = Person.objects.bulk_create([p for k, p in self.fresh.items() if k not in self.ids], batch_size=500)
-        PersonWord.objects.bulk_create((w for p in made for w in words_of(p)), batch_size=500)
+        keep_words(made)
         self.ids.update((person.key, person.pk) for person in made)
         for claim, key in self.waiting:
             claim.person_id = self.ids[key]
@@ -98,15 +98,17 @@ def _write(people: dict[int, Person], *, everyone: bool = False) -> None:
         found[ANY] += n
     known = leaders()
     leading = {p.merged_into_id or pk for pk, p in people.items() if p.key in known}
-    rows, moved = [], []
+    rows: list[PersonRole] = []
+    moved: dict[int, list[int]] = {}
     for pk, person in people.items():
         mine = counts.get(pk, Counter()) if person.merged_into_id is None else Counter()
         if pk in leading and mine[ANY]:
             mine[COMMANDER] = mine[ANY]  # whoever is known to lead is listed among those who do, whatever a text says
         rows += [PersonRole(person=person, role=role, mentions=n) for role, n in sorted(mine.items()) if n]
         if person.mentions != mine[ANY]:
-            person.mentions = mine[ANY]
-            moved.append(person)
+            moved.setdefault(mine[ANY], []).append(pk)
     (PersonRole.objects.all() if everyone else PersonRole.objects.filter(person__in=list(people))).delete()
     PersonRole.objects.bulk_create(rows, batch_size=500)
-    Person.objects.bulk_update(moved, ["mentions"], batch_size=300)
+    for n, ids in sorted(moved.items()):  # most are named equally often: few statements for very many persons
+        for start in range(0, len(ids), 500):
+            Person.objects.filter(pk__in=ids[start : start + 500]).update(mentions=n)

@@ -24,9 +24,8 @@ def name_of(person: Person) -> str:
     return f"person:{person.key}"
 
 
-def held_apart(a: Person, b: Person) -> bool:
-    """Whether a person ruled that these two, or any merged into them, are not one."""
-    first, second = group_of(a), group_of(b)
+def apart(first: Sequence[Person], second: Sequence[Person]) -> bool:
+    """Whether a person ruled that two, given with all that are merged into them, are not one."""
     return any(p.key in q.apart or q.key in p.apart for p in first for q in second)
 
 
@@ -34,7 +33,7 @@ def merge_patch(kept: Person, gone: Person) -> Patch:
     """`gone` is the same person as `kept`: its spellings stand under `kept`, at the stricter of the two access levels. Raises ValueError."""
     if kept.pk == gone.pk or kept.merged_into_id or gone.merged_into_id:
         raise ValueError("people.cannot_merge")
-    if held_apart(kept, gone):
+    if apart(group_of(kept), group_of(gone)):
         raise ValueError("people.are_apart")
     level = max(kept.access, gone.access, key=ACCESS.index)
     after: Patch = {name_of(p): {"access": level} for p in group_of(kept)}
