@@ -50,6 +50,11 @@ SUMS = ("D1", "D2", "D3", "D17")
     help="The folder of the last release: what changed since is listed.",
 )
 @click.option("--pdf/--no-pdf", default=True, show_default=True, help="Whether PDF files are written too.")
+@click.option(
+    "--pdf-lists",
+    is_flag=True,
+    help="Print the lists of more than 1,000 incidents and their documents as PDF too; slow, about fifteen lines a second.",
+)
 @office_option
 def command(
     register: Path,
@@ -60,6 +65,7 @@ def command(
     title: str,
     last: Path | None,
     pdf: bool,
+    pdf_lists: bool,
     office: Path | None,
 ) -> None:
     """Write the office's report on a period: tables, charts, map, list of incidents, others' figures, method.
@@ -77,7 +83,7 @@ def command(
         found = read_whole_register(register, office, title, report)
         counted = numbers(found, term, Trace(found))
         checks = audited(counted, register / "register.db")
-        missing = write(found, counted, checks, languages, release, out, report, pdf=pdf)
+        missing = write(found, counted, checks, languages, release, out, report, pdf=pdf, lists=pdf_lists)
     for name in languages:
         click.echo(out / f"report.{name}.html")
     for line in missing:
@@ -125,6 +131,7 @@ def write(
     report: Report,
     *,
     pdf: bool,
+    lists: bool = False,
 ) -> list[str]:
     """Writes every file beside its place and moves it in when all are whole; gives a line for each form left out."""
     out.mkdir(parents=True, exist_ok=True)
@@ -143,7 +150,7 @@ def write(
                 _text(work / f"incidents.{key}.{lang}.html", month_page(made, key))
             write_docx(made, work / f"report.{lang}.docx")
             if pdf and not missing:
-                missing += _pdf(made, counted, work, lang)
+                missing += _pdf(made, counted, work, lang, lists)
         report(Progress("write", len(languages), len(languages)))
         for path in sorted(work.iterdir()):
             os.replace(path, out / path.name)
@@ -152,11 +159,13 @@ def write(
     return missing
 
 
-def _pdf(made: Made, counted: Numbers, work: Path, lang: str) -> list[str]:
-    """Writes the report as PDF, and the months of a long list; a line where what it needs is missing."""
+def _pdf(made: Made, counted: Numbers, work: Path, lang: str, lists: bool) -> list[str]:
+    """Writes the report as PDF, and with `lists` the months of a long list; a line where what it needs is missing."""
     try:
-        write_pdf(page(made, paper=True), work / f"report.{lang}.pdf", lang=lang, numbers=numbers_csv(counted))
-        for key, _ in made.months:
+        write_pdf(
+            page(made, paper=True, lists=lists), work / f"report.{lang}.pdf", lang=lang, numbers=numbers_csv(counted)
+        )
+        for key, _ in made.months if lists else ():
             write_pdf(month_page(made, key, paper=True), work / f"incidents.{key}.{lang}.pdf", lang=lang)
     except NoPdf as error:
         return [str(error)]

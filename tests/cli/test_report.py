@@ -237,6 +237,28 @@ def test_the_pdf_is_tagged_and_its_arabic_copies_out_right(built: Path, tmp_path
     assert [text for text in wanted if letters(text) not in copied] == []
 
 
+@pytest.mark.parametrize("lists", [False, True])
+def test_the_pdf_of_a_long_list_points_at_its_pages_or_holds_them_where_asked(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lists: bool
+) -> None:
+    monkeypatch.setattr("tawthiq.publish.period.report.UNFOLDED", 1)
+    monkeypatch.setattr("tawthiq.cli.report.write_pdf", lambda page, path, **_: path.write_text(page, encoding="utf-8"))
+    more = ("--pdf-lists",) if lists else ()
+    done = run("report", "--register", built, *PERIOD, "--lang", "en", "--out", tmp_path, *more)
+    assert (done.status, done.err) == (0, "")
+    pages = {path.name for path in tmp_path.glob("incidents.*.html")}
+    months = {path.name for path in tmp_path.glob("incidents.*.pdf")}
+    assert pages and months == ({name.replace(".html", ".pdf") for name in pages} if lists else set())
+    paper = LexborHTMLParser((tmp_path / "report.en.pdf").read_text(encoding="utf-8"))
+    linked = {node.attributes["href"] for node in paper.css("#incidents a")}
+    assert linked == (months if lists else pages)
+    screen = LexborHTMLParser((tmp_path / "report.en.html").read_text(encoding="utf-8"))
+    rows = len(screen.css("#documents tbody tr"))
+    assert rows and len(paper.css("#documents tbody tr")) == (rows if lists else 0)
+    documents = paper.css_first("#documents")
+    assert documents is not None and ("report.en.html" in documents.text()) is not lists
+
+
 def test_without_weasyprint_the_rest_is_written(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "weasyprint", None)
     done = run("report", "--register", built, *PERIOD, "--lang", "en", "--out", tmp_path)

@@ -270,26 +270,39 @@ def method(w: Wording) -> Part:
     )
 
 
-def page(made: Made, *, other: str = "", paper: bool = False) -> str:
-    """The report as one self-contained page; `other` is the language of a page beside it, `paper` the form for print."""
+def page(made: Made, *, other: str = "", paper: bool = False, lists: bool = False) -> str:
+    """The report as one self-contained page; `other` is the language of a page beside it, `paper` the form for print.
+
+    Where the list of incidents is long, print points at the pages that hold it and the documents, unless `lists`.
+    """
     unfold = not made.long and not paper and bool(made.numbers.counted)
     maker = IncidentViews(made.sources)
     views = [maker.view(n, t.incident) for n, t in enumerate(made.numbers.counted, start=1)] if unfold else []
-    return _drawn(made, made.title, made.parts, other=other, paper=paper, views=views, back="")
+    return _drawn(made, made.title, made.parts, other=other, paper=paper, views=views, back="", lists=lists)
 
 
 def month_page(made: Made, key: str, *, paper: bool = False) -> str:
     """One month of a long list as a page of its own."""
     part = dict(made.months)[key]
-    return _drawn(made, part.heading, (part,), other="", paper=paper, views=[], back=f"report.{made.w.lang}.html")
+    return _drawn(
+        made, part.heading, (part,), other="", paper=paper, views=[], back=f"report.{made.w.lang}.html", lists=True
+    )
 
 
 def _drawn(
-    made: Made, title: str, parts: tuple[Part, ...], *, other: str, paper: bool, views: list[Any], back: str
+    made: Made,
+    title: str,
+    parts: tuple[Part, ...],
+    *,
+    other: str,
+    paper: bool,
+    views: list[Any],
+    back: str,
+    lists: bool,
 ) -> str:
     template = environment().get_template("period.html.j2")
     return template.render(
-        w=made.w, csp=CSP, style=style(), title=title, made=made, parts=parts, other=other, paper=paper, views=views,
+        w=made.w, csp=CSP, style=style(), title=title, made=made, parts=parts, other=other, paper=paper, lists=lists, views=views,
         back=back, radii=incident_map.RADII, shown=made.shown, cards=made.cards if not back else (), audits=made.audits if not back else (),
         documents=made.documents if not back else (), rows_html=rows_html, total_html=total_html,
     )  # fmt: skip
