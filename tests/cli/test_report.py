@@ -248,15 +248,18 @@ def test_the_pdf_of_a_long_list_points_at_its_pages_or_holds_them_where_asked(
     assert (done.status, done.err) == (0, "")
     pages = {path.name for path in tmp_path.glob("incidents.*.html")}
     months = {path.name for path in tmp_path.glob("incidents.*.pdf")}
-    assert pages and months == ({name.replace(".html", ".pdf") for name in pages} if lists else set())
+    assert pages
+    assert months == ({name.replace(".html", ".pdf") for name in pages} if lists else set())
     paper = LexborHTMLParser((tmp_path / "report.en.pdf").read_text(encoding="utf-8"))
     linked = {node.attributes["href"] for node in paper.css("#incidents a")}
     assert linked == (months if lists else pages)
     screen = LexborHTMLParser((tmp_path / "report.en.html").read_text(encoding="utf-8"))
     rows = len(screen.css("#documents tbody tr"))
-    assert rows and len(paper.css("#documents tbody tr")) == (rows if lists else 0)
+    assert rows
+    assert len(paper.css("#documents tbody tr")) == (rows if lists else 0)
     documents = paper.css_first("#documents")
-    assert documents is not None and ("report.en.html" in documents.text()) is not lists
+    assert documents is not None
+    assert ("report.en.html" in documents.text()) is not lists
 
 
 def test_without_weasyprint_the_rest_is_written(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
