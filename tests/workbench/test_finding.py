@@ -66,6 +66,83 @@ def test_the_export_defuses_formulas(client_of: Any) -> None:
     assert not re.search(r'(^|,)"?=', body, re.M)
 
 
+def test_the_export_as_json_lines_names_the_incidents(client_of: Any) -> None:
+    import json
+
+    from tawthiq.workbench.register.models import Account, Document, Incident, Reading
+
+    found = _found("مجزرة")
+    told = (
+        Account.objects.filter(document__in=found, incident__isnull=False).select_related("incident").order_by("pk")[0]
+    )
+    sealed = told.incident
+    assert sealed is not None
+    Document.objects.filter(pk=told.document_id).update(access="restricted")
+    response = client_of("analyst").get("/search/export/", {"q": "مجزرة", "format": "jsonl"})
+    assert response["Content-Disposition"].endswith('"search.jsonl"')
+    lines = [json.loads(line) for line in response.content.decode().splitlines()]
+    keys = dict(Document.objects.filter(pk__in=found).values_list("key", "pk"))
+    assert sorted(keys[line["document"]] for line in lines) == sorted(found)
+    mine = next(line for line in lines if keys[line["document"]] == told.document_id)
+    assert sealed.key in mine["incidents"]
+    assert Reading.objects.filter(page="search_export").count() == 1
+    Incident.objects.filter(pk=sealed.pk).update(access="sealed")
+    body = client_of("analyst").get("/search/export/", {"q": "مجزرة", "format": "jsonl"}).content.decode()
+    assert sealed.key not in body
+    assert client_of("collector").get("/search/export/", {"q": "مجزرة", "format": "jsonl"}).status_code == 403
+
+
+def _hits(page: str) -> list[int]:
+    return [int(pk) for pk in re.findall(r'<h2 lang="\w+"><a href="/documents/(\d+)/"', page)]
+
+
+def test_documents_are_sorted_by_the_day_of_their_event(client_of: Any) -> None:
+    from tawthiq.workbench.register.models import Account
+
+    days: dict[int, int] = {}
+    for document, day in Account.objects.values_list("document", "incident__sort_day"):
+        days[document] = max(days.get(document, 0), day or 0)
+    found = _hits(client_of("analyst").get("/search/", {"q": "في", "sort": "event"}).content.decode())
+    assert len(found) > 3
+    assert found == sorted(found, key=lambda pk: (days.get(pk, 0), pk), reverse=True)
+    assert found != _hits(client_of("analyst").get("/search/", {"q": "في"}).content.decode())
+
+
+def test_what_lies_around_a_place_is_found_by_its_name(client_of: Any) -> None:
+    from tawthiq.knowledge.gazetteer import kilometres
+    from tawthiq.workbench.register.models import Incident
+    from tawthiq.workbench.review.around import around
+    from tawthiq.workbench.words import words
+
+    client = client_of("analyst", "en")
+    point = around({"near": "خان شيخون", "km": "5"}, words("en"))
+    assert point is not None
+    assert point.place.startswith("Khan Shaykhun")
+    assert around({"near": "Khan Shaykhoun"}, words("ar")) is not None
+    inside = {
+        i.key
+        for i in Incident.objects.exclude(lat=None).exclude(state__in=("merged", "rejected"))
+        if kilometres(point.lat, point.lon, i.lat, i.lon) <= 5
+    }
+    everything = Incident.objects.exclude(state__in=("merged", "rejected")).count()
+    assert 0 < len(inside) < everything
+    page = client.get("/incidents/", {"near": "خان شيخون", "km": "5"}).content.decode()
+    assert set(re.findall(r'<td><a href="/incidents/([^/"]+)/"', page)) == inside
+    assert "Within 5 km of Khan Shaykhun" in page
+    hits = _hits(client.get("/search/", {"q": "في", "near": "خان شيخون", "km": "5"}).content.decode())
+    assert 0 < len(hits) < len(_hits(client.get("/search/", {"q": "في"}).content.decode()))
+    for path in ("/incidents/", "/search/"):
+        page = client.get(path, {"q": "في", "near": "no such place at all"}).content.decode()
+        assert "No place with a known position has that name." in page
+        assert not re.search(r'<td><a href="/incidents/|<article', page)
+    for odd in (
+        {"lat": "nan", "lon": "36", "km": "5"},
+        {"near": "خان شيخون", "km": "inf"},
+        {"lat": "36", "lon": "36", "km": "-1"},
+    ):
+        assert client.get("/incidents/", odd).status_code == 200
+
+
 def _cells(page: str) -> list[tuple[str, int]]:
     """Every figure of the table's body with its address; a figure without one fails here."""
     body = page.split("<tbody>")[1].split("</tbody>")[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -18,6 +19,7 @@ from tawthiq.workbench.register.actions.proposals import propose
 from tawthiq.workbench.register.deciding import decisions_on
 from tawthiq.workbench.register.models import Account, Facet, Incident, Pair, Proposal
 from tawthiq.workbench.review.acts import act, reason_of, version_of
+from tawthiq.workbench.review.around import NAMES, NoSuchPlace, around, near
 from tawthiq.workbench.review.context import w_of
 from tawthiq.workbench.review.guard import StaffRequest, incidents_for, levels, one, screen, seen
 from tawthiq.workbench.review.incident_page import course, ranges, shown_origins, sides
@@ -65,7 +67,14 @@ def incidents(request: StaffRequest) -> HttpResponse:
     """The register, the latest event first."""
     w = w_of(request)
     asked = {name: request.GET.get(name, "").strip()[:300] for name in FILTERS if request.GET.get(name, "").strip()}
-    rows = filtered(incidents_for(request.user), asked).defer("record", "ruled")
+    wanted = {name: request.GET.get(name, "").strip()[:200] for name in NAMES if request.GET.get(name, "").strip()}
+    rows, place = filtered(incidents_for(request.user), asked).defer("record", "ruled"), None
+    try:
+        place = around(wanted, w)
+        rows = near(rows, place)
+    except NoSuchPlace as error:
+        messages.error(request, w(str(error)))
+        rows = rows.none()
     page = page_of(rows, request.GET.get("after", ""))
     lists = {
         "kind": [(c, w.label("kinds", c)) for c in codes("kinds")],
@@ -73,7 +82,7 @@ def incidents(request: StaffRequest) -> HttpResponse:
         "state": [(s, w(f"states.{s}")) for s in Incident.STATES],
     }
     context = {
-        "rows": page.rows, "after": page.after, "asked": asked, "query": urlencode(asked), "lists": lists,
+        "rows": page.rows, "after": page.after, "asked": asked, "query": urlencode({**asked, **wanted}), "lists": lists, "wanted": wanted, "place": place,
         "saved": request.user.filters.filter(screen="incidents"), "others": {k: v for k, v in asked.items() if k not in ("kind", "grade", "state", "from", "to", "governorate")},
     }  # fmt: skip
     return render(request, "review/_incident_more.html" if request.htmx else "review/incidents.html", context)

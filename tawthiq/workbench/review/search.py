@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
 
-from tawthiq.knowledge.gazetteer import kilometres
 from tawthiq.publish.exports.cells import cell
-from tawthiq.publish.wording import codes
+from tawthiq.publish.wording import Wording, codes
 from tawthiq.text.search_words import search_words
-from tawthiq.workbench.register.custody import note
 from tawthiq.workbench.register.models import Account, Document, Incident
 from tawthiq.workbench.register.models.documents import ACCESS
 from tawthiq.workbench.register.search import BadQuery, Query, find, parse
+from tawthiq.workbench.review.around import NAMES, Around, NoSuchPlace, around, near
 from tawthiq.workbench.review.context import w_of
 from tawthiq.workbench.review.guard import StaffRequest, incidents_for, levels, screen, seen
 from tawthiq.workbench.review.incidents import FILTERS, filtered
@@ -30,7 +30,6 @@ from tawthiq.workbench.review.paging import SIZE
 AROUND = 90
 """Characters shown on either side of a hit."""
 MOST_EXPORTED = 10_000
-_DEGREE = 111.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,39 +58,38 @@ def snippet(document: Document, query: Query) -> list[tuple[str, bool]]:
     return [*runs, (shown(document.text[at:high]), False)]
 
 
-def near(rows: QuerySet[Incident], asked: dict[str, str]) -> QuerySet[Incident]:
-    """The incidents within a radius of a point: a box of degrees first, then the true distance."""
-    try:
-        lat, lon, radius = (float(asked[name]) for name in ("lat", "lon", "km"))
-    except (KeyError, ValueError):
-        return rows
-    if not (-90 <= lat <= 90 and -180 <= lon <= 180 and 0 < radius <= 2_000):
-        return rows
-    tall, wide = radius / _DEGREE, radius / _DEGREE * 2.5
-    boxed = rows.filter(lat__range=(lat - tall, lat + tall), lon__range=(lon - wide, lon + wide))
-    inside = [pk for pk, a, b in boxed.values_list("pk", "lat", "lon") if kilometres(lat, lon, a, b) <= radius]  # type: ignore[arg-type]
-    return rows.filter(pk__in=inside)
-
-
 def _asked(request: StaffRequest) -> dict[str, str]:
-    names = (*FILTERS, "q", "exact", "lat", "lon", "km", "sort")
+    names = (*FILTERS, *NAMES, "q", "exact", "sort")
     return {n: request.GET[n].strip()[:400] for n in names if request.GET.get(n, "").strip()}
 
 
 def _wanted(request: StaffRequest, asked: dict[str, str], query: Query) -> list[int]:
-    """Ids of the readable documents found, in the order asked for."""
+    """Ids of the readable documents found, in the order asked for. Raises NoSuchPlace."""
+    place = around(asked, w_of(request))
     ids = find(query)
     closed = [level for level in ACCESS if level not in levels(request.user)]
     hidden = set(Document.objects.filter(access__in=closed).values_list("pk", flat=True))  # few: most are open
     ids = [pk for pk in ids if pk not in hidden] if hidden else ids
-    if any(n in asked for n in (*FILTERS, "km")):
-        rows = near(filtered(incidents_for(request.user), asked), asked)
+    if place is not None or any(n in asked for n in FILTERS):
+        rows = near(filtered(incidents_for(request.user), asked), place)
         told = set(Account.objects.filter(incident__in=rows.values("pk")).values_list("document", flat=True))
         ids = [pk for pk in ids if pk in told]
     if asked.get("sort") == "published":
         days = dict(Document.objects.filter(pk__in=ids[:50_000]).values_list("pk", "published_end"))
         ids.sort(key=lambda pk: (str(days.get(pk) or ""), pk), reverse=True)
+    elif asked.get("sort") == "event":
+        happened = _event_days(request, ids[:50_000])
+        ids.sort(key=lambda pk: (happened.get(pk, 0), pk), reverse=True)
     return ids
+
+
+def _event_days(request: StaffRequest, ids: list[int]) -> dict[int, int]:
+    """The day of the latest event that each document tells of, as incidents keep it; 0 where it is not known."""
+    days: dict[int, int] = {}
+    told = Account.objects.filter(document__in=ids, incident__access__in=levels(request.user)).exclude(state="rejected")
+    for document, day in told.values_list("document", "incident__sort_day"):
+        days[document] = max(day or 0, days.get(document, 0))
+    return days
 
 
 @screen("see")
@@ -103,10 +101,10 @@ def search(request: StaffRequest) -> HttpResponse:
     if asked.get("q"):
         try:
             query = parse(asked["q"], exact=asked.get("exact") == "1")
-        except BadQuery as error:
+            ids = _wanted(request, asked, query)
+        except (BadQuery, NoSuchPlace) as error:
             messages.error(request, w(str(error)))
         else:
-            ids = _wanted(request, asked, query)
             total = len(ids)
             start = (
                 int(request.GET["after"])
@@ -133,33 +131,60 @@ def search(request: StaffRequest) -> HttpResponse:
     }
     words: dict[str, Any] = {n: w(f"incident.{n}") if n != "weapon" else w("document.weapon") for n in lists}
     context = {
-        "hits": hits, "asked": asked, "query": urlencode(asked), "total": total, "after": after,
+        "place": _place(asked, w), "hits": hits, "asked": asked, "query": urlencode(asked), "total": total, "after": after,
         "lists": [(n, words[n], found) for n, found in lists.items()], "saved": request.user.filters.filter(screen="search"),
     }  # fmt: skip
     return render(request, "review/search.html", context)
 
 
+def _place(asked: dict[str, str], w: Wording) -> Around | None:
+    """The place asked for by name, to be named on the page with the others of that name."""
+    try:
+        return around(asked, w) if asked.get("near") else None
+    except NoSuchPlace:
+        return None
+
+
+COLUMNS = ("document", "title", "publisher", "published", "language", "url", "sha256")
+
+
 @screen("export")
 def search_export(request: StaffRequest) -> HttpResponse:
-    """What a search finds, as CSV."""
-    asked, out = _asked(request), io.StringIO()
-    rows = csv.writer(out)
-    rows.writerow(["document", "title", "publisher", "published", "language", "url", "sha256"])
+    """What a search finds, as CSV or, with `format=jsonl`, as JSON Lines with the incidents that each document tells of."""
+    asked = _asked(request)
     try:
         ids = _wanted(request, asked, parse(asked.get("q", ""), exact=asked.get("exact") == "1"))[:MOST_EXPORTED]
-    except BadQuery:
+    except (BadQuery, NoSuchPlace):
         ids = []
     found = Document.objects.defer("text", "record", "told").in_bulk(ids)
-    for pk in ids:
-        d = found[pk]
-        seen(request.user, f"document:{d.key}", d.access, "search_export")
-        rows.writerow([cell(v) for v in (d.key, d.title, d.publisher, d.published_end, d.lang, d.url, d.sha256)])
-    note(
-        "exported",
-        "search",
-        {"format": "csv", "query": {k: v for k, v in asked.items() if v}, "documents": len(ids)},
-        request.user,
+    lines: list[dict[str, Any]] = []
+    with transaction.atomic():
+        for pk in ids:
+            d = found[pk]
+            seen(request.user, f"document:{d.key}", d.access, "search_export")
+            values = (d.key, d.title, d.publisher, d.published_end, d.lang, d.url, d.sha256)
+            lines.append(dict(zip(COLUMNS, values, strict=True)))
+    if request.GET.get("format") == "jsonl":
+        return _file(_json_lines(request, ids, lines), "search.jsonl", "application/jsonl; charset=utf-8")
+    out = io.StringIO()
+    rows = csv.writer(out)
+    rows.writerow(COLUMNS)
+    rows.writerows([cell(line[name]) for name in COLUMNS] for line in lines)
+    return _file("\ufeff" + out.getvalue(), "search.csv", "text/csv; charset=utf-8")
+
+
+def _json_lines(request: StaffRequest, ids: list[int], lines: list[dict[str, Any]]) -> str:
+    told: dict[int, set[str]] = {}
+    accounts = Account.objects.filter(document__in=ids, incident__access__in=levels(request.user)).exclude(
+        state="rejected"
     )
-    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="search.csv"'
+    for document, incident in accounts.values_list("document", "incident__key"):
+        told.setdefault(document, set()).add(incident)
+    full = ({**line, "incidents": sorted(told.get(pk, ()))} for pk, line in zip(ids, lines, strict=True))
+    return "".join(json.dumps(line, ensure_ascii=False, default=str) + "\n" for line in full)
+
+
+def _file(text: str, name: str, kind: str) -> HttpResponse:
+    response = HttpResponse(text, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
