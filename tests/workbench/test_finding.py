@@ -117,7 +117,11 @@ def test_what_lies_around_a_place_is_found_by_its_name(client_of: Any) -> None:
     client = client_of("analyst", "en")
     point = around({"near": "خان شيخون", "km": "5"}, words("en"))
     assert point is not None
-    assert point.place.startswith("Khan Shaykhun")
+    assert point.place == "Khan Shaykhun — Idlib (city)", "the city before the subdistrict of its name"
+    assert [ident for ident, _ in point.others] == ["sy.idlib.n.khan-shaykhun"]
+    wide = around({"near": "خان شيخون", "near_id": "sy.idlib.n.khan-shaykhun"}, words("en"))
+    assert wide is not None
+    assert (wide.km, wide.others[0][0]) == (10, "sy.idlib.khan-shaykhun")
     assert around({"near": "Khan Shaykhoun"}, words("ar")) is not None
     inside = {
         i.key

@@ -20,6 +20,8 @@ USUAL = 10.0
 """Kilometres where a place is named and no distance."""
 FARTHEST = 2_000
 _DEGREE = 111.2
+_WIDE = ("subdistrict", "district", "governorate", "country")
+# A distance from a name is asked of a town before it is asked of the district or governorate that bears its name.
 
 
 class NoSuchPlace(ValueError):
@@ -44,6 +46,7 @@ def around(asked: Mapping[str, str], w: Wording) -> Around | None:
     if name:
         places = the_gazetteer(office_places()).places
         found = [(ident, words) for ident, words in place_choices({}, name, w) if places[ident].lat is not None]
+        found.sort(key=lambda f: _WIDE.index(places[f[0]].level) + 1 if places[f[0]].level in _WIDE else 0)
         chosen = next((f for f in found if f[0] == asked.get("near_id")), found[0] if found else None)
         if chosen is None:
             raise NoSuchPlace("search.no_place")
