@@ -32,6 +32,7 @@ COMMANDS = {
     "roots": "tawthiq.cli.roots:command",
     "score": "tawthiq.cli.score:command",
     "serve": "tawthiq.cli.serve:command",
+    "site": "tawthiq.cli.site:command",
     "staff": "tawthiq.cli.staff:command",
     "statistics": "tawthiq.cli.statistics:command",
     "verify": "tawthiq.cli.verify:command",

@@ -136,6 +136,7 @@ def make(
                 fates=found.fates,
                 facts=found.facts,
                 names=found.names,
+                closed=found.closed,
             )
             pack(folder, manifest)
             add_signature(folder, 1, signed(folder, key, by, settings.at))
@@ -168,7 +169,7 @@ def make(
 def approve(release: Path, key_file: Path, by: str, passphrase_file: Path | None, at: datetime | None) -> None:
     """Add the second signature to a release, after checking all of it again.
 
-    Read it first: nothing in it can be taken back once it is out.
+    Read it first: `tawthiq site --release RELEASE --preview --out DIR` shows what it would publish.
 
     Example:  tawthiq release approve release-1 --key basim.pem --by basim
     """

@@ -37,6 +37,7 @@ class Found:
     fates: Mapping[str, str]
     facts: Mapping[str, Any]
     names: Mapping[str, frozenset[str]]
+    closed: frozenset[str]
 
 
 def refuse_faults(register: Path) -> None:
@@ -89,7 +90,7 @@ def decided(register: Path, by: str, title: str) -> Found:
     from tawthiq.workbench.register.as_decided import decided_register
     from tawthiq.workbench.register.loading import NotARegister, fingerprint
     from tawthiq.workbench.register.models import State
-    from tawthiq.workbench.register.outgoing import may, names_in, standing_of
+    from tawthiq.workbench.register.outgoing import closed_voices, may, names_in, standing_of
 
     try:
         mark = fingerprint(register)
@@ -110,4 +111,5 @@ def decided(register: Path, by: str, title: str) -> Found:
             "a person registers and publishes incidents in the workbench"
         )
     facts = {"lines": mark, "decisions": standing.decisions}
-    return Found(found, standing.fates, facts, names_in(e.document.id for e in found.extractions))
+    names = names_in(e.document.id for e in found.extractions)
+    return Found(found, standing.fates, facts, names, closed_voices())

@@ -64,6 +64,14 @@ def _table() -> tuple[npt.NDArray[np.uint32], dict[int, str]]:
     return table, several
 
 
+def plain_table() -> tuple[dict[str, str], dict[str, str]]:
+    """Every letter of the basic plane that folding changes: what becomes of it — one letter or none, and several."""
+    table, several = _table()
+    codes = np.flatnonzero(table != np.arange(0x10000, dtype=np.uint32)).tolist()
+    single = {chr(c): chr(table[c]) if table[c] != _DELETE else "" for c in codes if table[c] != _EXPAND}
+    return single, {chr(code): folded for code, folded in several.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """Folded text with the original position of every character of it."""

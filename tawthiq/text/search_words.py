@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from tawthiq.domain.span import Span
 from tawthiq.knowledge.gazetteer import own_rows
 from tawthiq.knowledge.load import toml
-from tawthiq.text.fold import fold
+from tawthiq.text.fold import fold, plain_table
 from tawthiq.text.unmask import unmask
 
 _WORD = re.compile(r"[^\W_]+")
@@ -90,3 +90,29 @@ def search_words(text: str) -> list[SearchWord]:
         exact = exact_form(text[span.start : span.end]) or match.group()
         found.append(SearchWord(stem(match.group()), exact, span))
     return found
+
+
+def folding() -> dict[str, object]:
+    """The rules of `fold` and `stem` as plain data, for a program in another language.
+
+    `to`: folded letter or letters → the letters that become it; `gone`: letters that vanish; `joined`, `least`, `longest` and
+    `whole`: how letters joined in front are cut, and the words they are not cut from. Letters that are nowhere stay.
+    """
+    single, several = plain_table()
+    to: dict[str, list[str]] = {}
+    gone: list[str] = []
+    for letter, folded in sorted({**single, **several}.items()):
+        if folded:
+            to.setdefault(folded, []).append(letter)
+        else:
+            gone.append(letter)
+    joined, least = _clitics()
+    cuttable = (w for w in _whole() if any(w.startswith(c) and len(w) - len(c) >= least for c in joined))
+    return {
+        "to": {folded: "".join(letters) for folded, letters in sorted(to.items())},
+        "gone": "".join(gone),
+        "joined": list(joined),
+        "least": least,
+        "longest": _longest(),
+        "whole": sorted(cuttable),
+    }

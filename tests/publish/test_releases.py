@@ -372,7 +372,8 @@ def test_a_correction_is_never_silent(tmp_path: Path) -> None:
     second = released(tmp_path / "two", register_of(changed), earlier=before, fates=fates)
     log = lines(second / "data" / "corrections.jsonl")
     said = {(line["incident"], line["change"]): (line["was"], line["now"]) for line in log}
-    assert said[incident.id, "killed"] == ({"low": 2, "high": 2, "open": False}, {"low": 9, "high": 9, "open": False})
+    two = {"harm": "killed", "group": None, "min": 2, "best": 2, "top": 2, "open": False}
+    assert said[incident.id, "figure"] == (two, {**two, "min": 9, "best": 9, "top": 9})
     assert said[incident.id, "grade"] == ("G2", "G3")
     assert said[told[2][1].id, "gone"] == ("merged", told[0][1].id)
     assert said[told[3][1].id, "gone"] == ("withdrawn", None)

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from tawthiq.publish.releases.parts import figure_anchor
+
 Record = dict[str, Any]
-FIELDS = ("killed", "injured", "grade", "attribution", "date", "place", "governorate", "accused", "kind")
+FIELDS = ("grade", "attribution", "date", "place", "governorate", "accused", "kind")
 GONE = ("merged", "withdrawn", "rejected", "delayed", "restricted", "unknown")
 """Why an incident that was published is not there any more."""
 
@@ -24,12 +26,11 @@ def corrections(
     """
     for ident, was in before.items():
         if ident in now:
-            for field in FIELDS:
-                if was[field] != now[ident][field]:
-                    yield {
-                        "release": number, "incident": ident, "change": field, "was": was[field], "now": now[ident][field],
-                        "title": now[ident]["title"],
-                    }  # fmt: skip
+            title = now[ident]["title"]
+            for field, old, new in _changes(was, now[ident]):
+                yield {
+                    "release": number, "incident": ident, "change": field, "was": old, "now": new, "title": title,
+                }  # fmt: skip
     for ident, was in before.items():
         if ident not in now:
             fate = fates.get(ident, "unknown")
@@ -43,3 +44,20 @@ def corrections(
             yield {
                 "release": number, "incident": ident, "change": "new", "was": None, "now": None, "title": record["title"],
             }  # fmt: skip
+
+
+def _changes(was: Record, now: Record) -> Iterator[tuple[str, Any, Any]]:
+    """Field, what it was and what it is now, of one incident; every figure is a field of its own."""
+    for field in FIELDS:
+        if was[field] != now[field]:
+            yield field, was[field], now[field]
+    old, new = _figures(was), _figures(now)
+    for name in dict.fromkeys((*old, *new)):
+        if old.get(name) != new.get(name):
+            yield "figure", old.get(name), new.get(name)
+
+
+def _figures(record: Record) -> dict[str, Record]:
+    """The figures of an incident by their lasting names, as far as a correction speaks of them."""
+    said = ("harm", "group", "min", "best", "top", "open")
+    return {figure_anchor(f): {name: f[name] for name in said} for f in record["figures"]}

@@ -29,16 +29,27 @@ _SHORTEST_NAME = 3
 _LONGEST_NAME = 8
 """Words of a name that are looked at."""
 
+_HELD = 256
+"""Documents whose sentences are kept at hand."""
+
 Piece = list[str]
 """A kind (plain, claim, withheld, gap) and its words; those of a withheld piece are empty."""
 
 
 class Quoter:
-    """Quotes documents by sentences, as much as `quotes` says; `known` are names by document that no account here gives."""
+    """Quotes documents by sentences, as much as `quotes` says.
 
-    def __init__(self, quotes: str = SENTENCES, known: Mapping[str, frozenset[str]] | None = None) -> None:
-        self.quotes, self.known = quotes, known or {}
-        self._cut: tuple[str, list[Span], list[Span]] | None = None
+    `known` are names by document that no account here gives, `closed` the keys of offices that are closed to readers.
+    """
+
+    def __init__(
+        self,
+        quotes: str = SENTENCES,
+        known: Mapping[str, frozenset[str]] | None = None,
+        closed: frozenset[str] = frozenset(),
+    ) -> None:
+        self.quotes, self.known, self.closed = quotes, known or {}, closed
+        self._cut: dict[str, list[Span]] = {}
 
     def quote(self, telling: Telling, toll: Record, *, words_only: bool, names: frozenset[str]) -> list[Piece]:
         """The sentence of a toll in pieces, its counted words marked; those words alone where `words_only`.
@@ -47,16 +58,14 @@ class Quoter:
         """
         text = str(telling.document["text"])
         span = Span(*toll["span"])
-        if self._cut is None or self._cut[0] != telling.document["id"]:
-            self._cut = (telling.document["id"], sentences(text), list(_persons(telling.beside)))
         sentence = span
         if not words_only:
-            for one in self._cut[1]:
+            for one in self._sentences(telling.ref[0], text):
                 if one.overlaps(span):
                     sentence = sentence.join(one)
         withheld = [
-            *self._cut[2],
-            *_speakers(telling.account),
+            *_persons(telling.beside),
+            *_speakers(telling.account, self.closed),
             *_named(text, sentence, names),
             *_contacts(text, sentence),
         ]
@@ -64,6 +73,13 @@ class Quoter:
             withheld += _places(telling.beside)
         marks = [(span, "claim"), *((one, "withheld") for one in withheld if one.overlaps(sentence))]
         return [[p.kind, "" if p.kind == "withheld" else clean(p.text)] for p in pieces(text, sentence, marks)]
+
+    def _sentences(self, ident: str, text: str) -> list[Span]:
+        if ident not in self._cut:
+            if len(self._cut) >= _HELD:
+                self._cut.clear()
+            self._cut[ident] = sentences(text)
+        return self._cut[ident]
 
 
 def names_in(tellings: Iterable[Telling], known: Mapping[str, frozenset[str]]) -> frozenset[str]:
@@ -84,23 +100,25 @@ def _parts(words: list[str]) -> set[str]:
     return several | {word for word in words[-1:] if len(word) >= _SHORTEST_NAME}
 
 
-def speaker(toll: Record) -> dict[str, str] | None:
-    """Who says it: the key of an office of our lists and the kind of source; never a speaker's own words."""
+def speaker(toll: Record, closed: frozenset[str]) -> dict[str, str] | None:
+    """Who says it: the key of an office of our lists, unless it is `closed`, and the kind of source; never a speaker's own words."""
     said: dict[str, Any] | None = toll.get("attribution")
     if not said:
         return None
-    return {"key": str(said.get("key") or ""), "type": str(said.get("source_type") or "")}
+    key = str(said.get("key") or "")
+    return {"key": "" if key in closed else key, "type": str(said.get("source_type") or "")}
 
 
 def _persons(accounts: Iterable[Record]) -> Iterable[Span]:
     return (Span(*p["span"]) for account in accounts for p in account.get("persons") or ())
 
 
-def _speakers(account: Record) -> list[Span]:
+def _speakers(account: Record, closed: frozenset[str]) -> list[Span]:
     found = []
     for toll in account.get("tolls") or ():
         said = toll.get("attribution") or {}
-        if said.get("span") and not said.get("key") and said.get("source_type") in WITNESSES:
+        unnamed = not said.get("key") and said.get("source_type") in WITNESSES
+        if said.get("span") and (unnamed or said.get("key") in closed):
             found.append(Span(*said["span"]))
     return found
 

@@ -135,7 +135,7 @@ def _evidence(case: Case, toll: TollRange, tellings: tuple[Telling, ...], quoter
             else quoter.quote(telling, claim, words_only=blurred or quoter.quotes == WORDS, names=names)
         )
         found.append({
-            "document": ref[0], "said": said, "speaker": speaker(claim),
+            "document": ref[0], "said": said, "speaker": speaker(claim, quoter.closed),
             "read": {name: claim[name] for name in ("low", "high", "value", "qualifier")},
             "rule": str(claim.get("rule") or ""), "status": _status(case, toll, ref, bool(claim.get("superseded"))),
         })  # fmt: skip

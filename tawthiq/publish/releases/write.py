@@ -89,14 +89,15 @@ class Chosen:
     left_out: dict[str, str] = field(default_factory=dict)
 
 
-def choose(register: Register, settings: Settings) -> Chosen:
-    """Sorts the incidents of a register into those that may go out and those held back: closed documents, still going on."""
+def choose(register: Register, settings: Settings, *, wait: bool = True) -> Chosen:
+    """Sorts the incidents of a register into those that may go out and those held back: closed documents and, where the release
+    is to `wait`, what may still be going on."""
     found = Chosen(register)
     for case in cases_of(register):
         one = shown(case)
         if one is None:
             found.left_out[case.incident.id] = "restricted"
-        elif is_active(case, settings):
+        elif wait and is_active(case, settings):
             found.left_out[case.incident.id] = "delayed"
         else:
             found.told.append((case, one))
@@ -144,14 +145,15 @@ def write(
     fates: Mapping[str, str] | None = None,
     facts: Mapping[str, Any] | None = None,
     names: Mapping[str, frozenset[str]] | None = None,
+    closed: frozenset[str] = frozenset(),
 ) -> dict[str, Any]:
     """Writes the payload into an empty folder and gives back its manifest, which is the last file written.
 
     `fates` says what became of incidents that are not there, `facts` what the manifest says of the register, `names` whom
-    else documents name. Raises OSError.
+    else documents name, `closed` the keys of offices that are closed to readers. Raises OSError.
     """
     tallies = {t.incident.id: t for t in counted.counted} if counted else {}
-    quoter = Quoter(settings.quotes, names)
+    quoter = Quoter(settings.quotes, names, closed)
     records = [incident_record(case, one, tallies.get(one.id), quoter) for case, one in chosen.told]
     method = methodology()
     number = earlier.manifest["number"] + 1 if earlier else 1

@@ -1,4 +1,5 @@
-"""What a release asks of the office beside the decided register: what became of other incidents, whom documents name, who may publish."""
+"""What a release asks of the office beside the decided register: what became of other incidents, whom documents name, which
+voices are closed to readers, who may publish."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from dataclasses import dataclass
 
 from tawthiq.workbench.register.chain import head
 from tawthiq.workbench.register.models import Claim, Decision, Incident
+from tawthiq.workbench.register.sources import hidden_voices
 from tawthiq.workbench.staff.models import User
 
 _BATCH = 500
@@ -44,6 +46,11 @@ def names_in(documents: Iterable[str]) -> dict[str, frozenset[str]]:
         for key, words, name in claims.values_list("account__document__key", "text", "person__name"):
             found.setdefault(key, set()).update(filter(None, (words, name)))
     return {key: frozenset(names) for key, names in found.items()}
+
+
+def closed_voices() -> frozenset[str]:
+    """The keys of offices and other voices whose names may not be published."""
+    return frozenset(ident.partition(":")[2] for ident in hidden_voices(("public", "internal")))
 
 
 def may(name: str, *actions: str) -> bool:

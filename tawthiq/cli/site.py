@@ -1,0 +1,87 @@
+"""`tawthiq site`: the office's public pages, drawn from a release."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from tawthiq.cli.decided import opened
+from tawthiq.cli.errors import one_line
+from tawthiq.cli.progress import progress_bar
+from tawthiq.cli.register_folder import read_whole_register
+from tawthiq.cli.release import refused
+from tawthiq.pipeline import Progress, Report
+from tawthiq.publish.releases import write as payload
+from tawthiq.publish.releases.check import check
+from tawthiq.publish.site.build import write_site
+from tawthiq.publish.site.released import Released, read
+
+
+@click.command("site")
+@click.option(
+    "--release", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The release that the site shows."
+)
+@click.option(
+    "--register", type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A register to preview instead: every page says that nothing of it was released.",
+)  # fmt: skip
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="The folder of the site; must not exist.")
+@click.option("--preview", is_flag=True, help="Draw a release that is not approved yet, every page marked so.")
+@click.option("--title", default="", help="The office's own heading (of a register; a release has its own).")
+def command(release: Path | None, register: Path | None, out: Path, preview: bool, title: str) -> None:
+    """Draw the public site: static, in Arabic and English, for any web server or straight from a disk.
+
+    A release is checked first, and shown only when two persons have approved it.
+
+    Example:  tawthiq site --release release-1 --out site
+    """
+    if (release is None) == (register is None):
+        raise click.UsageError("give one of --release and --register")
+    if out.exists():
+        raise click.UsageError(f"{out}: is there already; name a new folder")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix=".writing-", dir=out.parent))
+    try:
+        with progress_bar() as report:
+            found = _released(release, preview) if release else _of_register(register, title, work, report)  # type: ignore[arg-type]
+            made = work / "site"
+            made.mkdir(mode=0o755)
+            written = write_site(
+                found,
+                made,
+                bag=None if found.preview else release,
+                report=lambda n, of: report(Progress("write", n, of)),
+            )
+        made.rename(out)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    click.echo(f"{out / 'index.html'}: {written} pages{' (preview)' if found.preview else ''}")
+
+
+def _released(path: Path, preview: bool) -> Released:
+    state = check(path)
+    for fault in state.faults:
+        click.echo(f"tawthiq: {path}: {one_line(fault)}", err=True)
+    if state.faults:
+        raise refused(f"{path}: {len(state.faults)} faults; nothing was drawn")
+    if not state.approved and not preview:
+        raise refused(f"{path}: not approved by two persons; --preview draws it with a mark on every page")
+    return read(path / "data", signatures=state.signatures, preview=not state.approved)
+
+
+def _of_register(register: Path, title: str, work: Path, report: Report) -> Released:
+    """A register as a release would show it, whether or not anybody decided on it; nothing of it is held back for a time."""
+    if (register / "workbench" / "workbench.db").is_file():
+        found = opened(register, title=title)
+    else:
+        found = read_whole_register(register, None, title, report)
+    settings = payload.Settings(datetime(2000, 1, 1, tzinfo=UTC), 0, title=title)
+    chosen = payload.choose(found, settings, wait=False)
+    folder = work / "payload"
+    folder.mkdir()
+    payload.write(folder, chosen, payload.count(chosen.register), settings)
+    return read(folder, preview=True)
