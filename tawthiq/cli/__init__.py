@@ -22,6 +22,7 @@ COMMANDS = {
     "explain": "tawthiq.cli.explain:command",
     "export": "tawthiq.cli.export:command",
     "extract": "tawthiq.cli.extract:command",
+    "identities": "tawthiq.cli.identities:command",
     "import": "tawthiq.cli.import_records:command",
     "link": "tawthiq.cli.link:command",
     "load": "tawthiq.cli.load:command",

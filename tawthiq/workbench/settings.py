@@ -82,7 +82,7 @@ TEMPLATES: list[dict[str, Any]] = [
 SQLITE = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456;",
 }
 
 
@@ -174,6 +174,9 @@ DATA_UPLOAD_MAX_NUMBER_FILES = UPLOAD_FILES
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 FILE_UPLOAD_PERMISSIONS = 0o600
 
+RETENTION_DAYS = {"source": 365, "witness": 365, "victim": 365}
+"""How many days the sealed identity of a kind is kept once no consent of the person stands (standards §5.11)."""
+
 API_REQUESTS_PER_MINUTE = int(os.environ.get("TAWTHIQ_API_REQUESTS_PER_MINUTE") or 1_200)
 """How many requests one API token may make in a minute."""
 
@@ -201,4 +204,10 @@ LOGGING: dict[str, Any] = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Asked to speak of everything, these would print what pages and statements hold: names among it.
+    "loggers": {
+        "django.template": {"level": "WARNING"},
+        "django.db.backends": {"level": "WARNING"},
+        "asyncio": {"level": "WARNING"},
+    },
 }

@@ -20,7 +20,7 @@ class CannotUndo(ValueError):
 
 def undo_patch(decision: Decision) -> Patch:
     """The patch that takes a ruling back. Raises CannotUndo."""
-    if not decision.before or decision.action in ("propose", "decline", "withdraw"):
+    if not decision.before or decision.action in ("propose", "decline", "withdraw", "identity.withdraw"):
         raise CannotUndo("log.nothing_to_undo")
     wanted = {t: {k: v for k, v in (f or {}).items() if k != "made"} for t, f in decision.after.items()}
     now = current(wanted)

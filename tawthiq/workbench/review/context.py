@@ -33,6 +33,7 @@ MENU: tuple[tuple[str, str, str], ...] = (
     ("statistics", "see", "statistics"),
     ("people", "see", "people"),
     ("sources", "see", "sources"),
+    ("identities", "keep_identities", "identities"),
     ("log", "see_log", "log"),
     ("tokens", "use_api", "tokens"),
     ("office", "manage_staff", "office"),

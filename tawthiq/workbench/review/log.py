@@ -29,6 +29,8 @@ def log(request: StaffRequest) -> HttpResponse:
         rows = rows.filter(**{"act" if custody else "action": action})
     page = page_by_id(rows, request.GET.get("after", ""), size=50)
     for row in page.rows:
+        if custody and not reads:
+            row.mark = str(row.detail.get("sha256") or row.detail.get("format") or "")
         row.about = described(row.subject, request.user, names=False)
     broken = next(iter(chain.faults(model)), "") if request.GET.get("check") == "1" else None
     context = {

@@ -33,6 +33,10 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "assign": frozenset({REVIEWER, SENIOR}),
     "set_access": frozenset({SENIOR}),
     "rule_sources": frozenset({REVIEWER, SENIOR}),
+    # sources and witnesses: many may take one down, few may open one, and nobody destroys what they took down themselves
+    "keep_identities": frozenset({COLLECTOR, ANALYST, REVIEWER, SENIOR}),
+    "open_identities": frozenset({SENIOR}),
+    "destroy_identities": frozenset({SENIOR}),
     "qualify": frozenset({SENIOR}),
     "publish": frozenset({PUBLISHER}),
     # keeping the office

@@ -3,11 +3,12 @@
 from tawthiq.workbench.register.models.claims import Account, Claim
 from tawthiq.workbench.register.models.decisions import Custody, Decision, Reading, Touched
 from tawthiq.workbench.register.models.documents import Document, Finding, Source, Upload
+from tawthiq.workbench.register.models.identities import Consent, Identity
 from tawthiq.workbench.register.models.incidents import Facet, Incident, Pair
 from tawthiq.workbench.register.models.office import ApiToken, Assignment, Comment, Proposal, SavedFilter, State
 from tawthiq.workbench.register.models.people import Person, PersonRole, PersonWord
 
 __all__ = [
-    "Account", "ApiToken", "Assignment", "Claim", "Comment", "Custody", "Decision", "Document", "Facet", "Finding", "Incident",
+    "Account", "ApiToken", "Assignment", "Claim", "Comment", "Consent", "Custody", "Decision", "Document", "Facet", "Finding", "Identity", "Incident",
     "Pair", "Person", "PersonRole", "PersonWord", "Proposal", "Reading", "SavedFilter", "Source", "State", "Touched", "Upload",
 ]  # fmt: skip

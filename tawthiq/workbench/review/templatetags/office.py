@@ -62,6 +62,18 @@ def custody_word(act: str) -> str:
 
 
 @register.filter
+def identity_word(kind: str) -> str:
+    """What a kind of person behind a pseudonym is called."""
+    return words(language())(f"identity_kinds.{kind}")
+
+
+@register.filter
+def consent_word(scope: str) -> str:
+    """What a person agreed to."""
+    return words(language())(f"consent_scopes.{scope}")
+
+
+@register.filter
 def ask_word(action: str) -> str:
     """What a proposal asks for."""
     return words(language())(f"asks.{action.replace('.', '_')}")

@@ -1,0 +1,265 @@
+"""Sources and witnesses: nobody finds a name where it is not meant to be; consent rules what is seen."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import logging
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+NAME, CONTACT, NOTES = "Zubayda Qanqarish", "+963-000-111-222-kanarya", "تسكن خلف المخبز القديم كناريّة"
+CANARIES = ("Zubayda", "Qanqarish", "kanarya", "كناريّة", "المخبز القديم")
+
+
+@pytest.fixture
+def key(office: Path, tmp_path: Path) -> Path:
+    """The office has a key; its secret half is in a file."""
+    from tawthiq.custody.identities import new_key
+    from tawthiq.workbench.register.models import State
+
+    secret, public = new_key()
+    State.objects.create(name="identity_key", value=public)
+    path = tmp_path / "identities.key"
+    path.write_text(f"# of the office\n{secret}\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def told(key: Path, officer: Callable[..., Any]) -> Any:
+    """A witness, taken down by a collector, with one report."""
+    from tawthiq.workbench.register.actions.identities import take_down
+    from tawthiq.workbench.register.models import Document
+
+    document = Document.objects.filter(accounts__incident__isnull=False).order_by("key").first()
+    return take_down(
+        officer("collector"), "witness", NAME, contact=CONTACT, notes=NOTES, documents=[document], reason="interview"
+    )
+
+
+@pytest.fixture
+def logged() -> Iterator[io.StringIO]:
+    """All that any logger says, however quiet."""
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    root = logging.getLogger()
+    level = root.level
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    yield stream
+    root.removeHandler(handler)
+    root.setLevel(level)
+
+
+def rows(table: str) -> str:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {table}")
+        return repr([[bytes(v) if isinstance(v, memoryview) else v for v in row] for row in cursor.fetchall()])
+
+
+def test_a_senior_opens_an_identity_once_and_the_look_is_logged(
+    told: Any, key: Path, client_of: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tawthiq.workbench.register.models import Reading
+
+    monkeypatch.setenv("TAWTHIQ_IDENTITY_KEY", str(key))
+    client = client_of("senior")
+    address = f"/identities/{told.pseudonym}/"
+    assert NAME not in client.get(address).content.decode()
+    assert "reason" in client.get(address).content.decode()
+    assert client.post(f"{address}open/", {"reason": ""}).status_code == 302
+    assert not Reading.objects.filter(subject=f"identity:{told.pseudonym}").exists()
+    page = client.post(f"{address}open/", {"reason": "asked by the court"})
+    assert NAME in page.content.decode()
+    assert CONTACT in page.content.decode()
+    assert page["Cache-Control"] == "no-store"
+    look = Reading.objects.get(subject=f"identity:{told.pseudonym}")
+    assert (look.name, look.level) == (client.user.username, "sealed")
+
+
+@pytest.mark.parametrize("role", ["collector", "analyst", "reviewer", "publisher", "auditor", "admin"])
+def test_nobody_else_opens_one(
+    role: str, told: Any, key: Path, client_of: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TAWTHIQ_IDENTITY_KEY", str(key))
+    done = client_of(role).post(f"/identities/{told.pseudonym}/open/", {"reason": "curious"})
+    assert done.status_code == 403
+    assert NAME not in done.content.decode()
+
+
+def test_without_the_key_on_the_machine_nobody_opens_one(
+    told: Any, officer: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tawthiq.custody.identities import new_key
+    from tawthiq.workbench.register.actions.identities import open_identity
+
+    monkeypatch.delenv("TAWTHIQ_IDENTITY_KEY", raising=False)
+    with pytest.raises(ValueError, match="key_elsewhere"):
+        open_identity(officer("senior"), told, reason="x")
+    other = tmp_path / "other.key"
+    other.write_text(new_key()[0], encoding="utf-8")
+    monkeypatch.setenv("TAWTHIQ_IDENTITY_KEY", str(other))
+    with pytest.raises(ValueError, match="wrong_key"):
+        open_identity(officer("senior"), told, reason="x")
+
+
+def test_no_name_is_anywhere_but_under_the_seal(
+    office: Path,
+    key: Path,
+    client_of: Callable[..., Any],
+    logged: io.StringIO,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    """Every table, screen, address, log and export is searched for the words of one identity."""
+    from django.db import connection
+
+    from tawthiq.cli.write_register import write_register
+    from tawthiq.workbench.register.as_decided import decided_register
+    from tawthiq.workbench.register.models import Document, Identity
+
+    monkeypatch.setenv("TAWTHIQ_IDENTITY_KEY", str(key))
+    document = Document.objects.order_by("key").first()
+    senior, auditor = client_of("senior"), client_of("auditor")
+    posted = {
+        "kind": "witness",
+        "name": NAME,
+        "contact": CONTACT,
+        "notes": NOTES,
+        "keys": document.key,
+        "reason": "interview",
+    }
+    made = senior.post("/identities/take/", posted)
+    found = Identity.objects.get()
+    addresses = [made["Location"], f"/identities/{found.pseudonym}/"]
+    assert NAME in senior.post(f"{addresses[1]}open/", {"reason": "court"}).content.decode()
+    pages = [
+        "/identities/",
+        addresses[1],
+        "/log/",
+        "/log/?reads=1",
+        "/log/?custody=1",
+        f"/documents/{document.pk}/",
+        "/documents/",
+        "/",
+    ]
+    seen = [senior.get(p).content.decode() for p in pages] + [
+        auditor.get(p).content.decode() for p in ("/log/", "/log/?reads=1")
+    ]
+    for word in CANARIES:
+        hits = senior.get("/search/", {"q": word, "exact": "1"}).content.decode()
+        assert not re.search(r'href="/(?:documents|incidents)/[^"]', hits), word
+    everything = "\n".join([*seen, *addresses, logged.getvalue(), *map(rows, connection.introspection.table_names())])
+    write_register(decided_register(), tmp_path / "out", began=0.0)
+    everything += "\n".join(
+        p.read_bytes().decode("utf-8", "replace") for p in (tmp_path / "out").rglob("*") if p.is_file()
+    )
+    assert len(everything) > 100_000
+    assert [word for word in CANARIES if word in everything] == []
+
+
+def test_sealed_texts_tell_nothing_by_their_length(key: Path) -> None:
+    import pyrage
+
+    from tawthiq.custody.identities import seal, secret_in, unseal
+    from tawthiq.workbench.register.actions.identities import public_key
+
+    short, long = seal({"name": "A"}, public_key()), seal({"name": "B" * 300}, public_key())
+    identity = pyrage.x25519.Identity.from_str(secret_in(key))
+    assert len(pyrage.decrypt(short, [identity])) == len(pyrage.decrypt(long, [identity])) == 512
+    assert unseal(long, secret_in(key)) == {"name": "B" * 300}
+
+
+def test_withdrawing_the_last_consent_hides_at_once_and_leaves_a_mark(office: Path, told: Any, officer: Any) -> None:
+    from tawthiq.workbench.register.actions.identities import give_consent, withdraw
+    from tawthiq.workbench.register.as_decided import decided_register
+    from tawthiq.workbench.register.checks import workbench_faults
+    from tawthiq.workbench.register.models import Custody, Decision, Incident
+    from tawthiq.workbench.register.undoing import CannotUndo, undo_patch
+
+    amal, day = officer("analyst"), datetime.date(2020, 5, 1)
+    document = told.documents.get()
+    Incident.objects.update(published=True, state="registered")
+    first = give_consent(amal, told, ["keep"], day, reason="interview")
+    second = give_consent(amal, told, ["keep", "publish_account"], day, guardian=True, reason="interview")
+    assert withdraw(amal, second, reason="asked us to") == []
+    assert document.key in {e.document.id for e in decided_register(published_only=True).extractions}
+    assert withdraw(amal, first, reason="asked us to") == [document.key]
+    document.refresh_from_db()
+    assert document.access == "sealed"
+    assert document.key not in {e.document.id for e in decided_register(published_only=True).extractions}
+    assert Custody.objects.get(act="withdrawn").subject == f"document:{document.key}"
+    with pytest.raises(CannotUndo):
+        undo_patch(Decision.objects.filter(action="identity.withdraw").order_by("-pk")[0])
+    Incident.objects.update(published=False, state="lead")
+    assert list(workbench_faults(office)) == []
+
+
+def test_destruction_is_recorded_and_takes_another_person(told: Any, key: Path, officer: Any, monkeypatch: Any) -> None:
+    from django.core.exceptions import PermissionDenied
+
+    from tawthiq.workbench.register.actions.identities import destroy, open_identity, take_down
+    from tawthiq.workbench.register.models import Custody
+
+    senior = officer("senior")
+    own = take_down(senior, "source", "somebody else", reason="call")
+    with pytest.raises(PermissionDenied):
+        destroy(senior, own, reason="over")
+    destroy(senior, told, reason="their time is over")
+    told.refresh_from_db()
+    assert told.sealed is None
+    entry = Custody.objects.get(act="destroyed")
+    assert (entry.subject, entry.name) == (f"identity:{told.pseudonym}", senior.username)
+    monkeypatch.setenv("TAWTHIQ_IDENTITY_KEY", str(key))
+    with pytest.raises(ValueError, match="destroyed"):
+        open_identity(senior, told, reason="x")
+
+
+def test_the_schedule_names_whose_time_is_over(told: Any, officer: Any) -> None:
+    from django.utils import timezone
+
+    from tawthiq.workbench.register.actions.identities import due, give_consent, withdraw
+
+    later = timezone.now() + datetime.timedelta(days=366)
+    assert due() == []
+    assert due(later) == [told]
+    consent = give_consent(officer("analyst"), told, ["keep"], datetime.date(2020, 1, 1), reason="x")
+    assert due(later) == []
+    withdraw(officer("analyst"), consent, reason="x")
+    assert due(later) == [told]
+
+
+@pytest.mark.parametrize(
+    ("form", "word"),
+    [
+        ({"kind": "witness", "name": " ", "reason": "x"}, "name"),
+        ({"kind": "king", "name": "A", "reason": "x"}, "name"),
+        ({"kind": "witness", "name": "A" * 301, "reason": "x"}, "name"),
+        ({"kind": "witness", "name": "A", "reason": "x", "keys": "no-such-report"}, "report"),
+        ({"kind": "witness", "name": "A", "reason": " "}, "reason"),
+    ],
+)
+def test_what_is_incomplete_is_not_taken_down(form: dict[str, str], word: str, key: Path, client_of: Any) -> None:
+    from tawthiq.workbench.register.models import Identity
+
+    client = client_of("collector", lang="en")
+    page = client.post("/identities/take/", form, follow=True).content.decode().lower()
+    assert word in page
+    assert not Identity.objects.exists()
+
+
+def test_a_report_that_one_may_not_see_cannot_be_tied(key: Path, client_of: Any) -> None:
+    from tawthiq.workbench.register.models import Document, Identity
+
+    document = Document.objects.order_by("key").first()
+    Document.objects.filter(pk=document.pk).update(access="sealed")
+    client_of("collector").post(
+        "/identities/take/", {"kind": "source", "name": "A", "reason": "x", "keys": document.key}
+    )
+    assert not Identity.objects.exists()
