@@ -36,6 +36,7 @@ COMMANDS = {
     "site": "tawthiq.cli.site:command",
     "staff": "tawthiq.cli.staff:command",
     "statistics": "tawthiq.cli.statistics:command",
+    "timeline": "tawthiq.cli.timeline:command",
     "verify": "tawthiq.cli.verify:command",
 }
 

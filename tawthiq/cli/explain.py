@@ -79,6 +79,10 @@ def claims(told: Extraction) -> Iterator[Explained]:
         yield Explained("aggregate", value, aggregate.rule, aggregate.quote)
     for appeal in told.appeals:
         yield Explained("appeal", f"{appeal.by} → {', '.join(appeal.to)}", appeal.rule, appeal.quote)
+    for change in told.control:
+        day = change.date.start if change.date is not None else "?"
+        who = "+".join(p.code for p in change.parties)
+        yield Explained("control", f"{change.change} {change.place.place.id} {who} {day}", change.rule, change.quote)
 
 
 def _account_claims(number: int, account: Account) -> Iterator[Explained]:

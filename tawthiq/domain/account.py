@@ -1,10 +1,11 @@
-"""What one document says: accounts of incidents, statistics, appeals, findings."""
+"""What one document says: accounts of incidents, statistics, appeals, changes of control, findings."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
 from tawthiq.domain.actors import ActorMention, PersonMention, WeaponMention
+from tawthiq.domain.control import ControlChange
 from tawthiq.domain.document import Document
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.source import Attribution
@@ -83,3 +84,4 @@ class Extraction:
     aggregates: tuple[Aggregate, ...] = ()
     appeals: tuple[Appeal, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
+    control: tuple[ControlChange, ...] = ()

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from tawthiq.domain.account import Account, Aggregate, Appeal, Extraction
 from tawthiq.domain.actors import ActorMention, PersonMention, WeaponMention
+from tawthiq.domain.control import ControlChange
 from tawthiq.domain.document import Aside, Document, Published
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.incident import Conflict, Incident, Link, Origin, Reason, Responsibility, TollRange
@@ -173,6 +174,13 @@ class _Reader:
             self.toll(at_risk) if at_risk else None, record.get("rule", ""),
         )  # fmt: skip
 
+    def control(self, record: Record) -> ControlChange:
+        return ControlChange(
+            _code(record["change"]), tuple(self.actor(p) for p in record["parties"]), self.site(record["place"]),
+            self.quote(record), self.when(record["date"]), self.said(record.get("attribution")),
+            bool(record.get("partial")), record.get("rule", ""),
+        )  # fmt: skip
+
 
 def document_from_record(record: Any) -> Document:
     """The document of a line of `documents.jsonl`. Raises RecordError."""
@@ -196,6 +204,7 @@ def extraction_from_record(record: Any, document: Document | None = None, *, atl
             tuple(reader.aggregate(a) for a in found.get("aggregates") or ()),
             tuple(reader.appeal(a) for a in found.get("appeals") or ()),
             tuple(_finding(f) for f in found.get("findings") or ()),
+            tuple(reader.control(c) for c in found.get("control") or ()),
         )
 
     return _made(record, make)

@@ -11,6 +11,7 @@ from typing import Any
 
 from tawthiq.domain.account import Account, Aggregate, Appeal, Extraction
 from tawthiq.domain.actors import ActorMention, PersonMention, WeaponMention
+from tawthiq.domain.control import ControlChange
 from tawthiq.domain.document import Aside, Document, Published, Unreadable
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.incident import Conflict, Incident, Link, Origin, Reason, Responsibility, TollRange
@@ -193,6 +194,21 @@ def _appeal_record(appeal: Appeal) -> Record:
     }
 
 
+def control_record(change: ControlChange) -> Record:
+    """A stated change of control."""
+    return {
+        "change": change.change,
+        "parties": [_actor_record(p) for p in change.parties],
+        "place": place_record(change.place),
+        "date": when_record(change.date),
+        "partial": change.partial,
+        "attribution": attribution_record(change.attribution),
+        "text": change.quote.text,
+        "span": _span(change.quote.span),
+        "rule": change.rule,
+    }
+
+
 def finding_record(finding: Finding) -> Record:
     """One result of an audit rule; of one that lays several reports side by side also the document of each span."""
     record: Record = {
@@ -218,7 +234,7 @@ def published_record(published: Published) -> Record:
 
 
 def extraction_record(extraction: Extraction) -> Record:
-    """The extract line of one document."""
+    """The extract line of one document; `control` only where it states changes of control."""
     return {
         "id": extraction.document.id,
         "lang": extraction.document.lang,
@@ -227,6 +243,7 @@ def extraction_record(extraction: Extraction) -> Record:
         "aggregates": [aggregate_record(a) for a in extraction.aggregates],
         "appeals": [_appeal_record(a) for a in extraction.appeals],
         "findings": [finding_record(f) for f in extraction.findings],
+        **({"control": [control_record(c) for c in extraction.control]} if extraction.control else {}),
     }
 
 

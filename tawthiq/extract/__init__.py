@@ -1,8 +1,8 @@
 """Document → claims → accounts: what a text says happened, each value with its exact words, speaker and rule.
 
 `extract` runs the stages in order: the one reading, statistics (whose numbers are no tolls), mentions, segments, scenes,
-accounts, appeals. Nothing here decides between claims; that is reconcile's work. Another reader may `tell` the accounts
-in the place of our rules; statistics and appeals are read by the rules always.
+accounts, appeals, stated changes of control. Nothing here decides between claims; that is reconcile's work. Another reader may `tell` the accounts
+in the place of our rules; statistics, appeals and changes of control are read by the rules always.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from tawthiq.extract.aggregates import read_statistics
 from tawthiq.extract.appeals import find_appeals
 from tawthiq.extract.context import Context, make_context
 from tawthiq.extract.continued_kinds import continued_kinds
+from tawthiq.extract.control_changes import control_changes
 from tawthiq.extract.event_dates import event_dates
 from tawthiq.extract.matcher import the_gazetteer, the_matcher
 from tawthiq.extract.persons import find_persons
@@ -67,4 +68,10 @@ def _whole(document: Document, office: Path | None, tell: Tell) -> Extraction:
     )
     report = sum(a.table is not None for a in statistics.aggregates) >= REPORT_ROWS
     accounts = tuple(tell(context, mentions, report))
-    return Extraction(document, accounts, statistics.aggregates, tuple(find_appeals(context)))
+    return Extraction(
+        document,
+        accounts,
+        statistics.aggregates,
+        tuple(find_appeals(context)),
+        control=tuple(control_changes(context, mentions)),
+    )

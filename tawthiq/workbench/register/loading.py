@@ -385,6 +385,6 @@ def document_row(record: dict[str, Any], told: dict[str, Any]) -> Document:
         key=record["id"], lang=record["lang"], title=record["title"], publisher=record["publisher"][:500], author=record["author"][:500],
         url=record["url"], published_start=day(published["start"]), published_end=day(published["end"]), sha256=record["sha256"],
         media_type=record["media_type"][:200], text=record["text"].replace("\x00", "\ufffd"), record={k: v for k, v in record.items() if k != "text"},
-        told={"aggregates": told.get("aggregates") or [], "appeals": told.get("appeals") or []},
+        told={name: told.get(name) or [] for name in ("aggregates", "appeals", "control")},
         access=(access := "restricted" if record.get("restricted") else "internal"), own_access=access,
     )  # fmt: skip
