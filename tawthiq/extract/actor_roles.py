@@ -24,8 +24,16 @@ _CLAIMED = 4
 """Words between "claimed" and the attack."""
 _SOME_ACT = 3
 """Words between "members of" a party and their verb."""
+_ANSWERED = 90
+"""Code points behind "in answer to" within which the party stands whose act is answered."""
 _HELP = 5
 """Words between "backed by" and whose aircraft helped."""
+_SUBJECT = 40
+"""Code points before a verb within which its subject stands."""
+_SOME = 4
+"""Words at most between a harm and the party some of whose men suffered it."""
+_OWN_DEAD = 45
+"""Code points before a party within which a harm befalls its men."""
 _STATEMENT = 8
 """Words between a party and its "it was behind": said in a statement posted online that …"""
 
@@ -41,11 +49,21 @@ def role_of(reading: Reading, mention: Mention, start: int, end: int) -> Role | 
         tuple(sorted((c for c in cues if c.end <= mention.start), key=lambda c: (-c.end, c.start))),
         tuple(c for c in cues if c.start >= mention.end),
     )
+    if mention.arabic and _answered(around):
+        return None
     for rule in _RULES:
         role = rule(around)
         if role is not None:
             return role
     return None
+
+
+def _answered(a: Around) -> bool:
+    """Whether the party's act is only what another answers: «أمطرت الفصائل البلدة بالقذائف ردا على هجوم من قوات النظام»."""
+    answer = next((c for c in a.before if c.id == "answer"), None)
+    if answer is None or a.mention.start - answer.end > _ANSWERED:
+        return False
+    return not set(a.reading.text[answer.end : a.mention.start]) & set(",;:.")
 
 
 def _denied_or_admitted(a: Around) -> Role | None:
@@ -119,8 +137,24 @@ def _deed_before(a: Around, position: int, reach: int) -> bool:
     return any(words_between(a.reading, d.end, position) <= reach for d in deeds)
 
 
+def _own_dead(a: Around) -> bool:
+    """Whether some of an Arabic party's men are told to be killed or hurt: «قتل ثلاثة من عناصر حزب الله», «إصابة أحد عناصر …»."""
+    grammar, text, name = toll_grammar(), a.reading.text, a.mention.core
+    harms = a.reading.within(max(a.start, name - _OWN_DEAD), name, "harm")
+    if not harms or harms[-1].id not in ("killed", "injured") or harms[-1].term.get("side") == "before":
+        return False
+    start = harms[-1].whole_end
+    words = text[start:name].split()
+    if not 1 <= len(words) <= _SOME or not any(w in grammar.of_words | grammar.one_of for w in words):
+        return False
+    counted = a.reading.within(start, name, "number", "people") or any(w in grammar.one_of for w in words)
+    return bool(counted) and not a.reading.within(start, name, "weapon", "kind")
+
+
 def _lost(a: Around) -> Role | None:
     """«قتلى في صفوف قوات النظام», «أسقطت طائرة روسية» → target."""
+    if a.mention.arabic and a.mention.head in ("group", "force", "act", "") and _own_dead(a):
+        return Role("target", "actor.lost", 0.9)
     lost = a.left("lost", 0)
     if lost is not None and not a.mention.arabic and _by_some(a, lost.start):
         return Role(_AGENT, "actor.agent", 0.95)
@@ -230,6 +264,8 @@ def _target(a: Around) -> Role | None:
         return None
     if a.mention.arabic and a.mention.head == "group" and a.left("attack_verb", 1) is not None and _partitive(a):
         return Role("target", "actor.target", 0.8)
+    if a.mention.arabic and _struck_by_a_thing(a):
+        return Role("target", "actor.target", 0.85)
     noun = a.left("target_noun", 0)
     if noun is not None and a.mention.arabic and (_hit_at(a, noun.start, 2) is not None):
         return Role("target", "actor.target", 0.95)
@@ -250,6 +286,15 @@ def _target(a: Around) -> Role | None:
     elif a.left("passive", 0) is not None:
         return Role("target", "actor.target", 0.8)
     return None
+
+
+def _struck_by_a_thing(a: Around) -> bool:
+    """Whether the verb right before an Arabic party has a weapon or an attack for its subject: «عبوة ناسفة استهدفت دورية للشرطة»."""
+    verb = a.left("struck", 0)
+    if verb is None or verb.prefix:
+        return False
+    things = a.reading.within(max(a.start, verb.start - _SUBJECT), verb.start, "weapon", "kind")
+    return any(words_between(a.reading, t.whole_end, verb.start) <= 1 for t in things if t.term.get("label") is None)
 
 
 def _new_clause(a: Around, position: int) -> bool:

@@ -17,6 +17,8 @@ _STANDS = 45
 _WORDS_TO_BASE = 3
 _ACTS = 70
 """Code points behind the place within which the party attacks."""
+_ANSWERED = 70
+"""Code points behind "in answer to" within which the place of what is answered stands."""
 _OPENING = 25
 """Code points from the start of a line within which a name before a dash is a dateline."""
 _GAP = re.compile(r"[ ,/]*")
@@ -52,8 +54,22 @@ def is_aside(context: Context, start: int, end: int, cue_start: int, prefix: str
     return (
         _is_dateline(context, start, end)
         or _is_seat(context, cue_start, prefix)
+        or _is_answered(context, cue_start)
         or (context.text[start].isascii() and _is_a_base(context, cue_start, end))
     )
+
+
+def _is_answered(context: Context, start: int) -> bool:
+    """Whether the place is where something happened that another act only answers: «ردا على قصف مدينة الزبداني»."""
+    stretch = re.split(r"[\n.!?;:,]", context.text[max(0, start - _ANSWERED) : start])[-1]
+    at = max((stretch.find(word) for word in grammar().answered), default=-1)
+    if at < 0:
+        return False
+    opening = context.sentence_bounds(start)[0]
+    before = context.reading.within(opening, start - len(stretch) + at, "place")
+    places = context.gazetteer.places
+    names = [h.term.get("ids")[0] for h in before if not h.term.get("ambiguous", False)]
+    return any(places[i].level != "country" for i in names)  # else it is the place told of
 
 
 def _is_a_base(context: Context, start: int, end: int) -> bool:

@@ -70,6 +70,7 @@ class PlaceGrammar:
     destination: frozenset[str]
     determiners: frozenset[str]
     kin_behind: frozenset[str]
+    answered: frozenset[str]
 
 
 @cache

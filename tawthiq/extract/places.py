@@ -36,6 +36,8 @@ _START = attrgetter("start")
 _Known = dict[tuple[tuple[str, ...], str | None], tuple[str, ...]]
 """How a name with a cue was ranked already."""
 """Code points around a name within which another place says most about which one is meant."""
+_TELLING = 4
+"""Letters that a foreign name needs behind a joined letter."""
 _AROUND = ("governorate", "district", "subdistrict", "countryside")
 """What a cue can say that is larger than a city."""
 GEONAMES = "gn."
@@ -214,10 +216,17 @@ def _raw(context: Context, hit: Hit) -> _Raw | None:
     ambiguous = hit.term.get("ambiguous", False)
     if cue is not None and ambiguous and not _may_be(context, hit, cue):
         cue, cue_start = None, hit.start
+    if cue is None and hit.prefix and not near and hit.end - hit.start < _TELLING and _only_abroad(hit):
+        return None  # a letter joined to a short foreign name is far more often a word («بابا»)
     unsure = ambiguous and cue is None and not _surely_in(context, hit)
     if latin and cue is None and (_part_of_a_persons_name(context, hit) or _a_familys(context, hit)):
         return None
     return _Raw(hit.start, hit.end, hit.term.get("ids"), cue, cue_start, near, hit.prefix, unsure)
+
+
+def _only_abroad(hit: Hit) -> bool:
+    """Whether a name stands only in GeoNames."""
+    return all(i.startswith(GEONAMES) for i in hit.term.get("ids"))
 
 
 def _is_capital(hit: Hit) -> bool:
@@ -347,7 +356,7 @@ def _cue_before(context: Context, hit: Hit) -> tuple[str | None, int, bool]:
     latin = context.text[hit.start].isascii()
     found: tuple[str, int] | None = None
     for cue in reversed(context.reading.within(max(0, hit.whole_start - 40), hit.whole_start, "place_cue")):
-        gap = context.text[cue.end : name_start].strip(" \"'“”«»()")
+        gap = context.text[cue.end : name_start].strip(" \"'“”«»()/")
         if cue.term.get("near") and len(gap.split()) <= _CAPITAL and grammar().capital_words & set(gap.split()):
             gap = ""  # "near the Yemeni capital Sanaa"
         if _is_capital(hit) and gap in grammar().determiners:

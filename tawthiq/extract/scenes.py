@@ -138,6 +138,8 @@ def _wanders(context: Context, scene: Scene, segment: Segment, place: PlaceHit |
     """Whether a stretch that counts nobody has left the scene: what is feared or threatened, or general talk further on."""
     if segment.cued("future"):
         return True
+    if place is None and segment.cued("new_event") and _accuses_others(scene, segment):
+        return True  # another party's deed elsewhere
     if dates_the_undated(scene, segment):
         return False
     if place is not None and place.specific:

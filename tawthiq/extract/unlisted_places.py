@@ -172,9 +172,13 @@ def _arabic_name(context: Context, cue: Hit) -> tuple[int, int] | None:
     text = context.text
     words: list[tuple[int, int]] = []
     position = cue.whole_end
-    quoted = text[position : position + 2] == ' "'
+    quoted = text[position : position + 2] in (' "', " /", " (")
     position += quoted
-    while len(words) < 3 and position < len(text) and text[position : position + 1] in (" ", '"')[: 1 + quoted]:
+    while (
+        len(words) < 3
+        and position < len(text)
+        and text[position : position + 1] in (" ", '"', "/", "(")[: 1 + 3 * quoted]
+    ):
         start = position + 1
         end = start
         while end < len(text) and "\u0621" <= text[end] <= "\u064a":
@@ -184,9 +188,14 @@ def _arabic_name(context: Context, cue: Hit) -> tuple[int, int] | None:
         words.append((start, end))
         position = end
         quoted = False
-    if not words or not _may_open(context, words[0]):
+    if not words:
         return None
     first = text[words[0][0] : words[0][1]]
+    headed = first.startswith(article()) and first[len(article()) :] in grammar().name_heads and len(words) > 1
+    if headed and words[1][1] - words[1][0] > 2 and _may_open(context, words[1]):
+        return words[0][0], words[1][1]  # «قرية الشيخ أحمد»
+    if not _may_open(context, words[0]):
+        return None
     second = text[words[1][0] : words[1][1]] if len(words) > 1 else ""
     if len(second) > 2 and first in grammar().name_heads:
         return words[0][0], words[1][1]

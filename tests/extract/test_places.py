@@ -182,3 +182,21 @@ def test_a_syrian_namesake_is_not_read_in_a_text_about_another_country() -> None
     hits = find_places(context("سقطت قذيفة على حي الزهراء شرقي مدينة تعز"))
     assert not any(p.place.country == "sy" for p in hits)
     assert places("أعلنت وزارة الصحة اللبنانية سقوط جرحى في مدينة صيدا")[0][0].startswith("lb.")
+
+
+def test_a_head_with_the_article_takes_its_second_word() -> None:
+    hit = find_places(context("انفجار لغم في قرية الشيخ حمود بريف حلب"))[0]
+    assert hit.place.name_ar == "الشيخ حمود"
+
+
+def test_a_name_between_strokes_is_read_as_one_in_quotation_marks() -> None:
+    assert ("camp" in [cue for _, cue in places("اقتحام مخيم /الأمعري/ في رام الله")]) is True
+
+
+def test_a_letter_joined_to_a_short_foreign_name_is_a_word() -> None:
+    assert [i for i, _ in places("انفجار في محافظة ديالى قرب مرقد بابا")] == ["iq.diyala"]
+
+
+def test_where_something_was_that_is_only_answered_is_no_scene() -> None:
+    found = find_places(context("قصفت الفصائل بلدة الفوعة ردا على قصف مدينة الزبداني."))
+    assert [(p.place.name_en, p.aside) for p in found] == [("Fuah", False), ("al-Zabadani", True)]
