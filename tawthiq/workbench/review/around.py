@@ -20,7 +20,7 @@ USUAL = 10.0
 """Kilometres where a place is named and no distance."""
 FARTHEST = 2_000
 _DEGREE = 111.2
-_WIDE = ("subdistrict", "district", "governorate", "country")
+_WIDE = ("subdistrict", "district", "governorate", "region", "country")
 # A distance from a name is asked of a town before it is asked of the district or governorate that bears its name.
 
 
