@@ -95,7 +95,7 @@ def _extractions(incidents: Iterable[int] | None, at: _Places, atlas: Atlas) -> 
             if account.state == "rejected" or (incidents is not None and account.incident_id not in chosen):
                 continue
             record, tolls = standing(account, account.claims.all())
-            record["persons"] = list(_persons(record["persons"], account.claims.all(), incidents is not None))
+            record["persons"] = list(_persons(record["persons"], account.claims.all()))
             ref = (document.key, account.number)
             at.accounts[ref] = len(records)
             at.tolls[ref] = {claim: position for position, claim in enumerate(tolls)}
@@ -113,16 +113,17 @@ def _extractions(incidents: Iterable[int] | None, at: _Places, atlas: Atlas) -> 
         yield replace(told, findings=tuple(_findings(document.findings.all())))
 
 
-def _persons(values: Iterable[Mapping[str, Any]], claims: Iterable[models.Claim], public: bool) -> Iterable[Any]:
-    """An account's persons as they stand: sealed ones are left out, and in `public` all whom nobody opened; those who were ruled one have one key."""
+def _persons(values: Iterable[Mapping[str, Any]], claims: Iterable[models.Claim]) -> Iterable[Any]:
+    """An account's persons as they stand: those who were ruled one have one key.
+
+    Whoever may not be named stays too: what is published finds a name to withhold in a sentence by the claim that reads it.
+    """
     kept = sorted((c for c in claims if c.field == "person" and c.state != "rejected"), key=lambda c: c.number)
     for value, claim in zip(values, kept, strict=True):
         person = claim.person
-        if person is None or person.access == "sealed" or (public and person.access != "public"):
-            continue
-        root = person.merged_into or person
-        ruled = root.pk != person.pk or claim.named_by == "person" or person.version > 0
-        yield {**value, "key": root.key} if ruled else value
+        root = person.merged_into or person if person is not None else None
+        ruled = root is not None and (root != person or claim.named_by == "person" or root.version > 0)
+        yield {**value, "key": root.key} if root is not None and ruled else value
 
 
 def _findings(rows: Iterable[models.Finding]) -> Iterable[Finding]:
