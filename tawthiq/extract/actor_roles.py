@@ -216,6 +216,8 @@ def _speaks(a: Around) -> Role | None:
 
 def _acts_at_once(a: Around) -> bool:
     """Whether an English verb of attack follows the party: "residents say the army carried out", with no comma between."""
+    if a.right("suspected_after", 0) is not None:
+        return True  # "state media said rebels were behind the attack"
     verb = a.right("attack_verb", 3)
     return (
         verb is not None

@@ -16,7 +16,7 @@ _APPOSITION = 160
 
 def begins(a: Around, position: int) -> bool:
     """Whether nothing but words that describe stands before a position in its sentence: the party is its subject."""
-    if a.reading.within(a.start, position, "say", "harm", "speaker_end"):
+    if position - a.start > _APPOSITION or a.reading.within(a.start, position, "say", "harm"):
         return False
     dateline = max(a.reading.text.rfind(mark, a.start, position) for mark in _DATELINES)
     return a.gap(dateline + 1 if dateline >= 0 else a.start, position) == 0
@@ -65,7 +65,7 @@ def behind_place(a: Around) -> Hit | None:
     if len(stretch) > _APPOSITION or any(c in stretch for c in ".;:\n!?,("):
         return None
     within = a.reading.within
-    if within(position, verb.start, "say", "speaker_end", "harm", "actor", "clause"):
+    if within(position, verb.start, "say", "harm", "actor"):
         return None
     covered = max((h.end for h in within(position, verb.start, "place", "weekday", "month")), default=position)
     return verb if covered > position and a.gap(covered, verb.start) <= 1 and not passive(a, verb) else None
@@ -80,7 +80,7 @@ def later_deed(a: Around) -> Hit | None:
             continue
         before = a.reading.text[a.mention.end : verb.start].rstrip()
         joined = before.endswith((",", " and")) if verb.term.wording.endswith("ing") else before.endswith(" and")
-        between = a.reading.within(a.mention.end, verb.start, "say", "speaker_end", "actor")
+        between = a.reading.within(a.mention.end, verb.start, "say", "actor")
         if between or any(c.id in ("clause", "passive", "deny") for c in a.after if c.end <= verb.start):
             return None
         harms = any(h.start == verb.start for h in a.reading.within(verb.start, verb.end, "harm"))

@@ -12,8 +12,10 @@ from tawthiq.text.phrases import Hit
 
 _ANNOUNCING = 40
 """Code points before a number within which a toll word announces it."""
-_UNKNOWN_NOUN = 45
+_UNKNOWN_NOUN = 60
 """Code points from a number to the harm of its unknown noun."""
+_FEW = 3
+"""Words at most of an unknown noun and what qualifies it."""
 _RISEN = 200
 """Code points around a number that a toll has risen to within which its harm is told."""
 _ROSE_OVER = 4
@@ -55,10 +57,19 @@ def suffered(context: Context, number: NumberHit, start: int, end: int) -> bool:
         active = (
             harm.term.get("side") == "before" and len(words) == 1 and words[0].endswith(toll_grammar().plural_endings)
         )
-        passive = 2 <= len(words) <= 4 and words[-1] in toll_grammar().passives
+        passive = _passive_of_few(words)
         if harm.id in OF_PEOPLE and (active or passive):
             return not any(c in context.text[start : harm.start] for c in ",;:")
     return False
+
+
+def _passive_of_few(words: list[str]) -> bool:
+    """Whether a few words and an auxiliary stand before a participle: "suspected cultists have been reportedly"."""
+    grammar = toll_grammar()
+    tail = len(words)
+    while tail and words[tail - 1] in grammar.passives | grammar.perfect | grammar.parenthesis_adverbs:
+        tail -= 1
+    return 1 <= tail <= _FEW and any(w in grammar.passives for w in words[tail:])
 
 
 def announced(context: Context, number: NumberHit, start: int) -> bool:

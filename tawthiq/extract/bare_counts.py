@@ -40,7 +40,7 @@ def by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountP
         definite = False
     if number != "plural" and (definite or number not in ("dual", "singular")):
         return None
-    if number == "singular" and any(
+    if number in ("singular", "plural") and any(
         h.start - hit.end <= 1 and h.term.get("form") == "verb"
         for h in context.reading.within(hit.end, hit.end + 20, "say")
     ):

@@ -7,14 +7,18 @@ people were among them without saying how many, or a number whose noun is left o
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tawthiq.domain.toll import Count
 from tawthiq.extract.announced_counts import announced, has_risen, labelled, suffered
 from tawthiq.extract.bare_counts import BODIES, OF_PEOPLE, by_form
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import QUOTES, CountPhrase, group_of
 from tawthiq.extract.grammar import toll_grammar, vague_wordings
-from tawthiq.extract.named_victims import named_victims
+from tawthiq.extract.named_subjects import named_in_english
+from tawthiq.extract.named_victims import NAMED_VICTIM, named_victims
 from tawthiq.extract.single_victims import of_an_armed_party
+from tawthiq.extract.speaker_phrases import capital
 from tawthiq.text.language import is_arabic
 from tawthiq.text.numbers import NumberHit
 from tawthiq.text.phrases import Hit
@@ -23,6 +27,10 @@ _STOPS = ",;:.!?؟"
 _LAST_WORDS = 120
 """Code points before a number in which its last two words stand."""
 _YEARS = range(1900, 2101)
+_ASIDE = 2
+"""Code points between a person and the age behind it: the comma and the space."""
+_OLDEST = 111
+"""Years that nobody reaches."""
 _PREDICATE = 3
 """Words between a count and the noun that says who they were."""
 
@@ -45,6 +53,8 @@ def _counts_nothing(context: Context, number: NumberHit, start: int) -> bool:
         return True
     if isinstance(number.value, float) and number.value != int(number.value):
         return True
+    if _age_between_commas(context, number, start):
+        return True
     words = context.text[max(start, number.start - _LAST_WORDS) : number.start].split()
     grammar = toll_grammar()
     before = [w.strip(QUOTES) for w in words if w != grammar.article][-1:]
@@ -60,6 +70,40 @@ def _counts_nothing(context: Context, number: NumberHit, start: int) -> bool:
         and words[-1].strip(QUOTES) in toll_grammar().never_counted_after
         and number.qualifier != "more_than"
     )
+
+
+def _age_between_commas(context: Context, number: NumberHit, start: int) -> bool:
+    """Whether a number is the age put behind a person: "his wife, 60, and", "Omar Hassan (34)"."""
+    text = context.text
+    opened = text[max(start, number.start - 2) : number.start].strip()
+    closed = text[number.core_end : number.core_end + 2].strip()
+    if opened[-1:] not in (",", "(") or closed[:1] not in (",", ")", ".", ";"):
+        return False
+    if not text[number.core_start : number.core_end].isdigit() or number.qualifier != "exact":
+        return False
+    if number.value not in range(1, _OLDEST):
+        return False
+    end = (
+        number.start
+        - len(text[max(start, number.start - 3) : number.start])
+        + len(text[max(start, number.start - 3) : number.start].rstrip(" ,("))
+    )
+    people = context.reading.within(max(start, end - 30), end, "people")
+    if people and people[-1].end == end:
+        return people[-1].term.get("number") == "singular" and not people[-1].term.get("unit")
+    low = max(start, end - _LAST_WORDS)
+    word = max(text.rfind(" ", low, end), text.rfind("-", low, end)) + 1 or low
+    named = capital(context.reading, word) and not is_arabic(text[word])
+    return named and not context.reading.within(word, end, "place", "month", "weekday", "actor", "number")
+
+
+def _with_age(context: Context, phrase: CountPhrase, start: int) -> CountPhrase:
+    """The phrase of one person with the age put behind it."""
+    behind = context.numbers_in(phrase.end, min(len(context.text), phrase.end + _ASIDE + 4))
+    age = next((n for n in behind if 0 < n.start - phrase.end <= _ASIDE), None)
+    if age is None or not _age_between_commas(context, age, start):
+        return phrase
+    return replace(phrase, end=age.core_end)
 
 
 def _of_age(context: Context, number: NumberHit) -> bool:
@@ -82,7 +126,7 @@ def count_phrases(context: Context, start: int, end: int) -> list[CountPhrase]:
     numbers = context.numbers_in(start, end)
     named = named_victims(context, start, end)
     if not people and not numbers and not named:
-        return []
+        return named_in_english(context, start, end, [])
     measures = context.reading.within(start, end, "measure") if numbers else []
     found: list[CountPhrase] = []
     used: set[int] = set()
@@ -102,6 +146,9 @@ def count_phrases(context: Context, start: int, end: int) -> list[CountPhrase]:
             found.append(phrase)
     taken = [(p.start, p.end) for p in found]
     taken += [(n.start, n.end) for n in numbers if n.kind != "ordinal" and not _within_noun(n, people)]
+    english = named_in_english(context, start, end, taken)
+    found += english
+    taken += [(p.start, p.end) for p in english]
     for index, hit in enumerate(people):
         if index in used or any(s < hit.end and hit.start < e for s, e in taken):
             continue
@@ -109,6 +156,7 @@ def count_phrases(context: Context, start: int, end: int) -> list[CountPhrase]:
             continue
         phrase = by_form(context, hit, people, start)
         if phrase is not None:
+            phrase = _with_age(context, phrase, start)
             found.append(phrase)
             arabic = is_arabic(context.text[hit.start])
             taken.append((hit.start, hit.end if arabic else phrase.end))  # a name or an office's place holds no victims
@@ -121,7 +169,10 @@ def _apposed(context: Context, found: list[CountPhrase], hit: Hit) -> bool:
     if before is None or not before.named or hit.term.get("number") != "singular":
         return False
     gap = context.text[before.end : hit.start].split()
-    return len(gap) == 2 and gap[0] == "," and gap[1] in toll_grammar().indefinite
+    if len(gap) == 2 and gap[0] == "," and gap[1] in toll_grammar().indefinite:
+        return True
+    aside = len(gap) > 1 and gap[0] in (",", "(") and before.rule == NAMED_VICTIM
+    return aside and not any(w in toll_grammar().passives | toll_grammar().and_words for w in gap)
 
 
 def pointed_phrase(context: Context, start: int, end: int) -> CountPhrase | None:
@@ -227,7 +278,7 @@ def _with_noun(
         end = whose.end
     if number.value == 1 and any(h.start - end <= 1 for h in context.reading.within(end, end + 12, "say")):
         return None  # "one baker says"
-    if harm == "killed_or_injured" and any(0 <= n.start - end <= 1 for n in context.numbers_in(end, end + 30)):
+    if harm == "killed_or_injured" and _next_count_at(context, end):
         first = context.text[nouns[-1].start : end].split()  # "89 dead and injured 541": each has its own count
         harm, end = "killed", nouns[-1].start + len(first[0])
     arabic = is_arabic(context.text[number.core_start])
@@ -257,6 +308,15 @@ def _with_noun(
         other=any(h.term.get("other", False) for h in nouns),
         victim=any(h.term.get("victim", False) for h in nouns),
     )
+
+
+def _next_count_at(context: Context, position: int) -> bool:
+    """Whether a number follows at once, or behind words that belong to it: "dead and injured the other 4"."""
+    following = next((n for n in context.numbers_in(position, position + 30) if n.start >= position), None)
+    if following is None:
+        return False
+    between = context.text[position : following.start]
+    return all(w in toll_grammar().between_number_and_noun for w in between.split()) and "\n" not in between
 
 
 def _whose_bodies(context: Context, nouns: list[Hit], people: list[Hit]) -> Hit | None:

@@ -35,6 +35,10 @@ class TollGrammar:
     hanging: frozenset[str]
     no_object: frozenset[str]
     blamed_for: frozenset[str]
+    subject_tails: frozenset[str]
+    relatives: frozenset[str]
+    singular_passives: frozenset[str]
+    day_words: frozenset[str]
     clause_words: frozenset[str]
     parenthesis_adverbs: frozenset[str]
     and_words: frozenset[str]
@@ -53,6 +57,7 @@ class TollGrammar:
     definite_endings: tuple[str, ...]
     unqualifying_endings: tuple[str, ...]
     plural_endings: tuple[str, ...]
+    participle_endings: tuple[str, ...]
 
 
 @cache
@@ -71,6 +76,7 @@ def toll_grammar() -> TollGrammar:
         definite_endings=tuple(arabic["definite_endings"]),
         unqualifying_endings=tuple(english["unqualifying_endings"]),
         plural_endings=tuple(english["plural_endings"]),
+        participle_endings=tuple(english["participle_endings"]),
     )
 
 

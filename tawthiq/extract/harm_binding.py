@@ -19,6 +19,7 @@ from tawthiq.extract.count_parts import list_gap, parts_of
 from tawthiq.extract.count_phrase import CountPhrase
 from tawthiq.extract.grammar import others_inherit, toll_grammar
 from tawthiq.extract.harm_words import HarmWord, harm_words
+from tawthiq.extract.long_subjects import late_passive
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
@@ -86,6 +87,8 @@ def _cost(
     gap = context.text[low:high]
     alone = word.hit.term.get("side") == "before"  # "died", which needs no auxiliary
     if not after and word.looks == "before" and _behind_parenthesis(gap, alone=alone):
+        return 2.0 + 2.5 * word.weak
+    if not after and late_passive(context, phrase, word, phrases):
         return 2.0 + 2.5 * word.weak
     if between * _OTHER_WORD > _REACH:
         return _FAR

@@ -13,6 +13,9 @@ from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
+_DAY = 30
+"""Code points at most of a day between an auxiliary and its participle."""
+
 
 @dataclass(frozen=True, slots=True)
 class HarmWord:
@@ -35,8 +38,11 @@ def _looks(context: Context, hit: Hit, phrases: list[CountPhrase], start: int) -
     gap = context.text[hit.end : following.start] if following else ""
     if is_arabic(context.text[hit.start]):
         return "after"
-    before = [w.strip("\"',") for w in context.text[start : hit.start].split()][-2:]
+    before = [w.strip("\"',") for w in context.text[start : before_day(context, hit.start)].split()][-2:]
     comma = context.text[start : hit.start].rstrip().endswith(",")
+    told = [w.strip("\"',") for w in context.text[start : hit.start].split()][-3:]
+    if len(told) == 3 and told[0] in toll_grammar().passives and told[2] in toll_grammar().and_words:
+        return "before"  # "was attacked and killed"
     if before and (comma or before[-1] in toll_grammar().and_words):
         before = []  # "killing 63 people and wounding 85": a new verb, no passive
     grammar = toll_grammar()
@@ -50,6 +56,19 @@ def _looks(context: Context, hit: Hit, phrases: list[CountPhrase], start: int) -
         return "before"  # "a toll of 30 killed and spoke of 87 wounded"
     near = following is not None and len(gap.split()) <= 4 and "," not in gap and ";" not in gap
     return "after" if near else "before"
+
+
+def before_day(context: Context, position: int) -> int:
+    """Where the day begins that stands between an auxiliary and its participle: "was on Thursday night shot dead"."""
+    low = max(0, position - _DAY)
+    days = context.reading.within(low, position, "weekday", "date_relative", "date_word")
+    while days and not context.text[days[-1].end : position].strip(" ,"):
+        position = days[-1].start
+        days = [h for h in days if h.end <= position]
+    words = context.text[low:position].split()
+    if position - low < _DAY and words and words[-1] in toll_grammar().day_words:
+        position = context.text.rfind(words[-1], low, position)
+    return position
 
 
 def harm_words(context: Context, phrases: list[CountPhrase], start: int, end: int) -> list[HarmWord]:

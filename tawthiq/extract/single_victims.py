@@ -22,6 +22,10 @@ _NAME = 6
 """Words at most in a name."""
 _REACH = 90
 """Code points from a noun to the passive of what hangs on it."""
+_QUALIFIED = 4
+"""Words at most from an article to its noun: "the top tribal"."""
+_VERB = 24
+"""Code points that the verb of harm takes before the article."""
 _NOT_NAMES = ("place", "actor", "nationality", "weekday", "month", "office", "say", "harm", "weapon", "kind")
 
 
@@ -108,11 +112,34 @@ def told_end(context: Context, position: int, limit: int) -> int:
     return position
 
 
+def one_of_a_trade(context: Context, hit: Hit, start: int) -> bool:
+    """Whether "the" and a trade are one victim: "the priest of the parish was shot dead", "killing the driver"."""
+    grammar, text = toll_grammar(), context.text
+    start = max(start, hit.start - _REACH)
+    words = text[start : hit.start].split()[-_QUALIFIED:]
+    if not (hit.term.get("trade") or hit.term.get("standing")) or not any(w in grammar.definite for w in words):
+        return False
+    article = text.rfind(" ", start, max(start, hit.start - 1))
+    for word in reversed(words):
+        if word in grammar.definite:
+            article = text.rfind(word, start, hit.start)
+            break
+        if not word.isalpha() or word in grammar.of_words | grammar.joins | grammar.agents:
+            return False
+    harms = context.reading.within(max(start, article - _VERB), article, "harm")
+    governed = bool(harms) and harms[-1].id in ("killed", "injured", "abducted", "detained")
+    if governed and not text[harms[-1].end : article].strip() and harms[-1].term.get("side") != "before":
+        return True
+    return told_end(context, hit.end, context.sentence_bounds(hit.start)[1]) > hit.end
+
+
 def counts_one(context: Context, hit: Hit, start: int, named: bool) -> bool:
     """Whether a definite or bare singular noun is one person told of: named, or in an office that one person holds."""
     standing = bool(hit.term.get("standing"))
     if hit.term.get("title"):
         return named
+    if not named and one_of_a_trade(context, hit, start):
+        return True
     if not named and not standing:
         return False
     before = context.text[start : hit.start].split()[-1:]
