@@ -1,15 +1,19 @@
 """The public projection: what leaves the office at all (standards §5.7, A12).
 
-Places of attacks on hospitals, rescuers and detainees are blurred to about ten kilometres; for sexual violence neither
-place below the governorate nor the day is shown. Everything else keeps the precision of its source.
+Places of attacks on hospitals, rescuers and detainees are blurred to about ten kilometres, and so are hospitals, prisons and
+shelters themselves, whatever happened there; for sexual violence neither place below the governorate nor the day is shown.
+Everything else keeps the precision of its source.
 """
 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache, lru_cache
 
 from tawthiq.domain.incident import Incident
-from tawthiq.domain.where import PlaceMention
+from tawthiq.domain.where import Place, PlaceMention
+from tawthiq.knowledge.load import toml
+from tawthiq.text.fold import fold
 
 ONGOING_RISK = frozenset(
     {
@@ -28,8 +32,23 @@ _FINE = ("P1", "P2", "P3")
 
 def is_blurred(incident: Incident) -> bool:
     """Whether the place is shown less precisely than it is known."""
+    if incident.place is None or incident.place.precision not in _FINE:
+        return False
     risky = incident.kind in ONGOING_RISK or any(label in ONGOING_RISK for label in incident.labels)
-    return risky and incident.place is not None and incident.place.precision in _FINE
+    return risky or (incident.place.place.level == "landmark" and _at_risk(incident.place.place))
+
+
+@cache
+def _risk_words() -> tuple[str, ...]:
+    words = toml("vocabularies/places_at_risk.toml")["words"]
+    return tuple(f" {fold(word).text} " for lang in ("en", "ar") for word in words[lang])
+
+
+@lru_cache(maxsize=4096)
+def _at_risk(place: Place) -> bool:
+    """Whether the name of a landmark says that people are at risk there: a hospital, a prison, a shelter."""
+    names = f" {fold(place.name_en).text} {fold(place.name_ar).text} "
+    return any(word in names for word in _risk_words())
 
 
 def is_hidden(incident: Incident) -> bool:
