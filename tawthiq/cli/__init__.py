@@ -85,9 +85,10 @@ def main() -> None:
         click.echo(f"tawthiq: {where}{error.strerror or error}", err=True)
         sys.exit(1)
     except ValueError as error:
+        from tawthiq.knowledge.office_words import OfficeWordsError
         from tawthiq.knowledge.place_tables import PlaceTableError
 
-        if not isinstance(error, PlaceTableError):
+        if not isinstance(error, PlaceTableError | OfficeWordsError):
             raise
         click.echo(f"tawthiq: {' '.join(str(error).split())}", err=True)
         sys.exit(1)

@@ -15,7 +15,7 @@ from tawthiq.cli.progress import progress_bar
 from tawthiq.cli.reader import asked_for, reader, reader_options, report_reader
 from tawthiq.cli.write_register import write_register
 from tawthiq.engines import DISTRIBUTED, engine
-from tawthiq.knowledge.gazetteer import places_beside
+from tawthiq.knowledge.office_words import words_beside
 from tawthiq.pipeline import Progress, extract_all, make_register, read_all
 
 READER_LOG = "reader-log.jsonl"
@@ -76,7 +76,7 @@ def command(
             raise click.UsageError(f"{out}: the register cannot be written into the folder it is read from")
     asked = asked_for(context)
     began = time.time()
-    office = office or places_beside(out)
+    office = office or words_beside(out)
     with reader(asked, office=office, log=out / READER_LOG) as other, progress_bar() as report:
         out.mkdir(parents=True, exist_ok=True)
         items = read_all(paths, jsonl=[Path(name) for name in jsonl], originals=out / "originals", report=report)

@@ -35,7 +35,7 @@ office_option = click.option(
     "--places",
     "office",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="The office's own gazetteer (TSV, written by `tawthiq places import`).",
+    help="The office's own gazetteer (TSV, written by `tawthiq places import`) or words (office.toml, docs/workbench.md).",
 )
 profile_option = click.option(
     "--profile",

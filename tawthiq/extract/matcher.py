@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
-from tawthiq.knowledge.gazetteer import Gazetteer, load_gazetteer
+from tawthiq.knowledge.gazetteer import Gazetteer, load_gazetteer, worded_gazetteer
 from tawthiq.knowledge.load import Entry, lexicon
+from tawthiq.knowledge.office_words import OfficeWord, OfficeWords, entries_of, read_office
 from tawthiq.text.fold import fold_word
 from tawthiq.text.phrases import PhraseMatcher
 
@@ -29,16 +30,33 @@ def place_entries(gazetteer: Gazetteer) -> Iterator[Entry]:
         yield Entry(folded, "place", "", (folded,), attributes)
 
 
-@cache
 def the_gazetteer(office: Path | None = None) -> Gazetteer:
-    """The gazetteer, with an office's own list where it has one."""
-    return load_gazetteer(office)
+    """The gazetteer, with an office's own list where it has one, and with its words for places (knowledge/office_words.py)."""
+    own = read_office(office)
+    words = tuple((word.code, word.word) for word in own.of("place"))
+    return worded_gazetteer(own.places, words) if words else load_gazetteer(own.places)
+
+
+def the_matcher(office: Path | None = None) -> PhraseMatcher:
+    """The matcher over everything the office knows; building it takes about a second. A change of the office's words makes another."""
+    own = read_office(office)
+    return _worded_matcher(office, own) if own.words else _matcher(own.places)
 
 
 @cache
-def the_matcher(office: Path | None = None) -> PhraseMatcher:
-    """The matcher over everything the office knows; building it takes about a second."""
+def _matcher(places: Path | None) -> PhraseMatcher:
+    return _made(load_gazetteer(places), ())
+
+
+@lru_cache(maxsize=2)
+def _worded_matcher(office: Path | None, own: OfficeWords) -> PhraseMatcher:
+    return _made(the_gazetteer(office), own.words)
+
+
+def _made(gazetteer: Gazetteer, words: tuple[OfficeWord, ...]) -> PhraseMatcher:
     from tawthiq.extract.actors import actor_entries
     from tawthiq.extract.attribution import office_entries
 
-    return PhraseMatcher([*lexicon(), *actor_entries(), *office_entries(), *place_entries(the_gazetteer(office))])
+    return PhraseMatcher(
+        [*lexicon(), *actor_entries(), *office_entries(), *entries_of(words), *place_entries(gazetteer)]
+    )

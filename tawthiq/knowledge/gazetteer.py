@@ -11,7 +11,7 @@ import gc
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -158,6 +158,11 @@ def _unmistakable(form: str) -> bool:
     return key not in stop_forms() and key not in ordinary_words()
 
 
+def _key_of(form: str) -> str:
+    """Spellings of one key name the same places."""
+    return form.casefold() if form.isascii() else place_key(form)
+
+
 class _Builder:
     """Gathers places and names, source by source, the most trusted first."""
 
@@ -169,6 +174,7 @@ class _Builder:
         self.divisions: dict[str, str] = {}  # GeoNames' code → our id of a first-level division
         self.countries: dict[str, str] = {}  # ISO code → our id
         self.own_towns: dict[str, dict[str, list[Place]]] = {}  # country → matching key → places of our own tables
+        self.meant: dict[str, set[str]] = {}  # key of a name → the ids that an office's words mean by it
 
     def name(self, ident: str, form: str) -> None:
         """Lets `form` lead to `ident`, unless a form that differs only in case does already."""
@@ -238,6 +244,17 @@ class _Builder:
         if not place.ambiguous and place_key(place.name_ar or place.name_en) in ordinary:
             self.places[ident] = replace(place, ambiguous=True)
 
+    def wording(self, ident: str, word: str) -> None:
+        """Adds an office's word for a place: it means this one before any other of the name. Raises PlaceTableError."""
+        if ident not in self.places:
+            raise PlaceTableError(f"{ident}: no such place ({word})")
+        arabic = [] if word.isascii() else arabic_forms(word)
+        latin = plain_forms(word) if word.isascii() else []
+        for form in (*arabic, *latin):
+            self.name(ident, form)
+            self.meant.setdefault(_key_of(form), set()).add(ident)
+        self._mark(ident, arabic, latin, noted=False)
+
     def city(self, city: City) -> None:
         """Adds a town of GeoNames, or gives its Arabic names to the same town of our own tables."""
         country = self.countries.get(city.country)
@@ -286,12 +303,14 @@ class _Builder:
 
         # Spellings that fold to one ("صعدة", "صعده") name the same places, whichever table wrote which.
         shared: dict[str, dict[str, None]] = {}
-        keys = {name: name.casefold() if name.isascii() else place_key(name) for name in self.names}
+        keys = {name: _key_of(name) for name in self.names}
         for name, ids in self.names.items():
             shared.setdefault(keys[name], {}).update(ids)
         sorted_ids = {
             key: tuple(ids) if len(ids) == 1 else tuple(sorted(ids, key=standing)) for key, ids in shared.items()
         }
+        for key, meant in self.meant.items():
+            sorted_ids[key] = tuple(sorted(sorted_ids[key], key=lambda ident: ident not in meant))
         ranked = {name: sorted_ids[key] for name, key in keys.items()}
         return Gazetteer(places, ranked, frozenset(self.ambiguous & ranked.keys()))
 
@@ -316,20 +335,32 @@ def load_gazetteer(office: Path | None = None) -> Gazetteer:
 
     Raises PlaceTableError, naming file and line, where a table breaks its format.
     """
+    return _loaded(office, ())
+
+
+@lru_cache(maxsize=2)
+def worded_gazetteer(office: Path | None, words: tuple[tuple[str, str], ...]) -> Gazetteer:
+    """The gazetteer with an office's own places and its words for places, as (id, wording). Cached: read-only. Raises PlaceTableError."""
+    return _loaded(office, words)
+
+
+def _loaded(office: Path | None, words: tuple[tuple[str, str], ...]) -> Gazetteer:
     collecting = gc.isenabled()
     gc.disable()  # a hundred thousand small objects, none of them garbage: collecting here costs a fifth of the time
     try:
-        return _loaded(office)
+        return _built(office, words)
     finally:
         if collecting:
             gc.enable()
 
 
-def _loaded(office: Path | None) -> Gazetteer:
+def _built(office: Path | None, words: tuple[tuple[str, str], ...]) -> Gazetteer:
     builder = _Builder()
     builder.rows(own_rows())
     if office is not None and office.is_file():
         builder.rows(parse_table(office.read_text(encoding="utf-8"), str(office)))
     for city in cities():
         builder.city(city)
+    for ident, word in words:
+        builder.wording(ident, word)
     return builder.done()

@@ -22,6 +22,7 @@ from tawthiq.domain.document import Unreadable
 from tawthiq.domain.records import document_record, extraction_record, unreadable_record
 from tawthiq.engines.spark.pieces import Held, read_piece
 from tawthiq.engines.spark.sources import Piece, Source, survey
+from tawthiq.knowledge.office_words import files_of
 from tawthiq.pipeline import Told, extract_one
 
 TOLD = "source int, position long, id string, document string, claims string, failed string, original binary"
@@ -47,7 +48,8 @@ def surveyed(spark: SparkSession, sources: Sequence[Source]) -> tuple[list[Piece
 def told_of(spark: SparkSession, pieces: Sequence[Piece], office: Path | None) -> DataFrame:
     """The table `told` of all pieces, without an order. Each row is made once, by the same stages as on every engine."""
     if office is not None:
-        spark.sparkContext.addFile(str(office))
+        for path in files_of(office):  # all lie in one folder there, as they do here
+            spark.sparkContext.addFile(str(path))
     return _distributed(spark, pieces).mapInArrow(_reader(office.name if office is not None else None), TOLD)
 
 
