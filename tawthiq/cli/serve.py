@@ -41,13 +41,14 @@ def command(register: Path, port: int, host: str, workers: int) -> None:
         except NotARegister as error:
             raise click.ClickException(str(error)) from error
         report(Progress("read", 1, 1))
-    from tawthiq.workbench.register import inbox, weighing
+    from tawthiq.workbench.register import inbox, rereading, weighing
     from tawthiq.workbench.staff.models import User
 
     for name in loaded.lost:
         click.echo(f"tawthiq: {name}: its words are gone from the report; the ruling stays in the log only", err=True)
     inbox.resume()
     weighing.resume()
+    rereading.resume()
     _root(register)
     if not User.objects.exists():
         click.echo(

@@ -33,11 +33,13 @@ def migrate() -> None:
 
 
 def load_register(register: Path, report: Callable[[str, int], None] = lambda stage, done: None) -> Loaded:
-    """Loads what `tawthiq build` wrote, unless it is loaded already. Raises loading.NotARegister."""
+    """Loads what `tawthiq build` wrote, unless it is loaded already, and the office's words. Raises loading.NotARegister, OfficeWordsError."""
     from tawthiq.workbench.register.loading import load
     from tawthiq.workbench.register.search import renew_index
+    from tawthiq.workbench.register.vocabulary import take_in
 
     renew_index()
+    take_in(register)
     return load(register, report)
 
 

@@ -28,12 +28,12 @@ from tawthiq.workbench.register.deciding import check
 from tawthiq.workbench.register.joining import join_incidents
 from tawthiq.workbench.register.loading import document_row
 from tawthiq.workbench.register.models import Account, Claim, Document, Finding, Incident, Upload
-from tawthiq.workbench.register.office_places import office_places
 from tawthiq.workbench.register.people import Naming, recount
 from tawthiq.workbench.register.revision import grow
 from tawthiq.workbench.register.rows import claim_columns, claims_in
 from tawthiq.workbench.register.search import index_documents
 from tawthiq.workbench.register.sources import file_under_source, rows_for, voices_in
+from tawthiq.workbench.register.vocabulary import office_knowledge
 from tawthiq.workbench.staff.models import User
 
 MOST_ATTEMPTS = 5
@@ -140,11 +140,12 @@ def _told(upload: Upload) -> tuple[list[Extraction], list[str]]:
     )
     told: list[Extraction] = []
     reasons: list[str] = []
+    office = office_knowledge()
     with tempfile.TemporaryDirectory(prefix="tawthiq-") as folder:
         path = Path(folder) / (safe_id(upload.name).replace("/", "_")[-120:] or "text.txt")
         path.write_bytes(raw)
         for item in read_input(Input(Found(path=path, relative=upload.name, id=ident), known)):
-            result = extract_one(item, office_places()) if isinstance(item, Read) else item
+            result = extract_one(item, office) if isinstance(item, Read) else item
             if isinstance(result, Unreadable):
                 reasons.append(result.message.replace(str(path), upload.name))
             else:

@@ -71,6 +71,29 @@ def join_incidents(fresh: Sequence[Account]) -> None:
             _pair(link, by_ref)
 
 
+def doubt_again(changed: Sequence[Account]) -> None:
+    """Looks whether accounts that were read otherwise now tell what another incident tells: each such pair is a person's to decide."""
+    near = _near(changed)
+    rows = Account.objects.filter(incident__in=near).exclude(state="rejected")
+    everyone = list(rows.select_related("document", "incident").prefetch_related("claims"))
+    by_ref = {a.ref: a for a in everyone}
+    mine = {a.ref for a in changed} & by_ref.keys()
+    if not mine or len(by_ref) == len(mine):
+        return
+    gazetteer = the_gazetteer(office_places())
+    atlas = Atlas.of(gazetteer.places)
+    told: dict[str, list[tuple[int, dict[str, object]]]] = {}
+    for account in everyone:
+        told.setdefault(account.document.key, []).append((account.number, standing(account, account.claims.all())[0]))
+    documents = {a.document.key: a.document for a in everyone}
+    extractions = [extraction_of(documents[key], told[key], atlas) for key in sorted(told)]
+    result = link_accounts(extractions, gazetteer=gazetteer, decided=_decided(everyone))
+    for link in (*result.links, *result.uncertain):
+        here = {link.a, link.b} & mine and {link.a, link.b} <= by_ref.keys()
+        if here and by_ref[link.a].incident_id != by_ref[link.b].incident_id:
+            _pair(link, by_ref)
+
+
 def _near(fresh: Sequence[Account]) -> list[Incident]:
     found: dict[int, Incident] = {}
     for account in fresh:

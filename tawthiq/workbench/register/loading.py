@@ -29,9 +29,8 @@ from tawthiq.workbench.register.models import (
     Pair,
     State,
 )
-from tawthiq.workbench.register.names import claim_name
 from tawthiq.workbench.register.people import Naming, recount_all
-from tawthiq.workbench.register.retelling import carried, is_ruled, matched
+from tawthiq.workbench.register.retelling import is_ruled, retell
 from tawthiq.workbench.register.revision import grow
 from tawthiq.workbench.register.reweigh import reweigh
 from tawthiq.workbench.register.rows import claim_columns, claims_in, day, facets, incident_columns
@@ -200,30 +199,10 @@ class _Loader:
     ) -> None:
         """A document whose accounts are read otherwise than before."""
         text = self.texts.get(key, old[0].document.text)
-        found = matched(old, records)
-        mine = {a.pk for a in found.values()}
-        for account in old:
-            if account.pk in mine:
-                Account.objects.filter(pk=account.pk).update(number=account.number + _ASIDE)
-            else:
-                self.lost += [claim_name(key, account.number, c.field, c.number) for c in ruled.get(account.pk, [])]
-                account.delete()
-        for number, record in enumerate(records):
-            account = found.get(number) or Account(document_id=self.documents[key])
-            was = account.record if account.pk else record
-            account.number, account.record, account.kind = number, record, record["kind"]
-            account.background, account.summary = record["background"], record["summary"]
-            account.version += 1
-            account.save()
-            rulings = ruled.get(account.pk, [])
-            made = carried(account, was, rulings, text, key)
-            Claim.objects.filter(account=account).delete()
-            for claim, value in made.persons:
-                people.name(claim, value)
-            people.save()
-            Claim.objects.bulk_create(made.claims, batch_size=500)
-            self.lost += made.lost
-            self._stands((key, number), account, rulings)
+        told = retell(self.documents[key], key, text, old, records, ruled, people)
+        self.lost += told.lost
+        for account in told.accounts:
+            self._stands((key, account.number), account, ruled.get(account.pk, []))
 
     def _new(self, fresh: list[tuple[str, Account]], people: Naming) -> None:
         for start in range(0, len(fresh), BATCH):
@@ -356,10 +335,6 @@ class _Loader:
                 )
             )  # fmt: skip
         Finding.objects.bulk_create(made, batch_size=500)
-
-
-_ASIDE = 1_000_000
-"""Added to the numbers of accounts while a document's are given out anew, so that no two are the same meanwhile."""
 
 
 def _account(document: int, number: int, record: dict[str, Any]) -> Account:

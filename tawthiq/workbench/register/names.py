@@ -53,3 +53,17 @@ def split_claim(key: str) -> tuple[str, int, str, int]:
     if not mark or not second or not number.isdigit():
         raise UnknownName(key)
     return (*split_account(account), field, int(number))
+
+
+def word_name(kind: str, code: str, word: str) -> str:
+    """The name of one of the office's words."""
+    return f"word:{kind}/{code}/{word}"
+
+
+def split_word(key: str) -> tuple[str, str, str]:
+    """Kind, code and wording of a word's key. Raises UnknownName."""
+    kind, mark, rest = key.partition("/")
+    code, second, word = rest.partition("/")
+    if not mark or not second:
+        raise UnknownName(key)
+    return kind, code, word

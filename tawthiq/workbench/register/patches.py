@@ -21,12 +21,14 @@ from tawthiq.workbench.register.models import (
     Pair,
     Person,
     Source,
+    Word,
 )
 from tawthiq.workbench.register.models.documents import strictest
-from tawthiq.workbench.register.names import Name, UnknownName, split_account, split_claim
+from tawthiq.workbench.register.names import Name, UnknownName, split_account, split_claim, split_word
 from tawthiq.workbench.register.people import name_one, recount
 from tawthiq.workbench.register.rows import claim_columns, machine_claim
 from tawthiq.workbench.register.sources import VOICE, spread_access
+from tawthiq.workbench.register.vocabulary import list_version
 
 Patch = dict[str, dict[str, Any] | None]
 
@@ -39,6 +41,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "pair": ("state",),
     "finding": ("state",),
     "source": ("source_type", "party", "owner", "carries", "access"),
+    "word": ("state",),
 }
 """What a person can rule on, by kind of row."""
 _WEIGHED_BY = frozenset({"source_type", "owner", "carries"})
@@ -88,6 +91,9 @@ def find(text: str) -> models.Model | None:
         (da, na), (db, nb) = split_account(a), split_account(b)
         mine_too = Pair.objects.filter(a__document__key=da, a__number=na, b__document__key=db, b__number=nb)
         return mine_too.select_related("a__document", "b__document", "a__incident", "b__incident").first()
+    if name.kind == "word":
+        kind, code, word = split_word(name.key)
+        return Word.objects.filter(kind=kind, code=code, word=word).first()
     if name.kind == "finding":
         document, _, number_text = name.key.rpartition("/")
         own = Finding.objects.filter(number=int(number_text)) if number_text.isdigit() else Finding.objects.none()
@@ -171,7 +177,7 @@ def _people_of(row: models.Model) -> set[int | None]:
     return {row.person_id} if isinstance(row, Claim) else set()
 
 
-_ORDER = ("source", "document", "incident", "account", "person", "claim", "pair", "finding")
+_ORDER = ("source", "document", "incident", "account", "person", "claim", "pair", "finding", "word")
 _MADE_WITH = {"incident": ("made",), "person": ("made",)}
 
 
@@ -189,6 +195,9 @@ def _make(name: Name, fields: Mapping[str, Any]) -> models.Model:
         person = Person.objects.create(key=name.key, name=fields["made"]["name"], access=fields["made"]["access"])
         keep_words([person])
         return person
+    if name.kind == "word":
+        kind, code, word = split_word(name.key)
+        return Word(kind=kind, code=code, word=word)
     raise CannotPatch(f"{name}: no such row")
 
 
@@ -214,6 +223,8 @@ def _finish(row: models.Model, editor: str) -> None:
         row.access = strictest(row.own_access, row.source.access) if row.source else row.own_access
     if isinstance(row, Source):
         spread_access(row)
+    if isinstance(row, Word):
+        row.changed = list_version() + 1
     if hasattr(row, "version") and not isinstance(row, Incident):  # an incident's version grows when it is weighed anew
         row.version += 1
     row.save()

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tawthiq.workbench.register.models import Account, Claim
-from tawthiq.workbench.register.names import claim_name
+from tawthiq.workbench.register.names import account_name, claim_name
+from tawthiq.workbench.register.people import Naming
 from tawthiq.workbench.register.rows import Record, claim_columns, claims_in, machine_claim
 
 
@@ -44,6 +45,64 @@ def matched(old: Sequence[Account], new: Sequence[Record]) -> dict[int, Account]
             found[n] = old[a]
             taken.add(a)
     return found
+
+
+_ASIDE = 1_000_000
+"""Added to the numbers of accounts while a document's are given out anew, so that no two are the same meanwhile."""
+
+
+@dataclass
+class Retold:
+    """The accounts of a document after it was read again, and the rulings that could not be carried over, by their lasting names."""
+
+    accounts: list[Account] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+
+
+def lost_with(account: Account, ruled: Iterable[Claim], key: str) -> list[str]:
+    """The rulings that go with an account that no telling is any more."""
+    own = [account_name(key, account.number)] if account.state != "lead" or account.placed_by == "person" else []
+    return own + [claim_name(key, account.number, c.field, c.number) for c in ruled]
+
+
+def retell(
+    document: int,
+    key: str,
+    text: str,
+    old: Sequence[Account],
+    records: Sequence[dict[str, Any]],
+    ruled: Mapping[int, Sequence[Claim]],
+    people: Naming,
+) -> Retold:
+    """Writes what a document says now in the place of what it said: its accounts by number, with every ruling that can be carried.
+
+    `document` is its row, `text` as it is now, `ruled` the claims under a ruling by account. Call inside a transaction.
+    """
+    found = matched(old, records)
+    mine = {a.pk for a in found.values()}
+    told = Retold()
+    for account in old:
+        if account.pk in mine:
+            Account.objects.filter(pk=account.pk).update(number=account.number + _ASIDE)
+        else:
+            told.lost += lost_with(account, ruled.get(account.pk, ()), key)
+            account.delete()
+    for number, record in enumerate(records):
+        account = found.get(number) or Account(document_id=document)
+        was = account.record if account.pk else record
+        account.number, account.record, account.kind = number, record, record["kind"]
+        account.background, account.summary = record["background"], record["summary"]
+        account.version += 1
+        account.save()
+        made = carried(account, was, ruled.get(account.pk, ()), text, key)
+        Claim.objects.filter(account=account).delete()
+        for claim, value in made.persons:
+            people.name(claim, value)
+        people.save()
+        Claim.objects.bulk_create(made.claims, batch_size=500)
+        told.lost += made.lost
+        told.accounts.append(account)
+    return told
 
 
 def _words(record: Record) -> set[tuple[str, str]]:

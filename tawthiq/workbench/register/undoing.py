@@ -9,6 +9,7 @@ from tawthiq.workbench.register.patches import Patch, current
 GONE: dict[str, dict[str, str | None]] = {
     "claim": {"state": "rejected"},
     "incident": {"state": "rejected"},
+    "word": {"state": "removed"},
     "person": {"merged_into": None},
 }
 """What stands for "there was no such row": rows are set aside, never deleted; a person whom nothing names is on no list."""

@@ -33,6 +33,7 @@ MENU: tuple[tuple[str, str, str], ...] = (
     ("statistics", "see", "statistics"),
     ("people", "see", "people"),
     ("sources", "see", "sources"),
+    ("vocabulary", "see", "vocabulary"),
     ("identities", "keep_identities", "identities"),
     ("log", "see_log", "log"),
     ("tokens", "use_api", "tokens"),

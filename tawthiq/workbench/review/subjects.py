@@ -18,7 +18,9 @@ from tawthiq.workbench.register.models import (
     Pair,
     Person,
     Proposal,
+    Rereading,
     Source,
+    Word,
 )
 from tawthiq.workbench.register.names import UnknownName
 from tawthiq.workbench.register.patches import find
@@ -39,10 +41,16 @@ class Described:
 
 def described(subject: str, user: User, *, names: bool = True) -> Described | None:
     """The record of a name; None where there is none or the person may not see it. Without `names`, named persons by their number."""
+    if subject.startswith("rereading:"):
+        pk, w = subject.removeprefix("rereading:"), words(language())
+        known = pk.isdecimal() and len(pk) < 18 and Rereading.objects.filter(pk=int(pk)).exists()
+        return Described(reverse("rereading", args=[int(pk)]), w("vocabulary.reading")) if known else None
     try:
         row = find(subject)
     except UnknownName:
         return None
+    if isinstance(row, Word):
+        return Described(reverse("vocabulary"), clean(row.word))
     mine, w = levels(user), words(language())
     if isinstance(row, Incident):
         return (

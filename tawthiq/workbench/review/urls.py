@@ -19,6 +19,7 @@ from tawthiq.workbench.review import (
     sources_urls,
     statistics,
     tokens_urls,
+    vocabulary_urls,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -78,4 +79,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *people_urls.urlpatterns,
     *sources_urls.urlpatterns,
     *tokens_urls.urlpatterns,
+    *vocabulary_urls.urlpatterns,
 ]

@@ -33,6 +33,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "assign": frozenset({REVIEWER, SENIOR}),
     "set_access": frozenset({SENIOR}),
     "rule_sources": frozenset({REVIEWER, SENIOR}),
+    "edit_vocabulary": frozenset({REVIEWER, SENIOR}),
     # sources and witnesses: many may take one down, few may open one, and nobody destroys what they took down themselves
     "keep_identities": frozenset({COLLECTOR, ANALYST, REVIEWER, SENIOR}),
     "open_identities": frozenset({SENIOR}),

@@ -18,6 +18,7 @@ RIGHTS = {
     "document": "set_access",
     "person": "link",
     "source": "rule_sources",
+    "word": "edit_vocabulary",
 }
 """The right that taking back takes, by the first word of the action."""
 TWO = frozenset(

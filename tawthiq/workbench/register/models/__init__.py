@@ -7,8 +7,9 @@ from tawthiq.workbench.register.models.identities import Consent, Identity
 from tawthiq.workbench.register.models.incidents import Facet, Incident, Pair
 from tawthiq.workbench.register.models.office import ApiToken, Assignment, Comment, Proposal, SavedFilter, State
 from tawthiq.workbench.register.models.people import Person, PersonRole, PersonWord
+from tawthiq.workbench.register.models.vocabulary import Reread, Rereading, Word
 
 __all__ = [
     "Account", "ApiToken", "Assignment", "Claim", "Comment", "Consent", "Custody", "Decision", "Document", "Facet", "Finding", "Identity", "Incident",
-    "Pair", "Person", "PersonRole", "PersonWord", "Proposal", "Reading", "SavedFilter", "Source", "State", "Touched", "Upload",
+    "Pair", "Person", "PersonRole", "PersonWord", "Proposal", "Reading", "Reread", "Rereading", "SavedFilter", "Source", "State", "Touched", "Upload", "Word",
 ]  # fmt: skip
