@@ -182,15 +182,15 @@ def test_documents_of_the_build_are_read_again_as_well_and_a_rebuild_agrees(
     from tests.workbench.test_loading import Rebuilt
 
     senior = officer("senior")
-    _add(
-        senior, "weapon", "landmine", "قصف بالبراميل"
-    )  # the longer wording of one example, for something that it is not
+    _add(senior, "kind", "chemical_attack", "قصف بالبراميل")  # words of one example, for what it is not
+    _add(senior, "actor", "tribal", "مروحيات النظام")
     found = _again(senior)
     keys = set(Reread.objects.filter(rereading=found).values_list("document__key", flat=True))
     assert keys == {"sukkari-barrel-bombs-2014.ar.txt"}
     accept(senior, found, reason="to see")
     document = Document.objects.get(key=keys.pop())
-    assert "landmine" in {c.code for a in document.accounts.all() for c in a.claims.filter(field="weapon")}
+    assert "chemical_attack" in {a.kind for a in document.accounts.all()}
+    assert "tribal" in {c.code for a in document.accounts.all() for c in a.claims.filter(field="actor")}
     line = extraction_record(
         extract(document_from_record({**document.record, "text": document.text}), office / "office.toml")
     )

@@ -19,6 +19,7 @@ from tawthiq.publish.wording import Wording, clean
 from tawthiq.workbench.register import rereading as again
 from tawthiq.workbench.register.actions import vocabulary as on_words
 from tawthiq.workbench.register.models import Decision, Reread, Rereading, Word
+from tawthiq.workbench.register.names import Name, split_word
 from tawthiq.workbench.register.office_places import office_places
 from tawthiq.workbench.register.vocabulary import changed_since_read, list_version
 from tawthiq.workbench.review.acts import act, reason_of, version_of
@@ -65,13 +66,16 @@ def vocabulary(request: StaffRequest) -> HttpResponse:
     if kind == "place":
         choices = [*place_choices({"id": code}, "", w), *(place_choices({}, asked, w) if asked else [])]
     words = [(word, named(word.kind, word.code, w)) for word in Word.objects.order_by("kind", "code", "word")[:MOST]]
+    decisions = list(Decision.objects.filter(subject__startswith="word:").order_by("-pk")[:20])
+    for decision in decisions:
+        decision.word = split_word(Name.parse(decision.subject).key)[2]  # type: ignore[attr-defined]
     known = code in codes_of(kind) or (kind == "place" and code in the_gazetteer(office_places()).places)
     context = {
         "kinds": KINDS, "kind": kind, "code": code if known else "", "place": asked, "choices": sorted(choices, key=lambda c: c[1]) if kind != "place" else choices,
         "title": named(kind, code, w) if known else "", "product": of_the_product(kind, code) if known else [], "words": words,
         "version": list_version(), "waiting": changed_since_read(), "readings": Rereading.objects.select_related("by").order_by("-pk")[:10],
         "busy": Rereading.objects.filter(state__in=again.OPEN).exists(), "may_edit": user.may("edit_vocabulary"), "undoable": user.may("edit_vocabulary"),
-        "decisions": Decision.objects.filter(subject__startswith="word:").order_by("-pk")[:20],
+        "decisions": decisions,
     }  # fmt: skip
     return render(request, "review/vocabulary.html", context)
 
