@@ -329,3 +329,14 @@ def test_documents_that_may_not_be_read_are_counted_not_shown(officer: Any, clie
     mine = client_of(senior, "en")
     assert "كتائب الشلهوب" in mine.get(f"/vocabulary/readings/{found.pk}/").content.decode()
     assert Reading.objects.filter(name=senior.username, page="rereading").exists()
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_every_code_of_the_screens_has_a_word(office: Path, lang: str) -> None:
+    from tawthiq.knowledge.office_words import KINDS
+    from tawthiq.workbench.register.models import Rereading
+    from tawthiq.workbench.words import words
+
+    said = words(lang).strings["vocabulary"]
+    wanted = [*(f"kind_{k}" for k in KINDS), *(f"state_{s}" for s in Rereading.STATES), "appears", "disappears", "changes", "used", "removed"]  # fmt: skip
+    assert [key for key in wanted if key not in said] == []

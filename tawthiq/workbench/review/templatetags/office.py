@@ -86,6 +86,12 @@ def state_word(state: str) -> str:
 
 
 @register.filter
+def word_in(code: str, start: str) -> str:
+    """The word of a code whose key in the catalogue begins with `start`."""
+    return words(language())(f"{start}{code}")
+
+
+@register.filter
 def access_word(level: str) -> str:
     """What an access level is called."""
     return words(language())(f"access.{level}")
