@@ -25,7 +25,7 @@ def file_faults(register: Path) -> Iterator[str]:
 
 
 def original_faults(register: Path) -> Iterator[str]:
-    """A line for each original that is missing, and each file whose bytes no longer give its name."""
+    """A line for each original that is missing, and each original or redacted copy whose bytes no longer give its name."""
     wanted: set[str] = set()
     for record in _records(register / "documents.jsonl"):
         if isinstance(record, str):
@@ -36,6 +36,8 @@ def original_faults(register: Path) -> Iterator[str]:
     held = {p.name: p for p in sorted(store.rglob("*")) if p.is_file()} if store.is_dir() else {}
     for sha256 in sorted(wanted - held.keys()):
         yield f"originals/{sha256}: missing"
+    copies = register / "redacted"
+    held |= {p.name: p for p in sorted(copies.rglob("*")) if p.is_file()} if copies.is_dir() else {}
     for name, path in held.items():
         if name.startswith(".incoming-"):  # a killed process left it; it was never promised to anyone
             continue

@@ -61,6 +61,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator
         str(out),
         env=env,
     )
+    _tawthiq("identities", "key", "--out", str(folder / "identities.key"), "--register", str(out), env=env)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -156,7 +157,7 @@ def test_pasted_text_becomes_a_document_of_the_register(page: Page, desk: str) -
     page.goto(f"{desk}/inbox/")
     page.fill("textarea[name=text]", FRESH if lang == "ar" else FRESH.replace("14", "15"))
     page.locator("main form button").first.click()
-    page.wait_for_selector("#uploads a[href^='/documents/']", timeout=60_000)
+    page.wait_for_selector("#uploads a[href^='/documents/']", timeout=300_000)
     _keep(page, "inbox")
     page.locator("#uploads a[href^='/documents/']").first.click()
     assert page.locator("article.claim.toll").count() >= 1
@@ -217,11 +218,40 @@ def test_a_commander_is_found_in_the_other_script_and_a_namesake_split_off(page:
     _keep(page, "party")
 
 
+def _witness(page: Page, desk: str) -> str:
+    """Takes a witness down; the address of the pseudonym."""
+    page.goto(f"{desk}/identities/")
+    form = page.locator("form[action='/identities/take/']")
+    form.locator("select[name=kind]").select_option("witness")
+    form.locator("input[name=name]").fill("Zubayda Qanqarish")
+    form.locator("input[name=contact]").fill("+963 000 111 222")
+    form.locator("input[name=reason]").fill("interview")
+    form.locator("button").click()
+    page.wait_for_url(re.compile("/identities/W-"))
+    return page.url.removeprefix(desk)
+
+
+def test_a_witness_is_a_pseudonym_from_the_moment_they_are_taken_down(page: Page, desk: str) -> None:
+    address = _witness(page, desk)
+    assert "Zubayda" not in page.content()
+    form = page.locator(f"form[action='{address}consent/']")
+    form.locator("input[value=keep]").check()
+    form.locator("input[name=given]").fill("2020-05-01")
+    form.locator("input[name=reason]").fill("signed in the office")
+    form.locator("button").click()
+    assert page.locator("section.panel li").filter(has=page.locator("details")).count() == 1
+    _keep(page, "witness")
+    page.goto(f"{desk}/identities/")
+    assert page.locator(f"a[href='{address}']").count() == 1
+    assert "Zubayda" not in page.content()
+    _keep(page, "witnesses")
+
+
 SCREENS = (
     "/", "/inbox/", "/documents/", "{document}", "{document}?edit={toll}", "{document}?edit={place}", "{document}?add={account}&field=actor",
     "/incidents/", "{incident}", "/queues/", "/queues/leads/", "/queues/pairs/", "/queues/conflicts/", "/queues/findings/", "/queues/restricted/",
     "/queues/proposals/", "/queues/mine/", "/search/?q=القصور", "/statistics/?by=governorate&across=year&measure=killed",
-    "/anniversaries/?day=2020-09-25", "/people/", "/people/same/", "{person}", "/actors/", "{party}", "/sources/", "{source}", "/vocabulary/?kind=actor&code=hts", "/vocabulary/?kind=place&place=إدلب", "/tokens/", "/account/2fa/",
+    "/anniversaries/?day=2020-09-25", "/people/", "/people/same/", "{person}", "/actors/", "{party}", "/sources/", "{source}", "/identities/", "{identity}", "/vocabulary/?kind=actor&code=hts", "/vocabulary/?kind=place&place=إدلب", "/tokens/", "/account/2fa/",
     "/account/password/change/",
 )  # fmt: skip
 
@@ -233,12 +263,14 @@ def test_every_screen_keeps_wcag_2_2_aa(page: Page, desk: str) -> None:
     document = page.locator("main table a").first.get_attribute("href")
     page.goto(f"{desk}{document}")
     incident = page.locator("section.panel a[href^='/incidents/']").first.get_attribute("href")
+    identity = _witness(page, desk)
     page.goto(f"{desk}/sources/")
     source = page.locator("main table a").first.get_attribute("href")
     page.goto(f"{desk}{document}")
     ids = {
         "document": document,
         "source": source,
+        "identity": identity,
         "toll": page.locator("article.claim.toll").first.get_attribute("data-claim"),
         "place": page.locator("article.claim.place").first.get_attribute("data-claim"),
         "account": (page.locator("section[id^=a]").first.get_attribute("id") or "")[1:],
