@@ -34,7 +34,8 @@ def places_of(text: str, phrase: str) -> list[Span]:
 
 def redacted(text: str, spans: Iterable[Span]) -> tuple[str, int]:
     """The text without the spans, a mark for each stretch; and how many marks there are. Raises ValueError for a span outside the text."""
-    out, at, marks = [], 0, 0
+    out: list[str] = []
+    at, marks = 0, 0
     for span in sorted(spans, key=lambda s: (s.start, s.end)):
         if not 0 <= span.start <= span.end <= len(text):
             raise ValueError(f"[{span.start}, {span.end}] lies outside the text")
