@@ -478,6 +478,33 @@ def test_what_leaves_the_office_knows_who_is_one_and_whom_to_withhold(
         assert OTHER in found, "a name is withheld in sentences by the claim that reads it"
 
 
+def test_nobody_rules_on_a_person_they_may_not_see_nor_reads_the_name_in_the_log(
+    named: Named, accounts: list[Any], officer: Any, client_of: Any
+) -> None:
+    from tawthiq.workbench.register.actions.claims import name_of
+    from tawthiq.workbench.register.actions.people import hold_apart
+    from tawthiq.workbench.register.actions.proposals import propose
+    from tawthiq.workbench.register.models import Decision, Person
+    from tawthiq.workbench.review.api.decisions import _levels
+
+    claims = [named(accounts[0], ARABIC), named(accounts[2], ARABIC)]
+    mine, sealed = claims[0].person, named(accounts[1], LATIN).person
+    hold_apart(officer("analyst"), mine, named(accounts[1], OTHER).person, reason="two families")
+    _propose_and_approve(officer, "person.split", _name(mine), {"claims": [name_of(claims[1])]})
+    asked = propose(officer("senior"), "person.merge", _name(mine), {"gone": _name(sealed)}, reason="one man")
+    Person.objects.filter(pk=sealed.pk).update(access="sealed")
+    Person.objects.filter(name=OTHER).update(access="sealed")
+    Person.objects.filter(key=f"{mine.key}~2").update(access="sealed")
+    reviewer = client_of("reviewer")
+    assert LATIN not in reviewer.get("/queues/proposals/").content.decode()
+    assert reviewer.post(f"/queues/proposals/{asked.pk}/approve/", {"reason": "blind"}).status_code == 404
+    for action in ("person.apart", "person.split"):
+        assert "sealed" in _levels(Decision.objects.get(action=action)).values(), action
+    asked_for = {d.after["action"]: d for d in Decision.objects.filter(action="propose")}
+    assert _levels(asked_for["person.merge"])[_name(sealed)] == "sealed"
+    assert _levels(asked_for["person.split"])[name_of(claims[1])] == "sealed"
+
+
 def test_hostile_names_are_only_shown(named: Named, accounts: list[Any], client_of: Any) -> None:
     hostile = '"><script>alert(1)</script><img src=x onerror=alert(2)>'
     person = named(accounts[0], hostile).person

@@ -53,7 +53,9 @@ def _names(decision: Decision) -> set[str]:
     """The lasting names of whatever a decision speaks of, a proposal's payload too."""
     found = {decision.subject, *(f"incident:{key}" for key in decision.incidents)}
     for side in (decision.before, decision.after):
-        found |= {text for text in side if ":" in text}
+        for text, fields in side.items():
+            if ":" in text:
+                found |= {text, *(f"person:{key}" for key in _persons(text, fields))}
     waiting = [decision.after.get("payload")]
     while waiting:
         value = waiting.pop()
@@ -61,11 +63,18 @@ def _names(decision: Decision) -> set[str]:
             waiting += value.values()
         elif isinstance(value, list):
             waiting += value
-        elif isinstance(value, str) and value.startswith(("incident:", "account:")):
+        elif isinstance(value, str) and value.startswith(("incident:", "account:", "person:", "claim:")):
             found.add(value)
         elif isinstance(value, str) and "#" in value:  # the accounts of a split
             found.add(f"account:{value}")
     return found
+
+
+def _persons(text: str, fields: Any) -> list[str]:
+    """The keys of other persons that a patch of a person or a claim speaks of: a key is a name."""
+    held = fields if isinstance(fields, dict) and text.startswith(("person:", "claim:")) else {}
+    keys = [held.get("person"), held.get("merged_into"), *(held.get("apart") or ())]
+    return [key for key in keys if key]
 
 
 def _levels(decision: Decision) -> dict[str, str]:
@@ -87,7 +96,8 @@ def _levels(decision: Decision) -> dict[str, str]:
             if isinstance(part, Document | Incident | Person | Source):
                 found[f"{type(part).__name__.lower()}:{part.key}"] = part.access
         if text.startswith("claim:") and "/person/" in text:
-            found[text] = "restricted"
+            person = getattr(row, "person", None)
+            found[text] = "sealed" if person is not None and person.access == "sealed" else "restricted"
     return found
 
 
