@@ -15,6 +15,7 @@ from pathlib import Path
 from tawthiq import __version__
 from tawthiq.audit import audit, audit_series
 from tawthiq.domain.account import Extraction
+from tawthiq.domain.actors import PersonMention
 from tawthiq.domain.document import Document, Unreadable
 from tawthiq.domain.incident import AccountRef, Incident
 from tawthiq.domain.register import Register
@@ -175,3 +176,15 @@ def weigh_again(
     return weigh_cluster(
         refs, by_id, find_origins(known), incident.links, gazetteer=the_gazetteer(office), ident=incident.id
     )
+
+
+def persons_read(
+    extractions: Iterable[Extraction], *, office: Path | None = None
+) -> dict[str, tuple[PersonMention, ...]]:
+    """The persons whom our rules find in documents, by document: a register as persons ruled may have left names out."""
+    found = {}
+    for extraction in extractions:
+        told = extract_one(extraction.document, office) if extraction.document.text else None
+        accounts = told.accounts if isinstance(told, Extraction) else ()
+        found[extraction.document.id] = tuple(p for account in accounts for p in account.persons)
+    return found

@@ -20,7 +20,7 @@ from tawthiq.domain.incident import Incident
 from tawthiq.domain.register import Register
 from tawthiq.extract.matcher import the_gazetteer
 from tawthiq.knowledge.gazetteer import places_beside
-from tawthiq.pipeline import Progress, Report, weigh_again
+from tawthiq.pipeline import Progress, Report, persons_read, weigh_again
 from tawthiq.publish.dossier import make_dossier, render_dossier
 from tawthiq.publish.dossier.make import NothingToShow
 from tawthiq.publish.dossier.page import PRINT_CSS
@@ -124,10 +124,12 @@ def _dossier(
     pdf: bool,
 ) -> list[str]:
     weigh = partial(weigh_again, register, incident, office=office)
+    told = {ref[0] for ref in incident.accounts}
+    known = persons_read((e for e in register.extractions if e.document.id in told), office=office)
     name = _UNSAFE.sub("_", incident.id)[:120]
     lines: list[str] = []
     for lang in languages:
-        dossier = make_dossier(register, incident, lang, weigh=weigh, approved=approved)
+        dossier = make_dossier(register, incident, lang, weigh=weigh, approved=approved, known=known)
         other = next((f"dossier.{name}.{x}.html" for x in languages if x != lang), "")
         page = work / f"dossier.{name}.{lang}.html"
         page.write_text(render_dossier(dossier, other=other), encoding="utf-8", newline="\n")

@@ -14,6 +14,8 @@ from tawthiq.cli.options import office_option, register_option
 from tawthiq.cli.progress import progress_bar
 from tawthiq.cli.register_folder import read_whole_register
 from tawthiq.cli.statistics import day_type
+from tawthiq.knowledge.gazetteer import places_beside
+from tawthiq.pipeline import persons_read
 from tawthiq.publish.timeline.days import timeline
 from tawthiq.publish.timeline.page import render_timeline
 from tawthiq.publish.wording import wording
@@ -47,12 +49,13 @@ def command(
     languages = ("ar", "en") if lang == "both" else (lang,)
     with progress_bar() as report:
         found = read_whole_register(register, office, "", report)
+        known = persons_read((e for e in found.extractions if e.control), office=office or places_beside(register))
     out.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=".writing-", dir=out))
     try:
         for name in languages:
             w = wording(name, "dossier", "timeline")
-            made = timeline(found, w, first=start, last=end, governorate=governorate, link=link)
+            made = timeline(found, w, first=start, last=end, governorate=governorate, link=link, known=known)
             other = next((f"timeline.{x}.html" for x in languages if x != name), "")
             page = render_timeline(made, w, first=start, last=end, other=other)
             (work / f"timeline.{name}.html").write_text(page, encoding="utf-8", newline="\n")

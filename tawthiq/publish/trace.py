@@ -8,7 +8,7 @@ sentence are withheld; a restricted document shows no text at all (standards §5
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -55,11 +55,21 @@ def no_victim(person: PersonMention) -> bool:
 
 
 class Trace:
-    """Looks up what the references of a register point at, and quotes it. `may_name` says whose name may be shown."""
+    """Looks up what the references of a register point at, and quotes it.
 
-    def __init__(self, register: Register, *, may_name: Callable[[PersonMention], bool] = no_victim) -> None:
+    `may_name` says whose name may be shown; `known` are persons, by document, whom the documents name beside those that the
+    register's accounts hold.
+    """
+
+    def __init__(
+        self,
+        register: Register,
+        *,
+        may_name: Callable[[PersonMention], bool] = no_victim,
+        known: Mapping[str, Sequence[PersonMention]] | None = None,
+    ) -> None:
         self.register = register
-        self._may_name = may_name
+        self._may_name, self._known = may_name, known or {}
         self._extractions: dict[str, Extraction] = {e.document.id: e for e in register.extractions}
         self._sentences: dict[str, list[Span]] = {}
         self._unsaid: dict[str, list[str]] = {}
@@ -113,7 +123,8 @@ class Trace:
     def withheld_persons(self, document: Document) -> list[PersonMention]:
         """The persons of a document whose names are not shown."""
         accounts = self._extractions[document.id].accounts if document.id in self._extractions else ()
-        return [p for account in accounts for p in account.persons if not self._may_name(p)]
+        held = [p for account in accounts for p in account.persons] + list(self._known.get(document.id, ()))
+        return [p for p in held if not self._may_name(p)]
 
     def _names(self, document: Document) -> list[str]:
         """The names that are not shown, the longest first."""

@@ -11,16 +11,21 @@ from types import ModuleType
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from tawthiq.domain.account import Account, Extraction
 from tawthiq.domain.actors import PersonMention
-from tawthiq.domain.incident import Incident
+from tawthiq.domain.document import Document
+from tawthiq.domain.incident import Incident, TollRange
 from tawthiq.domain.register import Register
-from tawthiq.domain.toll import Count
+from tawthiq.domain.source import Attribution
+from tawthiq.domain.span import Quote, Span
+from tawthiq.domain.toll import Count, Toll
 from tawthiq.knowledge.load import toml
 from tawthiq.publish.dossier import Dossier, make_dossier, render_dossier
 from tawthiq.publish.dossier.cited import Run, cited, fill, joined, plain
 from tawthiq.publish.dossier.make import LINKS, NothingToShow
 from tawthiq.publish.dossier.people import happened, people
 from tawthiq.publish.dossier.persons import may_name
+from tawthiq.publish.dossier.voices import names_nobody
 from tawthiq.publish.wording import codes, wording
 
 AR, EN = wording("ar", "dossier"), wording("en", "dossier")
@@ -209,6 +214,30 @@ def test_a_victim_or_speaker_is_never_nameable() -> None:
     assert answer(person)
     assert not any(answer(replace(person, role=role)) for role in ("victim", "speaker", "other"))
     assert not answer(replace(person, name="", key=""))
+
+
+def test_witnesses_go_by_what_they_are_and_contacts_are_struck() -> None:
+    text = "Five people were killed in Saraqib on 3 March 2015, said Umm Khalid al-Hasan, a resident. Call +963 944 123 456."
+    document = Document("w", text, lang="en", title="Strike", publisher="Paper")
+
+    def quote(words: str) -> Quote:
+        return Quote.of(text, Span(text.index(words), text.index(words) + len(words)))
+
+    by = Attribution(quote("Umm Khalid al-Hasan, a resident"), "eyewitness")
+    toll = Toll("killed", None, exact(5), quote("Five people"), "toll", by)
+    register = Register((Extraction(document, (Account("airstrike", tolls=(toll,)),)),))
+    incident = Incident(
+        "w1", (("w", 0),), "", "", "airstrike", (), None, None, (),
+        (TollRange("killed", None, 5, 5, 5, False, "R8", 1, (("w", 0, 0),)),), "G2", "unknown",
+    )  # fmt: skip
+    dossier = make_dossier(register, incident, "en")
+    assert "5 people were killed, according to eyewitness." in said(dossier)
+    assert "Khalid" not in render_dossier(dossier)
+    known = make_dossier(register, incident, "en", known={"w": (PersonMention("Saraqib", "victim", quote("Saraqib")),)})
+    assert "Saraqib" not in render_dossier(known)  # a name that no account holds any more
+    assert names_nobody("Local activists", "en")
+    assert names_nobody("ناشطون من المدينة", "ar")
+    assert not names_nobody("الشاهد أحمد الخالد", "ar")
 
 
 def test_a_coarsened_place_is_struck_from_titles_and_sentences(register: Register) -> None:

@@ -2,7 +2,7 @@
 
 A sentence cited for several claims has one footnote, with the words of each marked. A restricted document has one for all
 its claims and shows no words (standards §5.5); of an incident whose place is coarsened (§5.7) the places known more exactly are
-struck from the sentence; of a hidden one nothing is cited.
+struck from the sentence, as are telephone numbers and addresses; of a hidden one nothing is cited.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from tawthiq.domain.source import Attribution
 from tawthiq.domain.span import Span
 from tawthiq.publish import public
 from tawthiq.publish.dossier.voices import said_by
+from tawthiq.publish.releases.quotes import contacts
 from tawthiq.publish.sources import Citation, Sources
 
 _FINE = ("P1", "P2", "P3")
@@ -34,6 +35,7 @@ class _Note:
     document: Document
     marks: list[tuple[Span, str]] = field(default_factory=list)
     speakers: list[str] = field(default_factory=list)
+    publishers: list[str] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
 
 
@@ -55,9 +57,9 @@ class Footnotes:
         note = self._notes.setdefault(key, _Note(document))
         note.marks.append((span, "claim"))
         speaker = said_by(document, by, self.sources)
-        if by is not None and speaker.quoted:
-            note.marks.append((by.quote.span, "speaker"))
-        for name, held in ((speaker.name, note.speakers), (rule, note.rules)):
+        if by is not None and (speaker.quoted or speaker.withheld):
+            note.marks.append((by.quote.span, "withheld" if speaker.withheld else "speaker"))
+        for name, held in ((speaker.name, note.publishers if by is None else note.speakers), (rule, note.rules)):
             if name and name not in held:
                 held.append(name)
         return (self._numbers.setdefault(key, len(self._numbers) + 1),)
@@ -67,12 +69,15 @@ class Footnotes:
         found = []
         for key, note in self._notes.items():
             sentence = key[1] or note.marks[0][0]
-            marks = [*note.marks, *self._places(note.document, sentence)]
+            found_in = contacts(note.document.text, sentence) if key[1] is not None else []
+            marks = [*note.marks, *self._places(note.document, sentence), *((span, "withheld") for span in found_in)]
             first = [m for m in marks if m[0].overlaps(sentence)]
             citation = Citation(
                 source=self.sources.of(note.document.id),
                 pieces=self.sources.trace.quote(note.document, first),
-                speaker="" if note.document.restricted else self.sources.w("narrative.listed").join(note.speakers),
+                speaker=""
+                if note.document.restricted
+                else self.sources.w("narrative.listed").join(note.speakers or note.publishers),
                 rule=", ".join(note.rules),
             )
             found.append(Footnote(self._numbers[key], citation))

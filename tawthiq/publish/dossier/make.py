@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from tawthiq.domain.actors import PersonMention
 from tawthiq.domain.incident import Incident, Link
 from tawthiq.domain.register import Register
 from tawthiq.publish import map as incident_map
@@ -69,19 +70,25 @@ class Dossier:
 
 
 def make_dossier(
-    register: Register, incident: Incident, lang: str, *, weigh: Weigh | None = None, approved: Iterable[str] = ()
+    register: Register,
+    incident: Incident,
+    lang: str,
+    *,
+    weigh: Weigh | None = None,
+    approved: Iterable[str] = (),
+    known: Mapping[str, Sequence[PersonMention]] | None = None,
 ) -> Dossier:
     """The dossier of `incident` in "ar" or "en".
 
     `register` holds the documents that tell it, and may hold more. `weigh` gives the incident as some of its documents
     have it (`figures.Weigh`), for the history of its ranges. `approved` are names (or keys) of persons that a senior
-    approved for publication. Raises NothingToShow where only restricted documents tell it.
+    approved for publication; `known` are persons, by document, beside those of its accounts (`Trace`). Raises NothingToShow where only restricted documents tell it.
     """
     own = register_of(register, incident)
     if incident.accounts and all(e.document.restricted for e in own.extractions):
         raise NothingToShow(f"{incident.id}: only restricted documents tell it")
     w, answer = wording(lang, "dossier"), may_name(approved)
-    sources = Sources(Trace(own, may_name=answer), w, titled=not public.is_blurred(incident))
+    sources = Sources(Trace(own, may_name=answer, known=known), w, titled=not public.is_blurred(incident))
     shown = replace(incident, tolls=shown_tolls(incident, sources))
     notes = Footnotes(shown, sources)
     paragraphs = narrative(shown, notes)
@@ -140,9 +147,14 @@ def _conflicts(incident: Incident, notes: Footnotes) -> tuple[Cited, ...]:
 def _link(link: Link, incident: Incident, sources: Sources) -> LinkView:
     """A link with its reasons; what would name a person, or a place that is coarsened, is said without the words."""
     w, view = sources.w, link_view(link, sources)
-    unsaid = (*_WITHHELD_REASONS, *(("where",) if public.is_blurred(incident) else ()))
-    reasons = [
-        w(f"dossier.link_{reason.evidence}") if reason.evidence in unsaid else words
-        for reason, words in zip(link.reasons, view.reasons, strict=True)
-    ]
+    coarse = public.is_blurred(incident)
+    place = incident.place.place if coarse and incident.place is not None else None
+    names = tuple(n.casefold() for n in (place.name_ar, place.name_en) if n) if place is not None else ()
+    reasons = []
+    for reason, words in zip(link.reasons, view.reasons, strict=True):
+        if reason.evidence in _WITHHELD_REASONS:
+            words = w(f"dossier.link_{reason.evidence}")
+        elif coarse and (reason.evidence == "where" or any(name in words.casefold() for name in names)):
+            words = w("dossier.link_where")
+        reasons.append(words)
     return replace(view, reasons=tuple(dict.fromkeys(reasons)))

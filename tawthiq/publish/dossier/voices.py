@@ -1,26 +1,35 @@
 """Who says it, as a sentence names them: an office by its name in the reader's language, a speaker by the text's own words.
 
 Words of another language than the reader's stand behind what kind of source they are. Where nobody is named the publisher
-speaks. A person's name that may not be shown (standards §5.6–5.7) is replaced by the kind of source.
+speaks. A witness, relative or medical worker goes by the kind of source alone, unless the words name nobody ("local
+activists"); so does any speaker whose words hold a name that may not be shown (standards §5.6–5.7).
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
 
 from tawthiq.domain.document import Document
 from tawthiq.domain.source import Attribution
+from tawthiq.knowledge.load import toml
 from tawthiq.knowledge.offices import offices
+from tawthiq.publish.releases.quotes import WITNESSES
 from tawthiq.publish.sources import Sources
 from tawthiq.publish.wording import isolate
+from tawthiq.text.fold import fold_word
+
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A speaker's name for a sentence; `quoted` says whether the words of the text may be marked as theirs."""
+    """A speaker's name for a sentence; `quoted` says that the words of the text are theirs, `withheld` that they are struck."""
 
     name: str
     quoted: bool = False
+    withheld: bool = False
 
 
 def said_by(document: Document, by: Attribution | None, sources: Sources) -> Voice:
@@ -35,10 +44,28 @@ def said_by(document: Document, by: Attribution | None, sources: Sources) -> Voi
     if office is not None:
         return Voice(w.pick(office.name_ar, office.name_en), quoted=True)
     kind = w.label("source_types", by.source_type)
-    withheld = sources.trace.withheld_persons(document)
-    if any(p.quote.span.overlaps(by.quote.span) or p.name in by.quote.text for p in withheld):
-        return Voice(kind)
+    persons = sources.trace.withheld_persons(document)
+    if any(p.quote.span.overlaps(by.quote.span) or p.name in by.quote.text for p in persons):
+        return Voice(kind, withheld=True)
+    if by.source_type in WITNESSES and not names_nobody(by.quote.text, document.lang):
+        return Voice(kind, withheld=True)
     words = isolate(" ".join(by.quote.text.split()))
     if document.lang == w.lang:
         return Voice(words, quoted=True)
     return Voice(w("narrative.speaker_of", type=kind, words=words), quoted=True)
+
+
+def names_nobody(words: str, lang: str) -> bool:
+    """Whether a speaker's wording is made of nouns for speakers and plain words alone."""
+    return all(word in _plain(lang) for word in map(fold_word, _WORD.findall(words)))
+
+
+@cache
+def _plain(lang: str) -> frozenset[str]:
+    if lang not in ("ar", "en"):
+        return frozenset()
+    nouns = [
+        word for entry in toml(f"{lang}/speakers.toml")["entry"] for word in entry["words"] if "category" not in entry
+    ]
+    plain = [*nouns, *toml(f"vocabularies/dossier_{lang}.toml")["speech"]["plain"]]
+    return frozenset(fold_word(word) for phrase in plain for word in _WORD.findall(phrase))

@@ -67,7 +67,7 @@ class Quoter:
             *_persons(telling.beside),
             *_speakers(telling.account, self.closed),
             *_named(text, sentence, names),
-            *_contacts(text, sentence),
+            *contacts(text, sentence),
         ]
         if words_only:
             withheld += _places(telling.beside)
@@ -141,7 +141,8 @@ def _named(text: str, sentence: Span, names: frozenset[str]) -> list[Span]:
     return found
 
 
-def _contacts(text: str, sentence: Span) -> list[Span]:
+def contacts(text: str, sentence: Span) -> list[Span]:
+    """Telephone numbers and addresses in a sentence."""
     said = text[sentence.start : sentence.end]
     return [
         Span(sentence.start + match.start(), sentence.start + match.end())

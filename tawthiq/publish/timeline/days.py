@@ -6,11 +6,12 @@ under the day of publication, which is no day of the event.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from tawthiq.domain.actors import PersonMention
 from tawthiq.domain.register import Register
 from tawthiq.publish import public
 from tawthiq.publish.dates import month_words, published_words, range_words
@@ -18,6 +19,7 @@ from tawthiq.publish.dossier.cited import Cited, cited
 from tawthiq.publish.dossier.voices import said_by
 from tawthiq.publish.figures import figure_text, headline
 from tawthiq.publish.governorates import Division, division_of
+from tawthiq.publish.releases.quotes import contacts
 from tawthiq.publish.sources import Citation, Sources
 from tawthiq.publish.statistics import counted
 from tawthiq.publish.timeline.control import Stated, stated_changes
@@ -66,13 +68,14 @@ class Timeline:
 def timeline(
     register: Register, w: Wording, *, first: date | None = None, last: date | None = None,
     governorate: str = "", link: str = "",
+    known: Mapping[str, Sequence[PersonMention]] | None = None,
 ) -> Timeline:  # fmt: skip
     """The timeline of a register in the language of `w` (with the strings of "dossier" and "timeline").
 
     `first` and `last` keep what may have happened between them; `governorate` (an id or a name) what happened there. `link` is
     the address of an incident's page with {id} and {lang} in it. What nothing dates is left out of a stretch of days.
     """
-    sources = Sources(Trace(register, may_name=_nobody), w)
+    sources = Sources(Trace(register, may_name=_nobody, known=known), w)
     dated: list[tuple[date, date, str, Item]] = []
     undated: list[Item] = []
     incidents = changes = 0
@@ -87,16 +90,16 @@ def timeline(
         else:
             dated.append((*days, incident.id, item))
     for stated in stated_changes(register.extractions):
-        known = (stated.start, stated.end) if stated.start is not None and stated.end is not None else None
+        told_on = (stated.start, stated.end) if stated.start is not None and stated.end is not None else None
         division = division_of(stated.change.place)
-        if not _within(known, first, last) or not _in(division, governorate):
+        if not _within(told_on, first, last) or not _in(division, governorate):
             continue
         changes += 1
         item = _control(stated, division, sources)
-        if known is None:
+        if told_on is None:
             undated.append(item)
         else:
-            dated.append((*known, stated.change.place.place.id, item))
+            dated.append((*told_on, stated.change.place.place.id, item))
     dated.sort(key=lambda row: row[:3])
     return Timeline(_months(dated, w), tuple(undated), incidents, changes)
 
@@ -167,8 +170,14 @@ def _control(stated: Stated, division: Division | None, sources: Sources) -> Ite
         if document is None:
             continue
         said = statement.change
-        found.setdefault(said_by(document, said.attribution, sources).name, [])
-        citations.append(sources.cite(document, said.quote.span, rule=said.rule, by=said.attribution, claim=True))
+        voice = said_by(document, said.attribution, sources)
+        found.setdefault(voice.name, [])
+        marks = [(said.quote.span, "claim")]
+        if said.attribution is not None and (voice.quoted or voice.withheld):
+            marks.append((said.attribution.quote.span, "withheld" if voice.withheld else "speaker"))
+        sentence = sources.trace.sentence(document, said.quote.span)
+        marks += [(span, "withheld") for span in contacts(document.text, sentence)]
+        citations.append(Citation(sources.of(document.id), sources.trace.quote(document, marks), rule=said.rule))
         published.append(published_words(document.published, w))
     when = range_words(stated.start, stated.end, w) if stated.start is not None and stated.end is not None else ""
     return Item(
