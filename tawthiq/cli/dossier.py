@@ -13,6 +13,7 @@ import click
 
 from tawthiq import __version__
 from tawthiq.cli.errors import one_line
+from tawthiq.cli.office import note_custody
 from tawthiq.cli.options import office_option, register_option
 from tawthiq.cli.progress import progress_bar
 from tawthiq.domain.from_records import Atlas
@@ -72,6 +73,9 @@ def command(
         languages = ("ar", "en") if lang == "both" else (lang,)
         chosen = [held[ident] for ident in wanted if ident in held]
         written, missing = _write(found, chosen, languages, approved, office, out, report, pdf=pdf)
+    if written:
+        for incident in chosen:
+            note_custody(register, "exported", f"incident:{incident.id}", {"format": "dossier"})
     for path in written:
         click.echo(path)
     for line in (*failed, *missing):

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from tawthiq.cli.errors import one_line
+from tawthiq.cli.office import note_custody
 from tawthiq.cli.options import office_option, register_option
 from tawthiq.cli.progress import progress_bar
 from tawthiq.domain.from_records import Atlas
@@ -55,6 +56,7 @@ def command(register: Path, name: str, out: Path, internal: bool, id_offset: int
     with progress_bar() as report, RegisterFiles(register, atlas=atlas) as files:
         export = Export(files, internal, id_offset, lambda done: report(Progress("write", done)))
         written = write_export(made, export, out)
+    note_custody(register, "exported", "register", {"format": name, "internal": internal, "records": written})
     click.echo(f"{out}: {written} records ({'internal' if internal else 'public'})")
     if internal:
         click.echo(f"tawthiq: {out}: holds names and restricted material; it is not for publication", err=True)

@@ -13,6 +13,7 @@ import click
 
 from tawthiq.audit import audit
 from tawthiq.cli.errors import one_line
+from tawthiq.cli.office import note_custody
 from tawthiq.cli.options import office_option, register_option
 from tawthiq.cli.progress import progress_bar
 from tawthiq.cli.register_folder import read_whole_register
@@ -84,6 +85,9 @@ def command(
         counted = numbers(found, term, Trace(found))
         checks = audited(counted, register / "register.db")
         missing = write(found, counted, checks, languages, release, out, report, pdf=pdf, lists=pdf_lists)
+    note_custody(
+        register, "exported", "register", {"format": "report", "from": start.isoformat(), "to": end.isoformat()}
+    )
     for name in languages:
         click.echo(out / f"report.{name}.html")
     for line in missing:

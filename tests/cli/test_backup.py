@@ -149,3 +149,14 @@ def test_links_are_named_and_left_out(built: Path, tmp_path: Path) -> None:
 
 def test_a_backup_into_the_register_itself_is_refused(built: Path) -> None:
     assert run("backup", "--register", built, "--out", built / "x.backup").status == 2
+
+
+def test_an_export_at_the_prompt_is_written_down(office: Path, tmp_path: Path) -> None:
+    done = ran("export", "--register", office, "--format", "csv", "--out", tmp_path / "incidents.csv", "--internal")
+    assert done.returncode == 0, done.stderr
+    with closing(sqlite3.connect(office / "workbench" / "workbench.db")) as connection:
+        act, role, detail = connection.execute(
+            "SELECT act, role, detail FROM register_custody ORDER BY id DESC LIMIT 1"
+        ).fetchone()
+    assert (act, role) == ("exported", "prompt")
+    assert '"internal": true' in detail
