@@ -67,12 +67,13 @@ def headline_of(tolls: Iterable[TollRange], harm: str, toll_of: TollOf) -> Figur
     unit, not people.
     """
     ranges = [r for r in tolls if r.harm == harm and r.group not in _NO_PERSONS]
-    whole = [r for r in ranges if r.group is None]
-    by_status = [r for status in STATUSES for r in ranges if r.group == status]
-    widest = sorted(ranges, key=lambda r: (-r.min, r.group or ""))[:1]
-    parts = whole[:1] or by_status or widest
-    if not parts:
+    if not ranges:
         return None
+    parts = [r for r in ranges if r.group is None][:1]
+    if not parts:
+        parts = [r for status in STATUSES for r in ranges if r.group == status]
+    if not parts:
+        parts = [min(ranges, key=lambda r: (-r.min, r.group or ""))]
     tops = [top(part, toll_of) for part in parts]
     is_open = any(part.open_ended or part.max is None for part in parts)
     return Figure(harm, sum(part.min for part in parts), sum(tops), is_open, tuple(parts))

@@ -68,7 +68,7 @@ def _of(telling: Telling, blurred: bool, internal: bool) -> Iterator[ShownClaim]
             continue
         said = record.get("attribution") or {}
         span = Span(*record["span"])
-        withheld = not internal and any(span.overlaps(name) for name in names)
+        withheld = bool(names) and not internal and any(span.overlaps(name) for name in names)
         around = ("", "") if withheld or blurred else _around(telling.document, span, [] if internal else names)
         ident, index = telling.ref
         yield ShownClaim(

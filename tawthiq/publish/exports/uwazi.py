@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from tawthiq.publish.exports.cells import cell
+from tawthiq.publish.exports.cells import cell, safe_cell
 from tawthiq.publish.exports.claims import ShownClaim, claims
 from tawthiq.publish.exports.exact import HEADER as EXACT
 from tawthiq.publish.exports.exact import exact
@@ -72,8 +72,12 @@ def write(export: Export, path: Path) -> int:
                 if source.id not in seen:
                     seen.add(source.id)
                     tables["reports"].writerow(_cells(_report(source)))
+            title = incident_title(one, "en").replace("|", "/")
+            reports: dict[str, str] = {}
             for claim in claims(case, internal=export.internal):
-                tables["claims"].writerow(_cells(_claim(claim, one)))
+                if claim.source.id not in reports:
+                    reports[claim.source.id] = report_title(claim.source)
+                tables["claims"].writerow(_cells(_claim(claim, one.id, title, reports[claim.source.id])))
             written += 1
     finally:
         for file in files.values():
@@ -101,7 +105,7 @@ def _put(archive: zipfile.ZipFile, name: str, path: Path) -> None:
 
 
 def _cells(values: Iterable[Any]) -> list[str]:
-    return [cell(value) for value in values]
+    return [safe_cell(value) if type(value) is str else cell(value) for value in values]
 
 
 def _several(values: Iterable[str]) -> str:
@@ -150,11 +154,12 @@ def _report(source: ShownSource) -> Iterator[Any]:
     yield from (source.publisher, source.published, source.sha256)
 
 
-def _claim(claim: ShownClaim, one: Shown) -> Iterator[Any]:
-    yield f"TWQ-claim {claim.id} of {one.id}"
-    yield incident_title(one, "en").replace("|", "/")
-    yield report_title(claim.source)
-    yield from (
+def _claim(claim: ShownClaim, incident: str, title: str, report: str) -> tuple[Any, ...]:
+    """The row of a claim of the incident with this id, under the titles of its entity and its report's."""
+    return (
+        f"TWQ-claim {claim.id} of {incident}",
+        title,
+        report,
         claim.field,
         claim.text,
         claim.quote,
