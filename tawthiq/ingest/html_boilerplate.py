@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from tawthiq.knowledge.load import LANGUAGES, toml
-from tawthiq.text.fold import fold
+from tawthiq.text.fold import folded_text
 
 ORDER: Final = ("comment", "most_read", "related", "share", "caption", "advert", "menu", "furniture")
 """Where several kinds are named, the first of these is meant."""
@@ -88,7 +88,7 @@ def _headings() -> dict[str, str]:
 
 
 def _letters(text: str) -> str:
-    return _NOT_LETTERS.sub(" ", fold(text).text).strip()
+    return _NOT_LETTERS.sub(" ", folded_text(text)).strip()
 
 
 @lru_cache(maxsize=8192)

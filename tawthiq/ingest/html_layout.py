@@ -67,7 +67,7 @@ def write_pieces(tree: Tree, pieces: list[Piece], rows: list[int], *, loose: boo
     for piece in pieces:
         element, text = piece.element, piece.text
         tag = tree.tags[element]
-        if last >= 0:
+        if last >= 0 and element != last:
             level, side_by_side = boundary(tree, last, element)
             inside = rows[element] and rows[element] == rows[last]
             if level:

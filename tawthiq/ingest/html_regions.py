@@ -57,21 +57,24 @@ def regions(tree: Tree) -> tuple[int, list[str], list[int]]:
     outermost element (one aside per such element)."""
     kinds = [_own_kind(tree, element) for element in range(len(tree.tags))]
     own = _own_prose(tree)
-    _clear_wrappers(tree, kinds, _sum(tree, own))
-    headed = headed_asides(tree, _sum(tree, own))
+    prose = _sum(tree, own)
+    _clear_wrappers(tree, kinds, prose)
+    headed = headed_asides(tree, prose)
     for element, kind in headed.items():
         if not kinds[element] or kind in _STICKY:
             kinds[element] = kind
-    _clear_wrappers(tree, kinds, _sum(tree, own))
+    _clear_wrappers(tree, kinds, prose)
     main = _main(tree, kinds, own)
     kinds[main] = ""
-    _clear_misnamed(tree, kinds, main, _sum(tree, own), headed)
+    _clear_misnamed(tree, kinds, main, prose, headed)
     return main, *_spread(tree, kinds, main)
 
 
 def _own_kind(tree: Tree, element: int) -> str:
     """The kind that the element's own tag or names say, without looking around it."""
     tag, names = tree.tags[element], tree.names[element]
+    if not names and tag not in BY_TAG:  # most elements
+        return ""
     named = kind_of_names(names) if names and tag not in _NEVER_NAMED else ""
     if tag in ("p", "li") and names:
         caption = kind_of_names(names)
@@ -97,10 +100,10 @@ def _own_prose(tree: Tree) -> list[int]:
 
 def _sum(tree: Tree, own: list[int], kinds: list[str] | None = None) -> list[int]:
     """Running text below every element; with `kinds`, without what is set aside."""
-    total = list(own)
+    total, parents = list(own), tree.parents
     for element in range(len(total) - 1, 0, -1):
-        if kinds is None or not kinds[element]:
-            total[tree.parents[element]] += total[element]
+        if total[element] and (kinds is None or not kinds[element]):
+            total[parents[element]] += total[element]
     return total
 
 

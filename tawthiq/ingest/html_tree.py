@@ -27,6 +27,9 @@ PARAGRAPHS = tag_set(
 )
 LINES = tag_set("div li tr dt dd td th caption center legend summary body html tbody thead tfoot br option")
 BLOCKS = PARAGRAPHS | LINES
+_LEVELS = dict.fromkeys(LINES, 1) | dict.fromkeys(PARAGRAPHS, 2)
+"""What an element puts between the words before and in it: a line or a paragraph; nothing where it is not named."""
+_NAMING = ("class", "id", "role", "itemprop")
 _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 
@@ -51,6 +54,7 @@ class Tree:
     parents: list[int] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     nodes: list[LexborNode] = field(default_factory=list)
+    levels: list[int] = field(default_factory=list)
     blocks: list[int] = field(default_factory=list)
     linked: list[bool] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
@@ -84,20 +88,23 @@ def grow(parser: LexborHTMLParser) -> Tree:
     root = parser.root
     if root is None:
         return tree
+    tags = tree.tags
     for node in root.traverse(include_text=True):
         tag = node.tag or ""
-        parent = node.parent
-        holder = numbers.get(parent.mem_id) if parent is not None else None
         if tag == "-text":
+            parent = node.parent
+            holder = numbers.get(parent.mem_id) if parent is not None else None
             if holder is not None:
                 _add_text(tree, holder, node.text_content or "")
-        elif tag[:1] not in ("-", "!") and (holder is not None or not tree.tags):
-            if tag in UNSEEN:
+        elif tag[:1] not in ("-", "!") and tag not in UNSEEN:
+            parent = node.parent
+            holder = numbers.get(parent.mem_id) if parent is not None else None
+            if holder is None and tags:
                 continue
             attributes = node.attributes
             if attributes and tag not in ("html", "body") and _is_hidden(attributes):
                 continue
-            numbers[node.mem_id] = len(tree.tags)
+            numbers[node.mem_id] = len(tags)
             _add_element(tree, holder or 0, tag, node, attributes)
     _measure(tree)
     return tree
@@ -113,9 +120,8 @@ def _add_element(tree: Tree, holder: int, tag: str, node: LexborNode, attributes
     tree.before.append(tree.seen)
     tree.parents.append(holder)
     tree.nodes.append(node)
-    tree.names.append(
-        " ".join(v for key in ("class", "id", "role", "itemprop") if (v := attributes.get(key))) if attributes else ""
-    )
+    tree.names.append(" ".join([v for key in _NAMING if (v := attributes.get(key))]) if attributes else "")
+    tree.levels.append(_LEVELS.get(tag, 0))
     tree.blocks.append(number if tag in BLOCKS or not number else tree.blocks[holder])
     tree.linked.append(tag == "a" or bool(number and tree.linked[holder]))
     if tag in ("br", "hr", "td", "th"):
@@ -131,7 +137,8 @@ def _add_text(tree: Tree, holder: int, text: str) -> None:
                 tree.pieces.append(Piece(holder, line))
                 tree.seen += len(line.strip())
         return
-    text = _SPACES.sub(" ", text)
+    if "  " in text or not text.isprintable():  # most texts are one line, written as they are meant
+        text = _SPACES.sub(" ", text)
     if text:
         tree.pieces.append(Piece(holder, text))
         tree.seen += len(text.strip())
@@ -148,11 +155,13 @@ def _measure(tree: Tree) -> None:
         tree.text[piece.element] += length
         if tree.linked[piece.element]:
             tree.links[piece.element] += length
+    parents, text, links, end = tree.parents, tree.text, tree.links, tree.end
     for element in range(count - 1, 0, -1):
-        parent = tree.parents[element]
-        tree.text[parent] += tree.text[element]
-        tree.links[parent] += tree.links[element]
-        tree.end[parent] = max(tree.end[parent], tree.end[element])
+        parent = parents[element]
+        text[parent] += text[element]
+        links[parent] += links[element]
+        if end[parent] < end[element]:
+            end[parent] = end[element]
 
 
 def boundary(tree: Tree, before: int, after: int) -> tuple[int, bool]:
@@ -162,15 +171,14 @@ def boundary(tree: Tree, before: int, after: int) -> tuple[int, bool]:
     """
     level = 0
     left = before
-    while not tree.within(after, left):
-        level = max(level, _level(tree.tags[left]))
-        left = tree.parents[left]
+    levels, parents, end = tree.levels, tree.parents, tree.end
+    while not left <= after < end[left]:
+        if levels[left] > level:
+            level = levels[left]
+        left = parents[left]
     right = after
     while right != left:
-        level = max(level, _level(tree.tags[right]))
-        right = tree.parents[right]
+        if levels[right] > level:
+            level = levels[right]
+        right = parents[right]
     return level, left not in (before, after)
-
-
-def _level(tag: str) -> int:
-    return 2 if tag in PARAGRAPHS else 1 if tag in LINES else 0
