@@ -100,5 +100,8 @@ audit: $(STAMP)  ## look the installed packages up among known weaknesses, and w
 	$(BIN)/cyclonedx-py environment $(BIN)/python --of JSON -o sbom.json
 	$(BIN)/pip-audit --local --skip-editable
 
+bench-export: $(STAMP)  ## measure every export at 1,500 and 15,000 incidents; writes bench/RESULTS-export.md
+	$(BIN)/python -m bench.exporting
+
 clean:  ## remove what make demo and the tools wrote
 	rm -rf demo-register .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
