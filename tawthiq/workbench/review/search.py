@@ -17,6 +17,7 @@ from django.utils.http import urlencode
 from tawthiq.publish.exports.cells import cell
 from tawthiq.publish.wording import Wording, codes
 from tawthiq.text.search_words import search_words
+from tawthiq.workbench.register.custody import note
 from tawthiq.workbench.register.models import Account, Document, Incident
 from tawthiq.workbench.register.models.documents import ACCESS
 from tawthiq.workbench.register.search import BadQuery, Query, find, parse
@@ -164,7 +165,9 @@ def search_export(request: StaffRequest) -> HttpResponse:
             seen(request.user, f"document:{d.key}", d.access, "search_export")
             values = (d.key, d.title, d.publisher, d.published_end, d.lang, d.url, d.sha256)
             lines.append(dict(zip(COLUMNS, values, strict=True)))
-    if request.GET.get("format") == "jsonl":
+    kind = "jsonl" if request.GET.get("format") == "jsonl" else "csv"
+    note("exported", "search", {"format": kind, "query": asked, "documents": len(ids)}, request.user)
+    if kind == "jsonl":
         return _file(_json_lines(request, ids, lines), "search.jsonl", "application/jsonl; charset=utf-8")
     out = io.StringIO()
     rows = csv.writer(out)
