@@ -391,6 +391,28 @@ def test_a_correction_is_never_silent(tmp_path: Path) -> None:
     assert check(third).approved
 
 
+def test_the_log_gives_nothing_away_that_is_kept_back_by_now(tmp_path: Path) -> None:
+    told = [made(n) for n in range(4)]
+    first = released(tmp_path / "one", register_of(told))
+    moved = [(told[0][0], replace(told[0][1], place=None)), *told[1:]]
+    second = released(tmp_path / "two", register_of(moved), earlier=earlier(first))
+    assert any(
+        line["change"] == "place" and line["was"]["en"] == "Aleppo"
+        for line in lines(second / "data" / "corrections.jsonl")
+    )
+    spot = PlaceMention(ALEPPO, "Syria", "Aleppo", "P2", Quote("Aleppo", Span(0, 6)))
+    risky = (told[0][0], replace(told[0][1], labels=("attack_medical",), place=spot))
+    third = released(tmp_path / "three", register_of([risky, *told[2:]]), earlier=earlier(second))
+    log = lines(third / "data" / "corrections.jsonl")
+    mine = [line for line in log if line["incident"] == told[0][1].id]
+    assert {line["change"] for line in mine} >= {"place"}
+    assert all((line["was"], line["now"]) == (None, None) for line in mine if line["change"] == "place")
+    assert {line["title"]["en"] for line in mine} == {"air strike, Aleppo"}
+    gone = [line for line in log if line["incident"] == told[1][1].id]
+    assert [(line["change"], line["title"]) for line in gone] == [("gone", None)]
+    assert check(third).approved
+
+
 def test_a_third_signature_stands_beside_the_two(copied: Path) -> None:
     from tawthiq.publish.releases.signing import sign
 

@@ -5,13 +5,14 @@ Every release carries the whole log, so that the last one tells of every change 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from tawthiq.publish.releases.parts import figure_anchor
 
 Record = dict[str, Any]
 FIELDS = ("grade", "attribution", "date", "place", "governorate", "accused", "kind")
+_TELLING = ("date", "governorate")
 GONE = ("merged", "withdrawn", "rejected", "delayed", "restricted", "unknown")
 """Why an incident that was published is not there any more."""
 
@@ -44,6 +45,29 @@ def corrections(
             yield {
                 "release": number, "incident": ident, "change": "new", "was": None, "now": None, "title": record["title"],
             }  # fmt: skip
+
+
+def sayable(log: Iterable[Record], now: Mapping[str, Record]) -> Iterator[Record]:
+    """The log without what may not be said any more (standards §5.7, §5.10), so that it gives nothing away that the release `now` keeps back.
+
+    An incident that is gone, unless it is part of another, has no title left, and neither place nor day; one whose place is
+    coarsened or withheld by now has its present title and no place; one of sexual violence no day and no figures of groups.
+    """
+    entries = list(log)
+    merged = {e["incident"] for e in entries if e["change"] == "gone" and e["now"] in now}
+    for entry in entries:
+        record = now.get(entry["incident"])
+        gone = record is None and entry["incident"] not in merged
+        hidden = gone or (record is not None and record["withheld"])
+        coarse = hidden or (record is not None and record["coarsened"])
+        grouped = (
+            any(side and side["group"] for side in (entry["was"], entry["now"]))
+            if entry["change"] == "figure"
+            else False
+        )
+        kept_back = (coarse and entry["change"] == "place") or (hidden and (entry["change"] in _TELLING or grouped))
+        title = None if gone else record["title"] if record is not None and coarse else entry["title"]
+        yield {**entry, "title": title, **({"was": None, "now": None} if kept_back else {})}
 
 
 def _changes(was: Record, now: Record) -> Iterator[tuple[str, Any, Any]]:

@@ -30,7 +30,7 @@ from tawthiq.publish.period.term import Term
 from tawthiq.publish.register_files import Case, cases_of
 from tawthiq.publish.releases import small_cells
 from tawthiq.publish.releases.bag import MANIFEST
-from tawthiq.publish.releases.corrections import corrections
+from tawthiq.publish.releases.corrections import corrections, sayable
 from tawthiq.publish.releases.methodology import methodology
 from tawthiq.publish.releases.quotes import SENTENCES, Quoter
 from tawthiq.publish.releases.record import Record, incident_record
@@ -160,7 +160,7 @@ def write(
     by_id = {r["id"]: r for r in records}
     fresh = list(corrections(number, earlier.incidents, by_id, {**(fates or {}), **chosen.left_out})) if earlier else []
     _lines(folder / INCIDENTS, records)
-    _lines(folder / CORRECTIONS, [*(earlier.log if earlier else ()), *fresh])
+    _lines(folder / CORRECTIONS, sayable([*(earlier.log if earlier else ()), *fresh], by_id))
     _json(folder / METHODOLOGY, method)
     table = columns(internal=False)
     write_csv(folder / TABLE, [c.name for c in table], (row(one, table) for _, one in chosen.told))

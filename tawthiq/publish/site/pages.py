@@ -165,7 +165,7 @@ class _Drawing:
                 continue
             into = self.by_id.get(gone["now"] or "")
             text = w("site.gone_text", number=ltr(str(gone["release"])), reason=w(f"site.gone_{gone['was']}"))
-            title = clean(w.pick(gone["title"]["ar"], gone["title"]["en"]))
+            title = self._titled(gone)
             yield self.draw("gone", self._file(ident), title, text=text, into=views.line(into, w) if into else None)
 
     def _file(self, ident: str) -> str:
@@ -175,6 +175,11 @@ class _Drawing:
         w = self.w
         was, now = (views.change_text(entry, side, w) for side in ("was", "now"))
         return str(entry["release"]), w(f"site.change_{entry['change']}"), was, now
+
+    def _titled(self, entry: Record) -> str:
+        """What a line of the log calls its incident: the id where the title may not be said any more."""
+        title = entry["title"]
+        return clean(self.w.pick(title["ar"], title["en"])) if title else ltr(str(entry["incident"]))
 
     def _cards(self) -> list[tuple[str, str, str, str]]:
         w, head = self.w, self.r.manifest["headline"]
@@ -270,7 +275,7 @@ class _Drawing:
         log = list(reversed(self.r.log))
         changes = [
             {
-                "id": entry["incident"], "title": clean(w.pick(entry["title"]["ar"], entry["title"]["en"])),
+                "id": entry["incident"], "title": self._titled(entry),
                 **dict(zip(("number", "what", "was", "now"), self._change(entry), strict=True)),
             }
             for entry in log[:CHANGES]
