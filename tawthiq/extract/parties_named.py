@@ -15,7 +15,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tawthiq.knowledge.parties import aliases, changes_hands, general_code, general_countries, general_follows, on_day
+from tawthiq.knowledge.parties import (
+    actor_names,
+    aliases,
+    changes_hands,
+    general_code,
+    general_countries,
+    general_follows,
+    on_day,
+)
 from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
 
@@ -312,8 +320,8 @@ def _general_terms(reading: Reading, wording: str, hit: Hit, whole: Counter[str]
 
 
 def nation(reading: Reading, position: int, code: str, on: date | None) -> str:
-    """The party a nationality's forces are at the time told: Syria's change hands on 8 December 2024."""
-    return _told(reading, position, "Syrian forces", code, on) if code == "gov" else code
+    """The party a nationality's forces are at the time told, where the wording of its own name changes hands with time."""
+    return _told(reading, position, actor_names(code)[0], code, on)
 
 
 def _noun_before(reading: Reading, hit: Hit) -> Hit | None:

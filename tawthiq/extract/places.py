@@ -50,6 +50,8 @@ _LANDMARK = 14
 """Code points from a name to the word for a market or a street whose name it is."""
 _SUBURB = 30.0
 """Kilometres from a city within which a quarter "in" it may lie in the next province."""
+_ADJECTIVE = "يه"
+"""How a feminine adjective ends, folded."""
 _GREAT_CITY = 300_000
 _TOWN = 20_000
 _SMALL = ("town", "village", "neighbourhood")
@@ -207,6 +209,8 @@ def _raw(context: Context, hit: Hit) -> _Raw | None:
         return None
     if hit.prefix not in grammar().joined or (_is_capital(hit) and _named_at_once(context, hit)):
         return None
+    if hit.prefix.endswith(article()) and _is_adjective(context, hit):
+        return None
     cue, cue_start, near = _cue_before(context, hit)
     inner = _cue_inside(context, hit)
     behind = _cue_after(context, hit) if latin else None
@@ -227,6 +231,13 @@ def _raw(context: Context, hit: Hit) -> _Raw | None:
 def _only_abroad(hit: Hit) -> bool:
     """Whether a name stands only in GeoNames."""
     return all(i.startswith(GEONAMES) for i in hit.term.get("ids"))
+
+
+def _is_adjective(context: Context, hit: Hit) -> bool:
+    """Whether a country's name is written as the adjective is («القوات التركية»): its own name has no article before it."""
+    named = hit.term.get("ids")[0]
+    written = context.text[hit.start : hit.end]
+    return written.endswith(_ADJECTIVE) and context.gazetteer.places[named].level == "country"
 
 
 def _is_capital(hit: Hit) -> bool:

@@ -131,10 +131,11 @@ def _left(reading: Reading, first: int, start: int) -> int:
 def _typed(found: list[Hit], start: int, end: int) -> Speaker:
     """Type, key and anonymity by the most telling word: an office, then a person, a noun with a type, a party, a rank."""
     office = next((h for h in found if h.category == "office"), None)
-    nouns = [h for h in found if h.category == "speaker"]
+    actor = next((h for h in found if h.category == "actor" and h.id and int(h.term.get("general", -1)) < 0), None)
+    own = (actor.start, actor.end) if actor is not None else (0, 0)  # a noun in a party's own name is no other speaker
+    nouns = [h for h in found if h.category == "speaker" and not (own[0] <= h.start and h.end <= own[1])]
     typed = next((h for h in nouns if h.id not in ("head", "pronoun", "anonymous")), None)
     person = next((h for h in found if h.category == "person"), None)
-    actor = next((h for h in found if h.category == "actor" and h.id and int(h.term.get("general", -1)) < 0), None)
     rank = next((h for h in found if h.category == "rank"), None)
     resumes = bool(nouns) and bool(nouns[0].term.get("resumes")) and office is None
     if office is not None and not (
