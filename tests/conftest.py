@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tawthiq.domain.account import Extraction
 from tawthiq.domain.register import Register
@@ -15,6 +16,8 @@ from tawthiq.pipeline import extract_all, make_register, read_all
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 EXAMPLES = ROOT / "examples"
+settings.register_profile("no clock", deadline=None)
+settings.load_profile("no clock")  # a busy machine fails no test
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

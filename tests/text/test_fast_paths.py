@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tawthiq.extract.speaker_phrases import tokens
 from tawthiq.knowledge.load import Entry, toml
-from tawthiq.text.fold import fold, fold_word
+from tawthiq.text.fold import fold, fold_word, folded_text
 from tawthiq.text.phrases import Hit, PhraseMatcher
 from tawthiq.text.reading import read
 
@@ -136,3 +136,8 @@ def test_a_position_lies_in_the_sentence_before_which_none_begins(text: str) -> 
         assert reading.sentence_at(position) == max(
             0, bisect_left([s.start for s in reading.sentences], position + 1) - 1
         )
+
+
+@given(st.text() | st.text(alphabet="\u0640*_- \u064eمجزرةأى٣ﻻé\n\x00"))
+def test_a_word_folds_as_a_text_does(text: str) -> None:
+    assert folded_text(text) == fold(text).text
