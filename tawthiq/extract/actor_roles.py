@@ -145,7 +145,10 @@ def _own_dead(a: Around) -> bool:
         return False
     start = harms[-1].whole_end
     words = text[start:name].split()
-    if not 1 <= len(words) <= _SOME or not any(w in grammar.of_words | grammar.one_of for w in words):
+    told = any(w in grammar.of_words | grammar.one_of for w in words)
+    told = told or (a.mention.head == "group" and bool(a.reading.within(start, name, "number")))
+    told = told or (a.mention.head == "group" and any(w.isdigit() for w in words))
+    if not 1 <= len(words) <= _SOME or not told:
         return False
     counted = a.reading.within(start, name, "number", "people") or any(w in grammar.one_of for w in words)
     return bool(counted) and not a.reading.within(start, name, "weapon", "kind")

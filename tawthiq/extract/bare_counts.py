@@ -14,6 +14,8 @@ from tawthiq.text.phrases import Hit
 
 _NEXT = 24
 """Code points that a verb of harm takes before the word behind it."""
+_DOER = 40
+"""Code points before a victim within which the verb stands, with who did it between."""
 _LISTED = 60
 """Code points from a count of a list that goes place by place to its next member."""
 BODIES = "bodies_found"
@@ -169,10 +171,18 @@ def _counted_at(context: Context, position: int) -> bool:
     return bool(context.numbers_in(position, min(len(context.text), position + 12)))
 
 
+def _beside(context: Context, start: int, end: int) -> bool:
+    """Whether nothing stands in a stretch but who did it («اغتال مسلحون مجهولون الشاب»)."""
+    gap = list(context.text[start:end])
+    for party in context.reading.within(start, end, "actor"):
+        gap[party.start - start : party.whole_end - start] = " " * (party.whole_end - party.start)
+    return not "".join(gap).strip(QUOTES + " ,")
+
+
 def _named_victim(context: Context, hit: Hit) -> bool:
     """Whether a definite noun stands right behind a word of harm: مقتل الشاب, whose name follows."""
-    before = context.reading.within(max(0, hit.whole_start - 20), hit.whole_start, "harm")
-    near = [h for h in before if not context.text[h.whole_end : hit.whole_start].strip(QUOTES + " ")]
+    before = context.reading.within(max(0, hit.whole_start - _DOER), hit.whole_start, "harm")
+    near = [h for h in before if _beside(context, h.whole_end, hit.whole_start)]
     near = [h for h in near if h.id in OF_PEOPLE and not h.term.get("natural")]
     return hit.prefix == toll_grammar().article and any(
         not h.prefix.endswith(toll_grammar().definite_endings) for h in near

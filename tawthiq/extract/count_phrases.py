@@ -17,6 +17,7 @@ from tawthiq.extract.count_phrase import QUOTES, CountPhrase, group_of
 from tawthiq.extract.grammar import toll_grammar, vague_wordings
 from tawthiq.extract.named_subjects import named_in_english
 from tawthiq.extract.named_victims import NAMED_VICTIM, named_victims
+from tawthiq.extract.shared_counts import parted, second_harm, shared
 from tawthiq.extract.single_victims import of_an_armed_party
 from tawthiq.extract.speaker_phrases import capital
 from tawthiq.text.language import is_arabic
@@ -241,6 +242,8 @@ def _with_noun(
         words = gap.strip(QUOTES + " ").split()
         if any(c in gap for c in _STOPS) or len(words) > (3 if not nouns else 1):
             break
+        if "(" in gap and is_arabic(text[hit.start]):
+            break  # «ثلاثة آخرون (رجل وامرأتان)» opens the parts
         if any(w.strip(QUOTES) not in grammar.between_number_and_noun for w in words) and not (
             not nouns and _modifies(context, number, hit, words)
         ):
@@ -284,18 +287,22 @@ def _with_noun(
     arabic = is_arabic(context.text[number.core_start])
     if harm is not None and number.wording in vague_wordings("partitive_wordings", arabic=arabic):
         return None  # "some of the wounded" were counted before
-    shared = _shared(context, nouns, people)
-    if shared is not None and harm in ("killed", "injured"):  # «23 شخصا بين قتيل وجريح»
-        both: Hit | None = shared
+    common = shared(context, nouns, people)
+    if common is not None and harm in ("killed", "injured"):  # «23 شخصا بين قتيل وجريح»
+        both: Hit | None = common
     else:
-        both = _second_harm(context, nouns[-1], people, harm)
+        both = second_harm(context, nouns[-1], people, harm)
     if both is not None and (
-        both is shared
+        both is common
         or number.wording
         not in vague_wordings("unquantified_wordings", arabic=is_arabic(context.text[number.core_start]))
     ):
         nouns, harm = [*nouns, both], "killed_or_injured"
         used.add(people.index(both))
+    halves = parted(context, nouns[-1], people) if harm is None else None
+    if halves is not None:  # «48 شخصا على الأقل سقطوا بين قتيل وجريح»
+        harm = "killed_or_injured"
+        used.update(people.index(hit) for hit in halves)
     return CountPhrase(
         number.start,
         max(end, nouns[-1].end) if harm == "killed_or_injured" else end,
@@ -399,34 +406,6 @@ def _said_to_be(context: Context, noun: Hit, people: list[Hit]) -> Hit | None:
         return None
     words = context.text[noun.end : following.start].split()
     return following if 1 <= len(words) <= 2 and words[0] in toll_grammar().indefinite else None
-
-
-def _shared(context: Context, nouns: list[Hit], people: list[Hit]) -> Hit | None:
-    """The second of two harms that part one number between them, the first of which is the last noun: «بين قتيل وجريح»."""
-    last = nouns[-1]
-    before = context.text[max(0, last.whole_start - 10) : last.whole_start].split()
-    if not before or before[-1] not in toll_grammar().shared_between:
-        return None
-    for hit in people:
-        if hit.start >= last.end and hit.prefix in toll_grammar().and_words:
-            other = {hit.term.get("harm"), last.term.get("harm")} == {"killed", "injured"}
-            return hit if other and not context.text[last.end : hit.whole_start].strip() else None
-    return None
-
-
-def _second_harm(context: Context, noun: Hit, people: list[Hit], harm: str | None) -> Hit | None:
-    """The other harm noun under the same number: عشرات القتلى والجرحى."""
-    for hit in people:
-        if (
-            hit.start < noun.end
-            or hit.term.get("harm") in (None, harm)
-            or {hit.term.get("harm"), harm} != {"killed", "injured"}
-            or hit.term.get("number") != "plural"
-        ):
-            continue
-        joined = context.text[noun.end : hit.whole_start].strip() or hit.prefix[:1]
-        return hit if joined in toll_grammar().and_words else None
-    return None
 
 
 def _predicate(context: Context, number: NumberHit, nouns: list[Hit]) -> CountPhrase | None:

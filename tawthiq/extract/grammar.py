@@ -51,6 +51,7 @@ class TollGrammar:
     attached: frozenset[str]
     of_wounds: frozenset[str]
     inside: frozenset[str]
+    found_on: frozenset[str]
     clause_openers: frozenset[str]
     article: str
     maqsura: str

@@ -20,6 +20,7 @@ from tawthiq.extract.count_phrase import CountPhrase
 from tawthiq.extract.grammar import others_inherit, toll_grammar
 from tawthiq.extract.harm_words import HarmWord, harm_words
 from tawthiq.extract.long_subjects import late_passive
+from tawthiq.extract.located_lists import located_list
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
@@ -32,11 +33,11 @@ _UPDATE_REACH = 3
 _TO_REACH = 20
 JOINED_COUNT = "toll.joined-count"
 """The rule of a count that takes its harm from the count it is joined to."""
-_PLACE_BY_PLACE = 60
-"""Code points between two counts of a list that goes place by place."""
 _PARENTHESES = {",": ",", "(": ")", "-": "-", "\u2013": "\u2013", "\u2014": "\u2014"}
 """Marks that open a parenthesis behind a noun, with what closes it."""
 _RISING = frozenset({"killed", "injured"})
+_FOUND = 14
+"""Words at most between a word for finding and the body found."""
 _DONE = frozenset({"killed", "injured", "detained", "abducted", "displaced"})
 """Harms that a verb tells."""
 _SENTENCE = 200
@@ -261,6 +262,7 @@ def _own(
     harm = phrase.harm
     if harm == "injured" and any(
         w.harm == "killed"
+        and not w.weak
         and w.looks == "before"
         and w.hit.start >= phrase.end
         and context.words_between(phrase.end, w.hit.start) <= _DIED_LATER
@@ -277,11 +279,21 @@ def _own(
         phrase.shape == "bare"
         and not joined
         and not any(_cost(context, w, phrase, phrases, words) < near for w in words)
+        and not (harm == BODIES and _found_before(context, phrase, words))
     ):
         return None
     if phrase.shape == "plural" and not any(w.weak and _cost(context, w, phrase, phrases, words) < 4.6 for w in words):
         return None
     return BoundCount(phrase, harm, f"toll.harm-noun.{phrase.shape}", phrase.start, loaded=phrase.loaded)
+
+
+def _found_before(context: Context, phrase: CountPhrase, words: list[HarmWord]) -> bool:
+    """Whether a body stands behind "on" and further back a word for finding: «عثر الأهالي، صباح اليوم الثلاثاء، على جثة شاب»."""
+    before = context.text[max(0, phrase.start - 8) : phrase.start].split()[-1:]
+    if not before or before[0] not in toll_grammar().found_on:
+        return False
+    found = [w for w in words if w.harm == BODIES and w.hit.end <= phrase.start]
+    return bool(found) and context.words_between(found[-1].hit.end, phrase.start) <= _FOUND
 
 
 def _says_itself(context: Context, index: int, phrases: list[CountPhrase]) -> bool:
@@ -380,9 +392,9 @@ def _coordinated(
         return None
     low, high = phrases[index - 1].end, phrase.start
     if not list_gap(context.text[low:high], first=False):
-        if not _located_list(context, low, high):
+        if not located_list(context, low, high):
             return None
-        if phrase.shape == "elided" and phrase.group is None and phrases[index - 1].group == "civilian":
+        if phrase.shape == "elided" and phrase.group is None and previous.phrase.group == "civilian":
             phrase = replace(phrase, group="civilian")  # «أربعة مدنيين في سراقب واثنين في حيش»
     return replace(previous, phrase=phrase, rule=JOINED_COUNT, parent=previous.parent, loaded=phrase.loaded)
 
@@ -395,21 +407,6 @@ def _earlier_figure(
     if updated is None or phrase.shape != "elided" or not _cued(context, cues, phrase, "initial"):
         return None
     return replace(updated, phrase=phrase, rule="toll.earlier-figure", update=False, loaded=phrase.loaded)
-
-
-def _located_list(context: Context, low: int, high: int) -> bool:
-    """Whether two counts are told place by place ("four in Douma and six in Harasta"), or the first is a party's («… حزب الله ومدني»)."""
-    said = context.reading.within(low, high, "place", "place_cue", "kind", "weapon", "actor")
-    of_a_party = any(h.category == "actor" and not context.text[low : h.whole_start].strip() for h in said)
-    if high - low > _PLACE_BY_PLACE or not (of_a_party or any(h.category == "place" for h in said)):
-        return False
-    gap = list(context.text[low:high])
-    for hit in said:
-        gap[hit.start - low : hit.whole_end - low] = " " * (hit.whole_end - hit.start)
-    grammar = toll_grammar()
-    words = ["".join(c for c in w if c.isalnum()) for w in "".join(gap).split()]
-    known = grammar.joins | grammar.after_elided | grammar.and_words | grammar.between_number_and_noun
-    return all(not w or w in known or len(w) == 1 for w in words)
 
 
 def _part(

@@ -75,6 +75,7 @@ def harm_words(context: Context, phrases: list[CountPhrase], start: int, end: in
     """The harm words of the sentence, with "killed and wounded" pairs made one."""
     hits = [h for h in context.reading.within(start, end, "harm") if h.term.get("emit", True)]
     hits = [h for h in hits if not any(p.shape == "counted" and p.start <= h.start and h.end <= p.end for p in phrases)]
+    hits = [h for h in hits if h.id != "detained" or not _families(context, h, phrases)]
     words: list[HarmWord] = []
     for hit in hits:
         if words and hit.start < words[-1].hit.end:
@@ -91,6 +92,17 @@ def harm_words(context: Context, phrases: list[CountPhrase], start: int, end: in
             continue
         words.append(word)
     return words
+
+
+def _families(context: Context, hit: Hit, phrases: list[CountPhrase]) -> bool:
+    """Whether what may be a word for captivity is one for families: «أسر نازحة», unlike «أسر سبعة»."""
+    same = any(
+        h.term.get("unit") and h.start == hit.start for h in context.reading.within(hit.start, hit.end, "people")
+    )
+    if not same:
+        return False
+    behind = [p for p in phrases if 0 <= p.start - hit.end <= 2]
+    return not any(p.shape in ("counted", "elided") or p.group == "combatant" for p in behind)
 
 
 def _adjoins(context: Context, end: int, start: int) -> bool:

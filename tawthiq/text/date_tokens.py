@@ -169,12 +169,19 @@ def _number_symbol(core: Core) -> str:
     return "9"
 
 
+def _another_word(reading: Reading, hit: Hit) -> bool:
+    """Whether a month's name with a letter before it is another word, by a letter that folding levels: باب, not بآب."""
+    letter = hit.term.get("written")
+    return bool(letter and hit.prefix) and letter not in reading.words(hit.start, hit.end) and hit.prefix[-1] != "و"
+
+
 def _candidates(reading: Reading) -> list[Token]:
     """Every date word and number, the article with it, by start; of two at one place the longer and the nearer kind first."""
     text = reading.text
     found: list[tuple[int, int, int, Hit | None, Core | None]] = [
         (hit.start - 2 if hit.prefix.endswith("ال") else hit.start, -hit.end, _RANK[hit.term.category], hit, None)
         for hit in reading.of(*_RANK)
+        if not _another_word(reading, hit)
     ]
     if not found and not any(char.isdigit() for char in text):
         return []

@@ -1,0 +1,55 @@
+"""One count that two harms have between them: «23 شخصا بين قتيل وجريح», «48 شخصا سقطوا بين قتيل وجريح», عشرات القتلى والجرحى."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from tawthiq.extract.context import Context
+from tawthiq.extract.grammar import toll_grammar
+from tawthiq.text.phrases import Hit
+
+_PARTED = 10
+"""Words at most between a count and the two harms that part it."""
+
+
+def shared(context: Context, nouns: list[Hit], people: list[Hit]) -> Hit | None:
+    """The second of two harms that part one number between them, the first of which is the last noun: «بين قتيل وجريح»."""
+    last = nouns[-1]
+    before = context.text[max(0, last.whole_start - 10) : last.whole_start].split()
+    if not before or before[-1] not in toll_grammar().shared_between:
+        return None
+    for hit in people:
+        if hit.start >= last.end and hit.prefix in toll_grammar().and_words:
+            other = {hit.term.get("harm"), last.term.get("harm")} == {"killed", "injured"}
+            return hit if other and not context.text[last.end : hit.whole_start].strip() else None
+    return None
+
+
+def parted(context: Context, noun: Hit, people: list[Hit]) -> tuple[Hit, Hit] | None:
+    """The two harms further on that part a count between them, with nothing else counted before: «سقطوا بين قتيل وجريح»."""
+    following = [h for h in people if h.start >= noun.end]
+    for first, second in pairwise(following):
+        opens = context.text[max(0, first.whole_start - 10) : first.whole_start].split()[-1:]
+        if opens and opens[0] in toll_grammar().shared_between and second.prefix in toll_grammar().and_words:
+            harms = {first.term.get("harm"), second.term.get("harm")}
+            apart = context.text[first.end : second.whole_start].strip()
+            near = context.words_between(noun.end, first.start) <= _PARTED
+            if harms != {"killed", "injured"} or apart or not near or context.numbers_in(noun.end, first.start):
+                return None
+            return first, second
+    return None
+
+
+def second_harm(context: Context, noun: Hit, people: list[Hit], harm: str | None) -> Hit | None:
+    """The other harm noun under the same number: عشرات القتلى والجرحى."""
+    for hit in people:
+        if (
+            hit.start < noun.end
+            or hit.term.get("harm") in (None, harm)
+            or {hit.term.get("harm"), harm} != {"killed", "injured"}
+            or hit.term.get("number") != "plural"
+        ):
+            continue
+        joined = context.text[noun.end : hit.whole_start].strip() or hit.prefix[:1]
+        return hit if joined in toll_grammar().and_words else None
+    return None
