@@ -17,6 +17,7 @@ from tawthiq.extract.count_phrase import QUOTES, CountPhrase, group_of
 from tawthiq.extract.grammar import toll_grammar, vague_wordings
 from tawthiq.extract.named_subjects import named_in_english
 from tawthiq.extract.named_victims import NAMED_VICTIM, named_victims
+from tawthiq.extract.predicates import said_to_be, told_of_them
 from tawthiq.extract.shared_counts import parted, second_harm, shared
 from tawthiq.extract.single_victims import of_an_armed_party
 from tawthiq.extract.speaker_phrases import capital
@@ -32,8 +33,6 @@ _ASIDE = 2
 """Code points between a person and the age behind it: the comma and the space."""
 _OLDEST = 111
 """Years that nobody reaches."""
-_PREDICATE = 3
-"""Words between a count and the noun that says who they were."""
 
 
 def _count(context: Context, number: NumberHit) -> Count:
@@ -265,11 +264,11 @@ def _with_noun(
         return None
     if number.wording in vague_wordings("uncounted_wordings", arabic=is_arabic(context.text[number.core_start])):
         return _predicate(context, number, nouns)
-    said_of_them = _told_of_them(context, nouns[-1], people)
+    said_of_them = told_of_them(context, nouns[-1], people)
     if said_of_them is not None:
         nouns.append(said_of_them)
         used.add(people.index(said_of_them))
-    if number.value == 1 and (one := _said_to_be(context, nouns[-1], people)) is not None:
+    if number.value == 1 and (one := said_to_be(context, nouns[-1], people)) is not None:
         nouns.append(one)
         used.add(people.index(one))
     harm = next((h.term.get("harm") for h in nouns if h.term.get("harm")), None)
@@ -382,30 +381,6 @@ def _noun_before(context: Context, number: NumberHit, people: list[Hit]) -> Coun
         noun.start, number.core_end, _count(context, number), group, harm, shape, "count.noun-number",
         loaded=noun.term.get("loaded", False), victim=noun.term.get("victim", False),
     )  # fmt: skip
-
-
-def _told_of_them(context: Context, noun: Hit, people: list[Hit]) -> Hit | None:
-    """The group that a predicate gives those counted: "15 of the dead were children", 27 من القتلى هم من المدنيين."""
-    following = next((h for h in people if h.start >= noun.end and h.start != noun.start), None)
-    if following is None or following.id == "people" or following.term.get("unit") or following.term.get("kin"):
-        return None
-    if following.term.get("number") != "plural" and not following.term.get("adjective"):
-        return None  # خمسة هم رجل وزوجته begins a list
-    gap = context.text[noun.whole_end : following.whole_start]
-    words = [w.strip(QUOTES) for w in gap.split()]
-    if words and words[0].startswith(toll_grammar().article) and words[0][len(toll_grammar().article) :].isdigit():
-        words.pop(0)  # القتلى الـ35
-    told = 1 <= len(words) <= _PREDICATE and all(w in toll_grammar().predicates for w in words)
-    return following if told and not any(c in gap for c in ",;:.") else None
-
-
-def _said_to_be(context: Context, noun: Hit, people: list[Hit]) -> Hit | None:
-    """Who the one of those counted before was: "one of them a student of medicine"."""
-    following = next((h for h in people if h.start >= noun.end), None)
-    if not noun.term.get("back") or following is None or following.term.get("number") != "singular":
-        return None
-    words = context.text[noun.end : following.start].split()
-    return following if 1 <= len(words) <= 2 and words[0] in toll_grammar().indefinite else None
 
 
 def _predicate(context: Context, number: NumberHit, nouns: list[Hit]) -> CountPhrase | None:

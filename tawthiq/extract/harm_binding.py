@@ -19,8 +19,8 @@ from tawthiq.extract.count_parts import list_gap, parts_of
 from tawthiq.extract.count_phrase import CountPhrase
 from tawthiq.extract.grammar import others_inherit, toll_grammar
 from tawthiq.extract.harm_words import HarmWord, harm_words
-from tawthiq.extract.long_subjects import late_passive
 from tawthiq.extract.located_lists import located_list
+from tawthiq.extract.long_subjects import late_passive
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
