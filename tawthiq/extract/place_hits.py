@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from tawthiq.domain.where import Place
+from tawthiq.knowledge.gazetteer import Gazetteer
 from tawthiq.knowledge.load import LANGUAGES, toml
 from tawthiq.text.fold import fold_word
 from tawthiq.text.language import is_arabic
+from tawthiq.text.phrases import Hit
 
 UNLISTED = "unlisted:"
 """How the ids of places begin that a text names and no gazetteer lists."""
@@ -16,6 +18,9 @@ _SPECIFIC = ("landmark", "neighbourhood", "city", "town", "village", "camp")
 AROUND = ("governorate", "district", "subdistrict", "region", "city", "country")
 """The levels of places that others lie in."""
 CUE_LEVELS = ("city", "town", "village", "neighbourhood", "camp")
+
+_ADJECTIVE = "يه"
+"""How a feminine adjective ends, folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +115,9 @@ def unlisted_place(quote: str, level: str, home: Place | None) -> Place:
         lat=None,
         lon=None,
     )
+
+
+def is_adjective(hit: Hit, text: str, gazetteer: Gazetteer) -> bool:
+    """Whether a country's name is written as the adjective is («القوات التركية»): its own name has no article before it."""
+    written = text[hit.start : hit.end]
+    return written.endswith(_ADJECTIVE) and gazetteer.places[hit.term.get("ids")[0]].level == "country"

@@ -16,7 +16,7 @@ from tawthiq.domain.where import PlaceMention
 from tawthiq.extract.context import Context
 from tawthiq.extract.latin_names import words_before
 from tawthiq.extract.place_asides import is_aside, is_visited, located
-from tawthiq.extract.place_hits import CUE_LEVELS, PlaceHit, article, grammar
+from tawthiq.extract.place_hits import CUE_LEVELS, PlaceHit, article, grammar, is_adjective
 from tawthiq.extract.unlisted_places import find_unlisted
 from tawthiq.text.phrases import Hit
 
@@ -34,7 +34,6 @@ _MAX_CANDIDATES = 8
 _SAME_BREATH = 120
 _START = attrgetter("start")
 _Known = dict[tuple[tuple[str, ...], str | None], tuple[str, ...]]
-"""How a name with a cue was ranked already."""
 """Code points around a name within which another place says most about which one is meant."""
 _TELLING = 4
 """Letters that a foreign name needs behind a joined letter."""
@@ -50,8 +49,6 @@ _LANDMARK = 14
 """Code points from a name to the word for a market or a street whose name it is."""
 _SUBURB = 30.0
 """Kilometres from a city within which a quarter "in" it may lie in the next province."""
-_ADJECTIVE = "يه"
-"""How a feminine adjective ends, folded."""
 _GREAT_CITY = 300_000
 _TOWN = 20_000
 _SMALL = ("town", "village", "neighbourhood")
@@ -152,13 +149,10 @@ def _ranked(context: Context, raw: _Raw, raws: list[_Raw], sure: list[str], know
     near = [i for r in _same_breath(raw, raws) if r.ids != raw.ids for i in r.ids[:1]]
     ranked = gazetteer.rank(ranked, near, cue=cue) if near else ranked
     places = gazetteer.places
-    if raw.cue is None and places[ranked[0]].level == "neighbourhood":
-        town = places[ranked[0]].parent
-        if not any(town in r.ids for r in raws if r is not raw):  # a quarter is not named so without its town
-            home = places[ranked[0]].country
-            ranked = tuple(
-                sorted(ranked, key=lambda i: places[i].level == "neighbourhood" or places[i].country != home)
-            )
+    best = places[ranked[0]]
+    quarter = raw.cue is None and best.level == "neighbourhood"
+    if quarter and not any(best.parent in r.ids for r in raws if r is not raw):  # not named so without its town
+        ranked = tuple(sorted(ranked, key=lambda i: places[i].level == best.level or places[i].country != best.country))
     return _cued_first(context, raw, ranked)
 
 
@@ -209,7 +203,7 @@ def _raw(context: Context, hit: Hit) -> _Raw | None:
         return None
     if hit.prefix not in grammar().joined or (_is_capital(hit) and _named_at_once(context, hit)):
         return None
-    if hit.prefix.endswith(article()) and _is_adjective(context, hit):
+    if hit.prefix.endswith(article()) and is_adjective(hit, context.text, context.gazetteer):
         return None
     cue, cue_start, near = _cue_before(context, hit)
     inner = _cue_inside(context, hit)
@@ -231,13 +225,6 @@ def _raw(context: Context, hit: Hit) -> _Raw | None:
 def _only_abroad(hit: Hit) -> bool:
     """Whether a name stands only in GeoNames."""
     return all(i.startswith(GEONAMES) for i in hit.term.get("ids"))
-
-
-def _is_adjective(context: Context, hit: Hit) -> bool:
-    """Whether a country's name is written as the adjective is («القوات التركية»): its own name has no article before it."""
-    named = hit.term.get("ids")[0]
-    written = context.text[hit.start : hit.end]
-    return written.endswith(_ADJECTIVE) and context.gazetteer.places[named].level == "country"
 
 
 def _is_capital(hit: Hit) -> bool:

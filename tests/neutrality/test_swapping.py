@@ -129,7 +129,7 @@ def test_another_party_changes_its_code_alone(sentence: str, lang: str) -> None:
 def test_another_party_changes_no_grade(sentence: str, lang: str) -> None:
     named = parties(lang)
     given = [weighed(read(put(sentence, named[code]), lang)) for code in SWAPPED[:4] if code in named]
-    assert len(given) > 2
+    assert len(given) > 1
     assert given[0]
     assert all(one == given[0] for one in given)
 
