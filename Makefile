@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-postgres check lint types rooms golden floors figures bench bench-dupes bench-link bench-serve bench-report trust audit fuzz clean system
+.PHONY: help setup demo test test-postgres check lint types rooms golden floors figures bench bench-dupes bench-link bench-serve bench-report trust audit bench-hostile fuzz clean system
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  %-10s %s\n", $$1, $$2}'
@@ -106,6 +106,9 @@ bench-export: $(STAMP)  ## measure every export at 1,500 and 15,000 incidents; w
 $(VENV)/.fuzz: pyproject.toml $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[fuzz]'
 	@touch $@
+
+bench-hostile: $(STAMP)  ## measure how extraction grows on the worst texts
+	$(BIN)/python -m bench.hostile
 
 fuzz: $(VENV)/.fuzz  ## fuzz every reader, grammar and export for a minute each (docs/hostile-input.md)
 	$(BIN)/python -m bench.fuzz --seconds 60
