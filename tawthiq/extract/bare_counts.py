@@ -29,6 +29,8 @@ def by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountP
     number, definite = hit.term.get("number"), hit.prefix.endswith(toll_grammar().definite_endings)
     if hit.term.get("other", False):
         return _one_more(context, hit)
+    if hit.term.get("those"):
+        return None
     if hit.term.get("counted", False) and not (
         number in ("singular", "dual")
         and hit.term.get("harm") is None

@@ -253,6 +253,8 @@ def _with_noun(
             break
         if nouns and hit.term.get("back") and is_arabic(text[hit.start]):
             break  # «ثلاثة مدنيين منهم طفلة» begins the parts
+        if hit.term.get("those") and not (len(words) == 1 and words[0] in grammar.of_words):
+            break  # "13 the number of those killed"
         if hit.term.get("unit") and any(w in grammar.of_words for w in words):
             break  # "8 of one family" counts people
         nouns.append(hit)

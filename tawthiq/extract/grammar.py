@@ -37,6 +37,7 @@ class TollGrammar:
     blamed_for: frozenset[str]
     subject_tails: frozenset[str]
     relatives: frozenset[str]
+    free_relatives: frozenset[str]
     singular_passives: frozenset[str]
     day_words: frozenset[str]
     clause_words: frozenset[str]

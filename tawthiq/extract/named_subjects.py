@@ -21,6 +21,19 @@ _PASSIVE = 170
 """Code points from a name to its passive, what is put between commas included."""
 _AUXILIARIES = 5
 """Words at most from the singular auxiliary to the participle: "was on Thursday night shot dead"."""
+_NO_NAMES = (
+    "people",
+    "place",
+    "actor",
+    "speaker",
+    "weekday",
+    "month",
+    "office",
+    "nationality",
+    "kind",
+    "weapon",
+    "date_word",
+)
 _RULE = NAMED_VICTIM
 
 
@@ -72,7 +85,10 @@ def _full_name(context: Context, position: int) -> int:
     parts = context.text[position:end].split()
     if len(written) + sum("-" in p for p in parts) < 2 or len(parts) < 2:
         return position
-    return position if context.reading.within(position, end, "people", "place", "actor", "speaker") else end
+    grammar = toll_grammar()
+    if parts[0] in grammar.after_elided | grammar.hanging | grammar.joins | grammar.subject_tails:
+        return position
+    return position if context.reading.within(position, end, *_NO_NAMES) else end
 
 
 def _one(start: int, end: int) -> CountPhrase:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.parties_named import words_between
 from tawthiq.extract.speaker_phrases import Speaker, capital, elements, phrase_end, read_speaker, tokens
 from tawthiq.knowledge.load import toml
@@ -17,6 +18,8 @@ from tawthiq.text.reading import Reading
 _OBJECTS = frozenset(toml("ar/clitics.toml")["objects"])  # a verb of saying with its object: its claim stands before it
 
 
+_WHAT = 16
+"""Code points before a speaker that hold "what the"."""
 _ASIDE = 60
 """Code points at most of what stands in brackets between a speaker and its verb."""
 
@@ -50,7 +53,17 @@ def said_in(reading: Reading, start: int, end: int, last: Speaker | None) -> lis
             said.append(one)
             used = max(used, one.end, one.speaker.end if verb.start <= one.speaker.start < end else 0)
             last = one.speaker
-    return said
+    told = [one for one in said if not _names_only(reading, one)] if len(said) > 1 else said
+    return told or said
+
+
+def _names_only(reading: Reading, one: Said) -> bool:
+    """Whether a speaker only gives a thing its name: "in what residents have described as the worst day"."""
+    at = one.speaker.start
+    before = reading.text[max(0, at - _WHAT) : at].split()[-2:]
+    grammar = toll_grammar()
+    before = [w for w in before if w not in grammar.definite]
+    return bool(before) and before[-1] in grammar.free_relatives
 
 
 def _headline(reading: Reading, start: int, end: int) -> Said | None:
@@ -361,5 +374,11 @@ def _forward(reading: Reading, verb: Hit, speaker: Speaker, start: int, end: int
         return False  # "… killed 30 people, the ministry said in a statement early on Monday"
     rest = list(tokens(reading, verb.end, end))
     days = reading.within(verb.end, end, "weekday")
+    behind_day = days[0].end if days and words_between(reading, verb.end, days[0].start) <= 1 else verb.end
+    adds = [w for w in rest if w[0] >= behind_day][:1] if reading.text[behind_day : behind_day + 1] == "," else []
+    if adds and "," in before and reading.within(start, speaker.start, "harm"):
+        word = reading.text[adds[0][0] : adds[0][1]]
+        if word.endswith(toll_grammar().participle_endings):
+            return False  # "…, the ministry said on Sunday, adding that …"
     closes = reading.text[verb.end : verb.end + 1] in (",", ".") or len(rest) - len(days) <= 2
     return not (closes and any(c in before for c in ',"-'))
