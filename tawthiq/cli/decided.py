@@ -11,6 +11,7 @@ import click
 
 from tawthiq.cli.office import note_custody, open_office, refuse_unopened
 from tawthiq.cli.options import register_option
+from tawthiq.cli.persons_left_out import named
 from tawthiq.cli.progress import progress_bar
 from tawthiq.cli.write_register import write_register
 from tawthiq.domain.register import Register
@@ -41,7 +42,10 @@ def command(register: Path, out: Path, published: bool, title: str) -> None:
         report(Progress("read", 0, 1))
         found = opened(register, title=title, published=published)
         report(Progress("read", 1, 1))
-        write_register(found, out, began=began)
+        from tawthiq.workbench.register.as_decided import persons_named
+
+        known = {d: [named(name, role) for name, role in people] for d, people in persons_named(found).items()}
+        write_register(found, out, began=began, known=known)
         carry_originals(found, register, out)
     detail = {"format": "register", "published": published, "incidents": len(found.incidents)}
     note_custody(register, "exported", "register", detail)

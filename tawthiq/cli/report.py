@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -15,9 +15,11 @@ from tawthiq.audit import audit
 from tawthiq.cli.errors import one_line
 from tawthiq.cli.office import note_custody
 from tawthiq.cli.options import office_option, register_option
+from tawthiq.cli.persons_left_out import persons_left_out
 from tawthiq.cli.progress import progress_bar
 from tawthiq.cli.register_folder import read_whole_register
 from tawthiq.cli.statistics import day_type
+from tawthiq.domain.actors import PersonMention
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.register import Register
 from tawthiq.pipeline import Progress, Report
@@ -84,7 +86,18 @@ def command(
         found = read_whole_register(register, office, title, report)
         counted = numbers(found, term, Trace(found))
         checks = audited(counted, register / "register.db")
-        missing = write(found, counted, checks, languages, release, out, report, pdf=pdf, lists=pdf_lists)
+        missing = write(
+            found,
+            counted,
+            checks,
+            languages,
+            release,
+            out,
+            report,
+            pdf=pdf,
+            lists=pdf_lists,
+            known=persons_left_out(register),
+        )
     note_custody(
         register, "exported", "register", {"format": "report", "from": start.isoformat(), "to": end.isoformat()}
     )
@@ -136,6 +149,7 @@ def write(
     *,
     pdf: bool,
     lists: bool = False,
+    known: Mapping[str, Sequence[PersonMention]] | None = None,
 ) -> list[str]:
     """Writes every file beside its place and moves it in when all are whole; gives a line for each form left out."""
     out.mkdir(parents=True, exist_ok=True)
@@ -147,7 +161,7 @@ def write(
         write_workbook(counted, work / "numbers.xlsx", "en" if "en" in languages else "ar")
         for done, lang in enumerate(languages):
             report(Progress("write", done, len(languages)))
-            made = make(register, counted, lang, checks=checks, release=release)
+            made = make(register, counted, lang, checks=checks, release=release, known=known)
             other = next((x for x in languages if x != lang), "")
             _text(work / f"report.{lang}.html", page(made, other=other))
             for key, _ in made.months:

@@ -12,12 +12,14 @@ import shutil
 import sqlite3
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from tawthiq import __version__
+from tawthiq.cli.persons_left_out import write_persons
 from tawthiq.cli.settled import WRITING, locked, settle, swap_in
+from tawthiq.domain.actors import PersonMention
 from tawthiq.domain.records import (
     document_record,
     extraction_record,
@@ -31,15 +33,21 @@ from tawthiq.publish import write_exports, write_report
 from tawthiq.publish.register_db import write_database
 
 
-def write_register(register: Register, out: Path, *, began: float) -> None:
-    """Writes every file of the contract into `out`. Raises OSError where the disk refuses; nothing is then replaced."""
+def write_register(
+    register: Register, out: Path, *, began: float, known: Mapping[str, Sequence[PersonMention]] | None = None
+) -> None:
+    """Writes every file of the contract into `out`. Raises OSError where the disk refuses; nothing is then replaced.
+
+    `known` are persons, by document, whom the documents name and the accounts no longer do: kept in persons.json, so that no report
+    quotes their names.
+    """
     out.mkdir(parents=True, exist_ok=True)
     settle(out)
     with locked(out):
-        _write(register, out, began)
+        _write(register, out, began, known)
 
 
-def _write(register: Register, out: Path, began: float) -> None:
+def _write(register: Register, out: Path, began: float, known: Mapping[str, Sequence[PersonMention]] | None) -> None:
     work = Path(tempfile.mkdtemp(prefix=WRITING, dir=out))
     try:
         write_lines(register, work)
@@ -50,8 +58,10 @@ def _write(register: Register, out: Path, began: float) -> None:
                 errno.EIO, f"the database could not be written ({error})", str(out / "register.db")
             ) from error
         for lang in ("ar", "en"):
-            write_report(register, lang, work / f"report.{lang}.html")
+            write_report(register, lang, work / f"report.{lang}.html", known)
         write_exports(register, work)
+        if known is not None:
+            write_persons(known, work)
         run = {"version": __version__, "began": began, "seconds": round(time.time() - began, 3)}
         (work / "run.json").write_text(json.dumps(run, indent=1) + "\n", encoding="utf-8")
         swap_in(work, out)

@@ -6,6 +6,7 @@ and every value is escaped by the template engine. The same register gives the s
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -14,6 +15,7 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from tawthiq.domain.actors import PersonMention
 from tawthiq.domain.incident import Incident
 from tawthiq.domain.register import Register
 from tawthiq.publish import map as incident_map
@@ -123,11 +125,11 @@ def _charts(tables: dict[str, Table], w: Wording) -> dict[str, Chart | None]:
     }
 
 
-def render(register: Register, lang: str) -> str:
-    """The report of `register` in "ar" or "en" as HTML text. Raises ValueError for another language."""
+def render(register: Register, lang: str, known: Mapping[str, Sequence[PersonMention]] | None = None) -> str:
+    """The report of `register` in "ar" or "en" as HTML text; names of `known` persons, by document, go from quotes too. Raises ValueError for another language."""
     if lang not in LANGUAGES:
         raise ValueError(f"no report in language {lang!r}; there is one in: {', '.join(LANGUAGES)}")
-    w, trace = wording(lang), Trace(register)
+    w, trace = wording(lang), Trace(register, known=known)
     sources = Sources(trace, w)
     maker = IncidentViews(sources)
     views = [maker.view(number, incident) for number, incident in enumerate(register.incidents, start=1)]
@@ -171,6 +173,8 @@ def render(register: Register, lang: str) -> str:
     )
 
 
-def write_report(register: Register, lang: str, path: Path) -> None:
+def write_report(
+    register: Register, lang: str, path: Path, known: Mapping[str, Sequence[PersonMention]] | None = None
+) -> None:
     """Writes `report.<lang>.html` to `path` (UTF-8). Raises OSError where it cannot be written."""
-    path.write_text(render(register, lang), encoding="utf-8", newline="\n")
+    path.write_text(render(register, lang, known), encoding="utf-8", newline="\n")

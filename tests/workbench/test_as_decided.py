@@ -105,3 +105,32 @@ def test_only_what_was_published_is_there_when_asked(office: Path) -> None:
     }
     Incident.objects.filter(pk=incident.pk).update(access="sealed")
     assert decided_register(published_only=True).incidents == ()
+
+
+def test_a_victim_whom_persons_took_out_of_an_account_is_not_quoted_either(office: Path, tmp_path: Path) -> None:
+    """A person read a name in a sentence that the report quotes, and another took the claim out again."""
+    from tawthiq.cli.persons_left_out import named, persons_left_out
+    from tawthiq.cli.write_register import write_register
+    from tawthiq.workbench.register.as_decided import decided_register, persons_named
+    from tawthiq.workbench.register.models import Claim
+
+    def report(known: dict[str, list[Any]] | None) -> str:
+        write_register(decided_register(), tmp_path, began=0.0, known=known)
+        return "".join((tmp_path / f"report.{lang}.html").read_text(encoding="utf-8") for lang in ("ar", "en"))
+
+    tolls = Claim.objects.filter(field="toll", account__incident__isnull=False).select_related("account__document")
+    plain = report(None)
+    toll, name = next(
+        (t, words)
+        for t in tolls.order_by("pk")
+        if len(after := t.account.document.text[t.end : t.end + 60].split(".")[0].split()) > 3
+        and all(word.isalpha() for word in after[1:3])
+        and (words := " ".join(after[1:3])) in plain
+    )
+    start = toll.account.document.text.index(name)
+    record = {"name": name, "role": "victim", "text": name, "span": [start, start + len(name)], "rule": "", "key": ""}
+    Claim.objects.create(account=toll.account, field="person", number=99, state="rejected", text=name, record=record)
+    known = {d: [named(*person) for person in people] for d, people in persons_named(decided_register()).items()}
+    assert [p.name for p in known[toll.account.document.key] if p.role == "victim"] == [name]
+    assert name not in report(known)
+    assert [p.name for p in persons_left_out(tmp_path)[toll.account.document.key] if p.role == "victim"] == [name]

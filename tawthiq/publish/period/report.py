@@ -6,10 +6,11 @@ is printed as lines, in one file for each month.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from tawthiq.domain.actors import PersonMention
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.register import Register
 from tawthiq.publish import map as incident_map
@@ -73,11 +74,20 @@ def part_of(register: Register, numbers: Numbers) -> Register:
 
 
 def make(
-    register: Register, numbers: Numbers, lang: str, *, checks: Iterable[Finding] = (), release: Release | None = None
+    register: Register,
+    numbers: Numbers,
+    lang: str,
+    *,
+    checks: Iterable[Finding] = (),
+    release: Release | None = None,
+    known: Mapping[str, Sequence[PersonMention]] | None = None,
 ) -> Made:
-    """The report of `numbers` over `register` in "ar" or "en"; `checks` are what the audit said of the numbers."""
+    """The report of `numbers` over `register` in "ar" or "en"; `checks` are what the audit said of the numbers.
+
+    `known` are persons, by document, whom the documents name and the register's accounts do not: their names go from quotes too.
+    """
     w, part = wording(lang), part_of(register, numbers)
-    sources = Sources(Trace(part), w)
+    sources = Sources(Trace(part, known=known), w)
     period = grids.term_words(numbers.term, w)
     long = len(numbers.counted) > UNFOLDED
     months = incident_lines.by_month(numbers.counted, w)

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ahocorasick_rs import AhoCorasick
+
 from tawthiq import __version__
 from tawthiq.domain.account import Extraction
 from tawthiq.domain.finding import Finding
@@ -28,6 +30,7 @@ from tawthiq.reconcile import find_origins
 from tawthiq.workbench.register import models
 from tawthiq.workbench.register.effective import standing
 from tawthiq.workbench.register.office_places import office_places
+from tawthiq.workbench.register.rows import machine_claim
 from tawthiq.workbench.register.sources import independence
 
 GONE = ("merged", "rejected")
@@ -181,3 +184,30 @@ def _uncertain(at: _Places) -> Iterable[Link]:
         if a is not None and b is not None:
             reasons = tuple(Reason(*reason) for reason in pair.reasons)
             yield Link((a[0], a[1]), (b[0], b[1]), pair.score, reasons)
+
+
+def persons_named(register: Register) -> dict[str, list[list[str]]]:
+    """Everybody whom the register's documents name by the machine's reading or a person's, accounts left out and claims rejected among them: [name, role] by document.
+
+    Their names go from quotes even where no account of the register holds them any more, and a victim's from every document that writes it:
+    a copy of a report names whom the report names (standards §5.7).
+    """
+    wanted = {extraction.document.id for extraction in register.extractions}
+    found: dict[str, set[tuple[str, str]]] = {}
+    claims = models.Claim.objects.filter(field="person").select_related("account__document")
+    for claim in claims.order_by("pk").iterator(chunk_size=2_000):
+        document = claim.account.document.key
+        if document not in wanted:
+            continue
+        for value in (machine_claim(claim.account.record, "person", claim.number), claim.record):
+            if value and value.get("name"):
+                names = {value["name"], value.get("text") or value["name"]}
+                found.setdefault(document, set()).update((name, str(value.get("role") or "victim")) for name in names)
+    victims = sorted({name for people in found.values() for name, role in people if role == "victim"})
+    if victims:
+        written = AhoCorasick(victims)
+        for extraction in register.extractions:
+            words = written.find_matches_as_strings(extraction.document.text, overlapping=True)
+            if words:
+                found.setdefault(extraction.document.id, set()).update((name, "victim") for name in words)
+    return {document: [list(person) for person in sorted(people)] for document, people in sorted(found.items())}
