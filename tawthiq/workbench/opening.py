@@ -24,12 +24,21 @@ def prepare(register: Path) -> None:
     django.setup()
 
 
-def migrate() -> None:
-    """Brings the tables up to date; what is in them stays."""
-    from django.core.management import call_command
+class CannotOpen(OSError):
+    """The database refuses: it is damaged, away, or not of this programme; the message says what it said."""
 
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("createcachetable", verbosity=0)
+
+def migrate() -> None:
+    """Brings the tables up to date; what is in them stays. Raises CannotOpen; the step that failed is then taken back."""
+    from django.core.management import call_command
+    from django.db import Error, connection
+
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", verbosity=0)
+    except Error as error:
+        name = connection.settings_dict["NAME"]
+        raise CannotOpen(f"{name}: its tables cannot be brought up to date: {' '.join(str(error).split())}") from error
 
 
 def load_register(register: Path, report: Callable[[str, int], None] = lambda stage, done: None) -> Loaded:

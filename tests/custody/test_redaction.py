@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tawthiq.custody.redaction import MARK, places_of, redacted
+from tawthiq.custody.redaction import MARK, names_for, places_of, redacted
 from tawthiq.domain.span import Span
 from tawthiq.text.fold import fold
 
@@ -19,6 +19,13 @@ def test_a_name_goes_in_every_spelling() -> None:
     assert "خطيب" not in fold(text).text
     assert "بنش" in text
     assert "الطائرة" in text
+
+
+def test_a_family_name_alone_goes_with_the_name() -> None:
+    text = "قال أحمد الخطيب إنه رأى. وأضاف الخطيب: غادرنا."
+    found, marks = redacted(text, [s for part in names_for("أحمد الخطيب") for s in places_of(text, part)])
+    assert marks == 2
+    assert "خطيب" not in fold(found).text
 
 
 def test_capitals_and_possessives_go_too() -> None:

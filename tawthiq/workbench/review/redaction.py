@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from tawthiq.custody.redaction import places_of, redacted
+from tawthiq.custody.redaction import names_for, places_of, redacted
 from tawthiq.ingest import OriginalStore
 from tawthiq.publish.period.pdf import NoPdf, write_pdf
 from tawthiq.publish.wording import clean
@@ -35,7 +35,8 @@ def redact(request: StaffRequest, pk: int) -> HttpResponse:
     names = sorted(set(Claim.objects.filter(account__document=found, field="person").values_list("text", flat=True)))
     chosen = request.POST.getlist("name") if request.method == "POST" else names
     phrases = [line.strip() for line in request.POST.get("phrases", "").splitlines() if line.strip()][:MOST_PHRASES]
-    spans = [s for words in (*(n for n in names if n in chosen), *phrases) for s in places_of(found.text, words)]
+    gone = [part for name in names if name in chosen for part in names_for(name)]
+    spans = [s for words in (*gone, *phrases) for s in places_of(found.text, words)]
     text, marks = redacted(found.text, spans)
     context: dict[str, Any] = {
         "document": found, "names": names, "chosen": chosen, "phrases": "\n".join(phrases), "text": clean(text), "marks": marks,
