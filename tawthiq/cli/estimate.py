@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from tawthiq.cli.errors import one_line
-from tawthiq.cli.options import office_option
+from tawthiq.cli.options import office_option, register_given
 from tawthiq.cli.progress import progress_bar
 from tawthiq.cli.statistics import day_type, read_register
 from tawthiq.estimate.bounds import chao_by_list, chao_heterogeneity, chapman
@@ -42,11 +42,7 @@ class _Input:
 
 
 @click.command("estimate")
-@click.option(
-    "--register",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A folder that `tawthiq build` wrote.",
-)
+@register_given()
 @click.option(
     "--lists",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),

@@ -59,10 +59,17 @@ def _settled(context: click.Context, parameter: click.Parameter, folder: Path | 
     return folder
 
 
-register_option = click.option(
-    "--register",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    required=True,
-    callback=_settled,
-    help="A folder that `tawthiq build` wrote.",
-)
+def register_given(
+    help_text: str = "A folder that `tawthiq build` wrote.", *, required: bool = False
+) -> Callable[[Command], Command]:
+    """The option that names a register; its files are settled before the command reads any."""
+    return click.option(
+        "--register",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        required=required,
+        callback=_settled,
+        help=help_text,
+    )
+
+
+register_option = register_given(required=True)

@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from tawthiq.cli.errors import one_line
 from tawthiq.cli.office import note_custody
+from tawthiq.cli.options import register_given
 from tawthiq.cli.progress import progress_bar
 from tawthiq.pipeline import Progress
 from tawthiq.publish.releases import write as payload
@@ -67,10 +68,7 @@ def command() -> None:
 
 
 @command.command("make")
-@click.option(
-    "--register", required=True, type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A folder that `tawthiq build` wrote and the workbench was opened on.",
-)  # fmt: skip
+@register_given("A folder that `tawthiq build` wrote and the workbench was opened on.", required=True)
 @click.option(
     "--out", required=True, type=click.Path(path_type=Path), help="The folder of the release; must not exist."
 )

@@ -11,6 +11,7 @@ import click
 
 from tawthiq.cli.decided import opened
 from tawthiq.cli.errors import one_line
+from tawthiq.cli.options import register_given
 from tawthiq.cli.progress import progress_bar
 from tawthiq.cli.register_folder import read_whole_register
 from tawthiq.cli.release import refused
@@ -25,10 +26,7 @@ from tawthiq.publish.site.released import Released, read
 @click.option(
     "--release", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The release that the site shows."
 )
-@click.option(
-    "--register", type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A register to preview instead: every page says that nothing of it was released.",
-)  # fmt: skip
+@register_given("A register to preview instead: every page says that nothing of it was released.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The folder of the site; must not exist.")
 @click.option("--preview", is_flag=True, help="Draw a release that is not approved yet, every page marked so.")
 @click.option("--title", default="", help="The office's own heading (of a register; a release has its own).")

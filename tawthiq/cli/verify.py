@@ -9,6 +9,7 @@ import click
 
 from tawthiq.cli.errors import one_line
 from tawthiq.cli.office import is_opened
+from tawthiq.cli.options import register_given
 from tawthiq.cli.verify_release import signer_option, verify_release
 from tawthiq.custody.files import file_faults
 from tawthiq.custody.stamps import stamp_faults
@@ -19,9 +20,7 @@ MOST = 50
 
 @click.command("verify")
 @click.argument("release", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option(
-    "--register", type=click.Path(exists=True, file_okay=False, path_type=Path), help="A folder that `tawthiq build` wrote."
-)  # fmt: skip
+@register_given()
 @click.option(
     "--trust", multiple=True, type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The certificate (PEM) of a time authority whose stamps are checked.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import shutil
 import signal
@@ -9,8 +10,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
+from tawthiq.cli import COMMANDS
 from tawthiq.cli.settled import READY, locked, settle, swap_in
 from tests.cli.running import run
 
@@ -99,3 +102,15 @@ def test_every_command_on_a_register_sees_the_new_one(built: Path, tmp_path: Pat
     done = run("verify", "--register", register)
     assert done.status == 0, done.err
     assert (register / "accounts.jsonl").is_file()
+
+
+def test_no_command_names_a_register_by_an_option_that_does_not_settle_it() -> None:
+    own = {"restore", "places import"}  # which make a register's folder, or add a list beside it
+    for name in COMMANDS:
+        module, _, attribute = COMMANDS[name].partition(":")
+        command = getattr(importlib.import_module(module), attribute)
+        inner = command.commands.items() if isinstance(command, click.Group) else []
+        for words, found in [(name, command), *((f"{name} {sub}", c) for sub, c in inner)]:
+            for option in found.params:
+                if "--register" in option.opts and words not in own:
+                    assert option.callback is not None, words
