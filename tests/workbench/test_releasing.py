@@ -119,7 +119,10 @@ def test_nothing_goes_out_that_nobody_published(
     assert not (tmp_path / "r").exists()
 
 
-def test_a_register_that_the_workbench_never_opened_is_refused(office: Path, keys: Path, tmp_path: Path) -> None:
+def test_a_register_that_the_workbench_never_opened_is_refused(
+    office: Path, keys: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
     bare = tmp_path / "bare"
     shutil.copytree(office, bare, ignore=shutil.ignore_patterns("workbench"))
     done = release(bare, tmp_path / "r", keys)
