@@ -16,8 +16,7 @@ UNITS = {
     "combining marks": "a\u0301\u0301\u0301\u0301", "tatweel": "مـ", "bidi controls": "\u202e\u2066a", "zero width": "a\u200b",
     "sentence ends": "! ? . ؟ ", "one sentence": "قتل 5 مدنيين في حلب و", "accounts": "5 civilians were killed in Aleppo. ",
     "among them": "قتل 5 مدنيين بينهم طفلان وامرأة، ", "places": "في مدينة حلب بريف إدلب ", "parties": "قوات النظام قصفت تنظيم داعش ",
-    "number words": "خمسة وعشرون ", "dates": "5 March 2016 ", "table": "حلب: 5 قتلى\n", "emoji": "👨\u200d👩\u200d👧", "surrogates": "\ud800",
-    "scripts": "a ا б β ",
+    "number words": "خمسة وعشرون ", "dates": "5 March 2016 ", "table": "حلب: 5 قتلى\n", "emoji": "👨\u200d👩\u200d👧",    "scripts": "a ا б β ",
 }  # fmt: skip
 SHORT, LONG = 25_000, 100_000
 """Bytes of UTF-8."""
@@ -25,7 +24,7 @@ SHORT, LONG = 25_000, 100_000
 
 def seconds(unit: str, size: int) -> float:
     """Processor seconds of extraction out of `size` bytes of a repeated unit."""
-    text = unit * (size // len(unit.encode("utf-8", "surrogatepass")) + 1)
+    text = unit * (size // len(unit.encode()) + 1)
     document = Document("worst", text, "ar" if any("\u0621" <= c <= "\u064a" for c in unit) else "en")
     start = time.process_time()
     extract(document)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -20,6 +21,7 @@ from tawthiq.ingest.store import Store
 from tawthiq.ingest.walk import printable
 from tawthiq.text.language import detect_language
 
+_HALF = re.compile("[\ud800-\udfff]")
 _LANGUAGES = ("ar", "en")
 
 
@@ -68,7 +70,7 @@ def document_of(record: Any, where: str, sha256: str) -> Document:
     """The document of one record. Raises ValueError naming what is missing or of the wrong kind."""
     if not isinstance(record, dict):
         raise ValueError("not an object")
-    ident, text = record.get("id"), record.get("text")
+    ident, text = whole(record.get("id")), whole(record.get("text"))
     if not isinstance(ident, str | int) or isinstance(ident, bool) or ident == "":
         raise ValueError("no id")
     if not isinstance(text, str) or not text.strip():
@@ -100,8 +102,16 @@ def document_of(record: Any, where: str, sha256: str) -> Document:
 
 
 def _string(record: dict[str, Any], key: str) -> str:
-    value = record.get(key)
+    value = whole(record.get(key))
     return value if isinstance(value, str) else ""
+
+
+def whole(value: Any) -> Any:
+    """A string with half characters (lone surrogates, of an emoji that was cut in two) marked U+FFFD, one for one, so that spans hold.
+
+    UTF-8 cannot write them: kept, one of them would cost the whole document.
+    """
+    return _HALF.sub("\ufffd", value) if isinstance(value, str) else value
 
 
 def _date(record: dict[str, Any], key: str) -> date | None:
