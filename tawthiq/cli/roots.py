@@ -10,7 +10,7 @@ import click
 from tawthiq.cli.office import note_custody, open_office, refuse_unopened
 from tawthiq.cli.options import register_option
 from tawthiq.custody.roots import BadRoots, Root, read_roots
-from tawthiq.custody.stamps import FOLDER, BadStamp, certificates_in, checked, request_for
+from tawthiq.custody.stamps import FOLDER, BadStamp, certificates_in, checked, request_for, root_of
 
 
 @click.group("roots")
@@ -85,22 +85,15 @@ def stamp(reply: Path, trust: Path, register: Path) -> None:
 
     Example:  tawthiq roots stamp root.tsr --trust authority.pem --register office
     """
-    raw, problem = reply.read_bytes(), "no root was taken yet"
+    raw = reply.read_bytes()
     try:
-        certificates = certificates_in(trust)
+        root = root_of(raw, [taken["root"] for taken in _taken(register)])
+        at = checked(raw, root, certificates_in(trust))
     except BadStamp as error:
-        raise click.ClickException(str(error)) from error
-    for root in reversed(_taken(register)):
-        try:
-            at = checked(raw, root["root"], certificates)
-        except BadStamp as error:
-            problem = str(error) if problem.startswith("no root") or "signed" not in problem else problem
-            continue
-        _keep(register / FOLDER, root["root"], raw)
-        note_custody(register, "stamped", "roots", {"root": root["root"], "time": at.isoformat()})
-        click.echo(f"{root['root']}: stamped {at.isoformat()}")
-        return
-    raise click.ClickException(f"{reply}: {problem}")
+        raise click.ClickException(f"{reply}: {error}") from error
+    _keep(register / FOLDER, root, raw)
+    note_custody(register, "stamped", "roots", {"root": root, "time": at.isoformat()})
+    click.echo(f"{root}: stamped {at.isoformat()}")
 
 
 def _keep(folder: Path, root: str, raw: bytes) -> None:

@@ -8,8 +8,6 @@ from collections.abc import Iterable
 from tawthiq.domain.span import Span
 from tawthiq.text.fold import fold
 
-SHORTEST = 3
-"""Letters of the shortest part of a name that is taken out by itself."""
 MARK = "█████"
 """What stands in the place of what is gone: always the same, so that its length tells nothing."""
 
@@ -32,13 +30,6 @@ def places_of(text: str, phrase: str) -> list[Span]:
             end += 1
         found.append(folded.span(start, end))
     return found
-
-
-def names_for(name: str) -> list[str]:
-    """A person's name and what they may be called for short: the name without its first word, its first two …"""
-    words = name.split()
-    short = (" ".join(words[first:]) for first in range(1, len(words)))
-    return [name, *(part for part in short if len(part) >= SHORTEST)]
 
 
 def redacted(text: str, spans: Iterable[Span]) -> tuple[str, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -33,6 +33,15 @@ def request_for(root: str) -> bytes:
     return request.as_bytes()
 
 
+def root_of(reply: bytes, roots: Iterable[str]) -> str:
+    """The root that a reply is of, whoever signed it. Raises BadStamp where it is of none of them."""
+    response = _response(reply)
+    for root in roots:
+        if _is_of(response, root):
+            return root
+    raise BadStamp("it is of no root of this register")
+
+
 def checked(reply: bytes, root: str, trust: Sequence[x509.Certificate]) -> datetime:
     """When the authority saw the root. Raises BadStamp."""
     response = _decoded(reply, root)
@@ -50,14 +59,24 @@ def checked(reply: bytes, root: str, trust: Sequence[x509.Certificate]) -> datet
 
 
 def _decoded(reply: bytes, root: str) -> TimeStampResponse:
-    try:
-        response = decode_timestamp_response(reply)
-        imprint = response.tst_info.message_imprint.message
-    except ValueError as error:
-        raise BadStamp(f"no reply of a time authority ({' '.join(str(error).split())})") from error
-    if imprint not in (hashlib.new(name, root.encode()).digest() for name in ("sha256", "sha384", "sha512")):
+    response = _response(reply)
+    if not _is_of(response, root):
         raise BadStamp(f"it is not of the root {root[:16]}…")
     return response
+
+
+def _response(reply: bytes) -> TimeStampResponse:
+    try:
+        response = decode_timestamp_response(reply)
+        response.tst_info.message_imprint.message  # noqa: B018 - a refusal of the authority holds none, and says so here
+    except ValueError as error:
+        raise BadStamp(f"no stamp of a time authority ({' '.join(str(error).split())})") from error
+    return response
+
+
+def _is_of(response: TimeStampResponse, root: str) -> bool:
+    digests = (hashlib.new(name, root.encode()).digest() for name in ("sha256", "sha384", "sha512"))
+    return response.tst_info.message_imprint.message in digests
 
 
 def stamp_faults(register: Path, trust: Sequence[Path]) -> Iterator[str]:

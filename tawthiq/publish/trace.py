@@ -21,6 +21,7 @@ from tawthiq.domain.span import Span
 from tawthiq.domain.toll import Toll
 from tawthiq.knowledge.load import toml
 from tawthiq.publish.public import is_hidden
+from tawthiq.text.names import name_parts
 from tawthiq.text.sentences import sentences
 
 _LONGEST = 700
@@ -132,7 +133,7 @@ class Trace:
             return self._unsaid[document.id]
         withheld = self.withheld_persons(document)
         names = {name.strip() for p in withheld for name in (p.name, p.quote.text) if name.strip()}
-        names |= {part for name in names for part in _family_names(name)}
+        names |= {part for name in names for part in name_parts(name, shortest=_SHORTEST)}
         self._unsaid[document.id] = sorted(names, key=lambda name: (-len(name), name))
         return self._unsaid[document.id]
 
@@ -173,15 +174,6 @@ class Trace:
             if origin.rule.startswith("R2") and ref[0] in origin.documents and ref[0] != origin.lead:
                 return "copy", self.document(origin.lead)
         return "current", None
-
-
-def _family_names(name: str) -> Iterable[str]:
-    """What a person may be called for short: the name without its first word, its first two …"""
-    words = name.split()
-    for first in range(1, len(words)):
-        part = " ".join(words[first:])
-        if len(part) >= _SHORTEST:
-            yield part
 
 
 @lru_cache(maxsize=4096)

@@ -179,6 +179,18 @@ def word_likeness(a: NameWord, b: NameWord) -> float:
     return max(_likeness(x, y) for x in _variants(a) for y in _variants(b))
 
 
+LONGEST_NAME = 8
+"""Words of a name that are looked at; more are no name."""
+
+
+def name_parts(name: str, *, shortest: int) -> set[str]:
+    """How a text may call a person further on: any two or more words of the name that stand together, and its last word alone where it has
+    `shortest` letters or more."""
+    words = name.split()[:LONGEST_NAME]
+    several = {" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 2, len(words) + 1)}
+    return several | {word for word in words[-1:] if len(word) >= shortest}
+
+
 def name_likeness(a: str, b: str) -> float:
     """How surely two full names are one person's, 0 to 1; `SAME` and above is a match.
 

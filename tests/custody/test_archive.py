@@ -191,7 +191,7 @@ def test_a_disk_that_refuses_leaves_the_backup_that_was_there(tmp_path: Path, mo
         with pytest.raises(OSError, match="no-such-file"):
             write_backup(out, missing, {}, sealer)
     assert out.read_bytes() == before
-    assert [p.name for p in tmp_path.iterdir()] == ["from", "register.backup"] or len(list(tmp_path.iterdir())) == 2
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["from", "register.backup"]
 
 
 def test_a_recipient_that_is_no_key_is_said(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from tawthiq.domain.span import Span
 from tawthiq.publish.register_files import Record, Telling
 from tawthiq.publish.trace import pieces
 from tawthiq.publish.wording import clean
+from tawthiq.text.names import name_parts
 from tawthiq.text.sentences import sentences
 
 SENTENCES, WORDS, NOTHING = "sentences", "words", "none"
@@ -26,8 +27,6 @@ _CONTACT = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}|\+?\d[\d ().-]{7
 _DAY = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{4}")
 _LEAST_DIGITS = 9
 _SHORTEST_NAME = 3
-_LONGEST_NAME = 8
-"""Words of a name that are looked at."""
 
 _HELD = 256
 """Documents whose sentences are kept at hand."""
@@ -90,14 +89,8 @@ def names_in(tellings: Iterable[Telling], known: Mapping[str, frozenset[str]]) -
         people = (p for account in telling.beside for p in account.get("persons") or ())
         given = {str(p[key]) for p in people for key in ("name", "text")}
         for name in given | known.get(telling.ref[0], frozenset()):
-            found |= _parts(name.split())
+            found |= name_parts(name, shortest=_SHORTEST_NAME)
     return frozenset(found)
-
-
-def _parts(words: list[str]) -> set[str]:
-    words = words[:_LONGEST_NAME]
-    several = {" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 2, len(words) + 1)}
-    return several | {word for word in words[-1:] if len(word) >= _SHORTEST_NAME}
 
 
 def speaker(toll: Record, closed: frozenset[str]) -> dict[str, str] | None:

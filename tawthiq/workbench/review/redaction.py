@@ -13,10 +13,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from tawthiq.custody.redaction import names_for, places_of, redacted
+from tawthiq.custody.redaction import places_of, redacted
 from tawthiq.ingest import OriginalStore
 from tawthiq.publish.period.pdf import NoPdf, write_pdf
 from tawthiq.publish.wording import clean
+from tawthiq.text.names import name_parts
 from tawthiq.workbench.register.custody import note
 from tawthiq.workbench.register.models import Claim, Document
 from tawthiq.workbench.review.acts import back, reason_of
@@ -24,6 +25,8 @@ from tawthiq.workbench.review.context import w_of
 from tawthiq.workbench.review.guard import StaffRequest, documents_for, one, screen, seen
 
 MOST_PHRASES = 200
+SHORTEST = 3
+"""Letters of the shortest family name that is taken out where it stands alone."""
 FORMS = {"txt": "text/plain; charset=utf-8", "pdf": "application/pdf"}
 
 
@@ -35,7 +38,7 @@ def redact(request: StaffRequest, pk: int) -> HttpResponse:
     names = sorted(set(Claim.objects.filter(account__document=found, field="person").values_list("text", flat=True)))
     chosen = request.POST.getlist("name") if request.method == "POST" else names
     phrases = [line.strip() for line in request.POST.get("phrases", "").splitlines() if line.strip()][:MOST_PHRASES]
-    gone = [part for name in names if name in chosen for part in names_for(name)]
+    gone = [part for name in names if name in chosen for part in {name, *name_parts(name, shortest=SHORTEST)}]
     spans = [s for words in (*gone, *phrases) for s in places_of(found.text, words)]
     text, marks = redacted(found.text, spans)
     context: dict[str, Any] = {
