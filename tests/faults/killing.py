@@ -108,6 +108,15 @@ def started(work: Work, *arguments: Any) -> Iterator[tuple[Any, Callable[[], lis
         mine.close()
 
 
+def seen_within(path: Path) -> float:
+    """Seconds until something stands there, made by work that goes on beside the test."""
+    began = time.monotonic()
+    while not path.exists():
+        assert time.monotonic() - began < _LONGEST, f"{path} never came"
+        time.sleep(0.0005)
+    return time.monotonic() - began
+
+
 def moments(whole: float, seed: int) -> Iterator[float]:
     """Moments at which to kill: drawn evenly over the time that the whole work takes, and a little beyond."""
     drawn = random.Random(seed)

@@ -56,42 +56,44 @@ def test_a_full_disk_leaves_the_register_that_was_there(reports: tuple[Path, Pat
     run_whole(build, reports[1], whole)
     before, after = digest(old), digest(whole)
     largest = max(p.stat().st_size for p in whole.iterdir() if p.is_file())
-    drawn, refused = random.Random(6), 0
+    drawn, refused, lost = random.Random(6), 0, 0
     for number in range(ROUNDS):
         register = Path(shutil.copytree(old, tmp_path / f"full-{number}"))
         _, ((status, said),) = run_whole(build_on_small_disk, reports[1], register, drawn.randrange(largest))
-        assert status == 1
-        assert said
-        assert all(line.startswith("tawthiq: ") for line in said)
-        refused += 1
+        refused += status == 1 and bool(said) and all(line.startswith("tawthiq: ") for line in said)
         settle(register)
-        assert digest(register) == before
-        assert list(file_faults(register)) == []
+        lost += digest(register) != before or bool(list(file_faults(register)))
         run_whole(build, reports[1], register)
-        assert digest(register) == after
+        lost += digest(register) != after
         shutil.rmtree(register)
-    record("full disk: build", rounds=ROUNDS, refused=refused, lost=0)
+    record("full disk: build", rounds=ROUNDS, refused_in_words=refused, lost=lost)
+    assert (refused, lost) == (ROUNDS, 0)
 
 
 def test_a_full_disk_refuses_a_decision_and_keeps_those_before(office: Path, tmp_path: Path) -> None:
-    drawn, answered = random.Random(7), 0
+    drawn, answered, filled, lost, half = random.Random(7), 0, 0, 0, 0
+    wrong: list[str] = []
     for number in range(ROUNDS):
         register = Path(shutil.copytree(office, tmp_path / f"full-{number}"))
-        _, told = run_whole(decide_on_small_disk, register, drawn.randrange(200_000))
-        assert isinstance(told[-1], str), "the disk never filled"
+        _, told = run_whole(decide_on_small_disk, register, drawn.randrange(400_000))
+        filled += isinstance(told[-1], str)
         _, (faults, held, (rejected, said)) = run_whole(check, register)
-        assert faults == []
-        assert set(told[:-1]) <= set(held)
-        assert rejected == said
-        answered += len(told) - 1
+        decisions = [t for t in told if not isinstance(t, str)]
+        wrong += faults
+        lost += len(set(decisions) - set(held))
+        half += rejected != said
+        answered += len(decisions)
         shutil.rmtree(register)
-    record("full disk: decisions", rounds=ROUNDS, decisions=answered, lost=0, half=0)
+    figures = {"filled": filled, "decisions": answered, "lost": lost, "half": half, "faults": len(wrong)}
+    record("full disk: decisions", rounds=ROUNDS, **figures)
+    assert (filled, lost, half, wrong) == (ROUNDS, 0, 0, [])
 
 
 def test_files_as_a_power_cut_leaves_them_hold_every_answered_decision(office: Path, tmp_path: Path) -> None:
     """The process is stopped in the middle of whatever it does, and the files are copied as they lie there."""
     register = Path(shutil.copytree(office, tmp_path / "register"))
-    drawn, cuts, most = random.Random(8), 0, 0
+    drawn, most, lost, half = random.Random(8), 0, 0, 0
+    wrong: list[str] = []
     with started(decide, register) as (process, told):
         for number in range(ROUNDS):
             time.sleep(drawn.uniform(0.02, 0.3))
@@ -102,13 +104,13 @@ def test_files_as_a_power_cut_leaves_them_hold_every_answered_decision(office: P
             shutil.copytree(register, cut, ignore=shutil.ignore_patterns("*-shm"))
             os.kill(process.pid, signal.SIGCONT)
             _, (faults, held, (rejected, said)) = run_whole(check, cut)
-            assert faults == []
-            assert set(answered) <= set(held)
-            assert rejected == said
+            wrong += faults
+            lost += len(set(answered) - set(held))
+            half += rejected != said
             most = max(most, len(answered))
-            cuts += 1
             shutil.rmtree(cut)
-    record("power cut: write-ahead log", rounds=cuts, decisions=most, lost=0, half=0)
+    record("power cut: write-ahead log", rounds=ROUNDS, decisions=most, lost=lost, half=half, faults=len(wrong))
+    assert (lost, half, wrong) == (0, 0, [])
 
 
 def _dump(database: Path) -> list[str] | None:
@@ -123,8 +125,7 @@ def test_a_rotten_page_is_found_and_the_backup_brings_the_register_back(office: 
     backup = tmp_path / "office.backup"
     run_whole(back_up, office, backup)
     run_whole(restore, backup, tmp_path / "back")
-    _, told = run_whole(check, tmp_path / "back")
-    assert told[0] == []
+    brought_back = run_whole(check, tmp_path / "back")[1][0] == []
     drawn, found, changed = random.Random(9), 0, 0
     register = Path(shutil.copytree(office, tmp_path / "rotten"))
     database = register / "workbench" / "workbench.db"
@@ -140,7 +141,8 @@ def test_a_rotten_page_is_found_and_the_backup_brings_the_register_back(office: 
         changed += differs
         found += differs and bool(told[0])
         database.write_bytes(sound)
-    record("rotten page", rounds=ROUNDS, changed=changed, found=found, brought_back=1)
+    record("rotten page", rounds=ROUNDS, changed=changed, found=found, brought_back=brought_back)
+    assert brought_back
     assert found >= changed * 0.8
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 Tell = Callable[[Any], None]
 FILES = (
@@ -27,6 +30,18 @@ def build(source: Path, out: Path, tell: Tell) -> None:
 
     tell("ready")
     assert run("build", source, "--out", out).status == 0
+
+
+def build_slowly(source: Path, out: Path, tell: Tell) -> None:
+    """Builds a register; its files move in one by one, with time between them to be killed in."""
+    quick = os.replace
+
+    def slow(*paths: Path) -> None:
+        time.sleep(0.03)
+        quick(*paths)
+
+    with patch("tawthiq.cli.settled.os.replace", slow):
+        build(source, out, tell)
 
 
 def decide(register: Path, tell: Tell) -> None:
