@@ -79,7 +79,8 @@ def later_deed(a: Around) -> Hit | None:
         if verb.id != "attack_verb":
             continue
         before = a.reading.text[a.mention.end : verb.start].rstrip()
-        joined = before.endswith((",", " and")) if verb.term.wording.endswith("ing") else before.endswith(" and")
+        joined = _last_word(before) in toll_grammar().and_words
+        joined |= before.endswith(",") and verb.term.wording.endswith("ing")
         between = a.reading.within(a.mention.end, verb.start, "say", "actor")
         if between or any(c.id in ("clause", "passive", "deny") for c in a.after if c.end <= verb.start):
             return None
@@ -91,3 +92,7 @@ def later_deed(a: Around) -> Hit | None:
         ):
             return verb  # not "killing several militants"
     return None
+
+
+def _last_word(text: str) -> str:
+    return text.rpartition(" ")[2]

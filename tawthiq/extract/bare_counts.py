@@ -12,6 +12,8 @@ from tawthiq.extract.single_victims import counts_one, named_behind, of_an_armed
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
+_JOINED = 12
+"""Code points before a noun in which the word that joins it to what stands before is looked for."""
 _NEXT = 24
 """Code points that a verb of harm takes before the word behind it."""
 _DOER = 40
@@ -160,7 +162,8 @@ def _hurt_behind(context: Context, hit: Hit) -> bool:
     """Whether a passive follows: "another was wounded"."""
     for harm in context.reading.within(hit.end, hit.end + _NEXT, "harm"):
         between = context.text[hit.end : harm.start].split()
-        joined = context.text[: hit.start].endswith(" and ") and hit.start > 0
+        before = context.text[max(0, hit.start - _JOINED) : hit.start].split(" ")
+        joined = len(before) > 2 and before[-1] == "" and before[-2] in toll_grammar().and_words
         if harm.id in OF_PEOPLE and not between and joined and harm.term.get("side") != "after":
             return not context.text[harm.end : harm.end + 8].split()[:1] or not _counted_at(context, harm.end)
         if harm.id in OF_PEOPLE and between and all(word in toll_grammar().passives for word in between):
