@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from tawthiq.cli.errors import one_line
 from tawthiq.cli.options import office_option, register_option
 from tawthiq.cli.progress import progress_bar
 from tawthiq.cli.statistics import day_type
+from tawthiq.cli.work_folder import work_folder
 from tawthiq.domain.from_records import Atlas
 from tawthiq.extract.matcher import the_gazetteer
 from tawthiq.knowledge.gazetteer import places_beside
@@ -55,9 +54,7 @@ def command(
     first, last = _days(day, start, end)
     atlas = Atlas.of(the_gazetteer(office or places_beside(register)).places)
     languages = ("ar", "en") if lang == "both" else (lang,)
-    out.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix=".writing-", dir=out))
-    try:
+    with work_folder(out) as work:
         with progress_bar() as report, RegisterFiles(register, atlas=atlas) as files:
             for name in languages:
                 w = wording(name, "anniversaries")
@@ -72,8 +69,6 @@ def command(
             failed = [fault.message for fault in files.faults]
         for path in sorted(work.iterdir()):
             os.replace(path, out / path.name)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
     for name in languages:
         click.echo(out / f"anniversaries.{name}.html")
     for line in failed:

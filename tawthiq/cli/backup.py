@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +17,7 @@ from tawthiq.cli.office import is_opened, note_custody
 from tawthiq.cli.options import register_option
 from tawthiq.cli.progress import progress_bar
 from tawthiq.cli.settled import READY, WRITING, locked
+from tawthiq.cli.work_folder import work_folder
 from tawthiq.custody.archive import BadBackup, Member, Opener, Sealer, check_backup, write_backup
 from tawthiq.custody.snapshot import DUMP, WORKBENCH, NoSnapshot, copy_sqlite, dump_postgres
 from tawthiq.pipeline import Progress
@@ -72,15 +72,21 @@ def command(
         raise click.UsageError(f"{out}: a backup does not belong into the register that it is of")
     if not out.parent.is_dir():
         raise click.UsageError(f"{out}: there is no folder {out.parent}")
-    try:
-        manifest, checked = _backup(register, out, sealer, now)
-    except (BadBackup, NoSnapshot) as error:
-        raise _failed(str(error)) from error
-    with out.open("rb") as file:
-        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    detail = {"sha256": sha256, "size": out.stat().st_size, "sealed": bool(sealer), "files": len(manifest["files"])}
-    note_custody(register, "backed_up", "register", detail)
-    click.echo(f"{out}: {len(manifest['files'])} files, {out.stat().st_size:,} bytes, sha256 {sha256}")
+    with work_folder(out.parent) as work:
+        made = work / out.name
+        try:
+            manifest, checked = _backup(register, made, sealer, now)
+        except (BadBackup, NoSnapshot) as error:
+            raise _failed(str(error).replace(str(made), str(out))) from error
+        with made.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        size, files = made.stat().st_size, len(manifest["files"])
+        # Written down before it is there: a copy of the register without its entry must not be, whatever ends the process.
+        note_custody(
+            register, "backed_up", "register", {"sha256": sha256, "size": size, "sealed": bool(sealer), "files": files}
+        )
+        os.replace(made, out)
+    click.echo(f"{out}: {files} files, {size:,} bytes, sha256 {sha256}")
     if not checked:
         click.echo(
             f"tawthiq: {out}: only the holders of the keys can open it; nobody here could read it back", err=True
@@ -94,9 +100,9 @@ def command(
 
 def _backup(register: Path, out: Path, sealer: Sealer, now: datetime) -> tuple[dict[str, Any], bool]:
     """Writes the backup and reads it back; its manifest, and whether it could be read back."""
-    with tempfile.TemporaryDirectory(prefix=".backup-", dir=out.parent) as work, progress_bar() as report:
+    with progress_bar() as report:
         with locked(register, shared=True):
-            databases = list(_databases(register, Path(work)))
+            databases = list(_databases(register, out.parent))
             names = {member.name for member in databases}
             members = [*databases, *(m for m in _files(register) if m.name not in names)]
             total = len(members)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
-import tempfile
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from tawthiq.cli.errors import one_line
 from tawthiq.cli.office import note_custody
 from tawthiq.cli.options import office_option, register_option
 from tawthiq.cli.progress import progress_bar
+from tawthiq.cli.work_folder import work_folder
 from tawthiq.domain.from_records import Atlas
 from tawthiq.domain.incident import Incident
 from tawthiq.domain.register import Register
@@ -72,10 +72,11 @@ def command(
             failed += [f"{register}: there is no incident {ident!r}" for ident in wanted if ident not in held]
         languages = ("ar", "en") if lang == "both" else (lang,)
         chosen = [held[ident] for ident in wanted if ident in held]
-        written, missing = _write(found, chosen, languages, approved, office, out, report, pdf=pdf)
-    if written:
-        for incident in chosen:
+
+        def note(incident: Incident) -> None:
             note_custody(register, "exported", f"incident:{incident.id}", {"format": "dossier"})
+
+        written, missing = _write(found, chosen, languages, approved, office, out, report, note, pdf=pdf)
     for path in written:
         click.echo(path)
     for line in (*failed, *missing):
@@ -92,27 +93,27 @@ def _write(
     office: Path | None,
     out: Path,
     report: Report,
+    note: Callable[[Incident], None],
     *,
     pdf: bool,
 ) -> tuple[list[Path], list[str]]:
-    """Writes each dossier beside its place and moves its files in when all are whole; gives the pages and what failed."""
+    """Writes each dossier beside its place and moves its files in when all are whole and noted; gives the pages and what failed."""
     written: list[Path] = []
     missing: list[str] = []
     if not incidents:
         return written, missing
-    out.mkdir(parents=True, exist_ok=True)
     for done, incident in enumerate(incidents):
         report(Progress("write", done, len(incidents)))
-        work = Path(tempfile.mkdtemp(prefix=".writing-", dir=out))
-        try:
-            missing += _dossier(register, incident, languages, approved, office, work, pdf=pdf and not missing)
+        with work_folder(out) as work:
+            try:
+                missing += _dossier(register, incident, languages, approved, office, work, pdf=pdf and not missing)
+            except NothingToShow as error:
+                missing.append(f"{error}; no dossier is written of it")
+                continue
+            note(incident)
             for path in sorted(work.iterdir()):
                 os.replace(path, out / path.name)
                 written += [out / path.name] if path.suffix == ".html" else []
-        except NothingToShow as error:
-            missing.append(f"{error}; no dossier is written of it")
-        finally:
-            shutil.rmtree(work, ignore_errors=True)
     report(Progress("write", len(incidents), len(incidents)))
     return written, list(dict.fromkeys(missing))
 

@@ -10,12 +10,13 @@ from tawthiq.cli.errors import one_line
 from tawthiq.cli.office import note_custody
 from tawthiq.cli.options import office_option, register_option
 from tawthiq.cli.progress import progress_bar
+from tawthiq.cli.work_folder import work_folder
 from tawthiq.domain.from_records import Atlas
 from tawthiq.extract.matcher import the_gazetteer
 from tawthiq.knowledge.gazetteer import places_beside
 from tawthiq.pipeline import Progress
 from tawthiq.publish.exports.export import Export
-from tawthiq.publish.exports.formats import FORMATS, write_export
+from tawthiq.publish.exports.formats import FORMATS, move_export, write_export
 from tawthiq.publish.register_files import RegisterFiles
 
 _MOST = 20
@@ -55,8 +56,10 @@ def command(register: Path, name: str, out: Path, internal: bool, id_offset: int
     atlas = Atlas.of(the_gazetteer(office or places_beside(register)).places)
     with progress_bar() as report, RegisterFiles(register, atlas=atlas) as files:
         export = Export(files, internal, id_offset, lambda done: report(Progress("write", done)))
-        written = write_export(made, export, out)
-    note_custody(register, "exported", "register", {"format": name, "internal": internal, "records": written})
+        with work_folder(out.parent) as work:
+            written = write_export(made, export, work / out.resolve().name)
+            note_custody(register, "exported", "register", {"format": name, "internal": internal, "records": written})
+            move_export(work / out.resolve().name, out)
     click.echo(f"{out}: {written} records ({'internal' if internal else 'public'})")
     if internal:
         click.echo(f"tawthiq: {out}: holds names and restricted material; it is not for publication", err=True)

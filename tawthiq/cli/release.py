@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
-import tempfile
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +14,7 @@ from tawthiq.cli.errors import one_line
 from tawthiq.cli.office import note_custody
 from tawthiq.cli.options import register_given
 from tawthiq.cli.progress import progress_bar
+from tawthiq.cli.work_folder import force_to_disk, move_in, work_folder
 from tawthiq.pipeline import Progress
 from tawthiq.publish.releases import write as payload
 from tawthiq.publish.releases.bag import add_signature, pack
@@ -124,9 +122,11 @@ def make(
         if counted is not None and (wrong := wrong_sums(chosen.register, counted)):
             raise refused(f"{wrong}; nothing was released")
 
-        def fill(folder: Path) -> None:
+        with work_folder(out.parent) as work:
+            made = work / "made"
+            made.mkdir(mode=0o755)
             manifest = payload.write(
-                folder,
+                made,
                 chosen,
                 counted,
                 settings,
@@ -136,24 +136,20 @@ def make(
                 names=found.names,
                 closed=found.closed,
             )
-            pack(folder, manifest)
-            add_signature(folder, 1, signed(folder, key, by, settings.at))
-
-        whole(out, fill)
-    state = check(out)
-    if state.faults or state.manifest is None:
-        shutil.rmtree(out)
-        for line in state.faults:
-            click.echo(f"tawthiq: {one_line(line)}", err=True)
-        raise refused(f"{out}: the release does not hold; nothing was kept")
-    note_custody(
-        register,
-        "released",
-        f"release:{state.manifest['number']}",
-        {"by": by, "key": fingerprint(public_of(key)), "manifest": digest_of(out)},
-    )
-    held = "".join(f"; {n} left out ({reason})" for reason, n in state.manifest["left_out"].items())
-    click.echo(f"{out}: release {state.manifest['number']}, {state.manifest['headline']['published']} incidents{held}")
+            pack(made, manifest)
+            add_signature(made, 1, signed(made, key, by, settings.at))
+            refuse_unsound(made, out)
+            force_to_disk(made)
+            # Written down before it is there: a release without its entry must not be, whatever ends the process.
+            note_custody(
+                register,
+                "released",
+                f"release:{manifest['number']}",
+                {"by": by, "key": fingerprint(public_of(key)), "manifest": digest_of(made)},
+            )
+            move_in(made, out)
+    held = "".join(f"; {n} left out ({reason})" for reason, n in manifest["left_out"].items())
+    click.echo(f"{out}: release {manifest['number']}, {manifest['headline']['published']} incidents{held}")
     click.echo(f"{out}: proposed by {by}, key {fingerprint(public_of(key))}; a second person approves it:")
     click.echo(f"  tawthiq release approve {out} --key FILE --by NAME")
 
@@ -186,13 +182,13 @@ def approve(release: Path, key_file: Path, by: str, passphrase_file: Path | None
         raise refused(f"--by {by}: the person who proposed the release; another must approve")
     moment = _now(at)
 
-    def fill(folder: Path) -> None:
-        shutil.copytree(release, folder, dirs_exist_ok=True)
-        add_signature(folder, 2, signed(folder, key, by, moment))
-
-    whole(release, fill, instead=True)
-    if not check(release).approved:
-        raise refused(f"{release}: the second signature does not hold")
+    with work_folder(release.resolve().parent) as work:
+        made = Path(shutil.copytree(release, work / "made"))
+        add_signature(made, 2, signed(made, key, by, moment))
+        if not check(made).approved:
+            raise refused(f"{release}: the second signature does not hold")
+        force_to_disk(made)
+        move_in(made, release)
     click.echo(f"{release}: approved by {first.by} and {by}, key {fingerprint(public_of(key))}")
 
 
@@ -237,19 +233,13 @@ def opened(path: Path, passphrase_file: Path | None) -> Ed25519PrivateKey:
         raise refused(str(error)) from error
 
 
-def whole(out: Path, fill: Callable[[Path], None], *, instead: bool = False) -> None:
-    """Fills a folder beside its place and moves it in when it is complete; `instead` of one that is there."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix=".writing-", dir=out.parent))
-    try:
-        made = work / "made"
-        made.mkdir(mode=0o755)
-        fill(made)
-        if instead:
-            os.replace(out, work / "before")
-        os.replace(made, out)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
+def refuse_unsound(made: Path, out: Path) -> None:
+    """Leaves with status 1 where a release just made does not hold, naming what is wrong with it."""
+    state = check(made)
+    for line in state.faults:
+        click.echo(f"tawthiq: {one_line(line)}", err=True)
+    if state.faults:
+        raise refused(f"{out}: the release does not hold; nothing was kept")
 
 
 def refused(line: str) -> click.exceptions.Exit:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +17,7 @@ from tawthiq.cli.persons_left_out import persons_left_out
 from tawthiq.cli.progress import progress_bar
 from tawthiq.cli.register_folder import read_whole_register
 from tawthiq.cli.statistics import day_type
+from tawthiq.cli.work_folder import work_folder
 from tawthiq.domain.actors import PersonMention
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.register import Register
@@ -82,6 +81,7 @@ def command(
     release = _last(last)
     term = Term(start, end)
     languages = ("ar", "en") if lang == "both" else (lang,)
+    days = {"from": start.isoformat(), "to": end.isoformat()}
     with progress_bar() as report:
         found = read_whole_register(register, office, title, report)
         counted = numbers(found, term, Trace(found))
@@ -94,13 +94,11 @@ def command(
             release,
             out,
             report,
+            lambda: note_custody(register, "exported", "register", {"format": "report", **days}),
             pdf=pdf,
             lists=pdf_lists,
             known=persons_left_out(register),
         )
-    note_custody(
-        register, "exported", "register", {"format": "report", "from": start.isoformat(), "to": end.isoformat()}
-    )
     for name in languages:
         click.echo(out / f"report.{name}.html")
     for line in missing:
@@ -146,16 +144,15 @@ def write(
     release: Release | None,
     out: Path,
     report: Report,
+    note: Callable[[], None],
     *,
     pdf: bool,
     lists: bool = False,
     known: Mapping[str, Sequence[PersonMention]] | None = None,
 ) -> list[str]:
-    """Writes every file beside its place and moves it in when all are whole; gives a line for each form left out."""
-    out.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix=".making-", dir=out))
+    """Writes every file beside its place and moves it in when all are whole and noted; gives a line for each form left out."""
     missing: list[str] = []
-    try:
+    with work_folder(out) as work:
         _text(work / "numbers.csv", numbers_csv(counted))
         _text(work / "release.json", release_json(counted, register.version))
         write_workbook(counted, work / "numbers.xlsx", "en" if "en" in languages else "ar")
@@ -170,10 +167,9 @@ def write(
             if pdf and not missing:
                 missing += _pdf(made, counted, work, lang, lists)
         report(Progress("write", len(languages), len(languages)))
+        note()
         for path in sorted(work.iterdir()):
             os.replace(path, out / path.name)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
     return missing
 
 

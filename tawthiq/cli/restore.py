@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from pathlib import Path
 
 import click
@@ -13,6 +11,7 @@ from tawthiq.cli.backup import FORMAT, given_password, password_option
 from tawthiq.cli.errors import one_line
 from tawthiq.cli.office import note_custody
 from tawthiq.cli.progress import progress_bar
+from tawthiq.cli.work_folder import force_to_disk, work_folder
 from tawthiq.custody.archive import BadBackup, Opener, unpack_backup
 from tawthiq.custody.files import database_faults
 from tawthiq.custody.snapshot import DUMP, WORKBENCH, NoSnapshot, load_postgres
@@ -39,24 +38,21 @@ def command(backup: Path, folder: Path, password_file: Path | None, key_file: Pa
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise click.UsageError(f"{folder}: it is there already; name a folder that is not")
     keys = _keys(key_file) if key_file else ()
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix=".restoring-", dir=folder.parent))
     try:
-        with progress_bar() as report:
+        with progress_bar() as report, work_folder(folder.parent) as work:
             opener = Opener(given_password(password_file), keys)
             manifest = unpack_backup(backup, work, opener, lambda done: report(Progress("read", done)))
-        if manifest.get("format") != FORMAT:
-            raise BadBackup(f"it is of format {manifest.get('format')!r}; this version reads {FORMAT}")
-        _databases(work)
-        _tidy(work)
-        if folder.exists():
-            folder.rmdir()
-        os.rename(work, folder)
+            if manifest.get("format") != FORMAT:
+                raise BadBackup(f"it is of format {manifest.get('format')!r}; this version reads {FORMAT}")
+            _databases(work)
+            _tidy(work)
+            force_to_disk(work)
+            if folder.exists():
+                folder.rmdir()
+            os.rename(work, folder)
     except (BadBackup, NoSnapshot) as error:
         click.echo(f"tawthiq: {backup}: {one_line(str(error))}; nothing was restored", err=True)
         raise click.exceptions.Exit(1) from error
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
     note_custody(folder, "restored", "register", {"backup_of": manifest.get("at", ""), "files": len(manifest["files"])})
     click.echo(f"{folder}: {len(manifest['files'])} files of {manifest.get('at', '?')}")
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +13,7 @@ from tawthiq.cli.options import register_given
 from tawthiq.cli.progress import progress_bar
 from tawthiq.cli.register_folder import read_whole_register
 from tawthiq.cli.release import refused
+from tawthiq.cli.work_folder import work_folder
 from tawthiq.pipeline import Progress, Report
 from tawthiq.publish.releases import write as payload
 from tawthiq.publish.releases.check import check
@@ -41,9 +40,7 @@ def command(release: Path | None, register: Path | None, out: Path, preview: boo
         raise click.UsageError("give one of --release and --register")
     if out.exists():
         raise click.UsageError(f"{out}: is there already; name a new folder")
-    out.parent.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix=".writing-", dir=out.parent))
-    try:
+    with work_folder(out.parent) as work:
         with progress_bar() as report:
             found = _released(release, preview) if release else _of_register(register, title, work, report)  # type: ignore[arg-type]
             made = work / "site"
@@ -55,8 +52,6 @@ def command(release: Path | None, register: Path | None, out: Path, preview: boo
                 report=lambda n, of: report(Progress("write", n, of)),
             )
         made.rename(out)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
     click.echo(f"{out / 'index.html'}: {written} pages{' (preview)' if found.preview else ''}")
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from tawthiq.cli.options import office_option, register_option
 from tawthiq.cli.progress import progress_bar
 from tawthiq.cli.register_folder import read_whole_register
 from tawthiq.cli.statistics import day_type
+from tawthiq.cli.work_folder import work_folder
 from tawthiq.knowledge.gazetteer import places_beside
 from tawthiq.pipeline import persons_read
 from tawthiq.publish.timeline.days import timeline
@@ -50,9 +49,7 @@ def command(
     with progress_bar() as report:
         found = read_whole_register(register, office, "", report)
         known = persons_read((e for e in found.extractions if e.control), office=office or places_beside(register))
-    out.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix=".writing-", dir=out))
-    try:
+    with work_folder(out) as work:
         for name in languages:
             w = wording(name, "dossier", "timeline")
             made = timeline(found, w, first=start, last=end, governorate=governorate, link=link, known=known)
@@ -61,7 +58,5 @@ def command(
             (work / f"timeline.{name}.html").write_text(page, encoding="utf-8", newline="\n")
         for path in sorted(work.iterdir()):
             os.replace(path, out / path.name)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
     for name in languages:
         click.echo(out / f"timeline.{name}.html")

@@ -15,6 +15,8 @@ FILES = (
     "documents.jsonl", "accounts.jsonl", "incidents.jsonl", "findings.jsonl", "origins.jsonl", "report.ar.html", "statistics.csv",
 )  # fmt: skip
 
+_AT = ("--at", "2026-01-01T00:00:00Z")
+
 
 def digest(register: Path) -> str:
     """The hash of a register's files."""
@@ -141,3 +143,64 @@ def restore(backup: Path, out: Path, tell: Tell) -> None:
 
     tell("ready")
     assert run("restore", backup, "--register", out).status == 0
+
+
+def publish_all(register: Path, tell: Tell) -> None:
+    """Registers and publishes every incident, by the persons who may."""
+    from tawthiq.workbench.opening import prepare
+
+    prepare(register)
+    from tawthiq.workbench.register.actions.incidents import is_sensitive, publish, set_state
+    from tawthiq.workbench.register.actions.proposals import approve as agree
+    from tawthiq.workbench.register.actions.proposals import propose
+    from tawthiq.workbench.register.models import Incident
+    from tawthiq.workbench.staff.models import User
+
+    tell("ready")
+    basim, rima = (User.objects.create(username=n, role=r) for n, r in (("basim", "publisher"), ("rima", "reviewer")))
+    for key in Incident.objects.order_by("key").values_list("key", flat=True):
+        set_state(rima, Incident.objects.get(key=key), "registered", reason="read")
+        incident = Incident.objects.get(key=key)
+        if is_sensitive(incident):
+            asked = propose(basim, "incident.publish", f"incident:{key}", {}, reason="ready")
+            agree(rima, asked, reason="so it is")
+        else:
+            publish(basim, incident, True, reason="ready")
+
+
+def make_key(out: Path, tell: Tell) -> None:
+    """Makes a key for signing."""
+    from tests.cli.running import run
+
+    tell("ready")
+    assert run("release", "key", "--out", out).status == 0
+
+
+def release(register: Path, out: Path, key: Path, tell: Tell) -> None:
+    """Makes a release."""
+    from tests.cli.running import run
+
+    tell("ready")
+    done = run("release", "--register", register, "--out", out, "--key", key, "--by", "basim", *_AT)
+    assert (done.status, done.err) == (0, "")
+
+
+def approve(out: Path, key: Path, tell: Tell) -> None:
+    """Adds the second signature."""
+    from tests.cli.running import run
+
+    tell("ready")
+    assert run("release", "approve", out, "--key", key, "--by", "rima", *_AT).status == 0
+
+
+def releases_noted(register: Path, tell: Tell) -> None:
+    """Tells the hash of every release that custody knows of, and every fault of the workbench."""
+    from tawthiq.workbench.opening import prepare
+
+    prepare(register)
+    from tawthiq.workbench.register.checks import workbench_faults
+    from tawthiq.workbench.register.models import Custody
+
+    tell("ready")
+    tell({entry.detail["manifest"] for entry in Custody.objects.filter(act="released")})
+    tell(list(workbench_faults(register)))

@@ -6,8 +6,6 @@ To add one: a module here with `write(export, path) -> int`, a line in `FORMATS`
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
@@ -53,25 +51,18 @@ FORMATS: dict[str, Format] = {
 
 
 def write_export(made: Format, export: Export, out: Path) -> int:
-    """Writes `export` in one format to `out`, complete or not at all; gives back how many records it wrote.
+    """Writes `export` in one format to `out`, where nothing is; gives back how many records it wrote. Raises OSError."""
+    if made.folder:
+        out.mkdir(parents=True)
+    return made.write(export, out)
 
-    A folder keeps what else lies in it. Raises OSError; what was there before then stays.
-    """
-    parent = out.parent
-    parent.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix=".making-", dir=parent))
-    try:
-        target = work / out.name
-        if made.folder:
-            target.mkdir()
-        written = made.write(export, target)
-        if not made.folder:
-            os.replace(target, out)
-            return written
-        for path in sorted(p for p in target.rglob("*") if p.is_file()):
-            place = out / path.relative_to(target)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(path, place)
-        return written
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
+
+def move_export(written: Path, out: Path) -> None:
+    """Moves a whole export to its place, file by file: a folder keeps what else lies in it. Raises OSError."""
+    if written.is_file():
+        os.replace(written, out)
+        return
+    for path in sorted(p for p in written.rglob("*") if p.is_file()):
+        place = out / path.relative_to(written)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(path, place)
