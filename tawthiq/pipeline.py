@@ -23,7 +23,7 @@ from tawthiq.extract import Tell, extract
 from tawthiq.extract.matcher import the_gazetteer
 from tawthiq.ingest import OriginalStore, ingest_paths, read_jsonl
 from tawthiq.link import link_accounts
-from tawthiq.reconcile import find_origins, weigh, weigh_cluster
+from tawthiq.reconcile import bound_findings, find_origins, weigh, weigh_cluster
 
 Read = Document | Unreadable
 Told = Extraction | Unreadable
@@ -154,7 +154,7 @@ def make_register(
         origins=tuple(origins.origins),
         unreadable=tuple(t for t in told if isinstance(t, Unreadable)),
         uncertain=linked.uncertain,
-        findings=series,
+        findings=(*series, *bound_findings(incidents, extractions)),
         title=title,
         version=__version__,
     )

@@ -31,6 +31,7 @@ COMMANDS = {
     "report": "tawthiq.cli.report:command",
     "restore": "tawthiq.cli.restore:command",
     "roots": "tawthiq.cli.roots:command",
+    "rules": "tawthiq.cli.rules:command",
     "score": "tawthiq.cli.score:command",
     "serve": "tawthiq.cli.serve:command",
     "site": "tawthiq.cli.site:command",

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from tawthiq.domain.source import Attribution
 from tawthiq.domain.span import Quote
 
+OF_WOUNDS = "+of-wounds"
+"""The mark in a toll's rule that its people died of wounds received before (R12)."""
 QUALIFIERS = ("exact", "at_least", "more_than", "at_most", "less_than", "about", "range", "vague", "unquantified")
 
 
@@ -44,3 +46,8 @@ class Toll:
     superseded: bool = False
     formulaic: bool = False
     loaded_term: bool = False
+
+    @property
+    def of_wounds(self) -> bool:
+        """Whether these people died of wounds received before: a further death, no count of all who died (R12)."""
+        return OF_WOUNDS in self.rule

@@ -12,7 +12,7 @@ from dataclasses import replace
 from tawthiq.domain.account import Account
 from tawthiq.domain.actors import ActorMention, PersonMention, WeaponMention
 from tawthiq.domain.source import Attribution
-from tawthiq.domain.toll import Toll
+from tawthiq.domain.toll import OF_WOUNDS, Toll
 from tawthiq.extract.accused_elsewhere import accused_elsewhere
 from tawthiq.extract.actors import ActorHit, actor_names
 from tawthiq.extract.context import Context
@@ -21,6 +21,7 @@ from tawthiq.extract.kinds import read_kind
 from tawthiq.extract.places import PlaceHit, mention
 from tawthiq.extract.scene import Scene
 from tawthiq.extract.weapons import WeaponHit, from_the_air, settled
+from tawthiq.extract.wounds import died_of_wounds
 from tawthiq.text.phrases import Hit
 
 _EXCLUDED_ROLES = frozenset({"speaker"})
@@ -113,11 +114,12 @@ def _tolls(context: Context, scene: Scene) -> tuple[Toll, ...]:
     where: dict[_Said, int] = {}
     for segment in scene.segments:
         local: dict[int, int] = {}
+        wounds = died_of_wounds(context, segment.start, segment.end, segment.tolls) if segment.tolls else set()
         for index, bound in enumerate(segment.tolls):
             said = _speaker(context, bound.phrase.start)
             known = _known(where, _count_key(bound), said.key or said.quote.text if said else "")
             parent = local.get(bound.parent) if bound.parent is not None else None
-            toll = _toll(context, bound, said, parent)
+            toll = _toll(context, bound, said, parent, of_wounds=index in wounds)
             if known is None:
                 local[index] = len(made)
                 made.append(toll)
@@ -149,14 +151,17 @@ def _known(where: dict[_Said, int], key: _CountKey, speaker: str) -> int | None:
     return where.get((key, ""))
 
 
-def _toll(context: Context, bound: BoundCount, said: Attribution | None, parent: int | None) -> Toll:
+def _toll(
+    context: Context, bound: BoundCount, said: Attribution | None, parent: int | None, *, of_wounds: bool = False
+) -> Toll:
     phrase = bound.phrase
+    marks = f"{'+correction' if bound.correction else ''}{OF_WOUNDS if of_wounds else ''}"
     return Toll(
         bound.harm,
         phrase.group,
         phrase.count,
         context.quote(phrase.start, phrase.end),
-        f"{bound.rule}+{phrase.rule}{'+correction' if bound.correction else ''}",
+        f"{bound.rule}+{phrase.rule}{marks}",
         said,
         parent,
         formulaic=phrase.count.qualifier == "unquantified" and bound.parent is not None,

@@ -50,7 +50,6 @@ class TollGrammar:
     belonging_letters: frozenset[str]
     to_words: frozenset[str]
     attached: frozenset[str]
-    of_wounds: frozenset[str]
     inside: frozenset[str]
     found_on: frozenset[str]
     clause_openers: frozenset[str]

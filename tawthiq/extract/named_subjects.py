@@ -14,6 +14,7 @@ from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.named_victims import NAMED_VICTIM
 from tawthiq.extract.single_victims import named_behind
 from tawthiq.extract.speaker_phrases import capital, tokens
+from tawthiq.extract.wounds import tells_of_wounds
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
@@ -53,6 +54,8 @@ def _subject(context: Context, start: int, harms: list[Hit]) -> CountPhrase | No
     harm = next((h for h in harms if h.start >= end), None)
     if end == begin or harm is None or harm.start - end > _PASSIVE or harm.term.get("side") == "after":
         return None
+    if _died_of_wounds(context, end, harm, context.sentence_bounds(harm.start)[1]):
+        return _one(begin, end)
     gap = context.text[end : harm.start]
     words = [w.strip(QUOTES) for w in gap.split()]
     aside = gap.lstrip()[:1] in (",", "(")
@@ -64,6 +67,13 @@ def _subject(context: Context, start: int, harms: list[Hit]) -> CountPhrase | No
     if context.reading.within(end, harm.start, "say"):
         return None
     return _one(begin, end)
+
+
+def _died_of_wounds(context: Context, end: int, harm: Hit, limit: int) -> bool:
+    """Whether the named person, and no other, is said to have died of wounds: "Omar Hassan later died of his wounds"."""
+    gap = context.text[end : harm.start].split()
+    close = len(gap) <= _AUXILIARIES and not any(c in word for word in gap for c in ",;:")
+    return close and harm.term.get("side") == "before" and tells_of_wounds(context, harm.end, limit)
 
 
 def _object(context: Context, harm: Hit) -> CountPhrase | None:

@@ -15,6 +15,7 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import QUOTES, CountPhrase
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.speaker_phrases import tokens
+from tawthiq.extract.wounds import tells_of_wounds
 from tawthiq.knowledge.load import toml
 from tawthiq.text.fold import fold_word
 from tawthiq.text.language import is_arabic
@@ -55,19 +56,12 @@ def named_victims(context: Context, start: int, end: int) -> list[CountPhrase]:
     for harm in context.reading.within(start, end, "harm"):
         if harm.id not in OF_PEOPLE or harm.term.get("side", "both") == "before" or harm.term.get("weak"):
             continue
-        if harm.term.get("natural") and not _of_wounds(context, start, end):
+        if harm.term.get("natural") and not tells_of_wounds(context, start, end):
             continue
         if harm.suffix or not is_arabic(context.text[harm.start]):
             continue
         found.extend(_behind(context, harm.end, min(end, harm.end + _REACH)))
     return found
-
-
-def _of_wounds(context: Context, start: int, end: int) -> bool:
-    """Whether a sentence tells that who died in it died of wounds («متأثرا بجراحه»)."""
-    if not toll_grammar().of_wounds:
-        return False
-    return any(w.strip(QUOTES + ",.") in toll_grammar().of_wounds for w in context.text[start:end].split())
 
 
 def _behind(context: Context, start: int, end: int) -> list[CountPhrase]:

@@ -357,7 +357,19 @@ def _mark_summaries(context: Context, scenes: list[Scene]) -> None:
             if s is not scene and not s.background and s.place is not None and scene.place.place.id in above(context, s.place)
         ]  # fmt: skip
         dead = [_dead(s) for s in parts]
+        if _adds_up(context, scene, scenes):
+            scene.summary = True
+            continue
         scene.summary = len([d for d in dead if d]) >= 2 and _dead(scene) >= max(dead)
+
+
+def _adds_up(context: Context, scene: Scene, scenes: list[Scene]) -> bool:
+    """Whether the dead of a scene are exactly those of two or more told after it, at smaller places of its governorate (R14)."""
+    assert scene.place is not None
+    later = [s for s in scenes if s.start > scene.start and not s.background and s.place is not None and _dead(s)]
+    inside = [s for s in later if s.place is not None and s.place.place.governorate == scene.place.place.governorate]
+    smaller = all(s.place is not None and s.place.place.id != scene.place.place.id for s in inside)
+    return len(inside) >= 2 and len(inside) == len(later) and smaller and sum(map(_dead, inside)) == _dead(scene)
 
 
 def _dead(scene: Scene) -> int:

@@ -11,7 +11,7 @@ _TOTAL_GROUPS = (None, "civilian")
 
 
 def whole_counts(telling: Telling, harm: str) -> list[Toll]:
-    """The whole counts of one harm: people in general or civilians, parts (بينهم طفلان) left out."""
+    """The whole counts of one harm: people in general or civilians, parts (بينهم طفلان) and who died of wounds later (R12) left out."""
     return [
         toll
         for toll in telling.account.tolls
@@ -19,6 +19,7 @@ def whole_counts(telling: Telling, harm: str) -> list[Toll]:
         and toll.of is None
         and toll.group in _TOTAL_GROUPS
         and toll.count.qualifier != "unquantified"
+        and not toll.of_wounds
     ]
 
 

@@ -27,6 +27,7 @@ from tawthiq.publish.incident_view import IncidentView, IncidentViews
 from tawthiq.publish.massacres import definitions
 from tawthiq.publish.outlines import outlines
 from tawthiq.publish.pairs import undecided
+from tawthiq.publish.rule_terms import rule_terms
 from tawthiq.publish.sources import Sources
 from tawthiq.publish.statistics import Table, counted, table
 from tawthiq.publish.trace import Trace
@@ -80,8 +81,7 @@ def environment() -> Environment:
     )
     made.filters["ltr"] = ltr
     made.filters["zip"] = zip
-    made.globals |= {"clean": clean, "codes": codes}
-    made.tests["in_series"] = str.startswith
+    made.globals |= {"clean": clean, "codes": codes, "rule_terms": rule_terms}
     return made
 
 

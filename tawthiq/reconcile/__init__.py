@@ -15,18 +15,20 @@ Three steps for the pipeline, after linking:
 | `profiles` | §2.1 what published figures make of wordings |
 | `tolls` | R6–R8, R11 min, best, max per harm and group |
 | `nesting` | R10 parts and wholes |
-| `conflicts`, `aggregates` | R9 counts that clash, R13 statistics as bounds |
+| `wounds` | R12 later deaths of wounds |
+| `sites` | R14 a whole over several sites and its parts |
+| `conflicts`, `aggregates`, `bounds` | R9 counts that clash, R13 statistics as bounds, in one document and across |
 | `responsibility`, `grades` | R15 who accuses whom; grades of occurrence and attribution |
 | `victims` | R6 distinct victims known by name |
 | `dates`, `places`, `kinds`, `titles`, `identity`, `definitions` | what the incident is called and where and when it was |
 | `incidents` | the rules in turn |
 
-R12 (died of wounds): the injured figure is never reduced here. A later death is its own claim of killed; subtracting it
-needs the injured person identified, and claims name nobody as injured yet. R14: summaries belong to no cluster, so a
-whole and its parts are never both counted. R17 is publish/'s: Σmin–Σmax.
+R16 is link/'s and R17 publish/'s: Σmin–Σmax. `tawthiq rules` lists every rule with what applies it and an example in each language
+(knowledge/rules_of_weighing.py).
 """
 
+from tawthiq.reconcile.bounds import bound_findings
 from tawthiq.reconcile.incidents import weigh, weigh_cluster
 from tawthiq.reconcile.origins import Origins, find_origins
 
-__all__ = ["Origins", "find_origins", "weigh", "weigh_cluster"]
+__all__ = ["Origins", "bound_findings", "find_origins", "weigh", "weigh_cluster"]

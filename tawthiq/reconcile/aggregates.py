@@ -2,7 +2,8 @@
 
 «33 مدنياً خلال أيلول وتشرين الأول» must not be less than the incidents that the same document tells within September
 and October add up to, each at its minimum. Only the document's own incidents are held against it, since a total seldom
-says which area it covers; a row for a governorate is held against that governorate's incidents of the document.
+says which area it covers; a row for a governorate is held against that governorate's incidents of the document. What may be held
+against the incidents of the whole register is in `bounds`.
 """
 
 from __future__ import annotations
@@ -15,10 +16,12 @@ from tawthiq.domain.incident import Conflict, Incident
 from tawthiq.reconcile.publishers import name_key
 from tawthiq.reconcile.wording import conflict, shown
 
-_SUBJECTS = (None, "civilian", "child", "woman")
+SUBJECTS = (None, "civilian", "child", "woman")
+"""Whom a statistic may count that incidents are held against."""
 
 
-def _minimum(incident: Incident, harm: str, group: str | None) -> int:
+def minimum(incident: Incident, harm: str, group: str | None) -> int:
+    """The least that an incident adds to a sum of one harm and group; 0 where it tells none."""
     ranges = {r.group: r.min for r in incident.tolls if r.harm == harm}
     if group is None:
         return max(ranges.get(None, 0), ranges.get("civilian", 0))
@@ -35,11 +38,17 @@ def _inside(incident: Incident, aggregate: Aggregate) -> bool:
 def _there(incident: Incident, aggregate: Aggregate) -> bool:
     if aggregate.dimension == "total":
         return True
-    if aggregate.dimension != "governorate" or not aggregate.key or incident.place is None:
+    if aggregate.dimension != "governorate" or not aggregate.key:
         return False
+    return name_key(aggregate.key) in governorate_keys(incident)
+
+
+def governorate_keys(incident: Incident) -> set[str]:
+    """The folded names by which a row for a governorate may mean the one of an incident."""
     place = incident.place
-    names = {place.place.governorate or "", place.governorate_en or "", place.place.id}
-    return name_key(aggregate.key) in {name_key(n) for n in names if n}
+    if place is None:
+        return set()
+    return {name_key(n) for n in (place.place.governorate, place.governorate_en, place.place.id) if n}
 
 
 def bound_checks(incidents: Sequence[Incident], extraction: Extraction) -> list[tuple[tuple[str, ...], Conflict]]:
@@ -48,10 +57,10 @@ def bound_checks(incidents: Sequence[Incident], extraction: Extraction) -> list[
     own = [i for i in incidents if any(ref[0] == document for ref in i.accounts)]
     found = []
     for aggregate in extraction.aggregates:
-        if aggregate.count.high is None or aggregate.subject not in _SUBJECTS or aggregate.percent is not None:
+        if aggregate.count.high is None or aggregate.subject not in SUBJECTS or aggregate.percent is not None:
             continue
         within = [i for i in own if _inside(i, aggregate) and _there(i, aggregate)]
-        total = sum(_minimum(i, aggregate.measure, aggregate.subject) for i in within)
+        total = sum(minimum(i, aggregate.measure, aggregate.subject) for i in within)
         if within and total > aggregate.count.high:
             made = conflict("R13", "R13", (), a=total, b=shown(aggregate.count))
             found.append((tuple(i.id for i in within), made))

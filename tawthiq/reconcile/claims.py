@@ -8,7 +8,7 @@ from datetime import date
 
 from tawthiq.domain.account import Account, Extraction
 from tawthiq.domain.incident import AccountRef, Origin, TollRef
-from tawthiq.domain.toll import Toll
+from tawthiq.domain.toll import Count, Toll
 from tawthiq.reconcile.origins import Origins
 from tawthiq.reconcile.publishers import is_party
 
@@ -17,7 +17,11 @@ _NUMBERLESS = ("vague", "unquantified")
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One count of one account. `as_of` is the day of publication (None: not known); `party` marks voices of a party."""
+    """One count of one account. `as_of` is the day of publication (None: not known); `party` marks voices of a party.
+
+    `part`: it is a part of another count of its telling, or a further death, and bounds no whole (R12, R14). `moved` is by how many
+    people what is known since moves the count (R12).
+    """
 
     ref: TollRef
     toll: Toll
@@ -26,6 +30,17 @@ class Claim:
     party: bool
     as_of: date | None
     current: bool = True
+    part: bool = False
+    moved: int = 0
+
+    @property
+    def count(self) -> Count:
+        """What the claim comes to now: the count as said, moved by what is known since."""
+        said = self.toll.count
+        if not self.moved:
+            return said
+        low, high, value = (None if n is None else max(0, n + self.moved) for n in (said.low, said.high, said.value))
+        return replace(said, low=low or 0, high=high, value=value)
 
     @property
     def numeric(self) -> bool:

@@ -38,16 +38,16 @@ def count_conflict(said: Statements, harm: str) -> Conflict | None:
     pairs = _across(said)
     if not pairs:
         return None
-    claims = sorted({c for pair in pairs for c in pair}, key=lambda c: (_said(c.toll.count), c.toll.count.low, c.ref))
+    claims = sorted({c for pair in pairs for c in pair}, key=lambda c: (_said(c.count), c.count.low, c.ref))
     lowest, highest = claims[0], claims[-1]
     refs = [c.ref for c in claims]
     table = toml("vocabularies/profiles.toml")["conflict"]
     words = {"a": shown(lowest.toll.count), "b": shown(highest.toll.count)}
-    apart = [(x, y) for x, y in pairs if not can_both_be_right(x.toll.count, y.toll.count)]
-    low, high = _said(lowest.toll.count), _said(highest.toll.count)
+    apart = [(x, y) for x, y in pairs if not can_both_be_right(x.count, y.count)]
+    low, high = _said(lowest.count), _said(highest.count)
     if apart:
-        x, y = max(apart, key=lambda p: (abs(_said(p[0].toll.count) - _said(p[1].toll.count)), p[0].ref, p[1].ref))
-        x, y = sorted((x, y), key=lambda c: (_said(c.toll.count), c.ref))
+        x, y = max(apart, key=lambda p: (abs(_said(p[0].count) - _said(p[1].count)), p[0].ref, p[1].ref))
+        x, y = sorted((x, y), key=lambda c: (_said(c.count), c.ref))
         return conflict("R9", "R9_disjoint", refs, harm=harm, a=shown(x.toll.count), b=shown(y.toll.count))
     if lowest.origin == highest.origin:
         return None
@@ -61,7 +61,7 @@ def count_conflict(said: Statements, harm: str) -> Conflict | None:
 def count_conflicts(claims: Sequence[Claim]) -> tuple[Conflict, ...]:
     """The R9 conflicts of an incident, one per harm and group at most."""
     found = []
-    for harm, group in sorted({(c.toll.harm, c.toll.group or "") for c in claims if c.current}):
+    for harm, group in sorted({(c.toll.harm, c.toll.group or "") for c in claims if c.current and not c.part}):
         made = count_conflict(statements(claims, harm, group or None), harm)
         if made is not None:
             found.append(made)
@@ -77,8 +77,8 @@ def contested(claims: Sequence[Claim]) -> bool:
     limit = float(toml("vocabularies/profiles.toml")["conflict"]["contested_ratio"])
     independent = [c for c in claims if not c.party]
     for x, y in _across(statements(independent, "killed", None) or statements(independent, "killed", "civilian")):
-        low, high = sorted((_said(x.toll.count), _said(y.toll.count)))
-        nobody = any(c.toll.count.high == 0 for c in (x, y)) and high > 0
-        if nobody or (not can_both_be_right(x.toll.count, y.toll.count) and low > 0 and high > limit * low):
+        low, high = sorted((_said(x.count), _said(y.count)))
+        nobody = any(c.count.high == 0 for c in (x, y)) and high > 0
+        if nobody or (not can_both_be_right(x.count, y.count) and low > 0 and high > limit * low):
             return True
     return False

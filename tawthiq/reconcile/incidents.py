@@ -22,10 +22,12 @@ from tawthiq.reconcile.places import container, incident_place, other_sites
 from tawthiq.reconcile.pools import merge_pools
 from tawthiq.reconcile.publishers import is_party
 from tawthiq.reconcile.responsibility import attribution_grade, responsibilities, responsibility_conflicts
+from tawthiq.reconcile.sites import set_parts_aside
 from tawthiq.reconcile.supersession import supersede
 from tawthiq.reconcile.titles import title
 from tawthiq.reconcile.tolls import toll_ranges
 from tawthiq.reconcile.victims import named_victims
+from tawthiq.reconcile.wounds import move_deaths
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,8 @@ def weigh_cluster(
     case = _case(refs, extractions, origins)
     when = incident_date(case.tellings, case.voices)
     place = incident_place(case.tellings, case.voices, gazetteer)
-    claims, lowered = supersede(case.claims, event=when.end if when else None)
+    whole = set_parts_aside(move_deaths(case.claims, extractions))
+    claims, lowered = supersede(whole, event=when.end if when else None)
     case = _Case(case.tellings, claims, case.voices, case.becomes)
     ranges = toll_ranges(claims, named_victims=named_victims(case.tellings), profile=profile)
     parties = responsibilities(case.tellings, case.voices)

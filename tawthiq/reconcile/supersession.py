@@ -19,7 +19,7 @@ from tawthiq.reconcile.wording import conflict, shown
 
 def _comparable(old: Claim, new: Claim) -> bool:
     same = (old.origin, old.toll.harm, old.toll.group) == (new.origin, new.toll.harm, new.toll.group)
-    return same and old.current and new.current and old.numeric and new.numeric
+    return same and old.current and new.current and not (old.part or new.part) and old.numeric and new.numeric
 
 
 def _retrospective(claim: Claim, event: date | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from tawthiq.domain.when import When
+from tawthiq.domain.when import Period, When
 from tawthiq.domain.where import Place, PlaceMention
 from tawthiq.knowledge.load import label, toml
 from tawthiq.reconcile.wording import joined, sentence
@@ -27,13 +27,13 @@ def _place(chosen: PlaceMention | None, others: Sequence[PlaceMention], inside: 
     return sentence("title", "within", lang, place=text, city=_name(inside, lang))
 
 
-def date_words(when: When | None, lang: str) -> str:
+def date_words(when: When | Period | None, lang: str) -> str:
     """A date in words: a day, a month where it spans one exactly, else first and last day."""
     if when is None or when.start is None or when.end is None:
         return sentence("title", "undated", lang)
     months: list[str] = toml("vocabularies/wording_link.toml")["months"][lang]
 
-    def day(on: When, first: bool) -> str:
+    def day(on: When | Period, first: bool) -> str:
         d = on.start if first else on.end
         assert d is not None
         return sentence("dates", "day", lang, day=d.day, month=months[d.month - 1], year=d.year)

@@ -42,7 +42,7 @@ def _standing(claims: Sequence[Claim]) -> Statements:
 
 def statements(claims: Sequence[Claim], harm: str, group: str | None) -> Statements:
     """What each origin says of one harm and group; for people in general a count of civilians may stand in."""
-    current = [c for c in claims if c.current and c.toll.harm == harm]
+    current = [c for c in claims if c.current and not c.part and c.toll.harm == harm]
     own = [c for c in current if c.toll.group == group]
     if group is None and own:
         whole = {c.origin for c in own}
@@ -66,13 +66,13 @@ def minimum(said: Statements, *, named: int = 0, profile: str = "tawthiq") -> in
 
     "At least 30" against «40 قتيلاً» gives 30; five victims named against "three killed" give 5.
     """
-    lows = [bounds(c.toll.count, profile).low for claims in _without_parties(said).values() for c in claims]
+    lows = [bounds(c.count, profile).low for claims in _without_parties(said).values() for c in claims]
     return max(named, min(lows, default=0))
 
 
 def maximum(said: Statements, *, profile: str = "tawthiq") -> int | None:
     """R7: the highest figure of current origins; open (None) where any wording is open: «أكثر من 500» → 501+."""
-    highs = [bounds(c.toll.count, profile).high for claims in said.values() for c in claims]
+    highs = [bounds(c.count, profile).high for claims in said.values() for c in claims]
     if any(high is None for high in highs):
         return None
     return max((h for h in highs if h is not None), default=0)
@@ -83,7 +83,7 @@ def _values(said: Statements, profile: str) -> dict[str, int]:
     found: dict[str, int] = {}
     for origin, claims in said.items():
         for claim in sorted(claims, key=lambda c: (c.as_of or date.min, c.ref)):
-            if (best := bounds(claim.toll.count, profile).best) is not None:
+            if (best := bounds(claim.count, profile).best) is not None:
                 found[origin] = best
     return found
 
@@ -158,4 +158,4 @@ def toll_ranges(claims: Sequence[Claim], *, named_victims: int = 0, profile: str
 
 def stated(claims: Sequence[Claim], profile: str = "tawthiq") -> list[tuple[Claim, Bounds]]:
     """Claims with their published bounds."""
-    return [(c, bounds(c.toll.count, profile)) for c in claims]
+    return [(c, bounds(c.count, profile)) for c in claims]

@@ -25,6 +25,7 @@ from tawthiq.publish.period.parts import Grid, Part, Terms
 from tawthiq.publish.period.release import Release, corrections
 from tawthiq.publish.period.rows import rows_html, total_html
 from tawthiq.publish.report import CSP, GLOSSARIES, absent, environment, style
+from tawthiq.publish.rule_terms import rule_terms
 from tawthiq.publish.sources import Source, Sources
 from tawthiq.publish.trace import Trace
 from tawthiq.publish.wording import Wording, clean, codes, ltr, wording
@@ -262,7 +263,7 @@ def method(w: Wording) -> Part:
     rules = [
         Terms(
             w(f"method.rules_{series.lower()}"),
-            tuple((w.label("rules", c), c, w.definition("rules", c)) for c in codes("rules") if c.startswith(series)),
+            rule_terms(w, series),
         )
         for series in ("R", "D")
     ]
