@@ -13,7 +13,7 @@ import click
 
 from tawthiq import __version__
 from tawthiq.cli.errors import one_line
-from tawthiq.cli.office import is_opened, note_custody
+from tawthiq.cli.office import cannot_be_written, is_opened, note_custody
 from tawthiq.cli.options import register_option
 from tawthiq.cli.progress import progress_bar
 from tawthiq.cli.settled import READY, WRITING, locked
@@ -81,12 +81,14 @@ def command(
         with made.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         size, files = made.stat().st_size, len(manifest["files"])
-        # Written down before it is there: a copy of the register without its entry must not be, whatever ends the process.
-        note_custody(
-            register, "backed_up", "register", {"sha256": sha256, "size": size, "sealed": bool(sealer), "files": files}
-        )
+        if noted := not (is_opened(register) and cannot_be_written(register)):
+            # Written down before it is there: a copy of the register without its entry must not be, whatever ends the process.
+            detail = {"sha256": sha256, "size": size, "sealed": bool(sealer), "files": files}
+            note_custody(register, "backed_up", "register", detail)
         os.replace(made, out)
     click.echo(f"{out}: {files} files, {size:,} bytes, sha256 {sha256}")
+    if not noted:
+        click.echo(f"tawthiq: {register}: it cannot be written; the backup does not stand in its custody", err=True)
     if not checked:
         click.echo(
             f"tawthiq: {out}: only the holders of the keys can open it; nobody here could read it back", err=True

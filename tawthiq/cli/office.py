@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +17,32 @@ import click
 def is_opened(register: Path) -> bool:
     """Whether the workbench was opened on the register: it has a database there, or DATABASE_URL names one."""
     return bool(os.environ.get("DATABASE_URL")) or (register / "workbench" / "workbench.db").is_file()
+
+
+def cannot_be_written(register: Path) -> bool:
+    """Whether the register lies on a disk, or in a folder, that takes nothing. A database elsewhere (DATABASE_URL) may still."""
+    place = register / "workbench"
+    return not os.access(place if place.is_dir() else register, os.W_OK)
+
+
+@contextmanager
+def readable(register: Path) -> Iterator[Path]:
+    """The register; where it cannot be written, a folder that stands for it, with a copy of its workbench.
+
+    The workbench writes where it is opened, if only its own temporary files.
+    """
+    if not cannot_be_written(register):
+        yield register
+        return
+    with tempfile.TemporaryDirectory(prefix="tawthiq-") as name:
+        view = Path(name) / register.resolve().name
+        view.mkdir()
+        for path in register.resolve().iterdir():
+            if path.name == "workbench":
+                shutil.copytree(path, view / path.name, ignore=shutil.ignore_patterns("*-shm"))
+            else:
+                (view / path.name).symlink_to(path)
+        yield view
 
 
 def open_office(register: Path) -> None:
@@ -26,6 +57,9 @@ def note_custody(register: Path, act: str, subject: str, detail: dict[str, Any])
     """Writes down what was done with material, where there is a workbench to write it in (custody.py)."""
     if not is_opened(register):
         return
+    if cannot_be_written(register):
+        why = "it cannot be written; what leaves a register is written down in it first, so nothing left"
+        raise OSError(errno.EROFS, why, str(register))
     open_office(register)
     from tawthiq.workbench.register.custody import note
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from tawthiq.cli.errors import one_line
-from tawthiq.cli.office import is_opened
+from tawthiq.cli.office import is_opened, readable
 from tawthiq.cli.options import register_given
 from tawthiq.cli.verify_release import signer_option, verify_release
 from tawthiq.custody.files import file_faults
@@ -58,7 +58,8 @@ def faults_of(register: Path, trust: tuple[Path, ...] = (), *, opened: bool) -> 
     """A line for everything that is not as it was; with `opened` the workbench is looked into too."""
     yield from file_faults(register)
     if opened:
-        yield from _workbench_faults(register)
+        with readable(register) as folder:
+            yield from _workbench_faults(folder)
     yield from stamp_faults(register, trust)
 
 

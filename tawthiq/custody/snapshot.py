@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import tempfile
 from contextlib import closing
 from pathlib import Path
 
@@ -21,7 +22,21 @@ class NoSnapshot(RuntimeError):
 
 
 def copy_sqlite(database: Path, out: Path) -> None:
-    """Copies a SQLite database that may be in use, and checks the copy page by page. Raises NoSnapshot."""
+    """Copies a SQLite database that may be in use, and checks the copy page by page. Raises NoSnapshot.
+
+    On a disk that cannot be written nobody is at work in it, and SQLite cannot read its write-ahead log: its files are copied first.
+    """
+    if not os.access(database.parent, os.W_OK):
+        with tempfile.TemporaryDirectory(prefix="tawthiq-") as folder:
+            for part in (database, Path(f"{database}-wal")):
+                if part.is_file():
+                    shutil.copy(part, folder)
+            _copy(Path(folder) / database.name, out, database)
+    else:
+        _copy(database, out, database)
+
+
+def _copy(database: Path, out: Path, called: Path) -> None:
     try:
         with (
             closing(sqlite3.connect(read_only(database), uri=True, timeout=60)) as source,
@@ -30,10 +45,10 @@ def copy_sqlite(database: Path, out: Path) -> None:
             source.backup(copy, pages=2_000)
             copy.execute("PRAGMA journal_mode=DELETE")
     except sqlite3.Error as error:
-        raise NoSnapshot(f"{database}: {error}") from error
+        raise NoSnapshot(f"{called}: {error}") from error
     fault = next(database_faults(out), "")
     if fault:
-        raise NoSnapshot(f"{database}: the database is damaged: {fault}")
+        raise NoSnapshot(f"{called}: the database is damaged: {fault}")
 
 
 def dump_postgres(url: str, out: Path) -> None:
