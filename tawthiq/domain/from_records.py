@@ -217,20 +217,20 @@ def incident_from_record(record: Any, *, atlas: Atlas = NOWHERE) -> Incident:
     def make(found: Record) -> Incident:
         return Incident(
             id=found["id"],
-            accounts=tuple((a[0], a[1]) for a in found["accounts"]),
+            accounts=tuple([(a[0], a[1]) for a in found["accounts"]]),
             title_ar=found["title_ar"],
             title_en=found["title_en"],
             kind=found["kind"],
             labels=tuple(found.get("labels") or ()),
             date=reader.when(found["date"]),
             place=reader.place(found["place"]),
-            actors=tuple(_responsibility(a) for a in found["actors"]),
-            tolls=tuple(_range(t) for t in found["tolls"]),
+            actors=tuple(map(_responsibility, found["actors"])),
+            tolls=tuple(map(_range, found["tolls"])),
             grade=found["grade"],
             attribution_grade=found["attribution_grade"],
-            origins=tuple(_origin(o) for o in found.get("origins") or ()),
-            links=tuple(_link(x) for x in found["links"]),
-            conflicts=tuple(_conflict(c) for c in found["conflicts"]),
+            origins=tuple(map(_origin, found.get("origins") or ())),
+            links=tuple(map(_link, found["links"])),
+            conflicts=tuple(map(_conflict, found["conflicts"])),
             background_only=bool(found.get("background_only")),
             massacre_by=tuple(found.get("massacre_by") or ()),
         )
@@ -327,13 +327,13 @@ def _finding(record: Record) -> Finding:
 def _range(record: Record) -> TollRange:
     return TollRange(
         record["harm"], record["group"], record["min"], record["best"], record["max"], bool(record["open_ended"]),
-        record["rule"], record["origins"], tuple((c[0], c[1], c[2]) for c in record["claims"]),
-        tuple((c[0], c[1], c[2]) for c in record.get("superseded") or ()),
+        record["rule"], record["origins"], tuple([(c[0], c[1], c[2]) for c in record["claims"]]),
+        tuple([(c[0], c[1], c[2]) for c in record.get("superseded") or ()]),
     )  # fmt: skip
 
 
 def _responsibility(record: Record) -> Responsibility:
-    accounts = tuple((a[0], a[1]) for a in record.get("accounts") or ())
+    accounts = tuple([(a[0], a[1]) for a in record.get("accounts") or ()])
     names = (record["name_en"], record["name_ar"])
     return Responsibility(record["code"], *names, record["role"], record["mode"], accounts, record.get("origins", 0))
 

@@ -28,19 +28,17 @@ class Noted:
 
 def toll_cell(tolls: Iterable[TollRange]) -> str:
     """The ranges of an incident as one cell, in their order; empty where there are none."""
-    return "; ".join(_written(Noted(t.harm, t.group, t.min, None if t.open_ended else t.max, t.best)) for t in tolls)
+    return "; ".join([_written(toll) for toll in tolls])
 
 
-def _written(toll: Noted) -> str:
+def _written(toll: TollRange) -> str:
     name = toll.harm if toll.group is None else f"{toll.harm}/{toll.group}"
-    if toll.high is None:
-        body = f"{toll.low}+"
-    else:
-        body = str(toll.low) if toll.low == toll.high else f"{toll.low}-{toll.high}"
-    single = toll.low == toll.high
-    if toll.best is None:
+    low, best, high = toll.min, toll.best, None if toll.open_ended else toll.max
+    single = low == high
+    body = f"{low}+" if high is None else str(low) if single else f"{low}-{high}"
+    if best is None:
         return f"{name} {body} (?)" if single else f"{name} {body}"
-    return f"{name} {body}" if single and toll.best == toll.low else f"{name} {body} ({toll.best})"
+    return f"{name} {body}" if single and best == low else f"{name} {body} ({best})"
 
 
 def tolls_of_cell(cell: str) -> tuple[Noted, ...]:

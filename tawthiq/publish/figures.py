@@ -69,7 +69,11 @@ def headline_of(tolls: Iterable[TollRange], harm: str, toll_of: TollOf) -> Figur
     ranges = [r for r in tolls if r.harm == harm and r.group not in _NO_PERSONS]
     if not ranges:
         return None
-    parts = [r for r in ranges if r.group is None][:1]
+    for whole in ranges:
+        if whole.group is None:
+            high = top(whole, toll_of)
+            return Figure(harm, whole.min, high, whole.open_ended or whole.max is None, (whole,))
+    parts: list[TollRange] = []
     if not parts:
         parts = [r for status in STATUSES for r in ranges if r.group == status]
     if not parts:

@@ -34,7 +34,7 @@ def is_blurred(incident: Incident) -> bool:
     """Whether the place is shown less precisely than it is known."""
     if incident.place is None or incident.place.precision not in _FINE:
         return False
-    risky = incident.kind in ONGOING_RISK or any(label in ONGOING_RISK for label in incident.labels)
+    risky = incident.kind in ONGOING_RISK or not ONGOING_RISK.isdisjoint(incident.labels)
     return risky or (incident.place.place.level == "landmark" and _at_risk(incident.place.place))
 
 
@@ -53,7 +53,7 @@ def _at_risk(place: Place) -> bool:
 
 def is_hidden(incident: Incident) -> bool:
     """Whether neither exact place, day nor sentences of this incident are published."""
-    return incident.kind in HIDDEN or any(label in HIDDEN for label in incident.labels)
+    return incident.kind in HIDDEN or not HIDDEN.isdisjoint(incident.labels)
 
 
 def precision(incident: Incident) -> str:

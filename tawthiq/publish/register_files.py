@@ -6,13 +6,14 @@ larger than the memory can be exported. What cannot be read is a `Fault`, named 
 
 from __future__ import annotations
 
+import os
 import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -32,6 +33,7 @@ from tawthiq.domain.register import Register
 Record = dict[str, Any]
 Report = Callable[[int], None]
 _ID_FIRST = re.compile(rb'\s*\{\s*"id"\s*:\s*("(?:[^"\\]|\\.)*")')
+_BEGINS = b'{"id": "'
 _HELD = 512
 """Documents and account lines kept at hand: the tellings of one event stand close together in a register."""
 
@@ -43,8 +45,7 @@ class Fault:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(NamedTuple):
     """One account of an incident as the register's files hold it, with its document and all accounts beside it."""
 
     ref: AccountRef
@@ -53,8 +54,7 @@ class Telling:
     beside: tuple[Record, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """An incident with the tellings behind it. `where` names its line; links and conflicts are not brought along."""
 
     incident: Incident
@@ -64,21 +64,22 @@ class Case:
 
 @dataclass(slots=True)
 class _Lines:
-    """A JSON Lines file looked up by the id of its records."""
+    """A JSON Lines file looked up by the id of its records: where each begins, how long it is, and its number."""
 
     path: Path
     faults: list[Fault]
-    file: BinaryIO | None = None
-    begins: dict[str, tuple[int, int]] = field(default_factory=dict)
+    handle: int | None = None
+    begins: dict[str, tuple[int, int, int]] = field(default_factory=dict)
     held: OrderedDict[str, Record | None] = field(default_factory=OrderedDict)
 
     def open(self) -> None:
-        self.file = self.path.open("rb")
+        self.handle = os.open(self.path, os.O_RDONLY)
         at = 0
-        for number, raw in enumerate(self.file, start=1):
-            if (ident := self._ident(raw, number)) is not None:
-                self.begins.setdefault(ident, (at, number))
-            at += len(raw)
+        with os.fdopen(os.dup(self.handle), "rb") as file:
+            for number, raw in enumerate(file, start=1):
+                if (ident := _plain_ident(raw) or self._ident(raw, number)) is not None:
+                    self.begins.setdefault(ident, (at, len(raw), number))
+                at += len(raw)
 
     def _ident(self, raw: bytes, number: int) -> str | None:
         if not raw.strip():
@@ -105,20 +106,31 @@ class _Lines:
         return record
 
     def _read(self, ident: str) -> Record | None:
-        if ident not in self.begins or self.file is None:
+        if ident not in self.begins or self.handle is None:
             return None
-        at, number = self.begins[ident]
-        self.file.seek(at)
+        at, length, number = self.begins[ident]
         try:
-            record = orjson.loads(self.file.readline())
+            record = orjson.loads(os.pread(self.handle, length, at))
         except ValueError as error:
             self.faults.append(Fault(f"{self.path}: line {number}: {_reason(error)}"))
             return None
         return record if isinstance(record, dict) and "error" not in record else None
 
     def close(self) -> None:
-        if self.file is not None:
-            self.file.close()
+        if self.handle is not None:
+            os.close(self.handle)
+            self.handle = None
+
+
+def _plain_ident(raw: bytes) -> str | None:
+    """The id of a line that begins as we write it and whose id has no escape; None leaves the line to be parsed."""
+    if not raw.startswith(_BEGINS):
+        return None
+    ident = raw[len(_BEGINS) : max(raw.find(b'"', len(_BEGINS)), 0)]
+    if not ident.isascii() or b"\\" in ident:
+        return None
+    plain = ident.decode("ascii")
+    return plain if plain.isprintable() else None
 
 
 def _reason(error: Exception) -> str:

@@ -42,7 +42,7 @@ def cell(value: Any) -> str:
 
 def listed(values: Iterable[str]) -> str:
     """Several words in one cell; the sign between them stands in none of them."""
-    return LIST.join(value.replace(LIST, "/") for value in values if value)
+    return LIST.join([value.replace(LIST, "/") for value in values if value])
 
 
 def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]], *, above: Sequence[str] = ()) -> int:
@@ -54,6 +54,11 @@ def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]], 
         if above:
             writer.writerow(above)
         for row in rows:
-            writer.writerow([value if type(value) in _AS_IS else cell(value) for value in row])
+            writer.writerow(
+                [
+                    safe_cell(value) if (kind := type(value)) is str else value if kind in _AS_IS else cell(value)
+                    for value in row
+                ]
+            )
             written += 1
     return written

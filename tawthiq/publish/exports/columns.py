@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from tawthiq.domain.incident import Responsibility
@@ -34,44 +35,48 @@ def _party(party: Responsibility) -> str:
 
 
 def _figure(harm: str, what: str) -> Value:
+    figure_of, said = attrgetter(harm), attrgetter(what)
+
     def value(one: Shown) -> Any:
-        figure = one.killed if harm == "killed" else one.injured
-        return None if figure is None else getattr(figure, what)
+        figure = figure_of(one)
+        return None if figure is None else said(figure)
 
     return value
 
 
 def _best(harm: str) -> Value:
+    figure_of = attrgetter(harm)
+
     def value(one: Shown) -> int | None:
-        figure = one.killed if harm == "killed" else one.injured
+        figure = figure_of(one)
         return figure.parts[0].best if figure is not None and len(figure.parts) == 1 else None
 
     return value
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("id", "string", "Lasting id of the incident.", "#event+id", lambda o: o.id),
-    Column("access", "string", "Who may read the row: public or internal.", "#meta+access", lambda o: o.access),
-    Column("title_en", "string", "What, where and when, in English.", "#event+name+i_en", lambda o: o.title_en),
-    Column("title_ar", "string", "What, where and when, in Arabic.", "#event+name+i_ar", lambda o: o.title_ar),
-    Column("kind", "string", "Kind of incident, by code.", "#event+type+code", lambda o: o.kind),
+    Column("id", "string", "Lasting id of the incident.", "#event+id", attrgetter("id")),
+    Column("access", "string", "Who may read the row: public or internal.", "#meta+access", attrgetter("access")),
+    Column("title_en", "string", "What, where and when, in English.", "#event+name+i_en", attrgetter("title_en")),
+    Column("title_ar", "string", "What, where and when, in Arabic.", "#event+name+i_ar", attrgetter("title_ar")),
+    Column("kind", "string", "Kind of incident, by code.", "#event+type+code", attrgetter("kind")),
     Column("labels", "string", "What sources call it besides, by code.", "#event+label", lambda o: listed(o.labels)),
-    Column("date_start", "date", "First possible day.", "#date+start", lambda o: o.start),
-    Column("date_end", "date", "Last possible day.", "#date+end", lambda o: o.end),
-    Column("date_precision", "string", "T1 hour to T7 year, T0 unknown.", "#date+precision", lambda o: o.date_precision),
+    Column("date_start", "date", "First possible day.", "#date+start", attrgetter("start")),
+    Column("date_end", "date", "Last possible day.", "#date+end", attrgetter("end")),
+    Column("date_precision", "string", "T1 hour to T7 year, T0 unknown.", "#date+precision", attrgetter("date_precision")),
     Column("place_id", "string", "Id of the place.", "#loc+code", lambda o: o.place and o.place.id),
     Column("place_en", "string", "Place, in English.", "#loc+name+i_en", lambda o: o.place and o.place.name_en),
     Column("place_ar", "string", "Place, in Arabic.", "#loc+name+i_ar", lambda o: o.place and o.place.name_ar),
     Column("place_level", "string", "What the place is.", "#loc+type", lambda o: o.place and o.place.level),
-    Column("place_precision", "string", "P1 exact point to P10 country.", "#geo+precision", lambda o: o.place_precision),
+    Column("place_precision", "string", "P1 exact point to P10 country.", "#geo+precision", attrgetter("place_precision")),
     Column("governorate", "string", "Id of the governorate.", "#adm1+code", lambda o: o.division and o.division.id),
     Column("governorate_en", "string", "Governorate, in English.", "#adm1+name+i_en", lambda o: o.division and o.division.name_en),
     Column("governorate_ar", "string", "Governorate, in Arabic.", "#adm1+name+i_ar", lambda o: o.division and o.division.name_ar),
-    Column("country", "string", "Country, in English.", "#country+name+i_en", lambda o: o.country_en),
+    Column("country", "string", "Country, in English.", "#country+name+i_en", attrgetter("country_en")),
     Column("latitude", "number", "Degrees; coarser than known for places at risk.", "#geo+lat", lambda o: o.position and o.position[1]),
     Column("longitude", "number", "Degrees.", "#geo+lon", lambda o: o.position and o.position[0]),
-    Column("alleged", "string", "Parties held responsible by sources, by code.", "#org+alleged+code", lambda o: listed(p.code for p in o.accused)),
-    Column("parties", "string", "Every party named: code:role:mode.", "#org+role", lambda o: listed(_party(p) for p in o.parties)),
+    Column("alleged", "string", "Parties held responsible by sources, by code.", "#org+alleged+code", lambda o: listed([p.code for p in o.accused])),
+    Column("parties", "string", "Every party named: code:role:mode.", "#org+role", lambda o: listed([_party(p) for p in o.parties])),
     Column("weapons", "string", "Weapons and means named, by code.", "#cause+weapon+code", lambda o: listed(o.weapons)),
     Column("killed_min", "integer", "Lowest number of people killed (R6).", "#affected+killed+min", _figure("killed", "low")),
     Column("killed_best", "integer", "The number put forward (R8).", "#affected+killed+best", _best("killed")),
@@ -82,14 +87,14 @@ COLUMNS: tuple[Column, ...] = (
     Column("injured_max", "integer", "Highest number said.", "#affected+injured+max", _figure("injured", "high")),
     Column("injured_open", "boolean", 'Whether sources say "more than".', "#affected+injured+open", _figure("injured", "open")),
     Column("tolls", "string", "Every figure: harm/group low-high (best); low+ is open.", "#affected+all", lambda o: toll_cell(o.tolls)),
-    Column("grade", "string", "How firmly the incident stands, G0 to G5, GC.", "#status+grade", lambda o: o.grade),
-    Column("attribution_grade", "string", "How firmly a party is held responsible.", "#status+attribution", lambda o: o.attribution_grade),
-    Column("origins", "integer", "Independent voices.", "#meta+origins+num", lambda o: o.origins),
-    Column("massacre_labelled", "boolean", "Whether a source calls it a massacre.", "#event+massacre+labelled", lambda o: o.massacre_labelled),
+    Column("grade", "string", "How firmly the incident stands, G0 to G5, GC.", "#status+grade", attrgetter("grade")),
+    Column("attribution_grade", "string", "How firmly a party is held responsible.", "#status+attribution", attrgetter("attribution_grade")),
+    Column("origins", "integer", "Independent voices.", "#meta+origins+num", attrgetter("origins")),
+    Column("massacre_labelled", "boolean", "Whether a source calls it a massacre.", "#event+massacre+labelled", attrgetter("massacre_labelled")),
     Column("massacre_definitions", "string", "Offices whose definition the figures meet.", "#event+massacre+defined", lambda o: listed(o.massacre_definitions)),
-    Column("background_only", "boolean", "Whether it is told of in passing only.", "#meta+background", lambda o: o.background_only),
-    Column("sources", "string", "Publishers.", "#meta+source", lambda o: listed(dict.fromkeys(s.publisher for s in o.sources))),
-    Column("source_urls", "string", "Addresses of the reports.", "#meta+url", lambda o: listed(s.url for s in o.sources)),
+    Column("background_only", "boolean", "Whether it is told of in passing only.", "#meta+background", attrgetter("background_only")),
+    Column("sources", "string", "Publishers.", "#meta+source", lambda o: listed(dict.fromkeys([s.publisher for s in o.sources]))),
+    Column("source_urls", "string", "Addresses of the reports.", "#meta+url", lambda o: listed([s.url for s in o.sources])),
 )  # fmt: skip
 PERSONS = Column(
     "persons", "string", "Persons whom sources name: name:role. Never in a public table.", "#contact+name",

@@ -23,6 +23,6 @@ def exact(one: Shown) -> tuple[Any, ...]:
     place = one.place.id if one.place is not None else one.division.id if one.division is not None else None
     return (
         one.id, one.access, one.kind, listed(one.labels), one.start, one.end, one.date_precision, place, one.place_precision,
-        toll_cell(one.tolls), listed(f"{p.code}:{p.role}:{p.mode}" for p in one.parties), listed(one.weapons), one.grade,
+        toll_cell(one.tolls), listed([f"{p.code}:{p.role}:{p.mode}" for p in one.parties]), listed(one.weapons), one.grade,
         one.attribution_grade,
     )  # fmt: skip

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from tawthiq.domain.incident import Responsibility, TollRange, TollRef
 from tawthiq.domain.span import Quote, Span
@@ -31,8 +31,7 @@ _ACCUSED = ("alleged_perpetrator", "responsible_admitted")
 _COUNTED = ("killed", "injured")
 
 
-@dataclass(frozen=True, slots=True)
-class ShownSource:
+class ShownSource(NamedTuple):
     """A document as an export may name it; `published` is an ISO day or empty; `title` may be withheld and is then empty."""
 
     id: str
@@ -44,16 +43,14 @@ class ShownSource:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """A person whom sources name, with the part they give them. Internal exports only."""
 
     name: str
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """An incident as it leaves: days, place and figures as published, parties by neutral code.
 
     `hidden` incidents (sexual violence) have neither place, day nor sources in a public export.
@@ -104,7 +101,10 @@ class Shown:
 
     def toll(self, harm: str, group: str | None = None) -> TollRange | None:
         """The range of one harm and group, or None."""
-        return next((t for t in self.tolls if t.harm == harm and t.group == group), None)
+        for toll in self.tolls:
+            if toll.harm == harm and toll.group == group:
+                return toll
+        return None
 
 
 def is_restricted(document: Record) -> bool:
@@ -116,10 +116,9 @@ def shown(case: Case, *, internal: bool = False) -> Shown | None:
     """The incident as it may be shown; None where nothing of it may leave. Raises KeyError, TypeError or ValueError where
     its accounts are not in the published format."""
     incident = case.incident
-    open_tellings = [t for t in case.tellings if not is_restricted(t.document)]
-    if not internal and case.tellings and not open_tellings:
+    tellings = case.tellings if internal else tuple([t for t in case.tellings if not t.document.get("restricted")])
+    if case.tellings and not tellings:
         return None
-    tellings = case.tellings if internal else tuple(open_tellings)
     hidden, blurred = public.is_hidden(incident), public.is_blurred(incident)
     days = (incident.date.start, incident.date.end) if incident.date else (None, None)
     place = incident.place.place if incident.place else None
@@ -130,7 +129,7 @@ def shown(case: Case, *, internal: bool = False) -> Shown | None:
         position = public.coordinates(incident)
     tolls = incident.tolls if internal else _public_tolls(incident.tolls, tellings, hidden)
     precision = incident.date.precision if incident.date else "T0"
-    counted = [_figure(case, harm, tolls) for harm in _COUNTED]
+    killed, injured = (_figure(case, harm, tolls) for harm in _COUNTED)
     return Shown(
         id=incident.id,
         internal=internal,
@@ -150,10 +149,10 @@ def shown(case: Case, *, internal: bool = False) -> Shown | None:
         if internal
         else public.precision(incident),
         parties=incident.actors,
-        weapons=tuple(dict.fromkeys(str(w["code"]) for t in tellings for w in t.account.get("weapons") or ())),
+        weapons=tuple(dict.fromkeys([str(w["code"]) for t in tellings for w in t.account.get("weapons") or ()])),
         tolls=tolls,
-        killed=counted[0],
-        injured=counted[1],
+        killed=killed,
+        injured=injured,
         grade=incident.grade,
         attribution_grade=incident.attribution_grade,
         origins=len(incident.origins),
@@ -168,12 +167,19 @@ def shown(case: Case, *, internal: bool = False) -> Shown | None:
 def _public_tolls(tolls: tuple[TollRange, ...], tellings: tuple[Telling, ...], hidden: bool) -> tuple[TollRange, ...]:
     """The ranges that rest on an open document; for sexual violence those of people in general only (standards §5.8)."""
     held = {t.ref[0] for t in tellings}
-    kept = (t for t in tolls if not t.claims or any(ref[0] in held for ref in t.claims))
-    return tuple(t for t in kept if t.group is None or not hidden)
+    return tuple(
+        [
+            toll
+            for toll in tolls
+            if (toll.group is None or not hidden)
+            and (not toll.claims or toll.claims[0][0] in held or any(ref[0] in held for ref in toll.claims))
+        ]
+    )
 
 
 def _figure(case: Case, harm: str, tolls: tuple[TollRange, ...]) -> Figure | None:
-    if not any(t.harm == harm for t in tolls):
+    tolls = tuple([toll for toll in tolls if toll.harm == harm])
+    if not tolls:
         return None
 
     def toll_of(ref: TollRef) -> Toll | None:  # asked for open ranges alone
@@ -220,10 +226,13 @@ def source_of(telling: Telling, *, internal: bool, named: bool = True) -> ShownS
 
 def without_names(text: str, accounts: Iterable[Record]) -> str:
     """`text` with every name that the accounts give a person replaced by an ellipsis: whoever it is, no name leaves."""
+    named = [account["persons"] for account in accounts if account.get("persons")]
+    if not named or not text:
+        return text
     names = {
         str(name).strip()
-        for account in accounts
-        for person in account.get("persons") or ()
+        for persons in named
+        for person in persons
         for name in (person["name"], person["text"])
         if str(name).strip()
     }
