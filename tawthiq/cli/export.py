@@ -46,7 +46,8 @@ def command(register: Path, name: str, out: Path, internal: bool, id_offset: int
 
     \b
     Formats (docs/interchange.md):
-      csv, xlsx, geojson, hxl, acled, ged, datapackage, ftm, web-annotation, uwazi, bayanat
+      csv, xlsx, geojson, hxl, acled, ged, plover, datapackage, ftm, web-annotation,
+      uwazi, bayanat, atlos, auto-archiver
     """
     made = FORMATS[name]
     if made.folder and out.is_file():

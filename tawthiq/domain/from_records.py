@@ -17,6 +17,7 @@ from tawthiq.domain.control import ControlChange
 from tawthiq.domain.document import Aside, Document, Published
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.incident import Conflict, Incident, Link, Origin, Reason, Responsibility, TollRange
+from tawthiq.domain.quick import quick
 from tawthiq.domain.records import Record
 from tawthiq.domain.source import Attribution
 from tawthiq.domain.span import Quote, Span
@@ -25,6 +26,21 @@ from tawthiq.domain.when import Period, When
 from tawthiq.domain.where import Place, PlaceMention
 
 Made = TypeVar("Made")
+
+_When = quick(When)
+_PlaceMention = quick(PlaceMention)
+_Quote = quick(Quote)
+_Attribution = quick(Attribution)
+_Toll = quick(Toll)
+_Count = quick(Count)
+_ActorMention = quick(ActorMention)
+_WeaponMention = quick(WeaponMention)
+_PersonMention = quick(PersonMention)
+_Account = quick(Account)
+_TollRange = quick(TollRange)
+_Responsibility = quick(Responsibility)
+_Origin = quick(Origin)
+_Incident = quick(Incident)
 
 
 class RecordError(ValueError):
@@ -84,7 +100,7 @@ class _Reader:
         start, end = record[span]
         words, where = str(record[text]), Span(start, end)
         if self.text is None or (end <= len(self.text) and self.text[start:end] == words):
-            return Quote(words, where)
+            return _Quote(words, where)
         found = Quote.of(self.text, where)
         if found.text != words:
             raise RecordError(f"[{where.start}, {where.end}) of the document is not {words[:40]!r}")
@@ -94,7 +110,7 @@ class _Reader:
         if record is None:
             return None
         quoted = self.quote(record) if record.get("span") else None
-        return When(
+        return _When(
             _day(record["start"]), _day(record["end"]), record["precision"], record["basis"], quoted,
             record.get("rule", ""), record.get("partial", ""),
         )  # fmt: skip
@@ -103,7 +119,7 @@ class _Reader:
         return None if record is None else self.site(record)
 
     def site(self, record: Record) -> PlaceMention:
-        return PlaceMention(
+        return _PlaceMention(
             self.atlas.place(record), record.get("country") or "", record.get("governorate"), record["precision"],
             self.quote(record), tuple(record.get("candidates") or ()), record.get("rule", ""),
         )  # fmt: skip
@@ -111,19 +127,19 @@ class _Reader:
     def said(self, record: Record | None) -> Attribution | None:
         if record is None:
             return None
-        return Attribution(self.quote(record), record["source_type"], record.get("key", ""), record.get("rule", ""))
+        return _Attribution(self.quote(record), record["source_type"], record.get("key", ""), record.get("rule", ""))
 
     def toll(self, record: Record) -> Toll:
         bounds = (_number(record["low"]), _open_number(record["high"]), _open_number(record["value"]))
-        count = Count(*bounds, record["qualifier"], record.get("wording", ""))
-        return Toll(
+        count = _Count(*bounds, record["qualifier"], record.get("wording", ""))
+        return _Toll(
             _code(record["harm"]), record["group"], count, self.quote(record), record.get("rule", ""),
             self.said(record.get("attribution")), record.get("of"), bool(record.get("superseded")),
             bool(record.get("formulaic")), bool(record.get("loaded_term")),
         )  # fmt: skip
 
     def actor(self, record: Record) -> ActorMention:
-        return ActorMention(
+        return _ActorMention(
             record["code"], record["name_en"], record["name_ar"], record["role"], self.quote(record), record["mode"],
             record.get("unit", ""), record.get("rule", ""),
         )  # fmt: skip
@@ -134,7 +150,7 @@ class _Reader:
         spans = tuple(_span(s) for s in record.get("spans") or ())
         if self.text is not None and any(s.end > len(self.text) for s in spans):
             raise RecordError("a span of an account lies past the end of the document")
-        return Account(
+        return _Account(
             kind=_code(record["kind"]),
             labels=tuple(record.get("labels") or ()),
             background=bool(record.get("background")),
@@ -144,10 +160,10 @@ class _Reader:
             places=named or ((place,) if place is not None and "places" not in record else ()),
             actors=tuple(self.actor(a) for a in record["actors"]),
             weapons=tuple(
-                WeaponMention(w["code"], self.quote(w), w.get("rule", "")) for w in record.get("weapons") or ()
+                _WeaponMention(w["code"], self.quote(w), w.get("rule", "")) for w in record.get("weapons") or ()
             ),
             persons=tuple(
-                PersonMention(p["name"], p["role"], self.quote(p), p.get("key", ""), p.get("rule", ""))
+                _PersonMention(p["name"], p["role"], self.quote(p), p.get("key", ""), p.get("rule", ""))
                 for p in record.get("persons") or ()
             ),
             tolls=tuple(self.toll(t) for t in record["tolls"]),
@@ -160,7 +176,7 @@ class _Reader:
         period, value = record["period"], _number(record["value"])
         bounds = (_number(record.get("low", value)), _open_number(record.get("high", value)))
         stated = _open_number(record.get("stated", value))
-        count = Count(*bounds, stated, record["qualifier"], record.get("wording", ""))
+        count = _Count(*bounds, stated, record["qualifier"], record.get("wording", ""))
         return Aggregate(
             Period(_day(period["start"]), _day(period["end"]), period.get("text", "")), record["dimension"],
             record["key"], record["measure"], count, self.quote(record), self.said(record.get("attribution")),
@@ -215,7 +231,7 @@ def incident_from_record(record: Any, *, atlas: Atlas = NOWHERE) -> Incident:
     reader = _Reader(None, atlas)
 
     def make(found: Record) -> Incident:
-        return Incident(
+        return _Incident(
             id=found["id"],
             accounts=tuple([(a[0], a[1]) for a in found["accounts"]]),
             title_ar=found["title_ar"],
@@ -325,7 +341,7 @@ def _finding(record: Record) -> Finding:
 
 
 def _range(record: Record) -> TollRange:
-    return TollRange(
+    return _TollRange(
         record["harm"], record["group"], record["min"], record["best"], record["max"], bool(record["open_ended"]),
         record["rule"], record["origins"], tuple([(c[0], c[1], c[2]) for c in record["claims"]]),
         tuple([(c[0], c[1], c[2]) for c in record.get("superseded") or ()]),
@@ -335,11 +351,11 @@ def _range(record: Record) -> TollRange:
 def _responsibility(record: Record) -> Responsibility:
     accounts = tuple([(a[0], a[1]) for a in record.get("accounts") or ()])
     names = (record["name_en"], record["name_ar"])
-    return Responsibility(record["code"], *names, record["role"], record["mode"], accounts, record.get("origins", 0))
+    return _Responsibility(record["code"], *names, record["role"], record["mode"], accounts, record.get("origins", 0))
 
 
 def _origin(record: Record) -> Origin:
-    return Origin(
+    return _Origin(
         record["id"], record["name"], record["source_type"], record["lead"], tuple(record["documents"]), record["rule"]
     )
 

@@ -13,6 +13,8 @@ from tawthiq.domain.account import Extraction
 from tawthiq.domain.document import Unreadable
 from tawthiq.domain.toll_notation import Noted, tolls_of_cell
 from tawthiq.imports.archiver import archived, is_archived
+from tawthiq.imports.bayanat import bayanat_cells, kind_called
+from tawthiq.imports.parties import parties_of
 from tawthiq.imports.places import Places
 from tawthiq.imports.rows import Row, rows
 from tawthiq.imports.told import Told, extraction_of
@@ -58,12 +60,15 @@ def told_of(row: Row, places: Places) -> Told:
     if not ident:
         raise ValueError("the record has no id")
     told = Told(f"{system}:{ident}", cells, get("title"), publisher=get("publisher"), url=get("url").split("|")[0])
+    told.url = "" if told.url == "NA" else told.url
+    told.published = day_of(get("published")) if get("published") else None
+    told.parties = parties_of(system, get)
     told.columns = {
         "date": [*_named(cells, names, "start", "end", "range"), "tawthiq_date_start", "tawthiq_date_end"],
         "place": [*_named(cells, names, "place", "admin1"), "tawthiq_place_id", "place_id"],
         "kind": [*_named(cells, names, "type"), "tawthiq_kind", "kind"],
         "tolls": [*_named(cells, names, "killed", "killed_min", "killed_max", "civilians_min", "civilians_max"), "tawthiq_tolls", "tolls"],
-        "parties": ["tawthiq_parties", "parties"],
+        "parties": ["tawthiq_parties", "parties", *_named(cells, names, "accused", "second")],
         "weapons": ["tawthiq_weapons", "weapons"],
     }  # fmt: skip
     injured = _named(cells, names, "injured_min", "injured_max")
@@ -85,26 +90,13 @@ def told_of(row: Row, places: Places) -> Told:
 
 
 def _flat(record: Mapping[str, Any]) -> dict[str, str]:
-    """A record as cells: of a Bayanat body the exact values in `comments`, first event and place beside them."""
+    """A record as cells; what Bayanat keeps in lists stands beside its plain fields."""
     cells = {
         str(k).lower(): v if isinstance(v, str) else json.dumps(v, ensure_ascii=False)
         for k, v in record.items()
         if v is not None
     }
-    comments = record.get("comments")
-    if isinstance(comments, str) and comments.startswith("{") and "tawthiq_id" in comments:
-        cells |= {k: v if isinstance(v, str) else "|".join(map(str, v)) for k, v in json.loads(comments).items()}
-        cells.pop("comments", None)
-    events = record.get("events")
-    if isinstance(events, list) and events and isinstance(events[0], dict):
-        cells |= {k: str(events[0][k])[:10] for k in ("from_date", "to_date") if events[0].get(k)}
-    locations = record.get("locations")
-    if isinstance(locations, list) and locations and isinstance(locations[0], dict):
-        cells |= {
-            f"location_{k}": str(locations[0][k])
-            for k in ("title", "lat", "lng", "country")
-            if locations[0].get(k) is not None
-        }
+    cells |= bayanat_cells(record)
     for name in ("labels", "parties", "weapons", "alleged"):
         if isinstance(record.get(name), list) and "date_precision" in record:  # a feature of our own map
             cells[name] = "|".join(
@@ -113,21 +105,15 @@ def _flat(record: Mapping[str, Any]) -> dict[str, str]:
     return cells
 
 
-_BAYANAT = {
-    "id": ["tawthiq_id", "originid", "id"], "title": ["title", "title_ar"], "start": ["from_date"], "end": ["to_date"],
-    "place": ["place_en", "location_title"], "country": ["country", "location_country"], "lat": ["location_lat"], "lon": ["location_lng"],
-    "url": ["source_link"],
-}  # fmt: skip
-
-
 def _system(cells: Cells) -> tuple[str, Mapping[str, Any]]:
     """Which system a record is of, by its columns."""
-    for system in ("tawthiq", "acled", "ged", "uwazi"):
+    for system in ("tawthiq", "acled", "ged", "plover", "atlos", "uwazi"):
         names = toml("exchange/columns.toml")[system]
         if all(column in cells for column in names["known"]):
             return system, names
-    if "source_link" in cells or ("tawthiq_id" in cells and "title" in cells):
-        return "bayanat", _BAYANAT
+    told = all(name in cells for name in ("title", "labels", "events"))  # an incident of Bayanat has no address
+    if "source_link" in cells or told or ("tawthiq_id" in cells and "title" in cells):
+        return "bayanat", toml("exchange/columns.toml")["bayanat"]
     for system in ("airwars", "uwazi_plain"):
         names = toml("exchange/columns.toml")[system]
         figures = any(c in cells for f in ("civilians_min", "killed_min") for c in names.get(f, ()))
@@ -236,6 +222,11 @@ def _what(told: Told, get: Any, system: str) -> None:
         told.kind = toml("exchange/columns.toml")["types"]["ged"].get(get("type"), "unknown")
     elif system == "airwars":
         told.kind = "airstrike"
+    elif system == "plover":
+        coded = toml("exchange/plover.toml").items()
+        told.kind = next((k for k, v in coded if v["code"][:2] == [get("event_type"), get("type")]), "unknown")
+    elif system == "bayanat":
+        told.kind = kind_called(told.cells)
 
 
 def _exact(told: Told, cells: Cells) -> None:

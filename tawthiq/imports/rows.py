@@ -8,10 +8,12 @@ import json
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any, TextIO
 
 from tawthiq.domain.document import Unreadable
+from tawthiq.imports.json_values import values
 
 _LONGEST_FIELD = 5_000_000
 
@@ -42,8 +44,10 @@ def rows(path: Path) -> Iterator[Row | Unreadable]:
 
 def _csv(file: TextIO, path: Path) -> Iterator[Row | Unreadable]:
     csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_FIELD))
-    reader = csv.reader(file)
     try:
+        first = file.readline()
+        tabs = "\t" in first and "," not in first
+        reader = csv.reader(chain((first,), file), delimiter="\t" if tabs else ",")
         header = [name.strip().lower() for name in next(reader, [])]
         number = 1
         while True:
@@ -78,17 +82,19 @@ def _bad(path: Path, number: int, reason: str) -> Unreadable:
 
 
 def _json(path: Path) -> Iterator[Row | Unreadable]:
-    """A JSON array or object, else JSON Lines."""
-    text = path.read_text(encoding="utf-8-sig")
+    """JSON Lines, or the values of a JSON file; neither is ever held whole."""
     try:
-        whole = json.loads(text)
-    except ValueError:
-        yield from _lines(text.splitlines(), path)
-        return
-    if isinstance(whole, dict) and isinstance(whole.get("features"), list):
-        whole = [f.get("properties") if isinstance(f, dict) else f for f in whole["features"]]
-    for number, record in enumerate(whole if isinstance(whole, list) else [whole], start=1):
-        yield _record(record, path, number)
+        with path.open(encoding="utf-8-sig") as file:
+            if path.suffix.lower() != ".json":
+                yield from _lines(file, path)
+                return
+            for number, value in enumerate(values(file), start=1):
+                if isinstance(value, ValueError):
+                    yield _bad(path, number, " ".join(str(value).split()))
+                else:
+                    yield _record(value, path, number)
+    except UnicodeDecodeError:
+        raise ValueError("not UTF-8") from None
 
 
 def _lines(lines: Iterable[str], path: Path) -> Iterator[Row | Unreadable]:
@@ -102,6 +108,8 @@ def _lines(lines: Iterable[str], path: Path) -> Iterator[Row | Unreadable]:
 
 
 def _record(record: Any, path: Path, number: int) -> Row | Unreadable:
+    if isinstance(record, dict) and record.get("type") == "Feature":
+        record = record.get("properties")
     if isinstance(record, dict) and isinstance(record.get("item"), dict):
         record = record["item"]
     if not isinstance(record, dict):

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 from tawthiq.domain.account import Account, Extraction
 from tawthiq.domain.actors import ActorMention, WeaponMention
@@ -70,7 +71,7 @@ def extraction_of(told: Told, where: str) -> Extraction:
             told.place, told.country_en, told.governorate_en, told.place_precision or "P4", quote("place"),
             (told.place.id,), "import.place",
         )  # fmt: skip
-    names = {a["code"]: (a["name_en"], a["name_ar"]) for a in toml("actors/actors.toml").get("actor", [])}
+    names = _party_names()
     actors = (
         ActorMention(c, *names.get(c, (c, c)), r, quote("parties"), m, "", "import.party") for c, r, m in told.parties
     )
@@ -86,6 +87,12 @@ def extraction_of(told: Told, where: str) -> Extraction:
         restricted=told.restricted,
     )  # fmt: skip
     return Extraction(document, (account,))
+
+
+@cache
+def _party_names() -> dict[str, tuple[str, str]]:
+    """The names of parties in English and Arabic, by code."""
+    return {a["code"]: (a["name_en"], a["name_ar"]) for a in toml("actors/actors.toml").get("actor", [])}
 
 
 def _text(told: Told) -> tuple[str, dict[str, Span]]:

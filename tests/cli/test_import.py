@@ -18,7 +18,7 @@ from tests.publish.registers import made, write
 
 FORMATS = {
     "csv": "out.csv", "hxl": "out.csv", "geojson": "out.geojson.json", "acled": "out.csv", "ged": "out.csv", "uwazi": "out.zip",
-    "bayanat": "out",
+    "bayanat": "out", "plover": "out.tsv", "atlos": "out.csv",
 }  # fmt: skip
 
 
@@ -151,3 +151,84 @@ def test_what_cannot_be_read_is_one_line(content: bytes, tmp_path: Path) -> None
     assert done.status == 1
     assert all(line.startswith("tawthiq: ") for line in done.complaints)
     assert any("gone.csv" in line for line in done.complaints)
+
+
+def bulletins(number: int) -> list[dict[str, Any]]:
+    """What Bayanat's own export says of bulletins: more than we read, titles beside numbers, markup in descriptions."""
+    return [
+        {
+            "class": "bulletin", "id": n, "title": f"Bulletin {n}", "title_ar": None, "originid": None, "status": "Finalized",
+            "description": "<p>A market was <b>hit</b>&nbsp;twice.</p>", "comments": "ok", "publish_date": "2015-02-05T00:00",
+            "source_link": "NA" if n % 2 else f"https://example.org/b/{n}", "sources": [{"id": 4, "title": "Local Council"}],
+            "labels": [{"id": 1, "title": "Type/Testimony", "title_ar": ""}], "verLabels": [{"id": 2, "title": "Artillery or rocket shelling"}],
+            "events": [{"id": 1, "title": "e", "eventtype": {"id": 29, "title": "Incident"}, "from_date": "2015-02-03T11:00", "to_date": None}],
+            "locations": [{"id": 1, "title": "Douma", "lat": 33.57, "lng": 36.4, "country": {"id": 1, "title": "Syria"}}],
+        }
+        for n in range(number)
+    ]  # fmt: skip
+
+
+def test_bayanats_export_is_read_though_it_is_no_valid_json(tmp_path: Path) -> None:
+    """It leaves the commas between its pieces of 250 records out (peers: no reader takes a larger export)."""
+    many = [json.dumps(one) for one in bulletins(10_250)]
+    pieces = [",".join(many[n : n + 250]) for n in range(0, len(many), 250)]
+    (tmp_path / "export.json").write_text("[" + "\n".join(pieces) + "]", encoding="utf-8")
+    done = run("import", tmp_path / "export.json", "--out", tmp_path / "in")
+    assert (done.status, "10250 records added" in done.out) == (0, True), done.complaints[:3]
+    document = lines(tmp_path / "in" / "documents.jsonl")[1]
+    assert (document["publisher"], document["published"]["start"], document["url"]) == (
+        "Local Council",
+        "2015-02-05",
+        "",
+    )
+    assert "A market was hit twice." in document["text"]
+    (account,) = lines(tmp_path / "in" / "accounts.jsonl")[1]["accounts"]
+    assert (account["kind"], account["date"]["start"], account["place"]["name_en"]) == (
+        "shelling",
+        "2015-02-03",
+        "Douma",
+    )
+    again = run("import", tmp_path / "export.json", "--out", tmp_path / "in")
+    assert "0 records added, 10250 known already" in again.out
+
+
+def test_an_incident_of_bayanat_claims_what_it_claims(tmp_path: Path) -> None:
+    incident = {
+        "id": 3,
+        "title": "In custody",
+        "labels": [],
+        "events": [],
+        "claimed_violations": [{"id": 9, "title": "Enforced Disappearance"}],
+    }
+    (tmp_path / "i.json").write_text(
+        json.dumps([incident]) + "\n{broken\n" + json.dumps(incident | {"id": 4}), encoding="utf-8"
+    )
+    done = run("import", tmp_path / "i.json", "--out", tmp_path / "in")
+    assert (done.status, "row 2" in done.complaints[0]) == (1, True)
+    kinds = [line["accounts"][0]["kind"] for line in lines(tmp_path / "in" / "accounts.jsonl")]
+    assert kinds == ["enforced_disappearance"] * 2
+
+
+def test_parties_of_other_tables_become_ours(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(
+        "event_id_cnty,event_date,event_type,sub_event_type,actor1,actor2,country,location,fatalities\n"
+        "A1,2016-05-07,Explosions/Remote violence,Air/drone strike,Military Forces of Russia (2000-) Air Force,Civilians (Syria),Syria,Idlib,3\n"
+        "A2,2016-05-07,Battles,Armed clash,Islamic State (Syria),QSD: Syrian Democratic Forces,Syria,Raqqa,9\n"
+        "A3,2016-05-07,Battles,Armed clash,Nobody We Know,,Syria,Raqqa,9\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "g.csv").write_text(
+        "relid,date_start,date_end,best,high,low,type_of_violence,side_a,side_b,country,adm_1,where_prec,date_prec\n"
+        "G1,2016-05-07,2016-05-07,4,6,4,3,Government of Syria,Civilians,Syria,Idlib,4,1\n", encoding="utf-8",
+    )  # fmt: skip
+    assert run("import", tmp_path / "a.csv", tmp_path / "g.csv", "--out", tmp_path / "in").status == 0
+    found = [
+        [(a["code"], a["role"]) for a in line["accounts"][0]["actors"]]
+        for line in lines(tmp_path / "in" / "accounts.jsonl")
+    ]
+    assert found == [
+        [("rus", "alleged_perpetrator")],
+        [("isis", "involved"), ("sdf", "involved")],
+        [],
+        [("gov", "alleged_perpetrator")],
+    ]

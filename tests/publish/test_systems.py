@@ -12,8 +12,10 @@ import pytest
 from followthemoney import model
 from followthemoney.statement.serialize import read_csv_statements
 
+from tawthiq.knowledge.load import toml
 from tawthiq.publish.exports.ftm import HEADER
-from tests.publish.registers import MANY, delicate, many
+from tawthiq.publish.exports.plover import NO_ACT
+from tests.publish.registers import MANY, VICTIM, delicate, made, many, write
 from tests.publish.test_formats import exported, rows
 
 
@@ -94,7 +96,7 @@ def test_bayanat_gets_bodies_that_refer_to_its_vocabularies(large: Path, tmp_pat
     out = tmp_path / "out"
     ids = {
         name: {int(r["id"]): r for r in rows(out / "vocabularies" / f"{name}.csv")}
-        for name in ("location", "label", "source")
+        for name in ("location", "label", "source", "eventtype", "claimedviolation")
     }
     assert all(1_000_000 < number < 2**31 for known in ids.values() for number in known)
     for place in ids["location"].values():
@@ -108,7 +110,11 @@ def test_bayanat_gets_bodies_that_refer_to_its_vocabularies(large: Path, tmp_pat
         assert all(x["id"] in ids["location"] for x in body["locations"])
         assert all(x["id"] in ids["label"] for x in body["labels"])
         assert all(x["id"] in ids["source"] for x in body.get("sources", ()))
+        assert all(e["eventtype"]["id"] in ids["eventtype"] for e in body["events"])
+        assert all(x["id"] in ids["claimedviolation"] for x in body.get("claimed_violations", ()))
     assert all(b["source_link"].startswith("http") or b["source_link"] == "NA" for b in bulletins)
+    assert all(b["geoLocations"][0].keys() >= {"title", "lat", "lng", "main"} for b in bulletins)
+    assert {row["title_ar"] for row in ids["eventtype"].values()} == {"غارة جوية"}
     archive = json.loads((out / "archive" / "documents.json").read_bytes())
     assert (len(archive), archive[0]["description"]) == (MANY, archive[0]["public_description"])
 
@@ -121,3 +127,99 @@ def test_frictionless_finds_the_package_valid(tmp_path: Path) -> None:
     described = json.loads((tmp_path / "out" / "incidents.csv-metadata.json").read_text(encoding="utf-8"))
     header = (tmp_path / "out" / "incidents.csv").read_text(encoding="utf-8").splitlines()[0].split(",")
     assert [column["name"] for column in described["tableSchema"]["columns"]] == header
+
+
+def test_bayanat_learns_who_did_what(large: Path, tmp_path: Path) -> None:
+    exported(large, "bayanat", tmp_path / "out")
+    api = tmp_path / "out" / "api"
+    (gov,) = (json.loads(line)["item"] for line in (api / "actors.jsonl").read_bytes().splitlines())
+    assert (gov["type"], gov["name"], gov["actor_profiles"]) == (
+        "Entity", "Syrian government forces", [{"mode": 1, "originid": "party:gov"}],
+    )  # fmt: skip
+    relations = [json.loads(line) for line in (api / "relations.jsonl").read_bytes().splitlines()]
+    played = [r for r in relations if "actor_originid" in r]
+    assert len([r for r in played if "incident_tawthiq_id" in r]) == MANY
+    assert len([r for r in played if "bulletin_originid" in r]) == MANY
+    assert all(r["related_as"] == [3] for r in played)
+    mapping = json.loads((tmp_path / "out" / "sheets" / "mapping.json").read_bytes())
+    (row,) = rows(tmp_path / "out" / "sheets" / "actors.csv")
+    columns = {
+        c for part in mapping.values() for item in part for c in (item["data"] if isinstance(item, dict) else [item])
+    }
+    assert columns == set(row), "the mapping names the columns that the sheet has"
+
+
+def test_persons_become_actors_in_an_internal_export_alone(tmp_path: Path) -> None:
+    register = delicate(tmp_path / "register")
+    exported(register, "bayanat", tmp_path / "out", internal=True)
+    bodies = [json.loads(x)["item"] for x in (tmp_path / "out" / "api" / "actors.jsonl").read_bytes().splitlines()]
+    (person,) = (body for body in bodies if body["type"] == "Person")
+    assert (person["first_name"], person["last_name"]) == tuple(VICTIM.split())
+    violations = rows(tmp_path / "out" / "vocabularies" / "claimedviolation.csv")
+    assert {(v["title"], v["title_ar"]) for v in violations} == {
+        ("Other Sexual Violence", "عنف جنسي"), ("Attacking protected objects", "مهاجمة أعيان محمية"),
+    }  # fmt: skip
+
+
+def test_uwazi_relates_incidents_to_parties_and_places(large: Path, tmp_path: Path) -> None:
+    exported(large, "uwazi", tmp_path / "out.zip")
+    with zipfile.ZipFile(tmp_path / "out.zip") as archive:
+
+        def table(name: str) -> list[dict[str, str]]:
+            with zipfile.ZipFile(io.BytesIO(archive.read(f"{name}.zip"))) as inner:
+                return list(csv.DictReader(io.TextIOWrapper(inner.open("import.csv"), encoding="utf-8", newline="")))
+
+        incidents = list(csv.DictReader(io.TextIOWrapper(archive.open("import.csv"), encoding="utf-8", newline="")))
+        related = {name: {row["title"]: row for row in table(name)} for name in ("reports", "parties", "places")}
+        assert {"templates/party.json", "templates/place.json"} <= set(archive.namelist())
+    assert {name: len(found) for name, found in related.items()} == {"reports": MANY, "parties": 1, "places": 1}
+    for row in incidents:
+        assert row["report"] in related["reports"]
+        assert row["party"] in related["parties"]
+        assert row["scene"] in related["places"]
+    (place,) = related["places"].values()
+    assert (place["name_ar"], place["governorate"], place["code"]) == ("حلب", "Syria::Aleppo", "sy.aleppo.aleppo")
+
+
+def test_plover_codes_acts_and_counts_what_is_none(large: Path, tmp_path: Path) -> None:
+    assert not exported(large, "plover", tmp_path / "large.tsv").left_out
+    with (tmp_path / "large.tsv").open(encoding="utf-8", newline="") as file:
+        told = list(csv.DictReader(file, delimiter="\t"))
+    assert (len(told), len({row["Event ID"] for row in told})) == (MANY, MANY)
+    assert {(r["Event Type"], r["Event Mode"], r["Actor Country"]) for r in told} == {
+        ("ASSAULT", "heavy-weapons", "SYR")
+    }
+    register = write(tmp_path / "register", [made(0, kind="mass_grave"), made(1, kind="arbitrary_detention")])
+    left = exported(register, "plover", tmp_path / "out.tsv").left_out
+    assert dict(left) == {NO_ACT: 1}
+    assert "COERCE\tarrest\thuman_rights" in (tmp_path / "out.tsv").read_text(encoding="utf-8")
+
+
+def test_every_code_of_plover_is_one_of_its_manual() -> None:
+    types = {"ASSAULT", "COERCE"}
+    modes = {
+        "", "abduct", "torture", "sexual", "destroy", "primitive", "firearms", "explosives", "suicide-attack", "heavy-weapons",
+        "confiscate", "restrict", "arrest", "deport", "withhold",
+    }  # fmt: skip
+    table = toml("exchange/plover.toml")
+    assert set(table) <= set(toml("vocabularies/kinds.toml"))
+    assert {entry["code"][0] for entry in table.values()} == types
+    assert {entry["code"][1] for entry in table.values()} == modes
+
+
+def test_atlos_gets_descriptions_of_its_length_and_numbered_sources(large: Path, tmp_path: Path) -> None:
+    exported(large, "atlos", tmp_path / "out.csv")
+    told = rows(tmp_path / "out.csv")
+    assert len(told) == MANY
+    assert all(8 <= len(row["description"]) <= 240 for row in told)
+    assert (told[0]["source_1"], told[0]["source_2"], told[0]["date"]) == ("https://example.org/0", "", "2012-01-01")
+    assert told[0]["sensitive"] in ("Graphic Violence", "Not Sensitive")
+
+
+def test_auto_archiver_gets_each_address_once(large: Path, tmp_path: Path) -> None:
+    exported(large, "auto-archiver", tmp_path / "out.csv")
+    told = rows(tmp_path / "out.csv")
+    assert (len(told), len({row["url"] for row in told})) == (MANY, MANY)
+    register = delicate(tmp_path / "register")
+    exported(register, "auto-archiver", tmp_path / "few.csv")
+    assert [row["url"] for row in rows(tmp_path / "few.csv")] == ["https://example.org/0", "https://example.org/1"]

@@ -1,8 +1,9 @@
 """A register for Bayanat: bodies for its admin API, vocabularies with literal ids, and documents for its public archive.
 
-`api/bulletins.jsonl` and `api/incidents.jsonl` hold one request body a line (POST /admin/api/bulletin/ and …/incident/).
-Import the vocabularies first: bodies refer to them by number. Bayanat gives bulletins and incidents their own ids, so which
-belongs to which stands in `api/relations.jsonl` by our ids. Figures and exact codes stand in `comments` as JSON, the one
+`api/actors.jsonl`, `api/bulletins.jsonl` and `api/incidents.jsonl` hold one request body a line (POST /admin/api/actor/,
+…/bulletin/, …/incident/). Import the vocabularies first: bodies refer to them by number. Bayanat gives actors, bulletins and
+incidents their own ids, so which belongs to which stands in `api/relations.jsonl` by our ids. `sheets/` is for its import of
+actors by sheet. Figures and exact codes stand in `comments` as JSON, the one
 place that takes them. Numbers are made from our ids: the same every time, from the office's offset upwards.
 """
 
@@ -19,6 +20,8 @@ from typing import Any
 import orjson
 
 from tawthiq.domain.toll_notation import toll_cell
+from tawthiq.knowledge.load import toml
+from tawthiq.publish.exports.bayanat_actors import Actors
 from tawthiq.publish.exports.cells import cell
 from tawthiq.publish.exports.exact import HEADER as EXACT
 from tawthiq.publish.exports.exact import exact
@@ -37,6 +40,8 @@ LABEL = (
     "for_offline",
 )  # fmt: skip
 SOURCE = ("id", "title", "title_ar", "comments", "parent_id", "etl_id", "source_type")
+EVENT_TYPE = ("id", "title", "title_ar", "comments", "for_actor", "for_bulletin")
+VIOLATION = ("id", "title", "title_ar")
 MACHINE = "Machine Created"
 _LONGEST = 255
 
@@ -78,6 +83,8 @@ class _Writer:
     locations: dict[int, tuple[Any, ...]] = field(default_factory=dict)
     labels: dict[int, tuple[Any, ...]] = field(default_factory=dict)
     sources: dict[int, tuple[Any, ...]] = field(default_factory=dict)
+    event_types: dict[int, tuple[Any, ...]] = field(default_factory=dict)
+    violations: dict[int, tuple[Any, ...]] = field(default_factory=dict)
 
     def location(self, one: Shown) -> int | None:
         """The number of the incident's place as published; the places that it lies in come before it."""
@@ -111,6 +118,25 @@ class _Writer:
         self.sources.setdefault(number, (number, publisher, publisher, None, None, f"tawthiq:{number}", None))
         return number
 
+    def event_type(self, code: str) -> int:
+        """The number of an event type: our kinds, in both languages."""
+        number = self.numbers.of("eventtype", code)
+        names = (wording("en").label("kinds", code), wording("ar").label("kinds", code))
+        self.event_types.setdefault(
+            number, (number, *names, wording("en").definition("kinds", code) or None, False, True)
+        )
+        return number
+
+    def claimed(self, one: Shown) -> list[dict[str, int]]:
+        """The violations that sources claim by calling the incident what they call it."""
+        found = []
+        for name, claim in toml("exchange/bayanat.toml")["claims"].items():
+            if not {one.kind, *one.labels}.isdisjoint(claim["kinds"]):
+                number = self.numbers.of("claimedviolation", name)
+                self.violations.setdefault(number, (number, claim["en"], claim["ar"]))
+                found.append({"id": number})
+        return found
+
     def labels_of(self, one: Shown) -> list[dict[str, int]]:
         kinds = [self.label("kinds", code) for code in dict.fromkeys((one.kind, *one.labels))]
         return [{"id": number} for number in (*kinds, *(self.label("weapons", code) for code in one.weapons))]
@@ -123,6 +149,7 @@ class _Writer:
             "title": _short(one.title_en),
             "title_ar": _short(one.title_ar),
             "comments": toll_cell(one.tolls),
+            "eventtype": {"id": self.event_type(one.kind)},
         }
         if place is not None:
             event["location"] = {"id": place}
@@ -140,7 +167,7 @@ class _Writer:
             "title": _short(one.title_en), "title_ar": _short(one.title_ar),
             "description": f"<p>{html.escape(toll_cell(one.tolls))}</p>", "labels": self.labels_of(one),
             "locations": [{"id": place}] if place is not None else [], "events": self.events_of(one),
-            "comments": orjson.dumps(values).decode(), "status": MACHINE,
+            "claimed_violations": self.claimed(one), "comments": orjson.dumps(values).decode(), "status": MACHINE,
         }  # fmt: skip
 
     def bulletin(self, made: _Bulletin) -> dict[str, Any]:
@@ -154,6 +181,10 @@ class _Writer:
             "sources": [{"id": self.source(source.publisher)}] if source.publisher else [],
             "labels": list({x["id"]: x for one in told for x in self.labels_of(one)}.values()),
             "locations": [{"id": n} for n in places], "events": [e for one in told for e in self.events_of(one)], "status": MACHINE,
+            "geoLocations": [
+                {"title": _short(one.title_en or one.id), "lat": one.position[1], "lng": one.position[0], "main": n == 0, "comment": one.id}
+                for n, one in enumerate(told) if one.position is not None
+            ],
         }  # fmt: skip
         if source.lang == "ar":
             body["title_ar"] = body["title"]
@@ -174,7 +205,7 @@ class _Writer:
             "locations": places, "geo_locations": [self._spot(one) for one in made.told if one.position is not None],
             "sources": [{"id": x[0], "title": x[1]} for x in sources],
             "events": [
-                {"id": n, "title": e["title"], "type": None, "from_date": e["from_date"], "to_date": e["to_date"], "location": e.get("location")}
+                {"id": n, "title": e["title"], "type": self.event_types[e["eventtype"]["id"]][1], "from_date": e["from_date"], "to_date": e["to_date"], "location": e.get("location")}
                 for n, e in enumerate(body["events"], start=1)
             ],
             "media": [], "related_bulletins": [], "related_actors": [],
@@ -202,9 +233,9 @@ def _short(title: str) -> str:
 
 def write(export: Export, path: Path) -> int:
     """Writes the folder; gives back the number of bodies. Raises OSError."""
-    for name in ("api", "vocabularies", "archive"):
+    for name in ("api", "vocabularies", "archive", "sheets"):
         (path / name).mkdir()
-    writer = _Writer(_Numbers(export.id_offset))
+    writer, actors = _Writer(_Numbers(export.id_offset)), Actors()
     bulletins: dict[str, _Bulletin] = {}
     written = 0
     with (
@@ -217,6 +248,9 @@ def write(export: Export, path: Path) -> int:
             for source in one.sources:
                 bulletins.setdefault(source.id, _Bulletin(source)).told.append(one)
                 relations.write(orjson.dumps({"bulletin_originid": source.id, "incident_tawthiq_id": one.id}) + b"\n")
+            for relation in actors.relations(one):
+                relations.write(orjson.dumps(relation) + b"\n")
+    written += actors.write(path / "api", path / "sheets")
     with (
         (path / "api" / "bulletins.jsonl").open("wb") as bodies,
         (path / "archive" / "documents.json").open("wb") as archive,
@@ -240,3 +274,5 @@ def _vocabularies(writer: _Writer) -> Iterator[tuple[str, tuple[str, ...], list[
     yield "location", LOCATION, list(writer.locations.values())
     yield "label", LABEL, list(writer.labels.values())
     yield "source", SOURCE, list(writer.sources.values())
+    yield "eventtype", EVENT_TYPE, list(writer.event_types.values())
+    yield "claimedviolation", VIOLATION, list(writer.violations.values())

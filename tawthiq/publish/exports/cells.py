@@ -45,11 +45,13 @@ def listed(values: Iterable[str]) -> str:
     return LIST.join([value.replace(LIST, "/") for value in values if value])
 
 
-def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]], *, above: Sequence[str] = ()) -> int:
+def write_csv(
+    path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]], *, above: Sequence[str] = (), between: str = ","
+) -> int:
     """Writes a table as UTF-8 CSV (RFC 4180), `above` as a second line of headings; gives back the number of rows."""
     written = 0
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\r\n")
+        writer = csv.writer(file, delimiter=between, lineterminator="\r\n")
         writer.writerow(header)
         if above:
             writer.writerow(above)

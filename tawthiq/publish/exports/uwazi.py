@@ -1,4 +1,5 @@
-"""An archive for Uwazi's CSV import: `import.csv` of incidents, thesauri, templates, and archives of reports and claims.
+"""An archive for Uwazi's CSV import: `import.csv` of incidents, thesauri, templates, and archives of reports, parties, places
+and claims.
 
 Titles begin with the register's id, so that each is unique and a relationship finds its entity. Cells are as Uwazi reads
 them: a range of days is "from:to", several values stand between "|", a governorate is "Country::Governorate", a position
@@ -15,6 +16,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from tawthiq.domain.incident import Responsibility
+from tawthiq.domain.where import Place
 from tawthiq.publish.exports.cells import cell, safe_cell
 from tawthiq.publish.exports.claims import ShownClaim, claims
 from tawthiq.publish.exports.exact import HEADER as EXACT
@@ -32,6 +35,7 @@ INCIDENT: Properties = (
     ("place", "text", ""), ("governorate", "select", "governorates"), ("position", "geolocation", ""),
     ("weapons", "multiselect", "weapons"), ("killed_min", "numeric", ""), ("killed_max", "numeric", ""),
     ("injured_min", "numeric", ""), ("injured_max", "numeric", ""), ("report", "relationship", ""),
+    ("party", "relationship", ""), ("scene", "relationship", ""),
     *((name, "text", "") for name in EXACT),
 )  # fmt: skip
 REPORT: Properties = (
@@ -40,10 +44,16 @@ REPORT: Properties = (
     ("published", "date", ""),
     ("sha256", "text", ""),
 )
+PARTY: Properties = (("name_ar", "text", ""), ("code", "text", ""))
+PLACE: Properties = (
+    ("name_ar", "text", ""), ("level", "text", ""), ("governorate", "select", "governorates"), ("position", "geolocation", ""),
+    ("code", "text", ""),
+)  # fmt: skip
 CLAIM: Properties = (
     ("incident", "relationship", ""), ("report", "relationship", ""), ("field", "text", ""), ("value", "text", ""), ("quote", "text", ""),
     ("start", "numeric", ""), ("end", "numeric", ""), ("speaker", "text", ""), ("rule", "text", ""),
 )  # fmt: skip
+_APART = ("reports", "parties", "places", "claims")
 _TRANSLATED = ("title", "kind", "grade", "alleged", "place", "governorate", "weapons")
 
 
@@ -58,7 +68,7 @@ def write(export: Export, path: Path) -> int:
     """Writes the archive; gives back the number of incidents. Raises OSError."""
     work = path.with_name(path.name + ".parts")
     work.mkdir()
-    names = {"import": INCIDENT, "reports": REPORT, "claims": CLAIM}
+    names = {"import": INCIDENT, "reports": REPORT, "parties": PARTY, "places": PLACE, "claims": CLAIM}
     files = {name: (work / f"{name}.csv").open("w", encoding="utf-8", newline="") for name in names}
     tables = {name: csv.writer(file, lineterminator="\n") for name, file in files.items()}
     for name, properties in names.items():
@@ -68,10 +78,10 @@ def write(export: Export, path: Path) -> int:
     try:
         for case, one in export.told():
             tables["import"].writerow(_cells(_incident(one)))
-            for source in one.sources:
-                if source.id not in seen:
-                    seen.add(source.id)
-                    tables["reports"].writerow(_cells(_report(source)))
+            for name, title, values in _named(one):
+                if title not in seen:
+                    seen.add(title)
+                    tables[name].writerow(_cells((title, *values)))
             title = incident_title(one, "en").replace("|", "/")
             reports: dict[str, str] = {}
             for claim in claims(case, internal=export.internal):
@@ -82,7 +92,7 @@ def write(export: Export, path: Path) -> int:
     finally:
         for file in files.values():
             file.close()
-    for name in ("reports", "claims"):
+    for name in _APART:
         with zipfile.ZipFile(work / f"{name}.zip", "w", zipfile.ZIP_DEFLATED) as archive:
             _put(archive, "import.csv", work / f"{name}.csv")
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -90,8 +100,8 @@ def write(export: Export, path: Path) -> int:
         for name, text in _beside():
             (work / "part").write_text(text, encoding="utf-8", newline="")
             _put(archive, name, work / "part")
-        for name in ("reports.zip", "claims.zip"):
-            _put(archive, name, work / name)
+        for name in _APART:
+            _put(archive, f"{name}.zip", work / f"{name}.zip")
     shutil.rmtree(work)
     return written
 
@@ -136,7 +146,9 @@ def _incident(one: Shown) -> Iterator[Any]:
     yield from (_several(x.label("weapons", code) for code in one.weapons) for x in w)
     for figure in (one.killed, one.injured):
         yield from ((figure.low, figure.high) if figure is not None else (None, None))
-    yield _several(report_title(source) for source in one.sources)
+    yield _several([report_title(source) for source in one.sources])
+    yield _several(dict.fromkeys([party_title(party) for party in one.parties]))
+    yield place_title(one.place) if one.place is not None else None
     yield from exact(one)
 
 
@@ -148,8 +160,30 @@ def _division(one: Shown, lang: str) -> str | None:
     return "::".join(names)
 
 
+def party_title(party: Responsibility) -> str:
+    """The title of a party's entity."""
+    return f"TWQ-party {party.code} {party.name_en}".replace("|", "/")
+
+
+def place_title(place: Place) -> str:
+    """The title of a place's entity."""
+    return f"TWQ-place {place.id} {place.name_en or place.name_ar}".replace("|", "/")
+
+
+def _named(one: Shown) -> Iterator[tuple[str, str, Iterable[Any]]]:
+    """The entities that an incident is related to: table, title, values."""
+    for source in one.sources:
+        yield "reports", report_title(source), _report(source)
+    for party in one.parties:
+        yield "parties", party_title(party), (party.name_ar, party.code)
+    if (place := one.place) is not None:
+        position = (
+            f"{round(place.lat, 4)}|{round(place.lon, 4)}" if place.lat is not None and place.lon is not None else None
+        )
+        yield "places", place_title(place), (place.name_ar, place.level, _division(one, "en"), position, place.id)
+
+
 def _report(source: ShownSource) -> Iterator[Any]:
-    yield report_title(source)
     yield f"{(source.publisher or source.url).replace('|', '/')}|{source.url}" if source.url else None
     yield from (source.publisher, source.published, source.sha256)
 
@@ -180,7 +214,9 @@ def _beside() -> Iterator[tuple[str, str]]:
         own = (f"-{division.name_en}", f"-{division.name_ar}")
         nested.setdefault((division.country_en, division.country_ar), []).append(own)
     yield "thesauri/governorates.csv", _table([row for country, own in nested.items() for row in (country, *own)])
-    for label, properties in (("Incident", INCIDENT), ("Report", REPORT), ("Claim", CLAIM)):
+    for label, properties in (
+        ("Incident", INCIDENT), ("Report", REPORT), ("Party", PARTY), ("Place", PLACE), ("Claim", CLAIM),
+    ):  # fmt: skip
         listed = [{"label": n, "name": n, "type": t} | ({"content": c} if c else {}) for n, t, c in properties]
         template = {
             "name": label,
