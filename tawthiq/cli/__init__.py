@@ -5,6 +5,7 @@ Exit status: 0 done, 1 some inputs failed, 2 wrong use (docs: contract).
 
 from __future__ import annotations
 
+import os
 import sys
 
 import click
@@ -69,6 +70,10 @@ def tawthiq() -> None:
 def main() -> None:
     """The console script: runs a command and turns what goes wrong into one line and an exit status."""
     try:
+        if os.environ.get("TAWTHIQ_LIMITS"):
+            from tawthiq.ingest.limits import limits
+
+            limits()  # a file of limits that is wrong is said once, not of every input
         status = tawthiq.main(standalone_mode=False)  # the status of an Exit comes back; other errors are raised
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
@@ -86,10 +91,11 @@ def main() -> None:
         click.echo(f"tawthiq: {where}{error.strerror or error}", err=True)
         sys.exit(1)
     except ValueError as error:
+        from tawthiq.ingest.limits import LimitsError
         from tawthiq.knowledge.office_words import OfficeWordsError
         from tawthiq.knowledge.place_tables import PlaceTableError
 
-        if not isinstance(error, PlaceTableError | OfficeWordsError):
+        if not isinstance(error, PlaceTableError | OfficeWordsError | LimitsError):
             raise
         click.echo(f"tawthiq: {' '.join(str(error).split())}", err=True)
         sys.exit(1)

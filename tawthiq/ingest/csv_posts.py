@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from tawthiq.ingest.decode import decode
+from tawthiq.ingest.limits import limits
 from tawthiq.ingest.page import Page, Refused
 
 COLUMNS = ("id", "text", "lang", "published", "url", "publisher", "title", "author", "crawled", "access")
 DELIMITERS = (",", ";", "\t")
-MAX_FIELD = 5_000_000
 FAR = 200
 MAX_MENDED = 50
 """Rows that run on for more than `FAR` lines before they fail; after so many the rest of the file is given up."""
@@ -33,7 +33,8 @@ def read_csv(raw: bytes, name: str) -> Iterator[Row | Refused]:
     delimiter, columns, header_lines = _header(lines)
     if "text" not in columns:
         raise Refused("no_text_column", "the first line names no column “text”")
-    csv.field_size_limit(MAX_FIELD)  # one for the process: another reader may have left its own, higher or lower
+    # One for the process: another reader may have left its own, higher or lower.
+    csv.field_size_limit(limits().table_cell_characters)
     seen: dict[str, int] = {}
     for line, cells in _cells(lines, header_lines, len(columns), delimiter):
         if isinstance(cells, Refused):

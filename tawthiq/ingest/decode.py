@@ -10,10 +10,9 @@ from __future__ import annotations
 import codecs
 import re
 
+from tawthiq.ingest.limits import limits, millions
 from tawthiq.ingest.page import Refused
 
-LIMIT = 25_000_000
-"""Bytes: a longer text is no report, and is refused."""
 _FEW = 0.1
 """Share of broken places up to which a UTF-8 text is kept with them marked."""
 _PAIR = re.compile(b"[\xc2-\xf4][\x80-\xbf]")
@@ -30,9 +29,10 @@ def decode(raw: bytes) -> str:
     """The text of `raw`. Raises Refused: empty, too_large, binary, broken_encoding."""
     if not raw.strip():
         raise Refused("empty", "the file is empty")
-    if len(raw) > LIMIT:
+    if len(raw) > limits().text_bytes:
         raise Refused(
-            "too_large", f"the file has {len(raw) / 1e6:.0f} MB of text; the limit is {LIMIT // 1_000_000} MB"
+            "too_large",
+            f"the file has {len(raw) / 1e6:.0f} MB of text; the limit is {millions(limits().text_bytes)} MB",
         )
     for mark, encoding in _MARKS:
         if raw.startswith(mark):

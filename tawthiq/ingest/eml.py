@@ -20,14 +20,11 @@ from tawthiq.domain.document import Aside
 from tawthiq.domain.span import Span
 from tawthiq.ingest.decode import decode
 from tawthiq.ingest.html import read_html
+from tawthiq.ingest.limits import limits, millions
 from tawthiq.ingest.lines import clean_line, join_lines
 from tawthiq.ingest.page import Page, Refused
 
 MEDIA_TYPE = "message/rfc822"
-MAX_BYTES = 100_000_000
-MAX_PARTS = 500
-MAX_MULTIPARTS = 200
-"""Boundaries a message may declare: the library's work grows with how deep parts lie in one another."""
 
 LONGEST_FIELD = 4_000
 _BOUNDARY = re.compile(rb"boundary[\s*0-9]{0,8}=", re.IGNORECASE)
@@ -45,10 +42,10 @@ def read_eml(raw: bytes, name: str) -> Page:
     "unreadable", and what the reader of pages refuses."""
     if not raw.strip():
         raise Refused("empty", "the file is empty")
-    if len(raw) > MAX_BYTES:
-        raise Refused("too_large", f"a message of more than {MAX_BYTES // 1_000_000} MB")
-    if sum(1 for _ in _BOUNDARY.finditer(raw)) > MAX_MULTIPARTS:
-        raise Refused("too_deep", f"the message has more than {MAX_MULTIPARTS} groups of parts")
+    if len(raw) > limits().mail_bytes:
+        raise Refused("too_large", f"a message of more than {millions(limits().mail_bytes)} MB")
+    if sum(1 for _ in _BOUNDARY.finditer(raw)) > limits().mail_groups:
+        raise Refused("too_deep", f"the message has more than {limits().mail_groups} groups of parts")
     try:
         message: Mail = email.message_from_bytes(raw)
         subject = _decoded(_field(message, "subject"))
@@ -107,7 +104,7 @@ def _body(message: Mail, name: str) -> Page:
     """The best part to read: the first plain text that says something, else the first HTML."""
     html: Mail | None = None
     for number, part in enumerate(message.walk()):
-        if number >= MAX_PARTS:
+        if number >= limits().mail_parts:
             break
         if part.get_content_disposition() == "attachment":
             continue

@@ -24,10 +24,10 @@ from tawthiq.ingest.html_metadata import (
 )
 from tawthiq.ingest.html_regions import regions, restore_dateline
 from tawthiq.ingest.html_tree import Tree, grow
+from tawthiq.ingest.limits import limits, millions
 from tawthiq.ingest.page import Page, Refused
 
 MAX_HEADINGS = 16
-MAX_BYTES = 25 * 1024 * 1024
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _CHARSET = re.compile(
     rb"(?:<meta[^>]{0,512}?charset|<\?xml[^>]{0,128}?encoding)\s*=\s*[\"']?\s*([\w:.-]{2,32})", re.IGNORECASE
@@ -45,8 +45,8 @@ def read_html(raw: bytes, name: str) -> Page:
 
     Raises Refused: "empty", "too_large" (over 25 MiB or 250,000 elements), "too_deep", "no_text", "unreadable".
     """
-    if len(raw) > MAX_BYTES:
-        raise Refused("too_large", f"a page of more than {MAX_BYTES >> 20} MB")
+    if len(raw) > limits().page_bytes:
+        raise Refused("too_large", f"a page of more than {millions(limits().page_bytes)} MB")
     markup = decode_html(raw)
     if not markup.strip():
         raise Refused("empty", "the file is empty")

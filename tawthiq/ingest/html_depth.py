@@ -9,15 +9,13 @@ from __future__ import annotations
 import re
 
 from tawthiq.ingest.html_tree import tag_set
+from tawthiq.ingest.limits import limits
 from tawthiq.ingest.page import Refused
 
-MAX_DEPTH = 1_500
-MAX_ELEMENTS = 250_000
 MAX_TAG = 65_536
 HARMLESS = 800
 """With no more tags than this, no nesting of them costs anything."""
 
-MAX_ATTRIBUTES = 1_000
 MAX_REPEATED = 200_000
 
 _TOKEN = re.compile(
@@ -36,9 +34,10 @@ _PHRASE = tag_set("abbr bdi bdo cite data del dfn ins kbd label mark q samp span
 
 def check_depth(markup: str) -> None:
     """Raises Refused("too_deep") or Refused("too_large") for markup whose parsing would not end in reasonable time."""
-    if markup.count("<") > MAX_ELEMENTS * 2:
-        raise Refused("too_large", f"the page has more than {MAX_ELEMENTS:,} elements")
-    if markup.count("<") <= HARMLESS and len(markup) <= MAX_TAG:
+    most = limits()
+    if markup.count("<") > most.page_elements * 2:
+        raise Refused("too_large", f"the page has more than {most.page_elements:,} elements")
+    if markup.count("<") <= min(HARMLESS, most.page_depth) and len(markup) <= MAX_TAG:
         return
     open_tags: list[str] = []
     formatting = 0
@@ -48,8 +47,8 @@ def check_depth(markup: str) -> None:
         if name is None:
             continue
         name = name.lower()
-        if len(match[4]) > MAX_TAG and len(_QUOTED.sub("", match[4]).split()) > MAX_ATTRIBUTES:
-            raise Refused("too_deep", f"one tag of the page has more than {MAX_ATTRIBUTES:,} attributes")
+        if len(match[4]) > MAX_TAG and len(_QUOTED.sub("", match[4]).split()) > most.tag_attributes:
+            raise Refused("too_deep", f"one tag of the page has more than {most.tag_attributes:,} attributes")
         if name in _VOID or name in _CLOSE_THEMSELVES:
             repeated += formatting
         elif match[2]:
@@ -58,8 +57,8 @@ def check_depth(markup: str) -> None:
             repeated += formatting if name not in _PHRASE and name not in _FORMATTING else 0
             open_tags.append(name)
             formatting += name in _FORMATTING
-        if len(open_tags) > MAX_DEPTH or repeated > MAX_REPEATED:
-            raise Refused("too_deep", f"the page nests its elements more than {MAX_DEPTH:,} deep")
+        if len(open_tags) > most.page_depth or repeated > MAX_REPEATED:
+            raise Refused("too_deep", f"the page nests its elements more than {most.page_depth:,} deep")
 
 
 def _close(open_tags: list[str], name: str) -> int:

@@ -14,7 +14,7 @@ from typing import Any
 from tawthiq.domain.document import Document, Unreadable
 from tawthiq.ingest.access import access_of
 from tawthiq.ingest.asides import find_asides
-from tawthiq.ingest.decode import LIMIT
+from tawthiq.ingest.limits import limits, millions
 from tawthiq.ingest.plain import first_line
 from tawthiq.ingest.published import find_published
 from tawthiq.ingest.store import Store
@@ -75,8 +75,8 @@ def document_of(record: Any, where: str, sha256: str) -> Document:
         raise ValueError("no id")
     if not isinstance(text, str) or not text.strip():
         raise ValueError("no text")
-    if len(text) > LIMIT:
-        raise ValueError(f"the text is longer than {LIMIT // 1_000_000} million characters")
+    if len(text) > limits().text_bytes:
+        raise ValueError(f"the text is longer than {millions(limits().text_bytes)} million characters")
     lang = record.get("lang") if record.get("lang") in _LANGUAGES else detect_language(text)
     asides = find_asides(text)
     url, crawled = _string(record, "url"), _date(record, "crawled")

@@ -16,11 +16,10 @@ from pathlib import Path
 
 from tawthiq.domain.document import Unreadable
 from tawthiq.ingest.decode import decode
+from tawthiq.ingest.limits import limits
 from tawthiq.ingest.page import Refused
 
 NAME = "manifest.csv"
-MAX_CELL = 100_000
-"""Characters; below the csv library's own limit, which is one for the process and which `csv_posts` raises."""
 _BEYOND = "\0"
 """What the csv library is to call the cells past the last column: the name of no column."""
 
@@ -101,8 +100,8 @@ def read_manifest(path: Path) -> Manifest:
         name = (row.get("file") or "").strip()
         there = Path(name).as_posix() if name and _stands(path.parent, name) else ""
         restricted, note = read_access(row.get("access"))
-        if any(isinstance(cell, str) and len(cell) > MAX_CELL for cell in row.values()):
-            bad(f"a cell over {MAX_CELL} characters", there)
+        if any(isinstance(cell, str) and len(cell) > limits().manifest_cell_characters for cell in row.values()):
+            bad(f"a cell over {limits().manifest_cell_characters} characters", there)
         elif not name:
             bad("no file is named", sealed=restricted)
         elif not there:

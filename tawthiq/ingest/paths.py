@@ -20,6 +20,7 @@ from tawthiq.ingest.docx import read_docx
 from tawthiq.ingest.eml import read_eml
 from tawthiq.ingest.html import read_html
 from tawthiq.ingest.jsonl import document_of, read_jsonl
+from tawthiq.ingest.limits import limits, millions
 from tawthiq.ingest.manifest import Known
 from tawthiq.ingest.page import Page, Refused
 from tawthiq.ingest.parquet import opened, read_parquet
@@ -42,8 +43,6 @@ READERS: dict[str, Callable[[bytes, str], Page]] = {
     ".docx": read_docx,
     ".eml": read_eml,
 }
-LARGEST = 200_000_000
-"""Bytes: a larger file is refused unread."""
 
 STREAMS = (".warc", ".warc.gz", ".wet", ".wet.gz", ".parquet")
 """Files of many documents that are read piece by piece, at any size."""
@@ -115,8 +114,10 @@ def read_input(item: Input, store: Store | None = None) -> Iterator[Read]:
                 yield from read_stream(stream, item, store)
             return
         size = found.path.stat().st_size
-        if size > LARGEST:
-            raise Refused("too_large", f"the file has {size / 1e6:.0f} MB; the limit is {LARGEST // 1_000_000} MB")
+        if size > limits().file_bytes:
+            raise Refused(
+                "too_large", f"the file has {size / 1e6:.0f} MB; the limit is {millions(limits().file_bytes)} MB"
+            )
         raw = found.path.read_bytes()
         sha256 = store.put(raw) if store is not None else ""
         suffix = found.path.suffix.lower()

@@ -16,10 +16,10 @@ from pypdf import PdfReader
 
 from tawthiq.domain.document import Aside
 from tawthiq.domain.span import Span
+from tawthiq.ingest.limits import limits
 from tawthiq.ingest.lines import clean_line, join_lines
 from tawthiq.ingest.page import Page, Refused
 
-MAX_PAGES = 2_000
 MAX_TEXT = 25_000_000
 MARGIN = 2
 """Lines at the top and the bottom of a page that may be a running head or a page number."""
@@ -62,8 +62,8 @@ def _extract(raw: bytes) -> tuple[list[list[str]], str, str]:
     if reader.is_encrypted and not reader.decrypt(""):
         raise Refused("encrypted", "the PDF opens only with a password")
     count = len(reader.pages)
-    if count > MAX_PAGES:
-        raise Refused("too_large", f"the PDF has {count:,} pages; the limit is {MAX_PAGES:,}")
+    if count > limits().pdf_pages:
+        raise Refused("too_large", f"the PDF has {count:,} pages; the limit is {limits().pdf_pages:,}")
     pages: list[list[str]] = []
     length = 0
     for page in reader.pages:

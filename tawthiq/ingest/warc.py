@@ -17,8 +17,8 @@ from typing import Any, BinaryIO
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
-from tawthiq.ingest.decode import LIMIT
 from tawthiq.ingest.html import read_html
+from tawthiq.ingest.limits import limits, millions
 from tawthiq.ingest.page import Page, Refused
 from tawthiq.ingest.pdf import read_pdf
 from tawthiq.ingest.plain import read_plain
@@ -59,9 +59,9 @@ def read_warc(stream: BinaryIO) -> Iterator[Capture | tuple[str, Refused]]:
             ident = _ident(record, number)
             url = record.rec_headers.get_header("WARC-Target-URI") or ""
             try:
-                raw = record.content_stream().read(LIMIT + 1)
-                if len(raw) > LIMIT:
-                    raise Refused("too_large", f"a page of more than {LIMIT // 1_000_000} MB")
+                raw = record.content_stream().read(limits().text_bytes + 1)
+                if len(raw) > limits().text_bytes:
+                    raise Refused("too_large", f"a page of more than {millions(limits().text_bytes)} MB")
                 if getattr(record.raw_stream, "limit", 0) > 0:  # the archive ends before the record does
                     raise EOFError("the archive ends within this record")
                 yield Capture(ident, reader(raw, url), raw, url.strip("<>"), _day(record))

@@ -11,12 +11,10 @@ import re
 import zipfile
 import zlib
 
+from tawthiq.ingest.limits import limits, millions
 from tawthiq.ingest.page import Refused
 
-MAX_INFLATED = 100_000_000
-MAX_RATIO = 200
 SMALL = 1_000_000
-MAX_MEMBERS = 5_000
 _CHUNK = 1 << 18
 _DOCTYPES = tuple("<!doctype".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 _ENCODING = re.compile(rb"^(?:\xef\xbb\xbf)?\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([^\"']{0,40})")
@@ -36,16 +34,16 @@ def check_zip(raw: bytes) -> dict[str, bytes]:
 
 def _members(archive: zipfile.ZipFile) -> dict[str, bytes]:
     infos = archive.infolist()
-    if len(infos) > MAX_MEMBERS:
-        raise Refused("zip_bomb", f"the file holds more than {MAX_MEMBERS:,} members")
-    if sum(info.file_size for info in infos) > MAX_INFLATED:
-        raise Refused("zip_bomb", f"the file inflates to more than {MAX_INFLATED // 1_000_000} MB")
+    if len(infos) > limits().zip_members:
+        raise Refused("zip_bomb", f"the file holds more than {limits().zip_members:,} members")
+    if sum(info.file_size for info in infos) > limits().zip_bytes:
+        raise Refused("zip_bomb", f"the file inflates to more than {millions(limits().zip_bytes)} MB")
     found: dict[str, bytes] = {}
     total = 0
     for info in infos:
         if info.is_dir() or not _safe(info.filename) or info.filename in found:
             continue
-        content = _inflate(archive, info, MAX_INFLATED - total)
+        content = _inflate(archive, info, limits().zip_bytes - total)
         total += len(content)
         if info.filename.lower().endswith((".xml", ".rels")):
             _check_xml(content)
@@ -71,8 +69,8 @@ def _inflate(archive: zipfile.ZipFile, info: zipfile.ZipInfo, room: int) -> byte
     with archive.open(info) as member:
         while chunk := member.read(_CHUNK):
             size += len(chunk)
-            if size > room or (size > SMALL and size > MAX_RATIO * max(1, info.compress_size)):
-                raise Refused("zip_bomb", f"the file inflates to more than {MAX_RATIO} times its size")
+            if size > room or (size > SMALL and size > limits().zip_ratio * max(1, info.compress_size)):
+                raise Refused("zip_bomb", f"the file inflates to more than {limits().zip_ratio} times its size")
             parts.append(chunk)
     return b"".join(parts)
 

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tawthiq.ingest.limits import Limits
 from tawthiq.ingest.lines import join_lines
 from tawthiq.ingest.page import Refused
-from tawthiq.ingest.pdf import MAX_PAGES, read_pdf
+from tawthiq.ingest.pdf import read_pdf
 from tests.conftest import ROOT
 from tests.fixtures.hostile.make import write_encrypted_pdf
 
@@ -121,7 +122,7 @@ def test_a_short_list_stays_a_list() -> None:
         (pdf([BODY])[:400], "unreadable"),
         (pdf([BODY], tree="<< /Type /Pages /Kids [2 0 R] /Count 1 >>"), None),
         (pdf([BODY], tree="<< /Type /Pages /Kids [10 0 R] /Count 999999999 >>"), None),
-        (pdf([[]] * (MAX_PAGES + 1)), "too_large"),
+        (pdf([[]] * (Limits().pdf_pages + 1)), "too_large"),
     ],
     ids=["empty", "blank", "no-pdf", "head-only", "no-text", "cut", "page-loop", "false-count", "pages"],
 )
