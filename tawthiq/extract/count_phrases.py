@@ -21,6 +21,7 @@ from tawthiq.extract.predicates import said_to_be, told_of_them
 from tawthiq.extract.shared_counts import parted, second_harm, shared
 from tawthiq.extract.single_victims import of_an_armed_party
 from tawthiq.extract.speaker_phrases import capital
+from tawthiq.extract.told_by_age import told_by_age
 from tawthiq.text.language import is_arabic
 from tawthiq.text.numbers import NumberHit
 from tawthiq.text.phrases import Hit
@@ -62,6 +63,8 @@ def _counts_nothing(context: Context, number: NumberHit, start: int) -> bool:
         return True  # "the largest number of dead" is no number
     if before and before[0] in grammar.of_words and _of_age(context, number):
         return True
+    if _one_of_the_ages(words):
+        return True
     nouns = context.reading.within(number.core_end, number.core_end + 20, "people")
     if nouns and nouns[0].whole_start - number.core_end <= 1 and number.value not in _YEARS:
         return False  # "took in 21 wounded"
@@ -70,6 +73,16 @@ def _counts_nothing(context: Context, number: NumberHit, start: int) -> bool:
         and words[-1].strip(QUOTES) in toll_grammar().never_counted_after
         and number.qualifier != "more_than"
     )
+
+
+def _one_of_the_ages(words: list[str]) -> bool:
+    """Whether a number ends a list of ages: "three men aged 33, 45 and 53"."""
+    grammar = toll_grammar()
+    last = len(words)
+    while last and (words[last - 1].strip(_STOPS).isdigit() or words[last - 1].strip(_STOPS) in ("", *grammar.and_words)):
+        last -= 1
+    listed = any(w.strip(_STOPS).isdigit() for w in words[last:])
+    return listed and last > 0 and words[last - 1].strip(QUOTES) in grammar.aged
 
 
 def _age_between_commas(context: Context, number: NumberHit, start: int) -> bool:
@@ -126,7 +139,7 @@ def count_phrases(context: Context, start: int, end: int) -> list[CountPhrase]:
     numbers = context.numbers_in(start, end)
     named = named_victims(context, start, end)
     if not people and not numbers and not named:
-        return named_in_english(context, start, end, [])
+        return told_by_age(context, start, end, named_in_english(context, start, end, []))
     measures = context.reading.within(start, end, "measure") if numbers else []
     found: list[CountPhrase] = []
     used: set[int] = set()
@@ -160,7 +173,8 @@ def count_phrases(context: Context, start: int, end: int) -> list[CountPhrase]:
             found.append(phrase)
             arabic = is_arabic(context.text[hit.start])
             taken.append((hit.start, hit.end if arabic else phrase.end))  # a name or an office's place holds no victims
-    return sorted(_without_overlap([*named, *found]), key=lambda p: p.start)
+    phrases = sorted(_without_overlap([*named, *found]), key=lambda p: p.start)
+    return told_by_age(context, start, end, phrases)
 
 
 def _apposed(context: Context, found: list[CountPhrase], hit: Hit) -> bool:

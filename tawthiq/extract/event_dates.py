@@ -30,8 +30,12 @@ SAID = 8
 _RANK = {"T1": 0, "T2": 0, "T3": 0, "T4": 2, "T5": 3, "T6": 5, "T7": 6, "T0": 7}
 _CUE = 40
 """Code points before a date within which a word says what the date is to the event."""
+_RANKED = 90
+"""Code points before a "since" within which a superlative makes it a comparison: "the deadliest bombing in the city since"."""
 _BESIDE = 15
 _FEW_WORDS = 4
+_ADJECTIVES = 2
+"""Words at most between a day and the event that it names."""
 _LASTS = ("besieged", "starvation", "siege")
 
 
@@ -40,7 +44,8 @@ class EventDate:
     """A wording at folded `[start, end)` that may date an event. Lower `rank` is more telling.
 
     `opening` is the first day of a "since": it dates what happened on one day and still holds (people missing since).
-    `behind` marks an event that the one told before came after: another event.
+    `behind` marks an event that the one told before came after: another event. `names` says that the day names an event
+    told before ("Sunday's attack").
     """
 
     start: int
@@ -49,6 +54,7 @@ class EventDate:
     rank: int
     opening: When | None = None
     behind: bool = False
+    names: bool = False
 
     @property
     def said(self) -> bool:
@@ -88,8 +94,18 @@ def event_dates(context: Context) -> list[EventDate]:
         rank = _RANK.get(when.precision, 7) + SAID * said + aside
         if not said and expression.kind == "day":
             when = _as_long_as_it_lasted(context, expression, when)
-        found.append(EventDate(expression.start, expression.end, when, rank, behind=behind))
+        names = not said and _names_an_event(context, expression.end)
+        found.append(EventDate(expression.start, expression.end, when, rank, behind=behind, names=names))
     return found
+
+
+def _names_an_event(context: Context, end: int) -> bool:
+    """Whether a day names the event it is of: "Sunday's attack", "Tuesday's deadly bombing"."""
+    if context.text[end : end + 3] != "'s ":
+        return False
+    named = context.reading.within(end + 3, min(len(context.text), end + _CUE), "kind", "date_cue")
+    events = [h for h in named if h.category == "kind" or h.id == "event"]
+    return bool(events) and context.words_between(end + 3, events[0].start) <= _ADJECTIVES
 
 
 def _stated(context: Context, expression: DateExpression, before: list[EventDate]) -> When | None:
@@ -150,6 +166,8 @@ def _since(context: Context, expression: DateExpression, when: When, before: lis
         return
     start, end = context.sentence_bounds(expression.start)
     if cued(context, max(start, expression.start - _CUE), expression.start, "ranked"):
+        return
+    if cued(context, max(start, expression.start - _RANKED), expression.start, "superlative"):
         return
     lasting = context.reading.within(start, end, "kind", "harm")
     if when.end - when.start > _CAMPAIGN and not any(h.id in _LASTS for h in lasting):

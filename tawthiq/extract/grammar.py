@@ -53,6 +53,8 @@ class TollGrammar:
     inside: frozenset[str]
     found_on: frozenset[str]
     clause_openers: frozenset[str]
+    beside: frozenset[str]
+    aged: frozenset[str]
     article: str
     maqsura: str
     definite_endings: tuple[str, ...]

@@ -16,7 +16,7 @@ from itertools import islice
 from tawthiq.extract.bare_counts import BODIES
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_parts import list_gap, parts_of
-from tawthiq.extract.count_phrase import CountPhrase
+from tawthiq.extract.count_phrase import QUOTES, CountPhrase
 from tawthiq.extract.grammar import others_inherit, toll_grammar
 from tawthiq.extract.harm_words import HarmWord, harm_words
 from tawthiq.extract.located_lists import located_list
@@ -162,6 +162,9 @@ def bind_harms(context: Context, phrases: list[CountPhrase], start: int, end: in
     """The phrases of one sentence that count harmed people, each with its harm; the others are left out."""
     words = harm_words(context, phrases, start, end)
     verbs = [(w.hit.start, w.hit.end) for w in words]
+    vague = [p for p in phrases if p.shape == "counted" and p.count.qualifier == "vague"]
+    if vague and words:  # "125 people sustained various injuries" counts once
+        phrases = [p for p in phrases if p not in vague or not any(s < p.start and p.end <= e for s, e in verbs)]
     phrases = [
         p
         for p in phrases
@@ -181,6 +184,7 @@ def bind_harms(context: Context, phrases: list[CountPhrase], start: int, end: in
             or _risen(context, phrase, cues, words)
         )
         own = own or _coordinated(context, index, phrases, bound) or _earlier_figure(context, phrase, cues, bound)
+        own = own or _along_with(context, phrase, words)
         if own is not None:
             bound[index] = replace(
                 own,
@@ -211,10 +215,19 @@ def _joined_behind(
         phrase, following = phrases[index], bound.get(index + 1)
         if index in bound or index in parents or following is None or phrase.shape not in ("bare", "counted"):
             continue
-        if phrase.harm is not None or following.parent is not None or following.harm_start < following.phrase.end:
+        if phrase.harm is not None or following.parent is not None:
+            continue
+        told = following.phrase.harm is not None and _passive_within(context, following.phrase)
+        if following.harm_start < following.phrase.end and not told:
             continue
         if list_gap(context.text[phrase.end : following.phrase.start], first=False):
             bound[index] = replace(following, phrase=phrase, rule=JOINED_COUNT, loaded=phrase.loaded)
+
+
+def _passive_within(context: Context, phrase: CountPhrase) -> bool:
+    """Whether a count's own words are told in the passive: "a woman and three children were injured"."""
+    words = context.text[phrase.start : phrase.end].split()
+    return any(w in toll_grammar().passives for w in words)
 
 
 def _households(context: Context, phrases: list[CountPhrase], bound: dict[int, BoundCount]) -> None:
@@ -270,6 +283,8 @@ def _own(
         for w in words
     ):
         harm = "killed"  # "two of the wounded later succumbed"
+    elif harm == "injured" and phrase.shape == "counted" and _dead_before(context, phrase, words):
+        harm = "killed"
     if phrase.victim and any(w.harm == "injured" and abs(w.hit.start - phrase.start) < 30 for w in words):
         harm = "killed_or_injured"
     joined = index - 1 in bound and list_gap(context.text[phrases[index - 1].end : phrase.start], first=False)
@@ -285,6 +300,17 @@ def _own(
     if phrase.shape == "plural" and not any(w.weak and _cost(context, w, phrase, phrases, words) < 4.6 for w in words):
         return None
     return BoundCount(phrase, harm, f"toll.harm-noun.{phrase.shape}", phrase.start, loaded=phrase.loaded)
+
+
+def _dead_before(context: Context, phrase: CountPhrase, words: list[HarmWord]) -> bool:
+    """Whether a noun for the death stands right before some of the wounded: "following the death of five of the wounded"."""
+    return any(
+        w.harm == "killed"
+        and w.hit.term.get("side") == "after"
+        and w.hit.term.wording.isascii()
+        and not context.text[w.hit.end : phrase.start].strip()
+        for w in words
+    )
 
 
 def _found_before(context: Context, phrase: CountPhrase, words: list[HarmWord]) -> bool:
@@ -355,20 +381,21 @@ def _from_toll_word(context: Context, phrase: CountPhrase, cues: list[Hit]) -> B
     if phrase.shape not in ("elided", "counted") or phrase.harm is not None:
         return None
     updated = _cued(context, cues, phrase, "update", reach=_UPDATE_REACH)
-    for cue in cues:
-        if cue.id != "toll_word" and not cue.term.get("harm"):  # "raising the toll to" is both
-            continue
-        before = cue.end <= phrase.start and (
-            updated or context.words_between(cue.end, phrase.start) <= _TOLL_WORD_REACH
-        )
-        behind = (
-            updated and phrase.end <= cue.start and context.words_between(phrase.end, cue.start) <= _TOLL_WORD_REACH
-        )
-        if before or behind:
-            return BoundCount(
-                phrase, str(cue.term.get("harm", "killed")), "toll.toll-word", min(cue.start, phrase.start)
-            )
-    return None
+    telling = [c for c in cues if c.id == "toll_word" or c.term.get("harm")]  # "raising the toll to" is both
+    before = [
+        c
+        for c in telling
+        if c.end <= phrase.start and (updated or context.words_between(c.end, phrase.start) <= _TOLL_WORD_REACH)
+    ]
+    behind = [
+        c
+        for c in telling
+        if updated and phrase.end <= c.start and context.words_between(phrase.end, c.start) <= _TOLL_WORD_REACH
+    ]
+    cue = before[-1] if before else behind[0] if behind else None
+    if cue is None:
+        return None
+    return BoundCount(phrase, str(cue.term.get("harm", "killed")), "toll.toll-word", min(cue.start, phrase.start))
 
 
 def _risen(context: Context, phrase: CountPhrase, cues: list[Hit], words: list[HarmWord]) -> BoundCount | None:
@@ -397,6 +424,23 @@ def _coordinated(
         if phrase.shape == "elided" and phrase.group is None and previous.phrase.group == "civilian":
             phrase = replace(phrase, group="civilian")  # «أربعة مدنيين في سراقب واثنين في حيش»
     return replace(previous, phrase=phrase, rule=JOINED_COUNT, parent=previous.parent, loaded=phrase.loaded)
+
+
+def _along_with(context: Context, phrase: CountPhrase, words: list[HarmWord]) -> BoundCount | None:
+    """Others who suffered the same as the subject told before: "he was killed in the strike, along with dozens of others"."""
+    if not phrase.other or phrase.harm is not None:
+        return None
+    text, grammar = context.text, toll_grammar()
+    told = [w for w in words if w.hit.end <= phrase.start and w.looks == "before" and w.harm in _DONE]
+    if not told or not told[-1].hit.term.wording.isascii():
+        return None
+    gap = text[told[-1].hit.end : phrase.start].split()
+    beside = [i for i, w in enumerate(gap) if w in grammar.beside]
+    joined = bool(beside) and all(w in grammar.joins | grammar.beside for w in gap[beside[-1] :])
+    clause = any(w.strip(QUOTES + ",") in grammar.clause_words for w in gap[: beside[-1]] if w) if joined else True
+    if clause or len(gap) > _REACH or ";" in gap or context.reading.within(told[-1].hit.end, phrase.start, "harm"):
+        return None
+    return BoundCount(phrase, told[-1].harm, "toll.along-with", told[-1].hit.start, loaded=phrase.loaded)
 
 
 def _earlier_figure(

@@ -40,14 +40,16 @@ def _looks(context: Context, hit: Hit, phrases: list[CountPhrase], start: int) -
         return "after"
     before = [w.strip("\"',") for w in context.text[start : before_day(context, hit.start)].split()][-2:]
     comma = context.text[start : hit.start].rstrip().endswith(",")
-    told = [w.strip("\"',") for w in context.text[start : hit.start].split()][-3:]
-    if len(told) == 3 and told[0] in toll_grammar().passives and told[2] in toll_grammar().and_words:
+    told = [w.strip("\"'") for w in context.text[start : hit.start].split()][-3:]
+    told = told if len(told) == 3 and "," not in told[1] else []
+    if told and told[0] in toll_grammar().passives and told[2] in toll_grammar().and_words:
         return "before"  # "was attacked and killed"
     if before and (comma or before[-1] in toll_grammar().and_words):
         before = []  # "killing 63 people and wounding 85": a new verb, no passive
     grammar = toll_grammar()
     active = any(w in grammar.active_auxiliaries for w in before) and not any(w in grammar.passives for w in before)
-    if not active and any(w in grammar.passive_auxiliaries for w in before):
+    auxiliaries = [w for w in before if w in grammar.passive_auxiliaries]
+    if not active and auxiliaries and not _reported_deed(context, hit, auxiliaries, following, phrases):
         return "before"
     behind = any(
         p.shape != "plural" and p.end <= hit.start and not context.text[p.end : hit.start].strip() for p in phrases
@@ -56,6 +58,18 @@ def _looks(context: Context, hit: Hit, phrases: list[CountPhrase], start: int) -
         return "before"  # "a toll of 30 killed and spoke of 87 wounded"
     near = following is not None and len(gap.split()) <= 4 and "," not in gap and ";" not in gap
     return "after" if near else "before"
+
+
+def _reported_deed(
+    context: Context, hit: Hit, auxiliaries: list[str], following: CountPhrase | None, phrases: list[CountPhrase]
+) -> bool:
+    """Whether only an adverb stands before a verb whose count follows at once: "strikes on the town reportedly killed 37"."""
+    if following is None or not all(w in toll_grammar().parenthesis_adverbs for w in auxiliaries):
+        return False
+    if context.text[hit.end : following.start].strip():
+        return False
+    before = [p for p in phrases if p.end <= hit.start and p.shape != "plural"]
+    return not any(context.words_between(p.end, hit.start) <= len(auxiliaries) for p in before)
 
 
 def before_day(context: Context, position: int) -> int:
@@ -76,6 +90,9 @@ def harm_words(context: Context, phrases: list[CountPhrase], start: int, end: in
     hits = [h for h in context.reading.within(start, end, "harm") if h.term.get("emit", True)]
     hits = [h for h in hits if not any(p.shape == "counted" and p.start <= h.start and h.end <= p.end for p in phrases)]
     hits = [h for h in hits if h.id != "detained" or not _families(context, h, phrases)]
+    announced = [c for c in context.reading.within(start, end, "discourse") if c.term.get("announces")]
+    if announced:  # "put the toll at 30 and the injuries at 100": the count stands behind
+        hits = [h for h in hits if not any(c.start <= h.start and h.end <= c.end for c in announced)]
     words: list[HarmWord] = []
     for hit in hits:
         if words and hit.start < words[-1].hit.end:

@@ -22,8 +22,21 @@ def told_of_them(context: Context, noun: Hit, people: list[Hit]) -> Hit | None:
     words = [w.strip(QUOTES) for w in gap.split()]
     if words and words[0].startswith(toll_grammar().article) and words[0][len(toll_grammar().article) :].isdigit():
         words.pop(0)  # القتلى الـ35
-    told = 1 <= len(words) <= _PREDICATE and all(w in toll_grammar().predicates for w in words)
+    told = 1 <= len(words) <= _PREDICATE and all(
+        w in toll_grammar().predicates or (i > 0 and _qualifies(context, noun, following, words, w))
+        for i, w in enumerate(words)
+    )
     return following if told and not any(c in gap for c in ",;:.") else None
+
+
+def _qualifies(context: Context, noun: Hit, following: Hit, words: list[str], word: str) -> bool:
+    """Whether a word behind "were" only qualifies the noun that follows: "two of the dead were traffic police officers"."""
+    grammar = toll_grammar()
+    if not noun.term.get("harm") or words[0] not in grammar.passives or not word.isascii() or not word.isalpha():
+        return False
+    if word in grammar.after_elided | grammar.joins | grammar.agents | grammar.clause_words:
+        return False
+    return not context.reading.within(noun.end, following.start, "harm", "number", "say")
 
 
 def said_to_be(context: Context, noun: Hit, people: list[Hit]) -> Hit | None:

@@ -14,7 +14,8 @@ from datetime import timedelta
 from tawthiq.domain.when import When
 from tawthiq.extract.context import Context
 from tawthiq.extract.grammar import toll_grammar
-from tawthiq.extract.scene import BESIDE, PRECISE, Scene, is_attack
+from tawthiq.extract.nearby import related
+from tawthiq.extract.scene import BESIDE, PRECISE, Scene, is_attack, scene_place
 from tawthiq.extract.segments import Segment, only_said
 
 SAID_AFTER = timedelta(days=7)
@@ -101,6 +102,17 @@ def refers_back(context: Context, scene: Scene, segment: Segment) -> bool:
     )
 
 
+def named_by_its_day(context: Context, scene: Scene, segment: Segment) -> bool:
+    """Whether a stretch that counts nobody calls the event told before by its day: "Pictures taken after Sunday's strikes"."""
+    dated = segment.dated
+    if segment.tolls or dated is None or not dated.names or segment.cued("background"):
+        return False
+    if not (scene.when is None or scene.said) or dated.when.precision not in PRECISE:
+        return False
+    place = scene_place(context, segment)
+    return place is None or scene.place is None or related(context.gazetteer, place.place, scene.place.place)
+
+
 def date_beside(waiting: Sequence[Segment], segment: Segment) -> When | None:
     """The day that the stretch right before gives in the same paragraph: "Five died this Saturday. In Homs, two men …"."""
     if not waiting or not segment.tolls:
@@ -128,7 +140,16 @@ def date_the_only_one(parts: Sequence[Segment], told: Sequence[Scene]) -> None:
         undated[0].when = days[0]
 
 
-def inherit_dates(told: Sequence[Scene]) -> None:
+def _opens_apart(context: Context, scene: Scene, later: Scene) -> bool:
+    """Whether a later scene opens with a day of its own at an unrelated place: "On Sunday, fighters attacked a camp in …"."""
+    opening = later.segments[0]
+    dated = opening.dated
+    if dated is None or dated.start - opening.start >= _OPENING or scene.place is None or later.place is None:
+        return False
+    return not related(context.gazetteer, scene.place.place, later.place.place)
+
+
+def inherit_dates(context: Context, told: Sequence[Scene]) -> None:
     """Gives each undated scene that counts people the day of the one told before it, else of the first one after it.
 
     Where the dated scenes of the page differ, only a scene close behind is of the same day. `told` are in order of telling.
@@ -146,6 +167,8 @@ def inherit_dates(told: Sequence[Scene]) -> None:
             if len(days) == 1
             else None
         )
+        if source is not None and source.start > scene.start and _opens_apart(context, scene, source):
+            continue
         if source is not None and source.when is not None and (len(days) == 1 or _gap(source, scene) <= _PARAGRAPHS):
             scene.when = replace(source.when, basis="inferred", rule=f"{source.when.rule}+date.same-day")
             scene.said = source.said

@@ -25,6 +25,7 @@ from tawthiq.extract.scene_dates import (
     dates_the_undated,
     inherit_dates,
     lend_date,
+    named_by_its_day,
     opens_the_past,
     refers_back,
 )
@@ -59,7 +60,9 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
     )
     waiting: list[Segment] = []  # stretches since the last event: their place and date may belong to the next
     for segment in parts:
-        if current is not None and refers_back(context, current, segment):
+        if current is not None and (
+            refers_back(context, current, segment) or named_by_its_day(context, current, segment)
+        ):
             adopt_date(current, segment, segment.when)
         if not segment.tolls and not is_attack(segment):
             waiting.append(segment)
@@ -107,7 +110,7 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
     _lend_the_rest(context, parts, told)
     date_the_only_one(parts, told)
     _mark_background(told)
-    inherit_dates(told)
+    inherit_dates(context, told)
     _mark_summaries(context, told)
     return told
 
