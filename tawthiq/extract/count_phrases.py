@@ -79,7 +79,9 @@ def _one_of_the_ages(words: list[str]) -> bool:
     """Whether a number ends a list of ages: "three men aged 33, 45 and 53"."""
     grammar = toll_grammar()
     last = len(words)
-    while last and (words[last - 1].strip(_STOPS).isdigit() or words[last - 1].strip(_STOPS) in ("", *grammar.and_words)):
+    while last and (
+        words[last - 1].strip(_STOPS).isdigit() or words[last - 1].strip(_STOPS) in ("", *grammar.and_words)
+    ):
         last -= 1
     listed = any(w.strip(_STOPS).isdigit() for w in words[last:])
     return listed and last > 0 and words[last - 1].strip(QUOTES) in grammar.aged

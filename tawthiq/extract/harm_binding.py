@@ -308,6 +308,7 @@ def _dead_before(context: Context, phrase: CountPhrase, words: list[HarmWord]) -
         w.harm == "killed"
         and w.hit.term.get("side") == "after"
         and w.hit.term.wording.isascii()
+        and w.hit.end <= phrase.start
         and not context.text[w.hit.end : phrase.start].strip()
         for w in words
     )

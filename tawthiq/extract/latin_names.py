@@ -42,7 +42,9 @@ def words_after(context: Context, position: int) -> tuple[int, int] | None:
         while end > start and text[end - 1] in _CLOSING:
             end -= 1
         small = text[start:end] in grammar().latin_articles
-        if not small and (end - start < 2 or not capitalised(context, start, end)):
+        if not small and (
+            end - start < 2 or not (capitalised(context, start, end) or _ends_name(context, spans, start))
+        ):
             break
         spans.append((start, end))
         position = match.end()
@@ -51,6 +53,16 @@ def words_after(context: Context, position: int) -> tuple[int, int] | None:
     while spans and text[spans[-1][0] : spans[-1][1]] in grammar().latin_articles:
         spans.pop()
     return (spans[0][0], spans[-1][1]) if spans and spans[-1][1] - spans[0][0] > 2 else None
+
+
+def _ends_name(context: Context, spans: list[tuple[int, int]], start: int) -> bool:
+    """Whether a capitalised word that means something else belongs to a name all the same: "Khan al Sheikh", "Beit Jan"."""
+    if not spans or not context.quote(start, start + 1).text.isupper():
+        return False
+    before = context.text[spans[-1][0] : spans[-1][1]]
+    if before in grammar().latin_articles:
+        return len(spans) > 1
+    return before in grammar().name_heads and len(spans) == 1
 
 
 def words_before(context: Context, end: int) -> tuple[int, int] | None:

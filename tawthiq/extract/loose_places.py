@@ -16,12 +16,26 @@ from tawthiq.extract.latin_names import words_after, words_before
 from tawthiq.extract.place_asides import is_aside
 from tawthiq.extract.place_hits import PlaceHit, governorate_of, grammar, unlisted_place
 from tawthiq.knowledge.place_sounds import sound_key, sounding_like
+from tawthiq.knowledge.place_spelling import place_key
 
 _TELLING = 4
-"""The consonants that a name without a place noun needs."""
+"""The consonants that a name without a place noun needs; with more, a name of one province alone needs no other word of it."""
+_SHORTEST = 2
+"""The consonants that a town's name needs where its province is named."""
+_TOWNS = ("city", "town", "village")
+_GREAT = ("governorate", "city")
+HOME = "sy"
+"""The country that a text which names none may be of."""
 _LARGER = ("governorate", "region", "district", "subdistrict", "city", "country")
 _BEHIND = re.compile(r"[\"']?, (?:in |a [a-z]+ in |near )?(?:the |[a-z]+ern )?\Z")
+_INSIDE = re.compile(r"[\"']? in (?:the |[a-z]+ern )?\Z")
+_PREPOSITION = 12
+"""Code points before a name in which its preposition stands."""
 _DISTANCE = re.compile(r"[\"']?,? (?:[a-z]+ ){0,2}(?:\d+ ?[a-z]+ )?(?:to the )?\Z")
+_DIRECTION = 24
+"""Code points in which a word of direction and the beginning of a name stand."""
+_LANDMARK = 16
+"""Code points from a name to the word for the market or hospital that it is of."""
 _WINDOW = 60
 """Code points behind a name within which a larger place says where it lies."""
 _ORDER = ("governorate", "city", "town", "village", "region", "neighbourhood", "camp", "landmark", "district")
@@ -42,11 +56,13 @@ def find_loose(context: Context, found: list[PlaceHit]) -> list[PlaceHit]:
         if known:
             place, rule = context.gazetteer.places[known[0]], "place.sounds-like"
         else:
-            larger = _larger_behind(context, end, by_start)
+            before = context.text[max(0, start - _PREPOSITION) : start].split()[-1:]
+            struck = bool(before) and before[0] not in grammar().destination | grammar().origin | grammar().loose
+            larger = _larger_behind(context, end, by_start, struck=struck)
             if larger is None or level is not None:
                 continue
             place, rule = unlisted_place(quote, "town", larger), "place.unlisted"
-        aside = is_aside(context, start, end, start, "")
+        aside = is_aside(context, start, end, start, "") or (level is None and _of_a_landmark(context, end))
         made.append(PlaceHit(start, end, place, known, None, False, level is None, aside, rule))
         taken.append((start, end))
     return made
@@ -63,10 +79,18 @@ def _runs(context: Context) -> list[tuple[int, int, str | None]]:
             if bounds is not None:
                 runs.append((*_without_possessive(context, *bounds), str(level)))
     for match in _prepositions().finditer(context.text):
-        bounds = words_after(context, match.end())
+        bounds = words_after(context, _behind_direction(context, match.end()))
         if bounds is not None:
             runs.append((*_without_possessive(context, *bounds), None))
     return runs
+
+
+def _behind_direction(context: Context, position: int) -> int:
+    """Where a name begins that a word of direction written large stands before: "in Eastern Deir Ezzur"."""
+    words = context.text[position : position + _DIRECTION].split(maxsplit=1)
+    if len(words) < 2 or words[0] not in grammar().directions:
+        return position
+    return position + 1 + len(words[0]) if context.quote(position + 1, position + 2).text.isupper() else position
 
 
 @cache
@@ -83,28 +107,53 @@ def _known(
     context: Context, quote: str, level: str | None, countries: set[str], governorates: set[str]
 ) -> tuple[str, ...]:
     """The places that sound just like the name, those in a province that the document names first."""
-    if len(sound_key(quote)) < _TELLING:
+    key = sound_key(quote)
+    if len(key) < _SHORTEST:
         return ()
-    ranked: list[tuple[int, int, str]] = []
-    for away, ident in sounding_like(quote):
-        place = context.gazetteer.places.get(ident)
-        if place is None or away or place.country not in countries or place.level not in _ORDER or place.ambiguous:
+    ranked: list[tuple[bool, int, int, str]] = []
+    sounding = [(away, context.gazetteer.places.get(ident)) for away, ident in sounding_like(quote)]
+    telling = len(key) > _TELLING and len({governorate_of(p) for _, p in sounding if p is not None}) == 1
+    for away, place in sounding:
+        if place is None or place.level not in _ORDER or place.ambiguous:
+            continue
+        here = governorate_of(place) in governorates
+        near = len(key) > _TELLING or (here and len(key) >= _TELLING - 1)
+        if away > (near and _initial(quote) == _initial(place.name_en)):
+            continue
+        if place.country not in countries and not (place.country == HOME and place.level in _GREAT and not countries):
             continue
         if level is not None and place.level not in ("governorate", "city", "town"):
             continue
-        here = governorate_of(place) in governorates
-        if place.level not in ("governorate", "city") and not here:
+        if place.level not in ("governorate", "city") and not (here or telling):
             continue
-        ranked.append((not here, _ORDER.index(place.level), ident))
-    return tuple(ident for _, _, ident in sorted(ranked))
+        if len(key) < _TELLING and not (here and place.level in _TOWNS):
+            continue
+        ranked.append((not here, away, _ORDER.index(place.level), place.id))
+    return tuple(ident for *_, ident in sorted(ranked))
 
 
-def _larger_behind(context: Context, end: int, by_start: dict[int, PlaceHit]) -> Place | None:
+def _of_a_landmark(context: Context, end: int) -> bool:
+    """Whether a name is only that of a hospital or a market: "a source at the Managil hospital"."""
+    behind = context.reading.within(end, min(len(context.text), end + _LANDMARK), "place_cue")
+    return (
+        bool(behind) and behind[0].term.get("level") == "landmark" and not context.text[end : behind[0].start].strip()
+    )
+
+
+def _initial(name: str) -> str:
+    """The first letter of a name, its article aside."""
+    words = [w for w in place_key(name).split() if w not in grammar().latin_articles]
+    return words[0][:1] if words else ""
+
+
+def _larger_behind(context: Context, end: int, by_start: dict[int, PlaceHit], *, struck: bool) -> Place | None:
     """The larger place that a name is put in by what stands right behind it: "in Al Kum, in Homs province"."""
     for start in range(end + 2, min(end + _WINDOW, len(context.text))):
         hit = by_start.get(start)
         if hit is not None:
-            fits = hit.place.level in _LARGER and _BEHIND.match(context.text, end, start)
+            fits = hit.place.level in _LARGER and (
+                _BEHIND.match(context.text, end, start) or (struck and _INSIDE.match(context.text, end, start))
+            )
             return hit.place if fits or _bearing(context, end, start) else None
     return None
 

@@ -76,6 +76,10 @@ class PlaceGrammar:
     determiners: frozenset[str]
     kin_behind: frozenset[str]
     answered: frozenset[str]
+    directions: frozenset[str]
+    striking: frozenset[str]
+    ones_own: frozenset[str]
+    loose: frozenset[str]
 
 
 @cache

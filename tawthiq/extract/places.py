@@ -14,7 +14,7 @@ from operator import attrgetter
 
 from tawthiq.domain.where import PlaceMention
 from tawthiq.extract.context import Context
-from tawthiq.extract.latin_names import words_before
+from tawthiq.extract.latin_names import capitalised, words_before
 from tawthiq.extract.place_asides import is_aside, is_visited, located
 from tawthiq.extract.place_hits import CUE_LEVELS, PlaceHit, article, grammar, is_adjective
 from tawthiq.extract.unlisted_places import find_unlisted
@@ -45,7 +45,7 @@ HOME = "sy"
 """The country whose places the office knows thoroughly."""
 _QUARTER_OF = 50
 """Code points from a quarter to the city that it is said to be in."""
-_LANDMARK = 14
+_LANDMARK = 20
 """Code points from a name to the word for a market or a street whose name it is."""
 _SUBURB = 30.0
 """Kilometres from a city within which a quarter "in" it may lie in the next province."""
@@ -119,14 +119,17 @@ def _of_another_city(context: Context, raw: _Raw, ranked: tuple[str, ...], raws:
             around = {home.governorate or home.id} if home.level != "country" else own
             near = any((context.gazetteer.distance_km(places[i], home) or 0.0) < _SUBURB for i in ranked)
             return not own & around and not near
-    if raw.cue is not None or places[ranked[0]].level not in _SMALL:
+    if raw.cue is not None or places[ranked[0]].level not in (*_SMALL, "city", "district"):
         return False
     landmark = [
         c
         for c in context.reading.within(raw.end, min(len(context.text), raw.end + _LANDMARK), "place_cue")
-        if c.term.get("level") == "landmark" and not context.text[raw.end : c.start].strip()
+        if c.term.get("level") == "landmark" and len(context.text[raw.end : c.start].strip(" \"'").split()) <= 1
     ]
     named = {places[r.ids[0]].governorate or r.ids[0] for r in others if places[r.ids[0]].level != "country"}
+    if places[ranked[0]].level not in _SMALL:  # a city's own hospital is in it; "al-Quds hospital" in Aleppo is not
+        own = {places[i].country for i in ranked}
+        named = {places[r.ids[0]].country or r.ids[0] for r in others}
     return bool(landmark) and bool(named) and not own & named
 
 
@@ -217,6 +220,8 @@ def _raw(context: Context, hit: Hit) -> _Raw | None:
     if cue is None and hit.prefix and not near and hit.end - hit.start < _TELLING and _only_abroad(hit):
         return None  # a letter joined to a short foreign name is far more often a word («بابا»)
     unsure = ambiguous and cue is None and not _surely_in(context, hit)
+    if latin and cue == "district" and _ARTICLED.match(f" {hit.term.wording}") and _name_before(context, hit):
+        return None  # "Baghdad's Allawi al-Hillah area"
     if latin and cue is None and (_part_of_a_persons_name(context, hit) or _a_familys(context, hit)):
         return None
     return _Raw(hit.start, hit.end, hit.term.get("ids"), cue, cue_start, near, hit.prefix, unsure)
@@ -271,14 +276,35 @@ def _part_of_a_persons_name(context: Context, hit: Hit) -> bool:
     text = context.text
     if _LONE_ARTICLE.search(text, max(0, hit.start - 4), hit.start):
         return True
+    if _ARTICLED.match(f" {hit.term.wording}") and _name_before(context, hit):
+        return True
     if " " in hit.term.wording or not _ARTICLED.match(text, hit.end):
         return False
     return not context.reading.within(hit.end + 1, min(len(text), hit.end + 25), "place")
 
 
+def _name_before(context: Context, hit: Hit) -> bool:
+    """Whether a word written as a name stands right before one with its article: "Allawi al-Hillah" is no Hillah."""
+    text = context.text
+    if text[hit.start - 1 : hit.start] != " ":
+        return False
+    start = max(text.rfind(" ", 0, hit.start - 1), text.rfind("\n", 0, hit.start - 1)) + 1
+    opens = start <= context.sentence_bounds(hit.start)[0] + 1
+    word = text[start : hit.start - 1]
+    if opens or not word.isalpha() or word in grammar().directions:
+        return False
+    return capitalised(context, start, hit.start - 1)
+
+
 def _a_familys(context: Context, hit: Hit) -> bool:
     """Whether a Latin name is a family's: "six members of the Abdeen family"."""
-    behind = context.text[hit.end : hit.end + 14].split()[:1]
+    behind = context.text[hit.end : hit.end + 18].split()[:2]
+    if (
+        len(behind) == 2
+        and behind[0] == "'s"
+        and all(context.gazetteer.places[i].level in _SMALL for i in hit.term.get("ids"))
+    ):
+        return behind[1].strip(".,;") in grammar().ones_own  # "to destroy Hazem's house"
     return bool(behind) and behind[0].strip(".,;") in grammar().kin_behind
 
 
@@ -300,7 +326,10 @@ def _surely_in(context: Context, hit: Hit) -> bool:
         gap = context.text[before.end : hit.whole_start].strip()
         if gap in (":", "-", "/") and homes & set(before.term.get("ids")):
             return True
-    return hit.prefix == "" and level in ("city", "town") and _word_before(context, hit.whole_start) in grammar().inside
+    if hit.prefix or level not in ("city", "town"):
+        return False
+    word = _word_before(context, hit.whole_start)
+    return word in grammar().inside or word in grammar().striking
 
 
 def _believable(context: Context, raw: _Raw, raws: list[_Raw]) -> bool:

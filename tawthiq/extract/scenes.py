@@ -154,13 +154,20 @@ def _lend_place(context: Context, scene: Scene, segment: Segment) -> None:
     """A stretch right after an event whose place is a province may say where in it: "The strikes hit the town of …"."""
     old = scene.place
     close = segment.paragraph - scene.segments[-1].paragraph <= _PARAGRAPHS
-    if old is None or old.specific or not close or not _harmed(context, segment) or segment.cued("background"):
+    if old is None or old.specific or not close or segment.cued("background"):
+        return
+    if not _harmed(context, segment) and not (old.place.level == "country" and _speaks_of_victims(context, segment)):
         return
     towns = [p for p in segment.places if p.specific and not p.aside and not p.near]
     inside = [p for p in towns if lies_in(context.gazetteer, p.place, old.place) or in_the_vast(p.place, old.place)]
     if len(towns) == 1 and inside and (segment.when is None or only_said(segment) or segment.when == scene.when):
         scene.place = inside[0]
         scene.mains.append(inside[0])
+    elif not towns and old.place.level == "country":  # "most of the casualties worked in a market in Saada province"
+        provinces = [p for p in segment.places if p.place.level == "governorate" and not p.aside and not p.near]
+        if len({p.place.id for p in provinces}) == 1 and lies_in(context.gazetteer, provinces[0].place, old.place):
+            scene.place = provinces[0]
+            scene.mains.append(provinces[0])
 
 
 def _lend_the_rest(context: Context, parts: Sequence[Segment], told: Sequence[Scene]) -> None:
@@ -311,6 +318,12 @@ def _worth_telling(scene: Scene) -> bool:
     accused = any(a.role in _ACCUSED for s in parts for a in s.actors)
     armed = any(s.weapons and (accused or _struck(s)) for s in parts)
     return (attack or armed) and town and (accused or scene.when is not None)
+
+
+def _speaks_of_victims(context: Context, segment: Segment) -> bool:
+    """Whether a stretch speaks of those harmed or of their number: "most of the casualties", "reports on the death toll"."""
+    people = context.reading.within(segment.start, segment.end, "people")
+    return segment.cued("toll_word") or any(h.term.get("harm") for h in people)
 
 
 def _harmed(context: Context, segment: Segment) -> bool:

@@ -100,7 +100,10 @@ def of_a_place(context: Context, expression: DateExpression) -> bool:
     for which in context.reading.within(low, expression.start, "date_cue"):
         if which.id == "which":
             places = context.reading.within(max(0, which.start - _CLAUSE), which.start, "place")
-            closed = context.text[which.end : expression.start].rstrip().endswith((",", ", on")) and which.term.wording.isascii()
+            closed = (
+                context.text[which.end : expression.start].rstrip().endswith((",", ", on"))
+                and which.term.wording.isascii()
+            )
             if places and not closed and not context.text[places[-1].end : which.whole_start].strip(" ,"):
                 return True
     return False

@@ -200,3 +200,34 @@ def test_a_letter_joined_to_a_short_foreign_name_is_a_word() -> None:
 def test_where_something_was_that_is_only_answered_is_no_scene() -> None:
     found = find_places(context("قصفت الفصائل بلدة الفوعة ردا على قصف مدينة الزبداني."))
     assert [(p.place.name_en, p.aside) for p in found] == [("Fuah", False), ("al-Zabadani", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Shells struck homes in Al Sha'afa, in the Deir Ezzor countryside.", "sy.deir-ez-zor.shaafah"),
+        ("Residents of a village in Eastern Deir Ezzur found a mass grave.", "sy.deir-ez-zor"),
+        ("The army bombed Nawa on Monday.", "sy.daraa.nawa"),
+        ("An attack in Al-Jazira state in central Sudan killed 40 people.", "sd.gezira"),
+    ],
+)
+def test_a_name_behind_a_verb_of_attack_or_a_direction_is_a_place(text: str, expected: str) -> None:
+    assert expected in [p.place.id for p in find_places(context(text, lang="en"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ("Soldiers came to destroy Hazem's house in Jenin, killing a man.", "hazm"),
+        ('A bomb hit the "al-Quds" field hospital in Aleppo and killed 50 people.', "jerusalem"),
+        ("A bomb in Baghdad's Allawi al-Hillah area killed a driver.", "hillah"),
+        ("The scale of violence in Coastal Areas of Latakia is distressing.", "qastal"),
+    ],
+)
+def test_what_a_person_or_a_landmark_is_called_is_no_place(text: str, unread: str) -> None:
+    assert not any(unread in p.place.id for p in find_places(context(text, lang="en")))
+
+
+def test_a_name_behind_an_attack_lies_in_the_province_named_behind_it() -> None:
+    found = find_places(context("A strike on Wadi al-Kfour in Nabatieh province killed ten people.", lang="en"))
+    assert next((p.place.name_en, p.place.governorate) for p in found) == ("Wadi al-Kfour", "lb.nabatieh")
