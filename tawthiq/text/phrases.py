@@ -7,6 +7,7 @@ persons) hides everything inside it: قتل الوقت is no killing.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -19,6 +20,7 @@ import ahocorasick_rs
 import numpy as np
 import numpy.typing as npt
 
+from tawthiq.domain.collecting import uncollected
 from tawthiq.knowledge.load import Entry, toml
 from tawthiq.text.fold import fold_word
 
@@ -154,22 +156,15 @@ class PhraseMatcher:
         self._short_proclitics = frozenset(clitics["before_short"])
         self._longest_proclitic = max(map(len, self._proclitics))
         self._longest_enclitic = max(map(len, self._enclitics))
-        terms: dict[str, list[Term]] = defaultdict(list)
-        for entry in entries:
-            seen: set[str] = set()
-            for word in entry.words:
-                folded = fold_word(word).strip()
-                if not folded or folded in seen:
-                    continue
-                seen.add(folded)
-                term = Term(entry.category, entry.id, folded, entry.attributes)
-                terms[folded].append(term)
-                if folded.startswith("ال") and len(folded) > 4:  # ل + ال is written لل
-                    terms["ل" + folded[1:]].append(term)
         _scripts()  # made with the matcher, not at its first text
-        wordings = sorted(terms)
-        self._word_patterns = _Patterns([w for w in wordings if _one_run(w)], terms)
-        self._phrase_patterns = _Patterns([w for w in wordings if not _one_run(w)], terms)
+        with uncollected():
+            terms, blocking = _terms(entries)
+            words: list[str] = []
+            phrases: list[str] = []
+            for wording in sorted(terms):
+                (words if _one_run(wording) else phrases).append(wording)
+            self._word_patterns = _Patterns(words, terms, blocking)
+            self._phrase_patterns = _Patterns(phrases, terms, blocking)
         self._words: dict[str, _Word] = {}
         self._stretches: dict[str, list[Hit]] = {}
 
@@ -253,7 +248,7 @@ class PhraseMatcher:
             before, after = joints[start], joints[end]
             if not before and not after:
                 prefix = suffix = ""
-                terms = patterns.terms[index][0]
+                terms = patterns.terms(index)[0]
             elif before > _ARABIC or after > _ARABIC:
                 continue
             else:
@@ -261,7 +256,7 @@ class PhraseMatcher:
                 if bounds is None:
                     continue
                 prefix, suffix = bounds
-                terms = patterns.terms[index][bool(prefix) + 2 * bool(suffix)]
+                terms = patterns.terms(index)[bool(prefix) + 2 * bool(suffix)]
             if terms:
                 blocks = index in patterns.blocking and any(t.get("blocking", False) for _, row in terms for t in row)
                 found.append((start, -end, terms, prefix, suffix, blocks))
@@ -288,23 +283,61 @@ class PhraseMatcher:
 
 
 _script_of = cache(_script)
+_COMMON_RUN = re.compile(r"[\u0621-\u063a\u0641-\u064a]+|[a-z]+")
 
 
 def _one_run(wording: str) -> bool:
     """Whether a wording is one run of a script, so that no match of it reaches beyond a written word."""
+    if _COMMON_RUN.fullmatch(wording):
+        return True
     scripts = set(map(_script_of, wording))
     return len(scripts) == 1 and 0 not in scripts
+
+
+def _terms(entries: Iterable[Entry]) -> tuple[dict[str, list[Term]], set[str]]:
+    """The terms of each folded wording, and the wordings of which one blocks."""
+    terms: dict[str, list[Term]] = defaultdict(list)
+    blocking: set[str] = set()
+    for entry in entries:
+        seen: set[str] = set()
+        blocks = bool(entry.attributes.get("blocking", False))
+        for word in entry.words:
+            folded = fold_word(word).strip()
+            if not folded or folded in seen:
+                continue
+            seen.add(folded)
+            term = Term(entry.category, entry.id, folded, entry.attributes)
+            terms[folded].append(term)
+            if blocks:
+                blocking.add(folded)
+            if folded.startswith("ال") and len(folded) > 4:  # ل + ال is written لل
+                joined = "ل" + folded[1:]
+                terms[joined].append(term)
+                if blocks:
+                    blocking.add(joined)
+    return terms, blocking
 
 
 class _Patterns:
     """Wordings in one automaton, with the terms of each and which of them block."""
 
-    def __init__(self, wordings: list[str], terms: Mapping[str, list[Term]]) -> None:
-        self.terms = [_variants(terms[wording]) for wording in wordings]
-        self.blocking = {i for i, w in enumerate(wordings) if any(t.get("blocking", False) for t in terms[w])}
+    def __init__(self, wordings: list[str], terms: Mapping[str, list[Term]], blocking: set[str]) -> None:
+        self._made: list[tuple[_Terms, _Terms, _Terms, _Terms] | None] = [None] * len(wordings)
+        self._given = [terms[wording] for wording in wordings]
+        self.blocking = {i for i, wording in enumerate(wordings) if wording in blocking} if blocking else set()
         self.automaton = ahocorasick_rs.AhoCorasick(
             wordings, implementation=ahocorasick_rs.Implementation.ContiguousNFA
         )
+
+    def terms(self, index: int) -> tuple[_Terms, _Terms, _Terms, _Terms]:
+        """The terms of a wording that may stand bare, after clitics, before a pronoun, and between both.
+
+        Made when a text first holds the wording: texts hold few of the hundred thousand.
+        """
+        made = self._made[index]
+        if made is None:
+            made = self._made[index] = _variants(self._given[index])
+        return made
 
 
 def _variants(terms: list[Term]) -> tuple[_Terms, _Terms, _Terms, _Terms]:
