@@ -86,7 +86,8 @@ def find_actors(reading: Reading, *, on: date | None = None) -> list[ActorHit]:
     found: list[ActorHit] = []
     named = mentions(reading, on=on)
     starts = [m.start for m in named]
-    for sentence in reading.sentences:
+    for index in dict.fromkeys(map(reading.sentence_at, starts)) if reading.sentences else ():
+        sentence = reading.sentences[index]
         inside = named[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         here = [m for m in inside if m.end <= sentence.end]
         found.extend(_of_sentence(reading, here, sentence.start, sentence.end))
@@ -98,7 +99,8 @@ def find_actors(reading: Reading, *, on: date | None = None) -> list[ActorHit]:
 
 def _undecided(reading: Reading, named: Sequence[Mention], on: date | None) -> Iterator[ActorHit]:
     """Nationalities between which the text does not decide: "whether the planes were Syrian or Russian", «روسية أم سورية»."""
-    for sentence in reading.sentences:
+    for index in reading.holding("nationality"):
+        sentence = reading.sentences[index]
         nations = reading.within(sentence.start, sentence.end, "nationality")
         if len(nations) < 2:
             continue

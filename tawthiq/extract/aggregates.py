@@ -14,6 +14,7 @@ from tawthiq.domain.account import Aggregate
 from tawthiq.domain.source import Attribution
 from tawthiq.domain.span import Span
 from tawthiq.domain.when import Period
+from tawthiq.extract.attribution import AttributionHit
 from tawthiq.extract.context import Context
 from tawthiq.extract.counted_figures import GENERAL, counts, divides, harmed, is_of_them, is_rate, whole_of_share
 from tawthiq.extract.figures import Figure, find_figures
@@ -23,7 +24,7 @@ from tawthiq.extract.periods import headline_period, length, period_of
 from tawthiq.extract.report_tables import read_tables
 from tawthiq.extract.statistic_keys import key_of
 from tawthiq.extract.statistic_scope import is_report, is_statistic
-from tawthiq.extract.table_keys import Key, KeyedContext, with_keys
+from tawthiq.extract.table_keys import Key
 from tawthiq.extract.taken import Taken
 
 _PARTS = ("child", "woman", "man", "elderly", "combatant", "infant")
@@ -43,9 +44,8 @@ def find_aggregates(context: Context) -> list[Aggregate]:
     return list(read_statistics(context).aggregates)
 
 
-def read_statistics(plain: Context) -> Statistics:
+def read_statistics(context: Context) -> Statistics:
     """The statistics of a document and the folded spans they use up."""
-    context = with_keys(plain)
     figures = find_figures(context)
     rows = read_tables(context, figures)
     taken = [span for _, span in rows]
@@ -53,7 +53,8 @@ def read_statistics(plain: Context) -> Statistics:
     free = [f for f in figures if not used.touches(f.start, f.end)]
     in_report = is_report(context, figures, len(rows))
     if not in_report:  # a report of violence counts the starved and the sick, too; news of the road does not
-        mishaps = {i for i, s in enumerate(context.reading.sentences) if is_mishap(context, s.start, s.end)}
+        told_of = [(i, context.reading.sentences[i]) for i in context.reading.holding("not_violence")]
+        mishaps = {i for i, s in told_of if is_mishap(context, s.start, s.end)}
         free = [f for f in free if f.sentence not in mishaps]
     found = [*rows, *_prose(context, free, figures, in_report)]
     found.sort(key=lambda pair: pair[1])
@@ -97,13 +98,10 @@ def _once(found: Sequence[Aggregate], title_end: int) -> list[Aggregate]:
 
 
 def _prose(
-    context: KeyedContext, free: Sequence[Figure], figures: Sequence[Figure], in_report: bool
+    context: Context, free: Sequence[Figure], figures: Sequence[Figure], in_report: bool
 ) -> list[tuple[Aggregate, Span]]:
     if not free:
         return []
-    period = headline_period(context, figures)
-    heard = speakers(context)
-    office = issuer(context, heard)
     found: list[tuple[Aggregate, Span]] = []
     general: dict[str, int] = {}
     top: tuple[Figure, Key | None, bool] | None = None
@@ -113,17 +111,8 @@ def _prose(
         if nested and top is not None:
             measure = figure.measure if figure.measure and not figure.inherited else top[0].measure or figure.measure
             if top[2] and measure is not None and not is_rate(context, figure):
-                said_by = giver(context, heard, figure.start, office)
-                found.append(
-                    _made(
-                        context,
-                        replace(figure, measure=measure),
-                        top[1],
-                        general,
-                        _period(context, figure, period),
-                        said_by,
-                    )
-                )
+                period, said_by = _period(context, figure, figures), _said_by(context, figure)
+                found.append(_made(context, replace(figure, measure=measure), top[1], general, period, said_by))
             continue
         measure = figure.measure or (last_measure if in_report and harmed(figure, last_measure) else None)
         if figure.noun is None and figure.percent is None and is_of_them(context, figure) and last_measure is not None:
@@ -131,6 +120,9 @@ def _prose(
         if figure.percent is not None:
             measure = whole_of_share(context, figure) or measure
         figure = figure if figure.measure == measure else replace(figure, measure=measure)
+        if not _asks_for_key(context, figure, in_report) and not _is_statistic(context, figure, None, in_report):
+            top = (figure, None, False)  # most figures of most documents: nothing more need be known of them
+            continue
         key = key_of(context, figure, free, position)
         if key is not None and key.dimension in ("cause", "weapon") and not in_report:
             key = None
@@ -143,24 +135,44 @@ def _prose(
         ):
             doer = top[1] is not None and top[1].dimension in ("actor", "weapon") and top[1].start < figure.start
             key = top[1] if doer and figure.percent is None else None
-        trusted = (
-            in_report and figure.count.qualifier != "vague"
-        )  # "thousands of civilians" in a report's own prose is no figure
-        statistic = counts(context, figure, key, in_report) and is_statistic(context, figure, in_report=trusted)
-        statistic = statistic and not is_rate(context, figure)
+        statistic = _is_statistic(context, figure, key, in_report)
         top = (figure, key, statistic)
         if not statistic or measure is None:
             continue
         if figure.percent is None:
             last_measure = measure
-        said_by = giver(context, heard, figure.start, office)
-        found.append(_made(context, figure, key, general, _period(context, figure, period), said_by))
+        period, said_by = _period(context, figure, figures), _said_by(context, figure)
+        found.append(_made(context, figure, key, general, period, said_by))
         if figure.subject in (None, "people") and key is None and figure.count.value:
             general[measure] = max(general.get(measure, 0), figure.count.low)
     return found
 
 
-def _period(context: KeyedContext, figure: Figure, headline: Period) -> Period:
+def _asks_for_key(context: Context, figure: Figure, in_report: bool) -> bool:
+    """Whether what a figure is divided by has a say in whether it is a statistic (`counts`)."""
+    if figure.percent is not None:
+        return True
+    return figure.noun is None and (in_report or is_of_them(context, figure))
+
+
+def _is_statistic(context: Context, figure: Figure, key: Key | None, in_report: bool) -> bool:
+    trusted = in_report and figure.count.qualifier != "vague"  # "thousands" in a report's own prose is no figure
+    return (
+        counts(context, figure, key, in_report)
+        and is_statistic(context, figure, in_report=trusted)
+        and not is_rate(context, figure)
+    )
+
+
+def _said_by(context: Context, figure: Figure) -> Attribution | None:
+    known: tuple[tuple[AttributionHit, ...], Attribution | None] | None = context.reading.memo.get("issuer")
+    if known is None:
+        heard = speakers(context)
+        known = context.reading.memo["issuer"] = (heard, issuer(context, heard))
+    return giver(context, known[0], figure.start, known[1])
+
+
+def _period(context: Context, figure: Figure, figures: Sequence[Figure]) -> Period:
     sentence = context.reading.sentences[figure.sentence]
     long = [d for d in context.dates_in(sentence.start, sentence.end) if length(context, d) == "long"]
     starts = [h for h in context.reading.within(sentence.start, sentence.end, "statistic_cue") if h.id == "start"]
@@ -173,13 +185,13 @@ def _period(context: KeyedContext, figure: Figure, headline: Period) -> Period:
         text = context.quote(starts[0].start, war[0].end if war else starts[0].end).text
         return Period(None, context.document.published.end, text)
     if not long or context.reading.within(sentence.start, sentence.end, "named_period"):
-        return headline
+        return headline_period(context, figures)
     nearest = min(long, key=lambda d: min(abs(d.start - figure.end), abs(figure.start - d.end)))
     return period_of(context, nearest)
 
 
 def _made(
-    context: KeyedContext,
+    context: Context,
     figure: Figure,
     key: Key | None,
     general: dict[str, int],

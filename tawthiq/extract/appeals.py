@@ -36,10 +36,9 @@ class _Call:
 def find_appeals(context: Context) -> list[Appeal]:
     """Every appeal of a document, in order; one for each sentence that makes a call, with or without a number of people."""
     found: list[Appeal] = []
-    for sentence in context.reading.sentences:
+    for index in context.reading.holding("appeal_verb"):
+        sentence = context.reading.sentences[index]
         verbs = context.reading.within(sentence.start, sentence.end, "appeal_verb")
-        if not verbs:
-            continue
         outright = [v for v in verbs if v.id in ("appeal", "we")]
         verb = (outright or verbs)[0]
         call = _Call(verb, sentence.start, sentence.end)

@@ -6,9 +6,10 @@ day is a mean. "Among them 201 children" and a narrower group of no more people 
 
 from __future__ import annotations
 
+from tawthiq.extract.context import Context
 from tawthiq.extract.figures import Figure
 from tawthiq.extract.grammar import toll_grammar
-from tawthiq.extract.table_keys import Key, KeyedContext
+from tawthiq.extract.table_keys import Key
 
 GENERAL = (None, "people", "civilian")
 _HARMS = (
@@ -30,7 +31,7 @@ _JOIN = 5  # as long as " and "
 _NO_YEAR = range(1900, 2100)
 
 
-def is_rate(context: KeyedContext, figure: Figure) -> bool:
+def is_rate(context: Context, figure: Figure) -> bool:
     """Whether a number is so many a day: a mean, and no count."""
     near = context.reading.within(max(0, figure.start - 12), min(len(context.text), figure.end + 30), "statistic_cue")
     return any(h.id == "rate" and min(abs(h.start - figure.end), abs(figure.start - h.end)) <= 14 for h in near)
@@ -49,7 +50,7 @@ def harmed(figure: Figure, measure: str | None) -> bool:
     return figure.noun is None or figure.noun.category != "people" or measure in _HARMS
 
 
-def counts(context: KeyedContext, figure: Figure, key: Key | None, in_report: bool) -> bool:
+def counts(context: Context, figure: Figure, key: Key | None, in_report: bool) -> bool:
     """Whether a figure counts people or incidents: it has a noun, or stands bare beside a harm, "of them" or an actor."""
     sentence = context.reading.sentences[figure.sentence]
     if figure.count.low < _NO_THRESHOLD and context.reading.within(sentence.start, sentence.end, "definition_word"):
@@ -79,7 +80,7 @@ def counts(context: KeyedContext, figure: Figure, key: Key | None, in_report: bo
     return own or listed or (in_report and key is not None and value > 1 and _bare(context, figure))
 
 
-def is_of_them(context: KeyedContext, figure: Figure) -> bool:
+def is_of_them(context: Context, figure: Figure) -> bool:
     """Whether "of them" stands right behind a number (27 of them, 29 منها) and no further number or people behind that."""
     for hit in context.reading.within(figure.end, figure.end + 14, "discourse", "part_word"):
         if hit.id in ("including", "part") and 0 <= hit.start - figure.end <= 1:
@@ -91,7 +92,7 @@ def is_of_them(context: KeyedContext, figure: Figure) -> bool:
     return False
 
 
-def _bare(context: KeyedContext, figure: Figure) -> bool:
+def _bare(context: Context, figure: Figure) -> bool:
     """Whether a number stands without a noun: a mark or a small word follows it, and no thing that it counts."""
     after = context.text[figure.end : figure.end + 24]
     if not after.strip() or not after[:1].isspace():
@@ -102,7 +103,7 @@ def _bare(context: KeyedContext, figure: Figure) -> bool:
     )
 
 
-def _ends(context: KeyedContext, figure: Figure) -> bool:
+def _ends(context: Context, figure: Figure) -> bool:
     """Whether a mark closes a bare number, as in a row of them: small arms fire for 88, shelling for 74; Taiz (71)."""
     after = context.text[figure.end : figure.end + 2]
     joined = context.text[figure.end : figure.end + _JOIN].split()[:1]
@@ -110,7 +111,7 @@ def _ends(context: KeyedContext, figure: Figure) -> bool:
     return marked or any(word in toll_grammar().and_words for word in joined)
 
 
-def whole_of_share(context: KeyedContext, figure: Figure) -> str | None:
+def whole_of_share(context: Context, figure: Figure) -> str | None:
     """What a percentage is a share of, where the noun behind it says (72% of the massacres): its measure."""
     for noun in context.reading.within(figure.end, figure.end + 30, "counted_unit", "people"):
         measure = noun.term.get("measure") or noun.term.get("harm")

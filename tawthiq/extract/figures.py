@@ -146,10 +146,13 @@ def _counted(noun: Hit) -> tuple[str | None, str | None]:
 
 
 def _duals(context: Context, nouns: Sequence[Hit], figures: Sequence[Figure], index: int) -> list[Figure]:
+    twos = [noun for noun in nouns if noun.term.get("number") == "dual"]
+    if not twos:
+        return []
     taken = Taken((f.start, f.end) for f in figures)
     duals = []
-    for noun in nouns:
-        if noun.term.get("number") != "dual" or taken.holds(noun.start):
+    for noun in twos:
+        if taken.holds(noun.start):
             continue
         measure, subject = _counted(noun)
         duals.append(Figure(noun.start, noun.end, None, noun, measure, subject, Count(2, 2, 2), sentence=index))

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.span import Span
 from tawthiq.domain.toll import Count
 from tawthiq.domain.when import Period
+from tawthiq.extract.context import Context
 from tawthiq.extract.periods import month_period
-from tawthiq.extract.table_keys import KeyedContext, find_keys
+from tawthiq.extract.table_keys import find_keys
 from tawthiq.extract.table_lines import lines
 from tawthiq.text.fold import Folded
 
@@ -25,6 +26,8 @@ _TOTAL = "total"
 _UNKNOWN = ""
 _PLAIN_CELLS = 8
 """Cells in a line of a table whose columns are parted by commas, at most."""
+_CELL_WORDS = 3
+"""Words in a cell of such a line, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Column:
     total: bool = False
 
 
-def find_grids(context: KeyedContext, period: Period) -> list[list[tuple[Aggregate, Span]]]:
+def find_grids(context: Context, period: Callable[[], Period]) -> list[list[tuple[Aggregate, Span]]]:
     """One list of statistics for each table with columns."""
     tables: list[list[tuple[Aggregate, Span]]] = []
     run: list[list[Span]] = []
@@ -52,7 +55,7 @@ def find_grids(context: KeyedContext, period: Period) -> list[list[tuple[Aggrega
             run.append(cells)
             continue
         if len(run) >= 3:
-            table = list(_table(context, above, run, period))
+            table = list(_table(context, above, run, period()))
             if table:
                 tables.append(table)
         run = [cells] if len(cells) > 1 else []
@@ -61,9 +64,11 @@ def find_grids(context: KeyedContext, period: Period) -> list[list[tuple[Aggrega
     return tables
 
 
-def _cells(context: KeyedContext, line: Span) -> list[Span]:
+def _cells(context: Context, line: Span) -> list[Span]:
     """The cells of a line: tabs and bars part them in the text as captured, commas where every cell after the first is a number."""
     for marks in ("\t", "|", ",;"):
+        if marks == ",;" and len(context.text[line.start : line.end].split()) > _PLAIN_CELLS * _CELL_WORDS:
+            break  # a paragraph
         cuts = _marked(context.reading.folded, line, marks)
         if not cuts or (marks == ",;" and len(cuts) >= _PLAIN_CELLS):
             continue
@@ -92,16 +97,16 @@ def _marked(folded: Folded, line: Span, marks: str) -> list[int]:
     return sorted(found)
 
 
-def _plain(context: KeyedContext, cells: list[Span]) -> bool:
+def _plain(context: Context, cells: list[Span]) -> bool:
     words = [context.text[c.start : c.end].strip() for c in cells]
     return (
         len(words) <= _PLAIN_CELLS
-        and all(len(w.split()) <= 3 for w in words)
+        and all(len(w.split()) <= _CELL_WORDS for w in words)
         and (all(w.isdigit() for w in words[1:]) or not any(c.isdigit() for w in words for c in w))
     )
 
 
-def _number(context: KeyedContext, cell: Span) -> tuple[int, Span] | None:
+def _number(context: Context, cell: Span) -> tuple[int, Span] | None:
     """The one number of a cell: digits alone, read as they stand between the column marks, else a number with its noun."""
     text = context.text[cell.start : cell.end]
     bare = text.strip(' "')
@@ -115,9 +120,7 @@ def _number(context: KeyedContext, cell: Span) -> tuple[int, Span] | None:
     return (int(numbers[0].value), Span(numbers[0].core_start, numbers[0].core_end)) if len(rest.split()) <= 2 else None
 
 
-def _table(
-    context: KeyedContext, above: Span, run: list[list[Span]], period: Period
-) -> Iterator[tuple[Aggregate, Span]]:
+def _table(context: Context, above: Span, run: list[list[Span]], period: Period) -> Iterator[tuple[Aggregate, Span]]:
     named = all(_number(context, c) is None for c in run[0][1:])
     columns = [_column(context, c, above) for c in run[0]] if named else [_column(context, above, above)] * len(run[0])
     body = run[1:] if named else run
@@ -139,7 +142,7 @@ def _table(
 
 
 def _statistic(
-    context: KeyedContext,
+    context: Context,
     column: Column,
     dimension: str,
     code: str,
@@ -166,11 +169,11 @@ def _statistic(
     return made, span
 
 
-def _totals(context: KeyedContext, cell: Span) -> list[object]:
+def _totals(context: Context, cell: Span) -> list[object]:
     return [h for h in context.reading.within(cell.start, cell.end, "statistic_cue") if h.id in ("cumulative", "total")]
 
 
-def _column(context: KeyedContext, cell: Span, above: Span) -> Column:
+def _column(context: Context, cell: Span, above: Span) -> Column:
     """What a column's name says; a name that is a key of its own makes a crossed table, counted as the line above says."""
     units = context.reading.within(cell.start, cell.end, "counted_unit")
     if units:

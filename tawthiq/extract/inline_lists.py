@@ -6,15 +6,16 @@ most of its pairs keep. A person without a number (وشخص في درعا) count
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.span import Span
 from tawthiq.domain.toll import Count
 from tawthiq.domain.when import Period
+from tawthiq.extract.context import Context
 from tawthiq.extract.figures import Figure
-from tawthiq.extract.table_keys import Key, KeyedContext, find_keys
+from tawthiq.extract.table_keys import Key, find_keys
 from tawthiq.extract.taken import Taken
 
 Pair = tuple[Key, Figure]
@@ -24,7 +25,7 @@ _LABEL_WORDS = 5
 
 
 def find_inline_lists(
-    context: KeyedContext, figures: list[Figure], period: Period, taken: Sequence[Span]
+    context: Context, figures: list[Figure], period: Callable[[], Period], taken: Sequence[Span]
 ) -> list[list[tuple[Aggregate, Span]]]:
     """One list of statistics for each announced division, figures that `taken` tables hold left out."""
     tables = []
@@ -41,12 +42,12 @@ def find_inline_lists(
         pairs = _labelled(context, inside, said, cue)
         pairs = pairs or _pairs(context, sentence, _with_ones(context, sentence, inside, index, cue), said, cue)
         if len(pairs) >= 2:
-            tables.append(_statistics(context, pairs, inside, figures, period))
+            tables.append(_statistics(context, pairs, inside, figures, period()))
     return tables
 
 
 def _announced(
-    context: KeyedContext, index: int, sentence: Span, inside: list[Figure], above: list[Figure]
+    context: Context, index: int, sentence: Span, inside: list[Figure], above: list[Figure]
 ) -> tuple[int | None, str | None]:
     """Where a division is announced, and its dimension: by a word, in the line above that ends in a colon, or by a colon
     behind a figure ("40 massacres: 22 in Aleppo, …"), in the line itself or at the end of the one above."""
@@ -64,7 +65,7 @@ def _announced(
     return (colon, None) if colon > 0 else (None, None)
 
 
-def _labelled(context: KeyedContext, inside: list[Figure], said: str | None, cue: int) -> list[Pair]:
+def _labelled(context: Context, inside: list[Figure], said: str | None, cue: int) -> list[Pair]:
     """The items of a list by cause, weapon or group that stand as words and a number: "shelling 288, gunfire 171"."""
     if said not in ("cause", "weapon", "group"):
         return []
@@ -87,7 +88,7 @@ def _labelled(context: KeyedContext, inside: list[Figure], said: str | None, cue
     return pairs
 
 
-def _with_ones(context: KeyedContext, sentence: Span, inside: list[Figure], index: int, cue: int) -> list[Figure]:
+def _with_ones(context: Context, sentence: Span, inside: list[Figure], index: int, cue: int) -> list[Figure]:
     ones = []
     keys = find_keys(context, sentence.start, sentence.end)
     for noun in context.reading.within(sentence.start, sentence.end, "people"):
@@ -101,7 +102,7 @@ def _with_ones(context: KeyedContext, sentence: Span, inside: list[Figure], inde
     return sorted([*inside, *ones], key=lambda f: f.start)
 
 
-def _pairs(context: KeyedContext, sentence: Span, figures: list[Figure], said: str | None, cue: int) -> list[Pair]:
+def _pairs(context: Context, sentence: Span, figures: list[Figure], said: str | None, cue: int) -> list[Pair]:
     """The pairs of the dimension that gives most of them, keys before their figures or after."""
     keys = [
         k
@@ -145,7 +146,7 @@ def _pairs(context: KeyedContext, sentence: Span, figures: list[Figure], said: s
 
 
 def _statistics(
-    context: KeyedContext, pairs: list[Pair], inside: list[Figure], figures: list[Figure], period: Period
+    context: Context, pairs: list[Pair], inside: list[Figure], figures: list[Figure], period: Period
 ) -> list[tuple[Aggregate, Span]]:
     told = [
         f
@@ -180,7 +181,7 @@ def _statistics(
 
 
 def _made(
-    context: KeyedContext,
+    context: Context,
     figure: Figure,
     period: Period,
     dimension: str,
@@ -195,7 +196,7 @@ def _made(
     return made, Span(figure.start, figure.end)
 
 
-def _holds_area(context: KeyedContext, key: Key) -> bool:
+def _holds_area(context: Context, key: Key) -> bool:
     """Whether an actor only names an area (6 in areas of …)."""
     before = context.reading.within(max(0, key.start - 30), key.start, "coverage_word", "place_cue")
     return key.dimension == "actor" and any(context.words_between(h.end, key.start) <= 1 for h in before)

@@ -10,7 +10,7 @@ _OUTRIGHT = 3
 
 def is_mishap(context: Context, start: int, end: int) -> bool:
     """Whether folded `[start, end)` (a sentence) tells of illness, traffic or nature, and of no attack."""
-    if not context.reading.within(start, end, "not_violence"):
+    if "not_violence" not in context.reading.rows or not context.reading.within(start, end, "not_violence"):
         return False
     attacks = [h for h in context.reading.within(start, end, "kind") if h.term.get("strength", 2) >= _OUTRIGHT]
     return not attacks

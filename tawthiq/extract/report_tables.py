@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.span import Span
@@ -19,7 +20,6 @@ from tawthiq.extract.grid_tables import find_grids
 from tawthiq.extract.inline_lists import find_inline_lists
 from tawthiq.extract.issuers import issuer, speakers
 from tawthiq.extract.periods import headline_period, month_period
-from tawthiq.extract.table_keys import KeyedContext, with_keys
 from tawthiq.extract.table_lines import Row, Section, find_sections
 from tawthiq.extract.taken import Taken
 
@@ -28,17 +28,17 @@ _WHOLE = "total"
 
 def find_report_tables(context: Context) -> list[Aggregate]:
     """Every statistic that stands in a list or table of the document, in order of position, with its table number."""
-    return [aggregate for aggregate, _ in read_tables(with_keys(context), find_figures(context))]
+    return [aggregate for aggregate, _ in read_tables(context, find_figures(context))]
 
 
-def read_tables(context: KeyedContext, figures: list[Figure]) -> list[tuple[Aggregate, Span]]:
+def read_tables(context: Context, figures: list[Figure]) -> list[tuple[Aggregate, Span]]:
     """The statistics of lists and tables with the folded span of each number."""
-    period = headline_period(context, figures)
+    period = partial(headline_period, context, figures)  # asked for where a table is found: most documents hold none
     tables = find_grids(context, period)
     grids = [span for table in tables for _, span in table]
     used = Taken((s.start, s.end) for s in grids)
     free = [f for f in figures if not used.touches(f.start, f.end)]
-    tables += [list(_section(context, section, free, period)) for section in find_sections(context, free)]
+    tables += [list(_section(context, section, free, period())) for section in find_sections(context, free)]
     tables += find_inline_lists(context, free, period, [span for table in tables for _, span in table])
     if not any(tables):  # most reports hold none: nobody need be asked for who gave it
         return []
@@ -49,7 +49,7 @@ def read_tables(context: KeyedContext, figures: list[Figure]) -> list[tuple[Aggr
 
 
 def _section(
-    context: KeyedContext, section: Section, figures: list[Figure], period: Period
+    context: Context, section: Section, figures: list[Figure], period: Period
 ) -> Iterator[tuple[Aggregate, Span]]:
     default = counted_in_head(context, section.head) or _counted_in_rows(section) or _counted_before(section, figures)
     for row in section.rows:
@@ -61,7 +61,7 @@ def _section(
 
 
 def _statistic(
-    context: KeyedContext, section: Section, row: Row, figure: Figure, code: str,
+    context: Context, section: Section, row: Row, figure: Figure, code: str,
     default: tuple[str | None, str | None], period: Period,
 ) -> Iterator[tuple[Aggregate, Span]]:  # fmt: skip
     measure, subject = figure.measure, figure.subject
@@ -94,7 +94,7 @@ def _group(subject: str | None) -> str | None:
 
 
 def _made(
-    context: KeyedContext, figure: Figure, period: Period, dimension: str, key: str, measure: str, subject: str | None
+    context: Context, figure: Figure, period: Period, dimension: str, key: str, measure: str, subject: str | None
 ) -> tuple[Aggregate, Span]:
     rule = f"table.{dimension.partition('+')[0]}"
     quote = context.quote(figure.start, figure.end)
@@ -103,7 +103,7 @@ def _made(
     ), Span(figure.start, figure.end)  # fmt: skip
 
 
-def _code(context: KeyedContext, row: Row, dimension: str) -> str | None:
+def _code(context: Context, row: Row, dimension: str) -> str | None:
     """The key of a row: its first of the list's dimension, else its words as they stand."""
     keys = [k for k in row.keys if k.dimension == dimension]
     if not keys and dimension == "governorate":
@@ -125,7 +125,7 @@ def _code(context: KeyedContext, row: Row, dimension: str) -> str | None:
     return context.quote(at, at + len(words)).text if words else None
 
 
-def counted_in_head(context: KeyedContext, head: Span) -> tuple[str | None, str | None] | None:
+def counted_in_head(context: Context, head: Span) -> tuple[str | None, str | None] | None:
     """What the line above a list says its numbers count: (measure, subject)."""
     nouns = [
         h

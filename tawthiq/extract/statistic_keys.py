@@ -11,16 +11,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from tawthiq.domain.span import Span
+from tawthiq.extract.context import Context
 from tawthiq.extract.counted_figures import divides
 from tawthiq.extract.figures import Figure
-from tawthiq.extract.table_keys import Key, KeyedContext, find_keys
+from tawthiq.extract.table_keys import Key, find_keys
 
 _AGENT_REACH = 5
 _IN_REACH = 2
 _SUBJECT_REACH = 9
 
 
-def key_of(context: KeyedContext, figure: Figure, figures: Sequence[Figure], position: int) -> Key | None:
+def key_of(context: Context, figure: Figure, figures: Sequence[Figure], position: int) -> Key | None:
     """The actor held responsible, or the cause, that the clause of a figure names."""
     sentence = context.reading.sentences[figure.sentence]
     low, high = _between_tops(figure, figures, position, sentence)
@@ -80,7 +81,7 @@ def _sentence_of(figure: Figure) -> int:
     return figure.sentence
 
 
-def _weapon(context: KeyedContext, figure: Figure, low: int) -> Key | None:
+def _weapon(context: Context, figure: Figure, low: int) -> Key | None:
     """The weapon that a clause makes the doer: mines killed 714 (حصدت الألغام أرواح 714)."""
     weapons = context.reading.within(low, figure.start, "weapon")
     if not weapons or not context.reading.within(weapons[-1].end, figure.start, "harm"):
@@ -88,7 +89,7 @@ def _weapon(context: KeyedContext, figure: Figure, low: int) -> Key | None:
     return Key(weapons[-1].start, weapons[-1].end, "weapon", weapons[-1].id)
 
 
-def _share_of(context: KeyedContext, figure: Figure, low: int, high: int) -> Key | None:
+def _share_of(context: Context, figure: Figure, low: int, high: int) -> Key | None:
     """Whose share a percentage is: the actor, governorate or groups (children and women together) nearest before it, else behind."""
     for start, end, last in ((low, figure.start, True), (figure.end, high, False)):
         found = [k for k in find_keys(context, start, end) if k.dimension in ("actor", "governorate")]
@@ -101,7 +102,7 @@ def _share_of(context: KeyedContext, figure: Figure, low: int, high: int) -> Key
     return None
 
 
-def _spoken(context: KeyedContext, key: Key, figure: Figure) -> bool:
+def _spoken(context: Context, key: Key, figure: Figure) -> bool:
     """Whether an actor before a figure is not its author: its victim's side, the holder of an area, or of another clause."""
     if any(key.start < n.end and n.start < key.end for n in context.reading.within(key.start, key.end, "people")):
         return True

@@ -14,7 +14,7 @@ from functools import cache
 from tawthiq.domain.where import Place
 from tawthiq.extract.context import Context
 from tawthiq.extract.grammar import toll_grammar
-from tawthiq.extract.parties_named import mentions
+from tawthiq.extract.parties_named import Mention, mentions
 from tawthiq.knowledge.load import lexicon
 from tawthiq.knowledge.parties import actors
 from tawthiq.text.phrases import Hit
@@ -38,37 +38,55 @@ class Key:
     state: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class KeyedContext(Context):
-    """A document whose keys have been found, once for all that reads its statistics."""
+def find_keys(context: Context, start: int, end: int) -> list[Key]:
+    """The keys of folded `[start, end)`, in order, none inside another.
 
-    keys: tuple[Key, ...]
-    key_starts: list[int]
-
-
-def with_keys(context: Context) -> KeyedContext:
-    """`context` with the keys of its whole text."""
-    keys = _all_keys(context)
-    parts = {name: getattr(context, name) for name in Context.__dataclass_fields__}
-    return KeyedContext(**parts, keys=tuple(keys), key_starts=[k.start for k in keys])
+    Keys are joined within a line only, so they are found for the lines that are asked about: in most documents few are.
+    """
+    keys, starts = _of_lines(context, start, end)
+    low = bisect_left(starts, start)
+    return [k for k in keys[low : bisect_left(starts, end, low)] if k.end <= end]
 
 
-def find_keys(context: KeyedContext, start: int, end: int) -> list[Key]:
-    """The keys of folded `[start, end)`, in order, none inside another."""
-    low, high = bisect_left(context.key_starts, start), bisect_left(context.key_starts, end)
-    return [k for k in context.keys[low:high] if k.end <= end]
+def _of_lines(context: Context, start: int, end: int) -> tuple[list[Key], list[int]]:
+    """The keys of the lines that `[start, end)` touches, and where they begin."""
+    text = context.text
+    low = text.rfind("\n", 0, start) + 1
+    high = text.find("\n", max(start, end))
+    high = len(text) if high < 0 else high
+    known: dict[tuple[int, int], tuple[list[Key], list[int]]] = context.reading.memo.setdefault("keys", {})
+    found = known.get((low, high))
+    if found is None:
+        keys = _keys(context, low, high)
+        found = known[low, high] = (keys, [k.start for k in keys])
+    return found
 
 
-def _all_keys(context: Context) -> list[Key]:
-    keys = [k for h in context.reading.of(*_key_categories()) for k in _key(context, h)]
-    published = context.document.published.end
-    keys += [Key(m.start, m.end, "actor", m.code, state=m.state) for m in mentions(context.reading, on=published)]
+def _keys(context: Context, low: int, high: int) -> list[Key]:
+    """The keys of whole lines at folded `[low, high)`, with the parties beside them that reach over a line's end."""
+    named = mentions(context.reading, on=context.document.published.end)
+    first = bisect_left(named, low, key=_mention_start)
+    while first and named[first - 1].end > low:
+        first -= 1
+        low = context.text.rfind("\n", 0, named[first].start) + 1
+        first = bisect_left(named, low, key=_mention_start)
+    last = bisect_left(named, high, key=_mention_start)
+    while last and named[last - 1].end > high:
+        high = context.text.find("\n", named[last - 1].end)
+        high = len(context.text) if high < 0 else high
+        last = bisect_left(named, high, key=_mention_start)
+    keys = [k for h in context.reading.within(low, high, *_key_categories()) for k in _key(context, h)]
+    keys += [Key(m.start, m.end, "actor", m.code, state=m.state) for m in named[first:last]]
     found: list[Key] = []
     for key in sorted(keys, key=lambda k: (k.start, -k.end, DIMENSIONS.index(k.dimension))):
         if found and key.start < found[-1].end:
             continue
         found.append(key)
     return _joined(context, found)
+
+
+def _mention_start(mention: Mention) -> int:
+    return mention.start
 
 
 @cache

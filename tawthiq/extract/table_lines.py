@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tawthiq.domain.span import Span
+from tawthiq.extract.context import Context
 from tawthiq.extract.figures import Figure
-from tawthiq.extract.table_keys import Key, KeyedContext, find_keys
+from tawthiq.extract.table_keys import Key, find_keys
 from tawthiq.extract.taken import Taken
 
 _BULLET = re.compile(r"\s*(?:[-*•▪●◦·]+|\(?\d{1,2}[.)\-](?=\s))*\s*")
@@ -46,8 +47,15 @@ class Section:
     said: bool
 
 
-def lines(context: KeyedContext) -> Iterator[Span]:
+def lines(context: Context) -> list[Span]:
     """The lines of the text that are not blank and not set aside, in folded positions."""
+    known: list[Span] | None = context.reading.memo.get("lines")
+    if known is None:
+        known = context.reading.memo["lines"] = list(_lines(context))
+    return known
+
+
+def _lines(context: Context) -> Iterator[Span]:
     at = 0
     kept = context.reading.sentence_starts
     for line in context.text.split("\n"):
@@ -57,7 +65,7 @@ def lines(context: KeyedContext) -> Iterator[Span]:
             yield Span(start, end)
 
 
-def find_sections(context: KeyedContext, figures: list[Figure]) -> list[Section]:
+def find_sections(context: Context, figures: list[Figure]) -> list[Section]:
     """Every list of a document, in order; two rows at least, three where no line above announces them."""
     sections: list[Section] = []
     run: list[Row] = []
@@ -76,7 +84,7 @@ def find_sections(context: KeyedContext, figures: list[Figure]) -> list[Section]
     return sections
 
 
-def _row(context: KeyedContext, line: Span, figures: list[Figure]) -> Row | None:
+def _row(context: Context, line: Span, figures: list[Figure]) -> Row | None:
     text = context.text[line.start : line.end]
     bullet = _BULLET.match(text)
     start = line.start + (bullet.end() if bullet else 0)
@@ -84,14 +92,17 @@ def _row(context: KeyedContext, line: Span, figures: list[Figure]) -> Row | None
     inside = [f for f in figures[first : bisect_left(figures, line.end, first, key=_start)] if f.end <= line.end]
     if not inside or context.reading.within(line.start, line.end, "distribution"):
         return None
-    used = Taken((f.start, f.end) for f in inside)
-    keys = [k for k in find_keys(context, start, line.end) if not used.holds(k.start)]
     label_match = _LABELLED.match(context.text[start : inside[0].start].strip(' "'))
     label = label_match.group("label").strip() if label_match else ""
     after = context.text[inside[-1].end : line.end].strip(" .,;\"'")
     words = len(context.text[start : line.end].split())
     bulleted = bool(bullet and bullet.group().strip())
-    if label and not after and len(inside) <= 3:
+    labelled = label and not after and len(inside) <= 3
+    if words > _WORDS_IN_A_ROW and not labelled:  # a paragraph: its keys need not be looked for
+        return None
+    used = Taken((f.start, f.end) for f in inside)
+    keys = [k for k in find_keys(context, start, line.end) if not used.holds(k.start)]
+    if labelled:
         return Row(start, line.end, tuple(inside), tuple(keys), label, bulleted)
     if words > (_WORDS_IN_A_ROW if keys and bulleted else _WORDS_IN_A_BARE_ROW) or not (keys or bulleted):
         return None
@@ -102,7 +113,7 @@ def _start(figure: Figure) -> int:
     return figure.start
 
 
-def _sections(context: KeyedContext, head: Span, run: list[Row]) -> Iterator[Section]:
+def _sections(context: Context, head: Span, run: list[Row]) -> Iterator[Section]:
     if len(run) < 2:
         return
     announced = _announced(context, head)
@@ -133,7 +144,7 @@ def _is_form(run: list[Row]) -> bool:
     return len(measures) > 1 or len(told) > 1 or len(run) < 4
 
 
-def _announced(context: KeyedContext, head: Span) -> str | None:
+def _announced(context: Context, head: Span) -> str | None:
     """The dimension that the line above names, the last one where it names several."""
     named = context.reading.within(head.start, head.end, "dimension")
     return named[-1].id if named else None

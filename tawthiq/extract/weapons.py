@@ -60,10 +60,9 @@ def find_weapons(reading: Reading) -> list[WeaponHit]:
 
 def _found(reading: Reading) -> list[WeaponHit]:
     found: list[WeaponHit] = []
-    for sentence in reading.sentences:
+    for index in reading.holding("weapon"):
+        sentence = reading.sentences[index]
         hits = reading.within(sentence.start, sentence.end, "weapon")
-        if not hits:
-            continue
         crashes = [k for k in reading.within(sentence.start, sentence.end, "kind") if k.id == "aircraft_crash"]
         found.extend(settled([_read(h) for h in hits if not _overlaps(h, crashes)], one_sentence=True))
     return found

@@ -66,6 +66,18 @@ class Reading:
             found.sort(key=_by_position)
         return found
 
+    def holding(self, *categories: str) -> list[int]:
+        """The indexes, in order, of the sentences that hold a whole hit of the named categories.
+
+        Most sentences hold nothing of what a grammar begins with: it walks over these alone.
+        """
+        found: dict[int, None] = {}
+        for hit in self.of(*categories):
+            at = bisect_right(self.sentence_starts, hit.start) - 1
+            if at >= 0 and hit.end <= self.sentences[at].end:
+                found[at] = None
+        return list(found)
+
     def sentence_at(self, position: int) -> int:
         """The index of the sentence that holds the folded position (the one before it, for a gap)."""
         return max(0, bisect_right(self.sentence_starts, position) - 1)
