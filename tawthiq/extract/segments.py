@@ -64,14 +64,17 @@ class Mentions:
 
 def _inside(found: tuple[_Found, ...], start: int, end: int) -> tuple[_Found, ...]:
     """The mentions that lie in folded `[start, end)`; `found` are in order."""
-    return tuple([f for f in _begun(found, start, end) if f.end <= end])
+    begun = _begun(found, start, end)
+    return tuple([f for f in begun if f.end <= end]) if begun else ()
 
 
 def _begun(found: tuple[_Found, ...], start: int, end: int) -> tuple[_Found, ...]:
     """The mentions that begin in folded `[start, end)`; `found` are in order."""
-    if not found:
+    if not found or found[-1].start < start or found[0].start >= end:
         return ()
     first = bisect_left(found, start, key=_START)
+    if found[first].start >= end:
+        return ()
     return found[first : bisect_left(found, end, first, key=_START)]
 
 

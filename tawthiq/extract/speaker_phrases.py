@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
 
-_STOPS = ("speaker_end", "receiver", "weekday", "month", "say")
+_STOPS = ("speaker_end", "receiver", "weekday", "month", "say", "harm", "number", "discourse")
+_JOINED = 10
+"""More letters than are ever joined before a word."""
 _CLOSERS = ",.;:!?\n[]"
 _LONGEST = 12
 _MARK = re.compile(r"[,.;:!?\n\[\]\"(]")
@@ -56,15 +58,13 @@ def phrase_end(reading: Reading, start: int, limit: int) -> int:
     Quotation marks and brackets around at most four words belong to the phrase (وكالة "سانا").
     """
     text = reading.text
-    stops = [h for h in reading.within(start, limit, *_STOPS) if h.whole_start > start]
     offices = reading.within(start, limit, "office")
-    stops.extend(h for h in reading.within(start, limit, "harm", "number", "discourse") if h.whole_start > start)
-    stops.sort(key=lambda h: h.whole_start)
     end = limit
-    for stop in stops:
-        if not any(o.start <= stop.start and stop.end <= o.end for o in offices):
-            end = min(end, stop.whole_start)
+    for stop in reading.within(start, limit, *_STOPS):
+        if stop.start - _JOINED > end:
             break
+        if start < stop.whole_start < end and not any(o.start <= stop.start and stop.end <= o.end for o in offices):
+            end = stop.whole_start
     position = start
     while (mark := _MARK.search(text, position, end)) is not None:
         position, char = mark.start(), mark.group()

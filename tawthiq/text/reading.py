@@ -40,31 +40,34 @@ class Reading:
 
     def of(self, *categories: str) -> Sequence[Hit]:
         """The hits of the named categories, in order."""
-        rows = [self.rows[c][1] for c in categories if c in self.rows]
-        if len(rows) == 1:
-            return rows[0]
-        return sorted(chain.from_iterable(rows), key=_by_position) if rows else ()
+        row = self.rows.get(categories[0]) if len(categories) == 1 else self._merged(categories)
+        return row[1] if row is not None else ()
+
+    def _merged(self, categories: tuple[str, ...]) -> _Rows:
+        """The hits of several categories with their starts: put together once, for they are asked for together again and again."""
+        merged: _Rows | None = self.memo.get(categories)
+        if merged is None:
+            rows = [self.rows[c][1] for c in categories if c in self.rows]
+            hits = rows[0] if len(rows) == 1 else sorted(chain.from_iterable(rows), key=_by_position)
+            merged = self.memo[categories] = ([h.start for h in hits], hits)
+        return merged
 
     def within(self, start: int, end: int, *categories: str) -> list[Hit]:
         """The hits that lie in folded `[start, end)`, of the named categories (all where none is named), in order."""
-        if not categories:
+        if len(categories) == 1:
+            row = self.rows.get(categories[0])
+        elif categories:
+            row = self.memo.get(categories) or self._merged(categories)
+        else:
             low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
             return [h for h in self.hits[low:high] if h.end <= end]
-        found: list[Hit] = []
-        rows = 0
-        for category in categories:
-            row = self.rows.get(category)
-            if row is None:
-                continue
-            starts, hits = row
-            low = bisect_left(starts, start)
-            if low == len(starts) or starts[low] >= end:
-                continue  # most looks find nothing and need no second search: these are the hottest lines of the package
-            found += [h for h in hits[low : bisect_left(starts, end, low)] if h.end <= end]
-            rows += 1
-        if rows > 1:
-            found.sort(key=_by_position)
-        return found
+        if row is None:
+            return []
+        starts, hits = row
+        low = bisect_left(starts, start)
+        if low == len(starts) or starts[low] >= end:
+            return []  # most looks find nothing and need no second search: these are the hottest lines of the package
+        return [h for h in hits[low : bisect_left(starts, end, low)] if h.end <= end]
 
     def holding(self, *categories: str) -> list[int]:
         """The indexes, in order, of the sentences that hold a whole hit of the named categories.
