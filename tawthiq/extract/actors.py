@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+from tawthiq.domain.light import dataclass
 from tawthiq.extract.actor_around import Role
 from tawthiq.extract.actor_roles import role_of
 from tawthiq.extract.parties_named import Mention, countries, mentions, nation, words_between

@@ -9,8 +9,9 @@ behind it after a quotation); «بحسب», "according to" give the claim before
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from tawthiq.domain.light import dataclass
 from tawthiq.extract.said import Said, said_in
 from tawthiq.extract.speaker_phrases import Speaker, capital, tokens
 from tawthiq.knowledge.load import Entry

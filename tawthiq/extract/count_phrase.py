@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from tawthiq.domain.light import dataclass
 from tawthiq.domain.toll import Count
 from tawthiq.text.phrases import Hit
 

@@ -10,9 +10,10 @@ event from its own day.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
+from tawthiq.domain.light import dataclass
 from tawthiq.domain.when import When, precision_of
 from tawthiq.extract.context import Context
 from tawthiq.extract.page_dates import dates_the_page

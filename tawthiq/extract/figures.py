@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from tawthiq.domain.light import dataclass
 from tawthiq.domain.toll import Count
 from tawthiq.extract.context import Context
 from tawthiq.extract.grammar import toll_grammar

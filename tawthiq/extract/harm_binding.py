@@ -10,9 +10,10 @@ count make one figure of killed-or-injured (مقتل وإصابة 3440). Parts a
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
+from tawthiq.domain.light import dataclass
 from tawthiq.extract.bare_counts import BODIES
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_parts import list_gap, parts_of

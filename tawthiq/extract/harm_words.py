@@ -5,8 +5,7 @@ Two harm words with one count between or behind them are one harm of killed-or-i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from tawthiq.domain.light import dataclass
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import CountPhrase
 from tawthiq.extract.grammar import toll_grammar

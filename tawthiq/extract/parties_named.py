@@ -12,9 +12,10 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from tawthiq.domain.light import dataclass
 from tawthiq.knowledge.parties import (
     actor_names,
     aliases,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
+from tawthiq.domain.light import dataclass
 from tawthiq.domain.where import Place
 from tawthiq.knowledge.gazetteer import Gazetteer
 from tawthiq.knowledge.load import LANGUAGES, toml

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import attrgetter
 
+from tawthiq.domain.light import dataclass
 from tawthiq.domain.where import PlaceMention
 from tawthiq.extract.context import Context
 from tawthiq.extract.latin_names import capitalised, words_before

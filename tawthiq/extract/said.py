@@ -6,8 +6,9 @@ then the same with an apposition ("Name, head of the hospital, said"), then a na
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from tawthiq.domain.light import dataclass
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.parties_named import words_between
 from tawthiq.extract.speaker_phrases import Speaker, capital, elements, phrase_end, read_speaker, tokens

@@ -9,10 +9,11 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import attrgetter
 from typing import TypeVar
 
+from tawthiq.domain.light import dataclass
 from tawthiq.domain.toll import Count
 from tawthiq.domain.when import When
 from tawthiq.extract.actors import ActorHit

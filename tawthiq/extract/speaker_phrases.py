@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from tawthiq.domain.light import dataclass
 from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 
+from tawthiq.domain.light import dataclass
 from tawthiq.domain.where import Place
 from tawthiq.extract.context import Context
 from tawthiq.extract.grammar import toll_grammar

@@ -9,8 +9,9 @@ Idioms, airliners and crashes are no weapons (knowledge/*/idioms.toml).
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from tawthiq.domain.light import dataclass
 from tawthiq.knowledge.parties import air_only
 from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from tawthiq.domain.light import dataclass
 
 KINDS = (
     "day", "range", "month", "year", "season", "relative", "weekday", "anniversary", "duration", "time_of_day", "recurring", "since", "until",

@@ -10,10 +10,11 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Protocol
 
+from tawthiq.domain.light import dataclass
 from tawthiq.knowledge.load import LANGUAGES, lexicon, toml
 from tawthiq.text.fold import fold_word
 from tawthiq.text.number_words import Core, cores

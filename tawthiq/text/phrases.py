@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache, partial
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -21,6 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tawthiq.domain.collecting import uncollected
+from tawthiq.domain.light import dataclass
 from tawthiq.knowledge.load import Entry, toml
 from tawthiq.text.fold import fold_word
 
