@@ -22,6 +22,7 @@ from tawthiq.domain.register import Register
 from tawthiq.extract import Tell, extract
 from tawthiq.extract.matcher import the_gazetteer
 from tawthiq.ingest import OriginalStore, ingest_paths, read_jsonl
+from tawthiq.knowledge.definitions import massacre_definitions
 from tawthiq.link import link_accounts
 from tawthiq.reconcile import bound_findings, find_origins, weigh, weigh_cluster
 
@@ -77,7 +78,7 @@ def extract_one(document: Document, office: Path | None = None, *, tell: Tell | 
     """
     try:
         extraction = extract(document, office) if tell is None else extract(document, office, tell=tell)
-        return replace(extraction, findings=audit(extraction))
+        return replace(extraction, findings=audit(extraction, office=office))
     except Exception as error:  # the one place where a page's failure is turned into a value
         reason = " ".join(str(error).split()) or "no reason given"
         return Unreadable(
@@ -138,15 +139,16 @@ def make_register(
     """
     told = list(told)
     extractions = [t for t in told if isinstance(t, Extraction)]
-    series = audit_series(extractions)
+    series = audit_series(extractions, office=office)
     report(Progress("link", 0, 1))
     gazetteer = the_gazetteer(office)
     linked = link_accounts(extractions, gazetteer=gazetteer)
     report(Progress("link", 1, 1))
     origins = find_origins(extractions)
     incidents = weigh(
-        linked.clusters, extractions, origins, linked.links, profile=profile, gazetteer=gazetteer, known=known
-    )
+        linked.clusters, extractions, origins, linked.links, profile=profile, gazetteer=gazetteer, known=known,
+        definitions=massacre_definitions(office),
+    )  # fmt: skip
     report(Progress("weigh", 1, 1))
     return Register(
         extractions=tuple(extractions),
@@ -174,8 +176,9 @@ def weigh_again(
         return None
     by_id = {e.document.id: e for e in known}
     return weigh_cluster(
-        refs, by_id, find_origins(known), incident.links, gazetteer=the_gazetteer(office), ident=incident.id
-    )
+        refs, by_id, find_origins(known), incident.links, gazetteer=the_gazetteer(office), ident=incident.id,
+        definitions=massacre_definitions(office),
+    )  # fmt: skip
 
 
 def persons_read(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tawthiq.audit.messages import Words, finding, joined, named, said, setting, unit
-from tawthiq.audit.report import Report, Table, numbers_in, value
+from tawthiq.audit.report import Report, Table, numbers_in, same_days, value
 from tawthiq.audit.totals import titled_wrongly
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.finding import Finding
@@ -110,7 +110,7 @@ def _pairs(figures: list[Aggregate], table: Table | None) -> Iterator[tuple[Aggr
         if massacres.subject != "massacre" or value(massacres) is None:
             continue
         for killed in figures:
-            same = killed.key == massacres.key and killed.period == massacres.period
+            same = killed.key == massacres.key and same_days(killed, massacres)
             if killed.measure == "killed" and killed.subject in (None, "civilian") and value(killed) and same:
                 yield massacres, killed
                 break

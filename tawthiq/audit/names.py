@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from tawthiq.domain.where import Place
 from tawthiq.knowledge.gazetteer import load_gazetteer
 from tawthiq.knowledge.load import Entry
+from tawthiq.knowledge.office_words import OfficeWord, entries_of
 from tawthiq.knowledge.parties import actor_names, actors, aliases
 
 
@@ -40,6 +41,18 @@ def actor_entries() -> Iterator[Entry]:
     for alias in aliases():
         if alias.code:
             yield Entry(alias.code, "actor", alias.lang, (alias.wording,), {"codes": lineage(alias.code)})
+
+
+def own_entries(words: Iterable[OfficeWord]) -> Iterator[Entry]:
+    """An office's own wordings as dictionary entries: parties with their lineage, governorates, weapons and kinds as in the lexicon."""
+    known = list(words)
+    ids = {place.id: name for name, place in governorates().items()}
+    for word in known:
+        if word.kind == "actor":
+            yield Entry(word.code, "actor", "", (word.word,), {"codes": lineage(word.code)})
+        elif word.kind == "place" and word.code in ids:
+            yield Entry(ids[word.code], "governorate_name", "", (word.word,))
+    yield from entries_of(word for word in known if word.kind in ("weapon", "kind"))
 
 
 def lineage(code: str) -> tuple[str, ...]:

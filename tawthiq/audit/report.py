@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
+from pathlib import Path
 
-from tawthiq.audit.names import actor_entries, place_entries
+from tawthiq.audit.names import actor_entries, own_entries, place_entries
 from tawthiq.audit.words import audit_entries
 from tawthiq.domain.account import Aggregate, Extraction
 from tawthiq.domain.span import Span
 from tawthiq.knowledge.load import lexicon
+from tawthiq.knowledge.office_words import OfficeWord, read_office
 from tawthiq.text.dates import find_dates
 from tawthiq.text.numbers import NumberHit, find_numbers
 from tawthiq.text.phrases import Hit, PhraseMatcher
@@ -83,10 +85,19 @@ def value(figure: Aggregate) -> int | None:
     return figure.count.value if figure.count.qualifier in _ADDABLE else None
 
 
-@cache
-def the_matcher() -> PhraseMatcher:
-    """Every lexicon word, actor and governorate: what audits read a report's text with."""
-    return PhraseMatcher((*lexicon(), *audit_entries(), *actor_entries(), *place_entries()))
+def same_days(a: Aggregate, b: Aggregate) -> bool:
+    """Whether two statistics are of the same days, however each words them."""
+    return (a.period.start, a.period.end) == (b.period.start, b.period.end)
+
+
+def the_matcher(office: Path | None = None) -> PhraseMatcher:
+    """Every lexicon word, actor and governorate, and an office's own words for them: what audits read a report's text with."""
+    return _matcher(read_office(office).words)
+
+
+@lru_cache(maxsize=3)
+def _matcher(own: tuple[OfficeWord, ...]) -> PhraseMatcher:
+    return PhraseMatcher((*lexicon(), *audit_entries(), *actor_entries(), *place_entries(), *own_entries(own)))
 
 
 def numbers_in(reading: Reading) -> list[NumberHit]:
@@ -94,10 +105,10 @@ def numbers_in(reading: Reading) -> list[NumberHit]:
     return find_numbers(reading, dates=find_dates(reading))
 
 
-def report_of(extraction: Extraction) -> Report:
-    """The report of one extraction."""
+def report_of(extraction: Extraction, office: Path | None = None) -> Report:
+    """The report of one extraction, read with the words of the office that audits it."""
     document = extraction.document
-    reading = read(document.text, the_matcher(), (aside.span for aside in document.asides))
+    reading = read(document.text, the_matcher(office), (aside.span for aside in document.asides))
     return Report(extraction, reading, tuple(_tables(extraction.aggregates, reading)))
 
 

@@ -7,6 +7,7 @@ that it holds. To add a rule: write the function, give it a line here, and its m
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 
 from tawthiq.audit import changes, definitions, grammar, periods, series, shares, totals
 from tawthiq.audit.own import RegisterKey, numbers_come_from_the_register
@@ -41,21 +42,25 @@ SERIES_RULES: Mapping[str, Callable[[Sequence[Report]], Iterable[Finding]]] = {
 }
 
 
-def audit(extraction: Extraction, *, register_totals: Mapping[RegisterKey, int] | None = None) -> tuple[Finding, ...]:
+def audit(
+    extraction: Extraction, *, register_totals: Mapping[RegisterKey, int] | None = None, office: Path | None = None
+) -> tuple[Finding, ...]:
     """What the rules find in one report, in the order of `RULES`; D17 runs where the register's totals are given.
+
+    `office` is the file of the words of the office that audits (knowledge/office_words.py).
 
     A document without statistics gives nothing. Checks that hold are findings too (`passed`).
     """
     if not extraction.aggregates:
         return ()
-    report = report_of(extraction)
+    report = report_of(extraction, office)
     found = [f for rule in RULES.values() for f in rule(report)]
     if register_totals is not None:
         found.extend(numbers_come_from_the_register(report, register_totals))
     return tuple(found)
 
 
-def audit_series(extractions: Sequence[Extraction]) -> tuple[Finding, ...]:
+def audit_series(extractions: Sequence[Extraction], *, office: Path | None = None) -> tuple[Finding, ...]:
     """What the rules find when several reports are laid side by side; spans are those of the reports in order."""
-    reports = [report_of(e) for e in extractions if e.aggregates]
+    reports = [report_of(e, office) for e in extractions if e.aggregates]
     return tuple(f for rule in SERIES_RULES.values() for f in rule(reports)) if len(reports) > 1 else ()

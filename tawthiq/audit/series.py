@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import quantiles
 
 from tawthiq.audit.messages import Fact, Words, finding, named, unit
-from tawthiq.audit.report import Report, value
+from tawthiq.audit.report import Report, same_days, value
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.finding import Finding
 from tawthiq.text.fold import fold_word
@@ -18,6 +18,10 @@ from tawthiq.text.fold import fold_word
 _CUMULATIVE_DAYS = 62
 _REPEATED_FROM = 10
 _HISTORY = 8
+_BEYOND = 0.5
+"""How far beyond the percentiles a mean is unusual, as a share of what lies between them: so few months give only a rough range."""
+_LEAST = 0.1
+"""And as a share of the percentile itself: an office whose means hardly differ is not asked about a tenth more."""
 _DAY = timedelta(days=1)
 
 
@@ -142,6 +146,8 @@ def totals_are_not_copied(reports: Sequence[Report]) -> Iterator[Finding]:
 def means_are_usual(reports: Sequence[Report]) -> Iterator[Finding]:
     """D14: mean victims per incident stay within the office's own 5th to 95th percentile (eight other reports or more).
 
+    Of any nine months one has the highest mean: what lies beyond the percentiles by less than half of what lies between them, or by less than a tenth, is usual.
+
     ar: متوسط 40 قتيلاً في المجزرة حيث المعتاد 6 إلى 12.
     en: a mean of 40 killed per massacre where 6 to 12 are usual.
     """
@@ -152,7 +158,7 @@ def means_are_usual(reports: Sequence[Report]) -> Iterator[Finding]:
             continue
         killed = next(
             (g.figure for g in figures if g.report is f.report and g.figure.measure == "killed"
-             and g.figure.subject in (None, "civilian") and g.figure.period == f.figure.period and value(g.figure)), None,
+             and g.figure.subject in (None, "civilian") and same_days(g.figure, f.figure) and value(g.figure)), None,
         )  # fmt: skip
         if killed is not None:
             means[f.office].append(((value(killed) or 0) / (value(f.figure) or 1), f))
@@ -162,7 +168,9 @@ def means_are_usual(reports: Sequence[Report]) -> Iterator[Finding]:
             if len(others) < _HISTORY:
                 continue
             cuts = quantiles(others, n=20, method="inclusive")
-            if not cuts[0] <= mean <= cuts[-1]:
+            margin = (cuts[-1] - cuts[0]) * _BEYOND
+            low, high = cuts[0] - max(margin, cuts[0] * _LEAST), cuts[-1] + max(margin, cuts[-1] * _LEAST)
+            if not low <= mean <= high:
                 yield _compared(
                     "D14", "failed", "W", [figure], mean=round(mean, 2), low=round(cuts[0], 2),
                     high=round(cuts[-1], 2), reports=len(others),

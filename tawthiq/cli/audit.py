@@ -75,7 +75,7 @@ def command(
                 if told.aggregates:
                     reports.append(told)
             _print(_json_lines(told) if as_json else _lines(told, lang))
-        series = audit_series(reports)
+        series = audit_series(reports, office=office)
         found.extend(series)
         _print(_json_series(series) if as_json else _series(series, reports, lang))
     if not as_json:

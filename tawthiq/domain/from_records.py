@@ -16,7 +16,7 @@ from tawthiq.domain.actors import ActorMention, PersonMention, WeaponMention
 from tawthiq.domain.control import ControlChange
 from tawthiq.domain.document import Aside, Document, Published
 from tawthiq.domain.finding import Finding
-from tawthiq.domain.incident import Conflict, Incident, Link, Origin, Reason, Responsibility, TollRange
+from tawthiq.domain.incident import Conflict, Definition, Incident, Link, Origin, Reason, Responsibility, TollRange
 from tawthiq.domain.quick import quick
 from tawthiq.domain.records import Record
 from tawthiq.domain.source import Attribution
@@ -249,6 +249,7 @@ def incident_from_record(record: Any, *, atlas: Atlas = NOWHERE) -> Incident:
             conflicts=tuple(map(_conflict, found["conflicts"])),
             background_only=bool(found.get("background_only")),
             massacre_by=tuple(found.get("massacre_by") or ()),
+            definitions=tuple(Definition(d["id"], d["ar"], d["en"]) for d in found.get("massacre_definitions") or ()),
         )
 
     return _made(record, make)

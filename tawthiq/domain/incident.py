@@ -92,8 +92,21 @@ class Responsibility:
 
 
 @dataclass(frozen=True, slots=True)
+class Definition:
+    """A definition of massacre that an incident's figures meet, in words: whose it is, a colon, what it asks for."""
+
+    id: str
+    ar: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
 class Incident:
-    """Accounts of one event, linked and weighed."""
+    """Accounts of one event, linked and weighed.
+
+    `massacre_by` are the ids of the definitions of massacre that the figures meet, `definitions` the same in words; what sources call
+    the event stands in `kind` and `labels`.
+    """
 
     id: str
     accounts: tuple[AccountRef, ...]
@@ -112,3 +125,4 @@ class Incident:
     conflicts: tuple[Conflict, ...] = ()
     background_only: bool = False
     massacre_by: tuple[str, ...] = ()
+    definitions: tuple[Definition, ...] = ()

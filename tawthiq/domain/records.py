@@ -364,4 +364,5 @@ def incident_record(incident: Incident) -> Record:
         "conflicts": [_conflict_record(c) for c in incident.conflicts],
         "background_only": incident.background_only,
         "massacre_by": list(incident.massacre_by),
+        "massacre_definitions": [{"id": d.id, "ar": d.ar, "en": d.en} for d in incident.definitions],
     }

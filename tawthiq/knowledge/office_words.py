@@ -7,6 +7,8 @@
     code = "sy.deir_ez_zor"     # a place's id, or a code of the vocabularies
     words = ["…", "…"]
 
+    [[massacre]]                # a definition of massacre that incidents are measured by (definitions.py)
+
 The file lies in the register's folder (`office.toml`), where the workbench writes it and `tawthiq build` finds it; the office's list of
 places (`places.tsv`) is looked for beside it. Wherever an office's gazetteer is asked for, this file may be given in its place.
 """
@@ -15,12 +17,13 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from tawthiq.knowledge.definitions import MassacreDefinition, definition_of, definitions_written
 from tawthiq.knowledge.gazetteer import places_beside
 from tawthiq.knowledge.load import Entry, lexicon
 from tawthiq.knowledge.parties import actors
@@ -52,6 +55,7 @@ class OfficeWords:
     version: int = 0
     words: tuple[OfficeWord, ...] = ()
     places: Path | None = None
+    definitions: tuple[MassacreDefinition, ...] = ()
 
     def of(self, kind: str) -> tuple[OfficeWord, ...]:
         """Its words of one kind."""
@@ -95,7 +99,18 @@ def _read(path: Path, changed: int, size: int) -> OfficeWords:
     found: dict[OfficeWord, None] = {}
     for position, entry in enumerate(entries, start=1):
         found.update(dict.fromkeys(_of_entry(path, position, entry)))
-    return OfficeWords(version, tuple(sorted(found)), places_beside(path.parent))
+    definitions = tuple(_definitions(path, content.get("massacre", [])))
+    return OfficeWords(version, tuple(sorted(found)), places_beside(path.parent), definitions)
+
+
+def _definitions(path: Path, entries: Any) -> Iterator[MassacreDefinition]:
+    if not isinstance(entries, list):
+        raise OfficeWordsError(f"{path}: definitions stand under [[massacre]]")
+    for position, entry in enumerate(entries, start=1):
+        made = definition_of(entry)
+        if isinstance(made, str):
+            raise OfficeWordsError(f"{path}: definition of massacre {position} {made}")
+        yield made
 
 
 def _of_entry(path: Path, position: int, entry: Any) -> list[OfficeWord]:
@@ -161,8 +176,8 @@ def _first(category: str, code: str, lang: str) -> Entry:
     return next((e for e in mine if e.lang == lang), mine[0])
 
 
-def written(version: int, words: Iterable[OfficeWord]) -> str:
-    """The text of the file that holds these words: the same words, the same text."""
+def written(version: int, words: Iterable[OfficeWord], definitions: Iterable[MassacreDefinition] = ()) -> str:
+    """The text of the file that holds these words and definitions: the same words, the same text."""
     lines = [
         "# The office's own words. The workbench writes this file; what is added by hand is taken in when it is next opened.\n"
     ]
@@ -173,4 +188,4 @@ def written(version: int, words: Iterable[OfficeWord]) -> str:
     for (kind, code), mine in by_code.items():
         quoted = ", ".join(json.dumps(word, ensure_ascii=False) for word in mine)
         lines.append(f"\n[[word]]\nkind = {json.dumps(kind)}\ncode = {json.dumps(code)}\nwords = [{quoted}]\n")
-    return "".join(lines)
+    return "".join(lines) + definitions_written(definitions)

@@ -169,7 +169,7 @@ def render(register: Register, lang: str, known: Mapping[str, Sequence[PersonMen
         extractions=register.extractions,
         unreadable=register.unreadable,
         glossaries=GLOSSARIES,
-        definitions=definitions(w),
+        definitions=definitions(w, register.incidents),
     )
 
 

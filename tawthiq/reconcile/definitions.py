@@ -1,26 +1,31 @@
 """Whose definition of a massacre an incident meets (decision 2): computed from the figures, apart from what sources say.
 
-Definitions stand in knowledge/vocabularies/profiles.toml. SNHR: at least five civilians killed at once.
+Definitions stand in knowledge/vocabularies/profiles.toml, an office's own in its office.toml. SNHR: at least five civilians killed at once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tawthiq.domain.incident import TollRange
-from tawthiq.knowledge.load import toml
+from tawthiq.domain.incident import Definition, TollRange
+from tawthiq.knowledge.definitions import MassacreDefinition
 
 
-def massacre_by(ranges: Sequence[TollRange]) -> tuple[str, ...]:
-    """The definitions met, by id. People in general count as civilians where nobody counts fighters among them."""
+def definitions_met(ranges: Sequence[TollRange], definitions: Sequence[MassacreDefinition]) -> tuple[Definition, ...]:
+    """The definitions that the minimum meets, by id. People in general count as civilians where nobody counts fighters among them."""
     killed = {r.group: r.min for r in ranges if r.harm == "killed"}
     fighters = "combatant" in killed or "status_contested" in killed
     found = []
-    for ident, definition in sorted(toml("vocabularies/profiles.toml")["massacre"].items()):
-        group = definition.get("group")
-        number = killed.get(group, 0)
-        if group == "civilian" and not fighters:
+    for one in sorted(definitions):
+        number = killed.get(one.group or None, 0)
+        if one.group == "civilian" and not fighters:
             number = max(number, killed.get(None, 0))
-        if number >= int(definition["min_killed"]):
-            found.append(ident)
+        elif not one.group and None not in killed:
+            number = sum(killed.get(status, 0) for status in _STATUSES)
+        if number >= one.least:
+            found.append(Definition(one.id, one.ar, one.en))
     return tuple(found)
+
+
+_STATUSES = ("civilian", "combatant", "status_contested", "status_unknown")
+"""Groups that exclude each other: together they are everybody (R10)."""

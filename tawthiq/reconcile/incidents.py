@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from tawthiq.domain.account import Extraction
 from tawthiq.domain.incident import AccountRef, Conflict, Incident, Link, Origin
+from tawthiq.knowledge.definitions import MassacreDefinition, listed_definitions
 from tawthiq.knowledge.geography import Geography
 from tawthiq.reconcile.aggregates import with_bound_checks
 from tawthiq.reconcile.claims import Claim, Telling, claims_of, tellings_of
 from tawthiq.reconcile.conflicts import count_conflicts
 from tawthiq.reconcile.dates import incident_date
-from tawthiq.reconcile.definitions import massacre_by
+from tawthiq.reconcile.definitions import definitions_met
 from tawthiq.reconcile.grades import grade
 from tawthiq.reconcile.identity import incident_id, incident_ids
 from tawthiq.reconcile.kinds import incident_kind, incident_labels
@@ -77,11 +78,12 @@ def weigh_cluster(
     profile: str = "tawthiq",
     gazetteer: Geography | None = None,
     ident: str = "",
+    definitions: Sequence[MassacreDefinition] | None = None,
 ) -> Incident:
     """The incident that the accounts `refs` tell. The order of `refs` and `links` does not matter.
 
     `extractions` by document id; `links` may hold others' too; `profile` is a numeral profile of profiles.toml; `ident`
-    is the incident's id, made from its lead account where none is given. Raises KeyError for an unknown profile or a
+    is the incident's id, made from its lead account where none is given; `definitions` of massacre are the product's where none are given. Raises KeyError for an unknown profile or a
     reference to a document that is not there, ValueError for an empty cluster.
     """
     if not refs:
@@ -98,6 +100,7 @@ def weigh_cluster(
     kind = incident_kind(case.tellings, case.voices)
     others = other_sites(case.tellings, place)
     inside = container(place, case.tellings, gazetteer) if place else None
+    met = definitions_met(ranges, listed_definitions() if definitions is None else definitions)
     conflicts: list[Conflict] = [*count_conflicts(claims), *lowered]
     for telling in case.tellings:
         conflicts.extend(check_nesting(telling.ref, telling.account))
@@ -121,7 +124,8 @@ def weigh_cluster(
         links=tuple(sorted((k for k in links if k.a in members and k.b in members), key=lambda k: (k.a, k.b))),
         conflicts=tuple(dict.fromkeys(conflicts)),
         background_only=all(t.account.background for t in case.tellings),
-        massacre_by=massacre_by(ranges),
+        massacre_by=tuple(d.id for d in met),
+        definitions=met,
     )
 
 
@@ -134,6 +138,7 @@ def weigh(
     profile: str = "tawthiq",
     gazetteer: Geography | None = None,
     known: Mapping[AccountRef, str] | None = None,
+    definitions: Sequence[MassacreDefinition] | None = None,
 ) -> tuple[Incident, ...]:
     """All incidents, by date and id, with statistics held against them (R13). `known` are the ids of an earlier run."""
     by_id = {e.document.id: e for e in extractions}
@@ -144,7 +149,16 @@ def weigh(
         if link.a in home and home[link.a] == home.get(link.b):
             own.setdefault(home[link.a], []).append(link)
     incidents = [
-        weigh_cluster(refs, by_id, origins, own.get(at, ()), profile=profile, gazetteer=gazetteer, ident=idents[at])
+        weigh_cluster(
+            refs,
+            by_id,
+            origins,
+            own.get(at, ()),
+            profile=profile,
+            gazetteer=gazetteer,
+            ident=idents[at],
+            definitions=definitions,
+        )
         for at, refs in enumerate(clusters)
     ]
     ordered = sorted(incidents, key=lambda i: (i.date is None or i.date.start is None, i.id))

@@ -8,6 +8,7 @@ import pytest
 
 from tawthiq.domain.document import Document
 from tawthiq.extract import extract
+from tawthiq.knowledge.definitions import MassacreDefinition, massacre_definitions
 from tawthiq.knowledge.gazetteer import load_gazetteer
 from tawthiq.knowledge.office_words import (
     OfficeWord,
@@ -121,3 +122,31 @@ def test_every_code_can_be_named_in_either_language() -> None:
         assert len(codes_of(kind)) > 5
         words = [OfficeWord(kind, code, word) for code in codes_of(kind) for word in ("القرقطوز", "Qurqutuz")]
         assert [e.id for e in entries_of(words)] == [w.code for w in words]
+
+
+def test_an_offices_definitions_of_massacre_stand_beside_the_products(tmp_path: Path) -> None:
+    own = MassacreDefinition("our_office", "مكتبنا: أربعة قتلى", "Our office: four killed", 4)
+    stricter = MassacreDefinition("snhr", "غيرها: ستة", "Another: six", 6, "civilian")
+    path = tmp_path / "office.toml"
+    path.write_text(written(3, WORDS, (own, stricter)), encoding="utf-8")
+    assert read_office(path).definitions == (own, stricter)
+    assert {d.id: d.least for d in massacre_definitions(path)} == {"our_office": 4, "snhr": 6}
+    assert [d.id for d in massacre_definitions()] == ["snhr"]
+    assert set(read_office(path).words) == set(WORDS)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        'id = "x"\nmin_killed = 0\nen = "a"\nar = "b"',
+        'id = "X y"\nmin_killed = 3\nen = "a"\nar = "b"',
+        'id = "x"\nmin_killed = 3\nen = "a"',
+        'id = "x"\nmin_killed = 3\nen = "a"\nar = "b"\ngroup = "nobody"',
+        'id = "x"\nmin_killed = "three"\nen = "a"\nar = "b"',
+    ],
+)
+def test_a_definition_that_says_too_little_is_named(tmp_path: Path, entry: str) -> None:
+    path = tmp_path / "office.toml"
+    path.write_text(f"[[massacre]]\n{entry}\n", encoding="utf-8")
+    with pytest.raises(OfficeWordsError, match="definition of massacre 1"):
+        read_office(path)

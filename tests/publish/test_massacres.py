@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from tawthiq.domain.incident import Definition
 from tawthiq.domain.register import Register
 from tawthiq.publish.exports.incidents_geojson import incidents_geojson
 from tawthiq.publish.massacres import definitions, definitions_met, is_labelled
@@ -55,3 +56,15 @@ def test_a_definition_that_nobody_wrote_down_is_not_invented(register: Register)
     w = wording("en")
     assert definitions_met(replace(register.incidents[0], massacre_by=("nobody",)), w) == ()
     assert all(definitions(w).values())
+
+
+@pytest.mark.parametrize(("lang", "name"), [("en", "Our office"), ("ar", "مكتبنا")])
+def test_an_offices_own_definition_is_named_wherever_it_is_met(register: Register, lang: str, name: str) -> None:
+    own = Definition("our_office", "مكتبنا: أربعة قتلى", "Our office: four killed")
+    joura = replace(register.incidents[0], labels=(), massacre_by=("our_office",), definitions=(own,))
+    only = replace(register, incidents=(joura,))
+    assert name in _shown(only, lang)[0]
+    assert own.en.partition(": ")[2] in definitions_met(joura, wording("en"))[0]
+    assert name in LexborHTMLParser(render(only, lang)).css("#method")[0].text()
+    properties = incidents_geojson(only)["features"][0]["properties"]
+    assert (properties["massacre_definitions"], properties["massacre_definitions_en"]) == (["our_office"], [own.en])

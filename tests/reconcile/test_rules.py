@@ -7,8 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tawthiq.domain.account import Account, Extraction
+from tawthiq.domain.from_records import incident_from_record
 from tawthiq.domain.incident import Incident, TollRange
+from tawthiq.domain.records import incident_record
 from tawthiq.domain.toll import Count, Toll
+from tawthiq.knowledge.definitions import MassacreDefinition, listed_definitions
 from tawthiq.reconcile.identity import incident_id, incident_ids
 from tawthiq.reconcile.incidents import weigh as weigh_all
 from tawthiq.reconcile.incidents import weigh_cluster
@@ -379,6 +382,16 @@ class TestWhatItIsCalled:
             ).massacre_by
             == ()
         )
+
+    def test_an_office_measures_by_its_own_definition_too(self) -> None:
+        own = MassacreDefinition("our_office", "مكتبنا: أربعة قتلى", "Our office: four killed", 4)
+        made = document("d", told(toll(6), toll(2, group="civilian", of=0), toll(4, group="combatant", of=0)))
+        incident = weigh_cluster(
+            [("d", 0)], {"d": made}, find_origins([made]), definitions=(*listed_definitions(), own)
+        )  # fmt: skip
+        assert incident.massacre_by == ("our_office",)
+        assert [(d.ar, d.en) for d in incident.definitions] == [(own.ar, own.en)]
+        assert incident_from_record(incident_record(incident)).definitions == incident.definitions
 
     def test_told_only_in_passing(self) -> None:
         assert weigh(document("d", told(toll(5), background=True))).background_only

@@ -92,6 +92,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("origins", "integer", "Independent voices.", "#meta+origins+num", attrgetter("origins")),
     Column("massacre_labelled", "boolean", "Whether a source calls it a massacre.", "#event+massacre+labelled", attrgetter("massacre_labelled")),
     Column("massacre_definitions", "string", "Offices whose definition the figures meet.", "#event+massacre+defined", lambda o: listed(o.massacre_definitions)),
+    Column("massacre_definitions_ar", "string", "The same definitions in words, in Arabic.", "#event+massacre+defined+i_ar", lambda o: listed([d.ar for d in o.definitions])),
+    Column("massacre_definitions_en", "string", "The same definitions in words, in English.", "#event+massacre+defined+i_en", lambda o: listed([d.en for d in o.definitions])),
     Column("background_only", "boolean", "Whether it is told of in passing only.", "#meta+background", attrgetter("background_only")),
     Column("sources", "string", "Publishers.", "#meta+source", lambda o: listed(dict.fromkeys([s.publisher for s in o.sources]))),
     Column("source_urls", "string", "Addresses of the reports.", "#meta+url", lambda o: listed([s.url for s in o.sources])),

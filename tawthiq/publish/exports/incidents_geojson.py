@@ -55,6 +55,8 @@ def _properties(one: Shown) -> dict[str, Any]:
         "origins": one.origins,
         "massacre_labelled": one.massacre_labelled,
         "massacre_definitions": list(one.massacre_definitions),
+        "massacre_definitions_ar": [d.ar for d in one.definitions],
+        "massacre_definitions_en": [d.en for d in one.definitions],
         "background_only": one.background_only,
         "sources": [{"publisher": s.publisher, "url": s.url, "published": s.published} for s in one.sources],
     }

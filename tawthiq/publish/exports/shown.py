@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from tawthiq.domain.incident import Responsibility, TollRange, TollRef
+from tawthiq.domain.incident import Definition, Responsibility, TollRange, TollRef
 from tawthiq.domain.span import Quote, Span
 from tawthiq.domain.toll import Count, Toll
 from tawthiq.domain.where import Place
@@ -81,6 +81,7 @@ class Shown(NamedTuple):
     origins: int
     massacre_labelled: bool
     massacre_definitions: tuple[str, ...]
+    definitions: tuple[Definition, ...]
     background_only: bool
     sources: tuple[ShownSource, ...]
     persons: tuple[Person, ...]
@@ -158,6 +159,7 @@ def shown(case: Case, *, internal: bool = False) -> Shown | None:
         origins=len(incident.origins),
         massacre_labelled=is_labelled(incident),
         massacre_definitions=incident.massacre_by,
+        definitions=incident.definitions,
         background_only=incident.background_only,
         sources=() if hidden and not internal else _sources(tellings, internal, named=not blurred),
         persons=_persons(tellings) if internal else (),

@@ -12,6 +12,7 @@ from typing import Any
 
 from tawthiq.domain.actors import PersonMention
 from tawthiq.domain.finding import Finding
+from tawthiq.domain.incident import Incident
 from tawthiq.domain.register import Register
 from tawthiq.publish import map as incident_map
 from tawthiq.publish import public, record_views
@@ -110,7 +111,7 @@ def make(
         _list(numbers, months, files, sources, long),
         _others(part, numbers, reports, sources),
         _corrections(register, numbers, release, w),
-        method(w),
+        method(w, [t.incident for t in numbers.counted]),
     ]
     title = clean(register.title)
     return Made(
@@ -258,7 +259,7 @@ def _corrections(register: Register, numbers: Numbers, release: Release | None, 
     return Part("corrections", w("period.corrections"), (w("period.corrections_intro"), digest), grids=found)
 
 
-def method(w: Wording) -> Part:
+def method(w: Wording, incidents: Iterable[Incident] = ()) -> Part:
     """Definitions and method, from the vocabularies and rules that the program itself uses."""
     rules = [
         Terms(
@@ -267,7 +268,7 @@ def method(w: Wording) -> Part:
         )
         for series in ("R", "D")
     ]
-    known = tuple((ident.upper(), "", text) for ident, text in definitions(w).items())
+    known = tuple((ident.upper(), "", text) for ident, text in definitions(w, incidents).items())
     listed = [
         Terms(w(f"method.{heading}"), tuple((w.label(v, c), c, w.definition(v, c)) for c in codes(v)))
         for heading, v in GLOSSARIES

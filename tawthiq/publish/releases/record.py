@@ -51,7 +51,11 @@ def incident_record(case: Case, one: Shown, tally: Tally | None, quoter: Quoter)
         "attribution": one.attribution_grade,
         "origins": one.origins,
         "conflicts": sorted({conflict.rule for conflict in incident.conflicts}),
-        "massacre": {"labelled": one.massacre_labelled, "definitions": list(one.massacre_definitions)},
+        "massacre": {
+            "labelled": one.massacre_labelled,
+            "definitions": list(one.massacre_definitions),
+            "words": {d.id: {"ar": d.ar, "en": d.en} for d in one.definitions},
+        },
         "background": one.background_only,
         "rows": {name: label.key for name, (label, _) in sorted(tally.rows.items())} if tally else {},
         "means": list(tally.weapons) if tally else [],

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tawthiq.domain.incident import Incident
+from tawthiq.domain.incident import Definition, Incident
 from tawthiq.domain.span import Quote, Span
 from tawthiq.domain.when import When
 from tawthiq.domain.where import Place, PlaceMention
@@ -115,8 +115,14 @@ def incident_of(record: Record) -> Incident:
         id=record["id"], accounts=(), title_ar=record["title"]["ar"], title_en=record["title"]["en"], kind=record["kind"],
         labels=tuple(record["labels"]), date=_when(record["date"]), place=_place(record), actors=(), tolls=(),
         grade=record["grade"], attribution_grade=record["attribution"],
-        massacre_by=tuple(record["massacre"]["definitions"]), background_only=record["background"],
+        massacre_by=tuple(record["massacre"]["definitions"]), definitions=definitions_of(record), background_only=record["background"],
     )  # fmt: skip
+
+
+def definitions_of(record: Record) -> tuple[Definition, ...]:
+    """The definitions of massacre that a record's figures meet, in words; a release of an earlier version names them by id only."""
+    words = record["massacre"].get("words") or {}
+    return tuple(Definition(ident, told["ar"], told["en"]) for ident, told in sorted(words.items()))
 
 
 def _when(days: Record | None) -> When | None:

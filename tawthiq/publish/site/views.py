@@ -10,10 +10,11 @@ from tawthiq.domain.toll import Count
 from tawthiq.knowledge.offices import offices
 from tawthiq.publish.dates import range_words
 from tawthiq.publish.figures import count_words, range_text
-from tawthiq.publish.massacres import LABEL, definitions
+from tawthiq.publish.massacres import LABEL, definition_name, definitions
 from tawthiq.publish.parties import parties
 from tawthiq.publish.releases.corrections import GONE
 from tawthiq.publish.releases.parts import figure_anchor
+from tawthiq.publish.site.released import definitions_of
 from tawthiq.publish.wording import Wording, clean, ltr
 
 Record = dict[str, Any]
@@ -131,12 +132,8 @@ def _facts(record: Record, w: Wording) -> Any:
     yield w("incidents.kind"), several((named, *kinds))
     if record["massacre"]["labelled"] and record["kind"] != LABEL:
         yield w("site.called"), (w("incidents.labelled"),)
-    known = definitions(w)
-    met = [
-        f"{ltr(d.upper())}: {known[d].partition(': ')[2] or known[d]}"
-        for d in record["massacre"]["definitions"]
-        if d in known
-    ]
+    known = definitions(w) | {d.id: w.pick(d.ar, d.en) for d in definitions_of(record)}
+    met = [": ".join(definition_name(d, known[d])) for d in record["massacre"]["definitions"] if d in known]
     if met:
         yield w("site.meets"), tuple(met)
     yield w("incidents.actors"), _accused(record, w)

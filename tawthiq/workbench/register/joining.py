@@ -151,7 +151,7 @@ def blank_line(key: str, kind: str) -> dict[str, object]:
     return {
         "id": key, "accounts": [], "title_ar": "", "title_en": "", "kind": kind, "labels": [], "date": None, "place": None, "actors": [],
         "tolls": [], "grade": "G1", "attribution_grade": "unknown", "origins": [], "links": [], "conflicts": [], "background_only": False,
-        "massacre_by": [],
+        "massacre_by": [], "massacre_definitions": [],
     }  # fmt: skip
 
 

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
+
+from django.conf import settings
 
 from tawthiq.domain.account import Extraction
 from tawthiq.domain.from_records import Atlas, document_from_record, extraction_from_record, incident_from_record
 from tawthiq.domain.incident import Link
 from tawthiq.domain.records import incident_record
 from tawthiq.extract.matcher import the_gazetteer
+from tawthiq.knowledge.definitions import massacre_definitions
+from tawthiq.knowledge.office_words import words_beside
 from tawthiq.reconcile import find_origins
 from tawthiq.reconcile.incidents import weigh_cluster
 from tawthiq.workbench.register.effective import standing
@@ -75,8 +80,9 @@ def reweigh(incident: Incident) -> Incident:
         list(extractions.values()), ruled=independence()
     )  # a voice is named by all that its document says, not by one incident's part
     weighed = weigh_cluster(
-        [a.ref for a in accounts], extractions, origins, _links(incident), gazetteer=gazetteer, ident=incident.key
-    )
+        [a.ref for a in accounts], extractions, origins, _links(incident), gazetteer=gazetteer, ident=incident.key,
+        definitions=massacre_definitions(words_beside(Path(settings.REGISTER))),
+    )  # fmt: skip
     record = incident_record(weighed)
     numbers = {ref: tolls for ref, (_, tolls) in stands.items()}
     for found in (*record["tolls"], *record["conflicts"]):

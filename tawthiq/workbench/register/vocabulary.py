@@ -44,7 +44,9 @@ def office_knowledge() -> Path | None:
 
 def write_file() -> None:
     """Writes the list beside the register, whole or not at all, unless it stands there already."""
-    path, text = file_in(Path(settings.REGISTER)), written(list_version(), words_now())
+    path = file_in(Path(settings.REGISTER))
+    definitions = read_office(path).definitions if path.is_file() else ()
+    text = written(list_version(), words_now(), definitions)
     if path.is_file() and path.read_text(encoding="utf-8") == text:
         return
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".office-", suffix=".toml")
