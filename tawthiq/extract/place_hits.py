@@ -62,6 +62,7 @@ class PlaceGrammar:
     seat_words: frozenset[str]
     statement_words: frozenset[str]
     inside: frozenset[str]
+    beside: frozenset[str]
     joined: frozenset[str]
     and_words: frozenset[str]
     located_letters: frozenset[str]

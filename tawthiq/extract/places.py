@@ -209,6 +209,8 @@ def _raw(context: Context, hit: Hit) -> _Raw | None:
         return None
     if hit.prefix.endswith(article()) and is_adjective(hit, context.text, context.gazetteer):
         return None
+    if _in_a_partys_name(context, hit):
+        return None
     cue, cue_start, near = _cue_before(context, hit)
     inner = _cue_inside(context, hit)
     behind = _cue_after(context, hit) if latin else None
@@ -226,6 +228,15 @@ def _raw(context: Context, hit: Hit) -> _Raw | None:
     if latin and cue is None and (_part_of_a_persons_name(context, hit) or _a_familys(context, hit)):
         return None
     return _Raw(hit.start, hit.end, hit.term.get("ids"), cue, cue_start, near, hit.prefix, unsure)
+
+
+def _in_a_partys_name(context: Context, hit: Hit) -> bool:
+    """Whether the name is a word of a party's own («قوات سوريا الديمقراطية»), which says nothing of where it was."""
+    around = context.reading.within(max(0, hit.start - 60), min(len(context.text), hit.end + 60), "actor")
+    return any(
+        party.start <= hit.start and hit.end <= party.end and party.end - party.start > hit.end - hit.start
+        for party in around
+    )
 
 
 def _only_abroad(hit: Hit) -> bool:
@@ -319,7 +330,8 @@ def _may_be(context: Context, hit: Hit, cue: str) -> bool:
 
 
 def _surely_in(context: Context, hit: Hit) -> bool:
-    """Whether an ordinary word is the name of a town all the same: right after "in", or after its province («إدلب: عابدين»)."""
+    """Whether an ordinary word is the name of a town all the same: right after "in", after its province («إدلب: عابدين»), or, without
+    an article, after "near" («قرب تدمر», where no verb can stand)."""
     places = context.gazetteer.places
     level = places[hit.term.get("ids")[0]].level
     homes = {places[i].governorate for i in hit.term.get("ids")}
@@ -330,7 +342,8 @@ def _surely_in(context: Context, hit: Hit) -> bool:
     if hit.prefix or level not in ("city", "town"):
         return False
     word = _word_before(context, hit.whole_start)
-    return word in grammar().inside or word in grammar().striking
+    bare = not hit.term.wording.startswith(article())
+    return word in grammar().inside or word in grammar().striking or (bare and word in grammar().beside)
 
 
 def _believable(context: Context, raw: _Raw, raws: list[_Raw]) -> bool:

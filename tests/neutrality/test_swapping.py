@@ -118,9 +118,7 @@ def test_another_party_changes_its_code_alone(sentence: str, lang: str) -> None:
     usual = readings["rus"]
     assert any(code == "A" for account in usual[1] for code, _ in account), "the party is read at all"
     odd = [code for code, found in readings.items() if found != usual]
-    assert odd == (
-        ["sdf"] if sentence == ARABIC[-1] else []
-    )  # known: "near" a town gives way to the country in its name
+    assert odd == []
 
 
 @pytest.mark.parametrize(
