@@ -25,7 +25,7 @@ from tawthiq.publish.dossier.cited import Run, cited, fill, joined, plain
 from tawthiq.publish.dossier.make import LINKS, NothingToShow
 from tawthiq.publish.dossier.people import happened, people
 from tawthiq.publish.dossier.persons import may_name
-from tawthiq.publish.dossier.voices import names_nobody
+from tawthiq.publish.speakers import names_nobody
 from tawthiq.publish.wording import codes, wording
 
 AR, EN = wording("ar", "dossier"), wording("en", "dossier")

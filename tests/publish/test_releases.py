@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from frictionless import Package
 
 from tawthiq.domain.register import Register
+from tawthiq.domain.source import Attribution
 from tawthiq.domain.span import Quote, Span
 from tawthiq.domain.where import PlaceMention
 from tawthiq.publish.releases import write as payload
@@ -277,6 +278,40 @@ def test_a_name_that_another_account_knows_is_withheld_too(tmp_path: Path) -> No
     assert not any(VICTIM in words for _, words in said)
     unknown = released(tmp_path / "unknown", register)
     assert VICTIM in (unknown / "data" / "incidents.jsonl").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("speaker", "kind", "shown"),
+    [
+        ("residents", "eyewitness", True),
+        ("local activists", "local_activist", True),
+        ("activists in Aleppo", "local_activist", True),
+        ("Abu Leila, a resident", "eyewitness", False),
+        ("the activist Rami", "local_activist", False),
+        ("a doctor", "medical", True),
+        ("a doctor in Aleppo", "medical", False),
+        ("@rami_of_aleppo", "social_media", False),
+    ],
+)
+def test_who_names_nobody_is_not_withheld(speaker: str, kind: str, shown: bool, tmp_path: Path) -> None:
+    extraction, incident = made(7)
+    text = f"{speaker} said that 8 people were killed. " + extraction.document.text
+    spot = text.find("Aleppo")
+    toll = replace(
+        extraction.accounts[0].tolls[0], quote=Quote.of(text, Span(text.index("8 people"), text.index("8 people") + 8)),
+        attribution=Attribution(Quote.of(text, Span(0, len(speaker))), kind),
+    )  # fmt: skip
+    place = replace(extraction.accounts[0].place, quote=Quote.of(text, Span(spot, spot + 6)))  # type: ignore[type-var]
+    account = replace(extraction.accounts[0], tolls=(toll,), persons=(), place=place, places=(place,))
+    register = Register(
+        (replace(extraction, document=replace(extraction.document, text=text, title=""), accounts=(account,)),),
+        (incident,),
+    )
+    released(tmp_path / "out", register)
+    (figure,) = lines(tmp_path / "out" / "data" / "incidents.jsonl")[0]["figures"]
+    said = figure["evidence"][0]["said"]
+    assert (["withheld", ""] in said) != shown
+    assert any(speaker in words for _, words in said) == shown
 
 
 def test_every_figure_leads_to_its_sentence_with_its_words_marked(release: Path) -> None:

@@ -7,20 +7,14 @@ activists"); so does any speaker whose words hold a name that may not be shown (
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import cache
 
 from tawthiq.domain.document import Document
 from tawthiq.domain.source import Attribution
-from tawthiq.knowledge.load import toml
 from tawthiq.knowledge.offices import offices
-from tawthiq.publish.releases.quotes import WITNESSES
 from tawthiq.publish.sources import Sources
+from tawthiq.publish.speakers import WITNESSES, names_nobody
 from tawthiq.publish.wording import isolate
-from tawthiq.text.fold import fold_word
-
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +47,3 @@ def said_by(document: Document, by: Attribution | None, sources: Sources) -> Voi
     if document.lang == w.lang:
         return Voice(words, quoted=True)
     return Voice(w("narrative.speaker_of", type=kind, words=words), quoted=True)
-
-
-def names_nobody(words: str, lang: str) -> bool:
-    """Whether a speaker's wording is made of nouns for speakers and plain words alone."""
-    return all(word in _plain(lang) for word in map(fold_word, _WORD.findall(words)))
-
-
-@cache
-def _plain(lang: str) -> frozenset[str]:
-    if lang not in ("ar", "en"):
-        return frozenset()
-    nouns = [
-        word for entry in toml(f"{lang}/speakers.toml")["entry"] for word in entry["words"] if "category" not in entry
-    ]
-    plain = [*nouns, *toml(f"vocabularies/dossier_{lang}.toml")["speech"]["plain"]]
-    return frozenset(fold_word(word) for phrase in plain for word in _WORD.findall(phrase))

@@ -1,7 +1,8 @@
 """The sentences behind a figure, as they may leave the office (standards §5.6, §5.7).
 
 Every person whom the reading of the documents knows is withheld, whatever part they have, and so are speakers who are no
-office of our lists but a witness, a relative or a medical worker, telephone numbers and addresses. Where the place of an
+office of our lists but a witness, a relative or a medical worker, unless their words name nobody ("residents"), telephone
+numbers and addresses. Where the place of an
 incident is coarsened only the counted words are quoted, without any place in them.
 """
 
@@ -13,6 +14,7 @@ from typing import Any
 
 from tawthiq.domain.span import Span
 from tawthiq.publish.register_files import Record, Telling
+from tawthiq.publish.speakers import WITNESSES, names_nobody
 from tawthiq.publish.trace import pieces
 from tawthiq.publish.wording import clean
 from tawthiq.text.names import name_parts
@@ -21,8 +23,8 @@ from tawthiq.text.sentences import sentences
 SENTENCES, WORDS, NOTHING = "sentences", "words", "none"
 QUOTES = (SENTENCES, WORDS, NOTHING)
 """How much of the documents a release quotes: the sentence of every count, its counted words alone, or nothing."""
-WITNESSES = frozenset({"eyewitness", "survivor", "family", "local_activist", "medical", "social_media"})
-"""Kinds of speakers whose wording may name a person; an office of our lists is named by its key instead."""
+_OF_A_PLACE = frozenset({"eyewitness", "local_activist"})
+"""Speakers who may be those of a place ("activists in Aleppo"): it says no more of them. Of a medical worker it would."""
 _CONTACT = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}|\+?\d[\d ().-]{7,30}\d")
 _DAY = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{4}")
 _LEAST_DIGITS = 9
@@ -64,7 +66,7 @@ class Quoter:
                     sentence = sentence.join(one)
         withheld = [
             *_persons(telling.beside),
-            *_speakers(telling.account, self.closed),
+            *_speakers(telling, self.closed),
             *_named(text, sentence, names),
             *contacts(text, sentence),
         ]
@@ -106,14 +108,30 @@ def _persons(accounts: Iterable[Record]) -> Iterable[Span]:
     return (Span(*p["span"]) for account in accounts for p in account.get("persons") or ())
 
 
-def _speakers(account: Record, closed: frozenset[str]) -> list[Span]:
+def _speakers(telling: Telling, closed: frozenset[str]) -> list[Span]:
     found = []
-    for toll in account.get("tolls") or ():
+    for toll in telling.account.get("tolls") or ():
         said = toll.get("attribution") or {}
-        unnamed = not said.get("key") and said.get("source_type") in WITNESSES
-        if said.get("span") and (unnamed or said.get("key") in closed):
+        if not said.get("span"):
+            continue
+        if said.get("key") in closed or (_unnamed(said) and not _nobody(said, telling)):
             found.append(Span(*said["span"]))
     return found
+
+
+def _unnamed(said: Record) -> bool:
+    return not said.get("key") and said.get("source_type") in WITNESSES
+
+
+def _nobody(said: Record, telling: Telling) -> bool:
+    """Whether a speaker's words name nobody, the places in them aside where the speaker is one of a place."""
+    text, (start, end) = str(telling.document["text"]), said["span"]
+    words = text[start:end]
+    if said.get("source_type") in _OF_A_PLACE:
+        for place in _places(telling.beside):
+            if start <= place.start and place.end <= end:
+                words = words[: place.start - start] + " " * len(place) + words[place.end - start :]
+    return names_nobody(words, str(telling.document.get("lang") or ""))
 
 
 def _places(accounts: Iterable[Record]) -> list[Span]:
