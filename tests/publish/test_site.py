@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
@@ -251,3 +252,35 @@ def test_both_languages_say_the_same_things() -> None:
     fields = re.compile(r"\{(\w+)\}")
     for name, text in en["site"].items():
         assert sorted(fields.findall(text)) == sorted(fields.findall(ar["site"][name])), name
+
+
+def test_every_number_of_the_figures_leads_to_the_incidents_behind_it(site: Path) -> None:
+    for lang in ("ar", "en"):
+        tree = LexborHTMLParser((site / lang / "figures.html").read_text(encoding="utf-8"))
+        numbers = [cell for cell in tree.css("table.stat td.fig") if cell.text().strip() not in ("0", "—")]
+        assert len(numbers) > 20
+        for cell in numbers:
+            (link,) = cell.css("a")
+            told = (site / lang / str(link.attributes["href"])).read_text(encoding="utf-8")
+            assert f"/{lang}/i/" in told, cell.text()
+
+
+def test_a_figure_of_a_group_leads_to_its_incidents_unless_it_is_withheld(tmp_path: Path) -> None:
+    told = []
+    for n in range(8):
+        extraction, incident = made(n)
+        (whole,) = incident.tolls
+        group, people = ("child", 4) if n < 6 else ("woman", 1)
+        part = replace(whole, group=group, min=people, best=people, max=people)
+        told.append((extraction, replace(incident, tolls=(whole, part))))
+    site = drawn(released(tmp_path / "release", register_of(told)), tmp_path / "site")
+    tree = LexborHTMLParser((site / "en" / "figures.html").read_text(encoding="utf-8"))
+    rows = [(row.css("th")[0].text(), row.css("td.fig")[0]) for row in tree.css("#groups tbody tr")]
+    children = [cell for name, cell in rows if name == "children"]
+    assert children
+    for cell in children:
+        (link,) = cell.css("a")
+        behind = (site / "en" / str(link.attributes["href"])).read_text(encoding="utf-8")
+        assert set(re.findall(r"i/([\w.-]+)\.html#", behind)) == {i.id for _, i in told[:6]}
+    assert not [cell for name, cell in rows if name == "women" and cell.css("a")]
+    assert not list((site / "en" / "t").glob("group-woman*"))

@@ -17,11 +17,12 @@ from markupsafe import Markup
 from tawthiq.publish import map as incident_map
 from tawthiq.publish.charts import Chart, rows_chart, time_chart
 from tawthiq.publish.dates import day_words
-from tawthiq.publish.figures import Sum, figure_text, range_text
+from tawthiq.publish.figures import figure_text, range_text
 from tawthiq.publish.map import Mark
 from tawthiq.publish.releases.words import release_wording
 from tawthiq.publish.report import environment
 from tawthiq.publish.site import views
+from tawthiq.publish.site.groups import Groups
 from tawthiq.publish.site.released import Names, Released, incident_of
 from tawthiq.publish.statistics import Row, Table
 from tawthiq.publish.wording import Wording, clean, ltr
@@ -40,6 +41,11 @@ MENU = (
     ("home", "index.html"), ("incidents", "incidents.html"), ("search", "search.html"), ("figures", "figures.html"),
     ("map", "map.html"), ("versions", "versions.html"), ("method", "method.html"),
 )  # fmt: skip
+
+
+def _opened(title: str) -> str:
+    """A title as it opens a page: with a capital."""
+    return title[:1].upper() + title[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,7 @@ class _Drawing:
     def __init__(self, released: Released, w: Wording, names: Names) -> None:
         self.r, self.w, self.names = released, w, names
         self.by_id = {r["id"]: r for r in released.incidents}
+        self.groups = Groups(released, w, names)
         self.office = clean(released.manifest["title"]) or w("site.title")
         day = date.fromisoformat(released.manifest["at"][:10])
         self.release = w("site.release", number=ltr(str(released.manifest["number"])), day=day_words(day, w))
@@ -113,7 +120,7 @@ class _Drawing:
         yield self.draw("search", "search.html", w("site.search"), choices=self._choices(), words=self._words())
         tables = [(table, self._chart(table)) for table in self.r.tables.values()]
         yield self.draw(
-            "figures", "figures.html", w("site.figures"), tables=tables, groups=self._groups(), cells=self._cells
+            "figures", "figures.html", w("site.figures"), tables=tables, groups=self.groups.tables(), cells=self._cells
         )
         yield self.draw("versions", "versions.html", w("site.versions"), **self._versions())
         told = self.r.method[w.lang]
@@ -123,13 +130,19 @@ class _Drawing:
         """The list of all incidents, and of those behind every row."""
         w = self.w
         yield from self._list("incidents", w("site.incidents"), w("site.list_intro"), self.r.incidents)
-        for table in self.r.tables.values():
+        for n, table in enumerate(self.r.tables.values()):
             heading = w("period.means") if table.dimension == "weapon" else w(f"tables.{table.dimension}")
-            for row in table.rows:
+            for row in (*table.rows, table.total) if n == 0 else table.rows:
                 if row.incidents:
-                    stem = f"t/{self.names.of(f'{row.dimension}-{row.key}')}"
+                    stem = self._behind(row)
                     title = w("site.row_of", table=heading, row=row.label(w.lang))
                     yield from self._list(stem, title, w("site.list_row"), [self.by_id[i] for i in row.incidents], row)
+                if row.massacres:
+                    title = w("site.row_of", table=w("tables.massacres"), row=row.label(w.lang))
+                    labelled = [self.by_id[i] for i in row.massacres]
+                    yield from self._list(self._behind(row, "massacres"), title, w("site.list_row"), labelled)
+        for stem, title, records in self.groups.pages():
+            yield from self._list(stem, title, w("site.list_row"), records)
 
     def _list(
         self, stem: str, heading: str, intro: str, records: Sequence[Record], row: Row | None = None
@@ -156,7 +169,7 @@ class _Drawing:
             at = {s["id"]: n for n, s in enumerate(record["sources"], start=1)}
             view = views.page(record, w)
             yield self.draw(
-                "incident", self._file(record["id"]), view.line.title, view=view, loop_source=at.__getitem__,
+                "incident", self._file(record["id"]), _opened(view.line.title), view=view, loop_source=at.__getitem__,
                 changes=[self._change(entry) for entry in self.changed.get(record["id"], ()) if entry["change"] != "new"],
             )  # fmt: skip
         for ident, entries in self.changed.items():
@@ -206,55 +219,30 @@ class _Drawing:
             return time_chart(table, self.w)
         return rows_chart(table, self.w) if table.dimension in ("actor", "governorate") and table.rows else None
 
+    def _behind(self, row: Row, what: str = "") -> str:
+        """The stem of the page with the incidents of a row; every table counts the same in all, so totals share one."""
+        dimension = next(iter(self.r.tables)) if row.key == "total" else row.dimension
+        return f"t/{self.names.of(f'{dimension}-{row.key}' + (f'-{what}' if what else ''))}"
+
     def _cells(self, row: Row) -> Markup:
+        """The numbers of a row, each leading to the incidents behind it, whose own lead to their sentences."""
         w = self.w
         figures = (
-            ("incidents", f"{len(row.incidents):,}"), ("massacres", f"{len(row.massacres):,}"),
-            ("killed", figure_text(row.killed)), ("injured", figure_text(row.injured)),
-        )  # fmt: skip
-        cell = Markup('<td class="fig" data-label="{}"><bdi dir="ltr" class="n">{}</bdi></td>')
-        return Markup("").join(cell.format(w(f"tables.{name}"), text) for name, text in figures)
-
-    def _groups(self) -> list[tuple[str, str, list[tuple[str, str, str, str, bool]]]]:
-        w = self.w
-        labels = {
-            row.key: row.label(w.lang) for t in ("governorate", "actor") if t in self.r.tables for row in self.r.tables[t].rows
-        }  # fmt: skip
-        found = []
-        for across, name in (("governorate", "governorate"), ("party", "actor"), ("year", "year")):
-            rows = []
-            for line in self.r.groups:
-                if line["table"] != f"group+{across}":
-                    continue
-                total = line["column"] == "total"
-                column = w("tables.total") if total else self._column(across, line["column"], labels)
-                rows.append(
-                    (
-                        w.label("groups", line["group"]),
-                        column,
-                        self._people(line, "killed"),
-                        self._people(line, "injured"),
-                        total,
-                    )
-                )
-            if rows:
-                head = w(f"tables.{name}_col") if name != "year" else w("tables.year")
-                found.append((f"{w('site.groups')} · {w(f'tables.{name}')}", head, rows))
-        return found
-
-    def _column(self, across: str, key: str, labels: dict[str, str]) -> str:
-        w = self.w
-        if across == "party" and key in ("joint", "unresolved"):
-            return w(f"period.all_{key}")
-        if key in ("undated", "unlocated", "unattributed"):
-            return w(f"tables.{key}")
-        return labels.get(key, key)
-
-    def _people(self, line: dict[str, str], harm: str) -> str:
-        if line["withheld"] == "true":
-            return self.w("site.withheld_cell")
-        figure = Sum(int(line[f"{harm}_min"]), int(line[f"{harm}_max"]), line[f"{harm}_open"] == "true", 1)
-        return figure_text(figure) if figure.high else "—"
+            ("incidents", f"{len(row.incidents):,}", "" if row.incidents else None),
+            ("massacres", f"{len(row.massacres):,}", "massacres" if row.massacres else None),
+            ("killed", figure_text(row.killed), "" if row.killed.incidents else None),
+            ("injured", figure_text(row.injured), "" if row.injured.incidents else None),
+        )
+        plain = Markup('<bdi dir="ltr" class="n">{}</bdi>')
+        linked = Markup('<a href="{}.html"><bdi dir="ltr" class="n">{}</bdi></a>')
+        cell = Markup('<td class="fig" data-label="{}"><span>{}</span></td>')
+        return Markup("").join(
+            cell.format(
+                w(f"tables.{name}"),
+                plain.format(text) if what is None else linked.format(self._behind(row, what), text),
+            )
+            for name, text, what in figures
+        )
 
     def _versions(self) -> dict[str, Any]:
         w, manifest = self.w, self.r.manifest
