@@ -117,7 +117,7 @@ def comparison(numbers: Numbers, documents: tuple[int, int], w: Wording) -> tupl
         _counts(w("period.documents_row"), *documents),
     ]
     columns = ("", *heads, w("period.change"))
-    grids = [Grid("before", w("period.comparison"), columns, tuple(lines), (), (1, 2, 3))]
+    grids = [Grid("before", w("period.comparison_all"), columns, tuple(lines), (), (1, 2, 3))]
     for dimension in COMPARED:
         name = w("period.by_party" if dimension == "actor" else "period.by_governorate")
         rows = tuple(_compared(change, w) for change in numbers.changes(dimension))
