@@ -251,7 +251,7 @@ SCREENS = (
     "/", "/inbox/", "/documents/", "{document}", "{document}?edit={toll}", "{document}?edit={place}", "{document}?add={account}&field=actor",
     "/incidents/", "{incident}", "/queues/", "/queues/leads/", "/queues/pairs/", "/queues/conflicts/", "/queues/findings/", "/queues/restricted/",
     "/queues/proposals/", "/queues/mine/", "/search/?q=القصور", "/statistics/?by=governorate&across=year&measure=killed",
-    "/anniversaries/?day=2020-09-25", "/people/", "/people/same/", "{person}", "/actors/", "{party}", "/sources/", "{source}", "/identities/", "{identity}", "/vocabulary/?kind=actor&code=hts", "/vocabulary/?kind=place&place=إدلب", "/tokens/", "/account/2fa/",
+    "/anniversaries/?day=2020-09-25", "/timeline/?from=2012-09-01&to=2012-09-30", "/people/", "/people/same/", "{person}", "/actors/", "{party}", "/sources/", "{source}", "/identities/", "{identity}", "/vocabulary/?kind=actor&code=hts", "/vocabulary/?kind=place&place=إدلب", "/tokens/", "/account/2fa/",
     "/account/password/change/",
 )  # fmt: skip
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick
+from django.db.models import QuerySet
 
 from tawthiq import __version__
 from tawthiq.domain.account import Extraction
@@ -81,8 +82,24 @@ def decided_register(*, title: str = "", published_only: bool = False) -> Regist
     )
 
 
-def _extractions(incidents: Iterable[int] | None, at: _Places, atlas: Atlas) -> Iterable[Extraction]:
-    """What each document says as it stands; of `incidents` alone where they are given."""
+def decided_part(incidents: QuerySet[models.Incident], *, control: bool = False) -> Register:
+    """Some incidents as persons ruled, with the open documents that tell them, whoever asks: for papers that leave the office.
+
+    Incidents of access `restricted` or `sealed` are left out, as are those that only such documents tell. `control`: with the
+    changes of control that these documents state.
+    """
+    open_ones = incidents.exclude(state__in=GONE).exclude(access__in=("restricted", "sealed")).order_by("key")
+    wanted = {i.pk: i for i in open_ones}
+    atlas, at = Atlas.of(the_gazetteer(office_places()).places), _Places()
+    told = tuple(_extractions(wanted.keys(), at, atlas, also=("control",) if control else ()))
+    weighed = (_incident(i.record, at, atlas) for i in wanted.values())
+    return Register(extractions=told, incidents=tuple(i for i in weighed if i.accounts), version=__version__)
+
+
+def _extractions(
+    incidents: Iterable[int] | None, at: _Places, atlas: Atlas, *, also: tuple[str, ...] = ()
+) -> Iterable[Extraction]:
+    """What each document says as it stands; of `incidents` alone where they are given, with `also` of what else it tells."""
     documents = models.Document.objects.order_by("key").prefetch_related(
         "accounts__claims__person__merged_into", "findings"
     )
@@ -108,7 +125,7 @@ def _extractions(incidents: Iterable[int] | None, at: _Places, atlas: Atlas) -> 
             "lang": document.lang,
             "published": document.record["published"],
             "accounts": records,
-            **(document.told if incidents is None else {}),
+            **(document.told if incidents is None else {k: v for k, v in document.told.items() if k in also}),
         }
         read = document_from_record({**document.record, "text": document.text})
         read = replace(read, restricted=document.access in ("restricted", "sealed"))

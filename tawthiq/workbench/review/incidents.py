@@ -16,6 +16,7 @@ from tawthiq.publish.map import draw
 from tawthiq.publish.wording import codes
 from tawthiq.workbench.register.actions import incidents as on_incidents
 from tawthiq.workbench.register.actions.proposals import propose
+from tawthiq.workbench.register.as_decided import GONE
 from tawthiq.workbench.register.deciding import decisions_on
 from tawthiq.workbench.register.models import Account, Facet, Incident, Pair, Proposal
 from tawthiq.workbench.review.acts import act, reason_of, version_of
@@ -132,6 +133,7 @@ def incident(request: StaffRequest, key: str) -> HttpResponse:
         "pairs": pairs.distinct()[:20], "decisions": list(decisions_on(name, found.key)[:40]), "undoable": True,
         "proposals": Proposal.objects.filter(subject=name, state="open").select_related("by"), "grades": [(c, w.label("grades", c)) for c in codes("grades")],
         "attributions": [(c, w.label("attribution_grades", c)) for c in codes("attribution_grades")], "sensitive": on_incidents.is_sensitive(found),
+        "dossiers": found.state not in GONE and found.access not in ("restricted", "sealed") and any(a.document.access not in ("restricted", "sealed") for a in accounts if a.state != "rejected"),
         "subject": name, **team_of(name),
     }  # fmt: skip
     return render(request, "review/incident.html", context)
