@@ -118,8 +118,8 @@ def feed(request: StaffRequest, name: str) -> HttpResponse:
 
 
 def _between(request: StaffRequest, first: date, last: date) -> QuerySet[Incident]:
-    """The incidents that may leave and whose first day lies between two days."""
-    rows = may_leave(incidents_for(request.user)).filter(sort_day__gt=0)
+    """The incidents that count, may leave, and whose first day lies between two days."""
+    rows = may_leave(incidents_for(request.user)).filter(sort_day__gt=0, background_only=False).exclude(grade="G0")
     return rows.filter(sort_day__gte=first.toordinal(), sort_day__lte=last.toordinal())
 
 
