@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow
 from numpy.typing import NDArray
 
-from tawthiq.link.columns import HASHED, OPEN, QUALIFIED, family_bits, kind_bits, rarity_step, schema
+from tawthiq.link.columns import HASHED, OPEN, QUALIFIED, family_bits, kind_bits, rarity_step, schema, weapon_bits
 from tawthiq.link.comparison import weights
 
 REPEATS = 0.3
@@ -161,13 +161,14 @@ class _Rows:
         table = weights("weapons")["family"]
         family = {w: next((n for n, members in table.items() if w in members), w) for w in _WEAPONS}
         plain = set(weights("weapons")["common_codes"])
+        bits = {code: 1 << bit for code, bit in weapon_bits().items()}
         return {
             "kinds": np.array([kinds[n] for n in names]), "rare_kinds": np.array([0 if n in common else kinds[n] for n in names]),
             "families": np.array([families[n] for n in names]),
-            "accused": self._texts(party, ~self.nobody), "sides": self._texts(party, ~self.nobody),
-            "weapons": self._texts(weapon, ~self.unarmed),
-            "rare_weapons": self._texts(weapon, ~self.unarmed & np.array([w not in plain for w in weapon])),
-            "weapon_families": self._texts(np.array([family[w] for w in weapon]), ~self.unarmed),
+            "sides": self._texts(party, ~self.nobody), "one_site": np.ones(self.count, bool),
+            "weapons": np.where(self.unarmed, 0, np.array([bits[w] for w in weapon])),
+            "rare_weapons": np.where(self.unarmed, 0, np.array([0 if w in plain else bits[w] for w in weapon])),
+            "weapon_families": np.where(self.unarmed, 0, np.array([bits[family[w]] for w in weapon])),
         }  # fmt: skip
 
     def _tolls(self) -> dict[str, Any]:
@@ -184,5 +185,6 @@ class _Rows:
         return {
             "killed_low": pyarrow.array(low, mask=~counted), "killed_high": pyarrow.array(high, mask=~counted),
             "killed_plain": numbers(plain), "killed_round": numbers(round_),
+            "killed_one": pyarrow.array(stated, mask=~counted),
             "killed_bits": np.where(counted, np.left_shift(np.int64(1), self.killed % HASHED), 0),
         }  # fmt: skip

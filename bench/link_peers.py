@@ -34,8 +34,8 @@ def facts(table: Any) -> Any:
             "day": table.column("first").to_pandas(),
             "killed": table.column("killed_low").to_pandas(),
             "kind": table.column("kinds").to_pandas().astype(str),
-            "party": first("accused"),
-            "weapon": first("weapons"),
+            "party": first("sides"),
+            "weapon": table.column("weapons").to_pandas().astype(str),
         }
     )
 

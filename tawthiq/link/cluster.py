@@ -25,12 +25,16 @@ _ENOUGH = 3
 _NEVER, _ALWAYS = -(2**31), 2**31 - 1
 
 
+_Box = tuple[float, float, float, float]
+
+
 @dataclass(slots=True)
 class _Group:
     """What the members of a group have in common. Days are counted from 1970.
 
     `latest_first` and `earliest_last` are the latest first day and the earliest last day of the dated members' windows: no
-    two members are further apart than these. `news` is the earliest day by which undated news of it was out.
+    two members are further apart than these. `news` is the earliest day by which undated news of it was out. `box` holds the definite places
+    of all members: south, north, west, east in degrees.
     """
 
     members: list[int]
@@ -40,7 +44,7 @@ class _Group:
     news: int
     country: int
     governorate: int
-    at: tuple[float, float] | None
+    box: _Box | None
 
 
 class _Pairs:
@@ -158,7 +162,7 @@ def _groups(table: Any, touched: NDArray[np.int64]) -> dict[int, _Group]:
         placed.tolist(), lat.tolist(), lon.tolist(),
     )  # fmt: skip
     return {
-        at: _Group([at], {doc}, low, high, news, country, governorate, (y, x) if there else None)
+        at: _Group([at], {doc}, low, high, news, country, governorate, (y, y, x, x) if there else None)
         for at, doc, low, high, news, country, governorate, there, y, x in zip(*columns, strict=True)
     }
 
@@ -209,12 +213,20 @@ def _agree(one: _Group, other: _Group, limits: _Limits) -> bool:
         return False
     if not one.docs.isdisjoint(other.docs):
         return False
-    return one.at is None or other.at is None or one.at == other.at or _near(one.at, other.at, limits.degrees)
+    return (
+        one.box is None or other.box is None or one.box == other.box or _near(_held(one.box, other.box), limits.degrees)
+    )
 
 
-def _near(a: tuple[float, float], b: tuple[float, float], most: float) -> bool:
-    """Whether two places are no further apart than one event's may be; degrees are taken for kilometres, a little widely."""
-    return abs(a[0] - b[0]) <= most and abs(a[1] - b[1]) * max(math.cos(math.radians(a[0])), 0.1) <= most
+def _held(a: _Box, b: _Box) -> _Box:
+    """The box that holds both."""
+    return min(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), max(a[3], b[3])
+
+
+def _near(box: _Box, most: float) -> bool:
+    """Whether no two places in a box can be further apart than one event's may be; degrees are taken for kilometres."""
+    south, north, west, east = box
+    return math.hypot(north - south, (east - west) * max(math.cos(math.radians(south)), 0.1)) <= most
 
 
 def _supported(
@@ -247,6 +259,6 @@ def _merge(groups: dict[int, _Group], home: list[int], one: int, other: int) -> 
     into.news = min(into.news, gone.news)
     into.country = into.country if into.country >= 0 else gone.country
     into.governorate = into.governorate if into.governorate >= 0 else gone.governorate
-    into.at = into.at or gone.at
+    into.box = _held(into.box, gone.box) if into.box and gone.box else into.box or gone.box
     for member in gone.members:
         home[member] = keep

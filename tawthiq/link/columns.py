@@ -76,11 +76,11 @@ def schema() -> Any:
         ("lon", pyarrow.float64()), ("definite", pyarrow.bool_()), ("main_above", texts), ("above", texts), ("readings", texts),
         *((f"at_{level}", texts) for level in tiers()),
         ("kinds", pyarrow.int64()), ("rare_kinds", pyarrow.int64()), ("families", pyarrow.int64()), ("massacre", pyarrow.bool_()),
-        ("accused", texts), ("sides", texts), ("units", texts),
-        ("weapons", texts), ("rare_weapons", texts), ("weapon_families", texts),
+        ("sides", texts), ("units", texts), ("one_site", pyarrow.bool_()),
+        *((name, pyarrow.int64()) for name in ("weapons", "rare_weapons", "weapon_families")),
         *((f"{harm}_{part}", numbers) for harm in harms() for part in ("plain", "round")),
         *((f"{harm}_{part}", number) for harm in harms() for part in ("low", "high")),
-        *((f"{harm}_bits", pyarrow.int64()) for harm in harms()),
+        *((f"{harm}_{part}", pyarrow.int64()) for harm in harms() for part in ("one", "bits")),
         *((f"{role}_{part}", texts) for role in ROLES for part in ("full", "any")),
         ("rare_words", texts), ("runs", numbers), ("alone", number), ("rarity", number),
     ]  # fmt: skip
@@ -205,6 +205,7 @@ def _where(one: Telling, geography: Geography | None) -> dict[str, Any]:
     place = main.place if main is not None else None
     at = {f"at_{level}": sorted({m.place.id for m in one.sites if m.place.level == level}) for level in tiers()}
     return {
+        "one_site": sum(m.place.level in SMALL for m in one.sites) <= 1 and (main is None or not main.candidates),
         "main": place.id if place else None,
         "quarter_of": place.parent if place and place.level == "neighbourhood" else None,
         "governorate": governorate_of(place) if place else None,
@@ -235,6 +236,12 @@ def family_bits() -> dict[str, int]:
     return {name: bit for bit, name in enumerate(sorted(weights("kinds")["families"]))}
 
 
+@cache
+def weapon_bits() -> dict[str, int]:
+    """The bit of each weapon and of each family of weapons; a weapon of no family is one by itself."""
+    return {code: bit for bit, code in enumerate((*weights("weapons")["family"], *toml("vocabularies/weapons.toml")))}
+
+
 def _what(one: Telling) -> dict[str, Any]:
     kinds = specific_kinds(one.account)
     common = set(weights("kinds")["common_kinds"])
@@ -246,9 +253,9 @@ def _what(one: Telling) -> dict[str, Any]:
         "rare_kinds": _bits([k for k in kinds if k not in common], kind_bits()),
         "families": _bits({f for kind in kinds for f in families_of(kind)}, family_bits()),
         "massacre": is_massacre(one.account),
-        "accused": sorted(blamed), "sides": sorted({side_of(code) for code in blamed}), "units": sorted(unit_codes(one)),
-        "weapons": sorted(weapons), "rare_weapons": sorted(weapons - common_weapons),
-        "weapon_families": sorted(weapon_families(weapons)) if weapons else [],
+        "sides": sorted({side_of(code) for code in blamed}), "units": sorted(unit_codes(one)),
+        "weapons": _bits(weapons, weapon_bits()), "rare_weapons": _bits(weapons - common_weapons, weapon_bits()),
+        "weapon_families": _bits(weapon_families(weapons), weapon_bits()),
     }  # fmt: skip
 
 
@@ -260,6 +267,8 @@ def _counts(one: Telling) -> dict[str, Any]:
         stated = {(c.value, QUALIFIERS.index(c.qualifier)) for c in counts if c.value is not None}
         found[f"{harm}_plain"] = sorted(value * QUALIFIED + how for value, how in stated if value % 10)
         found[f"{harm}_round"] = sorted(value * QUALIFIED + how for value, how in stated if value % 10 == 0)
+        numbers = found[f"{harm}_plain"] + found[f"{harm}_round"]
+        found[f"{harm}_one"] = numbers[0] if len(numbers) == 1 else None
         found[f"{harm}_bits"] = sum({1 << value % HASHED for value, _ in stated})
         found[f"{harm}_low"] = min((low for low, _ in bounds), default=None)
         found[f"{harm}_high"] = max((high if high is not None else OPEN for _, high in bounds), default=None)

@@ -25,7 +25,7 @@ REFUSED = -200.0
 """The weight of what forbids a pair: no evidence makes up for it."""
 _SURE = 1.0
 """A shared place of this weight settles where, whatever else the two tellings name."""
-_OTHER_ARMS = "len(weapons_l) > 0 AND len(weapons_r) > 0 AND NOT list_has_any(weapon_families_l, weapon_families_r)"
+_OTHER_ARMS = "weapons_l <> 0 AND weapons_r <> 0 AND (weapon_families_l & weapon_families_r) = 0"
 _SIDE = re.compile(r"_[lr]\b")
 
 
@@ -109,10 +109,7 @@ def _where() -> Question:
     same, inside = table["same"], table["inside"]
     within = "(main_l = main_r OR list_contains(main_above_l, main_r) OR list_contains(main_above_r, main_l))"
     homonym = "(list_contains(readings_l, main_r) OR list_contains(readings_r, main_l))"
-    kilometres = (
-        "(12742.0 * asin(sqrt(power(sin(radians(lat_r - lat_l) / 2), 2) "
-        "+ cos(radians(lat_l)) * cos(radians(lat_r)) * power(sin(radians(lon_r - lon_l) / 2), 2))))"
-    )
+    kilometres = _KILOMETRES.format(l="", L="_l", r="", R="_r")
     apart = (
         f"(country_l <> country_r OR governorate_l <> governorate_r OR quarter_of_l = quarter_of_r "
         f"OR (definite_l AND definite_r AND {kilometres} > {float(table['apart_refused_km'])}))"
@@ -172,7 +169,7 @@ def _kinds() -> Question:
 
 def _actors() -> Question:
     table = weights("actors")
-    blamed = "len(accused_l) > 0 AND len(accused_r) > 0"
+    blamed = "len(sides_l) > 0 AND len(sides_r) > 0"
     return Question("actors", "actors", (
         Level("refused", f"{blamed} AND NOT list_has_any(sides_l, sides_r) AND {_OTHER_ARMS}", REFUSED),
         Level("unknown", f"NOT ({blamed})", 0.0),
@@ -185,10 +182,10 @@ def _actors() -> Question:
 def _weapons() -> Question:
     table = weights("weapons")
     return Question("weapons", "weapons", (
-        Level("unknown", "len(weapons_l) = 0 OR len(weapons_r) = 0", 0.0),
-        Level("rare", "list_has_any(rare_weapons_l, rare_weapons_r)", float(table["rare"])),
-        Level("common", "list_has_any(weapons_l, weapons_r)", float(table["common"])),
-        Level("different", "NOT list_has_any(weapon_families_l, weapon_families_r)", float(table["different"])),
+        Level("unknown", "weapons_l = 0 OR weapons_r = 0", 0.0),
+        Level("rare", "(rare_weapons_l & rare_weapons_r) > 0", float(table["rare"])),
+        Level("common", "(weapons_l & weapons_r) > 0", float(table["common"])),
+        Level("different", "(weapon_families_l & weapon_families_r) = 0", float(table["different"])),
     ))  # fmt: skip
 
 
@@ -224,20 +221,29 @@ def _tolls(harm: str) -> Question:
     ]
     closed = ", ".join(ends)
     small, large = f"greatest(least({closed}), 1)", f"greatest({low}, {other_low})"
-    levels = [Level("unknown", f"{low} IS NULL OR {other_low} IS NULL", 0.0)]
-    for weight, part, least in sorted(equal, key=lambda e: (-e[0], -e[2], e[1])):
-        both = f"{harm}_{part}_l, {harm}_{part}_r"
-        met = f"({harm}_bits_l & {harm}_bits_r) > 0 AND list_has_any({both}) AND list_max(list_intersect({both})) >= {least * QUALIFIED}"
-        levels.append(Level(f"equal_{part}_{least}", met, weight))
     meet = f"{low} <= {other_high} AND {other_low} <= {high}"
     far = f"{large} - least({closed}) >= 10 AND {large} > {float(table['very_far_ratio'])} * {small}"
-    levels += [
+    unlike = [
         Level("open_overlap", f"{meet} AND greatest({high}, {other_high}) = {OPEN}", float(table["open_overlap"])),
         Level("overlap", meet, float(table["overlap"])),
         Level("close", f"{large} <= {float(table['close_ratio'])} * {small}", float(table["close"])),
         Level("very_far", far, float(table["very_far"])),
         Level("far", "TRUE", float(table["far"])),
     ]
+    levels = [Level("unknown", f"{low} IS NULL OR {other_low} IS NULL", 0.0)]
+    none_shared = f"({harm}_bits_l & {harm}_bits_r) = 0"  # most pairs are done with here
+    levels += [Level(f"unequal_{one.name}", f"{none_shared} AND {one.sql}", one.weight) for one in unlike]
+    one, other = f"{harm}_one_l", f"{harm}_one_r"
+    several = f"({one} IS NULL OR {other} IS NULL)"
+    for weight, part, least in sorted(equal, key=lambda e: (-e[0], -e[2], e[1])):
+        both = f"{harm}_{part}_l, {harm}_{part}_r"
+        rounded = f"({one} // {QUALIFIED}) % 10 {'<>' if part == 'plain' else '='} 0"
+        levels.append(
+            Level(f"equal_{part}_{least}", f"{one} = {other} AND {one} >= {least * QUALIFIED} AND {rounded}", weight)
+        )
+        met = f"{several} AND list_has_any({both}) AND list_max(list_intersect({both})) >= {least * QUALIFIED}"
+        levels.append(Level(f"equal_{part}_{least}_of_several", met, weight))
+    levels += unlike
     return Question(f"tolls_{harm}", "tolls", tuple(levels))
 
 
@@ -257,12 +263,21 @@ def asked_of(table: Any) -> tuple[Question, ...]:
     silent |= {f"persons_{role}" for role in ROLES if not _any(table, f"{role}_any")}
     silent |= set() if _any(table, "runs") or _any(table, "rare_words") else {"words"}
     absent = [f"at_{level}_" for level in tiers() if not _any(table, f"at_{level}")]
+    absent += [f"{name}_" for name in ("units", "readings") if not _any(table, name)]
+    absent += [f"list_intersect({harm}_" for harm in harms() if not _several(table, harm)]
     asked = []
     for question in questions():
         if question.name not in silent:
             levels = [one for one in question.levels if not any(name in one.sql for name in absent)]
             asked.append(replace(question, levels=tuple(levels)))
     return tuple(asked)
+
+
+def _several(table: Any, harm: str) -> bool:
+    """Whether any telling states more than one number of a harm."""
+    stated = pyarrow.compute.greater(table.column(f"{harm}_bits"), 0)
+    lone = pyarrow.compute.is_valid(table.column(f"{harm}_one"))
+    return bool(pyarrow.compute.any(pyarrow.compute.and_not(stated, lone)).as_py())
 
 
 def _any(table: Any, name: str) -> bool:
@@ -289,8 +304,29 @@ def splink_settings(prior: float, asked: Sequence[Question], dialect: str = "duc
     }
 
 
+_KILOMETRES = (
+    "(12742.0 * asin(sqrt(power(sin(radians({r}lat{R} - {l}lat{L}) / 2), 2) "
+    "+ cos(radians({l}lat{L})) * cos(radians({r}lat{R})) * power(sin(radians({r}lon{R} - {l}lon{L}) / 2), 2))))"
+)
+
+
+def _hopeless() -> str:
+    """What refuses a pair at once: days too far apart; one place each, of two governorates or too far apart.
+
+    Such a pair is not compared at all. Groups are held to the same as wholes (cluster.py), so that no third telling joins the two.
+    """
+    days, km = int(weights("when")["days_apart_refused"]), float(weights("where")["apart_refused_km"])
+    distance = _KILOMETRES.format(l="l.", L="", r="r.", R="")
+    apart = f"greatest(r.first - l.last, l.first - r.last) > {days} AND NOT l.implied AND NOT r.implied"
+    elsewhere = (
+        f"l.governorate <> r.governorate OR l.country <> r.country "
+        f"OR (l.main <> r.main AND l.definite AND r.definite AND {distance} > {km})"
+    )
+    return f"coalesce(({apart}) OR (l.one_site AND r.one_site AND ({elsewhere})), FALSE)"
+
+
 BLOCKING = (
-    ("l.keys = r.keys AND l.doc <> r.doc", "keys"),
+    (f"l.keys = r.keys AND l.doc <> r.doc AND NOT {_hopeless()}", "keys"),
     ("l.undated_at = r.undated_at AND l.doc <> r.doc AND (NOT l.dated OR NOT r.dated)", "undated_at"),
     ("l.count_keys = r.count_keys AND l.doc <> r.doc AND (l.main IS NULL OR r.main IS NULL)", "count_keys"),
 )

@@ -55,7 +55,10 @@ def score_pairs(table: Any, *, accounts: int | None = None) -> Scored:
     with closing(duckdb.connect()) as connection:
         api = DuckDBAPI(connection)
         linker = Linker(
-            api.register(table), splink_settings(prior, asked), log_level=logging.ERROR, validate_settings=False
+            api.register(numbered(table)),
+            splink_settings(prior, asked),
+            log_level=logging.ERROR,
+            validate_settings=False,
         )
         pairs = linker.inference.predict()
         found = connection.sql(_scores(pairs.physical_name, prior, asked)).fetchnumpy()
@@ -64,7 +67,7 @@ def score_pairs(table: Any, *, accounts: int | None = None) -> Scored:
 
 _ALPHABETS = (
     ("main", "quarter_of", "governorate", "country", "main_above", "above", "readings", "small", *(f"at_{t}" for t in tiers())),
-    ("accused",), ("sides",), ("units",), ("weapons", "rare_weapons"), ("weapon_families",), ("rare_words",), ("doc",), ("keys",),
+    ("sides",), ("units",), ("rare_words",), ("doc",), ("keys",),
     ("count_keys",), ("undated_at",), *((f"{role}_full", f"{role}_any") for role in ROLES),
 )  # fmt: skip
 """Columns of texts that are compared with one another: their texts are numbered together."""
