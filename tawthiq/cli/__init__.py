@@ -15,6 +15,7 @@ from tawthiq import __version__
 COMMANDS = {
     "anniversaries": "tawthiq.cli.anniversaries:command",
     "audit": "tawthiq.cli.audit:command",
+    "bag": "tawthiq.cli.bag:command",
     "backup": "tawthiq.cli.backup:command",
     "build": "tawthiq.cli.build:command",
     "decided": "tawthiq.cli.decided:command",

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from tawthiq.domain.document import Document, Published, Unreadable
 from tawthiq.ingest.access import Manifests
+from tawthiq.ingest.bags import PAYLOAD, is_as_promised, is_bag
 from tawthiq.ingest.csv_posts import read_csv
 from tawthiq.ingest.docx import read_docx
 from tawthiq.ingest.eml import read_eml
@@ -83,7 +84,8 @@ def list_inputs(paths: Sequence[Path]) -> Iterator[Input | Unreadable]:
     met: set[Path] = set()
     manifests = Manifests()
     for path in paths:
-        yield from manifests.of(path).problems
+        root = path / PAYLOAD if is_bag(path) else path
+        yield from manifests.of(root).problems
         for found in find_files(path):
             if isinstance(found, Unreadable):
                 yield found
@@ -92,7 +94,7 @@ def list_inputs(paths: Sequence[Path]) -> Iterator[Input | Unreadable]:
                 yield Unreadable(found.id, "read_before", f"{shown}: the same file has been read before", shown)
             else:
                 met.add(real)
-                known = manifests.known(found, path)
+                known = manifests.known(found, root)
                 yield Input(replace(found, id=_untaken(found.id, path, taken)), known)
 
 
@@ -109,6 +111,8 @@ def read_input(item: Input, store: Store | None = None) -> Iterator[Read]:
     found, known = item.found, item.known
     shown = printable(str(found.path))
     try:
+        if found.promise is not None and not is_as_promised(found.path, found.promise):
+            raise Refused("altered", "its bytes are not those that the bag's manifest names")
         if found.path.name.lower().endswith(STREAMS):
             with found.path.open("rb") as stream:
                 yield from read_stream(stream, item, store)

@@ -1,4 +1,4 @@
-"""Which files an input names, in a fixed order: the files of a folder by their relative path.
+"""Which files an input names, in a fixed order: the files of a folder by their relative path, of a bag those of its payload.
 
 Hidden files, README.md and manifest.csv are passed over. A link that leads out of the folder is refused, and so is what is
 no regular file: neither is opened.
@@ -10,10 +10,11 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tawthiq.domain.document import Unreadable
+from tawthiq.ingest.bags import PAYLOAD, BadBag, is_as_promised, is_bag, promises
 from tawthiq.ingest.manifest import NAME as MANIFEST
 
 PASSED_OVER = frozenset({MANIFEST, "README.md"})
@@ -21,11 +22,15 @@ PASSED_OVER = frozenset({MANIFEST, "README.md"})
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to read: its path, its path relative to the folder it was found in, and the id its document gets."""
+    """A file to read: its path, its path relative to the folder it was found in, and the id its document gets.
+
+    `promise` is the algorithm and the hash that a bag names for it.
+    """
 
     path: Path
     relative: str
     id: str
+    promise: tuple[str, str] | None = None
 
 
 def find_files(path: Path) -> Iterator[Found | Unreadable]:
@@ -33,6 +38,8 @@ def find_files(path: Path) -> Iterator[Found | Unreadable]:
     name = safe_id(path.name)
     if not path.exists():
         yield Unreadable(name, "no_such_file", f"{printable(str(path))}: no such file or folder", str(path))
+    elif is_bag(path):
+        yield from _bag(path)
     elif path.is_dir():
         yield from _folder(path)
     else:
@@ -47,6 +54,32 @@ def _folder(folder: Path) -> Iterator[Found | Unreadable]:
         )
     for relative in names:
         yield _checked(folder / relative, relative, folder)
+
+
+def _bag(bag: Path) -> Iterator[Found | Unreadable]:
+    """The payload of a bag, each file with its promise; and a line for what is promised and not there, or there unpromised."""
+    try:
+        promised = promises(bag)
+        own = bag / PAYLOAD / MANIFEST
+        if MANIFEST in promised and not (own.is_file() and is_as_promised(own, promised[MANIFEST])):
+            raise BadBag(f"{PAYLOAD}/{MANIFEST} is not what was promised")
+    except BadBag as error:
+        yield Unreadable(safe_id(bag.name), "bad_bag", f"{printable(str(bag))}: no sound bag: {error}", str(bag))
+        return
+    met = set()
+    for item in _folder(bag / PAYLOAD):
+        if isinstance(item, Found):
+            met.add(item.relative)
+            if item.relative not in promised:
+                why = f"{printable(str(item.path))}: the bag's manifest does not name it"
+                yield Unreadable(item.id, "not_in_bag", why, str(item.path))
+                continue
+            item = replace(item, promise=promised[item.relative])
+        yield item
+    for name in sorted(set(promised) - met):
+        if Path(name).name not in PASSED_OVER and not (bag / PAYLOAD / name).is_file():
+            why = f"{printable(str(bag))}: {printable(name)}: promised by the bag, and not there"
+            yield Unreadable(safe_id(name), "missing_from_bag", why, str(bag))
 
 
 def _relative_names(folder: Path) -> Iterator[str]:
