@@ -25,7 +25,7 @@ from tawthiq.extract.persons import find_persons
 from tawthiq.extract.pieces import read_in_pieces
 from tawthiq.extract.places import find_places
 from tawthiq.extract.scenes import find_scenes
-from tawthiq.extract.segments import Mentions, segments
+from tawthiq.extract.segments import Mentions, may_tell, segments
 from tawthiq.extract.taken import Taken
 from tawthiq.extract.weapons import find_weapons
 
@@ -58,6 +58,8 @@ def _whole(document: Document, office: Path | None, tell: Tell) -> Extraction:
     """What a document says that is read as one."""
     context = read_document(document, office)
     statistics = read_statistics(context)
+    if tell is by_rules and not may_tell(context) and not context.reading.of("control_change"):
+        return Extraction(document, (), statistics.aggregates, tuple(find_appeals(context)))
     mentions = Mentions(
         tuple(find_places(context)),
         tuple(event_dates(context)),

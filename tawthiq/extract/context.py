@@ -28,9 +28,16 @@ class Context:
     numbers: tuple[NumberHit, ...]
     dates: tuple[DateExpression, ...]
     gazetteer: Gazetteer
-    speakers: tuple[AttributionHit, ...]
     number_starts: list[int]
     date_starts: list[int]
+
+    @property
+    def speakers(self) -> tuple[AttributionHit, ...]:
+        """Who speaks where, in order; read when it is first asked for: a text that tells nothing is never asked."""
+        known: tuple[AttributionHit, ...] | None = self.reading.memo.get("speakers")
+        if known is None:
+            known = self.reading.memo["speakers"] = tuple(find_attributions(self.reading))
+        return known
 
     @property
     def lang(self) -> str:
@@ -73,7 +80,6 @@ def make_context(document: Document, matcher: PhraseMatcher, gazetteer: Gazettee
         numbers,
         dates,
         gazetteer,
-        tuple(find_attributions(reading)),
         [n.core_start for n in numbers],
         [d.start for d in dates],
     )

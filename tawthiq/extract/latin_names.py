@@ -15,11 +15,11 @@ _WORD = re.compile(r"[^\s,.;:()\"]+")
 
 def capitalised(context: Context, start: int, end: int) -> bool:
     """Whether a word is written as a name and is none that stands for something else."""
-    word = context.quote(start, end).text
+    word = context.reading.words(start, end)
+    if not any(part[:1].isupper() for part in word.replace("’", "-").replace("'", "-").split("-")):
+        return False
     folded = context.text[start:end]
     if folded in grammar().never_names or any(folded.endswith(e) for e in grammar().not_name_endings if e[:1] == "-"):
-        return False
-    if not any(part[:1].isupper() for part in word.replace("’", "-").replace("'", "-").split("-")):
         return False
     return not any(
         h.start <= start and end <= h.end and h.category not in _HARMLESS

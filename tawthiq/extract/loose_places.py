@@ -36,6 +36,7 @@ _DIRECTION = 24
 """Code points in which a word of direction and the beginning of a name stand."""
 _LANDMARK = 16
 """Code points from a name to the word for the market or hospital that it is of."""
+_LATIN = re.compile(r"[a-z]")
 _WINDOW = 60
 """Code points behind a name within which a larger place says where it lies."""
 _ORDER = ("governorate", "city", "town", "village", "region", "neighbourhood", "camp", "landmark", "district")
@@ -78,7 +79,7 @@ def _runs(context: Context) -> list[tuple[int, int, str | None]]:
             bounds = words_after(context, cue.end) if behind else words_before(context, cue.start - 1)
             if bounds is not None:
                 runs.append((*_without_possessive(context, *bounds), str(level)))
-    for match in _prepositions().finditer(context.text):
+    for match in _prepositions().finditer(context.text) if _LATIN.search(context.text) else ():
         bounds = words_after(context, _behind_direction(context, match.end()))
         if bounds is not None:
             runs.append((*_without_possessive(context, *bounds), None))

@@ -21,6 +21,8 @@ _ANSWERED = 70
 """Code points behind "in answer to" within which the place of what is answered stands."""
 _OPENING = 25
 """Code points from the start of a line within which a name before a dash is a dateline."""
+_END = re.compile(r"[\n.!?;:]")
+_CLAUSE_END = re.compile(r"[\n.!?;:,]")
 _GAP = re.compile(r"[ ,/]*")
 _DAY = re.compile(r"[ ,]*(?:[a-z]{3,9}\.? \d{1,2}|\d{1,2} [a-z]{3,9})\b(?:, \d{4})?")
 _AGENCY = re.compile(r"[ ,]*\([^()\n]{2,28}\)")
@@ -29,7 +31,7 @@ _AGENCY = re.compile(r"[ ,]*\([^()\n]{2,28}\)")
 def words_before(context: Context, position: int, count: int) -> list[str]:
     """The last `count` words before a folded position, in order; a sentence's end and a line's cut them off."""
     stretch = context.text[max(0, position - 14 * count) : position]
-    stretch = re.split(r"[\n.!?;:]", stretch)[-1]
+    stretch = _END.split(stretch)[-1]
     return [w.strip(_STRIP) for w in stretch.split()][-count:]
 
 
@@ -61,7 +63,10 @@ def is_aside(context: Context, start: int, end: int, cue_start: int, prefix: str
 
 def _is_answered(context: Context, start: int) -> bool:
     """Whether the place is where something happened that another act only answers: «ردا على قصف مدينة الزبداني»."""
-    stretch = re.split(r"[\n.!?;:,]", context.text[max(0, start - _ANSWERED) : start])[-1]
+    stretch = context.text[max(0, start - _ANSWERED) : start]
+    if not any(word in stretch for word in grammar().answered):
+        return False
+    stretch = _CLAUSE_END.split(stretch)[-1]
     at = max((stretch.find(word) for word in grammar().answered), default=-1)
     if at < 0:
         return False

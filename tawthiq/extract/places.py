@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from functools import cache
 from operator import attrgetter
 
 from tawthiq.domain.light import dataclass
@@ -246,7 +247,12 @@ def _only_abroad(hit: Hit) -> bool:
 
 def _is_capital(hit: Hit) -> bool:
     """Whether a capital is named by its country: "the Yemeni capital", «العاصمة الليبية»."""
-    return bool(grammar().capital_words.intersection(hit.term.wording.split()))
+    return _of_a_capital(hit.term.wording)
+
+
+@cache
+def _of_a_capital(wording: str) -> bool:
+    return bool(grammar().capital_words.intersection(wording.split()))
 
 
 def _named_at_once(context: Context, hit: Hit) -> bool:
@@ -262,9 +268,10 @@ def _is_written_as_name(context: Context, hit: Hit, original: str) -> bool:
         return False
     if " " in original and original.split(" ", 1)[0] in grammar().loose_articles:
         return False
-    after = context.quote(hit.end, min(len(context.text), hit.end + 2)).text if hit.end < len(context.text) else ""
-    longer = hit.term.wording in grammar().name_heads and after[:1] in (" ", "-") and after[1:].isupper()
-    return not longer
+    if hit.term.wording not in grammar().name_heads or hit.end >= len(context.text):
+        return True
+    after = context.reading.words(hit.end, min(len(context.text), hit.end + 2))
+    return not (after[:1] in (" ", "-") and after[1:].isupper())
 
 
 def _ends_a_longer_name(context: Context, hit: Hit) -> bool:
@@ -362,19 +369,29 @@ def _believable(context: Context, raw: _Raw, raws: list[_Raw]) -> bool:
     own = place.country == HOME
     if "place_cue" in known or (known and not (own and raw.cue is not None)):
         return False
-    latin = context.text[raw.start].isascii()  # in English the same name again says nothing either
-    others = [r for r in raws if (r.ids != raw.ids if latin else r is not raw)]
-    mentioned = {c for r in others for c in _countries(context, r)}
-    read = {place.country} if latin else {context.gazetteer.places[i].country for i in raw.ids}
-    if (not own or not latin) and place.level in _SMALL and mentioned and not mentioned & read:
-        return False  # the namesake of a place abroad, in a text that speaks of another country
+    latin = context.text[raw.start].isascii()
+    if (not own or not latin) and place.level in _SMALL:
+        mentioned = _mentioned(context, raw, raws, latin)
+        read = {place.country} if latin else {context.gazetteer.places[i].country for i in raw.ids}
+        if mentioned and not mentioned & read:
+            return False  # the namesake of a place abroad, in a text that speaks of another country
     if own or raw.cue is not None or not place.id.startswith(GEONAMES):
         return True
     if " " in context.text[raw.start : raw.end]:
         return True
     if place.population >= _GREAT_CITY:
         return raw.prefix == "" or located(context, raw.cue_start, raw.prefix)
-    return place.country in mentioned and place.population >= _TOWN and located(context, raw.cue_start, raw.prefix)
+    return (
+        place.population >= _TOWN
+        and place.country in _mentioned(context, raw, raws, latin)
+        and located(context, raw.cue_start, raw.prefix)
+    )
+
+
+def _mentioned(context: Context, raw: _Raw, raws: list[_Raw], latin: bool) -> set[str]:
+    """The countries that the other mentions name; in English the same name again says nothing either."""
+    others = (r for r in raws if (r.ids != raw.ids if latin else r is not raw))
+    return {c for r in others for c in _countries(context, r)}
 
 
 def _countries(context: Context, raw: _Raw) -> list[str]:

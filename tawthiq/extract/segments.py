@@ -154,17 +154,39 @@ def segments(context: Context, mentions: Mentions) -> list[Segment]:
     return made
 
 
+def may_tell(context: Context) -> bool:
+    """Whether a document can hold a telling: something in it harms, names an attack or a weapon, or may name one killed.
+
+    Where nothing does, no stretch counts anybody or names an attack, and so none opens a scene (`find_scenes`).
+    """
+    reading = context.reading
+    if reading.of("harm", "kind", "weapon") or any(h.id == "died" for h in reading.of("command")):
+        return True
+    return bool(_telling(context)[0])
+
+
+def _telling(context: Context) -> tuple[list[int], list[Hit]]:
+    """The words of a text that can give a count a harm, with their starts."""
+    known: tuple[list[int], list[Hit]] | None = context.reading.memo.get("telling")
+    if known is None:
+        found = [
+            h
+            for h in context.reading.of("harm", "people", "discourse")
+            if h.category == "harm"
+            or (h.term.get("harm") is not None if h.category == "people" else h.id == "toll_word" or h.term.get("harm"))
+        ]
+        known = context.reading.memo["telling"] = ([h.start for h in found], found)
+    return known
+
+
 def tells_harm(context: Context, start: int, end: int) -> bool:
     """Whether anything in `[start, end)` can give a count a harm: a harm word, a noun that says it, a word for a toll.
 
     Where nothing does, `bind_harms` binds no count of the sentence, so its counts need not be read (half the sentences of dense reports).
     """
-    within = context.reading.within
-    return (
-        bool(within(start, end, "harm"))
-        or any(h.term.get("harm") is not None for h in within(start, end, "people"))
-        or any(h.id == "toll_word" or h.term.get("harm") for h in within(start, end, "discourse"))
-    )
+    starts, hits = _telling(context)
+    low = bisect_left(starts, start)
+    return any(h.end <= end for h in hits[low : bisect_left(starts, end, low)])
 
 
 def _of_incidents(context: Context, bound: list[BoundCount]) -> list[BoundCount]:

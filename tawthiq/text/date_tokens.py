@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from tawthiq.knowledge.load import LANGUAGES, toml
@@ -30,6 +31,7 @@ _UNITS = {"year": "Y", "month": "N", "week": "V", "day": "J"}
 _ROLES = {"adjective": "R", "this": "G", "since": "S", "until": "L", "by": "y", "section": "Q", "last": "l", "part": "P",
           "anniversary": "K", "own_end": "z", "pair": "d", "holiday": "q", "decade": "8", "era": "E", "clock": "O", "meridiem": "I", "season": "H", "day": "T", "now": "T"}  # fmt: skip
 _DATELESS = frozenset("129vRGlAB oit&@b|,/-.")  # symbols that make no date among themselves
+_BY_PLACE = itemgetter(0, 1, 2)
 _PIECE = re.compile(r"\w+|[^\w\s]|\n")
 _GAP_KEYS = {"of": "o", "in": "i", "on": "@", "to": "t", "and": "&", "between": "b", "or": "|", "skip": ""}
 _MARKS = {
@@ -188,7 +190,7 @@ def _candidates(reading: Reading) -> list[Token]:
     for core in cores(reading):
         article = text[core.start - 2 : core.start] == "ال" and (core.definite or core.digits is not None)
         found.append((core.start - 2 if article else core.start, -core.end, 4, None, core))
-    found.sort(key=lambda r: r[:3])
+    found.sort(key=_BY_PLACE)
     return [
         Token(_symbol(hit) if hit is not None else _number_symbol(core), start, -end, hit, core)  # type: ignore[arg-type]
         for start, end, _, hit, core in found

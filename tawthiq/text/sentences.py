@@ -105,8 +105,7 @@ def sentences(text: str, wrapped: Container[int] = frozenset()) -> list[Span]:
 
 
 def _append(spans: list[Span], text: str, start: int, end: int) -> None:
-    while end > start and text[end - 1].isspace():
-        end -= 1
+    end = start + len(text[start:end].rstrip())
     while start < end:
         while text[start].isspace():
             start += 1
