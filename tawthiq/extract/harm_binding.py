@@ -80,13 +80,15 @@ def _cost(
     low, high = (word.hit.end, phrase.start) if after else (phrase.end, word.hit.start)
     if high < low:
         return _FAR
+    gap = context.text[low:high]
+    if after and len(gap.split()) > _REACH:
+        return _FAR  # what follows only adds to it: asked of every pair of a sentence that is a list
     blocked = bisect_left(words, low, key=_begins)
     between = 0
     for other in islice(words, blocked, None):
         if other.hit.start >= high or between * _OTHER_WORD > _REACH:
             break
         between += other.hit.end <= high
-    gap = context.text[low:high]
     alone = word.hit.term.get("side") == "before"  # "died", which needs no auxiliary
     if not after and word.looks == "before" and _behind_parenthesis(gap, alone=alone):
         return 2.0 + 2.5 * word.weak
@@ -98,7 +100,7 @@ def _cost(
     if wants_before_all(word) and not after:  # «11 شخصا، بينهم ثلاثة أطفال، قتلتهم القوات»: the parts stand between
         return 3.0 + 0.5 * len(gap.split()) + _OTHER_WORD * between
     if cost > _REACH:
-        return _FAR  # what follows only adds to it, and would be asked of every pair of a sentence that is a list
+        return _FAR
     cost += 5.0 * sum(low <= p.start and p.end <= high and p.shape != "plural" for p in phrases)
     cost += _OTHER_WORD * between
     wants_after = word.looks == "after"
