@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
+from tawthiq.domain.collecting import uncollected
 from tawthiq.knowledge.gazetteer import Gazetteer, load_gazetteer, worded_gazetteer
 from tawthiq.knowledge.load import Entry, lexicon
 from tawthiq.knowledge.office_words import OfficeWord, OfficeWords, entries_of, read_office
@@ -57,6 +58,7 @@ def _made(gazetteer: Gazetteer, words: tuple[OfficeWord, ...]) -> PhraseMatcher:
     from tawthiq.extract.actors import actor_entries
     from tawthiq.extract.attribution import office_entries
 
-    return PhraseMatcher(
-        [*lexicon(), *actor_entries(), *office_entries(), *entries_of(words), *place_entries(gazetteer)]
-    )
+    with uncollected():
+        return PhraseMatcher(
+            [*lexicon(), *actor_entries(), *office_entries(), *entries_of(words), *place_entries(gazetteer)]
+        )

@@ -11,7 +11,7 @@ from dataclasses import replace
 from tawthiq.domain.light import dataclass
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.parties_named import words_between
-from tawthiq.extract.speaker_phrases import Speaker, capital, elements, phrase_end, read_speaker, tokens
+from tawthiq.extract.speaker_phrases import SPEAKING, Speaker, capital, elements, phrase_end, read_speaker, tokens
 from tawthiq.knowledge.load import toml
 from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
@@ -19,6 +19,8 @@ from tawthiq.text.reading import Reading
 _OBJECTS = frozenset(toml("ar/clitics.toml")["objects"])  # a verb of saying with its object: its claim stands before it
 
 
+_NAME = 3
+"""Letters of the shortest word of a name."""
 _WHAT = 16
 """Code points before a speaker that hold "what the"."""
 _ASIDE = 60
@@ -121,7 +123,7 @@ def _name_after(reading: Reading, position: int, end: int, arabic: bool) -> Spea
         return _capital_run(reading, first[0], end)
     stop = phrase_end(reading, first[0], end)
     words = list(tokens(reading, first[0], stop))
-    if not 2 <= len(words) <= 4 or any(b - a < 3 for a, b in words):
+    if not 2 <= len(words) <= 4 or any(b - a < _NAME for a, b in words):
         return None
     closes = reading.text[stop : stop + 1] in (",", ".", "\n", "") or reading.within(
         stop, min(end, stop + 9), "speaker_end"
@@ -135,6 +137,8 @@ def _after(reading: Reading, position: int, end: int, *, lead: int = 2) -> Speak
     """The speaker's phrase that begins right after a position."""
     first = next(tokens(reading, position, end), None)
     if first is None or any(c in ".;!?\n" for c in reading.text[position : first[0]]):
+        return None
+    if not reading.within(position, end, *SPEAKING):
         return None
     begin = first[0]
     if reading.text[begin - 1] in '"(' and begin - 1 >= position:
@@ -196,9 +200,12 @@ def _claims(reading: Reading, position: int, end: int, *, near: bool) -> bool:
 
 def _unknown_name(reading: Reading, verb: Hit, end: int) -> Said | None:
     """A name nobody knows between the verb and the claim («قال غزال عبد الله إن»)."""
-    stop = phrase_end(reading, verb.end, end) if verb.end < end else verb.end
+    first = next(tokens(reading, verb.end, end), None) if verb.end < end else None
+    if first is None or first[1] - first[0] < _NAME:
+        return None  # most often the claim begins at once
+    stop = phrase_end(reading, verb.end, end)
     words = list(tokens(reading, verb.end, stop))
-    if not 1 <= len(words) <= 4 or any(b - a < 3 for a, b in words):
+    if not 1 <= len(words) <= 4 or any(b - a < _NAME for a, b in words):
         return None
     if reading.text[stop : stop + 2].strip()[:1] not in (":", '"', ","):
         ends = reading.within(stop, min(end, stop + 8), "speaker_end", "receiver")

@@ -17,6 +17,8 @@ from tawthiq.text.reading import Reading
 _STOPS = ("speaker_end", "receiver", "weekday", "month", "say", "harm", "number", "discourse")
 _JOINED = 10
 """More letters than are ever joined before a word."""
+SPEAKING = ("office", "speaker", "actor", "rank", "person")
+"""The categories of what can be, or head, a speaker."""
 _CLOSERS = ",.;:!?\n[]"
 _LONGEST = 12
 _MARK = re.compile(r"[,.;:!?\n\[\]\"(]")
@@ -48,7 +50,7 @@ def capital(reading: Reading, position: int) -> bool:
 
 def elements(reading: Reading, start: int, end: int) -> list[Hit]:
     """The known words of a stretch that can be, or head, a speaker."""
-    found = reading.within(start, end, "office", "speaker", "actor", "rank", "person")
+    found = reading.within(start, end, *SPEAKING)
     return [h for h in found if not (h.term.get("capitals") and not reading.words(h.start, h.end).isupper())]
 
 
