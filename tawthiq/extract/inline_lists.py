@@ -22,6 +22,7 @@ Pair = tuple[Key, Figure]
 _NEAR = 4
 _LISTED = 3
 _LABEL_WORDS = 5
+_MARKS = frozenset(",;:.")
 
 
 def find_inline_lists(
@@ -197,6 +198,7 @@ def _made(
 
 
 def _holds_area(context: Context, key: Key) -> bool:
-    """Whether an actor only names an area (6 in areas of …)."""
+    """Whether an actor only names an area (6 in areas of …); a word behind a mark is another item's ("Islamic State 115, …")."""
     before = context.reading.within(max(0, key.start - 30), key.start, "coverage_word", "place_cue")
+    before = [h for h in before if not _MARKS.intersection(context.text[h.end : key.start])]
     return key.dimension == "actor" and any(context.words_between(h.end, key.start) <= 1 for h in before)
