@@ -19,9 +19,7 @@ from typing import Any
 
 from bench.copies_corpus import EDITS, corpus
 from bench.measure import ROOT, loop_speed, machine
-from tawthiq.text.fold import fold
 from tawthiq.text.near_copies import copy_pairs, leads
-from tawthiq.text.words import plain_words
 
 RESULTS = Path(__file__).parent / "NEAR_COPIES.md"
 SIZES = (10_000, 100_000, 1_000_000)
@@ -42,16 +40,7 @@ def measure(count: int) -> dict[str, Any]:
     texts, origin, edited = corpus(count)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     began, wall = time.process_time(), time.perf_counter()
-    folded = 0.0
-
-    def words(text: str) -> list[str]:
-        nonlocal folded
-        start = time.process_time()
-        found = plain_words(fold(text).text)
-        folded += time.process_time() - start
-        return found
-
-    pairs = copy_pairs(words(text) for text in texts)
+    pairs = copy_pairs(texts)
     lead = leads(count, pairs)
     cpu, wall = time.process_time() - began, time.perf_counter() - wall
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -61,7 +50,7 @@ def measure(count: int) -> dict[str, Any]:
         for edit in edits:
             kept[edit].append(lead[position] == lead[origin[position]])
     return {
-        "count": count, "recall": recall, "precision": precision, "cpu": cpu, "wall": wall, "folded": folded, "peak": peak,
+        "count": count, "recall": recall, "precision": precision, "cpu": cpu, "wall": wall, "peak": peak,
         "added": peak - before, "pairs": len(pairs),
         "edits": {edit: sum(kept[edit]) / len(kept[edit]) for edit in EDITS if kept[edit]},
     }  # fmt: skip
@@ -86,7 +75,7 @@ def main() -> None:
     rows, edits = [], []
     for count in map(int, sys.argv[1:]) if sys.argv[1:] else SIZES:
         m = alone(count)
-        row = "| {count:,} | {recall:.4f} | {precision:.4f} | {wall:.1f} | {cpu:.1f} | {folded:.1f} | {peak:,.0f} | {added:,.0f} |".format(
+        row = "| {count:,} | {recall:.4f} | {precision:.4f} | {wall:.1f} | {cpu:.1f} | {peak:,.0f} | {added:,.0f} |".format(
             **m
         )
         print(row, file=sys.stderr, flush=True)
@@ -101,11 +90,10 @@ def main() -> None:
 
 Written by `python -m bench.near_copies`. {date.today()}, {machine()}; load {load:.1f} at the start and {os.getloadavg()[0]:.1f} at the end; an
 empty Python loop made {speed:.0f} million turns a second. Short reports of our own sentences (bench/copies_corpus.py), three in ten an
-edited copy with one to three changes. Pairs of one origin; wall and processor seconds from text to origins, the folding of
-the texts among them; memory of the whole process at most, and what finding added to the texts (MB).
+edited copy with one to three changes. Pairs of one origin; wall and processor seconds from text to origins; memory of the whole process at most, and what finding added to the texts (MB).
 
-| texts | recall | precision | wall s | processor s | of it folding | memory | added |
-|---:|---:|---:|---:|---:|---:|---:|---:|
+| texts | recall | precision | wall s | processor s | memory | added |
+|---:|---:|---:|---:|---:|---:|---:|
 {lines}
 
 Share of the copies with a change that were brought to their origin:

@@ -35,13 +35,13 @@ def _words(text: str) -> list[str]:
     return plain_words(fold(text).text)
 
 
-def _report_words(document: Document) -> list[str]:
-    """The folded words of the report itself; comments and menus are left out."""
+def _report_text(document: Document) -> str:
+    """The words of the report itself; comments and menus are left out."""
     kept, at = [], 0
     for aside in sorted(document.asides, key=lambda a: a.span):
         kept.append(document.text[at : max(at, aside.span.start)])
         at = max(at, aside.span.end)
-    return _words(" ".join([*kept, document.text[at:]]))
+    return " ".join([*kept, document.text[at:]])
 
 
 def copy_leads(extractions: Sequence[Extraction]) -> dict[str, str]:
@@ -51,7 +51,7 @@ def copy_leads(extractions: Sequence[Extraction]) -> dict[str, str]:
     the old one), never a second origin.
     """
     documents = sorted((e.document for e in extractions), key=lambda d: (published(d), d.id))
-    lead = leads(len(documents), copy_pairs(_report_words(document) for document in documents))
+    lead = leads(len(documents), copy_pairs(_report_text(document) for document in documents))
     return {document.id: documents[lead[position]].id for position, document in enumerate(documents)}
 
 

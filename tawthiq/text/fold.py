@@ -64,6 +64,15 @@ def _table() -> tuple[npt.NDArray[np.uint32], dict[int, str]]:
     return table, several
 
 
+def folded_codes() -> tuple[npt.NDArray[np.uint16], npt.NDArray[np.bool_]]:
+    """The folded code point for each of the basic plane, 0 where it vanishes; and which of them become several."""
+    table, several = _table()
+    codes = np.where(table == _DELETE, 0, np.minimum(table, 0xFFFF)).astype(np.uint16)
+    slow = np.zeros(len(codes), bool)
+    slow[list(several)] = True
+    return codes, slow
+
+
 def plain_table() -> tuple[dict[str, str], dict[str, str]]:
     """Every letter of the basic plane that folding changes: what becomes of it — one letter or none, and several."""
     table, several = _table()

@@ -12,11 +12,16 @@ All work on runs is numpy on flat arrays: a million short texts are compared in 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import chain, islice
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 from rensa import RMinHash
+
+from tawthiq.text.word_hashes import mixed, word_hashes
 
 RUN = 3
 """Words of a run. Shorter than R2's five, so that a change of order or a number costs little."""
@@ -32,10 +37,15 @@ SAME = 0.8
 _BAND_ROWS = 4
 _BANDS = 24
 _SEED = 7
-_CHUNK = 16_384
+_CHUNK = 4096
+_AT_ONCE = 2
+_HOPELESS = 0.3
+"""Share of MinHash's rows that two texts must at least have alike to be looked at: a pair with `LIKE` of its runs in common has fewer once in
+100,000 times."""
 _PAIR_CHUNK = 32_768
 _ALL_PAIRS = 4  # each member of a bucket is looked at with so many before it
 
+_Item = TypeVar("_Item")
 Runs = npt.NDArray[np.uint64]
 _Positions = npt.NDArray[np.int64]
 
@@ -50,43 +60,37 @@ class Pair:
     like: float
 
 
-def _mixed(values: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
-    """Spreads the bits of every value (splitmix64's finaliser)."""
-    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return values ^ (values >> np.uint64(31))
-
-
 class _Flat:
     """The runs of many texts, one behind another: text i has `runs[starts[i]:starts[i + 1]]`, sorted, each once."""
 
-    def __init__(self, texts: Iterable[Sequence[str]], run: int) -> None:
-        self._numbers: dict[str, int] = {}
+    def __init__(self, texts: Iterable[str], run: int) -> None:
         parts, counts = [], []
-        for chunk in _chunks(texts, _CHUNK):
-            runs, sizes = self._runs(chunk, run)
-            parts.append(runs)
-            counts.append(sizes)
-        self.runs = np.concatenate(parts) if parts else np.empty(0, np.uint64)
+        with ThreadPoolExecutor(_AT_ONCE) as pool:  # numpy lets go of the interpreter while it works
+            for chunks in _chunks(_chunks(texts, _CHUNK), 2 * _AT_ONCE):
+                for runs, sizes in pool.map(lambda chunk: self._runs(chunk, run), chunks):
+                    parts.append(runs)
+                    counts.append(sizes)
+        self.runs = np.empty(sum(map(len, parts)), np.uint64)
+        at = len(self.runs)
+        while parts:  # from the end, each let go when it is copied: a million texts' runs are never held twice
+            last = parts.pop()
+            self.runs[at - len(last) : at] = last
+            at -= len(last)
         sizes = np.concatenate(counts) if counts else np.empty(0, np.int64)
         self.starts = np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
-        self._numbers = {}
 
-    def _runs(self, texts: Sequence[Sequence[str]], run: int) -> tuple[Runs, _Positions]:
-        numbers = self._numbers
-        flat = [numbers.setdefault(word, len(numbers)) for words in texts for word in words]
-        words = _mixed(np.array(flat, dtype=np.uint64) + np.uint64(1))
-        lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+    def _runs(self, texts: Sequence[str], run: int) -> tuple[Runs, _Positions]:
+        words, lengths = word_hashes(texts)
         owner = np.repeat(np.arange(len(texts), dtype=np.int64), lengths)
         size = len(words) - run + 1
         if size <= 0:
             return np.empty(0, np.uint64), np.zeros(len(texts), np.int64)
-        mixed = np.zeros(size, np.uint64)
+        hashed = np.zeros(size, np.uint64)
         for step in range(run):
-            mixed = _mixed(mixed * np.uint64(0x9E3779B97F4A7C15) + words[step : step + size])
+            hashed = mixed(hashed * np.uint64(0x9E3779B97F4A7C15) + words[step : step + size])
         whole = owner[:size] == owner[run - 1 :]
         # The upper bits tell the text, so that one sort puts every text's runs together and in order.
-        keys = (owner[:size][whole].astype(np.uint64) << np.uint64(48)) | (mixed[whole] >> np.uint64(16))
+        keys = (owner[:size][whole].astype(np.uint64) << np.uint64(48)) | (hashed[whole] >> np.uint64(16))
         keys.sort()
         keys = keys[np.concatenate(([True], keys[1:] != keys[:-1]))] if len(keys) else keys
         sizes = np.bincount((keys >> np.uint64(48)).astype(np.int64), minlength=len(texts)).astype(np.int64)
@@ -98,38 +102,36 @@ class _Flat:
         return np.diff(self.starts)
 
 
-def _chunks(items: Iterable[Sequence[str]], size: int) -> Iterator[list[Sequence[str]]]:
-    chunk: list[Sequence[str]] = []
-    for item in items:
-        chunk.append(item)
-        if len(chunk) == size:
-            yield chunk
-            chunk = []
-    if chunk:
+def _chunks(items: Iterable[_Item], size: int) -> Iterator[list[_Item]]:
+    waiting = iter(items)
+    while chunk := list(islice(waiting, size)):
         yield chunk
 
 
-def _bands(flat: _Flat) -> npt.NDArray[np.uint64]:
-    """One number per band and text with runs: texts that agree in one are candidates."""
+def _bands(flat: _Flat) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint8]]:
+    """One number per band and text with runs: texts that agree in one are candidates; and a byte of every row, to estimate likeness by."""
     count = len(flat.sizes)
     found = np.empty((_BANDS, count), np.uint64)
+    signs = np.empty((count, _BANDS * _BAND_ROWS), np.uint8)
     for first in range(0, count, _CHUNK):
         last = min(first + _CHUNK, count)
         offsets = (flat.starts[first : last + 1] - flat.starts[first]).astype(np.uint64)
-        runs = _mixed(flat.runs[flat.starts[first] : flat.starts[last]])
+        runs = mixed(flat.runs[flat.starts[first] : flat.starts[last]])
         digests = RMinHash.digest_matrix_from_flat_token_hashes(runs, offsets, _BANDS * _BAND_ROWS, _SEED)
-        rows = np.array(digests.to_rows(), dtype=np.uint64).reshape(last - first, _BANDS, _BAND_ROWS)
-        mixed = np.zeros((last - first, _BANDS), np.uint64)
+        flat_rows = np.fromiter(chain.from_iterable(digests.to_rows()), np.uint64, (last - first) * _BANDS * _BAND_ROWS)
+        rows = flat_rows.reshape(last - first, _BANDS, _BAND_ROWS)
+        signs[first:last] = mixed(flat_rows).astype(np.uint8).reshape(last - first, -1)
+        hashed = np.zeros((last - first, _BANDS), np.uint64)
         for step in range(_BAND_ROWS):
-            mixed = _mixed(mixed * np.uint64(0x9E3779B97F4A7C15) + rows[:, :, step] + np.uint64(1))
-        found[:, first:last] = mixed.T
-    return found
+            hashed = mixed(hashed * np.uint64(0x9E3779B97F4A7C15) + rows[:, :, step] + np.uint64(1))
+        found[:, first:last] = hashed.T
+    return found, signs
 
 
 def _candidates(flat: _Flat) -> tuple[_Positions, _Positions]:
     """Pairs of positions that agree in a band, each once, the lower first."""
     filled = np.flatnonzero(flat.sizes)
-    bands = _bands(flat)
+    bands, signs = _bands(flat)
     count = np.uint64(max(1, len(flat.sizes)))
     keys = np.empty(0, np.uint64)
     waiting: list[npt.NDArray[np.uint64]] = []
@@ -142,7 +144,11 @@ def _candidates(flat: _Flat) -> tuple[_Positions, _Positions]:
         if sum(map(len, waiting)) > 4_000_000:
             keys, waiting = np.unique(np.concatenate([keys, *waiting])), []
     keys = np.unique(np.concatenate([keys, *waiting]))
-    return (keys // count).astype(np.int64), (keys % count).astype(np.int64)
+    a, b = (keys // count).astype(np.int64), (keys % count).astype(np.int64)
+    alike = np.concatenate([
+        (signs[a[at : at + _PAIR_CHUNK]] == signs[b[at : at + _PAIR_CHUNK]]).mean(axis=1) for at in range(0, len(a), _PAIR_CHUNK)
+    ] or [np.empty(0)])  # fmt: skip
+    return a[alike >= _HOPELESS], b[alike >= _HOPELESS]
 
 
 def _shared(flat: _Flat, a: _Positions, b: _Positions) -> _Positions:
@@ -161,8 +167,8 @@ def _shared(flat: _Flat, a: _Positions, b: _Positions) -> _Positions:
     return found
 
 
-def copy_pairs(texts: Iterable[Sequence[str]]) -> list[Pair]:
-    """The pairs of copies among texts, given as their folded words, in order of position.
+def copy_pairs(texts: Iterable[str]) -> list[Pair]:
+    """The pairs of copies among texts as they stand, in order of position; their words are compared folded.
 
     Of many copies of one text not every pair is given, but enough that all hang together. Texts of fewer than `RUN`
     words have no runs and are copies of nothing. Linear in the number of texts, but for sorting.
