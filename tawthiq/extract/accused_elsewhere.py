@@ -17,6 +17,9 @@ from tawthiq.extract.weapons import FLOWN
 from tawthiq.knowledge.parties import no_aircraft
 
 _LAID = frozenset({"landmine", "uxo"})
+_PLANTED = frozenset({"ied", "car_bomb", "suicide_vest"})
+"""Weapons that somebody brought to the place: who bombs from afar did not."""
+_GUNS = frozenset({"artillery", "mortar", "tank", "mlrs", "barrel_bomb", "cluster"})
 _UNIDENTIFIED = "unidentified"
 _TOGETHER = 2
 """How many parties at most one sentence accuses together for other tellings of the document to take them over."""
@@ -29,6 +32,9 @@ def accused_elsewhere(context: Context, scene: Scene, elsewhere: Sequence[ActorH
     if _is_by_mines(scene):  # who shelled a town did not lay the mine in the field, unless the text says so
         laid = {context.reading.sentence_at(h.start) for h in context.reading.of("weapon") if h.id in _LAID}
         elsewhere = [a for a in elsewhere if context.reading.sentence_at(a.start) in laid]
+    weapons = {w.code for s in scene.segments for w in s.weapons}
+    if weapons and weapons <= _PLANTED and all(_of_an_attack_from_afar(context, a) for a in elsewhere):
+        return []
     if _is_from_the_air(scene):
         elsewhere = [a for a in elsewhere if a.code not in no_aircraft()]
     codes = {a.code for a in elsewhere}
@@ -56,6 +62,13 @@ def _accused_of_the_whole(
         if any(larger & set(p.term.get("ids", ())[:1]) for p in places):
             return [replace(a, rule=f"{a.rule}+actor.of-the-whole") for a in by_sentence[index]]
     return []
+
+
+def _of_an_attack_from_afar(context: Context, actor: ActorHit) -> bool:
+    """Whether the sentence that accuses a party speaks of aircraft or guns and of nothing planted."""
+    sentence = context.reading.sentences[context.reading.sentence_at(actor.start)]
+    used = {h.id for h in context.reading.within(sentence.start, sentence.end, "weapon")}
+    return bool(used & (FLOWN | _GUNS)) and not used & _PLANTED
 
 
 def _is_from_the_air(scene: Scene) -> bool:

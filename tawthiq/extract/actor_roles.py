@@ -34,6 +34,16 @@ _SOME = 4
 """Words at most between a harm and the party some of whose men suffered it."""
 _OWN_DEAD = 45
 """Code points before a party within which a harm befalls its men."""
+_PHRASE = 24
+"""Code points before a party in which the preposition and the article of its phrase stand."""
+_BRACKET = 8
+"""Code points between a party and a thing of its own, an abbreviation in brackets between."""
+_REPORTED = 45
+"""Code points from a party to the harm that it reports, and from that to whose men they were."""
+_LED = 12
+"""Words between a party and its verb where it is said in between who leads it."""
+_DEAD = 60
+"""Code points behind "left" within which the dead stand."""
 _STATEMENT = 8
 """Words between a party and its "it was behind": said in a statement posted online that …"""
 
@@ -161,6 +171,8 @@ def _lost(a: Around) -> Role | None:
     lost = a.left("lost", 0)
     if lost is not None and not a.mention.arabic and _by_some(a, lost.start):
         return Role(_AGENT, "actor.agent", 0.95)
+    if not a.mention.arabic and (_reports_its_own(a) or _its_dead(a)):
+        return Role("target", "actor.lost", 0.9)
     far = _FAR if a.right("placed", 0) is not None else 1
     far = _SOME_ACT if far == 1 and lost is not None and begins(a, lost.start) else far
     acts = not a.mention.arabic and a.right("attack_verb", far)  # "fighters of the group stormed"
@@ -172,6 +184,29 @@ def _lost(a: Around) -> Role | None:
     if a.left("downed", 1) is not None and a.mention.head == "aircraft":
         return Role("target", "actor.downed", 0.9)
     return None
+
+
+def _reports_its_own(a: Around) -> bool:
+    """Whether the party reports its own dead: "the movement announced the death of two of its fighters"."""
+    grammar, text = toll_grammar(), a.reading.text
+    for harm in a.reading.within(a.mention.end, min(a.end, a.mention.end + _REPORTED), "harm"):
+        if harm.id not in ("killed", "injured") or harm.term.get("side") != "after":
+            continue
+        behind = text[harm.end : harm.end + _REPORTED].split()[:_SOME]
+        own = any(w in grammar.its_own for w in behind)
+        between = a.reading.within(a.mention.end, harm.start, "actor", "nationality")
+        told = a.says(a.mention.end, harm.start)
+        return own and not between and bool(told)
+    return False
+
+
+def _its_dead(a: Around) -> bool:
+    """Whether the mention is the men of a party named before, and a word of their death stands right before: "the death of one of its fighters"."""
+    text, name = a.reading.text, a.mention.start
+    if not a.mention.general or text[name : a.mention.end].split()[0] not in toll_grammar().its_own:
+        return False
+    harms = a.reading.within(max(a.start, name - _OWN_DEAD), name, "harm")
+    return bool(harms) and harms[-1].term.get("side") == "after" and a.gap(harms[-1].end, name) <= _SOME
 
 
 def _by_some(a: Around, position: int) -> bool:
@@ -281,7 +316,10 @@ def _target(a: Around) -> Role | None:
         last = [c for c in a.reading.within(a.mention.core_end, a.mention.end + 20, "cue") if c.id == "target_noun"]
         follows = bool(last) and a.gap(a.mention.core_end, last[0].start) == 0
         verb = a.left("attack_verb", 1)
-        if verb is not None and not _participle_of(a, verb) and not _new_clause(a, verb.end):
+        related = verb is not None and any(
+            w in toll_grammar().relatives for w in a.reading.text[verb.end : a.mention.start].split()
+        )  # "the arrests that the party launched"
+        if verb is not None and not related and not _participle_of(a, verb) and not _new_clause(a, verb.end):
             return Role("target", "actor.target", 0.85)
         if follows and _hit_at(a, a.mention.start, 2) is not None:
             return Role("target", "actor.target", 0.85)
@@ -411,7 +449,9 @@ def _verb(a: Around) -> Role | None:
     if a.left("agent", 2) is not None:
         return None  # "pagers carried by members of the party blew up"
     verb = a.right("attack_verb", _FAR if a.right("placed", 0) is not None else 3) or behind_apposition(a)
-    verb = verb or behind_place(a) or later_deed(a)
+    if verb is not None and (_of_the_clause_before(a, verb) or _things_own(a, verb)):
+        return None
+    verb = verb or behind_place(a) or later_deed(a) or _leaves_dead(a)
     if verb is not None and a.reading.within(a.mention.end, verb.start, "number"):
         return None  # "the government spoke of 1,429 killed"
     # "at war with the rebels, struck", "fighting between A and B has killed": they are no subject of what follows
@@ -419,6 +459,35 @@ def _verb(a: Around) -> Role | None:
     if verb is not None and a.mention.head != "act" and not apart and not passive(a, verb):
         return Role(_AGENT, "actor.subject", 0.85, True)
     return None
+
+
+def _of_the_clause_before(a: Around, verb: Hit) -> bool:
+    """Whether a participle behind a comma is the clause's, not the party's: "a bomb blew up near a post of the party, killing"."""
+    text = a.reading.text
+    if not verb.term.wording.endswith("ing") or not text[: verb.start].rstrip().endswith(","):
+        return False
+    before = [w for w in text[max(a.start, a.mention.start - _PHRASE) : a.mention.start].split() if w not in _articles()]
+    return bool(before) and before[-1] in toll_grammar().prepositions
+
+
+def _things_own(a: Around, verb: Hit) -> bool:
+    """Whether a thing of the party is what blew up: "an army vehicle that detonated"."""
+    things = [c for c in a.after if c.id == "target_noun" and c.start - a.mention.end <= _BRACKET and c.end <= verb.start]
+    return bool(things) and verb.term.wording in toll_grammar().blows_up
+
+
+def _articles() -> frozenset[str]:
+    return toll_grammar().definite | toll_grammar().indefinite
+
+
+def _leaves_dead(a: Around) -> Hit | None:
+    """The verb of "left 25 people dead", whose subject the party is: "the forces, led by the group, have left at least …"."""
+    verb = a.right("leaves", _LED if a.right("led_by", 0) is not None else 3)
+    if verb is None or passive(a, verb):
+        return None
+    harms = a.reading.within(verb.end, min(a.end, verb.end + _DEAD), "harm", "people")
+    dead = any(h.category == "harm" or h.term.get("harm") for h in harms)
+    return verb if dead and begins(a, a.mention.start) else None
 
 
 _RULES: tuple[Callable[[Around], Role | None], ...] = (

@@ -176,6 +176,8 @@ def _joint(reading: Reading, first: Mention, second: Mention) -> str:
     bare = gap.strip(",/ \"'()")
     if "or" in cues and words <= 2:
         return "or"
+    if "led_by" in cues and words <= 3:
+        return "and"  # "Sudanese forces, led by the Rapid Support Forces"
     if words <= 2 and ((not bare and gap) or bare == "و" or "and" in cues or (bare.startswith("و") and words <= 1)):
         return "and"
     return ""

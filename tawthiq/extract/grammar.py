@@ -55,6 +55,9 @@ class TollGrammar:
     clause_openers: frozenset[str]
     beside: frozenset[str]
     aged: frozenset[str]
+    prepositions: frozenset[str]
+    blows_up: frozenset[str]
+    its_own: frozenset[str]
     article: str
     maqsura: str
     definite_endings: tuple[str, ...]

@@ -37,6 +37,7 @@ _MEN_FROM = frozenset({"source", "men_from"})
 _UNIDENTIFIED = "unidentified"
 _OF_GROUP = 90
 """Code points at most from a word for fighters to the party they are of: "gunmen from the militant group …"."""
+_JOINT = 2  # words beside a party's own that may stand between a nationality and the noun they share
 _LEFT = 2  # words that may stand between a noun and the nationality after it (طائرات حربية ثقيلة روسية)
 
 
@@ -144,6 +145,9 @@ def _half_of_a_word(reading: Reading, hit: Hit) -> bool:
         return True
     if text[hit.start - 1 : hit.start] != "-":
         return False
+    tied = reading.within(hit.start, hit.end, "cue")
+    if tied and tied[0].id == "joined_to" and tied[0].start == hit.start:
+        return True  # "PKK-allied militias" are no allies of the state
     return any(
         c.id == "joined_before" and c.end == hit.start - 1 for c in reading.within(hit.start - 6, hit.start, "cue")
     )
@@ -283,7 +287,7 @@ def _by_nationality(reading: Reading, on: date | None, worded: list[Mention]) ->
         arabic = not hit.term.wording[0].isascii()
         noun = _noun_before(reading, hit) if arabic else _noun_after(reading, hit)
         if noun is not None and not (noun.id == "group" and hit.id != "unknown"):
-            others = not arabic and bool(reading.within(hit.end, noun.start, "nationality"))
+            others = not arabic and bool(reading.within(hit.end, noun.start, "nationality", "actor"))
             start, end = (noun.start, hit.end) if arabic else (hit.start, hit.end if others else noun.end)
             mention = Mention(
                 start, end, nation(reading, hit.start, code, on), hit.start, hit.end, noun.id, "", False, arabic
@@ -344,7 +348,14 @@ def _noun_before(reading: Reading, hit: Hit) -> Hit | None:
 
 def _noun_after(reading: Reading, hit: Hit) -> Hit | None:
     """The noun an English nationality stands before, other nationalities with and/or and one adjective between."""
+    named = [
+        a
+        for a in reading.within(hit.end, min(len(reading.text), hit.end + 50), "actor")
+        if any(c.id in ("and", "or") for c in reading.within(hit.end, a.start, "cue"))
+    ]
     for noun in reading.within(hit.end, min(len(reading.text), hit.end + 50), "force_word"):
+        if any(a.start <= noun.start and noun.end <= a.end for a in named):
+            continue  # "Russian and regime bombardment": the noun is behind the second party
         gap = reading.text[hit.end : noun.start]
         if any(c in gap for c in ',.;:"()\n'):
             return None
@@ -352,8 +363,11 @@ def _noun_after(reading: Reading, hit: Hit) -> Hit | None:
         joints = [c for c in reading.within(hit.end, noun.start, "cue") if c.id in ("and", "or")]
         if others and not joints and reading.text[hit.end : others[0].start].strip() not in ("-", "/"):
             return None  # "Syrian rebel rocket fire" is the rebels'
-        if reading.within(hit.end, noun.start, "actor", "place") and not others:
-            return None
+        between = reading.within(hit.end, noun.start, "actor", "place")
+        if between and not others and not (joints and between[0].category == "actor"):
+            return None  # but "Russian and regime bombardment"
+        if between and not others:
+            return noun if words_between(reading, hit.end, noun.start) <= _JOINT + len(between[0].term.wording.split()) else None
         words = words_between(reading, hit.end, noun.start)
         return noun if words - len(others) - len(joints) <= 1 and (not joints or others) else None
     return None
@@ -361,11 +375,12 @@ def _noun_after(reading: Reading, hit: Hit) -> Hit | None:
 
 def _thought_to_be(reading: Reading, hit: Hit) -> Hit | None:
     """The noun of "planes believed to be Russian": a force word, a cue of agency, then the nationality at once."""
-    cues = [c for c in reading.within(max(0, hit.start - 40), hit.start, "cue") if c.id == "agent"]
+    cues = [c for c in reading.within(max(0, hit.start - 40), hit.start, "cue") if c.id in ("agent", "thought")]
     if not cues or reading.text[cues[-1].end : hit.start].strip():
         return None
     nouns = reading.within(max(0, cues[-1].start - 20), cues[-1].start, "force_word")
-    return nouns[-1] if nouns and not reading.text[nouns[-1].end : cues[-1].start].strip() else None
+    apart = " ," if cues[-1].id == "thought" else " "
+    return nouns[-1] if nouns and not reading.text[nouns[-1].end : cues[-1].start].strip(apart) else None
 
 
 def _shared(reading: Reading, last: Mention, hit: Hit) -> str:
