@@ -17,7 +17,7 @@ from tawthiq.extract.accused_elsewhere import accused_elsewhere
 from tawthiq.extract.actors import ActorHit, actor_names
 from tawthiq.extract.context import Context
 from tawthiq.extract.harm_binding import BoundCount
-from tawthiq.extract.kinds import read_kind
+from tawthiq.extract.kinds import raided_on_foot, read_kind
 from tawthiq.extract.places import PlaceHit, mention
 from tawthiq.extract.scene import Scene
 from tawthiq.extract.weapons import WeaponHit, from_the_air, settled
@@ -45,11 +45,13 @@ def write_account(context: Context, scene: Scene, actors: Sequence[ActorHit] = (
     weapons = _told_weapons(context, scene)
     if all(w.rank == 1 for w in weapons):
         weapons.extend(w for s in scene.beside for w in s.weapons)
+    if raided_on_foot(kinds, weapons):
+        weapons = [w for w in weapons if not (w.rank == 1 and w.code == "aircraft_unspec")]
     weapons = settled(weapons)
     parties = _actors(context, scene, actors)
     accused = {a.code for a in parties if a.role in _ACCUSED}
     weapons = from_the_air(context.reading, weapons, accused)
-    reading = read_kind(context, kinds, weapons, scene.tolls)
+    reading = read_kind(context, kinds, weapons, scene.tolls, accused)
     if reading.kind in _WITHOUT_SHOTS:  # gunmen who take people away or fight are no shots
         weapons = [w for w in weapons if not (w.rank == 1 and w.code == "small_arms")]
     if reading.kind == "clash":

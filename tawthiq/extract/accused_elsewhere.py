@@ -13,12 +13,10 @@ from dataclasses import replace
 from tawthiq.extract.actors import ActorHit
 from tawthiq.extract.context import Context
 from tawthiq.extract.scene import Scene, above
-from tawthiq.extract.weapons import FLOWN
+from tawthiq.extract.weapons import FLOWN, PLANTED
 from tawthiq.knowledge.parties import no_aircraft
 
 _LAID = frozenset({"landmine", "uxo"})
-_PLANTED = frozenset({"ied", "car_bomb", "suicide_vest"})
-"""Weapons that somebody brought to the place: who bombs from afar did not."""
 _GUNS = frozenset({"artillery", "mortar", "tank", "mlrs", "barrel_bomb", "cluster"})
 _UNIDENTIFIED = "unidentified"
 _TOGETHER = 2
@@ -33,7 +31,7 @@ def accused_elsewhere(context: Context, scene: Scene, elsewhere: Sequence[ActorH
         laid = {context.reading.sentence_at(h.start) for h in context.reading.of("weapon") if h.id in _LAID}
         elsewhere = [a for a in elsewhere if context.reading.sentence_at(a.start) in laid]
     weapons = {w.code for s in scene.segments for w in s.weapons}
-    if weapons and weapons <= _PLANTED and all(_of_an_attack_from_afar(context, a) for a in elsewhere):
+    if weapons and weapons <= PLANTED and all(_of_an_attack_from_afar(context, a) for a in elsewhere):
         return []
     if _is_from_the_air(scene):
         elsewhere = [a for a in elsewhere if a.code not in no_aircraft()]
@@ -68,7 +66,7 @@ def _of_an_attack_from_afar(context: Context, actor: ActorHit) -> bool:
     """Whether the sentence that accuses a party speaks of aircraft or guns and of nothing planted."""
     sentence = context.reading.sentences[context.reading.sentence_at(actor.start)]
     used = {h.id for h in context.reading.within(sentence.start, sentence.end, "weapon")}
-    return bool(used & (FLOWN | _GUNS)) and not used & _PLANTED
+    return bool(used & (FLOWN | _GUNS)) and not used & PLANTED
 
 
 def _is_from_the_air(scene: Scene) -> bool:

@@ -466,13 +466,17 @@ def _of_the_clause_before(a: Around, verb: Hit) -> bool:
     text = a.reading.text
     if not verb.term.wording.endswith("ing") or not text[: verb.start].rstrip().endswith(","):
         return False
-    before = [w for w in text[max(a.start, a.mention.start - _PHRASE) : a.mention.start].split() if w not in _articles()]
+    before = [
+        w for w in text[max(a.start, a.mention.start - _PHRASE) : a.mention.start].split() if w not in _articles()
+    ]
     return bool(before) and before[-1] in toll_grammar().prepositions
 
 
 def _things_own(a: Around, verb: Hit) -> bool:
     """Whether a thing of the party is what blew up: "an army vehicle that detonated"."""
-    things = [c for c in a.after if c.id == "target_noun" and c.start - a.mention.end <= _BRACKET and c.end <= verb.start]
+    things = [
+        c for c in a.after if c.id == "target_noun" and c.start - a.mention.end <= _BRACKET and c.end <= verb.start
+    ]
     return bool(things) and verb.term.wording in toll_grammar().blows_up
 
 

@@ -6,17 +6,19 @@ first. "Massacre" is a label that the source gives, kept beside the kind, and is
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.harm_binding import BoundCount
-from tawthiq.extract.weapons import FLOWN, WeaponHit
+from tawthiq.extract.weapons import FLOWN, PLANTED, WeaponHit
 from tawthiq.knowledge.load import toml
+from tawthiq.knowledge.parties import air_only, no_aircraft
 from tawthiq.text.phrases import Hit
 
 _STRIKES = frozenset({"airstrike", "shelling"})
 """What a bare "strike" can be: an air strike where the text tells of these and of no shelling."""
+_ON_FOOT = frozenset({"small_arms", "knife", "beating_torture"})
 _TAKEN = frozenset({"detained", "abducted", "forcibly_disappeared"})
 
 
@@ -32,9 +34,13 @@ class KindReading:
 
 
 def read_kind(
-    context: Context, kinds: Sequence[Hit], weapons: Sequence[WeaponHit], tolls: Sequence[BoundCount]
+    context: Context,
+    kinds: Sequence[Hit],
+    weapons: Sequence[WeaponHit],
+    tolls: Sequence[BoundCount],
+    accused: Collection[str] = (),
 ) -> KindReading:
-    """The kind that the words, weapons and harms of a telling give together."""
+    """The kind that the words, weapons and harms of a telling give together; `accused` are the codes of who is said to have done it."""
     strengths = toml("vocabularies/kind_votes.toml")
     votes: dict[str, tuple[float, int, int, int]] = {}
 
@@ -47,10 +53,11 @@ def read_kind(
         faint = (
             float(hit.term.get("strength", 2)) < 1 and not found
         )  # "cemetery": where bodies were found, a mass grave
-        if hit.term.get("doubtful") and _people_are_taken(tolls, weapons):
+        if hit.term.get("doubtful") and (_people_are_taken(tolls, weapons) or raided_on_foot(kinds, weapons)):
             continue  # a raid on houses, not from the air
         if not hit.term.get("generic") and not hit.term.get("label") and not faint:
-            vote(hit.id, float(hit.term.get("strength", 2)), hit.start, hit.end)
+            dropped = hit.term.get("dropped") and _dropped(context, accused)
+            vote("airstrike" if dropped else hit.id, float(hit.term.get("strength", 2)), hit.start, hit.end)
     taken = bool(tolls) and all(t.harm in _TAKEN for t in tolls)
     for weapon in () if taken else weapons:  # people arrested "with the help of a helicopter" are not bombed
         kind = strengths["weapon"].get(weapon.code)
@@ -83,11 +90,30 @@ def read_kind(
         return KindReading("massacre", labels, label.start, label.end, "kind.label-only")
     generic = next((h for h in kinds), None)
     strike = next((h for h in kinds if h.term.get("aerial")), None)
-    if strike is not None and {h.id for h in context.reading.of("kind")} & _STRIKES == {"airstrike"}:
+    told = {h.id for h in context.reading.of("kind")} & _STRIKES
+    flown = bool(accused) and not told and not no_aircraft() & set(accused)  # "an Israeli strike"
+    if strike is not None and (told == {"airstrike"} or flown):
         return KindReading("airstrike", labels, strike.start, strike.end, "kind.strike-of-the-text")
     if generic is not None:
         return KindReading("other", labels, generic.start, generic.end, "kind.generic")
     return KindReading("unknown", labels, None, None, "kind.unknown")
+
+
+def _dropped(context: Context, accused: Collection[str]) -> bool:
+    """Whether a bare "bombing" is one from the air: by a party that has nothing else, or in a text of aircraft and nothing planted."""
+    if air_only() & set(accused):
+        return True
+    named = {h.id for h in context.reading.of("weapon")}
+    return bool(named & FLOWN) and not named & PLANTED
+
+
+def raided_on_foot(kinds: Sequence[Hit], weapons: Sequence[WeaponHit]) -> bool:
+    """Whether a telling's raids are made on the ground: it names no aircraft or air strike, but shots, arrests or a storming."""
+    if any(w.code in FLOWN and w.rank > 1 for w in weapons):
+        return False
+    if any(h.id == "airstrike" and not h.term.get("doubtful") for h in kinds):
+        return False
+    return any(w.code in _ON_FOOT for w in weapons) or any(h.term.get("ground") for h in kinds)
 
 
 def _people_are_taken(tolls: Sequence[BoundCount], weapons: Sequence[WeaponHit]) -> bool:

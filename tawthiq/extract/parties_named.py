@@ -367,7 +367,11 @@ def _noun_after(reading: Reading, hit: Hit) -> Hit | None:
         if between and not others and not (joints and between[0].category == "actor"):
             return None  # but "Russian and regime bombardment"
         if between and not others:
-            return noun if words_between(reading, hit.end, noun.start) <= _JOINT + len(between[0].term.wording.split()) else None
+            return (
+                noun
+                if words_between(reading, hit.end, noun.start) <= _JOINT + len(between[0].term.wording.split())
+                else None
+            )
         words = words_between(reading, hit.end, noun.start)
         return noun if words - len(others) - len(joints) <= 1 and (not joints or others) else None
     return None

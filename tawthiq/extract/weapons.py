@@ -26,6 +26,8 @@ _CLASSES: dict[str, frozenset[str]] = {
 _AIRCRAFT = _CLASSES["aircraft_unspec"] | {"aircraft_unspec"}
 FLOWN = (_AIRCRAFT - {"drone"}) | {"vacuum_bomb", "bunker_buster"}
 """The weapons that only aircraft bring."""
+PLANTED = frozenset({"ied", "car_bomb", "suicide_vest"})
+"""Weapons that somebody brought to the place: who bombs from afar did not."""
 _GUNS = frozenset({"artillery", "mortar", "tank", "mlrs", "surface_missile", "cruise_ballistic"})
 _RULES = {3: "weapon.named", 2: "weapon.class", 1: "weapon.act"}
 

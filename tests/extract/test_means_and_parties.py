@@ -93,3 +93,27 @@ def test_a_lone_denial_answers_an_accusation() -> None:
     text = "An air strike on a school in Idlib killed 20 pupils on Monday. Moscow denied any part in the strike."
     accused = [a.code for a in told(text).accounts[0].actors if a.role == "alleged_perpetrator"]
     assert accused == ["rus"]
+
+
+def test_a_raid_with_shots_or_a_storming_is_no_air_raid() -> None:
+    found = told("Israeli forces shot dead a man in a raid on the camp in Jenin on Tuesday.")
+    assert found.accounts[0].kind == "unlawful_killing"
+    found = told("The campaign of raids and arrests in the town of Diban led to the arrest of 13 people.")
+    assert [w.code for w in found.accounts[0].weapons] == []
+
+
+def test_a_strike_by_a_party_that_flies_and_a_bombing_by_one_are_from_the_air() -> None:
+    found = told("An Israeli strike on a house in the city of Nabatieh killed ten people.")
+    assert found.accounts[0].kind == "airstrike"
+    found = told("The bombing of the market in Douma killed six. Warplanes had circled over the town all day.")
+    assert found.accounts[0].kind == "airstrike"
+    found = told("A bombing in a market in Baghdad killed six people, police said.")
+    assert found.accounts[0].kind == "suicide_car_bomb"
+
+
+def test_a_planted_bomb_is_not_laid_to_who_bombed_another_town_from_the_air() -> None:
+    found = told(
+        "Regime helicopters bombed the town of Sarmin, killing two civilians.\n\n"
+        "In another context, a car bomb exploded in the city of Kobani, killing three people.",
+    )
+    assert [a.code for a in found.accounts[1].actors if a.role == "alleged_perpetrator"] == []
