@@ -49,18 +49,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator
     }
     _tawthiq("build", str(source), "--out", str(out), env=env)
     (folder / "password").write_text(PASSWORD, encoding="utf-8")
-    _tawthiq(
-        "staff",
-        "add",
-        "amal",
-        "--role",
-        "analyst",
-        "--password-file",
-        str(folder / "password"),
-        "--register",
-        str(out),
-        env=env,
-    )
+    for name, role in (("amal", "analyst"), ("rima", "reviewer")):
+        given = ("--password-file", str(folder / "password"), "--register", str(out))
+        _tawthiq("staff", "add", name, "--role", role, *given, env=env)
     _tawthiq("identities", "key", "--out", str(folder / "identities.key"), "--register", str(out), env=env)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -245,6 +236,66 @@ def test_a_witness_is_a_pseudonym_from_the_moment_they_are_taken_down(page: Page
     assert page.locator(f"a[href='{address}']").count() == 1
     assert "Zubayda" not in page.content()
     _keep(page, "witnesses")
+
+
+def _sign_in(page: Page, desk: str, name: str) -> None:
+    page.goto(f"{desk}/account/login/")
+    page.fill("input[name=login]", name)
+    page.fill("input[name=password]", PASSWORD)
+    page.locator("main form button").last.click()
+
+
+def test_a_reviewer_gets_in_with_a_security_key_and_not_with_another(desk: str, browser: Browser) -> None:
+    """The whole ceremony of WebAuthn, with Chromium's own authenticator in place of a key of metal."""
+    key = {
+        "protocol": "ctap2",
+        "transport": "usb",
+        "hasResidentKey": False,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+    }
+    context = browser.new_context()
+    context.add_cookies([{"name": "tawthiq_language", "value": "ar", "url": desk}])
+    page = context.new_page()
+    devices = context.new_cdp_session(page)
+    devices.send("WebAuthn.enable")
+    mine = devices.send("WebAuthn.addVirtualAuthenticator", {"options": key})["authenticatorId"]
+    _sign_in(page, desk, "rima")
+    page.goto(f"{desk}/documents/")
+    assert page.url == f"{desk}/account/2fa/", "no reviewer works without a second factor"
+    page.locator("a[href='/account/2fa/webauthn/add/']").click()
+    page.fill("input[name=password]", PASSWORD)  # asked again before what guards the account changes
+    page.locator("main form button").last.click()
+    page.wait_for_url(f"{desk}/account/2fa/webauthn/add/")
+    page.fill("input[name=name]", "المفتاح الأزرق")
+    page.locator("#mfa_webauthn_add").click()
+    page.wait_for_url(lambda url: "/webauthn/add/" not in url)
+    page.goto(f"{desk}/account/2fa/webauthn/")
+    assert page.locator("tbody th").inner_text() == "المفتاح الأزرق"
+    _keep(page, "security-key")
+    assert len(devices.send("WebAuthn.getCredentials", {"authenticatorId": mine})["credentials"]) == 1
+
+    context.clear_cookies()
+    _sign_in(page, desk, "rima")
+    page.wait_for_url(re.compile("/account/2fa/authenticate/"))
+    page.goto(f"{desk}/documents/")
+    assert "/account/" in page.url, "the password alone opens nothing"
+    page.goto(f"{desk}/account/2fa/authenticate/")
+    page.locator("#mfa_webauthn_authenticate").click()
+    page.wait_for_url(lambda url: "/account/" not in url)
+    page.goto(f"{desk}/documents/")
+    assert page.locator("main table a").count() >= 3
+
+    context.clear_cookies()
+    devices.send("WebAuthn.removeVirtualAuthenticator", {"authenticatorId": mine})
+    devices.send("WebAuthn.addVirtualAuthenticator", {"options": key})
+    _sign_in(page, desk, "rima")
+    page.wait_for_url(re.compile("/account/2fa/authenticate/"))
+    page.locator("#mfa_webauthn_authenticate").click()
+    page.wait_for_timeout(1_500)
+    page.goto(f"{desk}/documents/")
+    assert "/account/" in page.url, "another key opens nothing"
+    context.close()
 
 
 SCREENS = (

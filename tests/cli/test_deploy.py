@@ -17,7 +17,12 @@ def test_djangos_own_check_finds_nothing_behind_tls(tls: str, complaints: int, t
         [sys.executable, "-m", "tawthiq.workbench.manage", "check", "--deploy", "--fail-level", "INFO"],
         capture_output=True,
         text=True,
-        env={**os.environ, "TAWTHIQ_REGISTER": str(tmp_path), "TAWTHIQ_TLS": tls, "TAWTHIQ_HOSTS": "office.example.org"},
+        env={
+            **os.environ,
+            "TAWTHIQ_REGISTER": str(tmp_path),
+            "TAWTHIQ_TLS": tls,
+            "TAWTHIQ_HOSTS": "office.example.org",
+        },
     )
     assert done.returncode == (1 if complaints else 0), done.stderr
     assert done.stderr.count("(security.W") == complaints
