@@ -82,9 +82,9 @@ def _denied_or_admitted(a: Around) -> Role | None:
         left = a.left(name, 1)
         right = a.right(name, 2 if not a.mention.arabic else 1)
         if left is not None and (a.mention.arabic or left.term.wording.endswith("by")):
-            return Role(role, f"actor.{name}", 1.0)
+            return None if _unanswered(a, left) else Role(role, f"actor.{name}", 1.0)
         if right is not None and not right.term.wording.endswith(" by"):
-            return Role(role, f"actor.{name}", 0.95)
+            return None if _unanswered(a, right) else Role(role, f"actor.{name}", 0.95)
     claims = None if a.mention.arabic else a.right("claims", _CLAIMING)
     if claims is not None and any(
         c.id == "attack_noun" and c.start >= claims.end and a.gap(claims.end, c.start) <= _CLAIMED for c in a.after
@@ -93,6 +93,12 @@ def _denied_or_admitted(a: Around) -> Role | None:
     if not a.mention.arabic and a.right("admit_it", _STATEMENT) is not None:
         return Role("responsible_admitted", "actor.admit", 0.9, True)
     return None
+
+
+def _unanswered(a: Around, cue: Hit) -> bool:
+    """Whether an Arabic party only has said nothing about its responsibility: «لم يرد تعليق من قبل التحالف حول المسؤولية عن القصف»."""
+    low = max(a.start, min(cue.start, a.mention.start) - _ANSWERED)
+    return a.mention.arabic and any(c.id == "comment" for c in a.reading.within(low, cue.start, "cue"))
 
 
 def _controls(a: Around) -> Role | None:
@@ -164,9 +170,23 @@ def _own_dead(a: Around) -> bool:
     return bool(counted) and not a.reading.within(start, name, "weapon", "kind")
 
 
+def _dead_behind(a: Around) -> bool:
+    """Whether some of an Arabic party's men are counted before it and told to have died behind it: «اثنين من الحشد قتلوا وأصيب …»."""
+    grammar, text = toll_grammar(), a.reading.text
+    words = text[max(a.start, a.mention.start - _OWN_DEAD) : a.mention.start].split()
+    harms = a.reading.within(a.mention.end, a.mention.end + _OWN_DEAD, "harm")
+    if not words or words[-1] not in grammar.of_words or not harms or harms[0].term.get("side") != "before":
+        return False
+    numbers = a.reading.within(max(a.start, a.mention.start - _OWN_DEAD), a.mention.start, "number", "people")
+    counted = bool(numbers) and words_between(a.reading, numbers[-1].end, a.mention.start) <= 1
+    return counted and a.gap(a.mention.end, harms[0].start) == 0 and not harms[0].suffix
+
+
 def _lost(a: Around) -> Role | None:
     """«قتلى في صفوف قوات النظام», «أسقطت طائرة روسية» → target."""
     if a.mention.arabic and a.mention.head in ("group", "force", "act", "") and _own_dead(a):
+        return Role("target", "actor.lost", 0.9)
+    if a.mention.arabic and _dead_behind(a):
         return Role("target", "actor.lost", 0.9)
     lost = a.left("lost", 0)
     if lost is not None and not a.mention.arabic and _by_some(a, lost.start):

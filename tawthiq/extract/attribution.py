@@ -88,7 +88,22 @@ def find_attributions(reading: Reading) -> list[AttributionHit]:
                 )
             )  # fmt: skip
         found.extend(_scoped(reading, said, start, end))
+        found.extend(_noted(reading, said, start, end))
     return found
+
+
+def _noted(reading: Reading, said: Sequence[Said], start: int, end: int) -> Iterator[AttributionHit]:
+    """The speaker of a note on the figures told before: «ملاحظة: الحصيلة وفق المكتب الإعلامي». Any speaker of their own comes first."""
+    if len(said) != 1 or said[0].forward or said[0].rule != "attribution.source" or start == 0:
+        return
+    if reading.within(start, said[0].start, "people", "harm", "number"):
+        return
+    told = [h for h in reading.within(start, said[0].start, "discourse") if h.id == "toll_word"]
+    if told and not reading.text[told[-1].end : said[0].start].strip():
+        who = said[0].speaker
+        yield AttributionHit(
+            who.start, who.end, 0, start, who.source_type, who.key, who.anonymous, "attribution.note"
+        )  # fmt: skip
 
 
 def _goes_on(reading: Reading, before: AttributionHit, start: int) -> bool:
@@ -158,6 +173,8 @@ def _scoped(reading: Reading, said: Sequence[Said], start: int, end: int) -> Ite
         else:
             low = previous.end if previous is not None else _quotation_start(reading, start, one.start)
             high = end if following is None else max(one.end, one.speaker.end)
+            if following is not None and following.forward and _in_commas(reading, one):
+                high = max(high, min(following.start, following.speaker.start))
         speaker = one.speaker
         yield AttributionHit(
             speaker.start,
@@ -169,6 +186,11 @@ def _scoped(reading: Reading, said: Sequence[Said], start: int, end: int) -> Ite
             speaker.anonymous,
             one.rule,
         )
+
+
+def _in_commas(reading: Reading, one: Said) -> bool:
+    """Whether a source stands between commas in the middle of its claim: «راح ضحيتها، وفق اللجان، 100 قتيل»."""
+    return reading.text[: one.start].rstrip()[-1:] == "," and reading.text[one.speaker.end :].lstrip(' "')[:1] == ","
 
 
 def _own_claim(reading: Reading, start: int, low: int) -> bool:

@@ -31,7 +31,7 @@ def by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountP
     number, definite = hit.term.get("number"), hit.prefix.endswith(toll_grammar().definite_endings)
     if hit.term.get("other", False):
         return _one_more(context, hit)
-    if hit.term.get("those"):
+    if hit.term.get("those") or _between_two_harms(context, hit) or _is_a_verb(context, hit):
         return None
     if hit.term.get("counted", False) and not (
         number in ("singular", "dual")
@@ -100,6 +100,25 @@ def by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountP
     return base
 
 
+def _between_two_harms(context: Context, hit: Hit) -> bool:
+    """Whether a singular noun of harm is one of two that part people counted elsewhere or not at all: «أوقعوهم بين قتيل وجريح»."""
+    if hit.term.get("harm") not in ("killed", "injured") or not is_arabic(context.text[hit.start]):
+        return False
+    before = context.text[max(0, hit.start - _NEXT) : hit.start].split(" ")
+    words = [w for w in before if w]
+    if hit.prefix in toll_grammar().and_words and hit.prefix:
+        words = words[:-2]  # the joining letter, and the other harm
+    return bool(words) and words[-1] in toll_grammar().shared_between
+
+
+def _is_a_verb(context: Context, hit: Hit) -> bool:
+    """Whether a bare Arabic noun is a verb of saying too («فيما ذكر شهود»), and stands where only the verb can."""
+    if not any(v.start == hit.start and v.end == hit.end for v in context.reading.within(hit.start, hit.end, "say")):
+        return False
+    before = context.reading.within(max(0, hit.whole_start - _JOINED), hit.whole_start, "discourse", "people")
+    return not any(not context.text[h.whole_end : hit.whole_start].strip() for h in before)
+
+
 def _right_behind(context: Context, hit: Hit) -> bool:
     """Whether a noun stands right behind a harm that only people suffer."""
     return any(
@@ -138,18 +157,21 @@ def _one_more(context: Context, hit: Hit) -> CountPhrase | None:
         if placed and placed[0] in toll_grammar().inside and counted:  # «أربعة في سراقب واثنان في حيش وآخر في أريحا»
             low = Count(2, 2, 2) if hit.term.get("number") == "dual" else Count(1, 1, 1)
             return CountPhrase(hit.start, hit.end, low, None, None, "bare", "count.one-more", other=True)
-    if hit.prefix:
+    the_other = hit.prefix == toll_grammar().article and is_arabic(context.text[hit.start])  # «قتل شخص وجرح الآخر»
+    if hit.prefix and not the_other:
         return None
     count = Count(2, 2, 2) if hit.term.get("number") == "dual" else Count(1, 1, 1)
     one = CountPhrase(hit.start, hit.end, count, None, None, "bare", "count.one-more", other=True)
     if _hurt_behind(context, hit):
         return one
     harmed = any(
-        h.id in OF_PEOPLE and h.term.get("side") != "before" and not context.text[h.end : hit.start].strip()
+        h.id in OF_PEOPLE and h.term.get("side") != "before" and not context.text[h.end : hit.whole_start].strip()
         for h in context.reading.within(hit.start - _NEXT, hit.start, "harm")
     )
     if not harmed:
         return None
+    if the_other:
+        return one
     following = context.text[hit.end : hit.end + _NEXT].split(maxsplit=1)[:1]
     said = context.text[hit.end : hit.end + 1].isspace() and following and following[0].strip(QUOTES)
     grammar = toll_grammar()

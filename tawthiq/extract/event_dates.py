@@ -20,6 +20,7 @@ from tawthiq.extract.page_dates import dates_the_page
 from tawthiq.extract.statement_dates import cued, dates_a_statement, of_a_place
 from tawthiq.text.datelines import opens_a_line
 from tawthiq.text.dates import DateExpression, resolve
+from tawthiq.text.language import is_arabic
 
 _NOT_EVENTS = frozenset({"duration", "time_of_day", "recurring", "until"})
 _SINCE = 4
@@ -71,7 +72,7 @@ def event_dates(context: Context) -> list[EventDate]:
     for expression in context.dates:
         if expression.kind in _NOT_EVENTS:
             continue
-        if _is_now(context, expression):
+        if _is_now(context, expression) or _names_a_street(context, expression):
             continue
         expression = _since_what_happened(context, expression)
         behind = _comes_after(context, expression)
@@ -122,6 +123,19 @@ def _is_now(context: Context, expression: DateExpression) -> bool:
     """Whether a wording speaks of the time of writing and no day: "the rebellion, now a year old"."""
     hits = context.reading.within(expression.start, expression.end, "date_relative")
     return bool(hits) and hits[0].term.get("role") == "now"
+
+
+def _names_a_street(context: Context, expression: DateExpression) -> bool:
+    """Whether a day without a year is the name of a road, a square or a quarter: «على طريق 21 أكتوبر», «حي 7 نيسان»."""
+    if expression.kind != "day" or expression.year is not None:
+        return False
+    cues = context.reading.within(max(0, expression.start - _BESIDE), expression.start, "place_cue")
+    return any(
+        c.term.get("level") in ("landmark", "neighbourhood", "city", "camp")
+        and not context.text[c.whole_end : expression.start].strip(' "')
+        and is_arabic(context.text[c.start])
+        for c in cues
+    )
 
 
 def _since_what_happened(context: Context, expression: DateExpression) -> DateExpression:

@@ -186,7 +186,11 @@ def bind_harms(context: Context, phrases: list[CountPhrase], start: int, end: in
             or _from_toll_word(context, phrase, cues)
             or _risen(context, phrase, cues, words)
         )
-        own = own or _coordinated(context, index, phrases, bound) or _earlier_figure(context, phrase, cues, bound)
+        own = (
+            own
+            or _coordinated(context, index, phrases, bound, parents)
+            or _earlier_figure(context, phrase, cues, bound)
+        )
         own = own or _along_with(context, phrase, words)
         if own is not None:
             bound[index] = replace(
@@ -414,10 +418,20 @@ def _risen(context: Context, phrase: CountPhrase, cues: list[Hit], words: list[H
 
 
 def _coordinated(
-    context: Context, index: int, phrases: list[CountPhrase], bound: dict[int, BoundCount]
+    context: Context,
+    index: int,
+    phrases: list[CountPhrase],
+    bound: dict[int, BoundCount],
+    parents: dict[int, int | None],
 ) -> BoundCount | None:
-    """A count joined to the one before it: "12 civilians and 3 fighters" share their harm word."""
+    """A count joined to the one before it, or to that one's parts: "12 civilians and 3 fighters" share their harm word.
+
+    «تسعة مدنيين بينهم ثلاثة أطفال في بليون وأربعة مدنيين في البارة»: told place by place, with their parts.
+    """
     previous = bound.get(index - 1)
+    whole = parents.get(index - 1)
+    if previous is None and whole is not None and located_list(context, phrases[index - 1].end, phrases[index].start):
+        previous = bound.get(whole)
     phrase = phrases[index]
     if previous is None or phrase.shape == "plural" or phrase.harm is not None:
         return None

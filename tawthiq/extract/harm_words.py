@@ -87,7 +87,7 @@ def before_day(context: Context, position: int) -> int:
 def harm_words(context: Context, phrases: list[CountPhrase], start: int, end: int) -> list[HarmWord]:
     """The harm words of the sentence, with "killed and wounded" pairs made one."""
     hits = [h for h in context.reading.within(start, end, "harm") if h.term.get("emit", True)]
-    hits = [h for h in hits if not any(p.shape == "counted" and p.start <= h.start and h.end <= p.end for p in phrases)]
+    hits = [h for h in hits if not any(_inside_noun(p, h) for p in phrases)]
     hits = [h for h in hits if h.id != "detained" or not _families(context, h, phrases)]
     announced = [c for c in context.reading.within(start, end, "discourse") if c.term.get("announces")]
     if announced:  # "put the toll at 30 and the injuries at 100": the count stands behind
@@ -108,6 +108,14 @@ def harm_words(context: Context, phrases: list[CountPhrase], start: int, end: in
             continue
         words.append(word)
     return words
+
+
+def _inside_noun(phrase: CountPhrase, hit: Hit) -> bool:
+    """Whether a harm word is part of the words of a count («جرح» in «جرحى»). A definite noun counts nobody: it may announce (القتلى: 10)."""
+    if not (phrase.start <= hit.start and hit.end <= phrase.end):
+        return False
+    shorter = phrase.harm is not None and not phrase.definite and hit.end - hit.start < phrase.end - phrase.start
+    return phrase.shape == "counted" or shorter
 
 
 def _families(context: Context, hit: Hit, phrases: list[CountPhrase]) -> bool:

@@ -74,7 +74,9 @@ def _after_rank(reading: Reading, rank: Hit) -> PersonHit | None:
     run = _arabic_name(reading, rank.end, sentence.end) if arabic else _english_name(reading, rank.end, sentence.end)
     if run is None:
         return None
-    return _placed(reading, run[0], run[1], "", "person.rank", default="commander" if rank.id == "commander" else "")
+    hit = _placed(reading, run[0], run[1], "", "person.rank", default="commander" if rank.id == "commander" else "")
+    # a doctor or a sheikh who was killed is no fighter
+    return replace(hit, role="victim") if hit.role == "fighter_killed" and arabic and rank.id != "commander" else hit
 
 
 def _english_name(reading: Reading, start: int, end: int) -> tuple[int, int] | None:

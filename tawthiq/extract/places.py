@@ -52,6 +52,8 @@ _LANDMARK = 20
 _SUBURB = 30.0
 """Kilometres from a city within which a quarter "in" it may lie in the next province."""
 _GREAT_CITY = 300_000
+_SEVERAL = 2
+"""How many of a country's provinces, counties and cities a text names that speaks of it."""
 _TOWN = 20_000
 _SMALL = ("town", "village", "neighbourhood")
 _TOWNS = ("city", "town", "village", "neighbourhood", "camp")
@@ -330,7 +332,8 @@ def _a_familys(context: Context, hit: Hit) -> bool:
 def _may_be(context: Context, hit: Hit, cue: str) -> bool:
     """Whether a name that is an ordinary word too names a place of the cue's sort: «مخيمات النازحين» is no quarter."""
     populated = ("city", "town", "village")
-    fitting = populated if cue in populated else (cue, "neighbourhood", "town") if cue == "district" else (cue,)
+    of_a_district = (cue, "neighbourhood", "town", "city")
+    fitting = populated if cue in populated else of_a_district if cue == "district" else (cue,)
     if cue in ("countryside", "governorate", "subdistrict"):
         return True
     return any(context.gazetteer.places[i].level in fitting for i in hit.term.get("ids"))
@@ -362,12 +365,15 @@ def _believable(context: Context, raw: _Raw, raws: list[_Raw]) -> bool:
     place = context.gazetteer.places[raw.ids[0]]
     if place.level in ("country", "governorate", "region"):
         return True
+    if place.level in _SMALL and not context.text[raw.start].isascii() and _of_a_neighbour(context, raw, raws):
+        return False
     known = {
         h.category for h in context.reading.within(raw.start, raw.end) if h.start == raw.start and h.end == raw.end
     }
     known -= {"place", "nationality", "office"}
     own = place.country == HOME
-    if "place_cue" in known or (known and not (own and raw.cue is not None)):
+    listed = own or not place.id.startswith(GEONAMES)
+    if "place_cue" in known or (known and not (listed and (raw.cue is not None or _put_plainly(context, raw)))):
         return False
     latin = context.text[raw.start].isascii()
     if (not own or not latin) and place.level in _SMALL:
@@ -392,6 +398,29 @@ def _mentioned(context: Context, raw: _Raw, raws: list[_Raw], latin: bool) -> se
     """The countries that the other mentions name; in English the same name again says nothing either."""
     others = (r for r in raws if (r.ids != raw.ids if latin else r is not raw))
     return {c for r in others for c in _countries(context, r)}
+
+
+def _put_plainly(context: Context, raw: _Raw) -> bool:
+    """Whether an Arabic word that is a town's name too stands alone behind "in" and ends its clause: «مبنى في صور، جنوبي لبنان»."""
+    behind = context.text[raw.end : raw.end + 2].strip()
+    alone = raw.prefix == "" and not behind[:1].isalnum() and not context.text[raw.start].isascii()
+    return alone and _word_before(context, raw.start) in grammar().inside
+
+
+def _of_a_neighbour(context: Context, raw: _Raw, raws: list[_Raw]) -> bool:
+    """Whether an Arabic name of a small place is known only in a country of which the text names nothing else but such
+    names, while it names another country's provinces and counties: «بلدة دير قانون في قضاء صور» is none of Syria's."""
+    places = context.gazetteer.places
+    own = {places[i].country for i in raw.ids}
+    large: dict[str, int] = {}
+    for other in raws:
+        place = places[other.ids[0]]
+        if other.ids != raw.ids and (place.level not in _SMALL or other.cue in _AROUND):
+            large[place.country or place.id] = large.get(place.country or place.id, 0) + 1
+    for nation in context.reading.of("nationality"):
+        if nation.id in own:
+            return False
+    return not any(c in large for c in own if c) and max(large.values(), default=0) >= _SEVERAL
 
 
 def _countries(context: Context, raw: _Raw) -> list[str]:
@@ -453,7 +482,7 @@ def _cue_inside(context: Context, hit: Hit) -> str | None:
     own = [
         c for c in context.reading.within(hit.start, hit.end, "place_cue") if c.start == hit.start and c.end < hit.end
     ]
-    return str(own[0].term.get("level")) if own and own[0].term.get("level") in CUE_LEVELS else None
+    return str(own[0].term.get("level")) if own and own[0].term.get("level") in (*CUE_LEVELS, "governorate") else None
 
 
 _APPOSITION = re.compile(r"[\"']?, (?:an? |the )(?:[\w'-]+ ){0,3}\Z")

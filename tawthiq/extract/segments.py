@@ -141,6 +141,8 @@ def segments(context: Context, mentions: Mentions) -> list[Segment]:
             bound = bind_harms(context, kept, sentence.start, sentence.end) if kept else []
         if bound and is_mishap(context, sentence.start, sentence.end):
             bound = []
+        if bound and _is_habit(context, bound, sentence.start, sentence.end):
+            bound = []
         if bound and _is_war_wide(context, mentions, sentence.start, sentence.end):
             bound = [b for b in bound if b.phrase.count.wording not in _GREAT]
         bound = _of_incidents(context, bound)
@@ -187,6 +189,13 @@ def tells_harm(context: Context, start: int, end: int) -> bool:
     starts, hits = _telling(context)
     low = bisect_left(starts, start)
     return any(h.end <= end for h in hits[low : bisect_left(starts, end, low)])
+
+
+def _is_habit(context: Context, bound: list[BoundCount], start: int, end: int) -> bool:
+    """Whether a sentence tells what happens time and again and counts nobody: "the shelling leaves people dead almost daily"."""
+    if any(b.phrase.count.qualifier != "unquantified" for b in bound):
+        return False
+    return any(h.id == "habitual" for h in context.reading.within(start, end, "discourse"))
 
 
 def _of_incidents(context: Context, bound: list[BoundCount]) -> list[BoundCount]:

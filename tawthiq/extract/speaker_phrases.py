@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from tawthiq.domain.light import dataclass
+from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
 
@@ -21,6 +22,10 @@ SPEAKING = ("office", "speaker", "actor", "rank", "person")
 """The categories of what can be, or head, a speaker."""
 _CLOSERS = ",.;:!?\n[]"
 _LONGEST = 12
+_OF_AN_OFFICE = 7
+"""Words at most that name a speaker before the office it belongs to."""
+_HEAD = 3
+"""Letters of the words that join but do not say that one belongs to the other (من)."""
 _MARK = re.compile(r"[,.;:!?\n\[\]\"(]")
 _WORD = re.compile(r"[^\W_]+(?:['\-.]+[^\W_]+)*")
 
@@ -48,6 +53,11 @@ def capital(reading: Reading, position: int) -> bool:
     return reading.words(position, position + 1)[:1].isupper()
 
 
+def with_article(verb: Hit) -> bool:
+    """Whether what looks like a verb of saying has the article, and so is none: «التابع لوزارة الصحة»."""
+    return verb.category == "say" and verb.prefix.endswith(toll_grammar().article)
+
+
 def elements(reading: Reading, start: int, end: int) -> list[Hit]:
     """The known words of a stretch that can be, or head, a speaker."""
     found = reading.within(start, end, *SPEAKING)
@@ -65,7 +75,9 @@ def phrase_end(reading: Reading, start: int, limit: int) -> int:
     for stop in reading.within(start, limit, *_STOPS):
         if stop.start - _JOINED > end:
             break
-        if start < stop.whole_start < end and not any(o.start <= stop.start and stop.end <= o.end for o in offices):
+        if with_article(stop) or not start < stop.whole_start < end:
+            continue
+        if not any(o.start <= stop.start and stop.end <= o.end for o in offices):
             end = stop.whole_start
     position = start
     while (mark := _MARK.search(text, position, end)) is not None:
@@ -111,13 +123,21 @@ def read_speaker(reading: Reading, start: int, end: int, *, lead: int = 2) -> Sp
         words.pop(0)
     if not words:
         return None
-    found = elements(reading, words[0][0], words[-1][1])
+    found = elements(reading, words[0][0], max(words[-1][1], end))
     stopped = any(h.whole_start == words[0][0] for h in reading.within(*words[0], "speaker_end"))
     if stopped and not (found and found[0].category == "office" and found[0].start == words[0][0]):
         return None
-    if not found or sum(1 for w in words if w[1] <= found[0].start) > lead:
+    if not found or sum(1 for w in words if w[1] <= found[0].start) > (
+        _OF_AN_OFFICE if _belongs(reading, words[0][0], found[0]) else lead
+    ):
         return None
     return _typed(found, _left(reading, words[0][0], start), end)
+
+
+def _belongs(reading: Reading, start: int, known: Hit) -> bool:
+    """Whether what begins a phrase is told to belong to the first known word of it: «مركز الطوارئ التابع لوزارة الصحة»."""
+    cues = [c for c in reading.within(start, known.start, "cue") if c.id == "affiliated" and c.start > start]
+    return any(len(reading.text[c.end : known.start].split()) <= 1 and len(c.term.wording) > _HEAD for c in cues)
 
 
 def _joint(reading: Reading, word: tuple[int, int]) -> bool:

@@ -33,6 +33,9 @@ _POPULATED = ("city", "town", "village")
 _BESIDE = 90
 """Code points behind a name within which a larger place says where it lies."""
 _CLOSE_KM = 30.0
+_QUOTED = 40
+"""Code points at most of a name between quotation marks."""
+_NAME_WORDS = 4
 _TELLING = 4
 """Letters that an unlisted name needs to be known again without its cue."""
 _APPOSITION = re.compile(r"[\"']?, (?:an? |the )(?:[\w'-]+ ){0,3}\Z")
@@ -173,6 +176,9 @@ def _arabic_name(context: Context, cue: Hit) -> tuple[int, int] | None:
     words: list[tuple[int, int]] = []
     position = cue.whole_end
     quoted = text[position : position + 2] in (' "', " /", " (")
+    whole = _quoted_name(text, position + 1) if quoted else None
+    if whole is not None and not set(text[whole[0] : whole[1]].split()) & grammar().never_names:
+        return whole
     position += quoted
     while (
         len(words) < 3
@@ -194,11 +200,13 @@ def _arabic_name(context: Context, cue: Hit) -> tuple[int, int] | None:
     headed = first.startswith(article()) and first[len(article()) :] in grammar().name_heads and len(words) > 1
     if headed and words[1][1] - words[1][0] > 2 and _may_open(context, words[1]):
         return words[0][0], words[1][1]  # «قرية الشيخ أحمد»
-    if not _may_open(context, words[0]):
-        return None
     second = text[words[1][0] : words[1][1]] if len(words) > 1 else ""
     if len(second) > 2 and first in grammar().name_heads:
         return words[0][0], words[1][1]
+    if not _may_open(context, words[0]):
+        return None
+    if _within_county(second) and not first.startswith(article()):
+        return words[0]  # «بلدة حناوية قضاء صور»
     if first.startswith(article()):
         return words[0]
     if cue.id == "district" and cue.term.wording not in grammar().county_words:
@@ -209,6 +217,21 @@ def _arabic_name(context: Context, cue: Hit) -> tuple[int, int] | None:
     if second and _ends_name(first, third) and not _adjectival(second) and _may_open(context, words[1]):
         return words[0][0], words[1][1]
     return None
+
+
+def _quoted_name(text: str, start: int) -> tuple[int, int] | None:
+    """Folded bounds of the one to four Arabic words between marks that open at `start`: «قرية "أم شانق سعد"»."""
+    close = text.find({"(": ")"}.get(text[start], text[start]), start + 1, start + _QUOTED)
+    inside = text[start + 1 : close] if close > 0 else ""
+    words = inside.split(" ")
+    named = 0 < len(words) <= _NAME_WORDS and all(w and all("\u0621" <= c <= "\u064a" for c in w) for w in words)
+    return (start + 1, close) if named else None
+
+
+def _within_county(word: str) -> bool:
+    """Whether a word says which county the name before it lies in: «قضاء», «بمديرية»."""
+    words = grammar().county_words
+    return word in words or (word[:1] in grammar().located_letters and word[1:] in words)
 
 
 def _may_open(context: Context, word: tuple[int, int]) -> bool:
