@@ -41,6 +41,8 @@ _LEAD = 4
 def write_account(context: Context, scene: Scene, actors: Sequence[ActorHit] = ()) -> Account:
     """The account of one scene. `actors` are all the document names, for a scene whose own sentences accuse nobody."""
     kinds = [h for s in scene.segments for h in s.kinds]
+    if scene.lead is not None and not any(not h.term.get("label") for h in kinds):
+        kinds.extend(h for h in scene.lead.kinds if not h.term.get("generic"))
     kinds.extend(_headline_labels(context, scene))
     weapons = _told_weapons(context, scene)
     if all(w.rank == 1 for w in weapons):

@@ -16,6 +16,7 @@ _JOINED = 12
 """Code points before a noun in which the word that joins it to what stands before is looked for."""
 _NEXT = 24
 """Code points that a verb of harm takes before the word behind it."""
+_HUNDRED = 100
 _DOER = 40
 """Code points before a victim within which the verb stands, with who did it between."""
 _LISTED = 60
@@ -61,6 +62,8 @@ def by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountP
             return None  # «فقتل سائقها» counts one
         if any(h.start - end <= 1 for h in context.reading.within(end, end + 20, "say")):
             return None  # "commander Omar Hassan said"
+    if not english and number == "singular" and _under_a_hundred_or_more(context, hit, people):
+        return None  # «700 امرأة وطفل»
     harm = hit.term.get("harm")
     group = "combatant" if of_an_armed_party(context, hit, hit.start) else group_of([hit])
     named = single and end > hit.end
@@ -117,6 +120,21 @@ def _is_a_verb(context: Context, hit: Hit) -> bool:
         return False
     before = context.reading.within(max(0, hit.whole_start - _JOINED), hit.whole_start, "discourse", "people")
     return not any(not context.text[h.whole_end : hit.whole_start].strip() for h in before)
+
+
+def _under_a_hundred_or_more(context: Context, hit: Hit, people: list[Hit]) -> bool:
+    """Whether an Arabic singular is joined to another under one number of a hundred or more, whose noun is singular too."""
+    if hit.prefix not in toll_grammar().and_words or not hit.prefix or hit.term.get("harm"):
+        return False
+    before = [h for h in people if h.end <= hit.whole_start and h.term.get("number") == "singular"]
+    if not before or context.text[before[-1].end : hit.whole_start].strip():
+        return False
+    numbers = context.numbers_in(max(0, before[-1].whole_start - _DOER), before[-1].whole_start)
+    return (
+        bool(numbers)
+        and not context.text[numbers[-1].core_end : before[-1].whole_start].strip()
+        and (max(numbers[-1].low or 0, numbers[-1].high or 0) >= _HUNDRED)
+    )
 
 
 def _right_behind(context: Context, hit: Hit) -> bool:
@@ -222,7 +240,7 @@ def _after_cue(context: Context, hit: Hit, start: int) -> bool:
     before = context.reading.within(low, hit.whole_start, "harm", "discourse", "people", "quantifier")
     if any(not context.text[h.whole_end : hit.whole_start].strip(QUOTES + " ،,") for h in before):
         return True
-    words = context.text[start : hit.whole_start].split()
+    words = [w for w in context.text[start : hit.whole_start].split() if w.strip(QUOTES)]
     last = words[-1].strip(QUOTES) if words else ""
     return not words or last in toll_grammar().joins or last in toll_grammar().clause_openers
 

@@ -29,6 +29,10 @@ from tawthiq.text.phrases import Hit
 _STOPS = ",;:.!?؟"
 _LAST_WORDS = 120
 """Code points before a number in which its last two words stand."""
+_VERB = 14
+"""Code points before a number in which a verb of saying stands."""
+_CLAIM = 40
+"""Code points behind those who speak in which their claim opens."""
 _YEARS = range(1900, 2101)
 _ASIDE = 2
 """Code points between a person and the age behind it: the comma and the space."""
@@ -63,7 +67,7 @@ def _counts_nothing(context: Context, number: NumberHit, start: int) -> bool:
         return True  # "the largest number of dead" is no number
     if before and before[0] in grammar.of_words and _of_age(context, number):
         return True
-    if _one_of_the_ages(words):
+    if _one_of_the_ages(words) or (is_arabic(context.text[number.core_start]) and _speaks(context, number)):
         return True
     nouns = context.reading.within(number.core_end, number.core_end + 20, "people")
     if nouns and nouns[0].whole_start - number.core_end <= 1 and number.value not in _YEARS:
@@ -85,6 +89,16 @@ def _one_of_the_ages(words: list[str]) -> bool:
         last -= 1
     listed = any(w.strip(_STOPS).isdigit() for w in words[last:])
     return listed and last > 0 and words[last - 1].strip(QUOTES) in grammar.aged
+
+
+def _speaks(context: Context, number: NumberHit) -> bool:
+    """Whether an Arabic number right behind a verb of saying counts those who say it: «قال اثنان من السكان إن»."""
+    low = max(0, number.start - _VERB)
+    verbs = [v for v in context.reading.within(low, number.start, "say") if v.term.get("form") == "verb"]
+    if not verbs or context.text[verbs[-1].whole_end : number.start].strip() or number.start != number.core_start:
+        return False
+    said = context.reading.within(number.core_end, number.core_end + _CLAIM, "date_cue")
+    return any(h.id == "that" for h in said)
 
 
 def _age_between_commas(context: Context, number: NumberHit, start: int) -> bool:

@@ -11,14 +11,21 @@ from dataclasses import dataclass
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.harm_binding import BoundCount
+from tawthiq.extract.place_hits import grammar
 from tawthiq.extract.weapons import FLOWN, PLANTED, WeaponHit
 from tawthiq.knowledge.load import toml
 from tawthiq.knowledge.parties import air_only, no_aircraft
+from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
 _STRIKES = frozenset({"airstrike", "shelling"})
 """What a bare "strike" can be: an air strike where the text tells of these and of no shelling."""
 _ON_FOOT = frozenset({"small_arms", "knife", "beating_torture"})
+_CAUSE = 8
+"""Code points before a word for fighting that hold "in"."""
+_IN_IT = 45
+"""Code points from a count of the dead to the fighting they died in."""
+_DIED = frozenset({"killed", "injured", "killed_or_injured"})
 _TAKEN = frozenset({"detained", "abducted", "forcibly_disappeared"})
 
 
@@ -57,7 +64,9 @@ def read_kind(
             continue  # a raid on houses, not from the air
         if not hit.term.get("generic") and not hit.term.get("label") and not faint:
             dropped = hit.term.get("dropped") and _dropped(context, accused)
-            vote("airstrike" if dropped else hit.id, float(hit.term.get("strength", 2)), hit.start, hit.end)
+            cause = hit.id == "clash" and _died_in_it(context, hit, tolls)
+            strength = float(strengths["cause_strength"] if cause else hit.term.get("strength", 2))
+            vote("airstrike" if dropped else hit.id, strength, hit.start, hit.end)
     taken = bool(tolls) and all(t.harm in _TAKEN for t in tolls)
     for weapon in () if taken else weapons:  # people arrested "with the help of a helicopter" are not bombed
         kind = strengths["weapon"].get(weapon.code)
@@ -80,6 +89,9 @@ def read_kind(
         for start, end in _protesters(context, kinds, tolls):
             vote("protest_repression", float(strengths["protest_strength"]), start, end)
     labels = tuple(dict.fromkeys(h.id for h in kinds if h.term.get("label")))
+    if set(votes) == {"unlawful_killing"} and not any(h.id == "unlawful_killing" for h in kinds) and _fighters(tolls):
+        _, _, start, end = votes["unlawful_killing"]  # gunmen who kill soldiers fight
+        return KindReading("clash", labels, start, end, "kind.armed-men-on-fighters")
     if votes:
         kind, (_, _, start, end) = max(votes.items(), key=lambda v: (v[1][0], v[1][1], -v[1][2]))
         others = tuple(k for k in sorted(votes) if k != kind and votes[k][0] >= 2)
@@ -114,6 +126,25 @@ def raided_on_foot(kinds: Sequence[Hit], weapons: Sequence[WeaponHit]) -> bool:
     if any(h.id == "airstrike" and not h.term.get("doubtful") for h in kinds):
         return False
     return any(w.code in _ON_FOOT for w in weapons) or any(h.term.get("ground") for h in kinds)
+
+
+def _died_in_it(context: Context, hit: Hit, tolls: Sequence[BoundCount]) -> bool:
+    """Whether Arabic puts the dead right in the fighting: «مقتل 17 في اشتباكات دارت بين», «منذ اندلاع المواجهات 400 قتيل»."""
+    low = max(0, hit.whole_start - _CAUSE)
+    began = any(h.id == "ranked" for h in context.reading.within(low, hit.whole_start, "date_cue"))
+    if began and any(0 <= t.phrase.start - hit.end <= _IN_IT for t in tolls if t.harm in (*_DIED, "bodies_found")):
+        return True
+    before = context.text[low : hit.whole_start].split()[-1:]
+    if not before or before[0] not in grammar().inside or not is_arabic(context.text[hit.start]):
+        return False
+    return any(0 <= hit.start - t.phrase.end <= _IN_IT for t in tolls if t.harm in _DIED)
+
+
+def _fighters(tolls: Sequence[BoundCount]) -> bool:
+    """Whether the most whom a telling counts as killed are several fighters."""
+    dead = [t for t in tolls if t.harm == "killed" and t.parent is None]
+    most = max(dead, key=lambda t: t.phrase.count.low, default=None)
+    return most is not None and most.phrase.group == "combatant" and most.phrase.count.low > 1
 
 
 def _people_are_taken(tolls: Sequence[BoundCount], weapons: Sequence[WeaponHit]) -> bool:

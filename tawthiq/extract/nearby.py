@@ -42,6 +42,11 @@ def in_the_vast(small: Place, large: Place) -> bool:
     return large.level == "region" and large.governorate is None and small.country == large.country
 
 
+def in_the_countryside(small: Place, large: Place) -> bool:
+    """Whether a place may lie in a part of its own province that no table fills: a town in "the countryside of Aleppo"."""
+    return large.level == "region" and large.governorate is not None and small.governorate == large.governorate
+
+
 def same_governorate(a: Place, b: Place) -> bool:
     """Whether both lie in (or are) one governorate; unknown agrees with anything."""
     first = a.governorate or (a.id if a.level == "governorate" else None)

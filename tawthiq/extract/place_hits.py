@@ -71,6 +71,8 @@ class PlaceGrammar:
     after_name: frozenset[str]
     county_words: frozenset[str]
     verb_letters: frozenset[str]
+    feminine_cues: frozenset[str]
+    verb_endings: frozenset[str]
     latin_articles: frozenset[str]
     capital_words: frozenset[str]
     destination: frozenset[str]

@@ -27,7 +27,7 @@ _SEVERAL = 3
 class Scene:
     """The segments of one telling, in order; `place` is its best place so far, `mains` the place of each
     segment, `places` all that its segments name. `said` marks a date that is only the day of a statement. `beside` are stretches that speak of it without being
-    of it: they may name who did it, with what, under whom. A `sealed` scene (one fighter's death) takes nothing more in."""
+    of it: they may name who did it, with what, under whom. `lead` is the stretch right before it in its paragraph, which may say what it was. A `sealed` scene (one fighter's death) takes nothing more in."""
 
     segments: list[Segment] = field(default_factory=list)
     place: PlaceHit | None = None
@@ -38,6 +38,7 @@ class Scene:
     background: bool = False
     summary: bool = False
     beside: list[Segment] = field(default_factory=list)
+    lead: Segment | None = None
     sealed: bool = False
 
     @property

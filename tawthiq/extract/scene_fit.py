@@ -13,7 +13,7 @@ from tawthiq.domain.when import When
 from tawthiq.extract.context import Context
 from tawthiq.extract.harm_binding import BoundCount
 from tawthiq.extract.headlines import headline_end
-from tawthiq.extract.nearby import beside, in_the_vast, related, same_governorate
+from tawthiq.extract.nearby import beside, in_the_countryside, in_the_vast, related, same_governorate
 from tawthiq.extract.places import PlaceHit
 from tawthiq.extract.scene import BESIDE, PRECISE, Scene
 from tawthiq.extract.scene_dates import SAID_AFTER, opens_the_past
@@ -22,6 +22,8 @@ from tawthiq.text.language import is_arabic
 
 _SAME_CLAUSE = 60
 """Code points behind a word for an attack within which a month is when it struck."""
+_DAYS = timedelta(days=2)
+"""How long before a statement about one event another may be told with it."""
 _LASTING = frozenset({"besieged", "displaced", "malnourished"})
 """Harms that last, and make a telling of their own beside a strike."""
 
@@ -75,7 +77,9 @@ def _place_fits(context: Context, scene: Scene, segment: Segment, place: PlaceHi
         return near or _said_inside(context, segment, place, scene.place)
     if place.specific:
         inside = any(
-            related(context.gazetteer, place.place, old.place) or in_the_vast(place.place, old.place)
+            related(context.gazetteer, place.place, old.place)
+            or in_the_vast(place.place, old.place)
+            or (in_the_countryside(place.place, old.place) and _restates(scene, segment))
             for old in scene.mains
         )
         return inside and not _counts_less(scene, segment)
@@ -93,6 +97,13 @@ def _roots(segments: Sequence[Segment]) -> list[BoundCount]:
         for t in s.tolls
         if t.harm == "killed" and t.parent is None and t.phrase.count.qualifier in exact
     ]
+
+
+def _restates(scene: Scene, segment: Segment) -> bool:
+    """Whether a segment counts what the scene has counted, and no other dead."""
+    told = {(t.harm, t.phrase.count.low) for t in scene.tolls if t.parent is None}
+    here = {(t.harm, t.phrase.count.low) for t in segment.tolls if t.parent is None}
+    return bool(here) and here <= told
 
 
 def _counts_less(scene: Scene, segment: Segment) -> bool:
@@ -144,11 +155,31 @@ def _of_an_earlier_event(segment: Segment, when: When | None) -> bool:
     return dated is not None and dated.behind and dated.when is when and not dated.when.known
 
 
+def _of_a_longer_time(scene: Scene, segment: Segment) -> bool:
+    """Whether a segment counts more dead since days before what the scene tells: «ومنذ الأحد قتل أكثر من 50», a sum of a campaign."""
+    dated = segment.dated
+    if dated is None or dated.opening is None or dated.when.start is None or scene.when is None or not scene.when.known:
+        return False
+    assert scene.when.start is not None
+    if scene.when.precision not in PRECISE or dated.when.start >= scene.when.start:
+        return False
+    whole, part = _roots([segment]), _roots(scene.segments)
+    return bool(whole and part) and min(t.phrase.count.low for t in whole) > max(t.phrase.count.low for t in part)
+
+
+def _another_days(context: Context, scene: Scene, segment: Segment, before: timedelta) -> bool:
+    """Whether an Arabic stretch counts dead of its own, days before a statement about others: «واستهدف المستشفى الجمعة الماضي، ما أوقع 9»."""
+    if before < _DAYS or not segment.tolls or not is_arabic(context.text[segment.tolls[0].phrase.start]):
+        return False
+    there, here = _roots(scene.segments), _roots([segment])
+    return bool(there and here) and not {t.phrase.count.low for t in there} & {t.phrase.count.low for t in here}
+
+
 def _date_fits(context: Context, scene: Scene, segment: Segment, when: When | None) -> bool:
     of_the_headline = _headline_only(context, scene) and segment.start >= headline_end(context)  # the lead dates it
     if scene.when is None and when is not None and opens_the_past(segment, when) and not of_the_headline:
         return False
-    if segment.tolls and _of_an_earlier_event(segment, when):
+    if segment.tolls and (_of_an_earlier_event(segment, when) or _of_a_longer_time(scene, segment)):
         return False
     if when is None or scene.when is None or not when.known or not scene.when.known:
         return True
@@ -164,6 +195,6 @@ def _date_fits(context: Context, scene: Scene, segment: Segment, when: When | No
     if scene.when.precision not in PRECISE:
         return not apart
     if scene.said and timedelta(0) <= scene.when.start - when.end <= SAID_AFTER:
-        return True
+        return not _another_days(context, scene, segment, scene.when.start - when.end)
     slack = timedelta(days=0 if segment.dated is not None and segment.dated.behind else 1)
     return when.start - slack <= scene.when.end and scene.when.start - slack <= when.end

@@ -30,12 +30,15 @@ from tawthiq.text.phrases import Hit
 
 _NAMING_LEVELS = (*CUE_LEVELS, "district")
 _POPULATED = ("city", "town", "village")
+_SMALL = (*_POPULATED, "neighbourhood", "camp", "landmark")
 _BESIDE = 90
 """Code points behind a name within which a larger place says where it lies."""
 _CLOSE_KM = 30.0
 _QUOTED = 40
 """Code points at most of a name between quotation marks."""
 _NAME_WORDS = 4
+_PHRASE = 10
+"""Code points behind a word in which a phrase that begins with it goes on."""
 _TELLING = 4
 """Letters that an unlisted name needs to be known again without its cue."""
 _APPOSITION = re.compile(r"[\"']?, (?:an? |the )(?:[\w'-]+ ){0,3}\Z")
@@ -128,8 +131,12 @@ def _home(context: Context, name: _Name, found: list[PlaceHit]) -> Place | None:
     if before:
         return before[-1].place
     local = [p for p in usable if p.place.level != "country"] or usable
+    local = [p for p in local if p.start < end] or local  # what a later sentence names is elsewhere
     nearest = min(local, key=lambda p: (abs(p.start - name.start), p.start), default=None)
-    return nearest.place if nearest is not None else None
+    if nearest is None:
+        return None
+    small = nearest.place.level in _SMALL and name.level in _POPULATED  # a village lies in no other
+    return context.gazetteer.places.get(nearest.place.governorate or "") if small else nearest.place
 
 
 def _known(context: Context, quote: str, level: str, home: Place | None) -> tuple[str, ...]:
@@ -212,11 +219,21 @@ def _arabic_name(context: Context, cue: Hit) -> tuple[int, int] | None:
     if cue.id == "district" and cue.term.wording not in grammar().county_words:
         return None
     third = text[words[2][0] : words[2][1]] if len(words) > 2 else ""
-    if _ends_name(first, second):
+    if _of_a_town(cue, first) and second.startswith(article()) and len(second) > _TELLING:
+        adjective = second in grammar().after_name or any(second.endswith(e) for e in grammar().not_name_endings)
+        return words[0] if adjective else (words[0][0], words[1][1])  # «مدينة مزار الشريف»
+    if _ends_name(first, second) or _of_a_town(cue, first):
         return words[0]
     if second and _ends_name(first, third) and not _adjectival(second) and _may_open(context, words[1]):
         return words[0][0], words[1][1]
     return None
+
+
+def _of_a_town(cue: Hit, word: str) -> bool:
+    """Whether a bare word behind one town or village is its name, whatever follows: no feminine adjective, and no verb."""
+    if cue.term.wording not in grammar().feminine_cues or word[:1] in grammar().verb_letters:
+        return False
+    return not any(word.endswith(e) for e in grammar().verb_endings)
 
 
 def _quoted_name(text: str, start: int) -> tuple[int, int] | None:
@@ -239,8 +256,10 @@ def _may_open(context: Context, word: tuple[int, int]) -> bool:
     text = context.text[word[0] : word[1]]
     if len(text) < 3 or text in grammar().never_names or text[:1] in grammar().and_words:
         return False
-    here = context.reading.within(word[0], word[1])
-    return not any(h.category != "place_cue" and h.start == word[0] for h in here)
+    here = context.reading.within(
+        word[0], word[1] + _PHRASE
+    )  # with what a phrase of a lexicon goes on with («نسب إلى»)
+    return not any(h.category != "place_cue" and h.start == word[0] and h.whole_start == word[0] for h in here)
 
 
 def _adjectival(word: str) -> bool:
