@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 from tawthiq.domain.span import Quote, Span
@@ -47,8 +48,8 @@ class Reading:
         """The hits of several categories with their starts: put together once, for they are asked for together again and again."""
         merged: _Rows | None = self.memo.get(categories)
         if merged is None:
-            rows = [self.rows[c][1] for c in categories if c in self.rows]
-            hits = rows[0] if len(rows) == 1 else sorted(chain.from_iterable(rows), key=_by_position)
+            rows = [self.rows[c][1] for c in sorted(categories) if c in self.rows]
+            hits = rows[0] if len(rows) == 1 else _in_order(rows)
             merged = self.memo[categories] = ([h.start for h in hits], hits)
         return merged
 
@@ -94,8 +95,14 @@ class Reading:
         return Quote.of(self.folded.original, self.folded.span(start, end))
 
 
-def _by_position(hit: Hit) -> tuple[int, int, str, str]:
-    return hit.start, -hit.end, hit.category, hit.id
+_START, _END = itemgetter(0), itemgetter(1)
+
+
+def _in_order(rows: Iterable[Iterable[Hit]]) -> list[Hit]:
+    """The hits of rows that come in the order of their categories: by start, the longest first, then as the rows come."""
+    hits = sorted(chain.from_iterable(rows), key=_END, reverse=True)
+    hits.sort(key=_START)
+    return hits
 
 
 def _rows(hits: Iterable[Hit]) -> dict[str, _Rows]:

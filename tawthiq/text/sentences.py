@@ -15,6 +15,7 @@ from tawthiq.domain.span import Span
 from tawthiq.knowledge.load import LANGUAGES, toml
 
 _BREAK = re.compile(r"\n|[!?؟…]+[\"'”»)]*|\.+[\"'”»)]*")
+_INITIALS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
 _CLAUSE = re.compile(r"[,،;؛:()\[\]–—]|\s-\s")
 
 _NARROW, _WIDE = 45, 90
@@ -49,6 +50,9 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     if before >= 0 and after < len(text) and text[before].isdigit() and text[after].isdigit():
         return False
     word_start = before + 1
+    reach = text[max(0, before - _longest_form()) : word_start]
+    if len(reach) > _longest_form() and reach.isalpha():  # no short form is as long
+        return True
     longest = word_start - _longest_form()  # a longer word is no short form: most are, and their letters are not walked
     while word_start > 0 and (text[word_start - 1].isalpha() or text[word_start - 1] == "."):
         word_start -= 1
@@ -57,7 +61,9 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     word = text[word_start : before + 1]
     if word.lower() in _short_forms() or (len(word) == 1 and word.isascii() and word.isalpha()):
         return False
-    return not re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", word) or not text[after : after + 2].strip()[:1].islower()
+    if "." not in word or not _INITIALS.fullmatch(word):
+        return True
+    return not text[after : after + 2].strip()[:1].islower()
 
 
 def wraps(text: str) -> frozenset[int]:
