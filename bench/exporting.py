@@ -87,6 +87,7 @@ def table(rows: list[tuple[str, list[Measured]]]) -> str:
         "Made-up registers (`bench/report_corpus.py`), two tellings to an incident on the mean. Processor seconds of the export alone, places",
         f"read before; lines are those of all files written (claims, statements and reports have their own). Bayanat 4.0.2 exports {BAYANAT:.0f} bulletins a",
         "second as JSON, 27 as CSV; its JSON is broken above 250. Memory is the most that the process held, the places included.",
+        "A record of a table is an incident with all that its tellings say; of claims, statements and reports it is a line.",
         "",
         "| format | incidents | CPU s | incidents/s | lines/s | of Bayanat's speed | MB |",
         "|---|---:|---:|---:|---:|---:|---:|",

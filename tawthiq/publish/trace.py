@@ -7,10 +7,8 @@ sentence are withheld; a restricted document shows no text at all (standards §5
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from tawthiq.domain.account import Account, Extraction
 from tawthiq.domain.actors import PersonMention
@@ -19,7 +17,7 @@ from tawthiq.domain.incident import AccountRef, Incident, TollRange, TollRef
 from tawthiq.domain.register import Register
 from tawthiq.domain.span import Span
 from tawthiq.domain.toll import Toll
-from tawthiq.knowledge.load import toml
+from tawthiq.publish.names_written import without, written
 from tawthiq.publish.public import is_hidden
 from tawthiq.text.names import name_parts
 from tawthiq.text.sentences import sentences
@@ -117,9 +115,7 @@ class Trace:
 
     def without_victims(self, document: Document, text: str, instead: str) -> str:
         """`text` (a title, a first line) with the names of the document's that may not be shown replaced by `instead`."""
-        for name in self._names(document):
-            text = _occurrences(name).sub(lambda found: found["before"] + instead, text)
-        return text
+        return without(self._names(document), text, instead)
 
     def withheld_persons(self, document: Document) -> list[PersonMention]:
         """The persons of a document whose names are not shown."""
@@ -141,9 +137,7 @@ class Trace:
         """Where names that are not shown stand in a sentence: as they were read, and wherever else they are written."""
         spans = {p.quote.span for p in self.withheld_persons(document)}
         words, start = document.text[sentence.start : sentence.end], sentence.start
-        for name in self._names(document):
-            if name in words:
-                spans |= {Span(start + m.start("name"), start + m.end()) for m in _occurrences(name).finditer(words)}
+        spans |= {Span(start + one.start, start + one.end) for one in written(self._names(document), words)}
         return [(span, "withheld") for span in sorted(spans) if span.overlaps(sentence)]
 
     def evidence(self, incident: Incident, toll_range: TollRange) -> tuple[Evidence, ...]:
@@ -174,15 +168,6 @@ class Trace:
             if origin.rule.startswith("R2") and ref[0] in origin.documents and ref[0] != origin.lead:
                 return "copy", self.document(origin.lead)
         return "current", None
-
-
-@lru_cache(maxsize=4096)
-def _occurrences(name: str) -> re.Pattern[str]:
-    """A name as a word of its own, after joined letters (و، ل) or not; a name of several words wherever it stands."""
-    if " " in name:
-        return re.compile(f"(?P<before>)(?P<name>{re.escape(name)})")
-    joined = "|".join(map(re.escape, toml("ar/clitics.toml")["before_short"]))
-    return re.compile(rf"(?<!\w)(?P<before>(?:{joined})?)(?P<name>{re.escape(name)})(?!\w)")
 
 
 def pieces(text: str, sentence: Span, marks: Iterable[tuple[Span, str]]) -> tuple[Piece, ...]:

@@ -7,10 +7,8 @@ restricted documents tell does not leave. `internal` shows everything the regist
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 from tawthiq.domain.incident import Definition, Responsibility, TollRange, TollRef
@@ -21,6 +19,7 @@ from tawthiq.publish import public
 from tawthiq.publish.figures import Figure, headline_of
 from tawthiq.publish.governorates import Division, division_of
 from tawthiq.publish.massacres import is_labelled
+from tawthiq.publish.names_written import without
 from tawthiq.publish.register_files import Case, Record, Telling
 from tawthiq.publish.sources import safe_href
 from tawthiq.publish.titles import public_title
@@ -238,14 +237,7 @@ def without_names(text: str, accounts: Iterable[Record]) -> str:
         for name in (person["name"], person["text"])
         if str(name).strip()
     }
-    for name in sorted((n for n in names if n in text), key=lambda name: (-len(name), name)):
-        text = _pattern(name).sub("…", text)
-    return text
-
-
-@lru_cache(maxsize=4096)
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    return without(names, text, "…")
 
 
 def _persons(tellings: tuple[Telling, ...]) -> tuple[Person, ...]:

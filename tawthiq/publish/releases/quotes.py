@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tawthiq.domain.span import Span
+from tawthiq.publish.names_written import written
 from tawthiq.publish.register_files import Record, Telling
 from tawthiq.publish.speakers import WITNESSES, names_nobody
 from tawthiq.publish.trace import pieces
@@ -144,12 +145,8 @@ def _places(accounts: Iterable[Record]) -> list[Span]:
 
 
 def _named(text: str, sentence: Span, names: frozenset[str]) -> list[Span]:
-    said = text[sentence.start : sentence.end]
-    found = []
-    for name in sorted(n for n in names if n in said):
-        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", said):
-            found.append(Span(sentence.start + match.start(), sentence.start + match.end()))
-    return found
+    said, start = text[sentence.start : sentence.end], sentence.start
+    return [Span(start + one.start, start + one.end) for one in written(names, said)]
 
 
 def contacts(text: str, sentence: Span) -> list[Span]:
