@@ -507,3 +507,21 @@ def test_the_command_line_makes_and_revokes_tokens(officer: Any, office: Any, mo
         assert len(refused.output.strip().splitlines()) == 1
     assert CliRunner().invoke(command, ["token", user.username, "--revoke", *where]).exit_code == 0
     assert Client().get("/api/v1/incidents", headers=headers).status_code == 401
+
+
+def test_a_source_that_may_not_be_named_is_not_named_in_an_incident(call: Any, officer: Any) -> None:
+    from tawthiq.workbench.register.actions.sources import set_access
+    from tawthiq.workbench.register.models import Incident, Source
+
+    known = {f"source:{s.key}": s for s in Source.objects.all()}
+    incident, origin = next(
+        (i, o) for i in Incident.objects.order_by("pk") for o in i.record["origins"] if o["id"] in known and o["name"]
+    )
+    ask = call("collector", "read:incidents")
+    before = ask(f"incidents/{incident.key}")
+    assert origin["name"] in [o["name"] for o in before.json()["record"]["origins"]]
+    set_access(officer("senior"), known[origin["id"]], "sealed", reason="in danger")
+    after = ask(f"incidents/{incident.key}", if_none_match=before["ETag"])
+    assert after.status_code == 200
+    found = {o["id"]: o["name"] for o in after.json()["record"]["origins"]}
+    assert found.get(origin["id"], "") == ""

@@ -15,6 +15,7 @@ from tawthiq.workbench.register.models import Account, Incident
 from tawthiq.workbench.register.revision import revision
 from tawthiq.workbench.review.api.caller import Bearer, Called, Caller
 from tawthiq.workbench.review.api.shapes import ERRORS, FOUND, Day, Key, Paged, Query, Unless, Word, answer, one, only
+from tawthiq.workbench.review.incident_page import shown_origins
 from tawthiq.workbench.review.incidents import filtered
 from tawthiq.workbench.review.paging import page_of
 
@@ -162,8 +163,11 @@ def incident(request: Called, key: Key, unless: Unless = None) -> HttpResponse:
     }
     hidden = frozenset(key for key, d in documents.items() if d.access not in caller.levels)
     caller.looked([found, *(d for key, d in documents.items() if key not in hidden)], "incident")
-    value = {**row_of(found), "record": without(found.record, hidden), "ruled": found.ruled, "left_out": len(hidden)}
-    etag = f'"{found.version}{f"-{len(hidden)}" if hidden else ""}"'
+    record = without(found.record, hidden)
+    record = {**record, "origins": shown_origins(record, caller.levels)}
+    unnamed = sum(not origin.get("name") for origin in record["origins"])
+    value = {**row_of(found), "record": record, "ruled": found.ruled, "left_out": len(hidden)}
+    etag = f'"{found.version}{f"-{len(hidden)}-{unnamed}" if hidden or unnamed else ""}"'
     return answer(value, etag=etag, unless=unless)
 
 
