@@ -20,6 +20,8 @@ from tawthiq.text.phrases import Hit
 
 _STRIKES = frozenset({"airstrike", "shelling"})
 """What a bare "strike" can be: an air strike where the text tells of these and of no shelling."""
+UNIDENTIFIED = "unidentified"
+"""The code of a perpetrator whom the text leaves open."""
 _ON_FOOT = frozenset({"small_arms", "knife", "beating_torture"})
 _CAUSE = 8
 """Code points before a word for fighting that hold "in"."""
@@ -103,7 +105,7 @@ def read_kind(
     generic = next((h for h in kinds), None)
     strike = next((h for h in kinds if h.term.get("aerial")), None)
     told = {h.id for h in context.reading.of("kind")} & _STRIKES
-    flown = bool(accused) and not told and not no_aircraft() & set(accused)  # "an Israeli strike"
+    flown = bool(accused) and not told and not (no_aircraft() | {UNIDENTIFIED}) & set(accused)  # "an Israeli strike"
     if strike is not None and (told == {"airstrike"} or flown):
         return KindReading("airstrike", labels, strike.start, strike.end, "kind.strike-of-the-text")
     if generic is not None:
@@ -116,7 +118,8 @@ def _dropped(context: Context, accused: Collection[str]) -> bool:
     if air_only() & set(accused):
         return True
     named = {h.id for h in context.reading.of("weapon")}
-    return bool(named & FLOWN) and not named & PLANTED
+    flies = bool(accused) and not (no_aircraft() | {UNIDENTIFIED}) & set(accused)
+    return (flies or bool(named & FLOWN)) and not named & PLANTED
 
 
 def raided_on_foot(kinds: Sequence[Hit], weapons: Sequence[WeaponHit]) -> bool:

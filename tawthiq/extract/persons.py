@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.parties_named import words_between
 from tawthiq.extract.speaker_phrases import capital, tokens
 from tawthiq.knowledge.load import Entry, tsv
@@ -132,7 +133,7 @@ def _role(reading: Reading, start: int, end: int) -> tuple[str, str]:
     commands = list(reading.within(low, high, "command"))
     if any(_close(reading, h, start, end) for h in commands if h.id == "leads"):
         return "commander", "person.leads"
-    if any(_close(reading, h, start, end) for h in commands if h.id == "died"):
+    if any(_close(reading, h, start, end) and not _who_did_it(reading, h, start) for h in commands if h.id == "died"):
         return "fighter_killed", "person.killed"
     says = reading.within(low, high, "say")
     if any(words_between(reading, h.end, start) <= 3 for h in says if h.end <= start) or any(
@@ -140,6 +141,12 @@ def _role(reading: Reading, start: int, end: int) -> tuple[str, str]:
     ):
         return "speaker", "person.said"
     return "", "person.named"
+
+
+def _who_did_it(reading: Reading, died: Hit, start: int) -> bool:
+    """Whether the name stands behind "by": "six were killed in a strike by the Bashar Assad regime"."""
+    between = reading.text[died.end : start].split() if died.end <= start else []
+    return any(word in toll_grammar().agents for word in between)
 
 
 def _close(reading: Reading, cue: Hit, start: int, end: int) -> bool:

@@ -92,6 +92,8 @@ def refers_back(context: Context, scene: Scene, segment: Segment) -> bool:
     if segment.start - scene.segments[-1].end >= BESIDE or dated.when.precision not in PRECISE:
         return False
     low, high = segment.start, min(segment.end, segment.start + _HEAD)
+    if context.text[dated.start].isascii():  # "the committee said in a statement the attack took place on Saturday"
+        low, high = (low, high) if dated.start < high else (max(low, dated.start - _HEAD), dated.start)
     events = context.reading.within(low, high, "kind", "harm", "date_cue")
     articles = {h.end for h in events if h.id == "definite"}
     return any(
