@@ -17,7 +17,7 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.headlines import without_restated
 from tawthiq.extract.nearby import beside, in_the_vast, lies_in, related
 from tawthiq.extract.places import PlaceHit
-from tawthiq.extract.scene import PRECISE, Scene, above, is_attack, scene_place
+from tawthiq.extract.scene import BESIDE, PRECISE, Scene, above, is_attack, scene_place
 from tawthiq.extract.scene_dates import (
     adopt_date,
     date_beside,
@@ -62,8 +62,11 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
     passing: Scene | None = (
         None  # a scene told in one breath, without a count: what comes after goes on with the one before
     )
+    told_aside: Scene | None = None  # one told as background without a count: its count may stand right behind
     waiting: list[Segment] = []  # stretches since the last event: their place and date may belong to the next
     for segment in parts:
+        if told_aside is not None and not _goes_on_aside(segment, told_aside):
+            told_aside = None
         if current is not None and (
             refers_back(context, current, segment) or named_by_its_day(context, current, segment)
         ):
@@ -86,7 +89,7 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
         if current is not None and not segment.tolls and _wanders(context, current, segment, place):
             waiting.append(segment)
             continue
-        home = _home(context, scenes, current, segment, place, when)
+        home = told_aside or _home(context, scenes, current, segment, place, when)
         if home is None:
             if not _opens(segment, place):
                 waiting.append(segment)
@@ -106,8 +109,9 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
         alone = bool(segment.tolls) and all(t.phrase.rule == NAMED_PERSON for t in segment.tolls)
         home.sealed = home.sealed or (opened and alone)
         in_passing = opened and (not segment.tolls or alone) and current is not None
-        if not (in_passing and segment.cued("background")):
+        if told_aside is None and not (in_passing and segment.cued("background")):
             passing, current = (home if in_passing else None), home
+        told_aside = home if in_passing and segment.cued("background") and not segment.tolls else None
         waiting = []
     told = [s for s in without_restated(context, scenes) if _is_told(s, report=report)]
     for scene in told:
@@ -119,6 +123,13 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
     inherit_dates(context, told)
     _mark_summaries(context, told)
     return told
+
+
+def _goes_on_aside(segment: Segment, scene: Scene) -> bool:
+    """Whether a stretch only counts those of an event told right before, as background: "Earlier, Afrin was hit. Three died."."""
+    last = scene.segments[-1]
+    close = segment.paragraph == last.paragraph and segment.start - last.end < BESIDE
+    return close and bool(segment.tolls) and not segment.places and not segment.dates
 
 
 def scene_of(context: Context, parts: Sequence[Segment]) -> Scene:

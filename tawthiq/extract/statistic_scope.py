@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from tawthiq.domain.span import Span
 from tawthiq.extract.context import Context
 from tawthiq.extract.figures import Figure
+from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.periods import headline_period, length
 from tawthiq.text.date_expression import DateExpression
 from tawthiq.text.phrases import Hit
@@ -30,6 +31,8 @@ _ONCE = frozenset({"missing", "detained", "abducted", "hostage"})  # harms that 
 _NEAR = 14
 _RIVAL = 3
 _CLAUSE = 8
+_RELATIVE = 70
+"""Code points before a "since" in which the relative stands whose clause it is in."""
 _ELSEWHERE = 60  # words: as far as another clause
 
 
@@ -138,7 +141,11 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
             else context.words_between(figure.end, start)
         )
 
-    long = [(away(d.start, d.end), d.kind) for d in dates if length(context, d) == "long" and not _lasts(figure, d)]
+    long = [
+        (away(d.start, d.end), d.kind)
+        for d in dates
+        if length(context, d) == "long" and not _lasts(figure, d) and not _of_somebody(context, figure, d)
+    ]
     opened = [] if figure.measure in _ONCE else _opened(context, cues, dates)
     long += [(away(start, end), "since") for start, end in opened]
     dated = [d for d in dates if not any(start < d.start < end for start, end in opened)]
@@ -176,6 +183,25 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
         return True
     least = {"killed": NO_INCIDENT_KILLS, "injured": _NO_INCIDENT_HURTS}.get(figure.measure or "")
     return least is not None and figure.count.low >= least
+
+
+def _of_somebody(context: Context, figure: Figure, since: DateExpression) -> bool:
+    """Whether a "since" stands in a relative clause about somebody: "one family that had been displaced since February".
+
+    Not where the figure stands in that clause ("a war that has killed 10,000 since").
+    """
+    if since.kind != "since" or not context.text[since.start].isascii():
+        return False
+    low = max(context.sentence_bounds(since.start)[0], since.start - _RELATIVE)
+    stretch = context.text[low : since.start]
+    words = stretch.split()
+    last = next((i for i in range(len(words) - 1, -1, -1) if words[i] in toll_grammar().relatives), None)
+    if last is None or not any(w in toll_grammar().active_auxiliaries for w in words[last + 1 : last + 2]):
+        return False
+    if any(w.endswith((",", ";")) or w in (",", ";") for w in words[last:]):
+        return False
+    begins = low + stretch.rindex(words[last])
+    return not begins <= figure.start < since.end
 
 
 def _lasts(figure: Figure, since: DateExpression) -> bool:

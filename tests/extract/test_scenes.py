@@ -169,3 +169,13 @@ def test_what_another_party_is_also_said_to_have_done_is_another_event() -> None
     accounts = told(text, lang="en").accounts
     assert [[t.count.low for t in a.tolls] for a in accounts] == [[19], [4]]
     assert [[p.code for p in a.actors if p.role == "alleged_perpetrator"] for a in accounts] == [["opp"], ["gov"]]
+
+
+def test_the_count_of_an_event_told_as_background_stands_right_behind_it() -> None:
+    found = told(
+        "On Friday shells hit the town of Sarmin, killing four children.\n\n"
+        "Earlier on Wednesday, the city of Afrin was hit by a missile attack. Three civilians have been killed.",
+        lang="en",
+    ).accounts
+    counts = {a.place.place.name_en: [t.count.low for t in a.tolls] for a in found if a.place is not None}
+    assert counts == {"Sarmin": [4], "Afrin": [3]}
