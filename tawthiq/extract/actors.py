@@ -47,7 +47,7 @@ class ActorHit:
 
 
 def actor_entries() -> Iterator[Entry]:
-    """The dictionary entries of all parties, one per wording, and of their commanders (category `person`). Arabic wordings match with their last part in quotation marks too.
+    """The dictionary entries of all parties, one per wording, and of their commanders (category `person`). Arabic wordings match with their last part in quotation marks or brackets too.
 
     Attributes: `state`, `unit`, `general` (number of a general wording, -1), `country`, `capitals` (read only so written).
     """
@@ -55,7 +55,7 @@ def actor_entries() -> Iterator[Entry]:
         words = [alias.wording]
         if alias.lang == "ar" and " " in alias.wording and '"' not in alias.wording:
             head, _, rest = alias.wording.partition(" ")
-            words.append(f'{head} "{rest}"')
+            words.extend((f'{head} "{rest}"', f"{head} ({rest})"))
         actor = actors().get(alias.code)
         letters = alias.wording.replace(".", "")
         yield Entry(

@@ -179,3 +179,37 @@ def test_the_count_of_an_event_told_as_background_stands_right_behind_it() -> No
     ).accounts
     counts = {a.place.place.name_en: [t.count.low for t in a.tolls] for a in found if a.place is not None}
     assert counts == {"Sarmin": [4], "Afrin": [3]}
+
+
+def test_another_attack_of_the_same_party_is_an_account_of_its_own() -> None:
+    accounts = told(
+        "قتل سبعة مدنيين في غارة على حافلة في مدينة سراقب أمس.\nوقال مسعف إن غارة أخرى قتلت أربعة أشخاص."
+    ).accounts
+    assert [dead(a) for a in accounts] == [[7], [4]]
+
+
+def test_a_campaigns_sum_since_an_earlier_day_is_not_the_strikes() -> None:
+    accounts = told(
+        "قتل 16 مدنيا في غارة على مدينة سراقب أمس.\nوأسفرت المعارك منذ السبت الماضي عن مقتل أكثر من 300 شخص."
+    ).accounts
+    assert [dead(a) for a in accounts] == [[16], [301]]
+
+
+def test_the_dead_of_the_accused_fell_in_another_fight() -> None:
+    accounts = told(
+        "قتل ستة مدنيين بقصف لقوات النظام على مدينة سراقب أمس.\n"
+        "من جانبها قالت مصادر ميدانية إن تسعة من عناصر قوات النظام قتلوا في هجوم على حاجز."
+    ).accounts
+    assert [dead(a) for a in accounts] == [[6], [9]]
+
+
+def test_dead_counted_with_their_parts_place_by_place_are_kept_apart() -> None:
+    accounts = told(
+        "أسفر القصف أمس عن مقتل تسعة مدنيين بينهم ثلاثة أطفال في قرية كفر سجنة وأربعة مدنيين بينهم طفل في بلدة سراقب."
+    ).accounts
+    assert [dead(a) for a in accounts] == [[9], [4]]
+
+
+def test_gunmen_who_kill_soldiers_fight() -> None:
+    account = told("هاجم مسلحون حافلة تقل عناصر من الجيش قرب مدينة تدمر أمس، فقتل 28 جنديا.").accounts[0]
+    assert account.kind == "clash"
