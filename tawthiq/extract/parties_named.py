@@ -16,6 +16,7 @@ from dataclasses import replace
 from datetime import date
 
 from tawthiq.domain.light import dataclass
+from tawthiq.extract.grammar import toll_grammar
 from tawthiq.knowledge.parties import (
     actor_names,
     aliases,
@@ -37,6 +38,7 @@ _MEN_FROM = frozenset({"source", "men_from"})
 _UNIDENTIFIED = "unidentified"
 _OF_GROUP = 90
 """Code points at most from a word for fighters to the party they are of: "gunmen from the militant group …"."""
+_AND = 8  # code points behind a nationality in which the word that joins another party stands
 _JOINT = 2  # words beside a party's own that may stand between a nationality and the noun they share
 _LEFT = 2  # words that may stand between a noun and the nationality after it (طائرات حربية ثقيلة روسية)
 
@@ -348,12 +350,11 @@ def _noun_before(reading: Reading, hit: Hit) -> Hit | None:
 
 def _noun_after(reading: Reading, hit: Hit) -> Hit | None:
     """The noun an English nationality stands before, other nationalities with and/or and one adjective between."""
-    named = [
-        a
-        for a in reading.within(hit.end, min(len(reading.text), hit.end + 50), "actor")
-        if any(c.id in ("and", "or") for c in reading.within(hit.end, a.start, "cue"))
-    ]
-    for noun in reading.within(hit.end, min(len(reading.text), hit.end + 50), "force_word"):
+    nouns = reading.within(hit.end, min(len(reading.text), hit.end + 50), "force_word")
+    joined = bool(nouns) and reading.text[hit.end : hit.end + _AND].split(maxsplit=1)[:1]
+    second = joined and joined[0] in toll_grammar().and_words
+    named = reading.within(hit.end, min(len(reading.text), hit.end + 50), "actor") if second else ()
+    for noun in nouns:
         if any(a.start <= noun.start and noun.end <= a.end for a in named):
             continue  # "Russian and regime bombardment": the noun is behind the second party
         gap = reading.text[hit.end : noun.start]
