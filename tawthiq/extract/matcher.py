@@ -58,7 +58,9 @@ def _made(gazetteer: Gazetteer, words: tuple[OfficeWord, ...]) -> PhraseMatcher:
     from tawthiq.extract.actors import actor_entries
     from tawthiq.extract.attribution import office_entries
 
-    with uncollected():
+    with uncollected(
+        keep=True
+    ):  # what is made lasts as long as the process: it is not walked through afterwards either
         return PhraseMatcher(
             [*lexicon(), *actor_entries(), *office_entries(), *entries_of(words), *place_entries(gazetteer)]
         )
