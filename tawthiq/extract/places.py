@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import replace
 from functools import cache
 from operator import attrgetter
@@ -412,15 +413,22 @@ def _of_a_neighbour(context: Context, raw: _Raw, raws: list[_Raw]) -> bool:
     names, while it names another country's provinces and counties: «بلدة دير قانون في قضاء صور» is none of Syria's."""
     places = context.gazetteer.places
     own = {places[i].country for i in raw.ids}
-    large: dict[str, int] = {}
-    for other in raws:
-        place = places[other.ids[0]]
-        if other.ids != raw.ids and (place.level not in _SMALL or other.cue in _AROUND):
-            large[place.country or place.id] = large.get(place.country or place.id, 0) + 1
-    for nation in context.reading.of("nationality"):
-        if nation.id in own:
-            return False
-    return not any(c in large for c in own if c) and max(large.values(), default=0) >= _SEVERAL
+    large, nations = _large_places(context, raws)
+    if nations & own or any(c in large for c in own):
+        return False
+    return max(large.values(), default=0) >= _SEVERAL
+
+
+def _large_places(context: Context, raws: list[_Raw]) -> tuple[Counter[str], set[str]]:
+    """How many provinces, counties and cities of each country the text names, and whose nationals; counted once for a text."""
+    known: tuple[Counter[str], set[str]] | None = context.reading.memo.get("large places")
+    if known is None:
+        places = context.gazetteer.places
+        named = [(places[r.ids[0]], r.cue) for r in raws]
+        large = Counter(p.country or p.id for p, cue in named if p.level not in _SMALL or cue in _AROUND)
+        known = large, {h.id for h in context.reading.of("nationality")}
+        context.reading.memo["large places"] = known
+    return known
 
 
 def _countries(context: Context, raw: _Raw) -> list[str]:
