@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from tawthiq import __version__
 from tawthiq.audit import audit, audit_series
@@ -24,12 +25,15 @@ from tawthiq.extract.matcher import the_gazetteer
 from tawthiq.ingest import OriginalStore, ingest_paths, read_jsonl
 from tawthiq.knowledge.definitions import massacre_definitions
 from tawthiq.link import link_accounts
+from tawthiq.link.scores import Scored, score_pairs
 from tawthiq.reconcile import bound_findings, find_origins, weigh, weigh_cluster
 
 Read = Document | Unreadable
 Told = Extraction | Unreadable
 Reader = Callable[[Document], Told]
 """Reads one document. The rules do, unless another reader is handed in; the core itself calls nobody."""
+Scorer = Callable[[Any], Scored]
+"""Scores the pairs of a table of tellings (`link.columns.schema`)."""
 Mapper = Callable[[Callable[[Document], Told], Iterable[Document]], Iterator[Told]]
 """Applies one function to many documents, in order: the builtin `map`, or an engine's."""
 
@@ -131,18 +135,20 @@ def make_register(
     profile: str = "tawthiq",
     title: str = "",
     known: Mapping[AccountRef, str] | None = None,
+    scorer: Scorer = score_pairs,
     report: Report = _silent,
 ) -> Register:
     """Links the accounts of all documents, weighs what they say, and audits their statistics together.
 
-    `known` are the incident ids of an earlier run by account: an incident that still holds one of them keeps its id.
+    `known` are the incident ids of an earlier run by account: an incident that still holds one of them keeps its id. `scorer` scores the
+    pairs that linking compares, in this process or on an engine.
     """
     told = list(told)
     extractions = [t for t in told if isinstance(t, Extraction)]
     series = audit_series(extractions, office=office)
     report(Progress("link", 0, 1))
     gazetteer = the_gazetteer(office)
-    linked = link_accounts(extractions, gazetteer=gazetteer)
+    linked = link_accounts(extractions, gazetteer=gazetteer, scorer=scorer)
     report(Progress("link", 1, 1))
     origins = find_origins(extractions)
     incidents = weigh(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 import click
@@ -15,7 +16,8 @@ from tawthiq.cli.write_register import write_register
 from tawthiq.domain.from_records import Atlas
 from tawthiq.extract.matcher import the_gazetteer
 from tawthiq.ingest import OriginalStore
-from tawthiq.pipeline import Progress, make_register
+from tawthiq.link.scores import score_pairs
+from tawthiq.pipeline import Progress, Scorer, make_register
 
 
 @click.command("load")
@@ -24,9 +26,16 @@ from tawthiq.pipeline import Progress, make_register
     "--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Where the register is written."
 )
 @click.option("--title", default="", help="Heading of the reports.")
+@click.option(
+    "--engine", "engine_name", type=click.Choice(("local", "spark")), default="local", show_default=True,
+    help="Where pairs of tellings are compared: in this process (DuckDB) or on Spark.",
+)  # fmt: skip
+@click.option("--spark-master", help="The Spark cluster (default: what spark-submit says, or this machine).")
 @profile_option
 @office_option
-def command(tables: str, out: Path, title: str, profile: str, office: Path | None) -> None:
+def command(
+    tables: str, out: Path, title: str, engine_name: str, spark_master: str | None, profile: str, office: Path | None
+) -> None:
     """Bring the tables that `tawthiq build --engine spark` wrote into a register; link, weigh, and write the reports.
 
     The originals of pages come along; JSON Lines and Parquet files stay originals where they lie.
@@ -34,7 +43,7 @@ def command(tables: str, out: Path, title: str, profile: str, office: Path | Non
     Example:  tawthiq load s3://office/tables --out register
     """
     try:
-        from tawthiq.engines.spark import load_tables, originals
+        from tawthiq.engines.spark import load_tables, originals, session, spark_scorer
     except ImportError as error:
         raise click.UsageError("load needs Spark's packages: pip install 'tawthiq[spark]'") from error
     began = time.time()
@@ -45,9 +54,13 @@ def command(tables: str, out: Path, title: str, profile: str, office: Path | Non
         for raw in originals(tables):
             store.put(raw)
         report(Progress("read", 1, 1))
-        register = make_register(
-            loaded.told, office=office, profile=profile, title=title, known=known_ids(out), report=report
-        )
+        with ExitStack() as stack:
+            scorer: Scorer = score_pairs
+            if engine_name == "spark":
+                scorer = spark_scorer(stack.enter_context(session(spark_master)))
+            register = make_register(
+                loaded.told, office=office, profile=profile, title=title, known=known_ids(out), scorer=scorer, report=report
+            )  # fmt: skip
         report(Progress("write", 0, 1))
         write_register(register, out, began=began)
         report(Progress("write", 1, 1))

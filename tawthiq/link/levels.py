@@ -296,9 +296,10 @@ def splink_settings(prior: float, asked: Sequence[Question], dialect: str = "duc
         "unique_id_column_name": "unique_id",
         "probability_two_random_records_match": 1 / (1 + 2.0**-prior),
         "blocking_rules_to_generate_predictions": [
-            {"blocking_rule": rule, "sql_dialect": dialect, "arrays_to_explode": [column]} for rule, column in BLOCKING
+            {"blocking_rule": _said_in(dialect, rule), "sql_dialect": dialect, "arrays_to_explode": [column]}
+            for rule, column in BLOCKING
         ],
-        "comparisons": [_splink_comparison(question) for question in asked],
+        "comparisons": [_splink_comparison(question, dialect) for question in asked],
         "retain_matching_columns": False,
         "retain_intermediate_calculation_columns": True,
     }
@@ -334,8 +335,22 @@ BLOCKING = (
 exact count in one month, those of which one has no place."""
 
 
-def _splink_comparison(question: Question) -> dict[str, Any]:
-    levels = [_splink_level(level.name, level.sql, level.weight) for level in question.levels]
+_IN_SPARK = {
+    "list_has_any": "arrays_overlap", "list_contains": "array_contains", "list_intersect": "array_intersect", "list_max": "array_max",
+    "len": "size",
+}  # fmt: skip
+_CALLED = re.compile(rf"\b({'|'.join(_IN_SPARK)})\(")
+
+
+def _said_in(dialect: str, sql: str) -> str:
+    """A condition in the words of another database: Spark calls the same functions on lists by other names."""
+    if dialect != "spark":
+        return sql
+    return _CALLED.sub(lambda called: f"{_IN_SPARK[called.group(1)]}(", sql).replace(" // ", " div ")
+
+
+def _splink_comparison(question: Question, dialect: str) -> dict[str, Any]:
+    levels = [_splink_level(level.name, _said_in(dialect, level.sql), level.weight) for level in question.levels]
     if question.levels[-1].sql == "TRUE":
         levels[-1]["sql_condition"] = "ELSE"
     else:

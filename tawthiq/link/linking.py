@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from tawthiq.domain.incident import AccountRef, Link
 from tawthiq.knowledge.geography import Geography
 from tawthiq.link.cluster import clusters_of
 from tawthiq.link.columns import columns, events_at, rarity_of
-from tawthiq.link.scores import score_pairs
+from tawthiq.link.scores import Scored, score_pairs
 from tawthiq.link.telling import Telling, rare_words, tellings
 from tawthiq.link.thresholds import Thresholds
 from tawthiq.link.weigh import Setting, weigh_pair
@@ -38,16 +39,18 @@ def link_accounts(
     *,
     gazetteer: Geography | None = None,
     decided: Mapping[tuple[AccountRef, AccountRef], bool] | None = None,
+    scorer: Callable[[Any], Scored] = score_pairs,
 ) -> LinkResult:
     """Links all accounts of all documents to incidents.
 
     `gazetteer` answers what lies in what; without it the parents named in the places themselves must do. `decided`
-    holds what persons ruled on pairs (True: one incident, False: not); a ruling outranks the machine.
+    holds what persons ruled on pairs (True: one incident, False: not); a ruling outranks the machine. `scorer` scores the pairs of
+    a table of tellings: here on DuckDB, or where an engine says.
     """
     found, summaries = tellings(extractions)
     rare = rare_words(found)
     table = columns(found, rare, gazetteer)
-    scored = score_pairs(table)
+    scored = scorer(table)
     rulings = _rulings(decided or {}, {telling.ref: position for position, telling in enumerate(found)})
     joined = [pair for pair, same in rulings.items() if same]
     parted = [pair for pair, same in rulings.items() if not same]

@@ -48,10 +48,10 @@ def score_pairs(table: Any, *, accounts: int | None = None) -> Scored:
     from splink.internals.duckdb.database_api import DuckDBAPI
 
     if table.num_rows < 2:
-        return _none()
+        return no_pairs()
     logging.getLogger("splink").setLevel(logging.ERROR)
     asked = asked_of(table)
-    prior = -Thresholds.of(accounts or table.num_rows).link
+    prior = prior_of(accounts or table.num_rows)
     with closing(duckdb.connect()) as connection:
         api = DuckDBAPI(connection)
         linker = Linker(
@@ -61,8 +61,14 @@ def score_pairs(table: Any, *, accounts: int | None = None) -> Scored:
             validate_settings=False,
         )
         pairs = linker.inference.predict()
-        found = connection.sql(_scores(pairs.physical_name, prior, asked)).fetchnumpy()
+        chosen = ", ".join(pair_columns(prior, asked))
+        found = connection.sql(f"SELECT {chosen} FROM {pairs.physical_name} ORDER BY a, b").fetchnumpy()
     return Scored(found["a"], found["b"], found["score"], found["enough"].astype(bool))
+
+
+def prior_of(accounts: int) -> float:
+    """The weight that two tellings of a register of so many accounts start with."""
+    return -Thresholds.of(accounts).link
 
 
 _ALPHABETS = (
@@ -99,21 +105,22 @@ def _texts(column: Any) -> Any:
     return cells.flatten() if pyarrow.types.is_list(cells.type) else cells
 
 
-def _none() -> Scored:
+def no_pairs() -> Scored:
+    """Nothing compared."""
     empty = np.empty(0, np.int64)
     return Scored(empty, empty, np.empty(0), np.empty(0, bool))
 
 
-def _scores(table: str, prior: float, asked: Sequence[Question]) -> str:
+def pair_columns(prior: float, asked: Sequence[Question]) -> tuple[str, ...]:
+    """What is taken of each pair that Splink has scored, as expressions that DuckDB and Spark both understand: a, b, score, enough."""
     least, needed = float(weights("thresholds")["evidence_from"]), int(weights("thresholds")["evidence_needed"])
     kinds: dict[str, list[str]] = {}
     for question in asked:
         if question.evidence in EVIDENCE:
             kinds.setdefault(EVIDENCE[question.evidence], []).append(f"mw_{question.name} >= {least}")
-    counted = " + ".join(f"({' OR '.join(conditions)})::INT" for conditions in kinds.values())
+    counted = " + ".join(f"CAST(({' OR '.join(conditions)}) AS INT)" for conditions in kinds.values())
     counted = counted or "0"
     return (
-        f"SELECT least(unique_id_l, unique_id_r) AS a, greatest(unique_id_l, unique_id_r) AS b, "
-        f"round(match_weight - ({prior}), 3) AS score, ({counted}) >= {needed} AS enough "
-        f"FROM {table} ORDER BY a, b"
-    )
+        "least(unique_id_l, unique_id_r) AS a", "greatest(unique_id_l, unique_id_r) AS b",
+        f"round(match_weight - ({prior}), 3) AS score", f"({counted}) >= {needed} AS enough",
+    )  # fmt: skip

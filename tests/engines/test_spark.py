@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import shutil
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from tawthiq.cli import tawthiq
 from tawthiq.domain.document import Unreadable
+from tests.builders import document
 from tests.ingest.test_warc import archive
 
 pytest.importorskip("pyspark")
@@ -161,3 +163,24 @@ def test_a_model_does_not_read_on_a_cluster(tmp_path: Path) -> None:
     result = run("build", ROOT / "examples", "--engine", "spark", *model, "--out", tmp_path / "o")
     assert result.exit_code == 2
     assert "--engine local" in result.output
+
+
+@needs_java
+def test_linking_on_spark_gives_the_pairs_and_scores_of_this_machine() -> None:
+    from tawthiq.engines.spark import session, spark_scorer
+    from tawthiq.link.columns import columns
+    from tawthiq.link.scores import score_pairs
+    from tawthiq.link.telling import rare_words, tellings
+    from tests.link.test_levels import some_account
+
+    chance = random.Random(1)
+    published = [None, "2017-10-30", "2018-01-06"]
+    made = [document(f"d{n:03}", some_account(chance), published=chance.choice(published) or "") for n in range(60)]
+    found, _ = tellings(made)
+    table = columns(found, rare_words(found))
+    here = score_pairs(table)
+    with session("local[2]") as spark:
+        there = spark_scorer(spark)(table)
+    assert len(here.first) > 200
+    for name in ("first", "second", "score", "enough"):
+        assert getattr(there, name).tolist() == getattr(here, name).tolist(), name
