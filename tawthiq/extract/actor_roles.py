@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tawthiq.extract.actor_around import Around, Role
+from tawthiq.extract.actor_losses import DEAD, LED, dead_behind, its_dead, own_dead, reports_its_own
+from tawthiq.extract.actor_targets import attack_before, hit_at, new_clause, participle_of, partitive, struck_by_a_thing
 from tawthiq.extract.actor_verbs import begins, behind_apposition, behind_place, later_deed, passive
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.parties_named import Mention, words_between
@@ -28,22 +30,10 @@ _ANSWERED = 90
 """Code points behind "in answer to" within which the party stands whose act is answered."""
 _HELP = 5
 """Words between "backed by" and whose aircraft helped."""
-_SUBJECT = 40
-"""Code points before a verb within which its subject stands."""
-_SOME = 4
-"""Words at most between a harm and the party some of whose men suffered it."""
-_OWN_DEAD = 45
-"""Code points before a party within which a harm befalls its men."""
 _PHRASE = 24
 """Code points before a party in which the preposition and the article of its phrase stand."""
 _BRACKET = 8
 """Code points between a party and a thing of its own, an abbreviation in brackets between."""
-_REPORTED = 45
-"""Code points from a party to the harm that it reports, and from that to whose men they were."""
-_LED = 12
-"""Words between a party and its verb where it is said in between who leads it."""
-_DEAD = 60
-"""Code points behind "left" within which the dead stand."""
 _STATEMENT = 8
 """Words between a party and its "it was behind": said in a statement posted online that …"""
 
@@ -153,60 +143,16 @@ def _deed_before(a: Around, position: int, reach: int) -> bool:
     return any(words_between(a.reading, d.end, position) <= reach for d in deeds)
 
 
-def _own_dead(a: Around) -> bool:
-    """Whether some of an Arabic party's men are told to be killed or hurt: «قتل ثلاثة من عناصر حزب الله», «إصابة أحد عناصر …»."""
-    grammar, text, name = toll_grammar(), a.reading.text, a.mention.core
-    harms = a.reading.within(max(a.start, name - _OWN_DEAD), name, "harm")
-    if not harms or harms[-1].id not in ("killed", "injured") or harms[-1].term.get("side") == "before":
-        return False
-    start = harms[-1].whole_end
-    words = text[start:name].split()
-    told = any(w in grammar.of_words | grammar.one_of for w in words)
-    told = told or (a.mention.head == "group" and bool(a.reading.within(start, name, "number")))
-    told = told or (a.mention.head == "group" and any(w.isdigit() for w in words))
-    if not 1 <= len(words) <= _SOME or not told:
-        return False
-    counted = a.reading.within(start, name, "number", "people") or any(w in grammar.one_of for w in words)
-    if _kills_some(a):
-        return False
-    return bool(counted) and not a.reading.within(start, name, "weapon", "kind")
-
-
-def _kills_some(a: Around) -> bool:
-    """Whether a count follows an Arabic party as what it killed: «قتلت عناصر من الجماعة 35 شخصا»."""
-    text, grammar = a.reading.text, toll_grammar()
-    behind = text[a.mention.end : a.mention.end + _OWN_DEAD].split(" ")
-    joins = grammar.and_words | grammar.of_words | grammar.inside
-    for word in [w for w in behind if w][: _SOME + 1]:
-        if word.isdigit():
-            return True
-        if word in joins or word[:1] in grammar.and_words or word.endswith((",", ".", ";")):
-            return False
-    return False
-
-
-def _dead_behind(a: Around) -> bool:
-    """Whether some of an Arabic party's men are counted before it and told to have died behind it: «اثنين من الحشد قتلوا وأصيب …»."""
-    grammar, text = toll_grammar(), a.reading.text
-    words = text[max(a.start, a.mention.start - _OWN_DEAD) : a.mention.start].split()
-    harms = a.reading.within(a.mention.end, a.mention.end + _OWN_DEAD, "harm")
-    if not words or words[-1] not in grammar.of_words or not harms or harms[0].term.get("side") != "before":
-        return False
-    numbers = a.reading.within(max(a.start, a.mention.start - _OWN_DEAD), a.mention.start, "number", "people")
-    counted = bool(numbers) and words_between(a.reading, numbers[-1].end, a.mention.start) <= 1
-    return counted and a.gap(a.mention.end, harms[0].start) == 0 and not harms[0].suffix
-
-
 def _lost(a: Around) -> Role | None:
     """«قتلى في صفوف قوات النظام», «أسقطت طائرة روسية» → target."""
-    if a.mention.arabic and a.mention.head in ("group", "force", "act", "") and _own_dead(a):
+    if a.mention.arabic and a.mention.head in ("group", "force", "act", "") and own_dead(a):
         return Role("target", "actor.lost", 0.9)
-    if a.mention.arabic and _dead_behind(a):
+    if a.mention.arabic and dead_behind(a):
         return Role("target", "actor.lost", 0.9)
     lost = a.left("lost", 0)
     if lost is not None and not a.mention.arabic and _by_some(a, lost.start):
         return Role(_AGENT, "actor.agent", 0.95)
-    if not a.mention.arabic and (_reports_its_own(a) or _its_dead(a)):
+    if not a.mention.arabic and (reports_its_own(a) or its_dead(a)):
         return Role("target", "actor.lost", 0.9)
     far = _FAR if a.right("placed", 0) is not None else 1
     far = _SOME_ACT if far == 1 and lost is not None and begins(a, lost.start) else far
@@ -219,29 +165,6 @@ def _lost(a: Around) -> Role | None:
     if a.left("downed", 1) is not None and a.mention.head == "aircraft":
         return Role("target", "actor.downed", 0.9)
     return None
-
-
-def _reports_its_own(a: Around) -> bool:
-    """Whether the party reports its own dead: "the movement announced the death of two of its fighters"."""
-    grammar, text = toll_grammar(), a.reading.text
-    for harm in a.reading.within(a.mention.end, min(a.end, a.mention.end + _REPORTED), "harm"):
-        if harm.id not in ("killed", "injured") or harm.term.get("side") != "after":
-            continue
-        behind = text[harm.end : harm.end + _REPORTED].split()[:_SOME]
-        own = any(w in grammar.its_own for w in behind)
-        between = a.reading.within(a.mention.end, harm.start, "actor", "nationality")
-        told = a.says(a.mention.end, harm.start)
-        return own and not between and bool(told)
-    return False
-
-
-def _its_dead(a: Around) -> bool:
-    """Whether the mention is the men of a party named before, and a word of their death stands right before: "the death of one of its fighters"."""
-    text, name = a.reading.text, a.mention.start
-    if not a.mention.general or text[name : a.mention.end].split()[0] not in toll_grammar().its_own:
-        return False
-    harms = a.reading.within(max(a.start, name - _OWN_DEAD), name, "harm")
-    return bool(harms) and harms[-1].term.get("side") == "after" and a.gap(harms[-1].end, name) <= _SOME
 
 
 def _by_some(a: Around, position: int) -> bool:
@@ -337,15 +260,15 @@ def _target(a: Around) -> Role | None:
     head_is_act = a.mention.head in ("raid", "act", "weapon", "aircraft")
     if head_is_act:
         return None
-    if a.mention.arabic and a.mention.head == "group" and a.left("attack_verb", 1) is not None and _partitive(a):
+    if a.mention.arabic and a.mention.head == "group" and a.left("attack_verb", 1) is not None and partitive(a):
         return Role("target", "actor.target", 0.8)
-    if a.mention.arabic and _struck_by_a_thing(a):
+    if a.mention.arabic and struck_by_a_thing(a):
         return Role("target", "actor.target", 0.85)
     noun = a.left("target_noun", 0)
-    if noun is not None and a.mention.arabic and (_hit_at(a, noun.start, 2) is not None):
+    if noun is not None and a.mention.arabic and (hit_at(a, noun.start, 2) is not None):
         return Role("target", "actor.target", 0.95)
     onto = a.left("onto", 1)
-    if onto is not None and _attack_before(a, onto.start, 6):
+    if onto is not None and attack_before(a, onto.start, 6):
         return Role("target", "actor.target", 0.9)
     if not a.mention.arabic:
         last = [c for c in a.reading.within(a.mention.core_end, a.mention.end + 20, "cue") if c.id == "target_noun"]
@@ -354,9 +277,9 @@ def _target(a: Around) -> Role | None:
         related = verb is not None and any(
             w in toll_grammar().relatives for w in a.reading.text[verb.end : a.mention.start].split()
         )  # "the arrests that the party launched"
-        if verb is not None and not related and not _participle_of(a, verb) and not _new_clause(a, verb.end):
+        if verb is not None and not related and not participle_of(a, verb) and not new_clause(a, verb.end):
             return Role("target", "actor.target", 0.85)
-        if follows and _hit_at(a, a.mention.start, 2) is not None:
+        if follows and hit_at(a, a.mention.start, 2) is not None:
             return Role("target", "actor.target", 0.85)
         struck = a.right("attack_verb", 3)
         if struck is not None and passive(a, struck):
@@ -364,49 +287,6 @@ def _target(a: Around) -> Role | None:
     elif a.left("passive", 0) is not None:
         return Role("target", "actor.target", 0.8)
     return None
-
-
-def _struck_by_a_thing(a: Around) -> bool:
-    """Whether the verb right before an Arabic party has a weapon or an attack for its subject: «عبوة ناسفة استهدفت دورية للشرطة»."""
-    verb = a.left("struck", 0)
-    if verb is None or verb.prefix:
-        return False
-    things = a.reading.within(max(a.start, verb.start - _SUBJECT), verb.start, "weapon", "kind")
-    return any(words_between(a.reading, t.whole_end, verb.start) <= 1 for t in things if t.term.get("label") is None)
-
-
-def _new_clause(a: Around, position: int) -> bool:
-    """Whether a clause begins between a position and the party: "were killed when the army struck"."""
-    return any(c.id == "clause" for c in a.reading.within(position, a.mention.start, "cue"))
-
-
-def _partitive(a: Around) -> bool:
-    """«عناصر من …»: some of its men, the object of the verb before."""
-    return any(c.term.wording == "من" for c in a.reading.within(a.mention.start, a.mention.core, "cue"))
-
-
-def _participle_of(a: Around, verb: Hit) -> bool:
-    """Whether an English word of attack before a party is a noun of its own ("the strikes Syrian forces made")."""
-    return any(c.id == "attack_noun" and c.start == verb.start and c.end == verb.end for c in a.before)
-
-
-def _hit_at(a: Around, position: int, reach: int) -> Hit | None:
-    """A cue that leads onto a target ending at most `reach` words before `position`: على، استهدف, "on", "hit"."""
-    for cue in a.before:
-        if cue.end > position:
-            continue
-        if a.gap(cue.whole_end, position) > reach:
-            return None
-        if cue.id in ("onto", "attack_verb", "attack_noun"):
-            return cue
-    return None
-
-
-def _attack_before(a: Around, position: int, reach: int) -> bool:
-    for cue in a.before:
-        if cue.end <= position and cue.id in ("attack_noun", "attack_verb", "fight"):
-            return a.gap(cue.whole_end, position) <= reach
-    return False
 
 
 def _fights(a: Around) -> Role | None:
@@ -521,10 +401,10 @@ def _articles() -> frozenset[str]:
 
 def _leaves_dead(a: Around) -> Hit | None:
     """The verb of "left 25 people dead", whose subject the party is: "the forces, led by the group, have left at least …"."""
-    verb = a.right("leaves", _LED if a.right("led_by", 0) is not None else 3)
+    verb = a.right("leaves", LED if a.right("led_by", 0) is not None else 3)
     if verb is None or passive(a, verb):
         return None
-    harms = a.reading.within(verb.end, min(a.end, verb.end + _DEAD), "harm", "people")
+    harms = a.reading.within(verb.end, min(a.end, verb.end + DEAD), "harm", "people")
     dead = any(h.category == "harm" or h.term.get("harm") for h in harms)
     return verb if dead and begins(a, a.mention.start) else None
 

@@ -21,6 +21,7 @@ from tawthiq.extract.predicates import said_to_be, told_of_them
 from tawthiq.extract.shared_counts import parted, second_harm, shared
 from tawthiq.extract.single_victims import of_an_armed_party
 from tawthiq.extract.speaker_phrases import capital
+from tawthiq.extract.told_ages import of_age, one_of_the_ages, speaks
 from tawthiq.extract.told_by_age import told_by_age
 from tawthiq.text.language import is_arabic
 from tawthiq.text.numbers import NumberHit
@@ -29,10 +30,6 @@ from tawthiq.text.phrases import Hit
 _STOPS = ",;:.!?؟"
 _LAST_WORDS = 120
 """Code points before a number in which its last two words stand."""
-_VERB = 14
-"""Code points before a number in which a verb of saying stands."""
-_CLAIM = 40
-"""Code points behind those who speak in which their claim opens."""
 _YEARS = range(1900, 2101)
 _ASIDE = 2
 """Code points between a person and the age behind it: the comma and the space."""
@@ -65,9 +62,9 @@ def _counts_nothing(context: Context, number: NumberHit, start: int) -> bool:
     before = [w.strip(QUOTES) for w in words if w != grammar.article][-1:]
     if number.qualifier == "vague" and before and before[0] in grammar.superlatives:
         return True  # "the largest number of dead" is no number
-    if before and before[0] in grammar.of_words and _of_age(context, number):
+    if before and before[0] in grammar.of_words and of_age(context, number):
         return True
-    if _one_of_the_ages(words) or (is_arabic(context.text[number.core_start]) and _speaks(context, number)):
+    if one_of_the_ages(words) or (is_arabic(context.text[number.core_start]) and speaks(context, number)):
         return True
     nouns = context.reading.within(number.core_end, number.core_end + 20, "people")
     if nouns and nouns[0].whole_start - number.core_end <= 1 and number.value not in _YEARS:
@@ -77,28 +74,6 @@ def _counts_nothing(context: Context, number: NumberHit, start: int) -> bool:
         and words[-1].strip(QUOTES) in toll_grammar().never_counted_after
         and number.qualifier != "more_than"
     )
-
-
-def _one_of_the_ages(words: list[str]) -> bool:
-    """Whether a number ends a list of ages: "three men aged 33, 45 and 53"."""
-    grammar = toll_grammar()
-    last = len(words)
-    while last and (
-        words[last - 1].strip(_STOPS).isdigit() or words[last - 1].strip(_STOPS) in ("", *grammar.and_words)
-    ):
-        last -= 1
-    listed = any(w.strip(_STOPS).isdigit() for w in words[last:])
-    return listed and last > 0 and words[last - 1].strip(QUOTES) in grammar.aged
-
-
-def _speaks(context: Context, number: NumberHit) -> bool:
-    """Whether an Arabic number right behind a verb of saying counts those who say it: «قال اثنان من السكان إن»."""
-    low = max(0, number.start - _VERB)
-    verbs = [v for v in context.reading.within(low, number.start, "say") if v.term.get("form") == "verb"]
-    if not verbs or context.text[verbs[-1].whole_end : number.start].strip() or number.start != number.core_start:
-        return False
-    said = context.reading.within(number.core_end, number.core_end + _CLAIM, "date_cue")
-    return any(h.id == "that" for h in said)
 
 
 def _age_between_commas(context: Context, number: NumberHit, start: int) -> bool:
@@ -133,15 +108,6 @@ def _with_age(context: Context, phrase: CountPhrase, start: int) -> CountPhrase:
     if age is None or not _age_between_commas(context, age, start):
         return phrase
     return replace(phrase, end=age.core_end)
-
-
-def _of_age(context: Context, number: NumberHit) -> bool:
-    """Whether a number is the age of the one person before it: "a girl of eight", "a boy of about twelve"."""
-    before = context.reading.within(max(0, number.start - 30), number.start, "people")
-    if not before or before[-1].term.get("number") != "singular" or before[-1].term.get("unit"):
-        return False
-    words = context.text[before[-1].end : number.start].split()
-    return len(words) == 1 and words[0] in toll_grammar().of_words and number.value not in (None, 1)
 
 
 def _joined(prefix: str) -> bool:

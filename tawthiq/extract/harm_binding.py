@@ -9,9 +9,7 @@ count make one figure of killed-or-injured (مقتل وإصابة 3440). Parts a
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import replace
-from itertools import islice
 
 from tawthiq.domain.light import dataclass
 from tawthiq.extract.bare_counts import BODIES
@@ -19,41 +17,27 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.count_parts import list_gap, parts_of
 from tawthiq.extract.count_phrase import QUOTES, CountPhrase
 from tawthiq.extract.grammar import others_inherit, toll_grammar
+from tawthiq.extract.harm_cost import DONE, REACH, RIGHT_BEHIND, reach_cost
 from tawthiq.extract.harm_words import HarmWord, harm_words
 from tawthiq.extract.located_lists import located_list
-from tawthiq.extract.long_subjects import late_passive
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
-_FAR = 99.0
-_REACH = 14.0
-_OTHER_WORD = 7.0
-"""The cost of another harm word between a count and the one that might govern it."""
 _TOLL_WORD_REACH = 12
 _UPDATE_REACH = 3
 _TO_REACH = 20
 JOINED_COUNT = "toll.joined-count"
 """The rule of a count that takes its harm from the count it is joined to."""
-_PARENTHESES = {",": ",", "(": ")", "-": "-", "\u2013": "\u2013", "\u2014": "\u2014"}
-"""Marks that open a parenthesis behind a noun, with what closes it."""
 _RISING = frozenset({"killed", "injured"})
 _FOUND = 14
 """Words at most between a word for finding and the body found."""
-_DONE = frozenset({"killed", "injured", "detained", "abducted", "displaced"})
-"""Harms that a verb tells."""
 _SENTENCE = 200
 """Code points between a number that a toll has risen to and the harm."""
-_LONG = 30
-"""Words at most of what hangs on a subject before its passive."""
 _DIED_LATER = 2
 """Words at most between the wounded and the word for their death."""
-_AUXILIARIES = 4
-"""Words at most between a parenthesis and the participle: "have reportedly been"."""
 _NEAR_NOUN = 4.0
 _NEAR_BODY = 7.0
 """The cost up to which a harm word stands by a noun that counts by its form and says the harm itself; a body's finder may be named between."""
-_RIGHT_BEHIND = 1.0
-"""The cost up to which a harm word stands right before its count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,95 +54,6 @@ class BoundCount:
     correction: bool = False
     loaded: bool = False
     kind: str | None = None
-
-
-def _cost(
-    context: Context, word: HarmWord, phrase: CountPhrase, phrases: list[CountPhrase], words: list[HarmWord]
-) -> float:
-    """How far a harm word is from a phrase it may govern, in words and obstacles; `_FAR` where it cannot."""
-    after = phrase.start >= word.hit.end
-    low, high = (word.hit.end, phrase.start) if after else (phrase.end, word.hit.start)
-    if high < low:
-        return _FAR
-    gap = context.text[low:high]
-    if after and len(gap.split()) > _REACH:
-        return _FAR  # what follows only adds to it: asked of every pair of a sentence that is a list
-    blocked = bisect_left(words, low, key=_begins)
-    between = 0
-    for other in islice(words, blocked, None):
-        if other.hit.start >= high or between * _OTHER_WORD > _REACH:
-            break
-        between += other.hit.end <= high
-    alone = word.hit.term.get("side") == "before"  # "died", which needs no auxiliary
-    if not after and word.looks == "before" and _behind_parenthesis(gap, alone=alone):
-        return 2.0 + 2.5 * word.weak
-    if not after and late_passive(context, phrase, word, phrases):
-        return 2.0 + 2.5 * word.weak
-    if between * _OTHER_WORD > _REACH:
-        return _FAR
-    cost = float(len(gap.split())) + 2.0 * sum(gap.count(c) for c in ",;:()")
-    if wants_before_all(word) and not after:  # «11 شخصا، بينهم ثلاثة أطفال، قتلتهم القوات»: the parts stand between
-        return 3.0 + 0.5 * len(gap.split()) + _OTHER_WORD * between
-    if cost > _REACH:
-        return _FAR
-    cost += 5.0 * sum(low <= p.start and p.end <= high and p.shape != "plural" for p in phrases)
-    cost += _OTHER_WORD * between
-    wants_after = word.looks == "after"
-    if wants_after and not after and word.hit.prefix and is_arabic(context.text[word.hit.start]):
-        return _FAR  # «جنديين ومدنيا وأصاب 15»: a joined verb begins a clause
-    subject = after and not wants_after and not gap.strip() and is_arabic(context.text[word.hit.start])
-    if subject and not any(p.end <= word.hit.start for p in phrases):
-        return _RIGHT_BEHIND  # «استشهدوا ثلاثة شباب»
-    if phrase.shape == "bare" and word.harm in _DONE and wants_after and not after and _relative(context, phrase.start):
-        return _FAR
-    if after != wants_after:
-        arabic_plural_follows = (
-            not after and is_arabic(context.text[word.hit.start]) and len(gap.split()) <= 3 and "," not in gap
-        )
-        cost += 3.0 if arabic_plural_follows else 9.0
-    if phrase.shape == "elided":
-        cost += 2.0 * max(0, len(gap.split()) - 3)
-    if phrase.shape == "bare":
-        cost += 1.5 * max(0, len(gap.split()) - 2)
-    if word.weak:
-        cost += 2.5
-    return cost
-
-
-def _relative(context: Context, start: int) -> bool:
-    """Whether an Arabic verb behind the bare noun at `start` only describes it («أسرة نزحت»): no word opens a clause with the noun."""
-    if not is_arabic(context.text[start]):
-        return False
-    begin = context.sentence_bounds(start)[0]
-    before = context.text[begin:start].rstrip(" \"'(").split()[-1:]
-    return bool(before) and before[0] not in toll_grammar().clause_openers | toll_grammar().clause_joins
-
-
-def _begins(word: HarmWord) -> int:
-    return word.hit.start
-
-
-def _behind_parenthesis(gap: str, *, alone: bool = False) -> bool:
-    """Whether a passive stands behind a parenthesis right after its subject: "31 people, including seven children, were"."""
-    opened = gap.lstrip()[:1]
-    close = _PARENTHESES.get(opened)
-    grammar = toll_grammar()
-    first = gap.split(maxsplit=1)[:1]
-    if close is None and first and first[0] in grammar.naming | grammar.hanging and len(gap.split()) <= _LONG:
-        close = ","  # "two men named as …, both from the village, were arrested"
-    if close is None:
-        return False
-    inside, found, rest = gap.rpartition(close)
-    words = rest.split()
-    auxiliaries = grammar.passives | grammar.parenthesis_adverbs
-    short = (bool(words) or alone) and len(words) <= _AUXILIARIES and all(w in auxiliaries for w in words)
-    closed = inside.strip() not in ("", opened) or (bool(words) and words[0] in grammar.passives)  # or a name's comma
-    return bool(found) and closed and short and ";" not in inside
-
-
-def wants_before_all(word: HarmWord) -> bool:
-    """Whether a word refers by its pronoun to people counted before it: «قتلتهم»."""
-    return word.looks == "before" and word.hit.suffix in toll_grammar().referring_pronouns
 
 
 def bind_harms(context: Context, phrases: list[CountPhrase], start: int, end: int) -> list[BoundCount]:
@@ -300,11 +195,13 @@ def _own(
     if (
         phrase.shape == "bare"
         and not joined
-        and not any(_cost(context, w, phrase, phrases, words) < near for w in words)
+        and not any(reach_cost(context, w, phrase, phrases, words) < near for w in words)
         and not (harm == BODIES and _found_before(context, phrase, words))
     ):
         return None
-    if phrase.shape == "plural" and not any(w.weak and _cost(context, w, phrase, phrases, words) < 4.6 for w in words):
+    if phrase.shape == "plural" and not any(
+        w.weak and reach_cost(context, w, phrase, phrases, words) < 4.6 for w in words
+    ):
         return None
     return BoundCount(phrase, harm, f"toll.harm-noun.{phrase.shape}", phrase.start, loaded=phrase.loaded)
 
@@ -362,10 +259,10 @@ def _governed(
     """The harm of the nearest word that looks towards the phrase."""
     if phrase.shape == "plural" or phrase.harm is not None:
         return None
-    ranked = sorted((_cost(context, w, phrase, phrases, words), w.hit.start, w) for w in words) if words else []
-    if not ranked or ranked[0][0] > _REACH:
+    ranked = sorted((reach_cost(context, w, phrase, phrases, words), w.hit.start, w) for w in words) if words else []
+    if not ranked or ranked[0][0] > REACH:
         return None
-    if phrase.shape == "bare" and ranked[0][0] > (_RIGHT_BEHIND if phrase.kin else 5.0):
+    if phrase.shape == "bare" and ranked[0][0] > (RIGHT_BEHIND if phrase.kin else 5.0):
         return None
     if phrase.shape == "elided" and ranked[0][0] > 8.0:
         return None
@@ -449,14 +346,14 @@ def _along_with(context: Context, phrase: CountPhrase, words: list[HarmWord]) ->
     if not phrase.other or phrase.harm is not None:
         return None
     text, grammar = context.text, toll_grammar()
-    told = [w for w in words if w.hit.end <= phrase.start and w.looks == "before" and w.harm in _DONE]
+    told = [w for w in words if w.hit.end <= phrase.start and w.looks == "before" and w.harm in DONE]
     if not told or not told[-1].hit.term.wording.isascii():
         return None
     gap = text[told[-1].hit.end : phrase.start].split()
     beside = [i for i, w in enumerate(gap) if w in grammar.beside]
     joined = bool(beside) and all(w in grammar.joins | grammar.beside for w in gap[beside[-1] :])
     clause = any(w.strip(QUOTES + ",") in grammar.clause_words for w in gap[: beside[-1]] if w) if joined else True
-    if clause or len(gap) > _REACH or ";" in gap or context.reading.within(told[-1].hit.end, phrase.start, "harm"):
+    if clause or len(gap) > REACH or ";" in gap or context.reading.within(told[-1].hit.end, phrase.start, "harm"):
         return None
     return BoundCount(phrase, told[-1].harm, "toll.along-with", told[-1].hit.start, loaded=phrase.loaded)
 

@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from dataclasses import replace
 from functools import cache
 from operator import attrgetter
 
-from tawthiq.domain.light import dataclass
 from tawthiq.domain.where import PlaceMention
 from tawthiq.extract.context import Context
 from tawthiq.extract.latin_names import capitalised, words_before
 from tawthiq.extract.place_asides import is_aside, is_visited, located
+from tawthiq.extract.place_belief import AROUND, GEONAMES, SMALL, Raw, believable, may_be, surely_in
 from tawthiq.extract.place_hits import CUE_LEVELS, PlaceHit, article, grammar, is_adjective
 from tawthiq.extract.unlisted_places import find_unlisted
 from tawthiq.text.phrases import Hit
@@ -40,43 +39,20 @@ _Known = dict[tuple[tuple[str, ...], str | None], tuple[str, ...]]
 """Code points around a name within which another place says most about which one is meant."""
 _TELLING = 4
 """Letters that a foreign name needs behind a joined letter."""
-_AROUND = ("governorate", "district", "subdistrict", "countryside")
-"""What a cue can say that is larger than a city."""
-GEONAMES = "gn."
-"""How the ids of places begin that come from GeoNames and not from our own tables."""
-HOME = "sy"
-"""The country whose places the office knows thoroughly."""
 _QUARTER_OF = 50
 """Code points from a quarter to the city that it is said to be in."""
 _LANDMARK = 20
 """Code points from a name to the word for a market or a street whose name it is."""
 _SUBURB = 30.0
 """Kilometres from a city within which a quarter "in" it may lie in the next province."""
-_GREAT_CITY = 300_000
-_SEVERAL = 2
-"""How many of a country's provinces, counties and cities a text names that speaks of it."""
-_TOWN = 20_000
-_SMALL = ("town", "village", "neighbourhood")
 _TOWNS = ("city", "town", "village", "neighbourhood", "camp")
-
-
-@dataclass(frozen=True, slots=True)
-class _Raw:
-    start: int
-    end: int
-    ids: tuple[str, ...]
-    cue: str | None
-    cue_start: int
-    near: bool
-    prefix: str
-    unsure: bool
 
 
 def find_places(context: Context) -> list[PlaceHit]:
     """The places named in the document, in order, each with its best reading and the others."""
     raws = [raw for hit in context.reading.of("place") if (raw := _raw(context, hit)) is not None]
     raws = [raw for raw in _share_cues(context, raws) if raw.cue is not None or not raw.unsure]
-    raws = [raw for raw in raws if _believable(context, raw, raws)]
+    raws = [raw for raw in raws if believable(context, raw, raws)]
     gazetteer = context.gazetteer
     sure = [
         raw.ids[0]
@@ -108,7 +84,7 @@ def find_places(context: Context) -> list[PlaceHit]:
     return sorted(found, key=lambda p: (p.start, p.end))
 
 
-def _of_another_city(context: Context, raw: _Raw, ranked: tuple[str, ...], raws: list[_Raw]) -> bool:
+def _of_another_city(context: Context, raw: Raw, ranked: tuple[str, ...], raws: list[Raw]) -> bool:
     """Whether a known quarter or town is only a namesake of what is meant.
 
     "Sabil neighbourhood in the city of Aleppo" is none of another province's; "al-Hamidiyeh market", in a text that names
@@ -124,7 +100,7 @@ def _of_another_city(context: Context, raw: _Raw, ranked: tuple[str, ...], raws:
             around = {home.governorate or home.id} if home.level != "country" else own
             near = any((context.gazetteer.distance_km(places[i], home) or 0.0) < _SUBURB for i in ranked)
             return not own & around and not near
-    if raw.cue is not None or places[ranked[0]].level not in (*_SMALL, "city", "district"):
+    if raw.cue is not None or places[ranked[0]].level not in (*SMALL, "city", "district"):
         return False
     landmark = [
         c
@@ -132,19 +108,19 @@ def _of_another_city(context: Context, raw: _Raw, ranked: tuple[str, ...], raws:
         if c.term.get("level") == "landmark" and len(context.text[raw.end : c.start].strip(" \"'").split()) <= 1
     ]
     named = {places[r.ids[0]].governorate or r.ids[0] for r in others if places[r.ids[0]].level != "country"}
-    if places[ranked[0]].level not in _SMALL:  # a city's own hospital is in it; "al-Quds hospital" in Aleppo is not
+    if places[ranked[0]].level not in SMALL:  # a city's own hospital is in it; "al-Quds hospital" in Aleppo is not
         own = {places[i].country for i in ranked}
         named = {places[r.ids[0]].country or r.ids[0] for r in others}
     return bool(landmark) and bool(named) and not own & named
 
 
-def _same_breath(raw: _Raw, raws: list[_Raw]) -> list[_Raw]:
+def _same_breath(raw: Raw, raws: list[Raw]) -> list[Raw]:
     """The mentions that stand near one; `raws` are in order."""
     first = bisect_right(raws, raw.start - _SAME_BREATH, key=_START)
     return raws[first : bisect_left(raws, raw.start + _SAME_BREATH, first, key=_START)]
 
 
-def _ranked(context: Context, raw: _Raw, raws: list[_Raw], sure: list[str], known: _Known) -> tuple[str, ...]:
+def _ranked(context: Context, raw: Raw, raws: list[Raw], sure: list[str], known: _Known) -> tuple[str, ...]:
     """The places that a mention may mean, best first."""
     if len(raw.ids) == 1:
         return raw.ids
@@ -164,7 +140,7 @@ def _ranked(context: Context, raw: _Raw, raws: list[_Raw], sure: list[str], know
     return _cued_first(context, raw, ranked)
 
 
-def _agreeing(context: Context, read: list[tuple[_Raw, tuple[str, ...]]]) -> list[tuple[_Raw, tuple[str, ...]]]:
+def _agreeing(context: Context, read: list[tuple[Raw, tuple[str, ...]]]) -> list[tuple[Raw, tuple[str, ...]]]:
     """The mentions with one name read as one town throughout: as it is read where it has a cue, else as it is read first.
 
     A mention keeps a reading of its own where a place of that governorate stands beside it.
@@ -187,7 +163,7 @@ def _agreeing(context: Context, read: list[tuple[_Raw, tuple[str, ...]]]) -> lis
     return agreed
 
 
-def _cued_first(context: Context, raw: _Raw, ranked: tuple[str, ...]) -> tuple[str, ...]:
+def _cued_first(context: Context, raw: Raw, ranked: tuple[str, ...]) -> tuple[str, ...]:
     """After a cue, readings of the cue's level come first among those of the same governorate."""
     if raw.cue is None:
         return ranked
@@ -203,7 +179,7 @@ def _cued_first(context: Context, raw: _Raw, ranked: tuple[str, ...]) -> tuple[s
     return (*first, *(i for i in ranked if i not in first))
 
 
-def _raw(context: Context, hit: Hit) -> _Raw | None:
+def _raw(context: Context, hit: Hit) -> Raw | None:
     """A dictionary hit with its cue; `unsure` where it is an ordinary word too. None where it is no place's name."""
     original = context.reading.words(hit.start, hit.end)
     latin = original[:1].isascii()
@@ -218,20 +194,20 @@ def _raw(context: Context, hit: Hit) -> _Raw | None:
     cue, cue_start, near = _cue_before(context, hit)
     inner = _cue_inside(context, hit)
     behind = _cue_after(context, hit) if latin else None
-    if behind is not None and (cue is None or behind in _AROUND):  # "in a village of Idlib province"
+    if behind is not None and (cue is None or behind in AROUND):  # "in a village of Idlib province"
         cue, cue_start, near = behind, hit.start, near
     cue = cue or inner
     ambiguous = hit.term.get("ambiguous", False)
-    if cue is not None and ambiguous and not _may_be(context, hit, cue):
+    if cue is not None and ambiguous and not may_be(context, hit, cue):
         cue, cue_start = None, hit.start
     if cue is None and hit.prefix and not near and hit.end - hit.start < _TELLING and _only_abroad(hit):
         return None  # a letter joined to a short foreign name is far more often a word («بابا»)
-    unsure = ambiguous and cue is None and not _surely_in(context, hit)
+    unsure = ambiguous and cue is None and not surely_in(context, hit)
     if latin and cue == "district" and _ARTICLED.match(f" {hit.term.wording}") and _name_before(context, hit):
         return None  # "Baghdad's Allawi al-Hillah area"
     if latin and cue is None and (_part_of_a_persons_name(context, hit) or _a_familys(context, hit)):
         return None
-    return _Raw(hit.start, hit.end, hit.term.get("ids"), cue, cue_start, near, hit.prefix, unsure)
+    return Raw(hit.start, hit.end, hit.term.get("ids"), cue, cue_start, near, hit.prefix, unsure)
 
 
 def _in_a_partys_name(context: Context, hit: Hit) -> bool:
@@ -324,125 +300,10 @@ def _a_familys(context: Context, hit: Hit) -> bool:
     if (
         len(behind) == 2
         and behind[0] == "'s"
-        and all(context.gazetteer.places[i].level in _SMALL for i in hit.term.get("ids"))
+        and all(context.gazetteer.places[i].level in SMALL for i in hit.term.get("ids"))
     ):
         return behind[1].strip(".,;") in grammar().ones_own  # "to destroy Hazem's house"
     return bool(behind) and behind[0].strip(".,;") in grammar().kin_behind
-
-
-def _may_be(context: Context, hit: Hit, cue: str) -> bool:
-    """Whether a name that is an ordinary word too names a place of the cue's sort: «مخيمات النازحين» is no quarter."""
-    populated = ("city", "town", "village")
-    of_a_district = (cue, "neighbourhood", "town", "city")
-    fitting = populated if cue in populated else of_a_district if cue == "district" else (cue,)
-    if cue in ("countryside", "governorate", "subdistrict"):
-        return True
-    return any(context.gazetteer.places[i].level in fitting for i in hit.term.get("ids"))
-
-
-def _surely_in(context: Context, hit: Hit) -> bool:
-    """Whether an ordinary word is the name of a town all the same: right after "in", after its province («إدلب: عابدين»), or, without
-    an article, after "near" («قرب تدمر», where no verb can stand)."""
-    places = context.gazetteer.places
-    level = places[hit.term.get("ids")[0]].level
-    homes = {places[i].governorate for i in hit.term.get("ids")}
-    for before in context.reading.within(max(0, hit.start - 30), hit.start, "place"):
-        gap = context.text[before.end : hit.whole_start].strip()
-        if gap in (":", "-", "/") and homes & set(before.term.get("ids")):
-            return True
-    if hit.prefix or level not in ("city", "town"):
-        return False
-    word = _word_before(context, hit.whole_start)
-    bare = not hit.term.wording.startswith(article())
-    return word in grammar().inside or word in grammar().striking or (bare and word in grammar().beside)
-
-
-def _believable(context: Context, raw: _Raw, raws: list[_Raw]) -> bool:
-    """Whether a name that stands alone may be a place.
-
-    A foreign name of one word that is no great city, with no cue, in a text that names nothing else of its country, is
-    far more often an ordinary word (التحالف, الجمعة are towns somewhere); so is a word that another lexicon knows.
-    """
-    place = context.gazetteer.places[raw.ids[0]]
-    if place.level in ("country", "governorate", "region"):
-        return True
-    if place.level in _SMALL and not context.text[raw.start].isascii() and _of_a_neighbour(context, raw, raws):
-        return False
-    known = {
-        h.category for h in context.reading.within(raw.start, raw.end) if h.start == raw.start and h.end == raw.end
-    }
-    known -= {"place", "nationality", "office"}
-    own = place.country == HOME
-    listed = own or not place.id.startswith(GEONAMES)
-    if "place_cue" in known or (known and not (listed and (raw.cue is not None or _put_plainly(context, raw)))):
-        return False
-    latin = context.text[raw.start].isascii()
-    if (not own or not latin) and place.level in _SMALL:
-        mentioned = _mentioned(context, raw, raws, latin)
-        read = {place.country} if latin else {context.gazetteer.places[i].country for i in raw.ids}
-        if mentioned and not mentioned & read:
-            return False  # the namesake of a place abroad, in a text that speaks of another country
-    if own or raw.cue is not None or not place.id.startswith(GEONAMES):
-        return True
-    if " " in context.text[raw.start : raw.end]:
-        return True
-    if place.population >= _GREAT_CITY:
-        return raw.prefix == "" or located(context, raw.cue_start, raw.prefix)
-    return (
-        place.population >= _TOWN
-        and place.country in _mentioned(context, raw, raws, latin)
-        and located(context, raw.cue_start, raw.prefix)
-    )
-
-
-def _mentioned(context: Context, raw: _Raw, raws: list[_Raw], latin: bool) -> set[str]:
-    """The countries that the other mentions name; in English the same name again says nothing either."""
-    others = (r for r in raws if (r.ids != raw.ids if latin else r is not raw))
-    return {c for r in others for c in _countries(context, r)}
-
-
-def _put_plainly(context: Context, raw: _Raw) -> bool:
-    """Whether an Arabic word that is a town's name too stands alone behind "in" and ends its clause: «مبنى في صور، جنوبي لبنان»."""
-    behind = context.text[raw.end : raw.end + 2].strip()
-    alone = raw.prefix == "" and not behind[:1].isalnum() and not context.text[raw.start].isascii()
-    return alone and _word_before(context, raw.start) in grammar().inside
-
-
-def _of_a_neighbour(context: Context, raw: _Raw, raws: list[_Raw]) -> bool:
-    """Whether an Arabic name of a small place is known only in a country of which the text names nothing else but such
-    names, while it names another country's provinces and counties: «بلدة دير قانون في قضاء صور» is none of Syria's."""
-    places = context.gazetteer.places
-    own = {places[i].country for i in raw.ids}
-    large, nations = _large_places(context, raws)
-    if nations & own or any(c in large for c in own):
-        return False
-    return max(large.values(), default=0) >= _SEVERAL
-
-
-def _large_places(context: Context, raws: list[_Raw]) -> tuple[Counter[str], set[str]]:
-    """How many provinces, counties and cities of each country the text names, and whose nationals; counted once for a text."""
-    known: tuple[Counter[str], set[str]] | None = context.reading.memo.get("large places")
-    if known is None:
-        places = context.gazetteer.places
-        named = [(places[r.ids[0]], r.cue) for r in raws]
-        large = Counter(p.country or p.id for p, cue in named if p.level not in _SMALL or cue in _AROUND)
-        known = large, {h.id for h in context.reading.of("nationality")}
-        context.reading.memo["large places"] = known
-    return known
-
-
-def _countries(context: Context, raw: _Raw) -> list[str]:
-    """The country that a sure mention names: a country, a governorate, or a place of our own tables."""
-    place = context.gazetteer.places[raw.ids[0]]
-    if place.level == "country":
-        return [place.id]
-    sure = place.level in ("governorate", "region") or not place.id.startswith(GEONAMES) or raw.cue is not None
-    return [place.country] if sure and place.country is not None else []
-
-
-def _word_before(context: Context, position: int) -> str:
-    words = context.text[max(0, position - 25) : position].split()
-    return words[-1].strip("\"'(),") if words else ""
 
 
 def _cue_before(context: Context, hit: Hit) -> tuple[str | None, int, bool]:
@@ -470,7 +331,7 @@ def _cue_before(context: Context, hit: Hit) -> tuple[str | None, int, bool]:
             break
         level = cue.term.get("level")
         definite = cue.prefix.endswith(article()) or cue.term.wording.startswith(article())
-        if found is not None or level not in (*CUE_LEVELS, *_AROUND) or definite:
+        if found is not None or level not in (*CUE_LEVELS, *AROUND) or definite:
             break
         if (
             latin
@@ -504,16 +365,16 @@ def _cue_after(context: Context, hit: Hit) -> str | None:
         if level is None:
             continue
         if text[hit.end : cue.start].strip(" '\"") in ("", "s"):
-            return str(level) if level in (*CUE_LEVELS, *_AROUND) else None
+            return str(level) if level in (*CUE_LEVELS, *AROUND) else None
         if level in CUE_LEVELS and _APPOSITION.match(text, hit.end, cue.start):
             return str(level)
         break
     return None
 
 
-def _share_cues(context: Context, raws: list[_Raw]) -> list[_Raw]:
+def _share_cues(context: Context, raws: list[Raw]) -> list[Raw]:
     """A cue in the plural or dual serves every name of its list: حيي الجورة والقصور."""
-    shared: list[_Raw] = []
+    shared: list[Raw] = []
     for raw in raws:
         previous = shared[-1] if shared else None
         if raw.cue is None and previous is not None and previous.cue in CUE_LEVELS:

@@ -6,10 +6,10 @@ then the same with an apposition ("Name, head of the hospital, said"), then a na
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from tawthiq.domain.light import dataclass
+from tawthiq.extract.arabic_saying import AS, arabic_clause, behind_it, reaches, says_as
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.parties_named import words_between
 from tawthiq.extract.speaker_phrases import (
@@ -33,12 +33,6 @@ _NAME = 3
 """Letters of the shortest word of a name."""
 _WHAT = 16
 """Code points before a speaker that hold "what the"."""
-_OWN = 4
-"""Words at most of a speaker between its first known word and its verb: «رئيسة مجلس قضاء الموصل تتحدث»."""
-_AS = 12
-"""Code points before a verb that hold "as"."""
-_TOLD = 20
-"""Code points behind "according to" within which the word for a toll stands."""
 _ASIDE = 60
 """Code points at most of what stands in brackets between a speaker and its verb."""
 
@@ -116,7 +110,7 @@ def _of_verb(reading: Reading, verb: Hit, start: int, end: int, used: int, last:
     if form == "source" or verb.suffix in _OBJECTS:
         said = [v for v in reading.within(verb.end, end, "say") if words_between(reading, verb.end, v.start) <= 1]
         position = said[0].whole_end if said and arabic else verb.whole_end
-        position = _behind_it(reading, position, end) if arabic else position
+        position = behind_it(reading, position, end) if arabic else position
         speaker = _after(reading, position, end, lead=4) or (
             _name_after(reading, position, end, arabic) if said or not arabic else None
         )
@@ -124,8 +118,8 @@ def _of_verb(reading: Reading, verb: Hit, start: int, end: int, used: int, last:
             return None
         opens = words_between(reading, start, verb.whole_start) == 0
         return Said(speaker, verb.start, speaker.end, opens, "attribution.source")
-    if form == "verb" and arabic and not verb.prefix and verb.start - start > _AS and _says_as(reading, verb, start):
-        position = _behind_it(reading, verb.whole_end, end)
+    if form == "verb" and arabic and not verb.prefix and verb.start - start > AS and says_as(reading, verb, start):
+        position = behind_it(reading, verb.whole_end, end)
         speaker = _after(reading, position, end) or _name_after(reading, position, end, arabic)
         if speaker is not None and not _claims(reading, speaker.end, end, near=True):
             return Said(speaker, verb.start, speaker.end, False, "attribution.source")
@@ -134,28 +128,6 @@ def _of_verb(reading: Reading, verb: Hit, start: int, end: int, used: int, last:
     if form == "participle":
         return Said(last, verb.start, verb.end, True, "attribution.goes-on") if last is not None else None
     return (_arabic_verb if arabic else _english_verb)(reading, verb, start, end, used, last)
-
-
-def _says_as(reading: Reading, verb: Hit, start: int) -> bool:
-    """Whether an Arabic verb of saying stands behind "as", so that its claim stands before it: «…، كما يوضح قائد الفريق»."""
-    words = reading.text[max(start, verb.start - _AS) : verb.start].split()
-    grammar = toll_grammar()
-    if words and words[-1] in grammar.as_words:
-        return True
-    return len(words) > 1 and words[-1] in grammar.as_what and words[-2] in grammar.onto_words
-
-
-def _behind_it(reading: Reading, position: int, end: int) -> int:
-    """Where the speaker begins behind a verb and its pronoun or the toll it gives: «ما أعلن عنه المرصد», «حصيلة أولية لوزارة الصحة»."""
-    word = next(tokens(reading, position, end), None)
-    if word is not None and reading.text[word[0] : word[1]] in toll_grammar().of_it:
-        position = word[1]
-    told = [
-        h
-        for h in reading.within(max(0, position - _TOLD), min(end, position + _TOLD), "discourse")
-        if h.id in ("initial", "toll_word") and h.end > position and not reading.text[position : h.whole_start].strip()
-    ]
-    return told[0].end if told and reading.text[told[0].end : told[0].end + 1] == " " else position
 
 
 def _name_after(reading: Reading, position: int, end: int, arabic: bool) -> Speaker | None:
@@ -212,12 +184,12 @@ def _arabic_verb(reading: Reading, verb: Hit, start: int, end: int, used: int, l
     if speaker is not None:
         speaker = _with_apposition(reading, speaker, end)
         return Said(speaker, verb.start, speaker.end, True, "attribution.verb")
-    clause = _arabic_clause(reading, max(used, verb.start - 80, start), verb.whole_start)
+    clause = arabic_clause(reading, max(used, verb.start - 80, start), verb.whole_start)
     before = [h for h in elements(reading, clause, verb.whole_start) if h.category in ("office", "speaker")]
     if (
         before
         and words_between(reading, clause if clause > used else start, before[0].start) <= 2
-        and _reaches(reading, before, verb)
+        and reaches(reading, before, verb)
     ):
         speaker = read_speaker(reading, before[0].start, verb.whole_start)
         if speaker is not None:
@@ -232,22 +204,6 @@ def _arabic_verb(reading: Reading, verb: Hit, start: int, end: int, used: int, l
     if name is None and last is not None and _claims(reading, verb.end, end, near=not verb.term.get("goes_on")):
         return Said(last, verb.start, verb.end, True, "attribution.goes-on")
     return name
-
-
-def _reaches(reading: Reading, before: Sequence[Hit], verb: Hit) -> bool:
-    """Whether the words for a speaker reach the verb behind them: at once, or with no other clause between («مراسلنا قد أفاد»)."""
-    last = before[-1].whole_end
-    if words_between(reading, last, verb.whole_start) <= 1:
-        return True
-    ends = reading.within(before[0].start, verb.whole_start, "speaker_end")
-    told = any(reading.text[h.end : verb.whole_start].strip() for h in ends)
-    return words_between(reading, last, verb.whole_start) <= _OWN and not told
-
-
-def _arabic_clause(reading: Reading, start: int, verb: int) -> int:
-    """Where the clause begins whose subject stands before its verb: behind the last comma or colon («…، والدفاع المدني يقول إنه»)."""
-    cut = max(reading.text.rfind(mark, start, verb) for mark in (",", ":", ";", "\n"))
-    return cut + 1 if cut >= start else start
 
 
 def _claims_the_deed(reading: Reading, speaker: Speaker, end: int) -> bool:

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from tawthiq.domain.when import When
 from tawthiq.extract.context import Context
 from tawthiq.extract.nearby import related
-from tawthiq.extract.places import HOME, PlaceHit
+from tawthiq.extract.place_belief import HOME
+from tawthiq.extract.places import PlaceHit
 from tawthiq.extract.scene import PRECISE, Scene, scene_place
 from tawthiq.extract.segments import Segment
 

@@ -18,6 +18,7 @@ from tawthiq.extract.headlines import without_restated
 from tawthiq.extract.nearby import beside, in_the_vast, lies_in, related
 from tawthiq.extract.places import PlaceHit
 from tawthiq.extract.scene import BESIDE, PRECISE, Scene, above, is_attack, scene_place
+from tawthiq.extract.scene_apart import ACCUSED, accuses_others, another_attack, dead_of_the_accused, taken_by_others
 from tawthiq.extract.scene_dates import (
     adopt_date,
     date_beside,
@@ -37,17 +38,11 @@ from tawthiq.text.language import is_arabic
 _BACKGROUND_AGE = timedelta(days=6)
 _NAMED = 2
 """The strength from which a word names an attack (knowledge/ar/kinds.toml)."""
-_ACCUSED = frozenset({"alleged_perpetrator", "responsible_admitted"})
 _HARMED = frozenset({"killed", "detained", "abducted"})
-_TAKEN = frozenset({"detained", "abducted", "hostage", "kidnapped"})
-_PLAINLY = 0.85
-"""The weight from which an accusation is plain (actors)."""
 _OPENS = 5
 """Code points from the start of a stretch within which it opens with a time: "Earlier this month, …"."""
 _LISTED = 40
 """Code points within which two places under one cue are a list: the quarters of Joura and Qusour."""
-_OTHER = 18
-"""Code points behind an attack in which the word for another stands: «غارة جوية أخرى»."""
 _PARAGRAPHS = 2
 """How many paragraphs after a scene a stretch may still speak of it, where the document tells several."""
 
@@ -158,7 +153,7 @@ def _wanders(context: Context, scene: Scene, segment: Segment, place: PlaceHit |
     """Whether a stretch that counts nobody has left the scene: what is feared or threatened, or general talk further on."""
     if segment.cued("future"):
         return True
-    if place is None and segment.cued("new_event") and _accuses_others(scene, segment):
+    if place is None and segment.cued("new_event") and accuses_others(scene, segment):
         return True  # another party's deed elsewhere
     if dates_the_undated(scene, segment):
         return False
@@ -235,9 +230,9 @@ def _home(
         return None
     if _tells_apart(context, segment) and (segment.tolls or is_attack(segment, 2)):
         return None
-    if segment.tolls and segment.cued("also") and _accuses_others(current, segment):
+    if segment.tolls and segment.cued("also") and accuses_others(current, segment):
         return None
-    if _dead_of_the_accused(context, current, segment) or _taken_by_others(current, segment):
+    if dead_of_the_accused(context, current, segment) or taken_by_others(current, segment):
         return None
     order = [s for s in [current, *reversed([s for s in scenes if s is not current])] if not s.sealed]
     fitting = [s for s in order if fits(context, s, segment, place, when)]
@@ -255,55 +250,14 @@ def _home(
     return fitting[0]
 
 
-def _another_attack(context: Context, segment: Segment, first: int) -> bool:
-    """Whether an Arabic stretch tells of another attack before its first count: «إن غارة أخرى قتلت أربعة»."""
-    attacks = [h.whole_end for h in segment.kinds] + [w.end for w in segment.weapons]
-    for end in attacks:
-        others = context.reading.within(end, end + _OTHER, "people") if end <= first else []
-        for other in others:
-            near = other.term.get("other") and other.term.get("number") == "singular" and not other.prefix
-            if near and is_arabic(context.text[other.start]) and context.words_between(end, other.start) <= 1:
-                return True
-    return False
-
-
 def _tells_apart(context: Context, segment: Segment) -> bool:
     """Whether a stretch says that what it tells is another event, before its first count: "in a separate incident"."""
     first = min((t.phrase.start for t in segment.tolls), default=segment.end)
-    if _another_attack(context, segment, first):
+    if another_attack(context, segment, first):
         return True
     if any(c.id == "past" and c.start - segment.start < _OPENS for c in segment.cues):
         return bool(segment.tolls)
     return any(c.id == "separate" and c.start < first for c in segment.cues)
-
-
-def _accuses_others(scene: Scene, segment: Segment) -> bool:
-    """Whether a stretch accuses plainly, and nobody whom the scene accuses: "also reported four killed by government fire"."""
-    here = {a.code for a in segment.actors if a.role in _ACCUSED and a.weight >= _PLAINLY}
-    there = {a.code for s in scene.segments for a in s.actors if a.role in _ACCUSED}
-    return bool(here) and bool(there) and not here & there
-
-
-def _dead_of_the_accused(context: Context, scene: Scene, segment: Segment) -> bool:
-    """Whether an Arabic stretch counts only the dead of the party that the scene, which counts others, accuses: another fight.
-
-    «قتل خمسة مدنيين بقصف القوات … من جهتها قالت الفصائل إن ثلاثة من عناصر القوات قتلوا».
-    """
-    if not segment.tolls or not is_arabic(context.text[segment.tolls[0].phrase.start]):
-        return False
-    if any(h.id == "clash" for s in (*scene.segments, segment) for h in s.kinds):
-        return False
-    there = {a.code for s in scene.segments for a in s.actors if a.role in _ACCUSED and a.weight >= _PLAINLY}
-    lost = {a.code for a in segment.actors if a.role == "target" and a.rule == "actor.lost"}
-    fighters = all(t.phrase.group == "combatant" for t in segment.tolls if t.parent is None)
-    others = any(t.phrase.group != "combatant" for t in scene.tolls if t.parent is None)
-    return fighters and others and bool(there & lost)
-
-
-def _taken_by_others(scene: Scene, segment: Segment) -> bool:
-    """Whether a stretch counts only people taken, by parties that the scene, which counts only dead and hurt, does not accuse."""
-    taken = segment.tolls and all(t.harm in _TAKEN for t in segment.tolls)
-    return bool(taken) and not any(t.harm in _TAKEN for t in scene.tolls) and _accuses_others(scene, segment)
 
 
 def _death_of(scenes: Sequence[Scene], segment: Segment) -> Scene | None:
@@ -370,7 +324,7 @@ def _worth_telling(scene: Scene) -> bool:
     parts = scene.segments
     attack = any(h.term.get("label") or h.term.get("strength", 2) >= _NAMED for s in parts for h in s.kinds)
     town = any(p.specific and not p.aside for s in parts for p in s.places)
-    accused = any(a.role in _ACCUSED for s in parts for a in s.actors)
+    accused = any(a.role in ACCUSED for s in parts for a in s.actors)
     armed = any(s.weapons and (accused or _struck(s)) for s in parts)
     return (attack or armed) and town and (accused or scene.when is not None)
 

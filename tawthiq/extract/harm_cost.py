@@ -1,0 +1,117 @@
+"""How far a harm word is from the count that it may govern."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from itertools import islice
+
+from tawthiq.extract.context import Context
+from tawthiq.extract.count_phrase import CountPhrase
+from tawthiq.extract.grammar import toll_grammar
+from tawthiq.extract.harm_words import HarmWord
+from tawthiq.extract.long_subjects import late_passive
+from tawthiq.text.language import is_arabic
+
+_FAR = 99.0
+REACH = 14.0
+_OTHER_WORD = 7.0
+"""The cost of another harm word between a count and the one that might govern it."""
+_PARENTHESES = {",": ",", "(": ")", "-": "-", "\u2013": "\u2013", "\u2014": "\u2014"}
+"""Marks that open a parenthesis behind a noun, with what closes it."""
+DONE = frozenset({"killed", "injured", "detained", "abducted", "displaced"})
+"""Harms that a verb tells."""
+_LONG = 30
+"""Words at most of what hangs on a subject before its passive."""
+_AUXILIARIES = 4
+"""Words at most between a parenthesis and the participle: "have reportedly been"."""
+RIGHT_BEHIND = 1.0
+"""The cost up to which a harm word stands right before its count."""
+
+
+def reach_cost(
+    context: Context, word: HarmWord, phrase: CountPhrase, phrases: list[CountPhrase], words: list[HarmWord]
+) -> float:
+    """How far a harm word is from a phrase it may govern, in words and obstacles; `_FAR` where it cannot."""
+    after = phrase.start >= word.hit.end
+    low, high = (word.hit.end, phrase.start) if after else (phrase.end, word.hit.start)
+    if high < low:
+        return _FAR
+    gap = context.text[low:high]
+    if after and len(gap.split()) > REACH:
+        return _FAR  # what follows only adds to it: asked of every pair of a sentence that is a list
+    blocked = bisect_left(words, low, key=_begins)
+    between = 0
+    for other in islice(words, blocked, None):
+        if other.hit.start >= high or between * _OTHER_WORD > REACH:
+            break
+        between += other.hit.end <= high
+    alone = word.hit.term.get("side") == "before"  # "died", which needs no auxiliary
+    if not after and word.looks == "before" and _behind_parenthesis(gap, alone=alone):
+        return 2.0 + 2.5 * word.weak
+    if not after and late_passive(context, phrase, word, phrases):
+        return 2.0 + 2.5 * word.weak
+    if between * _OTHER_WORD > REACH:
+        return _FAR
+    cost = float(len(gap.split())) + 2.0 * sum(gap.count(c) for c in ",;:()")
+    if wants_before_all(word) and not after:  # «11 شخصا، بينهم ثلاثة أطفال، قتلتهم القوات»: the parts stand between
+        return 3.0 + 0.5 * len(gap.split()) + _OTHER_WORD * between
+    if cost > REACH:
+        return _FAR
+    cost += 5.0 * sum(low <= p.start and p.end <= high and p.shape != "plural" for p in phrases)
+    cost += _OTHER_WORD * between
+    wants_after = word.looks == "after"
+    if wants_after and not after and word.hit.prefix and is_arabic(context.text[word.hit.start]):
+        return _FAR  # «جنديين ومدنيا وأصاب 15»: a joined verb begins a clause
+    subject = after and not wants_after and not gap.strip() and is_arabic(context.text[word.hit.start])
+    if subject and not any(p.end <= word.hit.start for p in phrases):
+        return RIGHT_BEHIND  # «استشهدوا ثلاثة شباب»
+    if phrase.shape == "bare" and word.harm in DONE and wants_after and not after and _relative(context, phrase.start):
+        return _FAR
+    if after != wants_after:
+        arabic_plural_follows = (
+            not after and is_arabic(context.text[word.hit.start]) and len(gap.split()) <= 3 and "," not in gap
+        )
+        cost += 3.0 if arabic_plural_follows else 9.0
+    if phrase.shape == "elided":
+        cost += 2.0 * max(0, len(gap.split()) - 3)
+    if phrase.shape == "bare":
+        cost += 1.5 * max(0, len(gap.split()) - 2)
+    if word.weak:
+        cost += 2.5
+    return cost
+
+
+def _relative(context: Context, start: int) -> bool:
+    """Whether an Arabic verb behind the bare noun at `start` only describes it («أسرة نزحت»): no word opens a clause with the noun."""
+    if not is_arabic(context.text[start]):
+        return False
+    begin = context.sentence_bounds(start)[0]
+    before = context.text[begin:start].rstrip(" \"'(").split()[-1:]
+    return bool(before) and before[0] not in toll_grammar().clause_openers | toll_grammar().clause_joins
+
+
+def _begins(word: HarmWord) -> int:
+    return word.hit.start
+
+
+def _behind_parenthesis(gap: str, *, alone: bool = False) -> bool:
+    """Whether a passive stands behind a parenthesis right after its subject: "31 people, including seven children, were"."""
+    opened = gap.lstrip()[:1]
+    close = _PARENTHESES.get(opened)
+    grammar = toll_grammar()
+    first = gap.split(maxsplit=1)[:1]
+    if close is None and first and first[0] in grammar.naming | grammar.hanging and len(gap.split()) <= _LONG:
+        close = ","  # "two men named as …, both from the village, were arrested"
+    if close is None:
+        return False
+    inside, found, rest = gap.rpartition(close)
+    words = rest.split()
+    auxiliaries = grammar.passives | grammar.parenthesis_adverbs
+    short = (bool(words) or alone) and len(words) <= _AUXILIARIES and all(w in auxiliaries for w in words)
+    closed = inside.strip() not in ("", opened) or (bool(words) and words[0] in grammar.passives)  # or a name's comma
+    return bool(found) and closed and short and ";" not in inside
+
+
+def wants_before_all(word: HarmWord) -> bool:
+    """Whether a word refers by its pronoun to people counted before it: «قتلتهم»."""
+    return word.looks == "before" and word.hit.suffix in toll_grammar().referring_pronouns

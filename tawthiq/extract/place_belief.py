@@ -1,0 +1,150 @@
+"""Whether a name that the dictionary knows may be a place in this text at all."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from tawthiq.domain.light import dataclass
+from tawthiq.extract.context import Context
+from tawthiq.extract.place_asides import located
+from tawthiq.extract.place_hits import article, grammar
+from tawthiq.text.phrases import Hit
+
+AROUND = ("governorate", "district", "subdistrict", "countryside")
+"""What a cue can say that is larger than a city."""
+GEONAMES = "gn."
+"""How the ids of places begin that come from GeoNames and not from our own tables."""
+HOME = "sy"
+"""The country whose places the office knows thoroughly."""
+_GREAT_CITY = 300_000
+_SEVERAL = 2
+"""How many of a country's provinces, counties and cities a text names that speaks of it."""
+_TOWN = 20_000
+SMALL = ("town", "village", "neighbourhood")
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    start: int
+    end: int
+    ids: tuple[str, ...]
+    cue: str | None
+    cue_start: int
+    near: bool
+    prefix: str
+    unsure: bool
+
+
+def may_be(context: Context, hit: Hit, cue: str) -> bool:
+    """Whether a name that is an ordinary word too names a place of the cue's sort: «مخيمات النازحين» is no quarter."""
+    populated = ("city", "town", "village")
+    of_a_district = (cue, "neighbourhood", "town", "city")
+    fitting = populated if cue in populated else of_a_district if cue == "district" else (cue,)
+    if cue in ("countryside", "governorate", "subdistrict"):
+        return True
+    return any(context.gazetteer.places[i].level in fitting for i in hit.term.get("ids"))
+
+
+def surely_in(context: Context, hit: Hit) -> bool:
+    """Whether an ordinary word is the name of a town all the same: right after "in", after its province («إدلب: عابدين»), or, without
+    an article, after "near" («قرب تدمر», where no verb can stand)."""
+    places = context.gazetteer.places
+    level = places[hit.term.get("ids")[0]].level
+    homes = {places[i].governorate for i in hit.term.get("ids")}
+    for before in context.reading.within(max(0, hit.start - 30), hit.start, "place"):
+        gap = context.text[before.end : hit.whole_start].strip()
+        if gap in (":", "-", "/") and homes & set(before.term.get("ids")):
+            return True
+    if hit.prefix or level not in ("city", "town"):
+        return False
+    word = _word_before(context, hit.whole_start)
+    bare = not hit.term.wording.startswith(article())
+    return word in grammar().inside or word in grammar().striking or (bare and word in grammar().beside)
+
+
+def believable(context: Context, raw: Raw, raws: list[Raw]) -> bool:
+    """Whether a name that stands alone may be a place.
+
+    A foreign name of one word that is no great city, with no cue, in a text that names nothing else of its country, is
+    far more often an ordinary word (التحالف, الجمعة are towns somewhere); so is a word that another lexicon knows.
+    """
+    place = context.gazetteer.places[raw.ids[0]]
+    if place.level in ("country", "governorate", "region"):
+        return True
+    if place.level in SMALL and not context.text[raw.start].isascii() and _of_a_neighbour(context, raw, raws):
+        return False
+    known = {
+        h.category for h in context.reading.within(raw.start, raw.end) if h.start == raw.start and h.end == raw.end
+    }
+    known -= {"place", "nationality", "office"}
+    own = place.country == HOME
+    listed = own or not place.id.startswith(GEONAMES)
+    if "place_cue" in known or (known and not (listed and (raw.cue is not None or _put_plainly(context, raw)))):
+        return False
+    latin = context.text[raw.start].isascii()
+    if (not own or not latin) and place.level in SMALL:
+        mentioned = _mentioned(context, raw, raws, latin)
+        read = {place.country} if latin else {context.gazetteer.places[i].country for i in raw.ids}
+        if mentioned and not mentioned & read:
+            return False  # the namesake of a place abroad, in a text that speaks of another country
+    if own or raw.cue is not None or not place.id.startswith(GEONAMES):
+        return True
+    if " " in context.text[raw.start : raw.end]:
+        return True
+    if place.population >= _GREAT_CITY:
+        return raw.prefix == "" or located(context, raw.cue_start, raw.prefix)
+    return (
+        place.population >= _TOWN
+        and place.country in _mentioned(context, raw, raws, latin)
+        and located(context, raw.cue_start, raw.prefix)
+    )
+
+
+def _mentioned(context: Context, raw: Raw, raws: list[Raw], latin: bool) -> set[str]:
+    """The countries that the other mentions name; in English the same name again says nothing either."""
+    others = (r for r in raws if (r.ids != raw.ids if latin else r is not raw))
+    return {c for r in others for c in _countries(context, r)}
+
+
+def _put_plainly(context: Context, raw: Raw) -> bool:
+    """Whether an Arabic word that is a town's name too stands alone behind "in" and ends its clause: «مبنى في صور، جنوبي لبنان»."""
+    behind = context.text[raw.end : raw.end + 2].strip()
+    alone = raw.prefix == "" and not behind[:1].isalnum() and not context.text[raw.start].isascii()
+    return alone and _word_before(context, raw.start) in grammar().inside
+
+
+def _of_a_neighbour(context: Context, raw: Raw, raws: list[Raw]) -> bool:
+    """Whether an Arabic name of a small place is known only in a country of which the text names nothing else but such
+    names, while it names another country's provinces and counties: «بلدة دير قانون في قضاء صور» is none of Syria's."""
+    places = context.gazetteer.places
+    own = {places[i].country for i in raw.ids}
+    large, nations = _large_places(context, raws)
+    if nations & own or any(c in large for c in own):
+        return False
+    return max(large.values(), default=0) >= _SEVERAL
+
+
+def _large_places(context: Context, raws: list[Raw]) -> tuple[Counter[str], set[str]]:
+    """How many provinces, counties and cities of each country the text names, and whose nationals; counted once for a text."""
+    known: tuple[Counter[str], set[str]] | None = context.reading.memo.get("large places")
+    if known is None:
+        places = context.gazetteer.places
+        named = [(places[r.ids[0]], r.cue) for r in raws]
+        large = Counter(p.country or p.id for p, cue in named if p.level not in SMALL or cue in AROUND)
+        known = large, {h.id for h in context.reading.of("nationality")}
+        context.reading.memo["large places"] = known
+    return known
+
+
+def _countries(context: Context, raw: Raw) -> list[str]:
+    """The country that a sure mention names: a country, a governorate, or a place of our own tables."""
+    place = context.gazetteer.places[raw.ids[0]]
+    if place.level == "country":
+        return [place.id]
+    sure = place.level in ("governorate", "region") or not place.id.startswith(GEONAMES) or raw.cue is not None
+    return [place.country] if sure and place.country is not None else []
+
+
+def _word_before(context: Context, position: int) -> str:
+    words = context.text[max(0, position - 25) : position].split()
+    return words[-1].strip("\"'(),") if words else ""

@@ -1,0 +1,56 @@
+"""Which stretches tell of another event than the scene before them: another attack, another party's deed, the dead of the accused."""
+
+from __future__ import annotations
+
+from tawthiq.extract.context import Context
+from tawthiq.extract.scene import Scene
+from tawthiq.extract.segments import Segment
+from tawthiq.text.language import is_arabic
+
+ACCUSED = frozenset({"alleged_perpetrator", "responsible_admitted"})
+_TAKEN = frozenset({"detained", "abducted", "hostage", "kidnapped"})
+_PLAINLY = 0.85
+"""The weight from which an accusation is plain (actors)."""
+_OTHER = 18
+"""Code points behind an attack in which the word for another stands: «غارة جوية أخرى»."""
+
+
+def another_attack(context: Context, segment: Segment, first: int) -> bool:
+    """Whether an Arabic stretch tells of another attack before its first count: «إن غارة أخرى قتلت أربعة»."""
+    attacks = [h.whole_end for h in segment.kinds] + [w.end for w in segment.weapons]
+    for end in attacks:
+        others = context.reading.within(end, end + _OTHER, "people") if end <= first else []
+        for other in others:
+            near = other.term.get("other") and other.term.get("number") == "singular" and not other.prefix
+            if near and is_arabic(context.text[other.start]) and context.words_between(end, other.start) <= 1:
+                return True
+    return False
+
+
+def accuses_others(scene: Scene, segment: Segment) -> bool:
+    """Whether a stretch accuses plainly, and nobody whom the scene accuses: "also reported four killed by government fire"."""
+    here = {a.code for a in segment.actors if a.role in ACCUSED and a.weight >= _PLAINLY}
+    there = {a.code for s in scene.segments for a in s.actors if a.role in ACCUSED}
+    return bool(here) and bool(there) and not here & there
+
+
+def dead_of_the_accused(context: Context, scene: Scene, segment: Segment) -> bool:
+    """Whether an Arabic stretch counts only the dead of the party that the scene, which counts others, accuses: another fight.
+
+    «قتل خمسة مدنيين بقصف القوات … من جهتها قالت الفصائل إن ثلاثة من عناصر القوات قتلوا».
+    """
+    if not segment.tolls or not is_arabic(context.text[segment.tolls[0].phrase.start]):
+        return False
+    if any(h.id == "clash" for s in (*scene.segments, segment) for h in s.kinds):
+        return False
+    there = {a.code for s in scene.segments for a in s.actors if a.role in ACCUSED and a.weight >= _PLAINLY}
+    lost = {a.code for a in segment.actors if a.role == "target" and a.rule == "actor.lost"}
+    fighters = all(t.phrase.group == "combatant" for t in segment.tolls if t.parent is None)
+    others = any(t.phrase.group != "combatant" for t in scene.tolls if t.parent is None)
+    return fighters and others and bool(there & lost)
+
+
+def taken_by_others(scene: Scene, segment: Segment) -> bool:
+    """Whether a stretch counts only people taken, by parties that the scene, which counts only dead and hurt, does not accuse."""
+    taken = segment.tolls and all(t.harm in _TAKEN for t in segment.tolls)
+    return bool(taken) and not any(t.harm in _TAKEN for t in scene.tolls) and accuses_others(scene, segment)

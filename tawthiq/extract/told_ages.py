@@ -1,0 +1,45 @@
+"""Numbers beside people that count no victims: their ages, and those who speak."""
+
+from __future__ import annotations
+
+from tawthiq.extract.context import Context
+from tawthiq.extract.count_phrase import QUOTES
+from tawthiq.extract.grammar import toll_grammar
+from tawthiq.text.numbers import NumberHit
+
+_STOPS = ",;:.!?؟"
+_VERB = 14
+"""Code points before a number in which a verb of saying stands."""
+_CLAIM = 40
+"""Code points behind those who speak in which their claim opens."""
+
+
+def one_of_the_ages(words: list[str]) -> bool:
+    """Whether a number ends a list of ages: "three men aged 33, 45 and 53"."""
+    grammar = toll_grammar()
+    last = len(words)
+    while last and (
+        words[last - 1].strip(_STOPS).isdigit() or words[last - 1].strip(_STOPS) in ("", *grammar.and_words)
+    ):
+        last -= 1
+    listed = any(w.strip(_STOPS).isdigit() for w in words[last:])
+    return listed and last > 0 and words[last - 1].strip(QUOTES) in grammar.aged
+
+
+def speaks(context: Context, number: NumberHit) -> bool:
+    """Whether an Arabic number right behind a verb of saying counts those who say it: «قال اثنان من السكان إن»."""
+    low = max(0, number.start - _VERB)
+    verbs = [v for v in context.reading.within(low, number.start, "say") if v.term.get("form") == "verb"]
+    if not verbs or context.text[verbs[-1].whole_end : number.start].strip() or number.start != number.core_start:
+        return False
+    said = context.reading.within(number.core_end, number.core_end + _CLAIM, "date_cue")
+    return any(h.id == "that" for h in said)
+
+
+def of_age(context: Context, number: NumberHit) -> bool:
+    """Whether a number is the age of the one person before it: "a girl of eight", "a boy of about twelve"."""
+    before = context.reading.within(max(0, number.start - 30), number.start, "people")
+    if not before or before[-1].term.get("number") != "singular" or before[-1].term.get("unit"):
+        return False
+    words = context.text[before[-1].end : number.start].split()
+    return len(words) == 1 and words[0] in toll_grammar().of_words and number.value not in (None, 1)
