@@ -67,7 +67,9 @@ def word_hashes(texts: Sequence[str]) -> tuple[Hashes, Counts]:
     if len(odd := np.flatnonzero(kind == _SLOW)):
         ends = np.cumsum([len(text) + 1 for text in plain])
         for at in np.unique(np.searchsorted(ends, odd, side="right")).tolist():
-            plain[at] = "".join(c if ord(c) < _PLANE else _astral(c) for c in fold(plain[at]).text)
+            # Only its words: a mark that folding leaves (U+0E4D out of U+0E33) parts them, and would vanish when looked up.
+            words = " ".join(plain_words(fold(plain[at]).text))
+            plain[at] = "".join(c if ord(c) < _PLANE else _astral(c) for c in words)
         codes = _codes(plain)
         kind = kinds[codes]
     ends = np.cumsum(np.fromiter(map(len, plain), np.int64, len(plain)) + 1)

@@ -11,7 +11,7 @@ from tawthiq.text.words import plain_words
 
 TEXTS = [
     "", "قُتِلَ 12 مدنيّاً في مجـ_ـزرة", "Two people, aged 7 and ٧, were killed.", "ﷺ ﻻ ﬁre", "a\nb\n\nc", "مجزرة*حلب", "𝟛𝐀 word 🙂 x", "_a_b_",
-    "\ud800 lone", "قتل", "مقتل قتل", "ab a b",
+    "\ud800 lone", "قتل", "مقتل قتل", "ab a b", "0\u0e33 1",
 ]  # fmt: skip
 
 
