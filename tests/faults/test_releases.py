@@ -42,7 +42,7 @@ def test_a_release_killed_at_any_moment_is_whole_and_noted_or_not_there(
     seconds, _ = run_whole(release, register, whole, key)
     there = broken = unnoted = otherwise = left = 0
     wrong: list[str] = []
-    for number, moment in enumerate(moments(seconds, seed=11)):
+    for number, moment in enumerate(moments(1.3 * seconds, seed=11)):
         out = tmp_path / f"{number}" / "release"
         run_killed(release, register, out, key, after=moment)
         noted, faults = run_whole(releases_noted, register)[1]
@@ -70,7 +70,7 @@ def test_a_release_is_there_at_every_moment_of_its_approval(published: tuple[Pat
     shutil.copytree(proposed, whole)
     seconds, _ = run_whole(approve, whole, second)
     signed = broken = gone = otherwise = 0
-    for number, moment in enumerate(moments(seconds, seed=12)):
+    for number, moment in enumerate(moments(1.3 * seconds, seed=12)):
         out = Path(shutil.copytree(proposed, tmp_path / f"{number}" / "release"))
         run_killed(approve, out, second, after=moment)
         gone += not out.is_dir()
