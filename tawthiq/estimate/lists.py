@@ -115,7 +115,7 @@ def read_cells(path: Path) -> Histories:
     cells = []
     for number, row in rows:
         history = "".join(row[name].strip() for name in lists)
-        if not row["count"].strip().isdigit():
+        if not row["count"].strip().isdecimal():
             raise ValueError(f"{path}, line {number}: count is no whole number")
         cells.append((history, int(row["count"])))
     try:

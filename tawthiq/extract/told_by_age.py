@@ -43,7 +43,7 @@ def _age(context: Context, hit: Hit, start: int) -> tuple[int | None, int | None
     low = max(start, hit.start - _AGE)
     words = context.text[low : hit.start].rstrip(" -").split()
     number = words[-1].rpartition("-")[2] if words else ""
-    if not number.isdigit():
+    if not number.isdecimal():  # a digit of another kind (፩) is no number to Python
         return None, None
     article = len(words) > 1 and words[-2] in toll_grammar().indefinite
     return int(number), (context.text.rfind(words[-2], low, hit.start - len(number)) if article else None)

@@ -41,7 +41,7 @@ def claim_name(document: str, account: int, field: str, number: int) -> str:
 def split_account(key: str) -> tuple[str, int]:
     """Document key and number of an account's key. Raises UnknownName."""
     document, mark, number = key.rpartition("#")
-    if not mark or not number.isdigit():
+    if not mark or not number.isdecimal():
         raise UnknownName(key)
     return document, int(number)
 
@@ -50,7 +50,7 @@ def split_claim(key: str) -> tuple[str, int, str, int]:
     """Document key, account number, field and number of a claim's key. Raises UnknownName."""
     account, mark, number = key.rpartition("/")
     account, second, field = account.rpartition("/")
-    if not mark or not second or not number.isdigit():
+    if not mark or not second or not number.isdecimal():
         raise UnknownName(key)
     return (*split_account(account), field, int(number))
 

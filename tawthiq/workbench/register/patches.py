@@ -96,7 +96,7 @@ def find(text: str) -> models.Model | None:
         return Word.objects.filter(kind=kind, code=code, word=word).first()
     if name.kind == "finding":
         document, _, number_text = name.key.rpartition("/")
-        own = Finding.objects.filter(number=int(number_text)) if number_text.isdigit() else Finding.objects.none()
+        own = Finding.objects.filter(number=int(number_text)) if number_text.isdecimal() else Finding.objects.none()
         return (own.filter(document__key=document) if document != "-" else own.filter(document=None)).first()
     raise UnknownName(text)
 
