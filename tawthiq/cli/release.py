@@ -18,7 +18,7 @@ from tawthiq.cli.work_folder import force_to_disk, move_in, work_folder
 from tawthiq.pipeline import Progress
 from tawthiq.publish.releases import write as payload
 from tawthiq.publish.releases.bag import add_signature, pack
-from tawthiq.publish.releases.check import check
+from tawthiq.publish.releases.check import Checked, check
 from tawthiq.publish.releases.quotes import QUOTES, SENTENCES
 from tawthiq.publish.releases.read import digest_of, manifest_of
 from tawthiq.publish.releases.signing import (
@@ -138,7 +138,7 @@ def make(
             )
             pack(made, manifest)
             add_signature(made, 1, signed(made, key, by, settings.at))
-            refuse_unsound(made, out)
+            sound(made, out, "nothing was kept")
             force_to_disk(made)
             # Written down before it is there: a release without its entry must not be, whatever ends the process.
             note_custody(
@@ -167,11 +167,7 @@ def approve(release: Path, key_file: Path, by: str, passphrase_file: Path | None
 
     Example:  tawthiq release approve release-1 --key basim.pem --by basim
     """
-    state = check(release)
-    for line in state.faults:
-        click.echo(f"tawthiq: {one_line(line)}", err=True)
-    if state.faults:
-        raise refused(f"{release}: {len(state.faults)} faults; it cannot be approved")
+    state = sound(release, release, "it cannot be approved")
     if state.approved:
         raise refused(f"{release}: {' and '.join(s.by for s in state.signatures)} have approved it already")
     key = opened(key_file, passphrase_file)
@@ -233,13 +229,14 @@ def opened(path: Path, passphrase_file: Path | None) -> Ed25519PrivateKey:
         raise refused(str(error)) from error
 
 
-def refuse_unsound(made: Path, out: Path) -> None:
-    """Leaves with status 1 where a release just made does not hold, naming what is wrong with it."""
-    state = check(made)
+def sound(folder: Path, called: Path, so: str) -> Checked:
+    """A release in which nothing is at fault; leaves with status 1, naming every fault and saying what does not happen then (`so`)."""
+    state = check(folder)
     for line in state.faults:
-        click.echo(f"tawthiq: {one_line(line)}", err=True)
+        click.echo(f"tawthiq: {called}: {one_line(line)}", err=True)
     if state.faults:
-        raise refused(f"{out}: the release does not hold; nothing was kept")
+        raise refused(f"{called}: {len(state.faults)} faults; {so}")
+    return state
 
 
 def refused(line: str) -> click.exceptions.Exit:

@@ -8,15 +8,13 @@ from pathlib import Path
 import click
 
 from tawthiq.cli.decided import opened
-from tawthiq.cli.errors import one_line
 from tawthiq.cli.options import register_given
 from tawthiq.cli.progress import progress_bar
 from tawthiq.cli.register_folder import read_whole_register
-from tawthiq.cli.release import refused
+from tawthiq.cli.release import refused, sound
 from tawthiq.cli.work_folder import work_folder
 from tawthiq.pipeline import Progress, Report
 from tawthiq.publish.releases import write as payload
-from tawthiq.publish.releases.check import check
 from tawthiq.publish.site.build import write_site
 from tawthiq.publish.site.released import Released, read
 
@@ -56,11 +54,7 @@ def command(release: Path | None, register: Path | None, out: Path, preview: boo
 
 
 def _released(path: Path, preview: bool) -> Released:
-    state = check(path)
-    for fault in state.faults:
-        click.echo(f"tawthiq: {path}: {one_line(fault)}", err=True)
-    if state.faults:
-        raise refused(f"{path}: {len(state.faults)} faults; nothing was drawn")
+    state = sound(path, path, "nothing was drawn")
     if not state.approved and not preview:
         raise refused(f"{path}: not approved by two persons; --preview draws it with a mark on every page")
     return read(path / "data", signatures=state.signatures, preview=not state.approved)
