@@ -8,7 +8,9 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from tawthiq.publish.wording import Wording
-from tawthiq.workbench.register.models import Assignment, Comment, Finding, Pair, Proposal
+from tawthiq.workbench.register.models import Assignment, Comment, Finding, Proposal
+from tawthiq.workbench.review.doubts import number_of_doubts
+from tawthiq.workbench.review.guard import levels
 from tawthiq.workbench.staff.models import User
 from tawthiq.workbench.words import words
 
@@ -66,7 +68,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
 def waiting(user: User) -> dict[str, int]:
     """How much waits in each queue, for the person who looks."""
     return {
-        "pairs": Pair.objects.filter(state="open").count(),
+        "pairs": number_of_doubts(levels(user)),
         "findings": Finding.objects.filter(state="open", passed=False).count(),
         "proposals": Proposal.objects.filter(state="open").exclude(by=user).count(),
         "mine": Assignment.objects.filter(to=user).count(),

@@ -1,4 +1,4 @@
-"""The first page: what waits, and what happened last. And the switch of language."""
+"""The first page: what waits, and the latest incidents. And the switch of language."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ def home(request: HttpRequest) -> HttpResponseBase:
 
 @screen("see")
 def what_waits(request: StaffRequest) -> HttpResponse:
-    """Queues with their counts, and the incidents that came last."""
+    """Queues with their counts, and the incidents of the latest days."""
     totals = {
         "documents": Document.objects.count(),
         "incidents": Incident.objects.exclude(state__in=("merged", "rejected")).count(),
         "leads": Account.objects.filter(state="lead", summary=False).count(),
         "registered": Incident.objects.filter(state="registered").count(),
     }
-    recent = incidents_for(request.user).exclude(state__in=("merged", "rejected")).order_by("-pk")[:10]
+    recent = incidents_for(request.user).exclude(state__in=("merged", "rejected")).order_by("-sort_day", "-pk")[:10]
     return render(request, "review/home.html", {"waiting": waiting(request.user), "totals": totals, "rows": recent})
 
 

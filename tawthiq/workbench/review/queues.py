@@ -15,6 +15,7 @@ from tawthiq.workbench.register.models import Account, Assignment, Comment, Find
 from tawthiq.workbench.register.names import Name, UnknownName
 from tawthiq.workbench.review.acts import act, reason_of, version_of
 from tawthiq.workbench.review.context import w_of, waiting
+from tawthiq.workbench.review.doubts import between, page_of_doubts, unsettled
 from tawthiq.workbench.review.guard import StaffRequest, documents_for, incidents_for, levels, one, screen, seen
 from tawthiq.workbench.review.incident_page import sides
 from tawthiq.workbench.review.paging import page_by_id, page_of
@@ -60,11 +61,9 @@ def leads(request: StaffRequest) -> HttpResponse:
 
 @screen("see")
 def pairs(request: StaffRequest) -> HttpResponse:
-    """Pairs of accounts that may tell one event, the likeliest first."""
-    mine = levels(request.user)
-    rows = Pair.objects.filter(state="open", a__document__access__in=mine, b__document__access__in=mine)
-    rows = rows.select_related("a__document", "b__document", "a__incident", "b__incident").order_by("-score", "-pk")
-    return render(request, "review/pairs.html", {"rows": list(rows[:50])})
+    """Incidents that may be one, by the likeliest pair of their tellings."""
+    page = page_of_doubts(levels(request.user), request.GET.get("after", ""))
+    return render(request, "review/pairs.html", {"page": page})
 
 
 def _pair(request: StaffRequest, pk: int) -> Pair:
@@ -81,11 +80,14 @@ def pair(request: StaffRequest, pk: int) -> HttpResponse:
     for document in (found.a.document, found.b.document):
         seen(request.user, f"document:{document.key}", document.access, "pair")
     both = sides([found.a, found.b], levels(request.user), w)
-    following = (
-        Pair.objects.filter(state="open", score__lte=found.score).exclude(pk=pk).order_by("-score", "-pk").first()
-    )
+    mine = levels(request.user)
+    others = between(found, mine)
+    weaker = unsettled(mine).filter(score__lte=found.score).exclude(pk__in=[pk, *(p.pk for p in others)])
     name = on_pairs.name_of(found)
-    context = {"pair": found, "sides": both, "next_pair": following, "subject": name, **team_of(name)}
+    context = {
+        "pair": found, "sides": both, "others": len(others), "next_pair": weaker.order_by("-score", "-pk").first(),
+        "subject": name, **team_of(name),
+    }  # fmt: skip
     return render(request, "review/pair.html", context)
 
 
@@ -94,11 +96,11 @@ def rule_pair(request: StaffRequest, pk: int) -> HttpResponse:
     """One incident or two."""
     found = _pair(request, pk)
     same = request.POST.get("same") == "1"
+    also = [] if same else between(found, levels(request.user))
     return act(
-        request,
-        reverse("pairs"),
-        lambda: on_pairs.rule_pair(request.user, found, same, reason=reason_of(request), version=version_of(request)),
-    )
+        request, reverse("pairs"),
+        lambda: on_pairs.rule_pair(request.user, found, same, also=also, reason=reason_of(request), version=version_of(request)),
+    )  # fmt: skip
 
 
 @screen("see")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from tawthiq.workbench.register.actions.incidents import name_of as incident_name
 from tawthiq.workbench.register.actions.proposals import propose
 from tawthiq.workbench.register.deciding import check, decide
@@ -15,17 +17,21 @@ def name_of(pair: Pair) -> str:
 
 
 def rule_pair(
-    actor: User, pair: Pair, same: bool, *, reason: str, version: int | None = None
+    actor: User, pair: Pair, same: bool, *, reason: str, also: Iterable[Pair] = (), version: int | None = None
 ) -> tuple[Decision, Proposal | None]:
-    """One incident or not. "Same" proposes to merge the two incidents, which a second person approves."""
+    """One incident or not. "Same" proposes to merge the two incidents, which a second person approves.
+
+    `also` are the other open pairs between the same two incidents: held apart by the same ruling, where it holds them apart.
+    """
     check(actor, "link")
     seen = {} if version is None else {name_of(pair): version}
     first, second = pair.a.incident, pair.b.incident
+    ruled = [pair] if same else [pair, *also]
     decision = decide(
         actor,
         f"pair.{'same' if same else 'different'}",
         name_of(pair),
-        {name_of(pair): {"state": "same" if same else "different"}},
+        {name_of(p): {"state": "same" if same else "different"} for p in ruled},
         reason=reason,
         seen=seen,
     )
