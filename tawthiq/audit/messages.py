@@ -10,10 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tawthiq.audit.names import actor_name, governorates
+from tawthiq.audit.names import actor_name
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
+from tawthiq.knowledge.gazetteer import governorates
 from tawthiq.knowledge.load import label, toml
+from tawthiq.knowledge.offices import offices
 
 _FILE = "vocabularies/audit_messages.toml"
 
@@ -94,6 +96,12 @@ def named(dimension: str, key: str | None) -> Words:
         return Words(label("dimensions", "total", "en"), label("dimensions", "total", "ar"))
     parts = [_one(d, k) for d, k in zip(dimension.split("+"), key.split("+"), strict=False)]
     return Words(" – ".join(p.en for p in parts), " – ".join(p.ar for p in parts)) if parts else Words(key, key)
+
+
+def office_named(office: str) -> Words:
+    """An office's name by its key; what the text calls it where the key is no office's."""
+    known = offices().get(office)
+    return Words(known.name_en, known.name_ar) if known else Words(office, office)
 
 
 def _one(dimension: str, key: str) -> Words:

@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from tawthiq.domain.where import Place
-from tawthiq.knowledge.gazetteer import load_gazetteer
+from tawthiq.knowledge.gazetteer import governorates, load_gazetteer
 from tawthiq.knowledge.load import Entry
 from tawthiq.knowledge.office_words import OfficeWord, entries_of
 from tawthiq.knowledge.parties import actor_names, actors, aliases
-
-
-@cache
-def governorates() -> dict[str, Place]:
-    """Every governorate (first-level division) of the gazetteer by its English name, Syria's first."""
-    found = [p for p in load_gazetteer(None).places.values() if p.level == "governorate"]
-    return {p.name_en: p for p in sorted(found, key=lambda p: (p.country == "sy", p.id))}
 
 
 def governorates_of(country: str) -> tuple[Place, ...]:

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tawthiq.audit.messages import Fact, Words, finding, joined, named, unit
-from tawthiq.audit.names import governorates, governorates_of
+from tawthiq.audit.names import governorates_of
 from tawthiq.audit.report import Report, Table, the_matcher, value
 from tawthiq.audit.weeks import weeks_fit_the_month
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
 from tawthiq.domain.when import Period
+from tawthiq.knowledge.gazetteer import governorates
 from tawthiq.text.reading import read
 
 _REPORT = 3

@@ -9,7 +9,7 @@ from datetime import timedelta
 from itertools import pairwise
 from statistics import quantiles
 
-from tawthiq.audit.messages import Fact, Words, finding, named, unit
+from tawthiq.audit.messages import Fact, Words, finding, named, office_named, unit
 from tawthiq.audit.report import Report, same_days, value
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.finding import Finding
@@ -193,9 +193,10 @@ def offices_side_by_side(reports: Sequence[Report]) -> Iterator[Finding]:
         if len(first) < 2 or len({value(f.figure) for f in first.values()}) < 2:
             continue
         told = sorted(first.values(), key=lambda f: f.office)
-        shown = ", ".join(f"{value(f.figure):,} ({f.office})" for f in told)
+        shown = [(f"{value(f.figure):,}", office_named(f.office)) for f in told]
+        figures = Words(
+            ", ".join(f"{number} ({who.en})" for number, who in shown),
+            "، ".join(f"{number} ({who.ar})" for number, who in shown),
+        )
         a = told[0].figure
-        yield _compared(
-            "D20", "compare", "I", told, figures=Words(shown, shown.replace(",", "،")),
-            unit=unit(a.measure, a.subject),
-        )  # fmt: skip
+        yield _compared("D20", "compare", "I", told, figures=figures, unit=unit(a.measure, a.subject))

@@ -338,6 +338,13 @@ def load_gazetteer(office: Path | None = None) -> Gazetteer:
     return _loaded(office, ())
 
 
+@cache
+def governorates() -> dict[str, Place]:
+    """Every governorate (first-level division) of the gazetteer by its English name, Syria's first."""
+    found = [p for p in load_gazetteer(None).places.values() if p.level == "governorate"]
+    return {p.name_en: p for p in sorted(found, key=lambda p: (p.country == "sy", p.id))}
+
+
 @lru_cache(maxsize=2)
 def worded_gazetteer(office: Path | None, words: tuple[tuple[str, str], ...]) -> Gazetteer:
     """The gazetteer with an office's own places and its words for places, as (id, wording). Cached: read-only. Raises PlaceTableError."""

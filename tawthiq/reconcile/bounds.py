@@ -13,6 +13,7 @@ from datetime import date
 from tawthiq.domain.account import Aggregate, Extraction
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.incident import Incident
+from tawthiq.knowledge.gazetteer import governorates
 from tawthiq.knowledge.load import label
 from tawthiq.reconcile.aggregates import SUBJECTS, governorate_keys, minimum
 from tawthiq.reconcile.publishers import name_key
@@ -86,7 +87,16 @@ def _finding(extraction: Extraction, figure: Aggregate, total: int, inside: Sequ
         gaps = {
             "harm": label("harms", figure.measure, lang), "a": total, "b": shown(figure.count), "count": len(inside),
             "office": extraction.document.publisher or extraction.document.id, "days": date_words(figure.period, lang),
-            "area": figure.key or sentence("bounds", "country", lang),
+            "area": _area_named(figure.key, lang),
         }  # fmt: skip
         texts.append(sentence("bounds", "exceeded", lang, **gaps))
     return Finding("R13", "W", texts[0], texts[1], (figure.quote.span,), documents=(extraction.document.id,))
+
+
+def _area_named(key: str | None, lang: str) -> str:
+    if key is None:
+        return sentence("bounds", "country", lang)
+    place = governorates().get(key)
+    if place is None:
+        return key
+    return place.name_ar if lang == "ar" else place.name_en

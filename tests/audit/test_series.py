@@ -65,5 +65,17 @@ def test_offices_that_differ_on_one_period_are_set_side_by_side() -> None:
     assert "110 (office)" in found[0].message_en
 
 
+def test_offices_are_named_and_thousands_grouped_in_both_languages() -> None:
+    """A key is not for readers, and the comma of a number is no comma of a list."""
+    both = [
+        _month(1348, "2016-09-01", "2016-09-30", office="snhr"),
+        _month(2049, "2016-09-01", "2016-09-30", office="sohr"),
+    ]
+    (found,) = of(audit_series(both), "D20")
+    assert "1,348 (Syrian Network for Human Rights), 2,049 (Syrian Observatory" in found.message_en
+    assert found.message_ar.count("1,348 (") == found.message_ar.count("2,049 (") == 1
+    assert "snhr" not in found.message_ar
+
+
 def test_one_report_is_no_series() -> None:
     assert audit_series([_since(210, "2015-02-05")]) == ()
