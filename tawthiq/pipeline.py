@@ -6,6 +6,7 @@ reports its progress; an input that fails is named and left behind, the run goes
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from tawthiq import __version__
 from tawthiq.audit import audit, audit_series
 from tawthiq.domain.account import Extraction
 from tawthiq.domain.actors import PersonMention
+from tawthiq.domain.collecting import uncollected
 from tawthiq.domain.document import Document, Unreadable
 from tawthiq.domain.incident import AccountRef, Incident
 from tawthiq.domain.register import Register
@@ -28,6 +30,8 @@ from tawthiq.link import link_accounts
 from tawthiq.link.scores import Scored, score_pairs
 from tawthiq.reconcile import bound_findings, find_origins, weigh, weigh_cluster
 
+_SET_ASIDE = 1_000
+"""Documents after each of which what was read so far is set aside from the collector."""
 Read = Document | Unreadable
 Told = Extraction | Unreadable
 Reader = Callable[[Document], Told]
@@ -143,8 +147,35 @@ def make_register(
     `known` are the incident ids of an earlier run by account: an incident that still holds one of them keeps its id. `scorer` scores the
     pairs that linking compares, in this process or on an engine.
     """
-    told = list(told)
-    extractions = [t for t in told if isinstance(t, Extraction)]
+    extractions, unreadable = _gathered(told)
+    with uncollected():
+        return _made(extractions, unreadable, office, profile, title, known, scorer, report)
+
+
+def _gathered(told: Iterable[Told]) -> tuple[list[Extraction], list[Unreadable]]:
+    """What was read and what could not be; it stays, and is set aside from the collector of cycles, which would walk through it again and again."""
+    extractions: list[Extraction] = []
+    unreadable: list[Unreadable] = []
+    for one in told:
+        if isinstance(one, Unreadable):
+            unreadable.append(one)
+            continue
+        extractions.append(one)
+        if len(extractions) % _SET_ASIDE == 0:
+            gc.freeze()
+    return extractions, unreadable
+
+
+def _made(
+    extractions: Sequence[Extraction],
+    unreadable: Sequence[Unreadable],
+    office: Path | None,
+    profile: str,
+    title: str,
+    known: Mapping[AccountRef, str] | None,
+    scorer: Scorer,
+    report: Report,
+) -> Register:
     series = audit_series(extractions, office=office)
     report(Progress("link", 0, 1))
     gazetteer = the_gazetteer(office)
@@ -160,7 +191,7 @@ def make_register(
         extractions=tuple(extractions),
         incidents=tuple(incidents),
         origins=tuple(origins.origins),
-        unreadable=tuple(t for t in told if isinstance(t, Unreadable)),
+        unreadable=tuple(unreadable),
         uncertain=linked.uncertain,
         findings=(*series, *bound_findings(incidents, extractions)),
         title=title,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -81,10 +82,11 @@ def command(
         out.mkdir(parents=True, exist_ok=True)
         items = read_all(paths, jsonl=[Path(name) for name in jsonl], originals=out / "originals", report=report)
         mapper = engine(engine_name, workers=workers)
+        processes = (workers or os.cpu_count() or 1) if engine_name == "pool" else 1
         told = extract_all(items, office=office, reader=other, mapper=mapper, report=report)
         register = make_register(told, office=office, profile=profile, title=title, known=known_ids(out), report=report)
         report(Progress("write", 0, 1))
-        write_register(register, out, began=began)
+        write_register(register, out, began=began, processes=processes)
         report(Progress("write", 1, 1))
     documents, incidents = len(register.extractions), len(register.incidents)
     findings = sum(not f.passed and f.severity != "I" for e in register.extractions for f in e.findings)

@@ -13,13 +13,17 @@ import sqlite3
 import tempfile
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from tawthiq import __version__
+from tawthiq.cli.beside import beside
 from tawthiq.cli.persons_left_out import write_persons
 from tawthiq.cli.settled import WRITING, locked, settle, swap_in
 from tawthiq.domain.actors import PersonMention
+from tawthiq.domain.collecting import uncollected
 from tawthiq.domain.records import (
     document_record,
     extraction_record,
@@ -31,35 +35,42 @@ from tawthiq.domain.records import (
 from tawthiq.domain.register import Register
 from tawthiq.publish import write_exports, write_report
 from tawthiq.publish.register_db import write_database
+from tawthiq.publish.report import LANGUAGES, Printing
+
+_APART = range(200, 50_001)
+"""Of registers with so many incidents the reports may be written in processes of their own: of a smaller one starting them takes longer,
+and of a larger one they would take up memory; the reports are then the least part of the work."""
 
 
 def write_register(
-    register: Register, out: Path, *, began: float, known: Mapping[str, Sequence[PersonMention]] | None = None
+    register: Register,
+    out: Path,
+    *,
+    began: float,
+    known: Mapping[str, Sequence[PersonMention]] | None = None,
+    processes: int = 1,
 ) -> None:
     """Writes every file of the contract into `out`. Raises OSError where the disk refuses; nothing is then replaced.
 
     `known` are persons, by document, whom the documents name and the accounts no longer do: kept in persons.json, so that no report
-    quotes their names.
+    quotes their names. With `processes` beyond one the reports are written beside the other files.
     """
     out.mkdir(parents=True, exist_ok=True)
     settle(out)
-    with locked(out):
-        _write(register, out, began, known)
+    with locked(out), uncollected():
+        _write(register, out, began, known, processes)
 
 
-def _write(register: Register, out: Path, began: float, known: Mapping[str, Sequence[PersonMention]] | None) -> None:
+def _write(
+    register: Register, out: Path, began: float, known: Mapping[str, Sequence[PersonMention]] | None, processes: int
+) -> None:
     work = Path(tempfile.mkdtemp(prefix=WRITING, dir=out))
     try:
-        write_lines(register, work)
-        try:
-            write_database(register, work / "register.db")
-        except sqlite3.Error as error:
-            raise OSError(
-                errno.EIO, f"the database could not be written ({error})", str(out / "register.db")
-            ) from error
-        for lang in ("ar", "en"):
-            write_report(register, lang, work / f"report.{lang}.html", known)
-        write_exports(register, work)
+        with beside(processes > 1 and len(register.incidents) in _APART) as start:
+            printing = Printing.of(register, known)
+            for lang in LANGUAGES:
+                start(partial(write_report, register, lang, work / f"report.{lang}.html", known, printing=printing))
+            _write_data(register, work, out, printing)
         if known is not None:
             write_persons(known, work)
         run = {"version": __version__, "began": began, "seconds": round(time.time() - began, 3)}
@@ -69,20 +80,27 @@ def _write(register: Register, out: Path, began: float, known: Mapping[str, Sequ
         shutil.rmtree(work, ignore_errors=True)
 
 
+def _write_data(register: Register, work: Path, out: Path, printing: Printing) -> None:
+    write_lines(register, work)
+    try:
+        write_database(register, work / "register.db")
+    except sqlite3.Error as error:
+        raise OSError(errno.EIO, f"the database could not be written ({error})", str(out / "register.db")) from error
+    write_exports(register, work, printing.tables)
+
+
 def write_lines(register: Register, folder: Path) -> None:
     """Writes the register's JSON Lines files into `folder`."""
-    lines(folder / "documents.jsonl", [
-        *(document_record(e.document) for e in register.extractions),
-        *(unreadable_record(u) for u in register.unreadable),
-    ])  # fmt: skip
+    read = (document_record(e.document) for e in register.extractions)
+    lines(folder / "documents.jsonl", chain(read, (unreadable_record(u) for u in register.unreadable)))
     lines(folder / "accounts.jsonl", (extraction_record(e) for e in register.extractions))
     lines(folder / "incidents.jsonl", (incident_record(i) for i in register.incidents))
     lines(folder / "origins.jsonl", (origin_record(o) for o in register.origins))
     lines(
         folder / "findings.jsonl",
-        (
-            *({"document": e.document.id, **finding_record(f)} for e in register.extractions for f in e.findings),
-            *({"document": None, **finding_record(f)} for f in register.findings),
+        chain(
+            ({"document": e.document.id, **finding_record(f)} for e in register.extractions for f in e.findings),
+            ({"document": None, **finding_record(f)} for f in register.findings),
         ),
     )
 

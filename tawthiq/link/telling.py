@@ -8,6 +8,7 @@ except that nothing is reported before it happens.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -28,7 +29,7 @@ class Telling:
     """One account with what comparing needs.
 
     `earliest`–`latest` is its window of days after widening; `implied`: the account gives no date, and the window is
-    what the day of publication implies.
+    what the day of publication implies. `said` are its words in order, folded.
     """
 
     ref: AccountRef
@@ -38,8 +39,17 @@ class Telling:
     latest: date | None
     sites: tuple[PlaceMention, ...]
     implied: bool
-    words: frozenset[str]
-    runs: frozenset[str]
+    said: tuple[str, ...]
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Its words, folded. Made when they are asked for: of a million tellings the sets would fill the memory."""
+        return frozenset(self.said)
+
+    @property
+    def runs(self) -> frozenset[str]:
+        """Its runs of `RUN` words."""
+        return frozenset(" ".join(self.said[at : at + RUN]) for at in range(len(self.said) - RUN + 1))
 
     @property
     def dated(self) -> bool:
@@ -81,10 +91,8 @@ def telling(extraction: Extraction, index: int) -> Telling:
         earliest, latest = _news_window(account, document)
     text = " ".join(document.text[span.start : span.end] for span in account.spans)
     words = "".join(c if c.isalnum() else " " for c in fold(text).text).split()
-    runs = frozenset(" ".join(words[at : at + RUN]) for at in range(len(words) - RUN + 1))
-    return Telling(
-        (document.id, index), account, document, earliest, latest, _sites(account), implied, frozenset(words), runs
-    )
+    said = tuple(map(sys.intern, words))
+    return Telling((document.id, index), account, document, earliest, latest, _sites(account), implied, said)
 
 
 def tellings(extractions: Sequence[Extraction]) -> tuple[list[Telling], list[AccountRef]]:

@@ -7,6 +7,7 @@ the documents. Only the strongest are printed; the rest are counted, never dropp
 from __future__ import annotations
 
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from tawthiq.domain.incident import AccountRef, Link
 from tawthiq.domain.register import Register
@@ -55,9 +56,14 @@ def link_view(link: Link, sources: Sources) -> LinkView:
     return LinkView(sources.of(link.a[0]), sources.of(link.b[0]), score, decided, _reasons(link, sources))
 
 
+def strongest(register: Register) -> list[Link]:
+    """The undecided pairs that a report prints, highest score first."""
+    return nsmallest(PRINTED, register.uncertain, key=lambda link: (-link.score, link.a, link.b))
+
+
 def undecided(register: Register, sources: Sources) -> tuple[tuple[PairView, ...], int]:
     """The strongest undecided pairs, highest score first, and how many more there are."""
-    ranked = sorted(register.uncertain, key=lambda link: (-link.score, link.a, link.b))
+    ranked = strongest(register)
     views = tuple(
         PairView(
             telling(link.a, sources),
@@ -65,9 +71,9 @@ def undecided(register: Register, sources: Sources) -> tuple[tuple[PairView, ...
             sources.w("incidents.score", score=ltr(f"{link.score:.2f}")),
             _reasons(link, sources),
         )
-        for link in ranked[:PRINTED]
+        for link in ranked
     )
-    return views, len(ranked) - len(views)
+    return views, len(register.uncertain) - len(views)
 
 
 def telling(ref: AccountRef, sources: Sources) -> Citation:

@@ -10,6 +10,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -259,7 +260,7 @@ def _toll_claims(incident: Incident) -> Iterator[Row]:
 
 
 def _links(register: Register) -> Iterator[Row]:
-    joined = [(i.id, link, "linked") for i in register.incidents for link in i.links]
-    for incident, link, state in [*joined, *((None, link, "uncertain") for link in register.uncertain)]:
+    joined = ((i.id, link, "linked") for i in register.incidents for link in i.links)
+    for incident, link, state in chain(joined, ((None, link, "uncertain") for link in register.uncertain)):
         reasons = _json([[r.evidence, r.weight, r.text_ar, r.text_en] for r in link.reasons])
         yield (incident, *link.a, *link.b, link.score, link.decided_by, state, reasons)

@@ -7,8 +7,9 @@ and every value is escaped by the template engine. The same register gives the s
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from heapq import nsmallest
 from importlib.resources import files
 from pathlib import Path
 
@@ -26,15 +27,18 @@ from tawthiq.publish.governorates import division_of, divisions
 from tawthiq.publish.incident_view import IncidentView, IncidentViews
 from tawthiq.publish.massacres import definitions
 from tawthiq.publish.outlines import outlines
-from tawthiq.publish.pairs import undecided
+from tawthiq.publish.pairs import strongest, undecided
 from tawthiq.publish.rule_terms import rule_terms
 from tawthiq.publish.sources import Sources
-from tawthiq.publish.statistics import Table, counted, table
+from tawthiq.publish.statistics import Table, counted
+from tawthiq.publish.statistics import tables as tables_of
 from tawthiq.publish.trace import Trace
 from tawthiq.publish.wording import Wording, clean, codes, ltr, wording
 
 CSP = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 LANGUAGES = ("ar", "en")
+LARGEST = 2_000
+"""So many incidents a report prints one by one at most: a page of some 12 MB, which browsers still open."""
 
 GLOSSARIES = (
     ("harms", "harms"),
@@ -117,7 +121,7 @@ def absent(incidents: tuple[Incident, ...], w: Wording) -> str:
     return w("charts.comma").join(names)
 
 
-def _charts(tables: dict[str, Table], w: Wording) -> dict[str, Chart | None]:
+def _charts(tables: Mapping[str, Table], w: Wording) -> dict[str, Chart | None]:
     return {
         "month": time_chart(tables["month"], w),
         "actor": rows_chart(tables["actor"], w),
@@ -125,20 +129,74 @@ def _charts(tables: dict[str, Table], w: Wording) -> dict[str, Chart | None]:
     }
 
 
-def render(register: Register, lang: str, known: Mapping[str, Sequence[PersonMention]] | None = None) -> str:
-    """The report of `register` in "ar" or "en" as HTML text; names of `known` persons, by document, go from quotes too. Raises ValueError for another language."""
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """What the reports of a register share in both languages, made once.
+
+    `part` is what is printed one by one: the register itself, or of one of more than `LARGEST` incidents the gravest, with
+    their documents. Tables, sums and map are of the whole `register`.
+    """
+
+    register: Register
+    part: Register
+    tables: Mapping[str, Table]
+    trace: Trace
+
+    @classmethod
+    def of(cls, register: Register, known: Mapping[str, Sequence[PersonMention]] | None = None) -> Printing:
+        """Makes them; names of `known` persons, by document, go from quotes too."""
+        part = printed(register)
+        return cls(register, part, tables_of(register), Trace(part, known=known))
+
+
+def printed(register: Register) -> Register:
+    """The part of a register that a report prints one by one, in its order: all of it, or the `LARGEST` gravest incidents."""
+    if len(register.incidents) <= LARGEST:
+        return register
+    gravest = {i.id for i in nsmallest(LARGEST, register.incidents, key=_gravity)}
+    incidents = tuple(i for i in register.incidents if i.id in gravest)
+    findings = register.findings[:LARGEST]
+    named = {ref[0] for i in incidents for ref in i.accounts}
+    named |= {o.lead for i in incidents for o in i.origins}
+    named |= {ref[0] for link in strongest(register) for ref in (link.a, link.b)}
+    named |= {document for finding in findings for document in finding.documents}
+    extractions = tuple(e for e in register.extractions if e.document.id in named)
+    return replace(register, extractions=extractions, incidents=incidents, findings=findings)
+
+
+def deaths(incident: Incident, harm: str = "killed") -> int:
+    """How many people an incident killed at the least (or did another harm to)."""
+    return max((r.min for r in incident.tolls if r.harm == harm), default=0)
+
+
+def _gravity(incident: Incident) -> tuple[bool, int, int]:
+    """Orders incidents by the people they killed at the least, then injured; those mentioned in passing come last."""
+    return incident.background_only, -deaths(incident), -deaths(incident, "injured")
+
+
+def render(
+    register: Register,
+    lang: str,
+    known: Mapping[str, Sequence[PersonMention]] | None = None,
+    *,
+    printing: Printing | None = None,
+) -> str:
+    """The report of `register` in "ar" or "en" as HTML text; names of `known` persons, by document, go from quotes too.
+
+    `printing` is what the languages share, where it is at hand. Raises ValueError for another language.
+    """
     if lang not in LANGUAGES:
         raise ValueError(f"no report in language {lang!r}; there is one in: {', '.join(LANGUAGES)}")
-    w, trace = wording(lang), Trace(register, known=known)
-    sources = Sources(trace, w)
+    printing = printing or Printing.of(register, known)
+    w, part, tables = wording(lang), printing.part, printing.tables
+    sources = Sources(printing.trace, w)
     maker = IncidentViews(sources)
-    views = [maker.view(number, incident) for number, incident in enumerate(register.incidents, start=1)]
-    shown = {incident.id: view for incident, view in zip(register.incidents, views, strict=True)}
-    passing = {i.id for i in register.incidents if i.background_only}
+    views = [maker.view(number, incident) for number, incident in enumerate(part.incidents, start=1)]
+    shown = {incident.id: view for incident, view in zip(part.incidents, views, strict=True)}
+    passing = {i.id for i in part.incidents if i.background_only}
     incidents = counted(register)
-    tables = {dimension: table(register, dimension) for dimension in ("month", "actor", "governorate", "kind")}
     main: list[IncidentView] = [view for view in views if view.id not in passing]
-    pairs, more_pairs = undecided(register, sources)
+    pairs, more_pairs = undecided(part, sources)
     template = environment().get_template("report.html.j2")
     return template.render(
         w=w,
@@ -154,27 +212,33 @@ def render(register: Register, lang: str, known: Mapping[str, Sequence[PersonMen
         pairs=pairs,
         more_pairs=more_pairs,
         tables=tables,
+        left_out=len(register.incidents) - len(part.incidents),
         charts=_charts(tables, w),
         figure_text=figure_text,
         map=incident_map.draw(incidents, w),
         radii=incident_map.RADII,
         coarsened=any(public.is_blurred(incident) for incident in incidents),
         absent=absent(incidents, w),
-        audits=record_views.audits(register, sources),
-        across=record_views.across(register, sources),
-        aggregates=record_views.aggregates(register, sources),
-        appeals=record_views.appeals(register, sources),
-        persons=record_views.persons(register, sources),
+        audits=record_views.audits(part, sources),
+        across=record_views.across(part, sources),
+        aggregates=record_views.aggregates(part, sources),
+        appeals=record_views.appeals(part, sources),
+        persons=record_views.persons(part, sources),
         documents=sources.all(),
-        extractions=register.extractions,
-        unreadable=register.unreadable,
+        extractions=part.extractions,
+        unreadable=register.unreadable[:LARGEST],
         glossaries=GLOSSARIES,
         definitions=definitions(w, register.incidents),
     )
 
 
 def write_report(
-    register: Register, lang: str, path: Path, known: Mapping[str, Sequence[PersonMention]] | None = None
+    register: Register,
+    lang: str,
+    path: Path,
+    known: Mapping[str, Sequence[PersonMention]] | None = None,
+    *,
+    printing: Printing | None = None,
 ) -> None:
     """Writes `report.<lang>.html` to `path` (UTF-8). Raises OSError where it cannot be written."""
-    path.write_text(render(register, lang, known), encoding="utf-8", newline="\n")
+    path.write_text(render(register, lang, known, printing=printing), encoding="utf-8", newline="\n")

@@ -74,12 +74,18 @@ def within(register: Register, start: date | None, end: date | None) -> Register
     return replace(register, incidents=tuple(incident for incident in register.incidents if inside(incident)))
 
 
-def table(register: Register, dimension: str) -> Table:
+def tables(register: Register) -> dict[str, Table]:
+    """The tables of all `DIMENSIONS`, by dimension; they hold the labels of both languages."""
+    trace = Trace(register)
+    return {dimension: table(register, dimension, trace) for dimension in DIMENSIONS}
+
+
+def table(register: Register, dimension: str, trace: Trace | None = None) -> Table:
     """The table of one of `DIMENSIONS`: months in order of time, other rows by incidents and people killed.
 
-    Raises KeyError for an unknown dimension.
+    `trace` looks up the register's tolls; one is made where none is given. Raises KeyError for an unknown dimension.
     """
-    toll_of = Trace(register).toll
+    toll_of = (trace or Trace(register)).toll
     bucket_of = DIMENSIONS[dimension]
     groups: dict[Bucket, list[Incident]] = {}
     incidents = counted(register)

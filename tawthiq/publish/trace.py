@@ -7,6 +7,7 @@ sentence are withheld; a restricted document shows no text at all (standards §5
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -72,6 +73,7 @@ class Trace:
         self._extractions: dict[str, Extraction] = {e.document.id: e for e in register.extractions}
         self._sentences: dict[str, list[Span]] = {}
         self._unsaid: dict[str, list[str]] = {}
+        self._quoted: dict[tuple[str, tuple[tuple[Span, str], ...]], tuple[Piece, ...]] = {}
 
     def document(self, document_id: str) -> Document | None:
         """The document with this id, or None."""
@@ -99,19 +101,24 @@ class Trace:
         """The sentence or sentences of the document that `span` touches."""
         if document.id not in self._sentences:
             self._sentences[document.id] = sentences(document.text)
-        found = span
-        for sentence in self._sentences[document.id]:
-            if sentence.overlaps(span):
-                found = found.join(sentence)
+        found, cut = span, self._sentences[document.id]
+        for at in range(max(0, bisect_right(cut, span.start, key=_start) - 1), len(cut)):
+            if cut[at].start >= span.end:
+                break
+            if cut[at].overlaps(span):
+                found = found.join(cut[at])
         return found
 
     def quote(self, document: Document, marks: Iterable[tuple[Span, str]]) -> tuple[Piece, ...]:
         """The sentence around the first mark, with each mark's words set apart; nothing for a restricted document."""
-        ordered = list(marks)
+        ordered = tuple(marks)
         if document.restricted or not ordered:
             return ()
-        sentence = self.sentence(document, ordered[0][0])
-        return pieces(document.text, sentence, ordered + self._withheld(document, sentence))
+        key = (document.id, ordered)
+        if key not in self._quoted:  # the reports of both languages quote the same words
+            sentence = self.sentence(document, ordered[0][0])
+            self._quoted[key] = pieces(document.text, sentence, [*ordered, *self._withheld(document, sentence)])
+        return self._quoted[key]
 
     def without_victims(self, document: Document, text: str, instead: str) -> str:
         """`text` (a title, a first line) with the names of the document's that may not be shown replaced by `instead`."""
@@ -168,6 +175,10 @@ class Trace:
             if origin.rule.startswith("R2") and ref[0] in origin.documents and ref[0] != origin.lead:
                 return "copy", self.document(origin.lead)
         return "current", None
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def pieces(text: str, sentence: Span, marks: Iterable[tuple[Span, str]]) -> tuple[Piece, ...]:

@@ -54,6 +54,8 @@ def governorate_keys(incident: Incident) -> set[str]:
 def bound_checks(incidents: Sequence[Incident], extraction: Extraction) -> list[tuple[tuple[str, ...], Conflict]]:
     """The statistics of one document that its own incidents exceed: the ids of those incidents, and the conflict."""
     document = extraction.document.id
+    if not extraction.aggregates:
+        return []
     own = [i for i in incidents if any(ref[0] == document for ref in i.accounts)]
     found = []
     for aggregate in extraction.aggregates:
@@ -70,8 +72,13 @@ def bound_checks(incidents: Sequence[Incident], extraction: Extraction) -> list[
 def with_bound_checks(incidents: Sequence[Incident], extractions: Sequence[Extraction]) -> tuple[Incident, ...]:
     """The incidents, those that exceed a statistic of their own document carrying that conflict."""
     added: dict[str, list[Conflict]] = {}
-    for extraction in sorted(extractions, key=lambda e: e.document.id):
-        for idents, made in bound_checks(incidents, extraction):
+    counting = sorted((e for e in extractions if e.aggregates), key=lambda e: e.document.id)
+    own: dict[str, list[Incident]] = {e.document.id: [] for e in counting}
+    for incident in incidents:
+        for document in {ref[0] for ref in incident.accounts} & own.keys():
+            own[document].append(incident)
+    for extraction in counting:
+        for idents, made in bound_checks(own[extraction.document.id], extraction):
             for ident in idents:
                 added.setdefault(ident, []).append(made)
     return tuple(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tawthiq.domain.account import Account, Extraction
-from tawthiq.domain.incident import AccountRef, Origin, TollRef
+from tawthiq.domain.incident import AccountRef, TollRef
 from tawthiq.domain.toll import Count, Toll
 from tawthiq.reconcile.origins import Origins
 from tawthiq.reconcile.publishers import is_party
@@ -77,12 +77,11 @@ def tellings_of(
 
 def claims_of(tellings: Sequence[Telling], origins: Origins) -> tuple[Claim, ...]:
     """All counts of the accounts, in order of the day they were said."""
-    by_id: dict[str, Origin] = {origin.id: origin for origin in origins.origins}
     found = []
     for telling in tellings:
         for index, toll in enumerate(telling.account.tolls):
             ref = (*telling.ref, index)
-            origin = by_id[origins.of_toll[ref]]
+            origin = origins.by_id[origins.of_toll[ref]]
             party = is_party(origin.source_type)
             found.append(Claim(ref, toll, origin.id, origin.source_type, party, telling.as_of, not toll.superseded))
     return tuple(found)

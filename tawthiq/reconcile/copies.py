@@ -8,15 +8,17 @@ of some length that stands almost whole in an earlier page is that page's tellin
 
 from __future__ import annotations
 
-from collections import Counter
+import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from tawthiq.domain.account import Extraction
 from tawthiq.domain.document import Document
 from tawthiq.domain.incident import AccountRef, TollRef
+from tawthiq.domain.span import Span
 from tawthiq.text.fold import fold
 from tawthiq.text.near_copies import copy_pairs, leads
+from tawthiq.text.retold import holders
 from tawthiq.text.sentences import sentences
 from tawthiq.text.words import plain_words
 
@@ -55,27 +57,35 @@ def copy_leads(extractions: Sequence[Extraction]) -> dict[str, str]:
     return {document.id: documents[lead[position]].id for position, document in enumerate(documents)}
 
 
-def _sentences(extraction: Extraction) -> Mapping[str, list[TollRef]]:
-    """The long sentences of a document that hold counts, folded, with the claims in each."""
-    document, found = extraction.document, dict[str, list[TollRef]]()
+def _sentences(extraction: Extraction) -> Mapping[bytes, list[TollRef]]:
+    """The long sentences of a document that hold counts, folded and hashed, with the claims in each."""
+    document, found = extraction.document, dict[bytes, list[TollRef]]()
+    if not any(account.tolls for account in extraction.accounts):
+        return found
     cut = sentences(document.text)
+    folded: dict[Span, str] = {}
     for number, account in enumerate(extraction.accounts):
         for index, toll in enumerate(account.tolls):
             at = toll.quote.span.start
             holding = next((s for s in cut if s.start <= at < s.end), None)
-            text = " ".join(_words(document.text[holding.start : holding.end])) if holding else ""
-            if len(text) >= SENTENCE:
-                found.setdefault(text, []).append((document.id, number, index))
+            if holding is None:
+                continue
+            if holding not in folded:
+                folded[holding] = " ".join(_words(document.text[holding.start : holding.end]))
+            if len(folded[holding]) >= SENTENCE:
+                # A hash stands for the sentence: those of a million documents are held at once.
+                key = hashlib.blake2b(folded[holding].encode("utf-8", "surrogatepass"), digest_size=16).digest()
+                found.setdefault(key, []).append((document.id, number, index))
     return found
 
 
 def copied_claims(extractions: Sequence[Extraction]) -> dict[TollRef, TollRef]:
     """Claim → the claim of an earlier document whose whole sentence it repeats word for word."""
-    first: dict[str, list[TollRef]] = {}
+    first: dict[bytes, list[TollRef]] = {}
     found: dict[TollRef, TollRef] = {}
     for extraction in sorted(extractions, key=lambda e: (published(e.document), e.document.id)):
-        for text, claims in sorted(_sentences(extraction).items()):
-            earlier = first.setdefault(text, claims)
+        for sentence, claims in _sentences(extraction).items():
+            earlier = first.setdefault(sentence, claims)
             if earlier is not claims:
                 found.update(zip(claims, earlier, strict=False))
     return found
@@ -83,23 +93,15 @@ def copied_claims(extractions: Sequence[Extraction]) -> dict[TollRef, TollRef]:
 
 def copied_tellings(extractions: Sequence[Extraction]) -> dict[AccountRef, AccountRef]:
     """Account → the account of an earlier document that holds at least 0.8 of its five-word runs."""
-    earlier: dict[str, list[AccountRef]] = {}
+    ordered = sorted(extractions, key=lambda e: (published(e.document), e.document.id))
+    refs = [(e.document.id, number) for e in ordered for number in range(len(e.accounts))]
+    owners = [at for at, e in enumerate(ordered) for _ in e.accounts]
+    ranks = [0] * len(refs)
+    for rank, at in enumerate(sorted(range(len(refs)), key=refs.__getitem__)):
+        ranks[at] = rank
+    texts = (" ".join(e.document.text[s.start : s.end] for s in a.spans) for e in ordered for a in e.accounts)
     found: dict[AccountRef, AccountRef] = {}
-    for extraction in sorted(extractions, key=lambda e: (published(e.document), e.document.id)):
-        text = extraction.document.text
-        own: list[tuple[AccountRef, set[str]]] = []
-        for number, account in enumerate(extraction.accounts):
-            words = _words(" ".join(text[span.start : span.end] for span in account.spans))
-            runs = {" ".join(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1)}
-            if len(runs) >= _TELLING:
-                own.append(((extraction.document.id, number), runs))
-        for ref, runs in own:
-            shared = Counter(other for run in runs for other in earlier.get(run, ()))
-            if shared:
-                best = max(shared, key=lambda other: (shared[other], other))
-                if shared[best] >= SHARE * len(runs):
-                    found[ref] = found.get(best, best)
-        for ref, runs in own:
-            for run in runs:
-                earlier.setdefault(run, []).append(ref)
+    for at, best in enumerate(holders(texts, owners, ranks, run=_RUN, least=_TELLING, share=SHARE)):
+        if best >= 0:
+            found[refs[at]] = found.get(refs[best], refs[best])
     return found

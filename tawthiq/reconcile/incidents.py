@@ -12,6 +12,7 @@ from tawthiq.knowledge.geography import Geography
 from tawthiq.reconcile.aggregates import with_bound_checks
 from tawthiq.reconcile.claims import Claim, Telling, claims_of, tellings_of
 from tawthiq.reconcile.conflicts import count_conflicts
+from tawthiq.reconcile.copies import published
 from tawthiq.reconcile.dates import incident_date
 from tawthiq.reconcile.definitions import definitions_met
 from tawthiq.reconcile.grades import grade
@@ -52,16 +53,16 @@ def _case(refs: Sequence[AccountRef], extractions: Mapping[str, Extraction], ori
     return _Case(tellings, claims, voices, becomes)
 
 
-def _carried(case: _Case, origins: Origins) -> tuple[Origin, ...]:
+def _carried(case: _Case, origins: Origins, extractions: Mapping[str, Extraction]) -> tuple[Origin, ...]:
     """The origins of the incident: those of its current claims, and pages that assert something themselves (R1)."""
     heard = {c.origin for c in case.claims if c.current} | {case.voices[t.ref] for t in case.tellings if t.asserts}
-    by_id = {origin.id: origin for origin in origins.origins}
-    here = {ref[0] for ref in case.voices}
+    by_id = origins.by_id
+    here = sorted({ref[0] for ref in case.voices}, key=lambda d: (published(extractions[d].document), d))
     found = []
     for ident in sorted(heard):
         origin = by_id[ident]
         merged = [by_id[old] for old, new in case.becomes.items() if new == ident and old in by_id]
-        carriers = dict.fromkeys(d for o in (origin, *merged) for d in o.documents if d in here)
+        carriers = dict.fromkeys(d for o in (origin, *merged) for d in here if d in origins.carried_by[o.id])
         documents = tuple(carriers) or origin.documents
         rule = "R3" if merged else origin.rule
         lead = origin.lead if origin.lead in documents else documents[0]
@@ -96,7 +97,7 @@ def weigh_cluster(
     case = _Case(case.tellings, claims, case.voices, case.becomes)
     ranges = toll_ranges(claims, named_victims=named_victims(case.tellings), profile=profile)
     parties = responsibilities(case.tellings, case.voices)
-    carried = _carried(case, origins)
+    carried = _carried(case, origins, extractions)
     kind = incident_kind(case.tellings, case.voices)
     others = other_sites(case.tellings, place)
     inside = container(place, case.tellings, gazetteer) if place else None

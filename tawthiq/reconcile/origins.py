@@ -27,7 +27,8 @@ class Origins:
 
     `origins`: each voice once, in order of id. `of_toll`: claim → origin id. `of_account`: account → the origin of what
     the account asserts without naming a speaker. `copies`: document → the document whose text it repeats. `heard`: account → the
-    keys of the voices in it, before any ruling of the office makes one of several.
+    keys of the voices in it, before any ruling of the office makes one of several. `by_id` are the origins by id, `carried_by` the
+    documents of each: an incident looks up its own, whatever the number of others.
     """
 
     origins: tuple[Origin, ...]
@@ -35,13 +36,16 @@ class Origins:
     of_account: Mapping[AccountRef, str]
     copies: Mapping[str, str]
     heard: Mapping[AccountRef, frozenset[str]] = field(default_factory=dict)
+    by_id: Mapping[str, Origin] = field(init=False, repr=False, compare=False)
+    carried_by: Mapping[str, frozenset[str]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_id", {origin.id: origin for origin in self.origins})
+        object.__setattr__(self, "carried_by", {origin.id: frozenset(origin.documents) for origin in self.origins})
 
     def get(self, ident: str) -> Origin:
         """The origin with that id. Raises KeyError where there is none."""
-        for origin in self.origins:
-            if origin.id == ident:
-                return origin
-        raise KeyError(ident)
+        return self.by_id[ident]
 
 
 @dataclass(slots=True)

@@ -17,6 +17,7 @@ from tawthiq.text.reading import Reading, read
 
 _ENDS = 4  # lines at either end of a report in which its source is credited
 _CREDIT = 90  # a credit line is no longer than this
+_OPENING = 40  # so much of a first line may be a dateline
 _GAP = 12
 
 
@@ -26,36 +27,42 @@ def _matcher() -> PhraseMatcher:
     return PhraseMatcher([*(e for e in lexicon() if e.category == "syndication"), *names])
 
 
-def _credit_lines(reading: Reading) -> list[Span]:
-    """The short lines at the top and bottom of the report, and the opening of its first lines (datelines)."""
+@cache
+def _no_words() -> PhraseMatcher:
+    """Finds nothing: a page is cut into sentences first, and only those that may credit somebody are looked through."""
+    return PhraseMatcher([])
+
+
+def _credit_lines(reading: Reading) -> list[tuple[Span, int]]:
+    """The short lines at the top and bottom of the report, and the opening of its first lines (datelines), by its length."""
     lines = [line for line in reading.sentences if reading.text[line.start : line.end].strip()]
     ends = lines[:_ENDS] + lines[max(_ENDS, len(lines) - _ENDS) :]
-    short = [line for line in ends if line.end - line.start <= _CREDIT]
-    return short + [Span(line.start, min(line.end, line.start + 40)) for line in lines[:2] if line not in short]
+    short = [(line, len(line)) for line in ends if line.end - line.start <= _CREDIT]
+    return short + [(line, min(len(line), _OPENING)) for line in lines[:2] if (line, len(line)) not in short]
 
 
 def credited(document: Document) -> Voice | None:
     """The voice a page credits for its whole text, or None. Unnamed «وكالات» give the key "agencies"."""
     if document.author and (author := voice_named(document.author)) is not None and author.source_type == "news_agency":
         return author
-    reading = read(document.text, _matcher(), [aside.span for aside in document.asides])
+    reading = read(document.text, _no_words(), [aside.span for aside in document.asides])
     unnamed = False
-    for line in _credit_lines(reading):
-        hits = reading.within(line.start, line.end, "syndication", "publisher")
+    for sentence, length in _credit_lines(reading):
+        whole = reading.text[sentence.start : sentence.end]
+        line = whole[:length]
+        hits = [hit for hit in _matcher().find(whole) if hit.end <= length]
         for at, hit in enumerate(hits):
-            if hit.category == "publisher" and _names_source(
-                reading, hits[at - 1].end if at else line.start, hit.start, line
-            ):
+            if hit.category == "publisher" and _names_source(line, hits[at - 1].end if at else 0, hit.start):
                 cued = at > 0 and hits[at - 1].id == "citing"
                 if cued or hit.term.get("wire"):
                     return voice_named(hit.id)
-            closes = not any(c.isalnum() for c in reading.text[hit.end : line.end])
-            unnamed = unnamed or (hit.id == "agencies" and closes and line.end - line.start <= _CREDIT)
+            closes = not any(c.isalnum() for c in line[hit.end :])
+            unnamed = unnamed or (hit.id == "agencies" and closes and length <= _CREDIT)
     return Voice("agencies", "", "news_agency") if unnamed else None
 
 
-def _names_source(reading: Reading, before: int, start: int, line: Span) -> bool:
+def _names_source(line: str, before: int, start: int) -> bool:
     """Whether a name follows a cue closely, or stands in brackets, as in a dateline."""
-    gap = reading.text[before:start]
-    bracketed = reading.text[max(line.start, start - 2) : start].strip().endswith(("(", "["))
-    return bracketed or (before > line.start and len(gap.strip(" :-")) <= _GAP)
+    gap = line[before:start]
+    bracketed = line[max(0, start - 2) : start].strip().endswith(("(", "["))
+    return bracketed or (before > 0 and len(gap.strip(" :-")) <= _GAP)

@@ -60,7 +60,7 @@ class Pair:
     like: float
 
 
-class _Flat:
+class FlatRuns:
     """The runs of many texts, one behind another: text i has `runs[starts[i]:starts[i + 1]]`, sorted, each once."""
 
     def __init__(self, texts: Iterable[str], run: int) -> None:
@@ -108,7 +108,7 @@ def _chunks(items: Iterable[_Item], size: int) -> Iterator[list[_Item]]:
         yield chunk
 
 
-def _bands(flat: _Flat) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint8]]:
+def _bands(flat: FlatRuns) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint8]]:
     """One number per band and text with runs: texts that agree in one are candidates; and a byte of every row, to estimate likeness by."""
     count = len(flat.sizes)
     found = np.empty((_BANDS, count), np.uint64)
@@ -128,7 +128,7 @@ def _bands(flat: _Flat) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint8]]:
     return found, signs
 
 
-def _candidates(flat: _Flat) -> tuple[_Positions, _Positions]:
+def _candidates(flat: FlatRuns) -> tuple[_Positions, _Positions]:
     """Pairs of positions that agree in a band, each once, the lower first."""
     filled = np.flatnonzero(flat.sizes)
     bands, signs = _bands(flat)
@@ -151,7 +151,7 @@ def _candidates(flat: _Flat) -> tuple[_Positions, _Positions]:
     return a[alike >= _HOPELESS], b[alike >= _HOPELESS]
 
 
-def _shared(flat: _Flat, a: _Positions, b: _Positions) -> _Positions:
+def shared_runs(flat: FlatRuns, a: _Positions, b: _Positions) -> _Positions:
     """How many runs each pair has in common, counted exactly."""
     sizes, found = flat.sizes, np.zeros(len(a), np.int64)
     for first in range(0, len(a), _PAIR_CHUNK):
@@ -173,9 +173,9 @@ def copy_pairs(texts: Iterable[str]) -> list[Pair]:
     Of many copies of one text not every pair is given, but enough that all hang together. Texts of fewer than `RUN`
     words have no runs and are copies of nothing. Linear in the number of texts, but for sorting.
     """
-    flat = _Flat(texts, RUN)
+    flat = FlatRuns(texts, RUN)
     a, b = _candidates(flat)
-    common, sizes = _shared(flat, a, b), flat.sizes
+    common, sizes = shared_runs(flat, a, b), flat.sizes
     shorter = np.minimum(sizes[a], sizes[b])
     kept = common / np.maximum(shorter, 1)
     like = common / np.maximum(sizes[a] + sizes[b] - common, 1)

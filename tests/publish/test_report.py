@@ -12,7 +12,8 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tawthiq.domain.register import Register
-from tawthiq.publish.report import CSP, render, write_report
+from tawthiq.publish import report
+from tawthiq.publish.report import CSP, Printing, render, write_report
 
 LANGUAGES = ("ar", "en")
 VOID = {"meta", "br", "link", "img", "input", "hr"}
@@ -229,3 +230,27 @@ def test_no_template_placeholder_is_left(pages: dict[str, str], lang: str) -> No
     body = LexborHTMLParser(pages[lang]).body
     assert body is not None
     assert not re.search(r"\{\w*\}|\{\{|Undefined" + ("|None" if lang == "ar" else ""), body.text())
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_of_a_large_register_the_gravest_are_printed_and_all_are_counted(
+    register: Register, pages: dict[str, str], lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(report, "LARGEST", 2)
+    tree, whole = LexborHTMLParser(render(register, lang)), LexborHTMLParser(pages[lang])
+    printed, left_out = tree.css("tbody.incident"), whole.css("#incidents > p.status")
+    assert len(printed) == 2 < len(whole.css("tbody.incident"))
+    assert left_out == []
+    assert first(tree, "#incidents > p.status").text()
+    gravest = sorted(register.incidents, key=lambda i: (i.background_only, -report.deaths(i)))[:2]
+    assert {i.id for i in report.printed(register).incidents} == {i.id for i in gravest}
+    assert [c.text() for c in tree.css("#summary .how-many")] == [c.text() for c in whole.css("#summary .how-many")]
+    for selector in ("#tables tfoot td", "#tables tbody th", "#map .m-count"):
+        assert [c.text() for c in tree.css(selector)] == [c.text() for c in whole.css(selector)]
+    ids = {node.attributes["id"] for node in tree.css("[id]")}
+    assert {(node.attributes["href"] or "")[1:] for node in tree.css('a[href^="#"]')} <= ids
+
+
+def test_both_languages_share_what_is_made_once(register: Register, pages: dict[str, str]) -> None:
+    printing = Printing.of(register)
+    assert {lang: render(register, lang, printing=printing) for lang in LANGUAGES} == pages

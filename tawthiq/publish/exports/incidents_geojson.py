@@ -6,7 +6,6 @@ An incident whose place has no published coordinates keeps its feature with a nu
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -81,18 +80,20 @@ def incidents_geojson(register: Register) -> dict[str, Any]:
 
 
 def write_geojson(register: Register, path: Path) -> None:
-    """Writes `incidents.geojson` (UTF-8). Raises OSError where it cannot be written."""
-    text = json.dumps(incidents_geojson(register), ensure_ascii=False, indent=1)
-    path.write_text(text + "\n", encoding="utf-8", newline="\n")
+    """Writes `incidents.geojson` (UTF-8), one feature on a line. Raises OSError where it cannot be written."""
+    _write_features(path, {"type": "FeatureCollection"}, _public(register))
 
 
 def write(export: Export, path: Path) -> int:
     """Writes a collection, one feature on a line; gives back the number of features. Raises OSError."""
+    return _write_features(path, {"type": "FeatureCollection", "access": ACCESS[export.internal]}, export.incidents())
+
+
+def _write_features(path: Path, head: dict[str, Any], told: Iterable[Shown]) -> int:
     written = 0
     with path.open("wb") as file:
-        head = {"type": "FeatureCollection", "access": ACCESS[export.internal]}
         file.write(orjson.dumps(head)[:-1] + b',"features":[')
-        for one in export.incidents():
+        for one in told:
             file.write((b",\n" if written else b"\n") + orjson.dumps(feature(one)))
             written += 1
         file.write(b"\n]}\n")

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 from pathlib import Path
 
 from tawthiq.domain.register import Register
 from tawthiq.publish.exports.cells import safe_cell
-from tawthiq.publish.statistics import DIMENSIONS, Row, table
+from tawthiq.publish.statistics import Row, Table
+from tawthiq.publish.statistics import tables as tables_of
 
 FIELDS: tuple[tuple[str, str, str], ...] = (
     ("dimension", "string", "What the row divides by: total, month, actor, governorate or kind."),
@@ -45,9 +47,9 @@ def _cells(row: Row, dimension: str) -> list[str]:
     ]
 
 
-def statistics_csv(register: Register) -> str:
-    """The whole table as CSV text with `\\r\\n` line ends (RFC 4180), the total first."""
-    tables = [table(register, dimension) for dimension in DIMENSIONS]
+def statistics_csv(register: Register, made: Mapping[str, Table] | None = None) -> str:
+    """The whole table as CSV text with `\\r\\n` line ends (RFC 4180), the total first; `made` are its tables, where they are at hand."""
+    tables = list((made or tables_of(register)).values())
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([name for name, _, _ in FIELDS])
@@ -57,6 +59,6 @@ def statistics_csv(register: Register) -> str:
     return out.getvalue()
 
 
-def write_statistics(register: Register, path: Path) -> None:
+def write_statistics(register: Register, path: Path, made: Mapping[str, Table] | None = None) -> None:
     """Writes `statistics.csv` (UTF-8). Raises OSError where it cannot be written."""
-    path.write_text(statistics_csv(register), encoding="utf-8", newline="")
+    path.write_text(statistics_csv(register, made), encoding="utf-8", newline="")
