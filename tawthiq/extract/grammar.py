@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
+from typing import Any
 
 from tawthiq.knowledge.load import LANGUAGES, toml
 from tawthiq.text.fold import fold_word
@@ -78,16 +79,16 @@ def toll_grammar() -> TollGrammar:
         return frozenset(fold_word(w) for lang in LANGUAGES for w in toml(f"{lang}/toll_grammar.toml")[key])
 
     arabic, english = toml("ar/toll_grammar.toml"), toml("en/toll_grammar.toml")
-    sets = {name: words(name) for name, kind in TollGrammar.__annotations__.items() if kind == "frozenset[str]"}
-    return TollGrammar(
-        **sets,
-        article=arabic["article"],
-        maqsura=arabic["maqsura"],
-        definite_endings=tuple(arabic["definite_endings"]),
-        unqualifying_endings=tuple(english["unqualifying_endings"]),
-        plural_endings=tuple(english["plural_endings"]),
-        participle_endings=tuple(english["participle_endings"]),
-    )
+    settings: dict[str, Any] = {
+        "article": arabic["article"],
+        "maqsura": arabic["maqsura"],
+        "definite_endings": tuple(arabic["definite_endings"]),
+        "unqualifying_endings": tuple(english["unqualifying_endings"]),
+        "plural_endings": tuple(english["plural_endings"]),
+        "participle_endings": tuple(english["participle_endings"]),
+    }
+    settings |= {f.name: words(f.name) for f in fields(TollGrammar) if f.name not in settings}
+    return TollGrammar(**settings)
 
 
 @cache

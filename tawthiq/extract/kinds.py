@@ -28,6 +28,7 @@ _CAUSE = 8
 _IN_IT = 45
 """Code points from a count of the dead to the fighting they died in."""
 _DIED = frozenset({"killed", "injured", "killed_or_injured"})
+_DEAD = _DIED | {"bodies_found"}
 _TAKEN = frozenset({"detained", "abducted", "forcibly_disappeared"})
 
 
@@ -135,7 +136,7 @@ def _died_in_it(context: Context, hit: Hit, tolls: Sequence[BoundCount]) -> bool
     """Whether Arabic puts the dead right in the fighting: «مقتل 17 في اشتباكات دارت بين», «منذ اندلاع المواجهات 400 قتيل»."""
     low = max(0, hit.whole_start - _CAUSE)
     began = any(h.id == "ranked" for h in context.reading.within(low, hit.whole_start, "date_cue"))
-    if began and any(0 <= t.phrase.start - hit.end <= _IN_IT for t in tolls if t.harm in (*_DIED, "bodies_found")):
+    if began and any(0 <= t.phrase.start - hit.end <= _IN_IT for t in tolls if t.harm in _DEAD):
         return True
     before = context.text[low : hit.whole_start].split()[-1:]
     if not before or before[0] not in grammar().inside or not is_arabic(context.text[hit.start]):

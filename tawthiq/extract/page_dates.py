@@ -52,4 +52,5 @@ def _heads_the_text(context: Context, expression: DateExpression) -> bool:
     """Whether a full date in digits is the first the page says, bare or after a word such as "published"."""
     if expression.rule != "date.numeric":
         return False
-    return label_before(context.text[: expression.start]) in {"", *_publication_labels()}
+    label = label_before(context.text[: expression.start])
+    return not label or label in _publication_labels()

@@ -46,6 +46,9 @@ _LANDMARK = 20
 _SUBURB = 30.0
 """Kilometres from a city within which a quarter "in" it may lie in the next province."""
 _TOWNS = ("city", "town", "village", "neighbourhood", "camp")
+_CUED = frozenset((*CUE_LEVELS, *AROUND))
+_CUED_WITHIN = frozenset((*CUE_LEVELS, "governorate"))
+_HOLDS_LANDMARKS = frozenset((*SMALL, "city", "district"))
 
 
 def find_places(context: Context) -> list[PlaceHit]:
@@ -100,7 +103,7 @@ def _of_another_city(context: Context, raw: Raw, ranked: tuple[str, ...], raws: 
             around = {home.governorate or home.id} if home.level != "country" else own
             near = any((context.gazetteer.distance_km(places[i], home) or 0.0) < _SUBURB for i in ranked)
             return not own & around and not near
-    if raw.cue is not None or places[ranked[0]].level not in (*SMALL, "city", "district"):
+    if raw.cue is not None or places[ranked[0]].level not in _HOLDS_LANDMARKS:
         return False
     landmark = [
         c
@@ -331,7 +334,7 @@ def _cue_before(context: Context, hit: Hit) -> tuple[str | None, int, bool]:
             break
         level = cue.term.get("level")
         definite = cue.prefix.endswith(article()) or cue.term.wording.startswith(article())
-        if found is not None or level not in (*CUE_LEVELS, *AROUND) or definite:
+        if found is not None or level not in _CUED or definite:
             break
         if (
             latin
@@ -351,7 +354,7 @@ def _cue_inside(context: Context, hit: Hit) -> str | None:
     own = [
         c for c in context.reading.within(hit.start, hit.end, "place_cue") if c.start == hit.start and c.end < hit.end
     ]
-    return str(own[0].term.get("level")) if own and own[0].term.get("level") in (*CUE_LEVELS, "governorate") else None
+    return str(own[0].term.get("level")) if own and own[0].term.get("level") in _CUED_WITHIN else None
 
 
 _APPOSITION = re.compile(r"[\"']?, (?:an? |the )(?:[\w'-]+ ){0,3}\Z")
@@ -365,7 +368,7 @@ def _cue_after(context: Context, hit: Hit) -> str | None:
         if level is None:
             continue
         if text[hit.end : cue.start].strip(" '\"") in ("", "s"):
-            return str(level) if level in (*CUE_LEVELS, *AROUND) else None
+            return str(level) if level in _CUED else None
         if level in CUE_LEVELS and _APPOSITION.match(text, hit.end, cue.start):
             return str(level)
         break
@@ -379,7 +382,8 @@ def _share_cues(context: Context, raws: list[Raw]) -> list[Raw]:
         previous = shared[-1] if shared else None
         if raw.cue is None and previous is not None and previous.cue in CUE_LEVELS:
             gap = context.text[previous.end : raw.start - len(raw.prefix)].strip()
-            if gap.strip(", ") in ("", *grammar().and_words) and (raw.prefix[:1] in grammar().and_words or gap):
+            only = gap.strip(", ")
+            if (not only or only in grammar().and_words) and (raw.prefix[:1] in grammar().and_words or gap):
                 raw = replace(raw, cue=previous.cue)
         shared.append(raw)
     return shared

@@ -18,12 +18,15 @@ def one_of_the_ages(words: list[str]) -> bool:
     """Whether a number ends a list of ages: "three men aged 33, 45 and 53"."""
     grammar = toll_grammar()
     last = len(words)
-    while last and (
-        words[last - 1].strip(_STOPS).isdigit() or words[last - 1].strip(_STOPS) in ("", *grammar.and_words)
-    ):
+    while last:
+        word = words[last - 1].strip(_STOPS)
+        if word and not word.isdigit() and word not in grammar.and_words:
+            break
         last -= 1
+    if not last or last == len(words):
+        return False
     listed = any(w.strip(_STOPS).isdigit() for w in words[last:])
-    return listed and last > 0 and words[last - 1].strip(QUOTES) in grammar.aged
+    return listed and words[last - 1].strip(QUOTES) in grammar.aged
 
 
 def speaks(context: Context, number: NumberHit) -> bool:
