@@ -29,6 +29,7 @@ from tawthiq.extract.taken import Taken
 
 _PARTS = ("child", "woman", "man", "elderly", "combatant", "infant")
 _SEVERAL = 4
+_COUNTED = ("people", "counted_unit", "harm", "distribution", "dimension")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ def find_aggregates(context: Context) -> list[Aggregate]:
 
 def read_statistics(context: Context) -> Statistics:
     """The statistics of a document and the folded spans they use up."""
+    if not _may_count(context):
+        return Statistics((), ())
     figures = find_figures(context)
     rows = read_tables(context, figures)
     taken = [span for _, span in rows]
@@ -64,6 +67,12 @@ def read_statistics(context: Context) -> Statistics:
     )
     told = _of_one_actor(_once([a for a, _ in found], title_end))
     return Statistics(tuple(told), tuple(s for _, s in found))
+
+
+def _may_count(context: Context) -> bool:
+    """Whether anything in a document can say what a number counts, or announces a list: no statistic is without it."""
+    reading = context.reading
+    return bool(reading.of(*_COUNTED)) or any(h.id == "toll_word" for h in reading.of("discourse"))
 
 
 def _of_one_actor(found: Sequence[Aggregate]) -> list[Aggregate]:

@@ -169,6 +169,8 @@ def _with_harms(context: Context, figures: list[Figure], start: int, end: int) -
     counted = {id(f.noun) for f in figures}
     harms = sorted((h for h in harms if id(h) not in counted), key=lambda h: h.start)
     including = [h.start for h in reading.within(start, end, "discourse") if h.id in ("including",)]
+    if not harms and not including and all(f.measure is None and f.percent is None for f in figures):
+        return [_told(f, None, False, True) for f in figures]  # bare numbers, and nothing that says what befell anybody
     told: list[Figure] = []
     last: str | None = None
     for position, figure in enumerate(figures):

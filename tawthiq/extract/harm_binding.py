@@ -17,7 +17,7 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.count_parts import list_gap, parts_of
 from tawthiq.extract.count_phrase import QUOTES, CountPhrase
 from tawthiq.extract.grammar import others_inherit, toll_grammar
-from tawthiq.extract.harm_cost import DONE, REACH, RIGHT_BEHIND, reach_cost
+from tawthiq.extract.harm_cost import DONE, REACH, RIGHT_BEHIND, in_reach, reach_cost
 from tawthiq.extract.harm_words import HarmWord, harm_words
 from tawthiq.extract.located_lists import located_list
 from tawthiq.text.language import is_arabic
@@ -195,12 +195,12 @@ def _own(
     if (
         phrase.shape == "bare"
         and not joined
-        and not any(reach_cost(context, w, phrase, phrases, words) < near for w in words)
+        and not any(reach_cost(context, w, phrase, phrases, words) < near for w in in_reach(words, phrase))
         and not (harm == BODIES and _found_before(context, phrase, words))
     ):
         return None
     if phrase.shape == "plural" and not any(
-        w.weak and reach_cost(context, w, phrase, phrases, words) < 4.6 for w in words
+        w.weak and reach_cost(context, w, phrase, phrases, words) < 4.6 for w in in_reach(words, phrase)
     ):
         return None
     return BoundCount(phrase, harm, f"toll.harm-noun.{phrase.shape}", phrase.start, loaded=phrase.loaded)
@@ -259,14 +259,16 @@ def _governed(
     """The harm of the nearest word that looks towards the phrase."""
     if phrase.shape == "plural" or phrase.harm is not None:
         return None
-    ranked = sorted((reach_cost(context, w, phrase, phrases, words), w.hit.start, w) for w in words) if words else []
-    if not ranked or ranked[0][0] > REACH:
+    costs = [(reach_cost(context, w, phrase, phrases, words), w.hit.start, w) for w in in_reach(words, phrase)]
+    if not costs:
         return None
-    if phrase.shape == "bare" and ranked[0][0] > (RIGHT_BEHIND if phrase.kin else 5.0):
+    cost, _, word = min(costs)
+    if cost > REACH:
         return None
-    if phrase.shape == "elided" and ranked[0][0] > 8.0:
+    if phrase.shape == "bare" and cost > (RIGHT_BEHIND if phrase.kin else 5.0):
         return None
-    word = ranked[0][2]
+    if phrase.shape == "elided" and cost > 8.0:
+        return None
     return BoundCount(
         phrase,
         word.harm,

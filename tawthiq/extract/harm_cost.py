@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from itertools import islice
 
 from tawthiq.extract.context import Context
@@ -16,6 +16,8 @@ _FAR = 99.0
 REACH = 14.0
 _OTHER_WORD = 7.0
 """The cost of another harm word between a count and the one that might govern it."""
+_BETWEEN = int(REACH / _OTHER_WORD) + 1
+"""How many harm words nearest to a count, on either side, have few enough others between."""
 _PARENTHESES = {",": ",", "(": ")", "-": "-", "\u2013": "\u2013", "\u2014": "\u2014"}
 """Marks that open a parenthesis behind a noun, with what closes it."""
 DONE = frozenset({"killed", "injured", "detained", "abducted", "displaced"})
@@ -26,6 +28,19 @@ _AUXILIARIES = 4
 """Words at most between a parenthesis and the participle: "have reportedly been"."""
 RIGHT_BEHIND = 1.0
 """The cost up to which a harm word stands right before its count."""
+
+
+def in_reach(words: list[HarmWord], phrase: CountPhrase) -> list[HarmWord]:
+    """The words of a sentence that may govern a phrase: `reach_cost` is `_FAR` for all others.
+
+    Those with few other words between, and behind the phrase all that look back over a parenthesis or a long subject.
+    """
+    if not words:
+        return words
+    before = bisect_right(words, phrase.start, key=_ends)
+    behind = bisect_left(words, phrase.end, before, key=_begins)
+    near = words[max(0, before - _BETWEEN) : before] + words[behind : behind + _BETWEEN]
+    return near + [w for w in words[behind + _BETWEEN :] if w.looks == "before"]
 
 
 def reach_cost(
@@ -92,6 +107,10 @@ def _relative(context: Context, start: int) -> bool:
 
 def _begins(word: HarmWord) -> int:
     return word.hit.start
+
+
+def _ends(word: HarmWord) -> int:
+    return word.hit.end
 
 
 def _behind_parenthesis(gap: str, *, alone: bool = False) -> bool:

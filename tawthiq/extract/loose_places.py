@@ -44,13 +44,16 @@ _ORDER = ("governorate", "city", "town", "village", "region", "neighbourhood", "
 
 def find_loose(context: Context, found: list[PlaceHit]) -> list[PlaceHit]:
     """The places of the rule above that are not among `found`; none in a text without Latin letters."""
-    taken = [(p.start, p.end) for p in found]
+    runs = _runs(context)
+    if not runs:
+        return []
+    taken = {at for p in found for at in range(p.start, p.end)}  # a name is short, and there may be a thousand
     countries = {p.place.country or p.place.id for p in found}
     governorates = {p.place.governorate or p.place.id for p in found}
     by_start = {p.start: p for p in found}
     made: list[PlaceHit] = []
-    for start, end, level in _runs(context):
-        if any(s < end and start < e for s, e in taken):
+    for start, end, level in runs:
+        if not taken.isdisjoint(range(start, end)):
             continue
         quote = context.quote(start, end).text
         known = _known(context, quote, level, countries, governorates)
@@ -65,7 +68,7 @@ def find_loose(context: Context, found: list[PlaceHit]) -> list[PlaceHit]:
             place, rule = unlisted_place(quote, "town", larger), "place.unlisted"
         aside = is_aside(context, start, end, start, "") or (level is None and _of_a_landmark(context, end))
         made.append(PlaceHit(start, end, place, known, None, False, level is None, aside, rule))
-        taken.append((start, end))
+        taken.update(range(start, end))
     return made
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from tawthiq.domain.when import When
+from tawthiq.domain.where import Place
 from tawthiq.extract.context import Context
 from tawthiq.extract.harm_binding import BoundCount
 from tawthiq.extract.nearby import chain, lies_in
@@ -25,14 +26,14 @@ _SEVERAL = 3
 
 @dataclass(slots=True)
 class Scene:
-    """The segments of one telling, in order; `place` is its best place so far, `mains` the place of each
-    segment, `places` all that its segments name. `said` marks a date that is only the day of a statement. `beside` are stretches that speak of it without being
+    """The segments of one telling, in order; `place` is its best place so far, `mains` the first mention of each place that a
+    segment is set in, `places` all that its segments name. `said` marks a date that is only the day of a statement. `beside` are stretches that speak of it without being
     of it: they may name who did it, with what, under whom. `lead` is the stretch right before it in its paragraph, which may say what it was. A `sealed` scene (one fighter's death) takes nothing more in."""
 
     segments: list[Segment] = field(default_factory=list)
     place: PlaceHit | None = None
     places: list[PlaceHit] = field(default_factory=list)
-    mains: list[PlaceHit] = field(default_factory=list)
+    mains: dict[Place, PlaceHit] = field(default_factory=dict)
     when: When | None = None
     said: bool = False
     background: bool = False
@@ -50,6 +51,11 @@ class Scene:
     def start(self) -> int:
         """Where the telling begins."""
         return self.segments[0].start
+
+    def set_in(self, *places: PlaceHit) -> None:
+        """Sets the telling in places: each is held once, however often a long text tells it again."""
+        for place in places:
+            self.mains.setdefault(place.place, place)
 
 
 def is_attack(segment: Segment, least: int = 1) -> bool:

@@ -71,7 +71,7 @@ def _place_fits(context: Context, scene: Scene, segment: Segment, place: PlaceHi
     near = scene.place.near or place.near
     if near and beside(context.gazetteer, place.place, scene.place.place) and not _counts_less(scene, segment):
         return True
-    exact = [old for old in scene.mains if old.specific]
+    exact = [old for old in scene.mains.values() if old.specific]
     if place.specific and exact:
         near = any(related(context.gazetteer, place.place, old.place) for old in exact)
         return near or _said_inside(context, segment, place, scene.place)
@@ -80,7 +80,7 @@ def _place_fits(context: Context, scene: Scene, segment: Segment, place: PlaceHi
             related(context.gazetteer, place.place, old.place)
             or in_the_vast(place.place, old.place)
             or (in_the_countryside(place.place, old.place) and _restates(scene, segment))
-            for old in scene.mains
+            for old in scene.mains.values()
         )
         return inside and not _counts_less(scene, segment)
     if exact:

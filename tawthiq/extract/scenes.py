@@ -174,12 +174,12 @@ def _lend_place(context: Context, scene: Scene, segment: Segment) -> None:
     inside = [p for p in towns if lies_in(context.gazetteer, p.place, old.place) or in_the_vast(p.place, old.place)]
     if len(towns) == 1 and inside and (segment.when is None or only_said(segment) or segment.when == scene.when):
         scene.place = inside[0]
-        scene.mains.append(inside[0])
+        scene.set_in(inside[0])
     elif not towns and old.place.level == "country":  # "most of the casualties worked in a market in Saada province"
         provinces = [p for p in segment.places if p.place.level == "governorate" and not p.aside and not p.near]
         if len({p.place.id for p in provinces}) == 1 and lies_in(context.gazetteer, provinces[0].place, old.place):
             scene.place = provinces[0]
-            scene.mains.append(provinces[0])
+            scene.set_in(provinces[0])
 
 
 def _lend_the_rest(context: Context, parts: Sequence[Segment], told: Sequence[Scene]) -> None:
@@ -273,12 +273,9 @@ def _join(context: Context, scene: Scene, segment: Segment, place: PlaceHit | No
     scene.segments.append(segment)
     scene.places.extend(p for p in segment.places if not p.aside)
     if place is not None:
-        scene.mains.append(place)
-        scene.mains.extend(
-            p
-            for p in segment.places
-            if p is not place and p.specific and _told_together(place, p, opening=len(scene.segments) == 1)
-        )
+        opening = len(scene.segments) == 1
+        beside = [p for p in segment.places if p is not place and p.specific]
+        scene.set_in(place, *[p for p in beside if _told_together(place, p, opening=opening)])
     if place is not None and (scene.place is None or _narrows(context, scene, segment, place)):
         scene.place = place
     adopt_date(scene, segment, when)
