@@ -13,7 +13,8 @@ import numpy as np
 import pyarrow
 from numpy.typing import NDArray
 
-from tawthiq.link.columns import HASHED, OPEN, QUALIFIED, family_bits, kind_bits, rarity_step, schema, weapon_bits
+from tawthiq.link.around import rarity_step
+from tawthiq.link.columns import HASHED, OPEN, QUALIFIED, family_bits, kind_bits, schema, weapon_bits
 from tawthiq.link.comparison import weights
 
 REPEATS = 0.3
@@ -130,11 +131,20 @@ class _Rows:
             "small": self._texts(town, exact), "undated_at": self._texts(town, exact), "at_town": self._texts(town, exact), "at_governorate": self._texts(wide, placed & self.coarse),
             "main": pyarrow.array(np.where(exact, town, wide).astype(object), pyarrow.string(), mask=~placed),
             "governorate": pyarrow.array(wide.astype(object), pyarrow.string(), mask=~placed),
+            "governorates": self._texts(wide, placed), "countries": self._texts(np.full(self.count, "c", object), placed),
             "country": pyarrow.array(np.full(self.count, "c", object), pyarrow.string(), mask=~placed),
             "lat": pyarrow.array(lat, mask=~exact), "lon": pyarrow.array(lon, mask=~exact), "definite": exact,
             "main_above": self._texts(wide, exact), "above": self._texts(wide, exact),
-            "alone": np.full(self.count, 9, np.int32), "rarity": rarity[self.town] * exact,
+            "alone": np.full(self.count, 9, np.int32), "crowd": self._crowd(exact), "rarity": rarity[self.town] * exact,
         }  # fmt: skip
+
+    def _crowd(self, exact: NDArray[np.bool_]) -> NDArray[np.int32]:
+        """How many accounts of the town are of the day or of a week around it (`link/around.py`)."""
+        told, near = exact & ~self.undated, int(weights("when")["quiet_days"])
+        days = self.town * 2**20 + self.day
+        known = np.sort(days[told])
+        found = np.searchsorted(known, days + near, "right") - np.searchsorted(known, days - near, "left")
+        return np.where(told, found, 0).astype(np.int32)
 
     def _lists(self, parts: list[tuple[NDArray[Any], NDArray[np.bool_]]]) -> Any:
         counts = np.sum([given for _, given in parts], axis=0)
@@ -175,7 +185,7 @@ class _Rows:
         counted = ~self.uncounted
         low = self.killed.astype(np.int32)
         high = np.where(self.open_ended, OPEN, low).astype(np.int32)
-        stated = (self.killed * QUALIFIED + self.open_ended).astype(np.int64)
+        stated = (self.killed * QUALIFIED).astype(np.int64)
         plain, round_ = counted & (self.killed % 10 != 0), counted & (self.killed % 10 == 0)
 
         def numbers(given: NDArray[np.bool_]) -> Any:
@@ -184,7 +194,7 @@ class _Rows:
 
         return {
             "killed_low": pyarrow.array(low, mask=~counted), "killed_high": pyarrow.array(high, mask=~counted),
-            "killed_plain": numbers(plain), "killed_round": numbers(round_),
+            "killed_size": pyarrow.array(low, mask=~counted), "killed_plain": numbers(plain), "killed_round": numbers(round_),
             "killed_one": pyarrow.array(stated, mask=~counted),
             "killed_bits": np.where(counted, np.left_shift(np.int64(1), self.killed % HASHED), 0),
         }  # fmt: skip

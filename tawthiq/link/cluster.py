@@ -8,6 +8,7 @@ Everything here is arithmetic on columns, so it takes as long for a million tell
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -33,8 +34,9 @@ class _Group:
     """What the members of a group have in common. Days are counted from 1970.
 
     `latest_first` and `earliest_last` are the latest first day and the earliest last day of the dated members' windows: no
-    two members are further apart than these. `news` is the earliest day by which undated news of it was out. `box` holds the definite places
-    of all members: south, north, west, east in degrees.
+    two members are further apart than these. `news` is the earliest day by which undated news of it was out. `countries` and
+    `governorates` are those that every member names that names any. `box` holds the definite places of the members that name one
+    only: south, north, west, east in degrees.
     """
 
     members: list[int]
@@ -42,8 +44,8 @@ class _Group:
     latest_first: int
     earliest_last: int
     news: int
-    country: int
-    governorate: int
+    countries: frozenset[int]
+    governorates: frozenset[int]
     box: _Box | None
 
 
@@ -117,7 +119,7 @@ def _grouped(standing: NDArray[np.int64]) -> list[tuple[int, int]]:
     """Pairs that hold each standing group together: its first member with each of the others."""
     order = np.argsort(standing, kind="stable")
     names = standing[order]
-    starts = np.flatnonzero(np.concatenate([[True], names[1:] != names[:-1]]))
+    starts = np.flatnonzero(np.concatenate([[True], names[1:] != names[:-1]])[: len(names)])
     heads = np.repeat(order[starts], np.diff(np.append(starts, len(order))))
     several = heads != order
     return list(zip(heads[several].tolist(), order[several].tolist(), strict=True))
@@ -151,19 +153,19 @@ def _groups(table: Any, touched: NDArray[np.int64]) -> dict[int, _Group]:
     part = table.take(touched)
     first, last = (_filled(part.column(name), filler) for name, filler in (("first", _NEVER), ("last", _ALWAYS)))
     lat, lon = (part.column(name).to_numpy(zero_copy_only=False).astype(float) for name in ("lat", "lon"))
-    dated, implied, definite = (
+    dated, implied, definite, one_site = (
         np.array(part.column(name).fill_null(False).to_numpy(zero_copy_only=False), bool)
-        for name in ("dated", "implied", "definite")
+        for name in ("dated", "implied", "definite", "one_site")
     )
-    placed = definite & ~np.isnan(lat) & ~np.isnan(lon)
+    placed = definite & one_site & ~np.isnan(lat) & ~np.isnan(lon)
     columns = (
         touched.tolist(), _codes(part.column("doc")), np.where(dated, first, _NEVER).tolist(), np.where(dated, last, _ALWAYS).tolist(),
-        np.where(implied, last, _ALWAYS).tolist(), _codes(part.column("country")), _codes(part.column("governorate")),
+        np.where(implied, last, _ALWAYS).tolist(), _sets(part.column("countries")), _sets(part.column("governorates")),
         placed.tolist(), lat.tolist(), lon.tolist(),
     )  # fmt: skip
     return {
-        at: _Group([at], {doc}, low, high, news, country, governorate, (y, y, x, x) if there else None)
-        for at, doc, low, high, news, country, governorate, there, y, x in zip(*columns, strict=True)
+        at: _Group([at], {doc}, low, high, news, countries, governorates, (y, y, x, x) if there else None)
+        for at, doc, low, high, news, countries, governorates, there, y, x in zip(*columns, strict=True)
     }
 
 
@@ -181,6 +183,16 @@ def _codes(column: Any) -> list[int]:
         encoded = encoded.combine_chunks()
     found: list[int] = encoded.indices.fill_null(-1).to_pylist()
     return found
+
+
+def _sets(column: Any) -> list[frozenset[int]]:
+    """Lists of values as sets of numbers, one object for all that are equal."""
+    cells = column.combine_chunks() if hasattr(column, "combine_chunks") else column
+    codes = _codes(cells.flatten())
+    starts = (cells.offsets.to_numpy() - cells.offsets[0].as_py()).tolist()
+    known: dict[tuple[int, ...], frozenset[int]] = {}
+    parts = (tuple(codes[low:high]) for low, high in itertools.pairwise(starts))
+    return [known.setdefault(part, frozenset(part)) for part in parts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,10 +219,9 @@ def _agree(one: _Group, other: _Group, limits: _Limits) -> bool:
     latest_first, earliest_last = max(one.latest_first, other.latest_first), min(one.earliest_last, other.earliest_last)
     if latest_first - earliest_last > limits.days or latest_first - min(one.news, other.news) > limits.early:
         return False
-    if one.governorate != other.governorate and one.governorate >= 0 and other.governorate >= 0:
-        return False
-    if one.country != other.country and one.country >= 0 and other.country >= 0:
-        return False
+    for mine, theirs in ((one.governorates, other.governorates), (one.countries, other.countries)):
+        if mine and theirs and mine.isdisjoint(theirs):
+            return False
     if not one.docs.isdisjoint(other.docs):
         return False
     return (
@@ -257,8 +268,8 @@ def _merge(groups: dict[int, _Group], home: list[int], one: int, other: int) -> 
     into.latest_first = max(into.latest_first, gone.latest_first)
     into.earliest_last = min(into.earliest_last, gone.earliest_last)
     into.news = min(into.news, gone.news)
-    into.country = into.country if into.country >= 0 else gone.country
-    into.governorate = into.governorate if into.governorate >= 0 else gone.governorate
+    into.countries = into.countries & gone.countries or into.countries or gone.countries
+    into.governorates = into.governorates & gone.governorates or into.governorates or gone.governorates
     into.box = _held(into.box, gone.box) if into.box and gone.box else into.box or gone.box
     for member in gone.members:
         home[member] = keep

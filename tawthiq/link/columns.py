@@ -8,7 +8,6 @@ A column says one thing about one telling; what two tellings have in common is `
 from __future__ import annotations
 
 import hashlib
-import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -23,22 +22,22 @@ from tawthiq.knowledge.count_meanings import possible_numbers
 from tawthiq.knowledge.geography import Geography
 from tawthiq.knowledge.load import toml
 from tawthiq.knowledge.sides import side_of
+from tawthiq.link.around import around, small_places
 from tawthiq.link.candidates import SMALL, count_keys, keys
 from tawthiq.link.compare_actors import accused, unit_codes
 from tawthiq.link.compare_kinds import families_of, is_massacre, specific_kinds
+from tawthiq.link.compare_numbers import numbers_in
 from tawthiq.link.compare_persons import ROLES, one_person, part_of
-from tawthiq.link.compare_tolls import whole_counts
+from tawthiq.link.compare_tolls import largest, said, whole_counts
 from tawthiq.link.compare_weapons import weapon_codes, weapon_families
-from tawthiq.link.compare_when import ORDER
 from tawthiq.link.comparison import weights
 from tawthiq.link.geography import governorate_of
-from tawthiq.link.telling import Telling
+from tawthiq.link.telling import ORDER, Telling
 from tawthiq.text.names import name_words
 
 _EPOCH = date(1970, 1, 1)
 HASHED = 61
 """Stated counts leave a bit each, by their remainder of this: where no bit is shared, no count is, and lists are not compared."""
-_YEAR = 365
 OPEN = 2**31 - 1
 """Stands for an open upper bound."""
 QUALIFIED = 16
@@ -72,17 +71,17 @@ def schema() -> Any:
         ("unique_id", pyarrow.int64()), ("doc", text), ("keys", texts), ("count_keys", texts), ("small", texts), ("undated_at", texts),
         ("first", number), ("last", number), ("said_first", number), ("said_last", number),
         ("dated", pyarrow.bool_()), ("implied", pyarrow.bool_()), ("vague", number),
-        ("main", text), ("quarter_of", text), ("governorate", text), ("country", text), ("lat", pyarrow.float64()),
+        ("main", text), ("quarter_of", text), ("governorate", text), ("country", text), ("governorates", texts), ("countries", texts), ("lat", pyarrow.float64()),
         ("lon", pyarrow.float64()), ("definite", pyarrow.bool_()), ("main_above", texts), ("above", texts), ("readings", texts),
         *((f"at_{level}", texts) for level in tiers()),
         ("kinds", pyarrow.int64()), ("rare_kinds", pyarrow.int64()), ("families", pyarrow.int64()), ("massacre", pyarrow.bool_()),
         ("sides", texts), ("units", texts), ("one_site", pyarrow.bool_()),
         *((name, pyarrow.int64()) for name in ("weapons", "rare_weapons", "weapon_families")),
         *((f"{harm}_{part}", numbers) for harm in harms() for part in ("plain", "round")),
-        *((f"{harm}_{part}", number) for harm in harms() for part in ("low", "high")),
+        *((f"{harm}_{part}", number) for harm in harms() for part in ("low", "high", "size")),
         *((f"{harm}_{part}", pyarrow.int64()) for harm in harms() for part in ("one", "bits")),
         *((f"{role}_{part}", texts) for role in ROLES for part in ("full", "any")),
-        ("rare_words", texts), ("runs", numbers), ("alone", number), ("rarity", number),
+        ("rare_words", texts), ("runs", numbers), ("alone", number), ("crowd", number), ("numbers", numbers), ("rarity", number),
     ]  # fmt: skip
     return pyarrow.schema(fields)
 
@@ -90,10 +89,10 @@ def schema() -> Any:
 def columns(tellings: Sequence[Telling], rare: frozenset[str], geography: Geography | None = None) -> Any:
     """The tellings as an Arrow table, one row each in their order, `unique_id` being their position."""
     persons = _identities(tellings)
-    crowd, rarity = events_at(tellings), rarity_of(tellings)
+    near = around(tellings)
     sizes = Counter(key for one in tellings for key in {_key(k) for k in (*keys(one), *count_keys(one))})
-    members = Counter(place for one in tellings for place in _small(one))
-    undated = Counter(place for one in tellings if not one.dated for place in _small(one))
+    members = Counter(place for one in tellings for place in small_places(one))
+    undated = Counter(place for one in tellings if not one.dated for place in small_places(one))
     made: dict[str, list[Any]] = defaultdict(list)
     for position, one in enumerate(tellings):
         row = {
@@ -101,10 +100,10 @@ def columns(tellings: Sequence[Telling], rare: frozenset[str], geography: Geogra
             "doc": one.ref[0],
             "keys": [k for k in dict.fromkeys(map(_key, keys(one))) if sizes[k] <= LARGEST_BLOCK],
             "count_keys": [k for k in dict.fromkeys(map(_key, count_keys(one))) if sizes[k] <= LARGEST_BLOCK],
-            "small": _small(one),
-            "undated_at": [p for p in _small(one) if members[p] * undated[p] <= LARGEST_BLOCK**2],
-            "rarity": max((rarity[place] for place in _small(one)), default=0),
-            "alone": min((crowd[place] for place in _small(one)), default=0),
+            "small": small_places(one),
+            "undated_at": [p for p in small_places(one) if members[p] * undated[p] <= LARGEST_BLOCK**2],
+            "rarity": max((near.rarity[place] for place in small_places(one)), default=0),
+            "alone": near.events[one.ref], "crowd": near.crowd.get(one.ref, 0), "numbers": sorted(numbers_in(one)),
             **_when(one), **_where(one, geography), **_what(one), **_counts(one), **_persons(one, persons),
             "rare_words": sorted(one.words & rare),
             "runs": sorted({_number(run) for run in one.runs}),
@@ -128,49 +127,6 @@ def _day(value: date | None) -> int | None:
     return (value - _EPOCH).days if value is not None else None
 
 
-def _small(one: Telling) -> list[str]:
-    return sorted({m.place.id for m in one.sites if m.place.level in SMALL})
-
-
-def events_at(tellings: Sequence[Telling]) -> dict[str, int]:
-    """How many events are known at each small place: days told of there, those side by side being one; 0 where none is dated.
-
-    Where one event is known, an undated telling of the same kind is most likely of it; where raids come week after week,
-    it may be of any.
-    """
-    days: dict[str, set[int]] = defaultdict(set)
-    for one in tellings:
-        when = one.account.date
-        exact = one.dated and when is not None and when.start is not None and when.precision in ("T1", "T2", "T3")
-        for place in _small(one):
-            days[place] |= (
-                {(when.start - _EPOCH).days} if exact and when is not None and when.start is not None else set()
-            )
-    return {place: _runs_of(found) for place, found in days.items()}
-
-
-def rarity_of(tellings: Sequence[Telling]) -> dict[str, int]:
-    """How rarely each small place is spoken of beside the days that all tellings span, as `rarity_step`; most often 0."""
-    spoken = Counter(place for one in tellings for place in _small(one))
-    days = [one.earliest for one in tellings if one.dated and one.earliest is not None]
-    span = (max(days) - min(days)).days if days else 0
-    return {place: rarity_step(count, span) for place, count in spoken.items()}
-
-
-def rarity_step(count: int, days: int) -> int:
-    """By how many half powers of ten `count` accounts of a place are fewer than the days they may be of, up to a limit.
-
-    That two of them name one day by chance is the less likely the fewer they are; of a town that is told of daily it is likely.
-    """
-    rare = max(days, _YEAR) / max(count, 1)
-    return max(0, min(int(2 * math.log10(rare)), int(weights("where")["rarity_steps"])))
-
-
-def _runs_of(days: Iterable[int]) -> int:
-    ordered = sorted(days)
-    return sum(1 for at, day in enumerate(ordered) if at == 0 or day - ordered[at - 1] > 1)
-
-
 def _when(one: Telling) -> dict[str, Any]:
     when = one.account.date
     said = when if one.dated else None
@@ -178,7 +134,7 @@ def _when(one: Telling) -> dict[str, Any]:
         "first": _day(one.earliest), "last": _day(one.latest),
         "said_first": _day(said.start) if said else None, "said_last": _day(said.end) if said else None,
         "dated": one.dated, "implied": one.implied and one.earliest is not None,
-        "vague": ORDER.index(said.precision) if said and said.precision in ORDER else len(ORDER),
+        "vague": ORDER.index(one.precision) if said and one.precision in ORDER else len(ORDER),
     }  # fmt: skip
 
 
@@ -210,6 +166,8 @@ def _where(one: Telling, geography: Geography | None) -> dict[str, Any]:
         "quarter_of": place.parent if place and place.level == "neighbourhood" else None,
         "governorate": governorate_of(place) if place else None,
         "country": place.country if place else None,
+        "governorates": sorted({g for m in one.sites if (g := governorate_of(m.place))}),
+        "countries": sorted({m.place.country for m in one.sites if m.place.country}),
         "lat": place.lat if place else None,
         "lon": place.lon if place else None,
         "definite": main is not None and main.precision in weights("where")["definite"],
@@ -262,14 +220,16 @@ def _what(one: Telling) -> dict[str, Any]:
 def _counts(one: Telling) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for harm in harms():
-        counts = [toll.count for toll in whole_counts(one, harm)]
+        tolls = whole_counts(one, harm)
+        counts = [toll.count for toll in tolls]
         bounds = [possible_numbers(count) for count in counts]
-        stated = {(c.value, QUALIFIERS.index(c.qualifier)) for c in counts if c.value is not None}
+        stated = {(value, QUALIFIERS.index(how)) for value, how in filter(None, map(said, counts))}
         found[f"{harm}_plain"] = sorted(value * QUALIFIED + how for value, how in stated if value % 10)
         found[f"{harm}_round"] = sorted(value * QUALIFIED + how for value, how in stated if value % 10 == 0)
         numbers = found[f"{harm}_plain"] + found[f"{harm}_round"]
         found[f"{harm}_one"] = numbers[0] if len(numbers) == 1 else None
         found[f"{harm}_bits"] = sum({1 << value % HASHED for value, _ in stated})
+        found[f"{harm}_size"] = largest(tolls) if tolls else None
         found[f"{harm}_low"] = min((low for low, _ in bounds), default=None)
         found[f"{harm}_high"] = max((high if high is not None else OPEN for _, high in bounds), default=None)
     return found

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from tawthiq.domain.toll import Toll
+from tawthiq.domain.toll import Count, Toll
 from tawthiq.knowledge.count_meanings import possible_numbers
 from tawthiq.link.comparison import Comparison, alike, compared, labelled, merged, weights
 from tawthiq.link.telling import Telling
 
 _TOTAL_GROUPS = (None, "civilian")
+_LEAST = ("at_least", "more_than")
+"""A source that says "at least 96" and one that says "96" give one number."""
 
 
 def whole_counts(telling: Telling, harm: str) -> list[Toll]:
-    """The whole counts of one harm: people in general or civilians, parts (بينهم طفلان) and who died of wounds later (R12) left out."""
+    """The whole counts of one harm: people in general or civilians, parts (بينهم طفلان) and who died of wounds later (R12) left out.
+
+    Bodies that were found are counted with the killed: one source says one, another the other.
+    """
+    counted_as = weights("tolls")["counted_as"]
     return [
         toll
         for toll in telling.account.tolls
-        if toll.harm == harm
+        if counted_as.get(toll.harm, toll.harm) == harm
         and toll.of is None
         and toll.group in _TOTAL_GROUPS
         and toll.count.qualifier != "unquantified"
@@ -42,12 +48,24 @@ def _hull(tolls: list[Toll]) -> tuple[int, int | None]:
     return min(low for low, _ in bounds), None if None in highs else max(h for h in highs if h is not None)
 
 
+def said(count: Count) -> tuple[int, str] | None:
+    """The number that a count states and how it is meant, to be compared with another's; None where it states none."""
+    if count.value is None:
+        return None
+    return count.value, "exact" if count.qualifier in _LEAST else count.qualifier
+
+
+def largest(tolls: list[Toll]) -> int:
+    """The largest of the numbers that the counts say at least: how large the event is, whatever parts of it are counted too."""
+    return max(possible_numbers(toll.count)[0] for toll in tolls)
+
+
 def _weighed(harm: str, first: list[Toll], second: list[Toll]) -> Comparison:
-    """The two tellings' counts of one harm: one that both state, else whether what they may mean meets."""
+    """The two tellings' counts of one harm: a number that both state ("96", "at least 96"), else whether the largest are alike,
+    else whether what they may mean meets."""
     table = weights("tolls")
-    stated = {(t.count.value, t.count.qualifier) for t in first if t.count.value is not None}
-    both = {(t.count.value, t.count.qualifier): t for t in second} if stated else {}
-    shared = [toll for key, toll in both.items() if key in stated]
+    numbers = {said(toll.count) for toll in first} - {None}
+    shared = [toll for toll in second if said(toll.count) in numbers]
     if shared:
         best = max(shared, key=lambda t: (_equal_weight(t.count.value or 0), t.count.low))
         shown = _shown(best.count.low, best.count.high)
@@ -55,6 +73,11 @@ def _weighed(harm: str, first: list[Toll], second: list[Toll]) -> Comparison:
         return compared("tolls", "equal", _equal_weight(best.count.value or 0), words)
     (low_a, high_a), (low_b, high_b) = _hull(first), _hull(second)
     words = merged(labelled("harms", harm=harm), alike(a=_shown(low_a, high_a), b=_shown(low_b, high_b)))
+    sizes = sorted((largest(first), largest(second)))
+    size = max((float(w) for least, w in table["alike"] if sizes[0] >= least), default=0.0)
+    if size and sizes[1] <= float(table["alike_ratio"]) * sizes[0]:
+        counted = merged(labelled("harms", harm=harm), alike(a=largest(first), b=largest(second)))
+        return compared("tolls", "alike", size, counted)
     if (high_a is None or low_b <= high_a) and (high_b is None or low_a <= high_b):
         open_ended = None in (high_a, high_b)
         return compared("tolls", "overlap", float(table["open_overlap" if open_ended else "overlap"]), words)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tawthiq.domain.incident import AccountRef
 from tawthiq.domain.when import When
+from tawthiq.link.around import Around
 from tawthiq.link.candidates import SMALL
 from tawthiq.link.comparison import Comparison, Words, alike, compared, merged, weights
-from tawthiq.link.telling import Telling
+from tawthiq.link.telling import ORDER, Telling
 
-ORDER = ("T1", "T2", "T3", "T4", "T5", "T6", "T7", "T0")
 NARROW = 7  # days; a wider window says nothing beside an implied one
 
 
@@ -19,12 +20,12 @@ def _shown(when: When | None) -> str:
     return when.start.isoformat() if when.start == when.end else f"{when.start.isoformat()}/{when.end.isoformat()}"
 
 
-def compare_when(a: Telling, b: Telling) -> Comparison | None:
+def compare_when(a: Telling, b: Telling, near: Around | None = None) -> Comparison | None:
     """Windows that meet speak for one event, the more the narrower; more than three days apart refuse it.
 
     A date that is not known contradicts nothing and says nothing: None.
     «ليلة الأحد الاثنين» and "on Monday" meet. "25 September" and "30 September" never do. Two definite days side by
-    side speak, lightly, against: raids come day after day.
+    side speak, lightly, against: raids come day after day. Where nobody else speaks of their place, they speak for one event.
     """
     if a.implied or b.implied:
         return _implied(a, b)
@@ -37,22 +38,24 @@ def compare_when(a: Telling, b: Telling) -> Comparison | None:
     shown = alike(a=_shown(first), b=_shown(second))
     apart = max((b.earliest - a.latest).days, (a.earliest - b.latest).days, 0)
     if apart == 0:
-        vaguer = max(first.precision, second.precision, key=lambda p: ORDER.index(p) if p in ORDER else 99)
+        vaguer = max(a.precision, b.precision, key=lambda p: ORDER.index(p) if p in ORDER else 99)
         met = _meet_as_said(first, second)
         weight = float(table["same"].get(vaguer, 0.0))
         return compared("when", "same", weight if met else weight / 2, shown)
     if apart > int(table["days_apart_refused"]):
         return compared("when", "refused", 0.0, shown, refused=True)
+    if apart == 1 and near is not None and near.quiet(a, b):
+        return compared("when", "next_day_quiet", float(table["next_day_quiet"]), shown)
     if apart == 1:
         return compared("when", "next_day", float(table["next_day"]), shown)
     return compared("when", "days_off", float(table["days_off"]), merged(shown, alike(days=apart)))
 
 
-def compare_alone(a: Telling, b: Telling, events: Mapping[str, int]) -> Comparison | None:
+def compare_alone(a: Telling, b: Telling, events: Mapping[AccountRef, int]) -> Comparison | None:
     """Two tellings of one small place of which one gives no day: the fewer events are known there, the likelier they are one.
 
-    `events` says how many are known at each place by date (`columns.events_at`); where raids come week after week, an
-    undated telling may be of any of them, and this says nothing.
+    `events` says how many are known there by date that could be a telling's own (`around.py`); where raids come week after week,
+    an undated telling may be of any of them, and this says nothing.
     """
     if a.earliest is not None and b.earliest is not None:
         return None
@@ -60,7 +63,7 @@ def compare_alone(a: Telling, b: Telling, events: Mapping[str, int]) -> Comparis
     table = weights("when")["events_known"]
     if not shared:
         return None
-    known = max(min(events.get(m.place.id, 0) for m in one.sites if m.place.level in SMALL) for one in (a, b))
+    known = max(events.get(a.ref, 0), events.get(b.ref, 0))
     if known >= len(table):
         return None
     place = shared[0]

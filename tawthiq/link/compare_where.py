@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from itertools import product
 
 from tawthiq.domain.where import Place, PlaceMention
 from tawthiq.knowledge.geography import Geography, lies_in
+from tawthiq.link.around import Around
 from tawthiq.link.candidates import SMALL
 from tawthiq.link.compare_kinds import specific_kinds
 from tawthiq.link.compare_weapons import weapons_disjoint
@@ -94,17 +94,17 @@ def compare_where(a: Telling, b: Telling, geography: Geography | None = None) ->
     return _distance(first, second)
 
 
-def compare_rarity(a: Telling, b: Telling, rarity: Mapping[str, int]) -> Comparison | None:
-    """A shared small place says the more the fewer accounts speak of it (`columns.rarity_of`), where the days meet.
+def compare_rarity(a: Telling, b: Telling, near: Around) -> Comparison | None:
+    """A shared small place says the more the fewer accounts speak of it, where the days meet (or nearly, at a quiet place: `around.py`).
 
     Not where the weapons differ, or where either telling does not say what happened.
     """
     ids = {m.place.id for m in b.sites if m.place.level in SMALL}
     shared = [m.place for m in a.sites if m.place.level in SMALL and m.place.id in ids]
     told = specific_kinds(a.account) and specific_kinds(b.account)
-    if not shared or not told or not _days_meet(a, b) or weapons_disjoint(a, b):
+    if not shared or not told or not _days_meet(a, b, near) or weapons_disjoint(a, b):
         return None
-    step = min(max(rarity.get(m.place.id, 0) for m in one.sites if m.place.level in SMALL) for one in (a, b))
+    step = min(max(near.rarity.get(m.place.id, 0) for m in one.sites if m.place.level in SMALL) for one in (a, b))
     if not step:
         return None
     return compared(
@@ -112,10 +112,11 @@ def compare_rarity(a: Telling, b: Telling, rarity: Mapping[str, int]) -> Compari
     )
 
 
-def _days_meet(a: Telling, b: Telling) -> bool:
+def _days_meet(a: Telling, b: Telling, near: Around) -> bool:
     if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
         return False
-    return a.earliest <= b.latest and b.earliest <= a.latest
+    apart = max((b.earliest - a.latest).days, (a.earliest - b.latest).days)
+    return apart <= 0 or (apart == 1 and near.quiet(a, b))
 
 
 def _distance(a: PlaceMention, b: PlaceMention) -> Comparison:

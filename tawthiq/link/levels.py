@@ -16,16 +16,20 @@ from typing import Any
 
 import pyarrow.compute
 
+from tawthiq.link.around import QUIET
 from tawthiq.link.columns import OPEN, QUALIFIED, family_bits, harms, tiers
 from tawthiq.link.compare_persons import ROLES
-from tawthiq.link.compare_when import NARROW, ORDER
+from tawthiq.link.compare_when import NARROW
 from tawthiq.link.comparison import weights
+from tawthiq.link.telling import ORDER
 
 REFUSED = -200.0
 """The weight of what forbids a pair: no evidence makes up for it."""
 _SURE = 1.0
 """A shared place of this weight settles where, whatever else the two tellings name."""
 _OTHER_ARMS = "weapons_l <> 0 AND weapons_r <> 0 AND (weapon_families_l & weapon_families_r) = 0"
+_QUIET = f"greatest(first_r - last_l, first_l - last_r) = 1 AND greatest(crowd_l, crowd_r) <= {QUIET} AND list_has_any(small_l, small_r)"
+"""A day apart, at a place of which nobody else speaks in those weeks."""
 _SIDE = re.compile(r"_[lr]\b")
 
 
@@ -51,7 +55,7 @@ class Question:
 def questions() -> tuple[Question, ...]:
     """Every comparison, in the order in which reasons are given."""
     return (
-        _when(), _alone(), _where(), _rarity(), _kinds(), _actors(), _weapons(), _words(),
+        _when(), _alone(), _where(), _rarity(), _kinds(), _actors(), _weapons(), _words(), _numbers(),
         *(_tolls(harm) for harm in harms()), *(_persons(role) for role in ROLES),
     )  # fmt: skip
 
@@ -87,6 +91,7 @@ def _when() -> Question:
     levels += [
         Level("same_unknown", meet, 0.0),
         Level("refused_apart", f"{apart} > {far}", REFUSED),
+        Level("next_day_quiet", _QUIET, float(table["next_day_quiet"])),
         Level("next_day", f"{apart} = 1", float(table["next_day"])),
         Level("days_off", f"{apart} > 1", float(table["days_off"])),
     ]
@@ -140,7 +145,7 @@ def _where() -> Question:
 def _rarity() -> Question:
     """A place that few accounts speak of says more than one that is told of daily, where the days meet and both say what happened."""
     table = weights("where")
-    told = "kinds_l <> 0 AND kinds_r <> 0 AND first_l <= last_r AND first_r <= last_l"
+    told = f"kinds_l <> 0 AND kinds_r <> 0 AND ((first_l <= last_r AND first_r <= last_l) OR ({_QUIET}))"
     shared = f"{told} AND list_has_any(small_l, small_r) AND NOT ({_OTHER_ARMS})"
     levels = [
         Level(f"rarity_{step}", f"least(rarity_l, rarity_r) >= {step} AND {shared}", step * float(table["rarity"]))
@@ -207,6 +212,17 @@ def _words() -> Question:
     return Question("words", "words", tuple(levels))
 
 
+def _numbers() -> Question:
+    """Numbers that both tellings state, whatever they count."""
+    table = sorted(weights("numbers")["in_common"], key=lambda row: -int(row[0]))
+    levels = [
+        Level(f"same_{least}", f"len(list_intersect(numbers_l, numbers_r)) >= {int(least)}", float(weight))
+        for least, weight in table
+    ]
+    few = f"len(numbers_l) < {int(table[-1][0])} OR len(numbers_r) < {int(table[-1][0])}"
+    return Question("numbers", "numbers", (Level("few", few, 0.0), *levels))
+
+
 def _tolls(harm: str) -> Question:
     table = weights("tolls")
     equal = [
@@ -223,7 +239,15 @@ def _tolls(harm: str) -> Question:
     small, large = f"greatest(least({closed}), 1)", f"greatest({low}, {other_low})"
     meet = f"{low} <= {other_high} AND {other_low} <= {high}"
     far = f"{large} - least({closed}) >= 10 AND {large} > {float(table['very_far_ratio'])} * {small}"
+    smaller, larger = (f"{end}({harm}_size_l, {harm}_size_r)" for end in ("least", "greatest"))
     unlike = [
+        Level(
+            f"alike_{least}",
+            f"{smaller} >= {int(least)} AND {larger} <= {float(table['alike_ratio'])} * {smaller}",
+            float(weight),
+        )
+        for least, weight in sorted(table["alike"], key=lambda row: -int(row[0]))
+    ] + [
         Level("open_overlap", f"{meet} AND greatest({high}, {other_high}) = {OPEN}", float(table["open_overlap"])),
         Level("overlap", meet, float(table["overlap"])),
         Level("close", f"{large} <= {float(table['close_ratio'])} * {small}", float(table["close"])),
@@ -261,6 +285,8 @@ def asked_of(table: Any) -> tuple[Question, ...]:
     level of places that none names."""
     silent = {f"tolls_{harm}" for harm in harms() if table.column(f"{harm}_low").null_count == table.num_rows}
     silent |= {f"persons_{role}" for role in ROLES if not _any(table, f"{role}_any")}
+    fewest = min(int(least) for least, _ in weights("numbers")["in_common"])
+    silent |= set() if _longest(table, "numbers") >= fewest else {"numbers"}
     silent |= set() if _any(table, "runs") or _any(table, "rare_words") else {"words"}
     absent = [f"at_{level}_" for level in tiers() if not _any(table, f"at_{level}")]
     absent += [f"{name}_" for name in ("units", "readings") if not _any(table, name)]
@@ -282,8 +308,12 @@ def _several(table: Any, harm: str) -> bool:
 
 def _any(table: Any, name: str) -> bool:
     """Whether any list of a column holds anything."""
-    longest = pyarrow.compute.max(pyarrow.compute.list_value_length(table.column(name))).as_py()
-    return bool(longest)
+    return _longest(table, name) > 0
+
+
+def _longest(table: Any, name: str) -> int:
+    """How many values the longest list of a column holds."""
+    return pyarrow.compute.max(pyarrow.compute.list_value_length(table.column(name))).as_py() or 0
 
 
 def splink_settings(prior: float, asked: Sequence[Question], dialect: str = "duckdb") -> dict[str, Any]:

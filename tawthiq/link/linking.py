@@ -11,8 +11,10 @@ import numpy as np
 from tawthiq.domain.account import Extraction
 from tawthiq.domain.incident import AccountRef, Link
 from tawthiq.knowledge.geography import Geography
+from tawthiq.link.around import around
 from tawthiq.link.cluster import clusters_of
-from tawthiq.link.columns import columns, events_at, rarity_of
+from tawthiq.link.columns import columns
+from tawthiq.link.lasting import lasting_link, lasting_pairs
 from tawthiq.link.scores import Scored, score_pairs
 from tawthiq.link.telling import Telling, rare_words, tellings
 from tawthiq.link.thresholds import Thresholds
@@ -54,7 +56,11 @@ def link_accounts(
     rulings = _rulings(decided or {}, {telling.ref: position for position, telling in enumerate(found)})
     joined = [pair for pair, same in rulings.items() if same]
     parted = [pair for pair, same in rulings.items() if not same]
-    home = clusters_of(table, scored, joined=joined, parted=parted).tolist()
+    lasting = [pair for pair in lasting_pairs(found) if rulings.get(pair) is not False]
+    standing = np.arange(len(found))
+    for a, b in lasting:
+        standing[b] = standing[a]
+    home = clusters_of(table, scored, joined=joined, parted=parted, standing=standing).tolist()
     groups: dict[int, list[int]] = {}
     for position, name in enumerate(home):
         groups.setdefault(name, []).append(position)
@@ -64,12 +70,13 @@ def link_accounts(
         (int(scored.first[at]), int(scored.second[at]), bool(scored.score[at] >= thresholds.link and scored.enough[at]))
         for at in shown
     ]
-    setting = Setting(gazetteer, rare, events_at(found), rarity_of(found), len(found))
+    setting = Setting(gazetteer, rare, around(found), len(found))
     together = [(a, b) for a, b, link in pairs if link and home[a] == home[b] and (a, b) not in rulings]
     doubtful = [(a, b) for a, b, _ in pairs if home[a] != home[b] and (a, b) not in rulings]
     links = [_link(found, pair, setting) for pair in together] + [
         replace(_link(found, pair, setting), decided_by="person") for pair in joined
     ]
+    links += [lasting_link(found[a], found[b]) for a, b in lasting if (a, b) not in rulings]
     return LinkResult(
         tuple(tuple(found[position].ref for position in group) for group in groups.values()),
         tuple(sorted(links, key=lambda k: (k.a, k.b))),

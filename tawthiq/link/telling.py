@@ -20,6 +20,8 @@ from tawthiq.domain.where import PlaceMention
 from tawthiq.link.comparison import weights
 from tawthiq.text.fold import fold
 
+ORDER = ("T1", "T2", "T3", "T4", "T5", "T6", "T7", "T0")
+"""The precisions of dates, the most exact first."""
 RUN = 5
 """Words of a run (shingle) by which copied wording is recognised."""
 
@@ -56,6 +58,20 @@ class Telling:
         """Whether the account itself could be placed on the calendar."""
         return self.earliest is not None and not self.implied
 
+    @property
+    def precision(self) -> str:
+        """How exactly the date of the account says when the event was; "" without one. That of a siege says little."""
+        when = self.account.date
+        if when is None:
+            return ""
+        lasting: str = weights("kinds")["lasting_precision"]
+        return max(when.precision, lasting) if lasts(self.account) and when.precision in ORDER[:-1] else when.precision
+
+
+def lasts(account: Account) -> bool:
+    """Whether the account tells of what lasts for months, a siege: its tellings speak of it on other days."""
+    return account.kind in weights("kinds")["lasting"]
+
 
 def window(account: Account) -> tuple[date | None, date | None]:
     """The first and last day the account may mean, widened by its precision; (None, None) where it gives no date."""
@@ -66,6 +82,8 @@ def window(account: Account) -> tuple[date | None, date | None]:
     extra = int(table["widen"].get(when.precision, 0))
     if when.basis in ("relative_to_publication", "relative_to_event"):
         extra = max(extra, int(table["relative_widen"]))
+    if lasts(account):
+        extra = max(extra, int(weights("kinds")["lasting_widen"]))
     return when.start - timedelta(days=extra), when.end + timedelta(days=extra)
 
 
@@ -74,6 +92,8 @@ def _news_window(account: Account, document: Document) -> tuple[date | None, dat
     day = document.published.day
     if day is None or document.published.basis == "crawled" or account.background or account.date is not None:
         return None, None
+    if lasts(account):
+        return day - timedelta(days=int(weights("kinds")["lasting_widen"])), day
     return day - timedelta(days=int(weights("when")["implied_days"])), day
 
 

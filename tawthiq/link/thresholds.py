@@ -7,7 +7,15 @@ from dataclasses import dataclass
 
 from tawthiq.link.comparison import weights
 
-EVIDENCE = {"when": "when", "where": "where", "tolls": "tolls", "persons": "who", "weapons": "who", "words": "words"}
+EVIDENCE = {
+    "when": "when",
+    "where": "where",
+    "tolls": "tolls",
+    "persons": "who",
+    "weapons": "who",
+    "words": "words",
+    "numbers": "words",
+}
 """Which kind of evidence each comparison is; a pair needs several kinds (R16). The others only add weight."""
 
 

@@ -6,13 +6,14 @@ tolls, persons or a specific weapon, and copied wording must speak for the pair.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tawthiq.domain.incident import Link, Reason
 from tawthiq.knowledge.geography import Geography
+from tawthiq.link.around import Around
 from tawthiq.link.compare_actors import accused, compare_actors, party_names, roots
 from tawthiq.link.compare_kinds import compare_kinds
+from tawthiq.link.compare_numbers import compare_numbers
 from tawthiq.link.compare_persons import compare_persons
 from tawthiq.link.compare_tolls import compare_tolls
 from tawthiq.link.compare_weapons import compare_weapons, weapons_disjoint
@@ -26,13 +27,12 @@ from tawthiq.link.thresholds import EVIDENCE, Thresholds
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What comparing needs beside the two tellings: the gazetteer, the words that are rare among all tellings, how many
-    events are known at each place and how rarely it is spoken of, and how many accounts the register has."""
+    """What comparing needs beside the two tellings: the gazetteer, the words that are rare among all tellings, what the others say
+    around each, and how many accounts the register has."""
 
     geography: Geography | None = None
     rare: frozenset[str] = field(default_factory=frozenset)
-    events: Mapping[str, int] = field(default_factory=dict)
-    rarity: Mapping[str, int] = field(default_factory=dict)
+    near: Around = field(default_factory=Around)
     accounts: int = 0
 
 
@@ -75,16 +75,25 @@ def weigh_pair(a: Telling, b: Telling, setting: Setting | None = None) -> Verdic
     if a.ref[0] == b.ref[0]:
         return _refused(compared("documents", "same", 0.0, refused=True))
     found: list[Comparison] = []
-    for quick in (compare_when(a, b), compare_where(a, b, setting.geography), compare_kinds(a, b)):
+    for quick in (compare_when(a, b, setting.near), compare_where(a, b, setting.geography), compare_kinds(a, b)):
         if quick is not None and quick.refused:
             return _refused(quick)
         found.extend([quick] if quick is not None else [])
     actors = compare_actors(a, b)
     if (refusal := _parties_and_weapons(a, b, actors)) is not None:
         return _refused(refusal)
-    alone, rarity = compare_alone(a, b, setting.events), compare_rarity(a, b, setting.rarity)
+    alone, rarity = compare_alone(a, b, setting.near.events), compare_rarity(a, b, setting.near)
     found.extend(
-        c for c in (alone, rarity, actors, compare_weapons(a, b), compare_words(a, b, setting.rare)) if c is not None
+        c
+        for c in (
+            alone,
+            rarity,
+            actors,
+            compare_weapons(a, b),
+            compare_words(a, b, setting.rare),
+            compare_numbers(a, b),
+        )
+        if c is not None
     )
     found.extend(compare_tolls(a, b))
     found.extend(compare_persons(a, b))

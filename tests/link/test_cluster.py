@@ -187,6 +187,31 @@ def test_nothing_is_reported_before_it_happens() -> None:
     assert result.uncertain == ()
 
 
+def test_what_one_document_says_twice_of_a_siege_is_one_incident() -> None:
+    starved, besieged = account("starvation", place=SUSAH, tolls=(toll(16),)), account("siege", place=SUSAH)
+    other = document("d2", account("starvation", date=when("2016-01-11"), place=SUSAH, tolls=(toll(16),)))
+    one = document("d1", starved, besieged, account("siege", place=DEIR))
+    result = link_accounts([one, other])
+    assert result.clusters == ((("d1", 0), ("d1", 1), ("d2", 0)), (("d1", 2),))
+    within = next(k for k in result.links if (k.a, k.b) == (("d1", 0), ("d1", 1)))
+    assert SUSAH.name_en in within.reasons[0].text_en
+    parted = link_accounts([one, other], decided={(("d1", 0), ("d1", 1)): False})
+    assert not any({("d1", 0), ("d1", 1)} <= set(c) for c in parted.clusters)
+
+
+def test_a_group_may_lie_in_any_governorate_that_all_its_members_name() -> None:
+    """The first page names the capital beside the town; the place it names first is another governorate's."""
+    capital = account(
+        "summary_execution", date=when("2017-10-29"), place=ALEPPO, places=(ALEPPO, HAMIDIYAH), tolls=(toll(57),)
+    )
+    town = account("summary_execution", date=when("2017-10-29"), place=HAMIDIYAH, tolls=(toll(57),))
+    made = [document("d1", capital), document("d2", town), document("d3", town)]
+    assert len(link_accounts(made).clusters) == 1
+    elsewhere = account("summary_execution", date=when("2017-10-29"), place=ALEPPO, tolls=(toll(57),))
+    result = link_accounts([*made, document("d4", elsewhere)])
+    assert not any({("d2", 0), ("d4", 0)} <= set(c) for c in result.clusters)
+
+
 PLACES = (JOURA, QUSOUR, DEIR, SUSAH, HAMIDIYAH)
 
 

@@ -6,13 +6,15 @@ import pytest
 
 from tawthiq.domain.account import Account
 from tawthiq.knowledge.load import toml
+from tawthiq.link.around import around
 from tawthiq.link.compare_actors import compare_actors
 from tawthiq.link.compare_kinds import compare_kinds
+from tawthiq.link.compare_numbers import compare_numbers
 from tawthiq.link.compare_persons import compare_persons
 from tawthiq.link.compare_tolls import compare_tolls
 from tawthiq.link.compare_weapons import compare_weapons
-from tawthiq.link.compare_when import compare_when
-from tawthiq.link.compare_where import compare_where
+from tawthiq.link.compare_when import compare_alone, compare_when
+from tawthiq.link.compare_where import compare_rarity, compare_where
 from tawthiq.link.compare_words import compare_words
 from tawthiq.link.telling import Telling, rare_words, telling
 from tests.builders import (
@@ -71,6 +73,43 @@ class TestWhen:
         assert found is not None
         assert not found.refused
         assert found.weight < 0
+
+    def test_a_day_off_is_a_slip_where_nobody_else_speaks_of_the_place(self) -> None:
+        first, second, third = (
+            one(account("airstrike", date=when(day), place=SUSAH), ident)
+            for ident, day in (("a", "2017-10-29"), ("b", "2017-10-30"), ("c", "2017-11-02"))
+        )
+        quiet, busy = around([first, second]), around([first, second, third])
+        slip, raids = compare_when(first, second, quiet), compare_when(first, second, busy)
+        assert slip is not None
+        assert raids is not None
+        assert slip.weight > 0 > raids.weight
+        assert compare_rarity(first, second, quiet) is not None
+        assert compare_rarity(first, second, busy) is None
+        elsewhere = one(account("airstrike", date=when("2017-10-30"), place=DEIR), "d")
+        assert not around([first, elsewhere]).quiet(first, elsewhere)
+
+    def test_an_undated_telling_is_of_the_one_event_of_its_kind(self) -> None:
+        undated = one(account("summary_execution", place=SUSAH), "a")
+        killing = one(account("summary_execution", date=when("2017-10-29"), place=SUSAH), "b")
+        raids = [one(account("airstrike", date=when(f"2017-0{m}-01"), place=SUSAH), f"c{m}") for m in range(1, 9)]
+        alone, among = around([undated, killing]), around([undated, killing, *raids])
+        first, second = (compare_alone(undated, killing, near.events) for near in (alone, among))
+        assert first == second
+        assert first is not None
+        assert first.weight > 1
+        many = around([one(account("airstrike", place=SUSAH), "a"), *raids])
+        assert compare_alone(one(account("airstrike", place=SUSAH), "a"), raids[0], many.events) is None
+
+    def test_a_siege_is_of_more_days_than_are_said(self) -> None:
+        siege = [one(account("siege", date=when(day), place=SUSAH), day) for day in ("2016-01-11", "2016-01-30")]
+        found = compare_when(*siege)
+        assert found is not None
+        assert 0 <= found.weight < 1
+        raids = [one(account("airstrike", date=when(day), place=SUSAH), day) for day in ("2016-01-11", "2016-01-30")]
+        refused = compare_when(*raids)
+        assert refused is not None
+        assert refused.refused
 
     def test_an_unknown_date_says_nothing(self) -> None:
         assert compare_when(*two(account(), account(date=when("2012-09-25")))) is None
@@ -163,7 +202,38 @@ class TestTolls:
         assert small.weight < even.weight < large.weight
 
     def test_other_harms_are_not_compared(self) -> None:
-        assert compare_tolls(*two(account(tolls=(toll(7),)), account(tolls=(toll(7, harm="bodies_found"),)))) == []
+        assert compare_tolls(*two(account(tolls=(toll(7),)), account(tolls=(toll(7, harm="injured"),)))) == []
+
+    def test_bodies_that_were_found_are_dead(self) -> None:
+        (found,) = compare_tolls(*two(account(tolls=(toll(57),)), account(tolls=(toll(57, harm="bodies_found"),))))
+        assert found.weight > 1
+
+    def test_a_number_said_otherwise_is_the_same_number(self) -> None:
+        (found,) = compare_tolls(
+            *two(account(tolls=(toll(96),)), account(tolls=(toll(96, None, qualifier="at_least"),)))
+        )
+        assert (found.weight, found.reason_en.partition(":")[0]) == (2.3, "the same count")
+
+    def test_large_counts_need_only_be_alike(self) -> None:
+        """Two events of hundreds of dead at one place are rarer than two sources that count one differently."""
+        (large,) = compare_tolls(*two(account(tolls=(toll(264),)), account(tolls=(toll(12), toll(250)))))
+        (small,) = compare_tolls(*two(account(tolls=(toll(14),)), account(tolls=(toll(12),))))
+        (unlike,) = compare_tolls(*two(account(tolls=(toll(264),)), account(tolls=(toll(140),))))
+        assert large.weight > small.weight == unlike.weight == 0
+
+
+class TestNumbers:
+    def test_a_translation_states_the_same_numbers(self) -> None:
+        text = account(tolls=(toll(270), toll(122, harm="bodies_found"), toll(24, group="child")))
+        translated = account(tolls=(toll(24), toll(122), toll(270, harm="injured"), toll(8)))
+        found = compare_numbers(*two(text, translated))
+        assert found is not None
+        assert found.weight > 1
+        assert "270, 122, 24" in found.reason_ar
+
+    def test_two_numbers_or_small_ones_are_chance(self) -> None:
+        few = account(tolls=(toll(270), toll(122), toll(3), toll(2)))
+        assert compare_numbers(*two(few, few)) is None
 
 
 class TestWho:
