@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-postgres check lint types rooms golden floors figures bench bench-dupes bench-link bench-serve bench-report trust audit bench-hostile fuzz clean system
+.PHONY: help setup demo test test-postgres check lint types rooms golden floors figures bench bench-dupes bench-link bench-serve bench-report bench-grow trust audit bench-hostile fuzz clean system
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  %-10s %s\n", $$1, $$2}'
@@ -88,6 +88,9 @@ bench-link: $(VENV)/.bench  ## measure linking at 10,000 to 1,000,000 accounts b
 
 bench-serve: $(STAMP)  ## measure how fast the workbench answers at 100,000 incidents; writes bench/RESULTS-serve.md
 	$(BIN)/python -m bench.serving
+
+bench-grow: $(STAMP)  ## measure build, memory, disk and the workbench at 10,000 to 1,000,000 short statements (hours); writes bench/RESULTS-grow.md
+	$(BIN)/python -m bench.growing
 
 bench-report: $(STAMP)  ## measure the report on a period at 1,000 and 10,000 incidents; writes bench/RESULTS-report.md
 	$(BIN)/python -m bench.reporting

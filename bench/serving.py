@@ -14,6 +14,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -28,6 +30,7 @@ RATE = 20.0
 REQUESTS = 100
 BAYANAT = {"list": 19.0, "search, common word": 374.0, "search, rare words": 23.0}
 """Milliseconds at 20,000 bulletins, as measured of version 4.0.2 on a machine of this size."""
+PORT = 8797
 COMMON_EVERY, RARE_EVERY = 14, 9_973
 """Every so many documents hold the common word, or the rare one: more than 7 of 100, and one of ten thousand."""
 
@@ -165,6 +168,22 @@ def ask(port: int, address: str, cookie: str) -> tuple[float, float]:
     return times[len(times) // 2], times[int(len(times) * 0.95)]
 
 
+@contextmanager
+def served(port: int) -> Iterator[None]:
+    """The workbench as `tawthiq serve` runs it, on the register that is prepared."""
+    command = [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--workers", "2", "--blocking-threads", "1", "--no-ws",
+        "--log-level", "warning", "tawthiq.workbench.wsgi:application",
+    ]  # fmt: skip
+    server = subprocess.Popen(command, env=dict(os.environ))
+    try:
+        time.sleep(8)
+        yield
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
 def main() -> None:
     """Measures and writes the table."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
@@ -174,27 +193,8 @@ def main() -> None:
         prepare(Path(folder))
         migrate()
         pk, key = fill(count)
-        cookie, port = session(), 8797
-        command = [
-            sys.executable,
-            "-m",
-            "granian",
-            "--interface",
-            "wsgi",
-            "--port",
-            str(port),
-            "--workers",
-            "2",
-            "--blocking-threads",
-            "1",
-            "--no-ws",
-            "--log-level",
-            "warning",
-            "tawthiq.workbench.wsgi:application",
-        ]
-        server = subprocess.Popen(command, env=dict(os.environ))
-        try:
-            time.sleep(8)
+        cookie, port = session(), PORT
+        with served(port):
             pages = {
                 "list": "/incidents/",
                 "list, filtered": "/incidents/?actor=rus&governorate=Idlib",
@@ -220,9 +220,6 @@ def main() -> None:
                 )
                 print(lines[-1])
             (Path(__file__).parent / "RESULTS-serve.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
-        finally:
-            server.terminate()
-            server.wait(timeout=20)
 
 
 if __name__ == "__main__":

@@ -77,7 +77,7 @@ TASKS: dict[str, Callable[[int], None]] = {
 }
 
 
-def _peak_memory() -> float:
+def peak_memory() -> float:
     """The most memory that this process ever held, in MB. Not ru_maxrss where it can be helped: on Linux that begins with
     the size of the process that started this one."""
     status = Path("/proc/self/status")
@@ -100,7 +100,7 @@ def _main(task: str, count: int) -> None:
                 "cpu": time.process_time() - cpu,
                 "children_cpu": children.ru_utime + children.ru_stime,
                 "wall": time.perf_counter() - began,
-                "rss": _peak_memory(),
+                "rss": peak_memory(),
                 "children_rss": children.ru_maxrss / 1024,
             }
         )

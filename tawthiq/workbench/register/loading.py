@@ -12,11 +12,13 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 
+from tawthiq.domain.collecting import uncollected
 from tawthiq.reconcile.publishers import Voice
 from tawthiq.workbench.register.custody import note_all, received
 from tawthiq.workbench.register.models import (
@@ -43,14 +45,13 @@ from tawthiq.workbench.register.sources import (
     source_key,
     voices_in,
 )
+from tawthiq.workbench.register.told_lines import NotARegister, ToldLines, lines
+
+__all__ = ["BATCH", "FILES", "Loaded", "NotARegister", "document_row", "fingerprint", "load"]
 
 FILES = ("documents.jsonl", "accounts.jsonl", "incidents.jsonl", "findings.jsonl")
 BATCH = 2_000
 Report = Callable[[str, int], None]
-
-
-class NotARegister(ValueError):
-    """A folder that holds no register; the message names the file and the reason."""
 
 
 def fingerprint(folder: Path) -> str:
@@ -63,18 +64,6 @@ def fingerprint(folder: Path) -> str:
         with path.open("rb") as file:
             digest.update(hashlib.file_digest(file, "sha256").digest())
     return digest.hexdigest()
-
-
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as file:
-        for number, line in enumerate(file, start=1):
-            try:
-                record = json.loads(line)
-            except ValueError as error:
-                raise NotARegister(f"{path}: line {number} is no JSON ({error})") from error
-            if not isinstance(record, dict):
-                raise NotARegister(f"{path}: line {number} is no object")
-            yield record
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +84,11 @@ def load(folder: Path, report: Report = lambda stage, done: None) -> Loaded:
         return Loaded(False)
     with transaction.atomic():
         loader = _Loader(folder, report)
-        loader.run()
+        try:
+            with uncollected():
+                loader.run()
+        finally:
+            loader.told.close()
         State.objects.update_or_create(name="register", defaults={"value": mark})
         grow()
     return Loaded(True, tuple(loader.lost))
@@ -108,12 +101,12 @@ class _Loader:
 
     def __init__(self, folder: Path, report: Report) -> None:
         self.folder, self.report = folder, report
+        self.told = ToldLines(folder / "accounts.jsonl")
         self.documents: dict[str, int] = {}
         self.publishers: dict[str, str] = {}
         self.voices: dict[str, str] = {}
         self.accounts: dict[tuple[str, int], int] = {}
         self.pinned: dict[tuple[str, int], int] = {}
-        self.records: dict[tuple[str, int], dict[str, Any]] = {}
         self.ruled: set[tuple[str, int]] = set()
         self.texts: dict[str, str] = {}
         self.lost: list[str] = []
@@ -126,36 +119,42 @@ class _Loader:
         self._findings()
 
     def _documents(self) -> None:
-        self.told = {r["id"]: r for r in _lines(self.folder / "accounts.jsonl") if "error" not in r}
         known = {d.key: d for d in Document.objects.filter(inbox=False)}
         fresh: list[Document] = []
         changed: list[Document] = []
-        for record in _lines(self.folder / "documents.jsonl"):
+        for record in lines(self.folder / "documents.jsonl"):
             if "error" in record or record["id"] not in self.told:
                 continue
             document = document_row(record, self.told[record["id"]])
             old = known.pop(record["id"], None)
             if old is None:
                 fresh.append(document)
+                if len(fresh) >= BATCH:
+                    self._receive(fresh)
+                    fresh = []
                 continue
             if (old.text, old.title) != (document.text, document.title):
                 changed.append(document)
             document.pk, document.version, document.added_at = old.pk, old.version, old.added_at
             document.access, document.own_access, document.source_id = old.access, old.own_access, old.source_id
             document.save()
+        self._receive(fresh)
         for gone in known.values():  # a document that persons ruled on stays, with what they ruled
             if not any(is_ruled(a, a.claims.all()) for a in gone.accounts.prefetch_related("claims")):
                 gone.delete()
-        for start in range(0, len(fresh), BATCH):
-            Document.objects.bulk_create(fresh[start : start + BATCH], batch_size=500)
-            self.report("documents", start)
-        note_all(received(document, "build") for document in fresh)
-        index_documents([*fresh, *changed])
+        index_documents(changed)
         self.texts = {d.key: d.text for d in changed}
         rows = list(Document.objects.values_list("pk", "key", "publisher", "url", "source"))
         voices = place_documents((pk, publisher, url, source) for pk, _, publisher, url, source in rows)
         for pk, key, publisher, *_ in rows:
             self.documents[key], self.publishers[key], self.voices[key] = pk, publisher, voices.get(pk, "")
+
+    def _receive(self, fresh: list[Document]) -> None:
+        """Writes new documents, with the custody of each, and makes them findable."""
+        Document.objects.bulk_create(fresh, batch_size=500)
+        note_all(received(document, "build") for document in fresh)
+        index_documents(fresh)
+        self.report("documents", len(fresh))
 
     def _accounts(self) -> None:
         before: dict[str, list[Account]] = {}
@@ -165,10 +164,10 @@ class _Loader:
         ruled: dict[int, list[Claim]] = {}
         for claim in Claim.objects.exclude(state="proposed", named_by="machine").filter(account__document__inbox=False):
             ruled.setdefault(claim.account_id, []).append(claim)
-        people, fresh = Naming(), []
+        people = Naming()
+        fresh: list[tuple[str, Account]] = []
         for key, line in self.told.items():
             records = line["accounts"]
-            self.records.update(((key, n), record) for n, record in enumerate(records))
             old = before.get(key, [])
             same = len(old) == len(records) and all(a.record == r for a, r in zip(old, records, strict=True))
             if old and same and key not in self.texts:
@@ -178,6 +177,9 @@ class _Loader:
                 self._again(key, old, records, ruled, people)
             else:
                 fresh += [(key, _account(self.documents[key], n, record)) for n, record in enumerate(records)]
+                if len(fresh) >= BATCH:
+                    self._new(fresh, people)
+                    fresh = []
         self._new(fresh, people)
         recount_all()
 
@@ -205,31 +207,28 @@ class _Loader:
             self._stands((key, account.number), account, ruled.get(account.pk, []))
 
     def _new(self, fresh: list[tuple[str, Account]], people: Naming) -> None:
-        for start in range(0, len(fresh), BATCH):
-            part = fresh[start : start + BATCH]
-            Account.objects.bulk_create([account for _, account in part], batch_size=500)
-            claims = []
-            for key, account in part:
-                self.accounts[(key, account.number)] = account.pk
-                for field, number, value in claims_in(account.record):
-                    claim = Claim(account=account, field=field, number=number, **claim_columns(field, value))
-                    if field == "person":
-                        people.name(claim, value)
-                    claims.append(claim)
-            people.save()
-            Claim.objects.bulk_create(claims, batch_size=500)
-            self.report("accounts", start)
+        Account.objects.bulk_create([account for _, account in fresh], batch_size=500)
+        claims = []
+        for key, account in fresh:
+            self.accounts[(key, account.number)] = account.pk
+            for field, number, value in claims_in(account.record):
+                claim = Claim(account=account, field=field, number=number, **claim_columns(field, value))
+                if field == "person":
+                    people.name(claim, value)
+                claims.append(claim)
+        people.save()
+        Claim.objects.bulk_create(claims, batch_size=500)
+        self.report("accounts", len(fresh))
 
     def _incidents(self) -> None:
         known = {i.key: i for i in Incident.objects.all()}
         fresh: list[tuple[Incident, dict[str, Any]]] = []
+        ids: dict[str, int] = {}
         homes: dict[int, str] = {}
         again: set[str] = set()
-        lines: list[dict[str, Any]] = []
         heard: dict[str, Voice] = {}
         ruled_on = ruled_voices()
-        for record in _lines(self.folder / "incidents.jsonl"):
-            lines.append(record)
+        for record in lines(self.folder / "incidents.jsonl"):
             heard.update(voices_in(record["origins"]))
             if not ruled_on.isdisjoint(self._heard(record)):
                 again.add(record["id"])
@@ -241,7 +240,10 @@ class _Loader:
                     again.add(record["id"])
         rows_for(heard.values())
         count_documents()
-        for record in lines:
+        for record in lines(self.folder / "incidents.jsonl"):
+            if len(fresh) >= BATCH:
+                self._write(fresh, ids)
+                fresh = []
             incident = known.pop(record["id"], None)
             if incident is None:
                 fresh.append((Incident(key=record["id"], **incident_columns(record)), record))
@@ -254,14 +256,8 @@ class _Loader:
             incident.save()
             Facet.objects.filter(incident=incident).delete()
             fresh.append((incident, record))
-        new = [i for i, _ in fresh if i.pk is None]
-        for start in range(0, len(new), BATCH):
-            Incident.objects.bulk_create(new[start : start + BATCH], batch_size=500)
-            self.report("incidents", start)
-        Facet.objects.bulk_create(self._facets(fresh), batch_size=1_000)
-        ids = {i.key: i.pk for i, _ in fresh}
-        moved = [Account(pk=pk, incident_id=ids[key]) for pk, key in homes.items()]
-        Account.objects.bulk_update(moved, ["incident"], batch_size=300) if len(moved) < 20_000 else _place_many(moved)
+        self._write(fresh, ids)
+        _place((ids[key], pk) for pk, key in homes.items())
         gone = list(known.values())
         for incident in gone:  # no line of it is left: it goes, unless a person ruled on it or put an account there
             held = Account.objects.filter(incident=incident).exists() or incident.merged.exists()
@@ -272,6 +268,13 @@ class _Loader:
         again |= self._beside()
         for incident in Incident.objects.filter(key__in=again):
             reweigh(incident)
+
+    def _write(self, fresh: list[tuple[Incident, dict[str, Any]]], ids: dict[str, int]) -> None:
+        """Writes incidents that are new, and the facets of all; notes their rows by key."""
+        Incident.objects.bulk_create([i for i, _ in fresh if i.pk is None], batch_size=500)
+        Facet.objects.bulk_create(self._facets(fresh), batch_size=1_000)
+        ids.update((i.key, i.pk) for i, _ in fresh)
+        self.report("incidents", len(fresh))
 
     def _beside(self) -> set[str]:
         """The incidents that documents outside the build take part in: those of the inbox, and those kept for their rulings."""
@@ -289,7 +292,7 @@ class _Loader:
 
     def _facets(self, fresh: Iterable[tuple[Incident, dict[str, Any]]]) -> Iterator[Facet]:
         for incident, record in fresh:
-            accounts = [self.records[(d, n)] for d, n in record["accounts"] if (d, n) in self.records]
+            accounts = [a for d, n in record["accounts"] if (a := self.told.account(d, n)) is not None]
             publishers = [self.publishers.get(d, "") for d, _ in record["accounts"]]
             for dimension, code in sorted(facets(record, accounts, publishers, self._heard(record))):
                 yield Facet(incident_id=incident.pk, dimension=dimension, code=code, sort_day=incident.sort_day)
@@ -301,21 +304,24 @@ class _Loader:
             return
         ruled = {(p.a_id, p.b_id) for p in Pair.objects.exclude(state="open")}
         Pair.objects.filter(state="open").delete()
-        found: list[Pair] = []
+        address = f"file:{path.as_posix().replace('?', '%3f').replace('#', '%23')}?mode=ro"
         try:
-            with closing(
-                sqlite3.connect(f"file:{path.as_posix().replace('?', '%3f').replace('#', '%23')}?mode=ro", uri=True)
-            ) as connection:
+            with closing(sqlite3.connect(address, uri=True)) as connection:
                 rows = connection.execute(
                     "SELECT a_document, a_account, b_document, b_account, score, reasons FROM link WHERE state = 'uncertain'"
-                ).fetchall()
+                )
+                while part := rows.fetchmany(BATCH):
+                    found = [pair for row in part if (pair := self._pair(*row)) is not None]
+                    fresh = [pair for pair in found if (pair.a_id, pair.b_id) not in ruled]
+                    Pair.objects.bulk_create(fresh, batch_size=500, ignore_conflicts=True)
         except sqlite3.Error as error:
             raise NotARegister(f"{path}: {error}") from error
-        for a_document, a_number, b_document, b_number, score, reasons in rows:
-            a, b = self.accounts.get((a_document, a_number)), self.accounts.get((b_document, b_number))
-            if a and b and (a, b) not in ruled:
-                found.append(Pair(a_id=a, b_id=b, score=score, reasons=json.loads(reasons or "[]")))
-        Pair.objects.bulk_create(found, batch_size=500, ignore_conflicts=True)
+
+    def _pair(
+        self, a_document: str, a_number: int, b_document: str, b_number: int, score: float, reasons: str
+    ) -> Pair | None:
+        a, b = self.accounts.get((a_document, a_number)), self.accounts.get((b_document, b_number))
+        return Pair(a_id=a, b_id=b, score=score, reasons=json.loads(reasons or "[]")) if a and b else None
 
     def _findings(self) -> None:
         states = {(f.document_id, f.rule, f.message_en): f.state for f in Finding.objects.exclude(state="open")}
@@ -323,7 +329,7 @@ class _Loader:
         Finding.objects.filter(document=None).delete()
         numbers: dict[int | None, int] = {}
         made = []
-        for record in _lines(self.folder / "findings.jsonl"):
+        for record in lines(self.folder / "findings.jsonl"):
             document = self.documents.get(record["document"] or "")
             number = numbers.get(document, 0)
             numbers[document] = number + 1
@@ -343,14 +349,14 @@ def _account(document: int, number: int, record: dict[str, Any]) -> Account:
     )  # fmt: skip
 
 
-def _place_many(moved: list[Account]) -> None:
-    """Puts very many accounts into their incidents, by plain statements: the usual way builds one enormous one."""
+def _place(homes: Iterable[tuple[int, int]]) -> None:
+    """Puts accounts into their incidents, as (incident, account), by plain statements: the usual way builds enormous ones."""
     from django.db import connection
 
     with connection.cursor() as cursor:
-        cursor.executemany(
-            "UPDATE register_account SET incident_id = %s WHERE id = %s", [(a.incident_id, a.pk) for a in moved]
-        )
+        waiting = iter(homes)
+        while part := list(islice(waiting, BATCH)):
+            cursor.executemany("UPDATE register_account SET incident_id = %s WHERE id = %s", part)
 
 
 def document_row(record: dict[str, Any], told: dict[str, Any]) -> Document:

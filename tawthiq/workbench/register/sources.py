@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db import connection
 from django.db.models import Count, F, Q
 
 from tawthiq.knowledge.offices import offices
@@ -68,9 +69,12 @@ def place_documents(documents: Iterable[tuple[int, str, str, int | None]]) -> di
             found[pk] = source_key(voice.key)
             held[pk] = source
     ids = rows_for(v for v in voices.values() if v is not None)
-    moved = [Document(pk=pk, source_id=ids[key]) for pk, key in found.items() if held[pk] != ids[key]]
-    for start in range(0, len(moved), 10_000):
-        Document.objects.bulk_update(moved[start : start + 10_000], ["source"], batch_size=300)
+    moved = [(ids[key], pk) for pk, key in found.items() if held[pk] != ids[key]]
+    with connection.cursor() as cursor:  # plain statements: the usual way builds enormous ones
+        for start in range(0, len(moved), 10_000):
+            cursor.executemany(
+                "UPDATE register_document SET source_id = %s WHERE id = %s", moved[start : start + 10_000]
+            )
     return found
 
 
