@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from tawthiq.domain.incident import Incident, TollRange, TollRef
+from tawthiq.domain.quick import quick
 from tawthiq.domain.toll import Count, Toll
 from tawthiq.publish.wording import Wording, ltr
 
@@ -33,6 +34,9 @@ class Figure:
     high: int
     open: bool
     parts: tuple[TollRange, ...]
+
+
+_Figure = quick(Figure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +70,22 @@ def headline_of(tolls: Iterable[TollRange], harm: str, toll_of: TollOf) -> Figur
     not overlap; else the single group with the highest minimum, because other groups overlap (R10). Families are a
     unit, not people.
     """
-    ranges = [r for r in tolls if r.harm == harm and r.group not in _NO_PERSONS]
+    ranges: list[TollRange] = []
+    for one in tolls:
+        if one.harm != harm:
+            continue
+        if one.group is None:
+            return _Figure(harm, one.min, top(one, toll_of), one.open_ended or one.max is None, (one,))
+        if one.group not in _NO_PERSONS:
+            ranges.append(one)
     if not ranges:
         return None
-    for whole in ranges:
-        if whole.group is None:
-            high = top(whole, toll_of)
-            return Figure(harm, whole.min, high, whole.open_ended or whole.max is None, (whole,))
-    parts: list[TollRange] = []
-    if not parts:
-        parts = [r for status in STATUSES for r in ranges if r.group == status]
+    parts = [r for status in STATUSES for r in ranges if r.group == status]
     if not parts:
         parts = [min(ranges, key=lambda r: (-r.min, r.group or ""))]
     tops = [top(part, toll_of) for part in parts]
     is_open = any(part.open_ended or part.max is None for part in parts)
-    return Figure(harm, sum(part.min for part in parts), sum(tops), is_open, tuple(parts))
+    return _Figure(harm, sum(part.min for part in parts), sum(tops), is_open, tuple(parts))
 
 
 def add(figures: Iterable[Figure | None]) -> Sum:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import orjson
 
@@ -21,19 +20,26 @@ from tawthiq.domain.account import Extraction
 from tawthiq.domain.from_records import (
     NOWHERE,
     Atlas,
-    RecordError,
     document_from_record,
     extraction_from_record,
-    incident_from_record,
 )
 from tawthiq.domain.incident import AccountRef, Incident
 from tawthiq.domain.records import account_record, document_record
 from tawthiq.domain.register import Register
+from tawthiq.publish.register_lines import (
+    AccountHead,
+    AccountsLine,
+    DocumentLine,
+    incident_from_line,
+    whole_incident_from_line,
+)
 
 Record = dict[str, Any]
 Report = Callable[[int], None]
+Line = TypeVar("Line")
 _ID_FIRST = re.compile(rb'\s*\{\s*"id"\s*:\s*("(?:[^"\\]|\\.)*")')
-_BEGINS = b'{"id": "'
+_PLAIN = re.compile(rb'\{"id": "([ !#-\[\]-~]+)"').match
+"""A line that begins as we write it and whose id has no escape; other lines are parsed."""
 _HELD = 512
 """Documents and account lines kept at hand: the tellings of one event stand close together in a register."""
 
@@ -49,9 +55,28 @@ class Telling(NamedTuple):
     """One account of an incident as the register's files hold it, with its document and all accounts beside it."""
 
     ref: AccountRef
-    account: Record
-    document: Record
-    beside: tuple[Record, ...]
+    accounts: AccountsLine
+    page: DocumentLine
+
+    @property
+    def head(self) -> AccountHead:
+        """What of the account leaves. Raises KeyError, TypeError or AttributeError where it is not in the format."""
+        return self.accounts.heads[self.ref[1]]
+
+    @property
+    def account(self) -> Record:
+        """The account whole."""
+        return self.accounts.records[self.ref[1]]
+
+    @property
+    def document(self) -> Record:
+        """The document whole."""
+        return self.page.record
+
+    @property
+    def beside(self) -> tuple[Record, ...]:
+        """All accounts of the document, this one among them."""
+        return self.accounts.records
 
 
 class Case(NamedTuple):
@@ -62,23 +87,24 @@ class Case(NamedTuple):
     where: str
 
 
-@dataclass(slots=True)
-class _Lines:
+class _Lines(Generic[Line]):
     """A JSON Lines file looked up by the id of its records: where each begins, how long it is, and its number."""
 
-    path: Path
-    faults: list[Fault]
-    handle: int | None = None
-    begins: dict[str, tuple[int, int, int]] = field(default_factory=dict)
-    held: OrderedDict[str, Record | None] = field(default_factory=OrderedDict)
+    def __init__(self, path: Path, faults: list[Fault], made: Callable[[bytes], Line]) -> None:
+        self.path, self.faults, self.made = path, faults, made
+        self.handle: int | None = None
+        self.begins: dict[str, tuple[int, int, int]] = {}
+        self.held: dict[str, Line | None] = {}
 
     def open(self) -> None:
         self.handle = os.open(self.path, os.O_RDONLY)
-        at = 0
+        at, begins, plain = 0, self.begins, _PLAIN
         with os.fdopen(os.dup(self.handle), "rb") as file:
             for number, raw in enumerate(file, start=1):
-                if (ident := _plain_ident(raw) or self._ident(raw, number)) is not None:
-                    self.begins.setdefault(ident, (at, len(raw), number))
+                found = plain(raw)
+                ident = found[1].decode("ascii") if found is not None else self._ident(raw, number)
+                if ident is not None and ident not in begins:
+                    begins[ident] = (at, len(raw), number)
                 at += len(raw)
 
     def _ident(self, raw: bytes, number: int) -> str | None:
@@ -94,43 +120,31 @@ class _Lines:
             self.faults.append(Fault(f"{self.path}: line {number}: {_reason(error)}"))
             return None
 
-    def get(self, ident: str) -> Record | None:
-        """The record with this id; None where there is none, or where its line cannot be read (named once)."""
-        if ident in self.held:
-            self.held.move_to_end(ident)
-            return self.held[ident]
-        record = self._read(ident)
-        self.held[ident] = record
-        if len(self.held) > _HELD:
-            self.held.popitem(last=False)
-        return record
+    def get(self, ident: str) -> Line | None:
+        """The line of this id; None where there is none, or where it cannot be read (named once)."""
+        held = self.held
+        if ident in held:
+            return held[ident]
+        if len(held) >= _HELD:
+            del held[next(iter(held))]
+        found = held[ident] = self._read(ident)
+        return found
 
-    def _read(self, ident: str) -> Record | None:
-        if ident not in self.begins or self.handle is None:
+    def _read(self, ident: str) -> Line | None:
+        where = self.begins.get(ident)
+        if where is None or self.handle is None:
             return None
-        at, length, number = self.begins[ident]
+        at, length, number = where
         try:
-            record = orjson.loads(os.pread(self.handle, length, at))
+            return self.made(os.pread(self.handle, length, at))
         except ValueError as error:
             self.faults.append(Fault(f"{self.path}: line {number}: {_reason(error)}"))
             return None
-        return record if isinstance(record, dict) and "error" not in record else None
 
     def close(self) -> None:
         if self.handle is not None:
             os.close(self.handle)
             self.handle = None
-
-
-def _plain_ident(raw: bytes) -> str | None:
-    """The id of a line that begins as we write it and whose id has no escape; None leaves the line to be parsed."""
-    if not raw.startswith(_BEGINS):
-        return None
-    ident = raw[len(_BEGINS) : max(raw.find(b'"', len(_BEGINS)), 0)]
-    if not ident.isascii() or b"\\" in ident:
-        return None
-    plain = ident.decode("ascii")
-    return plain if plain.isprintable() else None
 
 
 def _reason(error: Exception) -> str:
@@ -148,8 +162,8 @@ class RegisterFiles:
     def __init__(self, folder: Path, *, atlas: Atlas = NOWHERE) -> None:
         self.folder, self.atlas = folder, atlas
         self.faults: list[Fault] = []
-        self._accounts = _Lines(folder / "accounts.jsonl", self.faults)
-        self._documents = _Lines(folder / "documents.jsonl", self.faults)
+        self._accounts = _Lines(folder / "accounts.jsonl", self.faults, AccountsLine)
+        self._documents = _Lines(folder / "documents.jsonl", self.faults, DocumentLine)
 
     def __enter__(self) -> RegisterFiles:
         try:
@@ -172,31 +186,30 @@ class RegisterFiles:
 
     def cases(self, report: Report = lambda done: None) -> Iterator[Case]:
         """Every incident, in the order of the register. May be called again; faults are then named once more."""
-        path = self.folder / "incidents.jsonl"
+        path, atlas = self.folder / "incidents.jsonl", self.atlas
         with path.open("rb") as file:
             for number, raw in enumerate(file, start=1):
-                if not raw.strip():
+                if raw.isspace():
                     continue
                 where = f"{path}: line {number}"
                 try:
-                    record = orjson.loads(raw)
-                    if isinstance(record, dict):
-                        record |= {"links": (), "conflicts": ()}  # the greater part of a line, and nothing that leaves
-                    incident = incident_from_record(record, atlas=self.atlas)
-                except (ValueError, RecordError) as error:
+                    incident = incident_from_line(raw, atlas)
+                except ValueError as error:
                     self.faults.append(Fault(f"{where}: {_reason(error)}"))
                     continue
-                yield Case(incident, tuple(self._tellings(incident, where)), where)
+                yield Case(incident, self._tellings(incident, where), where)
                 report(number)
 
-    def _tellings(self, incident: Incident, where: str) -> Iterator[Telling]:
-        for ident, index in incident.accounts:
-            line, document = self._accounts.get(ident), self._documents.get(ident)
-            accounts = line.get("accounts") if line is not None else None
-            if not isinstance(accounts, list) or not 0 <= index < len(accounts) or document is None:
+    def _tellings(self, incident: Incident, where: str) -> tuple[Telling, ...]:
+        found = []
+        for ref in incident.accounts:
+            ident, index = ref
+            accounts, document = self._accounts.get(ident), self._documents.get(ident)
+            if accounts is None or not 0 <= index < accounts.size or document is None or not document.is_read:
                 self.faults.append(Fault(f"{where}: account {index} of {ident!r} is not in the register"))
                 continue
-            yield Telling((ident, index), accounts[index], document, tuple(accounts))
+            found.append(Telling(ref, accounts, document))
+        return tuple(found)
 
     def incidents(self, wanted: frozenset[str]) -> Iterator[Incident]:
         """The incidents with these ids, whole, in the order of the register; a line is read only where its id is wanted."""
@@ -207,8 +220,8 @@ class RegisterFiles:
                 try:
                     if not raw.strip() or (found is not None and orjson.loads(found.group(1)) not in wanted):
                         continue
-                    incident = incident_from_record(orjson.loads(raw), atlas=self.atlas)
-                except (ValueError, RecordError) as error:
+                    incident = whole_incident_from_line(raw, self.atlas)
+                except ValueError as error:
                     self.faults.append(Fault(f"{path}: line {number}: {_reason(error)}"))
                     continue
                 if incident.id in wanted:
@@ -216,13 +229,13 @@ class RegisterFiles:
 
     def extraction(self, ident: str) -> Extraction | None:
         """One document with all that was read out of it; None (and a fault) where its lines cannot be read."""
-        told, document = self._accounts.get(ident), self._documents.get(ident)
-        if told is None or document is None:
+        accounts, document = self._accounts.get(ident), self._documents.get(ident)
+        if accounts is None or accounts.size < 0 or document is None or not document.is_read:
             self.faults.append(Fault(f"{self.folder}: document {ident!r} is not in the register"))
             return None
         try:
-            return extraction_from_record(told, document_from_record(document), atlas=self.atlas)
-        except RecordError as error:
+            return extraction_from_record(accounts.line(), document_from_record(document.record), atlas=self.atlas)
+        except ValueError as error:
             self.faults.append(Fault(f"{self.folder / 'accounts.jsonl'}: document {ident!r}: {_reason(error)}"))
             return None
 
@@ -243,7 +256,8 @@ class RegisterFiles:
 
     def document(self, ident: str) -> Record | None:
         """One document's record, or None."""
-        return self._documents.get(ident)
+        found = self._documents.get(ident)
+        return found.record if found is not None and found.is_read else None
 
 
 def cases_of(register: Register) -> Iterator[Case]:
@@ -254,6 +268,8 @@ def cases_of(register: Register) -> Iterator[Case]:
         for ident, index in incident.accounts:
             extraction = told.get(ident)
             if extraction is not None and 0 <= index < len(extraction.accounts):
-                beside = tuple(account_record(account) for account in extraction.accounts)
-                tellings.append(Telling((ident, index), beside[index], document_record(extraction.document), beside))
+                accounts = AccountsLine.of(tuple(map(account_record, extraction.accounts)))
+                tellings.append(
+                    Telling((ident, index), accounts, DocumentLine.of(document_record(extraction.document)))
+                )
         yield Case(incident, tuple(tellings), incident.id)

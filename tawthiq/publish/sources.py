@@ -64,7 +64,8 @@ class Citation:
 
 def safe_href(url: str) -> str:
     """`url` where it is a plain http(s) address with a host, else the empty string."""
-    return url.strip() if _ADDRESS.fullmatch(url.strip()) else ""
+    url = url.strip()
+    return url if _ADDRESS.fullmatch(url) else ""
 
 
 def shortened(text: str, longest: int) -> str:

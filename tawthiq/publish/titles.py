@@ -14,17 +14,16 @@ from tawthiq.publish.wording import Wording, clean
 
 def public_title(incident: Incident, w: Wording) -> str:
     """The title as published; the kind where there is none or nothing more may be said."""
-    kind = w.label("kinds", incident.kind)
     if public.is_hidden(incident):
-        return kind
+        return w.label("kinds", incident.kind)
     if public.is_blurred(incident):
-        division = division_of(incident.place)
+        kind, division = w.label("kinds", incident.kind), division_of(incident.place)
         return (
             w("incidents.coarse_title", kind=kind, place=w.pick(division.name_ar, division.name_en))
             if division
             else kind
         )
-    return clean(w.pick(incident.title_ar, incident.title_en)) or kind
+    return clean(w.pick(incident.title_ar, incident.title_en)) or w.label("kinds", incident.kind)
 
 
 def kind_words(incident: Incident, title: str, w: Wording) -> str:

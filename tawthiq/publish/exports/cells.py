@@ -12,8 +12,6 @@ from typing import Any
 from tawthiq.publish.wording import clean
 
 _RUN = ("=", "+", "-", "@", "\t", "\r", "\n")
-_AS_IS = frozenset({int, float, type(None)})
-"""What the csv module writes as `cell` would."""
 LIST = "|"
 """Between the items of a cell that holds several."""
 
@@ -42,7 +40,11 @@ def cell(value: Any) -> str:
 
 def listed(values: Iterable[str]) -> str:
     """Several words in one cell; the sign between them stands in none of them."""
-    return LIST.join([value.replace(LIST, "/") for value in values if value])
+    kept = [value for value in values if value]
+    if not kept:
+        return ""
+    joined = LIST.join(kept)
+    return joined if joined.count(LIST) < len(kept) else LIST.join([value.replace(LIST, "/") for value in kept])
 
 
 def write_csv(
@@ -51,16 +53,46 @@ def write_csv(
     """Writes a table as UTF-8 CSV (RFC 4180), `above` as a second line of headings; gives back the number of rows."""
     written = 0
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, delimiter=between, lineterminator="\r\n")
+        lines = _Lines()
+        writer = csv.writer(lines, delimiter=between, lineterminator=_END)
+        write, runs = file.write, tuple([f"{between}{quote}{sign}" for quote in ("", '"') for sign in "=+-@"])
         writer.writerow(header)
+        write(lines.last)
         if above:
             writer.writerow(above)
+            write(lines.last)
         for row in rows:
-            writer.writerow(
-                [
-                    safe_cell(value) if (kind := type(value)) is str else value if kind in _AS_IS else cell(value)
-                    for value in row
-                ]
-            )
+            writer.writerow([_WRITTEN[value] if value is True or value is False else value for value in row])
+            line = lines.last[: -len(_END)]
+            if not _is_safe(line, between, runs):
+                writer.writerow([safe_cell(value) if type(value) is str else cell(value) for value in row])
+            write(lines.last)
             written += 1
     return written
+
+
+_END = "\r\n"
+_WRITTEN = {True: "true", False: "false"}
+
+
+class _Lines:
+    """Where the csv module writes: it hands over a line at a time."""
+
+    last = ""
+
+    def write(self, line: str) -> None:
+        self.last = line
+
+
+def _is_safe(line: str, between: str, runs: tuple[str, ...]) -> bool:
+    """Whether no cell of a written line needs defusing or cleaning: one look at the line instead of one at every cell.
+
+    It may say no where all is well ("a,-b" inside quotes), never yes where it is not: cells are looked at one by one then.
+    """
+    if not between.isprintable():
+        if '"' in line:  # a cell may hold the sign itself
+            return False
+        printable = line.replace(between, "").isprintable()
+    else:
+        printable = line.isprintable()
+    return printable and line.lstrip('"')[:1] not in _RUN and not any(run in line for run in runs)

@@ -61,7 +61,7 @@ def claims(case: Case, *, internal: bool) -> Iterator[ShownClaim]:
 
 
 def _of(telling: Telling, blurred: bool, internal: bool) -> Iterator[ShownClaim]:
-    account, source = telling.account, source_of(telling, internal=internal, named=not blurred)
+    account, source = telling.account, source_of(telling, internal, not blurred)
     names = [Span(*p["span"]) for one in telling.beside for p in one.get("persons") or ()]
     for field, number, record, value in _listed(account):
         if (field == "place" and blurred) or (field == "person" and not internal):

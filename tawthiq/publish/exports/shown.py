@@ -21,6 +21,7 @@ from tawthiq.publish.governorates import Division, division_of
 from tawthiq.publish.massacres import is_labelled
 from tawthiq.publish.names_written import without
 from tawthiq.publish.register_files import Case, Record, Telling
+from tawthiq.publish.register_lines import AccountHead
 from tawthiq.publish.sources import safe_href
 from tawthiq.publish.titles import public_title
 from tawthiq.publish.wording import clean, wording
@@ -93,10 +94,12 @@ class Shown(NamedTuple):
     @property
     def accused(self) -> tuple[Responsibility, ...]:
         """The parties that sources hold responsible, one entry per party."""
+        accused = [party for party in self.parties if party.role in _ACCUSED]
+        if len(accused) < 2:
+            return tuple(accused)
         found: dict[str, Responsibility] = {}
-        for party in self.parties:
-            if party.role in _ACCUSED:
-                found.setdefault(party.code, party)
+        for party in accused:
+            found.setdefault(party.code, party)
         return tuple(found.values())
 
     def toll(self, harm: str, group: str | None = None) -> TollRange | None:
@@ -116,40 +119,44 @@ def shown(case: Case, *, internal: bool = False) -> Shown | None:
     """The incident as it may be shown; None where nothing of it may leave. Raises KeyError, TypeError or ValueError where
     its accounts are not in the published format."""
     incident = case.incident
-    tellings = case.tellings if internal else tuple([t for t in case.tellings if not t.document.get("restricted")])
+    tellings = case.tellings if internal else tuple([t for t in case.tellings if not t.page.head.restricted])
     if case.tellings and not tellings:
         return None
     hidden, blurred = public.is_hidden(incident), public.is_blurred(incident)
-    days = (incident.date.start, incident.date.end) if incident.date else (None, None)
-    place = incident.place.place if incident.place else None
-    position = (place.lon, place.lat) if place is not None and place.lon is not None and place.lat is not None else None
-    if not internal:
-        days = public.dates(incident) or (None, None)
-        place = None if hidden or blurred else place
+    when, where = incident.date, incident.place
+    place = where.place if where is not None else None
+    days = (when.start, when.end) if when is not None else (None, None)
+    precision = where.precision if where is not None else ""
+    if internal:
+        position = (place.lon, place.lat) if place and place.lon is not None and place.lat is not None else None
+        title_ar, title_en = clean(incident.title_ar), clean(incident.title_en)
+    else:
         position = public.coordinates(incident)
+        title_ar, title_en = public_title(incident, wording("ar")), public_title(incident, wording("en"))
+        if hidden or blurred or None in days:
+            days = public.dates(incident) or (None, None)
+            place, precision = None if hidden or blurred else place, public.precision(incident)
     tolls = incident.tolls if internal else _public_tolls(incident.tolls, tellings, hidden)
-    precision = incident.date.precision if incident.date else "T0"
-    killed, injured = (_figure(case, harm, tolls) for harm in _COUNTED)
+    date_precision = when.precision if when is not None else "T0"
+    killed, injured = [_figure(case, harm, tolls) for harm in _COUNTED]
     return Shown(
         id=incident.id,
         internal=internal,
         hidden=hidden,
-        title_ar=clean(incident.title_ar) if internal else public_title(incident, wording("ar")),
-        title_en=clean(incident.title_en) if internal else public_title(incident, wording("en")),
+        title_ar=title_ar,
+        title_en=title_en,
         kind=incident.kind,
         labels=incident.labels,
         start=days[0],
         end=days[1],
-        date_precision="T5" if hidden and not internal and days[0] is not None else precision,
+        date_precision="T5" if hidden and not internal and days[0] is not None else date_precision,
         place=place,
-        division=division_of(incident.place),
-        country_en=incident.place.country_en if incident.place else "",
+        division=division_of(where),
+        country_en=where.country_en if where is not None else "",
         position=position,
-        place_precision=(incident.place.precision if incident.place else "")
-        if internal
-        else public.precision(incident),
+        place_precision=precision,
         parties=incident.actors,
-        weapons=tuple(dict.fromkeys([str(w["code"]) for t in tellings for w in t.account.get("weapons") or ()])),
+        weapons=tuple(dict.fromkeys([w.code for t in tellings for w in t.head.weapons or ()])),
         tolls=tolls,
         killed=killed,
         injured=injured,
@@ -168,21 +175,17 @@ def shown(case: Case, *, internal: bool = False) -> Shown | None:
 def _public_tolls(tolls: tuple[TollRange, ...], tellings: tuple[Telling, ...], hidden: bool) -> tuple[TollRange, ...]:
     """The ranges that rest on an open document; for sexual violence those of people in general only (standards §5.8)."""
     held = {t.ref[0] for t in tellings}
-    return tuple(
-        [
-            toll
-            for toll in tolls
-            if (toll.group is None or not hidden)
-            and (not toll.claims or toll.claims[0][0] in held or any(ref[0] in held for ref in toll.claims))
-        ]
-    )
+    kept = [toll for toll in tolls if not (claims := toll.claims) or claims[0][0] in held or _rests(claims, held)]
+    if hidden:
+        kept = [toll for toll in kept if toll.group is None]
+    return tuple(kept)
+
+
+def _rests(claims: tuple[TollRef, ...], held: set[str]) -> bool:
+    return any(ref[0] in held for ref in claims)
 
 
 def _figure(case: Case, harm: str, tolls: tuple[TollRange, ...]) -> Figure | None:
-    tolls = tuple([toll for toll in tolls if toll.harm == harm])
-    if not tolls:
-        return None
-
     def toll_of(ref: TollRef) -> Toll | None:  # asked for open ranges alone
         told = next((t.account for t in case.tellings if t.ref == ref[:2]), None)
         if told is None or not 0 <= ref[2] < len(told["tolls"]):
@@ -199,47 +202,36 @@ _NOWHERE = Quote("", Span(0, 0))
 
 
 def _sources(tellings: tuple[Telling, ...], internal: bool, *, named: bool) -> tuple[ShownSource, ...]:
-    found: dict[str, ShownSource] = {}
-    for telling in tellings:
-        if telling.ref[0] not in found:
-            found[telling.ref[0]] = source_of(telling, internal=internal, named=named)
-    return tuple(found.values())
+    firsts = {telling.ref[0]: telling for telling in reversed(tellings)}
+    return tuple([source_of(t, internal, named) for t in tellings if firsts[t.ref[0]] is t])
 
 
-def source_of(telling: Telling, *, internal: bool, named: bool = True) -> ShownSource:
+def source_of(telling: Telling, internal: bool, named: bool = True) -> ShownSource:
     """A telling's document as it may be named. `named` False withholds its title, which would name a withheld place."""
-    document = telling.document
-    title = str(document.get("title") or "")
+    head = telling.page.head
+    title = head.title or ""
     if not internal:
-        title = without_names(title, telling.beside) if named else ""
-    published = document.get("published") or {}
-    first, last = published.get("start"), published.get("end")
+        title = without_names(title, telling.accounts.heads) if named else ""
     return ShownSource(
-        id=str(document["id"]),
-        title=" ".join(clean(title).split()),
-        publisher=clean(str(document.get("publisher") or "")).strip(),
-        url=safe_href(clean(str(document.get("url") or ""))),
-        published=str(first) if first is not None and first == last else "",
-        lang=str(document.get("lang") or ""),
-        sha256=str(document.get("sha256") or ""),
+        head.id,
+        " ".join(clean(title).split()),
+        clean(head.publisher or "").strip(),
+        safe_href(clean(head.url or "")),
+        head.day,
+        head.lang or "",
+        head.sha256 or "",
     )
 
 
-def without_names(text: str, accounts: Iterable[Record]) -> str:
+def without_names(text: str, accounts: Iterable[AccountHead]) -> str:
     """`text` with every name that the accounts give a person replaced by an ellipsis: whoever it is, no name leaves."""
-    named = [account["persons"] for account in accounts if account.get("persons")]
-    if not named or not text:
+    people = [person for account in accounts if account.persons for person in account.persons]
+    if not people or not text:
         return text
-    names = {
-        str(name).strip()
-        for persons in named
-        for person in persons
-        for name in (person["name"], person["text"])
-        if str(name).strip()
-    }
+    names = {name.strip() for person in people for name in (person.name, person.text) if name.strip()}
     return without(names, text, "…")
 
 
 def _persons(tellings: tuple[Telling, ...]) -> tuple[Person, ...]:
-    found = (Person(clean(str(p["name"])), str(p["role"])) for t in tellings for p in t.account.get("persons") or ())
+    found = (Person(clean(p.name), p.role) for t in tellings for p in t.head.persons or ())
     return tuple(dict.fromkeys(found))
