@@ -50,11 +50,16 @@ class _Group:
 
 
 class _Pairs:
-    """The compared pairs of each telling, for looking up in both directions."""
+    """The compared pairs of each of the tellings `touched` that say yes or no, for looking up in both directions."""
 
-    def __init__(self, count: int, scored: Scored, link: NDArray[np.bool_], barred: NDArray[np.bool_]) -> None:
-        both = np.concatenate([scored.first, scored.second])
-        other = np.concatenate([scored.second, scored.first])
+    def __init__(
+        self, count: int, scored: Scored, link: NDArray[np.bool_], barred: NDArray[np.bool_], touched: NDArray[np.int64]
+    ) -> None:
+        among = np.zeros(count, bool)
+        among[touched] = True
+        asked = np.flatnonzero((link | barred) & among[scored.first] & among[scored.second])
+        first, second, link, barred = scored.first[asked], scored.second[asked], link[asked], barred[asked]
+        both, other = np.concatenate([first, second]), np.concatenate([second, first])
         order = np.argsort(both, kind="stable")
         self.other: list[int] = other[order].tolist()
         self.link: list[bool] = np.concatenate([link, link])[order].tolist()
@@ -85,12 +90,12 @@ def clusters_of(
     keep = _free(scored, ruled)
     link = (scored.score >= thresholds.link) & scored.enough & keep
     barred = (scored.score < thresholds.floor) & keep
-    pairs = _Pairs(count, scored, link, barred)
     chosen = np.flatnonzero(link)
     named = np.array([*ruled, *before], np.int64).ravel()
     home, chosen = _couples(count, scored, chosen, named)
     ends = np.concatenate([scored.first[chosen], scored.second[chosen], named])
-    groups = _groups(table, np.unique(ends))
+    touched = np.unique(ends)
+    pairs, groups = _Pairs(count, scored, link, barred, touched), _groups(table, touched)
     apart = {pair for pair, same in ruled.items() if not same}
     for a, b in [*before, *sorted(pair for pair, same in ruled.items() if same)]:
         if home[a] != home[b]:
@@ -148,9 +153,14 @@ def _couples(
     return home.tolist(), chosen[~alone]
 
 
+_LOOKED_AT = [
+    "first", "last", "lat", "lon", "dated", "implied", "definite", "one_site", "doc", "countries", "governorates",
+]  # fmt: skip
+
+
 def _groups(table: Any, touched: NDArray[np.int64]) -> dict[int, _Group]:
     """Each of the tellings `touched` as a group of its own; the others stay alone."""
-    part = table.take(touched)
+    part = table.select(_LOOKED_AT).take(touched)
     first, last = (_filled(part.column(name), filler) for name, filler in (("first", _NEVER), ("last", _ALWAYS)))
     lat, lon = (part.column(name).to_numpy(zero_copy_only=False).astype(float) for name in ("lat", "lon"))
     dated, implied, definite, one_site = (

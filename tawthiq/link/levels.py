@@ -361,7 +361,7 @@ BLOCKING = (
     ("l.undated_at = r.undated_at AND l.doc <> r.doc AND (NOT l.dated OR NOT r.dated)", "undated_at"),
     ("l.count_keys = r.count_keys AND l.doc <> r.doc AND (l.main IS NULL OR r.main IS NULL)", "count_keys"),
 )
-"""Which pairs are compared: those that share a key (candidates.py); at a small place, those of which one has no date; with one
+"""Which pairs are compared, on Spark (`blocks.py` finds the same in memory): those that share a key (candidates.py); at a small place, those of which one has no date; with one
 exact count in one month, those of which one has no place."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
@@ -13,10 +14,11 @@ import numpy as np
 import pyarrow
 from numpy.typing import NDArray
 
+from tawthiq.link.blocks import blocked_pairs
 from tawthiq.link.columns import tiers
 from tawthiq.link.compare_persons import ROLES
 from tawthiq.link.comparison import weights
-from tawthiq.link.levels import REFUSED, Question, asked_of, splink_settings
+from tawthiq.link.levels import BLOCKING, REFUSED, Question, asked_of, splink_settings
 from tawthiq.link.thresholds import EVIDENCE, Thresholds
 
 
@@ -52,14 +54,21 @@ def score_pairs(table: Any, *, accounts: int | None = None) -> Scored:
     logging.getLogger("splink").setLevel(logging.ERROR)
     asked = asked_of(table)
     prior = prior_of(accounts or table.num_rows)
+    table = numbered(table)
+    first, second = blocked_pairs(table)
     with closing(duckdb.connect()) as connection:
         api = DuckDBAPI(connection)
         linker = Linker(
-            api.register(numbered(table)),
+            api.register(table.select(_compared(table, asked))),
             splink_settings(prior, asked),
             log_level=logging.ERROR,
             validate_settings=False,
         )
+        blocked = pyarrow.table({
+            "match_key": pyarrow.DictionaryArray.from_arrays(np.zeros(len(first), np.int8), ["0"]).cast(pyarrow.string()),
+            "join_key_l": first, "join_key_r": second,
+        })  # fmt: skip
+        linker.table_management.register_blocked_pairs_for_predict(api.register(blocked))
         pairs = linker.inference.predict()
         chosen = ", ".join(pair_columns(prior, asked))
         found = connection.sql(f"SELECT {chosen} FROM {pairs.physical_name} ORDER BY a, b").fetchnumpy()
@@ -81,14 +90,9 @@ _ALPHABETS = (
 
 def numbered(table: Any) -> Any:
     """The table with numbers for its texts, which a database compares many times as fast."""
-    for columns in _ALPHABETS:
-        parts = [_texts(table.column(name)) for name in columns]
-        codes = (
-            pyarrow.chunked_array([p.cast(pyarrow.string()) for p in parts])
-            .combine_chunks()
-            .dictionary_encode()
-            .indices
-        )
+    with ThreadPoolExecutor() as pool:  # Arrow lets go of the interpreter while it works
+        coded = list(pool.map(lambda columns: _codes([_texts(table.column(name)) for name in columns]), _ALPHABETS))
+    for columns, (parts, codes) in zip(_ALPHABETS, coded, strict=True):
         start = 0
         for name, part in zip(columns, parts, strict=True):
             column = codes.slice(start, len(part))
@@ -98,6 +102,19 @@ def numbered(table: Any) -> Any:
                 column = pyarrow.ListArray.from_arrays(cells.offsets, column)
             table = table.set_column(table.schema.get_field_index(name), name, column)
     return table
+
+
+def _codes(parts: list[Any]) -> tuple[list[Any], Any]:
+    """Texts and the numbers of all of them, in order."""
+    texts = pyarrow.chunked_array([part.cast(pyarrow.string()) for part in parts]).combine_chunks()
+    return parts, texts.dictionary_encode().indices
+
+
+def _compared(table: Any, asked: Sequence[Question]) -> list[str]:
+    """The columns that the comparisons ask of: the others need not come along."""
+    conditions = " ".join(level.sql for question in asked for level in question.levels)
+    blocks = {column for _, column in BLOCKING}
+    return [n for n in table.column_names if n == "unique_id" or n in blocks or f"{n}_l" in conditions]
 
 
 def _texts(column: Any) -> Any:

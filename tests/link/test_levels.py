@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import random
+from contextlib import closing
+from typing import Any
 
+import duckdb
 import pytest
 
+from bench.link_corpus import accounts
 from tawthiq.domain.account import Account, Extraction
 from tawthiq.domain.incident import AccountRef
 from tawthiq.link.around import around
+from tawthiq.link.blocks import blocked_pairs
 from tawthiq.link.columns import columns, schema
-from tawthiq.link.levels import questions, splink_settings
-from tawthiq.link.scores import score_pairs
+from tawthiq.link.levels import BLOCKING, questions, splink_settings
+from tawthiq.link.scores import numbered, score_pairs
 from tawthiq.link.telling import rare_words, tellings
 from tawthiq.link.thresholds import Thresholds
 from tawthiq.link.weigh import Setting, weigh_pair
@@ -94,6 +99,42 @@ def test_the_scores_of_the_database_are_those_of_the_words(seed: int) -> None:
                 scored.score[at] >= Thresholds.of(len(found)).link and scored.enough[at]
             )
     assert 0 < refused < len(scored.first)
+
+
+def asked_of_a_database(table: Any) -> set[tuple[int, int]]:
+    """The pairs that a database finds by the conditions of `levels.BLOCKING`, as Spark does."""
+    found: set[tuple[int, int]] = set()
+    with closing(duckdb.connect()) as connection:
+        connection.register("tellings", table)
+        for rule, column in BLOCKING:
+            rows = f"(SELECT * REPLACE (unnest({column}) AS {column}) FROM tellings)"
+            found |= set(
+                connection.sql(
+                    f"SELECT DISTINCT l.unique_id, r.unique_id FROM {rows} l JOIN {rows} r ON {rule} AND l.unique_id < r.unique_id"
+                ).fetchall()
+            )
+    return found
+
+
+def test_the_pairs_found_in_memory_are_those_that_a_database_finds() -> None:
+    chance = random.Random(5)
+    days = [None, "2017-10-30", "2018-01-06"]
+    made = [
+        document(
+            f"d{n:03}", *(some_account(chance) for _ in range(chance.choice((1, 1, 2)))), published=chance.choice(days)
+        )
+        for n in range(150)
+    ]
+    found, _ = tellings(made)
+    for table in (columns(found, rare_words(found)), accounts(3000)[0]):
+        table = numbered(table)
+        first, second = blocked_pairs(table)
+        pairs = list(zip(first.tolist(), second.tolist(), strict=True))
+        assert pairs == sorted(set(pairs))
+        assert set(pairs) == asked_of_a_database(table)
+        assert len(pairs) > 1000
+    empty = numbered(columns([], frozenset()))
+    assert [len(part) for part in blocked_pairs(empty)] == [0, 0]
 
 
 def test_columns_keep_to_their_schema_and_order() -> None:
