@@ -111,7 +111,7 @@ class _Hopeless:
         """Which of the pairs are hopeless; what is not known speaks for none."""
         days = int(weights("when")["days_apart_refused"])
         apart = np.maximum(self.first[b] - self.last[a], self.first[a] - self.last[b]) > days
-        found = apart & self.dated[a] & self.dated[b] & ~self.open_ended[a] & ~self.open_ended[b]
+        found: Flags = apart & self.dated[a] & self.dated[b] & ~self.open_ended[a] & ~self.open_ended[b]
         placed = self.one_site[a] & self.one_site[b]
         for column in (self.governorate, self.country):
             found |= placed & (column[a] != column[b]) & (column[a] >= 0) & (column[b] >= 0)
