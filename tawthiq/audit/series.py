@@ -18,8 +18,10 @@ from tawthiq.text.fold import fold_word
 _CUMULATIVE_DAYS = 62
 _REPEATED_FROM = 10
 _HISTORY = 8
+_KNOWN = 20
+"""From so many other reports on, one in twenty lies beyond a percentile, and these are taken as they are."""
 _BEYOND = 0.5
-"""How far beyond the percentiles a mean is unusual, as a share of what lies between them: so few months give only a rough range."""
+"""How far beyond the percentiles of the fewest reports a mean is unusual, as a share of what lies between them: they give a rough range."""
 _LEAST = 0.1
 """And as a share of the percentile itself: an office whose means hardly differ is not asked about a tenth more."""
 _DAY = timedelta(days=1)
@@ -146,7 +148,8 @@ def totals_are_not_copied(reports: Sequence[Report]) -> Iterator[Finding]:
 def means_are_usual(reports: Sequence[Report]) -> Iterator[Finding]:
     """D14: mean victims per incident stay within the office's own 5th to 95th percentile (eight other reports or more).
 
-    Of any nine months one has the highest mean: what lies beyond the percentiles by less than half of what lies between them, or by less than a tenth, is usual.
+    Of any nine months one has the highest mean: what lies beyond the percentiles of eight by less than half of what lies between them,
+    or by less than a tenth, is usual. The more reports there are the less is let pass, and from twenty on nothing.
 
     ar: متوسط 40 قتيلاً في المجزرة حيث المعتاد 6 إلى 12.
     en: a mean of 40 killed per massacre where 6 to 12 are usual.
@@ -168,8 +171,10 @@ def means_are_usual(reports: Sequence[Report]) -> Iterator[Finding]:
             if len(others) < _HISTORY:
                 continue
             cuts = quantiles(others, n=20, method="inclusive")
+            rough = max(0.0, (_KNOWN - len(others)) / (_KNOWN - _HISTORY))
             margin = (cuts[-1] - cuts[0]) * _BEYOND
-            low, high = cuts[0] - max(margin, cuts[0] * _LEAST), cuts[-1] + max(margin, cuts[-1] * _LEAST)
+            low = cuts[0] - max(margin, cuts[0] * _LEAST) * rough
+            high = cuts[-1] + max(margin, cuts[-1] * _LEAST) * rough
             if not low <= mean <= high:
                 yield _compared(
                     "D14", "failed", "W", [figure], mean=round(mean, 2), low=round(cuts[0], 2),

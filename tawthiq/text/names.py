@@ -10,6 +10,7 @@ and Essam Zahr al-Din come out alike.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -27,20 +28,24 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 # Letters of one sound class share a sign; "" is a sound that Latin spellings leave out.
 _ARABIC = {
-    "ب": "b", "ت": "t", "ث": "t", "ج": "j", "ح": "h", "خ": "x", "د": "d", "ذ": "d", "ر": "r", "ز": "z", "س": "s", "ش": "C",
+    "ب": "b", "ت": "t", "ث": "T", "ج": "j", "ح": "h", "خ": "x", "د": "d", "ذ": "d", "ر": "r", "ز": "z", "س": "s", "ش": "C",
     "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "ع": "", "غ": "g", "ف": "f", "ق": "k", "ك": "k", "ل": "l", "م": "m", "ن": "n",
     "ه": "h", "ء": "",
 }  # fmt: skip
 _LATIN = {
     "b": "b", "c": "k", "d": "d", "f": "f", "g": "j", "h": "h", "j": "j", "k": "k", "l": "l", "m": "m", "n": "n",
     "p": "b", "q": "k", "r": "r", "s": "s", "t": "t", "v": "f", "x": "k", "z": "z",
-    "sh": "C", "ch": "C", "kh": "x", "gh": "g", "th": "t", "dh": "d", "ph": "f", "dj": "j", "zh": "z",
+    "sh": "C", "ch": "C", "kh": "x", "gh": "g", "th": "T", "dh": "d", "ph": "f", "dj": "j", "zh": "z",
 }  # fmt: skip
+_SOFT = ("e", "i", "y")  # before these, a Latin c is an s: Celine
 _ARABIC_VOWELS = {"ا": "a", "و": "u", "ي": "i"}
 _LATIN_VOWELS = {"a": "a", "e": "e", "i": "i", "o": "u", "u": "u", "w": "u", "y": "i"}
 _ANSWERS = {"a": "ae", "u": "u", "i": "ie"}  # the Latin vowels that may stand for a long Arabic one
-# Sounds that spellings mix: ذ and ظ as d, z; ق as g, j; خ and ح as h, k.
-_NEAR = frozenset(frozenset(pair) for pair in ("dz", "tz", "jk", "jg", "gk", "xh", "xk", "ts", "sz", "Cs", "Cj"))
+# Sounds that spellings mix: ث as t, s; ذ and ظ as th, d, z; ق as g, j; خ and ح as h, k.
+_NEAR = frozenset(
+    frozenset(pair)
+    for pair in ("dz", "tz", "jk", "jg", "gk", "xh", "xk", "ts", "sz", "Cs", "Cj", "Tt", "Td", "Ts", "Tz")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,8 @@ def _signs(word: str, arabic: bool) -> list[tuple[str, bool]]:
         pair = word[position : position + 2]
         step = 2 if not arabic and len(pair) == 2 and pair in letters else 1
         letter = pair if step == 2 else word[position]
+        if letter == "c" and pair[1:] in _SOFT:
+            letter = "s"
         if letter in vowels:
             signs.append((vowels[letter], True))
         elif (sign := letters.get(letter, "")) and not (sign == "h" and position + step == len(word)):
@@ -106,13 +113,16 @@ def _signs(word: str, arabic: bool) -> list[tuple[str, bool]]:
 
 @cache
 def name_word(word: str) -> NameWord:
-    """One folded word of a name, taken apart into sounds. Doubled consonants count once, a final h (ة) not at all."""
+    """One folded word of a name, taken apart into sounds. Doubled consonants count once, a final h (ة) not at all.
+
+    Arabic writes a doubled consonant once: two are two, with a vowel between (التتر), but for the l behind an article.
+    """
     arabic = _is_arabic(word)
     consonants, gaps = "", [""]
     for sign, vowel in _signs(word, arabic):
         if vowel:
             gaps[-1] += sign
-        elif consonants.endswith(sign) and not gaps[-1]:
+        elif consonants.endswith(sign) and not gaps[-1] and (not arabic or sign == "l"):
             continue
         else:
             consonants += sign
@@ -155,8 +165,8 @@ def _likeness(a: NameWord, b: NameWord) -> float:
     if a.folded == b.folded:
         return 1.0
     longest = max(len(a.consonants), len(b.consonants))
-    if not longest:
-        return 0.0
+    if not longest:  # آية, Aya
+        return 0.0 if _vowel_gap(a.gaps[0], b.gaps[0], a.arabic, b.arabic, last=True) else 0.9
     if a.consonants == b.consonants:
         pairs = enumerate(zip(a.gaps, b.gaps, strict=True))
         ends = len(a.gaps) - 1
@@ -191,6 +201,47 @@ def name_parts(name: str, *, shortest: int) -> set[str]:
     return several | {word for word in words[-1:] if len(word) >= shortest}
 
 
+def _turned(word: NameWord, *, back: bool) -> NameWord:
+    """The word with its ligatures broken, to be compared with another that may be; `back`: mended, behind an article."""
+    if not word.arabic:
+        return word
+    table = toml("vocabularies/name_particles.toml")["ligature"]
+    folded = word.folded.replace(table["broken_god"], table["god"])
+    if back:
+        return name_word(folded[:1] + folded[1:].replace(table["broken"], table["whole"]))
+    return name_word(folded.replace(table["whole"], table["broken"]))
+
+
+_Likeness = Callable[[NameWord, NameWord], float]
+_WHOLE = 3
+"""Words of a name of which one may be told by its broken spelling, the others being the same."""
+_TURNED = 0.85
+
+
+@cache
+def _turned_likeness(a: NameWord, b: NameWord) -> float:
+    """The same, where a name may come out of a PDF that writes the ligature لا as ال: بالل is بلال, هللا is الله."""
+    plain = word_likeness(a, b)
+    if plain >= _GIVEN or not (a.arabic or b.arabic):
+        return plain
+    one, other = (_turned(word, back=not (a.arabic and b.arabic)) for word in (a, b))
+    return _TURNED if max(_likeness(x, y) for x in _variants(one) for y in _variants(other)) >= _TURNED else plain
+
+
+def _in_order(short: tuple[NameWord, ...], long: tuple[NameWord, ...], likeness: _Likeness) -> tuple[list[float], int]:
+    """How alike the given names are, and each further word of the shorter name and its best match in order; and where that ends."""
+    scores = [likeness(short[0], long[0])]
+    at = 1
+    if scores[0] < _GIVEN:
+        return scores, at
+    for position, word in enumerate(short[1:], start=1):
+        room = len(long) - (len(short) - 1 - position)
+        found = max(range(at, room), key=lambda place: (likeness(word, long[place]), -place))
+        scores.append(likeness(word, long[found]))
+        at = found + 1
+    return scores, at
+
+
 def name_likeness(a: str, b: str) -> float:
     """How surely two full names are one person's, 0 to 1; `SAME` and above is a match.
 
@@ -202,15 +253,13 @@ def name_likeness(a: str, b: str) -> float:
         return 0.0
     if len(short) == 1:
         return 0.6 * word_likeness(short[0], long[0]) if len(long) == 1 else 0.4 * word_likeness(short[0], long[-1])
-    scores = [word_likeness(short[0], long[0])]
+    scored = _in_order(short, long, word_likeness)
+    if len(short) >= _WHOLE and min(scored[0]) < _GIVEN:
+        turned = _in_order(short, long, _turned_likeness)
+        scored = turned if min(turned[0]) >= _GIVEN else scored
+    scores, at = scored
     if scores[0] < _GIVEN:
         return round(0.5 * scores[0], 4)
-    at = 1
-    for position, word in enumerate(short[1:], start=1):
-        room = len(long) - (len(short) - 1 - position)
-        found = max(range(at, room), key=lambda place: (word_likeness(word, long[place]), -place))
-        scores.append(word_likeness(word, long[found]))
-        at = found + 1
     if min(scores) < _TOKEN:
         return round(0.7 * sum(scores) / len(scores), 4)
     family_missing = 0.08 if len(short) < len(long) and at < len(long) else 0.0

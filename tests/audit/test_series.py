@@ -55,6 +55,28 @@ def test_a_mean_outside_the_offices_own_range_is_a_warning_once_there_is_a_histo
     assert not alarms(audit_series([*usual[:5], odd]), "D14")
 
 
+def test_the_longer_the_history_the_less_is_let_pass() -> None:
+    """A mean a little beyond the 95th percentile: usual beside eight reports, unusual beside twenty, as D14 has it."""
+
+    def asked(months: int, killed: int) -> bool:
+        usual = [
+            _month(
+                10,
+                f"{2013 + m // 12}-{m % 12 + 1:02}-01",
+                f"{2013 + m // 12}-{m % 12 + 1:02}-28",
+                killed=70 + 3 * (m % 9),
+            )
+            for m in range(months)
+        ]
+        last = _month(10, "2019-12-01", "2019-12-31", killed=killed)
+        return any(f"{killed / 10:g}" in f.message_en for f in alarms(audit_series([*usual, last]), "D14"))
+
+    assert not asked(9, 97)
+    assert asked(27, 97)
+    assert not asked(27, 88)
+    assert asked(27, 65)
+
+
 def test_offices_that_differ_on_one_period_are_set_side_by_side() -> None:
     found = of(
         audit_series([_month(110, "2016-09-01", "2016-09-30"), _month(49, "2016-09-01", "2016-09-30", office="other")]),

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tawthiq.text.names import SAME, name_likeness, name_words, same_person
+from tawthiq.text.names import SAME, name_likeness, name_words, same_person, word_likeness
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
 
@@ -24,6 +24,12 @@ SAME_PEOPLE = [
     ("أبو ريدة مروان الحسن", "Abu Raida Marwan al-Hassan"),
     ("محمد خالد الأحمد", "Mohammad Khaled al-Ahmad"),
     ("محمد خالد الأحمد", "محمد خالد حسين الأحمد"),
+    ("آية رائد الشرفا", "Aya Raed al-Sharafa"),
+    ("سيلين هيثم الخطيب", "Celine Haytham al-Khatib"),
+    ("إبراهيم سامر التتر", "Ibrahim Samer al-Tatar"),
+    ("علاء جلال الأطرش", "عالء جالل االطرش"),
+    ("إسلام عبد الله معروف", "إسالم عبد هللا معروف"),
+    ("عالء جالل االطرش", "Alaa Jalal al-Atrash"),
 ]
 OTHER_PEOPLE = [
     ("محمد خالد الأحمد", "محمد أحمد الخالد"),
@@ -33,6 +39,8 @@ OTHER_PEOPLE = [
     ("Issam Zahreddine", "Issam Khalil"),
     ("عصام زهر الدين", "عصام"),
     ("محمد", "Mohammad"),
+    ("سلام حسن", "سالم حسن"),
+    ("آية حسن", "آلاء حسن"),
 ]
 
 
@@ -70,6 +78,36 @@ def _rows(name: str, limit: int) -> list[dict[str, object]]:
         pytest.skip("shared data is not here")
     with path.open(encoding="utf-8") as lines:
         return [json.loads(line) for _, line in zip(range(limit), lines, strict=False)]
+
+
+def test_transliterations_of_public_names_are_recognised() -> None:
+    """Floors on pairs of one name in both scripts, and on names that share only the given name, which must stay apart."""
+    people = [row["gold"] for row in _rows("name_translit.jsonl", 20000)]
+    people = [g for g in people if g["type"] == "PERSON"]
+    full = [g for g in people if len(g["ar"].split()) > 1]
+    assert sum(same_person(g["ar"], g["en"]) for g in full) / len(full) >= 0.86
+    others = [
+        (g, h) for g, h in zip(full, full[1:] + full[:1], strict=True) if g["ar"].split()[-1] != h["ar"].split()[-1]
+    ]
+    assert sum(same_person(g["ar"], h["en"]) for g, h in others) / len(others) <= 0.001
+    words = [(name_words(g["ar"]), name_words(g["en"])) for g in people if len(g["ar"].split()) == 1]
+    alike = [a and b and word_likeness(a[0], b[0]) >= 0.74 for a, b in words]
+    assert sum(map(bool, alike)) / len(words) >= 0.96
+
+
+@pytest.mark.parametrize(
+    ("scripts", "found", "confused"),
+    [(("name_ar", "name_ar"), 0.79, 0.005), (("name_ar", "name_en"), 0.69, 0.03), (("name_en", "name_ar"), 0.77, 0.031), (("name_en", "name_en"), 0.72, 0.017)],
+)  # fmt: skip
+def test_public_lists_of_one_person_are_linked(scripts: tuple[str, str], found: float, confused: float) -> None:
+    """Floors on two lists of the same people, and on their relatives, in each pair of scripts."""
+    pairs = [row["gold"] for row in _rows("person_link_pairs.jsonl", 8000)]
+    told = [(g["kind"] == "moh-relatives", g["a"].get(scripts[0]), g["b"].get(scripts[1])) for g in pairs]
+    outcome = {
+        kin: [same_person(a, b) for relatives, a, b in told if relatives == kin and a and b] for kin in (False, True)
+    }
+    assert sum(outcome[False]) / len(outcome[False]) >= found
+    assert sum(outcome[True]) / len(outcome[True]) <= confused
 
 
 def test_figures_on_public_pairs_hold() -> None:
