@@ -11,6 +11,7 @@ import click
 
 from tawthiq.cli.errors import report_access, report_unreadable
 from tawthiq.cli.known_ids import known_ids
+from tawthiq.cli.office import is_opened
 from tawthiq.cli.options import any_engine_option, office_option, profile_option, workers_option
 from tawthiq.cli.progress import progress_bar
 from tawthiq.cli.reader import asked_for, reader, reader_options, report_reader
@@ -92,6 +93,11 @@ def command(
     findings = sum(not f.passed and f.severity != "I" for e in register.extractions for f in e.findings)
     click.echo(f"{documents} documents, {incidents} incidents, {findings} findings to look at")
     click.echo(f"{out / 'report.ar.html'}\n{out / 'report.en.html'}")
+    if is_opened(out):
+        click.echo(
+            f"{out}: these files are what the machine says; what persons ruled in the workbench is weighed in when "
+            "`tawthiq serve` opens, and `tawthiq decided` writes a register by it"
+        )
     report_reader(other)
     report_access(e.document for e in register.extractions)
     report_unreadable(register.unreadable, documents)

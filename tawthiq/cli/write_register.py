@@ -38,8 +38,8 @@ from tawthiq.publish.register_db import write_database
 from tawthiq.publish.report import LANGUAGES, Printing
 
 _APART = range(200, 50_001)
-"""Of registers with so many incidents the reports may be written in processes of their own: of a smaller one starting them takes longer,
-and of a larger one they would take up memory; the reports are then the least part of the work."""
+"""Of registers with so many incidents the reports and the database may be written in processes of their own: of a smaller one starting them takes longer,
+and of a larger one they would take up memory; the reports are then a small part of the work."""
 
 
 def write_register(
@@ -53,7 +53,7 @@ def write_register(
     """Writes every file of the contract into `out`. Raises OSError where the disk refuses; nothing is then replaced.
 
     `known` are persons, by document, whom the documents name and the accounts no longer do: kept in persons.json, so that no report
-    quotes their names. With `processes` beyond one the reports are written beside the other files.
+    quotes their names. With `processes` beyond one the reports and the database are written beside the other files.
     """
     out.mkdir(parents=True, exist_ok=True)
     settle(out)
@@ -67,10 +67,12 @@ def _write(
     work = Path(tempfile.mkdtemp(prefix=WRITING, dir=out))
     try:
         with beside(processes > 1 and len(register.incidents) in _APART) as start:
+            start(partial(_write_database, register, work / "register.db", out))
             printing = Printing.of(register, known)
             for lang in LANGUAGES:
                 start(partial(write_report, register, lang, work / f"report.{lang}.html", known, printing=printing))
-            _write_data(register, work, out, printing)
+            write_lines(register, work)
+            write_exports(register, work, printing.tables)
         if known is not None:
             write_persons(known, work)
         run = {"version": __version__, "began": began, "seconds": round(time.time() - began, 3)}
@@ -80,13 +82,11 @@ def _write(
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _write_data(register: Register, work: Path, out: Path, printing: Printing) -> None:
-    write_lines(register, work)
+def _write_database(register: Register, path: Path, out: Path) -> None:
     try:
-        write_database(register, work / "register.db")
+        write_database(register, path)
     except sqlite3.Error as error:
-        raise OSError(errno.EIO, f"the database could not be written ({error})", str(out / "register.db")) from error
-    write_exports(register, work, printing.tables)
+        raise OSError(errno.EIO, f"the database could not be written ({error})", str(out / path.name)) from error
 
 
 def write_lines(register: Register, folder: Path) -> None:

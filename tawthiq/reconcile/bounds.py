@@ -7,6 +7,7 @@ A total that does not say which area it covers is held only against the incident
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
 
@@ -40,16 +41,24 @@ class _Incidents:
                 continue
             for area in ("", *governorate_keys(incident)):
                 self._by_area.setdefault(area, []).append(((when.start, when.end), incident))
+        for held in self._by_area.values():
+            held.sort(key=_first_day)
 
     def within(self, area: str, days: _Days, harm: str, group: str | None) -> tuple[int, tuple[Incident, ...]]:
         """The sum of the minima of the incidents inside, and those that have one."""
         key = (area, days, harm, group)
         if key not in self._sums:
-            inside = (i for (a, b), i in self._by_area.get(area, ()) if days[0] <= a and b <= days[1])
+            held = self._by_area.get(area, [])
+            begun = range(bisect_left(held, days[0], key=_first_day), bisect_right(held, days[1], key=_first_day))
+            inside = (held[at][1] for at in begun if held[at][0][1] <= days[1])
             counted = [(minimum(i, harm, group), i) for i in inside]
             told = tuple(i for number, i in counted if number)
             self._sums[key] = sum(number for number, _ in counted), told
         return self._sums[key]
+
+
+def _first_day(held: tuple[_Days, Incident]) -> date:
+    return held[0][0]
 
 
 def bound_findings(incidents: Sequence[Incident], extractions: Sequence[Extraction]) -> tuple[Finding, ...]:

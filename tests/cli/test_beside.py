@@ -10,7 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from tawthiq.cli import write_register
 from tawthiq.cli.beside import beside, can_fork
+from tawthiq.domain.document import Document
+from tawthiq.pipeline import extract_one, make_register
+from tests.cli.reports import SHELLING_EN, STRIKE_AR, STRIKE_EN
+
+_REPORTS = ((STRIKE_AR, "ar"), (STRIKE_EN, "en"), (SHELLING_EN, "en"))
 
 
 def _write(path: Path) -> None:
@@ -63,3 +69,16 @@ def _fails_itself() -> None:
 def test_what_runs_is_ended_where_the_block_fails() -> None:
     with pytest.raises(KeyError):
         _fails_itself()
+
+
+def test_a_register_written_by_several_processes_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = [extract_one(Document(f"d{n}", text, lang)) for n, (text, lang) in enumerate(_REPORTS)]
+    register = make_register(told)
+    assert register.incidents
+    monkeypatch.setattr(write_register, "_APART", range(1, 100))
+    for place, processes in (("one", 1), ("two", 2)):
+        write_register.write_register(register, tmp_path / place, began=0.0, processes=processes)
+    names = {path.name for path in (tmp_path / "one").iterdir()}
+    assert {path.name for path in (tmp_path / "two").iterdir()} == names
+    for name in sorted(names - {"run.json"}):
+        assert (tmp_path / "two" / name).read_bytes() == (tmp_path / "one" / name).read_bytes(), name
