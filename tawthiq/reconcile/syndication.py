@@ -6,13 +6,15 @@ Within the report a name after «نقلاً عن» is the speaker of one claim; 
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from tawthiq.domain.document import Document
 from tawthiq.domain.span import Span
 from tawthiq.knowledge.load import Entry, lexicon
 from tawthiq.reconcile.publishers import Voice, offices, voice_named
-from tawthiq.text.phrases import PhraseMatcher
+from tawthiq.text.phrases import Hit, PhraseMatcher
 from tawthiq.text.reading import Reading, read
 
 _ENDS = 4  # lines at either end of a report in which its source is credited
@@ -47,18 +49,27 @@ def credited(document: Document) -> Voice | None:
         return author
     reading = read(document.text, _no_words(), [aside.span for aside in document.asides])
     unnamed = False
-    for sentence, length in _credit_lines(reading):
-        whole = reading.text[sentence.start : sentence.end]
-        line = whole[:length]
-        hits = [hit for hit in _matcher().find(whole) if hit.end <= length]
+    for line, hits in _read_lines(reading.text, _credit_lines(reading)):
         for at, hit in enumerate(hits):
             if hit.category == "publisher" and _names_source(line, hits[at - 1].end if at else 0, hit.start):
                 cued = at > 0 and hits[at - 1].id == "citing"
                 if cued or hit.term.get("wire"):
                     return voice_named(hit.id)
             closes = not any(c.isalnum() for c in line[hit.end :])
-            unnamed = unnamed or (hit.id == "agencies" and closes and length <= _CREDIT)
+            unnamed = unnamed or (hit.id == "agencies" and closes and len(line) <= _CREDIT)
     return Voice("agencies", "", "news_agency") if unnamed else None
+
+
+def _read_lines(text: str, lines: Sequence[tuple[Span, int]]) -> Iterator[tuple[str, list[Hit]]]:
+    """Each line, as far as it is looked at, with the hits in it, which count from its start. They are found in one pass."""
+    whole = [text[line.start : line.end] for line, _ in lines]
+    hits = _matcher().find("\n".join(whole))
+    starts = [hit.start for hit in hits]
+    at = 0
+    for words, (_, length) in zip(whole, lines, strict=True):
+        here = hits[bisect_left(starts, at) : bisect_left(starts, at + length)]
+        yield words[:length], [h._replace(start=h.start - at, end=h.end - at) for h in here if h.end <= at + length]
+        at += len(words) + 1
 
 
 def _names_source(line: str, before: int, start: int) -> bool:
