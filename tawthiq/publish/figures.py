@@ -108,6 +108,13 @@ def figure_text(figure: Figure | Sum | None) -> str:
     return range_text(figure.low, figure.high, figure.open)
 
 
+def told_words(harm: str, total: Sum, w: Wording) -> str:
+    """How many incidents say a number of people killed or injured, and its sum: a clause, and another one where none says it."""
+    if not total.incidents:
+        return w(f"summary.{harm}_untold")
+    return w(f"summary.{harm}_told", over=w.count("over", total.incidents), figure=ltr(figure_text(total)))
+
+
 def count_words(count: Count, w: Wording) -> str:
     """A count in digits, with how it was said where the digits do not show it: "401+ (more than 400)", "2–4"."""
     high = count.low if count.high is None else count.high

@@ -22,7 +22,7 @@ from tawthiq.domain.register import Register
 from tawthiq.publish import map as incident_map
 from tawthiq.publish import public, record_views
 from tawthiq.publish.charts import Chart, rows_chart, time_chart
-from tawthiq.publish.figures import Sum, figure_text
+from tawthiq.publish.figures import Sum, figure_text, told_words
 from tawthiq.publish.governorates import division_of, divisions
 from tawthiq.publish.incident_view import IncidentView, IncidentViews
 from tawthiq.publish.massacres import definitions
@@ -215,6 +215,7 @@ def render(
         left_out=len(register.incidents) - len(part.incidents),
         charts=_charts(tables, w),
         figure_text=figure_text,
+        told_words=told_words,
         map=incident_map.draw(incidents, w),
         radii=incident_map.RADII,
         coarsened=any(public.is_blurred(incident) for incident in incidents),

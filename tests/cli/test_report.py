@@ -284,3 +284,17 @@ def test_the_document_runs_right_to_left_and_reads_back(printed: Path) -> None:
     )
     english = Document(str(printed / "report.en.docx"))
     assert all(table._tbl.tblPr.find(qn("w:bidiVisual")) is None for table in english.tables)
+
+
+def test_columns_of_the_document_are_as_wide_as_what_stands_in_them(printed: Path) -> None:
+    for lang in ("ar", "en"):
+        document = Document(str(printed / f"report.{lang}.docx"))
+        listed = next(t for t in document.tables if len(t.columns) == 10)
+        widths = [int(column.get(qn("w:w"))) for column in listed._tbl.tblGrid.findall(qn("w:gridCol"))]
+        assert widths[3] == max(widths)  # what happened
+        assert widths[0] < widths[3] / 2  # its number
+        for table in document.tables:
+            assert len({cell.width for column in table.columns for cell in column.cells}) > 1
+        said = "\n".join(p.text for p in document.paragraphs)
+        assert not re.search(r"\d\.\u200e", said), "a full stop would stand before the number"
+        assert ("الخريطة" if lang == "ar" else "Map") not in [p.text for p in document.paragraphs]

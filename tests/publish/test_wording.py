@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tawthiq.knowledge.load import toml
+from tawthiq.publish.figures import Sum, told_words
 from tawthiq.publish.wording import clean, codes, wording
 
 AR, EN = wording("ar"), wording("en")
@@ -69,6 +70,26 @@ def test_counted_nouns(n: int, ar: str, en: str) -> None:
     strip = str.maketrans("", "", "\u2066\u2069")
     assert AR.count("incident", n).translate(strip) == ar
     assert EN.count("incident", n).translate(strip) == en
+
+
+@pytest.mark.parametrize(
+    ("n", "ar", "en"),
+    [
+        (1, "في حادثة واحدة", "in 1 incident"),
+        (2, "في حادثتين", "in 2 incidents"),
+        (3, "في 3 حوادث", "in 3 incidents"),
+        (11, "في 11 حادثة", "in 11 incidents"),
+    ],
+)
+def test_counted_nouns_after_a_preposition(n: int, ar: str, en: str) -> None:
+    strip = str.maketrans("", "", "\u2066\u2069")
+    assert AR.count("over", n).translate(strip) == ar
+    assert EN.count("over", n).translate(strip) == en
+    for w, said in ((AR, ar), (EN, en)):
+        told = told_words("killed", Sum(3, 7, True, n), w).translate(strip)
+        assert said in told
+        assert "3–7+" in told
+        assert "0" not in told_words("killed", Sum(), w)
 
 
 @pytest.mark.parametrize("vocabulary", CODE_LISTS)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 from markupsafe import escape
 
 from tawthiq.publish.period.parts import Grid
@@ -25,7 +26,14 @@ from tawthiq.publish.wording import clean
 
 _FIXED = datetime(2000, 1, 1)
 _PACKED = (2000, 1, 1, 0, 0, 0)
-_RANGE = re.compile(r"(?<!\w)\d[\d,.]*(?:[–-]\d[\d,.]*)*\+?")
+_RANGE = re.compile(r"(?<!\w)\d+(?:[,.]\d+)*(?:[–-]\d+(?:[,.]\d+)*)*\+?")
+_WORD = re.compile(r"\S+")
+_LONGEST = 24
+"""Characters of the longest word that makes its column wider; an address may be broken."""
+_CHARACTERS = 124
+"""Characters that stand side by side on the page."""
+_ACROSS = 15_000
+"""The width of a table, twentieths of a point."""
 _LRM = "\u200e"
 _LINES = re.compile(r"[\r\n]+")
 
@@ -35,7 +43,9 @@ def write_docx(made: Made, path: Path) -> None:
     document = Document()
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = section.page_height, section.page_width
+    section.page_width, section.page_height = Mm(297), Mm(210)
+    section.left_margin = section.right_margin = Mm(16)
+    section.top_margin = section.bottom_margin = Mm(18)
     document.styles["Normal"].font.size = Pt(10)
     for name in ("created", "modified", "last_printed"):
         setattr(document.core_properties, name, _FIXED)
@@ -45,12 +55,14 @@ def write_docx(made: Made, path: Path) -> None:
     rtl = made.w.dir == "rtl"
     _say(document, made.title, "Title", rtl)
     for part in made.parts:
+        if part.map is not None:  # the page and the PDF draw it; here there would be words about nothing
+            continue
         _say(document, part.heading, "Heading 1", rtl)
         if part.id == "summary":
             for what, figure, over in made.cards:
                 _say(document, f"{what}: {figure} {over}".strip(), "Normal", rtl)
         for text in part.texts:
-            _say(document, text, "Normal", rtl)
+            _say(document, text, "Normal", rtl, keep=bool(part.grids) and not part.notes)
         for note in part.notes:
             _say(document, note, "List Bullet", rtl)
         for grid in part.grids:
@@ -79,8 +91,11 @@ def _run(text: str, rtl: bool, bold: bool = False, fine: bool = False) -> str:
     return f'<w:r><w:rPr>{marks}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
-def _say(document: Any, text: str, style: str, rtl: bool) -> None:
+def _say(document: Any, text: str, style: str, rtl: bool, *, keep: bool = False) -> None:
+    """A paragraph; `keep` holds it on the page of what follows."""
     paragraph = document.add_paragraph(style=style)
+    if keep:
+        paragraph.paragraph_format.keep_with_next = True
     if rtl:
         paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
     run = paragraph.add_run(_shown(text, rtl))
@@ -88,14 +103,28 @@ def _say(document: Any, text: str, style: str, rtl: bool) -> None:
         run._r.get_or_add_rPr().append(OxmlElement("w:rtl"))
 
 
-def _cell(text: str, figure: bool, rtl: bool, bold: bool) -> str:
+def _cell(text: str, figure: bool, rtl: bool, bold: bool, width: int) -> str:
     lines = _LINES.split(text)
     direction = "<w:bidi/>" if rtl else ""
     paragraphs = "".join(
         f"<w:p><w:pPr>{direction}</w:pPr>{_run(_shown(line, rtl), rtl and not figure, bold, fine=n > 0)}</w:p>"
         for n, line in enumerate(lines)
     )
-    return f"<w:tc><w:tcPr/>{paragraphs}</w:tc>"
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraphs}</w:tc>'
+
+
+def _widths(lines: Sequence[tuple[Sequence[str], bool]]) -> list[int]:
+    """How wide each column is, in twentieths of a point: room for its longest word, which is then not broken, and what is left
+    by how long its cells are on the mean, so that a title is no pillar of single words beside empty numbers."""
+    columns = list(zip(*(cells for cells, _ in lines), strict=True))
+    least = [
+        3 + min(max(len(word) for cell in cells for word in _WORD.findall(cell) or ("",)), _LONGEST)
+        for cells in columns
+    ]
+    mean = [1 + sum(map(len, cells)) / len(cells) for cells in columns]
+    spare = max(0.0, _CHARACTERS - sum(least))
+    wanted = [word + spare * length / sum(mean) for word, length in zip(least, mean, strict=True)]
+    return [round(_ACROSS * one / sum(wanted)) for one in wanted]
 
 
 def _grid(document: Any, grid: Grid, rtl: bool) -> None:
@@ -103,15 +132,16 @@ def _grid(document: Any, grid: Grid, rtl: bool) -> None:
     if grid.caption:
         _say(document, grid.caption, "Heading 3", rtl)
     lines = [(grid.columns, True), *((row, False) for row in grid.rows), *([(grid.total, True)] if grid.total else [])]
-    rows = []
+    widths, rows = _widths(lines), []
     for number, (cells, bold) in enumerate(lines):
         head = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if number == 0 else "<w:trPr><w:cantSplit/></w:trPr>"
         told = (
-            _cell(t, n in grid.figures, rtl, bold or (n == 0 and n not in grid.figures)) for n, t in enumerate(cells)
+            _cell(t, n in grid.figures, rtl, bold or (n == 0 and n not in grid.figures), widths[n])
+            for n, t in enumerate(cells)
         )
         rows.append(f"<w:tr>{head}{''.join(told)}</w:tr>")
     visual = "<w:bidiVisual/>" if rtl else ""
-    columns = '<w:gridCol w:w="1000"/>' * len(grid.columns)
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     xml = (
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="TableGrid"/>{visual}<w:tblW w:w="5000" w:type="pct"/></w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"

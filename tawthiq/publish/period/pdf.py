@@ -36,6 +36,8 @@ td.fig,th.fig,td .v{white-space:normal}
 a{color:inherit;text-decoration:none}
 .bar{font-size:8.5pt;break-inside:avoid}.bar .who{display:inline-block;width:32%;vertical-align:top}.bar .run{display:inline-block;width:66%}
 .bar .sure,.bar .possible{display:inline-block;height:7pt;background:#8a3a33}.bar .possible{background:#dcb5ae}
+h2+p,h2+p+p{break-after:avoid}
+.paper-map{direction:ltr}
 .mapbox{position:relative;width:560px;direction:ltr;margin:0 auto;break-inside:avoid}.mapbox .gov{position:absolute;width:120px;text-align:center;font-size:7.5pt}
 """
 

@@ -16,7 +16,7 @@ from tawthiq.domain.incident import Incident
 from tawthiq.domain.register import Register
 from tawthiq.publish import map as incident_map
 from tawthiq.publish import public, record_views
-from tawthiq.publish.figures import figure_text
+from tawthiq.publish.figures import figure_text, told_words
 from tawthiq.publish.incident_view import IncidentViews
 from tawthiq.publish.massacres import definitions
 from tawthiq.publish.period import grids, incident_lines, others
@@ -135,8 +135,8 @@ def _cards(numbers: Numbers, w: Wording) -> tuple[tuple[str, str, str], ...]:
     total = numbers.total
     killed, injured = total.killed, total.injured
     return (
-        (w("summary.killed"), figure_text(killed), w("summary.over", incidents=w.count("incident", killed.incidents))),
-        (w("summary.injured"), figure_text(injured), w("summary.over", incidents=w.count("incident", injured.incidents))),
+        (w("summary.killed"), figure_text(killed), w.count("over", killed.incidents)),
+        (w("summary.injured"), figure_text(injured), w.count("over", injured.incidents)),
         (w("summary.incidents"), f"{len(total.incidents):,}", ""),
         (w("tables.massacres"), f"{len(total.massacres):,}", ""),
     )  # fmt: skip
@@ -150,9 +150,8 @@ def _summary(register: Register, numbers: Numbers, part: Register, checks: Itera
         told = {document for t in numbers.counted for document, _ in t.incident.accounts}
         sentence = w(
             "period.sentence", period=period, incidents=w.count("incident", len(total.incidents)),
-            massacres=w.count("incident", len(total.massacres)), killed_n=w.count("incident", total.killed.incidents),
-            killed=ltr(figure_text(total.killed)), injured_n=w.count("incident", total.injured.incidents),
-            injured=ltr(figure_text(total.injured)), documents=w.count("document", len(told)),
+            massacres=w.count("incident", len(total.massacres)), killed=told_words("killed", total.killed, w),
+            injured=told_words("injured", total.injured, w), documents=w.count("document", len(told)),
         )  # fmt: skip
     here = numbers.placed
     apart = [i for i in here.inside if i.background_only or i.grade == "G0"]
@@ -167,7 +166,7 @@ def _summary(register: Register, numbers: Numbers, part: Register, checks: Itera
         f"{w('summary.range_note')} {w('report.open_mark')}",
         left_out,
         w("summary.lead_note"),
-        *([w("summary.conflict_note", incidents=w.count("incident", conflicts))] if conflicts else []),
+        *([w("summary.conflict_note", over=w.count("over", conflicts))] if conflicts else []),
         *([w("period.checked", checks=w.count("passed", passed))] if passed else []),
     ]
     failed = [c for c in checks if not c.passed and c.severity != "I"]

@@ -9,7 +9,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
+from contextlib import ExitStack
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
 import xlsxwriter
@@ -18,7 +20,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from tawthiq.publish import public
 from tawthiq.publish.buckets import accused
-from tawthiq.publish.exports.cells import cell
+from tawthiq.publish.exports.sheet_rows import SheetRows, write_book
 from tawthiq.publish.governorates import division_of
 from tawthiq.publish.incident_view import place_words
 from tawthiq.publish.period.numbers import Numbers
@@ -27,28 +29,37 @@ from tawthiq.publish.period.tables import Tally
 from tawthiq.publish.titles import public_title
 from tawthiq.publish.wording import wording
 
-_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 _COUNTS = frozenset((*MEASURES, "naming"))
 _INCIDENT = (
     "id", "from", "to", "title", "place", "governorate", "kind", "alleged", "killed_min", "killed_max", "killed_open",
     "injured_min", "injured_max", "injured_open", "grade", "attribution_grade", "origins", "documents",
 )  # fmt: skip
-_WIDEST = 32_767
-"""Characters that a cell of a workbook holds."""
 
 
 def write_workbook(numbers: Numbers, path: Path, lang: str) -> None:
     """Writes the workbook; `lang` "ar" or "en" names incidents in that language. Raises OSError."""
-    book = xlsxwriter.Workbook(str(path), _OPTIONS)
+    made = BytesIO()
+    book = xlsxwriter.Workbook(made, _OPTIONS)
     book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC)})
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     rows = list(csv.reader(io.StringIO(numbers_csv(numbers), newline="")))[1:]
     names = [name for name, _ in FIELDS]
     figures = [[int(v) if n in _COUNTS and v else v for n, v in zip(names, row, strict=True)] for row in rows]
-    _sheet(book, "numbers", names, figures, head, lang)
-    _sheet(book, "incidents", _INCIDENT, [_incident(tally, lang) for tally in numbers.counted], head, lang)
-    _sheet(book, "columns", ("column", "meaning"), FIELDS, head, "en")
-    book.close()
+    with ExitStack() as opened:
+        incidents = [_incident(tally, lang) for tally in numbers.counted]
+        sheets = (
+            _sheet(book, "numbers", names, figures, head, lang),
+            _sheet(book, "incidents", _INCIDENT, incidents, head, lang),
+            _sheet(book, "columns", ("column", "meaning"), FIELDS, head, "en"),
+        )
+        book.close()
+        write_book(made, {at: opened.enter_context(sheet) for at, sheet in enumerate(sheets, start=1)}, path)
 
 
 def _incident(tally: Tally, lang: str) -> list[object]:
@@ -72,7 +83,8 @@ def _sheet(
     rows: Sequence[Sequence[object]],
     head: Format,
     lang: str,
-) -> None:
+) -> SheetRows:
+    """A sheet with its heads, and the rows that stand below them when the book is written."""
     sheet: Worksheet = book.add_worksheet(name)
     if lang == "ar":
         sheet.right_to_left()
@@ -81,11 +93,7 @@ def _sheet(
         longest = max([len(words), *(len(str(row[at])) for row in rows)])
         sheet.set_column(at, at, min(48, max(9, longest + 1)))
         sheet.write_string(0, at, words, head)
-    for number, row in enumerate(rows, start=1):
-        for at, value in enumerate(row):
-            if isinstance(value, bool):
-                sheet.write_boolean(number, at, value)
-            elif isinstance(value, int):
-                sheet.write_number(number, at, value)
-            elif value != "":
-                sheet.write_string(number, at, cell(value)[:_WIDEST])
+    below = SheetRows(len(heads))
+    for row in rows:
+        below.add(row)
+    return below

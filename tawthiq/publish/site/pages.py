@@ -200,7 +200,7 @@ class _Drawing:
         for name in ("killed", "injured"):
             figure = head[name]
             text = range_text(figure["low"], figure["high"], figure["open"]) if figure and figure["incidents"] else "—"
-            over = w("summary.over", incidents=w.count("incident", figure["incidents"])) if figure else ""
+            over = w.count("over", figure["incidents"]) if figure else ""
             found.append((w(f"summary.{name}"), text, over, "figures.html#month-total"))
         found.append((w("tables.massacres"), f"{head['massacres']:,}", "", "figures.html#month-total"))
         return found
