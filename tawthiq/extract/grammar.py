@@ -61,6 +61,9 @@ class TollGrammar:
     beside: frozenset[str]
     aged: frozenset[str]
     prepositions: frozenset[str]
+    nobody: frozenset[str]
+    in_names: frozenset[str]
+    figure_words: frozenset[str]
     blows_up: frozenset[str]
     its_own: frozenset[str]
     article: str

@@ -19,6 +19,7 @@ from tawthiq.extract.speaker_phrases import (
     elements,
     phrase_end,
     read_speaker,
+    soft_break,
     tokens,
     with_article,
 )
@@ -33,6 +34,14 @@ _NAME = 3
 """Letters of the shortest word of a name."""
 _WHAT = 16
 """Code points before a speaker that hold "what the"."""
+_FIGURE = 90
+"""Code points at most between a verb like "put" and the number it tells."""
+_BEFORE_FIGURE = 4
+"""Words before the number that hold "at" ("at between 30 and 35")."""
+_LONG_NAME = 6
+"""Words at most of a name nobody knows, the small ones in it counted ("Sound and Picture")."""
+_PARTED, _PHRASE = 3, 8
+"""Words at most between the known word of a subject and its verb: any, and those of a phrase that a preposition opens."""
 _ASIDE = 60
 """Code points at most of what stands in brackets between a speaker and its verb."""
 
@@ -57,7 +66,11 @@ def said_in(reading: Reading, start: int, end: int, last: Speaker | None) -> lis
         said.append(headline)
         used = headline.end
     for verb in reading.within(start, end, "say"):
-        if verb.start < used or with_article(verb):
+        if (
+            verb.start < used
+            or with_article(verb)
+            or (verb.term.get("figure") and not _at_a_number(reading, verb, end))
+        ):
             continue
         one = _of_verb(reading, verb, start, end, used, last)
         if one is not None:
@@ -68,6 +81,18 @@ def said_in(reading: Reading, start: int, end: int, last: Speaker | None) -> lis
             last = one.speaker
     told = [one for one in said if not _names_only(reading, one)] if len(said) > 1 else said
     return told or said
+
+
+def _at_a_number(reading: Reading, verb: Hit, end: int) -> bool:
+    """Whether a verb of many uses tells a figure: "put the casualties at 19", "had given the toll as 17"."""
+    text, grammar = reading.text, toll_grammar()
+    for number in reading.within(verb.end, min(end, verb.end + _FIGURE), "number"):
+        between = text[verb.end : number.start]
+        if any(c in between for c in ".;:!?"):
+            return False
+        if not grammar.figure_words.isdisjoint(between.split()[-_BEFORE_FIGURE:]):
+            return True
+    return False
 
 
 def _names_only(reading: Reading, one: Said) -> bool:
@@ -269,7 +294,9 @@ def _english_verb(reading: Reading, verb: Hit, start: int, end: int, used: int, 
         near = elements(reading, begin, verb.start)
         speaker = replace(speaker, end=_subject_end(reading, speaker.start, verb.start))
         days = len(reading.within(near[-1].end, verb.start, "weekday", "speaker_end"))
-        if tail > 14 or words_between(reading, near[-1].end, verb.start) - 2 * days > 3:
+        if tail > 14 or words_between(reading, near[-1].end, verb.start) - 2 * days > _beside(
+            reading, near[-1].end, verb.start
+        ):
             speaker = None
     if speaker is None:
         speaker = _name_before(reading, begin, verb.start) or _apposed(reading, start, verb.start)
@@ -282,6 +309,15 @@ def _english_verb(reading: Reading, verb: Hit, start: int, end: int, used: int, 
         _forward(reading, verb, speaker, start, end),
         "attribution.verb",
     )
+
+
+def _beside(reading: Reading, known: int, verb: int) -> int:
+    """How many words may part the known word of a subject from its verb: few, more of a phrase ("a nurse at the only clinic told")."""
+    first = next(tokens(reading, known, verb), None)
+    if first is None or reading.text[first[0] : first[1]] not in toll_grammar().prepositions:
+        return _PARTED
+    told = reading.within(known, verb, "harm", "number", "people", "kind", "weapon")
+    return _PARTED if told else _PHRASE
 
 
 def _passive(reading: Reading, verb: Hit, end: int) -> bool:
@@ -355,17 +391,22 @@ def _capital_run(reading: Reading, start: int, end: int) -> Speaker | None:
 def _name_before(reading: Reading, begin: int, verb: int) -> Speaker | None:
     """A run of capitals that ends right before the verb."""
     words = list(tokens(reading, begin, verb))
+    grammar = toll_grammar()
     run: list[tuple[int, int]] = []
-    for word in reversed(words):
-        if not capital(reading, word[0]) or len(run) == 4:
+    for place in range(len(words) - 1, -1, -1):
+        word = words[place]
+        joins = bool(run and place) and reading.text[word[0] : word[1]] in grammar.in_names
+        if len(run) == _LONG_NAME or not (
+            capital(reading, word[0]) or (joins and capital(reading, words[place - 1][0]))
+        ):
             break
         run.insert(0, word)
-    if (
-        not run
-        or len(words) > len(run) + 4
-        or reading.within(run[0][0], run[-1][1], "place", "weekday", "month", "kind")
-    ):
+    said = [reading.text[a:b] for a, b in run]
+    if not run or len(words) > len(run) + 4 or all(w in grammar.nobody for w in said):
         return None
+    inside = reading.within(run[0][0], run[-1][1], "place", "weekday", "month", "kind")
+    if any(h.category != "place" or h.end > run[-1][0] for h in inside):
+        return None  # "on Monday Aleppo said"; but "the Aleppo Post said"
     return Speaker(run[0][0], run[-1][1], "eyewitness", "", named=True)
 
 
@@ -377,7 +418,9 @@ def _clause_start(reading: Reading, start: int, verb: int) -> int:
         position = opened  # "a source in the Asayish (Internal Security Forces) told"
     while position > start:
         char = text[position - 1]
-        if char in ',;:"\n()' or (char == "-" and text[position : position + 1] == " "):
+        if (char in ',;:"\n()' and not soft_break(reading, position - 1)) or (
+            char == "-" and text[position : position + 1] == " "
+        ):
             break
         position -= 1
     stops = [h for h in reading.within(position, verb, "speaker_end") if h.term.get("opens")]

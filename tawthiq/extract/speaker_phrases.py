@@ -21,6 +21,7 @@ _JOINED = 10
 SPEAKING = ("office", "speaker", "actor", "rank", "person")
 """The categories of what can be, or head, a speaker."""
 _CLOSERS = ",.;:!?\n[]"
+_ENDS = (".", "!", "?", ":", '"', "")
 _LONGEST = 12
 _OF_AN_OFFICE = 7
 """Words at most that name a speaker before the office it belongs to."""
@@ -51,6 +52,17 @@ def tokens(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int]]:
 def capital(reading: Reading, position: int) -> bool:
     """Whether the document writes the letter at a folded position as a capital."""
     return reading.words(position, position + 1)[:1].isupper()
+
+
+def soft_break(reading: Reading, position: int) -> bool:
+    """Whether a line merely runs on at a folded position: a break before a small Latin letter, and no sentence ends before it."""
+    text = reading.text
+    if text[position] != "\n" or not text[position + 1 : position + 2].isascii():
+        return False
+    before = text[max(0, position - 2) : position].strip()
+    return (
+        text[position + 1 : position + 2].isalpha() and not capital(reading, position + 1) and before[-1:] not in _ENDS
+    )
 
 
 def with_article(verb: Hit) -> bool:
@@ -86,6 +98,7 @@ def phrase_end(reading: Reading, start: int, limit: int) -> int:
             char in _CLOSERS
             and not any(o.start < position < o.end for o in offices)
             and not _inside_name(text, position)
+            and not soft_break(reading, position)
         ):
             end = position
             break
