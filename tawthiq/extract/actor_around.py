@@ -79,4 +79,4 @@ class Around:
 
     def says(self, start: int, end: int) -> list[Hit]:
         """The verbs of saying in a stretch."""
-        return self.reading.within(start, end, "say")
+        return [h for h in self.reading.within(start, end, "say") if not h.term.get("accuses")]

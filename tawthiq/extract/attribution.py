@@ -8,18 +8,20 @@ behind it after a quotation); «بحسب», "according to" give the claim before
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tawthiq.domain.light import dataclass
-from tawthiq.extract.said import Said, said_in
-from tawthiq.extract.speaker_phrases import Speaker, capital, tokens
+from tawthiq.extract.said import said_in
+from tawthiq.extract.speaker_phrases import Said, Speaker, capital, tokens
 from tawthiq.knowledge.load import Entry
 from tawthiq.knowledge.offices import offices
 from tawthiq.text.reading import Reading
 
 _CARRIED = 3  # how many sentences of a paragraph without a speaker go on with the speaker before
 _REMEMBERED = 60  # how many speakers a text keeps in mind
+_ITEM = re.compile(r"\d+\s*[:.)|/–-]")  # what heads a line of a list or a ticker: "14:19 | …", "2- …"
 _QUOTED = 1500  # the furthest a quotation is followed, in characters
 
 
@@ -123,6 +125,7 @@ def stretches(reading: Reading) -> list[tuple[int, int]]:
             if (
                 wrapped
                 and reading.text[sentence.start].isascii()
+                and not _ITEM.match(reading.text, sentence.start)
                 and (not capital(reading, sentence.start) or reading.text[end - 1] == ",")
             ):
                 joined[-1] = (start, sentence.end)

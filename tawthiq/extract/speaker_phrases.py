@@ -169,7 +169,8 @@ def _typed(found: list[Hit], start: int, end: int) -> Speaker:
     actor = next((h for h in found if h.category == "actor" and h.id and int(h.term.get("general", -1)) < 0), None)
     own = (actor.start, actor.end) if actor is not None else (0, 0)  # a noun in a party's own name is no other speaker
     nouns = [h for h in found if h.category == "speaker" and not (own[0] <= h.start and h.end <= own[1])]
-    typed = next((h for h in nouns if h.id not in ("head", "pronoun", "anonymous")), None)
+    kinds = [h for h in nouns if h.id not in ("head", "pronoun", "anonymous")]
+    typed = next((h for h in kinds if not h.term.get("generic")), kinds[0] if kinds else None)
     person = next((h for h in found if h.category == "person"), None)
     rank = next((h for h in found if h.category == "rank"), None)
     resumes = bool(nouns) and bool(nouns[0].term.get("resumes")) and office is None
@@ -196,3 +197,37 @@ def _typed(found: list[Hit], start: int, end: int) -> Speaker:
     if found[0].category == "actor":
         return Speaker(start, end, "party_statement")
     return Speaker(start, end, "anonymous", "", True, resumes)
+
+
+def speaker_after(reading: Reading, position: int, end: int, *, lead: int = 2) -> Speaker | None:
+    """The speaker's phrase that begins right after a position."""
+    first = next(tokens(reading, position, end), None)
+    if first is None or any(c in ".;!?\n" for c in reading.text[position : first[0]]):
+        return None
+    if not reading.within(position, end, *SPEAKING):
+        return None
+    begin = first[0]
+    if reading.text[begin - 1] in '"(' and begin - 1 >= position:
+        begin -= 1
+    stop = phrase_end(reading, begin, end)
+    speaker = read_speaker(reading, begin, stop, lead=lead)
+    return speaker if speaker is None or speaker.source_type != "pronoun" else None
+
+
+def better(first: Speaker | None, second: Speaker | None) -> Speaker | None:
+    """Of two parts of one phrase, the one that says more of who speaks: a key, then a type."""
+    ranked = [s for s in (first, second) if s is not None]
+    return max(
+        ranked, key=lambda s: (bool(s.key), s.source_type not in ("anonymous", "eyewitness", "pronoun")), default=None
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A speaker with the verb that gives it words; `forward` where the claim follows."""
+
+    speaker: Speaker
+    start: int
+    end: int
+    forward: bool
+    rule: str

@@ -1,0 +1,222 @@
+"""How English puts a verb of saying beside its speaker: behind its subject, before it after a quotation, behind an apposition."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from tawthiq.extract.grammar import toll_grammar
+from tawthiq.extract.parties_named import words_between
+from tawthiq.extract.speaker_phrases import (
+    Said,
+    Speaker,
+    better,
+    capital,
+    elements,
+    read_speaker,
+    soft_break,
+    speaker_after,
+    tokens,
+)
+from tawthiq.text.phrases import Hit
+from tawthiq.text.reading import Reading
+
+_LONG_NAME = 6
+"""Words at most of a name nobody knows, the small ones in it counted ("Sound and Picture")."""
+_PARTED, _PHRASE = 3, 8
+"""Words at most between the known word of a subject and its verb: any, and those of a phrase that a preposition opens."""
+_ASIDE = 60
+"""Code points at most of what stands in brackets between a speaker and its verb."""
+
+
+def english_verb(reading: Reading, verb: Hit, start: int, end: int, used: int) -> Said | None:
+    """The speaker before the verb ("activists said"), or behind it after a quotation or a comma ('…", said Kinan')."""
+    if _passive(reading, verb, end):
+        return None
+    gap = reading.text[max(start, verb.start - 2) : verb.start].strip()
+    if (verb.term.wording != "told" and gap in (",", '"')) or (not gap and verb.start == start):
+        speaker = _inverted(reading, verb, end)
+        if speaker is not None:
+            return Said(speaker, verb.start, speaker.end, False, "attribution.inverted")
+    begin = _clause_start(reading, max(start, used), verb.start)
+    speaker = read_speaker(reading, begin, verb.start, lead=6) if reading.text[begin : verb.start].strip() else None
+    if speaker is not None:
+        tail = _running(reading, speaker.start, verb.start)
+        near = elements(reading, begin, verb.start)
+        speaker = replace(speaker, end=_subject_end(reading, speaker.start, verb.start))
+        days = len(reading.within(near[-1].end, verb.start, "weekday", "speaker_end"))
+        if tail > 14 or _running(reading, near[-1].end, verb.start) - 2 * days > _beside(
+            reading, near[-1].end, verb.start
+        ):
+            speaker = None
+    if speaker is None:
+        speaker = _name_before(reading, begin, verb.start) or _apposed(reading, start, verb.start)
+    if speaker is None:
+        return None
+    return Said(
+        speaker,
+        min(speaker.start, verb.start),
+        verb.end,
+        _forward(reading, verb, speaker, start, end),
+        "attribution.verb",
+    )
+
+
+def _passive(reading: Reading, verb: Hit, end: int) -> bool:
+    """ "is said to", "were reported": nobody in particular says so."""
+    before = reading.within(max(0, verb.start - 12), verb.start, "cue")
+    passive = any(c.id == "passive" and words_between(reading, c.end, verb.start) == 0 for c in before)
+    following = next(tokens(reading, verb.end, end), None)
+    return passive or (
+        following is not None and reading.text[following[0] : following[1]] == "to" and verb.term.wording == "said"
+    )
+
+
+def _running(reading: Reading, start: int, end: int) -> int:
+    """`words_between`, over the ends of wrapped lines."""
+    breaks = [i for i in range(start, end) if reading.text[i] == "\n"]
+    if not breaks or not all(soft_break(reading, i) for i in breaks):
+        return words_between(reading, start, end)
+    ends = [start, *breaks, end]
+    return sum(words_between(reading, a, b) for a, b in pairwise(ends))
+
+
+def _beside(reading: Reading, known: int, verb: int) -> int:
+    """How many words may part the known word of a subject from its verb: few, more of a phrase ("a nurse at the only clinic told")."""
+    first = next(tokens(reading, known, verb), None)
+    if first is None or reading.text[first[0] : first[1]] not in toll_grammar().prepositions:
+        return _PARTED
+    told = reading.within(known, verb, "harm", "number", "people", "kind", "weapon")
+    return _PARTED if told else _PHRASE
+
+
+def _apposed(reading: Reading, start: int, verb: int) -> Speaker | None:
+    """ "Name, head of the hospital, said": the whole phrase, with the type and key that its parts give together."""
+    text = reading.text
+    second = verb - 1
+    while second > start and text[second] == " ":
+        second -= 1
+    first = text.rfind(",", start, second)
+    if text[second] != "," or first < 0 or words_between(reading, first, second) > 9:
+        return None
+    opens = max(start, _clause_start(reading, start, first))
+    subject = read_speaker(reading, opens, first, lead=4)
+    apposition = read_speaker(reading, _after_relative(reading, first + 1, second), second, lead=4)
+    name = _name_before(reading, opens, first)
+    if subject is None and (name is None or apposition is None):
+        return None
+    begin = subject.start if subject is not None else name.start if name is not None else opens
+    told = better(subject, apposition)
+    return replace(told, start=begin, end=second, anonymous=False, named=True) if told is not None else None
+
+
+def _after_relative(reading: Reading, position: int, end: int) -> int:
+    """The position behind "who heads", "which is"."""
+    relative = [
+        h
+        for h in reading.within(position, min(end, position + 8), "speaker_end")
+        if words_between(reading, position, h.start) == 0
+    ]
+    return relative[0].end if relative else position
+
+
+def _inverted(reading: Reading, verb: Hit, end: int) -> Speaker | None:
+    first = next(tokens(reading, verb.end, end), None)
+    if first is not None and reading.text[verb.end : first[0]].strip():
+        return None
+    speaker = speaker_after(reading, verb.end, end, lead=6)
+    if speaker is not None:
+        return _with_name(reading, speaker, end)
+    if first is None:
+        return None
+    return capital_run(reading, first[0], end)
+
+
+def _with_name(reading: Reading, speaker: Speaker, end: int) -> Speaker:
+    """The speaker with the name in apposition: "said the regional governor, Oleh Syniehubov."."""
+    if reading.text[speaker.end : speaker.end + 1] != ",":
+        return speaker
+    first = next(tokens(reading, speaker.end + 1, end), None)
+    name = capital_run(reading, first[0], end) if first is not None and first[0] - speaker.end <= 2 else None
+    if name is None or reading.text[name.end : name.end + 1] not in (",", ".", "\n", ""):
+        return speaker
+    return replace(speaker, end=name.end, anonymous=False, named=True)
+
+
+def capital_run(reading: Reading, start: int, end: int) -> Speaker | None:
+    """Two to four words written with capitals: a name nobody knows."""
+    run: list[tuple[int, int]] = []
+    for begin, stop in tokens(reading, start, end):
+        if not capital(reading, begin) or len(run) == 4 or (run and reading.text[run[-1][1] : begin].strip()):
+            break
+        run.append((begin, stop))
+    return Speaker(run[0][0], run[-1][1], "eyewitness", "", named=True) if run else None
+
+
+def _name_before(reading: Reading, begin: int, verb: int) -> Speaker | None:
+    """A run of capitals that ends right before the verb."""
+    words = list(tokens(reading, begin, verb))
+    grammar = toll_grammar()
+    run: list[tuple[int, int]] = []
+    for place in range(len(words) - 1, -1, -1):
+        word = words[place]
+        joins = bool(run and place) and reading.text[word[0] : word[1]] in grammar.in_names
+        if len(run) == _LONG_NAME or not (
+            capital(reading, word[0]) or (joins and capital(reading, words[place - 1][0]))
+        ):
+            break
+        run.insert(0, word)
+    said = [reading.text[a:b] for a, b in run]
+    if not run or len(words) > len(run) + 4 or all(w in grammar.nobody for w in said):
+        return None
+    inside = reading.within(run[0][0], run[-1][1], "place", "weekday", "month", "kind")
+    if any(h.category != "place" or h.end > run[-1][0] for h in inside):
+        return None  # "on Monday Aleppo said"; but "the Aleppo Post said"
+    return Speaker(run[0][0], run[-1][1], "eyewitness", "", named=True)
+
+
+def _clause_start(reading: Reading, start: int, verb: int) -> int:
+    """Where the clause that ends in an English verb begins: after the last comma, quotation mark, dash or "that"."""
+    text = reading.text
+    position = verb
+    if text[verb - 2 : verb] == ") " and (opened := text.rfind("(", max(start, verb - _ASIDE), verb)) > 0:
+        position = opened  # "a source in the Asayish (Internal Security Forces) told"
+    while position > start:
+        char = text[position - 1]
+        if (char in ',;:"\n()' and not soft_break(reading, position - 1)) or (
+            char == "-" and text[position : position + 1] == " "
+        ):
+            break
+        position -= 1
+    stops = [h for h in reading.within(position, verb, "speaker_end") if h.term.get("opens")]
+    return stops[-1].end if stops else position
+
+
+def _subject_end(reading: Reading, start: int, verb: int) -> int:
+    """The end of an English subject: at a stop word (on Monday, has, who) or the verb."""
+    bracket = reading.text.find("(", start, verb)
+    verb = bracket if bracket > 0 and reading.text[verb - 2 : verb] == ") " else verb
+    stops = [h.start for h in reading.within(start, verb, "speaker_end", "weekday") if h.start > start]
+    words = list(tokens(reading, start, min([verb, *stops])))
+    return words[-1][1] if words else verb
+
+
+def _forward(reading: Reading, verb: Hit, speaker: Speaker, start: int, end: int) -> bool:
+    """Whether the claim follows: unless the phrase comes after a comma and nothing but a day follows it, or no harm does."""
+    if words_between(reading, start, speaker.start) <= 1:
+        return True
+    before = reading.text[max(start, speaker.start - 2) : speaker.start]
+    stop = reading.text.find(";", verb.end, end)
+    behind = reading.within(verb.end, stop if stop > 0 else end, "harm", "people")
+    if "," in before and reading.within(start, speaker.start, "harm") and not behind:
+        return False  # "… killed 30 people, the ministry said in a statement early on Monday"
+    rest = list(tokens(reading, verb.end, end))
+    days = reading.within(verb.end, end, "weekday")
+    behind_day = days[0].end if days and words_between(reading, verb.end, days[0].start) <= 1 else verb.end
+    adds = [w for w in rest if w[0] >= behind_day][:1] if reading.text[behind_day : behind_day + 1] == "," else []
+    if adds and "," in before and reading.within(start, speaker.start, "harm"):
+        word = reading.text[adds[0][0] : adds[0][1]]
+        if word.endswith(toll_grammar().participle_endings):
+            return False  # "…, the ministry said on Sunday, adding that …"
+    closes = reading.text[verb.end : verb.end + 1] in (",", ".") or len(rest) - len(days) <= 2
+    return not (closes and any(c in before for c in ',"-'))
