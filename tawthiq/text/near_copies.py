@@ -42,7 +42,7 @@ _AT_ONCE = 2
 _HOPELESS = 0.3
 """Share of MinHash's rows that two texts must at least have alike to be looked at: a pair with `LIKE` of its runs in common has fewer once in
 100,000 times."""
-_PAIR_CHUNK = 32_768
+_PAIR_CHUNK = 16_384
 _ALL_PAIRS = 4  # each member of a bucket is looked at with so many before it
 
 _Item = TypeVar("_Item")
@@ -113,7 +113,8 @@ def _bands(flat: FlatRuns) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint8
     count = len(flat.sizes)
     found = np.empty((_BANDS, count), np.uint64)
     signs = np.empty((count, _BANDS * _BAND_ROWS), np.uint8)
-    for first in range(0, count, _CHUNK):
+
+    def fill(first: int) -> None:
         last = min(first + _CHUNK, count)
         offsets = (flat.starts[first : last + 1] - flat.starts[first]).astype(np.uint64)
         runs = mixed(flat.runs[flat.starts[first] : flat.starts[last]])
@@ -125,6 +126,9 @@ def _bands(flat: FlatRuns) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint8
         for step in range(_BAND_ROWS):
             hashed = mixed(hashed * np.uint64(0x9E3779B97F4A7C15) + rows[:, :, step] + np.uint64(1))
         found[:, first:last] = hashed.T
+
+    with ThreadPoolExecutor(_AT_ONCE) as pool:  # rensa and numpy let go of the interpreter while they work
+        list(pool.map(fill, range(0, count, _CHUNK)))
     return found, signs
 
 
@@ -154,7 +158,8 @@ def _candidates(flat: FlatRuns) -> tuple[_Positions, _Positions]:
 def shared_runs(flat: FlatRuns, a: _Positions, b: _Positions) -> _Positions:
     """How many runs each pair has in common, counted exactly."""
     sizes, found = flat.sizes, np.zeros(len(a), np.int64)
-    for first in range(0, len(a), _PAIR_CHUNK):
+
+    def fill(first: int) -> None:
         both = np.stack([a[first : first + _PAIR_CHUNK], b[first : first + _PAIR_CHUNK]], axis=1).ravel()
         lengths = sizes[both]
         ends = np.cumsum(lengths)
@@ -164,6 +169,9 @@ def shared_runs(flat: FlatRuns, a: _Positions, b: _Positions) -> _Positions:
         keys.sort()
         twice = keys[1:][keys[1:] == keys[:-1]] >> np.uint64(48)
         found[first : first + _PAIR_CHUNK] = np.bincount(twice.astype(np.int64), minlength=len(both) // 2)
+
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        list(pool.map(fill, range(0, len(a), _PAIR_CHUNK)))
     return found
 
 
