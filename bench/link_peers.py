@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
+PEERS = ("splink", "recordlinkage")
 _PROBABILITY = 0.95
 """From this match probability on Splink's own pairs are joined, as in its tutorial."""
 _AGREEING = 4.0
