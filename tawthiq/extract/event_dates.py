@@ -34,6 +34,10 @@ _CUE = 40
 """Code points before a date within which a word says what the date is to the event."""
 _RANKED = 90
 """Code points before a "since" within which a superlative makes it a comparison: "the deadliest bombing in the city since"."""
+_WENT_BEFORE = 90
+"""Code points before a day in which "after taking …" stands."""
+_DOING = "ing"
+"""How an English verb ends behind "after"."""
 _BESIDE = 15
 _FEW_WORDS = 4
 _ADJECTIVES = 2
@@ -72,7 +76,11 @@ def event_dates(context: Context) -> list[EventDate]:
     for expression in context.dates:
         if expression.kind in _NOT_EVENTS:
             continue
-        if _is_now(context, expression) or _names_a_street(context, expression):
+        if (
+            _is_now(context, expression)
+            or _names_a_street(context, expression)
+            or _of_what_went_before(context, expression)
+        ):
             continue
         expression = _since_what_happened(context, expression)
         behind = _comes_after(context, expression)
@@ -123,6 +131,19 @@ def _is_now(context: Context, expression: DateExpression) -> bool:
     """Whether a wording speaks of the time of writing and no day: "the rebellion, now a year old"."""
     hits = context.reading.within(expression.start, expression.end, "date_relative")
     return bool(hits) and hits[0].term.get("role") == "now"
+
+
+def _of_what_went_before(context: Context, expression: DateExpression) -> bool:
+    """Whether an English day is of a deed that the event came after, where its sentence gives another day: "executed soldiers after taking the base at the weekend"."""
+    low, high = context.sentence_bounds(expression.start)
+    hits = context.reading.within(max(low, expression.start - _WENT_BEFORE), expression.start, "date_relative")
+    behind = [h.end for h in hits if h.id == "after" and context.text[h.start].isascii()]
+    stretch = context.text[behind[-1] : expression.start] if behind else ""
+    if not any(w.endswith(_DOING) for w in stretch.split()[:2]) or any(c in stretch for c in ",;:"):
+        return False
+    return any(
+        d.start != expression.start and d.kind in ("day", "weekday", "relative") for d in context.dates_in(low, high)
+    )
 
 
 def _names_a_street(context: Context, expression: DateExpression) -> bool:

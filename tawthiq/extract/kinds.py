@@ -97,7 +97,7 @@ def read_kind(
         return KindReading("clash", labels, start, end, "kind.armed-men-on-fighters")
     if votes:
         kind, (_, _, start, end) = max(votes.items(), key=lambda v: (v[1][0], v[1][1], -v[1][2]))
-        others = tuple(k for k in sorted(votes) if k != kind and votes[k][0] >= 2)
+        others = tuple(k for k in sorted(votes) if k != kind and votes[k][0] >= float(strengths["label_strength"]))
         code, rule = strengths["codes"].get(kind, kind), "kind.named"
         return KindReading(code, (*labels, *(o for o in others if o not in labels)), start, end, rule)
     label = next((h for h in kinds if h.term.get("label")), None)

@@ -2,7 +2,8 @@
 
 Rule: a run of capitalised words behind a preposition of place, or before "province" or "countryside", is a place of our
 tables where it sounds just like one whose country the document names; behind a preposition and before a larger place
-("in Al Kum, in Homs province") it is an unlisted town there all the same.
+("in Al Kum, in Homs province") it is an unlisted town there all the same; so is a name with an Arabic article or head behind
+"in" or "at" ("at al-Jalama"), and a name that a word for an attack leads up to ("raids on Zurda", "shelled Tell Zurda").
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.latin_names import words_after, words_before
 from tawthiq.extract.place_asides import is_aside
 from tawthiq.extract.place_hits import PlaceHit, governorate_of, grammar, unlisted_place
+from tawthiq.extract.place_homes import home_of
 from tawthiq.knowledge.place_sounds import sound_key, sounding_like
 from tawthiq.knowledge.place_spelling import place_key
 
@@ -37,6 +39,11 @@ _DIRECTION = 24
 _LANDMARK = 16
 """Code points from a name to the word for the market or hospital that it is of."""
 _LATIN = re.compile(r"[a-z]")
+_LED_UP = 30
+"""Code points before a preposition in which the word for an attack stands that leads up to it."""
+_POSSESSIVES = ("'s", "\u2019s")
+_ARTICLED = re.compile(r"(?:a[lsdnrtz]|[ae]sh|a[dt]h|e[lsdrtz]|ul)[- ][a-z']{2,}")
+"""An Arabic article, joined to its name or apart."""
 _WINDOW = 60
 """Code points behind a name within which a larger place says where it lies."""
 _ORDER = ("governorate", "city", "town", "village", "region", "neighbourhood", "camp", "landmark", "district")
@@ -63,9 +70,12 @@ def find_loose(context: Context, found: list[PlaceHit]) -> list[PlaceHit]:
             before = context.text[max(0, start - _PREPOSITION) : start].split()[-1:]
             struck = bool(before) and before[0] not in grammar().destination | grammar().origin | grammar().loose
             larger = _larger_behind(context, end, by_start, struck=struck)
-            if larger is None or level is not None:
+            if level is not None or (larger is None and not _told_as_a_place(context, start, end)):
                 continue
-            place, rule = unlisted_place(quote, "town", larger), "place.unlisted"
+            home = larger or home_of(context, start, end, "town", [*found, *made])
+            if home is None:
+                continue
+            place, rule = unlisted_place(quote, "town", home), "place.unlisted"
         aside = is_aside(context, start, end, start, "") or (level is None and _of_a_landmark(context, end))
         made.append(PlaceHit(start, end, place, known, None, False, level is None, aside, rule))
         taken.update(range(start, end))
@@ -160,6 +170,30 @@ def _larger_behind(context: Context, end: int, by_start: dict[int, PlaceHit], *,
             )
             return hit.place if fits or _bearing(context, end, start) else None
     return None
+
+
+def _told_as_a_place(context: Context, start: int, end: int) -> bool:
+    """Whether a name that no table lists is a place by its make and the words before it: "at al-Jalama", "raids on Zurda"."""
+    text = context.text
+    if text[end : end + 2] in _POSSESSIVES or text[end : end + 1].isalnum():
+        return False
+    if any(h.end == end for h in context.reading.within(start, end, "place")):
+        return False  # listed, and not believed here: a hospital, an ordinary word
+    words = context.quote(start, end).text.split()
+    articled = _ARTICLED.match(text, start, end) is not None
+    headed = len(words) > 1 and text[start:end].split()[0] in grammar().place_heads
+    if not (articled or headed) and len(words) > 1:
+        return False  # two plain names are far more often a person's, three an organisation's
+    before = text[max(0, start - _PREPOSITION) : start].split()[-1:]
+    if not before or before[0] in grammar().destination | grammar().origin:
+        return False
+    if (articled or headed) and before[0] in grammar().surely_in:
+        return True
+    at = start - 1 - len(before[0])
+    if before[0] in grammar().striking:
+        return True
+    acts = context.reading.within(max(0, at - _LED_UP), at, "kind", "weapon")
+    return before[0] in grammar().struck_at and any(not text[h.end : at].strip() for h in acts)
 
 
 def _bearing(context: Context, end: int, start: int) -> bool:

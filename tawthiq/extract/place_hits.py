@@ -83,6 +83,9 @@ class PlaceGrammar:
     striking: frozenset[str]
     ones_own: frozenset[str]
     loose: frozenset[str]
+    place_heads: frozenset[str]
+    surely_in: frozenset[str]
+    struck_at: frozenset[str]
 
 
 @cache

@@ -15,7 +15,6 @@ from tawthiq.extract.latin_names import words_after, words_before
 from tawthiq.extract.loose_places import find_loose
 from tawthiq.extract.place_asides import located
 from tawthiq.extract.place_hits import (
-    AROUND,
     CUE_LEVELS,
     PlaceHit,
     article,
@@ -23,6 +22,7 @@ from tawthiq.extract.place_hits import (
     grammar,
     unlisted_place,
 )
+from tawthiq.extract.place_homes import home_of
 from tawthiq.knowledge.place_sounds import sounding_like
 from tawthiq.text.fold import fold_word
 from tawthiq.text.language import is_arabic
@@ -30,9 +30,6 @@ from tawthiq.text.phrases import Hit
 
 _NAMING_LEVELS = (*CUE_LEVELS, "district")
 _POPULATED = ("city", "town", "village")
-_SMALL = (*_POPULATED, "neighbourhood", "camp", "landmark")
-_BESIDE = 90
-"""Code points behind a name within which a larger place says where it lies."""
 _CLOSE_KM = 30.0
 _QUOTED = 40
 """Code points at most of a name between quotation marks."""
@@ -107,7 +104,7 @@ def _names(context: Context) -> list[_Name]:
 
 def _hit(context: Context, name: _Name, found: list[PlaceHit]) -> PlaceHit:
     """The place of our tables that the name sounds like, or an unlisted one."""
-    home = _home(context, name, found)
+    home = home_of(context, name.start, name.end, name.level, found)
     quote = context.quote(name.start, name.end).text
     known = _known(context, quote, name.level, home)
     if known:
@@ -117,26 +114,6 @@ def _hit(context: Context, name: _Name, found: list[PlaceHit]) -> PlaceHit:
         place = unlisted_place(quote, name.level, home)
         rule = "place.unlisted"
     return PlaceHit(name.quote_start, name.quote_end, place, known, name.level, False, True, False, rule)
-
-
-def _home(context: Context, name: _Name, found: list[PlaceHit]) -> Place | None:
-    """The larger place that the name lies in: named just behind it, else before it in its sentence, else the nearest."""
-    start, end = context.sentence_bounds(name.start)
-    usable = [p for p in found if (not p.aside and p.place.country is not None) or p.place.level == "country"]
-    around = [p for p in usable if p.place.level in AROUND and start <= p.start < end]
-    behind = [p for p in around if 0 <= p.start - name.end < _BESIDE and p.place.level != "country"]
-    before = [p for p in around if p.end <= name.start and p.place.level != "country"]
-    if behind:
-        return behind[0].place
-    if before:
-        return before[-1].place
-    local = [p for p in usable if p.place.level != "country"] or usable
-    local = [p for p in local if p.start < end] or local  # what a later sentence names is elsewhere
-    nearest = min(local, key=lambda p: (abs(p.start - name.start), p.start), default=None)
-    if nearest is None:
-        return None
-    small = nearest.place.level in _SMALL and name.level in _POPULATED  # a village lies in no other
-    return context.gazetteer.places.get(nearest.place.governorate or "") if small else nearest.place
 
 
 def _known(context: Context, quote: str, level: str, home: Place | None) -> tuple[str, ...]:
@@ -289,7 +266,13 @@ def _latin_name(context: Context, cue: Hit) -> tuple[int, int] | None:
             and (named := words_before(context, cue.start - 1)) is not None
         ):
             return named  # "the Amal quarter of Khan Yunis"
-        return words_after(context, cue.end)
+        named = words_after(context, cue.end)
+        if named is not None or level_of(cue) not in _POPULATED or context.text[cue.start - 1 : cue.start] != " ":
+            return named
+        described = _APPOSITION.search(context.text, max(0, cue.start - 60), cue.start)
+        return (
+            words_before(context, described.start()) if described is not None else None
+        )  # "Zur, a hamlet of stone houses"
     start = cue.start
     apposition = _APPOSITION.search(text, max(0, start - 60), start) if text[start - 1 : start] == " " else None
     if apposition is not None and not grammar().located_in.intersection(apposition.group().split()):

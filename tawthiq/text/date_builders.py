@@ -311,3 +311,11 @@ def day_number(m: Matched) -> DateExpression | None:
     if not unit.arabic or unit.get("plural") or unit.definite or number.spelled or m.runs_on:
         return None
     return DateExpression(m.start, m.end, "day", m.name, day=number.value)
+
+
+def day_alone(m: Matched) -> DateExpression | None:
+    """On the 13th: the day of a month that is not said, where nothing follows that it could count or rank."""
+    number = m.need("2")
+    if number.arabic or number.spelled or m.runs_on or not 1 <= number.value <= 31:
+        return None
+    return DateExpression(m.start, m.end, "day", m.name, day=number.value)

@@ -8,6 +8,8 @@ from tawthiq.text.date_expression import DateExpression
 from tawthiq.text.date_rewrite import Matched
 
 _EVERY = "αβγδωτρπκσλ"
+_FEAST = 4
+"""Days that the longest feast goes on."""
 
 
 def _spanned(expression: DateExpression, m: Matched, **changes: object) -> DateExpression:
@@ -54,6 +56,8 @@ def section_of_day(m: Matched) -> DateExpression | None:
     """Late Wednesday, early on 4 May: a part of that day."""
     parts = {"start": "morning", "end": "night", "middle": "noon"}
     name = str(m.need("Q").get("section"))
+    if name == "eve":  # the eve of Eid al-Adha
+        return DateExpression(m.start, m.end, "relative", m.name, unit="day", offset=-1, base=m.expressions("ωατ")[0])
     if name not in parts:
         return None
     return _spanned(m.expressions("ωατ")[0], m, part=parts[name])
@@ -76,6 +80,14 @@ def part_alone(m: Matched) -> DateExpression | None:
 def week_of(m: Matched) -> DateExpression | None:
     """The week of April 10th."""
     return DateExpression(m.start, m.end, "relative", m.name, unit="week", offset=0, base=m.expressions("α")[0])
+
+
+def day_of_feast(m: Matched) -> DateExpression | None:
+    """The third day of Eid al-Adha: counted from the first."""
+    number, feast = m.need("2"), m.expressions("α")[0]
+    if feast.rule != "date.holiday" or not 1 <= number.value <= _FEAST:
+        return None
+    return DateExpression(m.start, m.end, "relative", m.name, unit="day", offset=number.value - 1, base=feast)
 
 
 def from_date(m: Matched) -> DateExpression | None:

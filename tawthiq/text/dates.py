@@ -56,6 +56,7 @@ SIMPLE: tuple[Rule, ...] = (
     ("date.duration", rf"{_LENGTH}(?:,?&?{_LENGTH}|&[YNVJ](?![RG2]))*|[YNVJ](?:1(?![oi\-/]?[NM])(?:&?{_LENGTH})?|Q)", "π", relative.duration),
     ("date.weekday", rf"[RG]W(?!{_INTO})|J?W(?:R(?!{_INTO}))?|J?wR|Jw(?!{_INTO})", "ω", relative.weekday),
     ("date.day-number", r"J1(?=[ ,.]|$)", "α", simple.day_number),
+    ("date.day-alone", r"(?<=@)2(?=[ ,.;:)]|$)", "α", simple.day_alone),
     ("date.today", r"TR|T(?![R2]{1}[oi]{1,2}[NMY])", "τ", relative.day_word),
 )
 """Dates that hold no other date."""
@@ -70,6 +71,7 @@ COMPOUND: tuple[Rule, ...] = (
     ("date.named-day", r"τ[,/\-.]{0,2}ω|ω[,]?τ", "ω", compound.named_day),
     ("date.nth-weekday", r"[2lR]J?[Wwω][oi&]{0,2}[βγ]|[Wwω][2lR][oi]{0,2}[βγ]", "α", compound.nth_weekday),
     ("date.nth-unit", r"[2lR][JV][oi]{0,2}[βγ]|[JVTτ][2lR][oi]{0,2}[βγ]", "δ", compound.nth_unit),
+    ("date.day-of-feast", r"2Jo?α", "ρ", compound.day_of_feast),
     ("date.week-of-day", r"Vo[α]", "δ", compound.week_of),
     ("date.weekday-number", r"[ωw][i,.]{0,2}[12]", "α", compound.weekday_number),
     ("date.section-numbered", r"Q2[oi,]{0,2}[βγσ4]|2Q[oi,]{0,2}[βγσ4]|Q[lR][oi,]{0,2}[βγσ4]|Q2(?=[ ,.]|$)|2Q(?=[ ,.]|$)", "σ", compound.numbered_section),
