@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import socket
 import subprocess
 import sys
 import tempfile
@@ -108,7 +109,7 @@ def load(folder: Path) -> dict[str, Any]:
 
 def pages(folder: Path) -> dict[str, Any]:
     """p50 and p95 in milliseconds of the workbench's pages on the register in `folder`."""
-    from bench.serving import PORT, ask, served, session
+    from bench.serving import ask, served, session
     from tawthiq.workbench.opening import prepare
 
     prepare(folder)
@@ -126,9 +127,17 @@ def pages(folder: Path) -> dict[str, Any]:
         "incident": f"/incidents/{incident.key}/",
         "statistics": "/statistics/?by=governorate&across=year",
     }
-    cookie = session()
-    with served(PORT):
-        return {name: ask(PORT, address, cookie) for name, address in addresses.items()}
+    cookie, port = session(), _free_port()
+    with served(port):
+        return {name: ask(port, address, cookie) for name, address in addresses.items()}
+
+
+def _free_port() -> int:
+    """A port on which nobody else answers."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
 
 
 def _apart(*arguments: str) -> dict[str, Any]:
