@@ -10,6 +10,7 @@ from __future__ import annotations
 import http.client
 import os
 import random
+import socket
 import subprocess
 import sys
 import tempfile
@@ -142,7 +143,8 @@ def session() -> str:
 
     from tawthiq.workbench.staff.models import User
 
-    user = User.objects.create_user(username="bench", password="not-used-here-1", role="analyst")
+    known = User.objects.filter(username="bench").first()
+    user = known or User.objects.create_user(username="bench", password="not-used-here-1", role="analyst")
     store = SessionStore()
     store[SESSION_KEY], store[HASH_SESSION_KEY] = str(user.pk), user.get_session_auth_hash()
     store[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
@@ -177,11 +179,21 @@ def served(port: int) -> Iterator[None]:
     ]  # fmt: skip
     server = subprocess.Popen(command, env=dict(os.environ))
     try:
-        time.sleep(8)
+        _wait_for(port)
         yield
     finally:
         server.terminate()
-        server.wait(timeout=20)
+        server.wait(timeout=60)
+
+
+def _wait_for(port: int) -> None:
+    """Waits until somebody answers. Raises ConnectionError where nobody does within three minutes."""
+    for _ in range(180):
+        time.sleep(1)
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+    raise ConnectionError(f"nobody answers on port {port}")
 
 
 def main() -> None:

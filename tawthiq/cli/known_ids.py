@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
+
+import orjson
 
 from tawthiq.domain.incident import AccountRef
 
@@ -15,16 +16,19 @@ def known_ids(register: Path) -> dict[AccountRef, str]:
     """
     found: dict[AccountRef, str] = {}
     try:
-        lines = (register / "incidents.jsonl").read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
-        return found
-    for line in lines:
-        try:
-            record = json.loads(line)
-            ident = record["id"]
-            refs = [(str(document), int(index)) for document, index in record["accounts"]]
-        except (ValueError, KeyError, TypeError):
-            continue
-        if isinstance(ident, str) and ident:
-            found.update(dict.fromkeys(refs, ident))
+        with (register / "incidents.jsonl").open("rb") as file:
+            for line in file:  # one at a time: the file of a million incidents is larger than it need be held
+                found.update(_ids(line))
+    except OSError:
+        pass
     return found
+
+
+def _ids(line: bytes) -> dict[AccountRef, str]:
+    try:
+        record = orjson.loads(line)
+        ident = record["id"]
+        refs = [(str(document), int(index)) for document, index in record["accounts"]]
+    except (ValueError, KeyError, TypeError):
+        return {}
+    return dict.fromkeys(refs, ident) if isinstance(ident, str) and ident else {}
