@@ -180,6 +180,9 @@ RETENTION_DAYS = {"source": 365, "witness": 365, "victim": 365}
 API_REQUESTS_PER_MINUTE = int(os.environ.get("TAWTHIQ_API_REQUESTS_PER_MINUTE") or 1_200)
 """How many requests one API token may make in a minute."""
 
+PUBLIC_SITE = os.environ.get("TAWTHIQ_SITE", "").rstrip("/")
+"""Where the office puts what `tawthiq site` draws ("https://office.example.org/register"); empty where it has no public site."""
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 LANGUAGE_CODE = "ar"

@@ -8,7 +8,7 @@ how firmly it is known.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -71,10 +71,18 @@ def day_of(incident: Incident) -> date | None:
     return None if incident.background_only or incident.grade == "G0" else days[0]
 
 
-def entries(cases: Iterable[Case], first: date, last: date, w: Wording, *, link: str = "") -> list[Entry]:
+def entries(
+    cases: Iterable[Case],
+    first: date,
+    last: date,
+    w: Wording,
+    *,
+    link: str = "",
+    links: Mapping[str, str] | None = None,
+) -> list[Entry]:
     """Every anniversary from `first` to `last`, by day, the oldest event first.
 
-    `link` is the address of an incident's page with {id} and {lang} in it. `w` needs the strings of "anniversaries".
+    `link` is the address of an incident's page with {id} and {lang} in it; `links` are those of incidents, by id, that have another. `w` needs the strings of "anniversaries".
     """
     found = []
     for case in cases:
@@ -85,7 +93,8 @@ def entries(cases: Iterable[Case], first: date, last: date, w: Wording, *, link:
         record = shown(case) if days else None
         if record is None:
             continue
-        found += [_entry(case, record, event, day, years, w, link) for day, years in days]
+        leads = (links or {}).get(case.incident.id) or link.replace("{id}", case.incident.id).replace("{lang}", w.lang)
+        found += [_entry(case, record, event, day, years, w, leads) for day, years in days]
     return sorted(found, key=lambda e: (e.day, e.event, e.incident))
 
 
@@ -116,5 +125,5 @@ def _entry(case: Case, record: Shown, event: date, day: date, years: int, w: Wor
         grade=grade,
         summary=_unmarked(" ".join([w("anniversary.on", day=day_words(event, w)), *figures, w("anniversary.note")])),
         position=record.position,
-        link=link.replace("{id}", incident.id).replace("{lang}", w.lang) if link else "",
+        link=link,
     )

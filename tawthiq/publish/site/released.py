@@ -46,6 +46,11 @@ class Names:
         return self.given[text]
 
 
+def page_of(incident: str, lang: str) -> str:
+    """Where the page of an incident lies in the site: its lasting address, whatever else is released beside it."""
+    return f"{lang}/i/{Names().of(incident)}.html"
+
+
 @dataclass(frozen=True, slots=True)
 class Released:
     """A release read for drawing. `incidents` the latest first, undated ones last; `tables` by dimension in order of print;

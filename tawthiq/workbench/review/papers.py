@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import partial
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -26,6 +27,7 @@ from tawthiq.publish.anniversaries.page import render_page
 from tawthiq.publish.dossier import make_dossier, render_dossier
 from tawthiq.publish.dossier.make import NothingToShow
 from tawthiq.publish.register_files import cases_of
+from tawthiq.publish.site.released import page_of
 from tawthiq.publish.timeline.days import timeline
 from tawthiq.publish.timeline.page import render_timeline
 from tawthiq.publish.wording import wording
@@ -96,6 +98,15 @@ def timeline_file(request: StaffRequest, lang: str) -> HttpResponse:
     return _file(render_timeline(made, w, first=first, last=last), f"timeline.{lang}.html", "text/html; charset=utf-8")
 
 
+def _on_the_site(chosen: QuerySet[Incident], lang: str) -> dict[str, str]:
+    """The lasting addresses of the incidents that are published, where the office has a public site: those who take a calendar
+    along seldom have an account here. What is not published has no page there."""
+    if not settings.PUBLIC_SITE:
+        return {}
+    keys = chosen.filter(published=True, state="registered").values_list("key", flat=True)
+    return {key: f"{settings.PUBLIC_SITE}/{page_of(key, lang)}" for key in keys}
+
+
 @screen("export")
 def feed(request: StaffRequest, name: str) -> HttpResponse:
     """The anniversaries of thirty days, from the day asked for on, as `ar.ics`, `en.xml` …"""
@@ -105,10 +116,11 @@ def feed(request: StaffRequest, name: str) -> HttpResponse:
     first = asked_day(request, "day") or timezone.localdate()
     last = first + timedelta(days=AHEAD)
     rows = remembered_in(may_leave(incidents_for(request.user)), first, last).order_by("date_start", "pk")
-    register = decided_part(Incident.objects.filter(pk__in=list(rows.values_list("pk", flat=True)[:MOST])))
+    chosen = Incident.objects.filter(pk__in=list(rows.values_list("pk", flat=True)[:MOST]))
+    register = decided_part(chosen)
     w = wording(lang, "anniversaries")
     link = request.build_absolute_uri("/incidents/{id}/").replace("%7Bid%7D", "{id}")
-    found = entries(cases_of(register), first, last, w, link=link)
+    found = entries(cases_of(register), first, last, w, link=link, links=_on_the_site(chosen, lang))
     note("exported", "anniversaries", {"format": kind, "from": str(first), "to": str(last), "lang": lang}, request.user)
     if kind == "ics":
         return _file(icalendar(found, w), f"anniversaries.{name}", "text/calendar; charset=utf-8")
