@@ -136,8 +136,10 @@ def test_anniversaries_are_taken_along_as_calendar_feed_and_page(client_of: Any,
 
 
 def test_what_is_published_is_linked_to_the_public_site_where_there_is_one(
-    client_of: Any, incident: Any, settings: Any
+    client_of: Any, incident: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    from django.conf import settings
+
     client, at = client_of("publisher", "en"), f"/incidents/{incident.key}/"
     public = f"https://office.example.org/register/en/i/{incident.key}.html"
 
@@ -145,10 +147,10 @@ def test_what_is_published_is_linked_to_the_public_site_where_there_is_one(
         text: str = client.get("/anniversaries/en.xml?day=2020-09-20").content.decode()
         return text
 
-    settings.PUBLIC_SITE = "https://office.example.org/register"
+    monkeypatch.setattr(settings, "PUBLIC_SITE", "https://office.example.org/register")
     assert at in told()  # nobody has published it: the site has no page of it
     type(incident).objects.filter(pk=incident.pk).update(published=True, state="registered")
     assert public in told()
     assert at not in told()
-    settings.PUBLIC_SITE = ""
+    monkeypatch.setattr(settings, "PUBLIC_SITE", "")
     assert at in told()
