@@ -134,7 +134,7 @@ def _tolls(context: Context, scene: Scene) -> tuple[Toll, ...]:
                     made[known] = replace(toll, of=made[known].of)
                 counts[known] = replace(counts[known], update=counts[known].update or bound.update)
             where[_count_key(bound), said.key or said.quote.text if said else ""] = local[index]
-    return tuple(replace(t, superseded=_superseded(i, made, counts)) for i, t in enumerate(made))
+    return tuple(replace(t, superseded=True) if _superseded(i, made, counts) else t for i, t in enumerate(made))
 
 
 _CountKey = tuple[str, str | None, int, int | None, str]

@@ -88,12 +88,10 @@ def bind_harms(context: Context, phrases: list[CountPhrase], start: int, end: in
         )
         own = own or _along_with(context, phrase, words)
         if own is not None:
-            bound[index] = replace(
-                own,
-                update=_cued(context, cues, phrase, "update"),
-                initial=_cued(context, cues, phrase, "initial"),
-                correction=_cued(context, cues, phrase, "correction"),
-            )
+            told = tuple([_cued(context, cues, phrase, name) for name in ("update", "initial", "correction")])
+            if told != (own.update, own.initial, own.correction):  # of most counts a text says none of them
+                own = replace(own, update=told[0], initial=told[1], correction=told[2])
+            bound[index] = own
     _joined_behind(context, phrases, bound, parents)
     _households(context, phrases, bound)
     _others(context, phrases, bound)
@@ -103,10 +101,13 @@ def bind_harms(context: Context, phrases: list[CountPhrase], start: int, end: in
             bound[index] = part
     order = sorted(bound)
     where = {old: new for new, old in enumerate(order)}
-    return [
-        replace(bound[i], parent=where.get(bound[i].parent) if bound[i].parent is not None else None)  # type: ignore[arg-type]
-        for i in order
-    ]
+    return [_child_of(bound[i], where) for i in order]
+
+
+def _child_of(count: BoundCount, where: dict[int, int]) -> BoundCount:
+    """A count with the number that its whole has among those that are kept."""
+    parent = where.get(count.parent) if count.parent is not None else None
+    return count if parent == count.parent else replace(count, parent=parent)
 
 
 def _joined_behind(
@@ -396,11 +397,9 @@ def _part(
 
 def _cued(context: Context, cues: list[Hit], phrase: CountPhrase, name: str, reach: int = 7) -> bool:
     """Whether an update or initial cue stands shortly before the phrase, or further off with "to" right before it."""
+    before = [c for c in cues if c.id == name and c.end <= phrase.start]
+    if not before:
+        return False
     words = context.text[max(0, phrase.start - 12) : phrase.start].split()
     to = bool(words) and words[-1] in toll_grammar().to_words
-    return any(
-        c.id == name
-        and c.end <= phrase.start
-        and context.words_between(c.end, phrase.start) <= (_TO_REACH if to else reach)
-        for c in cues
-    )
+    return any(context.words_between(c.end, phrase.start) <= (_TO_REACH if to else reach) for c in before)

@@ -218,6 +218,8 @@ def _joined(reading: Reading, mention: Mention) -> Mention:
             head, start = before[-1].id, before[-1].start
         elif not mention.general and not mention.state and head in ("", "group", "force"):
             start = _men_of(reading, start)
+    if (start, end, head) == (mention.start, mention.end, mention.head):
+        return mention  # most parties are named alone
     return replace(mention, start=start, end=end, head=head)
 
 

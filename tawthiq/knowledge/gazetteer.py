@@ -125,9 +125,11 @@ class Gazetteer:
         """The strongest tie of `place` to any of `others`: 0 to 3."""
         best = 0
         for other in others:
-            best = max(best, self._tie(place, other))
-            if best == 3:
-                break
+            tie = self._tie(place, other)
+            if tie > best:
+                best = tie
+                if best == 3:
+                    break
         return best
 
     def _tie(self, place: Place, other: Place) -> int:

@@ -8,7 +8,7 @@ the article, vowels, w and y. Two names with one key are one name only where the
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -35,6 +35,8 @@ _LEVELLED = tuple(
 )  # fmt: skip
 
 
+_REMEMBERED = 16_384
+"""Names whose sound is kept: the same names of our tables are laid beside every name that a text tells."""
 _TELLING = 3
 """How many consonants a name needs before its length may differ at all."""
 
@@ -45,6 +47,7 @@ def _words(name: str) -> list[str]:
     return kept or words
 
 
+@lru_cache(_REMEMBERED)
 def sound_key(name: str) -> str:
     """The consonants of a Latin name, levelled; the empty string for a name of another script."""
     plain = " ".join(_words(name))
@@ -56,6 +59,7 @@ def sound_key(name: str) -> str:
     return _VOWELS.sub("", plain).replace(" ", "")
 
 
+@lru_cache(_REMEMBERED)
 def _levelled(name: str) -> str:
     plain = "".join(_words(name))
     for pattern, level in _LEVELLED:
