@@ -10,7 +10,7 @@ from tawthiq.domain.account import Extraction
 from tawthiq.domain.records import extraction_record, incident_record
 from tawthiq.pipeline import extract_all, make_register
 from tawthiq.score import Measured, measure
-from tests.evaluation.corpus import LANGUAGES, corpora, digest, inputs
+from tests.evaluation.corpus import LANGUAGES, SETS, corpora, digest, inputs
 
 BOTH = "both"
 
@@ -40,7 +40,19 @@ def measured() -> dict[str, Measured]:
     }
     gold = [one for lang in LANGUAGES for one in inputs(lang).gold.values()]
     raw = {ident: record for lang in LANGUAGES for ident, record in inputs(lang).raw.items()}
-    return {**results, BOTH: measure(gold, raw, found, incidents=incidents).all}
+    later = {name: one for set_name in SETS for name, one in _later(set_name).items()}
+    return {**results, BOTH: measure(gold, raw, found, incidents=incidents).all, **later}
+
+
+def _later(set_name: str) -> dict[str, Measured]:
+    """The figures of a later set, by `set_language`."""
+    found: dict[str, Measured] = {}
+    for lang in LANGUAGES:
+        read = inputs(lang, SETS[set_name])
+        told = [one for one in extract_all([read.documents[i] for i in read.gold]) if isinstance(one, Extraction)]
+        records = {one.document.id: extraction_record(one) for one in told}
+        found[f"{set_name}_{lang}"] = measure(read.gold.values(), read.raw, records).all
+    return found
 
 
 def standings() -> dict[str, Standing]:
@@ -51,6 +63,10 @@ def standings() -> dict[str, Standing]:
     }
     link = measured()[BOTH].link
     thousandths = {"link": int(link.f1 * 1000 + 1e-6)} if link is not None else {}
+    for set_name, folder in SETS.items():
+        for lang in LANGUAGES:
+            one = measured()[f"{set_name}_{lang}"]
+            found[f"{set_name}_{lang}"] = Standing(digest(corpora(folder)[lang]), scores(one), faults(one))
     return {**found, BOTH: Standing(digest(*every.values()), thousandths, {})}
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.evaluation.corpus import HERE, LANGUAGES, awaited, inputs
+from tests.evaluation.corpus import GOLD, HERE, LANGUAGES, SETS, awaited, inputs
 
 pytestmark = pytest.mark.skipif(awaited(), reason="the gold corpus is not there yet")
 
@@ -21,13 +21,22 @@ EACH = 40
 
 
 def documents() -> list[dict[str, Any]]:
-    return [dict(record) for lang in LANGUAGES for record in inputs(lang).raw.values()]
+    folders = (GOLD, *SETS.values())
+    return [dict(record) for folder in folders for lang in LANGUAGES for record in inputs(lang, folder).raw.values()]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_line_keeps_the_format_and_every_quote_stands_in_its_document(lang: str) -> None:
     assert inputs(lang).faults == []
     assert inputs(lang).gold.keys() == inputs(lang).documents.keys()
+
+
+@pytest.mark.parametrize("folder", SETS.values(), ids=SETS)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_later_sets_keep_the_format(lang: str, folder: Path) -> None:
+    read = inputs(lang, folder)
+    assert read.faults == []
+    assert read.gold.keys() == read.documents.keys()
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -91,10 +91,14 @@ def test_scores_are_rounded_down_and_only_of_what_gold_has() -> None:
 
 
 def test_the_table_stands_between_its_markers() -> None:
-    content = table({"ar": made(2, 3, 3), "en": made(1, 1, 1, ("a",)), "both": made(3, 4, 4)})
-    assert "| toll | 0.667 / 0.667 / **0.667** | 1.000 / 1.000 / **1.000** |" in content
-    assert "| date | – | – |" in content
-    assert "| false alarms | 0 of 1 documents without an incident | 1 of 1 documents without an incident |" in content
+    later = {"held_out_ar": made(1, 2, 2), "held_out_en": made(0, 1, 1)}
+    content = table({"ar": made(2, 3, 3), "en": made(1, 1, 1, ("a",)), "both": made(3, 4, 4), **later})
+    assert "| toll | 0.667 / 0.667 / **0.667** | 1.000 / 1.000 / **1.000** | **0.500** | **0.000** |" in content
+    assert "| date | – | – | – | – |" in content
+    assert (
+        "| false alarms | 0 of 1 documents without an incident | 1 of 1 documents without an incident | 0 of 1 |"
+        in content
+    )
     page = with_table(f"before\n{BEGIN}\nold\n{END}\nafter\n", content)
     assert between(page) == content
     assert page.startswith("before\n")
