@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 
 from tawthiq.domain.from_records import incident_from_record
@@ -19,6 +20,7 @@ from tawthiq.workbench.register.actions.proposals import propose
 from tawthiq.workbench.register.as_decided import GONE
 from tawthiq.workbench.register.deciding import decisions_on
 from tawthiq.workbench.register.models import Account, Facet, Incident, Pair, Proposal
+from tawthiq.workbench.register.revision import revision
 from tawthiq.workbench.review.acts import act, reason_of, version_of
 from tawthiq.workbench.review.around import NAMES, NoSuchPlace, around, near
 from tawthiq.workbench.review.context import w_of
@@ -63,6 +65,12 @@ def filtered(rows: QuerySet[Incident], asked: dict[str, str]) -> QuerySet[Incide
     return rows
 
 
+def _kept_by(request: StaffRequest, after: str) -> str:
+    """What a list that was shown depends on: the register as it stands, who may see what, and what was asked."""
+    asked = urlencode(sorted((k, str(v)) for k, v in request.GET.items() if k in (*FILTERS, *NAMES)))
+    return "|".join((revision(), ",".join(levels(request.user)), after, asked))
+
+
 @screen("see")
 def incidents(request: StaffRequest) -> HttpResponse:
     """The register, the latest event first."""
@@ -76,14 +84,15 @@ def incidents(request: StaffRequest) -> HttpResponse:
     except NoSuchPlace as error:
         messages.error(request, w(str(error)))
         rows = rows.none()
-    page = page_of(rows, request.GET.get("after", ""))
+    after = request.GET.get("after", "")[:40]
+    page = SimpleLazyObject(lambda: page_of(rows, after))  # asked for only where the list as last shown is not kept
     lists = {
         "kind": [(c, w.label("kinds", c)) for c in codes("kinds")],
         "grade": [(c, w.label("grades", c)) for c in codes("grades")],
         "state": [(s, w(f"states.{s}")) for s in Incident.STATES],
     }
     context = {
-        "rows": page.rows, "after": page.after, "asked": asked, "query": urlencode({**asked, **wanted}), "lists": lists, "wanted": wanted, "place": place,
+        "page": page, "asked": asked, "query": urlencode({**asked, **wanted}), "lists": lists, "kept_by": _kept_by(request, after), "wanted": wanted, "place": place,
         "saved": request.user.filters.filter(screen="incidents"), "others": {k: v for k, v in asked.items() if k not in ("kind", "grade", "state", "from", "to", "governorate")},
     }  # fmt: skip
     return render(request, "review/_incident_more.html" if request.htmx else "review/incidents.html", context)
