@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tawthiq.extract.actor_around import Around
+from tawthiq.extract.actor_targets import has_object
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.parties_named import words_between
 
@@ -32,22 +33,9 @@ def own_dead(a: Around) -> bool:
     if not 1 <= len(words) <= _SOME or not told:
         return False
     counted = a.reading.within(start, name, "number", "people") or any(w in grammar.one_of for w in words)
-    if _kills_some(a):
+    if has_object(a):
         return False
     return bool(counted) and not a.reading.within(start, name, "weapon", "kind")
-
-
-def _kills_some(a: Around) -> bool:
-    """Whether a count follows an Arabic party as what it killed: «قتلت عناصر من الجماعة 35 شخصا»."""
-    text, grammar = a.reading.text, toll_grammar()
-    behind = text[a.mention.end : a.mention.end + _OWN_DEAD].split(" ")
-    joins = grammar.and_words | grammar.of_words | grammar.inside
-    for word in [w for w in behind if w][: _SOME + 1]:
-        if word.isdigit():
-            return True
-        if word in joins or word[:1] in grammar.and_words or word.endswith((",", ".", ";")):
-            return False
-    return False
 
 
 def dead_behind(a: Around) -> bool:

@@ -10,7 +10,15 @@ from collections.abc import Callable
 
 from tawthiq.extract.actor_around import Around, Role
 from tawthiq.extract.actor_losses import DEAD, LED, dead_behind, its_dead, own_dead, reports_its_own
-from tawthiq.extract.actor_targets import attack_before, hit_at, new_clause, participle_of, partitive, struck_by_a_thing
+from tawthiq.extract.actor_targets import (
+    attack_before,
+    hit_at,
+    new_clause,
+    participle_of,
+    partitive,
+    some_are_struck,
+    struck_by_a_thing,
+)
 from tawthiq.extract.actor_verbs import begins, behind_apposition, behind_place, later_deed, passive
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.parties_named import Mention, words_between
@@ -260,7 +268,7 @@ def _target(a: Around) -> Role | None:
     head_is_act = a.mention.head in ("raid", "act", "weapon", "aircraft")
     if head_is_act:
         return None
-    if a.mention.arabic and a.mention.head == "group" and a.left("attack_verb", 1) is not None and partitive(a):
+    if a.mention.arabic and a.mention.head == "group" and partitive(a) and some_are_struck(a):
         return Role("target", "actor.target", 0.8)
     if a.mention.arabic and struck_by_a_thing(a):
         return Role("target", "actor.target", 0.85)

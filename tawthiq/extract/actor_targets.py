@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from tawthiq.extract.actor_around import Around
+from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.parties_named import words_between
 from tawthiq.text.phrases import Hit
 
+_OBJECT = 60
+"""Code points behind a party within which the object of the verb before it stands."""
 _SUBJECT = 40
 """Code points before a verb within which its subject stands."""
 
@@ -27,6 +30,38 @@ def new_clause(a: Around, position: int) -> bool:
 def partitive(a: Around) -> bool:
     """«عناصر من …»: some of its men, the object of the verb before."""
     return any(c.term.wording == "من" for c in a.reading.within(a.mention.start, a.mention.core, "cue"))
+
+
+def some_are_struck(a: Around) -> bool:
+    """Whether some of an Arabic party's men are the object of the verb before them, not its subject.
+
+    They are where the verb has its subject in between («استهدف مجهولون عناصر من الجيش»), or is one of harm that may be a
+    passive and has no object behind («قتل عناصر من الجيش بانفجار», unlike «اعتقل عناصر من الأمن ثلاثة شبان»).
+    """
+    verb = a.left("attack_verb", 1)
+    if verb is None or a.gap(verb.whole_end, a.mention.start) > 0:
+        return verb is not None
+    struck = any(c.id == "struck" and c.start == verb.start for c in a.before)
+    if struck and not verb.prefix and a.gap(a.start, verb.start) > 0:
+        return True  # «قال إن التفجير استهدف عناصر من الحشد»
+    harms = any(h.start == verb.start for h in a.reading.within(verb.start, verb.end, "harm"))
+    return harms and not has_object(a)
+
+
+def has_object(a: Around) -> bool:
+    """Whether people stand behind an Arabic party as the object of the verb before it, joined to it by nothing."""
+    text, grammar = a.reading.text, toll_grammar()
+    high = min(a.end, a.mention.end + _OBJECT)
+    days = a.reading.within(a.mention.end, high, "weekday", "date_relative")
+    for hit in a.reading.within(a.mention.end, high, "number", "people"):
+        if any(d.start <= hit.start < d.end for d in days):
+            continue
+        between = text[a.mention.end : hit.whole_start].split()
+        stops = grammar.of_words | grammar.and_words | grammar.inside
+        parted = any(w in stops or w.endswith((",", ";", ":")) or w[:1] in grammar.and_words for w in between)
+        return not hit.prefix and not parted
+    behind = text[a.mention.end : high].split()[:1]
+    return bool(behind) and behind[0].isdigit()
 
 
 def participle_of(a: Around, verb: Hit) -> bool:

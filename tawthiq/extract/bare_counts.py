@@ -38,7 +38,7 @@ def by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountP
         number in ("singular", "dual")
         and hit.term.get("harm") is None
         and not hit.prefix
-        and _right_behind(context, hit)
+        and _right_behind(context, hit, killed=bool(hit.term.get("office")))
     ):
         return None
     if number == "plural" and _one_of(context, hit, start) is not None:
@@ -87,7 +87,7 @@ def by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountP
     if (
         after is not None
         and after.id != "people"
-        and (after.prefix == "" or _belongs(hit, after))
+        and (after.prefix == "" or _belongs(hit, after) or _of_the_body(hit, after))
         and after.whole_start - hit.end <= 1
         and not context.text[hit.end : after.whole_start].strip()
     ):
@@ -137,10 +137,11 @@ def _under_a_hundred_or_more(context: Context, hit: Hit, people: list[Hit]) -> b
     )
 
 
-def _right_behind(context: Context, hit: Hit) -> bool:
-    """Whether a noun stands right behind a harm that only people suffer."""
+def _right_behind(context: Context, hit: Hit, *, killed: bool = False) -> bool:
+    """Whether a noun stands right behind a harm that only people suffer, or only behind one of death."""
     return any(
-        h.id in OF_PEOPLE and not context.text[h.whole_end : hit.whole_start].strip(QUOTES + " ")
+        (h.id == "killed" if killed else h.id in OF_PEOPLE)
+        and not context.text[h.whole_end : hit.whole_start].strip(QUOTES + " ")
         for h in context.reading.within(max(0, hit.whole_start - _NEXT), hit.whole_start, "harm")
     )
 
@@ -148,6 +149,12 @@ def _right_behind(context: Context, hit: Hit) -> bool:
 def _belongs(body: Hit, hit: Hit) -> bool:
     """Whether a noun says whose the bodies before it are: «جثتين لشابين»."""
     return body.term.get("harm") == BODIES and hit.prefix in toll_grammar().belonging_letters
+
+
+def _of_the_body(body: Hit, hit: Hit) -> bool:
+    """Whether a definite noun says whose the one body before it is: «جثة الشاب», whose name follows."""
+    one = body.term.get("harm") == BODIES and body.term.get("number") == "singular" and body.prefix == ""
+    return one and hit.prefix == toll_grammar().article and hit.term.get("number") == "singular"
 
 
 def _one_of(context: Context, hit: Hit, start: int) -> CountPhrase | None:

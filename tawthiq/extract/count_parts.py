@@ -6,6 +6,7 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import CountPhrase
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.harm_words import HarmWord
+from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
 _PART_CUES = frozenset({"including", "majority", "consisting"})
@@ -15,6 +16,8 @@ _AUXILIARIES = 2
 """Words at most between a number and its participle."""
 _TOLD = 8
 """Words at most between a whole and the colon before its parts."""
+_OF_SOME = 4
+"""Words at most that tell of some of those counted before."""
 _GENERAL = (None, "civilian")
 _OPENERS = frozenset((":", "-", "--", "(", "\u2013", "\u2014", ": -"))
 
@@ -27,7 +30,12 @@ def parts_of(
     parents: dict[int, int | None] = {}
     for cue in cues:
         whole = next(
-            (i for i in range(len(phrases) - 1, -1, -1) if phrases[i].end <= cue.start and i not in parents), None
+            (
+                i
+                for i in range(len(phrases) - 1, -1, -1)
+                if phrases[i].end <= cue.start and i not in parents and not _told_aside(context, phrases, i)
+            ),
+            None,
         )
         if whole is not None and _others_between(context, phrases[whole].end, cue.start):
             whole = None  # «مقتل طفل وإصابة آخرين بينهم نساء»: parts of those whom nothing counts
@@ -54,6 +62,13 @@ def parts_of(
         _looking_back(context, cue, phrases, whole, parents)
     _spelled_out(context, phrases, parents)
     return parents
+
+
+def _told_aside(context: Context, phrases: list[CountPhrase], index: int) -> bool:
+    """Whether an Arabic plural that counts nobody stands behind a count that the parts may be of: «11 شخصا … تجمعا للأهالي، بينهم»."""
+    phrase = phrases[index]
+    plain = phrase.shape == "plural" and phrase.harm is None and is_arabic(context.text[phrase.start])
+    return plain and any(p.shape in ("counted", "elided") for p in phrases[:index])
 
 
 def _others_between(context: Context, start: int, end: int) -> bool:
@@ -135,7 +150,7 @@ def _looking_back(
         behind = context.reading.within(phrases[named].end, phrases[named].end + _VERB, "harm")
         if named not in parents and earlier and phrases[named].group is None and not behind:
             before = context.text[phrases[earlier[-1]].end : phrases[named].start].rstrip()
-            if before.endswith((",", "(")):
+            if before.endswith((",", "(")) or _told_of_some(context, phrases[earlier[-1]].end, phrases[named].start):
                 parents[named] = earlier[-1]
         return
     if whole is None:
@@ -145,6 +160,14 @@ def _looking_back(
         return
     earlier = [i for i in range(whole) if i not in parents]
     parents[whole] = earlier[-1] if earlier else None
+
+
+def _told_of_some(context: Context, low: int, high: int) -> bool:
+    """Whether an Arabic clause behind a comma only tells of some of those counted: «483 قتيلا، ثبتت أسماء 191 منهم»."""
+    gap = context.text[low:high].strip()
+    if not is_arabic(context.text[high - 2]) or not gap.startswith(",") or len(gap.split()) > _OF_SOME:
+        return False
+    return not context.reading.within(low, high, "harm", "say")
 
 
 def list_gap(gap: str, *, first: bool) -> bool:

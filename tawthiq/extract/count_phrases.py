@@ -30,6 +30,8 @@ from tawthiq.text.phrases import Hit
 _STOPS = ",;:.!?؟"
 _LAST_WORDS = 120
 """Code points before a number in which its last two words stand."""
+_ANNOUNCED = 16
+"""Code points before a number within which an update stands right before it."""
 _YEARS = range(1900, 2101)
 _ASIDE = 2
 """Code points between a person and the age behind it: the comma and the space."""
@@ -64,6 +66,13 @@ def _counts_nothing(context: Context, number: NumberHit, start: int) -> bool:
         return True  # "the largest number of dead" is no number
     if before and before[0] in grammar.of_words and of_age(context, number):
         return True
+    if (
+        len(before)
+        and before[0] in grammar.shared_between
+        and words[-2:-1]
+        and words[-2] in grammar.never_counted_after
+    ):
+        return True  # «أعمارهم بين 18 و32»
     if one_of_the_ages(words) or (is_arabic(context.text[number.core_start]) and speaks(context, number)):
         return True
     nouns = context.reading.within(number.core_end, number.core_end + 20, "people")
@@ -149,7 +158,7 @@ def count_phrases(context: Context, start: int, end: int) -> list[CountPhrase]:
             continue
         if found and _apposed(context, found, hit):
             continue
-        phrase = by_form(context, hit, people, start)
+        phrase = _joined_other(context, hit, found, named) or by_form(context, hit, people, start)
         if phrase is not None:
             phrase = _with_age(context, phrase, start)
             found.append(phrase)
@@ -157,6 +166,19 @@ def count_phrases(context: Context, start: int, end: int) -> list[CountPhrase]:
             taken.append((hit.start, hit.end if arabic else phrase.end))  # a name or an office's place holds no victims
     phrases = sorted(_without_overlap([*named, *found]), key=lambda p: p.start)
     return told_by_age(context, start, end, phrases)
+
+
+def _joined_other(context: Context, hit: Hit, found: list[CountPhrase], named: list[CountPhrase]) -> CountPhrase | None:
+    """One or two others joined by و right behind persons told without a number: «محمد الخالد وشقيقه وآخر»."""
+    if not hit.term.get("other") or hit.prefix not in toll_grammar().and_words or not hit.prefix:
+        return None
+    before = [p for p in (*found, *named) if p.shape == "bare" and p.end <= hit.whole_start and p.harm is None]
+    if hit.term.get("number") not in ("singular", "dual") or not before:
+        return None
+    if context.text[max(p.end for p in before) : hit.whole_start].strip(QUOTES + " "):
+        return None
+    low = 2 if hit.term.get("number") == "dual" else 1
+    return CountPhrase(hit.start, hit.end, Count(low, low, low), None, None, "bare", "count.one-more", other=True)
 
 
 def _apposed(context: Context, found: list[CountPhrase], hit: Hit) -> bool:
@@ -206,6 +228,8 @@ def _known_already(context: Context, number: NumberHit, people: list[Hit]) -> bo
     noun = next((h for h in reversed(people) if h.end <= number.core_start), None)
     if noun is None or not noun.prefix.endswith(toll_grammar().definite_endings):
         return False
+    if noun.term.get("harm") == BODIES and noun.term.get("number") == "plural":
+        return False  # «لتنتشل الجثامين الثلاثة» may be the first to count the dead
     return context.text[noun.end : number.core_start].strip(QUOTES + " ") == article
 
 
@@ -245,7 +269,10 @@ def _with_noun(
             break
         if any(m.start < hit.start and m.start >= number.core_end and m.end <= hit.start for m in measures):
             break
-        if _joined(hit.prefix) or (nouns and (hit.term.get("other") or hit.term.get("unit"))):
+        theirs = (
+            not nouns and not gap.strip() and hit.prefix in grammar.belonging_letters and hit.term.get("harm") is None
+        )
+        if (_joined(hit.prefix) and not theirs) or (nouns and (hit.term.get("other") or hit.term.get("unit"))):
             break
         if nouns and hit.term.get("back") and is_arabic(text[hit.start]):
             break  # «ثلاثة مدنيين منهم طفلة» begins the parts
@@ -366,7 +393,10 @@ def _noun_before(context: Context, number: NumberHit, people: list[Hit]) -> Coun
         return None
     noun = next((h for h in reversed(people) if h.end <= number.core_start), None)
     wanted = {1: "singular", 2: "dual"}.get(int(number.value or 0), "plural")
-    if noun is None or noun.term.get("other") or noun.prefix.endswith(toll_grammar().definite_endings):
+    bodies = noun is not None and noun.term.get("harm") == BODIES and noun.term.get("number") == "plural"
+    if noun is None or noun.term.get("other"):
+        return None
+    if noun.prefix.endswith(toll_grammar().definite_endings) and not bodies:
         return None  # الرجال الثلاثة were counted before
     gap = context.text[noun.whole_end : number.core_start].strip(QUOTES + " ")
     if gap not in ("", toll_grammar().article):
@@ -391,6 +421,20 @@ def _predicate(context: Context, number: NumberHit, nouns: list[Hit]) -> CountPh
     return CountPhrase(number.start, nouns[-1].end, count, group_of(nouns), harm, "counted", "count.most-of-them")
 
 
+def _of_those_who(context: Context, number: NumberHit, start: int) -> bool:
+    """Whether "a number of" speaks of the number of those who …: «حول عدد من قتلوا», «بلغ عدد من قضوا 17»."""
+    grammar = toll_grammar()
+    if (
+        number.qualifier != "vague"
+        or context.text[number.core_start : number.core_end].split()[-1] not in grammar.of_words
+    ):
+        return False
+    before = context.text[max(start, number.start - _LAST_WORDS) : number.start].split()[-1:]
+    cues = context.reading.within(max(start, number.start - _ANNOUNCED), number.start, "discourse")
+    updated = any(c.id == "update" and not context.text[c.end : number.start].strip() for c in cues)
+    return updated or (bool(before) and before[0] in grammar.about_number)
+
+
 def _elided(context: Context, number: NumberHit, measures: list[Hit], start: int, end: int) -> CountPhrase | None:
     """A number whose noun is understood: أصيب 40 بجروح, "killed 12 in", "12 dead"."""
     text, grammar = context.text, toll_grammar()
@@ -403,6 +447,8 @@ def _elided(context: Context, number: NumberHit, measures: list[Hit], start: int
         return None  # "most of them under forty" is an age
     after = text[number.core_end : end]
     stripped = after.lstrip(QUOTES + " ")
+    if after.lstrip(" ")[:1] == "(" and is_arabic(text[start]):
+        stripped = ""  # «القتلى: 3 (معلمتان وتلميذ)»
     is_announced = announced(context, number, start)
     if any(m.whole_start - number.core_end <= 1 and m.start >= number.core_end for m in measures):
         return None
@@ -419,6 +465,8 @@ def _elided(context: Context, number: NumberHit, measures: list[Hit], start: int
         ]
         governed = any(h.id in OF_PEOPLE or number.qualifier == "vague" for h in before)
         governed = governed and word[:1].isalpha() and not context.reading.within(offset, offset + 40, "number")
+        if follows and _of_those_who(context, number, start) and harmed[0].term.get("side") == "before":
+            return None  # «عدد من قتلوا في الهجوم 17»
         owned = len(after.split()) > 2 and after.split()[1] in grammar.possessives
         if word in grammar.of_words and owned and not suffered(context, number, offset, end):
             return None  # "40 of his sheep"

@@ -47,7 +47,7 @@ def find_figures(context: Context) -> list[Figure]:
     """Every figure of a document, in order. Numbers that count something else (ages, kilometres) have no noun here."""
     found: list[Figure] = []
     reading = context.reading
-    nouns = reading.of("people", "counted_unit")
+    nouns = [h for h in reading.of("people", "counted_unit") if not h.term.get("office")]
     starts = [h.start for h in nouns]
     duals = any(h.term.get("number") == "dual" for h in nouns)
     for index, sentence in enumerate(reading.sentences):

@@ -50,6 +50,11 @@ class TollGrammar:
     and_words: frozenset[str]
     clause_joins: frozenset[str]
     referring_pronouns: frozenset[str]
+    single_pronouns: frozenset[str]
+    feminine_pronouns: frozenset[str]
+    adverbial_openers: frozenset[str]
+    whose_thing: frozenset[str]
+    about_number: frozenset[str]
     one_of: frozenset[str]
     shared_between: frozenset[str]
     belonging_letters: frozenset[str]
@@ -69,6 +74,8 @@ class TollGrammar:
     article: str
     maqsura: str
     definite_endings: tuple[str, ...]
+    accusative_endings: tuple[str, ...]
+    feminine_endings: tuple[str, ...]
     unqualifying_endings: tuple[str, ...]
     plural_endings: tuple[str, ...]
     participle_endings: tuple[str, ...]
@@ -86,6 +93,8 @@ def toll_grammar() -> TollGrammar:
         "article": arabic["article"],
         "maqsura": arabic["maqsura"],
         "definite_endings": tuple(arabic["definite_endings"]),
+        "feminine_endings": tuple(fold_word(w) for w in arabic["feminine_endings"]),
+        "accusative_endings": tuple(fold_word(w) for w in arabic["accusative_endings"]),
         "unqualifying_endings": tuple(english["unqualifying_endings"]),
         "plural_endings": tuple(english["plural_endings"]),
         "participle_endings": tuple(english["participle_endings"]),

@@ -12,12 +12,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tawthiq.domain.light import dataclass
+from tawthiq.extract.arabic_subjects import is_object
 from tawthiq.extract.bare_counts import BODIES
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_parts import list_gap, parts_of
 from tawthiq.extract.count_phrase import QUOTES, CountPhrase
 from tawthiq.extract.grammar import others_inherit, toll_grammar
-from tawthiq.extract.harm_cost import DONE, REACH, RIGHT_BEHIND, in_reach, reach_cost
+from tawthiq.extract.harm_cost import DONE, REACH, RIGHT_BEHIND, in_reach, reach_cost, wants_before_all
 from tawthiq.extract.harm_words import HarmWord, harm_words
 from tawthiq.extract.located_lists import located_list
 from tawthiq.text.language import is_arabic
@@ -35,6 +36,10 @@ _SENTENCE = 200
 """Code points between a number that a toll has risen to and the harm."""
 _DIED_LATER = 2
 """Words at most between the wounded and the word for their death."""
+_SAID_OF_ONE = 8
+"""Words at most that tell of a person before the kin joined to it."""
+_OBJECT = 10.0
+"""The cost up to which an Arabic verb of harm governs its object."""
 _NEAR_NOUN = 4.0
 _NEAR_BODY = 7.0
 """The cost up to which a harm word stands by a noun that counts by its form and says the harm itself; a body's finder may be named between."""
@@ -208,7 +213,7 @@ def _own(
 
 
 def _dead_before(context: Context, phrase: CountPhrase, words: list[HarmWord]) -> bool:
-    """Whether a noun for the death stands right before some of the wounded: "following the death of five of the wounded"."""
+    """Whether a word for the death stands right before some of the wounded: "following the death of five of the wounded"."""
     return any(
         w.harm == "killed"
         and w.hit.term.get("side") == "after"
@@ -266,7 +271,7 @@ def _governed(
     cost, _, word = min(costs)
     if cost > REACH:
         return None
-    if phrase.shape == "bare" and cost > (RIGHT_BEHIND if phrase.kin else 5.0):
+    if phrase.shape == "bare" and cost > _bare_reach(context, phrase, word):
         return None
     if phrase.shape == "elided" and cost > 8.0:
         return None
@@ -278,6 +283,21 @@ def _governed(
         loaded=phrase.loaded or word.hit.term.get("loaded", False),
         kind=word.hit.term.get("kind"),
     )
+
+
+def _bare_reach(context: Context, phrase: CountPhrase, word: HarmWord) -> float:
+    """The cost up to which a word of harm governs one or two persons told without a number.
+
+    An Arabic object in the accusative is the verb's over any subject between («اغتال مجهولون يستقلون دراجة نارية عنصرا»),
+    and a pronoun on the verb refers back to it («استهدف قناص امرأة قرب منزلها فقتلها»). Kin stand right behind their harm,
+    behind one that is no harm elsewhere too («قضت أم وطفلتها»).
+    """
+    if phrase.kin:
+        human = phrase.group != "combatant" and phrase.start - word.hit.end <= 1  # «سقطت مقاتلة» is an aircraft
+        return RIGHT_BEHIND + 2.5 * (word.weak and human)
+    if wants_before_all(word) or (word.looks == "after" and is_object(context, phrase)):
+        return _OBJECT
+    return 5.0
 
 
 def _from_toll_word(context: Context, phrase: CountPhrase, cues: list[Hit]) -> BoundCount | None:
@@ -330,6 +350,9 @@ def _coordinated(
     """
     previous = bound.get(index - 1)
     whole = parents.get(index - 1)
+    told = next((i for i in range(index - 1, -1, -1) if phrases[i].shape != "plural"), -1)
+    if told in bound and _kin_joined(context, phrases[told], phrases[index]):
+        return replace(bound[told], phrase=phrases[index], rule=JOINED_COUNT, loaded=phrases[index].loaded)
     if previous is None and whole is not None and located_list(context, phrases[index - 1].end, phrases[index].start):
         previous = bound.get(whole)
     phrase = phrases[index]
@@ -342,6 +365,25 @@ def _coordinated(
         if phrase.shape == "elided" and phrase.group is None and previous.phrase.group == "civilian":
             phrase = replace(phrase, group="civilian")  # «أربعة مدنيين في سراقب واثنين في حيش»
     return replace(previous, phrase=phrase, rule=JOINED_COUNT, parent=previous.parent, loaded=phrase.loaded)
+
+
+def _kin_joined(context: Context, first: CountPhrase, second: CountPhrase) -> bool:
+    """Whether one or two Arabic persons are joined by و to the ones before, over what is said of those.
+
+    «قياديا في تنظيم حراس الدين ومرافقه», «مسن في السبعين من عمره ورضيعة».
+    """
+    text, grammar = context.text, toll_grammar()
+    if second.harm is not None or second.other or text[second.start - 1 : second.start] not in grammar.and_words:
+        return False
+    if not second.kin and not (first.shape == second.shape == "bare" and first.harm is None and not second.definite):
+        return False
+    gap = text[first.end : second.start - 1]
+    if not 0 < len(gap.split()) <= _SAID_OF_ONE or set(gap) & set(",;:.\n"):
+        return False
+    told = (
+        ("harm", "say", "kind", "weapon", "number") if second.kin else ("harm", "say", "kind", "weapon", "place", "cue")
+    )
+    return not [h for h in context.reading.within(first.end, second.start, *told) if h.id not in ("in", "affiliated")]
 
 
 def _along_with(context: Context, phrase: CountPhrase, words: list[HarmWord]) -> BoundCount | None:
@@ -381,6 +423,8 @@ def _part(
 ) -> BoundCount | None:
     """A part of a whole: its harm is the whole's; where the whole is not counted, that of the nearest harm word."""
     phrase = phrases[index]
+    if phrase.shape == "plural" and phrase.group is None and is_arabic(context.text[phrase.start]):
+        return None  # «معظمهم من أبناء الساحل» says nothing of who they were
     parent = bound.get(whole) if whole is not None else None
     if parent is not None:
         harm = phrase.harm if phrase.harm not in (None, parent.harm) else parent.harm

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from itertools import islice
 
+from tawthiq.extract.arabic_subjects import late_subject
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import CountPhrase
 from tawthiq.extract.grammar import toll_grammar
@@ -52,6 +53,8 @@ def reach_cost(
     if high < low:
         return _FAR
     gap = context.text[low:high]
+    if after and late_subject(context, word, phrase, phrases, words):
+        return 2.0 + 2.5 * word.weak
     if after and len(gap.split()) > REACH:
         return _FAR  # what follows only adds to it: asked of every pair of a sentence that is a list
     blocked = bisect_left(words, low, key=_begins)
@@ -78,8 +81,8 @@ def reach_cost(
     if wants_after and not after and word.hit.prefix and is_arabic(context.text[word.hit.start]):
         return _FAR  # «جنديين ومدنيا وأصاب 15»: a joined verb begins a clause
     subject = after and not wants_after and not gap.strip() and is_arabic(context.text[word.hit.start])
-    if subject and not any(p.end <= word.hit.start for p in phrases):
-        return RIGHT_BEHIND  # «استشهدوا ثلاثة شباب»
+    if subject and (word.hit.prefix or not any(p.end <= word.hit.start for p in phrases)):
+        return RIGHT_BEHIND  # «استشهدوا ثلاثة شباب», «… فقتلوا شابا»
     if phrase.shape == "bare" and word.harm in DONE and wants_after and not after and _relative(context, phrase.start):
         return _FAR
     if after != wants_after:
@@ -132,5 +135,6 @@ def _behind_parenthesis(gap: str, *, alone: bool = False) -> bool:
 
 
 def wants_before_all(word: HarmWord) -> bool:
-    """Whether a word refers by its pronoun to people counted before it: «قتلتهم»."""
-    return word.looks == "before" and word.hit.suffix in toll_grammar().referring_pronouns
+    """Whether a word refers by its pronoun to people counted before it: «قتلتهم», «فقتلها»."""
+    grammar = toll_grammar()
+    return word.looks == "before" and word.hit.suffix in grammar.referring_pronouns | grammar.single_pronouns

@@ -5,13 +5,19 @@ Two harm words with one count between or behind them are one harm of killed-or-i
 
 from __future__ import annotations
 
+from functools import cache
+
 from tawthiq.domain.light import dataclass
+from tawthiq.extract.arabic_subjects import refers_to_one
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import CountPhrase
 from tawthiq.extract.grammar import toll_grammar
+from tawthiq.text.fold import fold_word
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
+_COMPLETION = 90
+"""Code points behind a verb within which the word stands that makes it one of harm: «فارق … الحياة»."""
 _DAY = 30
 """Code points at most of a day between an auxiliary and its participle."""
 
@@ -30,6 +36,8 @@ def _looks(context: Context, hit: Hit, phrases: list[CountPhrase], start: int) -
     """Where the count of this harm word stands."""
     side: str = hit.term.get("side", "both")
     if hit.suffix in toll_grammar().referring_pronouns and any(p.end <= hit.start for p in phrases):
+        return "before"
+    if hit.suffix in toll_grammar().single_pronouns and refers_to_one(context, hit, phrases, start):
         return "before"
     if side != "both":
         return side
@@ -87,6 +95,7 @@ def before_day(context: Context, position: int) -> int:
 def harm_words(context: Context, phrases: list[CountPhrase], start: int, end: int) -> list[HarmWord]:
     """The harm words of the sentence, with "killed and wounded" pairs made one."""
     hits = [h for h in context.reading.within(start, end, "harm") if h.term.get("emit", True)]
+    hits = [h for h in hits if says_harm(context, h, end)]
     hits = [h for h in hits if not any(_inside_noun(p, h) for p in phrases)]
     hits = [h for h in hits if h.id != "detained" or not _families(context, h, phrases)]
     announced = [c for c in context.reading.within(start, end, "discourse") if c.term.get("announces")]
@@ -108,6 +117,20 @@ def harm_words(context: Context, phrases: list[CountPhrase], start: int, end: in
             continue
         words.append(word)
     return words
+
+
+def says_harm(context: Context, hit: Hit, end: int) -> bool:
+    """Whether a word of harm says it here: some do only with another word behind them («فارق ثلاثة من المصابين الحياة»)."""
+    wanted = hit.term.get("completed")
+    if not wanted:
+        return True
+    behind = context.text[hit.end : min(end, hit.end + _COMPLETION)].split()
+    return not _completions(tuple(wanted)).isdisjoint(w.strip(",.;:)\"'") for w in behind)
+
+
+@cache
+def _completions(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(fold_word(w) for w in words)
 
 
 def _inside_noun(phrase: CountPhrase, hit: Hit) -> bool:

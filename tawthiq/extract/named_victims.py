@@ -54,7 +54,9 @@ def named_victims(context: Context, start: int, end: int) -> list[CountPhrase]:
     """One count for each person whom words of harm in folded `[start, end)` are followed by in name only."""
     found: list[CountPhrase] = []
     for harm in context.reading.within(start, end, "harm"):
-        if harm.id not in OF_PEOPLE or harm.term.get("side", "both") == "before" or harm.term.get("weak"):
+        if harm.id not in OF_PEOPLE or harm.term.get("side", "both") == "before" or harm.term.get("completed"):
+            continue
+        if harm.term.get("weak") and not (harm.term.get("dies") and _attacked(context, start, end)):
             continue
         if harm.term.get("natural") and not tells_of_wounds(context, start, end):
             continue
@@ -62,6 +64,11 @@ def named_victims(context: Context, start: int, end: int) -> list[CountPhrase]:
             continue
         found.extend(_behind(context, harm.end, min(end, harm.end + _REACH)))
     return found
+
+
+def _attacked(context: Context, start: int, end: int) -> bool:
+    """Whether a sentence tells of an attack, so that who is named behind «قضى» died of it."""
+    return bool(context.reading.within(start, end, "weapon", "kind"))
 
 
 def _behind(context: Context, start: int, end: int) -> list[CountPhrase]:

@@ -290,7 +290,7 @@ def _by_nationality(reading: Reading, on: date | None, worded: list[Mention]) ->
         code = str(hit.term.get("actor"))
         arabic = not hit.term.wording[0].isascii()
         noun = _noun_before(reading, hit) if arabic else _noun_after(reading, hit)
-        if noun is not None and not (noun.id == "group" and hit.id != "unknown"):
+        if noun is not None and not (noun.id == "group" and hit.id != "unknown" and not _mans(noun, hit)):
             others = not arabic and bool(reading.within(hit.end, noun.start, "nationality", "actor"))
             start, end = (noun.start, hit.end) if arabic else (hit.start, hit.end if others else noun.end)
             mention = Mention(
@@ -320,6 +320,11 @@ def _by_nationality(reading: Reading, on: date | None, worded: list[Mention]) ->
             mention = replace(mention, code=named)
         found.append(mention)
     return found
+
+
+def _mans(noun: Hit, hit: Hit) -> bool:
+    """Whether a word for fighters and an adjective name a party: a state's own men («قناص إسرائيلي»), or a party's («مسلح حوثي»)."""
+    return bool(noun.term.get("national") or hit.term.get("party"))
 
 
 def _general_terms(reading: Reading, wording: str, hit: Hit, whole: Counter[str]) -> list[str]:

@@ -57,8 +57,16 @@ def is_aside(context: Context, start: int, end: int, cue_start: int, prefix: str
         _is_dateline(context, start, end)
         or _is_seat(context, cue_start, prefix)
         or _is_answered(context, cue_start)
+        or _is_taken_to(context, cue_start)
         or (context.text[start].isascii() and _is_a_base(context, cue_start, end))
     )
+
+
+def _is_taken_to(context: Context, start: int) -> bool:
+    """Whether an Arabic place is only where a hospital is that somebody is taken to: «نقلوا إلى المشفى الميداني في سلمى»."""
+    words = words_before(context, start, 6)
+    at = max((i for i, w in enumerate(words) if w in grammar().hospitals), default=0)
+    return at > 0 and words[at - 1] in grammar().destination
 
 
 def _is_answered(context: Context, start: int) -> bool:
@@ -151,6 +159,8 @@ def _is_seat(context: Context, cue_start: int, prefix: str) -> bool:
         reach = words[-2:] if bound else words[-3:-1]
         if any(w in grammar().seat_words for w in reach):
             return True
+    if len(words) > 1 and words[-1] in grammar().bases:
+        words = words[:-1]
     if words and words[-1] in grammar().origin:
         return any(w in grammar().origin_words for w in words[:-1])
     return False

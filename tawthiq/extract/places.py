@@ -14,11 +14,12 @@ from functools import cache
 from operator import attrgetter
 
 from tawthiq.domain.where import PlaceMention
+from tawthiq.extract.arabic_homes import in_home, said_home
 from tawthiq.extract.context import Context
 from tawthiq.extract.latin_names import capitalised, words_before
 from tawthiq.extract.place_asides import is_aside, is_visited, located
 from tawthiq.extract.place_belief import AROUND, GEONAMES, SMALL, Raw, believable, may_be, surely_in
-from tawthiq.extract.place_hits import CUE_LEVELS, PlaceHit, article, grammar, is_adjective
+from tawthiq.extract.place_hits import CUE_LEVELS, PlaceHit, article, grammar, is_adjective, unlisted_place
 from tawthiq.extract.unlisted_places import find_unlisted
 from tawthiq.text.phrases import Hit
 
@@ -67,8 +68,28 @@ def find_places(context: Context) -> list[PlaceHit]:
     found: list[PlaceHit] = []
     known: _Known = {}
     for raw, ranked in _agreeing(context, [(raw, _ranked(context, raw, raws, sure, known)) for raw in raws]):
-        if context.text[raw.start].isascii() and _of_another_city(context, raw, ranked, raws):
-            continue
+        if context.text[raw.start].isascii():
+            if _of_another_city(context, raw, ranked, raws):
+                continue
+        elif (home := said_home(context, raw, raws)) is not None:
+            inside = [i for i in ranked if in_home(context, i, home[0], near=home[1])]
+            if not inside and raw.cue == "neighbourhood" and home[0].level == "city" and not home[1]:
+                place = unlisted_place(context.quote(raw.start, raw.end).text, raw.cue, home[0])
+                found.append(
+                    PlaceHit(
+                        raw.cue_start,
+                        raw.end,
+                        place,
+                        (),
+                        raw.cue,
+                        raw.near,
+                        located(context, raw.cue_start, raw.prefix),
+                        is_aside(context, raw.start, raw.end, raw.cue_start, raw.prefix),
+                        "place.unlisted",
+                    )
+                )
+                continue
+            ranked = (*inside, *(i for i in ranked if i not in inside))
         found.append(
             PlaceHit(
                 raw.cue_start,

@@ -31,6 +31,7 @@ from tawthiq.extract.places import PlaceHit
 from tawthiq.extract.statistic_scope import NO_INCIDENT_KILLS
 from tawthiq.extract.taken import Taken
 from tawthiq.extract.weapons import WeaponHit
+from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
 NAMED_PERSON = "count.named-person"
@@ -42,6 +43,8 @@ _AMONG = 45
 """Code points after a statistic within which "women and children" are some of those it counts."""
 _NO_INCIDENT_DISPLACES = 1_000_000
 """People displaced, missing or besieged from which a figure is a war's."""
+_WOUNDS = 60
+"""Code points behind one who died within which the words of wounds stand."""
 _BREAK = re.compile(r"[;,]")
 _STRUCK = frozenset({"killed", "injured", "killed_or_injured"})
 _ONCE = frozenset({"missing", "detained", "abducted", "kidnapped", "hostage"})
@@ -218,6 +221,12 @@ def _is_a_wars(context: Context, toll: BoundCount) -> bool:
     return any(word in toll_grammar().perfect for word in told)
 
 
+def _of_wounds(context: Context, bound: BoundCount, end: int) -> bool:
+    """Whether a count is of who died of wounds elsewhere later: where they died is no place of the event."""
+    behind = context.reading.within(bound.phrase.end, min(end, bound.phrase.end + _WOUNDS), "wounds")
+    return bool(behind) and is_arabic(context.text[bound.phrase.start])
+
+
 def _named_dead(
     context: Context, mentions: Mentions, bound: list[BoundCount], start: int, end: int
 ) -> list[BoundCount]:
@@ -296,7 +305,7 @@ def _parts(
     context: Context, bound: list[BoundCount], places: list[PlaceHit], start: int, end: int
 ) -> list[tuple[int, int, tuple[BoundCount, ...]]]:
     """The parts of a sentence: one, or one for each count of the dead that has an unrelated place of its own."""
-    roots = [b for b in bound if b.parent is None]
+    roots = [b for b in bound if b.parent is None and not _of_wounds(context, b, end)]
     joined = clause_cuts(context, roots, places, start, end)
     if joined:
         return _cut(bound, joined, start, end)

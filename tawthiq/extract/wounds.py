@@ -7,9 +7,12 @@ Rule: in a sentence that says so, the count of killed nearest to those words is 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tawthiq.extract.context import Context
-from tawthiq.extract.harm_binding import BoundCount
+
+if TYPE_CHECKING:
+    from tawthiq.extract.harm_binding import BoundCount
 
 _REACH = 140
 """Code points between a count and the words of wounds, at most."""

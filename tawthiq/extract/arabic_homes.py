@@ -1,0 +1,58 @@
+"""Where an Arabic text itself says that a place lies: «حي المحطة بمدينة رأس العين», «قرية مضايا في ريف إدلب الجنوبي».
+
+Rule: the larger place named right behind, put there by a preposition or a direction with nothing else between, is where the
+place lies. Of homonyms those in it come first; where none is, the name with a cue is a place that no table lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tawthiq.domain.where import Place
+from tawthiq.extract.context import Context
+from tawthiq.extract.place_belief import Raw
+from tawthiq.extract.place_hits import governorate_of, grammar
+
+_BEHIND = 40
+"""Code points from a place to the larger one that it is said to lie in."""
+_WORDS = 4
+"""Words at most between them."""
+_AROUND_KM = 35.0
+"""How far from a city a place may be that is said to be in or beside it."""
+_LARGER = ("governorate", "region", "district", "subdistrict", "city")
+
+
+def said_home(context: Context, raw: Raw, raws: Sequence[Raw]) -> tuple[Place, bool] | None:
+    """The larger place that the text puts a place in or beside (true), right behind its name; None where it says none."""
+    places = context.gazetteer.places
+    for other in raws:
+        if other.start < raw.end:
+            continue
+        if other.cue_start - raw.end > _BEHIND:
+            return None
+        gap = context.text[raw.end : other.cue_start - len(other.prefix) if other.cue is None else other.cue_start]
+        words = gap.split()
+        if set(gap) & set(".;:\n!?,") or len(words) > _WORDS or other.prefix[:1] in grammar().and_words - {""}:
+            return None
+        if any(w[:1] in grammar().and_words for w in words):
+            return None
+        put = other.near or any(w in grammar().located_in or w in grammar().after_name for w in words)
+        put = put or other.prefix[:1] in grammar().located_letters or gap.rstrip()[-1:] in grammar().located_letters
+        put = put or (other.cue_start < other.start and context.text[other.cue_start] in grammar().located_letters)
+        place = places[other.ids[0]]
+        if not put or other.ids == raw.ids or not (other.near or place.level in _LARGER):
+            return None
+        return place, other.near
+    return None
+
+
+def in_home(context: Context, ident: str, home: Place, *, near: bool) -> bool:
+    """Whether a place lies in the larger place that the text puts it in, or in its province, or near enough to it."""
+    place = context.gazetteer.places[ident]
+    province = governorate_of(home)
+    if province is not None and province in (place.governorate, place.id):
+        return True
+    if home.level in ("governorate", "region") and not near:
+        return province is None and place.country == home.country
+    away = context.gazetteer.distance_km(place, home)
+    return away is not None and away < _AROUND_KM

@@ -1,0 +1,111 @@
+"""Who an Arabic verb of harm is about where it does not stand right behind it: a late subject, an object, a pronoun.
+
+Rules: what says where, when and by what may part a verb from its subject («قتل، أمس، في قصف على القرية ثلاثة مدنيين»); an
+indefinite object shows its case («اغتال مجهولون … عنصرا»); a pronoun on the verb refers to the one told before («فقتلها»).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tawthiq.extract.context import Context
+from tawthiq.extract.count_phrase import QUOTES, CountPhrase
+from tawthiq.extract.grammar import toll_grammar
+from tawthiq.text.language import is_arabic
+from tawthiq.text.phrases import Hit
+
+if TYPE_CHECKING:
+    from tawthiq.extract.harm_words import HarmWord
+
+_LATE = 30
+"""Words at most between an Arabic verb and its late subject."""
+_BACK = 90
+"""Code points between a person and the verb whose pronoun refers to it."""
+_WHOSE = 14
+"""Code points before a person in which the thing stands that is the person's."""
+
+
+def late_subject(
+    context: Context, word: HarmWord, phrase: CountPhrase, phrases: Sequence[CountPhrase], words: Sequence[HarmWord]
+) -> bool:
+    """Whether a count is the subject of an Arabic verb that only adverbial phrases part from it.
+
+    No other count and no other harm stands between, nobody speaks there, and no preposition governs the count.
+    """
+    low, high = word.hit.end, phrase.start
+    text = context.text
+    if word.looks != "after" or word.hit.suffix or phrase.harm is not None or phrase.shape not in ("counted", "bare"):
+        return False
+    if phrase.kin or not is_arabic(text[word.hit.start]):
+        return False
+    gap = text[low:high]
+    parts = gap.split()
+    if not 2 < len(parts) <= _LATE or any(c in gap for c in ";:\n()!?"):
+        return False
+    grammar = toll_grammar()
+    if not gap.lstrip().startswith(",") and parts[0] not in grammar.adverbial_openers:
+        return False
+    if text[high - 1] not in " \"'(" or parts[-1].strip(QUOTES) in grammar.adverbial_openers | grammar.never_bare_after:
+        return False
+    if any(low <= w.hit.start < high for w in words) or any(
+        low <= p.start < high and p.shape != "plural" for p in phrases
+    ):
+        return False
+    within = context.reading.within
+    if within(low, high, "say", "number") or _clause_between(context, low, high):
+        return False
+    return phrase.shape == "counted" or parts[-1].endswith(",") or _ends_a_phrase(context, low, high)
+
+
+def _clause_between(context: Context, low: int, high: int) -> bool:
+    """Whether a word that joins or opens a clause stands in a stretch."""
+    grammar = toll_grammar()
+    clauses = grammar.clause_openers | grammar.clause_joins
+    return any(w.strip(QUOTES + ",") in clauses for w in context.text[low:high].split())
+
+
+def _ends_a_phrase(context: Context, low: int, high: int) -> bool:
+    """Whether the word before `high` closes a phrase of its own, so that the noun behind it is no genitive of it."""
+    last = context.text[low:high].split()[-1]
+    if last.startswith(toll_grammar().article):
+        return True
+    named = context.reading.within(low, high, "place", "weekday", "date_relative", "actor", "month")
+    return any(not context.text[h.whole_end : high].strip(QUOTES + " ") for h in named)
+
+
+def is_object(context: Context, phrase: CountPhrase) -> bool:
+    """Whether one or two persons told without a number stand in the accusative, as the object of a verb does."""
+    if phrase.shape != "bare" or not is_arabic(context.text[phrase.start]):
+        return False
+    word = context.text[phrase.start : phrase.end].split()[0]
+    return word.endswith(toll_grammar().accusative_endings)
+
+
+def refers_to_one(context: Context, hit: Hit, phrases: Sequence[CountPhrase], start: int) -> bool:
+    """Whether the pronoun on an Arabic verb or noun of harm refers to the one person told before: «امرأة قرب منزلها فقتلها».
+
+    One who carries arms is meant only as an object, or where a thing of theirs is told of: the attacker may be named too.
+    """
+    before = [p for p in phrases if p.end <= hit.start]
+    if not before:
+        return False
+    one = before[-1]
+    if one.shape != "bare" or one.count.high != 1 or one.harm is not None or one.kin or one.definite:
+        return False
+    text = context.text
+    stretch = text[one.end : hit.start]
+    if (
+        len(stretch) > _BACK
+        or any(c in stretch for c in ";:\n!?")
+        or context.reading.within(one.end, hit.start, "harm")
+    ):
+        return False
+    noun = text[one.start : one.end].split()[0]
+    feminine = one.group == "woman" or noun.endswith(toll_grammar().feminine_endings)
+    if feminine != (hit.suffix in toll_grammar().feminine_pronouns):
+        return False
+    if one.group != "combatant":
+        return True
+    owner = text[max(start, one.start - _WHOSE) : one.start].split()[-1:]
+    return is_object(context, one) or (bool(owner) and owner[0] in toll_grammar().whose_thing)
