@@ -89,7 +89,7 @@ def announced(context: Context, number: NumberHit, start: int) -> bool:
         if (cue.id == "including" or cue.term.get("harm")) and not gap:
             return True
         if (
-            (cue.id == "toll_word" or cue.term.get("harm"))
+            (cue.id == "toll_word" or (cue.term.get("harm") and cue.id != "including"))
             and len(gap) <= 2
             and (not gap or gap[-1] in toll_grammar().to_words)
         ):

@@ -32,7 +32,12 @@ def by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountP
     number, definite = hit.term.get("number"), hit.prefix.endswith(toll_grammar().definite_endings)
     if hit.term.get("other", False):
         return _one_more(context, hit)
-    if hit.term.get("those") or _between_two_harms(context, hit) or _is_a_verb(context, hit):
+    if (
+        hit.term.get("those")
+        or _describes_next(context, hit, people)
+        or _between_two_harms(context, hit)
+        or _is_a_verb(context, hit)
+    ):
         return None
     if hit.term.get("counted", False) and not (
         number in ("singular", "dual")
@@ -101,6 +106,15 @@ def by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountP
             base, count=Count(1, None, None, "unquantified"), shape="plural", rule="count.plural-without-number"
         )
     return base
+
+
+def _describes_next(context: Context, hit: Hit, people: list[Hit]) -> bool:
+    """Whether an English word for one of a people only describes the noun right behind it: "an Iraqi couple"."""
+    if is_arabic(context.text[hit.start]) or hit.id != "people" or hit.term.get("number") != "singular":
+        return False
+    behind = next((h for h in people if h.start >= hit.end), None)
+    nation = bool(context.reading.within(hit.start, hit.end, "nationality"))
+    return nation and behind is not None and behind.start - hit.end == 1
 
 
 def _between_two_harms(context: Context, hit: Hit) -> bool:

@@ -14,6 +14,9 @@ from tawthiq.extract.announced_counts import announced, has_risen, labelled, suf
 from tawthiq.extract.bare_counts import BODIES, OF_PEOPLE, by_form
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import QUOTES, CountPhrase, group_of
+from tawthiq.extract.english_counts import subject_number, taken_out_of, with_ages, with_all_of_them
+from tawthiq.extract.form_lines import RULE as FORM_LINE
+from tawthiq.extract.form_lines import labelled_harm, parts_of_a_form
 from tawthiq.extract.grammar import toll_grammar, vague_wordings
 from tawthiq.extract.named_subjects import named_in_english
 from tawthiq.extract.named_victims import NAMED_VICTIM, named_victims
@@ -73,6 +76,8 @@ def _counts_nothing(context: Context, number: NumberHit, start: int) -> bool:
         and words[-2] in grammar.never_counted_after
     ):
         return True  # «أعمارهم بين 18 و32»
+    if number.qualifier == "range" and words and words[-1] not in grammar.to_words and _aged_behind(context, number):
+        return True
     if one_of_the_ages(words) or (is_arabic(context.text[number.core_start]) and speaks(context, number)):
         return True
     nouns = context.reading.within(number.core_end, number.core_end + 20, "people")
@@ -83,6 +88,18 @@ def _counts_nothing(context: Context, number: NumberHit, start: int) -> bool:
         and words[-1].strip(QUOTES) in toll_grammar().never_counted_after
         and number.qualifier != "more_than"
     )
+
+
+def _aged_behind(context: Context, number: NumberHit) -> bool:
+    """Whether a range right behind people is that of their ages: "pupils between six and twelve"."""
+    if is_arabic(context.text[number.core_start]):
+        return False
+    low = max(0, number.start - _LAST_WORDS)
+    people = [
+        h for h in context.reading.within(low, number.start, "people") if h.id in ("child", "man", "woman", "student")
+    ]
+    nouns = context.reading.within(number.core_end, number.core_end + 20, "people", "harm")
+    return bool(people) and not nouns and not context.text[people[-1].end : number.start].strip()
 
 
 def _age_between_commas(context: Context, number: NumberHit, start: int) -> bool:
@@ -157,6 +174,7 @@ def count_phrases(context: Context, start: int, end: int) -> list[CountPhrase]:
         if index in used or any(s < hit.end and hit.start < e for s, e in taken):
             continue
         if found and _apposed(context, found, hit):
+            _with_trade(found, hit)
             continue
         phrase = _joined_other(context, hit, found, named) or by_form(context, hit, people, start)
         if phrase is not None:
@@ -165,7 +183,15 @@ def count_phrases(context: Context, start: int, end: int) -> list[CountPhrase]:
             arabic = is_arabic(context.text[hit.start])
             taken.append((hit.start, hit.end if arabic else phrase.end))  # a name or an office's place holds no victims
     phrases = sorted(_without_overlap([*named, *found]), key=lambda p: p.start)
-    return told_by_age(context, start, end, phrases)
+    phrases = [with_ages(context, with_all_of_them(context, p)) for p in phrases if not taken_out_of(context, p, start)]
+    return told_by_age(context, start, end, parts_of_a_form(context, phrases, start, end))
+
+
+def _with_trade(found: list[CountPhrase], hit: Hit) -> None:
+    """Gives the person named right before a noun the group that it says: "Issam Omar, a reporter"."""
+    at = max((i for i, p in enumerate(found) if p.end <= hit.start), key=lambda i: found[i].end)
+    if found[at].group is None:
+        found[at] = replace(found[at], group=group_of([hit]))
 
 
 def _joined_other(context: Context, hit: Hit, found: list[CountPhrase], named: list[CountPhrase]) -> CountPhrase | None:
@@ -190,7 +216,8 @@ def _apposed(context: Context, found: list[CountPhrase], hit: Hit) -> bool:
     if len(gap) == 2 and gap[0] == "," and gap[1] in toll_grammar().indefinite:
         return True
     aside = len(gap) > 1 and gap[0] in (",", "(") and before.rule == NAMED_VICTIM
-    return aside and not any(w in toll_grammar().passives | toll_grammar().and_words for w in gap)
+    grammar = toll_grammar()
+    return aside and not any(w in grammar.passives | grammar.and_words | grammar.possessives for w in gap)
 
 
 def pointed_phrase(context: Context, start: int, end: int) -> CountPhrase | None:
@@ -446,6 +473,15 @@ def _elided(context: Context, number: NumberHit, measures: list[Hit], start: int
     if number.qualifier == "less_than":
         return None  # "most of them under forty" is an age
     after = text[number.core_end : end]
+    after = after if after[:1] != "+" else " " + after[1:]
+    form = labelled_harm(context, number, start) if number.kind == "cardinal" else None
+    if form is not None:
+        return CountPhrase(
+            number.start, number.core_end, _count(context, number), form[1], form[0], "counted", FORM_LINE
+        )
+    subject = subject_number(context, number, start)
+    if subject is not None:
+        return subject
     stripped = after.lstrip(QUOTES + " ")
     if after.lstrip(" ")[:1] == "(" and is_arabic(text[start]):
         stripped = ""  # «القتلى: 3 (معلمتان وتلميذ)»

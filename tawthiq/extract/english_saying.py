@@ -67,6 +67,9 @@ def _passive(reading: Reading, verb: Hit, end: int) -> bool:
     before = reading.within(max(0, verb.start - 12), verb.start, "cue")
     passive = any(c.id == "passive" and words_between(reading, c.end, verb.start) == 0 for c in before)
     following = next(tokens(reading, verb.end, end), None)
+    harmed = reading.within(verb.end, min(end, verb.end + 12), "harm")
+    if harmed and verb.term.wording == "reported" and harmed[0].start - verb.end == 1:
+        return True  # "civilians reported killed"
     return passive or (
         following is not None and reading.text[following[0] : following[1]] == "to" and verb.term.wording == "said"
     )

@@ -17,6 +17,7 @@ from tawthiq.extract.bare_counts import BODIES
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_parts import list_gap, parts_of
 from tawthiq.extract.count_phrase import QUOTES, CountPhrase
+from tawthiq.extract.english_counts import harm_of_those
 from tawthiq.extract.grammar import others_inherit, toll_grammar
 from tawthiq.extract.harm_cost import DONE, REACH, RIGHT_BEHIND, in_reach, reach_cost, wants_before_all
 from tawthiq.extract.harm_words import HarmWord, harm_words
@@ -91,7 +92,7 @@ def bind_harms(context: Context, phrases: list[CountPhrase], start: int, end: in
             or _coordinated(context, index, phrases, bound, parents)
             or _earlier_figure(context, phrase, cues, bound)
         )
-        own = own or _along_with(context, phrase, words)
+        own = own or _along_with(context, phrase, words) or _of_those(context, phrase, start)
         if own is not None:
             told = tuple([_cued(context, cues, phrase, name) for name in ("update", "initial", "correction")])
             if told != (own.update, own.initial, own.correction):  # of most counts a text says none of them
@@ -101,7 +102,7 @@ def bind_harms(context: Context, phrases: list[CountPhrase], start: int, end: in
     _households(context, phrases, bound)
     _others(context, phrases, bound)
     for index, whole in parents.items():
-        part = _part(context, index, whole, phrases, words, bound)
+        part = _part(context, index, whole, phrases, words, bound, cues)
         if part is not None:
             bound[index] = part
     order = sorted(bound)
@@ -309,7 +310,9 @@ def _from_toll_word(context: Context, phrase: CountPhrase, cues: list[Hit]) -> B
     if phrase.shape not in ("elided", "counted") or phrase.harm is not None:
         return None
     updated = _cued(context, cues, phrase, "update", reach=_UPDATE_REACH)
-    telling = [c for c in cues if c.id == "toll_word" or c.term.get("harm")]  # "raising the toll to" is both
+    telling = [
+        c for c in cues if c.id == "toll_word" or (c.term.get("harm") and c.id != "including")
+    ]  # "raising the toll to" is both
     before = [
         c
         for c in telling
@@ -386,6 +389,12 @@ def _kin_joined(context: Context, first: CountPhrase, second: CountPhrase) -> bo
     return not [h for h in context.reading.within(first.end, second.start, *told) if h.id not in ("in", "affiliated")]
 
 
+def _of_those(context: Context, phrase: CountPhrase, start: int) -> BoundCount | None:
+    """A count told out of those harmed: "of those killed in the raid, eight were children"."""
+    harm = harm_of_those(context, phrase, start)
+    return BoundCount(phrase, harm, "toll.of-those", phrase.start, loaded=phrase.loaded) if harm is not None else None
+
+
 def _along_with(context: Context, phrase: CountPhrase, words: list[HarmWord]) -> BoundCount | None:
     """Others who suffered the same as the subject told before: "he was killed in the strike, along with dozens of others"."""
     if not phrase.other or phrase.harm is not None:
@@ -420,6 +429,7 @@ def _part(
     phrases: list[CountPhrase],
     words: list[HarmWord],
     bound: dict[int, BoundCount],
+    cues: list[Hit],
 ) -> BoundCount | None:
     """A part of a whole: its harm is the whole's; where the whole is not counted, that of the nearest harm word."""
     phrase = phrases[index]
@@ -431,6 +441,10 @@ def _part(
         return BoundCount(
             phrase, str(harm), "toll.part-of-whole", parent.harm_start, whole, loaded=phrase.loaded, kind=parent.kind
         )
+    named = [c for c in cues if c.id == "including" and c.term.get("harm") and c.end <= phrase.start]
+    if named:  # "among the dead were two doctors", "the victims included nine children"
+        harm = str(phrase.harm or named[-1].term.get("harm"))
+        return BoundCount(phrase, harm, "toll.part-of-uncounted-whole", named[-1].start, loaded=phrase.loaded)
     earlier = [w for w in words if w.hit.end <= phrase.start]
     if not earlier or context.words_between(earlier[-1].hit.end, phrase.start) > 10:
         return None

@@ -18,6 +18,8 @@ from tawthiq.text.phrases import Hit
 
 _COMPLETION = 90
 """Code points behind a verb within which the word stands that makes it one of harm: «فارق … الحياة»."""
+_CLOSE, _NEAR = 2, 6
+"""Words at most from a word of harm that counts only whom a noun names to the noun behind it, and back to the one before."""
 _DAY = 30
 """Code points at most of a day between an auxiliary and its participle."""
 
@@ -96,7 +98,7 @@ def harm_words(context: Context, phrases: list[CountPhrase], start: int, end: in
     """The harm words of the sentence, with "killed and wounded" pairs made one."""
     hits = [h for h in context.reading.within(start, end, "harm") if h.term.get("emit", True)]
     hits = [h for h in hits if says_harm(context, h, end)]
-    hits = [h for h in hits if not any(_inside_noun(p, h) for p in phrases)]
+    hits = [h for h in hits if not any(_inside_noun(p, h) for p in phrases) and _meant(context, h, phrases, start, end)]
     hits = [h for h in hits if h.id != "detained" or not _families(context, h, phrases)]
     announced = [c for c in context.reading.within(start, end, "discourse") if c.term.get("announces")]
     if announced:  # "put the toll at 30 and the injuries at 100": the count stands behind
@@ -131,6 +133,32 @@ def says_harm(context: Context, hit: Hit, end: int) -> bool:
 @cache
 def _completions(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(fold_word(w) for w in words)
+
+
+def _meant(context: Context, hit: Hit, phrases: list[CountPhrase], start: int, end: int) -> bool:
+    """Whether a word that is one of harm only beside certain others stands so: "burned 30 people alive", "lost two sons"."""
+    wanted, barred, ahead = hit.term.get("behind"), hit.term.get("never_behind"), hit.term.get("ahead")
+    if wanted is not None or barred is not None:
+        before = _bare_words(context.text[start : hit.start])
+        if before.intersection(barred or ()) or not (wanted is None or before.intersection(wanted)):
+            return False
+    if ahead is not None and not _bare_words(context.text[hit.end : end]).intersection(ahead):
+        return False
+    return not hit.term.get("people") or any(_beside_people(context, hit, p) for p in phrases)
+
+
+def _bare_words(stretch: str) -> set[str]:
+    return {w.strip(",;:.()\"'") for w in stretch.split()}
+
+
+def _beside_people(context: Context, hit: Hit, phrase: CountPhrase) -> bool:
+    """Whether a noun names people right beside a word of harm, on the side where it looks for them."""
+    groups, side = hit.term.get("groups"), hit.term.get("side", "both")
+    if phrase.shape not in ("counted", "bare") or phrase.harm is not None or (groups and phrase.group not in groups):
+        return False
+    if phrase.start >= hit.end:
+        return side != "before" and context.words_between(hit.end, phrase.start) <= _CLOSE
+    return side != "after" and phrase.end <= hit.start and context.words_between(phrase.end, hit.start) <= _NEAR
 
 
 def _inside_noun(phrase: CountPhrase, hit: Hit) -> bool:

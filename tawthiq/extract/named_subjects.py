@@ -1,10 +1,14 @@
-"""One person named without a noun: "Omar Hassan, 34, was killed when …", "gunmen shot dead Salma Khalil, the …".
+"""Persons named without a noun: "Omar Hassan, 34, was killed when …", "gunmen shot dead Salma Khalil and Omar Hassan".
 
 Rule (English): a personal name of two words or more that begins a sentence whose passive of harm is in the singular, or
-that stands right behind an active verb of harm. A name that is a place's, a party's or an office's is none.
+that stands right behind an active verb of harm; and each of several that are joined there, to one another or to the
+first one's kin ("Omar Hassan, his wife Salma and their son were killed"). A name that is a place's, a party's or an
+office's is none. A pronoun is one person where it is told with others: "he was killed along with his two sons".
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from tawthiq.domain.toll import Count
 from tawthiq.extract.bare_counts import OF_PEOPLE
@@ -20,6 +24,8 @@ from tawthiq.text.phrases import Hit
 
 _PASSIVE = 170
 """Code points from a name to its passive, what is put between commas included."""
+_BESIDE = 60
+"""Code points behind a harm within which those stand whom it befell too."""
 _AUXILIARIES = 5
 """Words at most from the singular auxiliary to the participle: "was on Thursday night shot dead"."""
 _NO_NAMES = (
@@ -44,12 +50,93 @@ def named_in_english(context: Context, start: int, end: int, taken: list[tuple[i
     harms = [h for h in harms if not is_arabic(context.text[h.start])]
     if not harms:
         return []
-    found = [_subject(context, start, harms), *(_object(context, h) for h in harms)]
+    subjects = _several(context, start, harms)
+    found: list[CountPhrase | None] = [
+        *(subjects or [_subject(context, start, harms)]),
+        _pronoun(context, start, harms),
+    ]
+    for harm in harms:
+        victim = _object(context, harm)
+        found.append(_together([victim, *_joined(context, victim.end, end)]) if victim is not None else None)
     return [p for p in found if p is not None and not any(s < p.end and p.start < e for s, e in taken)]
 
 
+def _opening(context: Context, start: int) -> int:
+    """Where the first word of a sentence begins."""
+    return next((b for b, _ in tokens(context.reading, start, min(len(context.text), start + 30))), start)
+
+
+def _several(context: Context, start: int, harms: list[Hit]) -> list[CountPhrase]:
+    """The persons named in the subject of a sentence whose harm befell several: names joined, or a name and its kin."""
+    begin = _opening(context, start)
+    end = _full_name(context, begin)
+    harm = next((h for h in harms if h.start >= end), None)
+    if end == begin or harm is None or harm.start - end > _PASSIVE or harm.term.get("side") == "after":
+        return []
+    gap = context.text[end : harm.start]
+    words = gap.split()
+    plural = (bool(words) and words[-1] in toll_grammar().plural_passives) or harm.term.get("side") == "before"
+    if not plural or any(c in gap for c in ";:\n") or context.reading.within(end, harm.start, "say", "kind"):
+        return []
+    named = [_one(begin, end), *_joined(context, end, harm.start)]
+    behind = [w.strip(QUOTES + ",") for w in context.text[named[-1].end : harm.start].split()]
+    joins = toll_grammar().joins | toll_grammar().beside | toll_grammar().passives
+    if len(named) > 1:
+        return [_together(named)] if all(w in joins for w in behind if w) else []
+    kin = next((i for i, w in enumerate(behind) if w in toll_grammar().possessives), None)
+    return named if kin is not None and all(w in joins for w in behind[:kin] if w) else []
+
+
+def _together(named: list[CountPhrase]) -> CountPhrase:
+    """The persons of a list of names as one count."""
+    count = len(named)
+    return replace(named[0], end=named[-1].end, count=Count(count, count, count))
+
+
+def _joined(context: Context, position: int, limit: int) -> list[CountPhrase]:
+    """The persons whose names stand behind one, joined by commas and "and" only."""
+    found: list[CountPhrase] = []
+    while True:
+        words = [b for b, e in tokens(context.reading, position, limit) if not _joining(context, b, e)][:1]
+        begin = words[0] if words else limit
+        gap = context.text[position:begin].strip()
+        if begin >= limit or not gap or not all(w in toll_grammar().and_words for w in gap.replace(",", " ").split()):
+            return found
+        end = _full_name(context, begin)
+        if end == begin or end > limit:
+            return found
+        found.append(_one(begin, end))
+        position = end
+
+
+def _joining(context: Context, start: int, end: int) -> bool:
+    return context.text[start:end] in toll_grammar().and_words
+
+
+def _pronoun(context: Context, start: int, harms: list[Hit]) -> CountPhrase | None:
+    """Who is meant by a pronoun that begins a sentence and is told to have been harmed along with others."""
+    begin = _opening(context, start)
+    first = context.text[begin : begin + 4].split(maxsplit=1)[:1]
+    women = toll_grammar().woman_pronouns
+    if not first or first[0] not in toll_grammar().man_pronouns | women:
+        return None
+    end = begin + len(first[0])
+    harm = next((h for h in harms if h.start >= end), None)
+    if harm is None or harm.term.get("side") == "after":
+        return None
+    words = context.text[end : harm.start].split()
+    alone = harm.term.get("side") == "before" and not words
+    told = bool(words) and words[0] in toll_grammar().singular_passives and len(words) <= _AUXILIARIES
+    behind = context.text[harm.end : harm.end + _BESIDE].split()
+    beside = any(w in toll_grammar().beside for w in behind)
+    if not (alone or told) or not beside:
+        return None
+    group = "woman" if first[0] in women else None
+    return CountPhrase(begin, end, Count(1, 1, 1), group, None, "bare", "count.pronoun")
+
+
 def _subject(context: Context, start: int, harms: list[Hit]) -> CountPhrase | None:
-    begin = next((b for b, _ in tokens(context.reading, start, min(len(context.text), start + 30))), start)
+    begin = _opening(context, start)
     end = _full_name(context, begin)
     harm = next((h for h in harms if h.start >= end), None)
     if end == begin or harm is None or harm.start - end > _PASSIVE or harm.term.get("side") == "after":

@@ -387,9 +387,15 @@ def _noun_after(reading: Reading, hit: Hit) -> Hit | None:
 
 def _thought_to_be(reading: Reading, hit: Hit) -> Hit | None:
     """The noun of "planes believed to be Russian": a force word, a cue of agency, then the nationality at once."""
-    cues = [c for c in reading.within(max(0, hit.start - 40), hit.start, "cue") if c.id in ("agent", "thought")]
+    named = ("agent", "thought", "passive")
+    cues = [c for c in reading.within(max(0, hit.start - 40), hit.start, "cue") if c.id in named]
     if not cues or reading.text[cues[-1].end : hit.start].strip():
         return None
+    if cues[-1].id == "passive":  # "the planes were Russian, residents said"
+        own = [n for n in reading.within(max(0, cues[-1].start - 20), cues[-1].start, "force_word") if n.id in _ACTS]
+        said = reading.text[hit.end : hit.end + 2].strip()[:1]
+        adjoins = bool(own) and not reading.text[own[-1].end : cues[-1].start].strip()
+        return own[-1] if adjoins and (not said or said in ",.;)") else None
     nouns = reading.within(max(0, cues[-1].start - 20), cues[-1].start, "force_word")
     apart = " ," if cues[-1].id == "thought" else " "
     return nouns[-1] if nouns and not reading.text[nouns[-1].end : cues[-1].start].strip(apart) else None

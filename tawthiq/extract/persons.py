@@ -133,7 +133,8 @@ def _role(reading: Reading, start: int, end: int) -> tuple[str, str]:
     commands = list(reading.within(low, high, "command"))
     if any(_close(reading, h, start, end) for h in commands if h.id == "leads"):
         return "commander", "person.leads"
-    if any(_close(reading, h, start, end) and not _who_did_it(reading, h, start) for h in commands if h.id == "died"):
+    died = [h for h in commands if h.id == "died" and not _who_did_it(reading, h, start) and not _acts(reading, h, end)]
+    if any(_close(reading, h, start, end) for h in died):
         return "fighter_killed", "person.killed"
     says = reading.within(low, high, "say")
     if any(words_between(reading, h.end, start) <= 3 for h in says if h.end <= start) or any(
@@ -147,6 +148,17 @@ def _who_did_it(reading: Reading, died: Hit, start: int) -> bool:
     """Whether the name stands behind "by": "six were killed in a strike by the Bashar Assad regime"."""
     between = reading.text[died.end : start].split() if died.end <= start else []
     return any(word in toll_grammar().agents for word in between)
+
+
+def _acts(reading: Reading, died: Hit, end: int) -> bool:
+    """Whether an English verb behind the name has an object: "planes of Bashar al-Assad killed six"."""
+    if died.start < end or not died.term.wording.isascii():
+        return False
+    grammar = toll_grammar()
+    if any(w in grammar.passives for w in reading.text[end : died.end].split()):
+        return False
+    behind = reading.text[died.end : died.end + 16].split(maxsplit=1)[:1]
+    return bool(behind) and behind[0].isalnum() and behind[0] not in grammar.no_object | grammar.agents
 
 
 def _close(reading: Reading, cue: Hit, start: int, end: int) -> bool:

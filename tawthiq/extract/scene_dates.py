@@ -25,7 +25,7 @@ _OPENING = 20
 _COARSE = ("T4", "T5", "T6", "T7")
 _HEAD = 35
 """Code points from the start of a stretch within which it names the event it goes on about."""
-_PARAGRAPHS = 2
+_PARAGRAPHS = 4
 """How many line breaks after a dated scene another still is of its day where the scenes of a page differ in date."""
 
 

@@ -21,6 +21,7 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import CountPhrase
 from tawthiq.extract.count_phrases import count_phrases
 from tawthiq.extract.event_dates import EventDate
+from tawthiq.extract.form_lines import may_be_a_forms
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.harm_binding import JOINED_COUNT, BoundCount, bind_harms
 from tawthiq.extract.joined_clauses import clause_cuts
@@ -30,6 +31,7 @@ from tawthiq.extract.persons import PersonHit
 from tawthiq.extract.places import PlaceHit
 from tawthiq.extract.statistic_scope import NO_INCIDENT_KILLS
 from tawthiq.extract.taken import Taken
+from tawthiq.extract.told_next import may_go_on, told_next
 from tawthiq.extract.weapons import WeaponHit
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
@@ -134,14 +136,20 @@ def segments(context: Context, mentions: Mentions) -> list[Segment]:
     made: list[Segment] = []
     paragraph = 0
     previous_end = 0
+    bound: list[BoundCount] = []
     for sentence in context.reading.sentences:
         paragraph += context.text.count("\n", previous_end, sentence.start)
+        goes_on = bool(bound) and may_go_on(context, bound, previous_end, sentence.start)
         previous_end = sentence.end
-        bound: list[BoundCount] = []
+        before, bound = bound, []
         if tells_harm(context, sentence.start, sentence.end):
             phrases = count_phrases(context, sentence.start, sentence.end)
             kept = [p for p in phrases if not _in_statistics(mentions.statistics, p)]
             bound = bind_harms(context, kept, sentence.start, sentence.end) if kept else []
+        if goes_on and not bound:
+            phrases = count_phrases(context, sentence.start, sentence.end)
+            kept = [p for p in phrases if not _in_statistics(mentions.statistics, p)]
+            bound = told_next(context, before, kept, sentence.start, sentence.end)
         if bound and is_mishap(context, sentence.start, sentence.end):
             bound = []
         if bound and _is_habit(context, bound, sentence.start, sentence.end):
@@ -191,7 +199,7 @@ def tells_harm(context: Context, start: int, end: int) -> bool:
     """
     starts, hits = _telling(context)
     low = bisect_left(starts, start)
-    return any(h.end <= end for h in hits[low : bisect_left(starts, end, low)])
+    return any(h.end <= end for h in hits[low : bisect_left(starts, end, low)]) or may_be_a_forms(context, start, end)
 
 
 def _is_habit(context: Context, bound: list[BoundCount], start: int, end: int) -> bool:
@@ -326,7 +334,9 @@ def _parts(
     current = placed[0][1]
     for root, place in placed[1:]:
         if place is not None and current is not None and not related(context.gazetteer, place.place, current.place):
-            own_verb = root.rule != JOINED_COUNT
+            told = root.rule.startswith("toll.harm-word")
+            shared = told and root.harm_start < current.end  # "killed in Hbeit and three in Hass"
+            own_verb = root.rule != JOINED_COUNT and not shared
             cuts.append(min(root.harm_start, root.phrase.start) if own_verb else root.phrase.start)
             current = place
     if not cuts:

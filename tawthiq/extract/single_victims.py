@@ -22,6 +22,8 @@ _NAME = 6
 """Words at most in a name."""
 _REACH = 90
 """Code points from a noun to the passive of what hangs on it."""
+_TOKEN = 30
+"""Code points in which the next word of a name stands."""
 _QUALIFIED = 4
 """Words at most from an article to its noun: "the top tribal"."""
 _VERB = 24
@@ -58,7 +60,7 @@ def named_behind(context: Context, position: int, *, title: bool = False) -> int
         named = _capital(context, begin, stop)
         if not particle and not named:
             break
-        if not particle and context.reading.within(begin, stop, *_NOT_NAMES) and not capitals:
+        if not particle and not capitals and _stands_for_another(context, begin, stop, first=first and not introduced):
             break
         capitals += named
         if capitals > _NAME:
@@ -67,6 +69,17 @@ def named_behind(context: Context, position: int, *, title: bool = False) -> int
         if particle and not named and text[stop : stop + 1] != "-":
             end = end if capitals else position
     return end if capitals >= (2 if introduced else 1) else position
+
+
+def _stands_for_another(context: Context, start: int, stop: int, *, first: bool) -> bool:
+    """Whether a capitalised word is known as something else; a town's name right behind a noun begins a name before another."""
+    known = context.reading.within(start, stop, *_NOT_NAMES)
+    if not known or not first or any(h.category != "place" for h in known):
+        return bool(known)
+    following = next(iter(tokens(context.reading, stop, stop + _TOKEN)), None)
+    if following is None or context.text[stop : following[0]] != " " or not _capital(context, *following):
+        return True
+    return bool(context.reading.within(*following, *_NOT_NAMES))
 
 
 def _capital(context: Context, start: int, stop: int) -> bool:
@@ -130,7 +143,19 @@ def one_of_a_trade(context: Context, hit: Hit, start: int) -> bool:
     governed = bool(harms) and harms[-1].id in ("killed", "injured", "abducted", "detained")
     if governed and not text[harms[-1].end : article].strip() and harms[-1].term.get("side") != "before":
         return True
-    return told_end(context, hit.end, context.sentence_bounds(hit.start)[1]) > hit.end
+    if told_end(context, hit.end, context.sentence_bounds(hit.start)[1]) > hit.end:
+        return True
+    return _killed_at_once(context, hit)
+
+
+def _killed_at_once(context: Context, hit: Hit) -> bool:
+    """Whether the passive of a killing follows a noun at once: "the village teacher was killed at his gate"."""
+    for harm in context.reading.within(hit.end, hit.end + _VERB, "harm"):
+        words = context.text[hit.end : harm.start].split()
+        return (
+            harm.id == "killed" and bool(words) and all(w in toll_grammar().singular_passives | {"been"} for w in words)
+        )
+    return False
 
 
 def counts_one(context: Context, hit: Hit, start: int, named: bool) -> bool:

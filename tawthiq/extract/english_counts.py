@@ -1,0 +1,150 @@
+"""What English says of a count from further off: the noun before its verb, the people it is taken out of, who all of them were.
+
+Rule: "the martyrs until now are 20" counts the noun before the verb; "of the 23 on the bus, 17 died" counts 17, not 23; "of
+those killed, eight were children" tells the harm of the eight; "fifteen, all of them children" are fifteen children.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from tawthiq.domain.toll import Count
+from tawthiq.extract.context import Context
+from tawthiq.extract.count_phrase import CountPhrase
+from tawthiq.extract.grammar import toll_grammar
+from tawthiq.text.language import is_arabic
+from tawthiq.text.numbers import NumberHit
+
+SUBJECT_NUMBER = "count.subject-number"
+_SUBJECT = 80
+"""Code points from a noun to the number that its verb gives it."""
+_WORDS = 8
+"""Words at most between them."""
+_OUT_OF = 40
+"""Code points at the beginning of a clause in which "of those killed" stands."""
+_ALL = 24
+"""Code points behind a count in which "all of them" and a noun stand."""
+_ADULT = 18
+_AGES = re.compile(
+    r"[\s,(]*(?:both |all )?(?:aged? )?(?:between )?(\d{1,2})(?:, (\d{1,2}))*(?:,? and (\d{1,2}))?(?=[,.;)]|$)"
+)
+_OWN_AGE = re.compile(r"[,(] ?(\d{1,3})\)?\Z")
+_AGE_BEHIND = re.compile(r", (\d{1,3})(?=[,.;)])")
+_CLAUSE = frozenset(",;:.(\u2013\u2014-")
+
+
+def subject_number(context: Context, number: NumberHit, start: int) -> CountPhrase | None:
+    """The count of a noun for the harmed whose verb gives its number: "the martyrs until this moment are 20"."""
+    text, grammar = context.text, toll_grammar()
+    if number.kind != "cardinal" or is_arabic(text[max(start, number.start - 1)]):
+        return None
+    low = max(start, number.start - _SUBJECT)
+    nouns = [
+        h
+        for h in context.reading.within(low, number.start, "people")
+        if h.term.get("harm") and h.term.get("number") == "plural"
+    ]
+    if not nouns:
+        return None
+    noun = nouns[-1]
+    words = text[noun.end : number.start].split()
+    within = text[number.start : number.core_start].split()[:1]
+    verb = words[-1] if words else ""
+    told = verb in grammar.number_verbs or (bool(within) and within[0] in grammar.exceeding)
+    before = text[max(start, noun.start - 12) : noun.start].split()[-1:]
+    definite = bool(before) and before[0] in grammar.definite | grammar.of_words | grammar.possessives | {"our"}
+    if not told or not definite or len(words) > _WORDS or any(c in text[noun.end : number.start] for c in ";:.\n"):
+        return None
+    if context.numbers_in(noun.end, number.start - 1) or context.reading.within(noun.end, number.start, "say"):
+        return None
+    count = Count(
+        number.low,
+        number.high,
+        int(number.value) if number.value is not None else None,
+        number.qualifier,
+        number.wording,
+    )
+    return CountPhrase(
+        number.start, number.core_end, count, None, str(noun.term.get("harm")), "counted", SUBJECT_NUMBER
+    )
+
+
+def taken_out_of(context: Context, phrase: CountPhrase, start: int) -> bool:
+    """Whether a count is only the people that another is taken out of: "of the 23 people on the bus, 17 died"."""
+    if phrase.harm is not None or phrase.shape not in ("counted", "elided") or is_arabic(context.text[phrase.start]):
+        return False
+    words = context.text[max(start, phrase.start - _OUT_OF) : phrase.start].split()
+    grammar = toll_grammar()
+    while words and words[-1] in grammar.definite | grammar.possessives:
+        words.pop()
+    if not words or words[-1] not in grammar.out_of:
+        return False
+    opens = len(words) == 1 or words[-2][-1] in _CLAUSE or words[-2] in grammar.and_words
+    rest = context.text[phrase.end : context.sentence_bounds(phrase.start)[1]]
+    return opens and any(n.start > phrase.end for n in context.numbers_in(phrase.end, phrase.end + len(rest)))
+
+
+def harm_of_those(context: Context, phrase: CountPhrase, start: int) -> str | None:
+    """The harm of a count told out of those harmed: "of those killed in the raid, eight were children"."""
+    words = context.text[phrase.start : phrase.end].split()
+    grammar = toll_grammar()
+    if phrase.harm is not None or phrase.group is None or not any(w in grammar.plural_passives for w in words):
+        return None
+    for noun in context.reading.within(start, min(phrase.start, start + _OUT_OF), "people"):
+        harm = noun.term.get("harm")
+        before = context.text[start : noun.start].split()
+        if harm and before and before[0] in grammar.out_of and len(before) <= 2:
+            return str(harm)
+    return None
+
+
+def with_all_of_them(context: Context, phrase: CountPhrase) -> CountPhrase:
+    """The phrase with the group that all of those counted are said to be: "fifteen, all of them children"."""
+    if phrase.group is not None or phrase.shape not in ("counted", "elided") or is_arabic(context.text[phrase.start]):
+        return phrase
+    for noun in context.reading.within(phrase.end, phrase.end + _ALL + 10, "people"):
+        words = [w for w in context.text[phrase.end : noun.start].replace(",", " ").replace("(", " ").split() if w]
+        if noun.id == "people" or noun.term.get("number") != "plural" or noun.term.get("harm") or noun.term.get("unit"):
+            continue
+        if words and words[0] in toll_grammar().all_words and all(w in toll_grammar().all_words for w in words):
+            return replace(phrase, group=noun.id)
+        return phrase
+    return phrase
+
+
+def with_ages(context: Context, phrase: CountPhrase) -> CountPhrase:
+    """The phrase as one of children, where the ages put behind it say so: "two brothers, aged 6 and 9", "his son Ahmad, 4"."""
+    if phrase.group not in (None, "man", "woman") or phrase.harm is not None or is_arabic(context.text[phrase.start]):
+        return phrase
+    own = _OWN_AGE.search(context.text[phrase.start : phrase.end]) or _AGE_BEHIND.match(context.text, phrase.end)
+    if phrase.shape == "bare" and phrase.count.high == 1:
+        if own is not None and int(own.group(1)) < _ADULT and phrase.group is None:
+            return replace(phrase, group="child")
+        return phrase
+    if phrase.shape != "counted":
+        return phrase
+    low = _behind_names(context, phrase.end)
+    told = _AGES.match(context.text, low, low + 40)
+    if told is None or not _listed(context.text[low : told.end()]):
+        return phrase
+    ages = [int(a) for a in re.findall(r"\d+", told.group())]
+    return replace(phrase, group="child") if ages and max(ages) < _ADULT else phrase
+
+
+def _behind_names(context: Context, position: int) -> int:
+    """Where names put behind a count end: "two brothers, Ali and Hamza al-Jasem, aged"."""
+    at = context.text.find("aged", position, position + 60)
+    stretch = context.text[position:at] if at > 0 else ""
+    return (
+        at
+        if at > 0
+        and not any(c in stretch for c in ".;:\n")
+        and not context.reading.within(position, at, "people", "harm")
+        else position
+    )
+
+
+def _listed(stretch: str) -> bool:
+    """Whether ages are put between commas or brackets, or said to be ages."""
+    return "age" in stretch or stretch.lstrip()[:1] in (",", "(")

@@ -1,0 +1,73 @@
+"""Who those counted in one sentence were, said in the next: "Fifteen people were killed. Nine of them were children."
+
+Rule (English): a sentence without a harm of its own that opens with a number and says of what group they were, or that
+opens with a number "of them", counts parts of the one toll told right before it (R10); so do the counts joined to that one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tawthiq.extract.context import Context
+from tawthiq.extract.count_parts import list_gap
+from tawthiq.extract.count_phrase import CountPhrase
+from tawthiq.extract.grammar import toll_grammar
+from tawthiq.extract.harm_binding import BoundCount
+from tawthiq.text.language import is_arabic
+
+_OPENS = 12
+"""Code points at most before the number that opens such a sentence."""
+_BACK = 40
+"""Code points behind a number in which it refers back."""
+_GAP = 4
+"""Code points at most between the two sentences: blanks and one line break."""
+_HARMS = frozenset({"killed", "injured", "detained", "abducted", "missing"})
+
+
+def may_go_on(context: Context, before: Sequence[BoundCount], end: int, start: int) -> bool:
+    """Whether a sentence that begins at `start` may say who those counted in the one that ends at `end` were."""
+    told = {b.harm for b in before if b.parent is None and b.phrase.count.low > 1}
+    if len(told) != 1 or not told <= _HARMS or start - end > _GAP or is_arabic(context.text[start]):
+        return False
+    return any(start <= n.start <= start + _OPENS for n in context.numbers_in(start, start + _OPENS + 1))
+
+
+def told_next(
+    context: Context, before: Sequence[BoundCount], phrases: Sequence[CountPhrase], start: int, end: int
+) -> list[BoundCount]:
+    """The counts of folded `[start, end)` that are parts of the toll told `before` it."""
+    whole = next((b for b in before if b.parent is None and b.phrase.count.low > 1), None)
+    if whole is None or not phrases or phrases[0].start - start > _OPENS:
+        return []
+    first = phrases[0]
+    if first.harm is not None or first.shape not in ("counted", "elided") or not _fewer(first, whole):
+        return []
+    if not (_predicate(context, first) or _refers_back(context, first, end)):
+        return []
+    found = [first]
+    for phrase in phrases[1:]:
+        gap = context.text[found[-1].end : phrase.start]
+        joined = list_gap(gap, first=False) or gap.strip(" ,") in toll_grammar().indefinite
+        if phrase.harm is not None or phrase.shape == "plural" or not (joined and _fewer(phrase, whole)):
+            break
+        found.append(phrase)
+    return [BoundCount(p, whole.harm, "toll.told-next", p.start, loaded=p.loaded) for p in found]
+
+
+def _fewer(phrase: CountPhrase, whole: BoundCount) -> bool:
+    """Whether a count can be a part of a whole."""
+    count = whole.phrase.count
+    return count.qualifier == "vague" or count.high is None or phrase.count.low <= count.high
+
+
+def _predicate(context: Context, phrase: CountPhrase) -> bool:
+    """Whether a count's own words say of what group they were: "nine of them were children"."""
+    words = context.text[phrase.start : phrase.end].split()
+    return phrase.group is not None and any(w in toll_grammar().plural_passives for w in words)
+
+
+def _refers_back(context: Context, phrase: CountPhrase, end: int) -> bool:
+    """Whether a number counts some of those told before: "six of them had not reached the age of five"."""
+    low = phrase.start
+    cues = context.reading.within(low, min(end, low + _BACK), "discourse", "people")
+    return any(c.term.get("back") for c in cues)
