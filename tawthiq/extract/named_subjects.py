@@ -50,7 +50,7 @@ def named_in_english(context: Context, start: int, end: int, taken: list[tuple[i
     harms = [h for h in harms if not is_arabic(context.text[h.start])]
     if not harms:
         return []
-    subjects = _several(context, start, harms)
+    subjects: list[CountPhrase | None] = [*_several(context, start, harms)]
     found: list[CountPhrase | None] = [
         *(subjects or [_subject(context, start, harms)]),
         _pronoun(context, start, harms),
