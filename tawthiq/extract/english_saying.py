@@ -21,12 +21,23 @@ from tawthiq.extract.speaker_phrases import (
 from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
 
+_JOINT = 8
+"""Code points before a verb that hold "and"."""
+_BEFORE_DAY, _BEHIND_DAY = 2, 2
+"""Words at most before the day that opens a clause ("By early"), and behind it before its subject ("noon")."""
 _LONG_NAME = 6
 """Words at most of a name nobody knows, the small ones in it counted ("Sound and Picture")."""
 _PARTED, _PHRASE = 3, 8
 """Words at most between the known word of a subject and its verb: any, and those of a phrase that a preposition opens."""
 _ASIDE = 60
 """Code points at most of what stands in brackets between a speaker and its verb."""
+
+
+def goes_on(reading: Reading, used: int, verb: Hit) -> bool:
+    """Whether a verb goes on with the subject of the one before: "blamed the army and spoke of 15 dead"."""
+    before = list(tokens(reading, max(used, verb.start - _JOINT), verb.start))
+    joint = bool(before) and reading.text[before[-1][0] : before[-1][1]] in toll_grammar().and_words
+    return joint and before[-1][0] >= used and str(verb.term.get("form")) == "verb"
 
 
 def english_verb(reading: Reading, verb: Hit, start: int, end: int, used: int) -> Said | None:
@@ -39,7 +50,12 @@ def english_verb(reading: Reading, verb: Hit, start: int, end: int, used: int) -
         if speaker is not None:
             return Said(speaker, verb.start, speaker.end, False, "attribution.inverted")
     begin = _clause_start(reading, max(start, used), verb.start)
-    speaker = read_speaker(reading, begin, verb.start, lead=6) if reading.text[begin : verb.start].strip() else None
+    behind = _behind_the_day(reading, begin, verb.start)
+    speaker = read_speaker(reading, behind, verb.start) if begin < behind < verb.start else None
+    if speaker is not None:
+        begin = behind
+    elif reading.text[begin : verb.start].strip():
+        speaker = read_speaker(reading, begin, verb.start, lead=6)
     if speaker is not None:
         tail = _running(reading, speaker.start, verb.start)
         near = elements(reading, begin, verb.start)
@@ -60,6 +76,16 @@ def english_verb(reading: Reading, verb: Hit, start: int, end: int, used: int) -
         _forward(reading, verb, speaker, start, end),
         "attribution.verb",
     )
+
+
+def _behind_the_day(reading: Reading, begin: int, verb: int) -> int:
+    """Where a clause goes on behind the day that opens it: "On Tuesday evening the governor said"."""
+    days = reading.within(begin, verb, "weekday", "month")
+    if not days or len(list(tokens(reading, begin, days[0].start))) > _BEFORE_DAY:
+        return begin
+    articles = [a for a, b in tokens(reading, days[-1].end, verb) if reading.text[a:b] in toll_grammar().definite]
+    near = articles and len(list(tokens(reading, days[-1].end, articles[0]))) <= _BEHIND_DAY
+    return articles[0] if near else days[-1].end
 
 
 def _passive(reading: Reading, verb: Hit, end: int) -> bool:

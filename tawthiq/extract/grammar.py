@@ -75,6 +75,8 @@ class TollGrammar:
     aged: frozenset[str]
     prepositions: frozenset[str]
     nobody: frozenset[str]
+    treats: frozenset[str]
+    treated: frozenset[str]
     in_names: frozenset[str]
     figure_words: frozenset[str]
     blows_up: frozenset[str]

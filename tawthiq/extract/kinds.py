@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from tawthiq.extract.context import Context
+from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.harm_binding import BoundCount
 from tawthiq.extract.place_hits import grammar
 from tawthiq.extract.weapons import FLOWN, PLANTED, WeaponHit
@@ -25,6 +26,8 @@ UNIDENTIFIED = "unidentified"
 _ON_FOOT = frozenset({"small_arms", "knife", "beating_torture"})
 _CAUSE = 8
 """Code points before a word for fighting that hold "in"."""
+_TREATED, _OF_TREATED = 45, 5
+"""Code points, and words of these, before a kind or weapon that hold "treating victims of"."""
 _IN_IT = 45
 """Code points from a count of the dead to the fighting they died in."""
 _DIED = frozenset({"killed", "injured", "killed_or_injured"})
@@ -59,6 +62,8 @@ def read_kind(
         votes[kind] = (max(best, strength), count + 1, first, first_end)
 
     found = any(t.harm == "bodies_found" for t in tolls)
+    kinds = [h for h in kinds if not _whom_one_treats(context, h.whole_start)]
+    weapons = [w for w in weapons if not _whom_one_treats(context, w.start)]
     for hit in kinds:
         faint = (
             float(hit.term.get("strength", 2)) < 1 and not found
@@ -112,6 +117,13 @@ def read_kind(
     if generic is not None:
         return KindReading("other", labels, generic.start, generic.end, "kind.generic")
     return KindReading("unknown", labels, None, None, "kind.unknown")
+
+
+def _whom_one_treats(context: Context, start: int) -> bool:
+    """Whether a word only says what those were hurt by who were being treated: "while we were treating victims of chlorine"."""
+    before = context.text[max(0, start - _TREATED) : start].split()[-_OF_TREATED:]
+    words = toll_grammar()
+    return not words.treats.isdisjoint(before) and not words.treated.isdisjoint(before)
 
 
 def _dropped(context: Context, accused: Collection[str]) -> bool:

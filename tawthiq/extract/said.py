@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from tawthiq.extract.arabic_saying import AS, arabic_clause, behind_it, reaches, says_as
-from tawthiq.extract.english_saying import capital_run, english_verb
+from tawthiq.extract.english_saying import capital_run, english_verb, goes_on
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.parties_named import words_between
 from tawthiq.extract.speaker_phrases import (
@@ -145,6 +145,8 @@ def _of_verb(reading: Reading, verb: Hit, start: int, end: int, used: int, last:
         return Said(last, verb.start, verb.end, True, "attribution.goes-on") if last is not None else None
     if arabic:
         return _arabic_verb(reading, verb, start, end, used, last)
+    if last is not None and used > start and goes_on(reading, used, verb):
+        return Said(last, verb.start, verb.end, True, "attribution.goes-on")
     return english_verb(reading, verb, start, end, used)
 
 
