@@ -13,6 +13,7 @@ from tawthiq.domain.toll import Count
 from tawthiq.extract.announced_counts import announced, has_risen, labelled, suffered
 from tawthiq.extract.bare_counts import BODIES, OF_PEOPLE, by_form
 from tawthiq.extract.context import Context
+from tawthiq.extract.count_ages import LAST_WORDS, counts_nothing, with_age
 from tawthiq.extract.count_phrase import QUOTES, CountPhrase, group_of
 from tawthiq.extract.english_counts import subject_number, taken_out_of, with_ages, with_all_of_them
 from tawthiq.extract.form_lines import RULE as FORM_LINE
@@ -23,23 +24,14 @@ from tawthiq.extract.named_victims import NAMED_VICTIM, named_victims
 from tawthiq.extract.predicates import said_to_be, told_of_them
 from tawthiq.extract.shared_counts import parted, second_harm, shared
 from tawthiq.extract.single_victims import of_an_armed_party
-from tawthiq.extract.speaker_phrases import capital
-from tawthiq.extract.told_ages import of_age, one_of_the_ages, speaks
 from tawthiq.extract.told_by_age import told_by_age
 from tawthiq.text.language import is_arabic
 from tawthiq.text.numbers import NumberHit
 from tawthiq.text.phrases import Hit
 
 _STOPS = ",;:.!?؟"
-_LAST_WORDS = 120
-"""Code points before a number in which its last two words stand."""
 _ANNOUNCED = 16
 """Code points before a number within which an update stands right before it."""
-_YEARS = range(1900, 2101)
-_ASIDE = 2
-"""Code points between a person and the age behind it: the comma and the space."""
-_OLDEST = 111
-"""Years that nobody reaches."""
 
 
 def _count(context: Context, number: NumberHit) -> Count:
@@ -52,88 +44,6 @@ def _count(context: Context, number: NumberHit) -> Count:
     if number.wording in vague_wordings("unquantified_wordings", arabic=is_arabic(context.text[number.core_start])):
         return Count(1, None, None, "unquantified", number.wording)
     return Count(number.low, number.high, value, number.qualifier, number.wording)
-
-
-def _counts_nothing(context: Context, number: NumberHit, start: int) -> bool:
-    """Whether a number is an age, an hour, a unit's name, or a word such as "most" that counts only with a predicate."""
-    if number.kind not in ("cardinal", "ordinal") or (number.kind == "ordinal" and number.value != 1000):
-        return True
-    if isinstance(number.value, float) and number.value != int(number.value):
-        return True
-    if _age_between_commas(context, number, start):
-        return True
-    words = context.text[max(start, number.start - _LAST_WORDS) : number.start].split()
-    grammar = toll_grammar()
-    before = [w.strip(QUOTES) for w in words if w != grammar.article][-1:]
-    if number.qualifier == "vague" and before and before[0] in grammar.superlatives:
-        return True  # "the largest number of dead" is no number
-    if before and before[0] in grammar.of_words and of_age(context, number):
-        return True
-    if (
-        len(before)
-        and before[0] in grammar.shared_between
-        and words[-2:-1]
-        and words[-2] in grammar.never_counted_after
-    ):
-        return True  # «أعمارهم بين 18 و32»
-    if number.qualifier == "range" and words and words[-1] not in grammar.to_words and _aged_behind(context, number):
-        return True
-    if one_of_the_ages(words) or (is_arabic(context.text[number.core_start]) and speaks(context, number)):
-        return True
-    nouns = context.reading.within(number.core_end, number.core_end + 20, "people")
-    if nouns and nouns[0].whole_start - number.core_end <= 1 and number.value not in _YEARS:
-        return False  # "took in 21 wounded"
-    return (
-        bool(words)
-        and words[-1].strip(QUOTES) in toll_grammar().never_counted_after
-        and number.qualifier != "more_than"
-    )
-
-
-def _aged_behind(context: Context, number: NumberHit) -> bool:
-    """Whether a range right behind people is that of their ages: "pupils between six and twelve"."""
-    if is_arabic(context.text[number.core_start]):
-        return False
-    low = max(0, number.start - _LAST_WORDS)
-    people = [
-        h for h in context.reading.within(low, number.start, "people") if h.id in ("child", "man", "woman", "student")
-    ]
-    nouns = context.reading.within(number.core_end, number.core_end + 20, "people", "harm")
-    return bool(people) and not nouns and not context.text[people[-1].end : number.start].strip()
-
-
-def _age_between_commas(context: Context, number: NumberHit, start: int) -> bool:
-    """Whether a number is the age put behind a person: "his wife, 60, and", "Omar Hassan (34)"."""
-    text = context.text
-    opened = text[max(start, number.start - 2) : number.start].strip()
-    closed = text[number.core_end : number.core_end + 2].strip()
-    if opened[-1:] not in (",", "(") or closed[:1] not in (",", ")", ".", ";"):
-        return False
-    if not text[number.core_start : number.core_end].isdigit() or number.qualifier != "exact":
-        return False
-    if number.value not in range(1, _OLDEST):
-        return False
-    end = (
-        number.start
-        - len(text[max(start, number.start - 3) : number.start])
-        + len(text[max(start, number.start - 3) : number.start].rstrip(" ,("))
-    )
-    people = context.reading.within(max(start, end - 30), end, "people")
-    if people and people[-1].end == end:
-        return people[-1].term.get("number") == "singular" and not people[-1].term.get("unit")
-    low = max(start, end - _LAST_WORDS)
-    word = max(text.rfind(" ", low, end), text.rfind("-", low, end)) + 1 or low
-    named = capital(context.reading, word) and not is_arabic(text[word])
-    return named and not context.reading.within(word, end, "place", "month", "weekday", "actor", "number")
-
-
-def _with_age(context: Context, phrase: CountPhrase, start: int) -> CountPhrase:
-    """The phrase of one person with the age put behind it."""
-    behind = context.numbers_in(phrase.end, min(len(context.text), phrase.end + _ASIDE + 4))
-    age = next((n for n in behind if 0 < n.start - phrase.end <= _ASIDE), None)
-    if age is None or not _age_between_commas(context, age, start):
-        return phrase
-    return replace(phrase, end=age.core_end)
 
 
 def _joined(prefix: str) -> bool:
@@ -153,7 +63,7 @@ def count_phrases(context: Context, start: int, end: int) -> list[CountPhrase]:
     used: set[int] = set()
     for number in numbers:
         if (
-            _counts_nothing(context, number, start)
+            counts_nothing(context, number, start)
             or _within_noun(number, people)
             or _known_already(context, number, people)
         ):
@@ -178,7 +88,7 @@ def count_phrases(context: Context, start: int, end: int) -> list[CountPhrase]:
             continue
         phrase = _joined_other(context, hit, found, named) or by_form(context, hit, people, start)
         if phrase is not None:
-            phrase = _with_age(context, phrase, start)
+            phrase = with_age(context, phrase, start)
             found.append(phrase)
             arabic = is_arabic(context.text[hit.start])
             taken.append((hit.start, hit.end if arabic else phrase.end))  # a name or an office's place holds no victims
@@ -227,7 +137,7 @@ def pointed_phrase(context: Context, start: int, end: int) -> CountPhrase | None
     """
     people = context.reading.within(start, end, "people")
     numbers = [n for n in context.numbers if n.core_start < end and start < n.core_end]
-    if len(numbers) != 1 or _counts_nothing(context, numbers[0], context.sentence_bounds(start)[0]):
+    if len(numbers) != 1 or counts_nothing(context, numbers[0], context.sentence_bounds(start)[0]):
         return None
     number = numbers[0]
     measures = context.reading.within(number.core_end, min(len(context.text), number.core_end + 40), "measure")
@@ -456,7 +366,7 @@ def _of_those_who(context: Context, number: NumberHit, start: int) -> bool:
         or context.text[number.core_start : number.core_end].split()[-1] not in grammar.of_words
     ):
         return False
-    before = context.text[max(start, number.start - _LAST_WORDS) : number.start].split()[-1:]
+    before = context.text[max(start, number.start - LAST_WORDS) : number.start].split()[-1:]
     cues = context.reading.within(max(start, number.start - _ANNOUNCED), number.start, "discourse")
     updated = any(c.id == "update" and not context.text[c.end : number.start].strip() for c in cues)
     return updated or (bool(before) and before[0] in grammar.about_number)

@@ -21,6 +21,7 @@ from tawthiq.extract.english_counts import harm_of_those
 from tawthiq.extract.grammar import others_inherit, toll_grammar
 from tawthiq.extract.harm_cost import DONE, REACH, RIGHT_BEHIND, in_reach, reach_cost, wants_before_all
 from tawthiq.extract.harm_words import HarmWord, harm_words
+from tawthiq.extract.kin_counts import kin_joined
 from tawthiq.extract.located_lists import located_list
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
@@ -37,8 +38,6 @@ _SENTENCE = 200
 """Code points between a number that a toll has risen to and the harm."""
 _DIED_LATER = 2
 """Words at most between the wounded and the word for their death."""
-_SAID_OF_ONE = 8
-"""Words at most that tell of a person before the kin joined to it."""
 _OBJECT = 10.0
 """The cost up to which an Arabic verb of harm governs its object."""
 _NEAR_NOUN = 4.0
@@ -354,7 +353,7 @@ def _coordinated(
     previous = bound.get(index - 1)
     whole = parents.get(index - 1)
     told = next((i for i in range(index - 1, -1, -1) if phrases[i].shape != "plural"), -1)
-    if told in bound and _kin_joined(context, phrases[told], phrases[index]):
+    if told in bound and kin_joined(context, phrases[told], phrases[index]):
         return replace(bound[told], phrase=phrases[index], rule=JOINED_COUNT, loaded=phrases[index].loaded)
     if previous is None and whole is not None and located_list(context, phrases[index - 1].end, phrases[index].start):
         previous = bound.get(whole)
@@ -368,25 +367,6 @@ def _coordinated(
         if phrase.shape == "elided" and phrase.group is None and previous.phrase.group == "civilian":
             phrase = replace(phrase, group="civilian")  # «أربعة مدنيين في سراقب واثنين في حيش»
     return replace(previous, phrase=phrase, rule=JOINED_COUNT, parent=previous.parent, loaded=phrase.loaded)
-
-
-def _kin_joined(context: Context, first: CountPhrase, second: CountPhrase) -> bool:
-    """Whether one or two Arabic persons are joined by و to the ones before, over what is said of those.
-
-    «قياديا في تنظيم حراس الدين ومرافقه», «مسن في السبعين من عمره ورضيعة».
-    """
-    text, grammar = context.text, toll_grammar()
-    if second.harm is not None or second.other or text[second.start - 1 : second.start] not in grammar.and_words:
-        return False
-    if not second.kin and not (first.shape == second.shape == "bare" and first.harm is None and not second.definite):
-        return False
-    gap = text[first.end : second.start - 1]
-    if not 0 < len(gap.split()) <= _SAID_OF_ONE or set(gap) & set(",;:.\n"):
-        return False
-    told = (
-        ("harm", "say", "kind", "weapon", "number") if second.kin else ("harm", "say", "kind", "weapon", "place", "cue")
-    )
-    return not [h for h in context.reading.within(first.end, second.start, *told) if h.id not in ("in", "affiliated")]
 
 
 def _of_those(context: Context, phrase: CountPhrase, start: int) -> BoundCount | None:

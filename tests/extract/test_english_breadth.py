@@ -67,3 +67,9 @@ def test_the_day_of_what_went_before_is_not_the_events() -> None:
     found = told(text, lang="en", published=date(2020, 5, 11))
     assert found.accounts[0].date is not None
     assert found.accounts[0].date.start == date(2020, 5, 7)
+
+
+def test_what_those_treated_were_hurt_by_is_no_part_of_the_event() -> None:
+    text = "The hospital in Idlib was hit on Friday by a barrel bomb while doctors were treating victims of chlorine; 2 nurses died."
+    (account,) = told(text, lang="en", published=date(2020, 5, 11)).accounts
+    assert account.kind == "airstrike"

@@ -1,0 +1,103 @@
+"""Numbers that are ages, or count nobody: beside a noun of age, between commas behind a name, after words that bar a count."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tawthiq.extract.context import Context
+from tawthiq.extract.count_phrase import QUOTES, CountPhrase
+from tawthiq.extract.grammar import toll_grammar
+from tawthiq.extract.speaker_phrases import capital
+from tawthiq.extract.told_ages import of_age, one_of_the_ages, speaks
+from tawthiq.text.language import is_arabic
+from tawthiq.text.numbers import NumberHit
+
+LAST_WORDS = 120
+"""Code points before a number in which its last two words stand."""
+_YEARS = range(1900, 2101)
+_ASIDE = 2
+"""Code points between a person and the age behind it: the comma and the space."""
+_OLDEST = 111
+"""Years that nobody reaches."""
+
+
+def counts_nothing(context: Context, number: NumberHit, start: int) -> bool:
+    """Whether a number is an age, an hour, a unit's name, or a word such as "most" that counts only with a predicate."""
+    if number.kind not in ("cardinal", "ordinal") or (number.kind == "ordinal" and number.value != 1000):
+        return True
+    if isinstance(number.value, float) and number.value != int(number.value):
+        return True
+    if _age_between_commas(context, number, start):
+        return True
+    words = context.text[max(start, number.start - LAST_WORDS) : number.start].split()
+    grammar = toll_grammar()
+    before = [w.strip(QUOTES) for w in words if w != grammar.article][-1:]
+    if number.qualifier == "vague" and before and before[0] in grammar.superlatives:
+        return True  # "the largest number of dead" is no number
+    if before and before[0] in grammar.of_words and of_age(context, number):
+        return True
+    if (
+        len(before)
+        and before[0] in grammar.shared_between
+        and words[-2:-1]
+        and words[-2] in grammar.never_counted_after
+    ):
+        return True  # «أعمارهم بين 18 و32»
+    if number.qualifier == "range" and words and words[-1] not in grammar.to_words and _aged_behind(context, number):
+        return True
+    if one_of_the_ages(words) or (is_arabic(context.text[number.core_start]) and speaks(context, number)):
+        return True
+    nouns = context.reading.within(number.core_end, number.core_end + 20, "people")
+    if nouns and nouns[0].whole_start - number.core_end <= 1 and number.value not in _YEARS:
+        return False  # "took in 21 wounded"
+    return (
+        bool(words)
+        and words[-1].strip(QUOTES) in toll_grammar().never_counted_after
+        and number.qualifier != "more_than"
+    )
+
+
+def _aged_behind(context: Context, number: NumberHit) -> bool:
+    """Whether a range right behind people is that of their ages: "pupils between six and twelve"."""
+    if is_arabic(context.text[number.core_start]):
+        return False
+    low = max(0, number.start - LAST_WORDS)
+    people = [
+        h for h in context.reading.within(low, number.start, "people") if h.id in ("child", "man", "woman", "student")
+    ]
+    nouns = context.reading.within(number.core_end, number.core_end + 20, "people", "harm")
+    return bool(people) and not nouns and not context.text[people[-1].end : number.start].strip()
+
+
+def _age_between_commas(context: Context, number: NumberHit, start: int) -> bool:
+    """Whether a number is the age put behind a person: "his wife, 60, and", "Omar Hassan (34)"."""
+    text = context.text
+    opened = text[max(start, number.start - 2) : number.start].strip()
+    closed = text[number.core_end : number.core_end + 2].strip()
+    if opened[-1:] not in (",", "(") or closed[:1] not in (",", ")", ".", ";"):
+        return False
+    if not text[number.core_start : number.core_end].isdigit() or number.qualifier != "exact":
+        return False
+    if number.value not in range(1, _OLDEST):
+        return False
+    end = (
+        number.start
+        - len(text[max(start, number.start - 3) : number.start])
+        + len(text[max(start, number.start - 3) : number.start].rstrip(" ,("))
+    )
+    people = context.reading.within(max(start, end - 30), end, "people")
+    if people and people[-1].end == end:
+        return people[-1].term.get("number") == "singular" and not people[-1].term.get("unit")
+    low = max(start, end - LAST_WORDS)
+    word = max(text.rfind(" ", low, end), text.rfind("-", low, end)) + 1 or low
+    named = capital(context.reading, word) and not is_arabic(text[word])
+    return named and not context.reading.within(word, end, "place", "month", "weekday", "actor", "number")
+
+
+def with_age(context: Context, phrase: CountPhrase, start: int) -> CountPhrase:
+    """The phrase of one person with the age put behind it."""
+    behind = context.numbers_in(phrase.end, min(len(context.text), phrase.end + _ASIDE + 4))
+    age = next((n for n in behind if 0 < n.start - phrase.end <= _ASIDE), None)
+    if age is None or not _age_between_commas(context, age, start):
+        return phrase
+    return replace(phrase, end=age.core_end)
