@@ -217,7 +217,7 @@ def _implied(reading: Reading, found: Sequence[ActorHit], on: date | None) -> It
     accused = {reading.sentence_at(a.start) for a in found if a.role in PERPETRATORS}
     for weapon in find_weapons(reading):
         for rule in rules:
-            if weapon.code not in rule.weapons or (on is not None and on >= rule.until):
+            if weapon.code not in rule.weapons or not rule.holds(on):
                 continue
             if home != rule.country:
                 continue

@@ -55,13 +55,22 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Implied:
-    """A party that a weapon alone points to, in a country and until a day (`until` itself excluded)."""
+    """A party that a weapon alone points to, in a country, from a day on where there is one, and until a day (`until` itself excluded).
+
+    `dated`: only where the day is known; others hold for a text without a day too.
+    """
 
     weapons: frozenset[str]
     country: str
     code: str
     until: date
     rule: str
+    since: date = date.min
+    dated: bool = False
+
+    def holds(self, on: date | None) -> bool:
+        """Whether the party alone had the weapon on a day."""
+        return not self.dated if on is None else self.since <= on < self.until
 
 
 @cache
@@ -168,7 +177,15 @@ def general_follows(number: int) -> tuple[str, ...]:
 def implied() -> tuple[Implied, ...]:
     """The table of weapons that point to a party by themselves (rule actor.implied-by-aircraft)."""
     return tuple(
-        Implied(frozenset(r["weapons"]), r["country"], r["code"], r["until"], r["rule"])
+        Implied(
+            frozenset(r["weapons"]),
+            r["country"],
+            r["code"],
+            r["until"],
+            r["rule"],
+            r.get("since", date.min),
+            r.get("dated", False),
+        )
         for r in toml("actors/actors.toml")["implied"]
     )
 

@@ -90,3 +90,17 @@ def test_a_text_that_does_not_decide_between_two_nationalities_accuses_either() 
 
     said = context("Residents said it was unclear whether the planes were Syrian or Russian.", lang="en")
     assert {(a.code, a.mode) for a in find_actors(said.reading)} == {("gov", "either_or"), ("rus", "either_or")}
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "codes"),
+    [
+        ("A warplane hit a bakery in Homs, Syria.", date(2013, 5, 1), ["gov"]),
+        ("A warplane hit a bakery in Homs, Syria.", date(2016, 5, 1), []),
+        ("A warplane hit a bakery in Homs, Syria.", None, []),
+        ("قصفت طائرة حربية سوقا في صعدة باليمن.", date(2016, 5, 1), ["saudi_coalition"]),
+        ("قصفت طائرة حربية سوقا في صعدة باليمن.", date(2014, 5, 1), []),
+    ],
+)
+def test_aeroplanes_speak_for_the_party_that_alone_flew_then(text: str, on: date | None, codes: list[str]) -> None:
+    assert [a.code for a in find_actors(read(text, the_matcher()), on=on)] == codes
