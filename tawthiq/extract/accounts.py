@@ -13,7 +13,7 @@ from tawthiq.domain.account import Account
 from tawthiq.domain.actors import ActorMention, PersonMention, WeaponMention
 from tawthiq.domain.source import Attribution
 from tawthiq.domain.toll import OF_WOUNDS, Toll
-from tawthiq.extract.accused_elsewhere import accused_elsewhere
+from tawthiq.extract.accused_elsewhere import UNIDENTIFIED, accused_elsewhere, admitted_elsewhere
 from tawthiq.extract.actors import ActorHit, actor_names
 from tawthiq.extract.context import Context
 from tawthiq.extract.harm_binding import BoundCount
@@ -216,6 +216,8 @@ def _actors(context: Context, scene: Scene, named: Sequence[ActorHit]) -> tuple[
         own.extend(a for segment in scene.beside for a in segment.actors)
     if not scene.background and not any(a.role in _ACCUSED for a in own):
         own.extend(accused_elsewhere(context, scene, _accused(named)))
+    if not scene.background and {a.code for a in own if a.role in _ACCUSED} == {UNIDENTIFIED}:
+        own.extend(admitted_elsewhere(named))  # "gunmen stormed the town"; later: "the group claimed the attack"
     best: dict[tuple[str, str, str], ActorHit] = {}
     for actor in own:
         key = (actor.code, actor.unit, actor.role)

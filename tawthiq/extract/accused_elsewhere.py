@@ -2,7 +2,7 @@
 
 Rule: the one party that the document accuses, or all of those it accuses together in one sentence; where it accuses several
 apart, those of the nearest sentence before that speaks of a larger place the telling lies in; else none: the machine does
-not pick. A party that flies nothing is not taken over by a telling of an air strike. Never where the telling's own words leave the perpetrator unidentified, and for a mine only from words about mines.
+not pick. A party that flies nothing is not taken over by a telling of an air strike. Never where the telling's own words leave the perpetrator unidentified, but for the one party that says it did it; and for a mine only from words about mines.
 """
 
 from __future__ import annotations
@@ -18,14 +18,15 @@ from tawthiq.knowledge.parties import no_aircraft
 
 _LAID = frozenset({"landmine", "uxo"})
 _GUNS = frozenset({"artillery", "mortar", "tank", "mlrs", "barrel_bomb", "cluster"})
-_UNIDENTIFIED = "unidentified"
+UNIDENTIFIED = "unidentified"
+_ADMITTED = "responsible_admitted"
 _TOGETHER = 2
 """How many parties at most one sentence accuses together for other tellings of the document to take them over."""
 
 
 def accused_elsewhere(context: Context, scene: Scene, elsewhere: Sequence[ActorHit]) -> list[ActorHit]:
     """The parties accused elsewhere in the document, where they are one, or are all accused in one sentence."""
-    if any(a.code == _UNIDENTIFIED for segment in (*scene.segments, *scene.beside) for a in segment.actors):
+    if any(a.code == UNIDENTIFIED for segment in (*scene.segments, *scene.beside) for a in segment.actors):
         return []
     if _is_by_mines(scene):  # who shelled a town did not lay the mine in the field, unless the text says so
         laid = {context.reading.sentence_at(h.start) for h in context.reading.of("weapon") if h.id in _LAID}
@@ -44,6 +45,16 @@ def accused_elsewhere(context: Context, scene: Scene, elsewhere: Sequence[ActorH
         return _accused_of_the_whole(context, scene, by_sentence)
     nearest = min(together, key=lambda hits: abs(hits[0].start - scene.start))
     return [replace(a, rule=f"{a.rule}+actor.only-one-accused") for a in nearest]
+
+
+def admitted_elsewhere(named: Sequence[ActorHit]) -> list[ActorHit]:
+    """The one party of a document that says it did it, in all its parts; nobody where several do."""
+    who = {a.code for a in named if a.role == _ADMITTED}
+    return (
+        [a for a in named if a.code in who and a.start in {b.start for b in named if b.role == _ADMITTED}]
+        if len(who) == 1
+        else []
+    )
 
 
 def _accused_of_the_whole(
