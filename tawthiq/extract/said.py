@@ -184,6 +184,8 @@ def _relay(reading: Reading, verb: Hit, end: int, arabic: bool) -> Said | None:
 def _arabic_verb(reading: Reading, verb: Hit, start: int, end: int, used: int, last: Speaker | None) -> Said | None:
     """The speaker behind the verb («قال المرصد إن»), before it at the head of a clause («ناشطون قالوا»), or the one before."""
     speaker = speaker_after(reading, verb.end, end)
+    if speaker is not None and verb.term.get("object"):
+        speaker = _without_object(reading, speaker)
     if speaker is not None and _claims_the_deed(reading, speaker, end):
         return None
     if speaker is not None:
@@ -211,6 +213,14 @@ def _arabic_verb(reading: Reading, verb: Hit, start: int, end: int, used: int, l
     if name is None and last is not None and _claims(reading, behind, end, near=not verb.term.get("goes_on")):
         return Said(last, verb.start, verb.end, True, "attribution.goes-on")
     return name
+
+
+def _without_object(reading: Reading, speaker: Speaker) -> Speaker:
+    """The speaker of a verb of accusing without whom it accuses: «ويتهم ناشطون زهر الدين»."""
+    known = elements(reading, speaker.start, speaker.end)
+    if known[0].category not in ("speaker", "office") or known[0].end >= speaker.end:
+        return speaker
+    return read_speaker(reading, speaker.start, known[0].end) or speaker
 
 
 def _claims_the_deed(reading: Reading, speaker: Speaker, end: int) -> bool:
