@@ -155,6 +155,17 @@ def session() -> str:
     return f"sessionid={store.session_key}"
 
 
+def _timed(connection: http.client.HTTPConnection, address: str, cookie: str) -> float:
+    """Milliseconds of one answer. Raises RuntimeError where it is not 200."""
+    start = time.perf_counter()
+    connection.request("GET", address, headers={"Cookie": cookie})
+    answer = connection.getresponse()
+    answer.read()
+    if answer.status != 200:
+        raise RuntimeError(f"{address}: {answer.status}")
+    return 1000 * (time.perf_counter() - start)
+
+
 def ask(port: int, address: str, cookie: str) -> tuple[float, float]:
     """p50 and p95 in milliseconds of an address at the bench's rate. Raises RuntimeError where it does not answer 200."""
     times = []
@@ -162,13 +173,7 @@ def ask(port: int, address: str, cookie: str) -> tuple[float, float]:
     began = time.perf_counter()
     for n in range(REQUESTS + 4):  # the first ones warm the two workers and are not counted
         time.sleep(max(0.0, began + n / RATE - time.perf_counter()))
-        start = time.perf_counter()
-        connection.request("GET", address, headers={"Cookie": cookie})
-        answer = connection.getresponse()
-        answer.read()
-        if answer.status != 200:
-            raise RuntimeError(f"{address}: {answer.status}")
-        times.append(1000 * (time.perf_counter() - start))
+        times.append(_timed(connection, address, cookie))
     times = sorted(times[4:])
     return times[len(times) // 2], times[int(len(times) * 0.95)]
 
@@ -179,13 +184,7 @@ def ask_at_once(port: int, address: str, cookie: str) -> tuple[float, float, flo
     def one(_: int) -> list[float]:
         connection, times = http.client.HTTPConnection("127.0.0.1", port), []
         for _ in range(REQUESTS // 2):
-            start = time.perf_counter()
-            connection.request("GET", address, headers={"Cookie": cookie})
-            answer = connection.getresponse()
-            answer.read()
-            if answer.status != 200:
-                raise RuntimeError(f"{address}: {answer.status}")
-            times.append(1000 * (time.perf_counter() - start))
+            times.append(_timed(connection, address, cookie))
         connection.close()
         return times[2:]
 

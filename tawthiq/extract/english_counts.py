@@ -7,7 +7,9 @@ those killed, eight were children" tells the harm of the eight; "fifteen, all of
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 
 from tawthiq.domain.toll import Count
 from tawthiq.extract.context import Context
@@ -26,12 +28,27 @@ _OUT_OF = 40
 _ALL = 24
 """Code points behind a count in which "all of them" and a noun stand."""
 _ADULT = 18
-_AGES = re.compile(
-    r"[\s,(]*(?:both |all )?(?:aged? )?(?:between )?(\d{1,2})(?:, (\d{1,2}))*(?:,? and (\d{1,2}))?(?=[,.;)]|$)"
-)
 _OWN_AGE = re.compile(r"[,(] ?(\d{1,3})\)?\Z")
 _AGE_BEHIND = re.compile(r", (\d{1,3})(?=[,.;)])")
 _CLAUSE = frozenset(",;:.(\u2013\u2014-")
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w))))
+
+
+@cache
+def _age_word() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any_of(toll_grammar().aged)})\b")
+
+
+@cache
+def _ages() -> re.Pattern[str]:
+    """Ages put behind people: ", aged 6 and 9", " (both 17)", ", all aged between 4 and 12"."""
+    grammar = toll_grammar()
+    lead = "".join(f"(?:(?:{_any_of(w)}) )?" for w in (grammar.all_words, grammar.aged, grammar.age_between))
+    joint = _any_of(grammar.age_joins)
+    return re.compile(rf"[\s,(]*{lead}(\d{{1,2}})(?:, (\d{{1,2}}))*(?:,? (?:{joint}) (\d{{1,2}}))?(?=[,.;)]|$)")
 
 
 def subject_number(context: Context, number: NumberHit, start: int) -> CountPhrase | None:
@@ -53,7 +70,7 @@ def subject_number(context: Context, number: NumberHit, start: int) -> CountPhra
     verb = words[-1] if words else ""
     told = verb in grammar.number_verbs or (bool(within) and within[0] in grammar.exceeding)
     before = text[max(start, noun.start - 12) : noun.start].split()[-1:]
-    definite = bool(before) and before[0] in grammar.definite | grammar.of_words | grammar.possessives | {"our"}
+    definite = bool(before) and before[0] in grammar.definite | grammar.of_words | grammar.possessives | grammar.ours
     if not told or not definite or len(words) > _WORDS or any(c in text[noun.end : number.start] for c in ";:.\n"):
         return None
     if context.numbers_in(noun.end, number.start - 1) or context.reading.within(noun.end, number.start, "say"):
@@ -125,7 +142,7 @@ def with_ages(context: Context, phrase: CountPhrase) -> CountPhrase:
     if phrase.shape != "counted":
         return phrase
     low = _behind_names(context, phrase.end)
-    told = _AGES.match(context.text, low, low + 40)
+    told = _ages().match(context.text, low, low + 40)
     if told is None or not _listed(context.text[low : told.end()]):
         return phrase
     ages = [int(a) for a in re.findall(r"\d+", told.group())]
@@ -134,7 +151,8 @@ def with_ages(context: Context, phrase: CountPhrase) -> CountPhrase:
 
 def _behind_names(context: Context, position: int) -> int:
     """Where names put behind a count end: "two brothers, Ali and Hamza al-Jasem, aged"."""
-    at = context.text.find("aged", position, position + 60)
+    found = _age_word().search(context.text, position, position + 60)
+    at = found.start() if found else -1
     stretch = context.text[position:at] if at > 0 else ""
     return (
         at
@@ -147,4 +165,4 @@ def _behind_names(context: Context, position: int) -> int:
 
 def _listed(stretch: str) -> bool:
     """Whether ages are put between commas or brackets, or said to be ages."""
-    return "age" in stretch or stretch.lstrip()[:1] in (",", "(")
+    return _age_word().search(stretch) is not None or stretch.lstrip()[:1] in (",", "(")
