@@ -255,6 +255,11 @@ def incident_from_record(record: Any, *, atlas: Atlas = NOWHERE) -> Incident:
     return _made(record, make)
 
 
+def toll_from_record(record: Any) -> Toll:
+    """The count of a line's account, without its document at hand. Raises RecordError."""
+    return _made(record, _Reader(None, NOWHERE).toll)
+
+
 def finding_from_record(record: Any) -> Finding:
     """The finding of a line of `findings.jsonl`. Raises RecordError."""
     return _made(record, _finding)

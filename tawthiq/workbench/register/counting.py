@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from tawthiq.workbench.register.headlines import HARMS
 from tawthiq.workbench.register.models import Facet, Incident
 from tawthiq.workbench.register.revision import revision
 
@@ -21,7 +22,10 @@ MANY = ("actor", "weapon", "harm", "group", "label")
 FACETS = ("responsible", *MANY)
 """Dimensions that stand in the table of facets. Of `responsible` (R15) each incident has one: a party, joint ones, unresolved, or none."""
 DIMENSIONS = (*SINGLE, *FACETS)
-HARMS = ("killed", "injured")
+OF_A_HARM = ("min", "max", "open", "known")
+"""What a cell holds of a harm: the sums of the least and the most, how many ends are open, how many incidents have a figure."""
+REPORTED = "counted"
+"""A filter: only what the office's reports count, not what is mentioned in passing or discounted (publish/statistics.py)."""
 _COLUMNS = ("kind", "governorate", "grade", "attribution_grade", "state", "place_id")
 
 
@@ -30,14 +34,15 @@ class Columns:
     """The incidents of some access levels as columns.
 
     A dimension is codes, and pairs of (row, code) as two arrays; rows without a value have the code "". `harms` are the least, the
-    most and whether the end is open, of the killed and the injured.
+    most, whether the end is open and whether there is a figure at all, of the killed and the injured. `reported` are those that the office's reports count.
     """
 
     levels: tuple[str, ...]
     pks: NDArray[np.int64]
     days: NDArray[np.int64]
-    harms: dict[str, tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]]
+    harms: dict[str, tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_], NDArray[np.bool_]]]
     closed: NDArray[np.bool_]
+    reported: NDArray[np.bool_]
     dimensions: dict[str, tuple[list[str], NDArray[np.int64], NDArray[np.int64]]] = field(default_factory=dict)
 
     def of(self, name: str) -> tuple[list[str], NDArray[np.int64], NDArray[np.int64]]:
@@ -83,7 +88,13 @@ def _numbered(values: list[str]) -> tuple[list[str], NDArray[np.int64]]:
 
 
 def _load(levels: tuple[str, ...]) -> Columns:
-    wanted = ("pk", "sort_day", *(f"{h}_{end}" for h in HARMS for end in ("min", "max", "open")), *_COLUMNS)
+    wanted = (
+        "pk",
+        "sort_day",
+        *(f"{h}_{end}" for h in HARMS for end in ("min", "max", "open")),
+        *_COLUMNS,
+        "background_only",
+    )
     rows = list(Incident.objects.filter(access__in=levels).order_by("pk").values_list(*wanted))
     every = np.arange(len(rows), dtype=np.int64)
     days = np.array([r[1] for r in rows], dtype=np.int64)
@@ -94,6 +105,7 @@ def _load(levels: tuple[str, ...]) -> Columns:
         days,
         {harm: _bounds([r[2 + 3 * n : 5 + 3 * n] for r in rows]) for n, harm in enumerate(HARMS)},
         np.array([s in ("merged", "rejected") for s in states], dtype=bool),
+        np.array([not r[-1] and r[wanted.index("grade")] != "G0" for r in rows], dtype=bool),
     )
     for name in _COLUMNS:
         codes, numbers = _numbered([r[wanted.index(name)] for r in rows])
@@ -104,11 +116,12 @@ def _load(levels: tuple[str, ...]) -> Columns:
     return made
 
 
-def _bounds(cells: list[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
-    """Least, most and open ends; an open end without a most counts its least."""
+def _bounds(cells: list[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_], NDArray[np.bool_]]:
+    """Least, most, open ends and which have a figure; an open end without a most counts its least."""
     least = np.array([low or 0 for low, _, _ in cells], dtype=np.int64)
     most = np.array([high if high is not None else low or 0 for low, high, _ in cells], dtype=np.int64)
-    return least, most, np.array([bool(is_open) for _, _, is_open in cells], dtype=bool)
+    is_open = np.array([bool(cell[2]) for cell in cells], dtype=bool)
+    return least, most, is_open, np.array([cell[0] is not None for cell in cells], dtype=bool)
 
 
 _kept: OrderedDict[tuple[str, ...], tuple[str, Columns]] = OrderedDict()
@@ -128,7 +141,7 @@ def columns(levels: tuple[str, ...]) -> Columns:
 def count(
     held: Columns, by: str, across: str | None, filters: dict[str, str], start: date | None, end: date | None
 ) -> list[dict[str, Any]]:
-    """Cells of a table: incidents, and of each harm the sums of the least and the most, and how many ends are open (these count their least). Empty cells are left out."""
+    """Cells of a table: incidents, and of each harm the sums of the least and the most, how many ends are open (a plus stands for what is above) and how many incidents have a figure at all. Empty cells are left out."""
     keep = chosen(held, filters, start, end)
     codes, rows, numbers = held.of(by)
     rows, numbers = rows[keep[rows]], numbers[keep[rows]]
@@ -153,6 +166,9 @@ def chosen(held: Columns, filters: dict[str, str], start: date | None, end: date
     """The rows that filters and period leave. The code "" asks for incidents without a value."""
     keep = ~held.closed if "state" not in filters else np.ones(len(held.pks), bool)
     for name, code in filters.items():
+        if name == REPORTED:
+            keep &= held.reported
+            continue
         codes, rows, numbers = held.of(name)
         mask = np.zeros(len(held.pks), bool)
         if code in codes:
@@ -169,9 +185,7 @@ def total(held: Columns, filters: dict[str, str], start: date | None, end: date 
     """The figures of all incidents that filters and period leave, each counted once."""
     rows = np.flatnonzero(chosen(held, filters, start, end))
     found = _cells(held, rows, np.zeros(len(rows), np.int64), 1)
-    return (
-        found[0][1] if found else {"incidents": 0, **{f"{h}_{end}": 0 for h in HARMS for end in ("min", "max", "open")}}
-    )
+    return found[0][1] if found else {"incidents": 0, **{f"{h}_{part}": 0 for h in HARMS for part in OF_A_HARM}}
 
 
 def _cells(
@@ -179,9 +193,9 @@ def _cells(
 ) -> list[tuple[int, dict[str, int]]]:
     counts = np.bincount(numbers, minlength=size)
     sums = {
-        f"{harm}_{end}": np.bincount(numbers, weights=column[rows], minlength=size)
+        f"{harm}_{part}": np.bincount(numbers, weights=column[rows], minlength=size)
         for harm, columns_of in held.harms.items()
-        for end, column in zip(("min", "max", "open"), columns_of, strict=True)
+        for part, column in zip(OF_A_HARM, columns_of, strict=True)
     }
     return [
         (int(i), {"incidents": int(counts[i]), **{name: int(values[i]) for name, values in sums.items()}})

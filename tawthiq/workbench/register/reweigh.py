@@ -19,6 +19,7 @@ from tawthiq.knowledge.office_words import words_beside
 from tawthiq.reconcile import find_origins
 from tawthiq.reconcile.incidents import weigh_cluster
 from tawthiq.workbench.register.effective import standing
+from tawthiq.workbench.register.headlines import TollAt, nothing_said
 from tawthiq.workbench.register.models import Account, Document, Facet, Incident
 from tawthiq.workbench.register.office_places import office_places
 from tawthiq.workbench.register.rows import facets, incident_columns
@@ -91,7 +92,10 @@ def reweigh(incident: Incident) -> Incident:
                 found[name] = [[d, a, numbers[(d, a)][t]] for d, a, t in found[name]]
     voices = {key for a in accounts for key in origins.heard[a.ref]}
     publishers = [d.publisher for d in documents.values()]
-    return _write(incident, record, [r for r, _ in stands.values()], publishers, voices)
+    counts = {
+        (*ref, number): told["tolls"][at] for ref, (told, tolls) in stands.items() for at, number in enumerate(tolls)
+    }
+    return _write(incident, record, [r for r, _ in stands.values()], publishers, voices, counts.get)
 
 
 def _links(incident: Incident) -> tuple[Link, ...]:
@@ -123,9 +127,10 @@ def _write(
     accounts: list[dict[str, Any]],
     publishers: list[str],
     voices: set[str],
+    toll_at: TollAt = nothing_said,
 ) -> Incident:
     record = json.loads(json.dumps(with_rulings(record, incident.ruled), ensure_ascii=False))
-    for name, value in incident_columns(record).items():
+    for name, value in incident_columns(record, toll_at).items():
         setattr(incident, name, value)
     incident.version += 1
     incident.save()

@@ -10,6 +10,7 @@ from typing import Any
 from tawthiq.domain.from_records import incident_from_record
 from tawthiq.publish.buckets import actor
 from tawthiq.text.fold import fold
+from tawthiq.workbench.register.headlines import TollAt, headline_columns, nothing_said
 
 Record = Mapping[str, Any]
 FIELDS = {"actor": "actors", "weapon": "weapons", "person": "persons", "toll": "tolls"}
@@ -95,15 +96,8 @@ def person_key(value: Record) -> str:
     return (value.get("key") or " ".join(re.findall(r"\w+", fold(value.get("name") or "").text)) or "?")[:300]
 
 
-def _headline(record: Record, harm: str) -> Record | None:
-    """The range of a harm that a list shows: of people in general, else of the widest group."""
-    found = [t for t in record["tolls"] if t["harm"] == harm]
-    general = [t for t in found if t["group"] is None]
-    return max(general or found, key=lambda t: (t["min"], t["max"] or 0), default=None)
-
-
-def incident_columns(record: Record) -> dict[str, Any]:
-    """The columns of an incident that its published line fills."""
+def incident_columns(record: dict[str, Any], toll_at: TollAt = nothing_said) -> dict[str, Any]:
+    """The columns of an incident that its published line fills; `toll_at` gives the claims that the line's ranges name."""
     when, place = record.get("date") or {}, record.get("place") or {}
     start = day(when.get("start"))
     columns: dict[str, Any] = {
@@ -128,12 +122,8 @@ def incident_columns(record: Record) -> dict[str, Any]:
         "conflicts": len(record.get("conflicts") or ()),
         "background_only": bool(record.get("background_only")),
         "record": record,
+        **headline_columns(record, toll_at),
     }
-    for harm in ("killed", "injured"):
-        found = _headline(record, harm)
-        columns[f"{harm}_min"] = found["min"] if found else None
-        columns[f"{harm}_max"] = found["max"] if found else None
-        columns[f"{harm}_open"] = bool(found and (found["open_ended"] or found["max"] is None))
     return columns
 
 

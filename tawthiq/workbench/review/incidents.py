@@ -14,15 +14,17 @@ from django.utils.http import urlencode
 
 from tawthiq.domain.from_records import incident_from_record
 from tawthiq.publish.map import draw
-from tawthiq.publish.wording import codes
+from tawthiq.publish.wording import Wording, codes
 from tawthiq.workbench.register.actions import incidents as on_incidents
 from tawthiq.workbench.register.actions.proposals import propose
 from tawthiq.workbench.register.as_decided import GONE
+from tawthiq.workbench.register.counting import REPORTED, columns
 from tawthiq.workbench.register.deciding import decisions_on
 from tawthiq.workbench.register.models import Account, Facet, Incident, Pair, Proposal
 from tawthiq.workbench.register.revision import revision
 from tawthiq.workbench.review.acts import act, reason_of, version_of
 from tawthiq.workbench.review.around import NAMES, NoSuchPlace, around, near
+from tawthiq.workbench.review.code_words import NONE, code_words, filter_words
 from tawthiq.workbench.review.context import w_of
 from tawthiq.workbench.review.guard import StaffRequest, incidents_for, levels, one, screen, seen
 from tawthiq.workbench.review.incident_page import course, ranges, shown_origins, sides
@@ -31,9 +33,9 @@ from tawthiq.workbench.review.team import team_of
 
 COLUMNS = ("kind", "governorate", "grade", "attribution_grade", "state", "place_id")
 FACETS = ("responsible", "actor", "weapon", "harm", "group", "label", "source", "voice", "conflict")
-NONE = "-"
-"""Stands for "no value" in a filter."""
-FILTERS = (*COLUMNS, *FACETS, "from", "to", "undated", "published")
+CHOICES = ("governorate", "actor", "weapon", "harm")
+"""Filters that the list offers beside kind, grade and state, with what the register holds of them."""
+FILTERS = (*COLUMNS, *FACETS, "from", "to", "undated", "published", REPORTED)
 """What the list can be narrowed by, in the address."""
 
 
@@ -58,6 +60,8 @@ def filtered(rows: QuerySet[Incident], asked: dict[str, str]) -> QuerySet[Incide
             rows = rows.filter(sort_day__gt=0, **{lookup: found.toordinal()})
     if asked.get("undated") == "1":
         rows = rows.filter(sort_day=0)
+    if asked.get(REPORTED) == "1":
+        rows = rows.filter(background_only=False).exclude(grade="G0")
     if asked.get("published") in ("0", "1"):
         rows = rows.filter(published=asked["published"] == "1")
     if not asked.get("state"):
@@ -69,6 +73,16 @@ def _kept_by(request: StaffRequest, after: str) -> str:
     """What a list that was shown depends on: the register as it stands, who may see what, and what was asked."""
     asked = urlencode(sorted((k, str(v)) for k, v in request.GET.items() if k in (*FILTERS, *NAMES)))
     return "|".join((revision(), ",".join(levels(request.user)), after, asked))
+
+
+def _in_use(mine: tuple[str, ...], w: Wording) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """The filters whose choices are what the register holds: name, what it is called, codes with their words in the order of these."""
+    held = columns(mine)
+    found = []
+    for name in CHOICES:
+        words = {code: code_words(name, code, w) for code in held.of(name)[0] if code}
+        found.append((name, w(f"statistics.{name}"), sorted(words.items(), key=lambda item: item[1])))
+    return found
 
 
 @screen("see")
@@ -93,7 +107,8 @@ def incidents(request: StaffRequest) -> HttpResponse:
     }
     context = {
         "page": page, "asked": asked, "query": urlencode({**asked, **wanted}), "lists": lists, "kept_by": _kept_by(request, after), "wanted": wanted, "place": place,
-        "saved": request.user.filters.filter(screen="incidents"), "others": {k: v for k, v in asked.items() if k not in ("kind", "grade", "state", "from", "to", "governorate")},
+        "saved": request.user.filters.filter(screen="incidents"), "lists_of": SimpleLazyObject(lambda: _in_use(levels(request.user), w)),
+        "others": [(k, v, filter_words(k, v, w)) for k, v in asked.items() if k not in (*lists, *CHOICES, "from", "to")],
     }  # fmt: skip
     return render(request, "review/_incident_more.html" if request.htmx else "review/incidents.html", context)
 

@@ -9,21 +9,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
 
-from tawthiq.knowledge.parties import actor_names, actors
-from tawthiq.publish.dates import month_words
 from tawthiq.publish.figures import range_text
-from tawthiq.publish.governorates import division_named
-from tawthiq.publish.wording import Wording
-from tawthiq.workbench.register.counting import DIMENSIONS, HARMS, MANY, columns, count, total
+from tawthiq.workbench.register.counting import DIMENSIONS, MANY, REPORTED, columns, count, total
+from tawthiq.workbench.register.headlines import HARMS
 from tawthiq.workbench.register.rows import day
+from tawthiq.workbench.review.code_words import NONE, code_words
 from tawthiq.workbench.review.context import w_of
 from tawthiq.workbench.review.guard import StaffRequest, levels, screen
-from tawthiq.workbench.review.incidents import NONE
 
-VOCABULARIES = {
-    "kind": "kinds", "grade": "grades", "attribution_grade": "attribution_grades", "weapon": "weapons", "harm": "harms", "group": "groups",
-    "label": "kinds",
-}  # fmt: skip
 OFFERED = tuple(d for d in DIMENSIONS if d != "place_id")
 MEASURES = ("incidents", *HARMS)
 IN_ORDER = ("year", "month")
@@ -36,42 +29,6 @@ def asked_day(request: StaffRequest, name: str) -> date | None:
         return day(request.GET.get(name, ""))
     except ValueError:
         return None
-
-
-def code_words(dimension: str, code: str, w: Wording) -> str:
-    """What a code of a dimension is called."""
-    if not code:
-        return w("statistics.unknown")
-    if dimension == "month":
-        return month_words(int(code[:4]), int(code[5:7]), w)
-    if dimension == "governorate":
-        division = division_named(code)
-        return w.pick(division.name_ar, division.name_en) if division else code
-    if dimension == "actor":
-        return _party(code, w)
-    if dimension == "responsible":
-        return _responsible(code, w)
-    if dimension == "state":
-        return w(f"states.{code}")
-    return w.label(VOCABULARIES[dimension], code) if dimension in VOCABULARIES else code
-
-
-def _party(code: str, w: Wording) -> str:
-    if code not in actors():
-        return code
-    name_en, name_ar = actor_names(code)
-    return w.pick(name_ar, name_en)
-
-
-def _responsible(key: str, w: Wording) -> str:
-    """The party, or those named together or in doubt, as the report's tables call them."""
-    if key == "unattributed":
-        return w("tables.unattributed")
-    word, colon, codes = key.partition(":")
-    if not colon:
-        return _party(key, w)
-    joiner = w("tables.joiner" if word == "joint" else "tables.either")
-    return w(f"tables.{word}", actors=joiner.join(_party(code, w) for code in codes.split("+")))
 
 
 def address_of(cell: dict[str, str], filters: dict[str, str], start: date | None, end: date | None) -> str:
@@ -96,9 +53,11 @@ def address_of(cell: dict[str, str], filters: dict[str, str], start: date | None
 
 
 def figure(cell: dict[str, Any], measure: str) -> str:
-    """A cell's figure: how many incidents, or the people of them from the least to the most, with a plus where an end is open."""
+    """A cell's figure: how many incidents, or the people of them from the least to the most, with a plus where an end is open; a dash where no incident gives a number."""
     if measure == "incidents":
         return f"{cell['incidents']:,}"
+    if not cell[f"{measure}_known"]:
+        return "—"
     return range_text(cell[f"{measure}_min"], cell[f"{measure}_max"], bool(cell[f"{measure}_open"]))
 
 
@@ -112,6 +71,8 @@ def statistics(request: StaffRequest) -> HttpResponse:
     measure = measure if measure in MEASURES else "incidents"
     asked = {d: request.GET[d][:300] for d in OFFERED if request.GET.get(d)}
     filters = {d: "" if code == NONE else code for d, code in asked.items()}
+    reported = {REPORTED: "1"} if request.GET.get(REPORTED) == "1" else {}
+    asked, filters = {**asked, **reported}, {**filters, **reported}
     start, end = asked_day(request, "from"), asked_day(request, "to")
     held = columns(levels(request.user))
     rows: dict[str, dict[str, Any]] = {
@@ -137,7 +98,7 @@ def statistics(request: StaffRequest) -> HttpResponse:
         "heads": [head for _, head in shown], "total": figure(total(held, filters, start, end), measure), "all": address_of({}, asked, start, end),
         "by": by, "across": across, "measure": measure, "by_name": w(f"statistics.{by}"), "from": start, "to": end, "asked": asked,
         "dimensions": [(d, w(f"statistics.{d}")) for d in OFFERED], "measures": [(m, w(f"statistics.of_{m}")) for m in MEASURES],
-        "filters": [(d, w(f"statistics.{d}"), code_words(d, filters[d], w), asked[d]) for d in asked], "many": {by, across} & set(MANY),
+        "filters": [(d, w(f"statistics.{d}"), code_words(d, filters[d], w), asked[d]) for d in asked if d != REPORTED], "reported": bool(reported), "many": {by, across} & set(MANY),
     }  # fmt: skip
     return render(request, "review/statistics.html", context)
 

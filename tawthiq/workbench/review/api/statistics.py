@@ -21,7 +21,7 @@ MOST = 10_000
 
 
 class Cells(Schema):
-    """Cells of the table: the dimensions' codes, `incidents`, and of the killed and the injured the sums of the least and the most and how many ends are open. `cut`: only the first were given."""
+    """Cells of the table: the dimensions' codes, `incidents`, and of the killed and the injured the sums of the least and the most, how many ends are open and how many incidents have a figure (`killed_known`): where none has, the sums say nothing. `cut`: only the first were given."""
 
     cells: list[dict[str, Any]]
     cut: bool

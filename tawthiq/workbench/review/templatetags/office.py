@@ -188,16 +188,23 @@ def bounds(low: int | None, high: Any = None) -> SafeString:
     )
 
 
+def _figure(low: int | None, high: int | None, is_open: bool) -> SafeString:
+    """The figure of an incident as the reports give it; a dash where no number of people is reported."""
+    if low is None:
+        return format_html('<span class="dim">{}</span>', "—")
+    return format_html('<bdi dir="ltr" class="n">{}</bdi>', range_text(low, low if high is None else high, is_open))
+
+
 @register.simple_tag
 def killed(incident: Any) -> SafeString:
     """The range of the killed as a list shows it."""
-    return bounds(incident.killed_min, None if incident.killed_open else incident.killed_max)
+    return _figure(incident.killed_min, incident.killed_max, incident.killed_open)
 
 
 @register.simple_tag
 def injured(incident: Any) -> SafeString:
     """The range of the injured as a list shows it."""
-    return bounds(incident.injured_min, None if incident.injured_open else incident.injured_max)
+    return _figure(incident.injured_min, incident.injured_max, incident.injured_open)
 
 
 @register.filter
