@@ -20,6 +20,7 @@ from tawthiq.workbench.register.inbox import originals
 from tawthiq.workbench.register.models import Account, Claim, Document
 from tawthiq.workbench.register.models.documents import ACCESS
 from tawthiq.workbench.review.acts import act, reason_of, version_of
+from tawthiq.workbench.review.candidates import for_account, named
 from tawthiq.workbench.review.claim_forms import FIELDS, choices, place_choices, posted
 from tawthiq.workbench.review.claim_view import claim_views
 from tawthiq.workbench.review.context import w_of
@@ -79,7 +80,10 @@ def document(request: StaffRequest, pk: int) -> HttpResponse:
     elif add and field == "place":
         places = place_choices({}, request.GET.get("place", ""), w)
     key = f"document:{found.key}"
+    move = _asked(request, "move") if request.user.may("link") else 0
+    moving = next((a for a in rows if a.pk == move), None)
     context = {
+        "moving": moving, "candidates": for_account(moving, incidents_for(request.user), mine) if moving else [],
         "document": found, "title": shown(found.title), "pieces": pieces(found.text, claims, asides), "views": views, "editing": editing,
         "edit": edit, "add": add, "field": field if field in FIELDS else "toll", "fields": FIELDS,
         "choices": choices(w) if (edit or add) and request.user.may("edit_claims") else {}, "places": places,
@@ -200,7 +204,7 @@ def review_account(request: StaffRequest, pk: int) -> HttpResponse:
 def move_account(request: StaffRequest, pk: int) -> HttpResponse:
     """The account tells of another incident."""
     account = _account(request, pk)
-    to = incidents_for(request.user).filter(key=request.POST.get("to", "").strip()).first()
+    to = named(request.POST.get("written", "").strip() or request.POST.get("to", ""), incidents_for(request.user))
 
     def move() -> None:
         if to is None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from tawthiq.publish.figures import range_text
 from tawthiq.publish.wording import Wording, clean
 from tawthiq.workbench.register.effective import value_of
 from tawthiq.workbench.register.models import Account, Claim, Document, Incident
@@ -22,6 +23,15 @@ class Side:
     readable: bool
     claims: list[ClaimView]
     sentence: str
+
+    @property
+    def told(self) -> list[ClaimView]:
+        """What it says, once each: claims that stand, without those whose words and speaker were given before."""
+        kept: dict[tuple[str, str], ClaimView] = {}
+        for claim in self.claims:
+            if claim.claim.state != "rejected":
+                kept.setdefault((claim.words, claim.speaker), claim)
+        return list(kept.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +52,7 @@ class Range:
     toll: dict[str, Any]
     name: str
     cited: list[Cited]
+    figure: str
 
 
 def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
@@ -97,19 +108,61 @@ def ranges(incident: Incident, accounts: list[Account], levels: tuple[str, ...])
                 )
                 sentence = sentence_around(account.document.text, claim.start, claim.end) if claim is not None else ""
                 cited.append(Cited(account.document, readable, claim, sentence, superseded))
-        found.append(Range(toll, f"{toll['harm']}/{toll['group'] or ''}", cited))
+        found.append(Range(toll, f"{toll['harm']}/{toll['group'] or ''}", cited, _figure(toll, by_ref)))
+    return found
+
+
+def _figure(toll: dict[str, Any], by_ref: dict[tuple[str, int], Account]) -> str:
+    """The range as the reports write it: before the plus of an open one stands the highest number anyone says (R7)."""
+    if toll["max"] is not None:
+        return range_text(toll["min"], toll["max"], bool(toll["open_ended"]))
+    said = [toll["min"], toll["best"] or 0]
+    for document, number, position in toll["claims"]:
+        account = by_ref.get((document, number))
+        for claim in account.claims.all() if account else ():
+            if claim.field == "toll" and claim.number == position:
+                said.append(claim.high if claim.high is not None else claim.low or 0)
+    return range_text(toll["min"], max(said), True)
+
+
+@dataclass(frozen=True, slots=True)
+class Accuser:
+    """Who says it of a party: the document and the claim with its sentence; `claim` is None where the document may not be read."""
+
+    document: Document
+    claim: Claim | None
+    sentence: str
+
+
+def accusers(actor: dict[str, Any], accounts: list[Account], levels: tuple[str, ...]) -> list[Accuser]:
+    """The tellings that give a party its part in the incident (R15), one entry for each, in their order."""
+    refs = {(ref[0], ref[1]) for ref in actor["accounts"]}
+    found = []
+    for account in accounts:
+        if account.ref not in refs:
+            continue
+        mine = [
+            c for c in account.claims.all()
+            if c.field == "actor" and c.state != "rejected" and (c.code, c.role) == (actor["code"], actor["role"])
+        ]  # fmt: skip
+        claim = min(mine, key=lambda c: c.number, default=None)
+        if claim is None or account.document.access not in levels:
+            found.append(Accuser(account.document, None, ""))
+            continue
+        found.append(Accuser(account.document, claim, sentence_around(account.document.text, claim.start, claim.end)))
     return found
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One count on the way: when it was said, by whom, how many."""
+    """One count on the way: when it was said, by whom (`speaker` where somebody is quoted), how many."""
 
     day: date | None
     publisher: str
     claim: Claim
     value: dict[str, Any]
     document: Document
+    speaker: str
 
 
 def course(accounts: list[Account], levels: tuple[str, ...]) -> list[Step]:
@@ -128,6 +181,7 @@ def course(accounts: list[Account], levels: tuple[str, ...]) -> list[Step]:
                         claim,
                         value,
                         account.document,
+                        clean((value.get("attribution") or {}).get("text") or ""),
                     )
                 )
     return sorted(steps, key=lambda s: (s.day is None, s.day or date.min, s.claim.pk))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,14 +20,16 @@ from tawthiq.workbench.register.actions.proposals import propose
 from tawthiq.workbench.register.as_decided import GONE
 from tawthiq.workbench.register.counting import REPORTED, columns
 from tawthiq.workbench.register.deciding import decisions_on
-from tawthiq.workbench.register.models import Account, Facet, Incident, Pair, Proposal
+from tawthiq.workbench.register.models import Account, Facet, Incident, Proposal
 from tawthiq.workbench.register.revision import revision
 from tawthiq.workbench.review.acts import act, reason_of, version_of
 from tawthiq.workbench.review.around import NAMES, NoSuchPlace, around, near
+from tawthiq.workbench.review.candidates import for_incident, named
 from tawthiq.workbench.review.code_words import NONE, code_words, filter_words
 from tawthiq.workbench.review.context import w_of
+from tawthiq.workbench.review.doubts import unsettled
 from tawthiq.workbench.review.guard import StaffRequest, incidents_for, levels, one, screen, seen
-from tawthiq.workbench.review.incident_page import course, ranges, shown_origins, sides
+from tawthiq.workbench.review.incident_page import accusers, course, ranges, shown_origins, sides
 from tawthiq.workbench.review.paging import page_of
 from tawthiq.workbench.review.team import team_of
 
@@ -149,12 +151,16 @@ def incident(request: StaffRequest, key: str) -> HttpResponse:
         if found.lat is not None
         else None
     )
-    pairs = Pair.objects.filter(state="open", a__incident=found) | Pair.objects.filter(state="open", b__incident=found)
+    pairs = (
+        unsettled(mine).filter(Q(a__incident=found) | Q(b__incident=found)).select_related("a__incident", "b__incident")
+    )
     context: dict[str, Any] = {
         "incident": found, "sides": sides(accounts, mine, w), "ranges": ranges(found, accounts, mine),
-        "course": course(accounts, mine), "actors": record["actors"], "weapons": weapons, "origins": shown_origins(record, mine),
+        "course": course(accounts, mine), "actors": [(a, accusers(a, accounts, mine)) for a in record["actors"]], "weapons": weapons, "origins": shown_origins(record, mine),
         "conflicts": record.get("conflicts") or [], "links": [(known[x["a"][0]], known[x["b"][0]], x) for x in links], "drawing": drawing,
-        "pairs": pairs.distinct()[:20], "decisions": list(decisions_on(name, found.key)[:40]), "undoable": True,
+        "pairs": [(p, p.b.incident if p.a.incident_id == found.pk else p.a.incident) for p in pairs.order_by("-score", "-pk")[:20]],
+        "candidates": for_incident(found, incidents_for(request.user), mine) if request.user.may("link") else [],
+        "decisions": list(decisions_on(name, found.key)[:40]), "undoable": True,
         "proposals": Proposal.objects.filter(subject=name, state="open").select_related("by"), "grades": [(c, w.label("grades", c)) for c in codes("grades")],
         "attributions": [(c, w.label("attribution_grades", c)) for c in codes("attribution_grades")], "sensitive": on_incidents.is_sensitive(found),
         "dossiers": found.state not in GONE and found.access not in ("restricted", "sealed") and any(a.document.access not in ("restricted", "sealed") for a in accounts if a.state != "rejected"),
@@ -214,7 +220,8 @@ def state(request: StaffRequest, key: str) -> HttpResponse:
 def merge(request: StaffRequest, key: str) -> HttpResponse:
     """Proposes that another incident is this one."""
     found = _found(request, key)
-    other = incidents_for(request.user).filter(key=request.POST.get("gone", "").strip()).first()
+    written = request.POST.get("written", "").strip() or request.POST.get("gone", "")
+    other = named(written, incidents_for(request.user))
 
     def ask() -> None:
         if other is None:

@@ -39,6 +39,36 @@ def label(code: str | None, vocabulary: str) -> str:
 
 
 @register.filter
+def weight(score: Any) -> SafeString:
+    """A weight of evidence with one decimal, its point and its sign the same in either language, left to right."""
+    said = f"{float(score):.1f}".replace("-", "\u2212")
+    return format_html('<bdi dir="ltr" class="n">{}</bdi>', said)
+
+
+@register.filter
+def rule_words(rule: str) -> SafeString:
+    """A rule of weighing or of audit by its name, with its number; what it says stands in the title."""
+    w = words(language())
+    name, number = w.rule(rule), rule.partition(".")[0]
+    if not name:
+        return format_html('<code dir="ltr">{}</code>', rule)
+    said = w.definition("rules", number)
+    return format_html('<span class="rule" title="{}">{} <bdi dir="ltr">({})</bdi></span>', said, name, number)
+
+
+@register.filter
+def severity_word(severity: str) -> str:
+    """How grave a finding of the audit is."""
+    return words(language())(f"severities.{severity}")
+
+
+@register.filter
+def direction(lang: str) -> str:
+    """The direction of a text's language."""
+    return "rtl" if lang == "ar" else "ltr"
+
+
+@register.filter
 def party(code: str) -> str:
     """The neutral name of an actor's code."""
     from tawthiq.knowledge.parties import actor_names, actors
@@ -175,7 +205,8 @@ def record_when(record: Any) -> str:
         return ""
     if record.get("start") and record.get("end"):
         return range_words(date.fromisoformat(record["start"]), date.fromisoformat(record["end"]), words(language()))
-    return clean(record.get("text") or "")
+    said = clean(record.get("text") or "")
+    return words(language())("incident.said_when", text=said) if said else ""
 
 
 @register.filter
@@ -199,6 +230,16 @@ def _figure(low: int | None, high: int | None, is_open: bool) -> SafeString:
 def killed(incident: Any) -> SafeString:
     """The range of the killed as a list shows it."""
     return _figure(incident.killed_min, incident.killed_max, incident.killed_open)
+
+
+@register.simple_tag
+def killed_of(account: Any) -> SafeString:
+    """The count of the killed that an account's record gives for people in general; the last one that it does not take back."""
+    said = [
+        t for t in account.get("tolls") or ()
+        if t["harm"] == "killed" and t["group"] is None and t.get("of") is None and not t.get("superseded")
+    ]  # fmt: skip
+    return bounds(said[-1]["low"], said[-1]["high"]) if said else _figure(None, None, False)
 
 
 @register.simple_tag
