@@ -9,6 +9,7 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import QUOTES, CountPhrase, group_of
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.single_victims import counts_one, named_behind, of_an_armed_party, told_end
+from tawthiq.extract.wounds import tells_of_wounds
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
@@ -249,10 +250,15 @@ def _named_victim(context: Context, hit: Hit) -> bool:
     """Whether a definite noun stands right behind a word of harm: مقتل الشاب, whose name follows."""
     before = context.reading.within(max(0, hit.whole_start - _DOER), hit.whole_start, "harm")
     near = [h for h in before if _beside(context, h.whole_end, hit.whole_start)]
-    near = [h for h in near if h.id in OF_PEOPLE and not h.term.get("natural")]
+    near = [h for h in near if h.id in OF_PEOPLE and (not h.term.get("natural") or _of_wounds(context, hit))]
     return hit.prefix == toll_grammar().article and any(
         not h.prefix.endswith(toll_grammar().definite_endings) for h in near
     )
+
+
+def _of_wounds(context: Context, hit: Hit) -> bool:
+    """Whether the sentence says that the death was one of wounds: «وفاة الطفلة … متأثرة بجراحها»."""
+    return tells_of_wounds(context, *context.sentence_bounds(hit.start))
 
 
 def _after_cue(context: Context, hit: Hit, start: int) -> bool:

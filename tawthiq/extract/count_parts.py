@@ -176,6 +176,10 @@ def list_gap(gap: str, *, first: bool) -> bool:
     words = [w for w in words if w]
     grammar = toll_grammar()
     return len(words) <= (4 if first else 3) and all(
-        w in grammar.joins or w in grammar.between_number_and_noun or w in grammar.indefinite or len(w) == 1
+        w in grammar.joins
+        or w in grammar.between_number_and_noun
+        or w in grammar.indefinite
+        or len(w) == 1
+        or w.removesuffix(grammar.article) in grammar.and_words  # «الشاب … والطفل»
         for w in words
     )

@@ -19,6 +19,7 @@ from tawthiq.extract.english_counts import subject_number, taken_out_of, with_ag
 from tawthiq.extract.form_lines import RULE as FORM_LINE
 from tawthiq.extract.form_lines import labelled_harm, parts_of_a_form
 from tawthiq.extract.grammar import toll_grammar, vague_wordings
+from tawthiq.extract.named_before import named_before
 from tawthiq.extract.named_subjects import named_in_english
 from tawthiq.extract.named_victims import NAMED_VICTIM, named_victims
 from tawthiq.extract.predicates import said_to_be, told_of_them
@@ -55,7 +56,7 @@ def count_phrases(context: Context, start: int, end: int) -> list[CountPhrase]:
     """The count phrases of folded `[start, end)` (one sentence), in order, none overlapping another."""
     people = context.reading.within(start, end, "people")
     numbers = context.numbers_in(start, end)
-    named = named_victims(context, start, end)
+    named = named_victims(context, start, end) or named_before(context, start, end)
     if not people and not numbers and not named:
         return told_by_age(context, start, end, named_in_english(context, start, end, []))
     measures = context.reading.within(start, end, "measure") if numbers else []

@@ -23,6 +23,7 @@ from tawthiq.extract.harm_cost import DONE, REACH, RIGHT_BEHIND, in_reach, reach
 from tawthiq.extract.harm_words import HarmWord, harm_words
 from tawthiq.extract.kin_counts import kin_joined
 from tawthiq.extract.located_lists import located_list
+from tawthiq.extract.uncounted_harms import among_whom, opens_a_report, suffered_by, under_one_number
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
@@ -70,9 +71,14 @@ def bind_harms(context: Context, phrases: list[CountPhrase], start: int, end: in
         phrases = [p for p in phrases if p not in vague or not any(s < p.start and p.end <= e for s, e in verbs)]
     phrases = [
         p
-        for p in phrases
+        for i, p in enumerate(phrases)
         if p.shape in ("counted", "elided")
-        or not any(s < p.end and p.start < e and not (p.harm is not None and e - s < p.end - p.start) for s, e in verbs)
+        or not any(
+            s < p.end
+            and p.start < e
+            and not (p.harm is not None and (e - s < p.end - p.start or opens_a_report(context, i, phrases)))
+            for s, e in verbs
+        )
     ]  # a verb within a longer noun of harm is none (جرح in الجرحى)
     parents = parts_of(context, phrases, words, start, end)
     cues = context.reading.within(start, end, "discourse")
@@ -176,8 +182,11 @@ def _own(
 ) -> BoundCount | None:
     """The harm that the noun itself says; one that counts by its form needs a harm word or a count that it is joined to."""
     phrase = phrases[index]
-    if phrase.shape == "plural" and phrase.harm is not None and _under_one_number(context, index, phrases):
+    if phrase.shape == "plural" and phrase.harm is not None and under_one_number(context, index, phrases):
         return BoundCount(phrase, phrase.harm, "toll.harm-noun.plural", phrase.start, loaded=phrase.loaded)
+    if phrase.harm is not None and opens_a_report(context, index, phrases):
+        told = among_whom(context, phrase)
+        return BoundCount(told, phrase.harm, "toll.harm-noun.heading", phrase.start, loaded=phrase.loaded)
     if phrase.harm is None or (phrase.definite and phrase.shape != "counted"):
         return None
     harm = phrase.harm
@@ -249,20 +258,14 @@ def _says_itself(context: Context, index: int, phrases: list[CountPhrase]) -> bo
     return following.shape in ("counted", "bare") and list_gap(context.text[phrase.end : following.start], first=False)
 
 
-def _under_one_number(context: Context, index: int, phrases: list[CountPhrase]) -> bool:
-    """Whether a plural of harm stands with the one before it under one word that gives no number: «عدد من القتلى والجرحى»."""
-    previous = phrases[index - 1] if index else None
-    if previous is None or previous.harm in (None, phrases[index].harm) or previous.shape != "counted":
-        return False
-    between = context.text[previous.end : phrases[index].start].strip()
-    joining = {f"{word}{toll_grammar().article}" for word in toll_grammar().and_words}
-    return previous.count.qualifier == "unquantified" and between in (toll_grammar().and_words | joining)
-
-
 def _governed(
     context: Context, index: int, phrase: CountPhrase, phrases: list[CountPhrase], words: list[HarmWord]
 ) -> BoundCount | None:
     """The harm of the nearest word that looks towards the phrase."""
+    plural = suffered_by(context, phrase, words)
+    if plural is not None:
+        loaded = phrase.loaded or plural.hit.term.get("loaded", False)
+        return BoundCount(phrase, plural.harm, "toll.harm-word.after.plural", plural.hit.start, loaded=loaded)
     if phrase.shape == "plural" or phrase.harm is not None:
         return None
     costs = [(reach_cost(context, w, phrase, phrases, words), w.hit.start, w) for w in in_reach(words, phrase)]

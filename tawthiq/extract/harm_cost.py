@@ -11,6 +11,7 @@ from tawthiq.extract.count_phrase import CountPhrase
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.harm_words import HarmWord
 from tawthiq.extract.long_subjects import late_passive
+from tawthiq.extract.named_before import NAMED_BEFORE
 from tawthiq.text.language import is_arabic
 
 _FAR = 99.0
@@ -63,7 +64,7 @@ def reach_cost(
         if other.hit.start >= high or between * _OTHER_WORD > REACH:
             break
         between += other.hit.end <= high
-    alone = word.hit.term.get("side") == "before"  # "died", which needs no auxiliary
+    alone = word.hit.term.get("side") == "before" or phrase.rule == NAMED_BEFORE  # "died", which needs no auxiliary
     if not after and word.looks == "before" and _behind_parenthesis(gap, alone=alone):
         return 2.0 + 2.5 * word.weak
     if not after and late_passive(context, phrase, word, phrases):

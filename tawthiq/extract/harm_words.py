@@ -12,6 +12,7 @@ from tawthiq.extract.arabic_subjects import refers_to_one
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import CountPhrase
 from tawthiq.extract.grammar import toll_grammar
+from tawthiq.extract.named_before import NAMED_BEFORE
 from tawthiq.text.fold import fold_word
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
@@ -46,7 +47,8 @@ def _looks(context: Context, hit: Hit, phrases: list[CountPhrase], start: int) -
     following = next((p for p in phrases if p.start >= hit.end), None)
     gap = context.text[hit.end : following.start] if following else ""
     if is_arabic(context.text[hit.start]):
-        return "after"
+        named = [p.end for p in phrases if p.rule == NAMED_BEFORE and p.end <= hit.start]
+        return "before" if named and not context.reading.within(named[-1], hit.start, "harm") else "after"
     before = [w.strip("\"',") for w in context.text[start : before_day(context, hit.start)].split()][-2:]
     comma = context.text[start : hit.start].rstrip().endswith(",")
     told = [w.strip("\"'") for w in context.text[start : hit.start].split()][-3:]

@@ -2,8 +2,8 @@
 
 Rule: a headline rounds and shortens ("12 dead" over "at least 12 people were killed"). Its count gives way to one of the
 same harm and group in the text below that names the same number with a bound, or a number just above one that the
-headline puts as "more than". People it only mentions ("among them children") give way to the same group counted or
-mentioned below. A telling that is nothing but such a headline is the telling below.
+headline puts as "more than". People it only mentions ("among them children", «قتلى وجرحى») give way to the same group, or
+where it names none to the same harm, counted or mentioned below. A telling that is nothing but such a headline is the telling below.
 """
 
 from __future__ import annotations
@@ -82,7 +82,9 @@ def _says_again(toll: BoundCount, other: BoundCount) -> bool:
     """Whether a count of the text says a headline's count more exactly."""
     mine, theirs = toll.phrase.count, other.phrase.count
     if mine.qualifier == "unquantified":
-        return toll.phrase.group is not None and toll.phrase.group == other.phrase.group
+        if toll.phrase.group is None:
+            return toll.harm == other.harm and other.parent is None
+        return toll.phrase.group == other.phrase.group
     if toll.harm != other.harm or None in (mine.value, theirs.value):
         return False
     if toll.phrase.group != other.phrase.group:  # "kills at least 22" over "At least 22 civilians were killed"

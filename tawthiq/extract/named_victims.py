@@ -12,18 +12,21 @@ from functools import cache
 from tawthiq.domain.toll import Count
 from tawthiq.extract.bare_counts import OF_PEOPLE
 from tawthiq.extract.context import Context
-from tawthiq.extract.count_phrase import QUOTES, CountPhrase
+from tawthiq.extract.count_phrase import QUOTES, CountPhrase, group_of
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.speaker_phrases import tokens
 from tawthiq.extract.wounds import tells_of_wounds
 from tawthiq.knowledge.load import toml
 from tawthiq.text.fold import fold_word
 from tawthiq.text.language import is_arabic
+from tawthiq.text.phrases import Hit
 
 NAMED_VICTIM = "count.named-victim"
 """The rule of a count that is one named person."""
 _REACH = 160
 """Code points behind a word of harm within which the names of its victims stand."""
+_AGE = 8
+"""Code points before a unit of age in which its number stands."""
 _LONGEST = 6
 """Words at most in a name."""
 _SHORTEST = 3
@@ -75,16 +78,19 @@ def _behind(context: Context, start: int, end: int) -> list[CountPhrase]:
     """The persons named from `start` on, joined by "and" or, after "each of", by commas."""
     names, text = _names(), context.text
     found: list[CountPhrase] = []
-    words = list(tokens(context.reading, start, end))
+    ages = _ages(context, start, end)
+    words = [w for w in tokens(context.reading, start, end) if not any(low <= w[0] < high for low, high in ages)]
     position, listed, titled = 0, False, False
+    title: Hit | None = None
     while position < len(words):
         begin, stop = words[position]
-        gap = text[words[position - 1][1] if position else start : begin].strip(QUOTES + " ")
+        gap = _gap(text, words[position - 1][1] if position else start, begin, ages)
         word = text[begin:stop]
         if not found and not gap and word in names.each_of:
             listed, position = True, position + 1
             continue
         if word in names.titles and not gap:
+            title = next(iter(context.reading.within(begin, stop, "people")), title)
             titled, position = True, position + 1
             continue
         joined = word[1:] if found and word[:1] in toll_grammar().and_words else word
@@ -98,11 +104,57 @@ def _behind(context: Context, start: int, end: int) -> list[CountPhrase]:
         if not count:
             break
         first = begin + len(word) - len(joined)
-        last = words[position + count - 1][1]
+        last = _with_age(text, words[position + count - 1][1], ages)
         group = "woman" if joined in names.women else None
+        if title is not None:  # «السيدة …» is no victim beside the one named
+            first, group = title.start, group_of([title]) or group
         found.append(CountPhrase(first, last, Count(1, 1, 1), group, None, "bare", NAMED_VICTIM, named=True))
-        position, titled = position + count, False
+        position, titled, title = position + count, False, None
     return found
+
+
+def _ages(context: Context, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the ages stand that are told beside names: «صبري الأحمد/ 20 عاما، عزيز العلي (32 عاما)»."""
+    text, found = context.text, []
+    for unit in context.reading.within(start, end, "measure"):
+        number = text[max(start, unit.start - _AGE) : unit.start].split()[-1:] if unit.id == "time" else []
+        digits = number[0].lstrip("/(-,") if number else ""
+        if digits.isdecimal():
+            found.append((text.rfind(digits, start, unit.start), unit.end))
+    return found
+
+
+def _with_age(text: str, position: int, ages: list[tuple[int, int]]) -> int:
+    """Where a name ends that stands up to `position`, with the age told right behind it."""
+    for low, high in ages:
+        if low >= position and not text[position:low].strip("/-(, "):
+            return high + 1 if text[high : high + 1] == ")" else high
+    return position
+
+
+def _gap(text: str, start: int, end: int, ages: list[tuple[int, int]]) -> str:
+    """What stands between two words of a list of names, an age and the marks around it left out."""
+    for low, high in ages:
+        if start <= low and high <= end:
+            return (text[start:low].rstrip("/-( ,") + text[high:end].lstrip(")")).strip(QUOTES + " ")
+    return text[start:end].strip(QUOTES + " ")
+
+
+def name_at(context: Context, start: int, end: int) -> int:
+    """Where the personal name ends that stands right behind a title at `start`; `start` where none does."""
+    words = list(tokens(context.reading, start, end))
+    if not words or context.text[start : words[0][0]].strip(QUOTES + " "):
+        return start
+    first = context.text[words[0][0] : words[0][1]]
+    count = _name(context, words, 0, first, titled=True)
+    while 0 < count < min(len(words), _LONGEST):  # a family's name that no list knows
+        begin, stop = words[count]
+        word, before = context.text[begin:stop], context.text[words[count - 1][1] : begin]
+        known = context.reading.within(begin, stop, *_NOT_NAMES) or word[:1] in toll_grammar().attached
+        if before.strip(QUOTES + " ") or not word.isalpha() or known:
+            break
+        count += 1
+    return words[count - 1][1] if count else start
 
 
 def _name(context: Context, words: list[tuple[int, int]], at: int, first: str, *, titled: bool) -> int:

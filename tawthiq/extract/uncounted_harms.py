@@ -1,0 +1,104 @@
+"""Arabic plurals that say that people came to harm and give no number: «قتلى وجرحى بقصف على السوق», «أدى إلى مقتل مدنيين».
+
+Rules: an indefinite plural that says the harm itself counts at the head of its sentence (a label such as «عاجل |» aside)
+where an attack or a weapon is named behind it, behind a word for what an attack led to («وقوع جرحى»), and joined to one
+that counts. One that only names people counts right behind a word of harm, unless it may be who did it («قتل مسلحون …»).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tawthiq.extract.bare_counts import OF_PEOPLE
+from tawthiq.extract.context import Context
+from tawthiq.extract.count_phrase import QUOTES, CountPhrase
+from tawthiq.extract.grammar import toll_grammar
+from tawthiq.extract.harm_words import HarmWord
+from tawthiq.text.language import is_arabic
+
+_LABEL = 3
+"""Words at most of a label before the plural."""
+_AMONG = 24
+"""Code points behind a plural of harm within which those stand among whom it came to it."""
+_DENIED = 24
+"""Code points before the plural in which a word denies it."""
+_ENDS_A_LABEL = (":", "|", "-", "/")
+
+
+def opens_a_report(context: Context, index: int, phrases: Sequence[CountPhrase]) -> bool:
+    """Whether `phrases[index]`, a plural that says its harm, opens its sentence as the news of an attack."""
+    phrase = phrases[index]
+    if phrase.shape != "plural" or phrase.harm is None or phrase.definite or not is_arabic(context.text[phrase.start]):
+        return False
+    begin, stop = context.sentence_bounds(phrase.start)
+    first = phrase
+    if index and _joined(context, phrases[index - 1], phrase):
+        first = phrases[index - 1]
+    if _led_to(context, begin, first.start):
+        return True
+    return _heads(context, begin, first.start) and bool(context.reading.within(phrase.end, stop, "kind", "weapon"))
+
+
+def under_one_number(context: Context, index: int, phrases: Sequence[CountPhrase]) -> bool:
+    """Whether a plural of harm stands with the one before it under one word that gives no number: «عدد من القتلى والجرحى»."""
+    previous = phrases[index - 1] if index else None
+    if previous is None or previous.harm in (None, phrases[index].harm) or previous.shape != "counted":
+        return False
+    between = context.text[previous.end : phrases[index].start].strip()
+    joining = {f"{word}{toll_grammar().article}" for word in toll_grammar().and_words}
+    return previous.count.qualifier == "unquantified" and between in (toll_grammar().and_words | joining)
+
+
+def among_whom(context: Context, phrase: CountPhrase) -> CountPhrase:
+    """The phrase with the group that stands right behind it: «إصابات بين المدنيين», «قتلى في صفوف المدنيين»."""
+    if phrase.group is not None:
+        return phrase
+    for people in context.reading.within(phrase.end, phrase.end + _AMONG, "people"):
+        between = " ".join(context.text[phrase.end : people.whole_start].split())
+        if people.id != "people" and people.term.get("harm") is None and between in toll_grammar().among:
+            return replace(phrase, group=people.id)
+        break
+    return phrase
+
+
+def suffered_by(context: Context, phrase: CountPhrase, words: Sequence[HarmWord]) -> HarmWord | None:
+    """The word of harm right before a plural that only names people, where they are those who suffered it."""
+    if (
+        phrase.shape != "plural"
+        or phrase.harm is not None
+        or phrase.definite
+        or not is_arabic(context.text[phrase.start])
+    ):
+        return None
+    for word in words:
+        if word.looks != "after" or word.weak or word.harm not in OF_PEOPLE or word.hit.suffix:
+            continue
+        if word.hit.end > phrase.start or context.text[word.hit.end : phrase.start].strip(QUOTES + " "):
+            continue
+        said = context.text[word.hit.start : word.hit.end]
+        doers = phrase.group in (None, "combatant") and said not in toll_grammar().verbal_nouns
+        return None if doers else word
+    return None
+
+
+def _led_to(context: Context, begin: int, start: int) -> bool:
+    """Whether a word for what an attack led to stands right before a position."""
+    before = [w.strip(QUOTES) for w in context.text[begin:start].split()[-2:]]
+    if not before or toll_grammar().comes_to.isdisjoint((before[-1], " ".join(before))):
+        return False
+    denied = context.reading.within(max(begin, start - _DENIED), start, "discourse")
+    return not any(hit.id == "negation" for hit in denied)  # «دون وقوع إصابات»
+
+
+def _heads(context: Context, begin: int, start: int) -> bool:
+    """Whether nothing but a label stands before a position in its sentence."""
+    before = context.text[begin:start].strip(QUOTES + " #")
+    return not before or (len(before.split()) <= _LABEL and before.endswith(_ENDS_A_LABEL))
+
+
+def _joined(context: Context, first: CountPhrase, second: CountPhrase) -> bool:
+    """Whether a plural of harm is joined by "and" to another before it."""
+    between = context.text[first.end : second.start].strip()
+    indefinite = first.shape == "plural" and first.harm is not None and not first.definite
+    return indefinite and between in toll_grammar().and_words
