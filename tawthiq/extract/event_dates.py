@@ -16,6 +16,7 @@ from datetime import timedelta
 from tawthiq.domain.light import dataclass
 from tawthiq.domain.when import When, precision_of
 from tawthiq.extract.context import Context
+from tawthiq.extract.later_dates import came_later, of_a_total
 from tawthiq.extract.page_dates import dates_the_page
 from tawthiq.extract.statement_dates import cued, dates_a_statement, of_a_place
 from tawthiq.text.datelines import opens_a_line
@@ -96,7 +97,7 @@ def event_dates(context: Context) -> list[EventDate]:
         if expression.kind == "since":
             found.extend(_since(context, expression, when, found))
             continue
-        aside = of_a_place(context, expression)
+        aside = of_a_place(context, expression) or came_later(context, expression)
         heads = opens_a_line(context.text, expression.start, expression.end)  # a page's day, unless it says no other
         said = aside or heads or (not behind and dates_a_statement(context, expression))
         if when.known and not said and not behind and _RANK.get(when.precision, 7) <= 1:
@@ -206,6 +207,8 @@ def _since(context: Context, expression: DateExpression, when: When, before: lis
     if cued(context, max(start, expression.start - _RANKED), expression.start, "superlative"):
         return
     lasting = context.reading.within(start, end, "kind", "harm")
+    if of_a_total(context, expression, when):
+        return
     if when.end - when.start > _CAMPAIGN and not any(h.id in _LASTS for h in lasting):
         return
     inner = resolve(expression.of, published=context.document.published) if expression.of is not None else None

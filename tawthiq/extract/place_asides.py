@@ -7,10 +7,13 @@ from collections.abc import Mapping
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.place_hits import grammar
+from tawthiq.text.language import is_arabic
 
 _DATELINE = 60
 """Code points from the start of a line within which a dateline's last name begins."""
 _LOOK_AHEAD = 70
+_VERB = 14
+"""Code points behind a hospital in which its verb stands."""
 _STRIP = "\"'(),“”«»"
 _STANDS = 45
 """Code points between a party, the word that says where it stands, and the place."""
@@ -99,11 +102,21 @@ def _is_a_base(context: Context, start: int, end: int) -> bool:
     return bool(acts) and acts[0].id == "attack_verb"
 
 
-def is_visited(context: Context, start: int) -> bool:
-    """Whether a landmark is a hospital that says something, or where somebody is taken to."""
+def is_visited(context: Context, start: int, end: int) -> bool:
+    """Whether a landmark is a hospital that says something or takes people in, or where somebody is taken to."""
     if any(s.start <= start < s.end for s in context.speakers):
         return True
-    return any(w in grammar().destination for w in words_before(context, start, 1))
+    words = words_before(context, start, 2)
+    if words and words[-1] in grammar().determiners:
+        words = words[:-1]
+    if words and words[-1] in grammar().destination:
+        return True
+    if is_arabic(context.text[start]):
+        return bool(words) and words[-1] in grammar().receives
+    return (
+        context.text[end : end + _VERB].split()[:1] != []
+        and context.text[end : end + _VERB].split()[0] in grammar().receives
+    )
 
 
 def _is_dateline(context: Context, start: int, end: int) -> bool:

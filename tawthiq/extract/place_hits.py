@@ -15,6 +15,7 @@ from tawthiq.text.phrases import Hit
 UNLISTED = "unlisted:"
 """How the ids of places begin that a text names and no gazetteer lists."""
 _SPECIFIC = ("landmark", "neighbourhood", "city", "town", "village", "camp")
+_AREAS = ("district", "subdistrict")
 AROUND = ("governorate", "district", "subdistrict", "region", "city", "country")
 """The levels of places that others lie in."""
 CUE_LEVELS = ("city", "town", "village", "neighbourhood", "camp")
@@ -43,9 +44,9 @@ class PlaceHit:
 
     @property
     def specific(self) -> bool:
-        """Whether the place is a town or smaller. An area that no gazetteer lists («منطقة السعدونية») is small."""
+        """Whether the place is a town or smaller. An area that no gazetteer lists («منطقة السعدونية», «ناحية العبارة») is small."""
         level = self.place.level
-        return level in _SPECIFIC or (level == "district" and self.place.id.startswith(UNLISTED))
+        return level in _SPECIFIC or (level in _AREAS and self.place.id.startswith(UNLISTED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,8 @@ class PlaceGrammar:
     place_heads: frozenset[str]
     surely_in: frozenset[str]
     struck_at: frozenset[str]
+    receives: frozenset[str]
+    pronoun_endings: frozenset[str]
 
 
 @cache

@@ -100,7 +100,7 @@ def find_places(context: Context) -> list[PlaceHit]:
                 raw.near,
                 located(context, raw.cue_start, raw.prefix),
                 is_aside(context, raw.start, raw.end, raw.cue_start, raw.prefix)
-                or (gazetteer.places[ranked[0]].level == "landmark" and is_visited(context, raw.cue_start)),
+                or (gazetteer.places[ranked[0]].level == "landmark" and is_visited(context, raw.cue_start, raw.end)),
                 "place.cued" if raw.cue else "place.named",
             )
         )

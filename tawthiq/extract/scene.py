@@ -10,7 +10,8 @@ from tawthiq.domain.where import Place
 from tawthiq.extract.context import Context
 from tawthiq.extract.harm_binding import BoundCount
 from tawthiq.extract.nearby import chain, lies_in
-from tawthiq.extract.place_hits import CUE_LEVELS
+from tawthiq.extract.place_asides import words_before
+from tawthiq.extract.place_hits import CUE_LEVELS, grammar
 from tawthiq.extract.places import PlaceHit
 from tawthiq.extract.segments import Segment
 
@@ -20,6 +21,10 @@ BESIDE = 25
 """Code points between a place and the larger place that its wording puts it in."""
 _INSIDE = 12
 """Code points between a place and the one that a preposition puts it in."""
+_ORIGIN = 2.0
+"""How much less a place says that may be where somebody is from."""
+_PERSON, _OF_PERSON = 40, 3
+"""Code points, and words of these, in which the one stands who is from a place."""
 _SEVERAL = 3
 """How many quarters of one town make it the town that is told of."""
 
@@ -75,6 +80,7 @@ def scene_place(context: Context, segment: Segment) -> PlaceHit | None:
     def weight(place: PlaceHit) -> tuple[float, int]:
         score = 3.0 * place.specific + 2.0 * (place.located or place.cue in CUE_LEVELS) + 1.5 * (place.cue is not None)
         score -= 4.0 * (place.place.level == "country") + place.near * (3.0 if _is_reference(place, usable) else 1.0)
+        score -= _ORIGIN * came_from(context, place)
         if anchors:
             score -= min(abs(place.start - a) for a in anchors) / 60
         return (score, -place.start)
@@ -89,6 +95,15 @@ def scene_place(context: Context, segment: Segment) -> PlaceHit | None:
         inner = place.specific and best.located and 0 < best.start - place.end < _INSIDE
         best = place if inner and not lies_in(context.gazetteer, best.place, place.place) else best
     return _whole(context, usable, best)
+
+
+def came_from(context: Context, place: PlaceHit) -> bool:
+    """Whether a place may only be where somebody is from: «شاب من دير الزور», "a shepherd from Abu Khashab"."""
+    words = words_before(context, place.start, 2)
+    if not words or words[-1] not in grammar().origin:
+        return False
+    before = context.reading.within(max(0, place.start - _PERSON), place.start, "people")
+    return bool(before) and context.words_between(before[-1].end, place.start) <= _OF_PERSON
 
 
 def _is_reference(near: PlaceHit, places: Sequence[PlaceHit]) -> bool:

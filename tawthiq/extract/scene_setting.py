@@ -11,7 +11,7 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.nearby import related
 from tawthiq.extract.place_belief import HOME
 from tawthiq.extract.places import PlaceHit
-from tawthiq.extract.scene import PRECISE, Scene, scene_place
+from tawthiq.extract.scene import PRECISE, Scene, came_from, scene_place
 from tawthiq.extract.segments import Segment
 
 _LABEL = 90
@@ -37,6 +37,19 @@ def scene_set(context: Context, waiting: Sequence[Segment]) -> PlaceHit | None:
     """The town or smaller that the opening of a feature is set in."""
     set_in = [scene_place(context, s) for s in waiting]
     return next((p for p in set_in if p is not None and p.specific), None)
+
+
+def set_there_too(context: Context, segment: Segment) -> bool:
+    """Whether a stretch puts its event where the one before was: "a barrel had hit a school in the same district", «في المكان ذاته».
+
+    Where it names a place itself, before these words, they mean that; but not the place that somebody came from.
+    """
+    again = next((c for c in segment.cues if c.id == "same_place"), None)
+    if again is None:
+        return False
+    return not any(
+        p.start < again.start and p.specific and not (p.aside or came_from(context, p)) for p in segment.places
+    )
 
 
 def told_before(context: Context, waiting: Sequence[Segment], scene: PlaceHit | None) -> When | None:

@@ -14,6 +14,7 @@ from datetime import timedelta
 
 from tawthiq.domain.when import When
 from tawthiq.extract.context import Context
+from tawthiq.extract.digest_dates import date_the_items
 from tawthiq.extract.headlines import without_restated
 from tawthiq.extract.nearby import beside, in_the_vast, lies_in, related
 from tawthiq.extract.places import PlaceHit
@@ -31,7 +32,14 @@ from tawthiq.extract.scene_dates import (
     refers_back,
 )
 from tawthiq.extract.scene_fit import fits
-from tawthiq.extract.scene_setting import announced_date, announced_place, nearest_place, scene_set, told_before
+from tawthiq.extract.scene_setting import (
+    announced_date,
+    announced_place,
+    nearest_place,
+    scene_set,
+    set_there_too,
+    told_before,
+)
 from tawthiq.extract.segments import NAMED_PERSON, Segment, only_said
 from tawthiq.text.language import is_arabic
 
@@ -78,6 +86,8 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
         when = segment.when or announced_date(waiting) or date_beside(waiting, segment)
         if current is not None and current.when is not None and only_said(segment):
             when = None  # the day of a statement about an event that is dated already
+        if current is not None and current.place is not None and set_there_too(context, segment):
+            place = current.place
         if current is None:  # a feature may set its scene before it says what happened
             place = place if place is not None and place.specific else scene_set(context, waiting) or place
             when = when or next((s.when for s in waiting if s.when is not None and s.when.precision in PRECISE), None)
@@ -116,6 +126,7 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
     date_the_only_one(parts, told)
     _mark_background(told)
     inherit_dates(context, told)
+    date_the_items(context, told)
     _mark_summaries(context, told)
     return told
 

@@ -28,7 +28,7 @@ from tawthiq.text.fold import fold_word
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
-_NAMING_LEVELS = (*CUE_LEVELS, "district")
+_NAMING_LEVELS = (*CUE_LEVELS, "district", "subdistrict")
 _POPULATED = ("city", "town", "village")
 _CLOSE_KM = 30.0
 _QUOTED = 40
@@ -232,6 +232,8 @@ def _may_open(context: Context, word: tuple[int, int]) -> bool:
     """Whether a word after a cue can begin a name: long enough, no function word, no word of another lexicon."""
     text = context.text[word[0] : word[1]]
     if len(text) < 3 or text in grammar().never_names or text[:1] in grammar().and_words:
+        return False
+    if len(text) > _TELLING and any(text.endswith(e) for e in grammar().pronoun_endings):
         return False
     here = context.reading.within(
         word[0], word[1] + _PHRASE

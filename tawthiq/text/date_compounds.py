@@ -213,9 +213,11 @@ def to_its_end(m: Matched) -> DateExpression | None:
 
 
 def weekday_pair(m: Matched) -> DateExpression | None:
-    """يومي السبت والأحد, on Saturday and Sunday: a range only where the days follow one another."""
+    """يومي السبت والأحد, on Saturday and Sunday: a range only where the days follow one another; side by side only of a night (ليل الأحد الاثنين)."""
     first, last = m.expressions("αω")
     if first.kind != "weekday" or first.weekday is None or last.weekday != first.weekday % 7 + 1:
+        return None
+    if m.row[m.at : m.stop].isalpha() and first.part != "night":
         return None
     return DateExpression(m.start, m.end, "range", m.name, of=first, until=last)
 

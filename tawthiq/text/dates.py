@@ -57,7 +57,7 @@ SIMPLE: tuple[Rule, ...] = (
     ("date.weekday", rf"[RG]W(?!{_INTO})|J?W(?:R(?!{_INTO}))?|J?wR|Jw(?!{_INTO})", "ω", relative.weekday),
     ("date.day-number", r"J1(?=[ ,.]|$)", "α", simple.day_number),
     ("date.day-alone", r"(?<=@)2(?=[ ,.;:)]|$)", "α", simple.day_alone),
-    ("date.today", r"TR|T(?![R2]{1}[oi]{1,2}[NMY])", "τ", relative.day_word),
+    ("date.today", r"TR|T(?!2|R[oi]{1,2}[NMY])", "τ", relative.day_word),
 )
 """Dates that hold no other date."""
 
@@ -92,7 +92,7 @@ PARTS: tuple[Rule, ...] = (
 _ANY = "[αβγδωτρσ]"
 RANGES: tuple[Rule, ...] = (
     ("date.to-its-end", r"S[oi]{0,2}σ&?[tL]z", "λ", compound.to_its_end),
-    ("date.weekday-pair", r"d?ω&[@i]?ω|[αω][/\-]ω", "λ", compound.weekday_pair),
+    ("date.weekday-pair", r"d?ω&[@i]?ω|[αω][/\-]?ω", "λ", compound.weekday_pair),
     ("date.between", rf"b[oi@]?J?{_ANY}&[oi@b]?J?{_ANY}|[oSi]{{0,2}}{_ANY}&?[tL\-]&?[oi@]?J?{_ANY}", "λ", compound.between),
     ("date.months-pair", r"d[,]?β[,]?&β", "λ", compound.between),
     ("date.since", rf"S[oi@J]{{0,2}}(?:{_ANY}|λ|π)", "λ", compound.since),
@@ -128,12 +128,8 @@ def _closed(text: str, expression: DateExpression) -> DateExpression:
 
 
 def _named(text: str, expression: DateExpression) -> bool:
-    """Whether a date is part of a name (شارع 8 آذار): the noun right before it says so."""
+    """Whether a date is part of a name (شارع 8 آذار): the noun right before it says so, which then has no article."""
     if expression.kind not in ("day", "month", "weekday") or expression.year is not None:
         return False
     words = text[max(0, expression.start - 20) : expression.start].split()
-    return (
-        bool(words)
-        and text[expression.start - 1 : expression.start] == " "
-        and words[-1].removeprefix("ال") in name_words()
-    )
+    return bool(words) and text[expression.start - 1 : expression.start] == " " and words[-1] in name_words()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tawthiq.extract.places import find_places
-from tests.extract.telling import context
+from tests.extract.telling import context, told
 
 
 def places(text: str, lang: str = "ar") -> list[tuple[str, str | None]]:
@@ -231,3 +231,54 @@ def test_what_a_person_or_a_landmark_is_called_is_no_place(text: str, unread: st
 def test_a_name_behind_an_attack_lies_in_the_province_named_behind_it() -> None:
     found = find_places(context("A strike on Wadi al-Kfour in Nabatieh province killed ten people.", lang="en"))
     assert next((p.place.name_en, p.place.governorate) for p in found) == ("Wadi al-Kfour", "lb.nabatieh")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "سجل المركز في حينه مقتل خمسة مدنيين",
+        "قتلت الطفلة فاطمة النعسان",
+        "قتل جنود كانوا في طريقهم إلى قضاء إجازاتهم",
+        "أفاد مسؤول في مديرية الصحة بمقتل خمسة",
+    ],
+)
+def test_words_that_only_look_like_a_name_of_a_place(text: str) -> None:
+    assert places(text) == []
+
+
+def test_a_county_that_no_table_lists_is_small() -> None:
+    found = find_places(context("انفجرت عبوة ناسفة في ناحية الزركشية شمال بعقوبة بمحافظة ديالى"))
+    named = next(p for p in found if p.place.name_ar == "الزركشية")
+    assert named.specific
+    assert named.place.governorate == "iq.diyala"
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "name"),
+    [
+        ("استقبل المستشفى السعودي بالفاشر 14 قتيلا بعد قصف مدفعي على سوق المدينة", "ar", "El Fasher"),
+        ("Shelling killed 14 people in El Fasher, and the wounded were taken to the Saudi Hospital.", "en", "El Fasher"),
+    ],
+)
+def test_a_hospital_that_takes_people_in_is_no_scene(text: str, lang: str, name: str) -> None:
+    account = told(text, lang=lang).accounts[0]
+    assert account.place is not None
+    assert account.place.place.name_en == name
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        (
+            "قتل عشرة مدنيين بقصف مدفعي على بلدة مورك أمس.\nوقبل أسبوع قتل شاب من دير الزور بانفجار لغم في المكان ذاته.",
+            "ar",
+        ),
+        (
+            "Shelling killed ten people in Morek on Wednesday.\nLast month a man from Deir ez-Zor was killed by a landmine in the same town.",
+            "en",
+        ),
+    ],
+)
+def test_in_the_same_place_is_where_the_event_before_was(text: str, lang: str) -> None:
+    accounts = told(text, lang=lang).accounts
+    assert [a.place.place.name_en for a in accounts if a.place is not None] == ["Morek", "Morek"]
