@@ -124,7 +124,7 @@ def _of_another_city(context: Context, raw: Raw, ranked: tuple[str, ...], raws: 
             around = {home.governorate or home.id} if home.level != "country" else own
             near = any((context.gazetteer.distance_km(places[i], home) or 0.0) < _SUBURB for i in ranked)
             return not own & around and not near
-    if raw.cue is not None or places[ranked[0]].level not in _HOLDS_LANDMARKS:
+    if raw.cue is not None or not any(places[i].level in _HOLDS_LANDMARKS for i in ranked):
         return False
     landmark = [
         c

@@ -23,6 +23,8 @@ _INSIDE = 12
 """Code points between a place and the one that a preposition puts it in."""
 _ORIGIN = 2.0
 """How much less a place says that may be where somebody is from."""
+_VAST = 1.5
+"""How much less a region says that holds provinces: the West Bank, where Nablus is named."""
 _PERSON, _OF_PERSON = 40, 3
 """Code points, and words of these, in which the one stands who is from a place."""
 _SEVERAL = 3
@@ -81,6 +83,7 @@ def scene_place(context: Context, segment: Segment) -> PlaceHit | None:
         score = 3.0 * place.specific + 2.0 * (place.located or place.cue in CUE_LEVELS) + 1.5 * (place.cue is not None)
         score -= 4.0 * (place.place.level == "country") + place.near * (3.0 if _is_reference(place, usable) else 1.0)
         score -= _ORIGIN * came_from(context, place)
+        score -= _VAST * (place.place.level == "region" and place.place.governorate is None)
         if anchors:
             score -= min(abs(place.start - a) for a in anchors) / 60
         return (score, -place.start)

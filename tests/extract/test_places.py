@@ -257,7 +257,11 @@ def test_a_county_that_no_table_lists_is_small() -> None:
     ("text", "lang", "name"),
     [
         ("استقبل المستشفى السعودي بالفاشر 14 قتيلا بعد قصف مدفعي على سوق المدينة", "ar", "El Fasher"),
-        ("Shelling killed 14 people in El Fasher, and the wounded were taken to the Saudi Hospital.", "en", "El Fasher"),
+        (
+            "Shelling killed 14 people in El Fasher, and the wounded were taken to the Saudi Hospital.",
+            "en",
+            "El Fasher",
+        ),
     ],
 )
 def test_a_hospital_that_takes_people_in_is_no_scene(text: str, lang: str, name: str) -> None:
@@ -282,3 +286,9 @@ def test_a_hospital_that_takes_people_in_is_no_scene(text: str, lang: str, name:
 def test_in_the_same_place_is_where_the_event_before_was(text: str, lang: str) -> None:
     accounts = told(text, lang=lang).accounts
     assert [a.place.place.name_en for a in accounts if a.place is not None] == ["Morek", "Morek"]
+
+
+def test_a_palestinian_town_lies_in_its_own_governorate() -> None:
+    account = told("قتلت قوات الاحتلال شابين في بلدة قصرة جنوب نابلس بالضفة الغربية أمس").accounts[0]
+    assert account.place is not None
+    assert account.place.place.governorate == "ps.nablus"
