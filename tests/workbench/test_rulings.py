@@ -292,3 +292,24 @@ def test_a_proposal_says_what_it_would_change(officer: Any, client_of: Any) -> N
     ):
         assert said in page
     assert page.count("/approve/") == 3
+
+
+def test_of_two_at_one_moment_the_second_looks_after_the_first_has_written(
+    officer: Any, toll: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PostgreSQL lets two transactions read one row: the log is held before the record's version is looked at."""
+    from tawthiq.workbench.register import chain, deciding
+    from tawthiq.workbench.register.actions.claims import accept_claim
+    from tawthiq.workbench.register.models import Account
+    from tawthiq.workbench.register.models.decisions import Chained
+
+    analyst, page = officer("analyst"), toll.account.version
+    held = chain.hold
+
+    def somebody_else_was_quicker(model: type[Chained]) -> None:
+        held(model)
+        Account.objects.filter(pk=toll.account.pk).update(version=page + 1)
+
+    monkeypatch.setattr(chain, "hold", somebody_else_was_quicker)
+    with pytest.raises(deciding.Stale):
+        accept_claim(analyst, toll, reason="as the source says", version=page)

@@ -40,6 +40,16 @@ def sealed(row: Chained) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def hold(model: type[Chained]) -> None:
+    """Waits until nobody else adds to a chain, and keeps others from it until the transaction ends.
+
+    What is read after this is as the one before left it. SQLite's transactions are immediate: there one writer waits for another anyway.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK[model.__name__]])
+
+
 def append(row: Row, who: User) -> Row:
     """Seals a row and adds it to its chain. Call inside a transaction: the chain is locked until it ends."""
     return append_all([row], who)[0]
@@ -50,9 +60,7 @@ def append_all(rows: Sequence[Row], who: User | None, name: str = "", role: str 
     if not rows:
         return rows
     model = type(rows[0])
-    if connection.vendor == "postgresql":  # SQLite's transactions are immediate: one writer at a time
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK[model.__name__]])
+    hold(model)
     last = model._default_manager.order_by("-pk").values_list("hash", "at").first()
     previous, at = last if last else (START, None)
     now = datetime.now(UTC)

@@ -72,6 +72,7 @@ def approve(actor: User, proposal: Proposal, *, reason: str) -> Decision:
         mine = Proposal.objects.select_for_update().get(pk=proposal.pk)
         if mine.state != "open":
             raise Closed(mine.state)
+        chain.hold(Decision)  # what is proposed is laid over the record as it stands, not as it stood a moment ago
         after = _patch(mine.action, mine.subject, mine.payload)
         undoes = Decision.objects.get(pk=mine.payload["decision"]) if mine.action == "undo" else None
         decision = decide(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 
+from tawthiq.workbench.register import chain
 from tawthiq.workbench.register.deciding import check, decide
 from tawthiq.workbench.register.models import Decision
 from tawthiq.workbench.register.undoing import undo_patch
@@ -67,4 +69,6 @@ def undo(actor: User, decision: Decision, *, reason: str) -> Decision:
         raise PermissionDenied("two_persons")
     check(actor, right_of(decision))
     kind = decision.action.partition(".")[0]
-    return decide(actor, f"{kind}.undo", decision.subject, undo_patch(decision), reason=reason, undoes=decision)
+    with transaction.atomic():
+        chain.hold(Decision)  # of two who take it back at one moment, the second sees that it is taken back
+        return decide(actor, f"{kind}.undo", decision.subject, undo_patch(decision), reason=reason, undoes=decision)
