@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tawthiq.domain.account import Account, Extraction
+from tawthiq.domain.collecting import uncollected
 from tawthiq.domain.document import Document
 from tawthiq.extract.accounts import write_account
 from tawthiq.extract.actors import find_actors
@@ -51,7 +52,8 @@ def by_rules(context: Context, mentions: Mentions, report: bool) -> tuple[Accoun
 
 def extract(document: Document, office: Path | None = None, *, tell: Tell = by_rules) -> Extraction:
     """Everything the document says, as claims grouped into accounts, statistics and appeals."""
-    return read_in_pieces(document, lambda piece: _whole(piece, office, tell))
+    with uncollected():  # a document makes ten thousand values, and hardly one of them is garbage before it is done
+        return read_in_pieces(document, lambda piece: _whole(piece, office, tell))
 
 
 def _whole(document: Document, office: Path | None, tell: Tell) -> Extraction:

@@ -6,13 +6,17 @@ place lies. Of homonyms those in it come first; where none is, the name with a c
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import islice
+from operator import attrgetter
 
 from tawthiq.domain.where import Place
 from tawthiq.extract.context import Context
 from tawthiq.extract.place_belief import Raw
 from tawthiq.extract.place_hits import governorate_of, grammar
 
+_START = attrgetter("start")
 _BEHIND = 40
 """Code points from a place to the larger one that it is said to lie in."""
 _WORDS = 4
@@ -23,11 +27,9 @@ _LARGER = ("governorate", "region", "district", "subdistrict", "city")
 
 
 def said_home(context: Context, raw: Raw, raws: Sequence[Raw]) -> tuple[Place, bool] | None:
-    """The larger place that the text puts a place in or beside (true), right behind its name; None where it says none."""
+    """The larger place that the text puts a place in or beside (true), right behind its name; None where it says none. `raws` are in order."""
     places = context.gazetteer.places
-    for other in raws:
-        if other.start < raw.end:
-            continue
+    for other in islice(raws, bisect_left(raws, raw.end, key=_START), None):
         if other.cue_start - raw.end > _BEHIND:
             return None
         gap = context.text[raw.end : other.cue_start - len(other.prefix) if other.cue is None else other.cue_start]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from tawthiq.domain.light import dataclass
 from tawthiq.extract.said import said_in
@@ -67,7 +68,7 @@ def find_attributions(reading: Reading) -> list[AttributionHit]:
     """Every speaker with the stretch it answers for, in order of position. Where scopes overlap, the narrower is meant."""
     found: list[AttributionHit] = []
     last: Speaker | None = None
-    names: list[tuple[frozenset[str], Speaker]] = []
+    names: list[Speaker] = []
     carried = 0
     for start, end in stretches(reading):
         said: list[Said] = []
@@ -77,7 +78,7 @@ def find_attributions(reading: Reading) -> list[AttributionHit]:
                 continue
             said.append(one if speaker is one.speaker else replace(one, speaker=speaker))
             last = speaker
-            names = [*names[-_REMEMBERED:], (_words(reading, speaker), speaker)]
+            names.append(speaker)
         if said:
             carried = 0
         elif found and carried < _CARRIED and _goes_on(reading, found[-1], start):
@@ -89,8 +90,9 @@ def find_attributions(reading: Reading) -> list[AttributionHit]:
                     before.source_type, before.key, before.anonymous, "attribution.carried",
                 )
             )  # fmt: skip
-        found.extend(_scoped(reading, said, start, end))
-        found.extend(_noted(reading, said, start, end))
+        if said:
+            found.extend(_scoped(reading, said, start, end))
+            found.extend(_noted(reading, said, start, end))
     return found
 
 
@@ -138,26 +140,26 @@ def _words(reading: Reading, speaker: Speaker) -> frozenset[str]:
     return frozenset(reading.text[a:b] for a, b in tokens(reading, speaker.start, speaker.end))
 
 
-def _resolved(
-    reading: Reading, speaker: Speaker, last: Speaker | None, names: Sequence[tuple[frozenset[str], Speaker]]
-) -> Speaker | None:
+def _latest(names: Sequence[Speaker]) -> Iterator[Speaker]:
+    """The speakers that a text keeps in mind, the latest first."""
+    return islice(reversed(names), _REMEMBERED + 1)
+
+
+def _resolved(reading: Reading, speaker: Speaker, last: Speaker | None, names: Sequence[Speaker]) -> Speaker | None:
     """The speaker with the type and key of the one it goes back to: a pronoun, «المصدر نفسه», a family name alone."""
     if speaker.source_type == "pronoun":
         return last
     if speaker.resumes and last is not None:
-        before = [last, *(s for _, s in reversed(names))]
+        before = [last, *_latest(names)]
         same = (s for s in before if speaker.source_type in ("anonymous", s.source_type))
         back = next(same, None)
         if back is not None:
             return replace(speaker, source_type=back.source_type, key=back.key, anonymous=back.anonymous)
     if speaker.named and not speaker.key:
         words = _words(reading, speaker)
-        for earlier, other in reversed(names):
-            if (
-                other.source_type != "pronoun"
-                and words & earlier
-                and (words <= earlier or earlier <= words or len(words & earlier) > 1)
-            ):
+        for other in _latest(names):
+            earlier = _words(reading, other) if other.source_type != "pronoun" else frozenset()
+            if words & earlier and (words <= earlier or earlier <= words or len(words & earlier) > 1):
                 return replace(speaker, source_type=other.source_type, key=other.key, anonymous=False)
     return speaker
 

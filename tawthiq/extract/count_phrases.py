@@ -7,7 +7,9 @@ people were among them without saying how many, or a number whose noun is left o
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
+from operator import attrgetter
 
 from tawthiq.domain.toll import Count
 from tawthiq.extract.announced_counts import announced, has_risen, labelled, suffered
@@ -30,6 +32,7 @@ from tawthiq.text.language import is_arabic
 from tawthiq.text.numbers import NumberHit
 from tawthiq.text.phrases import Hit
 
+_START = attrgetter("start")
 _STOPS = ",;:.!?؟"
 _ANNOUNCED = 16
 """Code points before a number within which an update stands right before it."""
@@ -173,7 +176,8 @@ def _known_already(context: Context, number: NumberHit, people: list[Hit]) -> bo
 
 def _within_noun(number: NumberHit, people: list[Hit]) -> bool:
     """Whether a number is part of a noun's own wording (شخصين اثنين)."""
-    return any(h.start < number.core_start and number.core_end <= h.end for h in people)
+    at = bisect_left(people, number.core_start, key=_START)  # in order, and none lies in another
+    return at > 0 and number.core_end <= people[at - 1].end
 
 
 def _without_overlap(found: list[CountPhrase]) -> list[CountPhrase]:
@@ -192,7 +196,8 @@ def _with_noun(
     text, grammar = context.text, toll_grammar()
     nouns: list[Hit] = []
     position = number.core_end
-    for index, hit in enumerate(people):
+    for index in range(bisect_left(people, position, key=_START), len(people)):
+        hit = people[index]
         if hit.start < position or (nouns and hit.start == nouns[-1].start):
             continue
         gap = text[position : hit.whole_start]

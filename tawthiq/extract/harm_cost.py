@@ -54,9 +54,10 @@ def reach_cost(
     if high < low:
         return _FAR
     gap = context.text[low:high]
+    words_between = len(gap.split())
     if after and late_subject(context, word, phrase, phrases, words):
         return 2.0 + 2.5 * word.weak
-    if after and len(gap.split()) > REACH:
+    if after and words_between > REACH:
         return _FAR  # what follows only adds to it: asked of every pair of a sentence that is a list
     blocked = bisect_left(words, low, key=_begins)
     between = 0
@@ -71,9 +72,9 @@ def reach_cost(
         return 2.0 + 2.5 * word.weak
     if between * _OTHER_WORD > REACH:
         return _FAR
-    cost = float(len(gap.split())) + 2.0 * sum(gap.count(c) for c in ",;:()")
+    cost = float(words_between) + 2.0 * sum(gap.count(c) for c in ",;:()")
     if wants_before_all(word) and not after:  # «11 شخصا، بينهم ثلاثة أطفال، قتلتهم القوات»: the parts stand between
-        return 3.0 + 0.5 * len(gap.split()) + _OTHER_WORD * between
+        return 3.0 + 0.5 * words_between + _OTHER_WORD * between
     if cost > REACH:
         return _FAR
     cost += 5.0 * sum(low <= p.start and p.end <= high and p.shape != "plural" for p in phrases)
@@ -88,13 +89,13 @@ def reach_cost(
         return _FAR
     if after != wants_after:
         arabic_plural_follows = (
-            not after and is_arabic(context.text[word.hit.start]) and len(gap.split()) <= 3 and "," not in gap
+            not after and is_arabic(context.text[word.hit.start]) and words_between <= 3 and "," not in gap
         )
         cost += 3.0 if arabic_plural_follows else 9.0
     if phrase.shape == "elided":
-        cost += 2.0 * max(0, len(gap.split()) - 3)
+        cost += 2.0 * max(0, words_between - 3)
     if phrase.shape == "bare":
-        cost += 1.5 * max(0, len(gap.split()) - 2)
+        cost += 1.5 * max(0, words_between - 2)
     if word.weak:
         cost += 2.5
     return cost

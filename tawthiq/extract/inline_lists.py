@@ -41,7 +41,8 @@ def find_inline_lists(
         if cue is None:
             continue
         pairs = _labelled(context, inside, said, cue)
-        pairs = pairs or _pairs(context, sentence, _with_ones(context, sentence, inside, index, cue), said, cue)
+        if not pairs and _may_divide(context, sentence, inside, cue):
+            pairs = _pairs(context, sentence, _with_ones(context, sentence, inside, index, cue), said, cue)
         if len(pairs) >= 2:
             tables.append(_statistics(context, pairs, inside, figures, period()))
     return tables
@@ -87,6 +88,15 @@ def _labelled(context: Context, inside: list[Figure], said: str | None, cue: int
         pairs.append((Key(start, start + len(label), said, code), figure))
         low = figure.end
     return pairs
+
+
+def _may_divide(context: Context, sentence: Span, inside: list[Figure], cue: int) -> bool:
+    """Whether a sentence holds two figures behind `cue`, or nouns that count one: else no keys need be looked for."""
+    tops = sum(not f.nested and f.percent is None and f.end > cue for f in inside)
+    if tops > 1:
+        return True
+    nouns = context.reading.within(sentence.start, sentence.end, "people")
+    return tops + sum(1 for n in nouns if n.start > cue and n.term.get("number") == "singular") > 1
 
 
 def _with_ones(context: Context, sentence: Span, inside: list[Figure], index: int, cue: int) -> list[Figure]:

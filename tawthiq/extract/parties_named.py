@@ -16,6 +16,7 @@ from dataclasses import replace
 from datetime import date
 
 from tawthiq.domain.light import dataclass
+from tawthiq.domain.span import Span
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.knowledge.parties import (
     actor_names,
@@ -102,6 +103,15 @@ def countries(reading: Reading) -> Counter[str]:
     return counted
 
 
+def _countries_of(reading: Reading, sentence: Span) -> Counter[str]:
+    """How often a sentence names each country: asked again for every general wording of it."""
+    known: dict[int, Counter[str]] = reading.memo.setdefault("countries of sentences", {})
+    counted = known.get(sentence.start)
+    if counted is None:
+        counted = known[sentence.start] = _countries(reading, sentence.start, sentence.end)
+    return counted
+
+
 def _countries(reading: Reading, start: int, end: int) -> Counter[str]:
     counted: Counter[str] = Counter()
     for hit in reading.within(start, end, "nationality", "place", "actor"):
@@ -163,7 +173,7 @@ def _general(reading: Reading, hit: Hit, number: int, whole: Counter[str], befor
         return named
     known = general_countries(number)
     sentence = reading.sentences[reading.sentence_at(hit.start)] if reading.sentences else None
-    here = _countries(reading, sentence.start, sentence.end) if sentence is not None else Counter()
+    here = _countries_of(reading, sentence) if sentence is not None else Counter()
     weights = {c: _HERE * here[c] + whole[c] for c in known}
     best = max(known, key=lambda c: weights[c], default=None)
     return general_code(number, best if best is not None and weights[best] else None)

@@ -35,7 +35,7 @@ def words_before(context: Context, position: int, count: int) -> list[str]:
     """The last `count` words before a folded position, in order; a sentence's end and a line's cut them off."""
     stretch = context.text[max(0, position - 14 * count) : position]
     stretch = _END.split(stretch)[-1]
-    return [w.strip(_STRIP) for w in stretch.split()][-count:]
+    return [w.strip(_STRIP) for w in stretch.split()[-count:]]
 
 
 def located(context: Context, cue_start: int, prefix: str) -> bool:
@@ -126,7 +126,7 @@ def _is_dateline(context: Context, start: int, end: int) -> bool:
     line_end = text.find("\n", end)
     line = text[line_start : line_end if line_end != -1 else len(text)]
     before = text[line_start:start]
-    if ("-" in line or "/" in line) and ":" not in before and len(line.split()) <= 4:
+    if ("-" in line or "/" in line) and ":" not in before and len(line.split(maxsplit=4)) <= 4:
         return True
     if start - line_start >= _DATELINE or ":" in before:
         return False

@@ -29,6 +29,8 @@ PRECISION = {
     "landmark": "P2", "neighbourhood": "P3", "city": "P4", "town": "P4", "village": "P4", "camp": "P4",
     "subdistrict": "P6", "district": "P7", "governorate": "P8", "region": "P9", "country": "P10",
 }  # fmt: skip
+_CUE = 40
+"""Code points before a name in which its cue stands."""
 _HEAD = 3
 """Letters from which the first word of a name is no article: Tal, Umm, Kafr."""
 _CAPITAL = 3
@@ -115,27 +117,32 @@ def _of_another_city(context: Context, raw: Raw, ranked: tuple[str, ...], raws: 
     nothing of its province, is a market's name.
     """
     places = context.gazetteer.places
-    own = {places[i].governorate for i in ranked}
-    others = [r for r in raws if r.ids != raw.ids]
     if raw.cue == "neighbourhood":
-        behind = [r for r in others if 0 <= r.cue_start - raw.end < _QUARTER_OF]
-        if behind and "," not in context.text[raw.end : behind[0].cue_start]:
-            home = places[behind[0].ids[0]]
+        own = {places[i].governorate for i in ranked}
+        first = bisect_left(raws, raw.end, key=_START)  # a cue begins no later than its name, and not far before it
+        following = raws[first : bisect_left(raws, raw.end + _QUARTER_OF + 2 * _CUE, first, key=_START)]
+        behind = next((r for r in following if 0 <= r.cue_start - raw.end < _QUARTER_OF and r.ids != raw.ids), None)
+        if behind is not None and "," not in context.text[raw.end : behind.cue_start]:
+            home = places[behind.ids[0]]
             around = {home.governorate or home.id} if home.level != "country" else own
             near = any((context.gazetteer.distance_km(places[i], home) or 0.0) < _SUBURB for i in ranked)
             return not own & around and not near
     if raw.cue is not None or not any(places[i].level in _HOLDS_LANDMARKS for i in ranked):
         return False
-    landmark = [
-        c
+    landmark = any(
+        c.term.get("level") == "landmark" and len(context.text[raw.end : c.start].strip(" \"'").split()) <= 1
         for c in context.reading.within(raw.end, min(len(context.text), raw.end + _LANDMARK), "place_cue")
-        if c.term.get("level") == "landmark" and len(context.text[raw.end : c.start].strip(" \"'").split()) <= 1
-    ]
-    named = {places[r.ids[0]].governorate or r.ids[0] for r in others if places[r.ids[0]].level != "country"}
-    if places[ranked[0]].level not in SMALL:  # a city's own hospital is in it; "al-Quds hospital" in Aleppo is not
+    )
+    if not landmark:
+        return False
+    others = [places[r.ids[0]] for r in raws if r.ids != raw.ids]
+    if places[ranked[0]].level in SMALL:
+        own = {places[i].governorate for i in ranked}
+        named = {p.governorate or p.id for p in others if p.level != "country"}
+    else:  # a city's own hospital is in it; "al-Quds hospital" in Aleppo is not
         own = {places[i].country for i in ranked}
-        named = {places[r.ids[0]].country or r.ids[0] for r in others}
-    return bool(landmark) and bool(named) and not own & named
+        named = {p.country or p.id for p in others}
+    return bool(named) and not own & named
 
 
 def _same_breath(raw: Raw, raws: list[Raw]) -> list[Raw]:
@@ -335,7 +342,7 @@ def _cue_before(context: Context, hit: Hit) -> tuple[str | None, int, bool]:
     near, name_start, name_prefix = False, hit.whole_start, hit.prefix
     latin = context.text[hit.start].isascii()
     found: tuple[str, int] | None = None
-    for cue in reversed(context.reading.within(max(0, hit.whole_start - 40), hit.whole_start, "place_cue")):
+    for cue in reversed(context.reading.within(max(0, hit.whole_start - _CUE), hit.whole_start, "place_cue")):
         gap = context.text[cue.end : name_start].strip(" \"'“”«»()/")
         if cue.term.get("near") and len(gap.split()) <= _CAPITAL and grammar().capital_words & set(gap.split()):
             gap = ""  # "near the Yemeni capital Sanaa"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -72,20 +73,23 @@ def is_attack(segment: Segment, least: int = 1) -> bool:
 
 def scene_place(context: Context, segment: Segment) -> PlaceHit | None:
     """The place a segment's event is in: the most telling by level, cue and nearness, then the smallest inside it."""
-    anchors = (
-        [t.phrase.start for t in segment.tolls] + [h.start for h in segment.kinds] + [w.start for w in segment.weapons]
-    )
     usable = [p for p in segment.places if not p.aside]
     if not usable:
         return None
+    anchors = [t.phrase.start for t in segment.tolls] + [h.start for h in segment.kinds]
+    anchors += [w.start for w in segment.weapons]
+    anchors.sort()
 
     def weight(place: PlaceHit) -> tuple[float, int]:
         score = 3.0 * place.specific + 2.0 * (place.located or place.cue in CUE_LEVELS) + 1.5 * (place.cue is not None)
-        score -= 4.0 * (place.place.level == "country") + place.near * (3.0 if _is_reference(place, usable) else 1.0)
+        score -= 4.0 * (place.place.level == "country")
+        if place.near:
+            score -= 3.0 if _is_reference(place, usable) else 1.0
         score -= _ORIGIN * came_from(context, place)
         score -= _VAST * (place.place.level == "region" and place.place.governorate is None)
         if anchors:
-            score -= min(abs(place.start - a) for a in anchors) / 60
+            at = bisect_left(anchors, place.start)
+            score -= min([abs(place.start - a) for a in anchors[max(0, at - 1) : at + 1]]) / 60
         return (score, -place.start)
 
     best = max(usable, key=weight)

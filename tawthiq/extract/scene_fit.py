@@ -59,8 +59,10 @@ def _next_door_another_day(
 def _harm_fits(scene: Scene, segment: Segment) -> bool:
     """Whether people besieged or displaced and people struck are told together: only within one paragraph."""
     lasting = {t.harm in _LASTING for t in segment.tolls}
-    told = {t.harm in _LASTING for t in scene.tolls}
-    return not lasting or not told or bool(lasting & told) or segment.paragraph == scene.segments[-1].paragraph
+    if not lasting or not scene.segments or segment.paragraph == scene.segments[-1].paragraph:
+        return True
+    told = [s.tolls for s in scene.segments if s.tolls]
+    return not told or any((t.harm in _LASTING) in lasting for tolls in told for t in tolls)
 
 
 def _place_fits(context: Context, scene: Scene, segment: Segment, place: PlaceHit | None) -> bool:

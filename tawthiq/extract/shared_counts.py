@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from bisect import bisect_left
+from itertools import islice, pairwise
+from operator import attrgetter
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.phrases import Hit
 
 _PARTED = 10
+_START = attrgetter("start")
+_OTHER = {"killed": "injured", "injured": "killed"}
 """Words at most between a count and the two harms that part it."""
 
 
@@ -27,14 +31,14 @@ def shared(context: Context, nouns: list[Hit], people: list[Hit]) -> Hit | None:
 
 def parted(context: Context, noun: Hit, people: list[Hit]) -> tuple[Hit, Hit] | None:
     """The two harms further on that part a count between them, with nothing else counted before: «سقطوا بين قتيل وجريح»."""
-    following = [h for h in people if h.start >= noun.end]
-    for first, second in pairwise(following):
+    for first, second in pairwise(people[bisect_left(people, noun.end, key=_START) :]):
+        if context.words_between(noun.end, first.start) > _PARTED:
+            return None
         opens = context.text[max(0, first.whole_start - 10) : first.whole_start].split()[-1:]
         if opens and opens[0] in toll_grammar().shared_between and second.prefix in toll_grammar().and_words:
             harms = {first.term.get("harm"), second.term.get("harm")}
             apart = context.text[first.end : second.whole_start].strip()
-            near = context.words_between(noun.end, first.start) <= _PARTED
-            if harms != {"killed", "injured"} or apart or not near or context.numbers_in(noun.end, first.start):
+            if harms != {"killed", "injured"} or apart or context.numbers_in(noun.end, first.start):
                 return None
             return first, second
     return None
@@ -42,13 +46,11 @@ def parted(context: Context, noun: Hit, people: list[Hit]) -> tuple[Hit, Hit] | 
 
 def second_harm(context: Context, noun: Hit, people: list[Hit], harm: str | None) -> Hit | None:
     """The other harm noun under the same number: عشرات القتلى والجرحى."""
-    for hit in people:
-        if (
-            hit.start < noun.end
-            or hit.term.get("harm") in (None, harm)
-            or {hit.term.get("harm"), harm} != {"killed", "injured"}
-            or hit.term.get("number") != "plural"
-        ):
+    wanted = _OTHER.get(harm or "")
+    if wanted is None:
+        return None
+    for hit in islice(people, bisect_left(people, noun.end, key=_START), None):
+        if hit.term.get("harm") != wanted or hit.term.get("number") != "plural":
             continue
         joined = context.text[noun.end : hit.whole_start].strip() or hit.prefix[:1]
         return hit if joined in toll_grammar().and_words else None

@@ -84,10 +84,10 @@ def phrase_end(reading: Reading, start: int, limit: int) -> int:
     text = reading.text
     offices = reading.within(start, limit, "office")
     end = limit
-    for stop in reading.within(start, limit, *_STOPS):
-        if stop.start - _JOINED > end:
+    for stop in reading.from_on(start, *_STOPS):
+        if stop.start >= limit or stop.start - _JOINED > end:
             break
-        if with_article(stop) or not start < stop.whole_start < end:
+        if stop.end > limit or not start < stop.whole_start < end or with_article(stop):
             continue
         if not any(o.start <= stop.start and stop.end <= o.end for o in offices):
             end = stop.whole_start
@@ -110,7 +110,7 @@ def phrase_end(reading: Reading, start: int, limit: int) -> int:
             position = close
         position += 1
     words = list(tokens(reading, start, end))
-    digits = [a for a, _ in words if reading.text[a].isdigit() and not any(o.start <= a < o.end for o in offices)]
+    digits = [a for a, _ in words if text[a].isdigit() and not any(o.start <= a < o.end for o in offices)]
     if digits:
         end = digits[0]
         words = [w for w in words if w[1] <= end]
@@ -140,9 +140,10 @@ def read_speaker(reading: Reading, start: int, end: int, *, lead: int = 2) -> Sp
     stopped = any(h.whole_start == words[0][0] for h in reading.within(*words[0], "speaker_end"))
     if stopped and not (found and found[0].category == "office" and found[0].start == words[0][0]):
         return None
-    if not found or sum(1 for w in words if w[1] <= found[0].start) > (
-        _OF_AN_OFFICE if _belongs(reading, words[0][0], found[0]) else lead
-    ):
+    if not found:
+        return None
+    before = sum(1 for w in words if w[1] <= found[0].start)
+    if before > lead and (before > _OF_AN_OFFICE or not _belongs(reading, words[0][0], found[0])):
         return None
     return _typed(found, _left(reading, words[0][0], start), end)
 

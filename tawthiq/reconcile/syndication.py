@@ -68,7 +68,7 @@ def _read_lines(text: str, lines: Sequence[tuple[Span, int]]) -> Iterator[tuple[
     at = 0
     for words, (_, length) in zip(whole, lines, strict=True):
         here = hits[bisect_left(starts, at) : bisect_left(starts, at + length)]
-        yield words[:length], [h._replace(start=h.start - at, end=h.end - at) for h in here if h.end <= at + length]
+        yield words[:length], [h.moved(-at) for h in here if h.end <= at + length]
         at += len(words) + 1
 
 

@@ -10,61 +10,25 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field
-from functools import cache, partial
+from collections.abc import Iterable, Mapping
+from functools import cache
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import ahocorasick_rs
 import numpy as np
 import numpy.typing as npt
 
 from tawthiq.domain.collecting import uncollected
-from tawthiq.domain.light import dataclass
 from tawthiq.knowledge.load import Entry, toml
 from tawthiq.text.fold import fold_word
+from tawthiq.text.hit import Hit, Term
+
+__all__ = ["Hit", "PhraseMatcher", "Term"]
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A known wording: its category and id, the folded wording, and the attributes of its entry."""
-
-    category: str
-    id: str
-    wording: str
-    attributes: Mapping[str, Any] = field(default_factory=dict)
-
-    def __hash__(self) -> int:
-        return hash((self.category, self.id, self.wording))
-
-    def get(self, name: str, default: Any = None) -> Any:
-        """An attribute of the entry."""
-        return self.attributes.get(name, default)
-
-
-class Hit(NamedTuple):
-    """A known wording at folded `[start, end)`; `prefix` holds the clitics before it, which the span leaves out.
-
-    `category` and `id` are the term's; `[whole_start, whole_end)` is the written word, clitics and pronouns included.
-    Plain fields of a tuple: grammars ask for them a hundred times for each that is made. Made by `Hit.of`.
-    """
-
-    start: int
-    end: int
-    term: Term
-    prefix: str
-    suffix: str
-    category: str
-    id: str
-    whole_start: int
-    whole_end: int
-
-    @classmethod
-    def of(cls, start: int, end: int, term: Term, prefix: str = "", suffix: str = "") -> Hit:
-        """The hit of `term` at folded `[start, end)`."""
-        return cls(start, end, term, prefix, suffix, term.category, term.id, start - len(prefix), end + len(suffix))
-
+_Relative = tuple[int, int, Term, str, str, str, str, int, int]
+"""The fields of a hit, its positions counted from where its word begins."""
 
 _ARABIC = 1
 
@@ -116,12 +80,10 @@ class _Word(NamedTuple):
     """What is known of a written word, by itself: its matches in order, and those hits that no other match of it hides."""
 
     found: list[_Found]
-    hits: list[Hit]
+    hits: list[_Relative]
 
 
 _NOTHING = _Word([], [])
-_at: Callable[[tuple[int, int, Term, str, str, str, str, int, int]], Hit] = partial(tuple.__new__, Hit)
-"""A hit made of its fields without a call of Python, as hundreds are for a text (half the time of `Hit(...)`)."""
 _REMEMBERED = 30_000
 """Written words (and stretches of several) of which a matcher keeps in mind what they hold; then it begins anew, so that memory stays flat."""
 
@@ -167,7 +129,7 @@ class PhraseMatcher:
             self._word_patterns = _Patterns(words, terms, blocking)
             self._phrase_patterns = _Patterns(phrases, terms, blocking)
         self._words: dict[str, _Word] = {}
-        self._stretches: dict[str, list[Hit]] = {}
+        self._stretches: dict[str, list[_Relative]] = {}
 
     def find(self, text: str) -> list[Hit]:
         """All hits in folded `text`, by start, longest first; see the module's paragraph for what is dropped.
@@ -181,7 +143,7 @@ class PhraseMatcher:
         phrases.reverse()  # the next one last, so that it can be popped
         following = phrases[-1][0] if phrases else len(text)
         known = self._words
-        placed: list[tuple[int, list[Hit]]] = []  # what words and stretches hold, and where they stand
+        placed: list[tuple[int, list[_Relative]]] = []  # what words and stretches hold, and where they stand
         stretch: _Stretch | None = None
         for start, end in zip(starts, ends, strict=True):
             if stretch is not None and start >= stretch.reach:
@@ -210,12 +172,12 @@ class PhraseMatcher:
         if stretch is not None:
             placed.append(self._held(stretch, text))
         return [
-            _at((by + s, by + e, term, p, q, category, ident, by + whole_start, by + whole_end))
+            Hit(by + s, by + e, term, p, q, category, ident, by + whole_start, by + whole_end)
             for by, hits in placed
             for s, e, term, p, q, category, ident, whole_start, whole_end in hits
         ]
 
-    def _held(self, stretch: _Stretch, text: str) -> tuple[int, list[Hit]]:
+    def _held(self, stretch: _Stretch, text: str) -> tuple[int, list[_Relative]]:
         """Where a stretch begins and its hits: it begins and ends with whole words, so its letters alone decide; they recur too."""
         begin = stretch.phrases[0][0]
         end = stretch.reach
@@ -361,7 +323,7 @@ def _grouped(terms: list[Term]) -> _Terms:
 _BY_POSITION = itemgetter(0, 1)
 
 
-def _resolved(found: list[_Found]) -> list[Hit]:
+def _resolved(found: list[_Found]) -> list[_Relative]:
     """The hits of matches that may overlap, in order."""
     found = sorted(found, key=_BY_POSITION)
     return _longest(_unblocked(found) if any(blocks for *_, blocks in found) else found)
@@ -385,7 +347,7 @@ def _unblocked(found: list[_Found]) -> list[_Found]:
     return kept
 
 
-def _longest(found: list[_Found]) -> list[Hit]:
+def _longest(found: list[_Found]) -> list[_Relative]:
     """The hits of matches in order; of those that overlap in one category the longest, then the first."""
     last: dict[str, list[int]] = {}  # category → where the run of overlapping matches ends, and their indexes
     dropped: set[tuple[int, str]] = set()
@@ -404,7 +366,7 @@ def _longest(found: list[_Found]) -> list[Hit]:
         if len(run) > 2:
             dropped.update((i, category) for i in _overlapped(found, run))
     return [
-        Hit(start, -negative, term, prefix, suffix, category, term.id, start - len(prefix), len(suffix) - negative)
+        (start, -negative, term, prefix, suffix, category, term.id, start - len(prefix), len(suffix) - negative)
         for index, (start, negative, terms, prefix, suffix, _) in enumerate(found)
         for category, row in terms
         if (index, category) not in dropped

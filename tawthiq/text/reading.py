@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
-from operator import itemgetter
+from itertools import chain, islice
+from operator import attrgetter
 from typing import Any
 
 from tawthiq.domain.span import Quote, Span
@@ -19,6 +19,7 @@ from tawthiq.text.phrases import Hit, PhraseMatcher
 from tawthiq.text.sentences import sentences, wraps
 
 _Rows = tuple[list[int], list[Hit]]
+_START, _END = attrgetter("start"), attrgetter("end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Reading:
         if merged is None:
             rows = [self.rows[c][1] for c in sorted(categories) if c in self.rows]
             hits = rows[0] if len(rows) == 1 else _in_order(rows)
-            merged = self.memo[categories] = ([h.start for h in hits], hits)
+            merged = self.memo[categories] = (list(map(_START, hits)), hits)
         return merged
 
     def within(self, start: int, end: int, *categories: str) -> list[Hit]:
@@ -68,7 +69,15 @@ class Reading:
         low = bisect_left(starts, start)
         if low == len(starts) or starts[low] >= end:
             return []  # most looks find nothing and need no second search: these are the hottest lines of the package
-        return [h for h in hits[low : bisect_left(starts, end, low)] if h.end <= end]
+        high = low + 1
+        if high == len(starts) or starts[high] >= end:  # most others find one
+            return [hits[low]] if hits[low].end <= end else []
+        return [h for h in hits[low : bisect_left(starts, end, high)] if h.end <= end]
+
+    def from_on(self, start: int, *categories: str) -> Iterator[Hit]:
+        """The hits of the named categories that begin at folded `start` or later, in order: for who stops at the first that fits."""
+        row = self.rows.get(categories[0]) if len(categories) == 1 else self._merged(categories)
+        return iter(()) if row is None else islice(row[1], bisect_left(row[0], start), None)
 
     def holding(self, *categories: str) -> list[int]:
         """The indexes, in order, of the sentences that hold a whole hit of the named categories.
@@ -95,9 +104,6 @@ class Reading:
         return Quote.of(self.folded.original, self.folded.span(start, end))
 
 
-_START, _END = itemgetter(0), itemgetter(1)
-
-
 def _in_order(rows: Iterable[Iterable[Hit]]) -> list[Hit]:
     """The hits of rows that come in the order of their categories: by start, the longest first, then as the rows come."""
     hits = sorted(chain.from_iterable(rows), key=_END, reverse=True)
@@ -110,7 +116,7 @@ def _rows(hits: Iterable[Hit]) -> dict[str, _Rows]:
     grouped: dict[str, list[Hit]] = defaultdict(list)
     for hit in hits:
         grouped[hit.category].append(hit)
-    return {category: ([h.start for h in row], row) for category, row in grouped.items()}
+    return {category: (list(map(_START, row)), row) for category, row in grouped.items()}
 
 
 def _wraps(folded: Folded) -> frozenset[int]:
@@ -137,5 +143,5 @@ def read(text: str, matcher: PhraseMatcher, skip: Iterable[Span] = ()) -> Readin
         hits = [h for h in hits if kept(h.start, h.end)]
         cut = [s for s in cut if kept(s.start, s.end)]
     return Reading(
-        folded, folded.text, tuple(hits), tuple(cut), [h.start for h in hits], [s.start for s in cut], _rows(hits)
+        folded, folded.text, tuple(hits), tuple(cut), list(map(_START, hits)), [s.start for s in cut], _rows(hits)
     )

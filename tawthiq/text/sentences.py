@@ -43,22 +43,18 @@ def _longest_form() -> int:
     return max(map(len, _short_forms()))
 
 
-def _ends(text: str, match: re.Match[str]) -> bool:
-    if match.group()[0] != ".":
-        return True
-    before, after = match.start() - 1, match.end()
+def _ends(text: str, start: int, after: int) -> bool:
+    """Whether the full stop at `[start, after)` ends a sentence."""
+    before = start - 1
     if before >= 0 and after < len(text) and text[before].isdigit() and text[after].isdigit():
         return False
-    word_start = before + 1
-    reach = text[max(0, before - _longest_form()) : word_start]
-    if len(reach) > _longest_form() and reach.isalpha():  # no short form is as long
-        return True
+    word_start = start
     longest = word_start - _longest_form()  # a longer word is no short form: most are, and their letters are not walked
     while word_start > 0 and (text[word_start - 1].isalpha() or text[word_start - 1] == "."):
         word_start -= 1
-        if word_start < longest and "." not in text[word_start : before + 1]:
+        if word_start < longest and "." not in text[word_start:start]:
             return True
-    word = text[word_start : before + 1]
+    word = text[word_start:start]
     if word.lower() in _short_forms() or (len(word) == 1 and word.isascii() and word.isalpha()):
         return False
     if "." not in word or not _INITIALS.fullmatch(word):
@@ -100,18 +96,32 @@ def sentences(text: str, wrapped: Container[int] = frozenset()) -> list[Span]:
     """
     spans: list[Span] = []
     start = 0
+    longest = _longest_form()
     for match in _BREAK.finditer(text):
-        if match.group() == "\n" and match.start() in wrapped:
-            continue
-        if _ends(text, match):
-            _append(spans, text, start, match.end())
-            start = match.end()
+        at, end = match.span()
+        char = text[at]
+        if char == "\n":
+            if at in wrapped:
+                continue
+        elif char == ".":
+            reach = (
+                text[at - longest - 1 : at] if at > longest else ""
+            )  # most stand behind a word that is no short form
+            if not reach.isalpha() and not _ends(text, at, end):
+                continue
+        _append(spans, text, start, end)
+        start = end
     _append(spans, text, start, len(text))
     return spans
 
 
 def _append(spans: list[Span], text: str, start: int, end: int) -> None:
-    end = start + len(text[start:end].rstrip())
+    stretch = text[start:end].rstrip()
+    end = start + len(stretch)
+    if end - start <= LONGEST:
+        if stretch:
+            spans.append(Span(end - len(stretch.lstrip()), end))
+        return
     while start < end:
         while text[start].isspace():
             start += 1

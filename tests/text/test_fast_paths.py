@@ -97,6 +97,7 @@ def test_a_look_at_categories_is_a_walk_over_all_hits(text: str, start: int, end
     asked = list(dict.fromkeys(wanted))
     assert reading.within(start, end, *asked) == [h for h in inside if not asked or h.category in asked]
     assert list(reading.of(*asked)) == [h for h in reading.hits if h.category in asked]
+    assert list(reading.from_on(start, *asked)) == [h for h in reading.hits if h.start >= start and h.category in asked]
 
 
 @settings(deadline=None)
