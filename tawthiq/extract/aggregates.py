@@ -72,7 +72,7 @@ def read_statistics(context: Context) -> Statistics:
 def _may_count(context: Context) -> bool:
     """Whether anything in a document can say what a number counts, or announces a list: no statistic is without it."""
     reading = context.reading
-    return bool(reading.of(*_COUNTED)) or any(h.id == "toll_word" for h in reading.of("discourse"))
+    return reading.has(*_COUNTED) or any(h.id == "toll_word" for h in reading.of("discourse"))
 
 
 def _of_one_actor(found: Sequence[Aggregate]) -> list[Aggregate]:

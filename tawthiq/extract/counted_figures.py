@@ -6,6 +6,8 @@ day is a mean. "Among them 201 children" and a narrower group of no more people 
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from tawthiq.extract.context import Context
 from tawthiq.extract.figures import Figure
 from tawthiq.extract.grammar import toll_grammar
@@ -27,6 +29,8 @@ _VAGUE = 10
 _MORE_THAN_ANY = 20_000_000  # people of a whole country, or the dead of a world war
 _NO_THRESHOLD = 20
 _SMALL_WORD = 4
+_IN_REACH = 4
+"""More numbers than can begin within three code points."""
 _JOIN = 5  # as long as " and "
 _NO_YEAR = range(1900, 2100)
 
@@ -85,7 +89,8 @@ def is_of_them(context: Context, figure: Figure) -> bool:
     for hit in context.reading.within(figure.end, figure.end + 14, "discourse", "part_word"):
         if hit.id in ("including", "part") and 0 <= hit.start - figure.end <= 1:
             behind = hit.end + 3
-            opens = any(hit.end <= n.start <= behind for n in context.numbers)
+            first = bisect_left(context.number_starts, hit.end)  # none begins later than its core does
+            opens = any(hit.end <= n.start <= behind for n in context.numbers[first : first + _IN_REACH])
             return not opens and not any(
                 h.whole_start <= behind for h in context.reading.within(hit.end, behind + 15, "people")
             )

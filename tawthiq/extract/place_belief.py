@@ -102,8 +102,23 @@ def believable(context: Context, raw: Raw, raws: list[Raw]) -> bool:
 
 def _mentioned(context: Context, raw: Raw, raws: list[Raw], latin: bool) -> set[str]:
     """The countries that the other mentions name; in English the same name again says nothing either."""
-    others = (r for r in raws if (r.ids != raw.ids if latin else r is not raw))
-    return {c for r in others for c in _countries(context, r)}
+    every, by_name = _all_mentioned(context, raws)
+    own = by_name[raw.ids] if latin else Counter(_countries(context, raw))
+    return {c for c, times in every.items() if times > own[c]}
+
+
+def _all_mentioned(context: Context, raws: list[Raw]) -> tuple[Counter[str], dict[tuple[str, ...], Counter[str]]]:
+    """How often all mentions name each country, and those of each name; counted once for a text."""
+    known: tuple[Counter[str], dict[tuple[str, ...], Counter[str]]] | None = context.reading.memo.get("mentioned")
+    if known is None:
+        every: Counter[str] = Counter()
+        by_name: dict[tuple[str, ...], Counter[str]] = {}
+        for raw in raws:
+            named = _countries(context, raw)
+            every.update(named)
+            by_name.setdefault(raw.ids, Counter()).update(named)
+        known = context.reading.memo["mentioned"] = every, by_name
+    return known
 
 
 def _put_plainly(context: Context, raw: Raw) -> bool:

@@ -95,6 +95,8 @@ def _names_only(reading: Reading, one: Said) -> bool:
 
 def _headline(reading: Reading, start: int, end: int) -> Said | None:
     """«المرصد: مقتل 12 …», "Activists: …": a speaker and a colon at the head of a line."""
+    if reading.text.find(":", start, end) < 0:
+        return None
     clock = _CLOCK.match(reading.text, start, end)  # "15:31 — State TV: …"
     start = clock.end() if clock else start
     colon = reading.text.find(":", start, min(end, start + 70))

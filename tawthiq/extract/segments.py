@@ -173,7 +173,7 @@ def may_tell(context: Context) -> bool:
     Where nothing does, no stretch counts anybody or names an attack, and so none opens a scene (`find_scenes`).
     """
     reading = context.reading
-    if reading.of("harm", "kind", "weapon") or any(h.id == "died" for h in reading.of("command")):
+    if reading.has("harm", "kind", "weapon") or any(h.id == "died" for h in reading.of("command")):
         return True
     return bool(_telling(context)[0])
 

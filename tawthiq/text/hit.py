@@ -29,15 +29,14 @@ class Term:
 class Hit:
     """A known wording at folded `[start, end)`; `prefix` holds the clitics before it, which the span leaves out.
 
-    `category` and `id` are the term's; `[whole_start, whole_end)` is the written word, clitics and pronouns included.
-    Plain slots, not to be set anew: grammars ask for them a hundred times for each that is made, and a slot is read in a
-    third of the time of a tuple's field. Made by `Hit.of`.
+    `category` and `id` are the term's. Plain slots, not to be set anew: grammars ask for them a dozen times for each that is
+    made, and a slot is read in a third of the time of a tuple's field. Made by `Hit.of`.
     """
 
-    __slots__ = ("category", "end", "id", "prefix", "start", "suffix", "term", "whole_end", "whole_start")
+    __slots__ = ("category", "end", "id", "prefix", "start", "suffix", "term")
 
     def __init__(
-        self, start: int, end: int, term: Term, prefix: str, suffix: str, category: str, ident: str, whole_start: int, whole_end: int
+        self, start: int, end: int, term: Term, prefix: str, suffix: str, category: str, ident: str
     ) -> None:  # fmt: skip
         self.start = start
         self.end = end
@@ -46,22 +45,28 @@ class Hit:
         self.suffix = suffix
         self.category = category
         self.id = ident
-        self.whole_start = whole_start
-        self.whole_end = whole_end
 
     @classmethod
     def of(cls, start: int, end: int, term: Term, prefix: str = "", suffix: str = "") -> Hit:
         """The hit of `term` at folded `[start, end)`."""
-        return cls(start, end, term, prefix, suffix, term.category, term.id, start - len(prefix), end + len(suffix))
+        return cls(start, end, term, prefix, suffix, term.category, term.id)
+
+    @property
+    def whole_start(self) -> int:
+        """Where the written word begins, clitics included."""
+        return self.start - len(self.prefix)
+
+    @property
+    def whole_end(self) -> int:
+        """Where the written word ends, its pronoun included."""
+        return self.end + len(self.suffix)
 
     def moved(self, by: int) -> Hit:
         """The hit, `by` code points further."""
         return Hit.of(self.start + by, self.end + by, self.term, self.prefix, self.suffix)
 
-    def _fields(self) -> tuple[object, ...]:
-        return (
-            self.start, self.end, self.term, self.prefix, self.suffix, self.category, self.id, self.whole_start, self.whole_end
-        )  # fmt: skip
+    def _fields(self) -> tuple[int, int, Term, str, str]:
+        return self.start, self.end, self.term, self.prefix, self.suffix
 
     def __eq__(self, other: object) -> bool:
         return self is other or (isinstance(other, Hit) and self._fields() == other._fields())

@@ -27,7 +27,7 @@ from tawthiq.text.hit import Hit, Term
 __all__ = ["Hit", "PhraseMatcher", "Term"]
 
 
-_Relative = tuple[int, int, Term, str, str, str, str, int, int]
+_Relative = tuple[int, int, Term, str, str, str, str]
 """The fields of a hit, its positions counted from where its word begins."""
 
 _ARABIC = 1
@@ -172,9 +172,9 @@ class PhraseMatcher:
         if stretch is not None:
             placed.append(self._held(stretch, text))
         return [
-            Hit(by + s, by + e, term, p, q, category, ident, by + whole_start, by + whole_end)
+            Hit(by + s, by + e, term, p, q, category, ident)
             for by, hits in placed
-            for s, e, term, p, q, category, ident, whole_start, whole_end in hits
+            for s, e, term, p, q, category, ident in hits
         ]
 
     def _held(self, stretch: _Stretch, text: str) -> tuple[int, list[_Relative]]:
@@ -366,7 +366,7 @@ def _longest(found: list[_Found]) -> list[_Relative]:
         if len(run) > 2:
             dropped.update((i, category) for i in _overlapped(found, run))
     return [
-        (start, -negative, term, prefix, suffix, category, term.id, start - len(prefix), len(suffix) - negative)
+        (start, -negative, term, prefix, suffix, category, term.id)
         for index, (start, negative, terms, prefix, suffix, _) in enumerate(found)
         for category, row in terms
         if (index, category) not in dropped

@@ -19,6 +19,10 @@ from tawthiq.text.phrases import Hit, PhraseMatcher
 from tawthiq.text.sentences import sentences, wraps
 
 _Rows = tuple[list[int], list[Hit]]
+_SELDOM = 3
+"""Looks at several categories together before their hits are put together for the whole text: half of them are asked for no more often."""
+_BEYOND = 1 << 62
+"""Stands behind the starts of a row, so that a look need not ask whether it is at the row's end."""
 _START, _END = attrgetter("start"), attrgetter("end")
 
 
@@ -26,9 +30,9 @@ _START, _END = attrgetter("start"), attrgetter("end")
 class Reading:
     """A folded text with its sentences and hits, both in order of position in the folded text.
 
-    `rows` are the hits of each category with their starts, so that a look at one category costs no walk over the others;
+    `rows` are the hits of each category with their starts (`_BEYOND` the last of them), so that a look at one category costs no walk over the others;
     `starts` and `sentence_starts` are those of all hits and sentences. `memo` keeps what several grammars ask of the whole
-    text (its numbers, its countries), by the name of what was asked.
+    text (its numbers, its countries), by the name of what was asked; `asked` how often several categories were looked for together.
     """
 
     folded: Folded
@@ -39,6 +43,7 @@ class Reading:
     sentence_starts: list[int]
     rows: Mapping[str, _Rows]
     memo: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
+    asked: dict[tuple[str, ...], int] = field(default_factory=dict, repr=False, compare=False)
 
     def of(self, *categories: str) -> Sequence[Hit]:
         """The hits of the named categories, in order."""
@@ -51,7 +56,7 @@ class Reading:
         if merged is None:
             rows = [self.rows[c][1] for c in sorted(categories) if c in self.rows]
             hits = rows[0] if len(rows) == 1 else _in_order(rows)
-            merged = self.memo[categories] = (list(map(_START, hits)), hits)
+            merged = self.memo[categories] = ([*map(_START, hits), _BEYOND], hits)
         return merged
 
     def within(self, start: int, end: int, *categories: str) -> list[Hit]:
@@ -59,7 +64,12 @@ class Reading:
         if len(categories) == 1:
             row = self.rows.get(categories[0])
         elif categories:
-            row = self.memo.get(categories) or self._merged(categories)
+            row = self.memo.get(categories)
+            if row is None:
+                asked = self.asked[categories] = self.asked.get(categories, 0) + 1
+                if asked <= _SELDOM:
+                    return self._gathered(start, end, categories)
+                row = self._merged(categories)
         else:
             low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
             return [h for h in self.hits[low:high] if h.end <= end]
@@ -67,12 +77,20 @@ class Reading:
             return []
         starts, hits = row
         low = bisect_left(starts, start)
-        if low == len(starts) or starts[low] >= end:
+        if starts[low] >= end:
             return []  # most looks find nothing and need no second search: these are the hottest lines of the package
-        high = low + 1
-        if high == len(starts) or starts[high] >= end:  # most others find one
+        if starts[low + 1] >= end:  # most others find one
             return [hits[low]] if hits[low].end <= end else []
-        return [h for h in hits[low : bisect_left(starts, end, high)] if h.end <= end]
+        return [h for h in hits[low : bisect_left(starts, end, low + 1)] if h.end <= end]
+
+    def _gathered(self, start: int, end: int, categories: tuple[str, ...]) -> list[Hit]:
+        """The hits of several categories in folded `[start, end)`, put together for this look alone."""
+        rows = [row for c in sorted(categories) if c in self.rows and (row := self.within(start, end, c))]
+        return _in_order(rows) if len(rows) > 1 else rows[0] if rows else []
+
+    def has(self, *categories: str) -> bool:
+        """Whether the text holds a hit of one of the named categories."""
+        return any(c in self.rows for c in categories)
 
     def from_on(self, start: int, *categories: str) -> Iterator[Hit]:
         """The hits of the named categories that begin at folded `start` or later, in order: for who stops at the first that fits."""
@@ -116,7 +134,7 @@ def _rows(hits: Iterable[Hit]) -> dict[str, _Rows]:
     grouped: dict[str, list[Hit]] = defaultdict(list)
     for hit in hits:
         grouped[hit.category].append(hit)
-    return {category: (list(map(_START, row)), row) for category, row in grouped.items()}
+    return {category: ([*map(_START, row), _BEYOND], row) for category, row in grouped.items()}
 
 
 def _wraps(folded: Folded) -> frozenset[int]:
