@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import islice
 from operator import attrgetter
 
 from tawthiq.domain.where import Place
@@ -29,7 +28,8 @@ _LARGER = ("governorate", "region", "district", "subdistrict", "city")
 def said_home(context: Context, raw: Raw, raws: Sequence[Raw]) -> tuple[Place, bool] | None:
     """The larger place that the text puts a place in or beside (true), right behind its name; None where it says none. `raws` are in order."""
     places = context.gazetteer.places
-    for other in islice(raws, bisect_left(raws, raw.end, key=_START), None):
+    for position in range(bisect_left(raws, raw.end, key=_START), len(raws)):
+        other = raws[position]
         if other.cue_start - raw.end > _BEHIND:
             return None
         gap = context.text[raw.end : other.cue_start - len(other.prefix) if other.cue is None else other.cue_start]

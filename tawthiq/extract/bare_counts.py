@@ -141,13 +141,15 @@ def _under_a_hundred_or_more(context: Context, hit: Hit, people: list[Hit]) -> b
     """Whether an Arabic singular is joined to another under one number of a hundred or more, whose noun is singular too."""
     if hit.prefix not in toll_grammar().and_words or not hit.prefix or hit.term.get("harm"):
         return False
-    before = [h for h in people if h.end <= hit.whole_start and h.term.get("number") == "singular"]
-    if not before or context.text[before[-1].end : hit.whole_start].strip():
+    before = next(
+        (h for h in reversed(people) if h.end <= hit.whole_start and h.term.get("number") == "singular"), None
+    )
+    if before is None or context.text[before.end : hit.whole_start].strip():
         return False
-    numbers = context.numbers_in(max(0, before[-1].whole_start - _DOER), before[-1].whole_start)
+    numbers = context.numbers_in(max(0, before.whole_start - _DOER), before.whole_start)
     return (
         bool(numbers)
-        and not context.text[numbers[-1].core_end : before[-1].whole_start].strip()
+        and not context.text[numbers[-1].core_end : before.whole_start].strip()
         and (max(numbers[-1].low or 0, numbers[-1].high or 0) >= _HUNDRED)
     )
 
@@ -284,7 +286,7 @@ def _with_article(context: Context, hit: Hit, start: int) -> bool:
 def _indefinite(context: Context, hit: Hit, start: int) -> bool:
     """Whether a singular noun is indefinite: a/an/another before it in English, the bare noun in Arabic."""
     grammar = toll_grammar()
-    words = [w.strip(QUOTES) for w in context.text[start : hit.whole_start].split()][-4:]
+    words = [w.strip(QUOTES) for w in context.text[start : hit.whole_start].split()[-4:]]
     if is_arabic(context.text[hit.start]):
         kept = hit.term.get("unit") is not None  # "8 of one family" is 8 people and one family
         if hit.term.get("adjective") and not hit.prefix and not _after_cue(context, hit, start):

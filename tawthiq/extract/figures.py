@@ -218,11 +218,12 @@ def _harm(
 ) -> str | None:
     """The harm word nearest to a figure between its neighbours; "killed and wounded" together is one harm of its own."""
     near: list[tuple[int, Hit]] = []
-    for hit in harms:
+    low = bisect_left(harms, before, key=_hit_start)
+    for hit in harms[low : bisect_left(harms, after, low, key=_hit_start)]:
         side = hit.term.get("side", "both" if hit.category == "harm" else "before" if hit.id == "detainee" else "after")
-        if before <= hit.start and hit.end <= figure.start and side != "before":
+        if hit.end <= figure.start and side != "before":
             near.append((context.words_between(hit.end, figure.start), hit))
-        elif figure.end <= hit.start < after and side != "after":
+        elif figure.end <= hit.start and side != "after":
             parts = [
                 f.end for f in figures if figure.end <= f.start < hit.start
             ]  # "1,164, including 83 women, are held"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from itertools import islice
 
 from tawthiq.extract.arabic_subjects import late_subject
 from tawthiq.extract.context import Context
@@ -61,7 +60,8 @@ def reach_cost(
         return _FAR  # what follows only adds to it: asked of every pair of a sentence that is a list
     blocked = bisect_left(words, low, key=_begins)
     between = 0
-    for other in islice(words, blocked, None):
+    for position in range(blocked, len(words)):
+        other = words[position]
         if other.hit.start >= high or between * _OTHER_WORD > REACH:
             break
         between += other.hit.end <= high
@@ -77,7 +77,11 @@ def reach_cost(
         return 3.0 + 0.5 * words_between + _OTHER_WORD * between
     if cost > REACH:
         return _FAR
-    cost += 5.0 * sum(low <= p.start and p.end <= high and p.shape != "plural" for p in phrases)
+    for position in range(bisect_left(phrases, low, key=_phrase_begins), len(phrases)):
+        other_phrase = phrases[position]
+        if other_phrase.start > high:
+            break
+        cost += 5.0 * (other_phrase.end <= high and other_phrase.shape != "plural")
     cost += _OTHER_WORD * between
     wants_after = word.looks == "after"
     if wants_after and not after and word.hit.prefix and is_arabic(context.text[word.hit.start]):
@@ -108,6 +112,10 @@ def _relative(context: Context, start: int) -> bool:
     begin = context.sentence_bounds(start)[0]
     before = context.text[begin:start].rstrip(" \"'(").split()[-1:]
     return bool(before) and before[0] not in toll_grammar().clause_openers | toll_grammar().clause_joins
+
+
+def _phrase_begins(phrase: CountPhrase) -> int:
+    return phrase.start
 
 
 def _begins(word: HarmWord) -> int:

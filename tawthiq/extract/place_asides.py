@@ -26,6 +26,8 @@ _OPENING = 25
 """Code points from the start of a line within which a name before a dash is a dateline."""
 _END = re.compile(r"[\n.!?;:]")
 _CLAUSE_END = re.compile(r"[\n.!?;:,]")
+_LINE = 120
+"""Code points at the head of a line that nearly always hold more than four words."""
 _GAP = re.compile(r"[ ,/]*")
 _DAY = re.compile(r"[ ,]*(?:[a-z]{3,9}\.? \d{1,2}|\d{1,2} [a-z]{3,9})\b(?:, \d{4})?")
 _AGENCY = re.compile(r"[ ,]*\([^()\n]{2,28}\)")
@@ -124,11 +126,13 @@ def _is_dateline(context: Context, start: int, end: int) -> bool:
     text = context.text
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", end)
-    line = text[line_start : line_end if line_end != -1 else len(text)]
-    before = text[line_start:start]
-    if ("-" in line or "/" in line) and ":" not in before and len(line.split(maxsplit=4)) <= 4:
-        return True
-    if start - line_start >= _DATELINE or ":" in before:
+    line_end = line_end if line_end != -1 else len(text)
+    if len(text[line_start : min(line_end, line_start + _LINE)].split(maxsplit=4)) <= 4:  # most lines are longer
+        line = text[line_start:line_end]
+        marked = "-" in line or "/" in line
+        if marked and ":" not in text[line_start:start] and len(line.split(maxsplit=4)) <= 4:
+            return True
+    if start - line_start >= _DATELINE or ":" in text[line_start:start]:
         return False
     after = text[end : end + 3].lstrip(" ")
     if start - line_start < _OPENING and after[:1] in ("-", ":", "/"):

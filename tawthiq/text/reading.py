@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import chain
 from operator import attrgetter
 from typing import Any
 
@@ -95,7 +95,9 @@ class Reading:
     def from_on(self, start: int, *categories: str) -> Iterator[Hit]:
         """The hits of the named categories that begin at folded `start` or later, in order: for who stops at the first that fits."""
         row = self.rows.get(categories[0]) if len(categories) == 1 else self._merged(categories)
-        return iter(()) if row is None else islice(row[1], bisect_left(row[0], start), None)
+        if row is None:
+            return iter(())
+        return map(row[1].__getitem__, range(bisect_left(row[0], start), len(row[1])))
 
     def holding(self, *categories: str) -> list[int]:
         """The indexes, in order, of the sentences that hold a whole hit of the named categories.
