@@ -7,6 +7,7 @@ the country alone (P10) is not drawn (standards §0.5). Marks of one class close
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -100,14 +101,25 @@ def draw(incidents: tuple[Incident, ...], w: Wording) -> Map:
         division = division_of(incident.place)
         if division is not None:
             counts[division.id] = counts.get(division.id, 0) + 1
-    shapes = []
+    drawn = shapes(counts, w)
+    marks, off = _marks(incidents)
+    return Map(drawn, marks, off, shade_labels(max(shape.shade for shape in drawn)))
+
+
+def shapes(counts: Mapping[str, int], w: Wording) -> tuple[Shape, ...]:
+    """The governorates, shaded by how many incidents `counts` gives each, by its id."""
+    drawn = []
     for outline in outlines():
         division = divisions().get(outline.id)
         name = w.pick(division.name_ar, division.name_en) if division else outline.pcode
         number = counts.get(outline.id, 0)
-        shapes.append(Shape(outline.id, _path(outline), name, number, shade_of(number), *project(*outline.label)))
-    marks, off = _marks(incidents)
-    return Map(tuple(shapes), marks, off, shade_labels(max(shape.shade for shape in shapes)))
+        drawn.append(Shape(outline.id, _path(outline), name, number, shade_of(number), *project(*outline.label)))
+    return tuple(drawn)
+
+
+def mark_kind(precision: str) -> str:
+    """The class of mark for a precision of place: point, ring, area or hatched."""
+    return _CLASSES.get(precision, "hatched")
 
 
 @cache
@@ -118,7 +130,7 @@ def _labels() -> dict[str, tuple[float, float]]:
 def _spot(incident: Incident) -> tuple[str, float, float] | None:
     place = public.coordinates(incident)
     division = division_of(incident.place)
-    kind = _CLASSES.get(public.precision(incident), "hatched")
+    kind = mark_kind(public.precision(incident))
     known = _labels()
     if public.precision(incident) == "P8" and division is not None and division.id in known:
         x, y = project(*known[division.id])

@@ -71,7 +71,7 @@ def filtered(rows: QuerySet[Incident], asked: dict[str, str]) -> QuerySet[Incide
     return rows
 
 
-def _kept_by(request: StaffRequest, after: str) -> str:
+def kept_by(request: StaffRequest, after: str) -> str:
     """What a list that was shown depends on: the register as it stands, who may see what, and what was asked."""
     asked = urlencode(sorted((k, str(v)) for k, v in request.GET.items() if k in (*FILTERS, *NAMES)))
     return "|".join((revision(), ",".join(levels(request.user)), after, asked))
@@ -90,7 +90,19 @@ def _in_use(mine: tuple[str, ...], w: Wording) -> list[tuple[str, str, list[tupl
 @screen("see")
 def incidents(request: StaffRequest) -> HttpResponse:
     """The register, the latest event first."""
-    w = w_of(request)
+    w, after = w_of(request), request.GET.get("after", "")[:40]
+    rows, context = narrowed(request, w)
+    page = SimpleLazyObject(lambda: page_of(rows, after))  # asked for only where the list as last shown is not kept
+    context |= {
+        "page": page,
+        "kept_by": kept_by(request, after),
+        "saved": request.user.filters.filter(screen="incidents"),
+    }
+    return render(request, "review/_incident_more.html" if request.htmx else "review/incidents.html", context)
+
+
+def narrowed(request: StaffRequest, w: Wording) -> tuple[QuerySet[Incident], dict[str, Any]]:
+    """The incidents that an address asks for, and what its form shows: the filters with their choices and words, the place."""
     asked = {name: request.GET.get(name, "").strip()[:300] for name in FILTERS if request.GET.get(name, "").strip()}
     wanted = {name: request.GET.get(name, "").strip()[:200] for name in NAMES if request.GET.get(name, "").strip()}
     rows, place = filtered(incidents_for(request.user), asked).defer("record", "ruled"), None
@@ -100,19 +112,17 @@ def incidents(request: StaffRequest) -> HttpResponse:
     except NoSuchPlace as error:
         messages.error(request, w(str(error)))
         rows = rows.none()
-    after = request.GET.get("after", "")[:40]
-    page = SimpleLazyObject(lambda: page_of(rows, after))  # asked for only where the list as last shown is not kept
     lists = {
         "kind": [(c, w.label("kinds", c)) for c in codes("kinds")],
         "grade": [(c, w.label("grades", c)) for c in codes("grades")],
         "state": [(s, w(f"states.{s}")) for s in Incident.STATES],
     }
     context = {
-        "page": page, "asked": asked, "query": urlencode({**asked, **wanted}), "lists": lists, "kept_by": _kept_by(request, after), "wanted": wanted, "place": place,
-        "saved": request.user.filters.filter(screen="incidents"), "lists_of": SimpleLazyObject(lambda: _in_use(levels(request.user), w)),
+        "asked": asked, "wanted": wanted, "query": urlencode({**asked, **wanted}), "lists": lists, "place": place,
+        "lists_of": SimpleLazyObject(lambda: _in_use(levels(request.user), w)),
         "others": [(k, v, filter_words(k, v, w)) for k, v in asked.items() if k not in (*lists, *CHOICES, "from", "to")],
     }  # fmt: skip
-    return render(request, "review/_incident_more.html" if request.htmx else "review/incidents.html", context)
+    return rows, context
 
 
 def _found(request: StaffRequest, key: str) -> Incident:

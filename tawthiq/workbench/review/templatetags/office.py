@@ -46,6 +46,12 @@ def weight(score: Any) -> SafeString:
 
 
 @register.filter
+def add_to(value: float, more: float) -> float:
+    """A coordinate further on."""
+    return round(float(value) + float(more), 1)
+
+
+@register.filter
 def rule_words(rule: str) -> SafeString:
     """A rule of weighing or of audit by its name, with its number; what it says stands in the title."""
     w = words(language())
