@@ -209,6 +209,73 @@ def test_a_commander_is_found_in_the_other_script_and_a_namesake_split_off(page:
     _keep(page, "party")
 
 
+def _press(page: Page, code: str, key: str) -> None:
+    """A key by its place on the keyboard, with the letter that an Arabic one writes there."""
+    page.evaluate(
+        """([code, key]) => (document.activeElement || document.body).dispatchEvent(
+        new KeyboardEvent("keydown", { code, key, bubbles: true, cancelable: true }))""",
+        [code, key],
+    )
+
+
+def test_the_keys_do_the_same_on_an_arabic_keyboard(page: Page, desk: str) -> None:
+    page.locator("main table a").first.click()
+    page.wait_for_selector("article.claim")
+    _press(page, "KeyJ", "ت")
+    _press(page, "KeyJ", "ت")
+    assert page.locator("article.claim.here").get_attribute("id") == page.locator("article.claim").nth(1).get_attribute(
+        "id"
+    )
+    assert page.locator(".text mark.here").count() == 1
+    _press(page, "KeyR", "ق")
+    assert page.locator("article.claim.here details[data-act=reject]").get_attribute("open") is not None
+    page.keyboard.press("Escape")
+    _press(page, "KeyE", "ث")
+    page.wait_for_url(re.compile(r"\?edit="))
+    page.locator("h1").click()
+    _press(page, "KeyG", "ل")
+    _press(page, "KeyN", "ى")
+    page.wait_for_url(re.compile("/incidents/$"))
+    _press(page, "KeyJ", "ت")
+    address = page.locator("tr.here a[href^='/incidents/']").first.get_attribute("href")
+    _press(page, "Enter", "Enter")
+    page.wait_for_url(f"{desk}{address}")
+    _keep(page, "incident-sides")
+
+
+def test_files_are_dropped_on_the_inbox(page: Page, desk: str) -> None:
+    page.goto(f"{desk}/inbox/")
+    page.evaluate(
+        """() => { const all = new DataTransfer(); for (const n of [1, 2]) all.items.add(new File(["text " + n], `r${n}.txt`));
+        const form = document.querySelector("form[data-drop]");
+        for (const name of ["dragover", "drop"]) form.dispatchEvent(new DragEvent(name, { dataTransfer: all, bubbles: true, cancelable: true })); }"""
+    )
+    assert page.locator("input[type=file]").evaluate("e => [...e.files].map(f => f.name)") == ["r1.txt", "r2.txt"]
+    assert page.locator("[data-files] li").count() == 2
+
+
+def test_the_map_opens_its_incidents_and_no_page_is_wider_than_a_telephone(page: Page, desk: str) -> None:
+    page.goto(f"{desk}/map/")
+    assert page.locator("svg.map circle").count() >= 1
+    _keep(page, "map")
+    expected = int(page.locator("main tbody td bdi").first.inner_text())
+    page.locator("main tbody th a").first.click()
+    assert page.locator("td.day").count() == expected
+    page.set_viewport_size({"width": 390, "height": 844})
+    for address in (
+        "/map/",
+        "/incidents/",
+        "/statistics/?by=kind&across=year",
+        "/inbox/",
+        "/search/?q=دير",
+        "/queues/leads/",
+    ):
+        page.goto(desk + address)
+        assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, (
+            address
+        )
+
+
 def _witness(page: Page, desk: str) -> str:
     """Takes a witness down; the address of the pseudonym."""
     page.goto(f"{desk}/identities/")

@@ -44,6 +44,13 @@ MENU: tuple[tuple[str, str, str], ...] = (
 """Entry of the menu: name of its address, the right it takes, its word in [menu]."""
 
 
+KEYS = {
+    "home": "KeyH", "inbox": "KeyI", "documents": "KeyD", "incidents": "KeyN", "queues": "KeyQ", "search": "KeyS", "statistics": "KeyT",
+    "people": "KeyP", "sources": "KeyO", "vocabulary": "KeyV", "log": "KeyL",
+}  # fmt: skip
+"""The key that leads to a screen after g, by its place on the keyboard."""
+
+
 def page(request: HttpRequest) -> dict[str, Any]:
     """The variables of every template."""
     from django.urls import NoReverseMatch, reverse
@@ -61,7 +68,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
                 continue
             within = (address, reverse("parties")) if name == "people" else address
             here = request.path == address if address == "/" else request.path.startswith(within)
-            menu.append((address, w(f"menu.{word}"), here))
+            menu.append((address, w(f"menu.{word}"), here, KEYS.get(name, "")))
     return {"w": w, "dir": w.dir, "lang": w.lang, "other": "en" if w.lang == "ar" else "ar", "menu": menu}
 
 

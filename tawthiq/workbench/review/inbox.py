@@ -41,6 +41,9 @@ def inbox(request: StaffRequest) -> HttpResponse:
         "busy": busy,
         "levels": [x for x in ACCESS if x in levels(request.user)],
         "taken": ",".join(TAKEN),
+        "kinds": " ".join(dict.fromkeys(name.lstrip(".") for name in TAKEN)),
+        "most": settings.UPLOAD_FILES,
+        "limit": settings.UPLOAD_BYTES // 2**20,
     }
     return render(request, "review/_uploads.html" if request.htmx else "review/inbox.html", context)
 
@@ -59,6 +62,10 @@ def receive(request: StaffRequest) -> HttpResponse:
     files = request.FILES.getlist("files")
     taken = here = 0
     given: list[tuple[str, bytes]] = []
+    if len(files) > settings.UPLOAD_FILES:
+        first = Path((files[settings.UPLOAD_FILES].name or "").replace("\\", "/")).name
+        beyond = len(files) - settings.UPLOAD_FILES
+        messages.error(request, w("inbox.too_many", n=beyond, name=first, most=settings.UPLOAD_FILES))
     for file in files[: settings.UPLOAD_FILES]:
         name = Path((file.name or "").replace("\\", "/")).name
         if (file.size or 0) > settings.UPLOAD_BYTES:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -20,7 +21,7 @@ from tawthiq.workbench.register.actions.proposals import propose
 from tawthiq.workbench.register.as_decided import GONE
 from tawthiq.workbench.register.counting import REPORTED, columns
 from tawthiq.workbench.register.deciding import decisions_on
-from tawthiq.workbench.register.models import Account, Facet, Incident, Proposal
+from tawthiq.workbench.register.models import Account, Facet, Incident, Pair, Proposal
 from tawthiq.workbench.register.revision import revision
 from tawthiq.workbench.review.acts import act, reason_of, version_of
 from tawthiq.workbench.review.around import NAMES, NoSuchPlace, around, near
@@ -77,7 +78,7 @@ def kept_by(request: StaffRequest, after: str) -> str:
     return "|".join((revision(), ",".join(levels(request.user)), after, asked))
 
 
-def _in_use(mine: tuple[str, ...], w: Wording) -> list[tuple[str, str, list[tuple[str, str]]]]:
+def in_use(mine: tuple[str, ...], w: Wording) -> list[tuple[str, str, list[tuple[str, str]]]]:
     """The filters whose choices are what the register holds: name, what it is called, codes with their words in the order of these."""
     held = columns(mine)
     found = []
@@ -119,7 +120,7 @@ def narrowed(request: StaffRequest, w: Wording) -> tuple[QuerySet[Incident], dic
     }
     context = {
         "asked": asked, "wanted": wanted, "query": urlencode({**asked, **wanted}), "lists": lists, "place": place,
-        "lists_of": SimpleLazyObject(lambda: _in_use(levels(request.user), w)),
+        "lists_of": SimpleLazyObject(lambda: in_use(levels(request.user), w)),
         "others": [(k, v, filter_words(k, v, w)) for k, v in asked.items() if k not in (*lists, *CHOICES, "from", "to")],
     }  # fmt: skip
     return rows, context
@@ -168,7 +169,7 @@ def incident(request: StaffRequest, key: str) -> HttpResponse:
         "incident": found, "sides": sides(accounts, mine, w), "ranges": ranges(found, accounts, mine),
         "course": course(accounts, mine), "actors": [(a, accusers(a, accounts, mine)) for a in record["actors"]], "weapons": weapons, "origins": shown_origins(record, mine),
         "conflicts": record.get("conflicts") or [], "links": [(known[x["a"][0]], known[x["b"][0]], x) for x in links], "drawing": drawing,
-        "pairs": [(p, p.b.incident if p.a.incident_id == found.pk else p.a.incident) for p in pairs.order_by("-score", "-pk")[:20]],
+        "pairs": _with_whom(found, pairs.order_by("-score", "-pk")[:200]),
         "candidates": for_incident(found, incidents_for(request.user), mine) if request.user.may("link") else [],
         "decisions": list(decisions_on(name, found.key)[:40]), "undoable": True,
         "proposals": Proposal.objects.filter(subject=name, state="open").select_related("by"), "grades": [(c, w.label("grades", c)) for c in codes("grades")],
@@ -177,6 +178,15 @@ def incident(request: StaffRequest, key: str) -> HttpResponse:
         "subject": name, **team_of(name),
     }  # fmt: skip
     return render(request, "review/incident.html", context)
+
+
+def _with_whom(found: Incident, pairs: Iterable[Pair]) -> list[tuple[Pair, Incident | None]]:
+    """Open pairs with the incident at their other end, of each incident the strongest."""
+    kept: dict[int, tuple[Pair, Incident | None]] = {}
+    for pair in pairs:
+        there = pair.b if pair.a.incident_id == found.pk else pair.a
+        kept.setdefault(there.incident_id or -there.pk, (pair, there.incident))
+    return list(kept.values())[:20]
 
 
 def _page(found: Incident) -> str:

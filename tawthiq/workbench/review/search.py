@@ -24,8 +24,9 @@ from tawthiq.workbench.register.search import BadQuery, Query, find, parse
 from tawthiq.workbench.review.around import NAMES, Around, NoSuchPlace, around, near
 from tawthiq.workbench.review.context import w_of
 from tawthiq.workbench.review.guard import StaffRequest, incidents_for, levels, screen, seen
-from tawthiq.workbench.review.incidents import FILTERS, filtered
+from tawthiq.workbench.review.incidents import FILTERS, filtered, in_use
 from tawthiq.workbench.review.marking import shown
+from tawthiq.workbench.review.narrower import Narrower, narrower
 from tawthiq.workbench.review.paging import SIZE
 
 AROUND = 90
@@ -99,6 +100,7 @@ def search(request: StaffRequest) -> HttpResponse:
     w, asked = w_of(request), _asked(request)
     hits: list[Hit] = []
     total, after = 0, ""
+    facets: list[Narrower] = []
     if asked.get("q"):
         try:
             query = parse(asked["q"], exact=asked.get("exact") == "1")
@@ -107,6 +109,7 @@ def search(request: StaffRequest) -> HttpResponse:
             messages.error(request, w(str(error)))
         else:
             total = len(ids)
+            facets = narrower(ids, asked, levels(request.user), w)
             start = (
                 int(request.GET["after"])
                 if request.GET.get("after", "").isdecimal() and len(request.GET["after"]) < 9
@@ -126,14 +129,14 @@ def search(request: StaffRequest) -> HttpResponse:
                 hits.append(Hit(documents[pk], snippet(documents[pk], query), incidents.get(pk, [])))
     lists = {
         "kind": [(c, w.label("kinds", c)) for c in codes("kinds")],
-        "weapon": [(c, w.label("weapons", c)) for c in codes("weapons")],
         "grade": [(c, w.label("grades", c)) for c in codes("grades")],
         "state": [(s, w(f"states.{s}")) for s in Incident.STATES],
     }
-    words: dict[str, Any] = {n: w(f"incident.{n}") if n != "weapon" else w("document.weapon") for n in lists}
+    chosen_lists = [(n, w(f"incident.{n}"), found) for n, found in lists.items()]
     context = {
         "place": _place(asked, w), "hits": hits, "asked": asked, "query": urlencode(asked), "total": total, "after": after,
-        "lists": [(n, words[n], found) for n, found in lists.items()], "saved": request.user.filters.filter(screen="search"),
+        "lists": [*chosen_lists, *in_use(levels(request.user), w)], "facets": facets,
+        "saved": request.user.filters.filter(screen="search"),
     }  # fmt: skip
     return render(request, "review/search.html", context)
 

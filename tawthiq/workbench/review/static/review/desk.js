@@ -1,36 +1,95 @@
-// Comfort only: every page works without it. Keys: j/k next and last claim, a accept, r reject, e correct, / search, ? help.
+// Comfort only: every page works without it. Letters are places on the keyboard, so that they do the same on an Arabic one.
+// j/k next and last claim or row, Enter opens a row; a accept, r reject, e correct, n add, m move; 1/2 one incident or two; c comment,
+// / search, g and a letter a screen, ? help.
 "use strict";
 (() => {
-  const claims = () => [...document.querySelectorAll("[data-claim]")];
+  const claims = () => {
+    const found = [...document.querySelectorAll("[data-claim]")];
+    return found.length ? found : [...document.querySelectorAll("main tbody tr:has(a), main article.panel:has(a), main section[data-row]")];
+  };
   let at = -1;
+  let going = 0;
   const show = (n) => {
     const all = claims();
     if (!all.length) return;
     at = (n + all.length) % all.length;
     all.forEach((c) => c.classList.remove("here"));
-    document.querySelectorAll("mark.here").forEach((m) => m.classList.remove("here"));
+    document.querySelectorAll(".text .here").forEach((m) => m.classList.remove("here"));
     const claim = all[at];
     claim.classList.add("here");
+    if (!claim.hasAttribute("tabindex")) claim.tabIndex = -1;
     claim.focus({ preventScroll: true });
     claim.scrollIntoView({ block: "nearest" });
-    const mark = document.getElementById("m" + claim.dataset.claim);
+    let mark = document.getElementById("m" + claim.dataset.claim);
+    while (mark && !mark.matches("mark")) mark = mark.nextElementSibling;  // the place is named just before its words
     if (mark) { mark.classList.add("here"); mark.scrollIntoView({ block: "center" }); }
   };
   const open = (name) => {
     const claim = claims()[at];
-    const part = claim && claim.querySelector(`details[data-act="${name}"]`);
-    if (part) { part.open = true; const first = part.querySelector("input:not([type=hidden]),select"); if (first) first.focus(); }
+    const part = claim && claim.querySelector(`[data-act="${name}"]`);
+    if (!part) return;
+    if (part.matches("a")) { part.click(); return; }
+    part.open = true;
+    const first = part.querySelector("input:not([type=hidden]),select");
+    if (first) first.focus();
+  };
+  const within = (selector) => {
+    const claim = claims()[at];
+    const near = claim && claim.closest("section.panel");
+    return (near && near.querySelector(selector)) || document.querySelector(selector);
+  };
+  const press = (selector) => { const found = within(selector); if (found) found.click(); };
+  const rule = (value) => {  // a ruling says its reason first
+    const button = document.querySelector(`button[data-key="${value}"]`);
+    if (!button) return;
+    const reason = button.form.querySelector("input[name=reason]");
+    if (reason && !reason.value.trim()) reason.focus(); else button.click();
+  };
+  const acts = {
+    KeyJ: () => show(at + 1), KeyK: () => show(at < 0 ? -1 : at - 1), KeyA: () => open("accept"), KeyR: () => open("reject"), KeyE: () => open("correct"),
+    KeyN: () => press("[data-act=add]"), KeyM: () => press("[data-act=move]"), Digit1: () => rule("1"), Digit2: () => rule("2"),
+    KeyC: () => { const box = document.querySelector("[data-act=comment]"); if (box) box.focus(); },
+    KeyG: () => { going = Date.now(); },
+    Slash: () => { const box = document.querySelector("input[type=search]"); if (box) box.focus(); else press("nav a[data-go=KeyS]"); },
   };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.target.closest("input,select,textarea")) { if (event.key === "Escape") event.target.blur(); return; }
-    if (event.key === "j") show(at + 1);
-    else if (event.key === "k") show(at - 1);
-    else if (event.key === "a") open("accept");
-    else if (event.key === "r") open("reject");
-    else if (event.key === "e") open("correct");
-    else if (event.key === "/") { const box = document.querySelector("input[type=search]"); if (box) { box.focus(); event.preventDefault(); } }
-    else if (event.key === "?") { const help = document.getElementById("keys"); if (help) help.open = !help.open; }
+    if (event.key === "?" || event.key === "\u061f") {
+      const help = document.getElementById("keys");
+      if (help) { help.open = !help.open; help.scrollIntoView({ block: "nearest" }); }
+    } else if (Date.now() - going < 1500) {
+      going = 0;
+      const link = document.querySelector(`nav a[data-go="${event.code}"]`);
+      if (link) { event.preventDefault(); link.click(); }
+    } else if (event.key === "Enter" && event.target === claims()[at] && !event.target.matches("[data-claim]")) {
+      const link = event.target.querySelector("a[href]");
+      if (link) link.click();
+    } else if (event.code === "Escape") {
+      event.target.closest("details[open]")?.removeAttribute("open");
+    } else if (acts[event.code] && !event.shiftKey) {
+      event.preventDefault();
+      acts[event.code]();
+    }
+  });
+  // Files dropped anywhere on the inbox's form are those of its field.
+  document.querySelectorAll("form[data-drop]").forEach((form) => {
+    const over = (event, on) => { event.preventDefault(); form.classList.toggle("over", on); };
+    form.addEventListener("dragover", (event) => over(event, true));
+    form.addEventListener("dragleave", (event) => { if (!form.contains(event.relatedTarget)) over(event, false); });
+    form.addEventListener("drop", (event) => {
+      over(event, false);
+      const field = form.querySelector("input[type=file]");
+      if (!event.dataTransfer.files.length || !field) return;
+      const all = new DataTransfer();
+      [...field.files, ...event.dataTransfer.files].forEach((file) => all.items.add(file));
+      field.files = all.files;
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+    form.querySelector("input[type=file]")?.addEventListener("change", (event) => {
+      const list = form.querySelector("[data-files]");
+      if (list) list.replaceChildren(...[...event.target.files].map((file) => { const item = document.createElement("li"); const name = document.createElement("bdi"); name.textContent = file.name; item.append(name); return item; }));
+    });
   });
   // The span of a new or corrected claim, by selecting words of the text. Offsets count code points, as spans do.
   const points = (s) => [...s].length;
