@@ -21,6 +21,7 @@ from django.db import transaction
 from tawthiq.domain.collecting import uncollected
 from tawthiq.domain.incident import TollRef
 from tawthiq.reconcile.publishers import Voice
+from tawthiq.workbench.register.by_hand import with_those_by_hand
 from tawthiq.workbench.register.custody import note_all, received
 from tawthiq.workbench.register.models import (
     Account,
@@ -170,8 +171,8 @@ class _Loader:
         people = Naming()
         fresh: list[tuple[str, Account]] = []
         for key, line in self.told.items():
-            records = line["accounts"]
             old = before.get(key, [])
+            records = with_those_by_hand(line["accounts"], old)
             same = len(old) == len(records) and all(a.record == r for a, r in zip(old, records, strict=True))
             if old and same and key not in self.texts:
                 for account in old:
@@ -276,6 +277,8 @@ class _Loader:
             else:
                 incident.delete()
         again |= self._beside()
+        placed = Incident.objects.filter(pk__in=set(self.pinned.values()))
+        again.update(placed.values_list("key", flat=True))  # what a person put there is in no line of the register
         for incident in Incident.objects.filter(key__in=again):
             reweigh(incident)
 

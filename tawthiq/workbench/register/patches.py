@@ -178,7 +178,7 @@ def _people_of(row: models.Model) -> set[int | None]:
 
 
 _ORDER = ("source", "document", "incident", "account", "person", "claim", "pair", "finding", "word")
-_MADE_WITH = {"incident": ("made",), "person": ("made",)}
+_MADE_WITH = {"incident": ("made",), "person": ("made",), "account": ("made",)}
 
 
 def _make(name: Name, fields: Mapping[str, Any]) -> models.Model:
@@ -191,6 +191,12 @@ def _make(name: Name, fields: Mapping[str, Any]) -> models.Model:
 
         record = fields["made"]
         return Incident(key=name.key, **incident_columns(record))
+    if name.kind == "account":
+        key, number = split_account(name.key)
+        record = fields["made"]
+        account = Account(document=Document.objects.get(key=key), number=number, record=record, kind=record["kind"])
+        account.save()
+        return account
     if name.kind == "person":
         person = Person.objects.create(key=name.key, name=fields["made"]["name"], access=fields["made"]["access"])
         keep_words([person])

@@ -20,6 +20,7 @@ from tawthiq.domain.from_records import document_from_record
 from tawthiq.domain.records import extraction_record
 from tawthiq.pipeline import extract_one
 from tawthiq.text.fold import fold
+from tawthiq.workbench.register.by_hand import with_those_by_hand
 from tawthiq.workbench.register.joining import doubt_again, join_incidents
 from tawthiq.workbench.register.models import Account, Claim, Document, Incident, Reread, Rereading
 from tawthiq.workbench.register.names import account_name, claim_name
@@ -148,7 +149,7 @@ def _accounts(document: Document) -> tuple[list[Account], dict[int, list[Claim]]
 def compared(document: Document, line: dict[str, Any]) -> Reread | None:
     """What a document's new line would change; None where it reads as it did."""
     old, ruled = _accounts(document)
-    records = line["accounts"]
+    records = with_those_by_hand(line["accounts"], old)
     if [a.record for a in old] == records:
         return None
     found = matched(old, records)

@@ -9,6 +9,7 @@ from tawthiq.workbench.register.patches import Patch, current
 GONE: dict[str, dict[str, str | None]] = {
     "claim": {"state": "rejected"},
     "incident": {"state": "rejected"},
+    "account": {"state": "rejected"},
     "word": {"state": "removed"},
     "person": {"merged_into": None},
 }

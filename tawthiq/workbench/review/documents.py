@@ -86,7 +86,7 @@ def document(request: StaffRequest, pk: int) -> HttpResponse:
         "moving": moving, "candidates": for_account(moving, incidents_for(request.user), mine) if moving else [],
         "document": found, "title": shown(found.title), "pieces": pieces(found.text, claims, asides), "views": views, "editing": editing,
         "edit": edit, "add": add, "field": field if field in FIELDS else "toll", "fields": FIELDS,
-        "choices": choices(w) if (edit or add) and request.user.may("edit_claims") else {}, "places": places,
+        "telling": request.GET.get("tell") == "1", "choices": choices(w) if (edit or add or request.GET.get("tell")) and request.user.may("edit_claims") else {}, "places": places,
         "decisions": list(decisions_on(key)[:30]), "undoable": True, "findings": list(found.findings.order_by("passed", "number")),
         "levels": ACCESS, "subject": key, **team_of(key),
     }  # fmt: skip
@@ -186,6 +186,24 @@ def add_claim(request: StaffRequest, pk: int) -> HttpResponse:
             request.user, account, field, posted(request, field, account), reason=reason_of(request), version=version_of(request)
         ),
     )  # fmt: skip
+
+
+@screen("edit_claims", methods=("POST",))
+def tell(request: StaffRequest, pk: int) -> HttpResponse:
+    """A telling that the machine did not see, in an incident that is named or in a new one."""
+    found: Document = one(documents_for(request.user), pk=pk)
+    span = posted(request, "kind", Account(document=found)).get("span")
+    written = request.POST.get("written", "").strip()
+    into = named(written, incidents_for(request.user)) if written else None
+
+    def add() -> None:
+        if written and into is None:
+            raise ValueError("incident.no_such")
+        on_accounts.add_account(
+            request.user, found, request.POST.get("code", ""), span, into, reason=reason_of(request)
+        )
+
+    return act(request, reverse("document", args=[pk]), add)
 
 
 @screen("review", methods=("POST",))

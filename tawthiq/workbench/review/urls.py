@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/<int:pk>/original/", documents.original, name="original"),
     path("documents/<int:pk>/redact/", redaction.redact, name="redact"),
     path("documents/<int:pk>/access/", documents.access, name="access"),
+    path("documents/<int:pk>/tell/", documents.tell, name="tell"),
     path("accounts/<int:pk>/review/", documents.review_account, name="review_account"),
     path("accounts/<int:pk>/move/", documents.move_account, name="move_account"),
     path("accounts/<int:pk>/add/", documents.add_claim, name="add_claim"),

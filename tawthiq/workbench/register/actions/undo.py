@@ -39,6 +39,7 @@ _OTHER = {
     "incident.publish": "publish",
     "incident.withdraw": "publish",
     "account.move": "link",
+    "account.add": "edit_claims",
     "person.name": "set_access",
     "person.access": "set_access",
     "source.access": "set_access",
