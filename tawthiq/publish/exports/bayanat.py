@@ -15,7 +15,7 @@ import html
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -56,7 +56,8 @@ class _Numbers:
 
     def of(self, kind: str, ident: str) -> int:
         key = f"{kind}:{ident}"
-        if key not in self.given:
+        number = self.given.get(key)
+        if number is None:
             wanted = int.from_bytes(hashlib.sha256(key.encode()).digest()[:8], "big")
             room = _HIGHEST - self.offset - 1_000_000
             number = self.offset + 1 + wanted % room
@@ -64,7 +65,20 @@ class _Numbers:
                 number += 1
             self.given[key] = number
             self.taken.add(number)
-        return self.given[key]
+        return number
+
+
+class _Told(NamedTuple):
+    """What of an incident stands in its own body and in those of the reports that tell it."""
+
+    id: str
+    title_en: str
+    title_ar: str
+    position: tuple[float, float] | None
+    tolls: str
+    place: int | None
+    labels: list[dict[str, int]]
+    events: list[dict[str, Any]]
 
 
 @dataclass(slots=True)
@@ -72,12 +86,12 @@ class _Bulletin:
     """A report with the incidents it tells, short enough to be kept for every report."""
 
     source: ShownSource
-    told: list[Shown] = field(default_factory=list)
+    told: list[_Told] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class _Writer:
-    """One export under way; vocabularies fill as incidents go by."""
+    """One export under way; vocabularies fill as incidents go by. What the same codes gave before is at hand in `known`."""
 
     numbers: _Numbers
     locations: dict[int, tuple[Any, ...]] = field(default_factory=dict)
@@ -85,9 +99,25 @@ class _Writer:
     sources: dict[int, tuple[Any, ...]] = field(default_factory=dict)
     event_types: dict[int, tuple[Any, ...]] = field(default_factory=dict)
     violations: dict[int, tuple[Any, ...]] = field(default_factory=dict)
+    known: dict[tuple[Any, ...], Any] = field(default_factory=dict)
+
+    def told(self, one: Shown) -> _Told:
+        """An incident's numbers and figures."""
+        place, tolls = self.location(one), toll_cell(one.tolls)
+        labels = self.labels_of(one)
+        events = self._events(one, place, tolls)
+        return _Told(one.id, one.title_en, one.title_ar, one.position, tolls, place, labels, events)
 
     def location(self, one: Shown) -> int | None:
         """The number of the incident's place as published; the places that it lies in come before it."""
+        division, place = one.division, one.place
+        key = (division and (division.country, division.id), place and place.id)
+        if key not in self.known:
+            self.known[key] = self._located(one)
+        number: int | None = self.known[key]
+        return number
+
+    def _located(self, one: Shown) -> int | None:
         parent: int | None = None
         if (division := one.division) is not None:
             known = divisions().get(division.id, division)
@@ -138,49 +168,57 @@ class _Writer:
         return found
 
     def labels_of(self, one: Shown) -> list[dict[str, int]]:
-        kinds = [self.label("kinds", code) for code in dict.fromkeys((one.kind, *one.labels))]
-        return [{"id": number} for number in (*kinds, *(self.label("weapons", code) for code in one.weapons))]
+        """The labels of an incident's kind, of what else it is called, and of its weapons."""
+        key = ("labels", one.kind, one.labels, one.weapons)
+        if key not in self.known:
+            codes = [("kinds", code) for code in dict.fromkeys((one.kind, *one.labels))]
+            codes += [("weapons", code) for code in one.weapons]
+            self.known[key] = [{"id": self.label(*code)} for code in codes]
+        labels: list[dict[str, int]] = self.known[key]
+        return labels
 
-    def events_of(self, one: Shown) -> list[dict[str, Any]]:
+    def _events(self, one: Shown, place: int | None, tolls: str) -> list[dict[str, Any]]:
         if one.start is None or one.end is None:
             return []
-        place = self.location(one)
+        key = ("event", one.kind)
+        if key not in self.known:
+            self.known[key] = {"id": self.event_type(one.kind)}
         event: dict[str, Any] = {
             "title": _short(one.title_en),
             "title_ar": _short(one.title_ar),
-            "comments": toll_cell(one.tolls),
-            "eventtype": {"id": self.event_type(one.kind)},
+            "comments": tolls,
+            "eventtype": self.known[key],
         }
         if place is not None:
             event["location"] = {"id": place}
-        days: dict[str, Any] = {"from_date": f"{one.start}T00:00", "to_date": f"{one.end}T00:00"}
-        return [event | days | {"estimated": one.date_precision not in ("T1", "T2")}]
+        event["from_date"], event["to_date"] = f"{one.start}T00:00", f"{one.end}T00:00"
+        event["estimated"] = one.date_precision not in ("T1", "T2")
+        return [event]
 
-    def incident(self, one: Shown) -> dict[str, Any]:
+    def incident(self, one: Shown, told: _Told) -> dict[str, Any]:
         """The body of an incident; its exact values stand in `comments` as JSON, to be read back."""
-        place = self.location(one)
         values: dict[str, Any] = {name: cell(value) for name, value in zip(EXACT, exact(one), strict=True)}
         if one.place is not None:
             values |= {"place_en": one.place.name_en, "place_ar": one.place.name_ar}
         values |= {"country": one.country_en, "sources": [s.url or s.id for s in one.sources]}
         return {
             "title": _short(one.title_en), "title_ar": _short(one.title_ar),
-            "description": f"<p>{html.escape(toll_cell(one.tolls))}</p>", "labels": self.labels_of(one),
-            "locations": [{"id": place}] if place is not None else [], "events": self.events_of(one),
+            "description": f"<p>{html.escape(told.tolls)}</p>", "labels": told.labels,
+            "locations": [{"id": told.place}] if told.place is not None else [], "events": told.events,
             "claimed_violations": self.claimed(one), "comments": orjson.dumps(values).decode(), "status": MACHINE,
         }  # fmt: skip
 
     def bulletin(self, made: _Bulletin) -> dict[str, Any]:
         """The body of a report's bulletin."""
         source, told = made.source, made.told
-        places = dict.fromkeys(n for one in told if (n := self.location(one)) is not None)
+        places = dict.fromkeys([one.place for one in told if one.place is not None])
         body: dict[str, Any] = {
             "originid": source.id, "title": _short(source.title or source.publisher or source.id),
-            "description": "".join(f"<p>{html.escape(one.title_en)}: {html.escape(toll_cell(one.tolls))}</p>" for one in told),
+            "description": "".join([f"<p>{html.escape(one.title_en)}: {html.escape(one.tolls)}</p>" for one in told]),
             "comments": f"tawthiq {source.id}", "source_link": source.url or "NA", "tags": [f"tawthiq:{one.id}" for one in told],
             "sources": [{"id": self.source(source.publisher)}] if source.publisher else [],
-            "labels": list({x["id"]: x for one in told for x in self.labels_of(one)}.values()),
-            "locations": [{"id": n} for n in places], "events": [e for one in told for e in self.events_of(one)], "status": MACHINE,
+            "labels": list({x["id"]: x for one in told for x in one.labels}.values()),
+            "locations": [{"id": n} for n in places], "events": [e for one in told for e in one.events], "status": MACHINE,
             "geoLocations": [
                 {"title": _short(one.title_en or one.id), "lat": one.position[1], "lng": one.position[0], "main": n == 0, "comment": one.id}
                 for n, one in enumerate(told) if one.position is not None
@@ -194,7 +232,7 @@ class _Writer:
 
     def document(self, made: _Bulletin, body: dict[str, Any]) -> dict[str, Any]:
         """The same report for the public archive, which reads `description` and not what Bayanat writes."""
-        places = [self._full(self.locations[place["id"]]) for place in body["locations"]]
+        places = [self._full(place["id"]) for place in body["locations"]]
         labels = [self.labels[label["id"]] for label in body["labels"]]
         sources = [self.sources[source["id"]] for source in body["sources"]]
         return {
@@ -212,17 +250,23 @@ class _Writer:
             "related_incidents": [{"id": self.numbers.of("incident", one.id), "title": one.title_en} for one in made.told],
         }  # fmt: skip
 
-    def _full(self, place: tuple[Any, ...]) -> dict[str, Any]:
-        names, above = [place[2]], place[1]
-        while above is not None:
-            names.append(self.locations[above][2])
-            above = self.locations[above][1]
-        return {
-            "id": place[0], "title": place[2], "title_ar": place[3], "lat": None, "lng": None, "location_type": place[6],
-            "country": names[-1], "full_location": ", ".join(names),
-        }  # fmt: skip
+    def _full(self, number: int) -> orjson.Fragment:
+        key = ("full", number)
+        if key not in self.known:
+            place = self.locations[number]
+            names, above = [place[2]], place[1]
+            while above is not None:
+                names.append(self.locations[above][2])
+                above = self.locations[above][1]
+            full = {
+                "id": place[0], "title": place[2], "title_ar": place[3], "lat": None, "lng": None, "location_type": place[6],
+                "country": names[-1], "full_location": ", ".join(names),
+            }  # fmt: skip
+            self.known[key] = orjson.Fragment(orjson.dumps(full))
+        found: orjson.Fragment = self.known[key]
+        return found
 
-    def _spot(self, one: Shown) -> dict[str, Any]:
+    def _spot(self, one: _Told) -> dict[str, Any]:
         lon, lat = one.position or (None, None)
         return {"title": one.title_en, "lat": lat, "lng": lon, "main": False, "comment": one.id}
 
@@ -243,10 +287,11 @@ def write(export: Export, path: Path) -> int:
         (path / "api" / "relations.jsonl").open("wb") as relations,
     ):
         for one in export.incidents():
-            bodies.write(orjson.dumps({"item": writer.incident(one)}) + b"\n")
+            told = writer.told(one)
+            bodies.write(orjson.dumps({"item": writer.incident(one, told)}) + b"\n")
             written += 1
             for source in one.sources:
-                bulletins.setdefault(source.id, _Bulletin(source)).told.append(one)
+                bulletins.setdefault(source.id, _Bulletin(source)).told.append(told)
                 relations.write(orjson.dumps({"bulletin_originid": source.id, "incident_tawthiq_id": one.id}) + b"\n")
             for relation in actors.relations(one):
                 relations.write(orjson.dumps(relation) + b"\n")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from tawthiq.publish.wording import clean
 
@@ -51,48 +53,77 @@ def write_csv(
     path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]], *, above: Sequence[str] = (), between: str = ","
 ) -> int:
     """Writes a table as UTF-8 CSV (RFC 4180), `above` as a second line of headings; gives back the number of rows."""
-    written = 0
+    written, told = 0, iter(rows)
     with path.open("w", encoding="utf-8", newline="") as file:
-        lines = _Lines()
-        writer = csv.writer(lines, delimiter=between, lineterminator=_END)
-        write, runs = file.write, tuple([f"{between}{quote}{sign}" for quote in ("", '"') for sign in "=+-@"])
-        writer.writerow(header)
-        write(lines.last)
+        table = Table(file, between=between, end="\r\n")
+        table.head(header)
         if above:
-            writer.writerow(above)
-            write(lines.last)
-        for row in rows:
-            writer.writerow([_WRITTEN[value] if value is True or value is False else value for value in row])
-            line = lines.last[: -len(_END)]
-            if not _is_safe(line, between, runs):
-                writer.writerow([safe_cell(value) if type(value) is str else cell(value) for value in row])
-            write(lines.last)
-            written += 1
+            table.head(above)
+        while block := list(islice(told, _TOGETHER)):
+            table.add(block)
+            written += len(block)
     return written
 
 
-_END = "\r\n"
+_TOGETHER = 64
 _WRITTEN = {True: "true", False: "false"}
 
 
-class _Lines:
+class Table:
+    """A CSV file under way: rows are written several together, every cell defused.
+
+    One look at the written lines says whether a cell needs it; where one may, each is looked at by itself.
+    """
+
+    def __init__(self, file: TextIO, *, between: str = ",", end: str = "\n") -> None:
+        self._file, self._between, self._end = file, between, end
+        self._lines: list[str] = []
+        self._writer = csv.writer(_To(self._lines.append), delimiter=between, lineterminator=end)
+        self._runs = re.compile(rf'[=+@-](?<=[{between}\n"].)').search
+
+    def head(self, names: Sequence[str]) -> None:
+        """A line of headings, as they are. Raises OSError."""
+        self._writer.writerow(names)
+        self._flush()
+
+    def add(self, rows: Sequence[Sequence[Any]]) -> None:
+        """Writes rows. Raises OSError."""
+        if not self._try(rows):
+            for row in rows:
+                if len(rows) == 1 or not self._try((row,)):
+                    self._writer.writerow([safe_cell(value) if type(value) is str else cell(value) for value in row])
+                self._flush()
+        self._flush()
+
+    def _try(self, rows: Sequence[Sequence[Any]]) -> bool:
+        """Whether these rows could be written without a look at each cell: their lines then wait to go to the file."""
+        self._writer.writerows([[_WRITTEN[v] if v is True or v is False else v for v in row] for row in rows])
+        if self._is_safe(self._end + "".join(self._lines), len(rows)):
+            return True
+        self._lines.clear()
+        return False
+
+    def _is_safe(self, lines: str, count: int) -> bool:
+        """It may say no where all is well ("a,-b" inside quotes), never yes where a cell needs defusing or cleaning."""
+        end, between = self._end, self._between
+        if lines.count(end) != count + 1:
+            return False
+        bare = lines.replace(end, "")
+        if not between.isprintable():
+            if '"' in bare:  # a cell may hold the sign itself
+                return False
+            bare = bare.replace(between, "")
+        return bare.isprintable() and self._runs(lines) is None
+
+    def _flush(self) -> None:
+        self._file.write("".join(self._lines))
+        self._lines.clear()
+
+
+class _To:
     """Where the csv module writes: it hands over a line at a time."""
 
-    last = ""
+    __slots__ = ("write",)
 
-    def write(self, line: str) -> None:
-        self.last = line
-
-
-def _is_safe(line: str, between: str, runs: tuple[str, ...]) -> bool:
-    """Whether no cell of a written line needs defusing or cleaning: one look at the line instead of one at every cell.
-
-    It may say no where all is well ("a,-b" inside quotes), never yes where it is not: cells are looked at one by one then.
-    """
-    if not between.isprintable():
-        if '"' in line:  # a cell may hold the sign itself
-            return False
-        printable = line.replace(between, "").isprintable()
-    else:
-        printable = line.isprintable()
-    return printable and line.lstrip('"')[:1] not in _RUN and not any(run in line for run in runs)
+    def __init__(self, write: Callable[[str], None]) -> None:
+        self.write = write

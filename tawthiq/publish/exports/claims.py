@@ -8,8 +8,7 @@ stands around a quote (standards §5.6, §5.7).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from tawthiq.domain.span import Span
 from tawthiq.publish import public
@@ -20,9 +19,9 @@ _AROUND = 32
 """Characters of the text that are given before and after a quote."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShownClaim:
-    """One claim: `field` is kind, date, place, actor, weapon, person or toll; `value` its value as records have it.
+class ShownClaim(NamedTuple):
+    """One claim: `field` is kind, date, place, actor, weapon, person or toll; `known` holds its value as records have it,
+    under `names`.
 
     `quote` is empty where the words may not be shown; `start` and `end` count code points of the document's clean text.
     """
@@ -30,7 +29,8 @@ class ShownClaim:
     id: str
     source: ShownSource
     field: str
-    value: dict[str, Any]
+    known: Record
+    names: tuple[str, ...]
     text: str
     start: int
     end: int
@@ -41,10 +41,17 @@ class ShownClaim:
     speaker: str
     rule: str
 
+    @property
+    def value(self) -> dict[str, Any]:
+        """The value alone. Raises KeyError where the record is not in the format."""
+        known = self.known
+        return {name: known[name] for name in self.names}
 
+
+_CODE, _DAYS, _PLACE = ("code",), ("start", "end", "precision"), ("id", "name_en", "name_ar", "precision")
 _FIELDS = {
     "actor": ("actors", ("code", "role", "mode")),
-    "weapon": ("weapons", ("code",)),
+    "weapon": ("weapons", _CODE),
     "person": ("persons", ("name", "role")),
     "toll": ("tolls", ("harm", "group", "low", "high", "value", "qualifier", "superseded")),
 }
@@ -61,35 +68,42 @@ def claims(case: Case, *, internal: bool) -> Iterator[ShownClaim]:
 
 
 def _of(telling: Telling, blurred: bool, internal: bool) -> Iterator[ShownClaim]:
-    account, source = telling.account, source_of(telling, internal, not blurred)
-    names = [Span(*p["span"]) for one in telling.beside for p in one.get("persons") or ()]
-    for field, number, record, value in _listed(account):
-        if (field == "place" and blurred) or (field == "person" and not internal):
+    account, document, source = telling.account, telling.document, source_of(telling, internal, not blurred)
+    people = () if internal else [p for one in telling.beside for p in one.get("persons") or ()]
+    names, text = [Span(*p["span"]) for p in people], str(document.get("text") or "")
+    begins, spoken = f"{telling.ref[0]}/{telling.ref[1]}/", "text" if internal else "key"
+    for field, number, record, known, fields in _listed(account):
+        if (blurred and field == "place") or (field == "person" and not internal):
             continue
-        said = record.get("attribution") or {}
-        span = Span(*record["span"])
-        withheld = bool(names) and not internal and any(span.overlaps(name) for name in names)
-        around = ("", "") if withheld or blurred else _around(telling.document, span, [] if internal else names)
-        ident, index = telling.ref
+        said = record.get("attribution")
+        start, end = record["span"]
+        if not 0 <= start <= end:
+            raise ValueError(f"span {start}–{end} is not a half-open range")
+        quote, before, after = str(record["text"]), "", ""
+        if names and any(start < name.end and name.start < end for name in names):
+            quote = ""
+        elif not blurred:
+            before, after = _around(text, start, end, names)
+        kind, speaker = (said.get("source_type") or "", said.get(spoken) or "") if said else ("", "")
         yield ShownClaim(
-            f"{ident}/{index}/{field}/{number}", source, field, value, _words(field, value), span.start, span.end,
-            "" if withheld else str(record["text"]), *around, str(said.get("source_type") or ""),
-            str(said.get("text") or "") if internal else str(said.get("key") or ""), str(record.get("rule") or ""),
+            f"{begins}{field}/{number}", source, field, known, fields, _words(field, known), start, end, quote, before,
+            after, str(kind), str(speaker), str(record.get("rule") or ""),
         )  # fmt: skip
 
 
-def _listed(account: Record) -> Iterator[tuple[str, int, Record, dict[str, Any]]]:
+def _listed(account: Record) -> Iterator[tuple[str, int, Record, Record, tuple[str, ...]]]:
+    """Field, number, the record with the words, and the record with the value and its names there."""
     if account.get("kind_span"):
         record = {"text": account["kind_text"], "span": account["kind_span"], "rule": account.get("rule")}
-        yield "kind", 0, record, {"code": account["kind"]}
+        yield "kind", 0, record, {"code": account["kind"]}, _CODE
     date, place = account.get("date"), account.get("place")
     if date is not None and date.get("span"):
-        yield "date", 0, date, {name: date[name] for name in ("start", "end", "precision")}
+        yield "date", 0, date, date, _DAYS
     if place is not None:
-        yield "place", 0, place, {name: place[name] for name in ("id", "name_en", "name_ar", "precision")}
+        yield "place", 0, place, place, _PLACE
     for field, (many, names) in _FIELDS.items():
         for number, record in enumerate(account.get(many) or ()):
-            yield field, number, record, {name: record[name] for name in names}
+            yield field, number, record, record, names
 
 
 def _words(field: str, value: dict[str, Any]) -> str:
@@ -108,13 +122,12 @@ def _words(field: str, value: dict[str, Any]) -> str:
     return str(value["code"])
 
 
-def _around(document: Record, span: Span, names: list[Span]) -> tuple[str, str]:
+def _around(text: str, start: int, end: int, names: list[Span]) -> tuple[str, str]:
     """What stands before and after a quote, cut where a person is named."""
-    text = str(document.get("text") or "")
-    first, last = max(0, span.start - _AROUND), min(len(text), span.end + _AROUND)
+    first, last = max(0, start - _AROUND), min(len(text), end + _AROUND)
     for name in names:
-        if name.end <= span.start:
+        if name.end <= start:
             first = max(first, name.end)
-        elif name.start >= span.end:
+        elif name.start >= end:
             last = min(last, name.start)
-    return text[first : span.start], text[span.end : last]
+    return text[first:start], text[end:last]

@@ -12,20 +12,21 @@ import csv
 import json
 import shutil
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 from tawthiq.domain.incident import Responsibility
 from tawthiq.domain.where import Place
-from tawthiq.publish.exports.cells import cell, safe_cell
+from tawthiq.publish.exports.cells import Table
 from tawthiq.publish.exports.claims import ShownClaim, claims
 from tawthiq.publish.exports.exact import HEADER as EXACT
 from tawthiq.publish.exports.exact import exact
 from tawthiq.publish.exports.export import Export
 from tawthiq.publish.exports.shown import Shown, ShownSource
 from tawthiq.publish.governorates import divisions
-from tawthiq.publish.wording import codes, wording
+from tawthiq.publish.wording import Wording, codes, wording
 
 Properties = tuple[tuple[str, str, str], ...]
 """Column, Uwazi type, thesaurus."""
@@ -70,24 +71,21 @@ def write(export: Export, path: Path) -> int:
     work.mkdir()
     names = {"import": INCIDENT, "reports": REPORT, "parties": PARTY, "places": PLACE, "claims": CLAIM}
     files = {name: (work / f"{name}.csv").open("w", encoding="utf-8", newline="") for name in names}
-    tables = {name: csv.writer(file, lineterminator="\n") for name, file in files.items()}
+    tables = {name: Table(file) for name, file in files.items()}
     for name, properties in names.items():
-        tables[name].writerow(_header(properties, name == "import"))
+        tables[name].head(_header(properties, name == "import"))
     written = 0
     seen: set[str] = set()
     try:
         for case, one in export.told():
-            tables["import"].writerow(_cells(_incident(one)))
+            tables["import"].add([_incident(one)])
             for name, title, values in _named(one):
                 if title not in seen:
                     seen.add(title)
-                    tables[name].writerow(_cells((title, *values)))
+                    tables[name].add([(title, *values())])
             title = incident_title(one, "en").replace("|", "/")
-            reports: dict[str, str] = {}
-            for claim in claims(case, internal=export.internal):
-                if claim.source.id not in reports:
-                    reports[claim.source.id] = report_title(claim.source)
-                tables["claims"].writerow(_cells(_claim(claim, one.id, title, reports[claim.source.id])))
+            told = claims(case, internal=export.internal)
+            tables["claims"].add([_claim(claim, one.id, title, report_title(claim.source)) for claim in told])
             written += 1
     finally:
         for file in files.values():
@@ -114,10 +112,6 @@ def _put(archive: zipfile.ZipFile, name: str, path: Path) -> None:
         shutil.copyfileobj(source, target)
 
 
-def _cells(values: Iterable[Any]) -> list[str]:
-    return [safe_cell(value) if type(value) is str else cell(value) for value in values]
-
-
 def _several(values: Iterable[str]) -> str:
     return "|".join(value.replace("|", "/") for value in values if value)
 
@@ -127,29 +121,36 @@ def incident_title(one: Shown, lang: str) -> str:
     return f"TWQ-{one.id} {one.title_ar if lang == 'ar' else one.title_en}"
 
 
+@lru_cache(maxsize=512)  # of every claim
 def report_title(source: ShownSource) -> str:
     """The title of a report's entity."""
     return " ".join(f"TWQ-report {source.id} {source.title}".replace("|", "/").split())
 
 
-def _incident(one: Shown) -> Iterator[Any]:
-    w = [wording(lang) for lang in _LANGUAGES]
-    yield from (incident_title(one, lang) for lang in _LANGUAGES)
-    yield f"{one.start}:{one.end}" if one.start is not None and one.end is not None else None
-    yield from (x.label("kinds", one.kind) for x in w)
-    yield from (x.label("grades", one.grade) for x in w)
-    yield _several(p.name_en for p in one.accused)
-    yield _several(p.name_ar for p in one.accused)
-    yield from ((one.place.name_en, one.place.name_ar) if one.place is not None else (None, None))
-    yield from (_division(one, lang) for lang in _LANGUAGES)
-    yield f"{one.position[1]}|{one.position[0]}" if one.position is not None else None
-    yield from (_several(x.label("weapons", code) for code in one.weapons) for x in w)
+def _incident(one: Shown) -> list[Any]:
+    w, place, position = _wordings(), one.place, one.position
+    cells: list[Any] = [incident_title(one, lang) for lang in _LANGUAGES]
+    cells.append(f"{one.start}:{one.end}" if one.start is not None and one.end is not None else None)
+    cells += [x.label("kinds", one.kind) for x in w]
+    cells += [x.label("grades", one.grade) for x in w]
+    accused = one.accused
+    cells += [_several([p.name_en for p in accused]), _several([p.name_ar for p in accused])]
+    cells += (place.name_en, place.name_ar) if place is not None else (None, None)
+    cells += [_division(one, lang) for lang in _LANGUAGES]
+    cells.append(f"{position[1]}|{position[0]}" if position is not None else None)
+    cells += [_several([x.label("weapons", code) for code in one.weapons]) for x in w]
     for figure in (one.killed, one.injured):
-        yield from ((figure.low, figure.high) if figure is not None else (None, None))
-    yield _several([report_title(source) for source in one.sources])
-    yield _several(dict.fromkeys([party_title(party) for party in one.parties]))
-    yield place_title(one.place) if one.place is not None else None
-    yield from exact(one)
+        cells += (figure.low, figure.high) if figure is not None else (None, None)
+    cells.append(_several([report_title(source) for source in one.sources]))
+    cells.append(_several(dict.fromkeys([party_title(party) for party in one.parties])))
+    cells.append(place_title(place) if place is not None else None)
+    cells += exact(one)
+    return cells
+
+
+@cache
+def _wordings() -> tuple[Wording, ...]:
+    return tuple(wording(lang) for lang in _LANGUAGES)
 
 
 def _division(one: Shown, lang: str) -> str | None:
@@ -170,22 +171,29 @@ def place_title(place: Place) -> str:
     return f"TWQ-place {place.id} {place.name_en or place.name_ar}".replace("|", "/")
 
 
-def _named(one: Shown) -> Iterator[tuple[str, str, Iterable[Any]]]:
-    """The entities that an incident is related to: table, title, values."""
+def _named(one: Shown) -> Iterator[tuple[str, str, Callable[[], Iterable[Any]]]]:
+    """The entities that an incident is related to: table, title, and how the values are had where it is a new one."""
     for source in one.sources:
-        yield "reports", report_title(source), _report(source)
+        yield "reports", report_title(source), partial(_report, source)
     for party in one.parties:
-        yield "parties", party_title(party), (party.name_ar, party.code)
-    if (place := one.place) is not None:
-        position = (
-            f"{round(place.lat, 4)}|{round(place.lon, 4)}" if place.lat is not None and place.lon is not None else None
-        )
-        yield "places", place_title(place), (place.name_ar, place.level, _division(one, "en"), position, place.id)
+        yield "parties", party_title(party), partial(_party, party)
+    if one.place is not None:
+        yield "places", place_title(one.place), partial(_place, one, one.place)
 
 
-def _report(source: ShownSource) -> Iterator[Any]:
-    yield f"{(source.publisher or source.url).replace('|', '/')}|{source.url}" if source.url else None
-    yield from (source.publisher, source.published, source.sha256)
+def _report(source: ShownSource) -> tuple[Any, ...]:
+    link = f"{(source.publisher or source.url).replace('|', '/')}|{source.url}" if source.url else None
+    return link, source.publisher, source.published, source.sha256
+
+
+def _party(party: Responsibility) -> tuple[Any, ...]:
+    return party.name_ar, party.code
+
+
+def _place(one: Shown, place: Place) -> tuple[Any, ...]:
+    lat, lon = place.lat, place.lon
+    position = f"{round(lat, 4)}|{round(lon, 4)}" if lat is not None and lon is not None else None
+    return place.name_ar, place.level, _division(one, "en"), position, place.id
 
 
 def _claim(claim: ShownClaim, incident: str, title: str, report: str) -> tuple[Any, ...]:
