@@ -9,7 +9,6 @@ import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import orjson
 
@@ -20,12 +19,15 @@ from tawthiq.publish.exports.shown import ACCESS, Shown, ShownSource
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
 
-_PLAIN = re.compile(r"[A-Za-z0-9._~/-]+").fullmatch
+_PLAIN = re.compile(r"[A-Za-z0-9._~/-]*").fullmatch
+_OTHER = re.compile(rb"[^A-Za-z0-9._~/-]")
 
 
 def percent(ident: str) -> str:
     """An id as part of a URN (RFC 8141): every byte but letters, digits and - . _ ~ / is written %XX."""
-    return ident if _PLAIN(ident) is not None else quote(ident, safe="/")
+    if _PLAIN(ident) is not None:
+        return ident
+    return _OTHER.sub(lambda found: b"%%%02X" % found[0][0], ident.encode()).decode("ascii")
 
 
 def annotation(claim: ShownClaim, one: Shown) -> dict[str, Any]:
