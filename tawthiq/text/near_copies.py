@@ -36,13 +36,14 @@ SAME = 0.8
 
 _BAND_ROWS = 4
 _BANDS = 24
+_ROWS = _BANDS * _BAND_ROWS
 _SEED = 7
-_CHUNK = 4096
+_CHUNK = 1024  # of so many texts the arrays stay in the processor's cache
 _AT_ONCE = 2
 _HOPELESS = 0.3
 """Share of MinHash's rows that two texts must at least have alike to be looked at: a pair with `LIKE` of its runs in common has fewer once in
 100,000 times."""
-_PAIR_CHUNK = 16_384
+_PAIR_CHUNK = 2048
 _ALL_PAIRS = 4  # each member of a bucket is looked at with so many before it
 
 _Item = TypeVar("_Item")
@@ -87,7 +88,9 @@ class FlatRuns:
             return np.empty(0, np.uint64), np.zeros(len(texts), np.int64)
         hashed = np.zeros(size, np.uint64)
         for step in range(run):
-            hashed = mixed(hashed * np.uint64(0x9E3779B97F4A7C15) + words[step : step + size])
+            hashed *= np.uint64(0x9E3779B97F4A7C15)
+            hashed += words[step : step + size]
+            hashed = mixed(hashed)
         whole = owner[:size] == owner[run - 1 :]
         # The upper bits tell the text, so that one sort puts every text's runs together and in order.
         keys = (owner[:size][whole].astype(np.uint64) << np.uint64(48)) | (hashed[whole] >> np.uint64(16))
@@ -108,20 +111,23 @@ def _chunks(items: Iterable[_Item], size: int) -> Iterator[list[_Item]]:
         yield chunk
 
 
-def _bands(flat: FlatRuns) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint8]]:
-    """One number per band and text with runs: texts that agree in one are candidates; and a byte of every row, to estimate likeness by."""
+def _bands(flat: FlatRuns) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]]:
+    """One number per band and text with runs: texts that agree in one are candidates; and a byte of every row, to estimate likeness by.
+
+    The bytes stand eight in a number.
+    """
     count = len(flat.sizes)
     found = np.empty((_BANDS, count), np.uint64)
-    signs = np.empty((count, _BANDS * _BAND_ROWS), np.uint8)
+    signs = np.empty((count, _ROWS // 8), np.uint64)
 
     def fill(first: int) -> None:
         last = min(first + _CHUNK, count)
         offsets = (flat.starts[first : last + 1] - flat.starts[first]).astype(np.uint64)
         runs = mixed(flat.runs[flat.starts[first] : flat.starts[last]])
-        digests = RMinHash.digest_matrix_from_flat_token_hashes(runs, offsets, _BANDS * _BAND_ROWS, _SEED)
-        flat_rows = np.fromiter(chain.from_iterable(digests.to_rows()), np.uint64, (last - first) * _BANDS * _BAND_ROWS)
+        digests = RMinHash.digest_matrix_from_flat_token_hashes(runs, offsets, _ROWS, _SEED)
+        flat_rows = np.fromiter(chain.from_iterable(digests.to_rows()), np.uint64, (last - first) * _ROWS)
         rows = flat_rows.reshape(last - first, _BANDS, _BAND_ROWS)
-        signs[first:last] = mixed(flat_rows).astype(np.uint8).reshape(last - first, -1)
+        signs[first:last] = mixed(flat_rows).astype(np.uint8).view(np.uint64).reshape(last - first, -1)
         hashed = np.zeros((last - first, _BANDS), np.uint64)
         for step in range(_BAND_ROWS):
             hashed = mixed(hashed * np.uint64(0x9E3779B97F4A7C15) + rows[:, :, step] + np.uint64(1))
@@ -132,27 +138,50 @@ def _bands(flat: FlatRuns) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint8
     return found, signs
 
 
+_LOW, _ONES = np.uint64(0x7F7F7F7F7F7F7F7F), np.uint64(0x0101010101010101)
+
+
+def hopeful(signs: npt.NDArray[np.uint64], a: _Positions, b: _Positions) -> npt.NDArray[np.bool_]:
+    """Which pairs have enough of their signs in common to be looked at."""
+    unlike = signs[a]
+    unlike ^= signs[b]
+    carried = unlike & _LOW
+    carried += _LOW
+    unlike |= carried
+    unlike >>= np.uint64(7)
+    unlike &= _ONES  # one for every byte that is not the same
+    apart = (unlike.sum(axis=1, dtype=np.uint64) * _ONES) >> np.uint64(56)
+    found: npt.NDArray[np.bool_] = (_ROWS - apart.astype(np.int64)) / _ROWS >= _HOPELESS
+    return found
+
+
 def _candidates(flat: FlatRuns) -> tuple[_Positions, _Positions]:
-    """Pairs of positions that agree in a band, each once, the lower first."""
-    filled = np.flatnonzero(flat.sizes)
+    """Pairs of positions that agree in a band and may be alike, each once, the lower first."""
+    filled = np.flatnonzero(flat.sizes).astype(np.uint64)
     bands, signs = _bands(flat)
-    count = np.uint64(max(1, len(flat.sizes)))
-    keys = np.empty(0, np.uint64)
-    waiting: list[npt.NDArray[np.uint64]] = []
-    for band in bands:
-        order = filled[np.argsort(band[filled], kind="stable")]
-        values = band[order]
+    bits = np.uint64(max(1, len(flat.sizes)).bit_length())
+    lower = (np.uint64(1) << bits) - np.uint64(1)
+
+    def agreeing(number: int) -> npt.NDArray[np.uint64]:
+        """The pairs of one band: one sort puts those together that agree in it, in order of position.
+
+        The position takes the place of the band's lowest bits: of a million texts two that do not agree fall together once in 2**44.
+        """
+        keys = (bands[number][filled] & ~lower) | filled
+        keys.sort()
+        order, values, found = (keys & lower).astype(np.int64), keys >> bits, []
         for step in range(1, _ALL_PAIRS + 1):
             at = np.flatnonzero(values[step:] == values[:-step])
-            waiting.append(order[at].astype(np.uint64) * count + order[at + step].astype(np.uint64))
-        if sum(map(len, waiting)) > 4_000_000:
-            keys, waiting = np.unique(np.concatenate([keys, *waiting])), []
-    keys = np.unique(np.concatenate([keys, *waiting]))
-    a, b = (keys // count).astype(np.int64), (keys % count).astype(np.int64)
-    alike = np.concatenate([
-        (signs[a[at : at + _PAIR_CHUNK]] == signs[b[at : at + _PAIR_CHUNK]]).mean(axis=1) for at in range(0, len(a), _PAIR_CHUNK)
-    ] or [np.empty(0)])  # fmt: skip
-    return a[alike >= _HOPELESS], b[alike >= _HOPELESS]
+            for first in range(0, len(at), _PAIR_CHUNK):
+                some = at[first : first + _PAIR_CHUNK]
+                a, b = order[some], order[some + step]
+                kept = hopeful(signs, a, b)
+                found.append((a[kept].astype(np.uint64) << bits) | b[kept].astype(np.uint64))
+        return np.unique(np.concatenate(found)) if found else np.empty(0, np.uint64)
+
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        pairs = np.unique(np.concatenate(list(pool.map(agreeing, range(_BANDS)))))
+    return (pairs >> bits).astype(np.int64), (pairs & lower).astype(np.int64)
 
 
 def shared_runs(flat: FlatRuns, a: _Positions, b: _Positions) -> _Positions:

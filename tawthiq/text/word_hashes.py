@@ -29,9 +29,13 @@ _AT_ONCE = 1024
 
 def mixed(values: Hashes) -> Hashes:
     """Spreads the bits of every value (splitmix64's finaliser)."""
-    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return values ^ (values >> np.uint64(31))
+    found = values >> np.uint64(30)
+    found ^= values
+    found *= np.uint64(0xBF58476D1CE4E5B9)
+    found ^= found >> np.uint64(27)
+    found *= np.uint64(0x94D049BB133111EB)
+    found ^= found >> np.uint64(31)
+    return found
 
 
 _WORD, _GONE, _SLOW = 1, 2, 4
@@ -40,17 +44,17 @@ _WORD, _GONE, _SLOW = 1, 2, 4
 
 @cache
 def _tables() -> tuple[npt.NDArray[np.uint8], Hashes]:
-    """For each code of the basic plane, and one more for all beyond: what it is, and the number of the character it folds to."""
+    """For each code of the basic plane: what it is, and the number of the character it folds to. Half characters are slow."""
     codes, slow = folded_codes()
-    kinds = np.zeros(_PLANE + 1, np.uint8)
+    kinds = np.zeros(_PLANE, np.uint8)
     for code in range(_PLANE):
         if not 0xD800 <= code <= 0xDFFF and plain_words(chr(codes[code] or code)):
             kinds[code] = _WORD
-    kinds[:-1][codes == 0] = _GONE
-    kinds[:-1][slow] = _SLOW
-    kinds[-1] = _SLOW
+    kinds[codes == 0] = _GONE
+    kinds[slow] = _SLOW
+    kinds[0xD800:0xE000] = _SLOW
     numbers = mixed(np.arange(1, _PLANE + 1, dtype=np.uint64) * np.uint64(_BASE))
-    return kinds, np.concatenate([numbers[codes], numbers[:1]])
+    return kinds, numbers[codes]
 
 
 def word_hashes(texts: Sequence[str]) -> tuple[Hashes, Counts]:
@@ -64,34 +68,39 @@ def word_hashes(texts: Sequence[str]) -> tuple[Hashes, Counts]:
     plain = [fold(text).text if "\u0640" in text or "*" in text else text for text in texts]
     codes = _codes(plain)
     kind = kinds[codes]
+    lengths = [len(text) + 1 for text in plain]
     if len(odd := np.flatnonzero(kind == _SLOW)):
-        ends = np.cumsum([len(text) + 1 for text in plain])
-        for at in np.unique(np.searchsorted(ends, odd, side="right")).tolist():
+        if len(codes) != sum(lengths):  # a character beyond the basic plane is two codes
+            lengths = [len(text.encode("utf-16-le", "surrogatepass")) // 2 + 1 for text in plain]
+        for at in np.unique(np.searchsorted(np.cumsum(lengths), odd, side="right")).tolist():
             # Only its words: a mark that folding leaves (U+0E4D out of U+0E33) parts them, and would vanish when looked up.
             words = " ".join(plain_words(fold(plain[at]).text))
             plain[at] = "".join(c if ord(c) < _PLANE else _astral(c) for c in words)
+            lengths[at] = len(plain[at]) + 1
         codes = _codes(plain)
         kind = kinds[codes]
-    ends = np.cumsum(np.fromiter(map(len, plain), np.int64, len(plain)) + 1)
-    kept = kind != _GONE
-    if not kept.all():
-        ends = np.cumsum(kept)[ends - 1]  # the gap behind each text is kept, so these still part the texts
+    ends = np.cumsum(np.array(lengths, np.int64))
+    if len(gone := np.flatnonzero(kind == _GONE)):
+        ends -= np.searchsorted(gone, ends)  # the gap behind each text is kept, so these still part the texts
+        kept = kind != _GONE
         codes, kind = codes[kept], kind[kept]
-    edges = np.flatnonzero(np.diff(kind, prepend=np.uint8(0)))
+    edges = np.flatnonzero(kind[1:] != kind[:-1]) + 1
+    if kind[0]:
+        edges = np.concatenate([[0], edges])
     starts, stops = edges[::2], edges[1::2]  # the last character is a gap: every word ends
-    sums = numbers[codes]
-    sums *= _powers(_BASE, len(codes))
-    np.cumsum(sums, out=sums)
-    before = np.where(starts > 0, sums[starts - 1], np.uint64(0))
-    found = mixed((sums[stops - 1] - before) * _powers(_INVERSE, len(codes) + 1)[starts])
+    sums = np.zeros(len(codes) + 1, np.uint64)  # of all characters before
+    np.cumsum(numbers[codes] * _powers(_BASE, len(codes)), out=sums[1:])
+    found = sums[stops]
+    found -= sums[starts]
+    found *= _powers(_INVERSE, len(codes) + 1)[starts]
     counts = np.diff(np.searchsorted(starts, ends), prepend=0).astype(np.int64)
-    return found, counts
+    return mixed(found), counts
 
 
 def _codes(texts: Sequence[str]) -> npt.NDArray[np.intp]:
-    """The characters of the texts, each with a gap behind it."""
-    found = np.frombuffer((_GAP.join(texts) + _GAP).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    return np.minimum(found, _PLANE).astype(np.intp)
+    """The codes of the texts' characters (UTF-16), each text with a gap behind it."""
+    found = np.frombuffer((_GAP.join(texts) + _GAP).encode("utf-16-le", "surrogatepass"), dtype="<u2")
+    return found.astype(np.intp)
 
 
 def _astral(char: str) -> str:

@@ -43,3 +43,8 @@ def test_a_word_has_one_number_wherever_it_stands() -> None:
 @given(st.lists(st.text(st.characters(max_codepoint=0x2FFF, exclude_categories=("Cs",)), max_size=30), max_size=6))
 def test_any_text(texts: list[str]) -> None:
     _agree(texts)
+
+
+@given(st.lists(st.text(st.sampled_from("ab قُ\u0640\u064e🙂𝟛𝐀\ud800\udc00\n*_"), max_size=9), max_size=6))
+def test_characters_of_two_codes_shift_no_text(texts: list[str]) -> None:
+    _agree(texts)
