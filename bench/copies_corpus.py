@@ -70,20 +70,26 @@ def _edited(draw: random.Random, story: _Story, edits: list[str]) -> tuple[str, 
 def corpus(count: int, seed: int = 5) -> tuple[list[str], list[int], list[tuple[str, ...]]]:
     """`count` texts; for each the position of the text it comes from (its own, where it is no copy), and its edits."""
     draw = random.Random(seed)
-    stories: list[tuple[int, _Story]] = []
+    stories: list[tuple[int, int]] = []  # position and count: the words stand in the text
     texts: list[str] = []
     origin: list[int] = []
     edited: list[tuple[str, ...]] = []
+
+    def told(at: int) -> _Story:
+        position, count = stories[at]
+        headline, *sentences = texts[position].split("\n")
+        return _Story(headline, sentences, count)
+
     while len(texts) < count:
         if stories and draw.random() < 0.3:
-            first, story = stories[draw.randrange(len(stories))]
+            at = draw.randrange(len(stories))
             edits = draw.sample(EDITS, draw.randint(1, 3))
-            texts.append("\n".join(_edited(draw, story, edits)))
-            origin.append(first)
+            texts.append("\n".join(_edited(draw, told(at), edits)))
+            origin.append(stories[at][0])
             edited.append(tuple(sorted(edits)))
             continue
         if stories and draw.random() < 0.1:  # the office's stock sentences, another strike
-            old = stories[draw.randrange(len(stories))][1]
+            old = told(draw.randrange(len(stories)))
             place, deaths = _place(draw), draw.randint(2, 60)
             story = _story(draw)
             story = _Story(
@@ -93,7 +99,7 @@ def corpus(count: int, seed: int = 5) -> tuple[list[str], list[int], list[tuple[
             )
         else:
             story = _story(draw)
-        stories.append((len(texts), story))
+        stories.append((len(texts), story.count))
         texts.append("\n".join((story.headline, *story.sentences)))
         origin.append(len(texts) - 1)
         edited.append(())
