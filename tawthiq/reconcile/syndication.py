@@ -15,7 +15,7 @@ from tawthiq.domain.span import Span
 from tawthiq.knowledge.load import Entry, lexicon
 from tawthiq.reconcile.publishers import Voice, offices, voice_named
 from tawthiq.text.phrases import Hit, PhraseMatcher
-from tawthiq.text.reading import Reading, read
+from tawthiq.text.reading import cut
 
 _ENDS = 4  # lines at either end of a report in which its source is credited
 _CREDIT = 90  # a credit line is no longer than this
@@ -29,15 +29,9 @@ def _matcher() -> PhraseMatcher:
     return PhraseMatcher([*(e for e in lexicon() if e.category == "syndication"), *names])
 
 
-@cache
-def _no_words() -> PhraseMatcher:
-    """Finds nothing: a page is cut into sentences first, and only those that may credit somebody are looked through."""
-    return PhraseMatcher([])
-
-
-def _credit_lines(reading: Reading) -> list[tuple[Span, int]]:
+def _credit_lines(text: str, sentences: Sequence[Span]) -> list[tuple[Span, int]]:
     """The short lines at the top and bottom of the report, and the opening of its first lines (datelines), by its length."""
-    lines = [line for line in reading.sentences if reading.text[line.start : line.end].strip()]
+    lines = [line for line in sentences if text[line.start : line.end].strip()]
     ends = lines[:_ENDS] + lines[max(_ENDS, len(lines) - _ENDS) :]
     short = [(line, len(line)) for line in ends if line.end - line.start <= _CREDIT]
     return short + [(line, min(len(line), _OPENING)) for line in lines[:2] if (line, len(line)) not in short]
@@ -47,9 +41,9 @@ def credited(document: Document) -> Voice | None:
     """The voice a page credits for its whole text, or None. Unnamed «وكالات» give the key "agencies"."""
     if document.author and (author := voice_named(document.author)) is not None and author.source_type == "news_agency":
         return author
-    reading = read(document.text, _no_words(), [aside.span for aside in document.asides])
+    folded, sentences = cut(document.text, [aside.span for aside in document.asides])
     unnamed = False
-    for line, hits in _read_lines(reading.text, _credit_lines(reading)):
+    for line, hits in _read_lines(folded.text, _credit_lines(folded.text, sentences)):
         for at, hit in enumerate(hits):
             if hit.category == "publisher" and _names_source(line, hits[at - 1].end if at else 0, hit.start):
                 cued = at > 0 and hits[at - 1].id == "citing"

@@ -148,20 +148,27 @@ def _wraps(folded: Folded) -> frozenset[int]:
     return frozenset(i for i in breaks if folded.span(i, i + 1).start in wrapped)
 
 
+def cut(text: str, skip: Iterable[Span] = ()) -> tuple[Folded, list[Span]]:
+    """`text` folded and its sentences, without those in `skip`: what `read` gives, where no word is looked for."""
+    folded, aside = fold(text), list(skip)
+    found = sentences(folded.text, _wraps(folded))
+    if aside:
+        found = [s for s in found if _stays(folded, aside, s.start, s.end)]
+    return folded, found
+
+
+def _stays(folded: Folded, aside: list[Span], start: int, end: int) -> bool:
+    span = folded.span(start, end)
+    return not any(a.overlaps(span) for a in aside)
+
+
 def read(text: str, matcher: PhraseMatcher, skip: Iterable[Span] = ()) -> Reading:
     """Reads `text`. Stretches in `skip` (spans of the document: comments, menus) give no hits and no sentences."""
-    folded = fold(text)
     aside = list(skip)
-
-    def kept(start: int, end: int) -> bool:
-        span = folded.span(start, end)
-        return not any(a.overlaps(span) for a in aside)
-
+    folded, found = cut(text, aside)
     hits = matcher.find(folded.text)
-    cut = sentences(folded.text, _wraps(folded))
     if aside:
-        hits = [h for h in hits if kept(h.start, h.end)]
-        cut = [s for s in cut if kept(s.start, s.end)]
+        hits = [h for h in hits if _stays(folded, aside, h.start, h.end)]
     return Reading(
-        folded, folded.text, tuple(hits), tuple(cut), list(map(_START, hits)), [s.start for s in cut], _rows(hits)
+        folded, folded.text, tuple(hits), tuple(found), list(map(_START, hits)), [s.start for s in found], _rows(hits)
     )

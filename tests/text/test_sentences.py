@@ -50,3 +50,15 @@ def test_a_wrapped_line_goes_on() -> None:
     wrapped = wraps(text)
     assert [text[s.start : s.end].split()[-1] for s in sentences(text, wrapped)] == ["said.", "fled."]
     assert wraps("One title\nanother line of a list\nand a third") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("First!?»Second...'Third", ["First!?»", "Second...'", "Third"]),
+        ("نعم؟!) لا…؟ ربما.", ["نعم؟!)", "لا…؟", "ربما."]),
+        ("one.?two", ["one.", "?", "two"]),
+    ],
+)
+def test_signs_that_stand_together_end_one_sentence(text: str, told: list[str]) -> None:
+    assert [text[s.start : s.end] for s in sentences(text)] == told
