@@ -25,6 +25,7 @@ from tawthiq.knowledge.gazetteer import places_beside
 from tawthiq.pipeline import Report
 from tawthiq.publish.exports.statistics_csv import FIELDS, statistics_csv
 from tawthiq.publish.figures import figure_text
+from tawthiq.publish.register_lines import whole_incident_from_line
 from tawthiq.publish.statistics import DIMENSIONS, Row, table, within
 from tawthiq.publish.wording import clean, wording
 
@@ -100,7 +101,11 @@ def read_register(folder: Path, office: Path | None, report: Report) -> Register
     atlas = Atlas.of(the_gazetteer(office or places_beside(folder)).places)
     lines = RegisterLines(folder, report)
     extractions = lines.every("accounts.jsonl", lambda record: extraction_from_record(record, atlas=atlas))
-    incidents = lines.every("incidents.jsonl", lambda record: incident_from_record(record, atlas=atlas))
+    incidents = lines.every(
+        "incidents.jsonl",
+        lambda record: incident_from_record(record, atlas=atlas),
+        quick=lambda raw: whole_incident_from_line(raw, atlas),
+    )
     lines.finish("no sum was made")
     return Register(tuple(extractions), tuple(incidents))
 

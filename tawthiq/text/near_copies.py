@@ -65,18 +65,16 @@ class FlatRuns:
     """The runs of many texts, one behind another: text i has `runs[starts[i]:starts[i + 1]]`, sorted, each once."""
 
     def __init__(self, texts: Iterable[str], run: int) -> None:
-        parts, counts = [], []
+        self.runs, at, counts = np.empty(0, np.uint64), 0, []
         with ThreadPoolExecutor(_AT_ONCE) as pool:  # numpy lets go of the interpreter while it works
             for chunks in _chunks(_chunks(texts, _CHUNK), 2 * _AT_ONCE):
                 for runs, sizes in pool.map(lambda chunk: self._runs(chunk, run), chunks):
-                    parts.append(runs)
+                    if (needed := at + len(runs)) > len(self.runs):  # grown where it lies: no run is ever held twice
+                        self.runs.resize(needed + needed // 8, refcheck=False)
+                    self.runs[at:needed] = runs
+                    at = needed
                     counts.append(sizes)
-        self.runs = np.empty(sum(map(len, parts)), np.uint64)
-        at = len(self.runs)
-        while parts:  # from the end, each let go when it is copied: a million texts' runs are never held twice
-            last = parts.pop()
-            self.runs[at - len(last) : at] = last
-            at -= len(last)
+        self.runs.resize(at, refcheck=False)
         sizes = np.concatenate(counts) if counts else np.empty(0, np.int64)
         self.starts = np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
 
