@@ -22,6 +22,8 @@ _ROSE_OVER = 4
 """Words at most between an update and the range that it rose over."""
 _LABEL = 6
 """Words at most in the label of a form's line."""
+_WHO_TELL = frozenset({"medical_staff", "civil_defence", "combatant", "journalist", "aid_worker"})
+"""Groups that a headline names before a colon as those who say what follows."""
 
 
 def has_risen(context: Context, number: NumberHit) -> bool:
@@ -47,7 +49,12 @@ def labelled(context: Context, number: NumberHit, start: int) -> str | None:
     if not label.endswith(":") or len(label.split()) > _LABEL:
         return None
     nouns = [h for h in context.reading.within(start, number.start, "people") if not h.term.get("harm")]
-    return group_of(nouns) if len(nouns) == 1 else None
+    if len(nouns) != 1:
+        return None
+    group, harm = group_of(nouns), context.reading.within(start, number.start, "harm")
+    after = context.reading.within(number.core_end, number.core_end + _UNKNOWN_NOUN, "harm", "people")
+    told = bool(after) and not context.text[number.core_end : after[0].start].strip()
+    return None if told and not harm and group in _WHO_TELL else group  # "Rescuers: 17 killed in strike on camp"
 
 
 def suffered(context: Context, number: NumberHit, start: int, end: int) -> bool:

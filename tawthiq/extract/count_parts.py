@@ -148,7 +148,10 @@ def _looking_back(
     if named is not None:  # "at least 14 people were killed, nine of them relatives of …"
         earlier = [i for i in range(named) if i not in parents]
         behind = context.reading.within(phrases[named].end, phrases[named].end + _VERB, "harm")
-        if named not in parents and earlier and phrases[named].group is None and not behind:
+        if behind and phrases[named].group is not None and context.text[phrases[named].end] == ",":
+            behind = []  # "five citizens, two of them children, were killed": the verb of the whole
+        some = phrases[named].group is None or _some_of_them(context, phrases[named], phrases, earlier)
+        if named not in parents and earlier and some and not behind:
             before = context.text[phrases[earlier[-1]].end : phrases[named].start].rstrip()
             if before.endswith((",", "(")) or _told_of_some(context, phrases[earlier[-1]].end, phrases[named].start):
                 parents[named] = earlier[-1]
@@ -160,6 +163,13 @@ def _looking_back(
         return
     earlier = [i for i in range(whole) if i not in parents]
     parents[whole] = earlier[-1] if earlier else None
+
+
+def _some_of_them(context: Context, part: CountPhrase, phrases: list[CountPhrase], earlier: list[int]) -> bool:
+    """Whether an English count is of a group among those counted in general: "killing 17 people, four of them children"."""
+    whole = phrases[earlier[-1]] if earlier else None
+    general = whole is not None and whole.group in _GENERAL and whole.shape in ("counted", "elided")
+    return general and part.group not in _GENERAL and part.harm is None and not is_arabic(context.text[part.start])
 
 
 def _told_of_some(context: Context, low: int, high: int) -> bool:

@@ -18,11 +18,12 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.count_parts import list_gap, parts_of
 from tawthiq.extract.count_phrase import QUOTES, CountPhrase
 from tawthiq.extract.english_counts import harm_of_those
-from tawthiq.extract.grammar import others_inherit, toll_grammar
+from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.harm_cost import DONE, REACH, RIGHT_BEHIND, in_reach, reach_cost, wants_before_all
 from tawthiq.extract.harm_words import HarmWord, harm_words
 from tawthiq.extract.kin_counts import kin_joined
 from tawthiq.extract.located_lists import located_list
+from tawthiq.extract.told_groups import of_their_group, others_of
 from tawthiq.extract.uncounted_harms import among_whom, opens_a_report, suffered_by, under_one_number
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
@@ -105,7 +106,7 @@ def bind_harms(context: Context, phrases: list[CountPhrase], start: int, end: in
             bound[index] = own
     _joined_behind(context, phrases, bound, parents)
     _households(context, phrases, bound)
-    _others(context, phrases, bound)
+    _others(context, phrases, bound, parents)
     for index, whole in parents.items():
         part = _part(context, index, whole, phrases, words, bound, cues)
         if part is not None:
@@ -156,21 +157,24 @@ def _households(context: Context, phrases: list[CountPhrase], bound: dict[int, B
             bound[index] = replace(whole, phrase=phrase, parent=None)
 
 
-def _others(context: Context, phrases: list[CountPhrase], bound: dict[int, BoundCount]) -> None:
+def _others(
+    context: Context, phrases: list[CountPhrase], bound: dict[int, BoundCount], parents: dict[int, int | None]
+) -> None:
     """ "Others" are of the group counted before them, where the same happened to them: "5 civilians died here, 3 others there".
 
     In English also where other things happened ("a soldier was killed and three others were injured").
     """
     for index in sorted(bound):
-        before = [bound[i] for i in sorted(bound) if i < index and bound[i].parent is None]
-        phrase = phrases[index]
-        if not phrase.other or phrase.group is not None or not before:
-            continue
-        group, same = before[-1].phrase.group, before[-1].harm == bound[index].harm
-        if group in ("civilian", "combatant") and (
-            same or others_inherit(arabic=is_arabic(context.text[phrase.end - 1]))
-        ):
-            bound[index] = replace(bound[index], phrase=replace(phrase, group=group))
+        before = [
+            bound[i]
+            for i in sorted(bound)
+            if i < index and bound[i].parent is None and i not in parents and phrases[i].group != "family_unit"
+        ]
+        if before:
+            same = before[-1].harm == bound[index].harm
+            told = others_of(context, phrases[index], before[-1].phrase, same=same)
+            if told is not phrases[index]:
+                bound[index] = replace(bound[index], phrase=told)
 
 
 def _own(
@@ -421,6 +425,7 @@ def _part(
     parent = bound.get(whole) if whole is not None else None
     if parent is not None:
         harm = phrase.harm if phrase.harm not in (None, parent.harm) else parent.harm
+        phrase = of_their_group(context, phrase, parent.phrase)
         return BoundCount(
             phrase, str(harm), "toll.part-of-whole", parent.harm_start, whole, loaded=phrase.loaded, kind=parent.kind
         )

@@ -1,9 +1,10 @@
 """What a headline counts that the report says again: the report's own words stand, the headline's are left out.
 
-Rule: a headline rounds and shortens ("12 dead" over "at least 12 people were killed"). Its count gives way to one of the
-same harm and group in the text below that names the same number with a bound, or a number just above one that the
-headline puts as "more than". People it only mentions ("among them children", «قتلى وجرحى») give way to the same group, or
-where it names none to the same harm, counted or mentioned below. A telling that is nothing but such a headline is the telling below.
+Rule: a headline rounds and shortens ("at least 12 dead" over "13 people were killed"). Its count gives way to one of the
+same harm and group in the text below that says the same number, or one just above it where the headline puts a bound. An
+exact number of an English headline over one with a bound stands as a figure of its own: the page says both. People it only
+mentions ("among them children", «قتلى وجرحى») give way to the same group, or where it names none to the same harm, counted
+or mentioned below. A telling that is nothing but such a headline is the telling below.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.harm_binding import BoundCount
 from tawthiq.extract.scene import Scene
 from tawthiq.extract.segments import Segment, renumbered
+from tawthiq.text.language import is_arabic
 
 _LINES = 4
 _LONGEST = 160
@@ -53,17 +55,25 @@ def without_restated(context: Context, scenes: Sequence[Scene]) -> list[Scene]:
         if whole and told and all(h is not None and h is not scene for h in homes):
             home = homes[0]
             assert home is not None
-            home.beside.extend(scene.segments)
+            trimmed = [_trimmed(context, part, below) for part in scene.segments]
+            home.segments[:0] = [part for part in trimmed if part.tolls]
+            home.beside.extend(part for part, left in zip(scene.segments, trimmed, strict=True) if not left.tolls)
             continue
-        scene.segments = [_trimmed(part, below) if part.start < end else part for part in scene.segments]
+        scene.segments = [_trimmed(context, part, below) if part.start < end else part for part in scene.segments]
         kept.append(scene)
     return kept
 
 
-def _trimmed(segment: Segment, below: Sequence[tuple[Scene, BoundCount]]) -> Segment:
+def _trimmed(context: Context, segment: Segment, below: Sequence[tuple[Scene, BoundCount]]) -> Segment:
     """The segment without the counts that the text says more exactly; a count it says in the same words stays."""
     tolls = list(segment.tolls)
-    here = [t for t in tolls if any(_same(t, o) for _, o in below) or not any(_says_again(t, o) for _, o in below)]
+    others, english = [o for _, o in below], not is_arabic(context.text[segment.start])
+    here = [
+        t
+        for t in tolls
+        if any(_same(t, o) for o in others)
+        or not any(_says_again(t, o) and not (english and _bounded(t, o)) for o in others)
+    ]
     return replace(segment, tolls=tuple(renumbered(tolls, here))) if len(here) < len(tolls) else segment
 
 
@@ -94,4 +104,11 @@ def _says_again(toll: BoundCount, other: BoundCount) -> bool:
     assert theirs.value is not None
     if mine.qualifier in ("more_than", "at_least"):
         return mine.value <= theirs.value <= mine.value * _ROUNDED
-    return mine.value == theirs.value and mine.qualifier == "exact" and theirs.qualifier != "exact"
+    return mine.value == theirs.value and _bounded(toll, other)
+
+
+def _bounded(toll: BoundCount, other: BoundCount) -> bool:
+    """Whether a headline says as exact what the text gives a bound: "kills nine" over "killing at least nine"."""
+    mine, theirs = toll.phrase, other.phrase
+    exact = mine.count.qualifier == "exact" and theirs.count.qualifier not in ("exact", "unquantified")
+    return exact and mine.group == theirs.group

@@ -31,7 +31,7 @@ from tawthiq.extract.persons import PersonHit
 from tawthiq.extract.places import PlaceHit
 from tawthiq.extract.statistic_scope import NO_INCIDENT_KILLS
 from tawthiq.extract.taken import Taken
-from tawthiq.extract.told_next import may_go_on, told_next
+from tawthiq.extract.told_next import may_go_on, others_go_on, told_next
 from tawthiq.extract.weapons import WeaponHit
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
@@ -140,12 +140,13 @@ def segments(context: Context, mentions: Mentions) -> list[Segment]:
     for sentence in context.reading.sentences:
         paragraph += context.text.count("\n", previous_end, sentence.start)
         goes_on = bool(bound) and may_go_on(context, bound, previous_end, sentence.start)
-        previous_end = sentence.end
+        gap, previous_end = previous_end, sentence.end
         before, bound = bound, []
         if tells_harm(context, sentence.start, sentence.end):
             phrases = count_phrases(context, sentence.start, sentence.end)
             kept = [p for p in phrases if not _in_statistics(mentions.statistics, p)]
             bound = bind_harms(context, kept, sentence.start, sentence.end) if kept else []
+            bound = others_go_on(context, before, bound, gap, sentence.start)
         if goes_on and not bound:
             phrases = count_phrases(context, sentence.start, sentence.end)
             kept = [p for p in phrases if not _in_statistics(mentions.statistics, p)]

@@ -7,12 +7,14 @@ opens with a number "of them", counts parts of the one toll told right before it
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_parts import list_gap
 from tawthiq.extract.count_phrase import CountPhrase
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.harm_binding import BoundCount
+from tawthiq.extract.told_groups import of_their_group, others_of
 from tawthiq.text.language import is_arabic
 
 _OPENS = 12
@@ -21,6 +23,7 @@ _BACK = 40
 """Code points behind a number in which it refers back."""
 _GAP = 4
 """Code points at most between the two sentences: blanks and one line break."""
+_STRUCK = frozenset({"killed", "injured"})
 _HARMS = frozenset({"killed", "injured", "detained", "abducted", "missing"})
 
 
@@ -71,3 +74,19 @@ def _refers_back(context: Context, phrase: CountPhrase, end: int) -> bool:
     low = phrase.start
     cues = context.reading.within(low, min(end, low + _BACK), "discourse", "people")
     return any(c.term.get("back") for c in cues)
+
+
+def others_go_on(
+    context: Context, before: Sequence[BoundCount], bound: list[BoundCount], end: int, start: int
+) -> list[BoundCount]:
+    """The counts of a sentence that begins at `start`, where others opening it are of those counted in the one ending at `end`."""
+    roots = [b for b in before if b.parent is None and b.phrase.group != "family_unit"]
+    if not roots or not bound or start - end > _GAP or is_arabic(context.text[start]):
+        return bound
+    if bound[0].harm not in _STRUCK or roots[-1].harm not in _STRUCK:
+        return bound
+    told = others_of(context, bound[0].phrase, roots[-1].phrase, same=False)
+    if told is bound[0].phrase:
+        return bound
+    some = [replace(b, phrase=of_their_group(context, b.phrase, told)) if b.parent == 0 else b for b in bound[1:]]
+    return [replace(bound[0], phrase=told), *some]

@@ -70,6 +70,12 @@ def test_a_headline_and_its_lead_are_one_claim_of_the_speaker() -> None:
     assert killed[0].attribution is not None
 
 
+def test_an_exact_headline_over_a_bound_is_a_figure_of_its_own() -> None:
+    text = "Blast near a school in Homs kills six\n\nA bomb went off near a school in Homs on Monday, killing at least six people."
+    account = told(text, lang="en").accounts[0]
+    assert [(t.count.low, t.count.high) for t in account.tolls] == [(6, 6), (6, None)]
+
+
 def test_without_a_publication_date_a_relative_day_stays_relative() -> None:
     account = told("قتل سبعة مدنيين في غارة على مدينة سراقب ليلة أمس الأحد.", published=None).accounts[0]
     assert account.date is not None

@@ -1,0 +1,34 @@
+"""Of what group those are who are counted without a noun of their own, beside others whose group is told.
+
+Rule: "others" are of the group counted before them, in English also where other things happened to them and in the next
+sentence ("Two soldiers were killed. Three others were wounded"); "two of them" are of the group they are taken out of.
+Only soldiers and civilians pass on what they are: who was hurt beside three children need be no child.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tawthiq.extract.context import Context
+from tawthiq.extract.count_phrase import CountPhrase
+from tawthiq.extract.grammar import others_inherit
+from tawthiq.text.language import is_arabic
+
+_PASSED_ON = frozenset({"civilian", "combatant"})
+
+
+def others_of(context: Context, phrase: CountPhrase, before: CountPhrase, *, same: bool) -> CountPhrase:
+    """The phrase of others with the group of those counted `before` them; `same` where the same happened to both."""
+    if not phrase.other or phrase.group is not None or before.group not in _PASSED_ON:
+        return phrase
+    if not same and not others_inherit(arabic=is_arabic(context.text[phrase.end - 1])):
+        return phrase
+    return replace(phrase, group=before.group)
+
+
+def of_their_group(context: Context, phrase: CountPhrase, whole: CountPhrase) -> CountPhrase:
+    """The phrase of some of a whole, with its group: "three soldiers were hurt, one of them seriously"."""
+    if phrase.group is not None or whole.group not in _PASSED_ON or is_arabic(context.text[phrase.start]):
+        return phrase
+    back = any(h.term.get("back") for h in context.reading.within(phrase.start, phrase.end, "discourse", "people"))
+    return replace(phrase, group=whole.group) if back else phrase
