@@ -9,6 +9,7 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import QUOTES, CountPhrase, group_of
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.single_victims import counts_one, named_behind, of_an_armed_party, told_end
+from tawthiq.extract.told_by_others import governs_nothing, hangs_on_another, kin_of_somebody, somebodys
 from tawthiq.extract.wounds import tells_of_wounds
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
@@ -59,12 +60,15 @@ def by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountP
     ):
         return None  # "an official said"
     english = not is_arabic(context.text[hit.start])
+    if english and number == "singular" and (governs_nothing(context, hit) or hangs_on_another(context, hit, people)):
+        return None
     nation = bool(context.reading.within(hit.start, hit.end, "nationality"))  # "Syrian Democratic Forces" is no name
     single = english and number == "singular" and not nation
     end = named_behind(context, hit.end, title=bool(hit.term.get("title"))) if single else hit.end
+    told = english and (kin_of_somebody(context, hit, people) or somebodys(context, hit))
     theirs = number == "singular" and bool(hit.suffix) and not english and _right_behind(context, hit)
     if (number == "singular" or (number == "dual" and english)) and not theirs and not _indefinite(context, hit, start):
-        if not english or not counts_one(context, hit, start, named=end > hit.end):
+        if not told and (not english or not counts_one(context, hit, start, named=end > hit.end)):
             return None  # «فقتل سائقها» counts one
         if any(h.start - end <= 1 for h in context.reading.within(end, end + 20, "say")):
             return None  # "commander Omar Hassan said"
@@ -73,7 +77,7 @@ def by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountP
     harm = hit.term.get("harm")
     group = "combatant" if of_an_armed_party(context, hit, hit.start) else group_of([hit])
     named = single and end > hit.end
-    if english and number == "singular" and not hit.term.get("kin"):
+    if english and number == "singular" and (not hit.term.get("kin") or kin_of_somebody(context, hit, people)):
         end = told_end(context, end, context.sentence_bounds(hit.start)[1])
     base = CountPhrase(
         hit.start,
@@ -87,7 +91,12 @@ def by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountP
         victim=hit.term.get("victim", False),
         definite=definite,
         named=named,
-        kin=theirs or (hit.term.get("kin", False) and not (english and _with_article(context, hit, start))),
+        kin=theirs
+        or (english and number == "singular" and somebodys(context, hit))
+        or (
+            hit.term.get("kin", False)
+            and not (english and (_with_article(context, hit, start) or kin_of_somebody(context, hit, people)))
+        ),
     )
     after = next((h for h in people if h.start >= hit.end), None)
     if (

@@ -223,6 +223,8 @@ def _with_noun(
             break  # "13 the number of those killed"
         if hit.term.get("unit") and any(w in grammar.of_words for w in words):
             break  # "8 of one family" counts people
+        if nouns and any(w in grammar.of_words for w in words) and _whose_others(nouns[-1], hit):
+            break  # "nine relatives of fighters"
         nouns.append(hit)
         used.add(index)
         position = hit.whole_end if hit.suffix == "" else hit.end
@@ -282,6 +284,12 @@ def _with_noun(
         other=any(h.term.get("other", False) for h in nouns),
         victim=any(h.term.get("victim", False) for h in nouns),
     )
+
+
+def _whose_others(noun: Hit, hit: Hit) -> bool:
+    """Whether fighters only say whose the people counted are, who belong to no body of theirs."""
+    plain = noun.id == "people" and noun.term.get("harm") is None
+    return plain and hit.id == "combatant" and not noun.term.get("of_whom")
 
 
 def _next_count_at(context: Context, position: int) -> bool:

@@ -124,7 +124,9 @@ def with_all_of_them(context: Context, phrase: CountPhrase) -> CountPhrase:
         words = [w for w in context.text[phrase.end : noun.start].replace(",", " ").replace("(", " ").split() if w]
         if noun.id == "people" or noun.term.get("number") != "plural" or noun.term.get("harm") or noun.term.get("unit"):
             continue
-        if words and words[0] in toll_grammar().all_words and all(w in toll_grammar().all_words for w in words):
+        grammar = toll_grammar()
+        told = bool(words) and words[0] in grammar.all_words - grammar.of_words  # not "two relatives of fighters"
+        if told and all(w in grammar.all_words for w in words):
             return replace(phrase, group=noun.id)
         return phrase
     return phrase

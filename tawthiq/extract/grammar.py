@@ -70,6 +70,7 @@ class TollGrammar:
     attached: frozenset[str]
     inside: frozenset[str]
     found_on: frozenset[str]
+    found: frozenset[str]
     clause_openers: frozenset[str]
     beside: frozenset[str]
     aged: frozenset[str]

@@ -22,6 +22,7 @@ from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.harm_cost import DONE, REACH, RIGHT_BEHIND, in_reach, reach_cost, wants_before_all
 from tawthiq.extract.harm_words import HarmWord, harm_words
 from tawthiq.extract.kin_counts import kin_joined
+from tawthiq.extract.later_deaths import harm_of_noun, in_the_end, told_of_its_object
 from tawthiq.extract.located_lists import located_list
 from tawthiq.extract.told_groups import of_their_group, others_of
 from tawthiq.extract.uncounted_harms import among_whom, opens_a_report, suffered_by, under_one_number
@@ -38,8 +39,6 @@ _FOUND = 14
 """Words at most between a word for finding and the body found."""
 _SENTENCE = 200
 """Code points between a number that a toll has risen to and the harm."""
-_DIED_LATER = 2
-"""Words at most between the wounded and the word for their death."""
 _OBJECT = 10.0
 """The cost up to which an Arabic verb of harm governs its object."""
 _NEAR_NOUN = 4.0
@@ -193,19 +192,7 @@ def _own(
         return BoundCount(told, phrase.harm, "toll.harm-noun.heading", phrase.start, loaded=phrase.loaded)
     if phrase.harm is None or (phrase.definite and phrase.shape != "counted"):
         return None
-    harm = phrase.harm
-    if harm == "injured" and any(
-        w.harm == "killed"
-        and not w.weak
-        and w.looks == "before"
-        and w.hit.start >= phrase.end
-        and context.words_between(phrase.end, w.hit.start) <= _DIED_LATER
-        and not set(context.text[phrase.end : w.hit.start]) & set(",;:()")
-        for w in words
-    ):
-        harm = "killed"  # "two of the wounded later succumbed"
-    elif harm == "injured" and phrase.shape == "counted" and _dead_before(context, phrase, words):
-        harm = "killed"
+    harm = harm_of_noun(context, phrase, words)
     if phrase.victim and any(w.harm == "injured" and abs(w.hit.start - phrase.start) < 30 for w in words):
         harm = "killed_or_injured"
     joined = index - 1 in bound and list_gap(context.text[phrases[index - 1].end : phrase.start], first=False)
@@ -223,18 +210,6 @@ def _own(
     ):
         return None
     return BoundCount(phrase, harm, f"toll.harm-noun.{phrase.shape}", phrase.start, loaded=phrase.loaded)
-
-
-def _dead_before(context: Context, phrase: CountPhrase, words: list[HarmWord]) -> bool:
-    """Whether a word for the death stands right before some of the wounded: "following the death of five of the wounded"."""
-    return any(
-        w.harm == "killed"
-        and w.hit.term.get("side") == "after"
-        and w.hit.term.wording.isascii()
-        and w.hit.end <= phrase.start
-        and not context.text[w.hit.end : phrase.start].strip()
-        for w in words
-    )
 
 
 def _found_before(context: Context, phrase: CountPhrase, words: list[HarmWord]) -> bool:
@@ -272,7 +247,8 @@ def _governed(
         return BoundCount(phrase, plural.harm, "toll.harm-word.after.plural", plural.hit.start, loaded=loaded)
     if phrase.shape == "plural" or phrase.harm is not None:
         return None
-    costs = [(reach_cost(context, w, phrase, phrases, words), w.hit.start, w) for w in in_reach(words, phrase)]
+    near = [w for w in in_reach(words, phrase) if not told_of_its_object(context, w, phrase, phrases)]
+    costs = [(reach_cost(context, w, phrase, phrases, words), w.hit.start, w) for w in near]
     if not costs:
         return None
     cost, _, word = min(costs)
@@ -282,6 +258,7 @@ def _governed(
         return None
     if phrase.shape == "elided" and cost > 8.0:
         return None
+    word = in_the_end(context, word, words)
     return BoundCount(
         phrase,
         word.harm,

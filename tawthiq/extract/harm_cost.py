@@ -8,7 +8,7 @@ from tawthiq.extract.arabic_subjects import late_subject
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import CountPhrase
 from tawthiq.extract.grammar import toll_grammar
-from tawthiq.extract.harm_words import HarmWord
+from tawthiq.extract.harm_words import HarmWord, before_day
 from tawthiq.extract.long_subjects import late_passive
 from tawthiq.extract.named_before import NAMED_BEFORE
 from tawthiq.text.language import is_arabic
@@ -25,6 +25,8 @@ DONE = frozenset({"killed", "injured", "detained", "abducted", "displaced"})
 """Harms that a verb tells."""
 _LONG = 30
 """Words at most of what hangs on a subject before its passive."""
+_CUE = 20
+"""Code points behind a count in which its parts are opened."""
 _AUXILIARIES = 4
 """Words at most between a parenthesis and the participle: "have reportedly been"."""
 RIGHT_BEHIND = 1.0
@@ -67,6 +69,8 @@ def reach_cost(
         between += other.hit.end <= high
     alone = word.hit.term.get("side") == "before" or phrase.rule == NAMED_BEFORE  # "died", which needs no auxiliary
     if not after and word.looks == "before" and _behind_parenthesis(gap, alone=alone):
+        return 2.0 + 2.5 * word.weak
+    if not after and word.looks == "before" and _behind_parts(context, low, high):
         return 2.0 + 2.5 * word.weak
     if not after and late_passive(context, phrase, word, phrases):
         return 2.0 + 2.5 * word.weak
@@ -142,6 +146,21 @@ def _behind_parenthesis(gap: str, *, alone: bool = False) -> bool:
     short = (bool(words) or alone) and len(words) <= _AUXILIARIES and all(w in auxiliaries for w in words)
     closed = inside.strip() not in ("", opened) or (bool(words) and words[0] in grammar.passives)  # or a name's comma
     return bool(found) and closed and short and ";" not in inside
+
+
+def _behind_parts(context: Context, low: int, high: int) -> bool:
+    """Whether a passive stands behind the parts of its subject: "five people including two guards have been killed"."""
+    opens = context.reading.within(low, min(high, low + _CUE), "discourse")
+    if not opens or opens[0].id != "including" or context.text[low : opens[0].start].strip():
+        return False
+    stretch, grammar = context.text[opens[0].end : before_day(context, high)], toll_grammar()
+    words = stretch.split()
+    tail = len(words)
+    while tail and words[tail - 1] in grammar.passives | grammar.parenthesis_adverbs:
+        tail -= 1
+    auxiliaries = words[tail:]
+    told = any(w in grammar.passives for w in auxiliaries) and not any(w in grammar.passives for w in words[:tail])
+    return told and tail <= _LONG and not set(stretch) & set(";:()\n")
 
 
 def wants_before_all(word: HarmWord) -> bool:

@@ -49,8 +49,11 @@ def _looks(context: Context, hit: Hit, phrases: list[CountPhrase], start: int) -
     if is_arabic(context.text[hit.start]):
         named = [p.end for p in phrases if p.rule == NAMED_BEFORE and p.end <= hit.start]
         return "before" if named and not context.reading.within(named[-1], hit.start, "harm") else "after"
-    before = [w.strip("\"',") for w in context.text[start : before_day(context, hit.start)].split()][-2:]
+    day = before_day(context, hit.start)
+    before = [w.strip("\"',") for w in context.text[start:day].split()][-2:]
     comma = context.text[start : hit.start].rstrip().endswith(",")
+    if comma and day < hit.start and before and before[-1] in toll_grammar().passives:
+        comma = False  # "were, on Friday, killed"
     told = [w.strip("\"'") for w in context.text[start : hit.start].split()][-3:]
     told = told if len(told) == 3 and "," not in told[1] else []
     if told and told[0] in toll_grammar().passives and told[2] in toll_grammar().and_words:
@@ -65,10 +68,17 @@ def _looks(context: Context, hit: Hit, phrases: list[CountPhrase], start: int) -
     behind = any(
         p.shape != "plural" and p.end <= hit.start and not context.text[p.end : hit.start].strip() for p in phrases
     )
-    if behind and gap.strip():
+    if behind and gap.strip() and not _object_at(following, gap):
         return "before"  # "a toll of 30 killed and spoke of 87 wounded"
     near = following is not None and len(gap.split()) <= 4 and "," not in gap and ";" not in gap
     return "after" if near else "before"
+
+
+def _object_at(following: CountPhrase | None, gap: str) -> bool:
+    """Whether one person with an article follows a verb as its object: "two armed men gunned down a teacher"."""
+    words, grammar = gap.split(), toll_grammar()
+    articles = grammar.indefinite | grammar.definite | grammar.possessives
+    return following is not None and following.shape == "bare" and len(words) <= 3 and words[0] in articles
 
 
 def _reported_deed(

@@ -119,8 +119,12 @@ def told_end(context: Context, position: int, limit: int) -> int:
         words = [w.strip(QUOTES) for w in stretch.split()]
         if any(c in stretch for c in ",;:\n") or any(w in grammar.clause_words for w in words):
             return position
+        told = stretch.rstrip()
+        adverbs = (grammar.parenthesis_adverbs | grammar.found) - grammar.and_words
+        while words and words[-1] in adverbs:
+            told = told[: -len(words.pop())].rstrip()  # "was found shot dead", "has reportedly been killed"
         if words and words[-1] in grammar.passives:
-            return position + len(stretch.rstrip()[: -len(words[-1])].rstrip())
+            return position + len(told[: -len(words[-1])].rstrip())
         return position
     return position
 
