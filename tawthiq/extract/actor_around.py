@@ -30,11 +30,15 @@ class Around:
     end: int
     before: tuple[Hit, ...]
     after: tuple[Hit, ...]
+    named_before: frozenset[str]  # the names of those cues: most that are asked for stand nowhere in the sentence
+    named_after: frozenset[str]
     gaps_before: list[int] = field(default_factory=list)  # of the cues asked for so far: a dozen rules ask for the same
     gaps_after: list[int] = field(default_factory=list)
 
     def left(self, name: str, reach: int) -> Hit | None:
         """The nearest cue of this name before the party, at most `reach` words away."""
+        if name not in self.named_before:
+            return None
         for index, cue in enumerate(self.before):
             if index == len(self.gaps_before):
                 self.gaps_before.append(self.gap(cue.whole_end, self.mention.start))
@@ -46,6 +50,8 @@ class Around:
 
     def right(self, name: str, reach: int) -> Hit | None:
         """The nearest cue of this name after the party, at most `reach` words away."""
+        if name not in self.named_after:
+            return None
         for index, cue in enumerate(self.after):
             if index == len(self.gaps_after):
                 self.gaps_after.append(self.gap(self.mention.end, cue.start))

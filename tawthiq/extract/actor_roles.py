@@ -49,13 +49,17 @@ _STATEMENT = 8
 def role_of(reading: Reading, mention: Mention, start: int, end: int) -> Role | None:
     """The part a party has in the sentence `[start, end)`; None where no words give it one."""
     cues = reading.within(start, end, "cue")
+    before = sorted([c for c in cues if c.end <= mention.start], key=lambda c: (-c.end, c.start))
+    after = [c for c in cues if c.start >= mention.end]
     around = Around(
         reading,
         mention,
         start,
         end,
-        tuple(sorted((c for c in cues if c.end <= mention.start), key=lambda c: (-c.end, c.start))),
-        tuple(c for c in cues if c.start >= mention.end),
+        tuple(before),
+        tuple(after),
+        frozenset([c.id for c in before]),
+        frozenset([c.id for c in after]),
     )
     if mention.arabic and _answered(around):
         return None

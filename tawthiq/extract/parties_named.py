@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from tawthiq.domain.light import dataclass
 from tawthiq.domain.span import Span
@@ -202,6 +203,8 @@ def words_between(reading: Reading, start: int, end: int) -> int:
     if _CLAUSE_END.search(reading.text, start, end):
         return 99
     words = reading.text[start:end].split()
+    if "".join(words).isalnum():
+        return len(words)
     return sum(w.isalnum() or any(map(str.isalnum, w)) for w in words)
 
 
@@ -338,9 +341,15 @@ def _mans(noun: Hit, hit: Hit) -> bool:
 
 
 def _general_terms(reading: Reading, wording: str, hit: Hit, whole: Counter[str]) -> list[str]:
-    number = next((a.general for a in aliases() if a.general >= 0 and a.wording == wording), -1)
+    number = _general_numbers().get(wording, -1)
     code = _general(reading, hit, number, whole, []) if number >= 0 else ""
     return [code] if code else []
+
+
+@cache
+def _general_numbers() -> dict[str, int]:
+    """The number of each general wording, the first that is written so."""
+    return {a.wording: a.general for a in reversed(aliases()) if a.general >= 0}
 
 
 def nation(reading: Reading, position: int, code: str, on: date | None) -> str:

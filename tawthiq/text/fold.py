@@ -144,15 +144,18 @@ def _expanded(
     expand: npt.NDArray[np.int64],
     several: dict[int, str],
 ) -> Folded:
-    """The slow way, for text with ligatures: one original character may fold to several."""
+    """Text with ligatures and the like («…»): one original character may fold to several."""
+    plain = folded.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    lengths = np.ones(len(folded), dtype=np.int64)
     pieces: list[str] = []
-    back: list[int] = []
-    wide = set(expand.tolist())
-    for position, (code, offset) in enumerate(zip(folded.tolist(), offsets.tolist(), strict=True)):
-        piece = several[ord(text[offset])] if position in wide else chr(code)
-        pieces.append(piece)
-        back.extend([offset] * len(piece))
-    return Folded("".join(pieces), text, back)
+    done = 0
+    for position, offset in zip(expand.tolist(), offsets[expand].tolist(), strict=True):
+        piece = several[ord(text[offset])]
+        lengths[position] = len(piece)
+        pieces += (plain[done:position], piece)
+        done = position + 1
+    pieces.append(plain[done:])
+    return Folded("".join(pieces), text, np.repeat(offsets, lengths).tolist())
 
 
 @cache
