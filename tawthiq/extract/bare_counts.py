@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tawthiq.domain.toll import Count
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import QUOTES, CountPhrase, group_of
@@ -79,24 +77,13 @@ def by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountP
     named = single and end > hit.end
     if english and number == "singular" and (not hit.term.get("kin") or kin_of_somebody(context, hit, people)):
         end = told_end(context, end, context.sentence_bounds(hit.start)[1])
-    base = CountPhrase(
-        hit.start,
-        end,
-        Count(1, 1, 1),
-        group,
-        harm,
-        "bare",
-        "count.bare-singular",
-        loaded=hit.term.get("loaded", False),
-        victim=hit.term.get("victim", False),
-        definite=definite,
-        named=named,
-        kin=theirs
+    kin = (
+        theirs
         or (english and number == "singular" and somebodys(context, hit))
         or (
             hit.term.get("kin", False)
             and not (english and (_with_article(context, hit, start) or kin_of_somebody(context, hit, people)))
-        ),
+        )
     )
     after = next((h for h in people if h.start >= hit.end), None)
     if (
@@ -106,16 +93,28 @@ def by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountP
         and after.whole_start - hit.end <= 1
         and not context.text[hit.end : after.whole_start].strip()
     ):
-        base = replace(base, end=max(end, after.end), group=group or after.id)  # عائلة نازحة is one family
+        end, group = max(end, after.end), group or after.id  # عائلة نازحة is one family
+    count, shape, rule = Count(1, 1, 1), "bare", "count.bare-singular"
     if number == "dual":
-        return replace(base, count=Count(2, 2, 2), rule="count.dual")
-    if number == "plural" and hit.term.get("status"):
-        return None
-    if number == "plural":
-        return replace(
-            base, count=Count(1, None, None, "unquantified"), shape="plural", rule="count.plural-without-number"
-        )
-    return base
+        count, rule = Count(2, 2, 2), "count.dual"
+    elif number == "plural":
+        if hit.term.get("status"):
+            return None
+        count, shape, rule = Count(1, None, None, "unquantified"), "plural", "count.plural-without-number"
+    return CountPhrase(
+        hit.start,
+        end,
+        count,
+        group,
+        harm,
+        shape,
+        rule,
+        loaded=hit.term.get("loaded", False),
+        victim=hit.term.get("victim", False),
+        definite=definite,
+        named=named,
+        kin=kin,
+    )
 
 
 def _describes_next(context: Context, hit: Hit, people: list[Hit]) -> bool:

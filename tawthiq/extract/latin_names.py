@@ -16,6 +16,8 @@ _WORD = re.compile(r"[^\s,.;:()\"]+")
 def capitalised(context: Context, start: int, end: int) -> bool:
     """Whether a word is written as a name and is none that stands for something else."""
     word = context.reading.words(start, end)
+    if word.islower():  # most are
+        return False
     if not any(part[:1].isupper() for part in word.replace("’", "-").replace("'", "-").split("-")):
         return False
     folded = context.text[start:end]
