@@ -58,6 +58,52 @@ def late_subject(
     return phrase.shape == "counted" or parts[-1].endswith(",") or _ends_a_phrase(context, low, high)
 
 
+def late_object(
+    context: Context, word: HarmWord, phrase: CountPhrase, phrases: Sequence[CountPhrase], words: Sequence[HarmWord]
+) -> bool:
+    """Whether a count is the object of an Arabic verb whose subject, a party or its men, and adverbials stand between.
+
+    «نحر عناصر التنظيم في ساحة البلدة، عصر الاثنين، رجلين». No other count, no other harm and no clause stands between.
+    """
+    low, high = word.hit.end, phrase.start
+    text = context.text
+    if word.looks != "after" or word.weak or word.hit.suffix or phrase.harm is not None or phrase.kin:
+        return False
+    if not (phrase.shape == "counted" or is_object(context, phrase)) or not is_arabic(text[word.hit.start]):
+        return False
+    gap = text[low:high]
+    if not 2 < len(gap.split()) <= _LATE or any(c in gap for c in ";:\n()!?") or text[high - 1] not in " \"'(":
+        return False
+    within = context.reading.within
+    doers = [
+        h for h in within(low, high, "actor", "people") if h.category == "actor" or h.term.get("number") == "plural"
+    ]
+    if not doers or text[low : doers[0].whole_start].strip(QUOTES + " ") or doers[0].term.get("harm"):
+        return False
+    last = gap.split()[-1].strip(QUOTES)
+    if last in toll_grammar().adverbial_openers | toll_grammar().never_bare_after | toll_grammar().and_words:
+        return False
+    if any(low <= w.hit.start < high for w in words) or within(low, high, "say"):
+        return False
+    if context.numbers_in(low, high):
+        return False
+    return not any(low <= p.start < high and p.shape != "plural" for p in phrases) and not _clause_between(
+        context, low, high
+    )
+
+
+def object_by_letter(context: Context, word: HarmWord, phrase: CountPhrase, words: Sequence[HarmWord]) -> bool:
+    """Whether a verb takes its object by a letter, and the count has it: «أودت قذيفة سقطت قرب المدرسة بثلاثة أطفال»."""
+    letter = word.hit.term.get("object")
+    low, high = word.hit.end, phrase.start
+    if not letter or phrase.harm is not None or phrase.shape == "plural" or context.text[high - 1] != letter:
+        return False
+    gap = context.text[low:high]
+    if len(gap.split()) > _LATE or any(c in gap for c in ";:\n()!?") or context.text[high - 2] != " ":
+        return False
+    return not any(low <= w.hit.start < high and not w.weak for w in words)
+
+
 def _clause_between(context: Context, low: int, high: int) -> bool:
     """Whether a word that joins or opens a clause stands in a stretch."""
     grammar = toll_grammar()

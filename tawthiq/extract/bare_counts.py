@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tawthiq.domain.toll import Count
+from tawthiq.extract.completed_harms import says_harm
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import QUOTES, CountPhrase, group_of
 from tawthiq.extract.grammar import toll_grammar
@@ -37,6 +38,7 @@ def by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountP
         or _describes_next(context, hit, people)
         or _between_two_harms(context, hit)
         or _is_a_verb(context, hit)
+        or _another_word(hit, people)
     ):
         return None
     if hit.term.get("counted", False) and not (
@@ -117,6 +119,13 @@ def by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountP
     )
 
 
+def _another_word(hit: Hit, people: list[Hit]) -> bool:
+    """Whether an article before an Arabic noun of kin shows that the noun written alike without a pronoun is meant: «الوالدة»."""
+    if not hit.term.get("kin") or hit.prefix[-2:] != toll_grammar().article:
+        return False
+    return any(h.start == hit.start and h.end == hit.end and not h.term.get("kin") for h in people)
+
+
 def _describes_next(context: Context, hit: Hit, people: list[Hit]) -> bool:
     """Whether an English word for one of a people only describes the noun right behind it: "an Iraqi couple"."""
     if is_arabic(context.text[hit.start]) or hit.id != "people" or hit.term.get("number") != "singular":
@@ -191,8 +200,9 @@ def _one_of(context: Context, hit: Hit, start: int) -> CountPhrase | None:
     if bare not in toll_grammar().one_of or hit.prefix not in ("", article):
         return None
     begin = context.text.rfind(bare, start, hit.whole_start)
+    group = group_of([hit]) or ("woman" if bare in toll_grammar().one_woman_of else None)
     return CountPhrase(
-        begin, hit.end, Count(1, 1, 1), group_of([hit]), None, "bare", "count.one-of-them",
+        begin, hit.end, Count(1, 1, 1), group, None, "bare", "count.one-of-them",
         loaded=hit.term.get("loaded", False), kin=True,
     )  # fmt: skip
 
@@ -260,7 +270,10 @@ def _named_victim(context: Context, hit: Hit) -> bool:
     """Whether a definite noun stands right behind a word of harm: مقتل الشاب, whose name follows."""
     before = context.reading.within(max(0, hit.whole_start - _DOER), hit.whole_start, "harm")
     near = [h for h in before if _beside(context, h.whole_end, hit.whole_start)]
-    near = [h for h in near if h.id in OF_PEOPLE and (not h.term.get("natural") or _of_wounds(context, hit))]
+    near = [h for h in near if h.id in OF_PEOPLE and says_harm(context, h, context.sentence_bounds(h.start)[1])]
+    near = [h for h in near if not h.term.get("natural") or _of_wounds(context, hit)]
+    if hit.term.get("harm") not in (None, "injured"):
+        return False  # «نقلت الجثة», whose death was told before
     return hit.prefix == toll_grammar().article and any(
         not h.prefix.endswith(toll_grammar().definite_endings) for h in near
     )

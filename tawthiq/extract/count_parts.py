@@ -50,6 +50,8 @@ def parts_of(
             gap = context.text[position : phrase.start]
             if cue.id == "consisting" and position == cue.whole_end and not _bare(gap):
                 break
+            if phrase.shape == "plural" and position > cue.whole_end and _out_of(gap):
+                break
             if (
                 phrase.other
                 or (phrase.shape == "elided" and _has_verb(context, phrase, words))
@@ -79,6 +81,11 @@ def _others_between(context: Context, start: int, end: int) -> bool:
         if h.term.get("other") and h.term.get("number") == "plural" and context.words_between(h.end, end) <= 2
     ]
     return bool(others) and bool(context.reading.within(start, others[-1].start, "harm"))
+
+
+def _out_of(gap: str) -> bool:
+    """Whether a gap ends with the word that says whom those before are out of: «جلهم نساء وأطفال من عائلات نازحة»."""
+    return gap.split()[-1:] != [] and gap.split()[-1] in toll_grammar().of_words and is_arabic(gap.split()[-1])
 
 
 def _bare(gap: str) -> bool:

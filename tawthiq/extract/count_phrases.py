@@ -13,6 +13,7 @@ from operator import attrgetter
 
 from tawthiq.domain.toll import Count
 from tawthiq.extract.announced_counts import announced, has_risen, labelled, suffered
+from tawthiq.extract.arabic_counts import died_as, told_behind, vague_behind
 from tawthiq.extract.bare_counts import BODIES, OF_PEOPLE, by_form
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_ages import LAST_WORDS, counts_nothing, with_age
@@ -75,6 +76,7 @@ def count_phrases(context: Context, start: int, end: int) -> list[CountPhrase]:
         phrase = (
             _with_noun(context, number, people, measures, used)
             or _noun_before(context, number, people)
+            or vague_behind(context, number, people, _count(context, number))
             or _elided(context, number, measures, start, end)
         )
         if phrase is not None:
@@ -91,14 +93,15 @@ def count_phrases(context: Context, start: int, end: int) -> list[CountPhrase]:
             _with_trade(found, hit)
             continue
         phrase = _joined_other(context, hit, found, named) or by_form(context, hit, people, start)
-        if phrase is not None:
+        if phrase is not None and not died_as(context, found, hit):
             phrase = with_age(context, phrase, start)
             found.append(phrase)
             arabic = is_arabic(context.text[hit.start])
             taken.append((hit.start, hit.end if arabic else phrase.end))  # a name or an office's place holds no victims
     phrases = sorted(_without_overlap([*named, *found]), key=lambda p: p.start)
     phrases = [with_ages(context, with_all_of_them(context, p)) for p in phrases if not taken_out_of(context, p, start)]
-    return told_by_age(context, start, end, parts_of_a_form(context, phrases, start, end))
+    phrases = parts_of_a_form(context, [told_behind(context, p, end) for p in phrases], start, end)
+    return told_by_age(context, start, end, phrases)
 
 
 def _with_trade(found: list[CountPhrase], hit: Hit) -> None:

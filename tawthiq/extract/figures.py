@@ -142,7 +142,7 @@ def _counted(noun: Hit) -> tuple[str | None, str | None]:
     if noun.category == "counted_unit":
         return noun.term.get("measure"), noun.term.get("subject")
     subject = None if noun.id == "people" else noun.id
-    return noun.term.get("harm"), subject
+    return noun.term.get("harm") if noun.term.get("figure", True) else None, subject
 
 
 def _duals(context: Context, nouns: Sequence[Hit], figures: Sequence[Figure], index: int) -> list[Figure]:
@@ -162,7 +162,7 @@ def _duals(context: Context, nouns: Sequence[Hit], figures: Sequence[Figure], in
 def _with_harms(context: Context, figures: list[Figure], start: int, end: int) -> list[Figure]:
     """The figures of one sentence with their harms and nesting."""
     reading = context.reading
-    harms = [h for h in reading.within(start, end, "harm") if h.term.get("emit", True)]
+    harms = [h for h in reading.within(start, end, "harm") if h.term.get("emit", True) and h.term.get("figure", True)]
     harms += [h for h in reading.within(start, end, "people") if h.term.get("harm") or h.id == "detainee"]
     tolls = [h for h in reading.within(start, end, "discourse") if h.id == "toll_word"]
     harms += [t for t in tolls if not any(t.start <= h.start < t.end for h in harms)]

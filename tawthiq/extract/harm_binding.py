@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tawthiq.domain.light import dataclass
+from tawthiq.extract.arabic_counts import found_alive, harm_of_them
 from tawthiq.extract.arabic_subjects import is_object
 from tawthiq.extract.bare_counts import BODIES
 from tawthiq.extract.context import Context
@@ -98,11 +99,12 @@ def bind_harms(context: Context, phrases: list[CountPhrase], start: int, end: in
             or _earlier_figure(context, phrase, cues, bound)
         )
         own = own or _along_with(context, phrase, words) or _of_those(context, phrase, start)
-        if own is not None:
-            told = tuple([_cued(context, cues, phrase, name) for name in ("update", "initial", "correction")])
-            if told != (own.update, own.initial, own.correction):  # of most counts a text says none of them
-                own = replace(own, update=told[0], initial=told[1], correction=told[2])
-            bound[index] = own
+        if own is None or (own.harm == BODIES and found_alive(context, phrase, end)):
+            continue
+        told = tuple([_cued(context, cues, phrase, name) for name in ("update", "initial", "correction")])
+        if told != (own.update, own.initial, own.correction):  # of most counts a text says none of them
+            own = replace(own, update=told[0], initial=told[1], correction=told[2])
+        bound[index] = own
     _joined_behind(context, phrases, bound, parents)
     _households(context, phrases, bound)
     _others(context, phrases, bound, parents)
@@ -354,8 +356,8 @@ def _coordinated(
 
 
 def _of_those(context: Context, phrase: CountPhrase, start: int) -> BoundCount | None:
-    """A count told out of those harmed: "of those killed in the raid, eight were children"."""
-    harm = harm_of_those(context, phrase, start)
+    """A count told out of those harmed, or said to be them: "of those killed in the raid, eight were children"."""
+    harm = harm_of_those(context, phrase, start) or harm_of_them(context, phrase)
     return BoundCount(phrase, harm, "toll.of-those", phrase.start, loaded=phrase.loaded) if harm is not None else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from tawthiq.extract.arabic_subjects import late_subject
+from tawthiq.extract.arabic_subjects import late_object, late_subject, object_by_letter
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import CountPhrase
 from tawthiq.extract.grammar import toll_grammar
@@ -58,6 +58,10 @@ def reach_cost(
     words_between = len(gap.split())
     if after and late_subject(context, word, phrase, phrases, words):
         return 2.0 + 2.5 * word.weak
+    if after and late_object(context, word, phrase, phrases, words):
+        return 3.0
+    if after and object_by_letter(context, word, phrase, words):
+        return min(2.0, float(words_between))
     if after and words_between > REACH:
         return _FAR  # what follows only adds to it: asked of every pair of a sentence that is a list
     blocked = bisect_left(words, low, key=_begins)

@@ -5,20 +5,16 @@ Two harm words with one count between or behind them are one harm of killed-or-i
 
 from __future__ import annotations
 
-from functools import cache
-
 from tawthiq.domain.light import dataclass
 from tawthiq.extract.arabic_subjects import refers_to_one
+from tawthiq.extract.completed_harms import says_harm
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import CountPhrase
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.named_before import NAMED_BEFORE
-from tawthiq.text.fold import fold_word
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
-_COMPLETION = 90
-"""Code points behind a verb within which the word stands that makes it one of harm: «فارق … الحياة»."""
 _CLOSE, _NEAR = 2, 6
 """Words at most from a word of harm that counts only whom a noun names to the noun behind it, and back to the one before."""
 _DAY = 30
@@ -131,20 +127,6 @@ def harm_words(context: Context, phrases: list[CountPhrase], start: int, end: in
             continue
         words.append(word)
     return words
-
-
-def says_harm(context: Context, hit: Hit, end: int) -> bool:
-    """Whether a word of harm says it here: some do only with another word behind them («فارق ثلاثة من المصابين الحياة»)."""
-    wanted = hit.term.get("completed")
-    if not wanted:
-        return True
-    behind = context.text[hit.end : min(end, hit.end + _COMPLETION)].split()
-    return not _completions(tuple(wanted)).isdisjoint(w.strip(",.;:)\"'") for w in behind)
-
-
-@cache
-def _completions(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(fold_word(w) for w in words)
 
 
 def _meant(context: Context, hit: Hit, phrases: list[CountPhrase], start: int, end: int) -> bool:

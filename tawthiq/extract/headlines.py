@@ -98,7 +98,7 @@ def _says_again(toll: BoundCount, other: BoundCount) -> bool:
     if toll.harm != other.harm or None in (mine.value, theirs.value):
         return False
     if toll.phrase.group != other.phrase.group:  # "kills at least 22" over "At least 22 civilians were killed"
-        general = toll.phrase.group is None and other.parent is None and other.phrase.group in _SAME_PEOPLE
+        general = toll.phrase.group is None and other.parent is None
         return general and (mine.low, mine.high) == (theirs.low, theirs.high)
     assert mine.value is not None
     assert theirs.value is not None

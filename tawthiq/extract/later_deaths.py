@@ -40,11 +40,13 @@ def harm_of_noun(context: Context, phrase: CountPhrase, words: list[HarmWord]) -
 
 
 def _dead_before(context: Context, phrase: CountPhrase, words: list[HarmWord]) -> bool:
-    """Whether a word for the death stands right before some of the wounded: "following the death of five of the wounded"."""
+    """Whether a word for the death stands right before some of the wounded: "following the death of five of the wounded".
+
+    «وفاة اثنين من الجرحى», «أجهزوا على ستة من الجرحى».
+    """
     return any(
         w.harm == "killed"
-        and w.hit.term.get("side") == "after"
-        and w.hit.term.wording.isascii()
+        and (w.hit.term.get("side") == "after" or (not w.weak and is_arabic(context.text[w.hit.start])))
         and w.hit.end <= phrase.start
         and not context.text[w.hit.end : phrase.start].strip()
         for w in words

@@ -10,6 +10,8 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.phrases import Hit
 
+_LETTERS = 4
+"""Code points behind a noun in which the letters stand that join its own number to it."""
 _PARTED = 10
 _START = attrgetter("start")
 _OTHER = {"killed": "injured", "injured": "killed"}
@@ -53,5 +55,7 @@ def second_harm(context: Context, noun: Hit, people: list[Hit], harm: str | None
         if hit.term.get("harm") != wanted or hit.term.get("number") != "plural":
             continue
         joined = context.text[noun.end : hit.whole_start].strip() or hit.prefix[:1]
+        if context.text[hit.whole_end : hit.whole_end + _LETTERS].strip().startswith(tuple(toll_grammar().in_numbers)):
+            return None  # «ثلاثة قتلى وجرحى بالعشرات»
         return hit if joined in toll_grammar().and_words else None
     return None

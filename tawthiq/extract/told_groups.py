@@ -21,7 +21,7 @@ def others_of(context: Context, phrase: CountPhrase, before: CountPhrase, *, sam
     """The phrase of others with the group of those counted `before` them; `same` where the same happened to both."""
     if not phrase.other or phrase.group is not None or before.group not in _PASSED_ON:
         return phrase
-    if not same and not others_inherit(arabic=is_arabic(context.text[phrase.end - 1])):
+    if not same and before.group != "combatant" and not others_inherit(arabic=is_arabic(context.text[phrase.end - 1])):
         return phrase
     return replace(phrase, group=before.group)
 

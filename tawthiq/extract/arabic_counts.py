@@ -1,0 +1,129 @@
+"""What stands beside an Arabic count and belongs to it: whose men they were, a bound, a vague number, what they died as.
+
+Rules: «26 من القوات الحكومية» are fighters and «قتيلين من المسعفين» medics; «عشرة من عناصر الحشد على الأقل» is a bound over the
+words between; «جرحى بالعشرات» is a number of the wounded behind them; «ارتقت امرأة شهيدة» tells one death.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tawthiq.domain.toll import Count
+from tawthiq.extract.context import Context
+from tawthiq.extract.count_phrase import QUOTES, CountPhrase, group_of
+from tawthiq.extract.grammar import toll_grammar
+from tawthiq.text.language import is_arabic
+from tawthiq.text.numbers import NumberHit
+from tawthiq.text.phrases import Hit
+
+_WHOSE = 40
+"""Code points behind a count within which begins the word for those it is out of."""
+_NOUN = 24
+"""Code points before a predicate within which the noun begins that it is said of."""
+_NEXT = 16
+"""Code points behind a count within which the next word begins."""
+_BOUND = 60
+"""Code points behind a count within which the words of its bound stand."""
+_SAID_AT_ONCE = 4
+"""Words behind those who were found within which it is said that they live."""
+_BREAKS = ",;:.!?()\n"
+
+
+def told_behind(context: Context, phrase: CountPhrase, end: int) -> CountPhrase:
+    """The phrase with the group and the bound that the words behind it in `[…, end)` give it."""
+    behind = context.text[phrase.end : phrase.end + _NEXT].split(maxsplit=1)[:1]
+    if phrase.shape == "plural" or phrase.named or not behind or not is_arabic(behind[0]):
+        return phrase
+    if phrase.group is None:
+        group = _out_of(context, phrase, end)
+        phrase = phrase if group is None else replace(phrase, group=group)
+    if (
+        phrase.shape in ("counted", "elided")
+        and phrase.count.qualifier == "exact"
+        and _at_least_behind(context, phrase, end)
+    ):
+        count = phrase.count
+        phrase = replace(phrase, count=Count(count.low, None, count.value, "at_least", count.wording))
+    return phrase
+
+
+def _out_of(context: Context, phrase: CountPhrase, end: int) -> str | None:
+    """The group of those whom a count is out of: a party's men, or people of a group behind a noun of harm."""
+    stretch = context.text[phrase.end : min(end, phrase.end + _WHOSE)]
+    words = stretch.split(maxsplit=1)
+    if len(words) < 2 or not stretch[:1].isspace() or words[0] not in toll_grammar().of_words:
+        return None
+    begin = phrase.end + len(stretch) - len(stretch.lstrip()) + len(words[0])
+    for party in context.reading.within(begin, min(end, begin + _WHOSE), "actor", "people"):
+        if context.text[begin : party.whole_start].strip(QUOTES + " "):
+            return None
+        if party.category == "people":
+            return group_of([party]) if party.term.get("number") == "plural" and phrase.harm else None
+        return None if party.term.get("state") else "combatant"
+    return None
+
+
+def _at_least_behind(context: Context, phrase: CountPhrase, end: int) -> bool:
+    """Whether "at least" closes the noun phrase that a count opens, before any mark and any other count or harm."""
+    for bound in context.reading.within(phrase.end, min(end, phrase.end + _BOUND), "quantifier"):
+        if bound.term.get("place") == "after" and bound.term.get("op") == "at_least":
+            gap = context.text[phrase.end : bound.start]
+            return not (
+                any(c in gap for c in _BREAKS)
+                or context.numbers_in(phrase.end, bound.start)
+                or context.reading.within(phrase.end, bound.start, "harm", "say")
+            )
+    return False
+
+
+def vague_behind(context: Context, number: NumberHit, people: list[Hit], count: Count) -> CountPhrase | None:
+    """A noun of harm with a vague number joined behind it: «جرحى بالعشرات», «والمفقودون بالمئات»."""
+    if number.qualifier != "vague" or not is_arabic(context.text[number.core_start]):
+        return None
+    noun = next((h for h in reversed(people) if h.end <= number.start), None)
+    if noun is None or noun.term.get("number") != "plural" or not noun.term.get("harm"):
+        return None
+    if context.text[noun.whole_end : number.core_start].strip() not in toll_grammar().in_numbers:
+        return None
+    return CountPhrase(
+        noun.start, number.core_end, count, group_of([noun]), noun.term.get("harm"), "counted", "count.noun-number",
+        loaded=noun.term.get("loaded", False), victim=noun.term.get("victim", False),
+    )  # fmt: skip
+
+
+def died_as(context: Context, found: list[CountPhrase], hit: Hit) -> bool:
+    """Whether a noun of harm only says what the person told right before it died as: «ارتقت امرأة شهيدة», «سقط شاب قتيلا»."""
+    if (
+        hit.prefix
+        or not hit.term.get("harm")
+        or hit.term.get("number") == "plural"
+        or not is_arabic(context.text[hit.start])
+    ):
+        return False
+    before = max((p for p in found if p.end <= hit.start), key=lambda p: p.end, default=None)
+    return (
+        before is not None
+        and before.harm is None
+        and before.shape in ("bare", "counted")
+        and not context.text[before.end : hit.start].strip()
+    )
+
+
+def found_alive(context: Context, phrase: CountPhrase, end: int) -> bool:
+    """Whether those who were got out are said to live: «انتشال ثلاثة أطفال أحياء من تحت الركام»."""
+    clause = context.text[phrase.end : min(end, phrase.end + _BOUND)].split(",")[0]
+    return any(w in toll_grammar().alive for w in clause.split()[:_SAID_AT_ONCE])
+
+
+def harm_of_them(context: Context, phrase: CountPhrase) -> str | None:
+    """The harm of those whom a count says to be the dead or the wounded told of: «الضحايا رجل وزوجته», «القتيل مدني»."""
+    if phrase.shape not in ("bare", "counted") or phrase.harm is not None or not is_arabic(context.text[phrase.start]):
+        return None
+    grammar = toll_grammar()
+    for noun in context.reading.within(max(0, phrase.start - _NOUN), phrase.start, "people"):
+        gap = context.text[noun.whole_end : phrase.start].strip(QUOTES + " :")
+        harm: str | None = noun.term.get("harm")
+        told = harm in ("killed", "injured") and noun.prefix.endswith(grammar.article)
+        if told and (not gap or gap in grammar.predicates):
+            return harm
+    return None
