@@ -15,9 +15,10 @@ from tawthiq.domain.source import Attribution
 from tawthiq.domain.toll import OF_WOUNDS, Toll
 from tawthiq.extract.accused_elsewhere import UNIDENTIFIED, accused_elsewhere, admitted_elsewhere
 from tawthiq.extract.actors import ActorHit, actor_names
+from tawthiq.extract.arresting import only_arrests
 from tawthiq.extract.context import Context
 from tawthiq.extract.harm_binding import BoundCount
-from tawthiq.extract.kinds import raided_on_foot, read_kind
+from tawthiq.extract.kinds import STRIKE, raided_on_foot, read_kind
 from tawthiq.extract.places import PlaceHit, mention
 from tawthiq.extract.scene import Scene
 from tawthiq.extract.weapons import WeaponHit, from_the_air, settled
@@ -54,6 +55,8 @@ def write_account(context: Context, scene: Scene, actors: Sequence[ActorHit] = (
     accused = {a.code for a in parties if a.role in _ACCUSED}
     weapons = from_the_air(context.reading, weapons, accused)
     reading = read_kind(context, kinds, weapons, scene.tolls, accused)
+    if reading.rule == STRIKE and not weapons and reading.start is not None and reading.end is not None:
+        weapons = [WeaponHit(reading.start, reading.end, "aircraft_unspec", "weapon.strike", 1, "airstrike", True)]
     if reading.kind in _WITHOUT_SHOTS:  # gunmen who take people away or fight are no shots
         weapons = [w for w in weapons if not (w.rank == 1 and w.code == "small_arms")]
     if reading.kind == "clash":
@@ -209,13 +212,15 @@ def _actors(context: Context, scene: Scene, named: Sequence[ActorHit]) -> tuple[
     `accused_elsewhere` says.
     """
     own = [a for segment in scene.segments for a in segment.actors]
+    own = [a for a in own if a.role not in _ACCUSED or not only_arrests(context, a, scene)]
     if any(a.role in _ACCUSED and a.mode != _DOUBT and a.weight >= _PLAIN for a in own):
         own = [a for a in own if a.mode != _DOUBT]
     own.extend(a for segment in scene.beside for a in segment.actors if a.rule == _FORM)
     if not any(a.role in _ACCUSED for a in own):
         own.extend(a for segment in scene.beside for a in segment.actors)
     if not scene.background and not any(a.role in _ACCUSED for a in own):
-        own.extend(accused_elsewhere(context, scene, _accused(named)))
+        elsewhere = [a for a in named if not only_arrests(context, a, scene)]
+        own.extend(accused_elsewhere(context, scene, _accused(elsewhere)))
     if not scene.background and {a.code for a in own if a.role in _ACCUSED} == {UNIDENTIFIED}:
         own.extend(admitted_elsewhere(named))  # "gunmen stormed the town"; later: "the group claimed the attack"
     best: dict[tuple[str, str, str], ActorHit] = {}

@@ -32,6 +32,8 @@ _CLAIMING = 4
 """Words between a party and its "claimed": the group, the day."""
 _CLAIMED = 4
 """Words between "claimed" and the attack."""
+_LABEL = 4
+"""Words between a form's label and its colon: "according to witnesses"."""
 _SOME_ACT = 3
 """Words between "members of" a party and their verb."""
 _ANSWERED = 90
@@ -129,7 +131,8 @@ def _fired_from(a: Around) -> bool:
 def _agent(a: Around) -> Role | None:
     """«على يد», «نفذتها», "carried out by" → alleged_perpetrator."""
     label = a.before[0] if a.before and a.before[0].id == "label" else None
-    if label is not None and a.reading.text[label.end : a.mention.start].strip() in (":", ""):
+    behind = a.reading.text[label.end : a.mention.start] if label is not None else ""
+    if label is not None and (not behind.strip() or _closes_a_label(behind)):
         return Role(_AGENT, "actor.label", 1.0)
     cue = a.left("agent", 1)
     if cue is not None and cue.term.wording == "by" and _accusing(a, cue.start):
@@ -141,6 +144,16 @@ def _agent(a: Around) -> Role | None:
     if a.reading.within(cue.whole_end, a.mention.start, "number"):
         return None
     return Role(_AGENT, "actor.agent", 1.0)
+
+
+def _closes_a_label(behind: str) -> bool:
+    """Whether what stands behind a form's label is its colon, after a few words at most: «الجهة المسؤولة وفق شهود: …»."""
+    return (
+        behind.rstrip().endswith(":")
+        and behind.count(":") == 1
+        and len(behind.split()) <= _LABEL
+        and "\n" not in behind
+    )
 
 
 def _accusing(a: Around, position: int) -> bool:
@@ -248,7 +261,7 @@ def _object_of_accusing(a: Around, verb: Hit) -> bool:
 
 def _accused(a: Around) -> Role | None:
     """«اتهم الناشطون قوات النظام», "accused the regime" → alleged_perpetrator."""
-    if not a.mention.arabic and (a.right("suspected_after", 1) is not None or _is_blamed(a)):
+    if a.right("suspected_after", 1) is not None or (not a.mention.arabic and _is_blamed(a)):
         return Role(_AGENT, "actor.accused", 0.9, True)
     accuse = a.left("accuse", 3)
     if accuse is not None and not a.mention.arabic and "," in a.reading.text[accuse.whole_end : a.mention.start]:

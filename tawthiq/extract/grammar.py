@@ -14,6 +14,9 @@ from tawthiq.text.fold import fold_word
 class TollGrammar:
     """Folded words by the position they may stand in; see knowledge/ar/toll_grammar.toml for what each means."""
 
+    opens_fire: frozenset[str]
+    fire: frozenset[str]
+    arrests: frozenset[str]
     between_number_and_noun: frozenset[str]
     after_elided: frozenset[str]
     joins: frozenset[str]

@@ -21,6 +21,8 @@ from tawthiq.text.phrases import Hit
 
 _STRIKES = frozenset({"airstrike", "shelling"})
 """What a bare "strike" can be: an air strike where the text tells of these and of no shelling."""
+STRIKE = "kind.strike-of-the-text"
+"""The rule of a bare "strike" read as one from the air."""
 UNIDENTIFIED = "unidentified"
 """The code of a perpetrator whom the text leaves open."""
 _ON_FOOT = frozenset({"small_arms", "knife", "beating_torture"})
@@ -113,7 +115,7 @@ def read_kind(
     told = {h.id for h in context.reading.of("kind")} & _STRIKES
     flown = bool(accused) and not told and not (no_aircraft() | {UNIDENTIFIED}) & set(accused)  # "an Israeli strike"
     if strike is not None and (told == {"airstrike"} or flown):
-        return KindReading("airstrike", labels, strike.start, strike.end, "kind.strike-of-the-text")
+        return KindReading("airstrike", labels, strike.start, strike.end, STRIKE)
     if generic is not None:
         return KindReading("other", labels, generic.start, generic.end, "kind.generic")
     return KindReading("unknown", labels, None, None, "kind.unknown")

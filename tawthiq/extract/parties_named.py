@@ -286,6 +286,8 @@ def _touch(reading: Reading, noun: Hit, start: int) -> bool:
     between = reading.text[end:start].strip(' "')
     if between in ("", "ل", "ال", "ب"):
         return not noun.prefix.endswith(("ال", "لل"))
+    if any(c.isdigit() for c in between):
+        return False  # «قتل 26 من القوات الحكومية»: they are the dead
     cues = [h for h in reading.within(end, start, "cue") if h.id == "affiliated"]
     said = max((len(c.term.wording.split()) for c in cues), default=0)
     return bool(cues) and words_between(reading, end, start) <= max(_LEFT, said + 1)
@@ -331,7 +333,8 @@ def _by_nationality(reading: Reading, on: date | None, worded: list[Mention]) ->
             whole = whole or countries(reading)
             named = next((a for a in _general_terms(reading, str(general), hit, whole)), code)
             mention = replace(mention, code=named)
-        found.append(mention)
+        if mention.code:  # an "enemy" of nobody known is no party
+            found.append(mention)
     return found
 
 

@@ -12,6 +12,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from tawthiq.domain.light import dataclass
+from tawthiq.extract.opened_fire import opened_fire
 from tawthiq.knowledge.parties import air_only
 from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
@@ -68,7 +69,10 @@ def _found(reading: Reading) -> list[WeaponHit]:
         hits = reading.within(sentence.start, sentence.end, "weapon")
         crashes = [k for k in reading.within(sentence.start, sentence.end, "kind") if k.id == "aircraft_crash"]
         found.extend(settled([_read(h) for h in hits if not _overlaps(h, crashes)], one_sentence=True))
-    return found
+    shots = [
+        WeaponHit(s, e, "small_arms", "weapon.opened-fire", 3, "unlawful_killing") for s, e in opened_fire(reading)
+    ]
+    return sorted([*found, *shots], key=lambda w: w.start) if shots else found
 
 
 def settled(weapons: Sequence[WeaponHit], *, one_sentence: bool = False) -> list[WeaponHit]:

@@ -117,3 +117,23 @@ def test_a_planted_bomb_is_not_laid_to_who_bombed_another_town_from_the_air() ->
         "In another context, a car bomb exploded in the city of Kobani, killing three people.",
     )
     assert [a.code for a in found.accounts[1].actors if a.role == "alleged_perpetrator"] == []
+
+
+def test_who_arrests_suspects_did_not_kill() -> None:
+    text = "قتل تاجر برصاص مجهولين في مدينة السويداء أمس، وأوقفت قوات الأمن المشتبه بهم."
+    assert "gov" not in accused(text)[0]
+
+
+def test_who_arrests_and_tortures_is_accused() -> None:
+    text = "اعتقلت قوات النظام الشاب في مدينة دوما عام 2013، وتوفي تحت التعذيب في 4 آذار 2014."
+    assert any("gov" in parties for parties in accused(text))
+
+
+def test_the_dead_of_a_party_are_not_its_deed() -> None:
+    text = "شن التنظيم هجوما في محيط مدينة السخنة يوم الثلاثاء فقتل 26 من القوات الحكومية."
+    assert "gov" not in accused(text)[0]
+
+
+def test_a_bare_strike_of_a_text_of_air_strikes_has_aircraft() -> None:
+    text = "Israeli airstrikes on Lebanon killed 31 people on Friday.\nA strike hit the village of Ain Baal, killing seven."
+    assert weapons(text, "en")[-1] == ["aircraft_unspec"]
