@@ -276,6 +276,21 @@ def test_the_map_opens_its_incidents_and_no_page_is_wider_than_a_telephone(page:
         )
 
 
+def test_a_printed_page_holds_what_was_read_and_no_form(page: Page, desk: str) -> None:
+    page.goto(f"{desk}/incidents/")
+    page.locator("main tbody a").first.click()
+    page.wait_for_selector("q.said")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 720, "height": 1000})
+    assert page.locator(".sides.many .panel").first.is_visible()
+    assert page.locator("form.inline:visible, main input:visible, main button:visible, .skip:visible").count() == 0
+    outside = page.evaluate(
+        """() => [...document.querySelectorAll("main *:not(svg *)")].filter(e => e.getClientRects().length &&
+        (e.getBoundingClientRect().left < -1 || e.getBoundingClientRect().right > innerWidth + 1)).map(e => e.outerHTML.slice(0, 120))"""
+    )
+    assert outside == []
+
+
 def _witness(page: Page, desk: str) -> str:
     """Takes a witness down; the address of the pseudonym."""
     page.goto(f"{desk}/identities/")
@@ -367,6 +382,7 @@ def test_a_reviewer_gets_in_with_a_security_key_and_not_with_another(desk: str, 
 
 SCREENS = (
     "/", "/inbox/", "/documents/", "{document}", "{document}?edit={toll}", "{document}?edit={place}", "{document}?add={account}&field=actor",
+    "{document}?tell=1", "{document}?move={account}", "/map/",
     "/incidents/", "{incident}", "/queues/", "/queues/leads/", "/queues/pairs/", "/queues/conflicts/", "/queues/findings/", "/queues/restricted/",
     "/queues/proposals/", "/queues/mine/", "/search/?q=القصور", "/statistics/?by=governorate&across=year&measure=killed",
     "/anniversaries/?day=2020-09-25", "/timeline/?from=2012-09-01&to=2012-09-30", "/people/", "/people/same/", "{person}", "/actors/", "{party}", "/sources/", "{source}", "/identities/", "{identity}", "/vocabulary/?kind=actor&code=hts", "/vocabulary/?kind=place&place=إدلب", "/tokens/", "/account/2fa/",

@@ -22,7 +22,7 @@ import orjson
 from tawthiq.domain.toll_notation import toll_cell
 from tawthiq.knowledge.load import toml
 from tawthiq.publish.exports.bayanat_actors import Actors
-from tawthiq.publish.exports.cells import cell
+from tawthiq.publish.exports.cells import cell, safe_cell
 from tawthiq.publish.exports.exact import HEADER as EXACT
 from tawthiq.publish.exports.exact import exact
 from tawthiq.publish.exports.export import Export
@@ -159,12 +159,16 @@ class _Writer:
 
     def claimed(self, one: Shown) -> list[dict[str, int]]:
         """The violations that sources claim by calling the incident what they call it."""
-        found = []
-        for name, claim in toml("exchange/bayanat.toml")["claims"].items():
-            if not {one.kind, *one.labels}.isdisjoint(claim["kinds"]):
-                number = self.numbers.of("claimedviolation", name)
-                self.violations.setdefault(number, (number, claim["en"], claim["ar"]))
-                found.append({"id": number})
+        key = ("claims", one.kind, one.labels)
+        if key not in self.known:
+            called, numbers = {one.kind, *one.labels}, []
+            for name, claim in toml("exchange/bayanat.toml")["claims"].items():
+                if not called.isdisjoint(claim["kinds"]):
+                    number = self.numbers.of("claimedviolation", name)
+                    self.violations.setdefault(number, (number, claim["en"], claim["ar"]))
+                    numbers.append({"id": number})
+            self.known[key] = numbers
+        found: list[dict[str, int]] = self.known[key]
         return found
 
     def labels_of(self, one: Shown) -> list[dict[str, int]]:
@@ -197,7 +201,8 @@ class _Writer:
 
     def incident(self, one: Shown, told: _Told) -> dict[str, Any]:
         """The body of an incident; its exact values stand in `comments` as JSON, to be read back."""
-        values: dict[str, Any] = {name: cell(value) for name, value in zip(EXACT, exact(one), strict=True)}
+        known = [safe_cell(value) if type(value) is str else cell(value) for value in exact(one)]
+        values: dict[str, Any] = dict(zip(EXACT, known, strict=True))
         if one.place is not None:
             values |= {"place_en": one.place.name_en, "place_ar": one.place.name_ar}
         values |= {"country": one.country_en, "sources": [s.url or s.id for s in one.sources]}
@@ -271,6 +276,10 @@ class _Writer:
         return {"title": one.title_en, "lat": lat, "lng": lon, "main": False, "comment": one.id}
 
 
+def _line(record: dict[str, Any]) -> bytes:
+    return orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
+
+
 def _short(title: str) -> str:
     return title if len(title) <= _LONGEST else title[: _LONGEST - 1] + "…"
 
@@ -288,13 +297,12 @@ def write(export: Export, path: Path) -> int:
     ):
         for one in export.incidents():
             told = writer.told(one)
-            bodies.write(orjson.dumps({"item": writer.incident(one, told)}) + b"\n")
+            bodies.write(_line({"item": writer.incident(one, told)}))
             written += 1
             for source in one.sources:
                 bulletins.setdefault(source.id, _Bulletin(source)).told.append(told)
-                relations.write(orjson.dumps({"bulletin_originid": source.id, "incident_tawthiq_id": one.id}) + b"\n")
-            for relation in actors.relations(one):
-                relations.write(orjson.dumps(relation) + b"\n")
+                relations.write(_line({"bulletin_originid": source.id, "incident_tawthiq_id": one.id}))
+            relations.write(b"".join(map(_line, actors.relations(one))))
     written += actors.write(path / "api", path / "sheets")
     with (
         (path / "api" / "bulletins.jsonl").open("wb") as bodies,
@@ -303,7 +311,7 @@ def write(export: Export, path: Path) -> int:
         archive.write(b"[")
         for number, made in enumerate(bulletins.values()):
             body = writer.bulletin(made)
-            bodies.write(orjson.dumps({"item": body}) + b"\n")
+            bodies.write(_line({"item": body}))
             archive.write((b",\n" if number else b"\n") + orjson.dumps(writer.document(made, body)))
             written += 1
         archive.write(b"\n]\n")

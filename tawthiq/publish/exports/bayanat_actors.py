@@ -44,14 +44,16 @@ class Actors:
         parts = toml("exchange/bayanat.toml")["roles"]
         for party in one.parties:
             ident = f"party:{party.code}"
-            self.bodies.setdefault(ident, _body(ident, "Entity", {"name": party.name_en, "name_ar": party.name_ar}))
+            if ident not in self.bodies:
+                self.bodies[ident] = _body(ident, "Entity", {"name": party.name_en, "name_ar": party.name_ar})
             part = {"actor_originid": ident, "related_as": [parts.get(party.role, _OTHER)], "comment": party.role}
             yield {"incident_tawthiq_id": one.id, **part}
             for document in dict.fromkeys([document for document, _ in party.accounts if document in shown]):
                 yield {"bulletin_originid": document, **part}
         for person in one.persons:
             ident = f"person:{person.name}"
-            self.bodies.setdefault(ident, _body(ident, "Person", _names(person.name)))
+            if ident not in self.bodies:
+                self.bodies[ident] = _body(ident, "Person", _names(person.name))
             yield {
                 "incident_tawthiq_id": one.id, "actor_originid": ident, "related_as": [_APPEARED], "comment": person.role,
             }  # fmt: skip

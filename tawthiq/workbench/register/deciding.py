@@ -70,7 +70,9 @@ def decide(
     if not reason:
         raise ReasonNeeded(action)
     with transaction.atomic():
-        chain.hold(Decision)  # before the rows are looked at: of two who rule at one moment, the second sees what the first did
+        chain.hold(
+            Decision
+        )  # before the rows are looked at: of two who rule at one moment, the second sees what the first did
         _fresh(seen or {})
         before = patches.current(after)
         wanted = {text: {k: v for k, v in fields.items() if k != "made"} for text, fields in after.items()}

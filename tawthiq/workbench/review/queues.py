@@ -108,7 +108,7 @@ def conflicts(request: StaffRequest) -> HttpResponse:
     """Incidents whose sources cannot all be right."""
     rows = incidents_for(request.user).filter(conflicts__gt=0).exclude(state__in=("merged", "rejected"))
     page = page_of(rows, request.GET.get("after", ""))
-    return render(request, "review/conflicts.html", {"page": page, "rows": page.rows})
+    return render(request, "review/conflicts.html", {"page": page})
 
 
 @screen("see")
