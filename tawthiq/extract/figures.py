@@ -190,7 +190,24 @@ def _with_harms(context: Context, figures: list[Figure], start: int, end: int) -
             measure = last
         told.append(_told(figure, measure, nested, inherited))
         last = measure or last
+    return _with_the_next(context, told)
+
+
+def _with_the_next(context: Context, told: list[Figure]) -> list[Figure]:
+    """The figures, those joined to the next one with its harm: "120 militants and 20 soldiers have been killed"."""
+    for at in range(len(told) - 2, -1, -1):
+        figure, following = told[at], told[at + 1]
+        if figure.measure is None and figure.noun is not None and following.noun is not None and not figure.nested:
+            joined = context.text[figure.end : following.start].strip() in toll_grammar().and_words
+            if joined and following.measure is not None and not following.inherited:
+                told[at] = _told(figure, following.measure, figure.nested, inherited=True)
     return told
+
+
+def _auxiliaries(gap: str) -> bool:
+    """Whether nothing but auxiliaries of a passive stands in a gap: ", have been killed"."""
+    grammar, words = toll_grammar(), gap.split()
+    return bool(words) and all(w in grammar.passives | grammar.perfect | grammar.parenthesis_adverbs for w in words)
 
 
 def _told(f: Figure, measure: str | None, nested: bool, inherited: bool) -> Figure:
@@ -229,7 +246,9 @@ def _harm(
             ]  # "1,164, including 83 women, are held"
             start = max([figure.end, *parts])
             words = context.words_between(start, hit.start)
-            broken = any(c in context.text[start : hit.start] for c in ",;:")
+            gap = context.text[start : hit.start].lstrip()
+            behind_parts = bool(parts) and gap[:1] == "," and _auxiliaries(gap[1:])
+            broken = not behind_parts and any(c in gap for c in ",;:")
             if words <= 6 and not broken:
                 near.append((words, hit))
     if not near:

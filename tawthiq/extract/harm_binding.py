@@ -25,7 +25,7 @@ from tawthiq.extract.harm_words import HarmWord, harm_words
 from tawthiq.extract.kin_counts import kin_joined
 from tawthiq.extract.later_deaths import harm_of_noun, in_the_end, told_of_its_object
 from tawthiq.extract.located_lists import located_list
-from tawthiq.extract.told_groups import of_their_group, others_of
+from tawthiq.extract.told_groups import of_their_group, others_of, some_of_attackers
 from tawthiq.extract.uncounted_harms import among_whom, opens_a_report, suffered_by, under_one_number
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
@@ -412,7 +412,12 @@ def _part(
     if named:  # "among the dead were two doctors", "the victims included nine children"
         harm = str(phrase.harm or named[-1].term.get("harm"))
         return BoundCount(phrase, harm, "toll.part-of-uncounted-whole", named[-1].start, loaded=phrase.loaded)
+    if phrase.shape == "counted" and phrase.harm is not None and not is_arabic(context.text[phrase.end - 1]):
+        rule = "toll.part-of-uncounted-whole"  # "it received 13 people, four of whom were dead"
+        return BoundCount(phrase, phrase.harm, rule, phrase.start, loaded=phrase.loaded)
     earlier = [w for w in words if w.hit.end <= phrase.start]
+    if whole is not None and some_of_attackers(context, phrase, phrases[whole], earlier):
+        return None
     if not earlier or context.words_between(earlier[-1].hit.end, phrase.start) > 10:
         return None
     return BoundCount(

@@ -152,7 +152,9 @@ def _beside_people(context: Context, hit: Hit, phrase: CountPhrase) -> bool:
         return False
     if phrase.start >= hit.end:
         return side != "before" and context.words_between(hit.end, phrase.start) <= _CLOSE
-    return side != "after" and phrase.end <= hit.start and context.words_between(phrase.end, hit.start) <= _NEAR
+    if side == "after" or phrase.end > hit.start or ";" in context.text[phrase.end : hit.start]:
+        return False
+    return context.words_between(phrase.end, hit.start) <= _NEAR
 
 
 def _inside_noun(phrase: CountPhrase, hit: Hit) -> bool:

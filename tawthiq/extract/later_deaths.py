@@ -14,6 +14,8 @@ from tawthiq.text.language import is_arabic
 
 _DIED_LATER = 2
 """Words at most between the wounded and the word for their death."""
+_FLIGHT = 6
+"""Words at most between those fleeing and their death."""
 _OBJECT = 4
 """Words at most between a verb and its object."""
 _TAKEN = frozenset({"abducted", "detained"})
@@ -74,10 +76,15 @@ def _killed_taken(context: Context, phrase: CountPhrase, words: list[HarmWord]) 
 
 def in_the_end(context: Context, word: HarmWord, words: list[HarmWord]) -> HarmWord:
     """The verb of killing joined to one of taking: "were abducted and killed", "had been kidnapped and later killed"."""
-    if word.harm not in _TAKEN or not word.hit.term.wording.isascii():
+    if not word.hit.term.wording.isascii():
         return word
     following = next((w for w in words if w.hit.start >= word.hit.end), None)
     if following is None or following.harm != "killed" or following.looks != word.looks:
+        return word
+    if word.harm == "displaced" and word.hit.term.wording.endswith(toll_grammar().participle_endings):
+        stretch = context.text[word.hit.end : following.hit.start]  # "women fleeing the fighting had died"
+        return word if set(stretch) & set(",;:") or len(stretch.split()) > _FLIGHT else following
+    if word.harm not in _TAKEN:
         return word
     between = context.text[word.hit.end : following.hit.start].split()
     grammar = toll_grammar()

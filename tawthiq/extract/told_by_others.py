@@ -1,7 +1,7 @@
 """English persons whom the text tells by other persons: "the brother of the mayor", "his driver and bodyguard".
 
 Rule: who is told by whom they belong to counts one ("the father of the activist"), and then the other is no victim; nor is
-one of whom relatives or supporters are counted ("three relatives of a candidate"). A pronoun before a noun for a person
+one of whom relatives or supporters are counted ("three relatives of a candidate"). Who is joined to them by a pronoun
 ("with his bodyguard") counts one too: whether they were harmed is for the word of harm to say.
 """
 
@@ -51,15 +51,16 @@ def kin_of_somebody(context: Context, hit: Hit, people: list[Hit]) -> bool:
 
 
 def somebodys(context: Context, hit: Hit) -> bool:
-    """Whether a pronoun makes a noun for a person one: "and his driver", "their security guard"."""
-    words = context.text[max(0, hit.start - _BACK) : hit.start].split()[-1 - _QUALIFIED :]
+    """Whether one is joined as another's to those told before: "and his driver", "with their security guard"."""
+    words = context.text[max(0, hit.start - _BACK) : hit.start].split()[-2 - _QUALIFIED :]
     grammar = toll_grammar()
     at = next((i for i in range(len(words) - 1, -1, -1) if words[i] in grammar.possessives), None)
-    return at is not None and _plain(words[at + 1 :])
+    joined = at is not None and at > 0 and words[at - 1] in grammar.and_words | grammar.beside
+    return joined and at is not None and _plain(words[at + 1 :])
 
 
 def governs_nothing(context: Context, hit: Hit) -> bool:
-    """Whether a head is one of nothing, so that it may be no person: "hit in the head"."""
+    """Whether a head is one of nothing, so that it may be no person: "a chief reason"."""
     return bool(hit.term.get("governs")) and not _of(context, hit.end)
 
 

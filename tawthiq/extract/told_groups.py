@@ -7,13 +7,17 @@ Only soldiers and civilians pass on what they are: who was hurt beside three chi
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import CountPhrase
 from tawthiq.extract.grammar import others_inherit
+from tawthiq.extract.harm_words import HarmWord
 from tawthiq.text.language import is_arabic
 
+_GOVERNED = 2
+"""Words at most from a word of harm to the plural that it governs."""
 _PASSED_ON = frozenset({"civilian", "combatant"})
 
 
@@ -32,3 +36,12 @@ def of_their_group(context: Context, phrase: CountPhrase, whole: CountPhrase) ->
         return phrase
     back = any(h.term.get("back") for h in context.reading.within(phrase.start, phrase.end, "discourse", "people"))
     return replace(phrase, group=whole.group) if back else phrase
+
+
+def some_of_attackers(context: Context, part: CountPhrase, whole: CountPhrase, words: Sequence[HarmWord]) -> bool:
+    """Whether some are of armed men whom no harm befell: "when gunmen, three of them in uniform, attacked"."""
+    if whole.shape != "plural" or whole.group != "combatant" or is_arabic(context.text[part.start]):
+        return False
+    if not words or words[-1].looks != "after":
+        return True
+    return context.words_between(words[-1].hit.end, whole.start) > _GOVERNED

@@ -130,3 +130,9 @@ def test_a_bulletin_counts_by_cause_and_by_place() -> None:
     )
     assert [a.count.value for a in find_aggregates(context(english))] == [210, 70, 140, 62, 40, 31, 80, 50, 20]
     assert [a.count.value for a in find_aggregates(context(arabic))] == [190, 20, 100, 60, 30]
+
+
+def test_a_year_to_date_counts_over_its_parts() -> None:
+    text = "Since the beginning of the year 80 villagers, including 12 children, have been killed in raids."
+    found = find_aggregates(context(text))
+    assert [(a.measure, a.count.value) for a in found] == [("killed", 80), ("killed", 12)]
