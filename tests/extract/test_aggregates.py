@@ -13,6 +13,8 @@ from tests.extract.reading import context, told
         ("وأكد المجلس مقتل 33 مدنياً خلال شهري أيلول وتشرين الأول جراء القصف.", [("total", None, "killed", 33)]),
         ("قتل 33 مدنيًّا؛ منهم نساء، جراء القصف على القرى خلال شهري “أيار، وحزيران”.", [("total", None, "killed", 33)]),
         ("منذ مطلع العام الجاري قُتل 120 مدنياً في درعا وأصيب 300 آخرون.", [("total", None, "killed", 120), ("total", None, "injured", 300)]),
+        ("نزح أكثر من 90 ألف شخص منذ اندلاع القتال في المدينة.", [("total", None, "displaced", 90000)]),
+        ("وقُتل منذ ذلك الحين 75 مدنياً.", [("total", None, "killed", 75)]),
         ("The war, which has killed more than 400,000 people, has gone on for years.", [("total", None, "killed", 400000)]),
         ("Since March 2011 about 3,000 refugees have died, a group says.", [("total", None, "killed", 3000)]),
         ("So far this year 1,250 civilians have been killed, among them 300 children.", [("total", None, "killed", 1250), ("group", "child", "killed", 300)]),
