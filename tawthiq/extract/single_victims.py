@@ -115,6 +115,13 @@ def told_end(context: Context, position: int, limit: int) -> int:
     if not first or first[0] not in grammar.hanging or not text[position : position + 1].isspace():
         return position
     for harm in context.reading.within(position, min(limit, position + _REACH), "harm"):
+        comma = text.find(",", position, harm.start)
+        name = named_behind(context, comma) if comma > 0 else comma
+        if (
+            comma > 0 and name > comma and text[name : name + 1] == ","
+        ):  # "the son of the mukhtar, Omar Ali, was seized"
+            between = text[name + 1 : harm.start].split()
+            return name if between and all(w in grammar.passives for w in between) else position
         stretch = text[position : harm.start]
         words = [w.strip(QUOTES) for w in stretch.split()]
         if any(c in stretch for c in ",;:\n") or any(w in grammar.clause_words for w in words):
