@@ -16,25 +16,41 @@ from tawthiq.domain.span import Span
 from tawthiq.domain.when import Period
 from tawthiq.extract.attribution import AttributionHit
 from tawthiq.extract.context import Context
-from tawthiq.extract.counted_figures import GENERAL, counts, divides, harmed, is_of_them, is_rate, whole_of_share
+from tawthiq.extract.counted_figures import (
+    GENERAL,
+    counts,
+    divides,
+    harmed,
+    is_case,
+    is_of_them,
+    is_rate,
+    whole_of_share,
+)
 from tawthiq.extract.figures import Figure, find_figures
 from tawthiq.extract.issuers import giver, issuer, speakers
+from tawthiq.extract.listed_totals import with_totals
 from tawthiq.extract.mishaps import is_mishap
 from tawthiq.extract.periods import headline_period, length, period_of
+from tawthiq.extract.report_measures import alike
 from tawthiq.extract.report_tables import read_tables
 from tawthiq.extract.statistic_keys import key_of
-from tawthiq.extract.statistic_scope import is_report, is_statistic
+from tawthiq.extract.statistic_scope import is_report, is_statistic, of_before_a_war
 from tawthiq.extract.table_keys import Key
 from tawthiq.extract.taken import Taken
 
 _PARTS = ("child", "woman", "man", "elderly", "combatant", "infant")
 _SEVERAL = 4
+STRUCK = ("killed", "injured", "killed_or_injured")
+"""Harms that attacks do."""
 _COUNTED = ("people", "counted_unit", "harm", "distribution", "dimension")
 
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """All statistics of a document in order of position, and the folded spans of the numbers they use up."""
+    """All statistics of a document in order of position, and the folded spans of the numbers they use up.
+
+    Used up, too, are numbers of before the war: who lived somewhere then was neither displaced nor harmed there.
+    """
 
     aggregates: tuple[Aggregate, ...]
     consumed: tuple[Span, ...]
@@ -50,7 +66,7 @@ def read_statistics(context: Context) -> Statistics:
     if not _may_count(context):
         return Statistics((), ())
     figures = find_figures(context)
-    rows = read_tables(context, figures)
+    rows, totals = with_totals(figures, read_tables(context, figures))
     taken = [span for _, span in rows]
     used = Taken((s.start, s.end) for s in taken)
     free = [f for f in figures if not used.touches(f.start, f.end)]
@@ -59,14 +75,15 @@ def read_statistics(context: Context) -> Statistics:
         told_of = [(i, context.reading.sentences[i]) for i in context.reading.holding("not_violence")]
         mishaps = {i for i, s in told_of if is_mishap(context, s.start, s.end)}
         free = [f for f in free if f.sentence not in mishaps]
-    found = [*rows, *_prose(context, free, figures, in_report)]
+    found = [*rows, *_prose(context, free, figures, in_report, totals)]
     found.sort(key=lambda pair: pair[1])
     title = next((f.sentence for f in figures if f.measure is not None), 0)
     title_end = (
         context.reading.folded.span(0, context.reading.sentences[title].end).end if context.reading.sentences else 0
     )
-    told = _of_one_actor(_once([a for a, _ in found], title_end))
-    return Statistics(tuple(told), tuple(s for _, s in found))
+    told = alike(_of_one_actor(_once([a for a, _ in found], title_end)))
+    before_war = [Span(f.start, f.end) for f in free if of_before_a_war(context, f)]
+    return Statistics(tuple(told), (*(s for _, s in found), *before_war))
 
 
 def _may_count(context: Context) -> bool:
@@ -107,7 +124,7 @@ def _once(found: Sequence[Aggregate], title_end: int) -> list[Aggregate]:
 
 
 def _prose(
-    context: Context, free: Sequence[Figure], figures: Sequence[Figure], in_report: bool
+    context: Context, free: Sequence[Figure], figures: Sequence[Figure], whole_report: bool, totals: frozenset[int]
 ) -> list[tuple[Aggregate, Span]]:
     if not free:
         return []
@@ -115,7 +132,10 @@ def _prose(
     general: dict[str, int] = {}
     top: tuple[Figure, Key | None, bool] | None = None
     last_measure: str | None = None
+    main_measure: str | None = None
+    attacks_in = -1
     for position, figure in enumerate(free):
+        in_report = whole_report or figure.sentence in totals
         nested = top is not None and top[0].sentence == figure.sentence and divides(figure, top[0])
         if nested and top is not None:
             measure = figure.measure if figure.measure and not figure.inherited else top[0].measure or figure.measure
@@ -124,12 +144,22 @@ def _prose(
                 found.append(_made(context, replace(figure, measure=measure), top[1], general, period, said_by))
             continue
         measure = figure.measure or (last_measure if in_report and harmed(figure, last_measure) else None)
+        if is_case(figure) and not in_report:  # 60 cases of malnutrition
+            top = (figure, None, False)
+            continue
+        if is_case(figure) and (figure.measure is None or figure.inherited):
+            measure = main_measure
         if figure.noun is None and figure.percent is None and is_of_them(context, figure) and last_measure is not None:
             measure = last_measure
         if figure.percent is not None:
             measure = whole_of_share(context, figure) or measure
         figure = figure if figure.measure == measure else replace(figure, measure=measure)
-        if not _asks_for_key(context, figure, in_report) and not _is_statistic(context, figure, None, in_report):
+        caused = figure.sentence in (attacks_in, *totals) and figure.noun is not None and measure in STRUCK
+        if (
+            not caused
+            and not _asks_for_key(context, figure, in_report)
+            and not _is_statistic(context, figure, None, in_report)
+        ):
             top = (figure, None, False)  # most figures of most documents: nothing more need be known of them
             continue
         key = key_of(context, figure, free, position)
@@ -142,14 +172,21 @@ def _prose(
             and top[0].sentence == figure.sentence
             and top[0].measure != measure
         ):
-            doer = top[1] is not None and top[1].dimension in ("actor", "weapon") and top[1].start < figure.start
+            doer = (
+                top[1] is not None
+                and top[1].dimension in ("actor", "weapon", "governorate")
+                and top[1].start < figure.start
+            )
             key = top[1] if doer and figure.percent is None else None
-        statistic = _is_statistic(context, figure, key, in_report)
+        statistic = caused or _is_statistic(context, figure, key, in_report)
         top = (figure, key, statistic)
         if not statistic or measure is None:
             continue
         if figure.percent is None:
             last_measure = measure
+            main_measure = main_measure or measure
+        if figure.noun is not None and figure.noun.category == "counted_unit" and measure not in STRUCK:
+            attacks_in = figure.sentence  # "45 attacks in six months, in which 426 died"
         period, said_by = _period(context, figure, figures), _said_by(context, figure)
         found.append(_made(context, figure, key, general, period, said_by))
         if figure.subject in (None, "people") and key is None and figure.count.value:

@@ -35,6 +35,13 @@ _JOIN = 5  # as long as " and "
 _NO_YEAR = range(1900, 2100)
 
 
+def is_case(figure: Figure) -> bool:
+    """Whether a figure counts bare cases (107 حالات): of what, only the report's first figure says."""
+    return (
+        figure.noun is not None and figure.noun.category == "counted_unit" and figure.noun.term.get("measure") is None
+    )
+
+
 def is_rate(context: Context, figure: Figure) -> bool:
     """Whether a number is so many a day: a mean, and no count."""
     near = context.reading.within(max(0, figure.start - 12), min(len(context.text), figure.end + 30), "statistic_cue")

@@ -58,6 +58,7 @@ def find_figures(context: Context) -> list[Figure]:
         inside = nouns[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         figures = [_figure(context, n, inside, numbers, index) for n in numbers]
         figures.extend(_duals(context, inside, figures, index))
+        figures.extend(_ones(context, inside, figures, index))
         if not figures:
             continue
         figures.sort(key=lambda f: f.start)
@@ -114,7 +115,7 @@ def _noun_after(context: Context, number: NumberHit, nouns: Sequence[Hit], numbe
                 break
             found, at = hit, hit.end
             continue
-        if gap.strip(' "'):
+        if gap.strip(' "') or hit.prefix[:1] in toll_grammar().and_words:  # "9 people and the wounding of 5"
             break
         if found.id == "people" and hit.category == "people":
             found = hit
@@ -157,6 +158,25 @@ def _duals(context: Context, nouns: Sequence[Hit], figures: Sequence[Figure], in
         measure, subject = _counted(noun)
         duals.append(Figure(noun.start, noun.end, None, noun, measure, subject, Count(2, 2, 2), sentence=index))
     return duals
+
+
+def _ones(context: Context, nouns: Sequence[Hit], figures: Sequence[Figure], index: int) -> list[Figure]:
+    """A woman or a child without a number who stands first, or beside another part, among those counted: «بينهم طفل و3 نساء»."""
+    singles = [n for n in nouns if n.id in _PARTS and n.term.get("number") == "singular" and not n.term.get("harm")]
+    if not singles or not figures:
+        return []
+    taken = Taken((f.start, f.end) for f in figures)
+    ones: list[Figure] = []
+    for noun in singles:
+        if taken.holds(noun.start):
+            continue
+        before = context.reading.within(max(0, noun.whole_start - 14), noun.whole_start, "discourse")
+        opens = any(h.id == "including" and not context.text[h.end : noun.whole_start].strip() for h in before)
+        beside = [f.end for f in (*figures, *ones) if f.subject in _PARTS and 0 <= noun.start - f.end <= 2]
+        joined = bool(beside) and noun.prefix[:1] in toll_grammar().and_words and bool(noun.prefix)
+        if (opens or joined) and any(f.end <= noun.start for f in figures):
+            ones.append(Figure(noun.start, noun.end, None, noun, None, noun.id, Count(1, 1, 1), sentence=index))
+    return ones
 
 
 def _with_harms(context: Context, figures: list[Figure], start: int, end: int) -> list[Figure]:
@@ -230,6 +250,11 @@ def _joined(context: Context, told: list[Figure], figure: Figure) -> bool:
     return gap in ("", "and")
 
 
+def _whole_again(hit: Hit, gap: str) -> bool:
+    """Whether a comma only closes what is among those counted, and their harm follows at once: «…، بينهم 9 نساء، قضوا»."""
+    return not hit.prefix and not any(c in gap[1:] for c in ",;:")
+
+
 def _harm(
     context: Context, harms: Sequence[Hit], figure: Figure, figures: Sequence[Figure], before: int, after: int
 ) -> str | None:
@@ -247,7 +272,7 @@ def _harm(
             start = max([figure.end, *parts])
             words = context.words_between(start, hit.start)
             gap = context.text[start : hit.start].lstrip()
-            behind_parts = bool(parts) and gap[:1] == "," and _auxiliaries(gap[1:])
+            behind_parts = bool(parts) and gap[:1] == "," and (_auxiliaries(gap[1:]) or _whole_again(hit, gap))
             broken = not behind_parts and any(c in gap for c in ",;:")
             if words <= 6 and not broken:
                 near.append((words, hit))

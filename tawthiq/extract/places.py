@@ -50,7 +50,7 @@ _SUBURB = 30.0
 """Kilometres from a city within which a quarter "in" it may lie in the next province."""
 _TOWNS = ("city", "town", "village", "neighbourhood", "camp")
 _CUED = frozenset((*CUE_LEVELS, *AROUND))
-_CUED_WITHIN = frozenset((*CUE_LEVELS, "governorate"))
+_CUED_WITHIN = frozenset((*CUE_LEVELS, "governorate", "district", "subdistrict"))
 _HOLDS_LANDMARKS = frozenset((*SMALL, "city", "district"))
 
 

@@ -28,6 +28,8 @@ _VAST = 1.5
 """How much less a region says that holds provinces: the West Bank, where Nablus is named."""
 _PERSON, _OF_PERSON = 40, 3
 """Code points, and words of these, in which the one stands who is from a place."""
+_TOLD = 60
+"""Code points between a place and the words that tell what happened there."""
 _SEVERAL = 3
 """How many quarters of one town make it the town that is told of."""
 
@@ -96,8 +98,10 @@ def scene_place(context: Context, segment: Segment) -> PlaceHit | None:
     for place in usable:
         inside = place is not best and place.specific and place.place.id != best.place.id
         if inside and lies_in(context.gazetteer, place.place, best.place):
-            close = abs(place.start - best.start) < 60
-            best = place if close else best
+            # "in Rafah, two died when their tent in X quarter was hit"
+            said_in = bool(segment.tolls) and place.located and place.cue in CUE_LEVELS
+            rough = not best.specific and place.cue is not None and any(abs(place.start - a) < _TOLD for a in anchors)
+            best = place if rough or said_in or abs(place.start - best.start) < 60 else best
     for place in usable:  # "the Quds hospital in Sukkari"
         inner = place.specific and best.located and 0 < best.start - place.end < _INSIDE
         best = place if inner and not lies_in(context.gazetteer, best.place, place.place) else best

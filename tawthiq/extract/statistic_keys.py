@@ -14,6 +14,7 @@ from tawthiq.domain.span import Span
 from tawthiq.extract.context import Context
 from tawthiq.extract.counted_figures import divides
 from tawthiq.extract.figures import Figure
+from tawthiq.extract.place_hits import grammar
 from tawthiq.extract.table_keys import Key, find_keys
 
 _AGENT_REACH = 5
@@ -44,6 +45,9 @@ def key_of(context: Context, figure: Figure, figures: Sequence[Figure], position
         before = [k for k in find_keys(context, low, figure.start) if k.dimension == "governorate"]
         if opened and before and figure.start - before[-1].end <= _IN_REACH:  # Taiz (71)
             return before[-1]
+    province = _province_with(context, figure, low)
+    if province is not None:
+        return province
     tool = _weapon(context, figure, low)
     if tool is not None:
         return tool
@@ -55,6 +59,16 @@ def key_of(context: Context, figure: Figure, figures: Sequence[Figure], position
         (k for k in after if k.dimension == "cause" and context.words_between(figure.end, k.start) <= _SUBJECT_REACH),
         None,
     )
+
+
+def _province_with(context: Context, figure: Figure, low: int) -> Key | None:
+    """The province that stands in a row of provinces, each "with" its number: «تصدرتها نينوى بـ70 قتيلاً، تلتها بغداد بـ30»."""
+    joined = context.text[figure.start - 1 : figure.start]
+    if joined not in grammar().located_letters or context.text[figure.start - 2 : figure.start - 1].isalpha():
+        return None
+    before = [k for k in find_keys(context, low, figure.start) if k.dimension == "governorate"]
+    near = before and context.words_between(before[-1].end, figure.start) <= _AGENT_REACH
+    return before[-1] if near else None
 
 
 def _between_tops(figure: Figure, figures: Sequence[Figure], position: int, sentence: Span) -> tuple[int, int]:

@@ -30,6 +30,7 @@ _A_WAR_KILLS = 1000
 _ONCE = frozenset({"missing", "detained", "abducted", "hostage"})  # harms that happen on a day and last
 _NEAR = 14
 _RIVAL = 3
+_BESIDE = 2  # code points
 _CLAUSE = 8
 _RELATIVE = 70
 """Code points before a "since" in which the relative stands whose clause it is in."""
@@ -124,10 +125,11 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
     cues = context.reading.within(sentence.start, sentence.end, "statistic_cue", "conflict_word")
     dates = context.dates_in(sentence.start, sentence.end)
 
+    parts = _parts_behind(context, figure, sentence)
     numbers = [
         n
         for n in context.numbers_in(sentence.start, sentence.end)
-        if n.kind == "cardinal" and n.core_start >= figure.end
+        if n.kind == "cardinal" and n.core_start >= figure.end and not parts.start <= n.core_start < parts.end
     ]
 
     def away(start: int, end: int) -> int:
@@ -161,8 +163,11 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
             or min(short, default=_ELSEWHERE) > _NEAR
             or bool(ids & {"verb", "report", "statement"})
         )
+    if of_before_a_war(context, figure):
+        return False
     attacks = figure.noun is not None and figure.noun.category == "counted_unit" and figure.subject != "massacre"
-    if attacks and ("verb" not in ids or nearest_long >= nearest_short):
+    counted = figure.subject in ("attack", "violation") or not attacks  # no raids and shells, which one fight has, too
+    if attacks and ("verb" not in ids or nearest_long >= nearest_short) and not (counted and _alone(context, cues)):
         return False
     if _compared(figure, cues):
         return False
@@ -174,6 +179,9 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
     spans = [away(c.start, c.end) for c in cues if c.id == "span" and _opens_long(context, c)]
     if nearest_long < nearest_short and min(spans, default=_ELSEWHERE) < nearest_short:
         return True
+    alone = counted and (_alone(context, cues) or _of_a_month(context, cues))
+    if nearest_long < nearest_short and (alone or (attacks and counted)):
+        return True
     war = [away(c.start, c.end) for c in cues if c.id in ("conflict", "cumulative")]
     if figure.count.low >= _A_WAR_KILLS and min(war, default=_ELSEWHERE) <= min(_NEAR, nearest_short):
         return True
@@ -183,6 +191,48 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
         return True
     least = {"killed": NO_INCIDENT_KILLS, "injured": _NO_INCIDENT_HURTS}.get(figure.measure or "")
     return least is not None and figure.count.low >= least
+
+
+def of_before_a_war(context: Context, figure: Figure) -> bool:
+    """Whether a figure is of the time before a war, close beside those words: "housed 200,000 people before the war"."""
+    sentence = context.reading.sentences[figure.sentence]
+    cues = [h for h in context.reading.within(sentence.start, sentence.end, "statistic_cue") if h.id == "before_war"]
+    if figure.noun is None or not cues:
+        return False
+    return any(
+        0 <= context.words_between(min(c.end, figure.end), max(c.start, figure.start)) <= _RIVAL
+        and not any(x in context.text[min(c.end, figure.end) : max(c.start, figure.start)] for x in ",;:")
+        for c in cues
+    )
+
+
+def _parts_behind(context: Context, figure: Figure, sentence: Span) -> Span:
+    """Where the parts of a figure stand: from "among them" behind it to the next word of harm, which is the whole's own."""
+    opens = [h for h in context.reading.within(figure.end, sentence.end, "discourse") if h.id == "including"]
+    if not opens or context.words_between(figure.end, opens[0].start) > _RIVAL:
+        return Span(figure.end, figure.end)
+    harms = context.reading.within(opens[0].end, sentence.end, "harm")
+    return Span(opens[0].start, harms[0].start if harms else opens[0].start)
+
+
+def _alone(context: Context, cues: Sequence[Hit]) -> bool:
+    """Whether a month or a longer time is what a figure is counted over, and no more than it: "in March alone"."""
+    words = [c for c in cues if c.id == "alone"]
+    return any(
+        length(context, d) == "long" and 0 <= c.start - d.end <= _BESIDE
+        for c in words
+        for d in context.dates_in(max(0, c.start - 60), c.start)
+    )
+
+
+def _of_a_month(context: Context, cues: Sequence[Hit]) -> bool:
+    """Whether a month or a year is what saw the deaths: "last May saw 799 Iraqis killed"."""
+    return any(
+        length(context, d) == "long" and context.words_between(d.end, c.start) == 0 and c.start >= d.end
+        for c in cues
+        if c.id == "saw"
+        for d in context.dates_in(max(0, c.start - 60), c.start)
+    )
 
 
 def _of_somebody(context: Context, figure: Figure, since: DateExpression) -> bool:

@@ -92,6 +92,8 @@ def _names(context: Context) -> list[_Name]:
         if level not in _NAMING_LEVELS:
             continue
         if is_arabic(context.text[cue.start]):
+            if level == "subdistrict" and _comes_from(context, cue):
+                continue  # "from the side of", "on the other hand"
             if cue.prefix.endswith(article()) or cue.term.wording.startswith(article()):
                 continue  # "the city" names no city after it
             bounds = None if cue.term.get("plural", False) else _arabic_name(context, cue)
@@ -100,6 +102,11 @@ def _names(context: Context) -> list[_Name]:
         if bounds is not None:
             names.append(_Name(*bounds, level, min(cue.start, bounds[0]), max(cue.end, bounds[1])))
     return names
+
+
+def _comes_from(context: Context, cue: Hit) -> bool:
+    before = context.text[max(0, cue.whole_start - 8) : cue.whole_start].split()
+    return bool(before) and before[-1] in grammar().origin
 
 
 def _hit(context: Context, name: _Name, found: list[PlaceHit]) -> PlaceHit:

@@ -13,6 +13,7 @@ from typing import Any
 
 from tawthiq.domain.quotes import quotes_in, stands
 from tawthiq.score.align import align
+from tawthiq.score.families import harm as coarse_harm
 from tawthiq.score.gold import GoldDocument, GoldIncident
 from tawthiq.score.marks import GoldTelling, Marks
 from tawthiq.score.same import same_date, same_governorate, same_kind, same_place
@@ -166,10 +167,10 @@ def _mark_names(marks: Marks, field: str, want: frozenset[str], got: frozenset[s
 
 def _mark_aggregates(marks: Marks, gold: GoldDocument, records: Iterable[Record]) -> None:
     want: list[tuple[Any, ...]] = [
-        (_first(a.measure, "_"), a.value, _first(a.dimension, "+"), a.text) for a in gold.aggregates
+        (_measure(a.measure), a.value, _first(a.dimension, "+"), a.text) for a in gold.aggregates
     ]
     got: list[tuple[Any, ...]] = [
-        (_first(str(r.get("measure")), "_"), r.get("value"), _first(str(r.get("dimension")), "+"), r.get("text") or "")
+        (_measure(str(r.get("measure"))), r.get("value"), _first(str(r.get("dimension")), "+"), r.get("text") or "")
         for r in records
     ]
     for field, parts in (("aggregate.value", 2), ("aggregate.dimension", 3)):
@@ -192,6 +193,11 @@ def _left(rows: Iterable[tuple[Any, ...]], both: Counter[tuple[Any, ...]], parts
         else:
             left.append(row)
     return left
+
+
+def _measure(code: str) -> str:
+    """What a statistic measures, as coarse as a toll's harm is compared: arrests are people detained."""
+    return _first(coarse_harm(code), "_")
 
 
 def _first(text: str, mark: str) -> str:

@@ -112,8 +112,8 @@ def test_the_dead_of_road_accidents_are_no_statistic_of_violence() -> None:
         ("Police killed nine people on Monday. That brings to 240 the number killed since the protests erupted on 3 May.", {("killed", 240)}),
         ("Two shepherds died on Friday. In all 46 people have been killed by mines since the harvest began in May.", {("killed", 46)}),
         ("More than 1,900 people have been killed and over 12,000 wounded in the country since June last year.", {("killed", 1900), ("injured", 12000)}),
-        ("At least 61,000 persons are still forcibly disappeared, the network says.", {("forcibly_disappeared", 61000)}),
-        ("قُتل رجلان في البلدة يوم الجمعة. وما زال 34,500 شخص في عداد المختفين قسراً.", {("forcibly_disappeared", 34500)}),
+        ("At least 61,000 persons are still forcibly disappeared, the network says.", {("missing", 61000)}),
+        ("قُتل رجلان في البلدة يوم الجمعة. وما زال 34,500 شخص في عداد المختفين قسراً.", {("missing", 34500)}),
     ],
 )  # fmt: skip
 def test_a_total_inside_news_is_a_statistic(text: str, expected: set[tuple[str, int]]) -> None:
@@ -138,3 +138,71 @@ def test_a_year_to_date_counts_over_its_parts() -> None:
     text = "Since the beginning of the year 80 villagers, including 12 children, have been killed in raids."
     found = find_aggregates(context(text))
     assert [(a.measure, a.count.value) for a in found] == [("killed", 80), ("killed", 12)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وتقول بعثة أممية إن شهر نيسان الماضي شهد مقتل 640 عراقياً.", [("total", None, "killed", 640)]),
+        ("وأحصت اللجنة مقتل 350 مدنياً وإصابة 900 آخرين في المدينة منذ بداية الحصار.", [("total", None, "killed", 350), ("total", None, "injured", 900)]),
+        ("ومنذ ذلك الحين قُتل 45 مزارعاً في الحقول.", [("total", None, "killed", 45)]),
+        ("ووثّقت المنظمة 30 هجوماً بين آذار ونهاية أيلول قضى فيها 95 مدنياً.", [("total", None, "attacks", 30), ("total", None, "killed", 95)]),
+        ("ويقول المركز إن 200 مدني، بينهم 40 طفلاً و15 امرأة، قضوا في المنطقة منذ انطلاق الثورة.", [("total", None, "killed", 200), ("group", "child", "killed", 40), ("group", "woman", "killed", 15)]),
+        ("Since March 2011, 90 cases of enforced disappearance have been recorded.", [("total", None, "missing", 90)]),
+    ],
+)  # fmt: skip
+def test_a_month_a_siege_or_a_series_of_attacks_makes_a_statistic(
+    text: str, expected: list[tuple[object, ...]]
+) -> None:
+    assert told(find_aggregates(context(text, published="2018-11-20"))) == expected
+
+
+def test_those_who_lived_somewhere_before_a_war_are_no_toll() -> None:
+    read = context("وكان المخيم يؤوي قبل الحرب أكثر من 30 ألف نازح.", published="2018-11-20")
+    statistics = read_statistics(read)
+    assert statistics.aggregates == ()
+    assert len(statistics.consumed) == 1
+
+
+def test_an_office_that_counts_arrests_counts_them_throughout() -> None:
+    text = (
+        "وثّق مركز حقوقي 90 حالة اعتقال تعسفي خلال أيار الماضي، بينها 7 أطفال.\n"
+        "وقال المركز إن 60 حالة منها تحولت إلى اختفاء قسري.\n"
+        "وكانت قوات النظام مسؤولة عن 50 حالة بينها طفل وسيدتان، فيما احتجزت قوات سوريا الديمقراطية 40 شخصاً."
+    )
+    found = find_aggregates(context(text, published="2021-06-04"))
+    assert [(a.measure, a.count.value) for a in found] == [
+        ("arrests", 90), ("arrests", 7), ("missing", 60), ("arrests", 50), ("arrests", 1), ("arrests", 2), ("arrests", 40),
+    ]  # fmt: skip
+
+
+def test_several_violations_side_by_side_are_cases() -> None:
+    text = "سجل التقرير خلال العام الماضي 20 حالة اختطاف و30 حالة احتجاز تعسفي و10 حالات تعذيب."
+    found = find_aggregates(context(text, published="2019-01-04"))
+    assert [(a.measure, a.key, a.count.value) for a in found] == [
+        ("cases", "abduction", 20), ("cases", "arbitrary_detention", 30), ("cases", "torture", 10),
+    ]  # fmt: skip
+
+
+def test_what_the_rows_of_a_list_add_up_to_is_their_total_whatever_its_day() -> None:
+    text = (
+        "30 شهيداً حصيلة أمس\n"
+        "أحصت لجان محلية يوم أمس استشهاد 30 شخصاً، بينهم ستة أطفال وشهيدان تحت التعذيب، وتوزع الشهداء كالتالي:\n"
+        "حلب: 15 شهيداً\nإدلب: 10 شهداء\nدرعا: 5 شهداء\n"
+        "وأوضحت اللجان أن أربعة مدنيين من حلب ارتقوا في غارة على بلدة حيان."
+    )
+    found = find_aggregates(context(text, published="2016-05-20"))
+    assert sorted((a.count.value or 0, a.dimension) for a in found) == [
+        (2, "cause"), (5, "governorate"), (6, "group"), (10, "governorate"), (15, "governorate"), (30, "total"),
+    ]  # fmt: skip
+
+
+def test_a_province_told_with_its_number_divides_the_total() -> None:
+    text = (
+        "أعلنت البعثة مقتل 200 مدني وإصابة 300 آخرين خلال شهر آذار الماضي.\n"
+        "وأوضحت أن نينوى كانت الأكثر تضرراً بـ90 قتيلاً و40 جريحاً، تلتها بغداد بـ60 قتيلاً."
+    )
+    found = find_aggregates(context(text, published="2017-04-02"))
+    assert [(a.dimension, a.key, a.measure, a.count.value) for a in found if a.key] == [
+        ("governorate", "Nineveh", "killed", 90), ("governorate", "Nineveh", "injured", 40), ("governorate", "Baghdad", "killed", 60),
+    ]  # fmt: skip

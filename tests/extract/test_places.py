@@ -292,3 +292,29 @@ def test_a_palestinian_town_lies_in_its_own_governorate() -> None:
     account = told("قتلت قوات الاحتلال شابين في بلدة قصرة جنوب نابلس بالضفة الغربية أمس").accounts[0]
     assert account.place is not None
     assert account.place.place.governorate == "ps.nablus"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "governorate"),
+    [
+        (
+            "وفي مدينة خان يونس، قتل رجل وابنته صباح أمس بعد أن أصابت قذيفة خيمة كانا يقيمان فيها في حي الشيخ ناصر.",
+            "Sheikh Nasser",
+            "Khan Yunis",
+        ),
+        ("أعلنت شرطة محافظة ديالى مقتل جنديين بانفجار عبوة في أطراف ناحية العظيم.", "al-Adhaim", "Diyala"),
+        ("قتلت امرأة في غارة على بلدة جون في قضاء الشوف.", "Joun", "Mount Lebanon"),
+    ],
+)
+def test_an_event_is_in_the_smallest_place_that_a_cue_puts_it_in(text: str, place: str, governorate: str) -> None:
+    found = next(a.place for a in told(text).accounts)
+    assert found is not None
+    assert (found.place.name_en, found.governorate_en) == (place, governorate)
+
+
+def test_a_subdistrict_that_no_table_lists_is_a_place_and_a_side_is_none() -> None:
+    found = find_places(context("قتل جنديان بهجوم على نقطة في ناحية العروبة بمحافظة ديالى."))
+    assert ("العروبة", "subdistrict", "iq.diyala") in [
+        (p.place.name_ar, p.place.level, p.place.governorate) for p in found
+    ]
+    assert find_places(context("أطلق مسلحون النار من ناحية الطريق فقتلت امرأة.")) == []
