@@ -144,9 +144,8 @@ def _prose(
                 found.append(_made(context, replace(figure, measure=measure), top[1], general, period, said_by))
             continue
         measure = figure.measure or (last_measure if in_report and harmed(figure, last_measure) else None)
-        if is_case(figure) and not in_report:  # 60 cases of malnutrition
-            top = (figure, None, False)
-            continue
+        if is_case(figure) and not in_report and figure.number is not None:  # outside a report, a number without a noun
+            figure = replace(figure, noun=None, end=figure.number.end)
         if is_case(figure) and (figure.measure is None or figure.inherited):
             measure = main_measure
         if figure.noun is None and figure.percent is None and is_of_them(context, figure) and last_measure is not None:
