@@ -20,6 +20,8 @@ _RISEN = 200
 """Code points around a number that a toll has risen to within which its harm is told."""
 _ROSE_OVER = 4
 """Words at most between an update and the range that it rose over."""
+_VERB = 24
+"""Code points before a number in which the verb that governs it stands."""
 _LABEL = 6
 """Words at most in the label of a form's line."""
 _WHO_TELL = frozenset({"medical_staff", "civil_defence", "combatant", "journalist", "aid_worker"})
@@ -37,6 +39,12 @@ def has_risen(context: Context, number: NumberHit) -> bool:
         for c in cues
     )
     return risen and not any(c in context.text[low : number.start] for c in ".;:")
+
+
+def struck(context: Context, number: NumberHit) -> bool:
+    """Whether an English verb of killing or hurting stands right before a number: "killed eight: five men …"."""
+    before = context.reading.within(max(0, number.start - _VERB), number.start, "harm")
+    return bool(before) and _people_harmed(before[-1:]) and not context.text[before[-1].end : number.start].strip()
 
 
 def _people_harmed(hits: list[Hit]) -> bool:

@@ -12,13 +12,15 @@ from dataclasses import replace
 from operator import attrgetter
 
 from tawthiq.domain.toll import Count
-from tawthiq.extract.announced_counts import announced, has_risen, labelled, suffered
+from tawthiq.extract.announced_counts import announced, has_risen, labelled, struck, suffered
 from tawthiq.extract.arabic_counts import died_as, told_behind, vague_behind
 from tawthiq.extract.bare_counts import BODIES, OF_PEOPLE, by_form
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_ages import LAST_WORDS, counts_nothing, with_age
 from tawthiq.extract.count_phrase import QUOTES, CountPhrase, group_of
+from tawthiq.extract.english_changes import from_one_to_another
 from tawthiq.extract.english_counts import subject_number, taken_out_of, with_ages, with_all_of_them
+from tawthiq.extract.english_parts import with_what_they_were
 from tawthiq.extract.form_lines import RULE as FORM_LINE
 from tawthiq.extract.form_lines import labelled_harm, parts_of_a_form
 from tawthiq.extract.grammar import toll_grammar, vague_wordings
@@ -26,7 +28,7 @@ from tawthiq.extract.named_before import named_before
 from tawthiq.extract.named_subjects import named_in_english
 from tawthiq.extract.named_victims import NAMED_VICTIM, named_victims
 from tawthiq.extract.predicates import said_to_be, told_of_them
-from tawthiq.extract.shared_counts import parted, second_harm, shared
+from tawthiq.extract.shared_counts import parted, second_harm, shared, whose_bodies
 from tawthiq.extract.single_victims import of_an_armed_party
 from tawthiq.extract.told_by_age import told_by_age
 from tawthiq.text.language import is_arabic
@@ -80,7 +82,7 @@ def count_phrases(context: Context, start: int, end: int) -> list[CountPhrase]:
             or _elided(context, number, measures, start, end)
         )
         if phrase is not None:
-            found.append(phrase)
+            found += from_one_to_another(context, number, phrase)
     taken = [(p.start, p.end) for p in found]
     taken += [(n.start, n.end) for n in numbers if n.kind != "ordinal" and not _within_noun(n, people)]
     english = named_in_english(context, start, end, taken)
@@ -100,6 +102,7 @@ def count_phrases(context: Context, start: int, end: int) -> list[CountPhrase]:
             taken.append((hit.start, hit.end if arabic else phrase.end))  # a name or an office's place holds no victims
     phrases = sorted(_without_overlap([*named, *found]), key=lambda p: p.start)
     phrases = [with_ages(context, with_all_of_them(context, p)) for p in phrases if not taken_out_of(context, p, start)]
+    phrases = with_what_they_were(context, phrases, end)
     phrases = parts_of_a_form(context, [told_behind(context, p, end) for p in phrases], start, end)
     return told_by_age(context, start, end, phrases)
 
@@ -246,7 +249,7 @@ def _with_noun(
         used.add(people.index(one))
     harm = next((h.term.get("harm") for h in nouns if h.term.get("harm")), None)
     end = nouns[-1].end
-    whose = _whose_bodies(context, nouns, people) if harm == BODIES else None
+    whose = whose_bodies(context, nouns, people) if harm == BODIES else None
     if whose is not None:  # «تسع جثث لرجال»
         nouns.append(whose)
         used.add(people.index(whose))
@@ -302,16 +305,6 @@ def _next_count_at(context: Context, position: int) -> bool:
         return False
     between = context.text[position : following.start]
     return all(w in toll_grammar().between_number_and_noun for w in between.split()) and "\n" not in between
-
-
-def _whose_bodies(context: Context, nouns: list[Hit], people: list[Hit]) -> Hit | None:
-    """The noun behind bodies that says whose they are, joined by a letter, with at most two words between."""
-    for hit in people:
-        if hit.start >= nouns[-1].end:
-            gap = context.text[nouns[-1].end : hit.whole_start]
-            near = len(gap.split()) <= 2 and not any(c in gap for c in _STOPS)
-            return hit if near and hit.prefix in toll_grammar().belonging_letters else None
-    return None
 
 
 def _modifies(context: Context, number: NumberHit, noun: Hit, words: list[str]) -> bool:
@@ -410,8 +403,8 @@ def _elided(context: Context, number: NumberHit, measures: list[Hit], start: int
     if subject is not None:
         return subject
     stripped = after.lstrip(QUOTES + " ")
-    if after.lstrip(" ")[:1] == "(" and is_arabic(text[start]):
-        stripped = ""  # «القتلى: 3 (معلمتان وتلميذ)»
+    if after.lstrip(" ")[:1] == "(" or (after[:1] == ":" and struck(context, number)):
+        stripped = ""  # «القتلى: 3 (معلمتان وتلميذ)», "killed eight: five men and three women"
     is_announced = announced(context, number, start)
     if any(m.whole_start - number.core_end <= 1 and m.start >= number.core_end for m in measures):
         return None

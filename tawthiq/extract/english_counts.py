@@ -14,6 +14,7 @@ from functools import cache
 from tawthiq.domain.toll import Count
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import CountPhrase
+from tawthiq.extract.english_parts import harm_out_of
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.language import is_arabic
 from tawthiq.text.numbers import NumberHit
@@ -25,6 +26,8 @@ _WORDS = 8
 """Words at most between them."""
 _OUT_OF = 40
 """Code points at the beginning of a clause in which "of those killed" stands."""
+_HARMED = 20
+"""Code points behind those that others are taken out of in which their own harm stands."""
 _ALL = 24
 """Code points behind a count in which "all of them" and a noun stand."""
 _ADULT = 18
@@ -98,6 +101,9 @@ def taken_out_of(context: Context, phrase: CountPhrase, start: int) -> bool:
     if not words or words[-1] not in grammar.out_of:
         return False
     opens = len(words) == 1 or words[-2][-1] in _CLAUSE or words[-2] in grammar.and_words
+    harmed = context.reading.within(phrase.end, phrase.end + _HARMED, "harm")
+    if harmed and harmed[0].start - phrase.end <= 1 and harmed[0].id in ("killed", "injured", "detained", "abducted"):
+        return False  # "of the 31 killed, nine were children" counts both
     rest = context.text[phrase.end : context.sentence_bounds(phrase.start)[1]]
     return opens and any(n.start > phrase.end for n in context.numbers_in(phrase.end, phrase.end + len(rest)))
 
@@ -113,7 +119,7 @@ def harm_of_those(context: Context, phrase: CountPhrase, start: int) -> str | No
         before = context.text[start : noun.start].split()
         if harm and before and before[0] in grammar.out_of and len(before) <= 2:
             return str(harm)
-    return None
+    return harm_out_of(context, phrase, start)
 
 
 def with_all_of_them(context: Context, phrase: CountPhrase) -> CountPhrase:

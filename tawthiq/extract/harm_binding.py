@@ -18,7 +18,10 @@ from tawthiq.extract.bare_counts import BODIES
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_parts import list_gap, parts_of
 from tawthiq.extract.count_phrase import QUOTES, CountPhrase
+from tawthiq.extract.english_changes import said_otherwise
 from tawthiq.extract.english_counts import harm_of_those
+from tawthiq.extract.english_parts import harm_among, harm_of_the_list
+from tawthiq.extract.gapped_counts import gapped
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.harm_cost import DONE, REACH, RIGHT_BEHIND, in_reach, reach_cost, wants_before_all
 from tawthiq.extract.harm_words import HarmWord, harm_words
@@ -279,6 +282,9 @@ def _bare_reach(context: Context, phrase: CountPhrase, word: HarmWord) -> float:
     behind one that is no harm elsewhere too («قضت أم وطفلتها»).
     """
     if phrase.kin:
+        struck = word.harm in _RISING and word.hit.term.wording.isascii() and not word.hit.term.get("people")
+        if struck and word.looks == "before" and context.text[phrase.end : phrase.end + 1] == ",":
+            return 2.0  # "his wife, Samar, 31, was killed"
         human = phrase.group != "combatant" and phrase.start - word.hit.end <= 1  # «سقطت مقاتلة» is an aircraft
         return RIGHT_BEHIND + 2.5 * (word.weak and human)
     if wants_before_all(word) or (word.looks == "after" and is_object(context, phrase)):
@@ -348,7 +354,9 @@ def _coordinated(
         return None
     low, high = phrases[index - 1].end, phrase.start
     if not list_gap(context.text[low:high], first=False):
-        if not located_list(context, low, high):
+        if said_otherwise(context, low, phrase):
+            return replace(previous, phrase=phrase, rule="toll.said-otherwise", parent=None, loaded=phrase.loaded)
+        if not located_list(context, low, high) and not gapped(context, previous.harm_start, low, phrase):
             return None
         if phrase.shape == "elided" and phrase.group is None and previous.phrase.group == "civilian":
             phrase = replace(phrase, group="civilian")  # «أربعة مدنيين في سراقب واثنين في حيش»
@@ -358,6 +366,7 @@ def _coordinated(
 def _of_those(context: Context, phrase: CountPhrase, start: int) -> BoundCount | None:
     """A count told out of those harmed, or said to be them: "of those killed in the raid, eight were children"."""
     harm = harm_of_those(context, phrase, start) or harm_of_them(context, phrase)
+    harm = harm or harm_among(context, phrase) or harm_of_the_list(context, phrase, start)
     return BoundCount(phrase, harm, "toll.of-those", phrase.start, loaded=phrase.loaded) if harm is not None else None
 
 
@@ -415,10 +424,11 @@ def _part(
     if phrase.shape == "counted" and phrase.harm is not None and not is_arabic(context.text[phrase.end - 1]):
         rule = "toll.part-of-uncounted-whole"  # "it received 13 people, four of whom were dead"
         return BoundCount(phrase, phrase.harm, rule, phrase.start, loaded=phrase.loaded)
-    earlier = [w for w in words if w.hit.end <= phrase.start]
+    opened = max((c.start for c in cues if c.id == "including" and c.end <= phrase.start), default=phrase.start)
+    earlier = [w for w in words if w.hit.end <= opened]
     if whole is not None and some_of_attackers(context, phrase, phrases[whole], earlier):
         return None
-    if not earlier or context.words_between(earlier[-1].hit.end, phrase.start) > 10:
+    if not earlier or context.words_between(earlier[-1].hit.end, opened) > 10:
         return None
     return BoundCount(
         phrase, earlier[-1].harm, "toll.part-of-uncounted-whole", earlier[-1].hit.start, loaded=phrase.loaded

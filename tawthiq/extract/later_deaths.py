@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import CountPhrase
+from tawthiq.extract.english_changes import died_later
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.harm_words import HarmWord
 from tawthiq.text.language import is_arabic
@@ -25,12 +26,7 @@ def harm_of_noun(context: Context, phrase: CountPhrase, words: list[HarmWord]) -
     """The harm that a noun says, or the death that is told of those it counts."""
     harm = str(phrase.harm)
     if harm == "injured" and any(
-        w.harm == "killed"
-        and not w.weak
-        and w.looks == "before"
-        and w.hit.start >= phrase.end
-        and context.words_between(phrase.end, w.hit.start) <= _DIED_LATER
-        and not set(context.text[phrase.end : w.hit.start]) & set(",;:()")
+        w.harm == "killed" and not w.weak and w.looks == "before" and died_later(context, phrase, w.hit.start)
         for w in words
     ):
         return "killed"  # "two of the wounded later succumbed"

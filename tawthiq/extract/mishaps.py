@@ -13,4 +13,6 @@ def is_mishap(context: Context, start: int, end: int) -> bool:
     if "not_violence" not in context.reading.rows or not context.reading.within(start, end, "not_violence"):
         return False
     attacks = [h for h in context.reading.within(start, end, "kind") if h.term.get("strength", 2) >= _OUTRIGHT]
-    return not attacks
+    if attacks:
+        return False
+    return not any(h.id == "starvation" for h in context.reading.within(start, end, "weapon"))  # the sick of a siege

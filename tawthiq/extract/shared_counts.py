@@ -12,6 +12,7 @@ from tawthiq.text.phrases import Hit
 
 _LETTERS = 4
 """Code points behind a noun in which the letters stand that join its own number to it."""
+_STOPS = ",;:.!?\u061f"
 _PARTED = 10
 _START = attrgetter("start")
 _OTHER = {"killed": "injured", "injured": "killed"}
@@ -58,4 +59,14 @@ def second_harm(context: Context, noun: Hit, people: list[Hit], harm: str | None
         if context.text[hit.whole_end : hit.whole_end + _LETTERS].strip().startswith(tuple(toll_grammar().in_numbers)):
             return None  # «ثلاثة قتلى وجرحى بالعشرات»
         return hit if joined in toll_grammar().and_words else None
+    return None
+
+
+def whose_bodies(context: Context, nouns: list[Hit], people: list[Hit]) -> Hit | None:
+    """The noun behind bodies that says whose they are, joined by a letter, with at most two words between."""
+    for hit in people:
+        if hit.start >= nouns[-1].end:
+            gap = context.text[nouns[-1].end : hit.whole_start]
+            near = len(gap.split()) <= 2 and not any(c in gap for c in _STOPS)
+            return hit if near and hit.prefix in toll_grammar().belonging_letters else None
     return None

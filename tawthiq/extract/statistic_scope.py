@@ -27,6 +27,8 @@ _NO_INCIDENT_HURTS = 10000  # a gas attack hurts thousands
 _NO_INCIDENT_TAKES = 1000  # people missing or held at once
 _TAKEN = ("missing", "forcibly_disappeared", "detained", "abducted")
 _A_WAR_KILLS = 1000
+STARVATION = "starvation"
+"""The kind, and the means, of a death from hunger or for want of medicine."""
 _ONCE = frozenset({"missing", "detained", "abducted", "hostage"})  # harms that happen on a day and last
 _NEAR = 14
 _RIVAL = 3
@@ -58,7 +60,10 @@ def is_report(context: Context, figures: Sequence[Figure], rows: int) -> bool:
         if _only_short(context, sentence):
             return False
         cues |= {h.id for h in context.reading.within(0, sentence.start, "statistic_cue") if h.id == "report"}
-        said = cues & {"verb", "report", "cumulative"} or (index in first[:2] and cues & {"span", "start"})
+        siege = any(f.sentence == index and _of_a_siege(context, f) for f in opening)
+        said = cues & {"verb", "report", "cumulative"} or (
+            index in first[:2] and not siege and cues & {"span", "start"}
+        )
         if said and _covers_long(context, sentence, opening):
             return True
     return False
@@ -169,7 +174,7 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
     counted = figure.subject in ("attack", "violation") or not attacks  # no raids and shells, which one fight has, too
     if attacks and ("verb" not in ids or nearest_long >= nearest_short) and not (counted and _alone(context, cues)):
         return False
-    if _compared(figure, cues):
+    if _compared(figure, cues) or _of_a_siege(context, figure):
         return False
     since = [w for w, kind in long if kind == "since"] + [
         away(c.start, c.end) for c in cues if c.id == "year_to_date" or (c.id == "start" and _of_a_war(context, c))
@@ -295,6 +300,15 @@ def _compared(figure: Figure, cues: Sequence[Hit]) -> bool:
     """Whether the long time only ranks an incident: "the deadliest attack since the start of the war"."""
     first = next((c for c in cues if c.id == "superlative" and c.start >= figure.end), None)
     return first is not None and any(c.id in ("since", "start") and c.start > first.start for c in cues)
+
+
+def _of_a_siege(context: Context, figure: Figure) -> bool:
+    """Whether a figure counts those whom hunger killed at a place: a siege is one incident, however long it lasts."""
+    if figure.measure != "killed" or figure.count.low >= _A_WAR_KILLS:
+        return False
+    sentence = context.reading.sentences[figure.sentence]
+    said = context.reading.within(sentence.start, sentence.end, "kind", "weapon", "statistic_cue")
+    return any(h.id == STARVATION for h in said) and all(h.id != "whole_country" for h in said)
 
 
 def _of_a_war(context: Context, cue: Hit) -> bool:
