@@ -424,7 +424,9 @@ def _part(
     if phrase.shape == "counted" and phrase.harm is not None and not is_arabic(context.text[phrase.end - 1]):
         rule = "toll.part-of-uncounted-whole"  # "it received 13 people, four of whom were dead"
         return BoundCount(phrase, phrase.harm, rule, phrase.start, loaded=phrase.loaded)
-    opened = max((c.start for c in cues if c.id == "including" and c.end <= phrase.start), default=phrase.start)
+    opened = phrase.start
+    if not is_arabic(context.text[phrase.end - 1]):  # «من بين القتلى ثلاثة موظفين» says the harm behind its cue
+        opened = max((c.start for c in cues if c.id == "including" and c.end <= phrase.start), default=opened)
     earlier = [w for w in words if w.hit.end <= opened]
     if whole is not None and some_of_attackers(context, phrase, phrases[whole], earlier):
         return None
