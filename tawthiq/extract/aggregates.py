@@ -153,7 +153,8 @@ def _prose(
         if figure.percent is not None:
             measure = whole_of_share(context, figure) or measure
         figure = figure if figure.measure == measure else replace(figure, measure=measure)
-        caused = figure.sentence in (attacks_in, *totals) and figure.noun is not None and measure in STRUCK
+        of_attacks = figure.sentence == attacks_in or figure.sentence in totals
+        caused = of_attacks and figure.noun is not None and measure in STRUCK
         if (
             not caused
             and not _asks_for_key(context, figure, in_report)

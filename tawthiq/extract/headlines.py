@@ -16,7 +16,6 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.harm_binding import BoundCount
 from tawthiq.extract.scene import Scene
 from tawthiq.extract.segments import Segment, renumbered
-from tawthiq.text.language import is_arabic
 
 _LINES = 4
 _LONGEST = 160
@@ -67,7 +66,7 @@ def without_restated(context: Context, scenes: Sequence[Scene]) -> list[Scene]:
 def _trimmed(context: Context, segment: Segment, below: Sequence[tuple[Scene, BoundCount]]) -> Segment:
     """The segment without the counts that the text says more exactly; a count it says in the same words stays."""
     tolls = list(segment.tolls)
-    others, english = [o for _, o in below], not is_arabic(context.text[segment.start])
+    others, english = [o for _, o in below], context.lang == "en"
     here = [
         t
         for t in tolls

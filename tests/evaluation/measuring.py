@@ -70,9 +70,21 @@ def standings() -> dict[str, Standing]:
     return {**found, BOTH: Standing(digest(*every.values()), thousandths, {})}
 
 
+_OF_WHAT_WAS_FOUND = {"kind": "account", "attribution": "toll"}
+"""Fields that are asked of matched accounts and tolls alone, with what they are fields of."""
+
+
 def scores(one: Measured) -> dict[str, int]:
-    """The F1 of every field that gold speaks of, in thousandths rounded down, by whole numbers alone."""
-    return {name: 2000 * f.hit // (f.found + f.gold) for name, f in one.figures.items() if f.gold}
+    """The F1 of every field that gold speaks of, in thousandths rounded down, by whole numbers alone.
+
+    A field that is asked only of what was found would fall where more is found: of such, what is right is counted
+    against all incidents or tolls that gold has.
+    """
+    found = {name: 2000 * f.hit // (f.found + f.gold) for name, f in one.figures.items() if f.gold}
+    for name, whole in _OF_WHAT_WAS_FOUND.items():
+        if name in found and whole in one.figures and one.figures[whole].gold:
+            found[name] = 1000 * one.figures[name].hit // one.figures[whole].gold
+    return found
 
 
 def faults(one: Measured) -> dict[str, int]:

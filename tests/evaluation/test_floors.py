@@ -91,10 +91,14 @@ def test_scores_are_rounded_down_and_only_of_what_gold_has() -> None:
 
 
 def test_the_table_stands_between_its_markers() -> None:
-    later = {"held_out_ar": made(1, 2, 2), "held_out_en": made(0, 1, 1)}
+    later = {"held_out_hard_ar": made(1, 2, 2), "held_out_hard_en": made(0, 1, 1)}
+    later |= {"held_out_news_ar": made(3, 3, 3), "held_out_news_en": made(2, 2, 4)}
     content = table({"ar": made(2, 3, 3), "en": made(1, 1, 1, ("a",)), "both": made(3, 4, 4), **later})
-    assert "| toll | 0.667 / 0.667 / **0.667** | 1.000 / 1.000 / **1.000** | **0.500** | **0.000** |" in content
-    assert "| date | – | – | – | – |" in content
+    assert (
+        "| toll | 0.667 / 0.667 / **0.667** | 1.000 / 1.000 / **1.000** | **1.000** | **0.667** | **0.500** | **0.000** |"
+        in content
+    )
+    assert "| date | – | – | – | – | – | – |" in content
     assert (
         "| false alarms | 0 of 1 documents without an incident | 1 of 1 documents without an incident | 0 of 1 |"
         in content
