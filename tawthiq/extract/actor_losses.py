@@ -43,9 +43,15 @@ def dead_behind(a: Around) -> bool:
     grammar, text = toll_grammar(), a.reading.text
     words = text[max(a.start, a.mention.start - _OWN_DEAD) : a.mention.start].split()
     harms = a.reading.within(a.mention.end, a.mention.end + _OWN_DEAD, "harm")
-    if not words or words[-1] not in grammar.of_words or not harms or harms[0].term.get("side") != "before":
-        return False
     numbers = a.reading.within(max(a.start, a.mention.start - _OWN_DEAD), a.mention.start, "number", "people")
+    men = bool(numbers) and not text[numbers[-1].end : a.mention.start].strip()  # «ثلاثة جنود من القوات قتلوا»
+    if (
+        not words
+        or (words[-1] not in grammar.of_words and not men)
+        or not harms
+        or harms[0].term.get("side") != "before"
+    ):
+        return False
     counted = bool(numbers) and words_between(a.reading, numbers[-1].end, a.mention.start) <= 1
     return counted and a.gap(a.mention.end, harms[0].start) == 0 and not harms[0].suffix
 

@@ -63,7 +63,7 @@ def role_of(reading: Reading, mention: Mention, start: int, end: int) -> Role | 
         frozenset([c.id for c in before]),
         frozenset([c.id for c in after]),
     )
-    if mention.arabic and _answered(around):
+    if around.left("dealings", 1) is not None or (mention.arabic and _answered(around)):
         return None
     for rule in _RULES:
         role = rule(around)
