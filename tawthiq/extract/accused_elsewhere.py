@@ -47,11 +47,6 @@ def accused_elsewhere(context: Context, scene: Scene, elsewhere: Sequence[ActorH
     return [replace(a, rule=f"{a.rule}+actor.only-one-accused") for a in nearest]
 
 
-def is_alike(context: Context, scene: Scene) -> bool:
-    """Whether a telling in passing calls its attack one like that of the report: «بقصف مماثل», "in a similar strike"."""
-    return any(h.id == "alike" for s in scene.segments for h in context.reading.within(s.start, s.end, "cue"))
-
-
 def admitted_elsewhere(named: Sequence[ActorHit]) -> list[ActorHit]:
     """The one party of a document that says it did it, in all its parts; nobody where several do."""
     who = {a.code for a in named if a.role == _ADMITTED}
