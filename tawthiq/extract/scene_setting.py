@@ -39,17 +39,24 @@ def scene_set(context: Context, waiting: Sequence[Segment]) -> PlaceHit | None:
     return next((p for p in set_in if p is not None and p.specific), None)
 
 
-def set_there_too(context: Context, segment: Segment) -> bool:
-    """Whether a stretch puts its event where the one before was: "a barrel had hit a school in the same district", «في المكان ذاته».
+def set_there_too(
+    context: Context, segment: Segment, current: PlaceHit | None, parts: Sequence[Segment]
+) -> PlaceHit | None:
+    """Where a stretch puts its event by "in the same district", «في المكان ذاته»: where the one before was, in `current`.
 
-    Where it names a place itself, before these words, they mean that; but not the place that somebody came from.
+    "The same city" is the last city named in `parts` before. Where the stretch names a place itself, before these words, they
+    mean that; but not the place that somebody came from.
     """
     again = next((c for c in segment.cues if c.id == "same_place"), None)
-    if again is None:
-        return False
-    return not any(
+    if again is None or any(
         p.start < again.start and p.specific and not (p.aside or came_from(context, p)) for p in segment.places
-    )
+    ):
+        return None
+    level = again.term.get("level")
+    if level is None or (current is not None and level == current.place.level):
+        return current
+    named = [p for part in parts if part.start < segment.start for p in part.places if p.place.level == level]
+    return named[-1] if named else None
 
 
 def told_before(context: Context, waiting: Sequence[Segment], scene: PlaceHit | None) -> When | None:

@@ -86,8 +86,8 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
         when = segment.when or announced_date(waiting) or date_beside(waiting, segment)
         if current is not None and current.when is not None and only_said(segment):
             when = None  # the day of a statement about an event that is dated already
-        if current is not None and current.place is not None and set_there_too(context, segment):
-            place = current.place
+        if current is not None:
+            place = set_there_too(context, segment, current.place, parts) or place
         if current is None:  # a feature may set its scene before it says what happened
             place = place if place is not None and place.specific else scene_set(context, waiting) or place
             when = when or next((s.when for s in waiting if s.when is not None and s.when.precision in PRECISE), None)

@@ -15,11 +15,11 @@ from functools import cache, lru_cache
 from tawthiq.domain.span import Span
 from tawthiq.knowledge.gazetteer import own_rows
 from tawthiq.knowledge.load import toml
-from tawthiq.text.fold import fold, plain_table
+from tawthiq.text.fold import FINAL, LETTERS, fold, plain_table
 from tawthiq.text.unmask import unmask
 
 _WORD = re.compile(r"[^\W_]+")
-_FORMS = 1
+_FORMS = 2
 """Grows when a form changes by code, not by words."""
 _ARTICLE = "\u0627\u0644"
 
@@ -96,7 +96,8 @@ def folding() -> dict[str, object]:
     """The rules of `fold` and `stem` as plain data, for a program in another language.
 
     `to`: folded letter or letters → the letters that become it; `gone`: letters that vanish; `joined`, `least`, `longest` and
-    `whole`: how letters joined in front are cut, and the words they are not cut from. Letters that are nowhere stay.
+    `whole`: how letters joined in front are cut, and the words they are not cut from; `ends` the letter that only ends words, behind
+    which one of `letters` (first and last) begins another. Letters that are nowhere stay.
     """
     single, several = plain_table()
     to: dict[str, list[str]] = {}
@@ -115,4 +116,6 @@ def folding() -> dict[str, object]:
         "least": least,
         "longest": _longest(),
         "whole": sorted(cuttable),
+        "ends": FINAL,
+        "letters": [*LETTERS],
     }

@@ -12,8 +12,13 @@
   var gone = new Set(Array.from(folding.gone)), whole = new Set(folding.whole);
 
   function fold(text) {
-    var out = "";
-    for (var c of text) { out += gone.has(c) ? "" : table.has(c) ? table.get(c) : c; }
+    var out = "", ended = false;
+    for (var c of text) {
+      if (gone.has(c)) { continue; }
+      if (ended && c >= folding.letters[0] && c <= folding.letters[1]) { out += " "; } // two words that a page has glued
+      ended = c === folding.ends;
+      out += table.has(c) ? table.get(c) : c;
+    }
     return out;
   }
   function stem(word) {
