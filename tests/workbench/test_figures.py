@@ -96,3 +96,17 @@ def test_filters_are_words_not_codes(client_of: Callable[..., Any], lang: str) -
     words = re.sub(r"<[^>]+>", " ", form)
     assert not re.search(r"joint:gov|barrel_bomb|: any|: child\b", words)
     assert 'name="responsible" value="joint:gov+rus" checked' in form
+
+
+@pytest.mark.parametrize(("lang", "together"), [("ar", "مع غيرها"), ("en", "jointly")])
+def test_the_page_of_an_incident_says_how_the_accused_stand_to_each_other(
+    client_of: Any, lang: str, together: str
+) -> None:
+    from tawthiq.workbench.register.models import Incident
+
+    joint = next(one for one in Incident.objects.order_by("pk") if len(one.record["actors"]) > 1)
+    for actor in joint.record["actors"]:
+        actor["mode"] = "joint"
+    joint.save()
+    page = client_of("analyst", lang).get(f"/incidents/{joint.key}/").content.decode()
+    assert f"({together})" in page
