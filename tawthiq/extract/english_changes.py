@@ -33,7 +33,8 @@ def from_one_to_another(context: Context, number: NumberHit, phrase: CountPhrase
     before = text[max(0, number.start - _CHANGED) : number.start].replace(",", " ").split()
     if not any(w in toll_grammar().changed for w in before):
         return [phrase]
-    middle = next((m for m in (" to ", "-") if m in text[number.core_start : number.core_end]), None)
+    middles = (*(f" {word} " for word in sorted(toll_grammar().to_words)), "-")
+    middle = next((m for m in middles if m in text[number.core_start : number.core_end]), None)
     if middle is None:
         return [phrase]
     at = text.index(middle, number.core_start)

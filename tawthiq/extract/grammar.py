@@ -92,6 +92,7 @@ class TollGrammar:
     ours: frozenset[str]
     comes_to: frozenset[str]
     among: frozenset[str]
+    joined_to_verbs: frozenset[str]
     verbal_nouns: frozenset[str]
     age_between: frozenset[str]
     age_joins: frozenset[str]

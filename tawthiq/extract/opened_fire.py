@@ -22,7 +22,8 @@ def _pattern() -> re.Pattern[str]:
     verbs = "|".join(sorted(map(re.escape, words.opens_fire), key=len, reverse=True))
     fire = "|".join(sorted(map(re.escape, words.fire), key=len, reverse=True))
     between = rf"(?:[^\s.,;:!?()\n]{{1,30}} ){{1,{_WORDS}}}?"
-    return re.compile(rf"(?<!\w)(?:[وف]?(?:{verbs})) {between}(?P<fire>{fire})(?!\w)")
+    joined = "|".join(sorted(map(re.escape, words.joined_to_verbs)))
+    return re.compile(rf"(?<!\w)(?:{joined})?(?:{verbs}) {between}(?P<fire>{fire})(?!\w)")
 
 
 def opened_fire(reading: Reading) -> list[tuple[int, int]]:
