@@ -21,7 +21,8 @@ from tawthiq.extract.harm_binding import BoundCount
 from tawthiq.extract.kinds import STRIKE, raided_on_foot, read_kind
 from tawthiq.extract.places import PlaceHit, mention
 from tawthiq.extract.scene import Scene
-from tawthiq.extract.weapons import WeaponHit, from_the_air, settled
+from tawthiq.extract.told_most import TellingMost, hurting_nobody
+from tawthiq.extract.weapons import PLANTED, WeaponHit, from_the_air, settled
 from tawthiq.extract.wounds import died_of_wounds
 from tawthiq.text.phrases import Hit
 
@@ -46,15 +47,22 @@ def write_account(context: Context, scene: Scene, actors: Sequence[ActorHit] = (
         kinds.extend(h for h in scene.lead.kinds if not h.term.get("generic"))
     kinds.extend(_headline_labels(context, scene))
     weapons = _told_weapons(context, scene)
+    harmless = hurting_nobody(context, scene.segments)
+    if harmless:
+        kinds = [h for h in kinds if not any(low <= h.start < high for low, high in harmless)]
+        weapons = [w for w in weapons if not any(low <= w.start < high for low, high in harmless)]
     if all(w.rank == 1 for w in weapons):
         weapons.extend(w for s in scene.beside for w in s.weapons)
     if raided_on_foot(kinds, weapons):
         weapons = [w for w in weapons if not (w.rank == 1 and w.code == "aircraft_unspec")]
+    if not any(w.code in PLANTED for w in weapons):
+        weapons = [*weapons, *_devices(kinds)]
     weapons = settled(weapons)
     parties = _actors(context, scene, actors)
     accused = {a.code for a in parties if a.role in _ACCUSED}
     weapons = from_the_air(context.reading, weapons, accused)
-    reading = read_kind(context, kinds, weapons, scene.tolls, accused)
+    most = TellingMost.of(scene.segments)
+    reading = read_kind(context, kinds, weapons, scene.tolls, accused, most)
     if reading.rule == STRIKE and not weapons and reading.start is not None and reading.end is not None:
         weapons = [WeaponHit(reading.start, reading.end, "aircraft_unspec", "weapon.strike", 1, "airstrike", True)]
     if reading.kind in _WITHOUT_SHOTS:  # gunmen who take people away or fight are no shots
@@ -92,6 +100,15 @@ def _told_weapons(context: Context, scene: Scene) -> list[WeaponHit]:
     where = context.reading.sentence_at
     counts = {where(s.start) for s in scene.segments if s.tolls}
     return [w for w in weapons if min(abs(where(w.start) - c) for c in counts) <= _NEAR]
+
+
+def _devices(kinds: Sequence[Hit]) -> list[WeaponHit]:
+    """What exploded, where the words for a blast say it and nothing planted is named: «انفجرت سيارة قرب السوق»."""
+    return [
+        WeaponHit(h.start, h.end, str(h.term.get("device")), "weapon.of-the-blast", 2, h.id)
+        for h in kinds
+        if h.term.get("device")
+    ]
 
 
 def _headline_labels(context: Context, scene: Scene) -> list[Hit]:

@@ -1,8 +1,9 @@
 """The kind of a telling that says none, taken from the telling before it in its document.
 
-Rule: a report of strikes goes on with "in the next village eleven people died when their home collapsed". A telling that
+Rules: a report of strikes goes on with "in the next village eleven people died when their home collapsed". A telling that
 names no kind is of the kind of the last one before it that does, if it accuses nobody else and if the harm it counts
-goes with that kind: people taken away are not killed by shelling.
+goes with that kind: people taken away are not killed by shelling (kind.as-before). One that says "a similar attack", or
+"the attack" of one told before, is of that one's kind (kind.like-it), by the same means where it names none (weapon.like-it).
 """
 
 from __future__ import annotations
@@ -11,27 +12,67 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tawthiq.domain.account import Account
+from tawthiq.extract.grammar import toll_grammar
+from tawthiq.extract.kinds import GENERIC, UNKNOWN
+from tawthiq.extract.scene import Scene
+from tawthiq.text.fold import fold_word
 
-_UNSAID = frozenset({"kind.unknown", "kind.generic"})
+_UNSAID = frozenset({UNKNOWN, GENERIC})
+_ALIKE = "alike"
+_OF_IT = 15
+"""Code points behind a word for an attack within which one says that it was like another: «عدوان إسرائيلي مماثل»."""
+_BLAST = "suicide_car_bomb"
 _ACCUSED = "alleged_perpetrator"
-_STRUCK = frozenset({"killed", "injured", "killed_or_injured", "bodies_found", "missing"})
+_STRUCK = frozenset({"killed", "injured", "killed_or_injured", "bodies_found", "missing", "trapped"})
 _TAKEN = frozenset(
     {"arbitrary_detention", "abduction", "hostage_taking", "enforced_disappearance", "siege", "starvation"}
 )
 """Kinds that kill nobody at once."""
 
 
-def continued_kinds(accounts: Sequence[Account]) -> tuple[Account, ...]:
-    """The accounts of one document in order, those that say no kind with the kind of the one before them."""
+def continued_kinds(accounts: Sequence[Account], scenes: Sequence[Scene]) -> tuple[Account, ...]:
+    """The accounts of one document in order, each with the scene it tells; those that say no kind with that of the one before them."""
     told: list[Account] = []
     last: Account | None = None
-    for account in accounts:
-        if last is not None and account.rule in _UNSAID and _goes_on(account, last):
+    named: Account | None = None
+    for account, scene in zip(accounts, scenes, strict=True):
+        unsaid = account.rule in _UNSAID
+        if named is not None and _is_alike(scene):
+            account = _like(account, named)
+        elif named is not None and account.rule == GENERIC and _is_the_attack(account):
+            account = replace(account, kind=named.kind, rule="kind.like-it")
+        elif last is not None and unsaid and _goes_on(account, last):
             account = replace(account, kind=last.kind, rule="kind.as-before")
-        elif account.rule not in _UNSAID and not account.background:
+        elif not unsaid and not account.background:
             last = account
+        if not unsaid:
+            named = account
         told.append(account)
     return tuple(told)
+
+
+def _is_alike(scene: Scene) -> bool:
+    """Whether the stretch that opens a telling likens its attack to what was told before: "a similar blast"."""
+    opening = scene.segments[0]
+    attacks = [h.end for h in opening.kinds] + [w.end for w in opening.weapons]
+    for cue in opening.cues:
+        if cue.term.get(_ALIKE) or (cue.id == _ALIKE and any(0 <= cue.start - end <= _OF_IT for end in attacks)):
+            return True
+    return False
+
+
+def _like(account: Account, named: Account) -> Account:
+    """An account likened to one told before: of its kind where it names none or only a blast, by its weapons where it names none."""
+    if account.rule in _UNSAID or (account.kind == _BLAST and not account.weapons):
+        means = tuple(replace(w, rule="weapon.like-it") for w in named.weapons)
+        account = replace(account, kind=named.kind, weapons=account.weapons or means, rule="kind.like-it")
+    return account
+
+
+def _is_the_attack(account: Account) -> bool:
+    """Whether the word for an attack has the article: one told before («الهجوم»)."""
+    article = toll_grammar().article
+    return account.kind_quote is not None and fold_word(account.kind_quote.text).startswith(article)
 
 
 def _goes_on(account: Account, last: Account) -> bool:

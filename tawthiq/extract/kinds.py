@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from tawthiq.extract.context import Context
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.harm_binding import BoundCount
+from tawthiq.extract.kind_votes import Votes, settings
 from tawthiq.extract.place_hits import grammar
+from tawthiq.extract.told_most import TAKEN, TellingMost
 from tawthiq.extract.weapons import FLOWN, PLANTED, WeaponHit
-from tawthiq.knowledge.load import toml
 from tawthiq.knowledge.parties import air_only, no_aircraft
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
@@ -23,6 +24,9 @@ _STRIKES = frozenset({"airstrike", "shelling"})
 """What a bare "strike" can be: an air strike where the text tells of these and of no shelling."""
 STRIKE = "kind.strike-of-the-text"
 """The rule of a bare "strike" read as one from the air."""
+GENERIC = "kind.generic"
+UNKNOWN = "kind.unknown"
+"""The rules of a telling that only speaks of an attack, and of one that does not even do that."""
 UNIDENTIFIED = "unidentified"
 """The code of a perpetrator whom the text leaves open."""
 _ON_FOOT = frozenset({"small_arms", "knife", "beating_torture"})
@@ -34,7 +38,8 @@ _IN_IT = 45
 """Code points from a count of the dead to the fighting they died in."""
 _DIED = frozenset({"killed", "injured", "killed_or_injured"})
 _DEAD = _DIED | {"bodies_found"}
-_TAKEN = frozenset({"detained", "abducted", "forcibly_disappeared"})
+_SHOT = frozenset({"unlawful_killing", "sniper_killing"})
+"""Kinds that are fighting where those shot are fighters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,71 +59,95 @@ def read_kind(
     weapons: Sequence[WeaponHit],
     tolls: Sequence[BoundCount],
     accused: Collection[str] = (),
+    most: TellingMost | None = None,
 ) -> KindReading:
-    """The kind that the words, weapons and harms of a telling give together; `accused` are the codes of who is said to have done it."""
-    strengths = toml("vocabularies/kind_votes.toml")
-    votes: dict[str, tuple[float, int, int, int]] = {}
+    """The kind that the words, weapons and harms of a telling give together.
 
-    def vote(kind: str, strength: float, start: int, end: int) -> None:
-        best, count, first, first_end = votes.get(kind, (0.0, 0, start, end))
-        votes[kind] = (max(best, strength), count + 1, first, first_end)
-
-    found = any(t.harm == "bodies_found" for t in tolls)
+    `accused` are the codes of who is said to have done it, `most` is what the telling counts most.
+    """
+    most = most or TellingMost()
     kinds = [h for h in kinds if not _whom_one_treats(context, h.whole_start)]
     weapons = [w for w in weapons if not _whom_one_treats(context, w.start)]
-    for hit in kinds:
-        faint = (
-            float(hit.term.get("strength", 2)) < 1 and not found
-        )  # "cemetery": where bodies were found, a mass grave
-        if hit.term.get("doubtful") and (_people_are_taken(tolls, weapons) or raided_on_foot(kinds, weapons)):
-            continue  # a raid on houses, not from the air
-        if not hit.term.get("generic") and not hit.term.get("label") and not faint:
-            dropped = hit.term.get("dropped") and _dropped(context, accused)
-            cause = hit.id == "clash" and _died_in_it(context, hit, tolls)
-            strength = float(strengths["cause_strength"] if cause else hit.term.get("strength", 2))
-            vote("airstrike" if dropped else hit.id, strength, hit.start, hit.end)
-    taken = bool(tolls) and all(t.harm in _TAKEN for t in tolls)
-    for weapon in () if taken else weapons:  # people arrested "with the help of a helicopter" are not bombed
-        kind = strengths["weapon"].get(weapon.code)
-        if kind:
-            vote(
-                kind,
-                float(strengths["weapon_strength"].get(kind, strengths["weapon_default"])),
-                weapon.start,
-                weapon.end,
-            )
-    for toll in tolls:
-        if toll.kind is not None:
-            vote(toll.kind, float(strengths["harm_strength"]), toll.harm_start, toll.harm_start + 1)
-        if toll.harm == "bodies_found" and "mass_grave" in votes:
-            vote("mass_grave", float(strengths["found_strength"]), toll.phrase.start, toll.phrase.end)
-        implied = strengths["harm"].get(toll.harm)
-        if implied:
-            vote(implied, float(strengths["implied_strength"]), toll.phrase.start, toll.phrase.end)
-    if votes and max(votes, key=lambda k: votes[k][0]) == "unlawful_killing":
-        for start, end in _protesters(context, kinds, tolls):
-            vote("protest_repression", float(strengths["protest_strength"]), start, end)
+    votes = _votes(context, kinds, weapons, tolls, accused, most)
     labels = tuple(dict.fromkeys(h.id for h in kinds if h.term.get("label")))
-    if set(votes) == {"unlawful_killing"} and not any(h.id == "unlawful_killing" for h in kinds) and _fighters(tolls):
-        _, _, start, end = votes["unlawful_killing"]  # gunmen who kill soldiers fight
-        return KindReading("clash", labels, start, end, "kind.armed-men-on-fighters")
-    if votes:
-        kind, (_, _, start, end) = max(votes.items(), key=lambda v: (v[1][0], v[1][1], -v[1][2]))
-        others = tuple(k for k in sorted(votes) if k != kind and votes[k][0] >= float(strengths["label_strength"]))
-        code, rule = strengths["codes"].get(kind, kind), "kind.named"
-        return KindReading(code, (*labels, *(o for o in others if o not in labels)), start, end, rule)
+    if most.fighters and set(votes.cast) <= _SHOT and not any(h.id in _SHOT and not h.term.get("shots") for h in kinds):
+        shot = votes.strongest()
+        if shot is not None:  # gunmen who kill soldiers fight
+            return KindReading("clash", labels, *votes.cast[shot][2:], "kind.armed-men-on-fighters")
+    if votes.cast:
+        kind, start, end = votes.winner()
+        others = tuple(o for o in votes.beside(kind) if o not in labels)
+        return KindReading(settings()["codes"].get(kind, kind), (*labels, *others), start, end, "kind.named")
     label = next((h for h in kinds if h.term.get("label")), None)
     if label is not None:
         return KindReading("massacre", labels, label.start, label.end, "kind.label-only")
+    strike = next((h for h in kinds if _is_strike(context, h, accused)), None)
+    if strike is not None:
+        return KindReading("airstrike", labels, strike.start, strike.end, STRIKE)
     generic = next((h for h in kinds), None)
-    strike = next((h for h in kinds if h.term.get("aerial")), None)
+    if generic is not None:
+        return KindReading("other", labels, generic.start, generic.end, GENERIC)
+    return KindReading("unknown", labels, None, None, UNKNOWN)
+
+
+def _votes(
+    context: Context,
+    kinds: Sequence[Hit],
+    weapons: Sequence[WeaponHit],
+    tolls: Sequence[BoundCount],
+    accused: Collection[str],
+    most: TellingMost,
+) -> Votes:
+    """All votes of a telling: of its words for kinds, of its weapons, of what happened to those it counts."""
+    rules, votes = settings(), Votes(most)
+    found = any(t.harm == "bodies_found" for t in tolls)
+    for hit in kinds:
+        if hit.term.get("generic") or hit.term.get("label"):
+            continue
+        if float(hit.term.get("strength", 2)) < 1 and not found:
+            continue  # "cemetery": where bodies were found, a mass grave
+        if hit.term.get("doubtful") and (_people_are_taken(tolls, weapons) or raided_on_foot(kinds, weapons)):
+            continue  # a raid on houses, not from the air
+        dropped = hit.term.get("dropped") and _dropped(context, accused)
+        cause = hit.id == "clash" and (most.fighters or _died_in_it(context, hit, tolls))
+        strength = float(rules["cause_strength"] if cause else hit.term.get("strength", 2))
+        votes.vote("airstrike" if dropped else hit.id, strength, hit.start, hit.end)
+    for weapon in () if most.taken else weapons:  # people arrested "with the help of a helicopter" are not bombed
+        kind = rules["weapon"].get(weapon.code)
+        if kind:
+            strength = float(rules["weapon_strength"].get(kind, rules["weapon_default"]))
+            votes.vote(kind, strength, weapon.start, weapon.end)
+    for toll in tolls:
+        if toll.kind is not None:
+            votes.vote(toll.kind, float(rules["harm_strength"]), toll.harm_start, toll.harm_start + 1)
+        if toll.harm == "bodies_found" and "mass_grave" in votes.cast:
+            votes.vote("mass_grave", float(rules["found_strength"]), toll.phrase.start, toll.phrase.end)
+        implied = rules["harm"].get(toll.harm)
+        if implied:
+            votes.vote(implied, float(rules["implied_strength"]), toll.phrase.start, toll.phrase.end)
+    if votes.strongest() == "unlawful_killing":
+        for start, end in _protesters(context, kinds, tolls):
+            votes.vote("protest_repression", float(rules["protest_strength"]), start, end)
+    if most.struck:
+        votes.without(rules["taking"], beside=float(rules["struck_beside"]))
+    if most.struck and not found:  # those whom a strike killed are buried in a mass grave
+        votes.without(rules["burial"], beside=float(rules["burial_beside"]))
+    return votes
+
+
+def _is_strike(context: Context, hit: Hit, accused: Collection[str]) -> bool:
+    """Whether a word for an attack that says no more is one from the air.
+
+    A bare "strike" is in a text that tells of air strikes and no shelling, or by a party that has aircraft in a text that
+    tells of neither; any attack is by a party that has nothing else in the theatre.
+    """
+    if hit.term.get("generic") and accused and set(accused) <= air_only():
+        return True
+    if not hit.term.get("aerial"):
+        return False
     told = {h.id for h in context.reading.of("kind")} & _STRIKES
     flown = bool(accused) and not told and not (no_aircraft() | {UNIDENTIFIED}) & set(accused)  # "an Israeli strike"
-    if strike is not None and (told == {"airstrike"} or flown):
-        return KindReading("airstrike", labels, strike.start, strike.end, STRIKE)
-    if generic is not None:
-        return KindReading("other", labels, generic.start, generic.end, "kind.generic")
-    return KindReading("unknown", labels, None, None, "kind.unknown")
+    return told == {"airstrike"} or flown
 
 
 def _whom_one_treats(context: Context, start: int) -> bool:
@@ -158,18 +187,11 @@ def _died_in_it(context: Context, hit: Hit, tolls: Sequence[BoundCount]) -> bool
     return any(0 <= hit.start - t.phrase.end <= _IN_IT for t in tolls if t.harm in _DIED)
 
 
-def _fighters(tolls: Sequence[BoundCount]) -> bool:
-    """Whether the most whom a telling counts as killed are several fighters."""
-    dead = [t for t in tolls if t.harm == "killed" and t.parent is None]
-    most = max(dead, key=lambda t: t.phrase.count.low, default=None)
-    return most is not None and most.phrase.group == "combatant" and most.phrase.count.low > 1
-
-
 def _people_are_taken(tolls: Sequence[BoundCount], weapons: Sequence[WeaponHit]) -> bool:
     """Whether a telling counts people taken away and names no aircraft, or counts nobody else."""
-    if tolls and all(t.harm in _TAKEN for t in tolls):
+    if tolls and all(t.harm in TAKEN for t in tolls):
         return True
-    return any(t.harm in _TAKEN for t in tolls) and not any(w.code in FLOWN and w.rank > 1 for w in weapons)
+    return any(t.harm in TAKEN for t in tolls) and not any(w.code in FLOWN and w.rank > 1 for w in weapons)
 
 
 def _protesters(context: Context, kinds: Sequence[Hit], tolls: Sequence[BoundCount]) -> list[tuple[int, int]]:

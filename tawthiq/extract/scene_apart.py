@@ -41,7 +41,7 @@ def dead_of_the_accused(context: Context, scene: Scene, segment: Segment) -> boo
     """
     if not segment.tolls or not is_arabic(context.text[segment.tolls[0].phrase.start]):
         return False
-    if any(h.id == "clash" for s in (*scene.segments, segment) for h in s.kinds):
+    if any(h.id == "clash" for s in scene.segments for h in s.kinds):
         return False
     there = {a.code for s in scene.segments for a in s.actors if a.role in ACCUSED and a.weight >= _PLAINLY}
     lost = {a.code for a in segment.actors if a.role == "target" and a.rule == "actor.lost"}

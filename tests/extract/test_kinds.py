@@ -1,0 +1,97 @@
+"""Which kind of incident a telling is read as, where its words speak for several or for none."""
+
+from __future__ import annotations
+
+from tests.extract.telling import told
+
+
+def kinds(text: str, lang: str = "ar") -> list[str]:
+    return [a.kind for a in told(text, lang=lang).accounts]
+
+
+def rules(text: str) -> list[str]:
+    return [a.rule for a in told(text).accounts]
+
+
+def weapons(text: str, lang: str = "ar") -> list[list[str]]:
+    return [[w.code for w in a.weapons] for a in told(text, lang=lang).accounts]
+
+
+def test_what_is_told_beside_the_dead_gives_way_to_what_killed_them() -> None:
+    text = "قتل أربعون شخصا حين ضربت طائرات حربية مخيما في بلدة الباغوز أمس.\nوفجر انتحاري نفسه قرب البلدة مساء."
+    assert kinds(text)[0] == "airstrike"
+
+
+def test_a_shooting_after_which_a_few_are_arrested_is_no_arrest() -> None:
+    text = "قتل شابان برصاص قوات الاحتلال في مدينة نابلس أمس.\nواعتقلت القوات ثلاثة من أقارب أحدهما في حملة اعتقالات."
+    assert kinds(text) == ["unlawful_killing"]
+
+
+def test_a_raid_that_takes_many_and_hurts_one_is_an_arrest() -> None:
+    text = (
+        "شنت قوات سوريا الديمقراطية حملة مداهمات في بلدة الشحيل بمساندة طيران مروحي، اعتقلت خلالها 15 شخصا.\n"
+        "وأصيب شاب برصاص العناصر أثناء الحملة."
+    )
+    assert kinds(text) == ["arbitrary_detention"]
+    text = "The SDF arrested 14 men in a raid on Shuhayl on Monday. A young man was shot dead as he ran."
+    assert kinds(text, "en") == ["arbitrary_detention"]
+
+
+def test_fighters_killed_in_an_ambush_died_in_a_fight() -> None:
+    text = "نصب مسلحون كمينا لحافلة على طريق تدمر أمس وأطلقوا عليها قذائف، فقتل 20 جنديا وأصيب عشرة."
+    assert kinds(text) == ["clash"]
+    assert kinds("قتل أربعة جنود برصاص قناصة على أطراف مدينة تعز أمس.") == ["clash"]
+
+
+def test_fighters_assassinated_are_no_fight() -> None:
+    assert kinds("اغتال مجهولون بالرصاص ثلاثة ضباط في مدينة عدن أمس.") == ["unlawful_killing"]
+
+
+def test_those_whom_shells_killed_are_buried_in_a_mass_grave() -> None:
+    text = "قتل 14 شخصا بقصف مدفعي على سوق في مدينة الفاشر أمس.\nوقال الأهالي إن القتلى الـ14 دفنوا في مقبرة جماعية."
+    assert kinds(text) == ["shelling"]
+
+
+def test_barrels_that_hurt_nobody_are_not_what_killed_in_the_fighting() -> None:
+    text = (
+        "قتل 13 عنصرا من قوات النظام خلال اشتباكات في محور كبانة أمس، "
+        "فيما ألقى الطيران المروحي براميل متفجرة على المنطقة دون خسائر بشرية."
+    )
+    assert kinds(text) == ["clash"]
+    assert weapons(text) == [[]]
+
+
+def test_a_similar_attack_is_of_the_kind_and_means_of_the_one_before() -> None:
+    text = (
+        "قتل ثلاثة أشخاص بانفجار سيارة مفخخة في مدينة رأس العين أمس.\n"
+        "يذكر أن ثمانية مدنيين قتلوا الشهر الماضي بانفجار مماثل في مدينة الباب."
+    )
+    assert kinds(text) == ["suicide_car_bomb", "suicide_car_bomb"]
+    assert weapons(text) == [["car_bomb"], ["car_bomb"]]
+    assert rules(text)[1] == "kind.like-it"
+
+
+def test_similar_areas_make_no_similar_attack() -> None:
+    text = (
+        "قتل 12 شخصا في غارات جوية على مدينة الباب أمس.\n"
+        "وفي العراق قتل 21 شخصا في هجمات بسيارات مفخخة استهدفت مناطق مماثلة في مدينة بغداد أمس."
+    )
+    assert kinds(text)[-1] == "suicide_car_bomb"
+
+
+def test_an_attack_by_a_party_that_has_only_aircraft_is_from_the_air() -> None:
+    assert kinds("اتهمت مصادر محلية التحالف العربي بشن هجوم على حافلة في مدينة صعدة أمس قتل فيه تسعة أطفال.") == [
+        "airstrike"
+    ]
+
+
+def test_people_under_the_rubble_are_of_the_strikes_told_before() -> None:
+    text = (
+        "قتل ثمانية أشخاص في غارة جوية على مدينة خان يونس أمس.\n"
+        "وقال الدفاع المدني إن نحو ثلاثين شخصا ما زالوا تحت الأنقاض في مخيم جباليا."
+    )
+    assert kinds(text) == ["airstrike", "airstrike"]
+
+
+def test_a_car_that_explodes_is_a_car_bomb() -> None:
+    assert weapons("قتل تسعة أشخاص أمس حين انفجرت سيارة قرب سوق في مدينة الصدر.") == [["car_bomb"]]
