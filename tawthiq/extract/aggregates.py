@@ -26,7 +26,7 @@ from tawthiq.extract.counted_figures import (
     is_rate,
     whole_of_share,
 )
-from tawthiq.extract.figures import Figure, find_figures
+from tawthiq.extract.figures import Figure, find_figures, says_what
 from tawthiq.extract.issuers import giver, issuer, speakers
 from tawthiq.extract.listed_totals import with_totals
 from tawthiq.extract.mishaps import is_mishap
@@ -35,13 +35,17 @@ from tawthiq.extract.report_measures import alike
 from tawthiq.extract.report_tables import read_tables
 from tawthiq.extract.statistic_keys import key_of
 from tawthiq.extract.statistic_scope import is_report, is_statistic, of_before_a_war
+from tawthiq.extract.sums_told import sums_told
 from tawthiq.extract.table_keys import Key
 from tawthiq.extract.taken import Taken
+from tawthiq.extract.told_since import goes_on
 
 _PARTS = ("child", "woman", "man", "elderly", "combatant", "infant")
 _SEVERAL = 4
 STRUCK = ("killed", "injured", "killed_or_injured")
 """Harms that attacks do."""
+ENDURED = (*STRUCK, "displaced")
+"""Harms that a war goes on doing."""
 _COUNTED = ("people", "counted_unit", "harm", "distribution", "dimension")
 
 
@@ -75,7 +79,8 @@ def read_statistics(context: Context) -> Statistics:
         told_of = [(i, context.reading.sentences[i]) for i in context.reading.holding("not_violence")]
         mishaps = {i for i, s in told_of if is_mishap(context, s.start, s.end)}
         free = [f for f in free if f.sentence not in mishaps]
-    found = [*rows, *_prose(context, free, figures, in_report, totals)]
+    sums = frozenset() if in_report else sums_told(context, free)
+    found = [*rows, *_prose(context, free, figures, in_report, totals, sums)]
     found.sort(key=lambda pair: pair[1])
     title = next((f.sentence for f in figures if f.measure is not None), 0)
     title_end = (
@@ -124,7 +129,12 @@ def _once(found: Sequence[Aggregate], title_end: int) -> list[Aggregate]:
 
 
 def _prose(
-    context: Context, free: Sequence[Figure], figures: Sequence[Figure], whole_report: bool, totals: frozenset[int]
+    context: Context,
+    free: Sequence[Figure],
+    figures: Sequence[Figure],
+    whole_report: bool,
+    totals: frozenset[int],
+    sums: frozenset[int],
 ) -> list[tuple[Aggregate, Span]]:
     if not free:
         return []
@@ -134,6 +144,7 @@ def _prose(
     last_measure: str | None = None
     main_measure: str | None = None
     attacks_in = -1
+    told_in = -1  # the sentence of the last statistic
     for position, figure in enumerate(free):
         in_report = whole_report or figure.sentence in totals
         nested = top is not None and top[0].sentence == figure.sentence and divides(figure, top[0])
@@ -154,7 +165,9 @@ def _prose(
             measure = whole_of_share(context, figure) or measure
         figure = figure if figure.measure == measure else replace(figure, measure=measure)
         of_attacks = figure.sentence == attacks_in or figure.sentence in totals
-        caused = of_attacks and figure.noun is not None and measure in STRUCK
+        continues = goes_on(context, figure, told_in) and counts(context, figure, None, in_report)
+        caused = of_attacks and figure.count.value is not None and says_what(figure) and measure in STRUCK
+        caused = caused or (continues and measure in ENDURED) or figure.start in sums
         if (
             not caused
             and not _asks_for_key(context, figure, in_report)
@@ -182,6 +195,7 @@ def _prose(
         top = (figure, key, statistic)
         if not statistic or measure is None:
             continue
+        told_in = figure.sentence
         if figure.percent is None:
             last_measure = measure
             main_measure = main_measure or measure

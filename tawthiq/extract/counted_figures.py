@@ -29,6 +29,7 @@ _VAGUE = 10
 _MORE_THAN_ANY = 20_000_000  # people of a whole country, or the dead of a world war
 _NO_THRESHOLD = 20
 _SMALL_WORD = 4
+_CUE = 40  # as long as "since the start of this year"
 _IN_REACH = 4
 """More numbers than can begin within three code points."""
 _JOIN = 5  # as long as " and "
@@ -44,7 +45,10 @@ def is_case(figure: Figure) -> bool:
 
 def is_rate(context: Context, figure: Figure) -> bool:
     """Whether a number is so many a day: a mean, and no count."""
-    near = context.reading.within(max(0, figure.start - 12), min(len(context.text), figure.end + 30), "statistic_cue")
+    sentence = context.reading.sentences[figure.sentence]
+    near = context.reading.within(
+        max(sentence.start, figure.start - 12), min(sentence.end, figure.end + 30), "statistic_cue"
+    )
     return any(h.id == "rate" and min(abs(h.start - figure.end), abs(figure.start - h.end)) <= 14 for h in near)
 
 
@@ -110,8 +114,13 @@ def _bare(context: Context, figure: Figure) -> bool:
     if not after.strip() or not after[:1].isspace():
         return True
     word = after.split()[0]
-    return len(word) <= _SMALL_WORD or bool(
-        context.reading.within(figure.end, figure.end + len(word) + 3, "harm", "people")
+    return (
+        len(word) <= _SMALL_WORD
+        or word.startswith("(")
+        or bool(context.reading.within(figure.end, figure.end + len(word) + 3, "harm", "people"))
+        or any(
+            h.start - figure.end <= 1 for h in context.reading.within(figure.end, figure.end + _CUE, "statistic_cue")
+        )
     )
 
 

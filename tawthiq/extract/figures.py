@@ -43,6 +43,11 @@ class Figure:
     inherited: bool = False
 
 
+def says_what(figure: Figure) -> bool:
+    """Whether a figure says what it counts: it has a noun, or a harm of its own ("the number of martyrs reached 53")."""
+    return figure.noun is not None or (figure.measure is not None and not figure.inherited)
+
+
 def find_figures(context: Context) -> list[Figure]:
     """Every figure of a document, in order. Numbers that count something else (ages, kilometres) have no noun here."""
     found: list[Figure] = []
@@ -54,7 +59,7 @@ def find_figures(context: Context) -> list[Figure]:
         numbers = [n for n in context.numbers_in(sentence.start, sentence.end) if n.kind in ("cardinal", "percent")]
         if not numbers and not duals:
             continue
-        numbers = [n for n in numbers if not _definite(context, n)]
+        numbers = _outermost([n for n in numbers if not _definite(context, n)])
         inside = nouns[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         figures = [_figure(context, n, inside, numbers, index) for n in numbers]
         figures.extend(_duals(context, inside, figures, index))
@@ -64,6 +69,15 @@ def find_figures(context: Context) -> list[Figure]:
         figures.sort(key=lambda f: f.start)
         found.extend(_with_harms(context, figures, sentence.start, sentence.end))
     return found
+
+
+def _outermost(numbers: Sequence[NumberHit]) -> list[NumberHit]:
+    """The numbers that are no word of another's bound: "as many as 12 million" is one number, "many" none."""
+    kept: list[NumberHit] = []
+    for number in sorted(numbers, key=lambda n: (n.start, -n.end)):
+        if not kept or number.end > kept[-1].end:
+            kept.append(number)
+    return kept
 
 
 def _definite(context: Context, number: NumberHit) -> bool:
@@ -238,7 +252,9 @@ def _told(f: Figure, measure: str | None, nested: bool, inherited: bool) -> Figu
 
 
 def _narrower(figure: Figure, other: Figure) -> bool:
-    """Whether `other` may be a part of `figure`: a group of its people, no more of them."""
+    """Whether `other` may be a part of `figure`: a group of its people, no more of them, or "most of them"."""
+    if other.count.value is None and other.count.low == 0:
+        return True
     return figure.subject in (None, "civilian") and other.subject in _PARTS and other.count.low <= figure.count.low
 
 
@@ -260,6 +276,8 @@ def _harm(
 ) -> str | None:
     """The harm word nearest to a figure between its neighbours; "killed and wounded" together is one harm of its own."""
     near: list[tuple[int, Hit]] = []
+    opens = [h for h in context.reading.within(figure.end, after, "discourse") if h.id == "including"]
+    passive: Hit | None = None
     low = bisect_left(harms, before, key=_hit_start)
     for hit in harms[low : bisect_left(harms, after, low, key=_hit_start)]:
         side = hit.term.get("side", "both" if hit.category == "harm" else "before" if hit.id == "detainee" else "after")
@@ -270,19 +288,23 @@ def _harm(
                 f.end for f in figures if figure.end <= f.start < hit.start
             ]  # "1,164, including 83 women, are held"
             start = max([figure.end, *parts])
+            if parts:
+                start = next((h.end for h in opens if 0 <= h.start - start <= 1), start)  # "four children among them"
             words = context.words_between(start, hit.start)
             gap = context.text[start : hit.start].lstrip()
             behind_parts = bool(parts) and gap[:1] == "," and (_auxiliaries(gap[1:]) or _whole_again(hit, gap))
             broken = not behind_parts and any(c in gap for c in ",;:")
             if words <= 6 and not broken:
                 near.append((words, hit))
+                if passive is None and _auxiliaries(gap.lstrip(",")):
+                    passive = hit  # "… were killed and 13 others were injured"
     if not near:
         return None
     if figure.nested or figure.subject == "detainee":
         near = [(w, h) for w, h in near if h.end <= figure.start and h.category == "harm"]
     if not near:
         return "detained" if figure.subject == "detainee" else None
-    _, best = min(near, key=lambda pair: pair[0])
+    _, best = min(near, key=lambda pair: (pair[1] is not passive, pair[0]))
     if best.id == "toll_word":
         return "killed"
     code = "detained" if best.id == "detainee" else str(best.term.get("harm") or best.id)

@@ -14,7 +14,7 @@ from tawthiq.domain.span import Span
 from tawthiq.domain.toll import Count
 from tawthiq.domain.when import Period
 from tawthiq.extract.context import Context
-from tawthiq.extract.figures import Figure
+from tawthiq.extract.figures import Figure, says_what
 from tawthiq.extract.table_keys import Key, find_keys
 from tawthiq.extract.taken import Taken
 
@@ -62,7 +62,7 @@ def _announced(
                 return sentence.start, None
     if cues:
         return cues[0].start, next((c.id for c in cues if c.category == "dimension"), None)
-    tops = [f for f in inside if not f.nested and f.noun is not None]
+    tops = [f for f in inside if not f.nested and says_what(f)]
     colon = context.text.find(":", tops[0].end, sentence.end) if tops else -1
     return (colon, None) if colon > 0 else (None, None)
 

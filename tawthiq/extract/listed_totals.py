@@ -14,7 +14,7 @@ from itertools import accumulate
 
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.span import Span
-from tawthiq.extract.figures import Figure
+from tawthiq.extract.figures import Figure, says_what
 
 _ROWS = 3
 """Rows at least whose sum is no accident."""
@@ -36,7 +36,7 @@ def with_totals(figures: Sequence[Figure], rows: Sequence[Row]) -> tuple[list[Ro
         ):
             lists[row.table].append((row, span))
     stand = {(span.start, span.end) for _, span in rows}
-    wholes = [f for f in figures if f.noun is not None and f.measure is not None and not f.nested]
+    wholes = [f for f in figures if says_what(f) and f.measure is not None and not f.nested]
     wholes = [f for f in wholes if (f.start, f.end) not in stand]
     measures: dict[int, str] = {}
     ends: dict[int, int] = {}  # where the first row stands that is behind the sum

@@ -15,6 +15,7 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.figures import Figure
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.periods import headline_period, length
+from tawthiq.extract.told_since import in_the_perfect
 from tawthiq.text.date_expression import DateExpression
 from tawthiq.text.phrases import Hit
 
@@ -25,6 +26,7 @@ NO_INCIDENT_KILLS = 5000
 """Dead from which a figure is a war's and no incident's."""
 _NO_INCIDENT_HURTS = 10000  # a gas attack hurts thousands
 _NO_INCIDENT_TAKES = 1000  # people missing or held at once
+_ENDURED = frozenset({"killed", "injured", "killed_or_injured", "displaced"})
 _TAKEN = ("missing", "forcibly_disappeared", "detained", "abducted")
 _A_WAR_KILLS = 1000
 STARVATION = "starvation"
@@ -34,6 +36,12 @@ _NEAR = 14
 _RIVAL = 3
 _BESIDE = 2  # code points
 _CLAUSE = 8
+_ANNOUNCED_IN = 2
+"""Sentences with figures at least that a report which announces itself opens with."""
+_REPORT_ON = 5
+"""Words at most between a report and its month: "monthly report on the victims of January"."""
+_HUNGER_BEFORE = 3
+"""Sentences back in which hunger is told that a figure may be of."""
 _RELATIVE = 70
 """Code points before a "since" in which the relative stands whose clause it is in."""
 _ELSEWHERE = 60  # words: as far as another clause
@@ -46,7 +54,7 @@ def is_report(context: Context, figures: Sequence[Figure], rows: int) -> bool:
     told = [f for f in figures if f.measure is not None and f.noun is not None]
     if rows >= _REPORT_FIGURES and told and _documented_widely(context, told[0]):
         return True
-    if _under_period(context, told):
+    if _under_period(context, told) or _announced(context, told):
         return True
     if len(told) + sum(f.percent is not None for f in figures) < _REPORT_FIGURES:
         return False
@@ -96,6 +104,30 @@ def _under_period(context: Context, told: Sequence[Figure]) -> bool:
             if not (said & {"verb", "report", "statement"} and (named or index == opening[0].sentence)):
                 return False
     return True
+
+
+def _announced(context: Context, told: Sequence[Figure]) -> bool:
+    """Whether a document announces a report on a month or longer, and dates none of its first figures to a day.
+
+    "… published today its monthly report on the victims of January", above or among the first figures.
+    """
+    opening = [f for f in told if f.sentence < _OPENING]
+    sentences = sorted({f.sentence for f in opening})
+    if len(opening) < _REPORT_FIGURES or len(sentences) < _ANNOUNCED_IN:
+        return False
+    end = context.reading.sentences[sentences[1]].end
+    reports = [h for h in context.reading.within(0, end, "statistic_cue") if h.id == "report"]
+    announced = any(
+        length(context, d) == "long"
+        and 0 <= context.words_between(h.end, d.start) <= _REPORT_ON
+        and not any(c in context.text[h.end : d.start] for c in ",;:.\n")
+        for h in reports
+        for d in context.dates_in(h.end, min(end, h.end + _RELATIVE))
+    )
+    if not announced:
+        return False
+    spans = (context.reading.sentences[index] for index in sentences)
+    return not any(_lengths(context, s.start, s.end, "short") for s in spans)
 
 
 def _is_stretch(context: Context, expression: DateExpression) -> bool:
@@ -181,6 +213,8 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
     ]
     if min(since, default=_ELSEWHERE) < nearest_short:
         return True
+    if not short and long and figure.measure in _ENDURED and in_the_perfect(context, figure):
+        return not _of_hunger(context, figure)
     spans = [away(c.start, c.end) for c in cues if c.id == "span" and _opens_long(context, c)]
     if nearest_long < nearest_short and min(spans, default=_ELSEWHERE) < nearest_short:
         return True
@@ -212,12 +246,15 @@ def of_before_a_war(context: Context, figure: Figure) -> bool:
 
 
 def _parts_behind(context: Context, figure: Figure, sentence: Span) -> Span:
-    """Where the parts of a figure stand: from "among them" behind it to the next word of harm, which is the whole's own."""
+    """Where the parts of a figure stand: from "among them" behind it to the next word of harm, which is the whole's own.
+
+    To the end of the sentence where none follows: "has killed 900 people, including 40 medics, since May".
+    """
     opens = [h for h in context.reading.within(figure.end, sentence.end, "discourse") if h.id == "including"]
     if not opens or context.words_between(figure.end, opens[0].start) > _RIVAL:
         return Span(figure.end, figure.end)
     harms = context.reading.within(opens[0].end, sentence.end, "harm")
-    return Span(opens[0].start, harms[0].start if harms else opens[0].start)
+    return Span(opens[0].start, harms[0].start if harms else sentence.end)
 
 
 def _alone(context: Context, cues: Sequence[Hit]) -> bool:
@@ -256,6 +293,9 @@ def _of_somebody(context: Context, figure: Figure, since: DateExpression) -> boo
     if any(w.endswith((",", ";")) or w in (",", ";") for w in words[last:]):
         return False
     begins = low + stretch.rindex(words[last])
+    told = context.reading.within(begins, since.start, "harm")
+    if figure.start >= since.end and any(figure.measure in (h.id, h.term.get("harm")) for h in told):
+        return False  # "the number of soldiers who have been killed since March rises to 774"
     return not begins <= figure.start < since.end
 
 
@@ -309,6 +349,13 @@ def _of_a_siege(context: Context, figure: Figure) -> bool:
     sentence = context.reading.sentences[figure.sentence]
     said = context.reading.within(sentence.start, sentence.end, "kind", "weapon", "statistic_cue")
     return any(h.id == STARVATION for h in said) and all(h.id != "whole_country" for h in said)
+
+
+def _of_hunger(context: Context, figure: Figure) -> bool:
+    """Whether the sentences right before a figure tell of hunger: its dead are those of a siege."""
+    first = context.reading.sentences[max(0, figure.sentence - _HUNGER_BEFORE)]
+    last = context.reading.sentences[figure.sentence]
+    return any(h.id == STARVATION for h in context.reading.within(first.start, last.end, "kind", "weapon"))
 
 
 def _of_a_war(context: Context, cue: Hit) -> bool:
