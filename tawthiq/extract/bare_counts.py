@@ -209,6 +209,10 @@ def _one_of(context: Context, hit: Hit, start: int) -> CountPhrase | None:
 
 def _one_more(context: Context, hit: Hit) -> CountPhrase | None:
     """One other beside the verb of a harm, the noun being the one told before: «قُتل مدني وأصيب آخر», "another was wounded"."""
+    if hit.term.get("number") == "plural" and is_arabic(context.text[hit.start]) and not hit.prefix:
+        others = Count(1, None, None, "unquantified")  # «وأصيب آخرون»
+        rule = "count.plural-without-number"
+        return CountPhrase(hit.start, hit.end, others, None, None, "plural", rule, other=True)
     if hit.term.get("number") not in ("singular", "dual"):
         return None
     if hit.prefix in toll_grammar().and_words and hit.prefix and is_arabic(context.text[hit.start]):
@@ -218,7 +222,7 @@ def _one_more(context: Context, hit: Hit) -> CountPhrase | None:
             low = Count(2, 2, 2) if hit.term.get("number") == "dual" else Count(1, 1, 1)
             return CountPhrase(hit.start, hit.end, low, None, None, "bare", "count.one-more", other=True)
     the_other = hit.prefix == toll_grammar().article and is_arabic(context.text[hit.start])  # «قتل شخص وجرح الآخر»
-    if hit.prefix and not the_other:
+    if (hit.prefix and not the_other) or (the_other and hit.term.get("ordinal")) or _describes_before(context, hit):
         return None
     count = Count(2, 2, 2) if hit.term.get("number") == "dual" else Count(1, 1, 1)
     one = CountPhrase(hit.start, hit.end, count, None, None, "bare", "count.one-more", other=True)
@@ -238,6 +242,15 @@ def _one_more(context: Context, hit: Hit) -> CountPhrase | None:
     if said and said not in grammar.after_elided and not said.startswith(tuple(grammar.attached)):
         return None  # "the last commander", «آخر قائد»
     return one
+
+
+def _describes_before(context: Context, hit: Hit) -> bool:
+    """Whether an Arabic "other" only describes the plural right before it: «عدم وجود إصابات أخرى»."""
+    if not is_arabic(context.text[hit.start]):
+        return False
+    before = context.reading.within(max(0, hit.whole_start - _NEXT), hit.whole_start, "people", "harm")
+    plurals = [h for h in before if h.category == "people" and h.term.get("number") == "plural"]
+    return any(not context.text[h.end : hit.whole_start].strip() for h in plurals)
 
 
 def _hurt_behind(context: Context, hit: Hit) -> bool:

@@ -37,6 +37,6 @@ class CountPhrase:
 
 def group_of(hits: list[Hit]) -> str | None:
     """The victim group that the nouns of one phrase give together; None for people in general."""
-    ids = [h.id for h in hits if h.id != "people" and not h.term.get("status")]
+    ids = [h.id for h in hits if h.id != "people" and not h.term.get("status") and not h.term.get("general")]
     specific = [i for i in ids if i not in ("civilian", "detainee")] or [i for i in ids if ids.count("civilian") == 0]
     return specific[0] if specific else (ids[0] if ids else None)

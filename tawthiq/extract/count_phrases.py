@@ -24,10 +24,12 @@ from tawthiq.extract.english_parts import with_what_they_were
 from tawthiq.extract.form_lines import RULE as FORM_LINE
 from tawthiq.extract.form_lines import labelled_harm, parts_of_a_form
 from tawthiq.extract.grammar import toll_grammar, vague_wordings
+from tawthiq.extract.known_people import counts_things, holds_people
 from tawthiq.extract.named_before import named_before
 from tawthiq.extract.named_subjects import named_in_english
 from tawthiq.extract.named_victims import NAMED_VICTIM, named_victims
 from tawthiq.extract.predicates import said_to_be, told_of_them
+from tawthiq.extract.pupils import as_pupils
 from tawthiq.extract.shared_counts import parted, second_harm, shared, whose_bodies
 from tawthiq.extract.single_victims import of_an_armed_party
 from tawthiq.extract.told_by_age import told_by_age
@@ -71,6 +73,7 @@ def count_phrases(context: Context, start: int, end: int) -> list[CountPhrase]:
     for number in numbers:
         if (
             counts_nothing(context, number, start)
+            or holds_people(context, number, start)
             or _within_noun(number, people)
             or _known_already(context, number, people)
         ):
@@ -103,7 +106,9 @@ def count_phrases(context: Context, start: int, end: int) -> list[CountPhrase]:
     phrases = sorted(_without_overlap([*named, *found]), key=lambda p: p.start)
     phrases = [with_ages(context, with_all_of_them(context, p)) for p in phrases if not taken_out_of(context, p, start)]
     phrases = with_what_they_were(context, phrases, end)
-    phrases = parts_of_a_form(context, [told_behind(context, p, end) for p in phrases], start, end)
+    phrases = [p for i, p in enumerate(phrases) if not counts_things(context, p, phrases[:i])]
+    phrases = [as_pupils(context, told_behind(context, p, end)) for p in phrases]
+    phrases = parts_of_a_form(context, phrases, start, end)
     return told_by_age(context, start, end, phrases)
 
 

@@ -102,6 +102,11 @@ class TollGrammar:
     figure_words: frozenset[str]
     blows_up: frozenset[str]
     its_own: frozenset[str]
+    schools: frozenset[str]
+    holds: frozenset[str]
+    inhabitants: frozenset[str]
+    thing_numbers: frozenset[str]
+    universities: frozenset[str]
     article: str
     maqsura: str
     definite_endings: tuple[str, ...]

@@ -26,6 +26,7 @@ from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.harm_cost import DONE, REACH, RIGHT_BEHIND, in_reach, reach_cost, wants_before_all
 from tawthiq.extract.harm_words import HarmWord, harm_words
 from tawthiq.extract.kin_counts import kin_joined
+from tawthiq.extract.known_people import some_of_the_harmed
 from tawthiq.extract.later_deaths import harm_of_noun, in_the_end, told_of_its_object
 from tawthiq.extract.located_lists import located_list
 from tawthiq.extract.told_groups import of_their_group, others_of, some_of_attackers
@@ -198,6 +199,8 @@ def _own(
     if phrase.harm is None or (phrase.definite and phrase.shape != "counted"):
         return None
     harm = harm_of_noun(context, phrase, words)
+    if harm == phrase.harm and some_of_the_harmed(context, phrase):
+        return None
     if phrase.victim and any(w.harm == "injured" and abs(w.hit.start - phrase.start) < 30 for w in words):
         harm = "killed_or_injured"
     joined = index - 1 in bound and list_gap(context.text[phrases[index - 1].end : phrase.start], first=False)

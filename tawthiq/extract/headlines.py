@@ -48,7 +48,12 @@ def without_restated(context: Context, scenes: Sequence[Scene]) -> list[Scene]:
     below = [(s, t) for s in scenes for part in s.segments if part.start >= end for t in part.tolls]
     kept: list[Scene] = []
     for scene in scenes:
-        told = [(t, _restated(t, below)) for part in scene.segments if part.start < end for t in part.tolls]
+        told = [
+            (t, _restated(t, below, arabic=context.lang != "en"))
+            for part in scene.segments
+            if part.start < end
+            for t in part.tolls
+        ]
         whole = all(part.start < end for part in scene.segments)
         homes = [home for _, home in told]
         if whole and told and all(h is not None and h is not scene for h in homes):
@@ -71,14 +76,14 @@ def _trimmed(context: Context, segment: Segment, below: Sequence[tuple[Scene, Bo
         t
         for t in tolls
         if any(_same(t, o) for o in others)
-        or not any(_says_again(t, o) and not (english and _bounded(t, o)) for o in others)
+        or not any(_says_again(t, o, arabic=not english) and not (english and _bounded(t, o)) for o in others)
     ]
     return replace(segment, tolls=tuple(renumbered(tolls, here))) if len(here) < len(tolls) else segment
 
 
-def _restated(toll: BoundCount, below: Sequence[tuple[Scene, BoundCount]]) -> Scene | None:
+def _restated(toll: BoundCount, below: Sequence[tuple[Scene, BoundCount]], *, arabic: bool) -> Scene | None:
     """The scene whose own sentences say a headline's count again."""
-    return next((scene for scene, other in below if _same(toll, other) or _says_again(toll, other)), None)
+    return next((s for s, other in below if _same(toll, other) or _says_again(toll, other, arabic=arabic)), None)
 
 
 def _same(toll: BoundCount, other: BoundCount) -> bool:
@@ -87,18 +92,24 @@ def _same(toll: BoundCount, other: BoundCount) -> bool:
     return bounds and toll.harm == other.harm and toll.phrase.group == other.phrase.group
 
 
-def _says_again(toll: BoundCount, other: BoundCount) -> bool:
+def _says_again(toll: BoundCount, other: BoundCount, *, arabic: bool) -> bool:
     """Whether a count of the text says a headline's count more exactly."""
     mine, theirs = toll.phrase.count, other.phrase.count
     if mine.qualifier == "unquantified":
         if toll.phrase.group is None:
             return toll.harm == other.harm and other.parent is None
         return toll.phrase.group == other.phrase.group
-    if toll.harm != other.harm or None in (mine.value, theirs.value):
+    if toll.harm != other.harm:
+        return False
+    if mine.qualifier == "vague" and theirs.value is not None:  # «عشرات القتلى» over «45 جثة»
+        return other.parent is None and toll.phrase.group in (None, other.phrase.group) and theirs.low >= mine.low
+    if None in (mine.value, theirs.value):
         return False
     if toll.phrase.group != other.phrase.group:  # "kills at least 22" over "At least 22 civilians were killed"
         general = toll.phrase.group is None and other.parent is None
-        return general and (mine.low, mine.high) == (theirs.low, theirs.high)
+        same = (mine.low, mine.high) == (theirs.low, theirs.high)
+        bounded = arabic and mine.value == theirs.value and _exact_over_bound(toll, other)
+        return general and (same or bounded)
     assert mine.value is not None
     assert theirs.value is not None
     if mine.qualifier in ("more_than", "at_least"):
@@ -108,6 +119,9 @@ def _says_again(toll: BoundCount, other: BoundCount) -> bool:
 
 def _bounded(toll: BoundCount, other: BoundCount) -> bool:
     """Whether a headline says as exact what the text gives a bound: "kills nine" over "killing at least nine"."""
-    mine, theirs = toll.phrase, other.phrase
-    exact = mine.count.qualifier == "exact" and theirs.count.qualifier not in ("exact", "unquantified")
-    return exact and mine.group == theirs.group
+    return toll.phrase.group == other.phrase.group and _exact_over_bound(toll, other)
+
+
+def _exact_over_bound(toll: BoundCount, other: BoundCount) -> bool:
+    mine, theirs = toll.phrase.count, other.phrase.count
+    return mine.qualifier == "exact" and theirs.qualifier not in ("exact", "unquantified")

@@ -228,7 +228,9 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
         return True
     if figure.measure in _TAKEN and figure.count.low >= _NO_INCIDENT_TAKES and nearest_short > _NEAR:
         return True
-    least = {"killed": NO_INCIDENT_KILLS, "injured": _NO_INCIDENT_HURTS}.get(figure.measure or "")
+    least = {"killed": NO_INCIDENT_KILLS, "bodies_found": NO_INCIDENT_KILLS, "injured": _NO_INCIDENT_HURTS}.get(
+        figure.measure or ""
+    )
     return least is not None and figure.count.low >= least
 
 

@@ -2,6 +2,7 @@
 
 Rule: "others" are of the group counted before them, in English also where other things happened to them and in the next
 sentence ("Two soldiers were killed. Three others were wounded"); "two of them" are of the group they are taken out of.
+Fellows of a soldier or a medic (زملائه) are soldiers or medics, whatever befell them.
 Only soldiers and civilians pass on what they are: who was hurt beside three children need be no child.
 """
 
@@ -18,16 +19,25 @@ from tawthiq.text.language import is_arabic
 
 _GOVERNED = 2
 """Words at most from a word of harm to the plural that it governs."""
+_WORK = frozenset({"combatant", "medical_staff", "civil_defence", "aid_worker", "journalist"})
+"""Groups that somebody's fellows are of, too."""
 _PASSED_ON = frozenset({"civilian", "combatant"})
 
 
 def others_of(context: Context, phrase: CountPhrase, before: CountPhrase, *, same: bool) -> CountPhrase:
     """The phrase of others with the group of those counted `before` them; `same` where the same happened to both."""
+    if phrase.group is None and before.group in _WORK and _fellows(context, phrase):
+        return replace(phrase, group=before.group)
     if not phrase.other or phrase.group is not None or before.group not in _PASSED_ON:
         return phrase
     if not same and before.group != "combatant" and not others_inherit(arabic=is_arabic(context.text[phrase.end - 1])):
         return phrase
     return replace(phrase, group=before.group)
+
+
+def _fellows(context: Context, phrase: CountPhrase) -> bool:
+    """Whether those counted are told as fellows of who was told before: «مقتل مسعف وإصابة اثنين من زملائه»."""
+    return any(h.term.get("fellow") for h in context.reading.within(phrase.start, phrase.end, "people"))
 
 
 def of_their_group(context: Context, phrase: CountPhrase, whole: CountPhrase) -> CountPhrase:

@@ -76,6 +76,8 @@ def suffered_by(context: Context, phrase: CountPhrase, words: Sequence[HarmWord]
             continue
         if word.hit.end > phrase.start or context.text[word.hit.end : phrase.start].strip(QUOTES + " "):
             continue
+        if phrase.other:
+            return word  # «وأصيب آخرون»: others suffered what the verb says
         said = context.text[word.hit.start : word.hit.end]
         doers = phrase.group in (None, "combatant") and said not in toll_grammar().verbal_nouns
         return None if doers else word

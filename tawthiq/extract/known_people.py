@@ -1,0 +1,57 @@
+"""Numbers of people to whom nothing happened, or who were counted before.
+
+Rules: who a place or a list holds is no count of harm («مدرسة تضم 320 تلميذا»), nor are a town's inhabitants; a number that
+agrees with a feminine noun left out counts things («سقطت ثلاث قذائف، اثنتان منها»); "three of the wounded" were counted
+with all of them, unless their death is told. In Arabic only: English tells these apart by its own rules.
+"""
+
+from __future__ import annotations
+
+from tawthiq.extract.bare_counts import BODIES
+from tawthiq.extract.context import Context
+from tawthiq.extract.count_phrase import QUOTES, CountPhrase
+from tawthiq.extract.grammar import toll_grammar
+from tawthiq.text.numbers import NumberHit
+
+_BEFORE = 40
+"""Code points before a number in which the words that bar it stand."""
+_INHABITANTS = 4
+"""Words before a number among which that for inhabitants stands."""
+_TOWN = 1000
+"""People from which a number beside "inhabitants" is that of a whole place."""
+
+
+def holds_people(context: Context, number: NumberHit, start: int) -> bool:
+    """Whether a number says how many a place, a list or a convoy holds, or how many inhabitants there are."""
+    if number.kind != "cardinal":
+        return False
+    words = context.text[max(start, number.start - _BEFORE) : number.start].split()[-_INHABITANTS:]
+    if not words:
+        return False
+    grammar = toll_grammar()
+    if (number.low or 0) >= _TOWN and not grammar.inhabitants.isdisjoint(w.strip(QUOTES) for w in words):
+        return True
+    if words[-1].strip(QUOTES) not in grammar.holds:
+        return False
+    nouns = context.reading.within(number.core_end, number.core_end + _BEFORE, "people")
+    return not (nouns and nouns[0].term.get("harm"))  # «مقبرة تضم ثلاثين جثة»
+
+
+def counts_things(context: Context, phrase: CountPhrase, before: list[CountPhrase]) -> bool:
+    """Whether a number without a noun agrees with a feminine one, and no women were told before it."""
+    if phrase.shape != "elided" or phrase.group is not None:
+        return False
+    word = context.text[phrase.start : phrase.end].strip(QUOTES)
+    return word in toll_grammar().thing_numbers and not any(p.group in ("woman", "family_unit") for p in before)
+
+
+def some_of_the_harmed(context: Context, phrase: CountPhrase) -> bool:
+    """Whether a number is out of the dead or the wounded with the article, who were counted before: «ثلاثة من الجرحى»."""
+    if phrase.shape != "counted" or phrase.harm in (None, BODIES) or phrase.count.qualifier not in ("exact", "about"):
+        return False
+    grammar = toll_grammar()
+    for noun in context.reading.within(phrase.start, phrase.end, "people"):
+        if noun.term.get("harm") and noun.prefix == grammar.article:
+            before = context.text[phrase.start : noun.whole_start].split()[-1:]
+            return bool(before) and before[0] in grammar.of_words and phrase.group is None
+    return False
