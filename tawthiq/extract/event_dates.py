@@ -24,7 +24,7 @@ from tawthiq.text.dates import DateExpression, resolve
 from tawthiq.text.language import is_arabic
 
 _NOT_EVENTS = frozenset({"duration", "time_of_day", "recurring", "until"})
-_SINCE = 4
+SINCE = 4
 """How far a "since" stands behind a date of its own: it dates what goes on (a siege, a disappearance)."""
 _CAMPAIGN = timedelta(days=62)
 """How long ago a "since" may be to date a toll; what goes on longer is the war."""
@@ -39,6 +39,8 @@ _WENT_BEFORE = 90
 """Code points before a day in which "after taking …" stands."""
 _DOING = "ing"
 """How an English verb ends behind "after"."""
+_CLAUSE_WORDS = 3
+"""Words behind "after" from which it opens a clause of its own."""
 _BESIDE = 15
 _FEW_WORDS = 4
 _ADJECTIVES = 2
@@ -74,6 +76,7 @@ def event_dates(context: Context) -> list[EventDate]:
     published = context.document.published
     found: list[EventDate] = []
     last: When | None = None
+    said_last: When | None = None  # the day of a statement: what is "earlier in the day" where nothing else is dated
     for expression in context.dates:
         if expression.kind in _NOT_EVENTS:
             continue
@@ -88,7 +91,7 @@ def event_dates(context: Context) -> list[EventDate]:
         if behind and expression.offset is not None and expression.rule == "date.ago":
             expression = replace(expression, offset=-abs(expression.offset))
         quote = context.quote(expression.start, expression.end)
-        around = _stated(context, expression, found) or last
+        around = _stated(context, expression, found) or last or said_last
         when = replace(resolve(expression, published=published, default_event=around), quote=quote)
         if dates_the_page(context, expression, when, quote):
             continue
@@ -100,8 +103,8 @@ def event_dates(context: Context) -> list[EventDate]:
         aside = of_a_place(context, expression) or came_later(context, expression)
         heads = opens_a_line(context.text, expression.start, expression.end)  # a page's day, unless it says no other
         said = aside or heads or (not behind and dates_a_statement(context, expression))
-        if when.known and not said and not behind and _RANK.get(when.precision, 7) <= 1:
-            last = when
+        if when.known and not behind and _RANK.get(when.precision, 7) <= 1:
+            last, said_last = (last, when) if said else (when, said_last)
         rank = _RANK.get(when.precision, 7) + SAID * said + aside
         if not said and expression.kind == "day":
             when = _as_long_as_it_lasted(context, expression, when)
@@ -140,7 +143,13 @@ def _of_what_went_before(context: Context, expression: DateExpression) -> bool:
     hits = context.reading.within(max(low, expression.start - _WENT_BEFORE), expression.start, "date_relative")
     behind = [h.end for h in hits if h.id == "after" and context.text[h.start].isascii()]
     stretch = context.text[behind[-1] : expression.start] if behind else ""
-    if not any(w.endswith(_DOING) for w in stretch.split()[:2]) or any(c in stretch for c in ",;:"):
+    if any(c in stretch for c in ",;:"):
+        return False
+    if (
+        expression.anchor == "event" and (expression.offset or 0) < 0 and behind
+    ):  # "after they were taken the day before"
+        return len(stretch.split()) >= _CLAUSE_WORDS
+    if not any(w.endswith(_DOING) for w in stretch.split()[:2]):
         return False
     return any(
         d.start != expression.start and d.kind in ("day", "weekday", "relative") for d in context.dates_in(low, high)
@@ -220,7 +229,7 @@ def _since(context: Context, expression: DateExpression, when: When, before: lis
     )
     if stated is not None and when.start < stated <= when.end:
         when = replace(when, end=stated, precision=precision_of(when.start, stated))
-    rank = _SINCE + min(_RANK.get(when.precision, 3), 3)
+    rank = SINCE + min(_RANK.get(when.precision, 3), 3)
     yield EventDate(expression.start, expression.end, when, rank, opening)
 
 

@@ -22,6 +22,11 @@ _ACTS = 70
 """Code points behind the place within which the party attacks."""
 _ANSWERED = 70
 """Code points behind "in answer to" within which the place of what is answered stands."""
+_BULLETS = frozenset("\u2022\u00b7*\u25cf\u25aa\u25e6")
+_NAME, _OF_NAME = 40, 3
+"""Code points, and words of these, behind a place in which the rest of a hospital's or a newspaper's name stands."""
+_STRUCK, _OF_STRUCK = 60, 5
+"""Code points, and words of these, between a word for an attack and "in", in which what was struck stands."""
 _OPENING = 25
 """Code points from the start of a line within which a name before a dash is a dateline."""
 _END = re.compile(r"[\n.!?;:]")
@@ -63,8 +68,20 @@ def is_aside(context: Context, start: int, end: int, cue_start: int, prefix: str
         or _is_seat(context, cue_start, prefix)
         or _is_answered(context, cue_start)
         or _is_taken_to(context, cue_start)
-        or (context.text[start].isascii() and _is_a_base(context, cue_start, end))
+        or (context.text[start].isascii() and (_is_a_base(context, cue_start, end) or _is_a_name(context, start, end)))
     )
+
+
+def _is_a_name(context: Context, start: int, end: int) -> bool:
+    """Whether an English place only names a newspaper or the hospital that somebody is taken to: "The Euphrates Post", "to Salamiyah National Hospital"."""
+    behind = context.quote(end, min(len(context.text), end + _NAME)).text.split()[:_OF_NAME]
+    if not behind or not behind[0][:1].isupper():
+        return False
+    titled = [w.strip(_STRIP + ".;:").lower() for w in behind if w[:1].isupper()]
+    if titled[0] in grammar().outlets:
+        return True
+    before = words_before(context, start, 2)
+    return bool(before) and before[-1] in grammar().destination and not grammar().hospitals.isdisjoint(titled)
 
 
 def _is_taken_to(context: Context, start: int) -> bool:
@@ -134,6 +151,8 @@ def _is_dateline(context: Context, start: int, end: int) -> bool:
             return True
     if start - line_start >= _DATELINE or ":" in text[line_start:start]:
         return False
+    if text[line_start] in _BULLETS:
+        return False  # an item of a list: "• Daraa - Inkhil: a sniper killed …"
     after = text[end : end + 3].lstrip(" ")
     if start - line_start < _OPENING and after[:1] in ("-", ":", "/"):
         return True
@@ -175,12 +194,22 @@ def _is_seat(context: Context, cue_start: int, prefix: str) -> bool:
                 return True
         reach = words[-2:] if bound else words[-3:-1]
         if any(w in grammar().seat_words for w in reach):
-            return True
+            return not _is_struck_there(context, preposition)
     if len(words) > 1 and words[-1] in grammar().bases:
         words = words[:-1]
     if words and words[-1] in grammar().origin:
         return any(w in grammar().origin_words for w in words[:-1])
     return False
+
+
+def _is_struck_there(context: Context, preposition: int) -> bool:
+    """Whether an English seat or office-holder is what was struck: "gunmen attacked the party's headquarters in Samarra"."""
+    if not context.text[preposition].isascii():
+        return False
+    low = max(context.sentence_bounds(preposition)[0], preposition - _STRUCK)
+    hits = context.reading.within(low, preposition, "kind", "harm")
+    between = context.text[hits[-1].end : preposition] if hits else ""
+    return bool(hits) and not _CLAUSE_END.search(between) and 0 < len(between.split()) <= _OF_STRUCK
 
 
 def _speaks(context: Context, start: int) -> bool:

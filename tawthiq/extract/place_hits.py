@@ -79,6 +79,7 @@ class PlaceGrammar:
     capital_words: frozenset[str]
     destination: frozenset[str]
     hospitals: frozenset[str]
+    outlets: frozenset[str]
     determiners: frozenset[str]
     kin_behind: frozenset[str]
     answered: frozenset[str]

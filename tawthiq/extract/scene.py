@@ -15,6 +15,7 @@ from tawthiq.extract.place_asides import words_before
 from tawthiq.extract.place_hits import CUE_LEVELS, grammar
 from tawthiq.extract.places import PlaceHit
 from tawthiq.extract.segments import Segment
+from tawthiq.text.phrases import Hit
 
 PRECISE = ("T1", "T2", "T3", "T4")
 """Date precisions up to a week: what can date one event."""
@@ -56,6 +57,11 @@ class Scene:
     def tolls(self) -> list[BoundCount]:
         """The counts of all segments, in order."""
         return [t for s in self.segments for t in s.tolls]
+
+    @property
+    def kinds(self) -> list[Hit]:
+        """The words for kinds of all segments, in order."""
+        return [h for s in self.segments for h in s.kinds]
 
     @property
     def start(self) -> int:

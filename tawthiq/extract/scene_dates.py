@@ -7,6 +7,7 @@ on with the same day. Such a date is inferred, and says so. What is told in pass
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -23,10 +24,17 @@ SAID_AFTER = timedelta(days=7)
 _OPENING = 20
 """Code points from the start of a segment within which a date is what the segment is about."""
 _COARSE = ("T4", "T5", "T6", "T7")
+_VAGUE = re.compile(r"--\d\d|\d{4}(?:-\d\d)?|(?:week|month|year|decade) -\d+")
+"""What is kept of a month, a year or a "last month" that nothing places (text/date_partial.py)."""
 _HEAD = 35
 """Code points from the start of a stretch within which it names the event it goes on about."""
 _PARAGRAPHS = 4
 """How many line breaks after a dated scene another still is of its day where the scenes of a page differ in date."""
+
+
+def is_coarse(when: When) -> bool:
+    """Whether a date is a month or longer, also one that nothing places: "in April" on a page without a day."""
+    return when.precision in _COARSE or (not when.known and _VAGUE.fullmatch(when.partial) is not None)
 
 
 def opens_the_past(segment: Segment, when: When) -> bool:
@@ -36,7 +44,7 @@ def opens_the_past(segment: Segment, when: When) -> bool:
         dated is not None
         and dated.when is when
         and not dated.said
-        and when.precision in _COARSE
+        and is_coarse(when)
         and (dated.start - segment.start < _OPENING or segment.cued("background"))
     )
 

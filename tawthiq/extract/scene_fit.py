@@ -11,21 +11,46 @@ from datetime import timedelta
 
 from tawthiq.domain.when import When
 from tawthiq.extract.context import Context
+from tawthiq.extract.event_dates import SINCE
 from tawthiq.extract.harm_binding import BoundCount
 from tawthiq.extract.headlines import headline_end
 from tawthiq.extract.nearby import beside, in_the_countryside, in_the_vast, related, same_governorate
+from tawthiq.extract.place_asides import words_before
+from tawthiq.extract.place_hits import grammar
 from tawthiq.extract.places import PlaceHit
 from tawthiq.extract.scene import BESIDE, PRECISE, Scene
-from tawthiq.extract.scene_dates import SAID_AFTER, opens_the_past
-from tawthiq.extract.segments import Segment
+from tawthiq.extract.scene_dates import SAID_AFTER, is_coarse, opens_the_past
+from tawthiq.extract.segments import Segment, only_said
 from tawthiq.text.language import is_arabic
 
 _SAME_CLAUSE = 60
 """Code points behind a word for an attack within which a month is when it struck."""
+_WEEKDAY = "weekday "
+"""How a day of the week is kept that nothing places (text/date_partial.py)."""
 _DAYS = timedelta(days=2)
 """How long before a statement about one event another may be told with it."""
+_OPENS = 8
+"""Code points from the start of a segment within which a town is what it opens with: "In Yarmouk, …"."""
+_LEAD = 4
+"""Line breaks at the head of a page within which its lead stands."""
+_ARTICLE = 20
+"""Code points before a word for an attack in which its article stands."""
+_OUTRIGHT = 2
+"""The strength from which a word names a kind (knowledge/en/kinds.toml)."""
+_SIEGE = frozenset({"siege", "starvation"})
+_STRIKES = frozenset({"airstrike", "shelling", "chemical_attack"})
+_BY_HAND = frozenset({"summary_execution", "arbitrary_detention", "abduction", "death_torture", "torture"})
+_HURT = frozenset({"killed", "injured"})
+_TAKEN = frozenset({"detained", "abducted"})
 _LASTING = frozenset({"besieged", "displaced", "malnourished"})
 """Harms that last, and make a telling of their own beside a strike."""
+
+
+def tells_a_siege(segment: Segment) -> bool:
+    """Whether a segment tells nothing but a siege and its first day: "The militia has besieged El Fasher since May"."""
+    dated = segment.dated
+    since = dated is not None and dated.rank >= SINCE and not dated.said
+    return since and not segment.tolls and any(h.id == "siege" for h in segment.kinds)
 
 
 def fits(context: Context, scene: Scene, segment: Segment, place: PlaceHit | None, when: When | None) -> bool:
@@ -35,7 +60,37 @@ def fits(context: Context, scene: Scene, segment: Segment, place: PlaceHit | Non
         and not _next_door_another_day(context, scene, segment, place, when)
         and _date_fits(context, scene, segment, when)
         and _harm_fits(scene, segment)
+        and not _taken_another_day(scene, segment)
+        and not _done_by_hand(scene, segment)
+        and not _besieged_besides(scene, segment)
     )
+
+
+def _besieged_besides(scene: Scene, segment: Segment) -> bool:
+    """Whether a segment tells, with its first day, of a siege that the scene says nothing of: "has besieged El Fasher since May"."""
+    besieged = tells_a_siege(segment) and bool(segment.places) and bool(scene.tolls)
+    return besieged and not any(h.id in _SIEGE for h in scene.kinds)
+
+
+def _taken_another_day(scene: Scene, segment: Segment) -> bool:
+    """Whether a segment with a day of its own counts only people taken away, and the scene before it only people struck."""
+    here, told = (
+        {t.harm for t in tolls if t.parent is None} & (_TAKEN | {"killed"}) for tolls in (segment.tolls, scene.tolls)
+    )
+    if not here or not here <= _TAKEN or told != {"killed"}:
+        return False
+    if any(h.id not in _BY_HAND or h.id == "summary_execution" for h in segment.kinds if not h.term.get("generic")):
+        return False  # "took three, tied them to columns and blew them up"
+    dated = segment.dated is not None and not segment.dated.said
+    return dated and segment.paragraph != scene.segments[-1].paragraph
+
+
+def _done_by_hand(scene: Scene, segment: Segment) -> bool:
+    """Whether a strike on a place is told in another paragraph than executions and arrests, and counts nobody of theirs."""
+    if not segment.places or segment.paragraph == scene.segments[-1].paragraph:
+        return False
+    here, told = ({h.id for h in s if h.term.get("strength", 2) >= _OUTRIGHT} for s in (segment.kinds, scene.kinds))
+    return bool(here) and here <= _STRIKES and bool(told) and told <= _BY_HAND
 
 
 def _next_door_another_day(
@@ -58,6 +113,8 @@ def _next_door_another_day(
 
 def _harm_fits(scene: Scene, segment: Segment) -> bool:
     """Whether people besieged or displaced and people struck are told together: only within one paragraph."""
+    if of_those_told(scene, segment):
+        return True
     lasting = {t.harm in _LASTING for t in segment.tolls}
     if not lasting or not scene.segments or segment.paragraph == scene.segments[-1].paragraph:
         return True
@@ -65,10 +122,21 @@ def _harm_fits(scene: Scene, segment: Segment) -> bool:
     return not told or any((t.harm in _LASTING) in lasting for tolls in told for t in tolls)
 
 
+def of_those_told(scene: Scene, segment: Segment) -> bool:
+    """Whether a stretch opens with those told of before: "The victims, six women and three men, had fled from …"."""
+    opens = any(c.id == "those_told" and c.start - segment.start < _OPENS for c in segment.cues)
+    placed = scene.place is not None and scene.place.place.level not in ("country", "region")
+    return opens and placed and scene.when is not None and bool(scene.tolls)
+
+
 def _place_fits(context: Context, scene: Scene, segment: Segment, place: PlaceHit | None) -> bool:
-    if place is None or scene.place is None or place.place.level == "country":
-        return True
-    if _headline_only(context, scene) and not (place.specific and scene.place.specific):
+    if place is None or scene.place is None:
+        return place is None or not _opens_elsewhere(scene, segment, place)
+    if place.place.level == "country":
+        return not _dead_abroad(context, scene, segment, place)
+    loose = not scene.place.specific or same_governorate(place.place, scene.place.place)
+    loose = loose and segment.paragraph != scene.segments[0].paragraph  # nor the other half of the headline
+    if _headline_only(context, scene) and loose and not (place.specific and scene.place.specific):
         return True  # a headline names the place loosely; the lead says it
     near = scene.place.near or place.near
     if near and beside(context.gazetteer, place.place, scene.place.place) and not _counts_less(scene, segment):
@@ -76,7 +144,9 @@ def _place_fits(context: Context, scene: Scene, segment: Segment, place: PlaceHi
     exact = [old for old in scene.mains.values() if old.specific]
     if place.specific and exact:
         near = any(related(context.gazetteer, place.place, old.place) for old in exact)
-        return near or _said_inside(context, segment, place, scene.place)
+        if near and _counted_elsewhere(context, scene, segment, place):
+            return False
+        return near or _said_inside(context, segment, place, scene.place) or _told_again(scene, segment, place)
     if place.specific:
         inside = any(
             related(context.gazetteer, place.place, old.place)
@@ -89,6 +159,31 @@ def _place_fits(context: Context, scene: Scene, segment: Segment, place: PlaceHi
         around = any(related(context.gazetteer, place.place, old.place) for old in exact)
         return (around or same_governorate(place.place, scene.place.place)) and not _counts_more(scene, segment)
     return same_governorate(place.place, scene.place.place)
+
+
+def _opens_elsewhere(scene: Scene, segment: Segment, place: PlaceHit) -> bool:
+    """Whether a segment opens with a town and counts dead there, far behind the dead of a scene with a day and no place."""
+    opens = place.specific and place.located and place.start - segment.start < _OPENS
+    apart = segment.paragraph - scene.segments[-1].paragraph > 0 and scene.segments[0].paragraph > _LEAD
+    return opens and apart and scene.when is not None and bool(_roots([segment]) and _roots(scene.segments))
+
+
+def _dead_abroad(context: Context, scene: Scene, segment: Segment, place: PlaceHit) -> bool:
+    """Whether a segment counts the dead in a country that the scene is not in: "some 1,200 people in Israel were killed"."""
+    assert scene.place is not None
+    home = scene.place.place.country
+    before = words_before(context, place.start, 1)
+    if home is None or home == place.place.id or not before or before[0] not in grammar().inside:
+        return False
+    return any(abs(place.start - t.phrase.end) < _SAME_CLAUSE for t in _roots([segment]))
+
+
+def _counted_elsewhere(context: Context, scene: Scene, segment: Segment, place: PlaceHit) -> bool:
+    """Whether each of two towns that were struck in one breath has its own dead: "Raids hit Douma and Saqba. In Douma six died"."""
+    if not (_roots([segment]) and place.located and segment.places):
+        return False
+    counted = [p for s in scene.segments if _roots([s]) for p in s.places if p.specific and not p.aside]
+    return bool(counted) and not any(related(context.gazetteer, place.place, p.place) for p in counted)
 
 
 def _roots(segments: Sequence[Segment]) -> list[BoundCount]:
@@ -106,6 +201,16 @@ def _restates(scene: Scene, segment: Segment) -> bool:
     told = {(t.harm, t.phrase.count.low) for t in scene.tolls if t.parent is None}
     here = {(t.harm, t.phrase.count.low) for t in segment.tolls if t.parent is None}
     return bool(here) and here <= told
+
+
+def _told_again(scene: Scene, segment: Segment, place: PlaceHit) -> bool:
+    """Whether a segment counts the same dead and the same wounded at another place of the province: the place told more exactly."""
+    told, here = (
+        {(t.harm, t.phrase.count.low) for t in tolls if t.parent is None and t.harm in _HURT}
+        for tolls in (scene.tolls, segment.tolls)
+    )
+    assert scene.place is not None
+    return len(here) > 1 and here <= told and same_governorate(place.place, scene.place.place)
 
 
 def _counts_less(scene: Scene, segment: Segment) -> bool:
@@ -133,15 +238,36 @@ def _said_inside(context: Context, segment: Segment, place: PlaceHit, old: Place
     if place.place.level == old.place.level == "neighbourhood":
         return False  # two quarters of one city
     return any(
-        0 <= other.start - place.end < BESIDE and other.located and related(context.gazetteer, other.place, old.place)
+        0 <= other.start - place.end < BESIDE
+        and other.located
+        and not other.near
+        and related(context.gazetteer, other.place, old.place)
         for other in segment.places
     )
+
+
+def _another_attack_that_day(context: Context, scene: Scene, segment: Segment) -> bool:
+    """Whether an English segment tells of an attack not told before, with its day and its dead: "On Monday, rockets fell on …, killing one"."""
+    dated = segment.dated
+    if dated is None or dated.said or scene.said or not context.text[dated.start].isascii():
+        return False
+    dead, told = ({t.phrase.count.low for t in _roots(s)} for s in ([segment], scene.segments))
+    if not dead or dead & told or any(t.update for t in segment.tolls) or segment.cued("toll_word"):
+        return False
+    attacks = [h for h in segment.kinds if not h.term.get("label") and 0 <= abs(h.start - dated.start) < _SAME_CLAUSE]
+    return bool(attacks) and not any(_told_of_before(context, h.start) for h in segment.kinds)
+
+
+def _told_of_before(context: Context, start: int) -> bool:
+    """Whether an English word for an attack means the one just told: "the blast", "in that raid"."""
+    articles = context.reading.within(max(0, start - _ARTICLE), start, "date_cue")
+    return any(h.id in ("definite", "that") and context.words_between(h.end, start) <= 1 for h in articles)
 
 
 def _struck_in(context: Context, segment: Segment, when: When) -> bool:
     """Whether a month is that in which an attack struck: "A roadside bomb targeted a suburb in July, killing 30"."""
     dated = segment.dated
-    if dated is None or dated.when is not when or dated.said or when.precision not in ("T4", "T5"):
+    if dated is None or dated.when is not when or dated.said or not (when.precision in ("T4", "T5") or is_coarse(when)):
         return False
     events = [h.end for h in segment.kinds] + [t.harm_start for t in segment.tolls]
     struck = [e for e in events if 0 <= dated.start - e < _SAME_CLAUSE]
@@ -169,6 +295,20 @@ def _of_a_longer_time(scene: Scene, segment: Segment) -> bool:
     return bool(whole and part) and min(t.phrase.count.low for t in whole) > max(t.phrase.count.low for t in part)
 
 
+def _other_days(context: Context, told: When, segment: Segment, when: When) -> bool:
+    """Whether two days of a page that says no day of its own lie apart: Tuesday and Friday, a weekday and "last month"."""
+    if only_said(segment):
+        return False
+    first, second = (w.partial.removeprefix(_WEEKDAY) for w in (told, when))
+    if first.isdigit() and second.isdigit() and len(first) == len(second) == 1:
+        return (int(first) - int(second)) % 7 not in (0, 1, 6)
+    return (
+        is_coarse(when)
+        and not is_coarse(told)
+        and (opens_the_past(segment, when) or _struck_in(context, segment, when))
+    )
+
+
 def _another_days(context: Context, scene: Scene, segment: Segment, before: timedelta) -> bool:
     """Whether an Arabic stretch counts dead of its own, days before a statement about others: «واستهدف المستشفى الجمعة الماضي، ما أوقع 9»."""
     if before < _DAYS or not segment.tolls or not is_arabic(context.text[segment.tolls[0].phrase.start]):
@@ -183,7 +323,11 @@ def _date_fits(context: Context, scene: Scene, segment: Segment, when: When | No
         return False
     if segment.tolls and (_of_an_earlier_event(segment, when) or _of_a_longer_time(scene, segment)):
         return False
-    if when is None or scene.when is None or not when.known or not scene.when.known:
+    if when is None or scene.when is None:
+        return True
+    if not when.known and not scene.when.known:
+        return not (segment.tolls and _other_days(context, scene.when, segment, when))
+    if not when.known or not scene.when.known:
         return True
     assert when.start
     assert when.end
@@ -198,5 +342,6 @@ def _date_fits(context: Context, scene: Scene, segment: Segment, when: When | No
         return not apart
     if scene.said and timedelta(0) <= scene.when.start - when.end <= SAID_AFTER:
         return not _another_days(context, scene, segment, scene.when.start - when.end)
-    slack = timedelta(days=0 if segment.dated is not None and segment.dated.behind else 1)
+    exactly = (segment.dated is not None and segment.dated.behind) or _another_attack_that_day(context, scene, segment)
+    slack = timedelta(days=0 if exactly else 1)
     return when.start - slack <= scene.when.end and scene.when.start - slack <= when.end

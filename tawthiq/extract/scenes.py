@@ -31,7 +31,7 @@ from tawthiq.extract.scene_dates import (
     opens_the_past,
     refers_back,
 )
-from tawthiq.extract.scene_fit import fits
+from tawthiq.extract.scene_fit import fits, of_those_told, tells_a_siege
 from tawthiq.extract.scene_setting import (
     announced_date,
     announced_place,
@@ -88,6 +88,8 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
             when = None  # the day of a statement about an event that is dated already
         if current is not None:
             place = set_there_too(context, segment, current.place, parts) or place
+            if of_those_told(current, segment):
+                place = when = None
         if current is None:  # a feature may set its scene before it says what happened
             place = place if place is not None and place.specific else scene_set(context, waiting) or place
             when = when or next((s.when for s in waiting if s.when is not None and s.when.precision in PRECISE), None)
@@ -156,7 +158,7 @@ def told_among(context: Context, scenes: Sequence[Scene], *, report: bool = Fals
 
 def _opens(segment: Segment, place: PlaceHit | None) -> bool:
     """Whether a stretch is enough to open a telling: it counts people, or names an attack and a town or smaller."""
-    named = any(h.term.get("label") for h in segment.kinds) or is_attack(segment, 2)
+    named = any(h.term.get("label") for h in segment.kinds) or is_attack(segment, 2) or tells_a_siege(segment)
     return bool(segment.tolls) or (named and place is not None and place.specific)
 
 
@@ -266,7 +268,7 @@ def _tells_apart(context: Context, segment: Segment) -> bool:
     first = min((t.phrase.start for t in segment.tolls), default=segment.end)
     if another_attack(context, segment, first):
         return True
-    if any(c.id == "past" and c.start - segment.start < _OPENS for c in segment.cues):
+    if any(c.id in ("past", "turn") and c.start - segment.start < _OPENS for c in segment.cues):
         return bool(segment.tolls)
     return any(c.id == "separate" and c.start < first for c in segment.cues)
 
@@ -330,7 +332,9 @@ def _worth_telling(scene: Scene) -> bool:
     A weapon names an attack only where somebody is accused of it: aircraft are sold, and teams are called after guns.
     """
     parts = scene.segments
-    attack = any(h.term.get("label") or h.term.get("strength", 2) >= _NAMED for s in parts for h in s.kinds)
+    attack = any(tells_a_siege(s) for s in parts) or any(
+        h.term.get("label") or h.term.get("strength", 2) >= _NAMED for s in parts for h in s.kinds
+    )
     town = any(p.specific and not p.aside for s in parts for p in s.places)
     accused = any(a.role in ACCUSED for s in parts for a in s.actors)
     armed = any(s.weapons and (accused or _struck(s)) for s in parts)

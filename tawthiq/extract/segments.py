@@ -47,7 +47,12 @@ _NO_INCIDENT_DISPLACES = 1_000_000
 """People displaced, missing or besieged from which a figure is a war's."""
 _WOUNDS = 60
 """Code points behind one who died within which the words of wounds stand."""
+_SIDE_BY_SIDE = re.compile(r";")
 _BREAK = re.compile(r"[;,]")
+_BREAKDOWN = 3
+"""From more provinces than these, with a count each, a sentence parts a total."""
+_BEHIND_COUNT = 40
+"""Code points behind a count in which its province stands."""
 _STRUCK = frozenset({"killed", "injured", "killed_or_injured"})
 _ONCE = frozenset({"missing", "detained", "abducted", "kidnapped", "hostage"})
 """Harms that happen on a day and last."""
@@ -158,6 +163,8 @@ def segments(context: Context, mentions: Mentions) -> list[Segment]:
         if bound and _is_war_wide(context, mentions, sentence.start, sentence.end):
             bound = [b for b in bound if b.phrase.count.wording not in _GREAT]
         bound = _of_incidents(context, bound)
+        if len(bound) > _BREAKDOWN and _is_a_breakdown(context, mentions, bound, sentence.end):
+            bound = []
         bound.extend(_named_dead(context, mentions, bound, sentence.start, sentence.end))
         if not bound:  # most sentences count nobody: one part, and no look at what its places divide
             made.append(_segment(context, mentions, sentence.start, sentence.end, paragraph, ()))
@@ -166,6 +173,20 @@ def segments(context: Context, mentions: Mentions) -> list[Segment]:
         for start, end, tolls in _parts(context, bound, places, sentence.start, sentence.end):
             made.append(_segment(context, mentions, start, end, paragraph, tolls))
     return made
+
+
+def _is_a_breakdown(context: Context, mentions: Mentions, bound: list[BoundCount], end: int) -> bool:
+    """Whether an English sentence parts a day's dead among provinces: "reached 53: 17 in Homs, 13 in Idlib, 9 in …" (R13)."""
+    roots = [b for b in bound if b.parent is None and b.harm == "killed"]
+    if not roots or not context.text[roots[0].phrase.start].isascii():
+        return False
+    parts = set()
+    for index, root in enumerate(roots):
+        limit = roots[index + 1].phrase.start if index + 1 < len(roots) else end
+        here = _inside(mentions.places, root.phrase.end, min(limit, root.phrase.end + _BEHIND_COUNT))
+        if len(here) > 0 and not here[0].specific and here[0].place.level == "governorate" and here[0].located:
+            parts.add(here[0].place.id)
+    return len(parts) > _BREAKDOWN and len(parts) >= len(roots) - 1
 
 
 def may_tell(context: Context) -> bool:
@@ -278,6 +299,9 @@ def _segment(
     within = context.reading.within
 
     cues = tuple(within(start, end, "discourse"))
+    if any(c.id == "future" for c in cues):  # "since May last year" fears nothing
+        dates = context.dates_in(start, end)
+        cues = tuple(c for c in cues if c.id != "future" or not any(d.start <= c.start < d.end for d in dates))
     habit = not tolls and any(c.id == "habitual" for c in cues)  # what is done "regularly" tells no one event
     return Segment(
         start,
@@ -315,7 +339,7 @@ def _parts(
 ) -> list[tuple[int, int, tuple[BoundCount, ...]]]:
     """The parts of a sentence: one, or one for each count of the dead that has an unrelated place of its own."""
     roots = [b for b in bound if b.parent is None and not _of_wounds(context, b, end)]
-    joined = clause_cuts(context, roots, places, start, end)
+    joined = clause_cuts(context, roots, places, start, end) or _beside_each_other(context, roots, places, start, end)
     if joined:
         return _cut(bound, joined, start, end)
     own: list[tuple[BoundCount, PlaceHit | None]] = []
@@ -345,6 +369,25 @@ def _parts(
     return _cut(bound, cuts, start, end)
 
 
+def _beside_each_other(
+    context: Context, roots: list[BoundCount], places: list[PlaceHit], start: int, end: int
+) -> list[int]:
+    """Where an English sentence sets two attacks side by side: "Damascus bombing kills nine; shelling hits Sarmin"."""
+    cuts: list[int] = []
+    for match in _SIDE_BY_SIDE.finditer(context.text, start, end):
+        at = match.start()
+        before, behind = ([p for p in places if _may_divide(p) and (p.start < at) == left] for left in (True, False))
+        before = before or [p for p in places if p.start < at and not p.aside]
+        struck = any(h.term.get("strength", 2) >= 1 for h in context.reading.within(at, end, "kind"))
+        if not (struck and before and behind and roots and roots[0].phrase.start < at):
+            continue
+        if context.text[at - 1].isascii() and not any(
+            related(context.gazetteer, a.place, b.place) for a in before for b in behind
+        ):
+            cuts.append(at)
+    return cuts
+
+
 def _may_divide(place: PlaceHit) -> bool:
     """Whether a place can part a sentence: a town or smaller, or a city and its province of one name where something is put."""
     return not place.aside and (
@@ -356,25 +399,27 @@ def _placed_before(context: Context, roots: list[BoundCount], places: list[Place
     """Where a sentence is cut that names each place before its count: "A raid on Sarmin killed five, and in Binnish two died".
 
     None where not every count of the dead has an unrelated place of its own between it and the count before it, or where
-    a place stands behind the last one.
+    a place stands behind the last one; the wounded may have one too.
     """
-    killed = [r for r in roots if r.harm == "killed"]
-    if len(killed) < 2 or len(killed) < len(roots):
+    struck = [r for r in roots if r.harm in _STRUCK]
+    if len(struck) < 2 or len(struck) < len(roots) or all(r.harm != "killed" for r in struck):
         return None
     cuts: list[int] = []
     low, current = start, None
-    for root in killed:
+    for root in struck:
         here = [p for p in places if low <= p.start and p.end <= root.phrase.start and _may_divide(p)]
-        if not here:
+        if not here and (current is None or root.harm == "killed"):
             return None
-        if current is not None:
+        if here and current is not None:
             if any(related(context.gazetteer, p.place, current.place) for p in here):
                 return None
             breaks = [low + m.start() for m in _BREAK.finditer(context.text[low : here[0].start])]
             if not breaks:
                 return None
             cuts.append(breaks[0])
-        low, current = root.phrase.end, here[0]
+        low, current = root.phrase.end, here[0] if here else current
+    if not cuts:
+        return None
     return None if any(p.start >= low for p in places if p.specific) else cuts
 
 

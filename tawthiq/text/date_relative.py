@@ -113,6 +113,8 @@ def ago(m: Matched) -> DateExpression | None:
     """قبل يومين, منذ 3 أيام, three days ago, three days later (of an event), بعد شهر."""
     length = m.expressions("π")
     cue = m.need("ABSgh")
+    if length and cue.symbol == "B" and m.text[m.end : m.end + 4] == " of ":  # "after four days of shelling": how long
+        return None
     if length:
         unit, amount, inner = length[0].unit, length[0].amount, length[0].of
     else:

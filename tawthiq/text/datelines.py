@@ -11,6 +11,8 @@ from tawthiq.text.fold import fold_word
 _HEAD = 40
 """Code points at most before the date that a line opens with."""
 _BEHIND = re.compile(r"\)?\s{0,2}(?:\([^()\n]{2,30}\)\s{0,2})?(?:-{1,2}|[\u2013\u2014:])\s")
+_THEN_PLACE = re.compile(r"\)\s{0,2}[^\W\d_][^\n.!?;:()\u2013\u2014]{1,40}?\s(?:-{1,2}|[\u2013\u2014])\s")
+"""Behind a day in brackets that opens a line: the dateline's place and its dash, "(19 August) KUTUM - "."""
 SPARE = 28
 """Code points a dateline may hold beside its date."""
 
@@ -43,4 +45,6 @@ def is_dateline(text: str, start: int, end: int, dated: int = 0) -> bool:
 def opens_a_line(text: str, start: int, end: int) -> bool:
     """Whether the date at folded `[start, end)` is that of the line it opens: "AMMAN, Aug 25 (Reuters) - …", «دمشق، 3 آذار (وكالة) - …»."""
     head = text[text.rfind("\n", 0, start) + 1 : start]
+    if head.strip() == "(" and _THEN_PLACE.match(text, end) is not None:
+        return True
     return len(head) <= _HEAD and not any(c in head for c in ".!?:") and _BEHIND.match(text, end) is not None

@@ -1,0 +1,165 @@
+"""English tellings: what a page tells beside its first event, on which day and where; what only sounds like another."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tawthiq.domain.account import Account
+from tests.extract.telling import told
+
+
+def read(text: str, published: date | None = date(2021, 6, 10)) -> tuple[Account, ...]:
+    return told(text, lang="en", published=published).accounts
+
+
+def dead(account: Account) -> list[int]:
+    return [t.count.low for t in account.tolls if t.harm == "killed" and t.of is None]
+
+
+def where(account: Account) -> str | None:
+    return account.place.place.name_en if account.place is not None else None
+
+
+def day(account: Account) -> date | None:
+    return account.date.start if account.date is not None else None
+
+
+def test_earlier_in_the_day_is_the_day_told_of() -> None:
+    accounts = read(
+        "A car bomb killed nine people in Baquba on Monday, police said.\n\n"
+        "Earlier in the day, gunmen attacked a party's headquarters in Samarra, killing three guards."
+    )
+    assert [(dead(a), where(a), day(a)) for a in accounts] == [
+        ([9], "Baqubah", date(2021, 6, 7)),
+        ([3], "Samarra", date(2021, 6, 7)),
+    ]
+
+
+def test_an_office_that_says_something_is_no_place_of_the_event() -> None:
+    accounts = read("Four people were killed in a raid on Sarmin on Monday, a spokesman in Gaziantep said.")
+    assert [where(a) for a in accounts] == ["Sarmin"]
+
+
+def test_another_attack_the_day_after_is_another_event() -> None:
+    accounts = read(
+        "Shells killed seven people in Arbin on Sunday, rescuers said.\n\n"
+        "On Monday, rockets slammed into the Abbasids district of the capital, killing one person."
+    )
+    assert [(dead(a), day(a)) for a in accounts] == [([7], date(2021, 6, 6)), ([1], date(2021, 6, 7))]
+
+
+def test_who_died_of_the_attack_a_day_later_is_no_other_event() -> None:
+    accounts = read(
+        "Shells killed seven people in Arbin on Sunday, rescuers said.\n\nThe shelling left nine dead by Monday, they added."
+    )
+    assert len(accounts) == 1
+
+
+def test_each_of_two_towns_struck_in_one_breath_has_its_own_dead() -> None:
+    accounts = read(
+        "Since dawn, jets have launched raids on Douma and Saqba.\nIn Douma, six people were killed.\n"
+        "In Saqba, a missile fell near a bakery and killed eleven people."
+    )
+    assert [(dead(a), where(a)) for a in accounts] == [([6], "Douma"), ([11], "Saqba")]
+
+
+def test_wounded_elsewhere_in_one_sentence_are_another_event() -> None:
+    accounts = read("In Rafah a strike on a car killed three men on Monday, and at Nuseirat 12 people were wounded.")
+    assert [where(a) for a in accounts] == ["Rafah", "Nuseirat camp"]
+
+
+def test_two_attacks_set_side_by_side_are_two() -> None:
+    accounts = read(
+        "Car bomb in Damascus kills nine; shelling hits Sarmin\n\n"
+        "DAMASCUS: A car bomb killed nine people in central Damascus on Wednesday.\n\n"
+        "Artillery struck a market in Sarmin on Wednesday and killed seven people."
+    )
+    assert sorted((where(a), dead(a)) for a in accounts if a.place) == [("Damascus", [9]), ("Sarmin", [7])]
+
+
+def test_the_dead_of_another_country_are_another_event() -> None:
+    accounts = read(
+        "A strike killed nine people in Jabalia on Monday, medics said.\n\n"
+        "The war was set off by the attack of October 7, in which some 300 people in Israel were killed."
+    )
+    assert [(dead(a), where(a)) for a in accounts] == [([9], "Jabalia"), ([300], "Israel")]
+
+
+def test_days_of_the_week_part_events_where_no_page_says_its_day() -> None:
+    accounts = read(
+        "Gunmen killed five people in Homs on Wednesday.\n\nLast month a blast there killed 14 people, residents said.",
+        published=None,
+    )
+    assert [dead(a) for a in accounts] == [[5], [14]]
+
+
+def test_people_taken_on_another_day_are_another_event() -> None:
+    accounts = read(
+        "Gunmen killed five people in Shahba on 2 June.\n\nThree volunteers were kidnapped on 8 June, their office said."
+    )
+    assert [(dead(a), day(a)) for a in accounts] == [([5], date(2021, 6, 2)), ([], date(2021, 6, 8))]
+
+
+def test_the_victims_may_have_come_from_anywhere() -> None:
+    accounts = read(
+        "Jets bombed a school in Sarmin on Saturday, killing nine villagers.\n\n"
+        "The victims, six women and three men, had fled from Kafr Nabl on Friday."
+    )
+    assert [where(a) for a in accounts] == ["Sarmin"]
+
+
+def test_a_siege_told_beside_a_strike_is_a_telling_of_its_own() -> None:
+    accounts = read(
+        "Shells killed nine people in Zalingei yesterday.\n\nThe militia has besieged El Fasher since May last year."
+    )
+    assert [(where(a), a.kind) for a in accounts] == [("Zalingei", "shelling"), ("El Fasher", "siege")]
+
+
+def test_a_days_dead_parted_among_provinces_are_a_statistic() -> None:
+    accounts = read(
+        "The number of martyrs today reached 53: 17 in Homs, 13 in Idlib, 9 in Rif Dimashq, 8 in Daraa and 6 in Aleppo.\n"
+        "• Daraa - Inkhil: a sniper killed a young woman."
+    )
+    assert [where(a) for a in accounts] == ["Inkhil"]
+
+
+def test_a_newspaper_and_a_hospital_bear_a_towns_name() -> None:
+    accounts = read(
+        "Air strikes killed nine people in Abu Kamal on Monday.\n\nThe Euphrates Post put the death toll at 14.\n\n"
+        "Two of the wounded were taken to Salamiyah National Hospital."
+    )
+    assert [where(a) for a in accounts] == ["Abu Kamal"]
+
+
+def test_a_day_in_brackets_before_the_place_is_the_pages() -> None:
+    accounts = read("(9 June) KUTUM - Five people were killed when gunmen raided a village near Kutum on Sunday.")
+    assert [day(a) for a in accounts] == [date(2021, 6, 6)]
+
+
+def test_how_long_a_shelling_went_on_before_dates_nothing() -> None:
+    accounts = read(
+        "On August 25, 2012, soldiers entered Daraya after four days of shelling and killed more than 300 people."
+    )
+    assert [day(a) for a in accounts] == [date(2012, 8, 25)]
+
+
+def test_what_went_before_is_no_day_of_the_event() -> None:
+    accounts = read("On Tuesday nine men were shot dead in Inkhil after they were arrested the day before.")
+    assert [day(a) for a in accounts] == [date(2021, 6, 8)]
+
+
+def test_rescuers_still_searching_date_nothing() -> None:
+    accounts = read(
+        "Jets bombed Sarmin on Tuesday and killed three people.\nRescuers were still combing the rubble on Wednesday."
+    )
+    assert [day(a) for a in accounts] == [date(2021, 6, 8)]
+
+
+def test_last_night_is_the_evening_before() -> None:
+    accounts = read("A roadside bomb hit a bus in Baquba last night, killing eight people.")
+    assert accounts[0].date is not None
+    assert (accounts[0].date.start, accounts[0].date.end) == (date(2021, 6, 9), date(2021, 6, 9))
+
+
+def test_a_bus_that_overturns_is_no_attack() -> None:
+    assert read("Nineteen people were injured when a bus overturned on Monday near Tal Tamr.") == ()
