@@ -10,10 +10,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
 
+from tawthiq.domain.light import dataclass
 from tawthiq.domain.where import Place
 from tawthiq.extract.context import Context
 from tawthiq.extract.place_belief import Raw
-from tawthiq.extract.place_hits import governorate_of, grammar
+from tawthiq.extract.place_hits import article, governorate_of, grammar
 
 _START = attrgetter("start")
 _BEHIND = 40
@@ -25,8 +26,19 @@ _AROUND_KM = 35.0
 _LARGER = ("governorate", "region", "district", "subdistrict", "city")
 
 
-def said_home(context: Context, raw: Raw, raws: Sequence[Raw]) -> tuple[Place, bool] | None:
-    """The larger place that the text puts a place in or beside (true), right behind its name; None where it says none. `raws` are in order."""
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The larger place that the text puts a place in, or beside (`near`); `ids` are all that its name may mean, and `plain` says
+    that nothing but words of place stands between."""
+
+    place: Place
+    near: bool
+    ids: tuple[str, ...]
+    plain: bool
+
+
+def said_home(context: Context, raw: Raw, raws: Sequence[Raw]) -> Home | None:
+    """The larger place that the text puts a place in or beside, right behind its name; None where it says none. `raws` are in order."""
     places = context.gazetteer.places
     for position in range(bisect_left(raws, raw.end, key=_START), len(raws)):
         other = raws[position]
@@ -42,9 +54,13 @@ def said_home(context: Context, raw: Raw, raws: Sequence[Raw]) -> tuple[Place, b
         put = put or other.prefix[:1] in grammar().located_letters or gap.rstrip()[-1:] in grammar().located_letters
         put = put or (other.cue_start < other.start and context.text[other.cue_start] in grammar().located_letters)
         place = places[other.ids[0]]
+        put = put or (
+            place.level == "region" and place.governorate is not None and not words
+        )  # «قرية المالكية شرقي حلب»
         if not put or other.ids == raw.ids or not (other.near or place.level in _LARGER):
             return None
-        return place, other.near
+        plain = all(w in grammar().located_in or w in grammar().after_name or w.startswith(article()) for w in words)
+        return Home(place, other.near, other.ids, plain)
     return None
 
 

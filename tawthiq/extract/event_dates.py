@@ -41,8 +41,10 @@ _DOING = "ing"
 """How an English verb ends behind "after"."""
 _CLAUSE_WORDS = 3
 """Words behind "after" from which it opens a clause of its own."""
+_TAKEN = ("abduction", "arbitrary_detention", "abducted", "detained", "missing")
+"""What goes before the finding of somebody killed."""
 _BESIDE = 15
-_FEW_WORDS = 4
+_FEW_WORDS = 6
 _ADJECTIVES = 2
 """Words at most between a day and the event that it names."""
 _LASTS = ("besieged", "starvation", "siege")
@@ -88,7 +90,7 @@ def event_dates(context: Context) -> list[EventDate]:
             continue
         expression = _since_what_happened(context, expression)
         behind = _comes_after(context, expression)
-        if behind and expression.offset is not None and expression.rule == "date.ago":
+        if behind and expression.offset is not None and expression.rule.startswith("date.ago"):
             expression = replace(expression, offset=-abs(expression.offset))
         quote = context.quote(expression.start, expression.end)
         around = _stated(context, expression, found) or last or said_last
@@ -138,18 +140,23 @@ def _is_now(context: Context, expression: DateExpression) -> bool:
 
 
 def _of_what_went_before(context: Context, expression: DateExpression) -> bool:
-    """Whether an English day is of a deed that the event came after, where its sentence gives another day: "executed soldiers after taking the base at the weekend"."""
+    """Whether a day is of a deed that the event came after, where its sentence gives another day: "executed soldiers after taking
+    the base at the weekend", «عثر اليوم على جثة شاب بعد اختطافه منذ يومين»."""
     low, high = context.sentence_bounds(expression.start)
     hits = context.reading.within(max(low, expression.start - _WENT_BEFORE), expression.start, "date_relative")
-    behind = [h.end for h in hits if h.id == "after" and context.text[h.start].isascii()]
+    behind = [h.end for h in hits if h.id == ("after" if context.text[h.start].isascii() else "hence")]
     stretch = context.text[behind[-1] : expression.start] if behind else ""
     if any(c in stretch for c in ",;:"):
         return False
-    if (
+    if is_arabic(stretch.strip()[:1]):
+        taken = context.reading.within(behind[-1], expression.start, "kind", "harm")
+        if not any(h.id in _TAKEN for h in taken) or len(stretch.split()) > _FEW_WORDS:
+            return False
+    elif (
         expression.anchor == "event" and (expression.offset or 0) < 0 and behind
     ):  # "after they were taken the day before"
         return len(stretch.split()) >= _CLAUSE_WORDS
-    if not any(w.endswith(_DOING) for w in stretch.split()[:2]):
+    elif not any(w.endswith(_DOING) for w in stretch.split()[:2]):
         return False
     return any(
         d.start != expression.start and d.kind in ("day", "weekday", "relative") for d in context.dates_in(low, high)
@@ -195,7 +202,9 @@ def _comes_after(context: Context, expression: DateExpression) -> bool:
         return True
     low = max(context.sentence_bounds(expression.start)[0], expression.start - _CUE)
     return (
-        expression.rule == "date.ago" and (expression.offset or 0) > 0 and cued(context, low, expression.start, "came")
+        expression.rule.startswith("date.ago")
+        and (expression.offset or 0) > 0
+        and cued(context, low, expression.start, "came")
     )
 
 

@@ -27,6 +27,10 @@ _NAME, _OF_NAME = 40, 3
 """Code points, and words of these, behind a place in which the rest of a hospital's or a newspaper's name stands."""
 _STRUCK, _OF_STRUCK = 60, 5
 """Code points, and words of these, between a word for an attack and "in", in which what was struck stands."""
+_FIRED = 9
+"""Words before a place of departure within which the verb of firing stands."""
+_LED = 8
+"""Words before a destination within which the verb of bringing stands."""
 _OPENING = 25
 """Code points from the start of a line within which a name before a dash is a dateline."""
 _END = re.compile(r"[\n.!?;:]")
@@ -45,6 +49,11 @@ def words_before(context: Context, position: int, count: int) -> list[str]:
     return [w.strip(_STRIP) for w in stretch.split()[-count:]]
 
 
+def without_and(word: str) -> str:
+    """A word without the Arabic "and" joined to it: «وفي» is «في»."""
+    return word[1:] if word[:1] in grammar().and_words and is_arabic(word[:1]) else word
+
+
 def located(context: Context, cue_start: int, prefix: str) -> bool:
     """Whether a word before the name (or its cue) puts something there: "in a village of", «في وسط مدينة»."""
     if prefix[:1] in grammar().located_letters:
@@ -52,7 +61,7 @@ def located(context: Context, cue_start: int, prefix: str) -> bool:
     words = words_before(context, cue_start, 4)
     if not words:
         return False
-    if words[-1] in grammar().located_in:
+    if words[-1] in grammar().located_in or without_and(words[-1]) in grammar().located_in:
         return True
     last = max((i for i, w in enumerate(words) if i and w in grammar().located_in), default=0)
     if not last or not words[-1].isascii():
@@ -68,6 +77,7 @@ def is_aside(context: Context, start: int, end: int, cue_start: int, prefix: str
         or _is_seat(context, cue_start, prefix)
         or _is_answered(context, cue_start)
         or _is_taken_to(context, cue_start)
+        or (is_arabic(context.text[start]) and (_is_a_side(context, cue_start) or _is_led_to(context, cue_start)))
         or (context.text[start].isascii() and (_is_a_base(context, cue_start, end) or _is_a_name(context, start, end)))
     )
 
@@ -89,6 +99,25 @@ def _is_taken_to(context: Context, start: int) -> bool:
     words = words_before(context, start, 6)
     at = max((i for i, w in enumerate(words) if w in grammar().hospitals), default=0)
     return at > 0 and words[at - 1] in grammar().destination
+
+
+def _is_a_side(context: Context, start: int) -> bool:
+    """Whether an Arabic place is only whence something came: «من جهة بلدة عين ترما», «أطلقت القوات قذائف من تل الجابية»."""
+    words = words_before(context, start, _FIRED)
+    if len(words) > 1 and words[-1] in grammar().sides:
+        return without_and(words[-2]) in grammar().origin
+    if len(words) > 1 and words[-1] in grammar().bases:
+        words = words[:-1]
+    whence = bool(words) and words[-1] in grammar().origin
+    return whence and any(without_and(w) in grammar().fired for w in words[:-1])
+
+
+def _is_led_to(context: Context, start: int) -> bool:
+    """Whether an Arabic place is only where the wounded, the taken or those who fled were brought: «اقتادوا 74 امرأة إلى تلعفر»."""
+    words = words_before(context, start, _LED)
+    if not words or words[-1] not in grammar().destination:
+        return False
+    return any(without_and(w) in grammar().led for w in words[:-1])
 
 
 def _is_answered(context: Context, start: int) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 
 from tawthiq.domain.light import dataclass
 from tawthiq.extract.context import Context
-from tawthiq.extract.place_asides import located
+from tawthiq.extract.place_asides import located, without_and
 from tawthiq.extract.place_hits import article, grammar
 from tawthiq.text.phrases import Hit
 
@@ -162,4 +162,4 @@ def _countries(context: Context, raw: Raw) -> list[str]:
 
 def _word_before(context: Context, position: int) -> str:
     words = context.text[max(0, position - 25) : position].split()
-    return words[-1].strip("\"'(),") if words else ""
+    return without_and(words[-1].strip("\"'(),")) if words else ""

@@ -20,6 +20,9 @@ AROUND = ("governorate", "district", "subdistrict", "region", "city", "country")
 """The levels of places that others lie in."""
 CUE_LEVELS = ("city", "town", "village", "neighbourhood", "camp")
 
+_OF_A_TOWN = ("neighbourhood", "landmark")
+_TOWNS = ("city", "town", "village")
+
 _ADJECTIVE = "يه"
 """How a feminine adjective ends, folded."""
 
@@ -92,6 +95,11 @@ class PlaceGrammar:
     struck_at: frozenset[str]
     receives: frozenset[str]
     pronoun_endings: frozenset[str]
+    sides: frozenset[str]
+    fired: frozenset[str]
+    led: frozenset[str]
+    people_of: frozenset[str]
+    compound_heads: frozenset[str]
 
 
 @cache
@@ -120,11 +128,14 @@ def unlisted_place(quote: str, level: str, home: Place | None) -> Place:
     """A place that no gazetteer lists, of this level, named by the document as `quote` and lying in `home`."""
     arabic = is_arabic(fold_word(quote)[:1])
     country = None if home is None else home.id if home.level == "country" else home.country
+    name_ar = quote if arabic else ""
+    if arabic and level in _OF_A_TOWN and home is not None and home.level in _TOWNS and home.name_ar:
+        name_ar = f"{quote} ({home.name_ar})"  # a quarter's name says nothing without its town's
     return Place(
         f"{UNLISTED}{fold_word(quote).replace(' ', '-')}",
         level,
         "" if arabic else quote,
-        quote if arabic else "",
+        name_ar,
         parent=home.id if home is not None else None,
         country=country,
         governorate=governorate_of(home),

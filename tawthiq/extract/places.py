@@ -13,13 +13,20 @@ from dataclasses import replace
 from functools import cache
 from operator import attrgetter
 
-from tawthiq.domain.where import PlaceMention
+from tawthiq.domain.where import Place, PlaceMention
 from tawthiq.extract.arabic_homes import in_home, said_home
 from tawthiq.extract.context import Context
 from tawthiq.extract.latin_names import capitalised, words_before
+from tawthiq.extract.namesakes import (
+    behind_a_head,
+    namesake,
+    of_another_city,
+    of_another_province,
+    quarter_of_the_city,
+)
 from tawthiq.extract.place_asides import is_aside, is_visited, located
 from tawthiq.extract.place_belief import AROUND, GEONAMES, SMALL, Raw, believable, may_be, surely_in
-from tawthiq.extract.place_hits import CUE_LEVELS, PlaceHit, article, grammar, is_adjective, unlisted_place
+from tawthiq.extract.place_hits import CUE_LEVELS, PlaceHit, article, grammar, is_adjective
 from tawthiq.extract.unlisted_places import find_unlisted
 from tawthiq.text.phrases import Hit
 
@@ -42,16 +49,9 @@ _Known = dict[tuple[tuple[str, ...], str | None], tuple[str, ...]]
 """Code points around a name within which another place says most about which one is meant."""
 _TELLING = 4
 """Letters that a foreign name needs behind a joined letter."""
-_QUARTER_OF = 50
-"""Code points from a quarter to the city that it is said to be in."""
-_LANDMARK = 20
-"""Code points from a name to the word for a market or a street whose name it is."""
-_SUBURB = 30.0
-"""Kilometres from a city within which a quarter "in" it may lie in the next province."""
 _TOWNS = ("city", "town", "village", "neighbourhood", "camp")
 _CUED = frozenset((*CUE_LEVELS, *AROUND))
 _CUED_WITHIN = frozenset((*CUE_LEVELS, "governorate", "district", "subdistrict"))
-_HOLDS_LANDMARKS = frozenset((*SMALL, "city", "district"))
 
 
 def find_places(context: Context) -> list[PlaceHit]:
@@ -71,78 +71,34 @@ def find_places(context: Context) -> list[PlaceHit]:
     known: _Known = {}
     for raw, ranked in _agreeing(context, [(raw, _ranked(context, raw, raws, sure, known)) for raw in raws]):
         if context.text[raw.start].isascii():
-            if _of_another_city(context, raw, ranked, raws):
+            if of_another_city(context, raw, ranked, raws):
                 continue
-        elif (home := said_home(context, raw, raws)) is not None:
-            inside = [i for i in ranked if in_home(context, i, home[0], near=home[1])]
-            if not inside and raw.cue == "neighbourhood" and home[0].level == "city" and not home[1]:
-                place = unlisted_place(context.quote(raw.start, raw.end).text, raw.cue, home[0])
-                found.append(
-                    PlaceHit(
-                        raw.cue_start,
-                        raw.end,
-                        place,
-                        (),
-                        raw.cue,
-                        raw.near,
-                        located(context, raw.cue_start, raw.prefix),
-                        is_aside(context, raw.start, raw.end, raw.cue_start, raw.prefix),
-                        "place.unlisted",
-                    )
-                )
+        else:
+            home = said_home(context, raw, raws)
+            inside = [i for i in ranked if home is not None and in_home(context, i, home.place, near=home.near)]
+            place = None
+            if home is not None and not inside:
+                place = namesake(context, raw, ranked, home)
+            elif home is None and of_another_province(context, raw, ranked, raws):
+                place = quarter_of_the_city(context, raw, raws)
+                if place is None:
+                    continue
+            if place is not None:
+                found.append(_hit(context, raw, place, (), "place.unlisted"))
                 continue
             ranked = (*inside, *(i for i in ranked if i not in inside))
-        found.append(
-            PlaceHit(
-                raw.cue_start,
-                raw.end,
-                gazetteer.places[ranked[0]],
-                ranked[:_MAX_CANDIDATES],
-                raw.cue,
-                raw.near,
-                located(context, raw.cue_start, raw.prefix),
-                is_aside(context, raw.start, raw.end, raw.cue_start, raw.prefix)
-                or (gazetteer.places[ranked[0]].level == "landmark" and is_visited(context, raw.cue_start, raw.end)),
-                "place.cued" if raw.cue else "place.named",
-            )
-        )
+        rule = "place.cued" if raw.cue else "place.named"
+        found.append(_hit(context, raw, gazetteer.places[ranked[0]], ranked[:_MAX_CANDIDATES], rule))
     found.extend(find_unlisted(context, found))
     return sorted(found, key=lambda p: (p.start, p.end))
 
 
-def _of_another_city(context: Context, raw: Raw, ranked: tuple[str, ...], raws: list[Raw]) -> bool:
-    """Whether a known quarter or town is only a namesake of what is meant.
-
-    "Sabil neighbourhood in the city of Aleppo" is none of another province's; "al-Hamidiyeh market", in a text that names
-    nothing of its province, is a market's name.
-    """
-    places = context.gazetteer.places
-    if raw.cue == "neighbourhood":
-        own = {places[i].governorate for i in ranked}
-        first = bisect_left(raws, raw.end, key=_START)  # a cue begins no later than its name, and not far before it
-        following = raws[first : bisect_left(raws, raw.end + _QUARTER_OF + 2 * _CUE, first, key=_START)]
-        behind = next((r for r in following if 0 <= r.cue_start - raw.end < _QUARTER_OF and r.ids != raw.ids), None)
-        if behind is not None and "," not in context.text[raw.end : behind.cue_start]:
-            home = places[behind.ids[0]]
-            around = {home.governorate or home.id} if home.level != "country" else own
-            near = any((context.gazetteer.distance_km(places[i], home) or 0.0) < _SUBURB for i in ranked)
-            return not own & around and not near
-    if raw.cue is not None or not any(places[i].level in _HOLDS_LANDMARKS for i in ranked):
-        return False
-    landmark = any(
-        c.term.get("level") == "landmark" and len(context.text[raw.end : c.start].strip(" \"'").split()) <= 1
-        for c in context.reading.within(raw.end, min(len(context.text), raw.end + _LANDMARK), "place_cue")
-    )
-    if not landmark:
-        return False
-    others = [places[r.ids[0]] for r in raws if r.ids != raw.ids]
-    if places[ranked[0]].level in SMALL:
-        own = {places[i].governorate for i in ranked}
-        named = {p.governorate or p.id for p in others if p.level != "country"}
-    else:  # a city's own hospital is in it; "al-Quds hospital" in Aleppo is not
-        own = {places[i].country for i in ranked}
-        named = {p.country or p.id for p in others}
-    return bool(named) and not own & named
+def _hit(context: Context, raw: Raw, place: Place, candidates: tuple[str, ...], rule: str) -> PlaceHit:
+    """A mention read as a place."""
+    visited = bool(candidates) and place.level == "landmark" and is_visited(context, raw.cue_start, raw.end)
+    aside = visited or is_aside(context, raw.start, raw.end, raw.cue_start, raw.prefix)
+    put = located(context, raw.cue_start, raw.prefix)
+    return PlaceHit(raw.cue_start, raw.end, place, candidates, raw.cue, raw.near, put, aside, rule)
 
 
 def _same_breath(raw: Raw, raws: list[Raw]) -> list[Raw]:
@@ -220,7 +176,7 @@ def _raw(context: Context, hit: Hit) -> Raw | None:
         return None
     if hit.prefix.endswith(article()) and is_adjective(hit, context.text, context.gazetteer):
         return None
-    if _in_a_partys_name(context, hit):
+    if _in_a_partys_name(context, hit) or (not latin and behind_a_head(context, hit)):
         return None
     cue, cue_start, near = _cue_before(context, hit)
     inner = _cue_inside(context, hit)

@@ -27,7 +27,7 @@ _ORIGIN = 2.0
 """How much less a place says that may be where somebody is from."""
 _VAST = 1.5
 """How much less a region says that holds provinces: the West Bank, where Nablus is named."""
-_PERSON, _OF_PERSON = 40, 3
+_PERSON, _OF_PERSON = 40, 4
 """Code points, and words of these, in which the one stands who is from a place."""
 _TOLD = 60
 """Code points between a place and the words that tell what happened there."""
@@ -117,6 +117,8 @@ def scene_place(context: Context, segment: Segment) -> PlaceHit | None:
 def came_from(context: Context, place: PlaceHit) -> bool:
     """Whether a place may only be where somebody is from: «شاب من دير الزور», "a shepherd from Abu Khashab"."""
     words = words_before(context, place.start, 2)
+    if len(words) > 1 and words[-1] in grammar().people_of:
+        words = words[:-1]  # «شاب من أبناء بلدة صيدا»
     if not words or words[-1] not in grammar().origin:
         return False
     before = context.reading.within(max(0, place.start - _PERSON), place.start, "people")

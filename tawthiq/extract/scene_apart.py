@@ -9,6 +9,7 @@ from tawthiq.text.language import is_arabic
 
 ACCUSED = frozenset({"alleged_perpetrator", "responsible_admitted"})
 _TAKEN = frozenset({"detained", "abducted", "hostage", "kidnapped"})
+_RUBBLE = frozenset({"airstrike", "shelling", "suicide_car_bomb", "mine_uxo", "massacre", "mass_grave"})
 _PLAINLY = 0.85
 """The weight from which an accusation is plain (actors)."""
 _OTHER = 18
@@ -48,6 +49,20 @@ def dead_of_the_accused(context: Context, scene: Scene, segment: Segment) -> boo
     fighters = all(t.phrase.group == "combatant" for t in segment.tolls if t.parent is None)
     others = any(t.phrase.group != "combatant" for t in scene.tolls if t.parent is None)
     return fighters and others and bool(there & lost)
+
+
+def found_apart(scene: Scene, segment: Segment) -> bool:
+    """Whether an Arabic stretch tells of somebody found dead, on a day of its own, after people killed otherwise: «كما عثر صباح اليوم على جثة شاب».
+
+    Not where something blew up or was shelled: those are the dead under its rubble.
+    """
+    roots = [t for t in segment.tolls if t.parent is None]
+    if not roots or any(t.harm != "bodies_found" for t in roots) or not segment.dates:
+        return False
+    if any(d.said for d in segment.dates) or not any(t.harm == "killed" for t in scene.tolls):
+        return False
+    kinds = {h.id for s in (*scene.segments, segment) for h in s.kinds}
+    return segment.cued("new_event") and not kinds & _RUBBLE
 
 
 def taken_by_others(scene: Scene, segment: Segment) -> bool:

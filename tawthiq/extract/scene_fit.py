@@ -317,6 +317,23 @@ def _another_days(context: Context, scene: Scene, segment: Segment, before: time
     return bool(there and here) and not {t.phrase.count.low for t in there} & {t.phrase.count.low for t in here}
 
 
+def _a_day_within(scene: Scene, segment: Segment) -> bool:
+    """Whether an Arabic stretch counts people of its own on one day of the days that the scene sums up.
+
+    «توفي خمسة خلال الأيام الثلاثة الماضية … وقتل شاب أمس الجمعة».
+    """
+    when, days = segment.when, scene.when
+    if when is None or days is None or not (when.known and days.known) or not segment.tolls:
+        return False
+    assert days.start is not None
+    assert days.end is not None
+    if days.end - days.start < _DAYS or when.start != when.end or only_said(segment) or segment.cued("update"):
+        return False
+    there = {(t.harm, t.phrase.count.low) for t in scene.tolls}
+    here = {(t.harm, t.phrase.count.low) for t in segment.tolls if t.parent is None}
+    return not there & here
+
+
 def _date_fits(context: Context, scene: Scene, segment: Segment, when: When | None) -> bool:
     of_the_headline = _headline_only(context, scene) and segment.start >= headline_end(context)  # the lead dates it
     if scene.when is None and when is not None and opens_the_past(segment, when) and not of_the_headline:
@@ -329,6 +346,9 @@ def _date_fits(context: Context, scene: Scene, segment: Segment, when: When | No
         return not (segment.tolls and _other_days(context, scene.when, segment, when))
     if not when.known or not scene.when.known:
         return True
+    arabic = bool(segment.tolls) and is_arabic(context.text[segment.tolls[0].phrase.start])
+    if arabic and segment.when is when and _a_day_within(scene, segment):
+        return False
     assert when.start
     assert when.end
     assert scene.when.start

@@ -5,11 +5,13 @@ the stretches since the last event, or the place named nearest.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tawthiq.domain.when import When
 from tawthiq.extract.context import Context
 from tawthiq.extract.nearby import related
 from tawthiq.extract.place_belief import HOME
+from tawthiq.extract.place_hits import article
 from tawthiq.extract.places import PlaceHit
 from tawthiq.extract.scene import PRECISE, Scene, came_from, scene_place
 from tawthiq.extract.segments import Segment
@@ -17,6 +19,14 @@ from tawthiq.extract.segments import Segment
 _LABEL = 90
 """Code points: a line shorter than this may be a line of a form."""
 _LOOK_BACK = 6
+_MEANT = {
+    "village": ("village", "town"),
+    "town": ("town", "village", "city"),
+    "city": ("city", "town"),
+    "neighbourhood": ("neighbourhood",),
+    "camp": ("camp",),
+}
+"""The levels of places that "the village", "the city" … can mean."""
 _NEAR = 600
 
 
@@ -69,6 +79,27 @@ def told_before(context: Context, waiting: Sequence[Segment], scene: PlaceHit | 
     return None
 
 
+def referred_place(context: Context, parts: Sequence[Segment], scene: Scene) -> PlaceHit | None:
+    """The place named last before a telling whose words mean it by its sort alone: «طوقوا القرية» is of the village told of before."""
+    first = scene.segments[0]
+    for cue in context.reading.within(first.start, first.end, "place_cue"):
+        levels = _MEANT.get(str(cue.term.get("level")), ())
+        definite = cue.prefix.endswith(article()) or cue.term.wording.startswith(article())
+        if not levels or not definite:
+            continue
+        named = [
+            p
+            for part in parts
+            if part.start < first.start
+            for p in part.places
+            if p.place.level in levels and not p.near
+        ]
+        named = [p for p in named if not came_from(context, p)] or named
+        if named:
+            return replace(named[-1], rule=f"{named[-1].rule}+place.referred")
+    return None
+
+
 def announced_date(waiting: Sequence[Segment]) -> When | None:
     """The date that the lines of a form just before an event give."""
     return next((s.when for s in reversed(waiting[-_LOOK_BACK:]) if _is_label(s) and s.when is not None), None)
@@ -79,6 +110,9 @@ def nearest_place(context: Context, parts: Sequence[Segment], scene: Scene) -> P
 
     Where the document has none but a dateline or an office's seat, that, if the document speaks of its country.
     """
+    referred = referred_place(context, parts, scene)
+    if referred is not None:
+        return referred
     around = [(abs(part.start - scene.start), scene_place(context, part)) for part in parts]
     near = [(distance, place) for distance, place in around if place is not None and place.place.level != "country"]
     if near and min(near, key=lambda item: item[0])[0] < _NEAR:

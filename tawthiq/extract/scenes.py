@@ -19,7 +19,14 @@ from tawthiq.extract.headlines import without_restated
 from tawthiq.extract.nearby import beside, in_the_vast, lies_in, related
 from tawthiq.extract.places import PlaceHit
 from tawthiq.extract.scene import BESIDE, PRECISE, Scene, above, is_attack, scene_place
-from tawthiq.extract.scene_apart import ACCUSED, accuses_others, another_attack, dead_of_the_accused, taken_by_others
+from tawthiq.extract.scene_apart import (
+    ACCUSED,
+    accuses_others,
+    another_attack,
+    dead_of_the_accused,
+    found_apart,
+    taken_by_others,
+)
 from tawthiq.extract.scene_dates import (
     adopt_date,
     date_beside,
@@ -246,6 +253,8 @@ def _home(
     if segment.tolls and segment.cued("also") and accuses_others(current, segment):
         return None
     if dead_of_the_accused(context, current, segment) or taken_by_others(current, segment):
+        return None
+    if found_apart(current, segment):
         return None
     order = [s for s in [current, *reversed([s for s in scenes if s is not current])] if not s.sealed]
     fitting = [s for s in order if fits(context, s, segment, place, when)]

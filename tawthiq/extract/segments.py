@@ -54,7 +54,7 @@ _BREAKDOWN = 3
 _BEHIND_COUNT = 40
 """Code points behind a count in which its province stands."""
 _STRUCK = frozenset({"killed", "injured", "killed_or_injured"})
-_ONCE = frozenset({"missing", "detained", "abducted", "kidnapped", "hostage"})
+_ONCE = frozenset({"missing", "detained", "abducted", "kidnapped", "hostage", "trapped"})
 """Harms that happen on a day and last."""
 _NONE = Taken(())
 _START = attrgetter("start")

@@ -264,7 +264,8 @@ class _Builder:
         forms = [
             form
             for form in (*city.latin, *city.arabic)
-            if (famous and form in (city.latin[0], *city.arabic)) or _unmistakable(form)
+            if (famous and form in (city.latin[0], *city.arabic) and place_key(form) not in ordinary_words())
+            or _unmistakable(form)
         ]
         if not forms:
             return

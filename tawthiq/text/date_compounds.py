@@ -43,12 +43,15 @@ def named_day(m: Matched) -> DateExpression | None:
 
 
 def part_of_day(m: Matched) -> DateExpression | None:
-    """صباح أمس, فجر اليوم الاثنين, Tuesday afternoon; the night of yesterday is shared by two dates."""
+    """صباح أمس, فجر اليوم الاثنين, Tuesday afternoon; «ليل أمس» is the night that began yesterday.
+
+    Two dates share a night of yesterday that is named by its weekday too (standards §1, date_prec), and what came after its midnight.
+    """
     token = m.need("Pp")
     inner = m.expressions("αωτρλ")[0]
     part = str(token.get("part"))
-    before = m.pieces[0] is token
-    shared = part == "night" and before and inner.kind != "day" and inner.unit == "day" and inner.offset == -1
+    yesterday = m.pieces[0] is token and inner.kind != "day" and inner.unit == "day" and inner.offset == -1
+    shared = part == "night" and yesterday and (inner.kind == "weekday" or bool(token.get("after_midnight")))
     return _spanned(inner, m, part=part, night=shared or inner.night)
 
 

@@ -110,9 +110,9 @@ def during(m: Matched) -> DateExpression | None:
 
 
 def ago(m: Matched) -> DateExpression | None:
-    """قبل يومين, منذ 3 أيام, three days ago, three days later (of an event), بعد شهر."""
+    """قبل يومين, منذ 3 أيام, three days ago, three days later (of an event), بعد شهر, وقبل ذلك بساعتين."""
     length = m.expressions("π")
-    cue = m.need("ABSgh")
+    cue = m.need("ABSghac")
     if length and cue.symbol == "B" and m.text[m.end : m.end + 4] == " of ":  # "after four days of shelling": how long
         return None
     if length:
@@ -135,7 +135,7 @@ def ago(m: Matched) -> DateExpression | None:
             unit, amount, inner = unit_of(token), None, None
         else:
             unit, amount, inner = unit_of(token), 1.0, None
-    sign = 1 if cue.symbol in "Bh" else -1
+    sign = 1 if cue.symbol in "Bhc" else -1
     kind = "since" if cue.symbol == "S" and (inner is not None or unit in ("year", "decade")) else "relative"
     anchor = "event" if cue.symbol == "B" and m.token("T") is None and not m.expressions("τ") else adjective_anchor(cue)
     if anchor == "publication" and cue.symbol == "A" and m.row[m.stop : m.stop + 1] == "o":  # قبل يومين من الهجوم

@@ -358,6 +358,6 @@ def _precision(e: DateExpression, days: Days) -> str:
     if days[0] == days[1]:
         if e.hour is not None or e.part:
             return "T1"
-        if e.rule == "date.ago" and e.unit == "week":
+        if e.rule == "date.ago-about" or (e.rule == "date.ago" and e.unit == "week"):
             return "T4"
     return precision_of(*days)

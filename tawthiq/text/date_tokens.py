@@ -6,8 +6,8 @@ Every token has one symbol; the grammar (date_grammar.py) is written in these sy
   X full numeric date · Z month and year in digits · F day/month in digits · C clock time
   M month · W weekday · w short or bare weekday · T day by itself (today) · R last/next · G this · H season · E era
   Y year N month V week J day U other unit · D dual (two days) · d dual before names (يومي 2-3 أيار) · P part of day · Q section (middle of) · l last-of
-  A ago/before · B after · g ago (behind) · h later (behind) · S since · L until · y by · z its own end · q feast · 8 decade · p adverbial part of day · K anniversary · O o'clock · I am/pm
-  between them: o of · i in · @ on · t to · & and · b between · | or · , / - . as written · space: anything else
+  A ago/before · B after · a before that · c after that · g ago (behind) · h later (behind) · S since · L until · y by · z its own end · q feast · 8 decade · p adverbial part of day · K anniversary · O o'clock · I am/pm
+  between them: o of · i in · @ on · t to · & and · b between · | or · % about · , / - . as written · space: anything else
 """
 
 from __future__ import annotations
@@ -29,11 +29,21 @@ CATEGORIES = ("month", "weekday", "date_relative", "date_word")
 _RANK = {"month": 0, "weekday": 1, "date_relative": 2, "date_word": 3}
 _UNITS = {"year": "Y", "month": "N", "week": "V", "day": "J"}
 _ROLES = {"adjective": "R", "this": "G", "since": "S", "until": "L", "by": "y", "section": "Q", "last": "l", "part": "P",
-          "anniversary": "K", "own_end": "z", "pair": "d", "holiday": "q", "decade": "8", "era": "E", "clock": "O", "meridiem": "I", "season": "H", "day": "T", "now": "T"}  # fmt: skip
-_DATELESS = frozenset("129vRGlAB oit&@b|,/-.")  # symbols that make no date among themselves
+          "anniversary": "K", "own_end": "z", "pair": "d", "holiday": "q", "decade": "8", "era": "E", "clock": "O", "meridiem": "I", "season": "H", "day": "T", "now": "T", "ago_told": "a", "hence_told": "c"}  # fmt: skip
+_DATELESS = frozenset("129vRGlABac oit&@b|%,/-.")  # symbols that make no date among themselves
 _BY_PLACE = itemgetter(0, 1, 2)
 _PIECE = re.compile(r"\w+|[^\w\s]|\n")
-_GAP_KEYS = {"of": "o", "in": "i", "on": "@", "to": "t", "and": "&", "between": "b", "or": "|", "skip": ""}
+_GAP_KEYS = {
+    "of": "o",
+    "in": "i",
+    "on": "@",
+    "to": "t",
+    "and": "&",
+    "between": "b",
+    "or": "|",
+    "skip": "",
+    "about": "%",
+}
 _MARKS = {
     ",": ",",
     "/": "/",

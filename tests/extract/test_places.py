@@ -318,3 +318,42 @@ def test_a_subdistrict_that_no_table_lists_is_a_place_and_a_side_is_none() -> No
         (p.place.name_ar, p.place.level, p.place.governorate) for p in found
     ]
     assert find_places(context("أطلق مسلحون النار من ناحية الطريق فقتلت امرأة.")) == []
+
+
+def test_whence_shots_came_and_where_people_were_brought_is_no_scene() -> None:
+    fired = told("في قرية الناجية، أطلقت القوات صباح اليوم ثلاث قذائف من تل الحارة فقتل رجلان.").accounts[0]
+    assert fired.place is not None
+    assert fired.place.place.name_ar == "الناجية"
+    taken = told("طوق مسلحون قرية حردان وقتلوا عشرة رجال واقتادوا سبع نساء إلى تلعفر.").accounts[0]
+    assert taken.place is not None
+    assert taken.place.place.name_en == "Hardan"
+
+
+def test_a_village_put_far_from_the_known_one_of_its_name_is_a_namesake() -> None:
+    hit = find_places(context("قصف قرية المالكية شرقي حلب"))[0]
+    assert (hit.place.id.partition(":")[0], hit.place.governorate) == ("unlisted", "sy.aleppo")
+    assert places("قصف مدينة المالكية شرقي الحسكة")[0][0] == "sy.hasakah.malikiyah"
+
+
+def test_a_quarter_of_a_far_city_is_no_quarter_of_the_city_told_of() -> None:
+    hit = next(
+        p
+        for p in find_places(context("أسماء شهداء مدينة دوما بقصف الطيران على حي المساكن"))
+        if p.cue == "neighbourhood"
+    )
+    assert hit.place.governorate == "sy.rif-dimashq"
+    assert hit.place.name_ar == "حي المساكن (دوما)"
+
+
+def test_the_village_is_the_one_told_of_before() -> None:
+    accounts = told(
+        "انتشل فريق أول أمس رفات 12 شخصاً من قرية حردان غربي نينوى.\nوقال ناج إن المسلحين طوقوا القرية في 3 آب 2014 وأعدموا 40 رجلاً.\n"
+        "وما زالت في سنجار مواقع كثيرة."
+    ).accounts
+    older = next(a for a in accounts if a.date is not None and a.date.start is not None and a.date.start.year == 2014)
+    assert older.place is not None
+    assert older.place.place.name_en == "Hardan"
+
+
+def test_the_end_of_a_villages_name_is_no_name() -> None:
+    assert all(i != "sy.deir-ez-zor.shannan" for i, _ in places("قذائف على قرية تل شنان شمال الحسكة"))

@@ -219,3 +219,42 @@ def test_dead_counted_with_their_parts_place_by_place_are_kept_apart() -> None:
 def test_gunmen_who_kill_soldiers_fight() -> None:
     account = told("هاجم مسلحون حافلة تقل عناصر من الجيش قرب مدينة تدمر أمس، فقتل 28 جنديا.").accounts[0]
     assert account.kind == "clash"
+
+
+def test_one_day_of_several_days_that_were_summed_up_is_another_event() -> None:
+    accounts = told(
+        "توفي أربعة أشخاص جوعاً خلال الأيام الثلاثة الماضية في حي الوعر المحاصر بحمص.\n"
+        "ومساء الثلاثاء سقطت قذيفة على ساحة في الحي وقتلت ستة مدنيين."
+    ).accounts
+    assert [dead(a) for a in accounts] == [[4], [6]]
+    when = accounts[1].date
+    assert when is not None
+    assert str(when.start) == str(when.end) == "2016-11-08"
+
+
+def test_somebody_found_dead_on_a_day_of_its_own_is_another_event() -> None:
+    accounts = told(
+        "قتل عنصران في هجوم مسلحين على حاجز قرب بلدة صيدا بريف درعا مساء أمس.\n"
+        "كما عثر صباح اليوم على جثة شاب من أبناء بلدة طفس على طريق صيدا بعد اختطافه منذ يومين."
+    ).accounts
+    assert len(accounts) == 2
+    assert accounts[1].date is not None
+    assert str(accounts[1].date.start) == "2016-11-10"
+
+
+def test_the_wounded_of_each_place_stay_with_its_dead() -> None:
+    accounts = told(
+        "قال مصدر إن عبوة انفجرت مساء اليوم في منطقة الدورة فقتلت شخصين وأصابت خمسة، وإن عبوة ثانية انفجرت في قضاء المحمودية فقتلت "
+        "جنديا وأصابت ثلاثة."
+    ).accounts
+    assert [dead(a) for a in accounts] == [[2], [1]]
+
+
+def test_what_came_before_by_hours_or_months_is_dated_by_what_was_told() -> None:
+    accounts = told(
+        "في 21 نيسان 2013 قتل 90 مدنياً في بلدة جديدة الفضل.\nوقبلها بثمانية أشهر قتل 300 مدني في مدينة داريا."
+    ).accounts
+    assert [(str(a.date.start), str(a.date.end)) for a in accounts if a.date is not None] == [
+        ("2013-04-21", "2013-04-21"),
+        ("2012-08-01", "2012-08-31"),
+    ]
