@@ -18,11 +18,12 @@ from tawthiq.extract.actors import ActorHit, actor_names
 from tawthiq.extract.arresting import only_arrests
 from tawthiq.extract.context import Context
 from tawthiq.extract.harm_binding import BoundCount
+from tawthiq.extract.kind_votes import no_others_means
 from tawthiq.extract.kinds import STRIKE, raided_on_foot, read_kind
 from tawthiq.extract.places import PlaceHit, mention
 from tawthiq.extract.scene import Scene
 from tawthiq.extract.told_most import TellingMost, hurting_nobody
-from tawthiq.extract.weapons import PLANTED, WeaponHit, from_the_air, settled
+from tawthiq.extract.weapons import PLANTED, WeaponHit, find_weapons, from_the_air, rockets_of_the_text, settled
 from tawthiq.extract.wounds import died_of_wounds
 from tawthiq.text.phrases import Hit
 
@@ -33,6 +34,7 @@ _FORM = "actor.label"
 _DOUBT = "either_or"
 _PLAIN = 0.85
 """The weight from which words accuse a party plainly (extract/actor_roles.py)."""
+_GRAVE = "mass_grave"
 _HEADLINE = 1
 _NEAR = 2
 """How many sentences from a count the weapons of its telling are named, where its own sentence names one."""
@@ -45,8 +47,10 @@ def write_account(context: Context, scene: Scene, actors: Sequence[ActorHit] = (
     kinds = [h for s in scene.segments for h in s.kinds]
     if scene.lead is not None and not any(not h.term.get("label") for h in kinds):
         kinds.extend(h for h in scene.lead.kinds if not h.term.get("generic"))
-    kinds.extend(_headline_labels(context, scene))
+    kinds.extend(_headlined(context, scene, kinds))
     weapons = _told_weapons(context, scene)
+    if not weapons and not any(not h.term.get("generic") for h in kinds) and scene.first and _leads(context, scene):
+        weapons = [w for w in find_weapons(context.reading) if w.end <= min(scene.start, _headline(context))]
     harmless = hurting_nobody(context, scene.segments)
     if harmless:
         kinds = [h for h in kinds if not any(low <= h.start < high for low, high in harmless)]
@@ -60,11 +64,12 @@ def write_account(context: Context, scene: Scene, actors: Sequence[ActorHit] = (
     weapons = settled(weapons)
     parties = _actors(context, scene, actors)
     accused = {a.code for a in parties if a.role in _ACCUSED}
-    weapons = from_the_air(context.reading, weapons, accused)
+    weapons = rockets_of_the_text(context.reading, from_the_air(context.reading, weapons, accused))
     most = TellingMost.of(scene.segments)
     reading = read_kind(context, kinds, weapons, scene.tolls, accused, most)
     if reading.rule == STRIKE and not weapons and reading.start is not None and reading.end is not None:
         weapons = [WeaponHit(reading.start, reading.end, "aircraft_unspec", "weapon.strike", 1, "airstrike", True)]
+    weapons = no_others_means(weapons, reading.kind)
     if reading.kind in _WITHOUT_SHOTS:  # gunmen who take people away or fight are no shots
         weapons = [w for w in weapons if not (w.rank == 1 and w.code == "small_arms")]
     if reading.kind == "clash":
@@ -111,13 +116,30 @@ def _devices(kinds: Sequence[Hit]) -> list[WeaponHit]:
     ]
 
 
-def _headline_labels(context: Context, scene: Scene) -> list[Hit]:
-    """What the headline calls the event that the lead tells («مجزرة»): a label of that telling, if it stands before it."""
-    sentences = context.reading.sentences
-    if scene.background or context.reading.sentence_at(scene.start) > _LEAD:
+def _headlined(context: Context, scene: Scene, kinds: Sequence[Hit]) -> list[Hit]:
+    """What the headline says of the event that the lead tells, if it stands before it.
+
+    What it calls it («مجزرة») always; what happened where the telling names no kind, and human remains where it counts bodies.
+    """
+    if not _leads(context, scene):
         return []
-    headline = sentences[min(_HEADLINE, len(sentences) - 1)].end
-    return [h for h in context.reading.within(0, headline, "kind") if h.term.get("label") and h.end <= scene.start]
+    hits = [h for h in context.reading.within(0, _headline(context), "kind") if h.end <= scene.start]
+    unsaid = not any(not h.term.get("generic") and not h.term.get("label") for h in kinds)
+    unsaid = unsaid and not any(s.weapons for s in scene.segments)
+    remains = any(t.harm == "bodies_found" for t in scene.tolls)
+    told = scene.first and (unsaid or remains)
+    return [h for h in hits if h.term.get("label") or (told and (unsaid or h.id == _GRAVE))]
+
+
+def _leads(context: Context, scene: Scene) -> bool:
+    """Whether a telling is the one that the headline may be about."""
+    return not scene.background and context.reading.sentence_at(scene.start) <= _LEAD
+
+
+def _headline(context: Context) -> int:
+    """Where the last sentence ends that can be a headline."""
+    sentences = context.reading.sentences
+    return sentences[min(_HEADLINE, len(sentences) - 1)].end
 
 
 def _distinct_places(scene: Scene) -> list[PlaceHit]:
@@ -235,7 +257,7 @@ def _actors(context: Context, scene: Scene, named: Sequence[ActorHit]) -> tuple[
     own.extend(a for segment in scene.beside for a in segment.actors if a.rule == _FORM)
     if not any(a.role in _ACCUSED for a in own):
         own.extend(a for segment in scene.beside for a in segment.actors)
-    if not scene.background and not any(a.role in _ACCUSED for a in own):
+    if not scene.background and not scene.apart and not any(a.role in _ACCUSED for a in own):
         elsewhere = [a for a in named if not only_arrests(context, a, scene)]
         own.extend(accused_elsewhere(context, scene, _accused(elsewhere)))
     if not scene.background and {a.code for a in own if a.role in _ACCUSED} == {UNIDENTIFIED}:

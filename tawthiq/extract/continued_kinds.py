@@ -15,7 +15,6 @@ from tawthiq.domain.account import Account
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.kinds import GENERIC, UNKNOWN
 from tawthiq.extract.scene import Scene
-from tawthiq.text.fold import fold_word
 
 _UNSAID = frozenset({UNKNOWN, GENERIC})
 _ALIKE = "alike"
@@ -37,18 +36,26 @@ def continued_kinds(accounts: Sequence[Account], scenes: Sequence[Scene]) -> tup
     named: Account | None = None
     for account, scene in zip(accounts, scenes, strict=True):
         unsaid = account.rule in _UNSAID
-        if named is not None and _is_alike(scene):
+        if named is not None and (_is_alike(scene) or (account.rule == GENERIC and _is_the_attack(scene))):
             account = _like(account, named)
-        elif named is not None and account.rule == GENERIC and _is_the_attack(account):
-            account = replace(account, kind=named.kind, rule="kind.like-it")
         elif last is not None and unsaid and _goes_on(account, last):
             account = replace(account, kind=last.kind, rule="kind.as-before")
-        elif not unsaid and not account.background:
+        elif not unsaid and (scene.first or not account.background):
             last = account
         if not unsaid:
             named = account
+        if told:
+            told[-1] = replace(told[-1], labels=tuple(dict.fromkeys((*told[-1].labels, *_called(scene)))))
         told.append(account)
     return tuple(told)
+
+
+def _called(scene: Scene) -> list[str]:
+    """What a telling calls the event before it where it opens: «وتتهم دمشق التنظيم بارتكاب المجزرة، التي سبقها خطف 75»."""
+    opening = scene.segments[0]
+    first = min((t.phrase.start for t in opening.tolls), default=opening.start)
+    article = toll_grammar().article
+    return [h.id for h in opening.kinds if h.term.get("label") and h.end <= first and h.prefix.endswith(article)]
 
 
 def _is_alike(scene: Scene) -> bool:
@@ -69,10 +76,10 @@ def _like(account: Account, named: Account) -> Account:
     return account
 
 
-def _is_the_attack(account: Account) -> bool:
-    """Whether the word for an attack has the article: one told before («الهجوم»)."""
-    article = toll_grammar().article
-    return account.kind_quote is not None and fold_word(account.kind_quote.text).startswith(article)
+def _is_the_attack(scene: Scene) -> bool:
+    """Whether the first word for an attack has the article: one told before («وأسفر الهجوم عن مقتل»)."""
+    attack = next((h for s in scene.segments for h in s.kinds if h.term.get("generic")), None)
+    return attack is not None and attack.prefix.endswith(toll_grammar().article)
 
 
 def _goes_on(account: Account, last: Account) -> bool:

@@ -6,11 +6,12 @@ more in a stretch that counts the most dead of its telling (told_most).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from tawthiq.extract.told_most import TellingMost
+from tawthiq.extract.weapons import WeaponHit
 from tawthiq.knowledge.load import toml
 
 
@@ -55,3 +56,9 @@ class Votes:
         """The other kinds that are named plainly enough to be kept as labels."""
         least = float(settings()["label_strength"])
         return tuple(k for k in sorted(self.own) if k != kind and self.own[k] >= least)
+
+
+def no_others_means(weapons: Sequence[WeaponHit], kind: str) -> list[WeaponHit]:
+    """The weapons of a telling without those that no incident of its kind is done with: nobody is executed from the air."""
+    never = settings()["never"].get(kind, ())
+    return [w for w in weapons if w.code not in never]

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from tawthiq.extract.context import Context
 from tawthiq.extract.scene import Scene
 from tawthiq.extract.segments import Segment
+from tawthiq.knowledge.load import toml
 from tawthiq.text.language import is_arabic
 
 ACCUSED = frozenset({"alleged_perpetrator", "responsible_admitted"})
 _TAKEN = frozenset({"detained", "abducted", "hostage", "kidnapped"})
 _RUBBLE = frozenset({"airstrike", "shelling", "suicide_car_bomb", "mine_uxo", "massacre", "mass_grave"})
+_STRUCK = frozenset({"killed", "injured", "killed_or_injured"})
+_FIGHT = "fight"
+"""The family of means of fighting, which is done with shots and shells alike."""
 _PLAINLY = 0.85
 """The weight from which an accusation is plain (actors)."""
 _OTHER = 18
@@ -32,7 +38,7 @@ def accuses_others(scene: Scene, segment: Segment) -> bool:
     """Whether a stretch accuses plainly, and nobody whom the scene accuses: "also reported four killed by government fire"."""
     here = {a.code for a in segment.actors if a.role in ACCUSED and a.weight >= _PLAINLY}
     there = {a.code for s in scene.segments for a in s.actors if a.role in ACCUSED}
-    return bool(here) and bool(there) and not here & there
+    return bool(here) and bool(there) and _FIGHT not in there and not here & there
 
 
 def dead_of_the_accused(context: Context, scene: Scene, segment: Segment) -> bool:
@@ -63,6 +69,34 @@ def found_apart(scene: Scene, segment: Segment) -> bool:
         return False
     kinds = {h.id for s in (*scene.segments, segment) for h in s.kinds}
     return segment.cued("new_event") and not kinds & _RUBBLE
+
+
+def by_other_means(context: Context, scene: Scene, segment: Segment) -> bool:
+    """Whether an Arabic stretch counts dead or hurt of its own by another means than those of the scene: a sniper's, where it tells of shells.
+
+    Not what only brings a count up to date, nor what counts again what was counted.
+    """
+    own = [t for t in segment.tolls if t.parent is None and t.harm in _STRUCK]
+    if (
+        not own
+        or not is_arabic(context.text[own[0].phrase.start])
+        or any(t.update or t.initial or t.correction for t in own)
+    ):
+        return False
+    told = {t.phrase.count.low for t in scene.tolls if t.harm in _STRUCK}
+    if any(t.phrase.count.low in told for t in own if t.phrase.count.low > 1):
+        return False
+    here = means([segment])
+    there = means([s for s in scene.segments if any(t.harm in _STRUCK for t in s.tolls)])
+    return bool(here) and bool(there) and _FIGHT not in there and not here & there
+
+
+def means(segments: Sequence[Segment]) -> set[str]:
+    """By which families of means people were struck, as the words for kinds and the weapons of some stretches say (kind_votes.toml)."""
+    families: Mapping[str, str] = toml("vocabularies/kind_votes.toml")["means"]
+    kinds = {h.id for s in segments for h in s.kinds if not h.term.get("generic")}
+    kinds |= {w.kind for s in segments for w in s.weapons if w.rank > 1 or w.carrier or w.either}
+    return {families[k] for k in kinds if k in families}
 
 
 def taken_by_others(scene: Scene, segment: Segment) -> bool:

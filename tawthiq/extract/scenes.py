@@ -23,6 +23,7 @@ from tawthiq.extract.scene_apart import (
     ACCUSED,
     accuses_others,
     another_attack,
+    by_other_means,
     dead_of_the_accused,
     found_apart,
     taken_by_others,
@@ -109,6 +110,8 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
                 waiting.append(segment)
                 continue
             home = Scene()
+            unplaced = place is None or not place.specific
+            home.apart = unplaced and current is not None and by_other_means(context, current, segment)
             if place is None and scenes and when is not None and opens_the_past(segment, when):
                 home.place = scenes[0].place  # "Last month the same quarter was hit": the page's own scene
             if when is None and segment.tolls:
@@ -128,6 +131,8 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
         told_aside = home if in_passing and segment.cued("background") and not segment.tolls else None
         waiting = []
     told = [s for s in without_restated(context, scenes) if _is_told(s, report=report)]
+    for scene in told[:1]:
+        scene.first = True
     for scene in told:
         if scene.place is None:
             scene.place = nearest_place(context, parts, scene)
@@ -254,7 +259,7 @@ def _home(
         return None
     if dead_of_the_accused(context, current, segment) or taken_by_others(current, segment):
         return None
-    if found_apart(current, segment):
+    if found_apart(current, segment) or by_other_means(context, current, segment):
         return None
     order = [s for s in [current, *reversed([s for s in scenes if s is not current])] if not s.sealed]
     fitting = [s for s in order if fits(context, s, segment, place, when)]
@@ -384,7 +389,13 @@ def _mark_background(scenes: list[Scene]) -> None:
             and main.when.start is not None
             and scene.when.end < main.when.start - _BACKGROUND_AGE
         )
-        scene.background = older or (opening.cued("background") and scene.start > main.start) or not scene.tolls
+        scene.background = older or (_told_in_passing(opening) and scene.start > main.start) or not scene.tolls
+
+
+def _told_in_passing(opening: Segment) -> bool:
+    """Whether a stretch opens with a cue that what it tells is background, before its first count: «وكان قد قتل», not «كانت تلعب»."""
+    first = min((min(t.phrase.start, t.harm_start) for t in opening.tolls), default=opening.end)
+    return any(c.id == "background" and c.start <= first for c in opening.cues)
 
 
 def _mark_summaries(context: Context, scenes: list[Scene]) -> None:

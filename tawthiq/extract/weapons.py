@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from typing import Any
 
 from tawthiq.domain.light import dataclass
 from tawthiq.extract.opened_fire import opened_fire
-from tawthiq.knowledge.parties import air_only
+from tawthiq.knowledge.parties import air_only, no_aircraft
+from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
 
@@ -30,6 +32,11 @@ FLOWN = (_AIRCRAFT - {"drone"}) | {"vacuum_bomb", "bunker_buster"}
 PLANTED = frozenset({"ied", "car_bomb", "suicide_vest"})
 """Weapons that somebody brought to the place: who bombs from afar did not."""
 _GUNS = frozenset({"artillery", "mortar", "tank", "mlrs", "surface_missile", "cruise_ballistic"})
+_MISSILE, _SHELL = "mlrs", "artillery"
+_BARRELS = frozenset({"artillery", "mortar", "tank"})
+_ROCKETS = _GUNS - _BARRELS
+_CLASS = 2
+"""The rank of a word that only names a class of weapons."""
 _RULES = {3: "weapon.named", 2: "weapon.class", 1: "weapon.act"}
 
 
@@ -101,17 +108,42 @@ def from_the_air(reading: Reading, weapons: Sequence[WeaponHit], parties: Collec
     """The weapons of a telling that says «قصف», "bombardment" and no more, read as aircraft where the text says so elsewhere.
 
     It does where the party accused has no guns in the theatre (`air_only` in actors.toml), or where the text names
-    aircraft and neither guns nor rockets.
+    aircraft and neither guns nor rocket launchers; then a bare missile of a party that flies is an aircraft's too. Where
+    all aircraft of the text are drones, it was one.
     """
-    if any(w.rank > 1 or w.carrier for w in weapons) or not weapons:
+    if not weapons or any((w.rank > 1 and not _is_bare_missile(w)) or w.carrier for w in weapons):
         return list(weapons)
-    named = {h.id for h in reading.of("weapon") if int(h.term.get("rank", 3)) > 1 or h.term.get("carrier")}
-    if not (named & _AIRCRAFT and not named & _GUNS) and not air_only() & set(parties):
+    hits = [h for h in reading.of("weapon") if int(h.term.get("rank", 3)) > 1 or h.term.get("carrier")]
+    flown = {h.id for h in hits} & _AIRCRAFT
+    guns = any(h.id in _GUNS and not (h.id == _MISSILE and int(h.term.get("rank", 3)) == _CLASS) for h in hits)
+    by_air = bool(air_only() & set(parties))
+    if not by_air and (guns or not flown):
+        return list(weapons)
+    flies = bool(parties) and not no_aircraft() & set(parties)
+    code = "drone" if flown == {"drone"} and not by_air else "aircraft_unspec"
+    aircraft: dict[str, Any] = {"code": code, "kind": "airstrike", "carrier": True, "rule": "weapon.act-of-aircraft"}
+    told = [replace(w, **aircraft) if w.either else w for w in weapons]
+    fired = [replace(w, **aircraft) for w in weapons if _is_bare_missile(w)] if flown and flies else []
+    return [*told, *fired[:1]]
+
+
+def _is_bare_missile(weapon: WeaponHit) -> bool:
+    """Whether a weapon is a missile of which nothing more is said."""
+    return weapon.code == _MISSILE and weapon.rank == _CLASS
+
+
+def rockets_of_the_text(reading: Reading, weapons: Sequence[WeaponHit]) -> list[WeaponHit]:
+    """The weapons of a telling, bare «قذائف» read as rockets where the text names rockets and neither guns nor mortars."""
+    if not any(w.code == _SHELL and w.rank == _CLASS for w in weapons):
+        return list(weapons)
+    hits = reading.of("weapon")
+    guns = any(h.id in _BARRELS and int(h.term.get("rank", 3)) > _CLASS for h in hits)
+    if guns or not any(
+        h.id in _ROCKETS and int(h.term.get("rank", 3)) > _CLASS and is_arabic(h.term.wording) for h in hits
+    ):
         return list(weapons)
     return [
-        replace(w, code="aircraft_unspec", kind="airstrike", carrier=True, rule="weapon.act-of-aircraft")
-        if w.either
-        else w
+        replace(w, code=_MISSILE, rule="weapon.rockets-of-the-text") if w.code == _SHELL and w.rank == _CLASS else w
         for w in weapons
     ]
 

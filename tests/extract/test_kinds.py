@@ -95,3 +95,58 @@ def test_people_under_the_rubble_are_of_the_strikes_told_before() -> None:
 
 def test_a_car_that_explodes_is_a_car_bomb() -> None:
     assert weapons("قتل تسعة أشخاص أمس حين انفجرت سيارة قرب سوق في مدينة الصدر.") == [["car_bomb"]]
+
+
+def test_nobody_is_executed_from_the_air() -> None:
+    text = "أعدم تنظيم داعش ثلاثة شبان رميا بالرصاص في مدينة الميادين أمس بتهمة إرسال إحداثيات إلى طيران التحالف."
+    assert weapons(text) == [["small_arms"]]
+    assert kinds(text) == ["summary_execution"]
+
+
+def test_bare_shells_are_rockets_where_the_text_names_rockets_and_no_guns() -> None:
+    text = (
+        "أعلن مصدر أن هجوما صاروخيا استهدف سوقا في مدينة جرمانا أمس فقتل تسعة أشخاص.\n"
+        "وقتل ثلاثة مدنيين بقذائف سقطت على حي القصاع في دمشق."
+    )
+    assert all("artillery" not in codes for codes in weapons(text))
+    text = "قتل ثلاثة مدنيين بقذائف سقطت على حي القصاع في دمشق. وقصفت المدفعية بلدة حرستا بصواريخ."
+    assert weapons(text)[0][0] == "artillery"
+
+
+def test_a_missile_of_a_party_that_flies_in_a_text_of_aircraft_is_an_air_strike() -> None:
+    text = (
+        "قتل ثلاثة مسعفين في غارة شنها الطيران الإسرائيلي على مدينة النبطية أمس.\n"
+        "واستهدفت إسرائيل بصاروخين مركزا في مدينة صور اليوم فقتل مسعفان."
+    )
+    assert kinds(text) == ["airstrike", "airstrike"]
+
+
+def test_bombardment_in_a_text_of_drones_alone_is_a_drones() -> None:
+    text = (
+        "قتل شخصان في استهداف طائرة مسيرة تركية سيارة في مدينة القامشلي أمس.\n"
+        "ومطلع الشهر قتل أربعة عناصر بقصف على طريق أبو راسين."
+    )
+    assert weapons(text) == [["drone"], ["drone"]]
+
+
+def test_the_attack_is_the_one_told_before() -> None:
+    text = (
+        "مرت ستة أعوام على الهجوم الكيماوي بغاز السارين على مدينة خان شيخون الذي اتهمت به قوات النظام.\n"
+        "وأسفر الهجوم في 4 نيسان 2010 عن مقتل 91 مدنيا في مدينة خان شيخون."
+    )
+    assert set(kinds(text)) == {"chemical_attack"}
+
+
+def test_a_headline_says_what_happened_where_the_lead_does_not() -> None:
+    text = "قصف مدفعي على أريحا\nقتل تسعة أشخاص وأصيب عشرة في مدينة أريحا أمس، بحسب الدفاع المدني."
+    assert kinds(text) == ["shelling"]
+    text = "رفات جديدة في ترهونة\nأخرجت فرق الهيئة ست جثث مجهولة الهوية من موقع في مدينة ترهونة أمس."
+    assert kinds(text) == ["mass_grave"]
+
+
+def test_a_massacre_named_at_the_opening_of_the_next_telling_is_that_of_the_one_before() -> None:
+    text = (
+        "عثر أمس على جثامين 53 شخصا أعدموا رميا بالرصاص في مدينة السخنة.\n"
+        "واتهم الأهالي تنظيم داعش بارتكاب المجزرة التي سبقها قبل أسبوع خطف 75 شخصا في بلدة الطيبة."
+    )
+    assert "massacre" in told(text).accounts[0].labels

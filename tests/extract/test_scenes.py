@@ -258,3 +258,18 @@ def test_what_came_before_by_hours_or_months_is_dated_by_what_was_told() -> None
         ("2013-04-21", "2013-04-21"),
         ("2012-08-01", "2012-08-31"),
     ]
+
+
+def test_dead_by_other_means_are_another_incident() -> None:
+    accounts = told(
+        "قتلت امرأة وأصيب أربعة من أطفالها بقذيفة هاون سقطت على مدينة تعز أمس.\nوقتل ثلاثة جنود برصاص قناصة أثناء نوبة حراسة."
+    ).accounts
+    assert [dead(a) for a in accounts] == [[1], [3]]
+    assert [[w.code for w in a.weapons] for a in accounts] == [["mortar"], ["sniper"]]
+
+
+def test_dead_brought_up_to_date_are_no_other_incident() -> None:
+    accounts = told(
+        "قتل ستة أشخاص بانفجار سيارة مفخخة في مدينة عفرين أمس.\nوارتفعت حصيلة القتلى إلى تسعة بعدما أطلق الحراس النار بالرصاص."
+    ).accounts
+    assert [dead(a) for a in accounts] == [[6, 9]]
