@@ -24,6 +24,7 @@ from tawthiq.extract.counted_figures import (
     is_case,
     is_of_them,
     is_rate,
+    lists_on,
     whole_of_share,
 )
 from tawthiq.extract.figures import Figure, find_figures, says_what
@@ -168,6 +169,7 @@ def _prose(
         continues = goes_on(context, figure, told_in) and counts(context, figure, None, in_report)
         caused = of_attacks and figure.count.value is not None and says_what(figure) and measure in STRUCK
         caused = caused or (continues and measure in ENDURED) or figure.start in sums
+        caused = caused or (top is not None and top[2] and lists_on(context, figure, top[0]))
         if (
             not caused
             and not _asks_for_key(context, figure, in_report)

@@ -54,6 +54,8 @@ def is_rate(context: Context, figure: Figure) -> bool:
 
 def divides(figure: Figure, top: Figure) -> bool:
     """Whether a figure is a part of the one before it: said so, or a narrower group of no more people."""
+    if top.percent is not None and figure.measure is not None and not figure.inherited:
+        return False  # "70 % of the victims are women, and among the dead are 17,492 children"
     if figure.percent is not None or top.percent is not None or figure.subject in GENERAL or figure.noun is None:
         return figure.nested and figure.percent is None and figure.subject not in (None, "civilian")
     narrower = top.subject in GENERAL and figure.noun.category == "people"
@@ -90,9 +92,26 @@ def counts(context: Context, figure: Figure, key: Key | None, in_report: bool) -
         return False
     if is_of_them(context, figure):
         return value >= _VAGUE or (key is not None and key.dimension == "actor")
-    own = not figure.inherited and figure.measure in _HARMS and value >= _VAGUE and _bare(context, figure)
+    few = 2 if in_report and context.lang == "ar" else _VAGUE
+    own = not figure.inherited and figure.measure in _HARMS and value >= few and _bare(context, figure)
     listed = in_report and figure.measure in _HARMS and value >= _VAGUE and _ends(context, figure)
     return own or listed or (in_report and key is not None and value > 1 and _bare(context, figure))
+
+
+def lists_on(context: Context, figure: Figure, top: Figure) -> bool:
+    """Whether a bare number goes on with the statistic before it: «132 مدنيا …، إضافة إلى 231 من قوات النظام»."""
+    if (
+        context.lang != "ar"
+        or figure.noun is not None
+        or not figure.inherited
+        or figure.sentence != top.sentence
+        or figure.percent is not None
+    ):
+        return False
+    value, behind = figure.count.value, context.text[figure.end : figure.end + _CUE].split(maxsplit=1)[:1]
+    if value is None or value < _VAGUE or value in _NO_YEAR or figure.measure not in _HARMS or not behind:
+        return False
+    return behind[0] in toll_grammar().of_words and not is_of_them(context, figure)
 
 
 def is_of_them(context: Context, figure: Figure) -> bool:

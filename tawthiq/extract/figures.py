@@ -12,14 +12,22 @@ from collections.abc import Sequence
 
 from tawthiq.domain.light import dataclass
 from tawthiq.domain.toll import Count
+from tawthiq.extract.bare_counts import BODIES
 from tawthiq.extract.context import Context
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.taken import Taken
+from tawthiq.text.language import is_arabic
 from tawthiq.text.numbers import NumberHit
 from tawthiq.text.phrases import Hit
 
 _PARTS = ("child", "woman", "man", "elderly")
 _BOTH = "killed_or_injured"
+_NO_HARM = "rescued"
+"""What befell those who were saved or freed: no statistic of harm counts them."""
+_CUE = 24
+"""Code points before a noun of harm in which the words begin that open parts with it."""
+_WHO = 3
+"""Words at most from the relative that opens «الذين قتلوا» to its verb, another verb joined to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +165,12 @@ def _counted(noun: Hit) -> tuple[str | None, str | None]:
     if noun.category == "counted_unit":
         return noun.term.get("measure"), noun.term.get("subject")
     subject = None if noun.id == "people" else noun.id
-    return noun.term.get("harm") if noun.term.get("figure", True) else None, subject
+    harm = noun.term.get("harm") if noun.term.get("figure", True) else None
+    return ("killed" if harm == BODIES else harm), subject
 
 
 def _duals(context: Context, nouns: Sequence[Hit], figures: Sequence[Figure], index: int) -> list[Figure]:
-    twos = [noun for noun in nouns if noun.term.get("number") == "dual"]
+    twos = [noun for noun in nouns if noun.term.get("number") == "dual" and not noun.term.get("counted")]
     if not twos:
         return []
     taken = Taken((f.start, f.end) for f in figures)
@@ -196,14 +205,18 @@ def _ones(context: Context, nouns: Sequence[Hit], figures: Sequence[Figure], ind
 def _with_harms(context: Context, figures: list[Figure], start: int, end: int) -> list[Figure]:
     """The figures of one sentence with their harms and nesting."""
     reading = context.reading
-    harms = [h for h in reading.within(start, end, "harm") if h.term.get("emit", True) and h.term.get("figure", True)]
+    harms = [h for h in reading.within(start, end, "harm") if h.term.get("figure", True)]
     harms += [h for h in reading.within(start, end, "people") if h.term.get("harm") or h.id == "detainee"]
     tolls = [h for h in reading.within(start, end, "discourse") if h.id == "toll_word"]
     harms += [t for t in tolls if not any(t.start <= h.start < t.end for h in harms)]
     counted = {id(f.noun) for f in figures}
     harms = sorted((h for h in harms if id(h) not in counted), key=lambda h: h.start)
     including = [h.start for h in reading.within(start, end, "discourse") if h.id in ("including",)]
-    if not harms and not including and all(f.measure is None and f.percent is None for f in figures):
+    if (
+        all(not h.term.get("emit", True) for h in harms)
+        and not including
+        and all(f.measure is None and f.percent is None for f in figures)
+    ):
         return [_told(f, None, False, True) for f in figures]  # bare numbers, and nothing that says what befell anybody
     told: list[Figure] = []
     last: str | None = None
@@ -214,12 +227,16 @@ def _with_harms(context: Context, figures: list[Figure], start: int, end: int) -
         after = follows.start if follows else end
         nested = bool(told) and any(before <= i < figure.start for i in including)
         nested = nested or _joined(context, told, figure)
+        if figure.noun is None and figure.percent is None:
+            figure = _of_units(context, figure, start)
         if figure.percent is not None or figure.measure is not None:
             told.append(_told(figure, figure.measure, nested, figure.inherited))
             last = figure.measure or last
             continue
         measure = _harm(context, harms, _told(figure, None, nested, False), figures, before, after)
         inherited = measure is None
+        if measure == _NO_HARM:
+            continue
         if inherited and told and (nested or figure.noun is None or figure.noun.term.get("other") or figure.subject):
             measure = last
         told.append(_told(figure, measure, nested, inherited))
@@ -281,9 +298,9 @@ def _harm(
     low = bisect_left(harms, before, key=_hit_start)
     for hit in harms[low : bisect_left(harms, after, low, key=_hit_start)]:
         side = hit.term.get("side", "both" if hit.category == "harm" else "before" if hit.id == "detainee" else "after")
-        if hit.end <= figure.start and side != "before":
+        if hit.end <= figure.start and (side != "before" or _of_those_who(context, hit, before)):
             near.append((context.words_between(hit.end, figure.start), hit))
-        elif figure.end <= hit.start and side != "after":
+        elif figure.end <= hit.start and side != "after" and not _opens_a_clause(context, hit):
             parts = [
                 f.end for f in figures if figure.end <= f.start < hit.start
             ]  # "1,164, including 83 women, are held"
@@ -301,7 +318,7 @@ def _harm(
     if not near:
         return None
     if figure.nested or figure.subject == "detainee":
-        near = [(w, h) for w, h in near if h.end <= figure.start and h.category == "harm"]
+        near = [(w, h) for w, h in near if h.end <= figure.start and (h.category == "harm" or _named_whole(context, h))]
     if not near:
         return "detained" if figure.subject == "detainee" else None
     _, best = min(near, key=lambda pair: (pair[1] is not passive, pair[0]))
@@ -312,6 +329,44 @@ def _harm(
     if twin is not None and {code, str(twin.term.get("harm") or twin.id)} == {"killed", "injured"}:
         return _BOTH
     return code
+
+
+def _of_units(context: Context, figure: Figure, start: int) -> Figure:
+    """A bare number as that of the attacks whose number it is said to be: «ترتفع أعداد الهجمات في درعا إلى 780»."""
+    before = context.text[start : figure.start].split()[-1:]
+    if not before or before[0] not in toll_grammar().to_words:
+        return figure
+    units = [
+        u for u in context.reading.within(start, figure.start, "counted_unit") if u.prefix == toll_grammar().article
+    ]
+    for unit in units:
+        said = context.text[start : unit.whole_start].split()[-1:]
+        counted_since = toll_grammar().number_words.intersection(context.text[unit.end : figure.start].split())
+        if said and said[0] in toll_grammar().number_words and unit.term.get("measure") and not counted_since:
+            measure, subject = _counted(unit)
+            return Figure(
+                figure.start, figure.end, figure.number, unit, measure, subject, figure.count, sentence=figure.sentence
+            )
+    return figure
+
+
+def _opens_a_clause(context: Context, hit: Hit) -> bool:
+    """Whether an Arabic verb of harm is joined to what stands before it, and so has its own count behind it: «… وأصيب 93»."""
+    return bool(hit.prefix) and hit.term.get("side", "both") == "both" and is_arabic(context.text[hit.start])
+
+
+def _of_those_who(context: Context, hit: Hit, start: int) -> bool:
+    """Whether a plural verb says of whom the number behind it is: «عدد الذين قتلوا برصاص الحرس … إلى 560»."""
+    if hit.term.get("side") != "before" or not is_arabic(context.text[hit.start]):
+        return False
+    words = context.text[start : hit.whole_start].split()[-_WHO:]
+    return any(w in toll_grammar().those_who for w in words)
+
+
+def _named_whole(context: Context, hit: Hit) -> bool:
+    """Whether a noun of harm is named by the words that open parts: «من بين الشهداء 17492 طفلا»."""
+    cues = context.reading.within(max(0, hit.start - _CUE), hit.end, "discourse")
+    return any(c.id == "including" and c.start <= hit.start and hit.end <= c.end for c in cues)
 
 
 def _coupled(context: Context, a: Hit, b: Hit) -> bool:

@@ -103,6 +103,8 @@ class TollGrammar:
     blows_up: frozenset[str]
     its_own: frozenset[str]
     schools: frozenset[str]
+    those_who: frozenset[str]
+    number_words: frozenset[str]
     holds: frozenset[str]
     inhabitants: frozenset[str]
     thing_numbers: frozenset[str]

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tawthiq.domain.span import Span
+from tawthiq.extract.bare_counts import BODIES
 from tawthiq.extract.context import Context
 from tawthiq.extract.figures import Figure
 from tawthiq.extract.grammar import toll_grammar
@@ -20,6 +21,8 @@ from tawthiq.text.date_expression import DateExpression
 from tawthiq.text.phrases import Hit
 
 _OPENING = 6
+_UNDER_TITLE = 2
+"""The last sentence (numbered from 0) that stands under a title alone."""
 _LONG_LIST = 8
 _REPORT_FIGURES = 3
 NO_INCIDENT_KILLS = 5000
@@ -29,6 +32,8 @@ _NO_INCIDENT_TAKES = 1000  # people missing or held at once
 _ENDURED = frozenset({"killed", "injured", "killed_or_injured", "displaced"})
 _TAKEN = ("missing", "forcibly_disappeared", "detained", "abducted")
 _A_WAR_KILLS = 1000
+_ONE_GRAVE = 200
+"""Bodies up to which what is found since a day or in some weeks may be one grave's."""
 STARVATION = "starvation"
 """The kind, and the means, of a death from hunger or for want of medicine."""
 _ONCE = frozenset({"missing", "detained", "abducted", "hostage"})  # harms that happen on a day and last
@@ -73,6 +78,8 @@ def is_report(context: Context, figures: Sequence[Figure], rows: int) -> bool:
             index in first[:2] and not siege and cues & {"span", "start"}
         )
         if said and _covers_long(context, sentence, opening):
+            return True
+        if cues & {"verb"} and cues & {"report"} and index <= _UNDER_TITLE and _titled_long(context, sentence):
             return True
     return False
 
@@ -146,6 +153,11 @@ def _covers_long(context: Context, sentence: Span, opening: Sequence[Figure]) ->
     return large and bool(cues & {"conflict", "cumulative", "start"})
 
 
+def _titled_long(context: Context, sentence: Span) -> bool:
+    """Whether the title above a report's first sentence gives the long time that it covers: "… in January 2023"."""
+    return bool(_lengths(context, 0, sentence.start, "long")) and not _lengths(context, 0, sentence.start, "short")
+
+
 def _only_short(context: Context, sentence: Span) -> bool:
     short = _lengths(context, sentence.start, sentence.end, "short")
     cues = {h.id for h in context.reading.within(sentence.start, sentence.end, "statistic_cue")}
@@ -189,6 +201,8 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
     long += [(away(start, end), "since") for start, end in opened]
     dated = [d for d in dates if not any(start < d.start < end for start, end in opened)]
     short = [away(d.start, d.end) for d in dated if length(context, d) == "short"]
+    named = context.reading.within(sentence.start, sentence.end, "named_period")
+    long += [(away(h.start, h.end), "named") for h in named]  # "during the first half of the year"
     nearest_short = min(short, default=_ELSEWHERE)
     nearest_long = min((w for w, _ in long), default=_ELSEWHERE)
     ids = {c.id for c in cues}
@@ -204,9 +218,16 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
         return False
     attacks = figure.noun is not None and figure.noun.category == "counted_unit" and figure.subject != "massacre"
     counted = figure.subject in ("attack", "violation") or not attacks  # no raids and shells, which one fight has, too
-    if attacks and ("verb" not in ids or nearest_long >= nearest_short) and not (counted and _alone(context, cues)):
+    numbered = (
+        attacks and figure.noun is not None and figure.noun.start < figure.start
+    )  # "the number of attacks … to 780"
+    said = "verb" in ids or numbered
+    if attacks and (not said or nearest_long >= nearest_short) and not (counted and _alone(context, cues)):
         return False
     if _compared(figure, cues) or _of_a_siege(context, figure):
+        return False
+    found = figure.noun is not None and figure.noun.term.get("harm") == BODIES
+    if found and figure.count.low < _ONE_GRAVE:
         return False
     since = [w for w, kind in long if kind == "since"] + [
         away(c.start, c.end) for c in cues if c.id == "year_to_date" or (c.id == "start" and _of_a_war(context, c))
@@ -228,9 +249,7 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
         return True
     if figure.measure in _TAKEN and figure.count.low >= _NO_INCIDENT_TAKES and nearest_short > _NEAR:
         return True
-    least = {"killed": NO_INCIDENT_KILLS, "bodies_found": NO_INCIDENT_KILLS, "injured": _NO_INCIDENT_HURTS}.get(
-        figure.measure or ""
-    )
+    least = {"killed": NO_INCIDENT_KILLS, "injured": _NO_INCIDENT_HURTS}.get(figure.measure or "")
     return least is not None and figure.count.low >= least
 
 

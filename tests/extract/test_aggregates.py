@@ -15,6 +15,11 @@ from tests.extract.reading import context, told
         ("منذ مطلع العام الجاري قُتل 120 مدنياً في درعا وأصيب 300 آخرون.", [("total", None, "killed", 120), ("total", None, "injured", 300)]),
         ("نزح أكثر من 90 ألف شخص منذ اندلاع القتال في المدينة.", [("total", None, "displaced", 90000)]),
         ("وقُتل منذ ذلك الحين 75 مدنياً.", [("total", None, "killed", 75)]),
+        ("وبذلك يرتفع عدد الذين قتلوا برصاص حرس الحدود منذ بداية العام إلى 140 شخصاً، بينهم 20 طفلاً.", [("total", None, "killed", 140), ("group", "child", "killed", 20)]),
+        ("قتل رجل أمس. وترتفع أعداد الهجمات في المنطقة خلال الفترة الممتدة من أيار 2016 حتى يومنا هذا إلى 310، وقتل فيها 90 شخصاً.", [("total", None, "attacks", 310), ("total", None, "killed", 90)]),
+        ("واستجابت فرقنا منذ مطلع العام لأكثر من 150 هجوماً، قُتل على إثرها 21 شخصاً وأصيب 64 آخرون.", [("total", None, "attacks", 150), ("total", None, "killed", 21), ("total", None, "injured", 64)]),
+        ("وذكرت أن 60 في المئة من الضحايا نساء، وأن من بين القتلى 7200 طفل.", [("group", "child", "killed", 7200)]),
+        ("وانتشلت الفرق من المقابر منذ بدء العمل عام 2017 ما مجموعه 4100 جثة.", [("total", None, "killed", 4100)]),
         ("The war, which has killed more than 400,000 people, has gone on for years.", [("total", None, "killed", 400000)]),
         ("Since March 2011 about 3,000 refugees have died, a group says.", [("total", None, "killed", 3000)]),
         ("So far this year 1,250 civilians have been killed, among them 300 children.", [("total", None, "killed", 1250), ("group", "child", "killed", 300)]),
@@ -54,6 +59,16 @@ MONTHLY = (
     "قتلت قوات النظام 180 مدنياً، بينهم 40 طفلاً و22 سيدة. وقتلت القوات الروسية 70 مدنياً، بينهم 9 أطفال.\n"
     "وقضى 50 مدنياً على يد تنظيم الدولة الإسلامية.\n"
 )
+
+
+def test_a_monthly_report_may_give_its_month_in_the_title_alone() -> None:
+    text = (
+        "مقتل 40 مدنياً في كانون الثاني 2019 بينهم 9 أطفال\n"
+        "أصدرت شبكة حقوقية تقريرها الشهري، ورصدت فيه مقتل 40 مدنياً، بينهم 9 أطفال. كما نجا 12 شخصاً من محاولات قتل.\n"
+        "وجاء فيه أن 31 شخصاً قتلوا برصاص مجهولين وجرح 7.\n"
+    )
+    counts = {(a.measure, a.count.value) for a in find_aggregates(context(text))}
+    assert counts == {("killed", 40), ("killed", 9), ("killed", 31), ("injured", 7)}
 
 
 def test_a_report_is_divided_by_actor_and_group() -> None:
