@@ -119,7 +119,7 @@ def _once(found: Sequence[Aggregate], title_end: int) -> list[Aggregate]:
     best: dict[tuple[object, ...], Aggregate] = {}
     for position, a in enumerate(found):
         again = a.quote.span.end <= title_end and a.table is None
-        if again and any((b.measure, b.count.value) == (a.measure, a.count.value) for b in found[position + 1 :]):
+        if again and any(_restates(b, a) for b in found[position + 1 :]):
             continue
         said = a.table if a.table is not None else -1
         same = (a.dimension, a.key, a.measure, a.count, said, position if said >= 0 else -1)
@@ -127,6 +127,12 @@ def _once(found: Sequence[Aggregate], title_end: int) -> list[Aggregate]:
         if kept is None or (kept.period.start is None and a.period.start is not None):
             best[same] = a
     return sorted(best.values(), key=lambda a: a.quote.span)
+
+
+def _restates(told: Aggregate, headline: Aggregate) -> bool:
+    """Whether the text tells a headline's statistic again: the same number of the same, and no part of another division."""
+    same = (told.measure, told.count.value) == (headline.measure, headline.count.value)
+    return same and (headline.dimension != "group" or told.dimension.endswith("group"))
 
 
 def _prose(

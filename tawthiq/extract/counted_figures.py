@@ -95,7 +95,8 @@ def counts(context: Context, figure: Figure, key: Key | None, in_report: bool) -
     few = 2 if in_report and context.lang == "ar" else _VAGUE
     own = not figure.inherited and figure.measure in _HARMS and value >= few and _bare(context, figure)
     listed = in_report and figure.measure in _HARMS and value >= _VAGUE and _ends(context, figure)
-    return own or listed or (in_report and key is not None and value > 1 and _bare(context, figure))
+    keyed = in_report and key is not None and value > 1
+    return own or listed or (keyed and key is not None and (_bare(context, figure) or 0 <= key.start - figure.end <= 1))
 
 
 def lists_on(context: Context, figure: Figure, top: Figure) -> bool:
@@ -138,7 +139,8 @@ def _bare(context: Context, figure: Figure) -> bool:
         or word.startswith("(")
         or bool(context.reading.within(figure.end, figure.end + len(word) + 3, "harm", "people"))
         or any(
-            h.start - figure.end <= 1 for h in context.reading.within(figure.end, figure.end + _CUE, "statistic_cue")
+            h.start - figure.end <= 1
+            for h in context.reading.within(figure.end, figure.end + _CUE, "statistic_cue", "harm")
         )
     )
 

@@ -15,6 +15,7 @@ from tawthiq.domain.toll import Count
 from tawthiq.extract.bare_counts import BODIES
 from tawthiq.extract.context import Context
 from tawthiq.extract.grammar import toll_grammar
+from tawthiq.extract.numbered_nouns import numbered_noun
 from tawthiq.extract.taken import Taken
 from tawthiq.text.language import is_arabic
 from tawthiq.text.numbers import NumberHit
@@ -28,6 +29,8 @@ _CUE = 24
 """Code points before a noun of harm in which the words begin that open parts with it."""
 _WHO = 3
 """Words at most from the relative that opens «الذين قتلوا» to its verb, another verb joined to it."""
+_AHEAD = 24
+"""Code points behind "forced" in which stands what to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,11 @@ def _figure(
     value = int(number.value) if number.value is not None else None
     count = Count(number.low, number.high, value, number.qualifier, number.wording)
     noun = _noun_after(context, number, nouns, numbers)
+    if noun is None and (given := _numbered(context, number, nouns, numbers)) is not None:
+        measure, subject = _counted(given)
+        if given.category == "discourse":  # a word of toll
+            measure, subject = given.term.get("harm", "killed"), None
+        return Figure(number.start, number.end, number, given, measure, subject, count, sentence=index)
     if noun is None:
         return Figure(number.start, number.end, number, None, None, None, count, sentence=index)
     measure, subject = _counted(noun)
@@ -143,6 +151,14 @@ def _noun_after(context: Context, number: NumberHit, nouns: Sequence[Hit], numbe
             found = hit
         at = hit.end
     return found
+
+
+def _numbered(context: Context, number: NumberHit, nouns: Sequence[Hit], numbers: Sequence[NumberHit]) -> Hit | None:
+    """The noun whose number a verb gives behind it."""
+    at = bisect_left(numbers, number.core_start, key=_number_start)
+    before = [n.end for n in numbers[max(0, at - 1) : at] if n.end <= number.start]
+    sentence = context.sentence_bounds(number.start)
+    return numbered_noun(context, number, nouns, max([sentence[0], *before]))
 
 
 def _number_start(number: NumberHit) -> int:
@@ -233,7 +249,10 @@ def _with_harms(context: Context, figures: list[Figure], start: int, end: int) -
             told.append(_told(figure, figure.measure, nested, figure.inherited))
             last = figure.measure or last
             continue
-        measure = _harm(context, harms, _told(figure, None, nested, False), figures, before, after)
+        of_cases = nested and figure.noun is None and told[-1].measure is not None and _is_unit(told[-1])
+        measure = (
+            None if of_cases else _harm(context, harms, _told(figure, None, nested, False), figures, before, after)
+        )
         inherited = measure is None
         if measure == _NO_HARM:
             continue
@@ -255,10 +274,16 @@ def _with_the_next(context: Context, told: list[Figure]) -> list[Figure]:
     return told
 
 
+def _is_unit(figure: Figure) -> bool:
+    """Whether a figure counts incidents and not people."""
+    return figure.noun is not None and figure.noun.category == "counted_unit"
+
+
 def _auxiliaries(gap: str) -> bool:
     """Whether nothing but auxiliaries of a passive stands in a gap: ", have been killed"."""
     grammar, words = toll_grammar(), gap.split()
-    return bool(words) and all(w in grammar.passives | grammar.perfect | grammar.parenthesis_adverbs for w in words)
+    told = grammar.passives | grammar.perfect
+    return any(w in told for w in words) and all(w in told | grammar.parenthesis_adverbs for w in words)
 
 
 def _told(f: Figure, measure: str | None, nested: bool, inherited: bool) -> Figure:
@@ -283,6 +308,13 @@ def _joined(context: Context, told: list[Figure], figure: Figure) -> bool:
     return gap in ("", "and")
 
 
+def _driven(context: Context, figure: Figure, hit: Hit) -> bool:
+    """Whether a verb that else has its people behind it is a participle of the figure right before it: "330,000 forced to flee"."""
+    ahead = hit.term.get("ahead")
+    joined = not context.text[figure.end : hit.start].strip()
+    return joined and bool(ahead) and any(w in ahead for w in context.text[hit.end : hit.end + _AHEAD].split())
+
+
 def _whole_again(hit: Hit, gap: str) -> bool:
     """Whether a comma only closes what is among those counted, and their harm follows at once: «…، بينهم 9 نساء، قضوا»."""
     return not hit.prefix and not any(c in gap[1:] for c in ",;:")
@@ -300,7 +332,11 @@ def _harm(
         side = hit.term.get("side", "both" if hit.category == "harm" else "before" if hit.id == "detainee" else "after")
         if hit.end <= figure.start and (side != "before" or _of_those_who(context, hit, before)):
             near.append((context.words_between(hit.end, figure.start), hit))
-        elif figure.end <= hit.start and side != "after" and not _opens_a_clause(context, hit):
+        elif (
+            figure.end <= hit.start
+            and (side != "after" or _driven(context, figure, hit))
+            and not _opens_a_clause(context, hit)
+        ):
             parts = [
                 f.end for f in figures if figure.end <= f.start < hit.start
             ]  # "1,164, including 83 women, are held"

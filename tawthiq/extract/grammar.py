@@ -109,6 +109,8 @@ class TollGrammar:
     inhabitants: frozenset[str]
     thing_numbers: frozenset[str]
     universities: frozenset[str]
+    heads_of_numbers: frozenset[str]
+    numbered_by: frozenset[str]
     article: str
     maqsura: str
     definite_endings: tuple[str, ...]

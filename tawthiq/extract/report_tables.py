@@ -66,6 +66,9 @@ def _statistic(
 ) -> Iterator[tuple[Aggregate, Span]]:  # fmt: skip
     measure, subject = figure.measure, figure.subject
     bare = figure.noun is None
+    apart = bare or _group(figure.subject) is None
+    if apart and figure is not row.figures[0] and _aside(context, row, figure):
+        return  # "Homs: 24 (10 of them in the market)": an incident's own
     if figure.percent is not None:
         if measure is None and default[0] is not None and len(row.figures) == 1:
             yield _made(context, figure, period, section.dimension, code, f"percent_of_{default[0]}", default[1])
@@ -87,6 +90,12 @@ def _statistic(
     share = next((f for f in row.figures if f.percent is not None and 0 <= f.start - figure.end <= 4), None)
     made, span = _made(context, figure, when, dimension, key, measure, subject if dimension != "group" else None)
     yield (replace(made, percent=share.percent), Span(span.start, share.end)) if share else (made, span)
+
+
+def _aside(context: Context, row: Row, figure: Figure) -> bool:
+    """Whether a figure stands in brackets behind the row's own."""
+    text = context.text[row.figures[0].end : figure.start]
+    return text.count("(") > text.count(")")
 
 
 def _group(subject: str | None) -> str | None:

@@ -81,14 +81,19 @@ def _between_tops(figure: Figure, figures: Sequence[Figure], position: int, sent
     def tops(places: Iterable[int]) -> Iterator[Figure]:
         for place in places:
             other = figures[place]
-            if not other.nested and (place == position or not divides(other, figure)):
+            if not _passed_over(other) and (place == position or not divides(other, figure)):
                 yield other
 
-    if figures[position].nested:
+    if _passed_over(figures[position]):
         behind = islice(tops(range(first, stop)), 1, 2)
         return sentence.start, next((f.start for f in behind), sentence.end)
     low = next((f.end for f in tops(range(position - 1, first - 1, -1))), sentence.start)
     return low, next((f.start for f in tops(range(position + 1, stop))), sentence.end)
+
+
+def _passed_over(figure: Figure) -> bool:
+    """Whether a figure takes no words from the one it divides: a bare number has its own ("16, of which nine by the army")."""
+    return figure.nested and figure.noun is not None
 
 
 def _sentence_of(figure: Figure) -> int:
@@ -118,7 +123,12 @@ def _share_of(context: Context, figure: Figure, low: int, high: int) -> Key | No
 
 def _spoken(context: Context, key: Key, figure: Figure) -> bool:
     """Whether an actor before a figure is not its author: its victim's side, the holder of an area, or of another clause."""
-    if any(key.start < n.end and n.start < key.end for n in context.reading.within(key.start, key.end, "people")):
+    people = [
+        n for n in context.reading.within(key.start, key.end, "people") if key.start < n.end and n.start < key.end
+    ]
+    if not all(
+        n.id == "people" and n.start == key.start and n.end < key.end for n in people
+    ):  # but for "Syrian" forces
         return True
     if any(
         0 <= context.words_between(c.end, key.start) <= 1

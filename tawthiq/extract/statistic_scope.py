@@ -16,7 +16,7 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.figures import Figure
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.periods import headline_period, length
-from tawthiq.extract.told_since import in_the_perfect
+from tawthiq.extract.told_since import found_so_far, in_the_perfect
 from tawthiq.text.date_expression import DateExpression
 from tawthiq.text.phrases import Hit
 
@@ -30,6 +30,9 @@ NO_INCIDENT_KILLS = 5000
 _NO_INCIDENT_HURTS = 10000  # a gas attack hurts thousands
 _NO_INCIDENT_TAKES = 1000  # people missing or held at once
 _ENDURED = frozenset({"killed", "injured", "killed_or_injured", "displaced"})
+_GRAVES = "mass_grave"
+_MANY_GRAVES = 5  # more than one find
+_OF_A_DAY = 2  # sentences that say what day a bulletin is of
 _TAKEN = ("missing", "forcibly_disappeared", "detained", "abducted")
 _A_WAR_KILLS = 1000
 _ONE_GRAVE = 200
@@ -54,7 +57,9 @@ _ELSEWHERE = 60  # words: as far as another clause
 
 def is_report(context: Context, figures: Sequence[Figure], rows: int) -> bool:
     """Whether a document is a report of statistics rather than news of incidents; `rows` counts its list rows."""
-    if rows >= _LONG_LIST or (rows >= _REPORT_FIGURES and headline_period(context, figures).text):
+    if (rows >= _LONG_LIST and not _of_a_day(context)) or (
+        rows >= _REPORT_FIGURES and headline_period(context, figures).text
+    ):
         return True
     told = [f for f in figures if f.measure is not None and f.noun is not None]
     if rows >= _REPORT_FIGURES and told and _documented_widely(context, told[0]):
@@ -82,6 +87,16 @@ def is_report(context: Context, figures: Sequence[Figure], rows: int) -> bool:
         if cues & {"verb"} and cues & {"report"} and index <= _UNDER_TITLE and _titled_long(context, sentence):
             return True
     return False
+
+
+def _of_a_day(context: Context) -> bool:
+    """Whether a document opens with a day and with no longer time: below a day's list its incidents are told one by one."""
+    opening = context.reading.sentences[:_OF_A_DAY]
+    if not opening:
+        return False
+    start, end = opening[0].start, opening[-1].end
+    long = _lengths(context, start, end, "long") or context.reading.within(start, end, "named_period")
+    return bool(_lengths(context, start, end, "short")) and not long
 
 
 def _documented_widely(context: Context, figure: Figure) -> bool:
@@ -218,6 +233,8 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
         return False
     attacks = figure.noun is not None and figure.noun.category == "counted_unit" and figure.subject != "massacre"
     counted = figure.subject in ("attack", "violation") or not attacks  # no raids and shells, which one fight has, too
+    if figure.subject == _GRAVES and figure.count.low >= _MANY_GRAVES and not short and found_so_far(context, figure):
+        return True
     numbered = (
         attacks and figure.noun is not None and figure.noun.start < figure.start
     )  # "the number of attacks … to 780"

@@ -20,6 +20,8 @@ from tawthiq.extract.table_keys import Key, find_keys
 from tawthiq.extract.taken import Taken
 
 _BULLET = re.compile(r"\s*(?:[-*•▪●◦·]+|\(?\d{1,2}[.)\-](?=\s))*\s*")
+_ASIDE = re.compile(r"\([^()\n]*\)")
+"""What a row adds in brackets ("Homs: 24 (10 of them in the shelling of the market)"), however long it is."""
 _WORDS_IN_A_ROW = 24
 _WORDS_IN_A_BARE_ROW = 14
 _LABELLED = re.compile(r"(?P<label>[^:\n]{3,220}):\s*$")
@@ -95,7 +97,7 @@ def _row(context: Context, line: Span, figures: list[Figure]) -> Row | None:
     label_match = _LABELLED.match(context.text[start : inside[0].start].strip(' "'))
     label = label_match.group("label").strip() if label_match else ""
     after = context.text[inside[-1].end : line.end].strip(" .,;\"'")
-    words = len(context.text[start : line.end].split())
+    words = len(_ASIDE.sub(" ", context.text[start : line.end]).split())
     bulleted = bool(bullet and bullet.group().strip())
     labelled = label and not after and len(inside) <= 3
     if words > _WORDS_IN_A_ROW and not labelled:  # a paragraph: its keys need not be looked for

@@ -16,6 +16,8 @@ _AUXILIARY = 4
 """Words from "have" to the word of harm, both counted: "have now been killed"."""
 _HARM_NEAR = 6
 """Words at most between a figure and its word of harm."""
+_WINDOW = 12
+"""Code points behind a figure in which its auxiliary stands."""
 _WIDE = ("country", "region", "governorate")
 
 
@@ -33,6 +35,12 @@ def in_the_perfect(context: Context, figure: Figure) -> bool:
         if apart <= _HARM_NEAR and any(w in toll_grammar().perfect for w in words):
             return True
     return False
+
+
+def found_so_far(context: Context, figure: Figure) -> bool:
+    """Whether the auxiliary of the present perfect stands right behind a figure: "70 mass graves have been found"."""
+    behind = context.text[figure.end : figure.end + _WINDOW].split()[:1]
+    return any(w in toll_grammar().perfect for w in behind)
 
 
 def goes_on(context: Context, figure: Figure, last: int) -> bool:

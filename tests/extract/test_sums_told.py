@@ -73,7 +73,7 @@ def test_a_days_dead_by_province_are_statistics_and_the_incidents_below_are_told
         ),
         (
             "The number of soldiers who have been killed since 24 March 2019 in the desert rises to 774, by our count.",
-            [("total", None, "killed", 774)],
+            [("group", "combatant", "killed", 774)],
         ),
         ("Another five people died there of hunger. With them 16 people have died since earlier this month.", []),
         ("Twelve people were killed in a raid this month.", []),

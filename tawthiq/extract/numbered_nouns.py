@@ -1,0 +1,44 @@
+"""The noun of a number that a verb gives it: "the number of martyrs has risen to 92", "the number of civilians killed was 598".
+
+Rule: "number of" opens a noun of people or of a toll, the number stands behind the verb that gives it in the same sentence,
+and no other number or clause of its own lies between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tawthiq.extract.context import Context
+from tawthiq.extract.grammar import toll_grammar
+from tawthiq.text.numbers import NumberHit
+from tawthiq.text.phrases import Hit
+
+_REACH = 120
+"""Code points at most from the head to its number."""
+_BESIDE = 2
+"""Words at most between the head and its noun ("number of Syrian civilians")."""
+_BREAKS = frozenset(".;:()\n")
+
+
+def numbered_noun(context: Context, number: NumberHit, nouns: Sequence[Hit], low: int) -> Hit | None:
+    """The noun that opens behind "number of" after `low` and whose number `number` is."""
+    grammar = toll_grammar()
+    low = max(low, number.start - _REACH)
+    stretch = context.text[low : number.start]
+    said = context.text[number.start : number.core_start].split()  # "passes 50"
+    if not grammar.numbered_by.intersection([*stretch.split()[-1:], *said[:1]]):
+        return None
+    if not any(h in stretch for h in grammar.heads_of_numbers):
+        return None
+    opens = max(low + stretch.rfind(h) + len(h) for h in grammar.heads_of_numbers if h in stretch)
+    if _BREAKS.intersection(context.text[opens : number.start]):
+        return None
+    tolls = [h for h in context.reading.within(low, number.start, "discourse") if h.id == "toll_word"]
+    told = [h for h in tolls if h.start < opens <= h.end]
+    if told:
+        return told[-1]
+    return next((n for n in nouns if opens <= n.start < number.start and _beside(context, opens, n)), None)
+
+
+def _beside(context: Context, opens: int, noun: Hit) -> bool:
+    return context.words_between(opens, noun.whole_start) <= _BESIDE

@@ -1,0 +1,57 @@
+"""English reports of statistics: what a number counts that a verb gives, whose doing it is, and a day's list of the dead."""
+
+import pytest
+
+from tawthiq.extract.aggregates import find_aggregates
+from tests.extract.reading import context, told
+
+MONTHLY = (
+    "The Records Office published today its monthly report on the casualties of June 2019.\n"
+    "The number of civilians killed was 410, including 72 children.\n"
+    "Syrian government forces killed 205 civilians, among them 30 children, while Russian forces killed 110.\n"
+    "At least 12 massacres took place, of which seven by Russian forces.\n"
+)
+BULLETIN = (
+    "Eastern Bulletin, Thursday, 7 June 2012\n"
+    "The committee has documented 40 martyrs with the end of this day, including four women and three under torture:\n"
+    "Homs: 16 martyrs (5 of them in one house in Talbiseh that was hit by a rocket in the early morning hours)\n"
+    "Daraa: 12\n"
+    "Idlib: 7\n"
+    "Hama: 5\n"
+    "In Hama the army took 20 young men from their homes."
+)
+
+
+def test_a_monthly_report_is_divided_by_whom_its_sentences_name() -> None:
+    found = told(find_aggregates(context(MONTHLY, published="2019-07-02")))
+    assert ("total", None, "killed", 410) in found
+    assert ("actor", "gov", "killed", 205) in found
+    assert ("actor+group", "gov+child", "killed", 30) in found
+    assert ("total", None, "incidents", 12) in found
+    assert ("actor", "rus", "incidents", 7) in found
+
+
+def test_a_days_list_keeps_its_parts_and_leaves_what_rows_add_in_brackets() -> None:
+    found = told(find_aggregates(context(BULLETIN, published="2012-06-07")))
+    assert ("group", "woman", "killed", 4) in found
+    assert ("cause", "death_torture", "killed", 3) in found
+    assert [f for f in found if f[0] == "governorate"] == [
+        ("governorate", "Homs", "killed", 16),
+        ("governorate", "Daraa", "killed", 12),
+        ("governorate", "Idlib", "killed", 7),
+        ("governorate", "Hama", "killed", 5),
+    ]
+    assert all(f[3] not in (5, 20) for f in found if f[0] != "governorate")  # one house's dead, and those taken
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("More than 20 mass graves have been found in the desert, the commission says.", [("total", None, "incidents", 20)]),
+        ("Three mass graves have been found in the desert, the commission says.", []),
+        ("Since 4 May the strikes have killed at least 900 residents and wounded 2,100 others.", [("total", None, "killed", 900), ("total", None, "injured", 2100)]),
+        ("Some 300 civilians have been killed and 45,000 forced to flee since the war began.", [("total", None, "killed", 300), ("total", None, "displaced", 45000)]),
+    ],
+)  # fmt: skip
+def test_what_is_told_up_to_now(text: str, expected: list[tuple[object, ...]]) -> None:
+    assert told(find_aggregates(context(text, published="2018-11-20"))) == expected
