@@ -70,7 +70,11 @@ def read_kind(
     weapons = [w for w in weapons if not _whom_one_treats(context, w.start)]
     votes = _votes(context, kinds, weapons, tolls, accused, most)
     labels = tuple(dict.fromkeys(h.id for h in kinds if h.term.get("label")))
-    if most.fighters and set(votes.cast) <= _SHOT and not any(h.id in _SHOT and not h.term.get("shots") for h in kinds):
+    if (
+        most.fighters
+        and set(votes.cast) <= _SHOT | set(settings()["taking"])
+        and not any(h.id in _SHOT and not h.term.get("shots") for h in kinds)
+    ):
         shot = votes.strongest()
         if shot is not None:  # gunmen who kill soldiers fight
             return KindReading("clash", labels, *votes.cast[shot][2:], "kind.armed-men-on-fighters")
@@ -85,6 +89,8 @@ def read_kind(
     if strike is not None:
         return KindReading("airstrike", labels, strike.start, strike.end, STRIKE)
     generic = next((h for h in kinds), None)
+    if most.fighters and generic is not None:
+        return KindReading("clash", labels, generic.start, generic.end, "kind.fighters-attacked")
     if generic is not None:
         return KindReading("other", labels, generic.start, generic.end, GENERIC)
     return KindReading("unknown", labels, None, None, UNKNOWN)

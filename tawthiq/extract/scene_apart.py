@@ -14,8 +14,13 @@ ACCUSED = frozenset({"alleged_perpetrator", "responsible_admitted"})
 _TAKEN = frozenset({"detained", "abducted", "hostage", "kidnapped"})
 _RUBBLE = frozenset({"airstrike", "shelling", "suicide_car_bomb", "mine_uxo", "massacre", "mass_grave"})
 _STRUCK = frozenset({"killed", "injured", "killed_or_injured"})
+_HARMED = _STRUCK | {"besieged", "malnourished"}
+HUNGER = "hunger"
+"""The family of means by which the besieged die."""
 _FIGHT = "fight"
 """The family of means of fighting, which is done with shots and shells alike."""
+_OPENS = 5
+"""Code points from the start of a stretch within which it opens with a word."""
 _PLAINLY = 0.85
 """The weight from which an accusation is plain (actors)."""
 _OTHER = 18
@@ -74,21 +79,28 @@ def found_apart(scene: Scene, segment: Segment) -> bool:
 def by_other_means(context: Context, scene: Scene, segment: Segment) -> bool:
     """Whether an Arabic stretch counts dead or hurt of its own by another means than those of the scene: a sniper's, where it tells of shells.
 
-    Not what only brings a count up to date, nor what counts again what was counted.
+    Not what only brings a count up to date, nor what counts again what was counted. A mine beside people who starve in a
+    siege is another event also where nobody is counted.
     """
     own = [t for t in segment.tolls if t.parent is None and t.harm in _STRUCK]
-    if (
-        not own
-        or not is_arabic(context.text[own[0].phrase.start])
-        or any(t.update or t.initial or t.correction for t in own)
-    ):
+    there = means([s for s in scene.segments if any(t.harm in _HARMED for t in s.tolls)])
+    here = means([segment])
+    if not here or not there or _FIGHT in there or here & there:
+        return False
+    if not own:
+        return there == {HUNGER} and not segment.tolls
+    if not is_arabic(context.text[own[0].phrase.start]) or any(t.update or t.initial or t.correction for t in own):
         return False
     told = {t.phrase.count.low for t in scene.tolls if t.harm in _STRUCK}
-    if any(t.phrase.count.low in told for t in own if t.phrase.count.low > 1):
+    return not any(t.phrase.count.low in told for t in own if t.phrase.count.low > 1)
+
+
+def turns_away(scene: Scene, segment: Segment) -> bool:
+    """Whether a stretch opens by turning to another event and counts dead or hurt who were not counted before: «وفي سياق متصل قتل ثمانية»."""
+    own = [t.phrase.count.low for t in segment.tolls if t.parent is None and t.harm in _STRUCK and not t.update]
+    if not own or not any(c.term.get("turn") and c.start - segment.start < _OPENS for c in segment.cues):
         return False
-    here = means([segment])
-    there = means([s for s in scene.segments if any(t.harm in _STRUCK for t in s.tolls)])
-    return bool(here) and bool(there) and _FIGHT not in there and not here & there
+    return not {t.phrase.count.low for t in scene.tolls if t.harm in _STRUCK} & set(own)
 
 
 def means(segments: Sequence[Segment]) -> set[str]:

@@ -19,6 +19,7 @@ from tawthiq.extract.place_asides import words_before
 from tawthiq.extract.place_hits import grammar
 from tawthiq.extract.places import PlaceHit
 from tawthiq.extract.scene import BESIDE, PRECISE, Scene
+from tawthiq.extract.scene_apart import HUNGER, means
 from tawthiq.extract.scene_dates import SAID_AFTER, is_coarse, opens_the_past
 from tawthiq.extract.segments import Segment, only_said
 from tawthiq.text.language import is_arabic
@@ -112,12 +113,15 @@ def _next_door_another_day(
 
 
 def _harm_fits(scene: Scene, segment: Segment) -> bool:
-    """Whether people besieged or displaced and people struck are told together: only within one paragraph."""
+    """Whether people besieged or displaced and people struck are told together: only within one paragraph, or of a siege that starves them."""
     if of_those_told(scene, segment):
         return True
     lasting = {t.harm in _LASTING for t in segment.tolls}
     if not lasting or not scene.segments or segment.paragraph == scene.segments[-1].paragraph:
         return True
+    here = means([segment])
+    if here <= {HUNGER} and HUNGER in here | means(scene.segments):
+        return True  # those who starved, and those who are shut in
     told = [s.tolls for s in scene.segments if s.tolls]
     return not told or any((t.harm in _LASTING) in lasting for tolls in told for t in tolls)
 

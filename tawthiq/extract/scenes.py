@@ -27,6 +27,7 @@ from tawthiq.extract.scene_apart import (
     dead_of_the_accused,
     found_apart,
     taken_by_others,
+    turns_away,
 )
 from tawthiq.extract.scene_dates import (
     adopt_date,
@@ -254,6 +255,8 @@ def _home(
     if current is None:
         return None
     if _tells_apart(context, segment) and (segment.tolls or is_attack(segment, 2)):
+        return None
+    if turns_away(current, segment):
         return None
     if segment.tolls and segment.cued("also") and accuses_others(current, segment):
         return None

@@ -150,3 +150,10 @@ def test_a_massacre_named_at_the_opening_of_the_next_telling_is_that_of_the_one_
         "واتهم الأهالي تنظيم داعش بارتكاب المجزرة التي سبقها قبل أسبوع خطف 75 شخصا في بلدة الطيبة."
     )
     assert "massacre" in told(text).accounts[0].labels
+
+
+def test_soldiers_killed_in_an_attack_fought() -> None:
+    text = "قتل خمسة جنود في هجوم شنه تنظيم داعش قرب مدينة تدمر أمس."
+    assert kinds(text) == ["clash"]
+    assert rules(text) == ["kind.fighters-attacked"]
+    assert kinds("قتل خمسة مدنيين في هجوم شنه تنظيم داعش قرب مدينة تدمر أمس.") == ["other"]

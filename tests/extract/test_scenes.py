@@ -273,3 +273,29 @@ def test_dead_brought_up_to_date_are_no_other_incident() -> None:
         "قتل ستة أشخاص بانفجار سيارة مفخخة في مدينة عفرين أمس.\nوارتفعت حصيلة القتلى إلى تسعة بعدما أطلق الحراس النار بالرصاص."
     ).accounts
     assert [dead(a) for a in accounts] == [[6, 9]]
+
+
+def test_a_turn_to_another_event_opens_another_incident() -> None:
+    accounts = told(
+        "قتل مجندان وأصيب أربعة بانفجار عبوة ناسفة في مدينة العريش أمس.\n"
+        "وفي سياق متصل، أعلن المتحدث العسكري مقتل ثمانية مسلحين خلال حملة مداهمات."
+    ).accounts
+    assert [dead(a) for a in accounts] == [[2], [8]]
+    again = told(
+        "قتل مجندان وأصيب أربعة بانفجار عبوة ناسفة في مدينة العريش أمس.\nإلى ذلك، قال مصدر طبي إن القتيلين المجندين نقلا إلى المشفى."
+    ).accounts
+    assert len(again) == 1
+
+
+def test_what_came_a_day_before_is_another_incident() -> None:
+    accounts = told(
+        "قتل 12 شخصا في تفجير سيارة مفخخة في مدينة بغداد أمس الأربعاء.\nوتأتي هذه الهجمات غداة مقتل 23 شخصا في تفجيرين في مدينة بغداد."
+    ).accounts
+    assert [dead(a) for a in accounts] == [[12], [23]]
+
+
+def test_who_starves_and_who_is_shut_in_are_told_of_one_siege() -> None:
+    accounts = told(
+        "توفي خمسة أشخاص جوعا في بلدة مضايا التي تحاصرها قوات النظام.\nويعيش في البلدة نحو 40 ألف محاصر بحسب الأمم المتحدة."
+    ).accounts
+    assert len(accounts) == 1
