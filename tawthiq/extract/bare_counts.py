@@ -77,7 +77,9 @@ def by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountP
     harm = hit.term.get("harm")
     group = "combatant" if of_an_armed_party(context, hit, hit.start) else group_of([hit])
     named = single and end > hit.end
-    if english and number == "singular" and (not hit.term.get("kin") or kin_of_somebody(context, hit, people)):
+    counted = hit.term.get("unit") and context.numbers_in(end, end + _NEXT)  # "a family of four was killed"
+    plain = not hit.term.get("kin") or kin_of_somebody(context, hit, people)
+    if english and number == "singular" and plain and not counted:
         end = told_end(context, end, context.sentence_bounds(hit.start)[1])
     kin = (
         theirs

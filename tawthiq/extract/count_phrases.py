@@ -33,6 +33,7 @@ from tawthiq.extract.pupils import as_pupils
 from tawthiq.extract.shared_counts import parted, second_harm, shared, whose_bodies
 from tawthiq.extract.single_victims import of_an_armed_party
 from tawthiq.extract.told_by_age import told_by_age
+from tawthiq.extract.whose_own import of_their_own
 from tawthiq.text.language import is_arabic
 from tawthiq.text.numbers import NumberHit
 from tawthiq.text.phrases import Hit
@@ -107,7 +108,7 @@ def count_phrases(context: Context, start: int, end: int) -> list[CountPhrase]:
     phrases = [with_ages(context, with_all_of_them(context, p)) for p in phrases if not taken_out_of(context, p, start)]
     phrases = with_what_they_were(context, phrases, end)
     phrases = [p for i, p in enumerate(phrases) if not counts_things(context, p, phrases[:i])]
-    phrases = [as_pupils(context, told_behind(context, p, end)) for p in phrases]
+    phrases = [of_their_own(context, as_pupils(context, told_behind(context, p, end))) for p in phrases]
     phrases = parts_of_a_form(context, phrases, start, end)
     return told_by_age(context, start, end, phrases)
 

@@ -14,6 +14,7 @@ from functools import cache
 from tawthiq.domain.toll import Count
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import CountPhrase
+from tawthiq.extract.counted_names import counted_by_name
 from tawthiq.extract.english_parts import harm_out_of
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.language import is_arabic
@@ -33,6 +34,9 @@ _ALL = 24
 _ADULT = 18
 _OWN_AGE = re.compile(r"[,(] ?(\d{1,3})\)?\Z")
 _AGE_BEHIND = re.compile(r", (\d{1,3})(?=[,.;)])")
+_NAMED_AGES = re.compile(r"\w \((\d{1,3})\)")
+_NAMED = 120
+"""Code points behind a count in which names with their ages stand."""
 _CLAUSE = frozenset(",;:.(\u2013\u2014-")
 
 
@@ -56,6 +60,9 @@ def _ages() -> re.Pattern[str]:
 
 def subject_number(context: Context, number: NumberHit, start: int) -> CountPhrase | None:
     """The count of a noun for the harmed whose verb gives its number: "the martyrs until this moment are 20"."""
+    named = counted_by_name(context, number, start)
+    if named is not None:
+        return named
     text, grammar = context.text, toll_grammar()
     if number.kind != "cardinal" or is_arabic(text[max(start, number.start - 1)]):
         return None
@@ -149,12 +156,25 @@ def with_ages(context: Context, phrase: CountPhrase) -> CountPhrase:
         return phrase
     if phrase.shape != "counted":
         return phrase
+    named = _NAMED_AGES.findall(context.text[phrase.end : phrase.end + _NAMED])
+    if phrase.count.qualifier == "exact" and len(named) >= phrase.count.low > 1 and _names_follow(context, phrase):
+        young = max(int(a) for a in named[: phrase.count.low]) < _ADULT
+        return replace(phrase, group="child") if young else phrase  # "two sisters, Amal (9) and Sumayya (12),"
     low = _behind_names(context, phrase.end)
     told = _ages().match(context.text, low, low + 40)
     if told is None or not _listed(context.text[low : told.end()]):
         return phrase
     ages = [int(a) for a in re.findall(r"\d+", told.group())]
     return replace(phrase, group="child") if ages and max(ages) < _ADULT else phrase
+
+
+def _names_follow(context: Context, phrase: CountPhrase) -> bool:
+    """Whether names with ages in brackets stand right behind a count, up to the last of them nothing else of people."""
+    text = context.text[phrase.end : phrase.end + _NAMED]
+    last = [m.end() for m in _NAMED_AGES.finditer(text)][phrase.count.low - 1]
+    plain = not any(c in text[:last] for c in ".;:\n")
+    opens = text[:1] == "," or text[:2] in (" -", " (", ": ")
+    return opens and plain and not context.reading.within(phrase.end, phrase.end + last, "people", "harm")
 
 
 def _behind_names(context: Context, position: int) -> int:

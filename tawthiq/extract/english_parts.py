@@ -30,6 +30,10 @@ _LIST = (3, 16)
 """Words at least and at most of a clause that opens with the harmed, before the first of those whom it lists."""
 _OPENS = 3
 """Words at most before the noun for the harmed: "among the", "of the"."""
+_LISTED = 40
+"""Code points behind people in which others are joined to them: "women, old people and children"."""
+_WHO_AMONG = 4
+"""Words of "were among the dead"."""
 _DONE = frozenset({"killed", "injured", "detained", "abducted"})
 
 
@@ -41,7 +45,10 @@ def with_what_they_were(context: Context, phrases: list[CountPhrase], end: int) 
         if is_arabic(context.text[phrase.start]):
             continue
         group = (
-            _made_up_of(context, phrase) or _predicate(context, phrases, index, end) or _minors(context, phrase, end)
+            _made_up_of(context, phrase)
+            or _predicate(context, phrases, index, end)
+            or _minors(context, phrase, end)
+            or _whose(context, phrase)
         )
         if group is not None:
             phrases[index] = replace(phrase, group=group)
@@ -91,13 +98,74 @@ def _minors(context: Context, phrase: CountPhrase, end: int) -> str | None:
     return "child" if age is not None and age.value is not None and age.value <= _ADULT else None
 
 
+def _whose(context: Context, phrase: CountPhrase) -> str | None:
+    """The group of bodies that are said to be some people's: "22 bodies, five of them those of children"."""
+    grammar = toll_grammar()
+    for noun in context.reading.within(phrase.end, phrase.end + _NEAR, "people"):
+        words = context.text[phrase.end : noun.start].split()
+        told = (
+            words[:1] != [] and words[0] in grammar.of_those and words[1:] != [] and set(words[1:]) <= grammar.of_words
+        )
+        if told and _a_group(noun):
+            return noun.id
+    return None
+
+
 def _a_group(noun: Hit) -> bool:
     term = noun.term
     return noun.id != "people" and term.get("number") == "plural" and not (term.get("harm") or term.get("unit"))
 
 
+def apposed_to_the_harmed(context: Context, index: int, phrases: list[CountPhrase], start: int) -> str | None:
+    """The harm of those whom a list right behind the noun for the harmed names: "the victims, six women and three men, had fled".
+
+    The noun opens the sentence with the article; nothing stands between it and a count but the comma and the counts before.
+    """
+    phrase, text, grammar = phrases[index], context.text, toll_grammar()
+    if phrase.harm is not None or phrase.shape == "plural" or is_arabic(text[phrase.start]):
+        return None
+    nouns = [h for h in context.reading.within(start, phrase.start, "people") if h.term.get("harm")]
+    lead = text[start : nouns[0].start].split() if nouns else []
+    if len(lead) != 1 or lead[0] not in grammar.definite or text[nouns[0].end : nouns[0].end + 1] != ",":
+        return None
+    at = nouns[0].end
+    for listed in phrases[: index + 1]:
+        if listed.start < at:
+            continue
+        words = text[at : listed.start].replace(",", " ").split()
+        if not all(w in grammar.and_words | grammar.indefinite for w in words):
+            return None
+        at = listed.end
+    return str(nouns[0].term.get("harm"))
+
+
+def _plurals_among(context: Context, phrase: CountPhrase) -> str | None:
+    """The harm of people without a number among the harmed: "women and children were among the victims"."""
+    grammar, text = toll_grammar(), context.text
+    if phrase.group is None or is_arabic(text[phrase.start]):
+        return None
+    at = phrase.end
+    for noun in context.reading.within(phrase.end, phrase.end + _LISTED, "people"):
+        joined = text[at : noun.start].replace(",", " ").split()
+        if noun.term.get("harm") or not all(w in grammar.and_words for w in joined):
+            break
+        at = noun.end
+    words = text[at : at + _NEAR].split()[:_WHO_AMONG]
+    if (
+        len(words) < _WHO_AMONG
+        or words[0] not in grammar.plural_passives
+        or words[1] not in grammar.out_of - grammar.of_words
+    ):
+        return None
+    if words[2] not in grammar.definite | grammar.of_those:
+        return None
+    return _harm_within(context, at, at + _NEAR)
+
+
 def harm_among(context: Context, phrase: CountPhrase) -> str | None:
     """The harm of those among whom a count is told to be: "nine children are among the 31 dead"."""
+    if phrase.shape == "plural" and phrase.harm is None:
+        return _plurals_among(context, phrase)
     if phrase.harm is not None or phrase.shape not in ("counted", "elided", "bare"):
         return None
     grammar, text = toll_grammar(), context.text

@@ -20,7 +20,7 @@ from tawthiq.extract.count_parts import list_gap, parts_of
 from tawthiq.extract.count_phrase import QUOTES, CountPhrase
 from tawthiq.extract.english_changes import said_otherwise
 from tawthiq.extract.english_counts import harm_of_those
-from tawthiq.extract.english_parts import harm_among, harm_of_the_list
+from tawthiq.extract.english_parts import apposed_to_the_harmed, harm_among, harm_of_the_list
 from tawthiq.extract.gapped_counts import gapped
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.harm_cost import DONE, REACH, RIGHT_BEHIND, in_reach, reach_cost, wants_before_all
@@ -29,7 +29,7 @@ from tawthiq.extract.kin_counts import kin_joined
 from tawthiq.extract.known_people import some_of_the_harmed
 from tawthiq.extract.later_deaths import harm_of_noun, in_the_end, told_of_its_object
 from tawthiq.extract.located_lists import located_list
-from tawthiq.extract.told_groups import of_their_group, others_of, some_of_attackers
+from tawthiq.extract.told_groups import households, of_their_group, others_among, some_of_attackers
 from tawthiq.extract.uncounted_harms import among_whom, opens_a_report, suffered_by, under_one_number
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
@@ -93,6 +93,7 @@ def bind_harms(context: Context, phrases: list[CountPhrase], start: int, end: in
             continue
         own = (
             _own(context, index, words, phrases, bound)
+            or _apposed(context, index, phrases, start)
             or _governed(context, index, phrase, phrases, words)
             or _from_toll_word(context, phrase, cues)
             or _risen(context, phrase, cues, words)
@@ -110,8 +111,8 @@ def bind_harms(context: Context, phrases: list[CountPhrase], start: int, end: in
             own = replace(own, update=told[0], initial=told[1], correction=told[2])
         bound[index] = own
     _joined_behind(context, phrases, bound, parents)
-    _households(context, phrases, bound)
-    _others(context, phrases, bound, parents)
+    households(context, phrases, bound)
+    others_among(context, phrases, bound, parents)
     for index, whole in parents.items():
         part = _part(context, index, whole, phrases, words, bound, cues)
         if part is not None:
@@ -148,38 +149,6 @@ def _passive_within(context: Context, phrase: CountPhrase) -> bool:
     """Whether a count's own words are told in the passive: "a woman and three children were injured"."""
     words = context.text[phrase.start : phrase.end].split()
     return any(w in toll_grammar().passives for w in words)
-
-
-def _households(context: Context, phrases: list[CountPhrase], bound: dict[int, BoundCount]) -> None:
-    """The one family that those counted right before it are of: "nine members of the same family" are also one family."""
-    for index in range(1, len(phrases)):
-        phrase, whole = phrases[index], bound.get(index - 1)
-        if index in bound or whole is None or phrase.group != "family_unit" or phrase.shape == "plural":
-            continue
-        gap = context.text[phrases[index - 1].end : phrase.start].split()
-        grammar = toll_grammar()
-        if gap and all(w in grammar.of_words or w in grammar.definite or w in grammar.one_household for w in gap):
-            bound[index] = replace(whole, phrase=phrase, parent=None)
-
-
-def _others(
-    context: Context, phrases: list[CountPhrase], bound: dict[int, BoundCount], parents: dict[int, int | None]
-) -> None:
-    """ "Others" are of the group counted before them, where the same happened to them: "5 civilians died here, 3 others there".
-
-    In English also where other things happened ("a soldier was killed and three others were injured").
-    """
-    for index in sorted(bound):
-        before = [
-            bound[i]
-            for i in sorted(bound)
-            if i < index and bound[i].parent is None and i not in parents and phrases[i].group != "family_unit"
-        ]
-        if before:
-            same = before[-1].harm == bound[index].harm
-            told = others_of(context, phrases[index], before[-1].phrase, same=same)
-            if told is not phrases[index]:
-                bound[index] = replace(bound[index], phrase=told)
 
 
 def _own(
@@ -364,6 +333,12 @@ def _coordinated(
         if phrase.shape == "elided" and phrase.group is None and previous.phrase.group == "civilian":
             phrase = replace(phrase, group="civilian")  # «أربعة مدنيين في سراقب واثنين في حيش»
     return replace(previous, phrase=phrase, rule=JOINED_COUNT, parent=previous.parent, loaded=phrase.loaded)
+
+
+def _apposed(context: Context, index: int, phrases: list[CountPhrase], start: int) -> BoundCount | None:
+    """A count in the list right behind the noun for the harmed: "the victims, six women and three men, had fled"."""
+    harm = apposed_to_the_harmed(context, index, phrases, start)
+    return BoundCount(phrases[index], harm, "toll.apposed", start, loaded=phrases[index].loaded) if harm else None
 
 
 def _of_those(context: Context, phrase: CountPhrase, start: int) -> BoundCount | None:

@@ -101,7 +101,7 @@ def _says_again(toll: BoundCount, other: BoundCount, *, arabic: bool) -> bool:
         return toll.phrase.group == other.phrase.group
     if toll.harm != other.harm:
         return False
-    if mine.qualifier == "vague" and theirs.value is not None:  # «عشرات القتلى» over «45 جثة»
+    if arabic and mine.qualifier == "vague" and theirs.value is not None:  # «عشرات القتلى» over «45 جثة»
         return other.parent is None and toll.phrase.group in (None, other.phrase.group) and theirs.low >= mine.low
     if None in (mine.value, theirs.value):
         return False

@@ -206,8 +206,8 @@ def _telling(context: Context) -> tuple[list[int], list[Hit]]:
     if known is None:
         found = [
             h
-            for h in context.reading.of("harm", "people", "discourse")
-            if h.category == "harm"
+            for h in context.reading.of("harm", "people", "discourse", "figure_cue")
+            if h.category in ("harm", "figure_cue")
             or (h.term.get("harm") is not None if h.category == "people" else h.id == "toll_word" or h.term.get("harm"))
         ]
         known = context.reading.memo["telling"] = ([h.start for h in found], found)

@@ -10,13 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import CountPhrase
-from tawthiq.extract.grammar import others_inherit
+from tawthiq.extract.grammar import others_inherit, toll_grammar
 from tawthiq.extract.harm_words import HarmWord
 from tawthiq.text.language import is_arabic
 
+if TYPE_CHECKING:  # the counts that harms are bound to, which are bound with what is here
+    from tawthiq.extract.harm_binding import BoundCount
+
+_JOINED = 5
+"""Words at most between the dead and the hurt of one clause: "were reported killed and"."""
 _GOVERNED = 2
 """Words at most from a word of harm to the plural that it governs."""
 _WORK = frozenset({"combatant", "medical_staff", "civil_defence", "aid_worker", "journalist"})
@@ -40,6 +46,31 @@ def _fellows(context: Context, phrase: CountPhrase) -> bool:
     return any(h.term.get("fellow") for h in context.reading.within(phrase.start, phrase.end, "people"))
 
 
+def beside_them(context: Context, phrase: CountPhrase, before: BoundCount, harm: str) -> CountPhrase:
+    """The phrase of a bare number of the hurt with the group of the dead right before it, or the other way round.
+
+    "Two civilians dead and eight wounded", "two soldiers were killed and six injured": one clause counts them both.
+    """
+    if phrase.group is not None or phrase.other or before.phrase.group not in _PASSED_ON:
+        return phrase
+    if "vague" in (phrase.count.qualifier, before.phrase.count.qualifier):
+        return phrase  # "nine civilians dead and dozens wounded": nobody counted what those were
+    if {harm, before.harm} != {"killed", "injured"} or is_arabic(context.text[phrase.start]):
+        return phrase
+    gap = context.text[before.phrase.end : phrase.start].replace(",", " ").split()
+    grammar = toll_grammar()
+    if not gap or gap[-1] not in grammar.and_words or len(gap) > _JOINED:
+        return phrase
+    told = context.reading.within(before.phrase.end, phrase.start, "harm", "people")
+    between = gap[:-1]
+    known = grammar.passives | grammar.perfect | grammar.parenthesis_adverbs
+    spoken = {w for h in told for w in context.text[h.start : h.end].split()}
+    plain = all(w in known or w in spoken for w in between)
+    nouns = context.reading.within(phrase.start, phrase.end, "people")
+    own = any(h.term.get("harm") is None for h in nouns)  # "and eight children wounded"
+    return replace(phrase, group=before.phrase.group) if plain and not own else phrase
+
+
 def of_their_group(context: Context, phrase: CountPhrase, whole: CountPhrase) -> CountPhrase:
     """The phrase of some of a whole, with its group: "three soldiers were hurt, one of them seriously"."""
     if phrase.group is not None or whole.group not in _PASSED_ON or is_arabic(context.text[phrase.start]):
@@ -55,3 +86,46 @@ def some_of_attackers(context: Context, part: CountPhrase, whole: CountPhrase, w
     if not words or words[-1].looks != "after":
         return True
     return context.words_between(words[-1].hit.end, whole.start) > _GOVERNED
+
+
+def households(context: Context, phrases: list[CountPhrase], bound: dict[int, BoundCount]) -> None:
+    """The one family that those counted right before it are of: "nine members of the same family" are also one family."""
+    grammar = toll_grammar()
+    for index in range(1, len(phrases)):
+        phrase, whole = phrases[index], bound.get(index - 1)
+        first = phrases[index - 1]
+        if index in bound and first.group == "family_unit" and first.shape == "bare" and index - 1 not in bound:
+            gap = context.text[first.end : phrase.start].split()
+            if gap and all(w in grammar.of_words for w in gap):  # "a family of four was killed"
+                bound[index - 1] = replace(bound[index], phrase=first, parent=None)
+        if whole is None or phrase.group != "family_unit" or phrase.shape == "plural":
+            continue
+        words = context.text[phrases[index - 1].end : phrase.start].replace(";", ",").rpartition(",")
+        gap = words[2].split()
+        if not gap or not all(w in grammar.of_words | grammar.definite | grammar.one_household for w in gap):
+            continue
+        apart = bool(words[0].strip())  # "five died when a bomb fell on a car; all were from one family"
+        of_all = bool(words[1]) and gap[0] in grammar.all_words
+        if of_all or (index not in bound and not words[1] and not apart):
+            bound[index] = replace(whole, phrase=phrase, parent=None)
+
+
+def others_among(
+    context: Context, phrases: list[CountPhrase], bound: dict[int, BoundCount], parents: dict[int, int | None]
+) -> None:
+    """ "Others" are of the group counted before them, where the same happened to them: "5 civilians died here, 3 others there".
+
+    In English also where other things happened ("a soldier was killed and three others were injured").
+    """
+    for index in sorted(bound):
+        before = [
+            bound[i]
+            for i in sorted(bound)
+            if i < index and bound[i].parent is None and i not in parents and phrases[i].group != "family_unit"
+        ]
+        if before:
+            same = before[-1].harm == bound[index].harm
+            told = others_of(context, phrases[index], before[-1].phrase, same=same)
+            told = beside_them(context, told, before[-1], bound[index].harm)
+            if told is not phrases[index]:
+                bound[index] = replace(bound[index], phrase=told)
