@@ -14,6 +14,7 @@ from tawthiq.domain.actors import ActorMention, PersonMention, WeaponMention
 from tawthiq.domain.source import Attribution
 from tawthiq.domain.toll import OF_WOUNDS, Toll
 from tawthiq.extract.accused_elsewhere import UNIDENTIFIED, accused_elsewhere, admitted_elsewhere
+from tawthiq.extract.accused_here import accused_here
 from tawthiq.extract.actors import ActorHit, actor_names
 from tawthiq.extract.arresting import only_arrests
 from tawthiq.extract.context import Context
@@ -257,6 +258,7 @@ def _actors(context: Context, scene: Scene, named: Sequence[ActorHit]) -> tuple[
     own.extend(a for segment in scene.beside for a in segment.actors if a.rule == _FORM)
     if not any(a.role in _ACCUSED for a in own):
         own.extend(a for segment in scene.beside for a in segment.actors)
+    own = accused_here(context, scene, own)
     if not scene.background and not scene.apart and not any(a.role in _ACCUSED for a in own):
         elsewhere = [a for a in named if not only_arrests(context, a, scene)]
         own.extend(accused_elsewhere(context, scene, _accused(elsewhere)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tawthiq.extract.actor_around import Around, Role
+from tawthiq.extract.actor_claims import denied_or_admitted
 from tawthiq.extract.actor_losses import DEAD, LED, dead_behind, its_dead, own_dead, reports_its_own
 from tawthiq.extract.actor_targets import (
     attack_before,
@@ -19,7 +20,19 @@ from tawthiq.extract.actor_targets import (
     some_are_struck,
     struck_by_a_thing,
 )
-from tawthiq.extract.actor_verbs import begins, behind_apposition, behind_place, later_deed, passive
+from tawthiq.extract.actor_verbs import (
+    acts_of_its_own,
+    anothers,
+    begins,
+    behind_apposition,
+    behind_place,
+    by_men,
+    later_deed,
+    only_a_campaign,
+    passive,
+    takes_part,
+    took_it,
+)
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.parties_named import Mention, words_between
 from tawthiq.text.phrases import Hit
@@ -28,10 +41,6 @@ from tawthiq.text.reading import Reading
 _AGENT = "alleged_perpetrator"
 _FAR = 9
 """Words between a party and its verb where a phrase says in between where it stands ("positioned in … targeted")."""
-_CLAIMING = 4
-"""Words between a party and its "claimed": the group, the day."""
-_CLAIMED = 4
-"""Words between "claimed" and the attack."""
 _LABEL = 4
 """Words between a form's label and its colon: "according to witnesses"."""
 _SOME_ACT = 3
@@ -44,8 +53,6 @@ _PHRASE = 24
 """Code points before a party in which the preposition and the article of its phrase stand."""
 _BRACKET = 8
 """Code points between a party and a thing of its own, an abbreviation in brackets between."""
-_STATEMENT = 8
-"""Words between a party and its "it was behind": said in a statement posted online that …"""
 
 
 def role_of(reading: Reading, mention: Mention, start: int, end: int) -> Role | None:
@@ -65,6 +72,8 @@ def role_of(reading: Reading, mention: Mention, start: int, end: int) -> Role | 
     )
     if around.left("dealings", 1) is not None or (mention.arabic and _answered(around)):
         return None
+    if around.left("except", 0) is not None:
+        return None  # "all sides laid mines, apart from the coalition"
     for rule in _RULES:
         role = rule(around)
         if role is not None:
@@ -78,31 +87,6 @@ def _answered(a: Around) -> bool:
     if answer is None or a.mention.start - answer.end > _ANSWERED:
         return False
     return not set(a.reading.text[answer.end : a.mention.start]) & set(",;:.")
-
-
-def _denied_or_admitted(a: Around) -> Role | None:
-    """«نفت موسكو», "Moscow denied" → denied; «تبنى التنظيم», "claimed by ISIS" → responsible_admitted."""
-    for name, role in (("admit", "responsible_admitted"), ("deny", "denied")):
-        left = a.left(name, 1)
-        right = a.right(name, 2 if not a.mention.arabic else 1)
-        if left is not None and (a.mention.arabic or left.term.wording.endswith("by")):
-            return None if _unanswered(a, left) else Role(role, f"actor.{name}", 1.0)
-        if right is not None and not right.term.wording.endswith(" by"):
-            return None if _unanswered(a, right) else Role(role, f"actor.{name}", 0.95)
-    claims = None if a.mention.arabic else a.right("claims", _CLAIMING)
-    if claims is not None and any(
-        c.id == "attack_noun" and c.start >= claims.end and a.gap(claims.end, c.start) <= _CLAIMED for c in a.after
-    ):
-        return Role("responsible_admitted", "actor.admit", 0.95, True)  # "claimed Monday's suicide bombing"
-    if not a.mention.arabic and a.right("admit_it", _STATEMENT) is not None:
-        return Role("responsible_admitted", "actor.admit", 0.9, True)
-    return None
-
-
-def _unanswered(a: Around, cue: Hit) -> bool:
-    """Whether an Arabic party only has said nothing about its responsibility: «لم يرد تعليق من قبل التحالف حول المسؤولية عن القصف»."""
-    low = max(a.start, min(cue.start, a.mention.start) - _ANSWERED)
-    return a.mention.arabic and any(c.id == "comment" for c in a.reading.within(low, cue.start, "cue"))
 
 
 def _controls(a: Around) -> Role | None:
@@ -134,14 +118,14 @@ def _agent(a: Around) -> Role | None:
     behind = a.reading.text[label.end : a.mention.start] if label is not None else ""
     if label is not None and (not behind.strip() or _closes_a_label(behind)):
         return Role(_AGENT, "actor.label", 1.0)
-    cue = a.left("agent", 1)
+    cue = a.left("agent", 1) or by_men(a)
     if cue is not None and cue.term.wording == "by" and _accusing(a, cue.start):
         return Role("speaker", "actor.speaks", 0.8)
     if cue is not None and cue.term.wording.startswith("by") and not _deed_before(a, cue.start, 6):
         return None
-    if cue is None or "," in a.reading.text[cue.whole_end : a.mention.start]:
+    if cue is None or "," in a.reading.text[cue.whole_end : a.mention.start] or took_it(a, cue):
         return None
-    if a.reading.within(cue.whole_end, a.mention.start, "number"):
+    if a.reading.within(cue.whole_end, a.mention.start, "number") and by_men(a) is None:
         return None
     return Role(_AGENT, "actor.agent", 1.0)
 
@@ -179,7 +163,7 @@ def _lost(a: Around) -> Role | None:
         return Role(_AGENT, "actor.agent", 0.95)
     if not a.mention.arabic and (reports_its_own(a) or its_dead(a)):
         return Role("target", "actor.lost", 0.9)
-    far = _FAR if a.right("placed", 0) is not None else 1
+    far = _FAR if _described_behind(a) else 1
     far = _SOME_ACT if far == 1 and lost is not None and begins(a, lost.start) else far
     acts = not a.mention.arabic and a.right("attack_verb", far)  # "fighters of the group stormed"
     carried = a.left("agent", 3)  # "pagers carried by members of"
@@ -192,6 +176,11 @@ def _lost(a: Around) -> Role | None:
     return None
 
 
+def _described_behind(a: Around) -> bool:
+    """Whether words for where a party stands, what it wears or who backs it follow at once, before its verb."""
+    return a.right("placed", 0) is not None or (not a.mention.arabic and a.right("backed", 0) is not None)
+
+
 def _by_some(a: Around, position: int) -> bool:
     """Whether "members of" the party stands after "by": "killed by suspected members of"."""
     by = next((c for c in a.before if c.id == "agent" and c.end <= position), None)
@@ -199,10 +188,13 @@ def _by_some(a: Around, position: int) -> bool:
 
 
 def _backed(a: Around) -> Role | None:
-    """«بدعم من», "backed by" → involved."""
-    if a.left("backed", 1) is not None:
-        return Role("involved", "actor.backs", 0.6)
-    return None
+    """«بدعم من», "backed by" → involved; who takes part with men or aircraft of its own → alleged_perpetrator."""
+    backing = a.left("backed", 1)
+    if backing is None:
+        return None
+    if not a.mention.arabic and takes_part(a, backing):
+        return Role(_AGENT, "actor.takes-part", 0.8)
+    return Role("involved", "actor.backs", 0.6)
 
 
 def _speaks(a: Around) -> Role | None:
@@ -285,6 +277,8 @@ def _target(a: Around) -> Role | None:
     head_is_act = a.mention.head in ("raid", "act", "weapon", "aircraft")
     if head_is_act:
         return None
+    if acts_of_its_own(a):
+        return Role(_AGENT, "actor.relative", 0.85, True)
     if a.mention.arabic and a.mention.head == "group" and partitive(a) and some_are_struck(a):
         return Role("target", "actor.target", 0.8)
     if a.mention.arabic and struck_by_a_thing(a):
@@ -344,7 +338,7 @@ def _between_sides(a: Around) -> bool:
 def _act(a: Around) -> Role | None:
     """«غارات روسية», "regime shelling", «طائرات النظام», «صواريخ النظام» → alleged_perpetrator."""
     if a.mention.head in ("raid", "act", "weapon"):
-        return Role(_AGENT, "actor.act", 0.95)
+        return Role("involved", "actor.campaign", 0.5) if only_a_campaign(a) else Role(_AGENT, "actor.act", 0.95)
     if a.mention.head == "aircraft" and a.left("toward", 0) is None and _any_deed(a):
         return Role(_AGENT, "actor.aircraft", 0.9)
     return None
@@ -388,11 +382,12 @@ def _verb(a: Around) -> Role | None:
         return None
     if a.left("agent", 2) is not None:
         return None  # "pagers carried by members of the party blew up"
-    verb = a.right("attack_verb", _FAR if a.right("placed", 0) is not None else 3) or behind_apposition(a)
-    if verb is not None and (_of_the_clause_before(a, verb) or _things_own(a, verb)):
+    placed = _described_behind(a)
+    verb = a.right("attack_verb", _FAR if placed else 3) or behind_apposition(a)
+    if verb is not None and (_of_the_clause_before(a, verb) or _things_own(a, verb) or anothers(a, verb)):
         return None
     verb = verb or behind_place(a) or later_deed(a) or _leaves_dead(a)
-    if verb is not None and a.reading.within(a.mention.end, verb.start, "number"):
+    if verb is not None and not placed and a.reading.within(a.mention.end, verb.start, "number"):
         return None  # "the government spoke of 1,429 killed"
     # "at war with the rebels, struck", "fighting between A and B has killed": they are no subject of what follows
     apart = a.left("against", 1) is not None or _between_sides(a)
@@ -435,7 +430,7 @@ def _leaves_dead(a: Around) -> Hit | None:
 
 
 _RULES: tuple[Callable[[Around], Role | None], ...] = (
-    _denied_or_admitted,
+    denied_or_admitted,
     _controls,
     _agent,
     _lost,

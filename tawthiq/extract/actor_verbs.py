@@ -6,10 +6,24 @@ from tawthiq.extract.actor_around import Around
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.phrases import Hit
 
+_JOINS = frozenset({"and", "or", "led_by", "backed"})
+"""Cues by which another party stands beside this one before their verb."""
 _FIGHTERS = 24
 """Code points between a verb and the fighters that it was done to."""
 _DATELINES = (" - ", " \u2013 ", " \u2014 ")
 """What may stand between a dateline and the first word of a report."""
+_DASHES = (" -- ", *_DATELINES)
+"""What stands before and behind an aside that no commas mark off."""
+_QUANTIFIER = 24
+"""Code points behind a verb in which a bound on a number stands."""
+_TAKEN_FROM = 24
+"""Code points behind "taken from" in which the party stands that held the place."""
+_RELATIVE = 3
+"""Words between a party and the verb of what is told of it behind "who", or of its campaign."""
+_MEN = 5
+"""Words at most between "by" and a party whose men are counted: "by more than a hundred fighters of"."""
+_THOUGHT = 3
+"""Words at most between "believed to be" and the party: "Islamists from Nigeria's"."""
 _APPOSITION = 160
 """Code points of what is put between a party and its verb: ", backed by a coalition helicopter, carried out"."""
 
@@ -34,6 +48,8 @@ def _without_auxiliary(a: Around, verb: Hit) -> bool:
     """ "four gunmen arrested in a raid": a participle of harm with no object behind it."""
     harmed = any(h.start == verb.start and h.end == verb.end for h in a.reading.within(verb.start, verb.end, "harm"))
     behind = a.reading.text[verb.end : verb.end + 10].split()[:1]
+    if any(q.start == verb.end + 1 for q in a.reading.within(verb.end, verb.end + _QUANTIFIER, "quantifier")):
+        return False  # "killed at least 20"
     adjacent = not a.mention.arabic and not verb.term.wording.endswith(("ing", "s"))
     return harmed and adjacent and bool(behind) and behind[0] in toll_grammar().no_object
 
@@ -44,9 +60,13 @@ def behind_apposition(a: Around) -> Hit | None:
     position = a.mention.end
     if text[position : position + 2] == " (":
         position = text.find(")", position, position + 20) + 1 or position
-    if text[position : position + 1] != ",":
+    if text[position : position + 1] == ",":
+        close = text.find(",", position + 1, min(a.end, position + _APPOSITION))
+    elif dash := next((d for d in _DASHES if text.startswith(d, position)), ""):
+        close = text.find(dash, position + len(dash), min(a.end, position + _APPOSITION))
+        close += len(dash) - 1 if close >= 0 else 0
+    else:
         return None
-    close = text.find(",", position + 1, min(a.end, position + _APPOSITION))
     if close < 0 or a.says(position, close) or any(c in text[position:close] for c in ";:\n"):
         return None
     verb = next((c for c in a.after if c.id == "attack_verb" and c.start >= close), None)
@@ -96,3 +116,79 @@ def later_deed(a: Around) -> Hit | None:
 
 def _last_word(text: str) -> str:
     return text.rpartition(" ")[2]
+
+
+def anothers(a: Around, verb: Hit) -> bool:
+    """Whether another party, joined to this one by nothing, stands before its verb: "soldiers captured when the group overran"."""
+    between = a.reading.within(a.mention.end, verb.start, "actor")
+    if a.mention.arabic or not between or any(c.id in _JOINS for c in a.after if c.end <= verb.start):
+        return False
+    text = a.reading.text[a.mention.end : between[0].start]
+    return between[0].id != a.mention.code and "(" not in text and "," not in text
+
+
+def by_men(a: Around) -> Hit | None:
+    """The word of agency before a party whose men are counted, or who is only thought to be it: "by about 40 herdsmen"."""
+    if a.mention.arabic:
+        return None
+    cue = a.left("agent", _MEN)
+    if cue is None or "," in a.reading.text[cue.end : a.mention.start]:
+        return None
+    if cue.term.wording in toll_grammar().taken_for:
+        return cue if a.gap(cue.end, a.mention.start) <= _THOUGHT else None
+    if cue.term.wording != "by":
+        return None
+    numbers = a.reading.within(cue.end, a.mention.start, "number")
+    figures = a.reading.text[cue.end : a.mention.start].split()
+    counted = bool(numbers) and a.gap(numbers[-1].end, a.mention.start) == 0
+    if not counted and not (figures and figures[-1].replace(",", "").isdigit()):
+        return None
+    start = numbers[0].start if counted else a.reading.text.rfind(figures[-1], cue.end, a.mention.start)
+    bounds = a.reading.within(cue.end, start, "quantifier")
+    plain = not a.reading.text[cue.end : start].strip() or (bool(bounds) and bounds[0].start == cue.end + 1)
+    deeds = [c for c in a.before if c.end <= cue.start and c.id in ("attack_verb", "attack_noun")]
+    return cue if plain and deeds and a.gap(deeds[0].end, cue.start) <= 1 else None
+
+
+def takes_part(a: Around, backing: Hit) -> bool:
+    """Whether who backs another takes part in its deed: with its aircraft or men, not as a state ("backed by helicopters of …").
+
+    The backing must be told of the attack: between the party that attacks and its verb, or right behind the attack.
+    """
+    if a.mention.state or backing.term.wording not in toll_grammar().lends_force:
+        return False
+    if not a.reading.within(a.start, backing.start, "actor"):
+        return False
+    verb = behind_apposition(a) or next((c for c in a.after if c.id == "attack_verb"), None)
+    before = any(c.id in ("attack_verb", "attack_noun") and c.end <= backing.start for c in a.before)
+    behind = verb is not None and not a.reading.within(a.mention.end, verb.start, "actor", "say")
+    return before or behind
+
+
+def acts_of_its_own(a: Around) -> bool:
+    """Whether a relative clause right behind an English party tells its deed: "against gunmen who had attacked a checkpoint"."""
+    if a.mention.arabic:
+        return False
+    behind = a.reading.text[a.mention.end : a.end].lstrip("\"' ,)").split(maxsplit=1)[:1]
+    verb = a.right("attack_verb", _RELATIVE)
+    if not behind or behind[0] not in toll_grammar().relatives or verb is None or passive(a, verb):
+        return False
+    told = a.reading.text[a.mention.end : verb.start].lstrip(", ")
+    return "," not in told and bool(a.reading.within(verb.start, a.end, "harm"))
+
+
+def only_a_campaign(a: Around) -> bool:
+    """Whether an act is a whole campaign, named for the time or the war it is: "since the start of the government's offensive"."""
+    last = a.reading.text[a.mention.core : a.mention.end].split()
+    if a.mention.arabic or not last or last[-1] not in toll_grammar().campaigns:
+        return False
+    verb = a.right("attack_verb", _RELATIVE)
+    return verb is None or passive(a, verb)
+
+
+def took_it(a: Around, by: Hit) -> bool:
+    """Whether a party only took a place from another: "was taken from the group in August by rebels"."""
+    took = next((c for c in a.before if c.id == "took_from" and c.end <= by.start), None)
+    return took is not None and any(
+        h.start - took.end <= _TAKEN_FROM for h in a.reading.within(took.end, by.start, "actor")
+    )

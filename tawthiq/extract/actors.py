@@ -27,6 +27,7 @@ from tawthiq.text.reading import Reading
 __all__ = ["ActorHit", "actor_entries", "actor_names", "find_actors", "resolve_actor"]
 
 _MACHINES = frozenset({"aircraft", "raid", "act", "weapon"})
+_UNDECIDED = _MACHINES | {"force"}
 _BY_DEED = frozenset({"actor.subject", "actor.verb", "actor.admit"})
 """Rules of parties that some deed is told of, not necessarily this one."""
 PERPETRATORS = frozenset({"alleged_perpetrator", "responsible_admitted"})
@@ -105,7 +106,7 @@ def _undecided(reading: Reading, named: Sequence[Mention], on: date | None) -> I
         nations = reading.within(sentence.start, sentence.end, "nationality")
         if len(nations) < 2:
             continue
-        machines = [h for h in reading.within(sentence.start, sentence.end, "force_word") if h.id in _MACHINES]
+        machines = [h for h in reading.within(sentence.start, sentence.end, "force_word") if h.id in _UNDECIDED]
         for first, second in pairwise(nations):
             between = reading.within(first.end, second.start, "discourse")
             alone = len(between) == 1 and between[0].id == "or"
@@ -138,7 +139,7 @@ def _of_sentence(reading: Reading, named: Sequence[Mention], start: int, end: in
             and role is not None
             and previous is None
             and before is not None
-            and role.role in PERPETRATORS
+            and (role.role in PERPETRATORS or role.rule == "actor.fights")
             and role.after
         ):
             roles[index - 1] = replace(role)
@@ -173,7 +174,7 @@ def _joint(reading: Reading, first: Mention, second: Mention) -> str:
         (len(c.term.wording.split()) - 1 for c in reading.within(first.end, second.start, "cue") if c.id == "and"),
         default=0,
     )
-    bare = gap.strip(",/ \"'()")
+    bare = gap.strip(",/- \"'()")
     if "or" in cues and words <= 2:
         return "or"
     if "led_by" in cues and words <= 3:

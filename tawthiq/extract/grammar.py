@@ -111,6 +111,11 @@ class TollGrammar:
     universities: frozenset[str]
     heads_of_numbers: frozenset[str]
     numbered_by: frozenset[str]
+    losses: frozenset[str]
+    campaigns: frozenset[str]
+    claimed_things: frozenset[str]
+    lends_force: frozenset[str]
+    taken_for: frozenset[str]
     article: str
     maqsura: str
     definite_endings: tuple[str, ...]

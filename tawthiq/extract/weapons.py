@@ -31,10 +31,12 @@ FLOWN = (_AIRCRAFT - {"drone"}) | {"vacuum_bomb", "bunker_buster"}
 """The weapons that only aircraft bring."""
 PLANTED = frozenset({"ied", "car_bomb", "suicide_vest"})
 """Weapons that somebody brought to the place: who bombs from afar did not."""
-_GUNS = frozenset({"artillery", "mortar", "tank", "mlrs", "surface_missile", "cruise_ballistic"})
+LAID = frozenset({"landmine", "uxo"})
+"""Weapons that lie where they were laid or left: who shells a town did not lay them."""
+GUNS = frozenset({"artillery", "mortar", "tank", "mlrs", "surface_missile", "cruise_ballistic"})
 _MISSILE, _SHELL = "mlrs", "artillery"
 _BARRELS = frozenset({"artillery", "mortar", "tank"})
-_ROCKETS = _GUNS - _BARRELS
+_ROCKETS = GUNS - _BARRELS
 _CLASS = 2
 """The rank of a word that only names a class of weapons."""
 _RULES = {3: "weapon.named", 2: "weapon.class", 1: "weapon.act"}
@@ -115,7 +117,7 @@ def from_the_air(reading: Reading, weapons: Sequence[WeaponHit], parties: Collec
         return list(weapons)
     hits = [h for h in reading.of("weapon") if int(h.term.get("rank", 3)) > 1 or h.term.get("carrier")]
     flown = {h.id for h in hits} & _AIRCRAFT
-    guns = any(h.id in _GUNS and not (h.id == _MISSILE and int(h.term.get("rank", 3)) == _CLASS) for h in hits)
+    guns = any(h.id in GUNS and not (h.id == _MISSILE and int(h.term.get("rank", 3)) == _CLASS) for h in hits)
     by_air = bool(air_only() & set(parties))
     if not by_air and (guns or not flown):
         return list(weapons)

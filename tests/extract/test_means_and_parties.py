@@ -137,3 +137,41 @@ def test_the_dead_of_a_party_are_not_its_deed() -> None:
 def test_a_bare_strike_of_a_text_of_air_strikes_has_aircraft() -> None:
     text = "Israeli airstrikes on Lebanon killed 31 people on Friday.\nA strike hit the village of Ain Baal, killing seven."
     assert weapons(text, "en")[-1] == ["aircraft_unspec"]
+
+
+def test_a_telling_takes_over_who_is_accused_right_before_where_several_are() -> None:
+    text = (
+        "An Israeli shell struck a house in the Bureij refugee camp at dawn on Tuesday, killing seven people, officials said.\n\n"
+        "Hamas fighters fired 23 rockets into Israel during the night, the army said. A man was lightly hurt in Ashkelon."
+    )
+    assert accused(text, "en") == [{"isr"}, {"hamas"}]
+
+
+def test_a_telling_takes_over_whom_alone_the_text_gives_its_weapon() -> None:
+    text = (
+        "Turkish drones killed three people in Qamishli on Monday, officials said.\n\n"
+        "Rebels shelled the town of Nubl on Monday with mortars, killing two people.\n\n"
+        "Four people were killed in the town of Amuda on Monday when a drone hit a car."
+    )
+    assert accused(text, "en") == [{"tur"}, {"opp"}, {"tur"}]
+
+
+def test_what_the_accused_charge_another_with_is_no_second_doer() -> None:
+    text = (
+        "Doctors accused the army of shelling Saraqib on Monday, which killed nine people. "
+        "Syrian state television blamed the shelling on the Nusra Front."
+    )
+    assert accused(text, "en") == [{"gov"}]
+
+
+def test_who_besieges_a_town_did_not_lay_the_mine() -> None:
+    text = "Government forces have besieged Moadamiya since 2013. In May a boy was killed in Moadamiya when he stepped on a mine."
+    assert accused(text, "en")[-1] == set()
+
+
+def test_a_general_wording_names_nobody_beside_the_party_it_stands_for() -> None:
+    text = (
+        "Mine left by terrorists kills three in Palmyra, Syria\n"
+        "Three people were killed in Palmyra on Monday by a mine planted by ISIS."
+    )
+    assert accused(text, "en") == [{"isis"}]
