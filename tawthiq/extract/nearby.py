@@ -8,6 +8,8 @@ from tawthiq.text.fold import fold_word
 
 SUBURB_KM = 35.0
 """How far from a town what happens "near" it may be."""
+_QUARTER_KM = 12.0
+"""How far from a city's centre a quarter or landmark of its province is one of its own."""
 _OF_A_CITY = ("neighbourhood", "landmark")
 _DISTRICTS = ("district", "subdistrict")
 
@@ -27,6 +29,14 @@ def lies_in(gazetteer: Gazetteer, small: Place, large: Place) -> bool:
     district = gazetteer.places.get(small.parent or "")
     quarter = small.level in _OF_A_CITY and large.level == "city" and small.parent == large.parent
     return quarter and district is not None and district.level in _DISTRICTS
+
+
+def quarter_of(gazetteer: Gazetteer, small: Place, large: Place) -> bool:
+    """Whether a quarter that is listed under its province alone, as many abroad are, stands in a city of it, by its distance."""
+    if small.level not in _OF_A_CITY or large.level != "city" or small.parent != large.governorate:
+        return False
+    away = gazetteer.distance_km(small, large)
+    return away is not None and away < _QUARTER_KM
 
 
 def related(gazetteer: Gazetteer, a: Place, b: Place) -> bool:

@@ -314,7 +314,7 @@ def _cue_before(context: Context, hit: Hit) -> tuple[str | None, int, bool]:
         if (gap and gap.rstrip("- ") not in grammar().latin_articles) or name_prefix not in ("", article()):
             break
         if cue.term.get("near"):
-            near = True
+            near = latin or not cue.prefix.endswith(article())  # «ريف إدلب الجنوبي مدينة السقيلبية» is not south of it
             break
         level = cue.term.get("level")
         definite = cue.prefix.endswith(article()) or cue.term.wording.startswith(article())

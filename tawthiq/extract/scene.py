@@ -10,11 +10,12 @@ from tawthiq.domain.when import When
 from tawthiq.domain.where import Place
 from tawthiq.extract.context import Context
 from tawthiq.extract.harm_binding import BoundCount
-from tawthiq.extract.nearby import chain, lies_in
+from tawthiq.extract.nearby import chain, lies_in, quarter_of
 from tawthiq.extract.place_asides import words_before
 from tawthiq.extract.place_hits import CUE_LEVELS, grammar
 from tawthiq.extract.places import PlaceHit
 from tawthiq.extract.segments import Segment
+from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
 PRECISE = ("T1", "T2", "T3", "T4")
@@ -89,13 +90,17 @@ def scene_place(context: Context, segment: Segment) -> PlaceHit | None:
     anchors = [t.phrase.start for t in segment.tolls] + [h.start for h in segment.kinds]
     anchors += [w.start for w in segment.weapons]
     anchors.sort()
+    arabic = is_arabic(context.text[segment.start])
 
     def weight(place: PlaceHit) -> tuple[float, int]:
-        score = 3.0 * place.specific + 2.0 * (place.located or place.cue in CUE_LEVELS) + 1.5 * (place.cue is not None)
+        origin = came_from(context, place)
+        reference = place.near and _is_reference(place, usable)
+        put = (place.located and not origin) or place.cue in CUE_LEVELS or (place.near and not reference and arabic)
+        score = 3.0 * place.specific + 2.0 * put + 1.5 * (place.cue is not None)
         score -= 4.0 * (place.place.level == "country")
         if place.near:
-            score -= 3.0 if _is_reference(place, usable) else 1.0
-        score -= _ORIGIN * came_from(context, place)
+            score -= 3.0 if reference else 1.0
+        score -= _ORIGIN * origin
         score -= _VAST * (place.place.level == "region" and place.place.governorate is None)
         if anchors:
             at = bisect_left(anchors, place.start)
@@ -105,7 +110,7 @@ def scene_place(context: Context, segment: Segment) -> PlaceHit | None:
     best = max(usable, key=weight)
     for place in usable:
         inside = place is not best and place.specific and place.place.id != best.place.id
-        if inside and lies_in(context.gazetteer, place.place, best.place):
+        if inside and any(is_in(context.gazetteer, place.place, best.place) for is_in in (lies_in, quarter_of)):
             # "in Rafah, two died when their tent in X quarter was hit"
             said_in = bool(segment.tolls) and place.located and place.cue in CUE_LEVELS
             rough = not best.specific and place.cue is not None and any(abs(place.start - a) < _TOLD for a in anchors)

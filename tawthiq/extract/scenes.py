@@ -329,7 +329,11 @@ def _narrows(context: Context, scene: Scene, segment: Segment, new: PlaceHit) ->
     if old.near and not new.near and new.specific and beside(context.gazetteer, old.place, new.place):
         return not 0 < _most_dead([segment]) < _most_dead(scene.segments)
     if not old.specific:
-        return new.specific or (old.place.level == "country" and new.place.level != "country")
+        vast = old.place.level == "region" and old.place.governorate is None
+        return new.specific or (
+            new.place.level != "country"
+            and (old.place.level == "country" or (vast and new.place.level == "governorate" and new.located))
+        )
     if old.place.level in ("city", "town") and new.place.level == "neighbourhood":
         return _most_dead([segment]) >= _most_dead(scene.segments)
     sibling = old.cue is None and new.cue is not None and old.place.parent == new.place.parent
