@@ -9,13 +9,16 @@ from dataclasses import replace
 
 from tawthiq.domain.when import When
 from tawthiq.extract.context import Context
-from tawthiq.extract.nearby import related
+from tawthiq.extract.nearby import related, same_governorate
 from tawthiq.extract.place_belief import HOME
-from tawthiq.extract.place_hits import article
+from tawthiq.extract.place_hits import article, governorate_of
 from tawthiq.extract.places import PlaceHit
 from tawthiq.extract.scene import PRECISE, Scene, came_from, scene_place
 from tawthiq.extract.segments import Segment
+from tawthiq.text.language import is_arabic
 
+_CLAUSE = 80
+"""Code points before a place in which the event stands that happened there."""
 _LABEL = 90
 """Code points: a line shorter than this may be a line of a form."""
 _LOOK_BACK = 6
@@ -79,6 +82,13 @@ def told_before(context: Context, waiting: Sequence[Segment], scene: PlaceHit | 
     return None
 
 
+def _away(part: Segment, scene: Scene, *, arabic: bool) -> int:
+    """How far a stretch stands from a telling; in Arabic from its nearer end, for the stretch before may be long."""
+    if not arabic or part.start >= scene.start:
+        return abs(part.start - scene.start)
+    return max(0, scene.start - part.end)
+
+
 def referred_place(context: Context, parts: Sequence[Segment], scene: Scene) -> PlaceHit | None:
     """The place named last before a telling whose words mean it by its sort alone: «طوقوا القرية» is of the village told of before."""
     first = scene.segments[0]
@@ -100,6 +110,25 @@ def referred_place(context: Context, parts: Sequence[Segment], scene: Scene) -> 
     return None
 
 
+def told_where(context: Context, scene: Scene, segment: Segment) -> PlaceHit | None:
+    """The town or smaller that an Arabic stretch which counts nobody gives to the event just told: «ووقع الهجوم قرب بلدة داقوق».
+
+    Only where the scene is set in a province so far, or beside a place; the town must lie in the same province.
+    """
+    old = scene.place
+    close = segment.paragraph - scene.segments[-1].paragraph <= 1
+    if old is None or (old.specific and not old.near) or segment.tolls or segment.cued("background") or not close:
+        return None
+    if segment.cued("separate") or not is_arabic(context.text[segment.start]):
+        return None
+    place = scene_place(context, segment)
+    if place is None or not place.specific or not same_governorate(place.place, old.place):
+        return None
+    events = context.reading.within(max(segment.start, place.start - _CLAUSE), place.start, "kind", "date_cue")
+    told = any(h.prefix.endswith(article()) and (h.category == "kind" or h.id == "event") for h in events)
+    return place if told and governorate_of(place.place) is not None else None
+
+
 def announced_date(waiting: Sequence[Segment]) -> When | None:
     """The date that the lines of a form just before an event give."""
     return next((s.when for s in reversed(waiting[-_LOOK_BACK:]) if _is_label(s) and s.when is not None), None)
@@ -113,7 +142,8 @@ def nearest_place(context: Context, parts: Sequence[Segment], scene: Scene) -> P
     referred = referred_place(context, parts, scene)
     if referred is not None:
         return referred
-    around = [(abs(part.start - scene.start), scene_place(context, part)) for part in parts]
+    arabic = is_arabic(context.text[scene.start])
+    around = [(_away(part, scene, arabic=arabic), scene_place(context, part)) for part in parts]
     near = [(distance, place) for distance, place in around if place is not None and place.place.level != "country"]
     if near and min(near, key=lambda item: item[0])[0] < _NEAR:
         return min(near, key=lambda item: item[0])[1]

@@ -10,6 +10,7 @@ background. A scene that counts the dead of a whole region whose parts are scene
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from tawthiq.domain.when import When
@@ -48,6 +49,7 @@ from tawthiq.extract.scene_setting import (
     scene_set,
     set_there_too,
     told_before,
+    told_where,
 )
 from tawthiq.extract.segments import NAMED_PERSON, Segment, only_said
 from tawthiq.text.language import is_arabic
@@ -83,6 +85,9 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
             refers_back(context, current, segment) or named_by_its_day(context, current, segment)
         ):
             adopt_date(current, segment, segment.when)
+        if current is not None and (where := told_where(context, current, segment)) is not None:
+            current.place = replace(where, rule=f"{where.rule}+place.told-where")
+            current.set_in(where)
         if not segment.tolls and not is_attack(segment):
             waiting.append(segment)
             if current is not None:
