@@ -23,6 +23,9 @@ _WORDS = 4
 """Words at most between them."""
 _AROUND_KM = 35.0
 """How far from a city a place may be that is said to be in or beside it."""
+_QUARTER_KM = 15.0
+"""How far from the middle of a town its quarters are."""
+_TOWNS = ("city", "town")
 _LARGER = ("governorate", "region", "district", "subdistrict", "city")
 
 
@@ -69,6 +72,9 @@ def in_home(context: Context, ident: str, home: Place, *, near: bool) -> bool:
     place = context.gazetteer.places[ident]
     province = governorate_of(home)
     if province is not None and province in (place.governorate, place.id):
+        if place.level == "neighbourhood" and home.level in _TOWNS and not near:  # a quarter of another town of the province
+            away = context.gazetteer.distance_km(place, home)
+            return home.id in (place.id, place.parent) or away is None or away < _QUARTER_KM
         return True
     if home.level in ("governorate", "region") and not near:
         return province is None and place.country == home.country

@@ -89,7 +89,7 @@ def namesake(context: Context, raw: Raw, ids: Sequence[str], home: Home) -> Plac
     places = context.gazetteer.places
     place = home.place
     if raw.cue == "neighbourhood":
-        if place.level != "city" or home.near:
+        if place.level not in _CITIES or home.near:
             return None
         return unlisted_place(context.quote(raw.start, raw.end).text, "neighbourhood", place)
     province = places.get(governorate_of(place) or "")

@@ -16,6 +16,8 @@ GEONAMES = "gn."
 """How the ids of places begin that come from GeoNames and not from our own tables."""
 HOME = "sy"
 """The country whose places the office knows thoroughly."""
+_COUNTY = 14
+"""Code points behind a name in which the word for its county stands."""
 _GREAT_CITY = 300_000
 _SEVERAL = 2
 """How many of a country's provinces, counties and cities a text names that speaks of it."""
@@ -55,11 +57,22 @@ def surely_in(context: Context, hit: Hit) -> bool:
         gap = context.text[before.end : hit.whole_start].strip()
         if gap in (":", "-", "/") and homes & set(before.term.get("ids")):
             return True
+    word = _word_before(context, hit.whole_start)
+    if hit.prefix in ("", article()) and word in grammar().inside and _in_a_county(context, hit):
+        return True
     if hit.prefix or level not in ("city", "town"):
         return False
-    word = _word_before(context, hit.whole_start)
     bare = not hit.term.wording.startswith(article())
     return word in grammar().inside or word in grammar().striking or (bare and word in grammar().beside)
+
+
+def _in_a_county(context: Context, hit: Hit) -> bool:
+    """Whether the county or countryside that an Arabic name lies in stands right behind it: «في الطيبة بقضاء مرجعيون»."""
+    behind = context.reading.within(hit.end, min(len(context.text), hit.end + _COUNTY), "place_cue")
+    if not behind or behind[0].term.get("level") not in AROUND or context.text[hit.start].isascii():
+        return False
+    between = context.text[hit.end : behind[0].start].strip()
+    return between in grammar().located_letters or between in grammar().inside
 
 
 def believable(context: Context, raw: Raw, raws: list[Raw]) -> bool:
@@ -92,7 +105,8 @@ def believable(context: Context, raw: Raw, raws: list[Raw]) -> bool:
     if " " in context.text[raw.start : raw.end]:
         return True
     if place.population >= _GREAT_CITY:
-        return raw.prefix == "" or located(context, raw.cue_start, raw.prefix)
+        opens = context.text[raw.start - 1 : raw.start] in ("", "\n")
+        return (raw.prefix == "" and (latin or opens)) or located(context, raw.cue_start, raw.prefix)
     return (
         place.population >= _TOWN
         and place.country in _mentioned(context, raw, raws, latin)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from tawthiq.domain.where import Place
 from tawthiq.extract.context import Context
 from tawthiq.extract.place_hits import AROUND, PlaceHit
+from tawthiq.text.language import is_arabic
 
 _POPULATED = ("city", "town", "village")
+_TOWNS = ("city", "town")
 _SMALL = (*_POPULATED, "neighbourhood", "camp", "landmark")
 _BESIDE = 90
 """Code points behind a name within which a larger place says where it lies."""
@@ -21,12 +23,26 @@ def home_of(context: Context, start: int, end: int, level: str, found: list[Plac
     before = [p for p in around if p.end <= start and p.place.level != "country"]
     if behind:
         return behind[0].place
+    quarter = level == "neighbourhood" and is_arabic(context.text[start])
     if before:
-        return before[-1].place
+        return _city_of_the_name(context, before[-1]) if quarter else before[-1].place
     local = [p for p in usable if p.place.level != "country"] or usable
     local = [p for p in local if p.start < closes] or local  # what a later sentence names is elsewhere
+    if quarter:
+        local = [p for p in local if _city_of_the_name(context, p).level in _TOWNS] or local
     nearest = min(local, key=lambda p: (abs(p.start - start), p.start), default=None)
     if nearest is None:
         return None
+    if quarter:
+        return _city_of_the_name(context, nearest)
     small = nearest.place.level in _SMALL and level in _POPULATED  # a village lies in no other
     return context.gazetteer.places.get(nearest.place.governorate or "") if small else nearest.place
+
+
+def _city_of_the_name(context: Context, hit: PlaceHit) -> Place:
+    """The city instead of the province of its name, where no word says that the province is meant: «وفي سبها … في حي الطيوري»."""
+    if hit.place.level != "governorate" or hit.cue is not None:
+        return hit.place
+    places = context.gazetteer.places
+    known = [places[i] for i in hit.candidates if i in places]
+    return next((p for p in known if p.level in _TOWNS and p.governorate == hit.place.id), hit.place)

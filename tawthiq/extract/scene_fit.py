@@ -144,7 +144,8 @@ def _place_fits(context: Context, scene: Scene, segment: Segment, place: PlaceHi
         return True  # a headline names the place loosely; the lead says it
     near = scene.place.near or place.near
     if near and beside(context.gazetteer, place.place, scene.place.place) and not _counts_less(scene, segment):
-        return True
+        if not _others_next_door(context, scene, segment, place):
+            return True
     exact = [old for old in scene.mains.values() if old.specific]
     if place.specific and exact:
         near = any(related(context.gazetteer, place.place, old.place) for old in exact)
@@ -188,6 +189,18 @@ def _counted_elsewhere(context: Context, scene: Scene, segment: Segment, place: 
         return False
     counted = [p for s in scene.segments if _roots([s]) for p in s.places if p.specific and not p.aside]
     return bool(counted) and not any(related(context.gazetteer, place.place, p.place) for p in counted)
+
+
+def _others_next_door(context: Context, scene: Scene, segment: Segment, place: PlaceHit) -> bool:
+    """Whether an Arabic stretch counts other people on the edge of another town or village: «وطاول القصف أطراف علما الشعب»."""
+    old = scene.place
+    if old is None or not (old.specific and place.specific) or not is_arabic(context.text[segment.start]):
+        return False
+    if related(context.gazetteer, old.place, place.place) or segment.cued("update"):
+        return False
+    there = {(t.harm, t.phrase.count.low) for t in scene.tolls}
+    here = {(t.harm, t.phrase.count.low) for t in segment.tolls if t.parent is None}
+    return bool(there and here) and not there & here
 
 
 def _roots(segments: Sequence[Segment]) -> list[BoundCount]:
@@ -281,10 +294,17 @@ def _struck_in(context: Context, segment: Segment, when: When) -> bool:
     return not any(h.id == "which" for h in context.reading.within(max(struck), dated.start, "date_cue"))
 
 
-def _of_an_earlier_event(segment: Segment, when: When | None) -> bool:
-    """Whether a segment opens before what was told, with no day: "Days earlier, a mosque was hit"."""
+def _of_an_earlier_event(scene: Scene, segment: Segment, when: When | None) -> bool:
+    """Whether a segment tells what came before: with no day ("Days earlier, a mosque was hit"), or on its day with dead that a
+    scene without one does not count («وتأتي هذه الهجمات غداة مقتل 23»)."""
     dated = segment.dated
-    return dated is not None and dated.behind and dated.when is when and not dated.when.known
+    if dated is None or not dated.behind or dated.when is not when:
+        return False
+    if not dated.when.known:
+        return True
+    there, here = _roots(scene.segments), _roots([segment])
+    counted = {t.phrase.count.low for t in there} & {t.phrase.count.low for t in here}
+    return scene.when is None and bool(there and here) and not counted
 
 
 def _of_a_longer_time(scene: Scene, segment: Segment) -> bool:
@@ -342,7 +362,7 @@ def _date_fits(context: Context, scene: Scene, segment: Segment, when: When | No
     of_the_headline = _headline_only(context, scene) and segment.start >= headline_end(context)  # the lead dates it
     if scene.when is None and when is not None and opens_the_past(segment, when) and not of_the_headline:
         return False
-    if segment.tolls and (_of_an_earlier_event(segment, when) or _of_a_longer_time(scene, segment)):
+    if segment.tolls and (_of_an_earlier_event(scene, segment, when) or _of_a_longer_time(scene, segment)):
         return False
     if when is None or scene.when is None:
         return True
