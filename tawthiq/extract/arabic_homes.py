@@ -72,7 +72,9 @@ def in_home(context: Context, ident: str, home: Place, *, near: bool) -> bool:
     place = context.gazetteer.places[ident]
     province = governorate_of(home)
     if province is not None and province in (place.governorate, place.id):
-        if place.level == "neighbourhood" and home.level in _TOWNS and not near:  # a quarter of another town of the province
+        if (
+            place.level == "neighbourhood" and home.level in _TOWNS and not near
+        ):  # a quarter of another town of the province
             away = context.gazetteer.distance_km(place, home)
             return home.id in (place.id, place.parent) or away is None or away < _QUARTER_KM
         return True

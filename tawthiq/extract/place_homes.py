@@ -21,11 +21,10 @@ def home_of(context: Context, start: int, end: int, level: str, found: list[Plac
     around = [p for p in usable if p.place.level in AROUND and opens <= p.start < closes]
     behind = [p for p in around if 0 <= p.start - end < _BESIDE and p.place.level != "country"]
     before = [p for p in around if p.end <= start and p.place.level != "country"]
-    if behind:
-        return behind[0].place
     quarter = level == "neighbourhood" and is_arabic(context.text[start])
-    if before:
-        return _city_of_the_name(context, before[-1]) if quarter else before[-1].place
+    said = behind[:1] or before[-1:]
+    if said:
+        return _city_of_the_name(context, said[0]) if quarter else said[0].place
     local = [p for p in usable if p.place.level != "country"] or usable
     local = [p for p in local if p.start < closes] or local  # what a later sentence names is elsewhere
     if quarter:

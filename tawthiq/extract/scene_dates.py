@@ -132,17 +132,32 @@ def date_beside(waiting: Sequence[Segment], segment: Segment) -> When | None:
     return before.when if own and before.when is not None and before.when.precision in ("T1", "T2", "T3") else None
 
 
+def _unplaced(when: When) -> bool:
+    """Whether a time is told that nothing places: «بعد ثماني سنوات» in a headline."""
+    return not when.known and not when.partial
+
+
 def lend_date(scene: Scene, segment: Segment) -> None:
     """A stretch without an event, right after one, may still say when it was."""
     close = segment.start - scene.segments[-1].end < BESIDE
     when = segment.when
-    if scene.when is None and close and when is not None and when.known and when.precision in PRECISE:
+    if not close or when is None or not when.known or when.precision not in PRECISE:
+        return
+    old = scene.when
+    if old is None or not old.known or (scene.said and not only_said(segment) and _one_day_of(when, old)):
         scene.when, scene.said = when, only_said(segment)
+
+
+def _one_day_of(day: When, days: When) -> bool:
+    """Whether a day is one of several that a statement speaks of: «ما جرى بين 14 و16 تموز … صباح 16 تموز»."""
+    if day.start is None or day.end is None or days.start is None or days.end is None:
+        return False
+    return days.start <= day.start == day.end <= days.end and days.start < days.end
 
 
 def date_the_only_one(parts: Sequence[Segment], told: Sequence[Scene]) -> None:
     """Dates the one event a page tells by the one day it names, wherever that stands."""
-    undated = [s for s in told if s.when is None and s.tolls and not s.sealed]
+    undated = [s for s in told if (s.when is None or _unplaced(s.when)) and s.tolls and not s.sealed]
     if len(undated) != 1 or len([s for s in told if s.tolls]) != 1:
         return
     days = [d.when for part in parts for d in part.dates if d.when.known and d.when.precision in ("T1", "T2", "T3")]

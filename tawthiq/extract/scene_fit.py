@@ -143,9 +143,9 @@ def _place_fits(context: Context, scene: Scene, segment: Segment, place: PlaceHi
     if _headline_only(context, scene) and loose and not (place.specific and scene.place.specific):
         return True  # a headline names the place loosely; the lead says it
     near = scene.place.near or place.near
-    if near and beside(context.gazetteer, place.place, scene.place.place) and not _counts_less(scene, segment):
-        if not _others_next_door(context, scene, segment, place):
-            return True
+    near = near and beside(context.gazetteer, place.place, scene.place.place)
+    if near and not _counts_less(scene, segment) and not _others_next_door(context, scene, segment, place):
+        return True
     exact = [old for old in scene.mains.values() if old.specific]
     if place.specific and exact:
         near = any(related(context.gazetteer, place.place, old.place) for old in exact)

@@ -357,3 +357,34 @@ def test_the_village_is_the_one_told_of_before() -> None:
 
 def test_the_end_of_a_villages_name_is_no_name() -> None:
     assert all(i != "sy.deir-ez-zor.shannan" for i, _ in places("قذائف على قرية تل شنان شمال الحسكة"))
+
+
+def test_the_town_in_which_an_event_just_told_happened() -> None:
+    account = told(
+        "قتل 11 جنديا في كمين قرب مدينة كركوك.\nوقال بيان إن الهجوم وقع مساء الأحد في بلدة داقوق التابعة للمحافظة."
+    ).accounts[0]
+    assert account.place is not None
+    assert account.place.place.name_en == "Daquq"
+    assert account.place.rule.endswith("+place.told-where")
+
+
+def test_a_quarter_lies_in_the_town_it_is_said_to_be_in() -> None:
+    hit = next(
+        p for p in find_places(context("انفجار شاحنة في حي الأشرفية بعفرين شمالي حلب")) if p.cue == "neighbourhood"
+    )
+    assert hit.place.parent == "sy.aleppo.afrin"
+
+
+def test_a_name_with_its_county_behind_is_a_place() -> None:
+    assert places("استهدف بصاروخين مركزا في الطيبة بقضاء مرجعيون في لبنان")[0][0] == "lb.nabatieh.taybeh-lebanon"
+
+
+def test_a_part_of_a_countrysides_name_is_no_direction() -> None:
+    hits = find_places(context("استهداف المجموعات المنتشرة في ريف إدلب الجنوبي مدينة السقيلبية بعشر قذائف"))
+    assert [p.near for p in hits if p.cue == "city"] == [False]
+
+
+def test_a_family_name_in_a_list_of_the_dead_is_no_city() -> None:
+    assert not [
+        i for i, _ in places("أسماء شهداء القصف:\n1- بشار عبد المعين كرمان\n2- هناء كرمان") if i.startswith("gn.")
+    ]

@@ -299,3 +299,25 @@ def test_who_starves_and_who_is_shut_in_are_told_of_one_siege() -> None:
         "توفي خمسة أشخاص جوعا في بلدة مضايا التي تحاصرها قوات النظام.\nويعيش في البلدة نحو 40 ألف محاصر بحسب الأمم المتحدة."
     ).accounts
     assert len(accounts) == 1
+
+
+def test_other_people_on_the_edge_of_another_village_are_another_event() -> None:
+    accounts = told(
+        "قتل مسعفان بصاروخ على مركز صحي في بلدة الطيبة بقضاء مرجعيون في لبنان.\nوطال القصف أطراف بلدة حولا وأصيب سبعة مزارعين."
+    ).accounts
+    assert len(accounts) == 2
+
+
+def test_what_these_attacks_came_a_day_after_is_another_event() -> None:
+    accounts = told(
+        "قتل خمسة أشخاص الأربعاء في هجوم استهدف منطقة الشعب في بغداد. وتأتي هذه الهجمات غداة مقتل 23 شخصا في تفجيرين في شرق بغداد."
+    ).accounts
+    assert [dead(a) for a in accounts] == [[5], [23]]
+
+
+def test_a_time_that_nothing_places_gives_way_to_a_day() -> None:
+    account = told(
+        "عائلة من داريا تتسلّم ورقة وفاة ابنها بعد ثماني سنوات\nتقول الورقة إنه توفي في 11 كانون الثاني 2014."
+    ).accounts[0]
+    assert account.date is not None
+    assert str(account.date.start) == "2014-01-11"
