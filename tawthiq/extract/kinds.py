@@ -119,7 +119,7 @@ def _votes(
         strength = float(rules["cause_strength"] if cause else hit.term.get("strength", 2))
         votes.vote("airstrike" if dropped else hit.id, strength, hit.start, hit.end)
     for weapon in () if most.taken else weapons:  # people arrested "with the help of a helicopter" are not bombed
-        kind = rules["weapon"].get(weapon.code)
+        kind = weapon.kind if weapon.kind in rules["by_wording"] else rules["weapon"].get(weapon.code)
         if kind:
             strength = float(rules["weapon_strength"].get(kind, rules["weapon_default"]))
             votes.vote(kind, strength, weapon.start, weapon.end)

@@ -33,7 +33,7 @@ _FEW = 3
 """How many people at most are struck in a raid whose arrests may be told after them."""
 _SEVERAL = 2
 """The fighters from whose death on an attack on them is a fight."""
-_FIGHTERS = 3
+_FIGHTERS = 1.5
 """How many others at most may have died for each fighter where the dead are fighters."""
 
 
