@@ -128,6 +128,8 @@ def _headlined(context: Context, scene: Scene, kinds: Sequence[Hit]) -> list[Hit
     unsaid = not any(not h.term.get("generic") and not h.term.get("label") for h in kinds)
     unsaid = unsaid and not any(s.weapons for s in scene.segments)
     remains = any(t.harm == "bodies_found" for t in scene.tolls)
+    if remains and scene.first:
+        hits += [h for h in context.reading.of("kind") if h.id == _GRAVE and h not in kinds and h not in hits]
     told = scene.first and (unsaid or remains)
     return [h for h in hits if h.term.get("label") or (told and (unsaid or h.id == _GRAVE))]
 
