@@ -37,7 +37,7 @@ _PLAIN = 0.85
 """The weight from which words accuse a party plainly (extract/actor_roles.py)."""
 _GRAVE = "mass_grave"
 _HEADLINE = 1
-_NEAR = 2
+_NEAR = 1
 """How many sentences from a count the weapons of its telling are named, where its own sentence names one."""
 _LEAD = 4
 """The last sentences (numbered from 0) that can be a headline, and that can open the telling it is about."""

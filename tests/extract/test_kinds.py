@@ -157,3 +157,27 @@ def test_soldiers_killed_in_an_attack_fought() -> None:
     assert kinds(text) == ["clash"]
     assert rules(text) == ["kind.fighters-attacked"]
     assert kinds("قتل خمسة مدنيين في هجوم شنه تنظيم داعش قرب مدينة تدمر أمس.") == ["other"]
+
+
+def test_a_shoulder_fired_grenade_speaks_of_fighting() -> None:
+    text = "أطلق مسلحون قذيفة آر بي جي على نقطة تفتيش في مدينة عزان أمس فقتل شرطيان."
+    assert kinds(text) == ["clash"]
+    text = "قتل خمسة أشخاص في نزاع بين عشيرتين استعملت فيه قاذفات وأسلحة خفيفة في مدينة العمارة أمس."
+    assert kinds(text) == ["clash"]
+    assert weapons("قتل خمسة أشخاص حين أغارت قاذفات استراتيجية على مدينة تدمر أمس.") == [["aircraft_fixed"]]
+
+
+def test_bodies_found_are_of_a_mass_grave_where_the_text_speaks_of_graves() -> None:
+    text = (
+        "انتشلت فرق الهيئة تسع جثث مجهولة الهوية من موقع في مدينة ترهونة أمس.\n"
+        "وقال المدعي العام إن ميليشيا الكانيات مسؤولة عن هذه المقابر."
+    )
+    assert kinds(text) == ["mass_grave"]
+
+
+def test_weapons_named_far_from_the_dead_are_of_something_else() -> None:
+    text = (
+        "قتل تسعة أشخاص بقذائف هاون سقطت على مدينة تعز أمس.\nوقال مصدر طبي إن المشفى استقبل الجثامين.\n"
+        "وأضاف أن الطواقم تعمل.\nوكان الطيران الحربي يحلق في الأجواء."
+    )
+    assert weapons(text) == [["mortar"]]
