@@ -17,6 +17,8 @@ LAST_WORDS = 120
 _YEARS = range(1900, 2101)
 _ASIDE = 2
 """Code points between a person and the age behind it: the comma and the space."""
+_NOUN = 20
+"""Code points before a verb in which the noun for the harmed stands."""
 _OLDEST = 111
 """Years that nobody reaches."""
 
@@ -50,11 +52,35 @@ def counts_nothing(context: Context, number: NumberHit, start: int) -> bool:
     nouns = context.reading.within(number.core_end, number.core_end + 20, "people")
     if nouns and nouns[0].whole_start - number.core_end <= 1 and number.value not in _YEARS:
         return False  # "took in 21 wounded"
+    if number.value == 1 and _is_no_count(context, number, words):
+        return True
     return (
         bool(words)
         and words[-1].strip(QUOTES) in toll_grammar().never_counted_after
         and number.qualifier != "more_than"
+        and not _of_the_harmed(context, number, words[-1])
     )
+
+
+def _is_no_count(context: Context, number: NumberHit, words: list[str]) -> bool:
+    """Whether an English "one" counts nobody: "no one died", "the first one killed the driver"."""
+    word = context.text[number.core_start : number.core_end]
+    if not word.isalpha() or is_arabic(word[0]) or number.qualifier != "exact" or not words:
+        return False
+    ordinals = context.numbers_in(max(0, number.start - LAST_WORDS), number.start)
+    ranked = (
+        bool(ordinals) and ordinals[-1].kind == "ordinal" and not context.text[ordinals[-1].end : number.start].strip()
+    )
+    return ranked or words[-1] in toll_grammar().never_bare_after - toll_grammar().of_words - toll_grammar().definite
+
+
+def _of_the_harmed(context: Context, number: NumberHit, verb: str) -> bool:
+    """Whether a verb gives the harmed their number: "the wounded number 14"."""
+    if verb not in toll_grammar().number_verbs:
+        return False
+    low = max(0, number.start - len(verb) - _NOUN)
+    nouns = [h for h in context.reading.within(low, number.start, "people") if h.term.get("harm")]
+    return bool(nouns) and context.text[nouns[-1].end : number.start].strip() == verb
 
 
 def _aged_behind(context: Context, number: NumberHit) -> bool:

@@ -19,6 +19,8 @@ _TOLD = 8
 _OF_SOME = 4
 """Words at most that tell of some of those counted before."""
 _GENERAL = (None, "civilian")
+_SPEECH_ENDS = (',"', ",\u201d")
+"""Marks that end what somebody said: what follows goes on with no list in it."""
 _OPENERS = frozenset((":", "-", "--", "(", "\u2013", "\u2014", ": -"))
 
 
@@ -192,6 +194,9 @@ def list_gap(gap: str, *, first: bool) -> bool:
     words = [w.strip("\"'()،,؛;") for w in gap.split()]
     words = [w for w in words if w]
     grammar = toll_grammar()
+    alone = words[:1] != [] and words[0] in grammar.says_so and not grammar.joins.intersection(words[1:2])
+    if alone or any(mark in gap for mark in _SPEECH_ENDS):
+        return False  # "…, two girls," the spokesman said; "as the director assured us"
     return len(words) <= (4 if first else 3) and all(
         w in grammar.joins
         or w in grammar.between_number_and_noun

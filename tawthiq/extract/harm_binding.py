@@ -26,7 +26,7 @@ from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.harm_cost import DONE, REACH, RIGHT_BEHIND, in_reach, reach_cost, wants_before_all
 from tawthiq.extract.harm_words import HarmWord, harm_words
 from tawthiq.extract.kin_counts import kin_joined
-from tawthiq.extract.known_people import some_of_the_harmed
+from tawthiq.extract.known_people import let_go, only_told, some_of_the_harmed
 from tawthiq.extract.later_deaths import harm_of_noun, in_the_end, told_of_its_object
 from tawthiq.extract.located_lists import located_list
 from tawthiq.extract.told_groups import households, of_their_group, others_among, some_of_attackers
@@ -49,6 +49,9 @@ _OBJECT = 10.0
 _NEAR_NOUN = 4.0
 _NEAR_BODY = 7.0
 """The cost up to which a harm word stands by a noun that counts by its form and says the harm itself; a body's finder may be named between."""
+
+
+_HELD = frozenset({"detained", "abducted", "missing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,9 @@ def bind_harms(context: Context, phrases: list[CountPhrase], start: int, end: in
             or _earlier_figure(context, phrase, cues, bound)
         )
         own = own or _along_with(context, phrase, words) or _of_those(context, phrase, start)
-        if own is None or (own.harm == BODIES and found_alive(context, phrase, end)):
+        if own is None or (own.harm == BODIES and found_alive(context, phrase, end)) or only_told(context, phrase):
+            continue
+        if own.harm in _HELD and let_go(context, phrase):
             continue
         told = tuple([_cued(context, cues, phrase, name) for name in ("update", "initial", "correction")])
         if told != (own.update, own.initial, own.correction):  # of most counts a text says none of them

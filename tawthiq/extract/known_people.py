@@ -2,15 +2,19 @@
 
 Rules: who a place or a list holds is no count of harm («مدرسة تضم 320 تلميذا»), nor are a town's inhabitants; a number that
 agrees with a feminine noun left out counts things («سقطت ثلاث قذائف، اثنتان منها»); "three of the wounded" were counted
-with all of them, unless their death is told. In Arabic only: English tells these apart by its own rules.
+with all of them, unless their death is told. These in Arabic only: English tells them apart by its own rules. In English
+those whom somebody tells something, and those held before who are told to be free.
 """
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from tawthiq.extract.bare_counts import BODIES
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import QUOTES, CountPhrase
 from tawthiq.extract.grammar import toll_grammar
+from tawthiq.text.language import is_arabic
 from tawthiq.text.numbers import NumberHit
 
 _BEFORE = 40
@@ -55,3 +59,19 @@ def some_of_the_harmed(context: Context, phrase: CountPhrase) -> bool:
             before = context.text[phrase.start : noun.whole_start].split()[-1:]
             return bool(before) and before[0] in grammar.of_words and phrase.group is None
     return False
+
+
+def only_told(context: Context, phrase: CountPhrase) -> bool:
+    """Whether English people are those whom somebody tells something: "he told several reporters that the men had died"."""
+    if phrase.harm is not None or is_arabic(context.text[phrase.start]):
+        return False
+    before = context.text[max(0, phrase.start - _BEFORE) : phrase.start].split()[-1:]
+    return bool(before) and before[0] in toll_grammar().told_to
+
+
+def let_go(context: Context, phrase: CountPhrase) -> bool:
+    """Whether people taken before are told to be free again: "five of the detained were released"."""
+    words = context.text[phrase.end : phrase.end + _BEFORE].split()
+    words = words[: next((i for i, w in enumerate(words) if w[-1:] in ",;.:"), len(words))]
+    grammar = toll_grammar()
+    return any(a in grammar.passives and b in grammar.released for a, b in pairwise(words))

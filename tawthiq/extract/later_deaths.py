@@ -75,6 +75,12 @@ def in_the_end(context: Context, word: HarmWord, words: list[HarmWord]) -> HarmW
     if not word.hit.term.wording.isascii():
         return word
     following = next((w for w in words if w.hit.start >= word.hit.end), None)
+    if following is not None and word.harm in _TAKEN and following.harm == "missing" and word.looks == "before":
+        stretch = context.text[
+            word.hit.end : following.hit.start
+        ]  # "residents taken away in those days remain missing"
+        apart = set(stretch) & set(",;:") or len(stretch.split()) > _FLIGHT
+        return word if apart or following.looks != "before" else following
     if following is None or following.harm != "killed" or following.looks != word.looks:
         return word
     if word.harm == "displaced" and word.hit.term.wording.endswith(toll_grammar().participle_endings):

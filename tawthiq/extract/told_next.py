@@ -14,6 +14,7 @@ from tawthiq.extract.count_parts import list_gap
 from tawthiq.extract.count_phrase import CountPhrase
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.harm_binding import BoundCount
+from tawthiq.extract.known_people import let_go
 from tawthiq.extract.told_groups import of_their_group, others_of
 from tawthiq.text.language import is_arabic
 
@@ -45,7 +46,7 @@ def told_next(
     first = phrases[0]
     if first.harm is not None or first.shape not in ("counted", "elided") or not _fewer(first, whole):
         return []
-    if not (_predicate(context, first) or _refers_back(context, first, end)):
+    if not (_predicate(context, first) or _refers_back(context, first, end)) or let_go(context, first):
         return []
     found = [first]
     for phrase in phrases[1:]:
