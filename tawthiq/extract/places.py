@@ -116,7 +116,9 @@ def _ranked(context: Context, raw: Raw, raws: list[Raw], sure: list[str], known:
     ranked = known.get((raw.ids, cue))
     if ranked is None:  # depends on the name and its cue alone: asked once, however often the text says it
         others = [i for r in raws if r.ids != raw.ids for i in r.ids[:1]]  # the same name elsewhere is no evidence
-        ranked = known[raw.ids, cue] = gazetteer.rank(raw.ids, [*sure, *others], cue=cue)
+        abroad = len({gazetteer.places[i].country for i in raw.ids}) > 1
+        beside = [i for i in sure if i not in raw.ids] if abroad else sure  # Rafah is no evidence of its own country
+        ranked = known[raw.ids, cue] = gazetteer.rank(raw.ids, [*beside, *others], cue=cue)
     near = [i for r in _same_breath(raw, raws) if r.ids != raw.ids for i in r.ids[:1]]
     ranked = gazetteer.rank(ranked, near, cue=cue) if near else ranked
     places = gazetteer.places

@@ -126,7 +126,9 @@ def told_where(context: Context, scene: Scene, segment: Segment) -> PlaceHit | N
         return None
     events = context.reading.within(max(segment.start, place.start - _CLAUSE), place.start, "kind", "date_cue")
     told = any(h.prefix.endswith(article()) and (h.category == "kind" or h.id == "event") for h in events)
-    return place if told and governorate_of(place.place) is not None else None
+    if not told or governorate_of(place.place) is None:
+        return None
+    return replace(place, rule=f"{place.rule}+place.told-where")
 
 
 def announced_date(waiting: Sequence[Segment]) -> When | None:

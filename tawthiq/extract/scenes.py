@@ -10,7 +10,6 @@ background. A scene that counts the dead of a whole region whose parts are scene
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 from tawthiq.domain.when import When
@@ -86,7 +85,7 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
         ):
             adopt_date(current, segment, segment.when)
         if current is not None and (where := told_where(context, current, segment)) is not None:
-            current.place = replace(where, rule=f"{where.rule}+place.told-where")
+            current.place = where
             current.set_in(where)
         if not segment.tolls and not is_attack(segment):
             waiting.append(segment)
@@ -342,6 +341,7 @@ def _narrows(context: Context, scene: Scene, segment: Segment, new: PlaceHit) ->
     if old.place.level in ("city", "town") and new.place.level == "neighbourhood":
         return _most_dead([segment]) >= _most_dead(scene.segments)
     sibling = old.cue is None and new.cue is not None and old.place.parent == new.place.parent
+    sibling = sibling and not (segment.cued("new_event") and not segment.tolls)
     return new.specific and (old.place.id in above(context, new) or sibling)
 
 

@@ -388,3 +388,11 @@ def test_a_family_name_in_a_list_of_the_dead_is_no_city() -> None:
     assert not [
         i for i, _ in places("أسماء شهداء القصف:\n1- بشار عبد المعين كرمان\n2- هناء كرمان") if i.startswith("gn.")
     ]
+
+
+def test_a_name_on_both_sides_of_a_border_is_read_by_what_else_is_named() -> None:
+    found = places(
+        "قتل مجندان قرب مدينة الشيخ زويد بشمال سيناء.\nوأعلن المتحدث مقتل ثمانية في حملة مداهمات بقرى جنوب رفح أمس الأحد."
+    )
+    assert found[-1][0] == "eg.north-sinai.rafah-egypt"
+    assert places("قصف في رفح جنوب قطاع غزة")[0][0].startswith("ps.rafah")
