@@ -13,7 +13,7 @@ from tawthiq.domain.account import Account
 from tawthiq.domain.actors import ActorMention, PersonMention, WeaponMention
 from tawthiq.domain.source import Attribution
 from tawthiq.domain.toll import OF_WOUNDS, Toll
-from tawthiq.extract.accused_elsewhere import UNIDENTIFIED, accused_elsewhere, admitted_elsewhere
+from tawthiq.extract.accused_elsewhere import TOLD_RIGHT_BEFORE, UNIDENTIFIED, accused_elsewhere, admitted_elsewhere
 from tawthiq.extract.accused_here import accused_here
 from tawthiq.extract.actors import ActorHit, actor_names
 from tawthiq.extract.arresting import only_arrests
@@ -65,10 +65,12 @@ def write_account(context: Context, scene: Scene, actors: Sequence[ActorHit] = (
     weapons = settled(weapons)
     parties = _actors(context, scene, actors)
     accused = {a.code for a in parties if a.role in _ACCUSED}
+    weapons = weapons or _told_right_before(context, parties)
     weapons = rockets_of_the_text(context.reading, from_the_air(context.reading, weapons, accused))
     most = TellingMost.of(scene.segments)
     reading = read_kind(context, kinds, weapons, scene.tolls, accused, most)
-    if reading.rule == STRIKE and not weapons and reading.start is not None and reading.end is not None:
+    raided = reading.kind == "airstrike" and any(h.start == reading.start and h.term.get("doubtful") for h in kinds)
+    if (reading.rule == STRIKE or raided) and not weapons and reading.start is not None and reading.end is not None:
         weapons = [WeaponHit(reading.start, reading.end, "aircraft_unspec", "weapon.strike", 1, "airstrike", True)]
     weapons = no_others_means(weapons, reading.kind)
     if reading.kind in _WITHOUT_SHOTS:  # gunmen who take people away or fight are no shots
@@ -95,6 +97,15 @@ def write_account(context: Context, scene: Scene, actors: Sequence[ActorHit] = (
         spans=spans,
         rule=reading.rule,
     )
+
+
+def _told_right_before(context: Context, parties: Sequence[ActorMention]) -> list[WeaponHit]:
+    """The weapons of the sentence right before, where that says who did it: "Fighters fired rockets at the coast. A man was hurt in …"."""
+    spans = [a.quote.span for a in parties if a.rule.endswith(TOLD_RIGHT_BEFORE)]
+    if not spans:
+        return []
+    low, high = context.sentence_bounds(context.reading.folded.bounds(spans[0])[0])
+    return [w for w in find_weapons(context.reading) if low <= w.start < high]
 
 
 def _told_weapons(context: Context, scene: Scene) -> list[WeaponHit]:

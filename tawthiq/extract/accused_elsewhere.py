@@ -23,6 +23,8 @@ from tawthiq.knowledge.parties import no_aircraft
 
 _FROM_AFAR = FLOWN | GUNS | {"drone", "barrel_bomb", "cluster"}
 UNIDENTIFIED = "unidentified"
+TOLD_RIGHT_BEFORE = "told-right-before"
+"""The inference by which a telling takes over the sentence right before it."""
 _ADMITTED = "responsible_admitted"
 _TOGETHER = 2
 """How many parties at most one sentence accuses together for other tellings of the document to take them over."""
@@ -126,7 +128,7 @@ _Inference = Callable[[Context, Scene, _BySentence], Sequence[ActorHit]]
 _INFERENCES: tuple[tuple[str, _Inference], ...] = (
     ("only-one-accused", _only_one),
     ("of-the-whole", _of_the_whole),
-    ("told-right-before", _right_before),
+    (TOLD_RIGHT_BEFORE, _right_before),
     ("one-more-attack", _one_more_attack),
     ("same-weapon", _same_weapon),
 )

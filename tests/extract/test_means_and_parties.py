@@ -175,3 +175,22 @@ def test_a_general_wording_names_nobody_beside_the_party_it_stands_for() -> None
         "Three people were killed in Palmyra on Monday by a mine planted by ISIS."
     )
     assert accused(text, "en") == [{"isis"}]
+
+
+def test_a_raid_that_is_read_as_one_from_the_air_is_its_weapon_too() -> None:
+    assert weapons("A raid on a fuel depot in the town of Jisr al-Shughour killed eight people on Monday.", "en") == [
+        ["aircraft_unspec"]
+    ]
+
+
+def test_what_fire_leaves_is_no_weapon_beside_the_one_that_set_it() -> None:
+    text = "A car bomb went off in Baghdad on Monday, killing nine people. Charred bodies lay in the street."
+    assert weapons(text, "en") == [["car_bomb"]]
+
+
+def test_a_telling_takes_the_weapon_over_with_who_is_accused_right_before() -> None:
+    text = (
+        "An Israeli shell struck a house in the Bureij refugee camp at dawn on Tuesday, killing seven people, officials said.\n\n"
+        "Hamas fighters fired 23 rockets into Israel during the night, the army said. A man was lightly hurt in Ashkelon."
+    )
+    assert weapons(text, "en")[1] == ["mlrs"]
