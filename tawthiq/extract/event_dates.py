@@ -24,7 +24,7 @@ from tawthiq.text.dates import DateExpression, resolve
 from tawthiq.text.language import is_arabic
 
 _NOT_EVENTS = frozenset({"duration", "time_of_day", "recurring", "until"})
-SINCE = 4
+_SINCE = 4
 """How far a "since" stands behind a date of its own: it dates what goes on (a siege, a disappearance)."""
 _CAMPAIGN = timedelta(days=62)
 """How long ago a "since" may be to date a toll; what goes on longer is the war."""
@@ -56,7 +56,7 @@ class EventDate:
 
     `opening` is the first day of a "since": it dates what happened on one day and still holds (people missing since).
     `behind` marks an event that the one told before came after: another event. `names` says that the day names an event
-    told before ("Sunday's attack").
+    told before ("Sunday's attack"); `since` that it is the first day of what goes on.
     """
 
     start: int
@@ -66,6 +66,7 @@ class EventDate:
     opening: When | None = None
     behind: bool = False
     names: bool = False
+    since: bool = False
 
     @property
     def said(self) -> bool:
@@ -238,8 +239,8 @@ def _since(context: Context, expression: DateExpression, when: When, before: lis
     )
     if stated is not None and when.start < stated <= when.end:
         when = replace(when, end=stated, precision=precision_of(when.start, stated))
-    rank = SINCE + min(_RANK.get(when.precision, 3), 3)
-    yield EventDate(expression.start, expression.end, when, rank, opening)
+    rank = _SINCE + min(_RANK.get(when.precision, 3), 3)
+    yield EventDate(expression.start, expression.end, when, rank, opening, since=True)
 
 
 def _as_long_as_it_lasted(context: Context, expression: DateExpression, when: When) -> When:

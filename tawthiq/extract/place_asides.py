@@ -25,6 +25,8 @@ _ANSWERED = 70
 _BULLETS = frozenset("\u2022\u00b7*\u25cf\u25aa\u25e6")
 _NAME, _OF_NAME = 40, 3
 """Code points, and words of these, behind a place in which the rest of a hospital's or a newspaper's name stands."""
+_TO_BED = 4
+"""Words before a hospital within which somebody lies or is taken there."""
 _STRUCK, _OF_STRUCK = 60, 5
 """Code points, and words of these, between a word for an attack and "in", in which what was struck stands."""
 _FIRED = 9
@@ -46,7 +48,7 @@ def words_before(context: Context, position: int, count: int) -> list[str]:
     """The last `count` words before a folded position, in order; a sentence's end and a line's cut them off."""
     stretch = context.text[max(0, position - 14 * count) : position]
     stretch = _END.split(stretch)[-1]
-    return [w.strip(_STRIP) for w in stretch.split()[-count:]]
+    return [w.strip(_STRIP) for w in stretch.split()[-count:] if w != "#"]
 
 
 def without_and(word: str) -> str:
@@ -78,8 +80,30 @@ def is_aside(context: Context, start: int, end: int, cue_start: int, prefix: str
         or _is_answered(context, cue_start)
         or _is_taken_to(context, cue_start)
         or (is_arabic(context.text[start]) and (_is_a_side(context, cue_start) or _is_led_to(context, cue_start)))
-        or (context.text[start].isascii() and (_is_a_base(context, cue_start, end) or _is_a_name(context, start, end)))
+        or (
+            context.text[start].isascii()
+            and (
+                _is_a_base(context, cue_start, end)
+                or _is_a_name(context, start, end)
+                or _acts(context, start)
+                or _is_a_bedside(context, cue_start)
+            )
+        )
     )
+
+
+def _acts(context: Context, start: int) -> bool:
+    """Whether an English place stands for who rules there: "cells steered by Damascus"."""
+    return words_before(context, start, 1)[-1:] == list(grammar().agents)
+
+
+def _is_a_bedside(context: Context, start: int) -> bool:
+    """Whether an English place is only where a hospital is in which somebody lies: "from his bed in a clinic in Darkush"."""
+    words = words_before(context, start, 8)
+    at = max((i for i, w in enumerate(words) if w in grammar().hospitals), default=0)
+    if not at or len(words) - at > _OF_NAME or words[-1] not in grammar().inside:
+        return False
+    return not grammar().bedside.isdisjoint(words[max(0, at - _TO_BED) : at])
 
 
 def _is_a_name(context: Context, start: int, end: int) -> bool:
@@ -214,6 +238,8 @@ def _is_seat(context: Context, cue_start: int, prefix: str) -> bool:
     words = words_before(context, cue_start, 5)
     if any(w in grammar().elsewhere for w in words[-2:]):
         return True
+    while words and words[-1].isascii() and (words[-1] in grammar().described or "-" in words[-1]):
+        words = words[:-1]  # "the ministry in the rebel-held capital Sanaa"
     bound = prefix[:1] in grammar().seat
     if (words and words[-1] in grammar().seat) or bound:
         preposition = cue_start - len(prefix) if bound else context.text.rfind(words[-1], 0, cue_start)

@@ -165,6 +165,10 @@ def _cued_first(context: Context, raw: Raw, ranked: tuple[str, ...]) -> tuple[st
         first = (
             [i for i in ranked if places[i].level in wanted][:1] if raw.cue in ("governorate", "neighbourhood") else []
         )
+    if (
+        not first and raw.cue == "neighbourhood" and context.text[raw.start].isascii()
+    ):  # "the industrial quarter of Idlib" is one of the city's
+        first = [i for i in ranked if places[i].level in ("city", "town") and places[i].governorate == home]
     return (*first, *(i for i in ranked if i not in first))
 
 

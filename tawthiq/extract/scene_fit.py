@@ -11,7 +11,6 @@ from datetime import timedelta
 
 from tawthiq.domain.when import When
 from tawthiq.extract.context import Context
-from tawthiq.extract.event_dates import SINCE
 from tawthiq.extract.harm_binding import BoundCount
 from tawthiq.extract.headlines import headline_end
 from tawthiq.extract.nearby import beside, in_the_countryside, in_the_vast, related, same_governorate
@@ -28,6 +27,9 @@ _SAME_CLAUSE = 60
 """Code points behind a word for an attack within which a month is when it struck."""
 _WEEKDAY = "weekday "
 """How a day of the week is kept that nothing places (text/date_partial.py)."""
+_ITS_DAY = 90
+"""Code points between a word for an attack and its day."""
+_LONGEST_SIEGE = timedelta(days=3650)
 _DAYS = timedelta(days=2)
 """How long before a statement about one event another may be told with it."""
 _OPENS = 8
@@ -48,10 +50,12 @@ _LASTING = frozenset({"besieged", "displaced", "malnourished"})
 
 
 def tells_a_siege(segment: Segment) -> bool:
-    """Whether a segment tells nothing but a siege and its first day: "The militia has besieged El Fasher since May"."""
+    """Whether an English segment tells nothing but a siege and its first day: "The militia has besieged El Fasher since May"."""
     dated = segment.dated
-    since = dated is not None and dated.rank >= SINCE and not dated.said
-    return since and not segment.tolls and any(h.id == "siege" for h in segment.kinds)
+    if dated is None or dated.said or not dated.since or dated.when.start is None or dated.when.end is None:
+        return False
+    lasted = timedelta(0) < dated.when.end - dated.when.start < _LONGEST_SIEGE
+    return lasted and not segment.tolls and any(h.id == "siege" and h.term.wording.isascii() for h in segment.kinds)
 
 
 def fits(context: Context, scene: Scene, segment: Segment, place: PlaceHit | None, when: When | None) -> bool:
@@ -128,7 +132,10 @@ def _harm_fits(scene: Scene, segment: Segment) -> bool:
 
 def of_those_told(scene: Scene, segment: Segment) -> bool:
     """Whether a stretch opens with those told of before: "The victims, six women and three men, had fled from …"."""
-    opens = any(c.id == "those_told" and c.start - segment.start < _OPENS for c in segment.cues)
+    opens = any(
+        c.id in ("those_told", "including") and c.start - segment.start < _OPENS and c.term.wording.isascii()
+        for c in segment.cues
+    )
     placed = scene.place is not None and scene.place.place.level not in ("country", "region")
     return opens and placed and scene.when is not None and bool(scene.tolls)
 
@@ -271,7 +278,7 @@ def _another_attack_that_day(context: Context, scene: Scene, segment: Segment) -
     dead, told = ({t.phrase.count.low for t in _roots(s)} for s in ([segment], scene.segments))
     if not dead or dead & told or any(t.update for t in segment.tolls) or segment.cued("toll_word"):
         return False
-    attacks = [h for h in segment.kinds if not h.term.get("label") and 0 <= abs(h.start - dated.start) < _SAME_CLAUSE]
+    attacks = [h for h in segment.kinds if not h.term.get("label") and abs(h.start - dated.start) < _ITS_DAY]
     return bool(attacks) and not any(_told_of_before(context, h.start) for h in segment.kinds)
 
 

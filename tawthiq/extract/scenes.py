@@ -16,7 +16,8 @@ from tawthiq.domain.when import When
 from tawthiq.extract.context import Context
 from tawthiq.extract.digest_dates import date_the_items
 from tawthiq.extract.headlines import without_restated
-from tawthiq.extract.nearby import beside, in_the_vast, lies_in, related
+from tawthiq.extract.lent_places import lend_place, struck
+from tawthiq.extract.nearby import beside, related
 from tawthiq.extract.places import PlaceHit
 from tawthiq.extract.scene import BESIDE, PRECISE, Scene, above, is_attack, scene_place
 from tawthiq.extract.scene_apart import (
@@ -56,7 +57,6 @@ from tawthiq.text.language import is_arabic
 _BACKGROUND_AGE = timedelta(days=6)
 _NAMED = 2
 """The strength from which a word names an attack (knowledge/ar/kinds.toml)."""
-_HARMED = frozenset({"killed", "detained", "abducted"})
 _OPENS = 5
 """Code points from the start of a stretch within which it opens with a time: "Earlier this month, …"."""
 _LISTED = 40
@@ -91,7 +91,7 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
             waiting.append(segment)
             if current is not None:
                 lend_date(current, segment)
-                _lend_place(context, current, segment)
+                lend_place(context, current, segment)
             continue
         if passing is not None and current is not None and segment.paragraph != passing.segments[-1].paragraph:
             current, passing = next((s for s in reversed(scenes) if s is not passing), passing), None
@@ -105,7 +105,9 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
                 place = when = None
         if current is None:  # a feature may set its scene before it says what happened
             place = place if place is not None and place.specific else scene_set(context, waiting) or place
-            when = when or next((s.when for s in waiting if s.when is not None and s.when.precision in PRECISE), None)
+            if when is None or (only_said(segment) and not is_arabic(context.text[segment.start])):
+                days = (s for s in waiting if s.when is not None and s.when.precision in PRECISE)
+                when = next((s.when for s in days if when is None or not only_said(s)), when)
         if current is not None and not segment.tolls and _wanders(context, current, segment, place):
             waiting.append(segment)
             continue
@@ -192,26 +194,6 @@ def _wanders(context: Context, scene: Scene, segment: Segment, place: PlaceHit |
     return segment.paragraph - scene.segments[-1].paragraph > 1 or not is_attack(segment, 2)
 
 
-def _lend_place(context: Context, scene: Scene, segment: Segment) -> None:
-    """A stretch right after an event whose place is a province may say where in it: "The strikes hit the town of …"."""
-    old = scene.place
-    close = segment.paragraph - scene.segments[-1].paragraph <= _PARAGRAPHS
-    if old is None or old.specific or not close or segment.cued("background"):
-        return
-    if not _harmed(context, segment) and not (old.place.level == "country" and _speaks_of_victims(context, segment)):
-        return
-    towns = [p for p in segment.places if p.specific and not p.aside and not p.near]
-    inside = [p for p in towns if lies_in(context.gazetteer, p.place, old.place) or in_the_vast(p.place, old.place)]
-    if len(towns) == 1 and inside and (segment.when is None or only_said(segment) or segment.when == scene.when):
-        scene.place = inside[0]
-        scene.set_in(inside[0])
-    elif not towns and old.place.level == "country":  # "most of the casualties worked in a market in Saada province"
-        provinces = [p for p in segment.places if p.place.level == "governorate" and not p.aside and not p.near]
-        if len({p.place.id for p in provinces}) == 1 and lies_in(context.gazetteer, provinces[0].place, old.place):
-            scene.place = provinces[0]
-            scene.set_in(provinces[0])
-
-
 def _lend_the_rest(context: Context, parts: Sequence[Segment], told: Sequence[Scene]) -> None:
     """Gives each stretch that belongs to no scene to the one told last before it, or to the only one there is.
 
@@ -289,6 +271,9 @@ def _tells_apart(context: Context, segment: Segment) -> bool:
     first = min((t.phrase.start for t in segment.tolls), default=segment.end)
     if another_attack(context, segment, first):
         return True
+    elsewhere = any(p.specific and not p.aside for p in segment.places)
+    if elsewhere and any(c.id == "that_day" and c.start - segment.start < _OPENS for c in segment.cues):
+        return bool(segment.tolls)
     if any(c.id in ("past", "turn") and c.start - segment.start < _OPENS for c in segment.cues):
         return bool(segment.tolls)
     return any(c.id == "separate" and c.start < first for c in segment.cues)
@@ -363,26 +348,8 @@ def _worth_telling(scene: Scene) -> bool:
     )
     town = any(p.specific and not p.aside for s in parts for p in s.places)
     accused = any(a.role in ACCUSED for s in parts for a in s.actors)
-    armed = any(s.weapons and (accused or _struck(s)) for s in parts)
+    armed = any(s.weapons and (accused or struck(s)) for s in parts)
     return (attack or armed) and town and (accused or scene.when is not None)
-
-
-def _speaks_of_victims(context: Context, segment: Segment) -> bool:
-    """Whether a stretch speaks of those harmed or of their number: "most of the casualties", "reports on the death toll"."""
-    people = context.reading.within(segment.start, segment.end, "people")
-    return segment.cued("toll_word") or any(h.term.get("harm") for h in people)
-
-
-def _harmed(context: Context, segment: Segment) -> bool:
-    """Whether a stretch says that something was struck or somebody killed: "the men were executed in …"."""
-    return _struck(segment) or any(
-        h.id in _HARMED and h.term.get("emit", True) for h in context.reading.within(segment.start, segment.end, "harm")
-    )
-
-
-def _struck(segment: Segment) -> bool:
-    """Whether a stretch says that something was struck, in the broadest word: "a drone hit a workshop"."""
-    return any(h.term.get("generic") for h in segment.kinds)
 
 
 def _mark_background(scenes: list[Scene]) -> None:

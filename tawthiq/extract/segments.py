@@ -378,7 +378,10 @@ def _beside_each_other(
         at = match.start()
         before, behind = ([p for p in places if _may_divide(p) and (p.start < at) == left] for left in (True, False))
         before = before or [p for p in places if p.start < at and not p.aside]
-        struck = any(h.term.get("strength", 2) >= 1 for h in context.reading.within(at, end, "kind"))
+        struck = all(
+            any(h.term.get("strength", 2) >= 1 for h in context.reading.within(low, high, "kind"))
+            for low, high in ((start, at), (at, end))
+        )
         if not (struck and before and behind and roots and roots[0].phrase.start < at):
             continue
         if context.text[at - 1].isascii() and not any(

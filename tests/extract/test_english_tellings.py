@@ -163,3 +163,56 @@ def test_last_night_is_the_evening_before() -> None:
 
 def test_a_bus_that_overturns_is_no_attack() -> None:
     assert read("Nineteen people were injured when a bus overturned on Monday near Tal Tamr.") == ()
+
+
+def test_a_hospital_bed_is_no_place_of_the_event() -> None:
+    accounts = read(
+        "Border guards opened fire on a family near Khirbet al-Joz on Monday and killed two people.\n\n"
+        "The father told reporters of it from his bed in a clinic in Darkush, where two children were treated, one of them wounded."
+    )
+    assert [where(a) for a in accounts] == ["Khirbet al-Joz"]
+
+
+def test_a_town_stands_for_who_rules_there() -> None:
+    accounts = read(
+        "Gunmen steered by Damascus killed five fighters near Diban on Monday.\n\nAnkara denied that it knew."
+    )
+    assert [where(a) for a in accounts] == ["Diban"]
+
+
+def test_a_ministry_in_the_capital_is_a_seat() -> None:
+    accounts = read(
+        "Warplanes struck buses in Tuhayta on Monday, killing 27 people.\n\n"
+        "A channel quoted the health ministry in the rebel-held capital Sanaa as saying 18 children were among the dead."
+    )
+    assert [where(a) for a in accounts] == ["Tuhayta"]
+
+
+def test_an_industrial_quarter_is_the_citys_not_the_provinces() -> None:
+    accounts = read("Nineteen people were killed in a raid on the industrial quarter of Idlib on Wednesday.")
+    assert accounts[0].place is not None
+    assert accounts[0].place.place.level == "city"
+
+
+def test_villages_near_a_town_are_named_in_the_next_sentence() -> None:
+    accounts = read(
+        "Five people were killed when gunmen raided villages south of Kutum on Sunday.\n\n"
+        "They stormed the village of Damrat El Sheikh at dawn, a witness said."
+    )
+    assert [where(a) for a in accounts] == ["Damrat El Sheikh"]
+
+
+def test_a_day_told_before_a_statement_dates_the_event() -> None:
+    accounts = read(
+        "Overnight from Saturday to Sunday, jets carried out raids on northern Syria.\n\n"
+        "The force acknowledged on Monday that two of its fighters were killed in Ain Issa."
+    )
+    assert [day(a) for a in accounts] == [date(2021, 6, 5)]
+
+
+def test_hashtags_are_places() -> None:
+    accounts = read(
+        "In #Douma, six people were killed this morning in an air strike.\n"
+        "In #Saqba a missile fell near a bakery: 11 martyrs."
+    )
+    assert [where(a) for a in accounts] == ["Douma", "Saqba"]
