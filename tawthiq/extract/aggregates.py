@@ -7,7 +7,7 @@ out every number that `read_statistics` has consumed (R13: a statistic is never 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tawthiq.domain.account import Aggregate
@@ -28,6 +28,7 @@ from tawthiq.extract.counted_figures import (
     whole_of_share,
 )
 from tawthiq.extract.figures import Figure, find_figures, says_what
+from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.issuers import giver, issuer, speakers
 from tawthiq.extract.listed_totals import with_totals
 from tawthiq.extract.mishaps import is_mishap
@@ -40,6 +41,7 @@ from tawthiq.extract.sums_told import sums_told
 from tawthiq.extract.table_keys import Key
 from tawthiq.extract.taken import Taken
 from tawthiq.extract.told_since import goes_on
+from tawthiq.text.phrases import Hit
 
 _PARTS = ("child", "woman", "man", "elderly", "combatant", "infant")
 _SEVERAL = 4
@@ -147,6 +149,7 @@ def _prose(
         return []
     found: list[tuple[Aggregate, Span]] = []
     general: dict[str, int] = {}
+    wholes: dict[str, int] = {}  # the most that was counted so far, by measure
     top: tuple[Figure, Key | None, bool] | None = None
     last_measure: str | None = None
     main_measure: str | None = None
@@ -175,9 +178,14 @@ def _prose(
         continues = goes_on(context, figure, told_in) and counts(context, figure, None, in_report)
         caused = of_attacks and figure.count.value is not None and says_what(figure) and measure in STRUCK
         caused = caused or (continues and measure in ENDURED) or figure.start in sums
+        parted = top is not None and _is_part(context, figure, top, told_in, wholes)
+        if parted and top is not None and (measure is None or figure.inherited):
+            measure = top[0].measure
+            figure = replace(figure, measure=measure)
         caused = caused or (top is not None and top[2] and lists_on(context, figure, top[0]))
         if (
             not caused
+            and not parted
             and not _asks_for_key(context, figure, in_report)
             and not _is_statistic(context, figure, None, in_report)
         ):
@@ -199,11 +207,12 @@ def _prose(
                 and top[1].start < figure.start
             )
             key = top[1] if doer and figure.percent is None else None
-        statistic = caused or _is_statistic(context, figure, key, in_report)
+        statistic = caused or (parted and key is not None) or _is_statistic(context, figure, key, in_report)
         top = (figure, key, statistic)
         if not statistic or measure is None:
             continue
         told_in = figure.sentence
+        wholes[measure] = max(wholes.get(measure, 0), figure.count.low)
         if figure.percent is None:
             last_measure = measure
             main_measure = main_measure or measure
@@ -214,6 +223,36 @@ def _prose(
         if figure.subject in (None, "people") and key is None and figure.count.value:
             general[measure] = max(general.get(measure, 0), figure.count.low)
     return found
+
+
+def _is_part(
+    context: Context,
+    figure: Figure,
+    top: tuple[Figure, Key | None, bool],
+    told_in: int,
+    wholes: Mapping[str, int],
+) -> bool:
+    """Whether a number may be a part of the statistic before it, as its key says: "60 of them by the army, 5 by rebels"."""
+    whole, _, told = top
+    sentence = context.reading.sentences[figure.sentence]
+    if 0 <= figure.sentence - told_in <= 1 and figure.count.low <= wholes.get(figure.measure or "", 0):
+        shares = context.reading.within(sentence.start, sentence.end, "share_word")
+        if any(h.id == "largest" for h in shares) and not context.dates_in(sentence.start, sentence.end):
+            return True  # "Baghdad was worst affected, with 267 dead"
+    pronoun = figure.noun is not None and _is_pronoun(context, figure.noun)
+    if not told or (figure.noun is not None and not pronoun) or figure.percent is not None or not figure.count.value:
+        return False
+    if not figure.inherited or figure.count.low > max(whole.count.low, wholes.get(whole.measure or "", 0)):
+        return False
+    if whole.sentence == figure.sentence:
+        return True
+    next_to = told_in == whole.sentence == figure.sentence - 1 and (pronoun or is_of_them(context, figure))
+    return next_to and not context.dates_in(sentence.start, sentence.end)
+
+
+def _is_pronoun(context: Context, noun: Hit) -> bool:
+    """Whether a noun only stands for those counted before: "of them"."""
+    return context.text[noun.start : noun.end].split()[:1] in [[w] for w in sorted(toll_grammar().of_words)]
 
 
 def _asks_for_key(context: Context, figure: Figure, in_report: bool) -> bool:

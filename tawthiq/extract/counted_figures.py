@@ -14,7 +14,7 @@ from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.table_keys import Key
 
 GENERAL = (None, "people", "civilian")
-_HARMS = (
+HARMS = (
     "killed",
     "injured",
     "killed_or_injured",
@@ -25,6 +25,7 @@ _HARMS = (
     "forcibly_disappeared",
     "besieged",
 )
+"""What befalls people."""
 _VAGUE = 10
 _MORE_THAN_ANY = 20_000_000  # people of a whole country, or the dead of a world war
 _NO_THRESHOLD = 20
@@ -64,7 +65,7 @@ def divides(figure: Figure, top: Figure) -> bool:
 
 def harmed(figure: Figure, measure: str | None) -> bool:
     """Whether a figure may take over a measure: people take no measure of incidents ("40 volunteers" behind 21 violations)."""
-    return figure.noun is None or figure.noun.category != "people" or measure in _HARMS
+    return figure.noun is None or figure.noun.category != "people" or measure in HARMS
 
 
 def counts(context: Context, figure: Figure, key: Key | None, in_report: bool) -> bool:
@@ -75,11 +76,11 @@ def counts(context: Context, figure: Figure, key: Key | None, in_report: bool) -
     if figure.percent is not None:
         return in_report and key is not None
     unit = figure.noun is not None and figure.noun.category == "counted_unit"
-    if figure.measure is not None and figure.measure not in _HARMS and not in_report and not unit:
+    if figure.measure is not None and figure.measure not in HARMS and not in_report and not unit:
         return False
-    if figure.count.low > _MORE_THAN_ANY and figure.measure in _HARMS:
+    if figure.count.low > _MORE_THAN_ANY and figure.measure in HARMS:
         return False
-    if figure.count.value is None and (figure.count.low < _VAGUE or figure.measure not in _HARMS):
+    if figure.count.value is None and (figure.count.low < _VAGUE or figure.measure not in HARMS):
         return False
     if figure.noun is not None:
         return (
@@ -93,8 +94,8 @@ def counts(context: Context, figure: Figure, key: Key | None, in_report: bool) -
     if is_of_them(context, figure):
         return value >= _VAGUE or (key is not None and key.dimension == "actor")
     few = 2 if in_report and context.lang == "ar" else _VAGUE
-    own = not figure.inherited and figure.measure in _HARMS and value >= few and _bare(context, figure)
-    listed = in_report and figure.measure in _HARMS and value >= _VAGUE and _ends(context, figure)
+    own = not figure.inherited and figure.measure in HARMS and value >= few and _bare(context, figure)
+    listed = in_report and figure.measure in HARMS and value >= _VAGUE and _ends(context, figure)
     keyed = in_report and key is not None and value > 1
     return own or listed or (keyed and key is not None and (_bare(context, figure) or 0 <= key.start - figure.end <= 1))
 
@@ -110,7 +111,7 @@ def lists_on(context: Context, figure: Figure, top: Figure) -> bool:
     ):
         return False
     value, behind = figure.count.value, context.text[figure.end : figure.end + _CUE].split(maxsplit=1)[:1]
-    if value is None or value < _VAGUE or value in _NO_YEAR or figure.measure not in _HARMS or not behind:
+    if value is None or value < _VAGUE or value in _NO_YEAR or figure.measure not in HARMS or not behind:
         return False
     return behind[0] in toll_grammar().of_words and not is_of_them(context, figure)
 

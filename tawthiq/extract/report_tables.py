@@ -24,6 +24,8 @@ from tawthiq.extract.table_lines import Row, Section, find_sections
 from tawthiq.extract.taken import Taken
 
 _WHOLE = "total"
+Counted = tuple[str | None, str | None]
+"""What numbers count: the measure and the subject."""
 
 
 def find_report_tables(context: Context) -> list[Aggregate]:
@@ -38,7 +40,10 @@ def read_tables(context: Context, figures: list[Figure]) -> list[tuple[Aggregate
     grids = [span for table in tables for _, span in table]
     used = Taken((s.start, s.end) for s in grids)
     free = [f for f in figures if not used.touches(f.start, f.end)]
-    tables += [list(_section(context, section, free, period())) for section in find_sections(context, free)]
+    counted: Counted = (None, None)
+    for section in find_sections(context, free):
+        counted = _counted(context, section, free) or counted  # a list that does not say counts what the one above does
+        tables.append(list(_section(context, section, counted, period())))
     tables += find_inline_lists(context, free, period, [span for table in tables for _, span in table])
     if not any(tables):  # most reports hold none: nobody need be asked for who gave it
         return []
@@ -48,10 +53,13 @@ def read_tables(context: Context, figures: list[Figure]) -> list[tuple[Aggregate
     return sorted(found, key=lambda pair: pair[1])
 
 
-def _section(
-    context: Context, section: Section, figures: list[Figure], period: Period
-) -> Iterator[tuple[Aggregate, Span]]:
-    default = counted_in_head(context, section.head) or _counted_in_rows(section) or _counted_before(section, figures)
+def _counted(context: Context, section: Section, figures: list[Figure]) -> Counted | None:
+    """What the numbers of a list count, as it or what stands before it says."""
+    own = counted_in_head(context, section.head) or _counted_in_rows(section)
+    return own or _counted_before(section, figures)
+
+
+def _section(context: Context, section: Section, default: Counted, period: Period) -> Iterator[tuple[Aggregate, Span]]:
     for row in section.rows:
         code = _code(context, row, section.dimension)
         if code is None:
@@ -156,8 +164,8 @@ def _counted_in_rows(section: Section) -> tuple[str | None, str | None] | None:
     return (told[0].measure, told[0].subject) if told else None
 
 
-def _counted_before(section: Section, figures: list[Figure]) -> tuple[str | None, str | None]:
+def _counted_before(section: Section, figures: list[Figure]) -> Counted | None:
     """What the last figure before the list counts: "210060 persons. They are divided as follows"."""
     first = section.rows[0].start
     before = [f for f in figures if f.end <= first and f.measure is not None and f.noun is not None]
-    return (before[-1].measure, None) if before else (None, None)
+    return (before[-1].measure, None) if before else None

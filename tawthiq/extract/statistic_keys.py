@@ -20,6 +20,8 @@ from tawthiq.extract.table_keys import Key, find_keys
 _AGENT_REACH = 5
 _IN_REACH = 2
 _SUBJECT_REACH = 9
+_CUE = 24
+"""Code points before a figure in which the words stand that lay it to the province before them."""
 
 
 def key_of(context: Context, figure: Figure, figures: Sequence[Figure], position: int) -> Key | None:
@@ -35,6 +37,9 @@ def key_of(context: Context, figure: Figure, figures: Sequence[Figure], position
             break
         if key.dimension == "actor" and any(context.words_between(c.end, key.start) <= _AGENT_REACH for c in cues):
             return key
+    cued = _province_cued(context, figure, low)
+    if cued is not None:
+        return cued
     if figure.noun is None:  # 866 in Latakia
         near = [
             k for k in after if k.dimension == "governorate" and context.words_between(figure.end, k.start) <= _IN_REACH
@@ -66,8 +71,21 @@ def _province_with(context: Context, figure: Figure, low: int) -> Key | None:
     joined = context.text[figure.start - 1 : figure.start]
     if joined not in grammar().located_letters or context.text[figure.start - 2 : figure.start - 1].isalpha():
         return None
-    before = [k for k in find_keys(context, low, figure.start) if k.dimension == "governorate"]
-    near = before and context.words_between(before[-1].end, figure.start) <= _AGENT_REACH
+    return _province_before(context, low, figure.start)
+
+
+def _province_cued(context: Context, figure: Figure, low: int) -> Key | None:
+    """The province to which a word right before a figure lays it: "Idlib came first with 40", "Hama suffered 12 dead"."""
+    cues = context.reading.within(max(low, figure.start - _CUE), figure.start, "province_cue")
+    if not cues or context.text[cues[-1].end : figure.start].strip():
+        return None
+    return _province_before(context, low, cues[-1].start)
+
+
+def _province_before(context: Context, low: int, stop: int) -> Key | None:
+    """The province named last before `stop`, few words away."""
+    before = [k for k in find_keys(context, low, stop) if k.dimension == "governorate"]
+    near = before and context.words_between(before[-1].end, stop) <= _AGENT_REACH
     return before[-1] if near else None
 
 

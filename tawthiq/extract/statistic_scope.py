@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from tawthiq.domain.span import Span
 from tawthiq.extract.bare_counts import BODIES
 from tawthiq.extract.context import Context
+from tawthiq.extract.counted_over import counted_over
 from tawthiq.extract.figures import Figure
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.periods import headline_period, length
@@ -252,6 +253,8 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
     if min(since, default=_ELSEWHERE) < nearest_short:
         return True
     if not short and long and figure.measure in _ENDURED and in_the_perfect(context, figure):
+        return not _of_hunger(context, figure)
+    if not short and not found and "superlative" not in ids and counted_over(context, figure, long=bool(long)):
         return not _of_hunger(context, figure)
     spans = [away(c.start, c.end) for c in cues if c.id == "span" and _opens_long(context, c)]
     if nearest_long < nearest_short and min(spans, default=_ELSEWHERE) < nearest_short:

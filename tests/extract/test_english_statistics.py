@@ -55,3 +55,36 @@ def test_a_days_list_keeps_its_parts_and_leaves_what_rows_add_in_brackets() -> N
 )  # fmt: skip
 def test_what_is_told_up_to_now(text: str, expected: list[tuple[object, ...]]) -> None:
     assert told(find_aggregates(context(text, published="2018-11-20"))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The mission said 614 civilians were killed and 1,001 injured in May. Baghdad was hardest hit, with 267 killed.",
+            [("total", None, "killed", 614), ("total", None, "injured", 1001), ("governorate", "Baghdad", "killed", 267)],
+        ),
+        ("It brought the number of people killed in bombings this year to 211.", [("total", None, "killed", 211)]),
+        ("The offensive has killed 400 civilians.", [("total", None, "killed", 400)]),
+        ("A strike on a wedding killed 45 people in May.", []),
+        ("Some 45 people were killed in Maarat al-Numan in May.", []),
+        (
+            "At least 71 people died under torture in the first half of 2020, 60 of them by the regime, 5 by the SDF.",
+            [("total", None, "killed", 71), ("actor", "gov", "killed", 60), ("actor", "sdf", "killed", 5)],
+        ),
+    ],
+)  # fmt: skip
+def test_a_month_or_a_campaign_counts_without_a_word_of_counting(text: str, expected: list[tuple[object, ...]]) -> None:
+    assert told(find_aggregates(context(text, published="2020-07-10"))) == expected
+
+
+def test_provinces_take_the_number_that_a_word_lays_to_them_and_lists_go_on_counting() -> None:
+    text = (
+        "Monthly report on the victims of March 2018\n"
+        "Idlib saw the highest toll with 402 deaths, followed by Aleppo with 350 and Daraa with 120.\n"
+        "Distribution by perpetrator:\n- Syrian regime forces: 500\n- Russian forces: 300\n- SDF: 72\n"
+    )
+    found = told(find_aggregates(context(text, published="2018-04-02")))
+    assert ("governorate", "Idlib", "killed", 402) in found
+    assert ("governorate", "Aleppo", "killed", 350) in found
+    assert ("actor", "sdf", "killed", 72) in found

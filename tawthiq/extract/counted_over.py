@@ -1,0 +1,54 @@
+"""Those harmed over a month, a year or a campaign, told without any word of counting: "614 civilians were killed in Iraq in May".
+
+Rule: the sentence names no day, no attack, no weapon and no place smaller than a country, and many are counted in it; or a
+verb gives the number to its noun ("the number of people killed this year rose to 211"); or a campaign is what has killed
+them up to now ("the offensive has killed 400 civilians"). An attack dated to a month is an incident all the same.
+"""
+
+from __future__ import annotations
+
+from tawthiq.domain.span import Span
+from tawthiq.extract.context import Context
+from tawthiq.extract.counted_figures import HARMS
+from tawthiq.extract.figures import Figure
+from tawthiq.extract.told_since import in_the_perfect
+
+_MANY = 30
+"""Harmed from which a month's figure is hardly one attack's."""
+_OF_A_CAMPAIGN = 100
+_BEFORE = 8
+"""Words at most between a campaign and those whom it has killed."""
+
+
+def counted_over(context: Context, figure: Figure, *, long: bool) -> bool:
+    """Whether a figure is of all that time or campaign; `long` where its sentence names a long time. It names no short one."""
+    if context.lang != "en" or figure.measure not in HARMS or figure.count.value is None:
+        return False
+    sentence = context.reading.sentences[figure.sentence]
+    if long and figure.noun is not None and figure.noun.start < figure.start:
+        return True
+    if _in_a_place(context, sentence):
+        return False
+    if long and figure.count.low >= _MANY and not _of_an_attack(context, sentence):
+        return True
+    if figure.count.low < _OF_A_CAMPAIGN or not in_the_perfect(context, figure):
+        return False
+    campaigns = context.reading.within(sentence.start, figure.start, "conflict_word")
+    return any(context.words_between(c.end, figure.start) <= _BEFORE for c in campaigns)
+
+
+def _in_a_place(context: Context, sentence: Span) -> bool:
+    """Whether a sentence names a place smaller than a country."""
+    return any(
+        context.gazetteer.places[hit.term.get("ids")[0]].level not in ("country", "region")
+        for hit in context.reading.within(sentence.start, sentence.end, "place")
+    )
+
+
+def _of_an_attack(context: Context, sentence: Span) -> bool:
+    """Whether a sentence names an attack or a weapon; a word of harm that is a kind, too ("arrested"), names none."""
+    harms = context.reading.within(sentence.start, sentence.end, "harm")
+    return any(
+        not any(h.start < k.end and k.start < h.end for h in harms)
+        for k in context.reading.within(sentence.start, sentence.end, "kind", "weapon")
+    )
