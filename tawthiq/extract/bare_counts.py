@@ -13,6 +13,7 @@ from tawthiq.extract.wounds import tells_of_wounds
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
+_FATHA, _KASRA, _SHADDA = "\u064e", "\u0650", "\u0651"
 _JOINED = 12
 """Code points before a noun in which the word that joins it to what stands before is looked for."""
 _NEXT = 24
@@ -30,7 +31,7 @@ OF_PEOPLE = frozenset({"killed", "injured", "abducted", "detained"})
 
 def by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountPhrase | None:
     """A noun that counts without a number: dual, bare singular, or a plural of unknown size."""
-    number, definite = hit.term.get("number"), hit.prefix.endswith(toll_grammar().definite_endings)
+    number, definite = _number(context, hit), hit.prefix.endswith(toll_grammar().definite_endings)
     if hit.term.get("other", False):
         return _one_more(context, hit)
     if (
@@ -96,6 +97,7 @@ def by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountP
         and (after.prefix == "" or _belongs(hit, after) or _of_the_body(hit, after))
         and after.whole_start - hit.end <= 1
         and not context.text[hit.end : after.whole_start].strip()
+        and not (number == "plural" and definite and after.prefix == "")  # «بين المصابين نساء»
     ):
         end, group = max(end, after.end), group or after.id  # عائلة نازحة is one family
     count, shape, rule = Count(1, 1, 1), "bare", "count.bare-singular"
@@ -119,6 +121,15 @@ def by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountP
         named=named,
         kin=kin,
     )
+
+
+def _number(context: Context, hit: Hit) -> str | None:
+    """The grammatical number of a noun: an Arabic ending written alike for plural and dual is a dual where vowels say so."""
+    number: str | None = hit.term.get("number")
+    if number != "plural" or context.text[hit.end - 2 : hit.end] != toll_grammar().accusative_endings[1]:
+        return number
+    said = context.quote(hit.start, hit.end).text.replace(_SHADDA, "").rstrip(_KASRA)
+    return "dual" if said[-3:-2] == _FATHA else number
 
 
 def _another_word(hit: Hit, people: list[Hit]) -> bool:

@@ -24,7 +24,7 @@ from tawthiq.extract.english_parts import with_what_they_were
 from tawthiq.extract.form_lines import RULE as FORM_LINE
 from tawthiq.extract.form_lines import labelled_harm, parts_of_a_form
 from tawthiq.extract.grammar import toll_grammar, vague_wordings
-from tawthiq.extract.known_people import counts_things, holds_people
+from tawthiq.extract.known_people import counted_here, holds_people
 from tawthiq.extract.named_before import named_before
 from tawthiq.extract.named_subjects import named_in_english
 from tawthiq.extract.named_victims import NAMED_VICTIM, named_victims
@@ -107,7 +107,7 @@ def count_phrases(context: Context, start: int, end: int) -> list[CountPhrase]:
     phrases = sorted(_without_overlap([*named, *found]), key=lambda p: p.start)
     phrases = [with_ages(context, with_all_of_them(context, p)) for p in phrases if not taken_out_of(context, p, start)]
     phrases = with_what_they_were(context, phrases, end)
-    phrases = [p for i, p in enumerate(phrases) if not counts_things(context, p, phrases[:i])]
+    phrases = counted_here(context, phrases)
     phrases = [of_their_own(context, as_pupils(context, told_behind(context, p, end))) for p in phrases]
     phrases = parts_of_a_form(context, phrases, start, end)
     return told_by_age(context, start, end, phrases)

@@ -29,7 +29,7 @@ from tawthiq.extract.kin_counts import kin_joined
 from tawthiq.extract.known_people import let_go, only_told, some_of_the_harmed
 from tawthiq.extract.later_deaths import harm_of_noun, in_the_end, told_of_its_object
 from tawthiq.extract.located_lists import located_list
-from tawthiq.extract.told_groups import households, of_their_group, others_among, some_of_attackers
+from tawthiq.extract.told_groups import households, names_others, of_their_group, others_among, some_of_attackers
 from tawthiq.extract.uncounted_harms import among_whom, opens_a_report, suffered_by, under_one_number
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
@@ -394,13 +394,13 @@ def _part(
     if phrase.shape == "plural" and phrase.group is None and is_arabic(context.text[phrase.start]):
         return None  # «معظمهم من أبناء الساحل» says nothing of who they were
     parent = bound.get(whole) if whole is not None else None
-    if parent is not None:
+    named = [c for c in cues if c.id == "including" and c.term.get("harm") and c.end <= phrase.start]
+    if parent is not None and not names_others(context, named, parent.harm, parent.phrase.end):
         harm = phrase.harm if phrase.harm not in (None, parent.harm) else parent.harm
         phrase = of_their_group(context, phrase, parent.phrase)
         return BoundCount(
             phrase, str(harm), "toll.part-of-whole", parent.harm_start, whole, loaded=phrase.loaded, kind=parent.kind
         )
-    named = [c for c in cues if c.id == "including" and c.term.get("harm") and c.end <= phrase.start]
     if named:  # "among the dead were two doctors", "the victims included nine children"
         harm = str(phrase.harm or named[-1].term.get("harm"))
         return BoundCount(phrase, harm, "toll.part-of-uncounted-whole", named[-1].start, loaded=phrase.loaded)

@@ -72,7 +72,8 @@ def reach_cost(
             break
         between += other.hit.end <= high
     alone = word.hit.term.get("side") == "before" or phrase.rule == NAMED_BEFORE  # "died", which needs no auxiliary
-    if not after and word.looks == "before" and _behind_parenthesis(gap, alone=alone):
+    own = between and is_arabic(context.text[word.hit.start])  # «…، وإصابة 13 آخرين، نقلوا إلى المستشفى»
+    if not after and not own and word.looks == "before" and _behind_parenthesis(gap, alone=alone):
         return 2.0 + 2.5 * word.weak
     if not after and word.looks == "before" and _behind_parts(context, low, high):
         return 2.0 + 2.5 * word.weak

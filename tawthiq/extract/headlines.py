@@ -4,7 +4,8 @@ Rule: a headline rounds and shortens ("at least 12 dead" over "13 people were ki
 same harm and group in the text below that says the same number, or one just above it where the headline puts a bound. An
 exact number of an English headline over one with a bound stands as a figure of its own: the page says both. People it only
 mentions ("among them children", «قتلى وجرحى») give way to the same group, or where it names none to the same harm, counted
-or mentioned below. A telling that is nothing but such a headline is the telling below.
+or mentioned below. A headline's "fate unknown" of as many as are then told to have been taken is theirs. A telling that
+is nothing but such a headline is the telling below.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ _LONGEST = 160
 """Code points: a longer line is a paragraph."""
 _SAME_PEOPLE = frozenset({"civilian", "combatant"})
 """Groups that a headline leaves out of a count which the text gives in full."""
+_TAKEN = frozenset({"detained", "abducted"})
 _ROUNDED = 1.25
 """How far above a headline's "more than" the number that it rounds may lie."""
 
@@ -99,6 +101,9 @@ def _says_again(toll: BoundCount, other: BoundCount, *, arabic: bool) -> bool:
         if toll.phrase.group is None:
             return toll.harm == other.harm and other.parent is None
         return toll.phrase.group == other.phrase.group
+    if toll.harm == "missing" and other.harm in _TAKEN:  # «مصير 23 شابا مجهول» over the telling of how they were taken
+        bounds = (mine.low, mine.high, mine.qualifier) == (theirs.low, theirs.high, theirs.qualifier)
+        return bounds and toll.phrase.group == other.phrase.group
     if toll.harm != other.harm:
         return False
     if arabic and mine.qualifier == "vague" and theirs.value is not None:  # «عشرات القتلى» over «45 جثة»

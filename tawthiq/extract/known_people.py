@@ -75,3 +75,19 @@ def let_go(context: Context, phrase: CountPhrase) -> bool:
     words = words[: next((i for i, w in enumerate(words) if w[-1:] in ",;.:"), len(words))]
     grammar = toll_grammar()
     return any(a in grammar.passives and b in grammar.released for a, b in pairwise(words))
+
+
+def only_described(context: Context, phrase: CountPhrase, before: list[CountPhrase]) -> bool:
+    """Whether brackets right behind a count open with kin who only say how those counted are related: «ثلاثة مزارعين (شقيقان وابن عمهما)»."""
+    if not phrase.kin or phrase.group is not None or not before or before[-1].shape not in ("counted", "elided"):
+        return False
+    return context.text[before[-1].end : phrase.start].strip() == "("
+
+
+def counted_here(context: Context, phrases: list[CountPhrase]) -> list[CountPhrase]:
+    """The phrases without numbers of things and without kin in brackets that only describe."""
+    return [
+        p
+        for i, p in enumerate(phrases)
+        if not counts_things(context, p, phrases[:i]) and not only_described(context, p, phrases[:i])
+    ]

@@ -25,7 +25,7 @@ from tawthiq.extract.form_lines import may_be_a_forms
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.harm_binding import JOINED_COUNT, BoundCount, bind_harms
 from tawthiq.extract.joined_clauses import clause_cuts
-from tawthiq.extract.mishaps import is_mishap
+from tawthiq.extract.mishaps import is_mishap, only_mishaps
 from tawthiq.extract.nearby import related
 from tawthiq.extract.persons import PersonHit
 from tawthiq.extract.places import PlaceHit
@@ -156,7 +156,7 @@ def segments(context: Context, mentions: Mentions) -> list[Segment]:
             phrases = count_phrases(context, sentence.start, sentence.end)
             kept = [p for p in phrases if not _in_statistics(mentions.statistics, p)]
             bound = told_next(context, before, kept, sentence.start, sentence.end)
-        if bound and is_mishap(context, sentence.start, sentence.end):
+        if bound and (is_mishap(context, sentence.start, sentence.end) or only_mishaps(context)):
             bound = []
         if bound and _is_habit(context, bound, sentence.start, sentence.end):
             bound = []

@@ -12,11 +12,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tawthiq.extract.bare_counts import BODIES
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import CountPhrase
 from tawthiq.extract.grammar import others_inherit, toll_grammar
 from tawthiq.extract.harm_words import HarmWord
 from tawthiq.text.language import is_arabic
+from tawthiq.text.phrases import Hit
 
 if TYPE_CHECKING:  # the counts that harms are bound to, which are bound with what is here
     from tawthiq.extract.harm_binding import BoundCount
@@ -129,3 +131,11 @@ def others_among(
             told = beside_them(context, told, before[-1], bound[index].harm)
             if told is not phrases[index]:
                 bound[index] = replace(bound[index], phrase=told)
+
+
+def names_others(context: Context, named: Sequence[Hit], told: str, end: int) -> bool:
+    """Whether Arabic words that open parts name others than the whole before `end`: «قتل رجلان، وبين المصابين رضيع»."""
+    if not named or not is_arabic(context.text[named[-1].start]) or named[-1].start < end:
+        return False
+    harm = named[-1].term.get("harm")
+    return harm != told and told not in (BODIES, "killed_or_injured")

@@ -321,3 +321,17 @@ def test_a_time_that_nothing_places_gives_way_to_a_day() -> None:
     ).accounts[0]
     assert account.date is not None
     assert str(account.date.start) == "2014-01-11"
+
+
+def test_a_text_about_a_flood_tells_no_incident_and_one_that_names_an_attack_too_does() -> None:
+    flood = "السيول تجرف منازل في الوادي.\nوقال الدفاع المدني إن مياه السيول حاصرت القرى وشردت مئات الأسر، وتوفي رجلان."
+    assert told(flood).accounts == ()
+    attacked = told(flood + "\nوفي حادثة أخرى قتل ثلاثة مدنيين بغارة جوية على بلدة سرمدا.").accounts
+    assert [dead(a) for a in attacked if dead(a)][-1] == [3]
+
+
+def test_a_headline_about_the_fate_of_those_taken_is_the_telling_below() -> None:
+    accounts = told(
+        "مصير 12 شاباً من سراقب مجهول\nاعتقلت قوات الأمن أمس 12 شاباً في مدينة سراقب، ولم تعرف وجهتهم."
+    ).accounts
+    assert [[(t.harm, t.count.low) for t in a.tolls] for a in accounts] == [[("detained", 12)]]
