@@ -47,7 +47,7 @@ def read_document(document: Document, office: Path | None = None) -> Context:
 def by_rules(context: Context, mentions: Mentions, report: bool) -> tuple[Account, ...]:
     """The accounts that our rules read."""
     scenes = find_scenes(context, segments(context, mentions), report=report)
-    return continued_kinds([write_account(context, scene, mentions.actors) for scene in scenes], scenes)
+    return continued_kinds([write_account(context, scene, mentions.actors, scenes) for scene in scenes], scenes)
 
 
 def extract(document: Document, office: Path | None = None, *, tell: Tell = by_rules) -> Extraction:

@@ -13,16 +13,15 @@ from tawthiq.domain.account import Account
 from tawthiq.domain.actors import ActorMention, PersonMention, WeaponMention
 from tawthiq.domain.source import Attribution
 from tawthiq.domain.toll import OF_WOUNDS, Toll
-from tawthiq.extract.accused_elsewhere import TOLD_RIGHT_BEFORE, UNIDENTIFIED, accused_elsewhere, admitted_elsewhere
-from tawthiq.extract.accused_here import accused_here
+from tawthiq.extract.accused_elsewhere import TOLD_RIGHT_BEFORE
 from tawthiq.extract.actors import ActorHit, actor_names
-from tawthiq.extract.arresting import only_arrests
 from tawthiq.extract.context import Context
 from tawthiq.extract.harm_binding import BoundCount
 from tawthiq.extract.kind_votes import no_others_means
 from tawthiq.extract.kinds import STRIKE, raided_on_foot, read_kind
 from tawthiq.extract.places import PlaceHit, mention
 from tawthiq.extract.scene import Scene
+from tawthiq.extract.scene_parties import parties_of
 from tawthiq.extract.told_most import TellingMost, hurting_nobody
 from tawthiq.extract.weapons import PLANTED, WeaponHit, find_weapons, from_the_air, rockets_of_the_text, settled
 from tawthiq.extract.wounds import died_of_wounds
@@ -31,10 +30,7 @@ from tawthiq.text.phrases import Hit
 _EXCLUDED_ROLES = frozenset({"speaker"})
 _ACCUSED = frozenset({"alleged_perpetrator", "responsible_admitted"})
 _WITHOUT_SHOTS = frozenset({"abduction", "arbitrary_detention", "enforced_disappearance", "hostage_taking", "clash"})
-_FORM = "actor.label"
 _DOUBT = "either_or"
-_PLAIN = 0.85
-"""The weight from which words accuse a party plainly (extract/actor_roles.py)."""
 _GRAVE = "mass_grave"
 _HEADLINE = 1
 _NEAR = 1
@@ -43,8 +39,10 @@ _LEAD = 4
 """The last sentences (numbered from 0) that can be a headline, and that can open the telling it is about."""
 
 
-def write_account(context: Context, scene: Scene, actors: Sequence[ActorHit] = ()) -> Account:
-    """The account of one scene. `actors` are all the document names, for a scene whose own sentences accuse nobody."""
+def write_account(
+    context: Context, scene: Scene, actors: Sequence[ActorHit] = (), scenes: Sequence[Scene] = ()
+) -> Account:
+    """The account of one scene. `actors` are all the document names, for a scene whose own sentences accuse nobody; `scenes` are those of the document."""
     kinds = [h for s in scene.segments for h in s.kinds]
     if scene.lead is not None and not any(not h.term.get("label") for h in kinds):
         kinds.extend(h for h in scene.lead.kinds if not h.term.get("generic"))
@@ -63,7 +61,7 @@ def write_account(context: Context, scene: Scene, actors: Sequence[ActorHit] = (
     if not any(w.code in PLANTED for w in weapons):
         weapons = [*weapons, *_devices(kinds)]
     weapons = settled(weapons)
-    parties = _actors(context, scene, actors)
+    parties = _actors(context, scene, actors, scenes)
     accused = {a.code for a in parties if a.role in _ACCUSED}
     weapons = weapons or _told_right_before(context, parties)
     weapons = rockets_of_the_text(context.reading, from_the_air(context.reading, weapons, accused))
@@ -257,28 +255,12 @@ def _speaker(context: Context, position: int) -> Attribution | None:
     return Attribution(context.quote(best.start, best.end), best.source_type, best.key, best.rule)
 
 
-def _actors(context: Context, scene: Scene, named: Sequence[ActorHit]) -> tuple[ActorMention, ...]:
-    """Each actor once for each part it is given, by its strongest mention.
-
-    A form's line for the perpetrator holds for the scene beside it. Where the scene's own sentences accuse a party plainly,
-    another speaker's doubt between parties is left out; where they accuse nobody, those accused elsewhere are taken as
-    `accused_elsewhere` says.
-    """
-    own = [a for segment in scene.segments for a in segment.actors]
-    own = [a for a in own if a.role not in _ACCUSED or not only_arrests(context, a, scene)]
-    if any(a.role in _ACCUSED and a.mode != _DOUBT and a.weight >= _PLAIN for a in own):
-        own = [a for a in own if a.mode != _DOUBT]
-    own.extend(a for segment in scene.beside for a in segment.actors if a.rule == _FORM)
-    if not any(a.role in _ACCUSED for a in own):
-        own.extend(a for segment in scene.beside for a in segment.actors)
-    own = accused_here(context, scene, own)
-    if not scene.background and not scene.apart and not any(a.role in _ACCUSED for a in own):
-        elsewhere = [a for a in named if not only_arrests(context, a, scene)]
-        own.extend(accused_elsewhere(context, scene, _accused(elsewhere)))
-    if not scene.background and {a.code for a in own if a.role in _ACCUSED} == {UNIDENTIFIED}:
-        own.extend(admitted_elsewhere(named))  # "gunmen stormed the town"; later: "the group claimed the attack"
+def _actors(
+    context: Context, scene: Scene, named: Sequence[ActorHit], scenes: Sequence[Scene]
+) -> tuple[ActorMention, ...]:
+    """Each party once for each part it is given, by its strongest mention."""
     best: dict[tuple[str, str, str], ActorHit] = {}
-    for actor in own:
+    for actor in parties_of(context, scene, named, scenes):
         key = (actor.code, actor.unit, actor.role)
         if actor.role not in _EXCLUDED_ROLES and (key not in best or actor.weight > best[key].weight):
             best[key] = actor
@@ -290,13 +272,6 @@ def _actors(context: Context, scene: Scene, named: Sequence[ActorHit]) -> tuple[
             ActorMention(actor.code, name_en, name_ar, actor.role, quote, actor.mode, actor.unit, actor.rule)
         )
     return tuple(sorted(mentions, key=lambda a: (a.quote.span, a.code, a.role)))
-
-
-def _accused(named: Sequence[ActorHit]) -> list[ActorHit]:
-    """Whom the document accuses; where it accuses nobody, who denies the deed: a denial answers an accusation."""
-    accused = [a for a in named if a.role in _ACCUSED]
-    denying = [a for a in named if a.role == "denied"]
-    return accused or [replace(a, role="alleged_perpetrator", rule=f"{a.rule}+actor.denying") for a in denying]
 
 
 def _sides(parties: Sequence[ActorMention]) -> tuple[ActorMention, ...]:

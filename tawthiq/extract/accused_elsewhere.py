@@ -17,9 +17,11 @@ from dataclasses import replace
 
 from tawthiq.extract.actors import ActorHit
 from tawthiq.extract.context import Context
+from tawthiq.extract.not_lent import of_another_event
 from tawthiq.extract.scene import Scene, above
 from tawthiq.extract.weapons import FLOWN, GUNS, LAID, PLANTED
 from tawthiq.knowledge.parties import no_aircraft
+from tawthiq.text.language import is_arabic
 
 _FROM_AFAR = FLOWN | GUNS | {"drone", "barrel_bomb", "cluster"}
 UNIDENTIFIED = "unidentified"
@@ -34,7 +36,9 @@ _JUST_BEFORE = 3
 _BySentence = Mapping[int, Sequence[ActorHit]]
 
 
-def accused_elsewhere(context: Context, scene: Scene, elsewhere: Sequence[ActorHit]) -> list[ActorHit]:
+def accused_elsewhere(
+    context: Context, scene: Scene, elsewhere: Sequence[ActorHit], scenes: Sequence[Scene] = ()
+) -> list[ActorHit]:
     """The parties accused elsewhere in the document that a telling takes over; none where no inference holds."""
     if any(a.code == UNIDENTIFIED for segment in (*scene.segments, *scene.beside) for a in segment.actors):
         return []
@@ -49,9 +53,11 @@ def accused_elsewhere(context: Context, scene: Scene, elsewhere: Sequence[ActorH
     by_sentence: dict[int, list[ActorHit]] = {}
     for actor in elsewhere:
         by_sentence.setdefault(context.reading.sentence_at(actor.start), []).append(actor)
-    for name, inference in _INFERENCES:
+    for name, inference in _INFERENCES[:_IN_PASSING] if scene.background else _INFERENCES:
         found = inference(context, scene, by_sentence)
         if found:
+            if name == _ONLY_ONE:
+                found = [a for a in found if not of_another_event(context, scene, a, scenes)]
             return [replace(a, rule=f"{a.rule}+actor.{name}") for a in found]
     return []
 
@@ -70,7 +76,7 @@ def _only_one(context: Context, scene: Scene, by_sentence: _BySentence) -> Seque
     """The one party accused in the document, or those whom one sentence accuses together and no other adds to."""
     codes = {a.code for hits in by_sentence.values() for a in hits}
     together = [hits for hits in by_sentence.values() if {a.code for a in hits} == codes]
-    if not together or len(codes) > _TOGETHER:
+    if not together or len(codes) > (1 if scene.background else _TOGETHER):
         return ()
     return min(together, key=lambda hits: abs(hits[0].start - scene.start))
 
@@ -93,6 +99,9 @@ def _right_before(context: Context, scene: Scene, by_sentence: _BySentence) -> S
     """Who is accused in the sentence right before, in the same paragraph: "Fighters fired rockets at the coast. A man was hurt in …"."""
     first = context.reading.sentence_at(scene.start)
     opening = scene.segments[0]
+    own = [a for a in by_sentence.get(first, ()) if a.end <= scene.start]
+    if own and is_arabic(context.text[scene.start]):
+        return own[-1:]  # «لم تكد الفرق تنسحب بعد الغارة التي شنها الطيران حتى استهدف …»
     if first - 1 not in by_sentence or opening.cued("separate") or opening.dates:
         return ()
     before = context.reading.sentences[first - 1]
@@ -125,8 +134,11 @@ def _same_weapon(context: Context, scene: Scene, by_sentence: _BySentence) -> Se
 
 
 _Inference = Callable[[Context, Scene, _BySentence], Sequence[ActorHit]]
+_ONLY_ONE = "only-one-accused"
+_IN_PASSING = 2
+"""How many of the inferences hold for a telling in passing."""
 _INFERENCES: tuple[tuple[str, _Inference], ...] = (
-    ("only-one-accused", _only_one),
+    (_ONLY_ONE, _only_one),
     ("of-the-whole", _of_the_whole),
     (TOLD_RIGHT_BEFORE, _right_before),
     ("one-more-attack", _one_more_attack),

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tawthiq.extract.actor_accused import accused, accused_behind, accuser, accusing, object_of_accusing, own_men_did
+from tawthiq.extract.actor_arabic import behind_plural_verb, downed_by_number, governed, of_it
 from tawthiq.extract.actor_around import Around, Role
 from tawthiq.extract.actor_claims import denied_or_admitted
 from tawthiq.extract.actor_losses import DEAD, LED, dead_behind, its_dead, own_dead, reports_its_own
@@ -119,13 +121,15 @@ def _agent(a: Around) -> Role | None:
     if label is not None and (not behind.strip() or _closes_a_label(behind)):
         return Role(_AGENT, "actor.label", 1.0)
     cue = a.left("agent", 1) or by_men(a)
-    if cue is not None and cue.term.wording == "by" and _accusing(a, cue.start):
+    if cue is not None and cue.term.wording == "by" and accusing(a, cue.start):
         return Role("speaker", "actor.speaks", 0.8)
     if cue is not None and cue.term.wording.startswith("by") and not _deed_before(a, cue.start, 6):
         return None
     if cue is None or "," in a.reading.text[cue.whole_end : a.mention.start] or took_it(a, cue):
         return None
-    if a.reading.within(cue.whole_end, a.mention.start, "number") and by_men(a) is None:
+    one = {c.start for c in a.before if c.id == "article"}  # «أطلقتها إحدى الميليشيات»
+    numbers = a.reading.within(cue.whole_end, a.mention.start, "number")
+    if any(n.start not in one for n in numbers) and by_men(a) is None:
         return None
     return Role(_AGENT, "actor.agent", 1.0)
 
@@ -138,11 +142,6 @@ def _closes_a_label(behind: str) -> bool:
         and len(behind.split()) <= _LABEL
         and "\n" not in behind
     )
-
-
-def _accusing(a: Around, position: int) -> bool:
-    """Whether a word of accusing stands right before "by": "blamed by them on …" names who speaks."""
-    return any(c.id == "accuse" and c.end <= position and not a.gap(c.end, position) for c in a.before)
 
 
 def _deed_before(a: Around, position: int, reach: int) -> bool:
@@ -171,7 +170,7 @@ def _lost(a: Around) -> Role | None:
         return None
     if lost is not None and not (acts and not passive(a, acts)):
         return Role("target", "actor.lost", 0.9)
-    if a.left("downed", 1) is not None and a.mention.head == "aircraft":
+    if a.mention.head == "aircraft" and (a.left("downed", 1) is not None or downed_by_number(a)):
         return Role("target", "actor.downed", 0.9)
     return None
 
@@ -189,7 +188,7 @@ def _by_some(a: Around, position: int) -> bool:
 
 def _backed(a: Around) -> Role | None:
     """«بدعم من», "backed by" → involved; who takes part with men or aircraft of its own → alleged_perpetrator."""
-    backing = a.left("backed", 1)
+    backing = a.left("backed", 1) or a.left("joined_in", 1)
     if backing is None:
         return None
     if not a.mention.arabic and takes_part(a, backing):
@@ -206,10 +205,12 @@ def _speaks(a: Around) -> Role | None:
         before = [
             v for v in a.says(max(a.start, a.mention.start - 60), a.mention.start) if v.term.get("form") != "participle"
         ]
-        if before and _object_of_accusing(a, before[-1]):
+        if before and object_of_accusing(a, before[-1]):
             return None
+        attack = bool(before) and any(c.id == "attack_verb" and c.start == before[-1].start for c in a.before)
         if (
             before
+            and not attack
             and a.gap(before[-1].whole_end, a.mention.start) <= 1
             and not a.claims(before[-1].end, a.mention.start)
         ):
@@ -239,39 +240,6 @@ def _acts_at_once(a: Around) -> bool:
     )
 
 
-def _object_of_accusing(a: Around, verb: Hit) -> bool:
-    """«مصادر قبلية اتهمت التحالف»: the speaker stands before the verb, so the party after it is the one accused."""
-    if not any(c.id == "accuse" and c.start == verb.start for c in a.before):
-        return False
-    if a.gap(verb.whole_end, a.mention.start) > 0:
-        return True
-    if verb.prefix:
-        return False
-    speakers = a.reading.within(max(a.start, verb.start - 50), verb.start, "speaker", "office", "actor", "person")
-    return any(words_between(a.reading, s.whole_end, verb.whole_start) <= 2 for s in speakers)
-
-
-def _accused(a: Around) -> Role | None:
-    """«اتهم الناشطون قوات النظام», "accused the regime" → alleged_perpetrator."""
-    if a.right("suspected_after", 1) is not None or (not a.mention.arabic and _is_blamed(a)):
-        return Role(_AGENT, "actor.accused", 0.9, True)
-    accuse = a.left("accuse", 3)
-    if accuse is not None and not a.mention.arabic and "," in a.reading.text[accuse.whole_end : a.mention.start]:
-        return None  # "blamed Israel, as did the government"
-    if accuse is not None and (a.mention.arabic is False or a.left("toward", 0) is None):
-        return Role(_AGENT, "actor.accused", 0.9)
-    return None
-
-
-def _is_blamed(a: Around) -> bool:
-    """ "the army was blamed for …": a passive of accusing follows at once."""
-    verb = a.right("accuse", 2)
-    if verb is None or not passive(a, verb) or verb.term.wording.endswith("s"):
-        return False
-    behind = a.reading.text[verb.end : verb.end + 5].split()[:1]
-    return bool(behind) and behind[0] in toll_grammar().blamed_for
-
-
 def _target(a: Around) -> Role | None:
     """«على مواقع تنظيم الدولة», "strikes on ISIS positions", "attacked the army" → target."""
     head_is_act = a.mention.head in ("raid", "act", "weapon", "aircraft")
@@ -281,7 +249,7 @@ def _target(a: Around) -> Role | None:
         return Role(_AGENT, "actor.relative", 0.85, True)
     if a.mention.arabic and a.mention.head == "group" and partitive(a) and some_are_struck(a):
         return Role("target", "actor.target", 0.8)
-    if a.mention.arabic and struck_by_a_thing(a):
+    if a.mention.arabic and (struck_by_a_thing(a) or behind_plural_verb(a)):
         return Role("target", "actor.target", 0.85)
     noun = a.left("target_noun", 0)
     if noun is not None and a.mention.arabic and (hit_at(a, noun.start, 2) is not None):
@@ -354,8 +322,8 @@ def _any_deed(a: Around) -> bool:
 def _construct(a: Around) -> Role | None:
     """«قصف قوات النظام», «مجزرة تنظيم الدولة»: in Arabic the act governs who did it."""
     if a.mention.arabic and not a.mention.state:
-        noun = a.left("attack_noun", 0)
-        if noun is not None:
+        noun = a.left("attack_noun", 1)
+        if noun is not None and of_it(a, noun):
             return Role(_AGENT, "actor.construct", 0.85)
     return None
 
@@ -375,6 +343,7 @@ def _verb(a: Around) -> Role | None:
             verb is not None
             and not entering
             and not verb.prefix
+            and not governed(a, verb)
             and a.left("against", 0) is None
             and not a.breaks(a.mention.end, verb.start)
         ):
@@ -431,12 +400,15 @@ def _leaves_dead(a: Around) -> Hit | None:
 
 _RULES: tuple[Callable[[Around], Role | None], ...] = (
     denied_or_admitted,
+    own_men_did,
+    accused_behind,
     _controls,
     _agent,
     _lost,
     _backed,
+    accuser,
     _speaks,
-    _accused,
+    accused,
     _target,
     _act,
     _construct,

@@ -58,7 +58,8 @@ def has_object(a: Around) -> bool:
             continue
         between = text[a.mention.end : hit.whole_start].split()
         stops = grammar.of_words | grammar.and_words | grammar.inside
-        parted = any(w in stops or w.endswith((",", ";", ":")) or w[:1] in grammar.and_words for w in between)
+        parted = bool(a.reading.within(a.mention.end, hit.whole_start, "weapon", "kind"))
+        parted = parted or any(w in stops or w.endswith((",", ";", ":")) or w[:1] in grammar.and_words for w in between)
         return not hit.prefix and not parted
     behind = text[a.mention.end : high].split()[:1]
     return bool(behind) and behind[0].isdigit()

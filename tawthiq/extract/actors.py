@@ -15,9 +15,11 @@ from datetime import date
 from itertools import pairwise
 
 from tawthiq.domain.light import dataclass
+from tawthiq.extract.actor_arabic import JOINED_IN, joined_in
 from tawthiq.extract.actor_around import Role
 from tawthiq.extract.actor_roles import role_of
-from tawthiq.extract.parties_named import Mention, countries, mentions, nation, words_between
+from tawthiq.extract.parties_named import Mention, mentions, nation, words_between
+from tawthiq.extract.party_setting import countries
 from tawthiq.extract.persons import person_entries
 from tawthiq.extract.weapons import find_weapons
 from tawthiq.knowledge.load import Entry
@@ -131,6 +133,8 @@ def _of_sentence(reading: Reading, named: Sequence[Mention], start: int, end: in
         role = role_of(reading, mention, start, end)
         if role is not None and role.role in PERPETRATORS and _of_another_time(reading, mention, role, start, end):
             role = None
+        if joined_in(reading, mention, start) and any(r is not None and r.role in PERPETRATORS for r in roles):
+            role = Role("alleged_perpetrator", JOINED_IN, 0.85)
         previous = roles[index - 1] if index else None
         if joint and previous is not None and (role is None or role.weight < previous.weight):
             role = replace(previous, rule=previous.rule)
@@ -191,7 +195,7 @@ def _modes(reading: Reading, named: Sequence[Mention], roles: Sequence[Role | No
         first, second = roles[index - 1], roles[index]
         if first is None or second is None or first.role != second.role or named[index - 1].code == named[index].code:
             continue
-        joint = _joint(reading, named[index - 1], named[index])
+        joint = "and" if second.rule == JOINED_IN else _joint(reading, named[index - 1], named[index])
         if joint:
             mode = "either_or" if joint == "or" else "joint"
             modes[index] = mode

@@ -127,6 +127,10 @@ class TollGrammar:
     unqualifying_endings: tuple[str, ...]
     plural_endings: tuple[str, ...]
     participle_endings: tuple[str, ...]
+    relative_pronouns: frozenset[str]
+    during_it: frozenset[str]
+    governing: frozenset[str]
+    plural_verb_endings: tuple[str, ...]
 
 
 @cache
@@ -143,6 +147,7 @@ def toll_grammar() -> TollGrammar:
         "definite_endings": tuple(arabic["definite_endings"]),
         "feminine_endings": tuple(fold_word(w) for w in arabic["feminine_endings"]),
         "accusative_endings": tuple(fold_word(w) for w in arabic["accusative_endings"]),
+        "plural_verb_endings": tuple(fold_word(w) for w in arabic["plural_verb_endings"]),
         "unqualifying_endings": tuple(english["unqualifying_endings"]),
         "plural_endings": tuple(english["plural_endings"]),
         "participle_endings": tuple(english["participle_endings"]),

@@ -17,23 +17,19 @@ from datetime import date
 from functools import cache
 
 from tawthiq.domain.light import dataclass
-from tawthiq.domain.span import Span
 from tawthiq.extract.grammar import toll_grammar
+from tawthiq.extract.party_setting import countries, countries_of, told
 from tawthiq.knowledge.parties import (
     actor_names,
     aliases,
-    changes_hands,
     general_code,
     general_countries,
     general_follows,
-    on_day,
 )
 from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
 
-_YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-3]\d)(?!\d)")
 _CLAUSE_END = re.compile(r"[.;:\n!?]")
-_YEAR_REACH = 4000  # how far back a year still dates what is told, in characters
 _HERE = 3  # what a country named in the sentence weighs against one named elsewhere in the text
 _ACTS = frozenset({"aircraft", "raid", "weapon"})
 _MEN_FROM = frozenset({"source", "men_from"})
@@ -42,6 +38,7 @@ _OF_GROUP = 90
 """Code points at most from a word for fighters to the party they are of: "gunmen from the militant group …"."""
 _AND = 8  # code points behind a nationality in which the word that joins another party stands
 _JOINT = 2  # words beside a party's own that may stand between a nationality and the noun they share
+_NOUN = 12  # code points before a noun for forces in which the one that governs it begins
 _LEFT = 2  # words that may stand between a noun and the nationality after it (طائرات حربية ثقيلة روسية)
 
 
@@ -96,37 +93,6 @@ def _precedence(mention: Mention) -> tuple[bool, bool, int, int, int]:
     return mention.general, nobody, mention.core - mention.core_end, -len(mention.unit), mention.core
 
 
-def countries(reading: Reading) -> Counter[str]:
-    """How often the text names each country, by places, nationalities and states."""
-    counted: Counter[str] | None = reading.memo.get("countries")
-    if counted is None:
-        counted = reading.memo["countries"] = _countries(reading, 0, len(reading.text))
-    return counted
-
-
-def _countries_of(reading: Reading, sentence: Span) -> Counter[str]:
-    """How often a sentence names each country: asked again for every general wording of it."""
-    known: dict[int, Counter[str]] = reading.memo.setdefault("countries of sentences", {})
-    counted = known.get(sentence.start)
-    if counted is None:
-        counted = known[sentence.start] = _countries(reading, sentence.start, sentence.end)
-    return counted
-
-
-def _countries(reading: Reading, start: int, end: int) -> Counter[str]:
-    counted: Counter[str] = Counter()
-    for hit in reading.within(start, end, "nationality", "place", "actor"):
-        if hit.category == "place":
-            ids = hit.term.get("ids", ())
-            if ids and not hit.term.get("ambiguous"):
-                counted[str(ids[0]).split(".")[0]] += 1
-        elif hit.category == "nationality":
-            counted[hit.id] += 1
-        elif hit.term.get("country") and int(hit.term.get("general", -1)) < 0:
-            counted[str(hit.term.get("country"))] += 1
-    return counted
-
-
 def _by_wording(reading: Reading, on: date | None) -> list[Mention]:
     whole = countries(reading)
     found: list[Mention] = []
@@ -135,13 +101,15 @@ def _by_wording(reading: Reading, on: date | None) -> list[Mention]:
             continue
         if _half_of_a_word(reading, hit):
             continue
-        code = _told(reading, hit.start, str(hit.term.get("wording")), hit.id, on) if hit.id else ""
+        code = told(reading, hit.start, str(hit.term.get("wording")), hit.id, on) if hit.id else ""
         general = int(hit.term.get("general", -1))
         if general >= 0:
             code = _general(reading, hit, general, whole, found)
-            code = _told(reading, hit.start, str(hit.term.get("wording")), code, on)
+            code = told(reading, hit.start, str(hit.term.get("wording")), code, on)
+        arabic = not hit.term.wording[0].isascii()
+        if not code and general >= 0 and arabic and general_follows(general):
+            code = _named_later(reading, hit, general)
         if code:
-            arabic = not hit.term.wording[0].isascii()
             bare = Mention(
                 hit.start, hit.end, code, hit.start, hit.end, "", str(hit.term.get("unit", "")),
                 bool(hit.term.get("state")), arabic, "", general >= 0,
@@ -174,26 +142,20 @@ def _general(reading: Reading, hit: Hit, number: int, whole: Counter[str], befor
         return named
     known = general_countries(number)
     sentence = reading.sentences[reading.sentence_at(hit.start)] if reading.sentences else None
-    here = _countries_of(reading, sentence) if sentence is not None else Counter()
+    here = countries_of(reading, sentence) if sentence is not None else Counter()
     weights = {c: _HERE * here[c] + whole[c] for c in known}
     best = max(known, key=lambda c: weights[c], default=None)
     return general_code(number, best if best is not None and weights[best] else None)
 
 
-def _told(reading: Reading, position: int, wording: str, code: str, on: date | None) -> str:
-    """The party a wording names at the time told around a position."""
-    return on_day(wording, code, _day(reading, position, on)) if changes_hands(wording) else code
-
-
-def _day(reading: Reading, position: int, on: date | None) -> date | None:
-    """A day of the time spoken of: of the nearest year written in the sentence or before it, else `on` (publication)."""
-    sentence = reading.sentences[reading.sentence_at(position)]
-    far = max(0, sentence.start - _YEAR_REACH)
-    for stretch in (reading.text[sentence.start : sentence.end], reading.text[far : sentence.start]):
-        years = [int(y) for y in _YEAR.findall(stretch)]
-        if years:
-            return date(years[-1], 6, 30)
-    return on
+def _named_later(reading: Reading, hit: Hit, number: int) -> str:
+    """The first party named behind a wording that refers back, where none is named before it: a headline's «التنظيم»."""
+    follows = general_follows(number)
+    first = reading.memo.setdefault("first parties", {})
+    if number not in first:
+        first[number] = next((h for h in reading.of("actor") if h.id in follows and not h.term.get("state")), None)
+    named = first[number]
+    return named.id if named is not None and named.start > hit.start else ""
 
 
 def words_between(reading: Reading, start: int, end: int) -> int:
@@ -211,11 +173,14 @@ def words_between(reading: Reading, start: int, end: int) -> int:
 def _joined(reading: Reading, mention: Mention) -> Mention:
     """The mention with the nouns that join it: before it in Arabic, after it in English (and "forces of …")."""
     nouns = reading.within(max(0, mention.start - 60), min(len(reading.text), mention.end + 40), "force_word")
-    head, start, end = mention.head, mention.start, mention.end
+    head, start, end, few = mention.head, mention.start, mention.end, False
     if mention.arabic:
         for noun in reversed([n for n in nouns if n.end <= mention.start]):
             if noun.whole_end > start or not _touch(reading, noun, start):
                 break
+            if few and noun.id == "act":
+                break  # «قتل عنصرين من قوات النظام»: they are the dead
+            few = bool(noun.term.get("few"))
             head, start = (head or noun.id) if noun.id == "group" or head else noun.id, noun.start
             head = noun.id if noun.id != "group" else head
     else:
@@ -288,7 +253,10 @@ def _touch(reading: Reading, noun: Hit, start: int) -> bool:
         return not noun.prefix.endswith(("ال", "لل"))
     if any(c.isdigit() for c in between):
         return False  # «قتل 26 من القوات الحكومية»: they are the dead
-    cues = [h for h in reading.within(end, start, "cue") if h.id == "affiliated"]
+    cues = [h for h in reading.within(end, start, "cue") if h.id in ("affiliated", "quality")]
+    if cues and all(c.id == "quality" for c in cues):  # «قصف سابق لقوات النظام»
+        return between.split()[-1] == "ل" and words_between(reading, end, start) == len(cues) + 1
+    cues = [c for c in cues if c.id == "affiliated"]
     said = max((len(c.term.wording.split()) for c in cues), default=0)
     return bool(cues) and words_between(reading, end, start) <= max(_LEFT, said + 1)
 
@@ -307,7 +275,9 @@ def _by_nationality(reading: Reading, on: date | None, worded: list[Mention]) ->
         noun = _noun_before(reading, hit) if arabic else _noun_after(reading, hit)
         if noun is not None and not (noun.id == "group" and hit.id != "unknown" and not _mans(noun, hit)):
             others = not arabic and bool(reading.within(hit.end, noun.start, "nationality", "actor"))
-            start, end = (noun.start, hit.end) if arabic else (hit.start, hit.end if others else noun.end)
+            start, end = (
+                (_with_force(reading, noun.start), hit.end) if arabic else (hit.start, hit.end if others else noun.end)
+            )
             mention = Mention(
                 start, end, nation(reading, hit.start, code, on), hit.start, hit.end, noun.id, "", False, arabic
             )
@@ -338,6 +308,13 @@ def _by_nationality(reading: Reading, on: date | None, worded: list[Mention]) ->
     return found
 
 
+def _with_force(reading: Reading, start: int) -> int:
+    """Where a noun for forces begins that governs the one at `start` («قوات الجيش النظامي»); else `start`."""
+    nouns = reading.within(max(0, start - _NOUN), start, "force_word")
+    governs = bool(nouns) and nouns[-1].id in ("force", "group")
+    return nouns[-1].start if governs and reading.text[nouns[-1].end : start].strip() in ("", "ال") else start
+
+
 def _mans(noun: Hit, hit: Hit) -> bool:
     """Whether a word for fighters and an adjective name a party: a state's own men («قناص إسرائيلي»), or a party's («مسلح حوثي»)."""
     return bool(noun.term.get("national") or hit.term.get("party"))
@@ -357,7 +334,7 @@ def _general_numbers() -> dict[str, int]:
 
 def nation(reading: Reading, position: int, code: str, on: date | None) -> str:
     """The party a nationality's forces are at the time told, where the wording of its own name changes hands with time."""
-    return _told(reading, position, actor_names(code)[0], code, on)
+    return told(reading, position, actor_names(code)[0], code, on)
 
 
 def _noun_before(reading: Reading, hit: Hit) -> Hit | None:

@@ -194,3 +194,43 @@ def test_a_telling_takes_the_weapon_over_with_who_is_accused_right_before() -> N
         "Hamas fighters fired 23 rockets into Israel during the night, the army said. A man was lightly hurt in Ashkelon."
     )
     assert weapons(text, "en")[1] == ["mlrs"]
+
+
+def test_a_telling_in_passing_takes_over_who_is_accused_but_not_of_what_was_planted() -> None:
+    text = "قتل ستة مدنيين أمس في غارة روسية على مدينة سراقب.\nوكانت طفلة قد قتلت الشهر الماضي في {} في المدينة نفسها."
+    assert accused(text.format("غارة"))[1] == {"rus"}
+    assert accused(text.format("انفجار عبوة ناسفة"))[1] == set()
+
+
+def test_what_happened_days_before_elsewhere_is_not_laid_to_whom_a_later_day_accuses() -> None:
+    text = (
+        "قتل تسعة مدنيين يوم 9 تشرين الثاني 2016 في غارات روسية على مدينة سراقب.\n"
+        "وقتل أربعة أشخاص يوم 6 تشرين الثاني 2016 في قصف على مدينة الأتارب."
+    )
+    assert accused(text)[1] == set()
+
+
+def test_a_telling_goes_on_with_whom_the_sentence_before_it_accuses() -> None:
+    text = (
+        "قتل تسعة مدنيين أمس في غارات روسية على مدينة سراقب.\n"
+        "من جهة أخرى، أمطرت فصائل المعارضة بلدات محاصرة بالقذائف. وقتل سبعة أشخاص في بلدة الفوعة بمئات القذائف."
+    )
+    assert accused(text) == [{"rus"}, {"opp"}]
+
+
+def test_the_sides_of_a_fight_are_laid_each_others_dead_and_both_everybody_elses() -> None:
+    text = "قتلت امرأة وطفلان في بلدة دارة عزة خلال اشتباكات بين هيئة تحرير الشام وحركة نور الدين الزنكي أمس."
+    assert accused(text) == [{"hts", "opp"}]
+
+
+def test_nobody_is_laid_the_dead_of_his_own_men() -> None:
+    text = "قتل خمسة مدنيين أمس بقصف لقوات النظام على مدينة سراقب.\nوقتل أربعة من عناصر قوات النظام في هجوم على مدينة تدمر."
+    assert accused(text)[1] == set()
+
+
+def test_an_answer_to_the_attack_told_is_another_event() -> None:
+    text = (
+        "قتلت امرأة أمس جراء استهداف فصائل المعارضة مدينة السقيلبية بالقذائف.\n"
+        "وردا على الاعتداء، قصفت قوات النظام محيط كفرنبودة."
+    )
+    assert accused(text)[0] == {"opp"}

@@ -1,0 +1,75 @@
+"""Which tellings may take over who did it from the rest of their document, and which accusations are of another event.
+
+Rules. A telling that its text sets apart takes nobody over. One told in passing does (Arabic), unless it tells of what anybody
+may have planted and does not call its attack one like that of the report, or its doers the same ones. In Arabic reports the
+accusation of another telling is not lent, by `_NOT_LENT`:
+
+- `of-a-later-day`: that telling is of a later day at another place, and nothing says that the attacks are alike;
+- `planted`: its sentence speaks of what was planted, and the telling of other arms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from tawthiq.extract.actors import ActorHit
+from tawthiq.extract.context import Context
+from tawthiq.extract.nearby import related
+from tawthiq.extract.scene import Scene
+from tawthiq.extract.weapons import LAID, PLANTED
+from tawthiq.text.language import is_arabic
+
+_ANYBODYS = PLANTED | LAID | {"suicide_car_bomb", "mine_uxo"}
+
+
+def may_take_over(context: Context, scene: Scene) -> bool:
+    """Whether a telling may take over whom the rest of the document accuses."""
+    if scene.apart:
+        return False
+    if not scene.background:
+        return True
+    arabic = is_arabic(context.text[scene.start])
+    if arabic and _is_alike(context, scene):
+        return True
+    weapons = {w.code for s in scene.segments for w in s.weapons}
+    kinds = {h.id for s in scene.segments for h in s.kinds}
+    return arabic and not (weapons | kinds) & _ANYBODYS and not scene.segments[0].cued("separate")
+
+
+def of_another_event(context: Context, scene: Scene, actor: ActorHit, scenes: Sequence[Scene]) -> bool:
+    """Whether an accusation is of another event than that of an Arabic scene."""
+    if not is_arabic(context.text[scene.start]) or _is_alike(context, scene):
+        return False
+    for other in scenes:
+        if other is not scene and any(s.start <= actor.start < s.end for s in (*other.segments, *other.beside)):
+            return any(rule(context, scene, actor, other) for rule in _NOT_LENT)
+    return False
+
+
+def _is_alike(context: Context, scene: Scene) -> bool:
+    """Whether a telling calls its attack one like that of the report, or its doers the same: «بقصف مماثل», «القوة نفسها»."""
+    return any(h.id == "alike" for s in scene.segments for h in context.reading.within(s.start, s.end, "cue"))
+
+
+def _of_a_later_day(context: Context, scene: Scene, _: ActorHit, other: Scene) -> bool:
+    if scene.when is None or other.when is None or other.background or not _apart(context, scene, other):
+        return False
+    return scene.when.end is not None and other.when.start is not None and scene.when.end < other.when.start
+
+
+def _planted(context: Context, scene: Scene, actor: ActorHit, _: Scene) -> bool:
+    here = {w.code for s in scene.segments for w in s.weapons}
+    sentence = context.reading.sentences[context.reading.sentence_at(actor.start)]
+    used = {h.id for h in context.reading.within(sentence.start, sentence.end, "weapon")}
+    planted = PLANTED | LAID
+    return bool(used) and used <= planted and bool(here) and not here & planted
+
+
+def _apart(context: Context, scene: Scene, other: Scene) -> bool:
+    """Whether two tellings are set in places of which neither lies in the other."""
+    if scene.place is None or other.place is None:
+        return False
+    return not related(context.gazetteer, scene.place.place, other.place.place)
+
+
+_NOT_LENT: tuple[Callable[[Context, Scene, ActorHit, Scene], bool], ...] = (_of_a_later_day, _planted)

@@ -1,0 +1,61 @@
+"""Where and when a text speaks, for wordings whose party hangs on it: the countries it names, and the day told of."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+
+from tawthiq.domain.span import Span
+from tawthiq.knowledge.parties import changes_hands, on_day
+from tawthiq.text.reading import Reading
+
+_YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-3]\d)(?!\d)")
+_YEAR_REACH = 4000  # how far back a year still dates what is told, in characters
+
+
+def countries(reading: Reading) -> Counter[str]:
+    """How often the text names each country, by places, nationalities and states."""
+    counted: Counter[str] | None = reading.memo.get("countries")
+    if counted is None:
+        counted = reading.memo["countries"] = _countries(reading, 0, len(reading.text))
+    return counted
+
+
+def countries_of(reading: Reading, sentence: Span) -> Counter[str]:
+    """How often a sentence names each country: asked again for every general wording of it."""
+    known: dict[int, Counter[str]] = reading.memo.setdefault("countries of sentences", {})
+    counted = known.get(sentence.start)
+    if counted is None:
+        counted = known[sentence.start] = _countries(reading, sentence.start, sentence.end)
+    return counted
+
+
+def _countries(reading: Reading, start: int, end: int) -> Counter[str]:
+    counted: Counter[str] = Counter()
+    for hit in reading.within(start, end, "nationality", "place", "actor"):
+        if hit.category == "place":
+            ids = hit.term.get("ids", ())
+            if ids and not hit.term.get("ambiguous"):
+                counted[str(ids[0]).split(".")[0]] += 1
+        elif hit.category == "nationality":
+            counted[hit.id] += 1
+        elif hit.term.get("country") and int(hit.term.get("general", -1)) < 0:
+            counted[str(hit.term.get("country"))] += 1
+    return counted
+
+
+def told(reading: Reading, position: int, wording: str, code: str, on: date | None) -> str:
+    """The party a wording names at the time told around a position."""
+    return on_day(wording, code, _day(reading, position, on)) if changes_hands(wording) else code
+
+
+def _day(reading: Reading, position: int, on: date | None) -> date | None:
+    """A day of the time spoken of: of the nearest year written in the sentence or before it, else `on` (publication)."""
+    sentence = reading.sentences[reading.sentence_at(position)]
+    far = max(0, sentence.start - _YEAR_REACH)
+    for stretch in (reading.text[sentence.start : sentence.end], reading.text[far : sentence.start]):
+        years = [int(y) for y in _YEAR.findall(stretch)]
+        if years:
+            return date(years[-1], 6, 30)
+    return on
