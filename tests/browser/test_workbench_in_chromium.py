@@ -172,6 +172,19 @@ def test_statistics_open_their_incidents(page: Page, desk: str) -> None:
     assert page.locator("td.day").count() == expected
 
 
+def test_leads_are_ticked_and_taken_in_one_go(page: Page, desk: str) -> None:
+    page.goto(f"{desk}/queues/leads/?with=nobody")
+    boxes = page.locator("input[name=lead]")
+    boxes.first.check()
+    taken = boxes.first.get_attribute("value")
+    page.locator("#give button").click()
+    assert page.locator(".messages .success").count() == 1
+    assert page.locator(f"input[name=lead][value='{taken}']").count() == 0
+    page.goto(f"{desk}/queues/leads/?with=me")
+    assert page.locator(f"input[name=lead][value='{taken}']").count() == 1
+    _keep(page, "leads")
+
+
 def test_a_commander_is_found_in_the_other_script_and_a_namesake_split_off(page: Page, desk: str) -> None:
     lang = page.locator("html").get_attribute("lang")
     page.goto(f"{desk}/people/")

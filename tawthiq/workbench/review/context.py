@@ -33,6 +33,7 @@ MENU: tuple[tuple[str, str, str], ...] = (
     ("queues", "see", "queues"),
     ("search", "see", "search"),
     ("statistics", "see", "statistics"),
+    ("map", "see", "map"),
     ("people", "see", "people"),
     ("sources", "see", "sources"),
     ("vocabulary", "see", "vocabulary"),

@@ -11,13 +11,14 @@ from django.urls import reverse
 from tawthiq.workbench.register.actions import pairs as on_pairs
 from tawthiq.workbench.register.actions import proposals as on_proposals
 from tawthiq.workbench.register.actions import records, teamwork
-from tawthiq.workbench.register.models import Account, Assignment, Comment, Finding, Pair, Proposal
+from tawthiq.workbench.register.models import Assignment, Comment, Finding, Pair, Proposal
 from tawthiq.workbench.register.names import Name, UnknownName
 from tawthiq.workbench.review.acts import act, reason_of, version_of
 from tawthiq.workbench.review.context import w_of, waiting
 from tawthiq.workbench.review.doubts import between, page_of_doubts, unsettled
 from tawthiq.workbench.review.guard import StaffRequest, documents_for, incidents_for, levels, one, screen, seen
 from tawthiq.workbench.review.incident_page import sides
+from tawthiq.workbench.review.leads import waiting_leads
 from tawthiq.workbench.review.paging import page_by_id, page_of
 from tawthiq.workbench.review.subjects import asked, described, looked_at
 from tawthiq.workbench.review.team import team_of
@@ -29,7 +30,7 @@ def _counts(user: User) -> list[tuple[str, int]]:
     here = documents_for(user)
     own = waiting(user)
     return [
-        ("leads", Account.objects.filter(state="lead", summary=False, document__in=here).count()),
+        ("leads", waiting_leads(user).count()),
         ("pairs", own["pairs"]),
         ("conflicts", incidents_for(user).filter(conflicts__gt=0).exclude(state__in=("merged", "rejected")).count()),
         ("findings", own["findings"]),
@@ -49,14 +50,6 @@ def queues(request: StaffRequest) -> HttpResponse:
 def counts(request: StaffRequest) -> HttpResponse:
     """The counts alone, for the page that keeps them live."""
     return render(request, "review/_queue_counts.html", {"counts": _counts(request.user)})
-
-
-@screen("see")
-def leads(request: StaffRequest) -> HttpResponse:
-    """Accounts that nobody has reviewed, the newest first."""
-    rows = Account.objects.filter(state="lead", summary=False, document__in=documents_for(request.user))
-    page = page_by_id(rows.select_related("document", "incident"), request.GET.get("after", ""))
-    return render(request, "review/leads.html", {"page": page})
 
 
 @screen("see")
