@@ -145,10 +145,8 @@ def _is_strike(context: Context, hit: Hit, accused: Collection[str]) -> bool:
     """Whether a word for an attack that says no more is one from the air.
 
     A bare "strike" is in a text that tells of air strikes and no shelling, or by a party that has aircraft in a text that
-    tells of neither; any attack is by a party that has nothing else in the theatre.
+    tells of neither. A bare "attack" never is, whoever made it: the same words are read alike of every party.
     """
-    if hit.term.get("generic") and accused and set(accused) <= air_only():
-        return True
     if not hit.term.get("aerial"):
         return False
     told = {h.id for h in context.reading.of("kind")} & _STRIKES
