@@ -15,6 +15,7 @@ from tawthiq.domain.account import Account
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.kinds import GENERIC, UNKNOWN
 from tawthiq.extract.scene import Scene
+from tawthiq.text.language import is_arabic
 
 _UNSAID = frozenset({UNKNOWN, GENERIC})
 _ALIKE = "alike"
@@ -71,7 +72,7 @@ def _is_alike(scene: Scene) -> bool:
 def _like(account: Account, named: Account) -> Account:
     """An account likened to one told before: of its kind where it names none or only a blast, by its weapons where it names none."""
     if account.rule in _UNSAID or (account.kind == _BLAST and not account.weapons):
-        means = tuple(replace(w, rule="weapon.like-it") for w in named.weapons)
+        means = tuple(replace(w, rule="weapon.like-it") for w in named.weapons if is_arabic(w.quote.text[:1]))
         account = replace(account, kind=named.kind, weapons=account.weapons or means, rule="kind.like-it")
     return account
 

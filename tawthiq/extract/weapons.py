@@ -123,9 +123,10 @@ def from_the_air(reading: Reading, weapons: Sequence[WeaponHit], parties: Collec
         return list(weapons)
     flies = bool(parties) and not no_aircraft() & set(parties)
     code = "drone" if flown == {"drone"} and not by_air else "aircraft_unspec"
+    arabic = any(is_arabic(h.term.wording[:1]) for h in hits)
     aircraft: dict[str, Any] = {"code": code, "kind": "airstrike", "carrier": True, "rule": "weapon.act-of-aircraft"}
     told = [replace(w, **aircraft) if w.either else w for w in weapons]
-    fired = [replace(w, **aircraft) for w in weapons if _is_bare_missile(w)] if flown and flies else []
+    fired = [replace(w, **aircraft) for w in weapons if _is_bare_missile(w) and arabic] if flown and flies else []
     return [*told, *fired[:1]]
 
 
@@ -141,7 +142,7 @@ def rockets_of_the_text(reading: Reading, weapons: Sequence[WeaponHit]) -> list[
     hits = reading.of("weapon")
     guns = any(h.id in _BARRELS and int(h.term.get("rank", 3)) > _CLASS for h in hits)
     if guns or not any(
-        h.id in _ROCKETS and int(h.term.get("rank", 3)) > _CLASS and is_arabic(h.term.wording) for h in hits
+        h.id in _ROCKETS and int(h.term.get("rank", 3)) > _CLASS and is_arabic(h.term.wording[:1]) for h in hits
     ):
         return list(weapons)
     return [
