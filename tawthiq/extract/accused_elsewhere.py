@@ -158,9 +158,15 @@ def _afar(weapons: set[str]) -> set[str]:
 
 
 def _fits(context: Context, scene: Scene, index: int) -> bool:
-    """Whether a telling and a sentence that accuses somebody do not name weapons that are wholly others."""
+    """Whether a telling and a sentence that accuses somebody do not name weapons that are wholly others.
+
+    Of what anybody may have planted or driven there, only a sentence that speaks of such.
+    """
     own = {w.code for s in scene.segments for w in s.weapons}
     used = _used(context, index)
+    planted = own & PLANTED or any(h.id == "suicide_car_bomb" for s in scene.segments for h in s.kinds)
+    if planted and not used & PLANTED:
+        return False
     if not own or not used:
         return True
     return bool(own & used or _afar(own) & _afar(used))

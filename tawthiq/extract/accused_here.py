@@ -86,7 +86,7 @@ def _counted_first(_: Context, scene: Scene, own: _Own) -> list[ActorHit]:
     counts = [s for s in scene.segments if s.tolls]
     here = [a for a in own if any(s.start <= a.start < s.end for s in counts)]
     plain = {a.code for a in here if a.role in PERPETRATORS and a.weight >= _PLAIN} - {UNIDENTIFIED}
-    if not plain:
+    if not plain or len(plain) > 1:  # where several are said to have done it, each told by itself
         return list(own)
     apart = [s for s in scene.segments if not s.tolls and _set_apart(scene, s)]
     return [
@@ -100,9 +100,10 @@ def _counted_first(_: Context, scene: Scene, own: _Own) -> list[ActorHit]:
 
 
 def _set_apart(scene: Scene, segment: Segment) -> bool:
-    """Whether a sentence of a telling gives a day of its own, or names a town that is not the telling's."""
+    """Whether a sentence of a telling gives another day than the telling's, or names a town that is not the telling's."""
     own = scene.place.place.id if scene.place is not None else ""
-    return bool(segment.dates) or any(p.specific and not p.aside and p.place.id != own for p in segment.places)
+    days = (scene.when.start, scene.when.end) if scene.when is not None else None
+    return any(d.when.start is not None and (d.when.start, d.when.end) != days for d in segment.dates) or any(p.specific and not p.aside and p.place.id != own for p in segment.places)
 
 
 _RULES: tuple[Callable[[Context, Scene, _Own], list[ActorHit]], ...] = (
