@@ -169,6 +169,15 @@ def _covers_long(context: Context, sentence: Span, opening: Sequence[Figure]) ->
     return large and bool(cues & {"conflict", "cumulative", "start"})
 
 
+def _raised(context: Context, figure: Figure, sentence: Span) -> bool:
+    """Whether a number of bodies is what one grave's count rises to: its sentence speaks of the grave and counts bodies before."""
+    if not any(h.id == "mass_grave" for h in context.reading.within(sentence.start, sentence.end, "kind")):
+        return False
+    counts = {n.end + 1 for n in context.numbers_in(sentence.start, figure.start)}
+    before = context.reading.within(sentence.start, figure.start)
+    return any(h.start in counts and h.term.get("harm") == BODIES for h in before)
+
+
 def _titled_long(context: Context, sentence: Span) -> bool:
     """Whether the title above a report's first sentence gives the long time that it covers: "… in January 2023"."""
     return bool(_lengths(context, 0, sentence.start, "long")) and not _lengths(context, 0, sentence.start, "short")
@@ -245,7 +254,7 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
     if _compared(figure, cues) or _of_a_siege(context, figure):
         return False
     found = figure.noun is not None and figure.noun.term.get("harm") == BODIES
-    if found and figure.count.low < _ONE_GRAVE:
+    if found and (figure.count.low < _ONE_GRAVE or _raised(context, figure, sentence)):
         return False
     since = [w for w, kind in long if kind == "since"] + [
         away(c.start, c.end) for c in cues if c.id == "year_to_date" or (c.id == "start" and _of_a_war(context, c))
