@@ -103,7 +103,9 @@ def _set_apart(scene: Scene, segment: Segment) -> bool:
     """Whether a sentence of a telling gives another day than the telling's, or names a town that is not the telling's."""
     own = scene.place.place.id if scene.place is not None else ""
     days = (scene.when.start, scene.when.end) if scene.when is not None else None
-    return any(d.when.start is not None and (d.when.start, d.when.end) != days for d in segment.dates) or any(p.specific and not p.aside and p.place.id != own for p in segment.places)
+    return any(d.when.start is not None and (d.when.start, d.when.end) != days for d in segment.dates) or any(
+        p.specific and not p.aside and p.place.id != own for p in segment.places
+    )
 
 
 _RULES: tuple[Callable[[Context, Scene, _Own], list[ActorHit]], ...] = (

@@ -12,13 +12,31 @@ _COMPLETION = 90
 """Code points behind a verb within which the word stands that makes it one of harm: «فارق … الحياة»."""
 
 
+_WORD = 12
+"""Code points that hold the word before one of harm."""
+
+
 def says_harm(context: Context, hit: Hit, end: int) -> bool:
-    """Whether a word of harm says it here: some do only with another word behind them («فارق ثلاثة من المصابين الحياة»)."""
+    """Whether a word of harm says it here: some do only with another word behind them («فارق ثلاثة من المصابين الحياة»).
+
+    Not right behind a word that says it is still so, years after («وبعد تسع سنوات لا يزال مصير العشرات مجهولا»): that goes on
+    from an event told before.
+    """
+    if hit.term.get("not_behind") and _still_so(context, hit):
+        return False
     wanted = hit.term.get("completed")
     if not wanted:
         return True
     behind = context.text[hit.end : min(end, hit.end + _COMPLETION)].split()
     return not _completions(tuple(wanted)).isdisjoint(w.strip(",.;:)\"'") for w in behind)
+
+
+def _still_so(context: Context, hit: Hit) -> bool:
+    before = context.text[max(0, hit.start - _WORD) : hit.start].split()[-1:]
+    if _completions(tuple(hit.term.get("not_behind"))).isdisjoint(before):
+        return False
+    start, end = context.sentence_bounds(hit.start)
+    return any(d.unit == "year" for d in context.dates_in(start, end))
 
 
 @cache

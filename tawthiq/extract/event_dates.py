@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from tawthiq.domain.light import dataclass
 from tawthiq.domain.when import When, precision_of
@@ -100,6 +100,8 @@ def event_dates(context: Context) -> list[EventDate]:
             continue
         if published.end is not None and when.start is not None and when.start > published.end:
             continue  # nothing reported has happened after its report
+        if _is_the_reports_time(when, published.day):
+            continue
         if expression.kind == "since":
             found.extend(_since(context, expression, when, found))
             continue
@@ -114,6 +116,13 @@ def event_dates(context: Context) -> list[EventDate]:
         names = not said and _names_an_event(context, expression.end)
         found.append(EventDate(expression.start, expression.end, when, rank, behind=behind, names=names))
     return found
+
+
+def _is_the_reports_time(when: When, published: date | None) -> bool:
+    """Whether a year or more counted from an event comes to the time of the report: "nine years later nobody has been tried"."""
+    if published is None or when.start is None or when.end is None or when.basis != "relative_to_event":
+        return False
+    return when.precision in ("T6", "T7") and when.start <= published <= when.end
 
 
 def _names_an_event(context: Context, end: int) -> bool:

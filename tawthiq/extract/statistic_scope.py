@@ -363,13 +363,23 @@ def _opened(context: Context, cues: Sequence[Hit], dates: Sequence[DateExpressio
         behind = [d for d in dates if d.start >= cue.end and context.words_between(cue.end, d.start) <= _CLAUSE]
         behind = [d for d in behind if d.month is not None or d.year is not None]
         wars = [c for c in cues if c.id in ("conflict", "episode") and c.start >= cue.end]
-        wars = [c for c in wars if context.words_between(cue.end, c.start) <= _RIVAL]
+        wars = [
+            c
+            for c in wars
+            if context.words_between(cue.end, c.start) <= _RIVAL and not _began_of_late(context, c, dates)
+        ]
         ends = [d.end for d in behind[:1]] + [c.end for c in wars[:1]]
         if any(d.start <= cue.start < d.end for d in dates) or not ends:
             continue
         if not any(c in context.text[cue.end : max(ends)] for c in ",;:.("):
             found.append((cue.start, max(ends)))
     return found
+
+
+def _began_of_late(context: Context, war: Hit, dates: Sequence[DateExpression]) -> bool:
+    """Whether the day that a war or campaign began is told right behind it without month and year: "the offensive started, last Friday"."""
+    behind = [d for d in dates if d.start >= war.end and context.words_between(war.end, d.start) <= _RIVAL]
+    return any(d.month is None and d.year is None and length(context, d) == "short" for d in behind)
 
 
 def _comma(text: str) -> bool:

@@ -65,7 +65,7 @@ COMPOUND: tuple[Rule, ...] = (
     ("date.from-date", r"π[ABo][@oi]{0,2}[ατωρ]", "ρ", compound.from_date),
     ("date.from-event", r"(?:π|(?<![RG])[YNVJ])[AB](?![@oi]{0,2}[αβγτωρ])", "ρ", relative.from_event),
     ("date.from-told", r"[ac]i(?:π|[YNVJU])", "ρ", relative.ago),
-    ("date.ago-about", r"[ABS]%(?:π|[YNVJU])", "ρ", relative.ago),
+    ("date.ago-about", r"[AB]%(?:π|[YNVJU])", "ρ", relative.ago),
     ("date.ago", r"[ABS](?:π|[YNVJU])(?:oT|oτ)?|(?:π|[YNVJU])[gh]", "ρ", relative.ago),
     ("date.this-day-in", r"τoγ", "ρ", compound.this_day_in),
     ("date.today-dated", r"τ[,/\-.]?[oi@]{0,2}(?:[ωw][,/.]?)?[oi@]{0,2}α|α,?τ", "α", compound.dated_weekday),
