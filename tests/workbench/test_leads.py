@@ -14,6 +14,12 @@ def shown(client: Any, query: str = "") -> list[int]:
     return [int(pk) for pk in re.findall(r'name="lead" value="(\d+)"', page)]
 
 
+def counted(client: Any) -> int:
+    """How many leads the first page says there are."""
+    (number,) = re.findall(r'/queues/leads/"><strong class="n">(\d+)<', client.get("/").content.decode())
+    return int(number)
+
+
 def test_leads_are_narrowed_by_what_they_tell_and_who_works_on_them(officer: Any, client_of: Any) -> None:
     from tawthiq.workbench.register.models import Account, Assignment
 
@@ -72,3 +78,15 @@ def test_leads_of_a_document_that_one_may_not_see_cannot_be_taken(officer: Any, 
     client.post("/queues/leads/give/", {"lead": [str(account.pk)], "to": client.user.username})
     assert not Assignment.objects.exists()
     assert account.pk not in shown(client)
+
+
+def test_the_first_page_counts_the_leads_that_one_may_see(officer: Any, client_of: Any) -> None:
+    from tawthiq.workbench.register.models import Account, Document
+
+    client = client_of("analyst")
+    account = Account.objects.filter(state="lead", summary=False).select_related("document").first()
+    assert account is not None
+    before = counted(client)
+    hidden = Account.objects.filter(state="lead", summary=False, document=account.document_id).count()
+    Document.objects.filter(pk=account.document_id).update(access="sealed")
+    assert counted(client) == before - hidden

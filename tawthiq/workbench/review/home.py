@@ -7,10 +7,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from tawthiq.workbench.register.models import Account, Document, Incident
+from tawthiq.workbench.register.models import Document, Incident
 from tawthiq.workbench.review.acts import back
 from tawthiq.workbench.review.context import waiting
 from tawthiq.workbench.review.guard import StaffRequest, incidents_for, screen
+from tawthiq.workbench.review.leads import waiting_leads
 from tawthiq.workbench.staff.models import User
 
 
@@ -27,7 +28,7 @@ def what_waits(request: StaffRequest) -> HttpResponse:
     totals = {
         "documents": Document.objects.count(),
         "incidents": Incident.objects.exclude(state__in=("merged", "rejected")).count(),
-        "leads": Account.objects.filter(state="lead", summary=False).count(),
+        "leads": waiting_leads(request.user).count(),
         "registered": Incident.objects.filter(state="registered").count(),
     }
     recent = incidents_for(request.user).exclude(state__in=("merged", "rejected")).order_by("-sort_day", "-pk")[:10]
