@@ -77,4 +77,4 @@ def downed_by_number(a: Around) -> bool:
 def of_it(a: Around, noun: Hit) -> bool:
     """Whether a noun of attack is the party's: right before it, or with nothing but «ل» between."""
     between = a.reading.text[noun.whole_end : a.mention.start].strip(' "')
-    return a.gap(noun.whole_end, a.mention.start) == 0 or between == "ل"
+    return a.gap(noun.whole_end, a.mention.start) == 0 or between == toll_grammar().belonging

@@ -21,6 +21,8 @@ _LEAD = 24
 """Code points before a number in which "by name" or a verb of saying stands."""
 _BEHIND = 16
 """Code points behind a number in which "names" stands."""
+_WHOSE = 6
+"""Code points behind "names" in which "of" or "from" stands."""
 _BACK = 2
 """Sentences back in which a killing is told, those with other such figures aside."""
 _FURTHEST = 6
@@ -57,7 +59,8 @@ def _by_name(context: Context, number: NumberHit) -> bool:
         if cue.id in ("by_name", "names_of") and cue.end <= number.start and ends:
             return True
         named = cue.start >= number.core_end and (cue.id == "by_name" or (cue.id == "names" and owned))
-        if named and text[cue.end : cue.end + 4].split()[:1] != ["of"]:  # "40 names of villages"
+        whose = text[cue.end : cue.end + _WHOSE].split()[:1]
+        if named and toll_grammar().of_words.isdisjoint(whose):  # "40 names of villages"
             return True
     return False
 

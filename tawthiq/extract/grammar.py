@@ -81,6 +81,7 @@ class TollGrammar:
     belonging_letters: frozenset[str]
     to_words: frozenset[str]
     attached: frozenset[str]
+    touching: frozenset[str]
     inside: frozenset[str]
     found_on: frozenset[str]
     found: frozenset[str]
@@ -120,6 +121,7 @@ class TollGrammar:
     lends_force: frozenset[str]
     taken_for: frozenset[str]
     article: str
+    belonging: str
     maqsura: str
     definite_endings: tuple[str, ...]
     accusative_endings: tuple[str, ...]
@@ -144,6 +146,7 @@ def toll_grammar() -> TollGrammar:
     settings: dict[str, Any] = {
         "article": arabic["article"],
         "maqsura": arabic["maqsura"],
+        "belonging": arabic["belonging"],
         "definite_endings": tuple(arabic["definite_endings"]),
         "feminine_endings": tuple(fold_word(w) for w in arabic["feminine_endings"]),
         "accusative_endings": tuple(fold_word(w) for w in arabic["accusative_endings"]),

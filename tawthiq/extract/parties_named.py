@@ -249,13 +249,14 @@ def _touch(reading: Reading, noun: Hit, start: int) -> bool:
     """
     end = noun.whole_end
     between = reading.text[end:start].strip(' "')
-    if between in ("", "ل", "ال", "ب"):
-        return not noun.prefix.endswith(("ال", "لل"))
+    grammar = toll_grammar()
+    if between in grammar.touching | {"", grammar.article}:
+        return not noun.prefix.endswith(grammar.definite_endings)
     if any(c.isdigit() for c in between):
         return False  # «قتل 26 من القوات الحكومية»: they are the dead
     cues = [h for h in reading.within(end, start, "cue") if h.id in ("affiliated", "quality")]
     if cues and all(c.id == "quality" for c in cues):  # «قصف سابق لقوات النظام»
-        return between.split()[-1] == "ل" and words_between(reading, end, start) == len(cues) + 1
+        return between.split()[-1] == grammar.belonging and words_between(reading, end, start) == len(cues) + 1
     cues = [c for c in cues if c.id == "affiliated"]
     said = max((len(c.term.wording.split()) for c in cues), default=0)
     return bool(cues) and words_between(reading, end, start) <= max(_LEFT, said + 1)
@@ -312,7 +313,11 @@ def _with_force(reading: Reading, start: int) -> int:
     """Where a noun for forces begins that governs the one at `start` («قوات الجيش النظامي»); else `start`."""
     nouns = reading.within(max(0, start - _NOUN), start, "force_word")
     governs = bool(nouns) and nouns[-1].id in ("force", "group")
-    return nouns[-1].start if governs and reading.text[nouns[-1].end : start].strip() in ("", "ال") else start
+    return (
+        nouns[-1].start
+        if governs and reading.text[nouns[-1].end : start].strip() in ("", toll_grammar().article)
+        else start
+    )
 
 
 def _mans(noun: Hit, hit: Hit) -> bool:
