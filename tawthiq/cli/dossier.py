@@ -26,6 +26,7 @@ from tawthiq.publish.dossier import make_dossier, render_dossier
 from tawthiq.publish.dossier.make import NothingToShow
 from tawthiq.publish.dossier.page import PRINT_CSS
 from tawthiq.publish.period.pdf import NoPdf, write_pdf
+from tawthiq.publish.public import public_id
 from tawthiq.publish.register_files import RegisterFiles
 
 _UNSAFE = re.compile(r"[^\w.-]+")
@@ -131,7 +132,7 @@ def _dossier(
     weigh = partial(weigh_again, register, incident, office=office)
     told = {ref[0] for ref in incident.accounts}
     known = persons_read((e for e in register.extractions if e.document.id in told), office=office)
-    name = _UNSAFE.sub("_", incident.id)[:120]
+    name = _UNSAFE.sub("_", public_id(incident))[:120]
     lines: list[str] = []
     for lang in languages:
         dossier = make_dossier(register, incident, lang, weigh=weigh, approved=approved, known=known)

@@ -106,7 +106,7 @@ class IncidentViews:
         return IncidentView(
             anchor=anchor,
             number=number,
-            id=incident.id,
+            id=public.public_id(incident),
             title=title,
             date=date_words(incident, w),
             date_precision="" if hidden else precision_words(incident.date, w),

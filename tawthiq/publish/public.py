@@ -2,11 +2,14 @@
 
 Places of attacks on hospitals, rescuers and detainees are blurred to about ten kilometres, and so are hospitals, prisons and
 shelters themselves, whatever happened there; for sexual violence neither place below the governorate nor the day is shown.
-Everything else keeps the precision of its source.
+Everything else keeps the precision of its source. The id by which the office knows an incident tells its day and place; where one of
+them is kept back, the incident leaves under an id that tells neither.
 """
 
 from __future__ import annotations
 
+import hashlib
+import re
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
@@ -28,6 +31,9 @@ ONGOING_RISK = frozenset(
 )
 HIDDEN = frozenset({"sexual_violence"})
 _FINE = ("P1", "P2", "P3")
+SEALED = "incident-"
+"""How an id begins that tells neither day nor place."""
+_TAIL = re.compile(r"-((?:[0-9a-f]{24}|[0-9a-f]{16}|[0-9a-f]{8})(?:-\d{1,6})?)$")
 
 
 def is_blurred(incident: Incident) -> bool:
@@ -54,6 +60,18 @@ def _at_risk(place: Place) -> bool:
 def is_hidden(incident: Incident) -> bool:
     """Whether neither exact place, day nor sentences of this incident are published."""
     return incident.kind in HIDDEN or not HIDDEN.isdisjoint(incident.labels)
+
+
+def sealed_id(ident: str) -> str:
+    """The id that tells neither day nor place: the hash at the end of the office's own (reconcile/identity.py), which cannot be
+    turned back, else a hash of the whole. What is sealed already stays as it is."""
+    told = _TAIL.search(ident)
+    return f"{SEALED}{told[1] if told else hashlib.sha256(ident.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
+
+
+def public_id(incident: Incident) -> str:
+    """The id by which an incident is known outside the office, the same in every release, export and page."""
+    return sealed_id(incident.id) if is_hidden(incident) or is_blurred(incident) else incident.id
 
 
 def precision(incident: Incident) -> str:

@@ -193,9 +193,8 @@ def render(
     maker = IncidentViews(sources)
     views = [maker.view(number, incident) for number, incident in enumerate(part.incidents, start=1)]
     shown = {incident.id: view for incident, view in zip(part.incidents, views, strict=True)}
-    passing = {i.id for i in part.incidents if i.background_only}
     incidents = counted(register)
-    main: list[IncidentView] = [view for view in views if view.id not in passing]
+    main: list[IncidentView] = [shown[i.id] for i in part.incidents if not i.background_only]
     pairs, more_pairs = undecided(part, sources)
     template = environment().get_template("report.html.j2")
     return template.render(
@@ -207,7 +206,7 @@ def render(
         other=next(other for other in LANGUAGES if other != lang),
         headline=headline_of(register, tables["month"]),
         incidents=main,
-        background=[view for view in views if view.id in passing],
+        background=[shown[i.id] for i in part.incidents if i.background_only],
         shown=shown,
         pairs=pairs,
         more_pairs=more_pairs,

@@ -15,6 +15,7 @@ from tawthiq.domain.incident import Incident
 from tawthiq.domain.register import Register
 from tawthiq.domain.when import When
 from tawthiq.knowledge.load import toml
+from tawthiq.publish import public
 from tawthiq.publish.anniversaries.calendar_file import icalendar
 from tawthiq.publish.anniversaries.counting import anniversaries_between, month_days, remembered, years_on
 from tawthiq.publish.anniversaries.entries import Entry, day_of, entries
@@ -91,15 +92,15 @@ def test_only_what_counts_and_may_leave_is_remembered(register: Register) -> Non
         replace(joura, grade="G0"),
     ]
     assert [day_of(incident) for incident in unknown] == [None] * len(unknown)
-    told = {i.id for i in register.incidents if day_of(i) is not None}
+    told = {public.public_id(i) for i in register.incidents if day_of(i) is not None}
     assert {e.incident for e in of(register, *YEAR)} == told
     sealed = tuple(replace(e, document=replace(e.document, restricted=True)) for e in register.extractions)
     assert of(replace(register, extractions=sealed), *YEAR) == []
 
 
 def test_a_coarsened_place_is_coarse_here_too(register: Register) -> None:
-    hospital = next(e for e in of(register, *YEAR) if e.incident == "inc-hospital")
-    for text in (hospital.heading, hospital.summary, hospital.place):
+    hospital = next(e for e in of(register, *YEAR) if e.incident == public.sealed_id("inc-hospital"))
+    for text in (hospital.heading, hospital.summary, hospital.place, hospital.incident, hospital.link):
         assert "Sakhour" not in text
     assert hospital.position == (37.2, 36.2)
 

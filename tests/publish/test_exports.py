@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tawthiq.domain.register import Register
+from tawthiq.publish import public
 from tawthiq.publish.exports.cells import safe_cell
 from tawthiq.publish.exports.datapackage import datapackage, write_datapackage
 from tawthiq.publish.exports.incidents_geojson import incidents_geojson, write_geojson
@@ -52,7 +53,7 @@ def test_geojson_is_valid_and_says_how_precise_it_is(register: Register) -> None
     collection = incidents_geojson(register)
     assert collection["type"] == "FeatureCollection"
     assert "crs" not in collection
-    assert [feature["id"] for feature in collection["features"]] == [i.id for i in register.incidents]
+    assert [feature["id"] for feature in collection["features"]] == [public.public_id(i) for i in register.incidents]
     for feature in collection["features"]:
         assert set(feature) == {"type", "id", "geometry", "properties"}
         lon, lat = feature["geometry"]["coordinates"]

@@ -54,3 +54,36 @@ def test_other_places_keep_their_precision(name_en: str, name_ar: str, level: st
     incident = replace(made(1)[1], place=at(name_en, name_ar, level, precision))
     assert not public.is_blurred(incident)
     assert public.place_name(incident, "en") == name_en
+
+
+@pytest.mark.parametrize(
+    ("own", "outside"),
+    [
+        ("2012-09-25-al-joura-3f9c1a2b", "incident-3f9c1a2b"),
+        ("2012-09-25-al-joura-0123456789abcdef01234567-2", "incident-0123456789abcdef01234567-2"),
+        ("undated-nowhere-3f9c1a2b", "incident-3f9c1a2b"),
+        ("incident-3f9c1a2b", "incident-3f9c1a2b"),
+    ],
+)
+def test_a_sealed_id_keeps_the_hash_alone(own: str, outside: str) -> None:
+    assert public.sealed_id(own) == outside
+    assert public.sealed_id(public.sealed_id(own)) == outside
+
+
+@pytest.mark.parametrize("own", ["quds-hospital", "مشفى القدس", "2012-09-25-quds", "x\ud800"])
+def test_an_id_of_another_make_is_hashed_whole(own: str) -> None:
+    sealed = public.sealed_id(own)
+    assert sealed.startswith("incident-")
+    assert own not in sealed
+    assert "quds" not in sealed
+    assert public.sealed_id(sealed) == sealed
+
+
+def test_only_what_is_kept_back_is_sealed() -> None:
+    incident = made(1)[1]
+    assert public.public_id(incident) == incident.id
+    for kept in (
+        replace(incident, kind="sexual_violence"),
+        replace(incident, place=at("al-Quds Hospital", "مشفى القدس")),
+    ):
+        assert public.public_id(kept) == public.sealed_id(incident.id) != incident.id

@@ -19,6 +19,7 @@ from tawthiq.domain.register import Register
 from tawthiq.domain.source import Attribution
 from tawthiq.domain.span import Quote, Span
 from tawthiq.domain.where import PlaceMention
+from tawthiq.publish import public
 from tawthiq.publish.releases import write as payload
 from tawthiq.publish.releases.bag import TAGS, add_signature, seal_tags
 from tawthiq.publish.releases.check import check
@@ -439,13 +440,54 @@ def test_the_log_gives_nothing_away_that_is_kept_back_by_now(tmp_path: Path) -> 
     risky = (told[0][0], replace(told[0][1], labels=("attack_medical",), place=spot))
     third = released(tmp_path / "three", register_of([risky, *told[2:]]), earlier=earlier(second))
     log = lines(third / "data" / "corrections.jsonl")
-    mine = [line for line in log if line["incident"] == told[0][1].id]
+    mine = [line for line in log if line["incident"] == public.sealed_id(told[0][1].id)]
+    assert told[0][1].id not in json.dumps(log), "an id says day and place, that of older entries too"
     assert {line["change"] for line in mine} >= {"place"}
     assert all((line["was"], line["now"]) == (None, None) for line in mine if line["change"] == "place")
     assert {line["title"]["en"] for line in mine} == {"air strike, Aleppo"}
     gone = [line for line in log if line["incident"] == told[1][1].id]
     assert [(line["change"], line["title"]) for line in gone] == [("gone", None)]
     assert check(third).approved
+
+
+def test_what_is_kept_back_goes_out_under_an_id_that_tells_nothing(tmp_path: Path) -> None:
+    spot = PlaceMention(ALEPPO, "Syria", "Aleppo", "P2", Quote("Aleppo", Span(0, 6)))
+    told = [made(n) for n in range(4)]
+    risky = (told[0][0], replace(told[0][1], labels=("attack_medical",), place=spot))
+    closed = (replace(told[1][0], document=replace(told[1][0].document, restricted=True)), told[1][1])
+    first = released(tmp_path / "one", register_of(told))
+    before = earlier(first)
+    second = released(tmp_path / "two", register_of([risky, closed, *told[2:]]), earlier=before)
+    assert {r["id"] for r in lines(second / "data" / "incidents.jsonl")} == {
+        "incident-00000000", told[2][1].id, told[3][1].id,
+    }  # fmt: skip
+    log = lines(second / "data" / "corrections.jsonl")
+    assert {(line["incident"], line["change"], line["was"]) for line in log if line["change"] in ("gone", "new")} == {
+        ("incident-00000001", "gone", "restricted"),
+    }, "the one that is sealed by now is the same incident"
+    for name in files(second):
+        text = (second / name).read_text(encoding="utf-8")
+        assert told[0][1].id not in text
+        assert told[1][1].id not in text
+    open_again = released(tmp_path / "three", register_of(told), earlier=earlier(second))
+    assert [
+        line
+        for line in lines(open_again / "data" / "corrections.jsonl")
+        if line["release"] == 3 and line["change"] == "gone"
+    ] == []
+    assert check(open_again).approved
+
+
+def test_what_became_part_of_a_kept_back_incident_tells_no_more_than_that(tmp_path: Path) -> None:
+    spot = PlaceMention(ALEPPO, "Syria", "Aleppo", "P2", Quote("Aleppo", Span(0, 6)))
+    told = [made(n) for n in range(3)]
+    first = released(tmp_path / "one", register_of(told))
+    risky = (told[0][0], replace(told[0][1], labels=("attack_medical",), place=spot))
+    fates = {told[1][1].id: told[0][1].id}
+    second = released(tmp_path / "two", register_of([risky, told[2]]), earlier=earlier(first), fates=fates)
+    (gone,) = [line for line in lines(second / "data" / "corrections.jsonl") if line["change"] == "gone"]
+    assert (gone["incident"], gone["was"], gone["now"]) == ("incident-00000001", "merged", "incident-00000000")
+    assert gone["title"] == lines(second / "data" / "incidents.jsonl")[0]["title"]
 
 
 def test_a_third_signature_stands_beside_the_two(copied: Path) -> None:

@@ -154,3 +154,21 @@ def test_what_is_published_is_linked_to_the_public_site_where_there_is_one(
     assert at not in told()
     monkeypatch.setattr(settings, "PUBLIC_SITE", "")
     assert at in told()
+
+
+def test_the_id_of_a_kept_back_place_stays_in_and_leads_to_its_page(client_of: Any) -> None:
+    from tawthiq.workbench.register.models import Incident
+
+    incident = Incident.objects.get(key__startswith="2012-09-25-al-qusour")  # people were held there
+    sealed = f"incident-{incident.key.rpartition('-')[2]}"
+    client = client_of("publisher", "en")
+    calendar = client.get("/anniversaries/en.ics?day=2020-09-20").content.decode().replace("\r\n ", "")
+    dossier = client.get(f"/incidents/{incident.key}/dossier/en/").content.decode()
+    for paper in (calendar, dossier):
+        assert incident.key not in paper
+        assert sealed in paper
+    found = client.get(f"/incidents/{sealed}/")
+    assert (found.status_code, found["Location"]) == (302, f"/incidents/{incident.key}/")
+    assert client.get("/incidents/incident-0000ffff/").status_code == 404
+    Incident.objects.filter(pk=incident.pk).update(access="sealed")
+    assert client.get(f"/incidents/{sealed}/").status_code == 404

@@ -93,7 +93,7 @@ def entries(
         record = shown(case) if days else None
         if record is None:
             continue
-        leads = (links or {}).get(case.incident.id) or link.replace("{id}", case.incident.id).replace("{lang}", w.lang)
+        leads = (links or {}).get(case.incident.id) or link.replace("{id}", record.id).replace("{lang}", w.lang)
         found += [_entry(case, record, event, day, years, w, leads) for day, years in days]
     return sorted(found, key=lambda e: (e.day, e.event, e.incident))
 
@@ -115,7 +115,7 @@ def _entry(case: Case, record: Shown, event: date, day: date, years: int, w: Wor
         day=day,
         years=years,
         event=event,
-        incident=incident.id,
+        incident=record.id,
         heading=_unmarked(w("anniversary.heading", years=count, title=title)),
         title=title,
         happened=day_words(event, w),

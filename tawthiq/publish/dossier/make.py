@@ -89,7 +89,7 @@ def make_dossier(
         raise NothingToShow(f"{incident.id}: only restricted documents tell it")
     w, answer = wording(lang, "dossier"), may_name(approved)
     sources = Sources(Trace(own, may_name=answer, known=known), w, titled=not public.is_blurred(incident))
-    shown = replace(incident, tolls=shown_tolls(incident, sources))
+    shown = replace(incident, id=public.public_id(incident), tolls=shown_tolls(incident, sources))
     notes = Footnotes(shown, sources)
     paragraphs = narrative(shown, notes)
     figures, sure = stories(incident, notes, weigh)

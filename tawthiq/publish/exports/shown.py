@@ -140,7 +140,7 @@ def shown(case: Case, *, internal: bool = False) -> Shown | None:
     date_precision = when.precision if when is not None else "T0"
     killed, injured = [_figure(case, harm, tolls) for harm in _COUNTED]
     return Shown(
-        id=incident.id,
+        id=incident.id if internal else public.public_id(incident),
         internal=internal,
         hidden=hidden,
         title_ar=title_ar,

@@ -76,7 +76,7 @@ def release_json(numbers: Numbers, version: str) -> str:
         "version": version,
         "from": numbers.term.start.isoformat(),
         "to": numbers.term.end.isoformat(),
-        "incidents": {t.incident.id: _facts(t) for t in numbers.counted},
+        "incidents": {public.public_id(t.incident): _facts(t) for t in numbers.counted},
     }
     return _lines(record) + "\n"
 
@@ -114,7 +114,7 @@ def corrections(numbers: Numbers, every: tuple[Incident, ...], release: Release 
     """What this report says otherwise than `release`: a table each for changed, gone and added; none where nothing is."""
     if release is None:
         return ()
-    now = {t.incident.id: t for t in numbers.counted}
+    now = {public.public_id(t.incident): t for t in numbers.counted}
     changed = [
         line for ident, was in release.incidents.items() if ident in now for line in _changed(was, now[ident], w)
     ]
@@ -159,11 +159,11 @@ def _changed(was: dict[str, Any], tally: Tally, w: Wording) -> list[tuple[str, .
 
 
 def _reason(ident: str, was: dict[str, Any], every: tuple[Incident, ...], numbers: Numbers, w: Wording) -> str:
-    found = next((incident for incident in every if incident.id == ident), None)
+    found = next((incident for incident in every if public.public_id(incident) == ident), None)
     if found is not None:
         days = public.dates(found)
         inside = days is not None and numbers.term.holds(*days)
         return w("period.reason_not_counted" if inside else "period.reason_outside")
     told = {(str(document), int(index)) for document, index in was["accounts"]}
-    into = next((t.incident.id for t in numbers.counted if told.intersection(t.incident.accounts)), None)
+    into = next((public.public_id(t.incident) for t in numbers.counted if told.intersection(t.incident.accounts)), None)
     return w("period.reason_merged", id=into) if into else w("period.reason_gone")

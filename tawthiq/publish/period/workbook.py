@@ -69,7 +69,7 @@ def _incident(tally: Tally, lang: str) -> list[object]:
     for figure in (tally.killed, tally.injured):
         figures += ["", "", ""] if figure is None else [figure.low, figure.high, figure.open]
     return [
-        incident.id, *([day.isoformat() for day in days] if days else ["", ""]), public_title(incident, w),
+        public.public_id(incident), *([day.isoformat() for day in days] if days else ["", ""]), public_title(incident, w),
         place_words(incident, w)[0], w.pick(division.name_ar, division.name_en) if division else "", incident.kind,
         "|".join(party.code for party in accused(incident)), *figures, incident.grade, incident.attribution_grade,
         len(incident.origins), len({document for document, _ in incident.accounts}),

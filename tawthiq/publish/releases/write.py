@@ -81,7 +81,7 @@ class Earlier:
 class Chosen:
     """The incidents that go out, as cases with what may be shown of them, and the register of them alone.
 
-    `left_out` says why others do not, by id.
+    `left_out` says why others do not, by the id that they have outside.
     """
 
     register: Register
@@ -96,12 +96,12 @@ def choose(register: Register, settings: Settings, *, wait: bool = True) -> Chos
     for case in cases_of(register):
         one = shown(case)
         if one is None:
-            found.left_out[case.incident.id] = "restricted"
+            found.left_out[public.public_id(case.incident)] = "restricted"
         elif wait and is_active(case, settings):
-            found.left_out[case.incident.id] = "delayed"
+            found.left_out[public.public_id(case.incident)] = "delayed"
         else:
             found.told.append((case, one))
-    ids = {one.id for _, one in found.told}
+    ids = {case.incident.id for case, _ in found.told}
     found.register = replace(register, incidents=tuple(i for i in register.incidents if i.id in ids))
     return found
 
@@ -154,7 +154,7 @@ def write(
     """
     tallies = {t.incident.id: t for t in counted.counted} if counted else {}
     quoter = Quoter(settings.quotes, names, closed)
-    records = [incident_record(case, one, tallies.get(one.id), quoter) for case, one in chosen.told]
+    records = [incident_record(case, one, tallies.get(case.incident.id), quoter) for case, one in chosen.told]
     method = methodology()
     number = earlier.manifest["number"] + 1 if earlier else 1
     by_id = {r["id"]: r for r in records}

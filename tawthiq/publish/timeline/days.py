@@ -149,11 +149,11 @@ def _incident(
         place=_place(public.place_name(incident, w.lang), division, w),
         detail=w("narrative.listed").join(figures),
         grade=w.label("grades", incident.grade),
-        ident=incident.id,
+        ident=public.public_id(incident),
         sources=len(incident.origins),
         says=(),
         citations=(),
-        link=link.replace("{id}", incident.id).replace("{lang}", w.lang) if link else "",
+        link=link.replace("{id}", public.public_id(incident)).replace("{lang}", w.lang) if link else "",
     )
 
 

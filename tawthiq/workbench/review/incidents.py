@@ -8,13 +8,14 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 
 from tawthiq.domain.from_records import incident_from_record
 from tawthiq.publish.map import draw
+from tawthiq.publish.public import SEALED
 from tawthiq.publish.wording import Wording, codes
 from tawthiq.workbench.register.actions import incidents as on_incidents
 from tawthiq.workbench.register.actions.proposals import propose
@@ -131,9 +132,18 @@ def _found(request: StaffRequest, key: str) -> Incident:
     return incident
 
 
+def _known_as(request: StaffRequest, sealed: str) -> str | None:
+    """The office's own id of an incident by its sealed one, of those that the reader may see; None where none or several have it."""
+    found = incidents_for(request.user).filter(key__endswith=sealed.removeprefix(SEALED.rstrip("-")))
+    keys = list(found.values_list("key", flat=True)[:2])
+    return keys[0] if len(keys) == 1 and keys[0] != sealed else None
+
+
 @screen("see")
 def incident(request: StaffRequest, key: str) -> HttpResponse:
-    """One incident, all its sources side by side."""
+    """One incident, all its sources side by side; also by the id under which it leaves the office (`publish/public.py`)."""
+    if key.startswith(SEALED) and (whole := _known_as(request, key)):
+        return redirect("incident", key=whole)
     found = _found(request, key)
     name = f"incident:{found.key}"
     seen(request.user, name, found.access, "incident")

@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from tawthiq.domain.account import Extraction
 from tawthiq.domain.actors import PersonMention
+from tawthiq.domain.register import Register
 from tawthiq.domain.span import Quote, Span
 from tawthiq.pipeline import persons_read, weigh_again
 from tawthiq.publish.anniversaries.calendar_file import icalendar
@@ -26,6 +27,7 @@ from tawthiq.publish.anniversaries.feed import atom
 from tawthiq.publish.anniversaries.page import render_page
 from tawthiq.publish.dossier import make_dossier, render_dossier
 from tawthiq.publish.dossier.make import NothingToShow
+from tawthiq.publish.public import public_id
 from tawthiq.publish.register_files import cases_of
 from tawthiq.publish.site.released import page_of
 from tawthiq.publish.timeline.days import timeline
@@ -98,13 +100,13 @@ def timeline_file(request: StaffRequest, lang: str) -> HttpResponse:
     return _file(render_timeline(made, w, first=first, last=last), f"timeline.{lang}.html", "text/html; charset=utf-8")
 
 
-def _on_the_site(chosen: QuerySet[Incident], lang: str) -> dict[str, str]:
+def _on_the_site(chosen: QuerySet[Incident], register: Register, lang: str) -> dict[str, str]:
     """The lasting addresses of the incidents that are published, where the office has a public site: those who take a calendar
     along seldom have an account here. What is not published has no page there."""
     if not settings.PUBLIC_SITE:
         return {}
-    keys = chosen.filter(published=True, state="registered").values_list("key", flat=True)
-    return {key: f"{settings.PUBLIC_SITE}/{page_of(key, lang)}" for key in keys}
+    keys = set(chosen.filter(published=True, state="registered").values_list("key", flat=True))
+    return {i.id: f"{settings.PUBLIC_SITE}/{page_of(public_id(i), lang)}" for i in register.incidents if i.id in keys}
 
 
 @screen("export")
@@ -120,7 +122,7 @@ def feed(request: StaffRequest, name: str) -> HttpResponse:
     register = decided_part(chosen)
     w = wording(lang, "anniversaries")
     link = request.build_absolute_uri("/incidents/{id}/").replace("%7Bid%7D", "{id}")
-    found = entries(cases_of(register), first, last, w, link=link, links=_on_the_site(chosen, lang))
+    found = entries(cases_of(register), first, last, w, link=link, links=_on_the_site(chosen, register, lang))
     note("exported", "anniversaries", {"format": kind, "from": str(first), "to": str(last), "lang": lang}, request.user)
     if kind == "ics":
         return _file(icalendar(found, w), f"anniversaries.{name}", "text/calendar; charset=utf-8")
