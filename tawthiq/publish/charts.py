@@ -16,6 +16,7 @@ WIDTH = 480.0
 _LINE, _BAR, _GAP, _END = 19.0, 14.0, 14.0, 104.0
 _LINE_CHARACTERS = 56
 _MONTHS_AT_MOST = 24
+_DIGIT, _HIGH = 7.8, 15.0  # a figure over a column: how wide one of its letters is at most, and how high a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,35 +145,40 @@ def _index(key: str) -> int:
 def _columns(kind: str, filled: dict[int, list[Row]], table: Table, w: Wording) -> Chart:
     span = range(min(filled), max(filled) + 1)
     step = min(96.0, max(40.0, round((WIDTH - 24) / len(span), 1)))
-    width, base, top = round(len(span) * step + 24, 1), 220.0, 30.0
-    highest = max([sum(row.killed.high for row in rows) for rows in filled.values()] + [1])
-    scale = (base - top) / highest
-    bars, described = [], []
-    for position, index in enumerate(span):
-        rows = filled.get(index, [])
-        killed = Sum(
-            sum(row.killed.low for row in rows),
-            sum(row.killed.high for row in rows),
-            any(row.killed.open for row in rows),
-            sum(row.killed.incidents for row in rows),
+    width, tallest = round(len(span) * step + 24, 1), 190.0
+    sums = {index: _sum(rows) for index, rows in filled.items()}
+    scale = tallest / max([killed.high for killed in sums.values()] + [1])
+    wide = round(min(36.0, step * 0.6), 1)
+    starts = {index: 12 + n * step + (step - wide) / 2 for n, index in enumerate(span)}
+    values = {
+        index: (
+            figure_text(killed),
+            starts[index] + wide / 2,
+            round(killed.high * scale, 1) + (14 if killed.open else 6),
         )
-        incidents = sum(len(row.incidents) for row in rows)
+        for index, killed in sums.items()
+    }
+    placed = _apart(values, width)
+    base = 30.0 + max([tallest, *(height for _, height in placed.values())])
+    bars, described = [], []
+    for index in span:
+        killed, x = sums.get(index, Sum()), starts[index]
         low, high = round(killed.low * scale, 1), round(killed.high * scale, 1)
-        wide = round(min(36.0, step * 0.6), 1)
-        x = 12 + position * step + (step - wide) / 2
-        middle = _side(round(x + wide / 2, 1), width, w)
-        label = str(index) if kind == "year" else str(index % 12 + 1)
+        middle = round(x + wide / 2, 1)
+        text_x, raised = placed.get(index, (middle, 0.0))
+        rows = filled.get(index, [])
+        incidents = sum(len(row.incidents) for row in rows)
         bars.append(
             Bar(
-                lines=((label, base + 18),),
+                lines=((str(index) if kind == "year" else str(index % 12 + 1), base + 18),),
                 note=str(incidents) if incidents else "",
-                value=figure_text(killed) if incidents else "",
+                value=values[index][0] if incidents else "",
                 sure=_flip(Box(round(x, 1), base - low, wide, low), width, w),
                 possible=_flip(Box(round(x, 1), base - high, wide, round(high - low, 1)), width, w),
                 open=killed.open,
-                at=middle,
-                text_x=middle,
-                text_y=base - high - (14 if killed.open else 6),
+                at=_side(middle, width, w),
+                text_x=_side(text_x, width, w),
+                text_y=round(base - raised, 1),
             )
         )
         described += [(row.label(w.lang), len(row.incidents), row.killed) for row in rows]
@@ -183,12 +189,36 @@ def _columns(kind: str, filled: dict[int, list[Row]], table: Table, w: Wording) 
         title=w(f"charts.{kind}"),
         desc=_desc(described, w),
         width=width,
-        height=270.0,
+        height=base + 50,
         bars=tuple(bars),
         base=base,
         groups=_years(span, [bar.at for bar in bars]) if kind == "month" else (),
         left_out=len(set(table.total.incidents) - drawn),
     )
+
+
+def _sum(rows: list[Row]) -> Sum:
+    return Sum(
+        sum(row.killed.low for row in rows),
+        sum(row.killed.high for row in rows),
+        any(row.killed.open for row in rows),
+        sum(row.killed.incidents for row in rows),
+    )
+
+
+def _apart(values: dict[int, tuple[str, float, float]], width: float) -> dict[int, tuple[float, float]]:
+    """Where the figures of columns stand so that all can be read: middle and height over the axis, from the text, middle and height
+    that each would like. None passes the edge; one that would lie on another's goes above it."""
+    placed: dict[int, tuple[float, float]] = {}
+    taken: list[tuple[float, float, float]] = []
+    for index, (text, middle, height) in sorted(values.items()):
+        half = len(text) * _DIGIT / 2 + 2
+        x = round(min(max(middle, half), width - half), 1)
+        while over := [h for m, h, wide in taken if abs(m - x) < half + wide and abs(h - height) < _HIGH - 0.1]:
+            height = max(over) + _HIGH
+        placed[index] = (x, height)
+        taken.append((x, height, half))
+    return placed
 
 
 def _years(span: range, middles: list[float]) -> tuple[tuple[str, float], ...]:

@@ -84,3 +84,23 @@ def test_long_labels_wrap_between_words() -> None:
     assert " ".join(lines).strip() == label
     assert all(len(line) <= 56 for line in lines)
     assert wrap("درعا", "حادثتان") == ["درعا"]
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_figures_over_columns_can_all_be_read(lang: str) -> None:
+    years = [
+        replace(
+            _incident(str(n), date(2012 + n, 5, 1), date(2012 + n, 5, 1), 1),
+            tolls=(TollRange("killed", None, 1000 + n, None, 1400 - 7 * n, True, "R7", 2, ()),),
+        )
+        for n in range(12)
+    ]  # fmt: skip
+    chart = time_chart(table(Register((), tuple(years)), "month"), wording(lang))
+    assert chart is not None
+    boxes = [(b.text_x - len(b.value) * 3.9, b.text_x + len(b.value) * 3.9, b.text_y) for b in chart.bars]
+    assert len({b.value for b in chart.bars}) == 12
+    for n, (left, right, y) in enumerate(boxes):
+        assert left >= 0, "the first is not cut off"
+        assert right <= chart.width
+        assert 12 <= y < chart.base
+        assert not any(left < r and el < right and abs(y - at) < 13 for el, r, at in boxes[n + 1 :])
