@@ -113,7 +113,16 @@ def fill(count: int) -> tuple[int, str]:
                     number=0,
                     kind="airstrike",
                     incident=incident,
-                    record={"kind": "airstrike", "tolls": [], "actors": [], "weapons": [], "persons": [], "spans": []},
+                    record={
+                        "kind": "airstrike",
+                        "date": None,
+                        "place": None,
+                        "tolls": [],
+                        "actors": [],
+                        "weapons": [],
+                        "persons": [],
+                        "spans": [],
+                    },
                 )
             )
             facets += [

@@ -11,7 +11,14 @@ from pathlib import Path
 from tests.faults.works import Tell
 
 DATABASE = Path("workbench") / "workbench.db"
-STEPS = ("0003_chains_and_search", "0005_people_filled", "0006_custody", "0008_sources_by_voice", "0009_identities")
+STEPS = (
+    "0003_chains_and_search",
+    "0005_people_filled",
+    "0006_custody",
+    "0008_sources_by_voice",
+    "0009_identities",
+    "0010_vocabulary",
+)
 """The steps of the tables at which an office can have stopped: those between come in one with the step after them."""
 
 

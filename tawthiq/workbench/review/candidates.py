@@ -9,29 +9,31 @@ from urllib.parse import unquote
 
 from django.db.models import Q, QuerySet
 
-from tawthiq.workbench.register.models import Account, Incident, Pair
+from tawthiq.workbench.register.models import Account, Incident
 from tawthiq.workbench.register.rows import day
-from tawthiq.workbench.review.doubts import unsettled
+from tawthiq.workbench.review.doubts import doubts_of
 
 DAYS = 3
 """An incident this many days before or after is near."""
 MOST = 8
+_STRONGEST = 200
+"""Open pairs that are looked through for incidents in doubt."""
 _ADDRESS = re.compile(r"/incidents/([^/?#]+)")
 
 
 def for_incident(found: Incident, rows: QuerySet[Incident], levels: tuple[str, ...]) -> list[Incident]:
     """Incidents that may be `found` as well, of those in `rows` (what the reader may see), the likeliest first."""
-    doubted = unsettled(levels).filter(Q(a__incident=found) | Q(b__incident=found)).order_by("-score", "-pk")
-    others = [pk for p in doubted.values_list("a__incident", "b__incident") for pk in p if pk and pk != found.pk]
+    told = list(Account.objects.filter(incident=found).values_list("pk", flat=True))
+    doubted = doubts_of(told, levels, _STRONGEST)
+    others = [pk for p in doubted for pk in (p.a.incident_id, p.b.incident_id) if pk and pk != found.pk]
     start, end = found.date_start, found.date_end
     return _listed(others, rows.exclude(pk=found.pk), start, end, found.place_id, found.governorate)
 
 
 def for_account(account: Account, rows: QuerySet[Incident], levels: tuple[str, ...]) -> list[Incident]:
     """Incidents that an account may tell of instead of its own."""
-    doubted: QuerySet[Pair] = unsettled(levels).filter(Q(a=account) | Q(b=account)).order_by("-score", "-pk")
-    pairs = doubted.values_list("a", "a__incident", "b__incident")
-    others = [pk for a, of_a, of_b in pairs if (pk := of_b if a == account.pk else of_a) is not None]
+    ends = [p.b if p.a_id == account.pk else p.a for p in doubts_of([account.pk], levels, _STRONGEST)]
+    others = [end.incident_id for end in ends if end.incident_id is not None]
     when, place = account.record.get("date") or {}, account.record.get("place") or {}
     start, end = day(when.get("start")), day(when.get("end"))
     rows = rows if account.incident_id is None else rows.exclude(pk=account.incident_id)

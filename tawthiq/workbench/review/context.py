@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypedDict
 
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from tawthiq.publish.wording import Wording
+from tawthiq.publish.wording import Wording, ltr
 from tawthiq.workbench.register.models import Assignment, Comment, Finding, Proposal
 from tawthiq.workbench.review.doubts import number_of_doubts
 from tawthiq.workbench.review.guard import levels
@@ -73,10 +73,21 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {"w": w, "dir": w.dir, "lang": w.lang, "other": "en" if w.lang == "ar" else "ar", "menu": menu}
 
 
-def waiting(user: User) -> dict[str, int]:
+class Waiting(TypedDict):
+    """How much waits in each queue; of `pairs` it may be "950+", where there are too many to be counted for a page."""
+
+    pairs: int | str
+    findings: int
+    proposals: int
+    mine: int
+    mentions: int
+
+
+def waiting(user: User) -> Waiting:
     """How much waits in each queue, for the person who looks."""
+    pairs, more = number_of_doubts(levels(user))
     return {
-        "pairs": number_of_doubts(levels(user)),
+        "pairs": ltr(f"{pairs}+") if more else pairs,
         "findings": Finding.objects.filter(state="open", passed=False).count(),
         "proposals": Proposal.objects.filter(state="open").exclude(by=user).count(),
         "mine": Assignment.objects.filter(to=user).count(),

@@ -5,19 +5,22 @@ Two incidents with several tellings each are joined by many pairs; one ruling se
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from math import isfinite
 
 from django.db.models import F, Q, QuerySet
-from django.db.models.functions import Coalesce, Greatest, Least
 
-from tawthiq.workbench.register.models import Pair
+from tawthiq.workbench.register.models import Account, Pair
+from tawthiq.workbench.review.guard import within
 from tawthiq.workbench.review.paging import Page
 
 _SIZE = 50
 _STRETCH = 200
 """Pairs read at a time while a page is filled."""
+
+COUNTED = 1_000
+"""So many open pairs are counted for the number that stands at the queue; of more it says that there are more."""
 
 _Between = tuple[int, int]
 
@@ -32,14 +35,47 @@ class Doubt:
 
 def unsettled(levels: Collection[str]) -> QuerySet[Pair]:
     """Open pairs of tellings of these access levels that do not stand in one incident by now."""
-    rows = Pair.objects.filter(state="open", a__document__access__in=levels, b__document__access__in=levels)
+    return _apart(Pair.objects.filter(state="open"), levels)
+
+
+def _apart(rows: QuerySet[Pair], levels: Collection[str]) -> QuerySet[Pair]:
+    rows = rows.filter(within(levels, "a__document__access"), within(levels, "b__document__access"))
     return rows.exclude(a__incident__isnull=False, a__incident=F("b__incident"))
 
 
-def number_of_doubts(levels: Collection[str]) -> int:
-    """How many lines the queue has: two incidents with open pairs between them are one; a telling in no incident stands for itself."""
-    a, b = Coalesce("a__incident", -F("a")), Coalesce("b__incident", -F("b"))
-    return unsettled(levels).order_by().values(one=Least(a, b), two=Greatest(a, b)).distinct().count()
+def number_of_doubts(levels: Collection[str]) -> tuple[int, bool]:
+    """How many lines the queue has, and whether it has more: of the strongest `COUNTED` open pairs. Two incidents with open pairs between
+    them are one line; a telling in no incident stands for itself."""
+    rows = unsettled(levels).order_by("-score", "-pk").values_list("a", "b", "a__incident", "b__incident")
+    found = list(rows[: COUNTED + 1])
+    ends = {frozenset((at or -a, bt or -b)) for a, b, at, bt in found[:COUNTED]}
+    return len(ends), len(found) > COUNTED
+
+
+def doubts_of(accounts: Collection[int], levels: Collection[str], most: int) -> list[Pair]:
+    """The strongest open pairs in which these accounts stand, at most so many, with their incidents."""
+    asked = [Pair.objects.filter(state="open", **{f"{end}__in": accounts}) for end in ("a", "b")]
+    keys = sorted({key for rows in asked for key in rows.values_list("score", "pk")}, reverse=True)
+    found: list[Pair] = []
+    for start in range(0, len(keys), most):  # a second round only where many are closed to the reader
+        rows = _apart(Pair.objects.filter(pk__in=[pk for _, pk in keys[start : start + most]]), levels)
+        found += sorted(rows.select_related("a__incident", "b__incident"), key=lambda p: (-p.score, -p.pk))
+        if len(found) >= most:
+            break
+    return found[:most]
+
+
+def next_doubt(pair: Pair, passed: Collection[Pair], levels: Collection[str]) -> Pair | None:
+    """The open pair that follows `pair` in the queue and is none of `passed`, which the same ruling settles."""
+    rows = unsettled(levels).order_by("-score", "-pk")
+    over = {p.pk for p in passed}
+    after = _behind(rows, (pair.score, pair.pk))[: len(over) + 1]
+    return next((p for p in after if p.pk not in over), None)
+
+
+def _behind(rows: QuerySet[Pair], place: tuple[float, int]) -> QuerySet[Pair]:
+    """The rows of the queue behind a place in it."""
+    return rows.filter(Q(score__lt=place[0]) | Q(score=place[0], pk__lt=place[1]), score__lte=place[0])
 
 
 def between(pair: Pair, levels: Collection[str]) -> list[Pair]:
@@ -47,10 +83,22 @@ def between(pair: Pair, levels: Collection[str]) -> list[Pair]:
     ends = _ends(pair)
     if ends is None:
         return []
-    one, two = ends
-    either = Q(a__incident=one, b__incident=two) | Q(a__incident=two, b__incident=one)
-    found = unsettled(levels).filter(either).exclude(pk=pair.pk)
-    return list(found.select_related("a__document", "b__document").order_by("pk"))
+    found = [pk for pk, *both in _among(ends, levels) if frozenset(both) == frozenset(ends) and pk != pair.pk]
+    return list(Pair.objects.filter(pk__in=found).select_related("a__document", "b__document").order_by("pk"))
+
+
+def _among(incidents: Collection[int], levels: Collection[str]) -> Iterator[tuple[int, int, int]]:
+    """The open pairs between any two of some incidents, the strongest first: key, the incident of each end.
+
+    The tellings are looked up first, then their pairs, which are put in order here: asked for all of it in one statement, a database
+    without statistics walks through the whole queue.
+    """
+    told = Account.objects.filter(incident__in=incidents).values_list("pk", "incident", "document__access")
+    home = {pk: incident for pk, incident, access in told if access in levels}
+    rows = Pair.objects.filter(state="open", a__in=home).values_list("score", "pk", "a", "b")
+    for _, pk, a, b in sorted(rows, reverse=True):
+        if b in home and home[a] != home[b]:
+            yield pk, home[a], home[b]
 
 
 def page_of_doubts(levels: Collection[str], after: str, *, size: int = _SIZE) -> Page:
@@ -61,8 +109,7 @@ def page_of_doubts(levels: Collection[str], after: str, *, size: int = _SIZE) ->
     firsts: list[Pair] = []
     seen: set[_Between] = set()
     while True:
-        ahead = rows if place is None else rows.filter(Q(score__lt=place[0]) | Q(score=place[0], pk__lt=place[1]))
-        stretch = list(ahead[:_STRETCH])
+        stretch = list((rows if place is None else _behind(rows, place))[:_STRETCH])
         strongest = _strongest(stretch, levels)
         for pair in stretch:
             ends = _ends(pair)
@@ -86,9 +133,8 @@ def _counted(firsts: list[Pair], levels: Collection[str]) -> list[Doubt]:
 def _strongest(pairs: list[Pair], levels: Collection[str]) -> dict[_Between, tuple[int, int]]:
     """For every two incidents that `pairs` join: the key of their strongest open pair, and how many there are."""
     incidents = {pk for pair in pairs if (ends := _ends(pair)) is not None for pk in ends}
-    rows = unsettled(levels).filter(a__incident__in=incidents, b__incident__in=incidents).order_by("-score", "-pk")
     found: dict[_Between, tuple[int, int]] = {}
-    for pk, a, b in rows.values_list("pk", "a__incident", "b__incident"):
+    for pk, a, b in _among(incidents, levels):
         ends = (min(a, b), max(a, b))
         first, number = found.get(ends, (pk, 0))
         found[ends] = (first, number + 1)

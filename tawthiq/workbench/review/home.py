@@ -11,7 +11,7 @@ from tawthiq.workbench.register.models import Document, Incident
 from tawthiq.workbench.review.acts import back
 from tawthiq.workbench.review.context import waiting
 from tawthiq.workbench.review.guard import StaffRequest, incidents_for, screen
-from tawthiq.workbench.review.leads import waiting_leads
+from tawthiq.workbench.review.leads import number_of_leads
 from tawthiq.workbench.staff.models import User
 
 
@@ -27,8 +27,8 @@ def what_waits(request: StaffRequest) -> HttpResponse:
     """Queues with their counts, and the incidents of the latest days."""
     totals = {
         "documents": Document.objects.count(),
-        "incidents": Incident.objects.exclude(state__in=("merged", "rejected")).count(),
-        "leads": waiting_leads(request.user).count(),
+        "incidents": Incident.objects.count() - Incident.objects.filter(state__in=("merged", "rejected")).count(),
+        "leads": number_of_leads(request.user),
         "registered": Incident.objects.filter(state="registered").count(),
     }
     recent = incidents_for(request.user).exclude(state__in=("merged", "rejected")).order_by("-sort_day", "-pk")[:10]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,16 +20,17 @@ from tawthiq.publish.wording import Wording, codes
 from tawthiq.workbench.register.actions import incidents as on_incidents
 from tawthiq.workbench.register.actions.proposals import propose
 from tawthiq.workbench.register.as_decided import GONE
-from tawthiq.workbench.register.counting import REPORTED, columns
+from tawthiq.workbench.register.counting import REPORTED
 from tawthiq.workbench.register.deciding import decisions_on
-from tawthiq.workbench.register.models import Account, Facet, Incident, Pair, Proposal
+from tawthiq.workbench.register.held import codes_held, having, lacking
+from tawthiq.workbench.register.models import Account, Incident, Pair, Proposal
 from tawthiq.workbench.register.revision import revision
 from tawthiq.workbench.review.acts import act, reason_of, version_of
 from tawthiq.workbench.review.around import NAMES, NoSuchPlace, around, near
 from tawthiq.workbench.review.candidates import for_incident, named
 from tawthiq.workbench.review.code_words import NONE, code_words, filter_words
 from tawthiq.workbench.review.context import w_of
-from tawthiq.workbench.review.doubts import unsettled
+from tawthiq.workbench.review.doubts import doubts_of
 from tawthiq.workbench.review.guard import StaffRequest, incidents_for, levels, one, screen, seen
 from tawthiq.workbench.review.incident_page import accusers, course, ranges, shown_origins, sides
 from tawthiq.workbench.review.paging import page_of
@@ -52,9 +53,9 @@ def filtered(rows: QuerySet[Incident], asked: dict[str, str]) -> QuerySet[Incide
             rows = rows.filter(**{name: "" if asked[name] == NONE else asked[name]})
     for name in FACETS:
         if asked.get(name) == NONE:
-            rows = rows.exclude(pk__in=Facet.objects.filter(dimension=name).values("incident"))
+            rows = lacking(rows, name)
         elif asked.get(name):
-            rows = rows.filter(pk__in=Facet.objects.filter(dimension=name, code=asked[name]).values("incident"))
+            rows = having(rows, name, asked[name])
     for name, lookup in (("from", "sort_day__gte"), ("to", "sort_day__lte")):
         try:
             found = day(asked.get(name) or "")
@@ -81,10 +82,9 @@ def kept_by(request: StaffRequest, after: str) -> str:
 
 def in_use(mine: tuple[str, ...], w: Wording) -> list[tuple[str, str, list[tuple[str, str]]]]:
     """The filters whose choices are what the register holds: name, what it is called, codes with their words in the order of these."""
-    held = columns(mine)
     found = []
     for name in CHOICES:
-        words = {code: code_words(name, code, w) for code in held.of(name)[0] if code}
+        words = {code: code_words(name, code, w) for code in codes_held(name, mine)}
         found.append((name, w(f"statistics.{name}"), sorted(words.items(), key=lambda item: item[1])))
     return found
 
@@ -172,14 +172,12 @@ def incident(request: StaffRequest, key: str) -> HttpResponse:
         if found.lat is not None
         else None
     )
-    pairs = (
-        unsettled(mine).filter(Q(a__incident=found) | Q(b__incident=found)).select_related("a__incident", "b__incident")
-    )
+    pairs = doubts_of([a.pk for a in accounts], mine, 200)
     context: dict[str, Any] = {
         "incident": found, "sides": sides(accounts, mine, w), "ranges": ranges(found, accounts, mine),
         "course": course(accounts, mine), "actors": [(a, accusers(a, accounts, mine)) for a in record["actors"]], "weapons": weapons, "origins": shown_origins(record, mine),
         "conflicts": record.get("conflicts") or [], "links": [(known[x["a"][0]], known[x["b"][0]], x) for x in links], "drawing": drawing,
-        "pairs": _with_whom(found, pairs.order_by("-score", "-pk")[:200]),
+        "pairs": _with_whom(found, pairs),
         "candidates": for_incident(found, incidents_for(request.user), mine) if request.user.may("link") else [],
         "decisions": list(decisions_on(name, found.key)[:40]), "undoable": True,
         "proposals": Proposal.objects.filter(subject=name, state="open").select_related("by"), "grades": [(c, w.label("grades", c)) for c in codes("grades")],

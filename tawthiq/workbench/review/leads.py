@@ -7,8 +7,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet, Value
-from django.db.models.functions import Concat
+from django.db.models import Exists, F, OuterRef, QuerySet, Value
+from django.db.models.functions import Coalesce, Concat
+from django.db.models.lookups import In
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,9 +17,10 @@ from django.urls import reverse
 from tawthiq.publish.wording import codes
 from tawthiq.workbench.register.actions import teamwork
 from tawthiq.workbench.register.models import Account, Assignment, Document
+from tawthiq.workbench.register.models.documents import ACCESS
 from tawthiq.workbench.review.acts import act
 from tawthiq.workbench.review.context import w_of
-from tawthiq.workbench.review.guard import StaffRequest, documents_for, levels, screen
+from tawthiq.workbench.review.guard import StaffRequest, levels, screen, within
 from tawthiq.workbench.review.incidents import in_use
 from tawthiq.workbench.review.paging import SIZE, page_by_id
 from tawthiq.workbench.staff.models import User
@@ -29,7 +31,17 @@ NARROWED_BY = ("kind", "governorate", "lang", "publisher", "from", "to", "with")
 
 def waiting_leads(user: User) -> QuerySet[Account]:
     """The leads that a person may see: read by the machine, ruled on by nobody, no summing-up of others."""
-    return Account.objects.filter(state="lead", summary=False, document__in=documents_for(user))
+    return Account.objects.filter(within(levels(user), "document__access"), state="lead", summary=False)
+
+
+def number_of_leads(user: User) -> int:
+    """How many leads a person may see: all there are, without those of documents that are closed to them, which are few."""
+    every = Account.objects.filter(state="lead", summary=False).count()
+    closed = [level for level in ACCESS if level not in levels(user)]
+    lead = In(
+        Coalesce(F("state"), Value("")), ["lead"]
+    )  # as a plain condition it would be begun with, instead of with those documents
+    return every - Account.objects.filter(lead, summary=False, document__access__in=closed).count()
 
 
 def _subject() -> Concat:

@@ -15,22 +15,22 @@ from tawthiq.workbench.register.models import Assignment, Comment, Finding, Pair
 from tawthiq.workbench.register.names import Name, UnknownName
 from tawthiq.workbench.review.acts import act, reason_of, version_of
 from tawthiq.workbench.review.context import w_of, waiting
-from tawthiq.workbench.review.doubts import between, page_of_doubts, unsettled
+from tawthiq.workbench.review.doubts import between, next_doubt, page_of_doubts
 from tawthiq.workbench.review.guard import StaffRequest, documents_for, incidents_for, levels, one, screen, seen
 from tawthiq.workbench.review.incident_page import sides
-from tawthiq.workbench.review.leads import waiting_leads
+from tawthiq.workbench.review.leads import number_of_leads
 from tawthiq.workbench.review.paging import page_by_id, page_of
 from tawthiq.workbench.review.subjects import asked, described, looked_at
 from tawthiq.workbench.review.team import team_of
 from tawthiq.workbench.staff.models import User
 
 
-def _counts(user: User) -> list[tuple[str, int]]:
+def _counts(user: User) -> list[tuple[str, int | str]]:
     """Every queue with how much waits in it, by the name of its address."""
     here = documents_for(user)
     own = waiting(user)
     return [
-        ("leads", waiting_leads(user).count()),
+        ("leads", number_of_leads(user)),
         ("pairs", own["pairs"]),
         ("conflicts", incidents_for(user).filter(conflicts__gt=0).exclude(state__in=("merged", "rejected")).count()),
         ("findings", own["findings"]),
@@ -75,10 +75,9 @@ def pair(request: StaffRequest, pk: int) -> HttpResponse:
     both = sides([found.a, found.b], levels(request.user), w)
     mine = levels(request.user)
     others = between(found, mine)
-    weaker = unsettled(mine).filter(score__lte=found.score).exclude(pk__in=[pk, *(p.pk for p in others)])
     name = on_pairs.name_of(found)
     context = {
-        "pair": found, "sides": both, "others": len(others), "next_pair": weaker.order_by("-score", "-pk").first(),
+        "pair": found, "sides": both, "others": len(others), "next_pair": next_doubt(found, others, mine),
         "subject": name, **team_of(name),
     }  # fmt: skip
     return render(request, "review/pair.html", context)

@@ -33,7 +33,10 @@ class Account(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["document", "number"], name="account_number")]
-        indexes = [models.Index(fields=["state", "-id"], name="account_queue")]
+        indexes = [
+            models.Index(fields=["state", "-id"], name="account_queue"),
+            models.Index(fields=["state", "summary"], name="account_leads"),
+        ]
 
     @property
     def ref(self) -> tuple[str, int]:

@@ -57,6 +57,11 @@ class Incident(models.Model):
             models.Index(fields=["governorate", "-sort_day", "-id"], name="incident_governorate"),
             models.Index(fields=["kind", "-sort_day", "-id"], name="incident_kind"),
             models.Index(fields=["lat", "lon"], name="incident_point"),
+            models.Index(
+                fields=["-sort_day", "-id", "state", "access"],
+                name="incident_conflicts",
+                condition=models.Q(conflicts__gt=0),
+            ),
         ]
 
 
@@ -85,4 +90,8 @@ class Pair(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["a", "b"], name="pair_once")]
-        indexes = [models.Index(fields=["state", "-score", "-id"], name="pair_queue")]
+        indexes = [
+            models.Index(fields=["state", "-score", "-id"], name="pair_queue"),
+            models.Index(fields=["a", "state", "-score", "-id"], name="pair_of_a"),
+            models.Index(fields=["b", "state", "-score", "-id"], name="pair_of_b"),
+        ]

@@ -17,6 +17,7 @@ from ninja.security import HttpBearer
 from tawthiq.workbench.register import chain
 from tawthiq.workbench.register.actions.tokens import SCOPES, digest_of
 from tawthiq.workbench.register.models import Account, ApiToken, Claim, Document, Incident, Person, Reading
+from tawthiq.workbench.review.guard import within
 from tawthiq.workbench.staff.models import User
 
 OPEN_LEVELS = ("public", "internal")
@@ -47,7 +48,7 @@ class Caller:
 
     def documents(self) -> QuerySet[Document]:
         """The documents that may be read with this token."""
-        return Document.objects.filter(access__in=self.levels)
+        return Document.objects.filter(within(self.levels, "access"))
 
     def incidents(self) -> QuerySet[Incident]:
         """The incidents that may be read with this token."""
@@ -55,14 +56,14 @@ class Caller:
 
     def accounts(self) -> QuerySet[Account]:
         """The accounts of readable documents."""
-        return Account.objects.filter(document__access__in=self.levels).select_related("document", "incident")
+        return Account.objects.filter(within(self.levels, "document__access")).select_related("document", "incident")
 
     def claims(self) -> QuerySet[Claim]:
         """The claims of readable documents; who is named only where the person's record is open to the token."""
         named = Q(person__access__in=self.levels)
         if self.restricted:
             named |= Q(person=None)
-        rows = Claim.objects.filter(~Q(field="person") | named, account__document__access__in=self.levels)
+        rows = Claim.objects.filter(~Q(field="person") | named, within(self.levels, "account__document__access"))
         return rows.select_related("account__document", "account__incident", "person")
 
     def looked(self, records: Iterable[Any], page: str) -> None:

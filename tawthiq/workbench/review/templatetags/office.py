@@ -176,6 +176,12 @@ def place(incident: Any) -> str:
 
 
 @register.filter
+def record_place(record: Any) -> str:
+    """The name of a place's record in the reader's language; empty where an account names no place."""
+    return clean(words(language()).pick(record.get("name_ar") or "", record.get("name_en") or "")) if record else ""
+
+
+@register.filter
 def governorate(name_en: str | None) -> str:
     """A governorate, kept by its English name, in the reader's language."""
     found = division_named(name_en or "")
