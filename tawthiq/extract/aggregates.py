@@ -160,7 +160,7 @@ def _prose(
         nested = top is not None and top[0].sentence == figure.sentence and divides(figure, top[0])
         if nested and top is not None:
             measure = figure.measure if figure.measure and not figure.inherited else top[0].measure or figure.measure
-            if top[2] and measure is not None and not is_rate(context, figure):
+            if top[2] and measure is not None and not is_rate(context, figure) and not _counts_nobody(figure):
                 period, said_by = _period(context, figure, figures), _said_by(context, figure)
                 found.append(_made(context, replace(figure, measure=measure), top[1], general, period, said_by))
             continue
@@ -209,7 +209,7 @@ def _prose(
             key = top[1] if doer and figure.percent is None else None
         statistic = caused or (parted and key is not None) or _is_statistic(context, figure, key, in_report)
         top = (figure, key, statistic)
-        if not statistic or measure is None:
+        if not statistic or measure is None or _counts_nobody(figure):
             continue
         told_in = figure.sentence
         wholes[measure] = max(wholes.get(measure, 0), figure.count.low)
@@ -223,6 +223,11 @@ def _prose(
         if figure.subject in (None, "people") and key is None and figure.count.value:
             general[measure] = max(general.get(measure, 0), figure.count.low)
     return found
+
+
+def _counts_nobody(figure: Figure) -> bool:
+    """Whether a figure only says that it is the most of them: a share without a number."""
+    return figure.percent is None and figure.count.value is None and figure.count.low == 0 and not figure.count.high
 
 
 def _is_part(

@@ -188,7 +188,8 @@ def _names_a_street(context: Context, expression: DateExpression) -> bool:
 
 def _since_what_happened(context: Context, expression: DateExpression) -> DateExpression:
     """The "since" that a day closes behind what happened on it: "since the campaign began, last Thursday", «منذ بدء الهجوم يوم الخميس»."""
-    if expression.kind not in ("day", "weekday"):
+    month = expression.kind == "month" and context.text[expression.start].isascii()  # "since the siege began in July"
+    if expression.kind not in ("day", "weekday") and not month:
         return expression
     low = max(context.sentence_bounds(expression.start)[0], expression.start - _CUE)
     hits = [h for h in context.reading.within(low, expression.start, "date_relative") if h.term.get("role") == "since"]

@@ -29,6 +29,8 @@ _CUE = 24
 """Code points before a noun of harm in which the words begin that open parts with it."""
 _WHO = 3
 """Words at most from the relative that opens «الذين قتلوا» to its verb, another verb joined to it."""
+_LABEL = 16
+"""Code points before a number in which the word stands whose number it is."""
 _AHEAD = 24
 """Code points behind "forced" in which stands what to."""
 
@@ -70,7 +72,7 @@ def find_figures(context: Context) -> list[Figure]:
         numbers = [n for n in context.numbers_in(sentence.start, sentence.end) if n.kind in ("cardinal", "percent")]
         if not numbers and not duals:
             continue
-        numbers = _outermost([n for n in numbers if not _definite(context, n)])
+        numbers = _outermost([n for n in numbers if not (_definite(context, n) or _labels(context, n))])
         inside = nouns[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         figures = [_figure(context, n, inside, numbers, index) for n in numbers]
         figures.extend(_duals(context, inside, figures, index))
@@ -94,6 +96,12 @@ def _outermost(numbers: Sequence[NumberHit]) -> list[NumberHit]:
 def _definite(context: Context, number: NumberHit) -> bool:
     """Whether a number stands with the article, and so counts what is known already (المحافظات الخمس الأخرى)."""
     return context.text[number.core_start - 2 : number.core_start] == "ال"
+
+
+def _labels(context: Context, number: NumberHit) -> bool:
+    """Whether an English number is only the name of what stands before it: "the adoption of Resolution 2254"."""
+    before = context.text[max(0, number.start - _LABEL) : number.start].split()[-1:]
+    return context.lang == "en" and bool(before) and before[0] in toll_grammar().labelled
 
 
 def _figure(

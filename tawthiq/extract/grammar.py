@@ -49,6 +49,7 @@ class TollGrammar:
     singular_passives: frozenset[str]
     plural_passives: frozenset[str]
     label_words: frozenset[str]
+    labelled: frozenset[str]
     number_verbs: frozenset[str]
     exceeding: frozenset[str]
     out_of: frozenset[str]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.nearby import in_the_vast, lies_in, same_governorate
+from tawthiq.extract.place_hits import grammar
 from tawthiq.extract.scene import Scene
 from tawthiq.extract.segments import Segment, only_said
 from tawthiq.text.language import is_arabic
 
 _HARMED = frozenset({"killed", "detained", "abducted"})
+_OPENING = 40
+"""Code points from the start of a stretch within which it says where what was struck stands."""
 _PARAGRAPHS = 2
 """How many paragraphs after a scene a stretch may still say where it was."""
 
@@ -24,6 +27,8 @@ def lend_place(context: Context, scene: Scene, segment: Segment) -> None:
     if near and same is not None:  # "near Arbin", then "in Arbin"
         scene.place = same
         return
+    if near and _of_what_was_struck(context, scene, segment):
+        return
     if not _harmed(context, segment) and not (old.place.level == "country" and _speaks_of_victims(context, segment)):
         return
     towns = [p for p in segment.places if p.specific and not p.aside and not p.near]
@@ -38,6 +43,22 @@ def lend_place(context: Context, scene: Scene, segment: Segment) -> None:
         if len({p.place.id for p in provinces}) == 1 and lies_in(context.gazetteer, provinces[0].place, old.place):
             scene.place = provinces[0]
             scene.set_in(provinces[0])
+
+
+def _of_what_was_struck(context: Context, scene: Scene, segment: Segment) -> bool:
+    """Sets a scene told beside a place where what was struck stands, and says whether it does: "bombed a pumping station south of …. The station in the Bayt al-Faqih district"."""
+    words = context.text[segment.start : segment.start + _OPENING].split()
+    place = next((p for p in segment.places if p.located and not (p.aside or p.near)), None)
+    if len(words) < 2 or words[0] not in grammar().determiners or place is None or scene.place is None:
+        return False
+    if place.start - segment.start > _OPENING or place.place.level in ("country", "governorate", "region"):
+        return False
+    told = " ".join(context.text[s.start : s.end] for s in scene.segments)
+    if f" {words[1]}" not in told or not same_governorate(place.place, scene.place.place):
+        return False
+    scene.place = place
+    scene.set_in(place)
+    return True
 
 
 def _speaks_of_victims(context: Context, segment: Segment) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping
 
@@ -79,7 +80,8 @@ def is_aside(context: Context, start: int, end: int, cue_start: int, prefix: str
         or _is_seat(context, cue_start, prefix)
         or _is_answered(context, cue_start)
         or _is_taken_to(context, cue_start)
-        or (is_arabic(context.text[start]) and (_is_a_side(context, cue_start) or _is_led_to(context, cue_start)))
+        or _is_led_to(context, cue_start)
+        or (is_arabic(context.text[start]) and _is_a_side(context, cue_start))
         or (
             context.text[start].isascii()
             and (
@@ -107,12 +109,16 @@ def _is_a_bedside(context: Context, start: int) -> bool:
 
 
 def _is_a_name(context: Context, start: int, end: int) -> bool:
-    """Whether an English place only names a newspaper or the hospital that somebody is taken to: "The Euphrates Post", "to Salamiyah National Hospital"."""
+    """Whether an English place only names a newspaper, an office or a force, or the hospital that somebody is taken to.
+
+    "The Euphrates Post", "the Raqqa Civil Council", "to Salamiyah National Hospital".
+    """
     behind = context.quote(end, min(len(context.text), end + _NAME)).text.split()[:_OF_NAME]
     if not behind or not behind[0][:1].isupper():
         return False
     titled = [w.strip(_STRIP + ".;:").lower() for w in behind if w[:1].isupper()]
-    if titled[0] in grammar().outlets:
+    named = list(itertools.takewhile(lambda w: w[:1].isupper() and w.strip(_STRIP).isalpha(), behind))
+    if titled[0] in grammar().outlets or any(w.lower() in grammar().institutions for w in named):
         return True
     before = words_before(context, start, 2)
     return bool(before) and before[-1] in grammar().destination and not grammar().hospitals.isdisjoint(titled)
@@ -137,8 +143,10 @@ def _is_a_side(context: Context, start: int) -> bool:
 
 
 def _is_led_to(context: Context, start: int) -> bool:
-    """Whether an Arabic place is only where the wounded, the taken or those who fled were brought: «اقتادوا 74 امرأة إلى تلعفر»."""
+    """Whether a place is only where the wounded, the taken or those who fled were brought: «اقتادوا 74 امرأة إلى تلعفر», "fled to Atma"."""
     words = words_before(context, start, _LED)
+    if words and words[-1] in grammar().determiners:
+        words = words[:-1]
     if not words or words[-1] not in grammar().destination:
         return False
     return any(without_and(w) in grammar().led for w in words[:-1])
@@ -252,6 +260,8 @@ def _is_seat(context: Context, cue_start: int, prefix: str) -> bool:
             return not _is_struck_there(context, preposition)
     if len(words) > 1 and words[-1] in grammar().bases:
         words = words[:-1]
+    if words and words[-1] in grammar().determiners:
+        words = words[:-1]  # "fled from the countryside of Saraqib"
     if words and words[-1] in grammar().origin:
         return any(w in grammar().origin_words for w in words[:-1])
     return False

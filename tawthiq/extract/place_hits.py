@@ -83,6 +83,7 @@ class PlaceGrammar:
     destination: frozenset[str]
     hospitals: frozenset[str]
     outlets: frozenset[str]
+    institutions: frozenset[str]
     agents: frozenset[str]
     bedside: frozenset[str]
     described: frozenset[str]

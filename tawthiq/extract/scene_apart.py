@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tawthiq.extract.context import Context
-from tawthiq.extract.scene import Scene
+from tawthiq.extract.nearby import related
+from tawthiq.extract.places import PlaceHit
+from tawthiq.extract.scene import Scene, is_attack
 from tawthiq.extract.segments import Segment
 from tawthiq.knowledge.load import toml
 from tawthiq.text.language import is_arabic
@@ -21,6 +23,8 @@ _FIGHT = "fight"
 """The family of means of fighting, which is done with shots and shells alike."""
 _OPENS = 5
 """Code points from the start of a stretch within which it opens with a word."""
+_OUTRIGHT = 2
+"""The strength from which a word names an attack (knowledge/en/kinds.toml)."""
 _PLAINLY = 0.85
 """The weight from which an accusation is plain (actors)."""
 _OTHER = 18
@@ -44,6 +48,18 @@ def accuses_others(scene: Scene, segment: Segment) -> bool:
     here = {a.code for a in segment.actors if a.role in ACCUSED and a.weight >= _PLAINLY}
     there = {a.code for s in scene.segments for a in s.actors if a.role in ACCUSED}
     return bool(here) and bool(there) and _FIGHT not in there and not here & there
+
+
+def attacked_besides(context: Context, scene: Scene, segment: Segment, place: PlaceHit | None) -> bool:
+    """Whether an English stretch that counts nobody tells of an attack on another town besides: "Artillery also shelled the outskirts of …"."""
+    if segment.tolls or place is None or not place.specific or scene.place is None or not scene.tolls:
+        return False
+    if not context.text[segment.start].isascii() or not is_attack(segment, _OUTRIGHT):
+        return False
+    besides = [c for c in segment.cues if c.id in ("also", "new_event") and c.start < place.end]
+    return bool(besides) and not any(
+        related(context.gazetteer, place.place, p) for p in (scene.place.place, *scene.mains)
+    )
 
 
 def dead_of_the_accused(context: Context, scene: Scene, segment: Segment) -> bool:

@@ -17,12 +17,14 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.nearby import related
 from tawthiq.extract.scene import BESIDE, PRECISE, Scene, is_attack, scene_place
+from tawthiq.extract.scene_apart import HUNGER, means
 from tawthiq.extract.segments import Segment, only_said
 
 SAID_AFTER = timedelta(days=7)
 """How long after an event a statement about it is taken for the report of it."""
 _OPENING = 20
 """Code points from the start of a segment within which a date is what the segment is about."""
+_LONGEST_RANGE = timedelta(days=120)
 _COARSE = ("T4", "T5", "T6", "T7")
 _VAGUE = re.compile(r"--\d\d|\d{4}(?:-\d\d)?|(?:week|month|year|decade) -\d+")
 """What is kept of a month, a year or a "last month" that nothing places (text/date_partial.py)."""
@@ -97,7 +99,10 @@ def refers_back(context: Context, scene: Scene, segment: Segment) -> bool:
         or not (scene.when is None or scene.said)
     ):
         return False
-    if segment.start - scene.segments[-1].end >= BESIDE or dated.when.precision not in PRECISE:
+    if segment.start - scene.segments[-1].end >= BESIDE:
+        return False
+    month = dated.when.precision == "T5" and context.text[dated.start].isascii()  # "That attack was in September"
+    if dated.when.precision not in PRECISE and not month:
         return False
     low, high = segment.start, min(segment.end, segment.start + _HEAD)
     if context.text[dated.start].isascii():  # "the committee said in a statement the attack took place on Saturday"
@@ -123,6 +128,23 @@ def named_by_its_day(context: Context, scene: Scene, segment: Segment) -> bool:
     return place is None or scene.place is None or related(context.gazetteer, place.place, scene.place.place)
 
 
+def besieged_since(context: Context, scene: Scene, segment: Segment) -> bool:
+    """Whether an English stretch says since when those are shut in whose hunger or want is told: "under siege since December 2015"."""
+    dated = segment.dated
+    if dated is None or dated.said or not dated.since or not context.text[dated.start].isascii():
+        return False
+    if not any(h.id == "siege" for h in segment.kinds) or segment.cued("background"):
+        return False
+    if not means([s for s in scene.segments if s.tolls]) <= {HUNGER} or HUNGER not in means(scene.segments):
+        return False
+    place = scene_place(context, segment)
+    if (
+        place is None or scene.place is None or place.start > dated.start
+    ):  # "since May, when the road to El Obeid was closed"
+        return True
+    return related(context.gazetteer, place.place, scene.place.place)
+
+
 def date_beside(waiting: Sequence[Segment], segment: Segment) -> When | None:
     """The day that the stretch right before gives in the same paragraph: "Five died this Saturday. In Homs, two men …"."""
     if not waiting or not segment.tolls:
@@ -130,6 +152,16 @@ def date_beside(waiting: Sequence[Segment], segment: Segment) -> When | None:
     before = waiting[-1]
     own = before.paragraph == segment.paragraph and not only_said(before) and not before.cued("background")
     return before.when if own and before.when is not None and before.when.precision in ("T1", "T2", "T3") else None
+
+
+def ranges(context: Context, segment: Segment) -> bool:
+    """Whether an English stretch gives the first and the last day of what it opens with: "between January 6 and March 10, 2025"."""
+    dated = segment.dated
+    if dated is None or dated.said or dated.since or dated.when.start is None or dated.when.end is None:
+        return False
+    days = context.dates_in(dated.start, dated.end)
+    two = any(d.kind == "range" and d.until is not None and d.until.kind == "day" for d in days)
+    return two and dated.when.end - dated.when.start <= _LONGEST_RANGE and context.text[dated.start].isascii()
 
 
 def _unplaced(when: When) -> bool:
@@ -155,14 +187,33 @@ def _one_day_of(day: When, days: When) -> bool:
     return days.start <= day.start == day.end <= days.end and days.start < days.end
 
 
-def date_the_only_one(parts: Sequence[Segment], told: Sequence[Scene]) -> None:
-    """Dates the one event a page tells by the one day it names, wherever that stands."""
+def date_the_only_one(context: Context, parts: Sequence[Segment], told: Sequence[Scene]) -> None:
+    """Dates the one event a page tells by the one day it names, wherever that stands; in English also all events of one day.
+
+    "Three car bombs killed 93 on Wednesday. In the morning one killed 63 …. Two others killed 30 …" is all of that Wednesday.
+    """
     undated = [s for s in told if (s.when is None or _unplaced(s.when)) and s.tolls and not s.sealed]
-    if len(undated) != 1 or len([s for s in told if s.tolls]) != 1:
+    counted = [s for s in told if s.tolls]
+    days = [
+        (d, d.when) for part in parts for d in part.dates if d.when.known and d.when.precision in ("T1", "T2", "T3")
+    ]
+    if not undated or len({(when.start, when.end) for _, when in days}) != 1:
         return
-    days = [d.when for part in parts for d in part.dates if d.when.known and d.when.precision in ("T1", "T2", "T3")]
-    if len({(d.start, d.end) for d in days}) == 1:
-        undated[0].when = days[0]
+    if len(undated) == 1 and len(counted) == 1:
+        undated[0].when = days[0][1]
+        return
+    first = days[0][0]
+    if (
+        first.said
+        or first.since
+        or first.behind
+        or not context.text[first.start].isascii()
+        or len(undated) != len(counted)
+    ):
+        return
+    for scene in undated:
+        if scene.start > first.start and not scene.segments[0].cued("background"):
+            scene.when = replace(days[0][1], basis="inferred", rule=f"{days[0][1].rule}+date.only-day")
 
 
 def _opens_apart(context: Context, scene: Scene, later: Scene) -> bool:

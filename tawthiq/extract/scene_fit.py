@@ -17,7 +17,7 @@ from tawthiq.extract.nearby import beside, in_the_countryside, in_the_vast, rela
 from tawthiq.extract.place_asides import words_before
 from tawthiq.extract.place_hits import grammar
 from tawthiq.extract.places import PlaceHit
-from tawthiq.extract.scene import BESIDE, PRECISE, Scene
+from tawthiq.extract.scene import BESIDE, PRECISE, Scene, is_attack
 from tawthiq.extract.scene_apart import HUNGER, means
 from tawthiq.extract.scene_dates import SAID_AFTER, is_coarse, opens_the_past
 from tawthiq.extract.segments import Segment, only_said
@@ -30,6 +30,8 @@ _WEEKDAY = "weekday "
 _ITS_DAY = 90
 """Code points between a word for an attack and its day."""
 _LONGEST_SIEGE = timedelta(days=3650)
+_WEEKS = timedelta(days=15)
+"""How far from an anniversary's own day the report of it may be."""
 _DAYS = timedelta(days=2)
 """How long before a statement about one event another may be told with it."""
 _OPENS = 8
@@ -63,7 +65,7 @@ def fits(context: Context, scene: Scene, segment: Segment, place: PlaceHit | Non
     return (
         _place_fits(context, scene, segment, place)
         and not _next_door_another_day(context, scene, segment, place, when)
-        and _date_fits(context, scene, segment, when)
+        and _date_fits(context, scene, segment, place, when)
         and _harm_fits(scene, segment)
         and not _taken_another_day(scene, segment)
         and not _done_by_hand(scene, segment)
@@ -365,7 +367,13 @@ def _a_day_within(scene: Scene, segment: Segment) -> bool:
     return not there & here
 
 
-def _date_fits(context: Context, scene: Scene, segment: Segment, when: When | None) -> bool:
+def strikes_a_town(context: Context, segment: Segment, place: PlaceHit | None) -> bool:
+    """Whether an English stretch that counts nobody names an attack outright, on a town of its own: "In May, a camp near Sarmada was shelled"."""
+    town = place is not None and place.specific and any(p is place for p in segment.places)
+    return town and not segment.tolls and context.text[segment.start].isascii() and is_attack(segment, _OUTRIGHT)
+
+
+def _date_fits(context: Context, scene: Scene, segment: Segment, place: PlaceHit | None, when: When | None) -> bool:
     of_the_headline = _headline_only(context, scene) and segment.start >= headline_end(context)  # the lead dates it
     if scene.when is None and when is not None and opens_the_past(segment, when) and not of_the_headline:
         return False
@@ -388,9 +396,12 @@ def _date_fits(context: Context, scene: Scene, segment: Segment, when: When | No
     if when.precision not in PRECISE and scene.when.precision in PRECISE:
         # a month or year in passing ("which fell in May") dates no new event
         earlier = opens_the_past(segment, when) or _struck_in(context, segment, when)
-        return not (apart and segment.tolls and earlier)
+        told = bool(segment.tolls) or strikes_a_town(context, segment, place)
+        return not (apart and told and earlier)
     if scene.when.precision not in PRECISE:
         return not apart
+    if scene.when.basis == "anniversary" and when.basis == "absolute" and abs(when.start - scene.when.start) < _WEEKS:
+        return True  # "next week is the anniversary of the massacre … On 3 April, soldiers entered"
     if scene.said and timedelta(0) <= scene.when.start - when.end <= SAID_AFTER:
         return not _another_days(context, scene, segment, scene.when.start - when.end)
     exactly = (segment.dated is not None and segment.dated.behind) or _another_attack_that_day(context, scene, segment)

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from tawthiq.domain.when import When
 from tawthiq.extract.context import Context
-from tawthiq.extract.nearby import related, same_governorate
+from tawthiq.extract.nearby import beside, lies_in, related, same_governorate
 from tawthiq.extract.place_belief import HOME
 from tawthiq.extract.place_hits import article, governorate_of
 from tawthiq.extract.places import PlaceHit
@@ -19,6 +19,8 @@ from tawthiq.text.language import is_arabic
 
 _CLAUSE = 80
 """Code points before a place in which the event stands that happened there."""
+_NEXT = 2
+"""How many line breaks after an event a stretch may say where it took place."""
 _LABEL = 90
 """Code points: a line shorter than this may be a line of a form."""
 _LOOK_BACK = 6
@@ -111,15 +113,18 @@ def referred_place(context: Context, parts: Sequence[Segment], scene: Scene) -> 
 
 
 def told_where(context: Context, scene: Scene, segment: Segment) -> PlaceHit | None:
-    """The town or smaller that an Arabic stretch which counts nobody gives to the event just told: «ووقع الهجوم قرب بلدة داقوق».
+    """The town or smaller that a stretch which counts nobody gives to the event just told: «ووقع الهجوم قرب بلدة داقوق».
 
-    Only where the scene is set in a province so far, or beside a place; the town must lie in the same province.
+    Only where the scene is set in a province so far, or beside a place; the town must lie in the same province. In English also
+    where it is set in a neighbouring town: "The attack took place on the road to …".
     """
+    if not is_arabic(context.text[segment.start]):
+        return _took_place(context, scene, segment)
     old = scene.place
     close = segment.paragraph - scene.segments[-1].paragraph <= 1
     if old is None or (old.specific and not old.near) or segment.tolls or segment.cued("background") or not close:
         return None
-    if segment.cued("separate") or not is_arabic(context.text[segment.start]):
+    if segment.cued("separate"):
         return None
     place = scene_place(context, segment)
     if place is None or not place.specific or not same_governorate(place.place, old.place):
@@ -128,6 +133,35 @@ def told_where(context: Context, scene: Scene, segment: Segment) -> PlaceHit | N
     told = any(h.prefix.endswith(article()) and (h.category == "kind" or h.id == "event") for h in events)
     if not told or governorate_of(place.place) is None:
         return None
+    return replace(place, rule=f"{place.rule}+place.told-where")
+
+
+def _took_place(context: Context, scene: Scene, segment: Segment) -> PlaceHit | None:
+    """The town or smaller behind "the attack took place in", where the scene is set in none of its own or right beside it."""
+    close = segment.paragraph - scene.segments[-1].paragraph <= _NEXT
+    if segment.tolls or segment.cued("background") or segment.cued("separate") or not close:
+        return None
+    place = scene_place(context, segment)
+    if place is None or not place.specific:
+        return None
+    within = context.reading.within
+    verbs = [
+        h for h in within(max(segment.start, place.start - _CLAUSE), place.start, "date_cue") if h.id == "happened"
+    ]
+    low = segment.start
+    told = verbs and any(
+        h.category == "kind" or h.id == "event" for h in within(low, verbs[-1].start, "kind", "date_cue")
+    )
+    if not told or verbs[-1].start - low > _CLAUSE:
+        return None
+    old = scene.place
+    if old is not None and old.specific and not old.near:
+        nearer = lies_in(context.gazetteer, place.place, old.place)
+        next_door = beside(context.gazetteer, place.place, old.place) and not related(
+            context.gazetteer, place.place, old.place
+        )
+        if not nearer and not next_door:
+            return None
     return replace(place, rule=f"{place.rule}+place.told-where")
 
 

@@ -24,6 +24,7 @@ from tawthiq.extract.scene_apart import (
     ACCUSED,
     accuses_others,
     another_attack,
+    attacked_besides,
     by_other_means,
     dead_of_the_accused,
     found_apart,
@@ -32,6 +33,7 @@ from tawthiq.extract.scene_apart import (
 )
 from tawthiq.extract.scene_dates import (
     adopt_date,
+    besieged_since,
     date_beside,
     date_the_only_one,
     dates_the_undated,
@@ -39,9 +41,10 @@ from tawthiq.extract.scene_dates import (
     lend_date,
     named_by_its_day,
     opens_the_past,
+    ranges,
     refers_back,
 )
-from tawthiq.extract.scene_fit import fits, of_those_told, tells_a_siege
+from tawthiq.extract.scene_fit import fits, of_those_told, strikes_a_town, tells_a_siege
 from tawthiq.extract.scene_setting import (
     announced_date,
     announced_place,
@@ -84,6 +87,8 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
             refers_back(context, current, segment) or named_by_its_day(context, current, segment)
         ):
             adopt_date(current, segment, segment.when)
+        elif current is not None and besieged_since(context, current, segment):
+            current.when, current.said = segment.when, False
         if current is not None and (where := told_where(context, current, segment)) is not None:
             current.place = where
             current.set_in(where)
@@ -108,6 +113,8 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
             if when is None or (only_said(segment) and not is_arabic(context.text[segment.start])):
                 days = (s for s in waiting if s.when is not None and s.when.precision in PRECISE)
                 when = next((s.when for s in days if when is None or not only_said(s)), when)
+            if when is None:
+                when = next((s.when for s in waiting if ranges(context, s)), None)
         if current is not None and not segment.tolls and _wanders(context, current, segment, place):
             waiting.append(segment)
             continue
@@ -121,6 +128,8 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
             home.apart = unplaced and current is not None and by_other_means(context, current, segment)
             if place is None and scenes and when is not None and opens_the_past(segment, when):
                 home.place = scenes[0].place  # "Last month the same quarter was hit": the page's own scene
+            if when is None and current is not None and attacked_besides(context, current, segment, place):
+                when = current.when  # "Artillery also shelled …": the same day
             if when is None and segment.tolls:
                 when = segment.when  # of another event a statement's day says more than the day of the one before
             scenes.append(home)
@@ -144,7 +153,7 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
         if scene.place is None:
             scene.place = nearest_place(context, parts, scene)
     _lend_the_rest(context, parts, told)
-    date_the_only_one(parts, told)
+    date_the_only_one(context, parts, told)
     _mark_background(told)
     inherit_dates(context, told)
     date_the_items(context, told)
@@ -240,11 +249,13 @@ def _home(
         return _death_of(scenes, segment)
     if current is None:
         return None
-    if _tells_apart(context, segment) and (segment.tolls or is_attack(segment, 2)):
+    if _tells_apart(context, segment, place) and (segment.tolls or is_attack(segment, 2)):
         return None
     if turns_away(current, segment):
         return None
     if segment.tolls and segment.cued("also") and accuses_others(current, segment):
+        return None
+    if attacked_besides(context, current, segment, place):
         return None
     if dead_of_the_accused(context, current, segment) or taken_by_others(current, segment):
         return None
@@ -266,7 +277,7 @@ def _home(
     return fitting[0]
 
 
-def _tells_apart(context: Context, segment: Segment) -> bool:
+def _tells_apart(context: Context, segment: Segment, place: PlaceHit | None) -> bool:
     """Whether a stretch says that what it tells is another event, before its first count: "in a separate incident"."""
     first = min((t.phrase.start for t in segment.tolls), default=segment.end)
     if another_attack(context, segment, first):
@@ -275,7 +286,8 @@ def _tells_apart(context: Context, segment: Segment) -> bool:
     if elsewhere and any(c.id == "that_day" and c.start - segment.start < _OPENS for c in segment.cues):
         return bool(segment.tolls)
     if any(c.id in ("past", "turn") and c.start - segment.start < _OPENS for c in segment.cues):
-        return bool(segment.tolls)
+        dated = segment.dated is not None and not segment.dated.said
+        return bool(segment.tolls) or (dated and strikes_a_town(context, segment, place))
     return any(c.id == "separate" and c.start < first for c in segment.cues)
 
 

@@ -15,6 +15,8 @@ _JOINED = 3
 """Code points between a speaker and the day on which it spoke («أعلن المرصد أمس»)."""
 _CLAUSE = 110
 """Code points that a speaker's name and office take up at most."""
+_BEHIND = 25
+"""Code points behind a date in which the verb of a statement made on it begins."""
 _NEXT = 20
 _SPEECH = ("say", "appeal_verb")
 _EVENT = ("kind", "harm", "weapon")
@@ -40,14 +42,15 @@ def dates_a_statement(context: Context, expression: DateExpression) -> bool:
 def _beside(context: Context, start: int, end: int) -> bool:
     """A verb of saying right before the date or right behind it, or a speaker that the date is joined to."""
     text = context.text
-    low = context.sentence_bounds(start)[0]  # "…, the council said. On Wednesday, …": the next sentence's own day
+    low, high = context.sentence_bounds(start)  # "…, the council said. On Wednesday, …": the next sentence's own day
     for verb in context.reading.within(max(low, start - _BESIDE), start, "say"):
         if context.words_between(verb.end, start) <= 1 and "," not in text[verb.end : start]:
             return True
     for word in context.reading.within(max(low, start - _BESIDE), start, "date_cue"):
         if word.id == "statement" and context.words_between(word.end, start) <= 1 and "," not in text[word.end : start]:
             return True
-    for verb in context.reading.within(end, min(len(text), end + 25), "say"):
+    high = min(high, end + _BEHIND) if text[start].isascii() else min(len(text), end + _BEHIND)
+    for verb in context.reading.within(end, high, "say"):
         between = text[end : verb.whole_start]  # «وفي الأول من آذار خلصت اللجنة», "on Monday strongly condemned"
         adverbs = 1 if text[end - 1].isascii() else 0
         if "," not in between and len(between.split()) <= adverbs:

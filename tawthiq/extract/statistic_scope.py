@@ -14,6 +14,7 @@ from tawthiq.domain.span import Span
 from tawthiq.extract.bare_counts import BODIES
 from tawthiq.extract.context import Context
 from tawthiq.extract.counted_over import counted_over
+from tawthiq.extract.country_sums import nationwide, struck_on_a_day
 from tawthiq.extract.figures import Figure
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.periods import headline_period, length
@@ -231,7 +232,11 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
     nearest_short = min(short, default=_ELSEWHERE)
     nearest_long = min((w for w, _ in long), default=_ELSEWHERE)
     ids = {c.id for c in cues}
-    if in_report and nearest_short < nearest_long and _in_a_town(context, figure):
+    if (
+        in_report
+        and nearest_short < nearest_long
+        and (_in_a_town(context, figure) or struck_on_a_day(context, figure, sentence))
+    ):
         return False
     if in_report:
         return (
@@ -249,6 +254,8 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
         attacks and figure.noun is not None and figure.noun.start < figure.start
     )  # "the number of attacks … to 780"
     said = "verb" in ids or numbered
+    if not figure.nested and nationwide(context, figure, cues, sentence):
+        return True
     if attacks and (not said or nearest_long >= nearest_short) and not (counted and _alone(context, cues)):
         return False
     if _compared(figure, cues) or _of_a_siege(context, figure):

@@ -13,7 +13,7 @@ from tawthiq.domain.where import Place
 from tawthiq.extract.context import Context
 from tawthiq.extract.latin_names import words_after, words_before
 from tawthiq.extract.loose_places import find_loose
-from tawthiq.extract.place_asides import located
+from tawthiq.extract.place_asides import is_aside, located
 from tawthiq.extract.place_hits import (
     CUE_LEVELS,
     PlaceHit,
@@ -80,7 +80,8 @@ def _named_again(context: Context, made: list[PlaceHit], found: list[PlaceHit]) 
             written = context.quote(start, end).text
             if written[:1].islower() or any(s < end and start < e for s, e in taken):
                 continue
-            again.append(replace(hit, start=start, end=end, cue=None, located=located(context, start, "")))
+            put, aside = located(context, start, ""), is_aside(context, start, end, start, "")
+            again.append(replace(hit, start=start, end=end, cue=None, located=put, aside=aside))
             taken.append((start, end))
     return again
 

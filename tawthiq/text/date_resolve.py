@@ -305,7 +305,11 @@ def _range(e: DateExpression, a: _Anchors) -> Days | None:
     until = e.until
     if until.kind == "weekday" and until.direction is None and until.of is None and first.kind == "weekday":
         gap = ((until.weekday or 1) - start[0].isoweekday()) % 7
-        return start[0], start[0] + gap * _DAY
+        begun = start[0]
+        bare = first.direction is None and first.of is None and first.offset is None
+        if bare and a.past and a.published is not None and begun + gap * _DAY > a.published:
+            begun -= 7 * _DAY  # "between Monday and Thursday", told on a Tuesday
+        return begun, begun + gap * _DAY
     end = _closing(until, start[0], a)
     if end is None:
         return None
