@@ -117,7 +117,7 @@ def found_alive(context: Context, phrase: CountPhrase, end: int) -> bool:
 
 def harm_of_them(context: Context, phrase: CountPhrase) -> str | None:
     """The harm of those whom a count says to be the dead or the wounded told of: «الضحايا رجل وزوجته», «القتيل مدني»."""
-    if phrase.shape not in ("bare", "counted") or phrase.harm is not None or not is_arabic(context.text[phrase.start]):
+    if phrase.shape not in ("bare", "counted") or phrase.harm is not None or not is_arabic(context.text[phrase.end - 1]):
         return None
     grammar = toll_grammar()
     for noun in context.reading.within(max(0, phrase.start - _NOUN), phrase.start, "people"):

@@ -9,7 +9,7 @@ from tawthiq.extract.count_phrase import QUOTES, CountPhrase, group_of
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.single_victims import counts_one, named_behind, of_an_armed_party, told_end
 from tawthiq.extract.told_by_others import governs_nothing, hangs_on_another, kin_of_somebody, somebodys
-from tawthiq.extract.wounds import tells_of_wounds
+from tawthiq.extract.wounds import told_as_a_killing
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
@@ -21,6 +21,8 @@ _NEXT = 24
 _HUNDRED = 100
 _DOER = 40
 """Code points before a victim within which the verb stands, with who did it between."""
+_TOLD = 60
+"""Code points before a named victim within which the verb stands, with who did it and when between."""
 _LISTED = 60
 """Code points from a count of a list that goes place by place to its next member."""
 BODIES = "bodies_found"
@@ -39,24 +41,25 @@ def by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountP
         or _describes_next(context, hit, people)
         or _between_two_harms(context, hit)
         or _is_a_verb(context, hit)
-        or _another_word(hit, people)
+        or _another_word(context, hit, people)
     ):
         return None
     if hit.term.get("counted", False) and not (
-        number in ("singular", "dual")
-        and hit.term.get("harm") is None
-        and not hit.prefix
-        and _right_behind(context, hit, killed=bool(hit.term.get("office")))
+        number in ("singular", "dual") and hit.term.get("harm") is None and _suffered(context, hit)
     ):
         return None
     if number == "plural" and _one_of(context, hit, start) is not None:
         return _one_of(context, hit, start)
     if number in ("singular", "dual") and definite and _named_victim(context, hit):
         definite = False
+    if number == "singular" and definite and _one_of_the_household(context, hit, people):
+        one = Count(1, 1, 1)
+        begin = hit.start - len(toll_grammar().article)
+        return CountPhrase(begin, hit.end, one, group_of([hit]), None, "bare", "count.one-of-the-household", kin=True)
     if number != "plural" and (definite or number not in ("dual", "singular")):
         return None
     if number in ("singular", "plural") and any(
-        h.start - hit.end <= 1 and h.term.get("form") == "verb"
+        h.start - hit.end <= 1 and h.term.get("form") == "verb" and not _names(context, h)
         for h in context.reading.within(hit.end, hit.end + 20, "say")
     ):
         return None  # "an official said"
@@ -132,8 +135,13 @@ def _number(context: Context, hit: Hit) -> str | None:
     return "dual" if said[-3:-2] == _FATHA else number
 
 
-def _another_word(hit: Hit, people: list[Hit]) -> bool:
-    """Whether an article before an Arabic noun of kin shows that the noun written alike without a pronoun is meant: «الوالدة»."""
+def _another_word(context: Context, hit: Hit, people: list[Hit]) -> bool:
+    """Whether a word written alike is meant: behind an article a noun without a pronoun («الوالدة»), a month («آب»)."""
+    if hit.prefix.endswith(toll_grammar().future):
+        return True
+    spelled = hit.term.get("spelled")
+    if spelled and not context.quote(hit.start, hit.end).text.startswith(spelled):
+        return True
     if not hit.term.get("kin") or hit.prefix[-2:] != toll_grammar().article:
         return False
     return any(h.start == hit.start and h.end == hit.end and not h.term.get("kin") for h in people)
@@ -184,10 +192,40 @@ def _under_a_hundred_or_more(context: Context, hit: Hit, people: list[Hit]) -> b
     )
 
 
-def _right_behind(context: Context, hit: Hit, *, killed: bool = False) -> bool:
-    """Whether a noun stands right behind a harm that only people suffer, or only behind one of death."""
+def _one_of_the_household(context: Context, hit: Hit, people: list[Hit]) -> bool:
+    """Whether one of kin stands with the article in a list of all those counted before it: «خمسة، هم الأب والأم وثلاثة أطفال»."""
+    article = toll_grammar().article
+    if not hit.term.get("kin") or not hit.prefix.endswith(article):
+        return False
+    low = max(0, hit.whole_start - _LISTED)
+    cues = [h for h in context.reading.within(low, hit.whole_start, "discourse") if h.id == "consisting"]
+    if not cues:
+        return False
+    gap = list(context.text[cues[-1].whole_end : hit.whole_start])
+    for kin in people:
+        if kin.whole_start >= cues[-1].whole_end and kin.end <= hit.whole_start and kin.term.get("kin"):
+            at = kin.whole_start - cues[-1].whole_end
+            gap[at : at + kin.end - kin.whole_start] = " " * (kin.end - kin.whole_start)
+    return not "".join(gap).strip(QUOTES + " ,")
+
+
+def _suffered(context: Context, hit: Hit) -> bool:
+    """Whether one of whom only a number usually tells stands right behind a harm: «اغتيل رئيس المجلس», «مقتل المدرس خالد»."""
+    if hit.prefix:
+        return not hit.term.get("office") and _named_victim(context, hit)
+    return _right_behind(context, hit)
+
+
+def _names(context: Context, verb: Hit) -> bool:
+    """Whether a verb that is one of saying as folded is written as the one that names: «شاب يدعى محمود»."""
+    maqsura = toll_grammar().maqsura
+    return is_arabic(context.text[verb.start]) and context.reading.quote(verb.end - 1, verb.end).text == maqsura
+
+
+def _right_behind(context: Context, hit: Hit) -> bool:
+    """Whether a noun stands right behind a harm that only people suffer."""
     return any(
-        (h.id == "killed" if killed else h.id in OF_PEOPLE)
+        h.id in OF_PEOPLE
         and not context.text[h.whole_end : hit.whole_start].strip(QUOTES + " ")
         for h in context.reading.within(max(0, hit.whole_start - _NEXT), hit.whole_start, "harm")
     )
@@ -285,16 +323,17 @@ def _counted_at(context: Context, position: int) -> bool:
 
 
 def _beside(context: Context, start: int, end: int) -> bool:
-    """Whether nothing stands in a stretch but who did it («اغتال مسلحون مجهولون الشاب»)."""
+    """Whether nothing stands in a stretch but who did it, when and by what («اغتال مسلحون مجهولون الشاب», «استشهد، اليوم، الشاب»)."""
     gap = list(context.text[start:end])
-    for party in context.reading.within(start, end, "actor"):
-        gap[party.start - start : party.whole_end - start] = " " * (party.whole_end - party.start)
+    told = [(h.whole_start, h.whole_end) for h in context.reading.within(start, end, "actor", "weapon", "date_relative")]
+    for low, high in (*told, *((d.start, d.end) for d in context.dates_in(start, end))):
+        gap[max(0, low - start) : high - start] = " " * (high - max(low, start))
     return not "".join(gap).strip(QUOTES + " ,")
 
 
 def _named_victim(context: Context, hit: Hit) -> bool:
     """Whether a definite noun stands right behind a word of harm: مقتل الشاب, whose name follows."""
-    before = context.reading.within(max(0, hit.whole_start - _DOER), hit.whole_start, "harm")
+    before = context.reading.within(max(0, hit.whole_start - _TOLD), hit.whole_start, "harm")
     near = [h for h in before if _beside(context, h.whole_end, hit.whole_start)]
     near = [h for h in near if h.id in OF_PEOPLE and says_harm(context, h, context.sentence_bounds(h.start)[1])]
     near = [h for h in near if not h.term.get("natural") or _of_wounds(context, hit)]
@@ -306,8 +345,8 @@ def _named_victim(context: Context, hit: Hit) -> bool:
 
 
 def _of_wounds(context: Context, hit: Hit) -> bool:
-    """Whether the sentence says that the death was one of wounds: «وفاة الطفلة … متأثرة بجراحها»."""
-    return tells_of_wounds(context, *context.sentence_bounds(hit.start))
+    """Whether the sentence says that the death was one of wounds or in captivity: «وفاة الطفلة … متأثرة بجراحها»."""
+    return told_as_a_killing(context, *context.sentence_bounds(hit.start))
 
 
 def _after_cue(context: Context, hit: Hit, start: int) -> bool:

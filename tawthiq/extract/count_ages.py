@@ -19,13 +19,17 @@ _ASIDE = 2
 """Code points between a person and the age behind it: the comma and the space."""
 _NOUN = 20
 """Code points before a verb in which the noun for the harmed stands."""
+_TOLL = 40
+"""Code points before a number in which the word for the toll stands."""
 _OLDEST = 111
 """Years that nobody reaches."""
 
 
 def counts_nothing(context: Context, number: NumberHit, start: int) -> bool:
     """Whether a number is an age, an hour, a unit's name, or a word such as "most" that counts only with a predicate."""
-    if number.kind not in ("cardinal", "ordinal") or (number.kind == "ordinal" and number.value != 1000):
+    if number.kind not in ("cardinal", "ordinal"):
+        return True
+    if number.kind == "ordinal" and number.value != 1000 and not _passed_by_a_toll(context, number, start):
         return True
     if isinstance(number.value, float) and number.value != int(number.value):
         return True
@@ -60,6 +64,14 @@ def counts_nothing(context: Context, number: NumberHit, start: int) -> bool:
         and number.qualifier != "more_than"
         and not _of_the_harmed(context, number, words[-1])
     )
+
+
+def _passed_by_a_toll(context: Context, number: NumberHit, start: int) -> bool:
+    """Whether an Arabic ten with the article, as an age has it, is one that a toll passed: «عدد المصابين فاق الأربعين»."""
+    if number.qualifier not in ("more_than", "at_least", "about") or not is_arabic(context.text[number.core_start]):
+        return False
+    told = context.reading.within(max(start, number.start - _TOLL), number.start, "discourse")
+    return any(h.id == "toll_word" for h in told)
 
 
 def _is_no_count(context: Context, number: NumberHit, words: list[str]) -> bool:

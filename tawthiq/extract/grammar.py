@@ -93,6 +93,7 @@ class TollGrammar:
     nobody: frozenset[str]
     ours: frozenset[str]
     comes_to: frozenset[str]
+    searched_for: frozenset[str]
     among: frozenset[str]
     joined_to_verbs: frozenset[str]
     verbal_nouns: frozenset[str]
@@ -124,6 +125,7 @@ class TollGrammar:
     article: str
     belonging: str
     maqsura: str
+    future: str
     definite_endings: tuple[str, ...]
     accusative_endings: tuple[str, ...]
     feminine_endings: tuple[str, ...]
@@ -134,6 +136,7 @@ class TollGrammar:
     during_it: frozenset[str]
     governing: frozenset[str]
     plural_verb_endings: tuple[str, ...]
+    plural_subject_endings: tuple[str, ...]
 
 
 @cache
@@ -147,10 +150,12 @@ def toll_grammar() -> TollGrammar:
     settings: dict[str, Any] = {
         "article": arabic["article"],
         "maqsura": arabic["maqsura"],
+        "future": arabic["future"],
         "belonging": arabic["belonging"],
         "definite_endings": tuple(arabic["definite_endings"]),
         "feminine_endings": tuple(fold_word(w) for w in arabic["feminine_endings"]),
         "accusative_endings": tuple(fold_word(w) for w in arabic["accusative_endings"]),
+        "plural_subject_endings": tuple(fold_word(w) for w in arabic["plural_subject_endings"]),
         "plural_verb_endings": tuple(fold_word(w) for w in arabic["plural_verb_endings"]),
         "unqualifying_endings": tuple(english["unqualifying_endings"]),
         "plural_endings": tuple(english["plural_endings"]),

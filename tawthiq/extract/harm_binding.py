@@ -97,6 +97,7 @@ def bind_harms(context: Context, phrases: list[CountPhrase], start: int, end: in
         own = (
             _own(context, index, words, phrases, bound)
             or _apposed(context, index, phrases, start)
+            or (_from_toll_word(context, phrase, cues) if _its_own_toll(context, phrase, cues) else None)
             or _governed(context, index, phrase, phrases, words)
             or _from_toll_word(context, phrase, cues)
             or _risen(context, phrase, cues, words)
@@ -223,7 +224,7 @@ def _governed(
     context: Context, index: int, phrase: CountPhrase, phrases: list[CountPhrase], words: list[HarmWord]
 ) -> BoundCount | None:
     """The harm of the nearest word that looks towards the phrase."""
-    plural = suffered_by(context, phrase, words)
+    plural = suffered_by(context, phrase, words, phrases)
     if plural is not None:
         loaded = phrase.loaded or plural.hit.term.get("loaded", False)
         return BoundCount(phrase, plural.harm, "toll.harm-word.after.plural", plural.hit.start, loaded=loaded)
@@ -295,6 +296,15 @@ def _from_toll_word(context: Context, phrase: CountPhrase, cues: list[Hit]) -> B
     if cue is None:
         return None
     return BoundCount(phrase, str(cue.term.get("harm", "killed")), "toll.toll-word", min(cue.start, phrase.start))
+
+
+def _its_own_toll(context: Context, phrase: CountPhrase, cues: list[Hit]) -> bool:
+    """Whether a number without a noun has its word for the toll in its clause: «تحت الركام، وعدد المصابين فاق الأربعين»."""
+    if phrase.shape != "elided" or not is_arabic(context.text[phrase.start]):
+        return False
+    told = [c for c in cues if c.id == "toll_word" and c.end <= phrase.start]
+    gap = context.text[told[-1].end : phrase.start] if told else ","
+    return len(gap.split()) <= _UPDATE_REACH and not set(gap) & set(",;:.")
 
 
 def _risen(context: Context, phrase: CountPhrase, cues: list[Hit], words: list[HarmWord]) -> BoundCount | None:

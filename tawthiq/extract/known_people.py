@@ -79,9 +79,15 @@ def let_go(context: Context, phrase: CountPhrase) -> bool:
 
 def only_described(context: Context, phrase: CountPhrase, before: list[CountPhrase]) -> bool:
     """Whether brackets right behind a count open with kin who only say how those counted are related: «ثلاثة مزارعين (شقيقان وابن عمهما)»."""
-    if not phrase.kin or phrase.group is not None or not before or before[-1].shape not in ("counted", "elided"):
+    if not phrase.kin or (phrase.group is not None and phrase.group != "man") or not before:
         return False
-    return context.text[before[-1].end : phrase.start].strip() == "("
+    opened = context.text.rfind("(", before[0].end, phrase.start)
+    whole = next((p for p in reversed(before) if p.end <= opened), None)
+    if whole is None or whole.shape not in ("counted", "elided") or context.text[whole.end : opened].strip():
+        return False
+    inside = [p for p in before if p.start >= opened]
+    first = context.text[opened + 1 : (inside[0] if inside else phrase).start].strip()
+    return not first and ")" not in context.text[opened : phrase.start] and all(p.kin for p in inside)
 
 
 def counted_here(context: Context, phrases: list[CountPhrase]) -> list[CountPhrase]:

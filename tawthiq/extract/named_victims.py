@@ -15,7 +15,7 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import QUOTES, CountPhrase, group_of
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.speaker_phrases import tokens
-from tawthiq.extract.wounds import tells_of_wounds
+from tawthiq.extract.wounds import told_as_a_killing
 from tawthiq.knowledge.load import toml
 from tawthiq.text.fold import fold_word
 from tawthiq.text.language import is_arabic
@@ -61,7 +61,7 @@ def named_victims(context: Context, start: int, end: int) -> list[CountPhrase]:
             continue
         if harm.term.get("weak") and not (harm.term.get("dies") and _attacked(context, start, end)):
             continue
-        if harm.term.get("natural") and not tells_of_wounds(context, start, end):
+        if harm.term.get("natural") and not told_as_a_killing(context, start, end):
             continue
         if harm.suffix or not is_arabic(context.text[harm.start]):
             continue

@@ -17,9 +17,10 @@ from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.harm_words import HarmWord
 from tawthiq.text.language import is_arabic
 
+_SOUGHT = frozenset({"missing", "trapped"})
 _LABEL = 3
 """Words at most of a label before the plural."""
-_AMONG = 24
+_AMONG = 32
 """Code points behind a plural of harm within which those stand among whom it came to it."""
 _DENIED = 24
 """Code points before the plural in which a word denies it."""
@@ -35,7 +36,9 @@ def opens_a_report(context: Context, index: int, phrases: Sequence[CountPhrase])
     first = phrase
     if index and _joined(context, phrases[index - 1], phrase):
         first = phrases[index - 1]
-    if _led_to(context, begin, first.start):
+    if _led_to(context, begin, first.start, toll_grammar().comes_to):
+        return True
+    if phrase.harm in _SOUGHT and _led_to(context, begin, first.start, toll_grammar().searched_for):
         return True
     return _heads(context, begin, first.start) and bool(context.reading.within(phrase.end, stop, "kind", "weapon"))
 
@@ -51,18 +54,29 @@ def under_one_number(context: Context, index: int, phrases: Sequence[CountPhrase
 
 
 def among_whom(context: Context, phrase: CountPhrase) -> CountPhrase:
-    """The phrase with the group that stands right behind it: «إصابات بين المدنيين», «قتلى في صفوف المدنيين»."""
+    """The phrase with the group that stands right behind it, or behind the other harm joined to it: «قتلى وجرحى بين المدنيين»."""
     if phrase.group is not None:
         return phrase
+    end = phrase.end
     for people in context.reading.within(phrase.end, phrase.end + _AMONG, "people"):
-        between = " ".join(context.text[phrase.end : people.whole_start].split())
+        between = " ".join(context.text[end : people.whole_start].split())
+        if end == phrase.end and people.term.get("harm") and people.prefix in toll_grammar().and_words and not between:
+            end = people.end
+            continue
         if people.id != "people" and people.term.get("harm") is None and between in toll_grammar().among:
             return replace(phrase, group=people.id)
         break
     return phrase
 
 
-def suffered_by(context: Context, phrase: CountPhrase, words: Sequence[HarmWord]) -> HarmWord | None:
+def _told_before(phrases: Sequence[CountPhrase], word: HarmWord) -> bool:
+    """Whether a count stands before a verb that looks back for it."""
+    return any(p.end <= word.hit.start and p.shape != "plural" for p in phrases)
+
+
+def suffered_by(
+    context: Context, phrase: CountPhrase, words: Sequence[HarmWord], phrases: Sequence[CountPhrase]
+) -> HarmWord | None:
     """The word of harm right before a plural that only names people, where they are those who suffered it."""
     if (
         phrase.shape != "plural"
@@ -72,22 +86,25 @@ def suffered_by(context: Context, phrase: CountPhrase, words: Sequence[HarmWord]
     ):
         return None
     for word in words:
-        if word.looks != "after" or word.weak or word.harm not in OF_PEOPLE or word.hit.suffix:
+        if word.weak or word.harm not in OF_PEOPLE or word.hit.suffix:
             continue
+        if word.looks != "after" and (phrase.group in (None, "combatant") or _told_before(phrases, word)):
+            continue  # «ذبحوا عائلات بأكملها»
         if word.hit.end > phrase.start or context.text[word.hit.end : phrase.start].strip(QUOTES + " "):
             continue
         if phrase.other:
             return word  # «وأصيب آخرون»: others suffered what the verb says
         said = context.text[word.hit.start : word.hit.end]
-        doers = phrase.group in (None, "combatant") and said not in toll_grammar().verbal_nouns
+        subject = context.text[phrase.start : phrase.end].split()[0].endswith(toll_grammar().plural_subject_endings)
+        doers = phrase.group in (None, "combatant") and (said not in toll_grammar().verbal_nouns or subject)
         return None if doers else word
     return None
 
 
-def _led_to(context: Context, begin: int, start: int) -> bool:
-    """Whether a word for what an attack led to stands right before a position."""
+def _led_to(context: Context, begin: int, start: int, words: frozenset[str]) -> bool:
+    """Whether a word for what an attack led to, or for who is looked for, stands right before a position."""
     before = [w.strip(QUOTES) for w in context.text[begin:start].split()[-2:]]
-    if not before or toll_grammar().comes_to.isdisjoint((before[-1], " ".join(before))):
+    if not before or words.isdisjoint((before[-1], " ".join(before))):
         return False
     denied = context.reading.within(max(begin, start - _DENIED), start, "discourse")
     return not any(hit.id == "negation" for hit in denied)  # «دون وقوع إصابات»

@@ -23,6 +23,11 @@ def tells_of_wounds(context: Context, start: int, end: int) -> bool:
     return bool(context.reading.within(start, end, "wounds"))
 
 
+def told_as_a_killing(context: Context, start: int, end: int) -> bool:
+    """Whether folded `[start, end)` says of a death of any cause that it came of wounds, torture, hunger or captivity."""
+    return bool(context.reading.within(start, end, "wounds", "death_cause"))
+
+
 def died_of_wounds(context: Context, start: int, end: int, tolls: Sequence[BoundCount]) -> set[int]:
     """Which of the counts of folded `[start, end)`, by position in `tolls`, are of people who died of wounds."""
     where = context.reading.sentence_at
