@@ -50,10 +50,11 @@ def told_behind(context: Context, phrase: CountPhrase, end: int) -> CountPhrase:
 def _out_of(context: Context, phrase: CountPhrase, end: int) -> str | None:
     """The group of those whom a count is out of: a party's men, or people of a group behind a noun of harm."""
     stretch = context.text[phrase.end : min(end, phrase.end + _WHOSE)]
-    words = stretch.split(maxsplit=1)
-    if len(words) < 2 or not stretch[:1].isspace() or words[0] not in toll_grammar().of_words:
+    words = stretch.split()[:3]
+    opens = _opens_whose(phrase, words) if stretch[:1].isspace() and len(words) > 1 else ""
+    if not opens:
         return None
-    begin = phrase.end + len(stretch) - len(stretch.lstrip()) + len(words[0])
+    begin = phrase.end + stretch.index(words[0]) + len(opens)
     for party in context.reading.within(begin, min(end, begin + _WHOSE), "actor", "people"):
         if context.text[begin : party.whole_start].strip(QUOTES + " "):
             return None
@@ -61,6 +62,28 @@ def _out_of(context: Context, phrase: CountPhrase, end: int) -> str | None:
             return group_of([party]) if party.term.get("number") == "plural" and phrase.harm else None
         return None if party.term.get("state") else "combatant"
     return None
+
+
+def _opens_whose(phrase: CountPhrase, words: list[str]) -> str:
+    """The words behind a count that open whose people they were: «من», behind a noun of harm also «في صفوف»; none if none."""
+    among = [" ".join(words[:n]) for n in (2, 1)] if phrase.harm else []
+    found = next((w for w in among if w in toll_grammar().among), "")
+    return found or (words[0] if words[0] in toll_grammar().of_words else "")
+
+
+def shared_group(context: Context, phrases: list[CountPhrase]) -> list[CountPhrase]:
+    """The phrases, with the group told behind the second of two joined nouns of harm: «3 قتلى وجريحان من عناصر الشرطة»."""
+    told = list(phrases)
+    for index in range(len(told) - 2, -1, -1):
+        first, second = told[index], told[index + 1]
+        if first.group is not None or second.group is None or not first.harm or not second.harm:
+            continue
+        gap = context.text[first.end : second.start].strip()
+        joined = gap in toll_grammar().and_words or gap.removesuffix(toll_grammar().article) in toll_grammar().and_words
+        whose = [h for h in context.reading.within(second.start, second.end, "people") if h.term.get("harm") is None]
+        if gap and joined and not whose and is_arabic(context.text[first.end - 1]) and second.harm != first.harm:
+            told[index] = replace(first, group=second.group)
+    return told
 
 
 def _at_least_behind(context: Context, phrase: CountPhrase, end: int) -> bool:
@@ -117,9 +140,18 @@ def found_alive(context: Context, phrase: CountPhrase, end: int) -> bool:
 
 def harm_of_them(context: Context, phrase: CountPhrase) -> str | None:
     """The harm of those whom a count says to be the dead or the wounded told of: «الضحايا رجل وزوجته», «القتيل مدني»."""
-    if phrase.shape not in ("bare", "counted") or phrase.harm is not None or not is_arabic(context.text[phrase.end - 1]):
+    if (
+        phrase.shape not in ("bare", "counted")
+        or phrase.harm is not None
+        or not is_arabic(context.text[phrase.end - 1])
+    ):
         return None
     grammar = toll_grammar()
+    for cue in context.reading.within(phrase.end, phrase.end + _NOUN, "discourse"):
+        out_of = cue.id == "including" and cue.term.get("harm") and not context.text[phrase.end : cue.start].strip()
+        counts = context.numbers_in(cue.end, cue.end + _NEXT)
+        if out_of and not (counts and not context.text[cue.end : counts[0].start].strip(QUOTES + " ")):
+            return str(cue.term.get("harm"))  # «إن ثلاثة أطفال من بين القتلى»
     for noun in context.reading.within(max(0, phrase.start - _NOUN), phrase.start, "people"):
         gap = context.text[noun.whole_end : phrase.start].strip(QUOTES + " :")
         harm: str | None = noun.term.get("harm")

@@ -20,8 +20,17 @@ if TYPE_CHECKING:
 
 _LATE = 30
 """Words at most between an Arabic verb and its late subject."""
-_BACK = 90
+_BACK = 130
 """Code points between a person and the verb whose pronoun refers to it."""
+_RELATIVE = 7
+"""Words at most from one counted to the verb of the clause that tells what befell the one, «الذي» included."""
+_NEXT = 3
+"""Code points behind a verb within which its own object begins."""
+_OF_ONE = frozenset({"killed", "injured", "detained", "abducted", "missing"})
+_ARMED = "combatant"
+_NAME = 24
+"""Code points before a noun within which another noun begins whose bearer's name it may end (المصور سامر الحلاق)."""
+_WHO_AND_BY_WHAT = ("actor", "weapon", "date_relative")
 _WHOSE = 14
 """Code points before a person in which the thing stands that is the person's."""
 
@@ -120,6 +129,66 @@ def _ends_a_phrase(context: Context, low: int, high: int) -> bool:
     return any(not context.text[h.whole_end : high].strip(QUOTES + " ") for h in named)
 
 
+def pronoun_of(hit: Hit) -> str:
+    """The pronoun joined to a word of harm, be it part of the word's own spelling: «قتلته», «وفاته»."""
+    return hit.suffix or str(hit.term.get("pronoun") or "")
+
+
+def told_later(context: Context, hit: Hit, end: int) -> bool:
+    """Whether a person named with the article is one of whom a harm is told behind: «النار على الشاب خالد … ما أدى لمقتله».
+
+    A pronoun on the word of harm refers back, «الذي» opens what befell the one, or a word says how the one was found.
+    """
+    grammar, text = toll_grammar(), context.text
+    for other in context.reading.within(max(0, hit.whole_start - _NAME), hit.whole_start, "people"):
+        if other.prefix == grammar.article and not set(text[other.end : hit.whole_start]) & set(",;:.()\n"):
+            return False
+    woman = hit.id == "woman" or text[hit.start : hit.end].endswith(grammar.feminine_endings)
+    for harm in context.reading.within(hit.end, min(end, hit.end + _BACK), "harm"):
+        if harm.id not in _OF_ONE or any(c in text[hit.end : harm.start] for c in ";:\n!?"):
+            return False
+        if harm.term.get("state"):
+            return True
+        pronoun = pronoun_of(harm)
+        if pronoun in grammar.single_pronouns:
+            return woman == (pronoun in grammar.feminine_pronouns)
+        before = text[hit.end : harm.start].split()[-1:]
+        return hit.id != _ARMED and bool(before) and before[0] in grammar.relative_pronouns
+    return False
+
+
+def behind_relative(context: Context, hit: Hit, phrases: Sequence[CountPhrase]) -> bool:
+    """Whether a verb of harm stands in a clause that only tells what befell the one counted before it: «متطوعا الذي استشهد»."""
+    before = [p for p in phrases if p.end <= hit.start and p.harm is None and p.shape in ("bare", "counted")]
+    if not before or pronoun_of(hit):
+        return False
+    gap = context.text[before[-1].end : hit.start].split()
+    relative = 0 < len(gap) <= _RELATIVE and gap[-1] in toll_grammar().relative_pronouns
+    if not relative or any(c in "".join(gap) for c in ";:.!?"):
+        return False
+    return not any(0 <= p.start - hit.end <= _NEXT for p in phrases)
+
+
+def only_told_of(context: Context, start: int, end: int) -> bool:
+    """Whether nothing stands in a stretch but who did it, when and by what («اغتال مسلحون مجهولون الشاب», «استشهد، اليوم، الشاب»)."""
+    gap = list(context.text[start:end])
+    told = [(h.whole_start, h.whole_end) for h in context.reading.within(start, end, *_WHO_AND_BY_WHAT)]
+    for low, high in (*told, *((d.start, d.end) for d in context.dates_in(start, end))):
+        gap[max(0, low - start) : high - start] = " " * (high - max(low, start))
+    return not "".join(gap).strip(QUOTES + " ,")
+
+
+def behind_what_is_told(context: Context, start: int, end: int) -> int:
+    """Where the stretch goes on behind who did it, when and by what: «قتل صباح اليوم محمد …», «استشهد برصاص الاحتلال محمد …»."""
+    told = [(h.whole_start, h.whole_end) for h in context.reading.within(start, end, *_WHO_AND_BY_WHAT)]
+    told += [(d.start, d.end) for d in context.dates_in(start, end)]
+    position = start
+    for low, high in sorted(told):
+        if low >= position and not context.text[position:low].strip(QUOTES + " ,"):
+            position = high
+    return position
+
+
 def is_object(context: Context, phrase: CountPhrase) -> bool:
     """Whether one or two persons told without a number stand in the accusative, as the object of a verb does."""
     if phrase.shape != "bare" or not is_arabic(context.text[phrase.start]):
@@ -149,7 +218,7 @@ def refers_to_one(context: Context, hit: Hit, phrases: Sequence[CountPhrase], st
         return False
     noun = text[one.start : one.end].split()[0]
     feminine = one.group == "woman" or noun.endswith(toll_grammar().feminine_endings)
-    if feminine != (hit.suffix in toll_grammar().feminine_pronouns):
+    if feminine != (pronoun_of(hit) in toll_grammar().feminine_pronouns):
         return False
     if one.group != "combatant":
         return True

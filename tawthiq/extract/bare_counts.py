@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tawthiq.domain.toll import Count
+from tawthiq.extract.arabic_subjects import only_told_of, told_later
 from tawthiq.extract.completed_harms import says_harm
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import QUOTES, CountPhrase, group_of
@@ -50,7 +51,7 @@ def by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountP
         return None
     if number == "plural" and _one_of(context, hit, start) is not None:
         return _one_of(context, hit, start)
-    if number in ("singular", "dual") and definite and _named_victim(context, hit):
+    if number in ("singular", "dual") and definite and (_named_victim(context, hit) or _told_later(context, hit)):
         definite = False
     if number == "singular" and definite and _one_of_the_household(context, hit, people):
         one = Count(1, 1, 1)
@@ -169,7 +170,9 @@ def _between_two_harms(context: Context, hit: Hit) -> bool:
 
 def _is_a_verb(context: Context, hit: Hit) -> bool:
     """Whether a bare Arabic noun is a verb of saying too («فيما ذكر شهود»), and stands where only the verb can."""
-    if not any(v.start == hit.start and v.end == hit.end for v in context.reading.within(hit.start, hit.end, "say")):
+    if hit.prefix.endswith(toll_grammar().article) or not any(
+        v.start == hit.start and v.end == hit.end for v in context.reading.within(hit.start, hit.end, "say")
+    ):
         return False
     before = context.reading.within(max(0, hit.whole_start - _JOINED), hit.whole_start, "discourse", "people")
     return not any(not context.text[h.whole_end : hit.whole_start].strip() for h in before)
@@ -210,10 +213,33 @@ def _one_of_the_household(context: Context, hit: Hit, people: list[Hit]) -> bool
 
 
 def _suffered(context: Context, hit: Hit) -> bool:
-    """Whether one of whom only a number usually tells stands right behind a harm: «اغتيل رئيس المجلس», «مقتل المدرس خالد»."""
+    """Whether one of whom only a number usually tells stands right behind a harm: «اغتيل رئيس المجلس», «مقتل المدرس خالد».
+
+    Or in a list of those among whom it came to it: «بينهم ثمانية أطفال ومديرة المدرسة».
+    """
+    if hit.prefix in toll_grammar().and_words and hit.prefix:
+        before = context.reading.within(max(0, hit.whole_start - _LISTED), hit.whole_start, "discourse", "people")
+        told = any(h.id == "including" for h in before)
+        return told and before[-1].category == "people" and not context.text[before[-1].end : hit.whole_start].strip()
     if hit.prefix:
-        return not hit.term.get("office") and _named_victim(context, hit)
-    return _right_behind(context, hit)
+        return (not hit.term.get("office") and _named_victim(context, hit)) or _told_later(context, hit)
+    return _right_behind(context, hit) or _among(context, hit)
+
+
+def _told_later(context: Context, hit: Hit) -> bool:
+    """Whether one with the article is named, and a harm behind is the one's: «أطلقوا النار على الشاب خالد … ما أدى لمقتله»."""
+    article = hit.prefix == toll_grammar().article and hit.term.get("number") == "singular"
+    if not article or hit.term.get("harm") or hit.term.get("kin"):
+        return False
+    end = context.sentence_bounds(hit.start)[1]
+    return told_later(context, hit, end)
+
+
+def _among(context: Context, hit: Hit) -> bool:
+    """Whether an office stands right behind a word that opens a list of parts: «بينهم رئيس المجلس المحلي»."""
+    before = context.reading.within(max(0, hit.whole_start - _NEXT), hit.whole_start, "discourse")
+    opens = bool(before) and before[-1].id == "including" and bool(hit.term.get("office"))
+    return opens and not context.text[before[-1].end : hit.whole_start].strip()
 
 
 def _names(context: Context, verb: Hit) -> bool:
@@ -225,8 +251,7 @@ def _names(context: Context, verb: Hit) -> bool:
 def _right_behind(context: Context, hit: Hit) -> bool:
     """Whether a noun stands right behind a harm that only people suffer."""
     return any(
-        h.id in OF_PEOPLE
-        and not context.text[h.whole_end : hit.whole_start].strip(QUOTES + " ")
+        h.id in OF_PEOPLE and not context.text[h.whole_end : hit.whole_start].strip(QUOTES + " ")
         for h in context.reading.within(max(0, hit.whole_start - _NEXT), hit.whole_start, "harm")
     )
 
@@ -322,19 +347,10 @@ def _counted_at(context: Context, position: int) -> bool:
     return bool(context.numbers_in(position, min(len(context.text), position + 12)))
 
 
-def _beside(context: Context, start: int, end: int) -> bool:
-    """Whether nothing stands in a stretch but who did it, when and by what («اغتال مسلحون مجهولون الشاب», «استشهد، اليوم، الشاب»)."""
-    gap = list(context.text[start:end])
-    told = [(h.whole_start, h.whole_end) for h in context.reading.within(start, end, "actor", "weapon", "date_relative")]
-    for low, high in (*told, *((d.start, d.end) for d in context.dates_in(start, end))):
-        gap[max(0, low - start) : high - start] = " " * (high - max(low, start))
-    return not "".join(gap).strip(QUOTES + " ,")
-
-
 def _named_victim(context: Context, hit: Hit) -> bool:
     """Whether a definite noun stands right behind a word of harm: مقتل الشاب, whose name follows."""
     before = context.reading.within(max(0, hit.whole_start - _TOLD), hit.whole_start, "harm")
-    near = [h for h in before if _beside(context, h.whole_end, hit.whole_start)]
+    near = [h for h in before if only_told_of(context, h.whole_end, hit.whole_start)]
     near = [h for h in near if h.id in OF_PEOPLE and says_harm(context, h, context.sentence_bounds(h.start)[1])]
     near = [h for h in near if not h.term.get("natural") or _of_wounds(context, hit)]
     if hit.term.get("harm") not in (None, "injured"):

@@ -13,7 +13,7 @@ from operator import attrgetter
 
 from tawthiq.domain.toll import Count
 from tawthiq.extract.announced_counts import announced, has_risen, labelled, struck, suffered
-from tawthiq.extract.arabic_counts import died_as, told_behind, vague_behind
+from tawthiq.extract.arabic_counts import died_as, shared_group, told_behind, vague_behind
 from tawthiq.extract.bare_counts import BODIES, OF_PEOPLE, by_form
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_ages import LAST_WORDS, counts_nothing, with_age
@@ -108,7 +108,8 @@ def count_phrases(context: Context, start: int, end: int) -> list[CountPhrase]:
     phrases = [with_ages(context, with_all_of_them(context, p)) for p in phrases if not taken_out_of(context, p, start)]
     phrases = with_what_they_were(context, phrases, end)
     phrases = counted_here(context, phrases)
-    phrases = [of_their_own(context, as_pupils(context, told_behind(context, p, end))) for p in phrases]
+    phrases = shared_group(context, [told_behind(context, p, end) for p in phrases])
+    phrases = [of_their_own(context, as_pupils(context, p)) for p in phrases]
     phrases = parts_of_a_form(context, phrases, start, end)
     return told_by_age(context, start, end, phrases)
 

@@ -259,6 +259,8 @@ def _bare_reach(context: Context, phrase: CountPhrase, word: HarmWord) -> float:
     and a pronoun on the verb refers back to it («استهدف قناص امرأة قرب منزلها فقتلها»). Kin stand right behind their harm,
     behind one that is no harm elsewhere too («قضت أم وطفلتها»).
     """
+    if phrase.kin and wants_before_all(word) and phrase.count.low > 1:
+        return _OBJECT  # «أطلقوا النار على شقيقين … ما أدى إلى مقتلهما»
     if phrase.kin:
         struck = word.harm in _RISING and word.hit.term.wording.isascii() and not word.hit.term.get("people")
         if struck and word.looks == "before" and context.text[phrase.end : phrase.end + 1] == ",":

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from tawthiq.extract.arabic_subjects import late_object, late_subject, object_by_letter
+from tawthiq.extract.arabic_subjects import (
+    behind_relative,
+    late_object,
+    late_subject,
+    object_by_letter,
+    only_told_of,
+    pronoun_of,
+)
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import CountPhrase
 from tawthiq.extract.grammar import toll_grammar
@@ -62,6 +69,8 @@ def reach_cost(
         return 3.0
     if after and object_by_letter(context, word, phrase, words):
         return min(2.0, float(words_between))
+    if after and words_between and _named_late(context, word, phrase):
+        return RIGHT_BEHIND + 2.5 * word.weak
     if after and words_between > REACH:
         return _FAR  # what follows only adds to it: asked of every pair of a sentence that is a list
     blocked = bisect_left(words, low, key=_begins)
@@ -79,6 +88,8 @@ def reach_cost(
         return 2.0 + 2.5 * word.weak
     if not after and late_passive(context, phrase, word, phrases):
         return 2.0 + 2.5 * word.weak
+    if not after and not between and word.looks == "before" and behind_relative(context, word.hit, [phrase]):
+        return RIGHT_BEHIND
     if between * _OTHER_WORD > REACH:
         return _FAR
     cost = float(words_between) + 2.0 * sum(gap.count(c) for c in ",;:()")
@@ -114,6 +125,15 @@ def reach_cost(
     if word.weak:
         cost += 2.5
     return cost
+
+
+def _named_late(context: Context, word: HarmWord, phrase: CountPhrase) -> bool:
+    """Whether only who did it, when and by what parts an Arabic word of harm from one person: «استشهد، اليوم، الشاب …»."""
+    if phrase.shape != "bare" or phrase.harm is not None or phrase.kin or word.looks != "after" or word.hit.suffix:
+        return False
+    high = phrase.start - len(toll_grammar().article)
+    high = high if context.text[high : phrase.start] == toll_grammar().article else phrase.start
+    return is_arabic(context.text[word.hit.start]) and only_told_of(context, word.hit.end, high)
 
 
 def _relative(context: Context, start: int) -> bool:
@@ -173,4 +193,4 @@ def _behind_parts(context: Context, low: int, high: int) -> bool:
 def wants_before_all(word: HarmWord) -> bool:
     """Whether a word refers by its pronoun to people counted before it: «قتلتهم», «فقتلها»."""
     grammar = toll_grammar()
-    return word.looks == "before" and word.hit.suffix in grammar.referring_pronouns | grammar.single_pronouns
+    return word.looks == "before" and pronoun_of(word.hit) in grammar.referring_pronouns | grammar.single_pronouns

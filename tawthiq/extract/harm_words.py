@@ -6,7 +6,7 @@ Two harm words with one count between or behind them are one harm of killed-or-i
 from __future__ import annotations
 
 from tawthiq.domain.light import dataclass
-from tawthiq.extract.arabic_subjects import refers_to_one
+from tawthiq.extract.arabic_subjects import behind_relative, pronoun_of, refers_to_one
 from tawthiq.extract.completed_harms import says_harm
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import CountPhrase
@@ -34,15 +34,18 @@ class HarmWord:
 def _looks(context: Context, hit: Hit, phrases: list[CountPhrase], start: int) -> str:
     """Where the count of this harm word stands."""
     side: str = hit.term.get("side", "both")
-    if hit.suffix in toll_grammar().referring_pronouns and any(p.end <= hit.start for p in phrases):
+    pronoun = pronoun_of(hit)
+    if pronoun in toll_grammar().referring_pronouns and any(p.end <= hit.start for p in phrases):
         return "before"
-    if hit.suffix in toll_grammar().single_pronouns and refers_to_one(context, hit, phrases, start):
+    if pronoun in toll_grammar().single_pronouns and refers_to_one(context, hit, phrases, start):
         return "before"
     if side != "both":
         return side
     following = next((p for p in phrases if p.start >= hit.end), None)
     gap = context.text[hit.end : following.start] if following else ""
     if is_arabic(context.text[hit.start]):
+        if behind_relative(context, hit, phrases):
+            return "before"
         named = [p.end for p in phrases if p.rule == NAMED_BEFORE and p.end <= hit.start]
         return "before" if named and not context.reading.within(named[-1], hit.start, "harm") else "after"
     day = before_day(context, hit.start)

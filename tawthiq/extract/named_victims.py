@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tawthiq.domain.toll import Count
+from tawthiq.extract.arabic_subjects import behind_what_is_told
 from tawthiq.extract.bare_counts import OF_PEOPLE
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import QUOTES, CountPhrase, group_of
@@ -65,7 +66,8 @@ def named_victims(context: Context, start: int, end: int) -> list[CountPhrase]:
             continue
         if harm.suffix or not is_arabic(context.text[harm.start]):
             continue
-        found.extend(_behind(context, harm.end, min(end, harm.end + _REACH)))
+        limit = min(end, harm.end + _REACH)
+        found.extend(_behind(context, behind_what_is_told(context, harm.end, limit), limit))
     return found
 
 

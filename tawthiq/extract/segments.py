@@ -339,7 +339,9 @@ def _parts(
 ) -> list[tuple[int, int, tuple[BoundCount, ...]]]:
     """The parts of a sentence: one, or one for each count of the dead that has an unrelated place of its own."""
     roots = [b for b in bound if b.parent is None and not _of_wounds(context, b, end)]
-    roots = [b for b in roots if not (b.phrase.kin and b.rule == JOINED_COUNT)]  # kin were where those were whose kin they are
+    roots = [
+        b for b in roots if not (b.phrase.kin and b.rule == JOINED_COUNT)
+    ]  # kin were where those were whose kin they are
     joined = clause_cuts(context, roots, places, start, end) or _beside_each_other(context, roots, places, start, end)
     if joined:
         return _cut(bound, joined, start, end)
