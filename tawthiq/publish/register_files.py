@@ -40,8 +40,11 @@ Line = TypeVar("Line")
 _ID_FIRST = re.compile(rb'\s*\{\s*"id"\s*:\s*("(?:[^"\\]|\\.)*")')
 _PLAIN = re.compile(rb'\{"id": "([ !#-\[\]-~]+)"').match
 """A line that begins as we write it and whose id has no escape; other lines are parsed."""
-_HELD = 512
-"""Documents and account lines kept at hand: the tellings of one event stand close together in a register."""
+_HELD = 64
+"""Documents and account lines kept at hand: the tellings of one event stand close together in a register. More of them do
+not fit beside each other near the processor."""
+_AHEAD = 1 << 16
+"""Bytes read at once where lines are asked for one after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,8 @@ class _Lines(Generic[Line]):
         self.handle: int | None = None
         self.begins: dict[str, tuple[int, int, int]] = {}
         self.held: dict[str, Line | None] = {}
+        self.ahead = (0, b"")
+        self.behind = 0
 
     def open(self) -> None:
         self.handle = os.open(self.path, os.O_RDONLY)
@@ -136,12 +141,22 @@ class _Lines(Generic[Line]):
             return None
         at, length, number = where
         try:
-            return self.made(os.pread(self.handle, length, at))
+            return self.made(self._bytes(self.handle, at, length))
         except ValueError as error:
             self.faults.append(Fault(f"{self.path}: line {number}: {_reason(error)}"))
             return None
 
+    def _bytes(self, handle: int, at: int, length: int) -> bytes:
+        """A line; where lines are asked for one after the other, those behind it are read with it."""
+        begin, ahead = self.ahead
+        if not begin <= at <= at + length <= begin + len(ahead):
+            most = max(length, _AHEAD) if at == self.behind else length
+            begin, ahead = self.ahead = at, os.pread(handle, most, at)
+        self.behind = at + length
+        return ahead[at - begin : at - begin + length]
+
     def close(self) -> None:
+        self.ahead = (0, b"")
         if self.handle is not None:
             os.close(self.handle)
             self.handle = None

@@ -18,6 +18,7 @@ from tawthiq.domain.quick import quick
 from tawthiq.domain.span import Quote, Span
 from tawthiq.domain.when import When
 from tawthiq.domain.where import PlaceMention
+from tawthiq.publish.claim_lines import ClaimedAccount, claimed
 
 Record = dict[str, Any]
 
@@ -99,7 +100,11 @@ class _Page(DocumentHead, frozen=True, gc=False):
     error: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
 
 
-_ACCOUNTS, _PAGE = msgspec.json.Decoder(AccountsHead), msgspec.json.Decoder(_Page)
+class _Text(msgspec.Struct, frozen=True, gc=False):
+    text: str | None = None
+
+
+_ACCOUNTS, _PAGE, _TEXT = msgspec.json.Decoder(AccountsHead), msgspec.json.Decoder(_Page), msgspec.json.Decoder(_Text)
 
 
 class AccountsLine:
@@ -147,6 +152,10 @@ class AccountsLine:
             self._records = tuple(self.line()["accounts"])
         return self._records
 
+    def claimed(self) -> tuple[ClaimedAccount, ...]:
+        """The claims of all accounts. Raises ValueError where one is not in the format."""
+        return claimed(self._raw or orjson.dumps({"accounts": self.records}))
+
     def line(self) -> Any:
         """The line whole. Raises ValueError where it is not JSON."""
         return orjson.loads(self._raw)
@@ -186,6 +195,16 @@ class DocumentLine:
         if self._head is None:
             self._head = document_head(self.record)
         return self._head
+
+    @property
+    def text(self) -> str:
+        """Its clean text alone; empty where it has none. Raises ValueError where the line is not JSON."""
+        if self._record is None:
+            try:
+                return _TEXT.decode(self._raw).text or ""
+            except _NOT_SO:  # its record says what stands there instead
+                pass
+        return str(self.record.get("text") or "")
 
     @property
     def record(self) -> Record:

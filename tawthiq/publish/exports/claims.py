@@ -12,122 +12,149 @@ from typing import Any, NamedTuple
 
 from tawthiq.domain.span import Span
 from tawthiq.publish import public
-from tawthiq.publish.exports.shown import ShownSource, is_restricted, source_of
-from tawthiq.publish.register_files import Case, Record, Telling
+from tawthiq.publish.claim_lines import Claim, ClaimedAccount, CodeClaim
+from tawthiq.publish.exports.shown import Shown, ShownSource, source_of
+from tawthiq.publish.register_files import Case, Telling
 
 _AROUND = 32
 """Characters of the text that are given before and after a quote."""
 
 
 class ShownClaim(NamedTuple):
-    """One claim: `field` is kind, date, place, actor, weapon, person or toll; `known` holds its value as records have it,
-    under `names`.
+    """One claim: `field` is kind, date, place, actor, weapon, person or toll; `known` holds its value,
+    under the names that `VALUES` gives the field.
 
     `quote` is empty where the words may not be shown; `start` and `end` count code points of the document's clean text.
+    `around` is the text, and what of it may stand before and after the quote: from where, and up to where.
     """
 
     id: str
     source: ShownSource
     field: str
-    known: Record
-    names: tuple[str, ...]
-    text: str
+    known: Any
     start: int
     end: int
     quote: str
-    prefix: str
-    suffix: str
+    around: tuple[str, int, int]
     speaker_type: str
     speaker: str
     rule: str
 
     @property
-    def value(self) -> dict[str, Any]:
-        """The value alone. Raises KeyError where the record is not in the format."""
-        known = self.known
-        return {name: known[name] for name in self.names}
+    def text(self) -> str:
+        """The value in one line."""
+        return words(self.field, self.known)
 
 
-_CODE, _DAYS, _PLACE = ("code",), ("start", "end", "precision"), ("id", "name_en", "name_ar", "precision")
-_FIELDS = {
-    "actor": ("actors", ("code", "role", "mode")),
-    "weapon": ("weapons", _CODE),
-    "person": ("persons", ("name", "role")),
-    "toll": ("tolls", ("harm", "group", "low", "high", "value", "qualifier", "superseded")),
+VALUES = {
+    "kind": ("code",),
+    "date": ("start", "end", "precision"),
+    "place": ("id", "name_en", "name_ar", "precision"),
+    "actor": ("code", "role", "mode"),
+    "weapon": ("code",),
+    "person": ("name", "role"),
+    "toll": ("harm", "group", "low", "high", "value", "qualifier", "superseded"),
 }
+"""The fields in their order, and under which names a record holds the value of each."""
+FIELDS = frozenset(VALUES)
+_UNSHOWN, _NONE = ("", 0, 0), (0, 0)
 
 
-def claims(case: Case, *, internal: bool) -> Iterator[ShownClaim]:
-    """Every claim of an incident's tellings that may leave, in order."""
-    if public.is_hidden(case.incident) and not internal:
-        return
-    blurred = public.is_blurred(case.incident) and not internal
+def claims(case: Case, one: Shown, *, fields: frozenset[str] = FIELDS) -> list[ShownClaim]:
+    """The claims of an incident's tellings that may leave, in order: those of `fields`. `one` is the incident as it leaves."""
+    internal = one.internal
+    if one.hidden and not internal:
+        return []
+    blurred = not internal and public.is_blurred(case.incident)
+    if not internal:
+        fields -= {"person", "place"} if blurred else {"person"}
+    sources = {source.id: source for source in one.sources}
+    found: list[ShownClaim] = []
     for telling in case.tellings:
-        if internal or not is_restricted(telling.document):
-            yield from _of(telling, blurred, internal)
+        if internal or not telling.page.head.restricted:
+            source = sources.get(telling.ref[0]) or source_of(telling, internal, not blurred)
+            found += _of(telling, source, fields, internal, blurred)
+    return found
 
 
-def _of(telling: Telling, blurred: bool, internal: bool) -> Iterator[ShownClaim]:
-    account, document, source = telling.account, telling.document, source_of(telling, internal, not blurred)
-    people = () if internal else [p for one in telling.beside for p in one.get("persons") or ()]
-    names, text = [Span(*p["span"]) for p in people], str(document.get("text") or "")
-    begins, spoken = f"{telling.ref[0]}/{telling.ref[1]}/", "text" if internal else "key"
-    for field, number, record, known, fields in _listed(account):
-        if (blurred and field == "place") or (field == "person" and not internal):
-            continue
-        said = record.get("attribution")
-        start, end = record["span"]
+def _of(
+    telling: Telling, source: ShownSource, fields: frozenset[str], internal: bool, blurred: bool
+) -> Iterator[ShownClaim]:
+    text, begins = telling.page.text, f"{telling.ref[0]}/{telling.ref[1]}/"
+    accounts = telling.accounts.claimed()
+    people = () if internal else [p.span for one in accounts if one.persons for p in one.persons]
+    names = [Span(*span) for span in people if span is not None]
+    for field, number, known in _listed(accounts[telling.ref[1]], fields):
+        start, end = known.span or _NONE
         if not 0 <= start <= end:
             raise ValueError(f"span {start}–{end} is not a half-open range")
-        quote, before, after = str(record["text"]), "", ""
+        quote, around = str(known.text), _UNSHOWN
         if names and any(start < name.end and name.start < end for name in names):
             quote = ""
         elif not blurred:
-            before, after = _around(text, start, end, names)
-        kind, speaker = (said.get("source_type") or "", said.get(spoken) or "") if said else ("", "")
+            around = text, start - _AROUND if start > _AROUND else 0, end + _AROUND
+            if names:
+                around = _cut(around, start, end, names)
+        said, kind, speaker = known.attribution, "", ""
+        if said is not None:
+            kind, speaker = str(said.source_type or ""), str((said.text if internal else said.key) or "")
         yield ShownClaim(
-            f"{begins}{field}/{number}", source, field, known, fields, _words(field, known), start, end, quote, before,
-            after, str(kind), str(speaker), str(record.get("rule") or ""),
-        )  # fmt: skip
+            f"{begins}{field}/{number}",
+            source,
+            field,
+            known,
+            start,
+            end,
+            quote,
+            around,
+            kind,
+            speaker,
+            str(known.rule or ""),
+        )
 
 
-def _listed(account: Record) -> Iterator[tuple[str, int, Record, Record, tuple[str, ...]]]:
-    """Field, number, the record with the words, and the record with the value and its names there."""
-    if account.get("kind_span"):
-        record = {"text": account["kind_text"], "span": account["kind_span"], "rule": account.get("rule")}
-        yield "kind", 0, record, {"code": account["kind"]}, _CODE
-    date, place = account.get("date"), account.get("place")
-    if date is not None and date.get("span"):
-        yield "date", 0, date, date, _DAYS
-    if place is not None:
-        yield "place", 0, place, place, _PLACE
-    for field, (many, names) in _FIELDS.items():
-        for number, record in enumerate(account.get(many) or ()):
-            yield field, number, record, record, names
+def _listed(account: ClaimedAccount, fields: frozenset[str]) -> list[tuple[str, int, Claim]]:
+    """Field, number and claim; a kind or a day that no words say is none."""
+    found: list[tuple[str, int, Claim]] = []
+    if account.kind_span and "kind" in fields:
+        kind = CodeClaim(text=account.kind_text, span=account.kind_span, rule=account.rule, code=account.kind)
+        found.append(("kind", 0, kind))
+    if account.date is not None and account.date.span and "date" in fields:
+        found.append(("date", 0, account.date))
+    if account.place is not None and "place" in fields:
+        found.append(("place", 0, account.place))
+    for field, several in (
+        ("actor", account.actors), ("weapon", account.weapons), ("person", account.persons), ("toll", account.tolls),
+    ):  # fmt: skip
+        if several and field in fields:
+            found += [(field, number, claim) for number, claim in enumerate(several)]
+    return found
 
 
-def _words(field: str, value: dict[str, Any]) -> str:
-    """A claim's value in one line: "killed/child 2-4", "2012-09-25", "gov (alleged_perpetrator)"."""
+def words(field: str, value: Any) -> str:
+    """The value of a field in one line: "killed/child 2-4", "2012-09-25", "gov (alleged_perpetrator)"."""
     if field == "toll":
-        low, high = value["low"], value["high"]
-        body = f"{low}+" if high is None else str(low) if low == high else f"{low}-{high}"
-        return f"{value['harm']}{'/' + value['group'] if value['group'] else ''} {body}"
+        low, high = value.low, value.high
+        body = f"{low}+" if high is None else low if low == high else f"{low}-{high}"
+        return f"{value.harm}/{value.group} {body}" if value.group else f"{value.harm} {body}"
+    if field == "actor":
+        return f"{value.code} ({value.role})"
+    if field == "person":
+        return f"{value.name} ({value.role})"
     if field == "date":
-        start, end = value["start"], value["end"]
-        return (start if start == end else f"{start}/{end}") if start and end else value["precision"]
+        start, end = value.start, value.end
+        return (start if start == end else f"{start}/{end}") if start and end else value.precision
     if field == "place":
-        return str(value["name_en"] or value["name_ar"] or value["id"])
-    if field in ("actor", "person"):
-        return f"{value.get('code') or value.get('name')} ({value['role']})"
-    return str(value["code"])
+        return str(value.name_en or value.name_ar or value.id)
+    return str(value.code)
 
 
-def _around(text: str, start: int, end: int, names: list[Span]) -> tuple[str, str]:
-    """What stands before and after a quote, cut where a person is named."""
-    first, last = max(0, start - _AROUND), min(len(text), end + _AROUND)
+def _cut(around: tuple[str, int, int], start: int, end: int, names: list[Span]) -> tuple[str, int, int]:
+    """What stands around a quote, cut where a person is named."""
+    text, first, last = around
     for name in names:
         if name.end <= start:
             first = max(first, name.end)
         elif name.start >= end:
             last = min(last, name.start)
-    return text[first:start], text[end:last]
+    return text, first, last

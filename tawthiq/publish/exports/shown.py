@@ -16,7 +16,7 @@ from tawthiq.domain.span import Quote, Span
 from tawthiq.domain.toll import Count, Toll
 from tawthiq.domain.where import Place
 from tawthiq.publish import public
-from tawthiq.publish.figures import Figure, headline_of
+from tawthiq.publish.figures import Figure, TollOf, headline_of
 from tawthiq.publish.governorates import Division, division_of
 from tawthiq.publish.massacres import is_labelled
 from tawthiq.publish.names_written import without
@@ -28,7 +28,6 @@ from tawthiq.publish.wording import clean, wording
 
 ACCESS = {True: "internal", False: "public"}
 _ACCUSED = ("alleged_perpetrator", "responsible_admitted")
-_COUNTED = ("killed", "injured")
 
 
 class ShownSource(NamedTuple):
@@ -138,7 +137,7 @@ def shown(case: Case, *, internal: bool = False) -> Shown | None:
             place, precision = None if hidden or blurred else place, public.precision(incident)
     tolls = incident.tolls if internal else _public_tolls(incident.tolls, tellings, hidden)
     date_precision = when.precision if when is not None else "T0"
-    killed, injured = [_figure(case, harm, tolls) for harm in _COUNTED]
+    toll_of = _toll_of(case)
     return Shown(
         id=incident.id if internal else public.public_id(incident),
         internal=internal,
@@ -158,8 +157,8 @@ def shown(case: Case, *, internal: bool = False) -> Shown | None:
         parties=incident.actors,
         weapons=tuple(dict.fromkeys([w.code for t in tellings for w in t.head.weapons or ()])),
         tolls=tolls,
-        killed=killed,
-        injured=injured,
+        killed=headline_of(tolls, "killed", toll_of),
+        injured=headline_of(tolls, "injured", toll_of),
         grade=incident.grade,
         attribution_grade=incident.attribution_grade,
         origins=len(incident.origins),
@@ -185,8 +184,10 @@ def _rests(claims: tuple[TollRef, ...], held: set[str]) -> bool:
     return any(ref[0] in held for ref in claims)
 
 
-def _figure(case: Case, harm: str, tolls: tuple[TollRange, ...]) -> Figure | None:
-    def toll_of(ref: TollRef) -> Toll | None:  # asked for open ranges alone
+def _toll_of(case: Case) -> TollOf:
+    """How the toll of a reference is looked up; asked for open ranges alone."""
+
+    def toll_of(ref: TollRef) -> Toll | None:
         told = next((t.account for t in case.tellings if t.ref == ref[:2]), None)
         if told is None or not 0 <= ref[2] < len(told["tolls"]):
             return None
@@ -195,28 +196,33 @@ def _figure(case: Case, harm: str, tolls: tuple[TollRange, ...]) -> Figure | Non
             toll["harm"], toll["group"], Count(toll["low"], toll["high"], toll["value"], toll["qualifier"]), _NOWHERE, ""
         )  # fmt: skip
 
-    return headline_of(tolls, harm, toll_of)
+    return toll_of
 
 
 _NOWHERE = Quote("", Span(0, 0))
 
 
 def _sources(tellings: tuple[Telling, ...], internal: bool, *, named: bool) -> tuple[ShownSource, ...]:
-    firsts = {telling.ref[0]: telling for telling in reversed(tellings)}
-    return tuple([source_of(t, internal, named) for t in tellings if firsts[t.ref[0]] is t])
+    found: dict[str, ShownSource] = {}
+    for telling in tellings:
+        if telling.ref[0] not in found:
+            found[telling.ref[0]] = source_of(telling, internal, named)
+    return tuple(found.values())
 
 
 def source_of(telling: Telling, internal: bool, named: bool = True) -> ShownSource:
     """A telling's document as it may be named. `named` False withholds its title, which would name a withheld place."""
     head = telling.page.head
-    title = head.title or ""
+    title, publisher, url = head.title or "", head.publisher or "", head.url or ""
     if not internal:
         title = without_names(title, telling.accounts.heads) if named else ""
+    if not (title.isprintable() and publisher.isprintable() and url.isprintable()):
+        title, publisher, url = clean(title), clean(publisher), clean(url)
     return ShownSource(
         head.id,
-        " ".join(clean(title).split()),
-        clean(head.publisher or "").strip(),
-        safe_href(clean(head.url or "")),
+        " ".join(title.split()),
+        publisher.strip(),
+        safe_href(url),
         head.day,
         head.lang or "",
         head.sha256 or "",

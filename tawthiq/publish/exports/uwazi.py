@@ -12,15 +12,15 @@ import csv
 import json
 import shutil
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache, lru_cache, partial
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from tawthiq.domain.incident import Responsibility
 from tawthiq.domain.where import Place
 from tawthiq.publish.exports.cells import Table
-from tawthiq.publish.exports.claims import ShownClaim, claims
+from tawthiq.publish.exports.claims import ShownClaim, claims, words
 from tawthiq.publish.exports.exact import HEADER as EXACT
 from tawthiq.publish.exports.exact import exact
 from tawthiq.publish.exports.export import Export
@@ -78,14 +78,13 @@ def write(export: Export, path: Path) -> int:
     seen: set[str] = set()
     try:
         for case, one in export.told():
-            tables["import"].add([_incident(one)])
-            for name, title, values in _named(one):
+            reports = {source.id: report_title(source) for source in one.sources}
+            tables["import"].add([_incident(one, reports.values())])
+            for name, title, values in _named(one, reports):
                 if title not in seen:
                     seen.add(title)
                     tables[name].add([(title, *values())])
-            title = incident_title(one, "en").replace("|", "/")
-            told = claims(case, internal=export.internal)
-            tables["claims"].add([_claim(claim, one.id, title, report_title(claim.source)) for claim in told])
+            tables["claims"].write(_claims(claims(case, one), one, reports, tables["claims"].text))
             written += 1
     finally:
         for file in files.values():
@@ -99,15 +98,15 @@ def write(export: Export, path: Path) -> int:
             (work / "part").write_text(text, encoding="utf-8", newline="")
             _put(archive, name, work / "part")
         for name in _APART:
-            _put(archive, f"{name}.zip", work / f"{name}.zip")
+            _put(archive, f"{name}.zip", work / f"{name}.zip", zipfile.ZIP_STORED)
     shutil.rmtree(work)
     return written
 
 
-def _put(archive: zipfile.ZipFile, name: str, path: Path) -> None:
-    """Adds a file under a fixed date, so that the same register gives the same bytes."""
+def _put(archive: zipfile.ZipFile, name: str, path: Path, method: int = zipfile.ZIP_DEFLATED) -> None:
+    """Adds a file under a fixed date, so that the same register gives the same bytes. An archive within it is deflated already."""
     info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-    info.compress_type = zipfile.ZIP_DEFLATED
+    info.compress_type = method
     with path.open("rb") as source, archive.open(info, "w") as target:
         shutil.copyfileobj(source, target)
 
@@ -121,13 +120,12 @@ def incident_title(one: Shown, lang: str) -> str:
     return f"TWQ-{one.id} {one.title_ar if lang == 'ar' else one.title_en}"
 
 
-@lru_cache(maxsize=512)  # of every claim
 def report_title(source: ShownSource) -> str:
     """The title of a report's entity."""
     return " ".join(f"TWQ-report {source.id} {source.title}".replace("|", "/").split())
 
 
-def _incident(one: Shown) -> list[Any]:
+def _incident(one: Shown, reports: Iterable[str]) -> list[Any]:
     w, place, position = _wordings(), one.place, one.position
     cells: list[Any] = [incident_title(one, lang) for lang in _LANGUAGES]
     cells.append(f"{one.start}:{one.end}" if one.start is not None and one.end is not None else None)
@@ -141,7 +139,7 @@ def _incident(one: Shown) -> list[Any]:
     cells += [_several([x.label("weapons", code) for code in one.weapons]) for x in w]
     for figure in (one.killed, one.injured):
         cells += (figure.low, figure.high) if figure is not None else (None, None)
-    cells.append(_several([report_title(source) for source in one.sources]))
+    cells.append(_several(reports))
     cells.append(_several(dict.fromkeys([party_title(party) for party in one.parties])))
     cells.append(place_title(place) if place is not None else None)
     cells += exact(one)
@@ -171,10 +169,10 @@ def place_title(place: Place) -> str:
     return f"TWQ-place {place.id} {place.name_en or place.name_ar}".replace("|", "/")
 
 
-def _named(one: Shown) -> Iterator[tuple[str, str, Callable[[], Iterable[Any]]]]:
+def _named(one: Shown, reports: Mapping[str, str]) -> Iterator[tuple[str, str, Callable[[], Iterable[Any]]]]:
     """The entities that an incident is related to: table, title, and how the values are had where it is a new one."""
     for source in one.sources:
-        yield "reports", report_title(source), partial(_report, source)
+        yield "reports", reports[source.id], partial(_report, source)
     for party in one.parties:
         yield "parties", party_title(party), partial(_party, party)
     if one.place is not None:
@@ -196,20 +194,21 @@ def _place(one: Shown, place: Place) -> tuple[Any, ...]:
     return place.name_ar, place.level, _division(one, "en"), position, place.id
 
 
-def _claim(claim: ShownClaim, incident: str, title: str, report: str) -> tuple[Any, ...]:
-    """The row of a claim of the incident with this id, under the titles of its entity and its report's."""
-    return (
-        f"TWQ-claim {claim.id} of {incident}",
-        title,
-        report,
-        claim.field,
-        claim.text,
-        claim.quote,
-        claim.start,
-        claim.end,
-        claim.speaker or claim.speaker_type,
-        claim.rule,
-    )
+def _claims(
+    told: Iterable[ShownClaim], one: Shown, reports: Mapping[str, str], cell: Callable[[str], str]
+) -> Iterator[str]:
+    """The lines of an incident's claims, under the titles of its entity and its reports'; `cell` writes a text."""
+    incident, behind = cell(incident_title(one, "en").replace("|", "/")), f" of {one.id}"
+    last: ShownSource | None = None
+    report = ""
+    for claim in told:
+        ident, source, field, known, start, end, quote, _, speaker_type, speaker, rule = claim
+        if source is not last:
+            report, last = cell(reports.get(source.id) or report_title(source)), source
+        yield (
+            f"{cell(f'TWQ-claim {ident}{behind}')},{incident},{report},{field},{cell(words(field, known))},{cell(quote)},{start},{end},"
+            f"{cell(speaker or speaker_type)},{cell(rule)}\n"
+        )
 
 
 def _beside() -> Iterator[tuple[str, str]]:
