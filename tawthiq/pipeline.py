@@ -196,6 +196,7 @@ def _made(
         findings=(*series, *bound_findings(incidents, extractions)),
         title=title,
         version=__version__,
+        unasked=linked.unasked,
     )
 
 

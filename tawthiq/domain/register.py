@@ -18,7 +18,8 @@ class Register:
     """All that one run made of its inputs.
 
     `extractions` hold the documents with their claims, `unreadable` the inputs that could not become documents.
-    `uncertain` are pairs of accounts that a person should decide on; they were not joined (R16). `findings` are those of rules that lay several reports side
+    `uncertain` are pairs of accounts that a person should decide on; they were not joined (R16); `unasked` says
+    how many more pairs are uncertain and less likely than those. `findings` are those of rules that lay several reports side
     by side; each report's own stand with its extraction. `title` heads the
     report (empty: the default title of the language). `version` names the program and knowledge that made it.
     """
@@ -31,3 +32,4 @@ class Register:
     findings: tuple[Finding, ...] = ()
     title: str = ""
     version: str = ""
+    unasked: int = 0

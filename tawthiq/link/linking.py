@@ -15,6 +15,7 @@ from tawthiq.link.around import around
 from tawthiq.link.cluster import clusters_of
 from tawthiq.link.columns import columns
 from tawthiq.link.lasting import lasting_link, lasting_pairs
+from tawthiq.link.questions import asked_about
 from tawthiq.link.scores import Scored, score_pairs
 from tawthiq.link.telling import Telling, rare_words, tellings
 from tawthiq.link.thresholds import Thresholds
@@ -27,13 +28,15 @@ class LinkResult:
 
     `clusters`: the accounts of each incident, single tellings too, in order. `links`: the pairs that were joined, with
     reasons. `uncertain`: pairs for a person to decide, strongest first. `summaries`: accounts that only roll up others
-    of their document and belong to no incident (R14).
+    of their document and belong to no incident (R14). `unasked`: how many pairs are as uncertain but less likely than those that
+    are asked about (questions.py).
     """
 
     clusters: tuple[tuple[AccountRef, ...], ...]
     links: tuple[Link, ...]
     uncertain: tuple[Link, ...]
     summaries: tuple[AccountRef, ...] = ()
+    unasked: int = 0
 
 
 def link_accounts(
@@ -72,7 +75,20 @@ def link_accounts(
     ]
     setting = Setting(gazetteer, rare, around(found), len(found))
     together = [(a, b) for a, b, link in pairs if link and home[a] == home[b] and (a, b) not in rulings]
-    doubtful = [(a, b) for a, b, _ in pairs if home[a] != home[b] and (a, b) not in rulings]
+    doubtful = [
+        (at, (a, b)) for at, (a, b, _) in zip(shown, pairs, strict=True) if home[a] != home[b] and (a, b) not in rulings
+    ]
+    first = {
+        name: min(found[position].ref for position in groups[name])
+        for _, pair in doubtful
+        for name in (home[pair[0]], home[pair[1]])
+    }
+    asked = asked_about(
+        [pair for _, pair in doubtful],
+        [float(scored.score[at]) for at, _ in doubtful],
+        {position: (home[position], first[home[position]]) for _, pair in doubtful for position in pair},
+    )
+    questions = [pair for (_, pair), ask in zip(doubtful, asked, strict=True) if ask]
     links = [_link(found, pair, setting) for pair in together] + [
         replace(_link(found, pair, setting), decided_by="person") for pair in joined
     ]
@@ -80,8 +96,9 @@ def link_accounts(
     return LinkResult(
         tuple(tuple(found[position].ref for position in group) for group in groups.values()),
         tuple(sorted(links, key=lambda k: (k.a, k.b))),
-        tuple(sorted((_link(found, pair, setting) for pair in doubtful), key=lambda k: (-k.score, k.a, k.b))),
+        tuple(sorted((_link(found, pair, setting) for pair in questions), key=lambda k: (-k.score, k.a, k.b))),
         tuple(summaries),
+        len(doubtful) - len(questions),
     )
 
 

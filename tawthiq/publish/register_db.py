@@ -109,7 +109,8 @@ def _insert(connection: sqlite3.Connection, table: str, rows: Iterator[Row]) -> 
 def _tables(register: Register) -> Iterator[tuple[str, Iterator[Row]]]:
     """Every table with its rows, parents before children."""
     extractions, incidents = register.extractions, register.incidents
-    yield "meta", iter([("title", register.title), ("version", register.version)])
+    unasked = [("unasked", str(register.unasked))] if register.unasked else []
+    yield "meta", iter([("title", register.title), ("version", register.version), *unasked])
     yield "document", (_document(e) for e in extractions)
     yield "unreadable", ((u.id, u.code, u.message, u.source_path) for u in register.unreadable)
     yield "account", (_account(e, n, a) for e in extractions for n, a in enumerate(e.accounts))

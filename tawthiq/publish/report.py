@@ -210,6 +210,7 @@ def render(
         shown=shown,
         pairs=pairs,
         more_pairs=more_pairs,
+        unasked=part.unasked,
         tables=tables,
         left_out=len(register.incidents) - len(part.incidents),
         charts=_charts(tables, w),

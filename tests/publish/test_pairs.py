@@ -66,3 +66,13 @@ def test_iso_days_in_reasons_are_said_in_words(register: Register) -> None:
     assert link_view(link, Sources(trace, EN)).reasons == ("the dates agree: 25 September 2012",)
     (arabic,) = link_view(link, Sources(trace, wording("ar"))).reasons
     assert arabic.endswith("و25 أيلول/سبتمبر 2012")
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_pairs_that_nobody_is_asked_about_are_counted(register: Register, lang: str) -> None:
+    said = "not asked about" if lang == "en" else "ولا يُسأل عنه"
+    assert said not in render(register, lang)
+    page = LexborHTMLParser(render(replace(register, unasked=4321), lang))
+    details = page.css("#incidents details.folded")[-1].text()
+    assert said in details
+    assert "4,321" in details

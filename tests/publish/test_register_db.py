@@ -110,3 +110,11 @@ def test_an_incident_of_a_document_that_is_not_there_is_refused(register: Regist
     broken = replace(register, extractions=())
     with pytest.raises(sqlite3.IntegrityError):
         write_database(broken, tmp_path / "register.db")
+
+
+def test_how_many_pairs_nobody_is_asked_about_is_kept_where_there_are_any(register: Register, tmp_path: Path) -> None:
+    for name, unasked in (("none.db", 0), ("some.db", 7)):
+        write_database(replace(register, unasked=unasked), tmp_path / name)
+        with closing(sqlite3.connect(tmp_path / name)) as connection:
+            rows = connection.execute("SELECT value FROM meta WHERE name = 'unasked'").fetchall()
+        assert rows == ([(str(unasked),)] if unasked else [])

@@ -211,3 +211,17 @@ def test_a_lead_without_a_place_is_listed(lang: str, client_of: Any) -> None:
     account.record = {**account.record, "place": None}
     account.save()
     assert client_of("analyst", lang=lang).get("/queues/leads/").status_code == 200
+
+
+def test_the_queue_says_how_many_pairs_nobody_is_asked_about(client_of: Any) -> None:
+    from tawthiq.workbench.register.as_decided import decided_register
+    from tawthiq.workbench.register.models import State
+
+    client = client_of("analyst", lang="en")
+    assert "not asked about" not in client.get("/queues/pairs/").content.decode()
+    assert decided_register().unasked == 0
+    State.objects.update_or_create(name="unasked", defaults={"value": "1234"})
+    page = client.get("/queues/pairs/").content.decode()
+    assert "not asked about" in page
+    assert "1,234" in page
+    assert decided_register().unasked == 1234

@@ -243,3 +243,16 @@ def test_a_document_that_persons_ruled_on_stays_and_others_go(office: Path, offi
     assert list(Document.objects.values_list("key", flat=True)) == [claim.account.document.key]
     assert Claim.objects.get(pk=claim.pk).state == "rejected"
     _everything_fits(office)
+
+
+def test_how_many_pairs_nobody_is_asked_about_is_taken_over(office: Path, rebuilt: Rebuilt) -> None:
+    import sqlite3
+    from contextlib import closing
+
+    from tawthiq.workbench.register.held import number_unasked
+
+    rebuilt.lines["documents"][0]["title"] += " (2)"
+    with closing(sqlite3.connect(rebuilt.folder / "register.db")) as database, database:
+        database.execute("INSERT INTO meta VALUES ('unasked', '42')")
+    assert rebuilt.load().done
+    assert number_unasked() == 42

@@ -125,7 +125,7 @@ def register_of(register: Register, incident: Incident) -> Register:
     """The register with one incident and the documents that tell it, in the register's order."""
     told = {ref[0] for ref in incident.accounts}
     kept = tuple(e for e in register.extractions if e.document.id in told)
-    return replace(register, extractions=kept, incidents=(incident,), uncertain=(), findings=())
+    return replace(register, extractions=kept, incidents=(incident,), uncertain=(), unasked=0, findings=())
 
 
 def _conflicts(incident: Incident, notes: Footnotes) -> tuple[Cited, ...]:

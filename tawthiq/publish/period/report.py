@@ -72,6 +72,7 @@ def part_of(register: Register, numbers: Numbers) -> Register:
         incidents=tuple(t.incident for t in numbers.counted),
         findings=findings,
         uncertain=(),
+        unasked=0,
     )
 
 

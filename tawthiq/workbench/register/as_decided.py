@@ -30,6 +30,7 @@ from tawthiq.extract.matcher import the_gazetteer
 from tawthiq.reconcile import find_origins
 from tawthiq.workbench.register import models
 from tawthiq.workbench.register.effective import standing
+from tawthiq.workbench.register.held import number_unasked
 from tawthiq.workbench.register.office_places import office_places
 from tawthiq.workbench.register.rows import machine_claim
 from tawthiq.workbench.register.sources import independence
@@ -79,6 +80,7 @@ def decided_register(*, title: str = "", published_only: bool = False) -> Regist
         findings=() if published_only else tuple(_findings(models.Finding.objects.filter(document=None))),
         title=title,
         version=__version__,
+        unasked=0 if published_only else number_unasked(),
     )
 
 

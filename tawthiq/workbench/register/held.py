@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 
-from tawthiq.workbench.register.models import Facet, Incident
+from tawthiq.workbench.register.models import Facet, Incident, State
 
 FEW = 2_000
 """Up to so many incidents of a code are looked up by it; of more, each incident of a list is asked whether it has it."""
@@ -65,3 +65,9 @@ def having(rows: QuerySet[Incident], dimension: str, code: str) -> QuerySet[Inci
 def lacking(rows: QuerySet[Incident], dimension: str) -> QuerySet[Incident]:
     """The incidents of `rows` that have no code of a dimension of facets."""
     return rows.filter(~Exists(Facet.objects.filter(dimension=dimension, incident=OuterRef("pk"))))
+
+
+def number_unasked() -> int:
+    """How many pairs the build held to be as uncertain, but less likely than those that it asks about (link/questions.py)."""
+    said = State.objects.filter(name="unasked").values_list("value", flat=True).first() or ""
+    return int(said) if said.isascii() and said.isdecimal() else 0

@@ -327,8 +327,10 @@ class _Loader:
                     found = [pair for row in part if (pair := self._pair(*row)) is not None]
                     fresh = [pair for pair in found if (pair.a_id, pair.b_id) not in ruled]
                     Pair.objects.bulk_create(fresh, batch_size=500, ignore_conflicts=True)
+                unasked = connection.execute("SELECT value FROM meta WHERE name = 'unasked'").fetchone()
         except sqlite3.Error as error:
             raise NotARegister(f"{path}: {error}") from error
+        State.objects.update_or_create(name="unasked", defaults={"value": unasked[0] if unasked else "0"})
 
     def _pair(
         self, a_document: str, a_number: int, b_document: str, b_number: int, score: float, reasons: str

@@ -11,6 +11,7 @@ from django.urls import reverse
 from tawthiq.workbench.register.actions import pairs as on_pairs
 from tawthiq.workbench.register.actions import proposals as on_proposals
 from tawthiq.workbench.register.actions import records, teamwork
+from tawthiq.workbench.register.held import number_unasked
 from tawthiq.workbench.register.models import Assignment, Comment, Finding, Pair, Proposal
 from tawthiq.workbench.register.names import Name, UnknownName
 from tawthiq.workbench.review.acts import act, reason_of, version_of
@@ -56,7 +57,7 @@ def counts(request: StaffRequest) -> HttpResponse:
 def pairs(request: StaffRequest) -> HttpResponse:
     """Incidents that may be one, by the likeliest pair of their tellings."""
     page = page_of_doubts(levels(request.user), request.GET.get("after", ""))
-    return render(request, "review/pairs.html", {"page": page})
+    return render(request, "review/pairs.html", {"page": page, "unasked": number_unasked()})
 
 
 def _pair(request: StaffRequest, pk: int) -> Pair:
