@@ -11,12 +11,15 @@ from __future__ import annotations
 from tawthiq.extract.actor_around import Around, Role
 from tawthiq.extract.actor_verbs import passive
 from tawthiq.extract.grammar import toll_grammar
-from tawthiq.extract.parties_named import words_between
+from tawthiq.extract.party_mention import words_between
+from tawthiq.text.fold import fold_word
 from tawthiq.text.phrases import Hit
 
 _AGENT = "alleged_perpetrator"
 _ASCRIBED = 6
 """Words between a verb of ascribing and the party: who ascribes, and what («ينسب السكان القتل إلى»)."""
+_BLAMED_BY = 60
+"""Code points behind "blamed" within which it is said by whom and for what."""
 _ASIDE = 90
 """Code points of an aside between commas behind a party."""
 _SECOND = 60
@@ -33,7 +36,13 @@ def accused(a: Around) -> Role | None:
         return Role(_AGENT, "actor.accused", 0.9, True)
     if ascribed(a):
         return Role(_AGENT, "actor.ascribed", 0.9)
+    if neglect(a):
+        return None
+    if laid_at_its_door(a):
+        return Role(_AGENT, "actor.accused", 0.9)
     accuse = a.left("accuse", 3)
+    if accuse is not None and _hit_by_the_accused(a, accuse):
+        return None
     if accuse is None and _accused_by_another(a):
         return Role(_AGENT, "actor.accused", 0.9)
     if accuse is not None and not a.mention.arabic and "," in a.reading.text[accuse.whole_end : a.mention.start]:
@@ -43,13 +52,52 @@ def accused(a: Around) -> Role | None:
     return None
 
 
+def neglect(a: Around) -> bool:
+    """Whether what the party is charged with is that it did nothing: "accused the police of failing to search", «بالتقاعس»."""
+    return a.right("neglect", _DID) is not None and a.left("accuse", _ASCRIBED) is not None
+
+
+def laid_at_its_door(a: Around) -> bool:
+    """ "We lay the responsibility for this crime on the army", "blamed the blast at the market, in which ten died, on": whom "on" leads to."""
+    if "lay_blame" not in a.named_before:
+        return False
+    if a.mention.arabic:
+        return _responsible_by_letter(a)
+    onto = a.left("onto", 1)
+    if onto is None:
+        return False
+    blame = next((c for c in a.before if c.id == "lay_blame" and c.end <= onto.start), None)
+    if blame is None or a.reading.within(blame.end, onto.start, "actor", "say"):
+        return False
+    return not any(c.id == "attack_noun" and c.end + 1 == onto.start for c in a.before)
+
+
+def _responsible_by_letter(a: Around) -> bool:
+    """«حمّل الأهالي مسؤولية المجزرة التي راح ضحيتها 12 مدنيا لقوات النظام»: whom the letter of belonging leads to."""
+    text, start = a.reading.text, a.mention.start
+    if text[text.rfind(" ", 0, start) + 1 : start].strip('" ') != toll_grammar().belonging:
+        return False
+    blame = next(c for c in a.before if c.id == "lay_blame")
+    charge = any(c.id == "accuse" and c.end <= blame.start and a.gap(c.end, blame.start) <= _DID for c in a.before)
+    return charge and not a.reading.within(blame.end, start, "actor", "say")
+
+
+def _hit_by_the_accused(a: Around, accuse: Hit) -> bool:
+    """Whether an English verb of attack stands between a word of accusing and the party: "suspected militants attacked an army post"."""
+    nouns = {c.start for c in a.before if c.id == "attack_noun"}
+    return not a.mention.arabic and any(
+        c.id == "attack_verb" and c.start >= accuse.end and c.start not in nouns for c in a.before
+    )
+
+
 def is_blamed(a: Around) -> bool:
-    """ "the army was blamed for …": a passive of accusing follows at once."""
+    """ "the army was blamed for …", "was blamed by residents for …": a passive of accusing follows at once."""
     verb = a.right("accuse", 2)
     if verb is None or not passive(a, verb) or verb.term.wording.endswith("s"):
         return False
-    behind = a.reading.text[verb.end : verb.end + 5].split()[:1]
-    return bool(behind) and behind[0] in toll_grammar().blamed_for
+    behind = a.reading.text[verb.end : min(a.end, verb.end + _BLAMED_BY)].split()
+    reach = _ASCRIBED if any(c.id == "agent" and c.start == verb.end + 1 for c in a.after) else 1
+    return any(w in toll_grammar().blamed_for for w in behind[:reach])
 
 
 def accusing(a: Around, position: int) -> bool:
@@ -63,10 +111,19 @@ def object_of_accusing(a: Around, verb: Hit) -> bool:
         return False
     if a.gap(verb.whole_end, a.mention.start) > 0:
         return True
+    if fold_word(verb.term.wording).endswith(tuple(toll_grammar().plural_verb_endings)) or _of_a_deed(a):
+        return True  # «واتهموا الأمن العام بقتلهم»: who accuses is in the verb
     if verb.prefix:
         return False
     speakers = a.reading.within(max(a.start, verb.start - 50), verb.start, "speaker", "office", "actor", "person")
     return any(words_between(a.reading, s.whole_end, verb.whole_start) <= 2 for s in speakers)
+
+
+def _of_a_deed(a: Around) -> bool:
+    """Whether the deed that the party is accused of stands right behind it: «واتهمت قوات النظام بقصف …»."""
+    behind = a.reading.text[a.mention.end : a.mention.end + 2]
+    deed = a.right("attack_noun", 0)
+    return behind[:1] == " " and deed is not None and deed.prefix in toll_grammar().governing
 
 
 def accused_behind(a: Around) -> Role | None:
@@ -123,8 +180,20 @@ def ascribed(a: Around) -> bool:
 
 
 def own_men_did(a: Around) -> Role | None:
-    """«أعلن التنظيم أن مقاتليه كمنوا للحافلة» → responsible_admitted: a party that speaks says what its own men did."""
-    return Role("responsible_admitted", "actor.own-men", 0.9, True) if _says_own_men_did(a) else None
+    """«أعلن التنظيم أن مقاتليه كمنوا للحافلة», «قال إنه يقف وراء الهجوم» → responsible_admitted: a party that speaks says what its own men did."""
+    told = _says_own_men_did(a) or _says_it_did(a)
+    return Role("responsible_admitted", "actor.own-men", 0.9, True) if told else None
+
+
+def _says_it_did(a: Around) -> bool:
+    """«قال التنظيم إنه يقف وراء الهجوم», «أعلنت الجماعة أنها استهدفت»: behind its verb of saying and «أن» with its own pronoun."""
+    if not a.mention.arabic or "own_it" not in a.named_after:
+        return False
+    it = next(c for c in a.after if c.id == "own_it")
+    speaks = a.says(max(a.start, a.mention.start - _SECOND), it.start)
+    if it.start - a.mention.end > _OWN or not speaks or a.reading.within(a.mention.end, it.start, "actor", "harm"):
+        return False
+    return any(c.id in ("attack_verb", "agent") and c.start >= it.end and a.gap(it.end, c.start) == 0 for c in a.after)
 
 
 def _says_own_men_did(a: Around) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from tawthiq.extract.actor_around import Around
 from tawthiq.extract.grammar import toll_grammar
-from tawthiq.extract.parties_named import Mention, words_between
+from tawthiq.extract.party_mention import Mention, words_between
 from tawthiq.text.fold import fold_word
 from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 
 from tawthiq.domain.light import dataclass
-from tawthiq.extract.parties_named import Mention, words_between, words_under
+from tawthiq.extract.party_mention import Mention, words_between, words_under
 from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
 

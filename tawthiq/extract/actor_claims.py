@@ -14,6 +14,8 @@ _STATEMENT = 8
 """Words between a party and its "it was behind": said in a statement posted online that …"""
 _RESPONSIBLE = 6
 """Words between a party and "claimed responsibility" where nobody else is named: "the group, which in a statement …"."""
+_ACCUSER = 3
+"""Words between a word of accusing and the party: who accuses."""
 _ANSWERED = 90
 """Code points before a cue in which it is said that nobody has commented."""
 _OWN_MEN = 60
@@ -29,6 +31,8 @@ def denied_or_admitted(a: Around) -> Role | None:
         right = _own_words(a, name)
         if left is not None and (a.mention.arabic or left.term.wording.endswith("by")):
             return None if _unanswered(a, left) else Role(role, f"actor.{name}", 1.0)
+        if right is not None and a.mention.arabic and name == "admit" and _anothers_words(a):
+            continue  # «نفى الجيش مسؤوليته», «حمّلت الحكومة الجماعة المسؤولية عن»
         if right is not None and not right.term.wording.endswith(" by"):
             if _own_loss(a, right):
                 return Role("target", "actor.lost", 0.9)
@@ -42,6 +46,11 @@ def denied_or_admitted(a: Around) -> Role | None:
     if its is not None and not _another_between(a, its):
         return Role("responsible_admitted", "actor.admit", 0.9, True)
     return None
+
+
+def _anothers_words(a: Around) -> bool:
+    """Whether a word of denying or accusing stands before an Arabic party: the responsibility behind it is not owned to."""
+    return a.left("deny", 1) is not None or a.left("accuse", _ACCUSER) is not None
 
 
 def _own_words(a: Around, name: str) -> Hit | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tawthiq.extract.actor_around import Around
 from tawthiq.extract.actor_targets import has_object
 from tawthiq.extract.grammar import toll_grammar
-from tawthiq.extract.parties_named import words_between
+from tawthiq.extract.party_mention import words_between
 
 _SOME = 4
 """Words at most between a harm and the party some of whose men suffered it."""

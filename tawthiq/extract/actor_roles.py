@@ -12,6 +12,8 @@ from tawthiq.extract.actor_accused import accused, accused_behind, accuser, accu
 from tawthiq.extract.actor_arabic import behind_plural_verb, downed_by_number, governed, of_it
 from tawthiq.extract.actor_around import Around, Role
 from tawthiq.extract.actor_claims import denied_or_admitted
+from tawthiq.extract.actor_controls import any_deed, controls
+from tawthiq.extract.actor_labels import doers_were, labelled
 from tawthiq.extract.actor_losses import DEAD, LED, dead_behind, its_dead, own_dead, reports_its_own
 from tawthiq.extract.actor_targets import (
     attack_before,
@@ -36,21 +38,17 @@ from tawthiq.extract.actor_verbs import (
     took_it,
 )
 from tawthiq.extract.grammar import toll_grammar
-from tawthiq.extract.parties_named import Mention, words_between
+from tawthiq.extract.party_mention import Mention, words_between
 from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
 
 _AGENT = "alleged_perpetrator"
 _FAR = 9
 """Words between a party and its verb where a phrase says in between where it stands ("positioned in … targeted")."""
-_LABEL = 4
-"""Words between a form's label and its colon: "according to witnesses"."""
 _SOME_ACT = 3
 """Words between "members of" a party and their verb."""
 _ANSWERED = 90
 """Code points behind "in answer to" within which the party stands whose act is answered."""
-_HELP = 5
-"""Words between "backed by" and whose aircraft helped."""
 _PHRASE = 24
 """Code points before a party in which the preposition and the article of its phrase stand."""
 _BRACKET = 8
@@ -91,35 +89,8 @@ def _answered(a: Around) -> bool:
     return not set(a.reading.text[answer.end : a.mention.start]) & set(",;:.")
 
 
-def _controls(a: Around) -> Role | None:
-    """«التي يسيطر عليها», «الخاضعة لسيطرة», "held by", "rebel-held" → controls_place."""
-    if _fired_from(a):
-        if a.left("backed", _HELP) is not None:
-            return Role("involved", "actor.backs", 0.6)  # "backed by a helicopter from the coalition"
-        return Role(_AGENT, "actor.source", 0.8)
-    if a.left("control", 1) is not None and a.mention.head not in ("raid", "aircraft", "weapon"):
-        return Role("controls_place", "actor.controls", 1.0)
-    if not a.mention.arabic and a.mention.head in ("", "group", "force") and a.right("control_after", 0) is not None:
-        return Role("controls_place", "actor.controls", 1.0, True)
-    return None
-
-
-def _fired_from(a: Around) -> bool:
-    """Whether a weapon or an attack came "from" the party or from what it holds: "gunfire from border guards"."""
-    source = None if a.mention.arabic else a.left("source", 0)
-    if source is None:
-        return False
-    deeds = [*a.reading.within(a.start, source.start, "weapon", "kind")]
-    deeds.extend(c for c in a.before if c.end <= source.start and c.id == "attack_noun")
-    return any(words_between(a.reading, d.end, source.start) <= 1 for d in deeds)
-
-
 def _agent(a: Around) -> Role | None:
     """«على يد», «نفذتها», "carried out by" → alleged_perpetrator."""
-    label = a.before[0] if a.before and a.before[0].id == "label" else None
-    behind = a.reading.text[label.end : a.mention.start] if label is not None else ""
-    if label is not None and (not behind.strip() or _closes_a_label(behind)):
-        return Role(_AGENT, "actor.label", 1.0)
     cue = a.left("agent", 1) or by_men(a)
     if cue is not None and cue.term.wording == "by" and accusing(a, cue.start):
         return Role("speaker", "actor.speaks", 0.8)
@@ -132,16 +103,6 @@ def _agent(a: Around) -> Role | None:
     if any(n.start not in one for n in numbers) and by_men(a) is None:
         return None
     return Role(_AGENT, "actor.agent", 1.0)
-
-
-def _closes_a_label(behind: str) -> bool:
-    """Whether what stands behind a form's label is its colon, after a few words at most: «الجهة المسؤولة وفق شهود: …»."""
-    return (
-        behind.rstrip().endswith(":")
-        and behind.count(":") == 1
-        and len(behind.split()) <= _LABEL
-        and "\n" not in behind
-    )
 
 
 def _deed_before(a: Around, position: int, reach: int) -> bool:
@@ -205,6 +166,8 @@ def _speaks(a: Around) -> Role | None:
         before = [
             v for v in a.says(max(a.start, a.mention.start - 60), a.mention.start) if v.term.get("form") != "participle"
         ]
+        if before and any(c.id == "affiliated" and c.start == before[-1].start for c in a.before):
+            before = before[:-1]  # «في سجن تابع للهيئة»
         if before and object_of_accusing(a, before[-1]):
             return None
         attack = bool(before) and any(c.id == "attack_verb" and c.start == before[-1].start for c in a.before)
@@ -266,7 +229,8 @@ def _target(a: Around) -> Role | None:
         )  # "the arrests that the party launched"
         if verb is not None and not related and not participle_of(a, verb) and not new_clause(a, verb.end):
             return Role("target", "actor.target", 0.85)
-        if follows and hit_at(a, a.mention.start, 2) is not None:
+        hit = hit_at(a, a.mention.start, 2) if follows else None
+        if hit is not None and not new_clause(a, hit.end):
             return Role("target", "actor.target", 0.85)
         struck = a.right("attack_verb", 3)
         if struck is not None and passive(a, struck):
@@ -307,16 +271,9 @@ def _act(a: Around) -> Role | None:
     """«غارات روسية», "regime shelling", «طائرات النظام», «صواريخ النظام» → alleged_perpetrator."""
     if a.mention.head in ("raid", "act", "weapon"):
         return Role("involved", "actor.campaign", 0.5) if only_a_campaign(a) else Role(_AGENT, "actor.act", 0.95)
-    if a.mention.head == "aircraft" and a.left("toward", 0) is None and _any_deed(a):
+    if a.mention.head == "aircraft" and a.left("toward", 0) is None and any_deed(a):
         return Role(_AGENT, "actor.aircraft", 0.9)
     return None
-
-
-def _any_deed(a: Around) -> bool:
-    """Whether the sentence tells a deed at all: aircraft are flown over, bought and sent, too."""
-    if a.reading.within(a.start, a.end, "harm", "kind"):
-        return True
-    return any(c.id in ("attack_verb", "attack_noun") for c in (*a.before, *a.after))
 
 
 def _construct(a: Around) -> Role | None:
@@ -399,10 +356,12 @@ def _leaves_dead(a: Around) -> Hit | None:
 
 
 _RULES: tuple[Callable[[Around], Role | None], ...] = (
+    labelled,
     denied_or_admitted,
     own_men_did,
     accused_behind,
-    _controls,
+    doers_were,
+    controls,
     _agent,
     _lost,
     _backed,

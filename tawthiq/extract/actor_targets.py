@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tawthiq.extract.actor_around import Around
 from tawthiq.extract.grammar import toll_grammar
-from tawthiq.extract.parties_named import words_between
+from tawthiq.extract.party_mention import words_between
 from tawthiq.text.phrases import Hit
 
 _OBJECT = 60

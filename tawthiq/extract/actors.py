@@ -18,7 +18,8 @@ from tawthiq.domain.light import dataclass
 from tawthiq.extract.actor_arabic import JOINED_IN, joined_in
 from tawthiq.extract.actor_around import Role
 from tawthiq.extract.actor_roles import role_of
-from tawthiq.extract.parties_named import Mention, mentions, nation, words_between
+from tawthiq.extract.parties_named import mentions, nation
+from tawthiq.extract.party_mention import Mention, words_between
 from tawthiq.extract.party_setting import countries
 from tawthiq.extract.persons import person_entries
 from tawthiq.extract.weapons import find_weapons

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tawthiq.extract.grammar import toll_grammar
-from tawthiq.extract.parties_named import words_between
+from tawthiq.extract.party_mention import words_between
 from tawthiq.extract.speaker_phrases import (
     tokens,
 )

@@ -17,7 +17,8 @@ from tawthiq.domain.control import GAINS, ControlChange
 from tawthiq.domain.source import Attribution
 from tawthiq.domain.when import When
 from tawthiq.extract.context import Context
-from tawthiq.extract.parties_named import Mention, mentions
+from tawthiq.extract.parties_named import mentions
+from tawthiq.extract.party_mention import Mention
 from tawthiq.extract.place_hits import PlaceHit
 from tawthiq.extract.places import mention as place_mention
 from tawthiq.extract.segments import Mentions

@@ -177,10 +177,10 @@ def pointed_phrase(context: Context, start: int, end: int) -> CountPhrase | None
 
 
 def _known_already(context: Context, number: NumberHit, people: list[Hit]) -> bool:
-    """Whether a number with the article follows a noun with it (الرجال الثلاثة were counted before), no verb saying that it was passed."""
+    """Whether a number with the article follows a noun with it: الرجال الثلاثة were counted before."""
     article = toll_grammar().article
     noun = next((h for h in reversed(people) if h.end <= number.core_start), None)
-    if noun is None or number.tail or not noun.prefix.endswith(toll_grammar().definite_endings):
+    if noun is None or not noun.prefix.endswith(toll_grammar().definite_endings):
         return False
     if noun.term.get("harm") == BODIES and noun.term.get("number") == "plural":
         return False  # «لتنتشل الجثامين الثلاثة» may be the first to count the dead

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from tawthiq.extract.grammar import toll_grammar
-from tawthiq.extract.parties_named import words_between
+from tawthiq.extract.party_mention import words_between
 from tawthiq.extract.speaker_phrases import (
     Said,
     Speaker,

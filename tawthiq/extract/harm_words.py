@@ -17,8 +17,6 @@ from tawthiq.text.phrases import Hit
 
 _CLOSE, _NEAR = 2, 6
 """Words at most from a word of harm that counts only whom a noun names to the noun behind it, and back to the one before."""
-_WORD = 12
-"""Code points that hold the word before one of harm."""
 _DAY = 30
 """Code points at most of a day between an auxiliary and its participle."""
 
@@ -141,9 +139,6 @@ def _meant(context: Context, hit: Hit, phrases: list[CountPhrase], start: int, e
         before = _bare_words(context.text[start : hit.start])
         if before.intersection(barred or ()) or not (wanted is None or before.intersection(wanted)):
             return False
-    last = context.text[max(start, hit.start - _WORD) : hit.start].split()[-1:]
-    if last and last[0] in (hit.term.get("not_after") or ()):
-        return False  # «إنقاذ ثلاثة أطفال من تحت الأنقاض»
     if ahead is not None and not _bare_words(context.text[hit.end : end]).intersection(ahead):
         return False
     return not hit.term.get("people") or any(_beside_people(context, hit, p) for p in phrases)

@@ -8,20 +8,28 @@ whether the mention is the act itself (a raid) or who acts (aircraft, forces).
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from tawthiq.domain.light import dataclass
 from tawthiq.extract.grammar import toll_grammar
+from tawthiq.extract.nation_nouns import (
+    act_behind,
+    is_backing,
+    mans,
+    noun_after,
+    noun_before,
+    shared_noun,
+    thought_to_be,
+)
+from tawthiq.extract.party_mention import Mention, words_between, words_under
 from tawthiq.extract.party_setting import countries, countries_of, told
 from tawthiq.knowledge.parties import (
     actor_names,
     aliases,
+    general_allies,
     general_code,
     general_countries,
     general_follows,
@@ -29,39 +37,14 @@ from tawthiq.knowledge.parties import (
 from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
 
-_CLAUSE_END = re.compile(r"[.;:\n!?]")
 _HERE = 3  # what a country named in the sentence weighs against one named elsewhere in the text
 _ACTS = frozenset({"aircraft", "raid", "weapon"})
 _MEN_FROM = frozenset({"source", "men_from"})
 _UNIDENTIFIED = "unidentified"
 _OF_GROUP = 90
 """Code points at most from a word for fighters to the party they are of: "gunmen from the militant group …"."""
-_AND = 8  # code points behind a nationality in which the word that joins another party stands
-_JOINT = 2  # words beside a party's own that may stand between a nationality and the noun they share
 _NOUN = 12  # code points before a noun for forces in which the one that governs it begins
 _LEFT = 2  # words that may stand between a noun and the nationality after it (طائرات حربية ثقيلة روسية)
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A party named at folded `[start, end)`.
-
-    `core` is where its own wording begins; `head` what the joined noun says: aircraft, force, group, weapon, raid, act, or
-    "" where none is joined. `state` marks the name of a state or ruler alone. `or_before` and `and_before` say how it is
-    joined to the mention before it that shares its noun.
-    """
-
-    start: int
-    end: int
-    code: str
-    core: int
-    core_end: int
-    head: str = ""
-    unit: str = ""
-    state: bool = False
-    arabic: bool = False
-    shared: str = ""
-    general: bool = False
 
 
 def mentions(reading: Reading, *, on: date | None = None) -> list[Mention]:
@@ -136,10 +119,10 @@ def _half_of_a_word(reading: Reading, hit: Hit) -> bool:
 
 def _general(reading: Reading, hit: Hit, number: int, whole: Counter[str], before: list[Mention]) -> str:
     """The party of a general wording: of the party it refers back to, else by the country of the sentence, then the text."""
-    follows = general_follows(number)
-    named = next((m.code for m in reversed(before) if m.code in follows and not m.general), "")
+    follows, allies = general_follows(number), general_allies(number)
+    named = next((m.code for m in reversed(before) if not m.general and (m.code in follows or m.code in allies)), "")
     if named:
-        return named
+        return allies.get(named, named)
     known = general_countries(number)
     sentence = reading.sentences[reading.sentence_at(hit.start)] if reading.sentences else None
     here = countries_of(reading, sentence) if sentence is not None else Counter()
@@ -156,18 +139,6 @@ def _named_later(reading: Reading, hit: Hit, number: int) -> str:
         first[number] = next((h for h in reading.of("actor") if h.id in follows and not h.term.get("state")), None)
     named = first[number]
     return named.id if named is not None and named.start > hit.start else ""
-
-
-def words_between(reading: Reading, start: int, end: int) -> int:
-    """How many words stand in folded `[start, end)`; a large number where a clause ends between."""
-    if end <= start:
-        return 0
-    if _CLAUSE_END.search(reading.text, start, end):
-        return 99
-    words = reading.text[start:end].split()
-    if "".join(words).isalnum():
-        return len(words)
-    return sum(w.isalnum() or any(map(str.isalnum, w)) for w in words)
 
 
 def _joined(reading: Reading, mention: Mention) -> Mention:
@@ -231,17 +202,6 @@ def _described(reading: Reading, start: int, end: int) -> int:
     return words - words_under(reading, [*free, *reading.within(start, end, "nationality")])
 
 
-def words_under(reading: Reading, hits: Sequence[Hit]) -> int:
-    """How many words stand under some hits, each counted once ("extremist" and "extremist group" are two)."""
-    count, last = 0, -1
-    for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
-        start = max(hit.start, last)
-        if start < hit.end:
-            count += len(reading.text[start : hit.end].split())
-            last = hit.end
-    return count
-
-
 def _touch(reading: Reading, noun: Hit, start: int) -> bool:
     """Whether a noun joins the party after it: at once, by ل, or by a word of belonging (التابعة ل).
 
@@ -259,7 +219,8 @@ def _touch(reading: Reading, noun: Hit, start: int) -> bool:
         return between.split()[-1] == grammar.belonging and words_between(reading, end, start) == len(cues) + 1
     cues = [c for c in cues if c.id == "affiliated"]
     said = max((len(c.term.wording.split()) for c in cues), default=0)
-    return bool(cues) and words_between(reading, end, start) <= max(_LEFT, said + 1)
+    letter = between.split()[-1:] == [grammar.belonging]  # «الطائرات الحربية التابعة ل»: cut from the name, no word
+    return bool(cues) and words_between(reading, end, start) - letter <= max(_LEFT, said + 1)
 
 
 def _by_nationality(reading: Reading, on: date | None, worded: list[Mention]) -> list[Mention]:
@@ -273,18 +234,19 @@ def _by_nationality(reading: Reading, on: date | None, worded: list[Mention]) ->
             continue
         code = str(hit.term.get("actor"))
         arabic = not hit.term.wording[0].isascii()
-        noun = _noun_before(reading, hit) if arabic else _noun_after(reading, hit)
-        if noun is not None and not (noun.id == "group" and hit.id != "unknown" and not _mans(noun, hit)):
+        noun = noun_before(reading, hit) if arabic else noun_after(reading, hit)
+        if noun is not None and not (noun.id == "group" and hit.id != "unknown" and not mans(noun, hit)):
             others = not arabic and bool(reading.within(hit.end, noun.start, "nationality", "actor"))
             start, end = (
                 (_with_force(reading, noun.start), hit.end) if arabic else (hit.start, hit.end if others else noun.end)
             )
-            mention = Mention(
-                start, end, nation(reading, hit.start, code, on), hit.start, hit.end, noun.id, "", False, arabic
-            )
-        elif not arabic and (thing := _thought_to_be(reading, hit)) is not None:
+            act = None if arabic or noun.id != "force" else act_behind(reading, end)
+            end, head = (act.end, act.id) if act is not None else (end, noun.id)
+            named = nation(reading, hit.start, code, on)
+            mention = Mention(start, end, named, hit.start, hit.end, head, "", False, arabic)
+        elif not arabic and (thing := thought_to_be(reading, hit)) is not None:
             mention = Mention(thing.start, hit.end, nation(reading, hit.start, code, on), hit.start, hit.end, thing.id)
-        elif last is not None and (shared := _shared(reading, last, hit)):
+        elif last is not None and not is_backing(hit) and (joint := shared_noun(reading, last, hit)):
             mention = Mention(
                 hit.start,
                 hit.end,
@@ -295,7 +257,7 @@ def _by_nationality(reading: Reading, on: date | None, worded: list[Mention]) ->
                 "",
                 False,
                 arabic,
-                shared,
+                joint,
             )
         else:
             continue
@@ -309,28 +271,6 @@ def _by_nationality(reading: Reading, on: date | None, worded: list[Mention]) ->
     return found
 
 
-def _with_force(reading: Reading, start: int) -> int:
-    """Where a noun for forces begins that governs the one at `start` («قوات الجيش النظامي»); else `start`."""
-    nouns = reading.within(max(0, start - _NOUN), start, "force_word")
-    governs = bool(nouns) and nouns[-1].id in ("force", "group")
-    return (
-        nouns[-1].start
-        if governs and reading.text[nouns[-1].end : start].strip() in ("", toll_grammar().article)
-        else start
-    )
-
-
-def _mans(noun: Hit, hit: Hit) -> bool:
-    """Whether a word for fighters and an adjective name a party: a state's own men («قناص إسرائيلي»), or a party's («مسلح حوثي»)."""
-    return bool(noun.term.get("national") or hit.term.get("party"))
-
-
-def _general_terms(reading: Reading, wording: str, hit: Hit, whole: Counter[str]) -> list[str]:
-    number = _general_numbers().get(wording, -1)
-    code = _general(reading, hit, number, whole, []) if number >= 0 else ""
-    return [code] if code else []
-
-
 @cache
 def _general_numbers() -> dict[str, int]:
     """The number of each general wording, the first that is written so."""
@@ -342,79 +282,18 @@ def nation(reading: Reading, position: int, code: str, on: date | None) -> str:
     return told(reading, position, actor_names(code)[0], code, on)
 
 
-def _noun_before(reading: Reading, hit: Hit) -> Hit | None:
-    """The noun an Arabic nationality agrees with: at once before it, or behind one or two adjectives."""
-    nouns = list(reading.within(max(0, hit.start - 45), hit.whole_start, "force_word"))
-    for noun in reversed(nouns):
-        gap = reading.text[noun.end : hit.whole_start]
-        if any(c in gap for c in ',.;:"()\n') or words_between(reading, noun.whole_end, hit.whole_start) > _LEFT:
-            return None
-        if gap.strip() and (hit.term.get("noun") or any(len(w) < 4 for w in gap.split())):
-            return None
-        if hit.prefix.startswith("و") or reading.within(
-            noun.end, hit.whole_start, "nationality", "actor", "place", "cue"
-        ):
-            return None
-        return noun
-    return None
+def _with_force(reading: Reading, start: int) -> int:
+    """Where a noun for forces begins that governs the one at `start` («قوات الجيش النظامي»); else `start`."""
+    nouns = reading.within(max(0, start - _NOUN), start, "force_word")
+    governs = bool(nouns) and nouns[-1].id in ("force", "group")
+    return (
+        nouns[-1].start
+        if governs and reading.text[nouns[-1].end : start].strip() in ("", toll_grammar().article)
+        else start
+    )
 
 
-def _noun_after(reading: Reading, hit: Hit) -> Hit | None:
-    """The noun an English nationality stands before, other nationalities with and/or and one adjective between."""
-    nouns = reading.within(hit.end, min(len(reading.text), hit.end + 50), "force_word")
-    joined = bool(nouns) and reading.text[hit.end : hit.end + _AND].split(maxsplit=1)[:1]
-    second = joined and joined[0] in toll_grammar().and_words
-    named = reading.within(hit.end, min(len(reading.text), hit.end + 50), "actor") if second else ()
-    for noun in nouns:
-        if any(a.start <= noun.start and noun.end <= a.end for a in named):
-            continue  # "Russian and regime bombardment": the noun is behind the second party
-        gap = reading.text[hit.end : noun.start]
-        if any(c in gap for c in ',.;:"()\n'):
-            return None
-        others = reading.within(hit.end, noun.start, "nationality")
-        joints = [c for c in reading.within(hit.end, noun.start, "cue") if c.id in ("and", "or")]
-        if others and not joints and reading.text[hit.end : others[0].start].strip() not in ("-", "/"):
-            return None  # "Syrian rebel rocket fire" is the rebels'
-        between = reading.within(hit.end, noun.start, "actor", "place")
-        if between and not others and not (joints and between[0].category == "actor"):
-            return None  # but "Russian and regime bombardment"
-        if between and not others:
-            return (
-                noun
-                if words_between(reading, hit.end, noun.start) <= _JOINT + len(between[0].term.wording.split())
-                else None
-            )
-        words = words_between(reading, hit.end, noun.start)
-        return noun if words - len(others) - len(joints) <= 1 and (not joints or others) else None
-    return None
-
-
-def _thought_to_be(reading: Reading, hit: Hit) -> Hit | None:
-    """The noun of "planes believed to be Russian": a force word, a cue of agency, then the nationality at once."""
-    named = ("agent", "thought", "passive")
-    cues = [c for c in reading.within(max(0, hit.start - 40), hit.start, "cue") if c.id in named]
-    if not cues or reading.text[cues[-1].end : hit.start].strip():
-        return None
-    if cues[-1].id == "passive":  # "the planes were Russian, residents said"
-        own = [n for n in reading.within(max(0, cues[-1].start - 20), cues[-1].start, "force_word") if n.id in _ACTS]
-        said = reading.text[hit.end : hit.end + 2].strip()[:1]
-        adjoins = bool(own) and not reading.text[own[-1].end : cues[-1].start].strip()
-        return own[-1] if adjoins and (not said or said in ",.;)") else None
-    nouns = reading.within(max(0, cues[-1].start - 20), cues[-1].start, "force_word")
-    apart = " ," if cues[-1].id == "thought" else " "
-    return nouns[-1] if nouns and not reading.text[nouns[-1].end : cues[-1].start].strip(apart) else None
-
-
-def _shared(reading: Reading, last: Mention, hit: Hit) -> str:
-    """ "and" or "or" where a nationality shares the noun of the mention before it (غارات روسية وسورية); "" otherwise."""
-    gap = reading.text[last.end : hit.whole_start].strip(" -/")
-    if not last.arabic:
-        return ""
-    if not gap and hit.prefix.startswith("و"):
-        return "and"
-    if not gap and last.head in ("raid", "aircraft", "weapon") and hit.start - last.end <= 3:
-        return "and"
-    cues = reading.within(last.end, hit.start, "cue")
-    if len(cues) == 1 and cues[0].id == "or" and words_between(reading, last.end, hit.start) <= 2:
-        return "or"
-    return ""
+def _general_terms(reading: Reading, wording: str, hit: Hit, whole: Counter[str]) -> list[str]:
+    number = _general_numbers().get(wording, -1)
+    code = _general(reading, hit, number, whole, []) if number >= 0 else ""
+    return [code] if code else []

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tawthiq.extract.grammar import toll_grammar
-from tawthiq.extract.parties_named import words_between
+from tawthiq.extract.party_mention import words_between
 from tawthiq.extract.speaker_phrases import capital, tokens
 from tawthiq.knowledge.load import Entry, tsv
 from tawthiq.text.names import same_person

@@ -12,7 +12,7 @@ from dataclasses import replace
 from tawthiq.extract.arabic_saying import AS, arabic_clause, behind_it, reaches, says_as
 from tawthiq.extract.english_saying import capital_run, english_verb, goes_on
 from tawthiq.extract.grammar import toll_grammar
-from tawthiq.extract.parties_named import words_between
+from tawthiq.extract.party_mention import words_between
 from tawthiq.extract.speaker_phrases import (
     Said,
     Speaker,

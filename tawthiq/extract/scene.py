@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from tawthiq.domain.when import When
 from tawthiq.domain.where import Place
@@ -56,7 +55,6 @@ class Scene:
     sealed: bool = False
     apart: bool = False
     first: bool = False
-    asked: dict[str, tuple[int, set[Any]]] = field(default_factory=dict)
 
     @property
     def tolls(self) -> list[BoundCount]:
@@ -72,15 +70,6 @@ class Scene:
     def start(self) -> int:
         """Where the telling begins."""
         return self.segments[0].start
-
-    def all_of(self, name: str, of: Callable[[Segment], Iterable[Any]]) -> set[Any]:
-        """What `of` gives for any segment, under a name of its own: no segment is asked twice while segments are only added, however often
-        a telling of thousands is asked. Not to be changed."""
-        done, found = self.asked.get(name, (0, set()))
-        for segment in self.segments[done:]:
-            found.update(of(segment))
-        self.asked[name] = len(self.segments), found
-        return found
 
     def set_in(self, *places: PlaceHit) -> None:
         """Sets the telling in places: each is held once, however often a long text tells it again."""

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from tawthiq.domain.when import When
-from tawthiq.domain.where import Place
 from tawthiq.extract.context import Context
 from tawthiq.extract.harm_binding import BoundCount
 from tawthiq.extract.headlines import headline_end
@@ -48,7 +47,6 @@ _STRIKES = frozenset({"airstrike", "shelling", "chemical_attack"})
 _BY_HAND = frozenset({"summary_execution", "arbitrary_detention", "abduction", "death_torture", "torture"})
 _HURT = frozenset({"killed", "injured"})
 _TAKEN = frozenset({"detained", "abducted"})
-_TAKEN_OR_KILLED = _TAKEN | {"killed"}
 _LASTING = frozenset({"besieged", "displaced", "malnourished"})
 """Harms that last, and make a telling of their own beside a strike."""
 
@@ -83,17 +81,15 @@ def _besieged_besides(scene: Scene, segment: Segment) -> bool:
 
 def _taken_another_day(scene: Scene, segment: Segment) -> bool:
     """Whether a segment with a day of its own counts only people taken away, and the scene before it only people struck."""
-    here = _root_harms(segment) & _TAKEN_OR_KILLED
-    if not here or not here <= _TAKEN or scene.all_of("harms", _root_harms) & _TAKEN_OR_KILLED != {"killed"}:
+    here, told = (
+        {t.harm for t in tolls if t.parent is None} & (_TAKEN | {"killed"}) for tolls in (segment.tolls, scene.tolls)
+    )
+    if not here or not here <= _TAKEN or told != {"killed"}:
         return False
     if any(h.id not in _BY_HAND or h.id == "summary_execution" for h in segment.kinds if not h.term.get("generic")):
         return False  # "took three, tied them to columns and blew them up"
     dated = segment.dated is not None and not segment.dated.said
     return dated and segment.paragraph != scene.segments[-1].paragraph
-
-
-def _root_harms(segment: Segment) -> set[str]:
-    return {t.harm for t in segment.tolls if t.parent is None}
 
 
 def _done_by_hand(scene: Scene, segment: Segment) -> bool:
@@ -200,12 +196,8 @@ def _counted_elsewhere(context: Context, scene: Scene, segment: Segment, place: 
     """Whether each of two towns that were struck in one breath has its own dead: "Raids hit Douma and Saqba. In Douma six died"."""
     if not (_roots([segment]) and place.located and segment.places):
         return False
-    counted = scene.all_of("counted at", _counted_at)
-    return bool(counted) and not any(related(context.gazetteer, place.place, p) for p in counted)
-
-
-def _counted_at(segment: Segment) -> set[Place]:
-    return {p.place for p in segment.places if p.specific and not p.aside} if _roots([segment]) else set()
+    counted = [p for s in scene.segments if _roots([s]) for p in s.places if p.specific and not p.aside]
+    return bool(counted) and not any(related(context.gazetteer, place.place, p.place) for p in counted)
 
 
 def _others_next_door(context: Context, scene: Scene, segment: Segment, place: PlaceHit) -> bool:

@@ -14,7 +14,8 @@ from tawthiq.domain.light import dataclass
 from tawthiq.domain.where import Place
 from tawthiq.extract.context import Context
 from tawthiq.extract.grammar import toll_grammar
-from tawthiq.extract.parties_named import Mention, mentions
+from tawthiq.extract.parties_named import mentions
+from tawthiq.extract.party_mention import Mention
 from tawthiq.knowledge.load import lexicon
 from tawthiq.knowledge.parties import actors
 from tawthiq.text.phrases import Hit

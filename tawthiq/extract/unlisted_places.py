@@ -23,7 +23,6 @@ from tawthiq.extract.place_hits import (
     unlisted_place,
 )
 from tawthiq.extract.place_homes import home_of
-from tawthiq.extract.taken import Taken
 from tawthiq.knowledge.place_sounds import sounding_like
 from tawthiq.text.fold import fold_word
 from tawthiq.text.language import is_arabic
@@ -55,12 +54,13 @@ class _Name:
 
 def find_unlisted(context: Context, found: list[PlaceHit]) -> list[PlaceHit]:
     """The places that a cue names and that are not among `found`."""
-    taken = Taken((p.start, p.end) for p in found)
+    taken = [(p.start, p.end) for p in found]
     made: list[PlaceHit] = []
     for name in _names(context):
-        start, end = name.quote_start, name.quote_end
-        if not taken.touches(start, end) and not any(p.start < end and start < p.end for p in made):
-            made.append(_hit(context, name, found))
+        if any(s < name.quote_end and name.quote_start < e for s, e in taken):
+            continue
+        made.append(_hit(context, name, found))
+        taken.append((name.start, name.end))
     made.extend(find_loose(context, [*found, *made]))
     return [*made, *_named_again(context, made, [*found, *made])]
 
@@ -207,9 +207,8 @@ def _arabic_name(context: Context, cue: Hit) -> tuple[int, int] | None:
     if _of_a_town(cue, first) and second.startswith(article()) and len(second) > _TELLING:
         adjective = second in grammar().after_name or any(second.endswith(e) for e in grammar().not_name_endings)
         return words[0] if adjective else (words[0][0], words[1][1])  # «مدينة مزار الشريف»
-    directed = cue.term.wording in grammar().feminine_cues and second in grammar().beside
-    if _ends_name(first, second) or _of_a_town(cue, first) or (directed and not _adjectival(first)):
-        return words[0]  # «مدينة بلخمري شمالي أفغانستان»
+    if _ends_name(first, second) or _of_a_town(cue, first):
+        return words[0]
     if second and _ends_name(first, third) and not _adjectival(second) and _may_open(context, words[1]):
         return words[0][0], words[1][1]
     return None

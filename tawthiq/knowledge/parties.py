@@ -173,6 +173,12 @@ def general_follows(number: int) -> tuple[str, ...]:
     return tuple(toml("actors/actors.toml")["general"][number].get("follows", ()))
 
 
+def general_allies(number: int) -> Mapping[str, str]:
+    """Whom a general wording names behind each party it refers back to: the allies of that party («الفصائل الموالية لها»)."""
+    allies: Mapping[str, str] = toml("actors/actors.toml")["general"][number].get("becomes", {})
+    return allies
+
+
 @cache
 def implied() -> tuple[Implied, ...]:
     """The table of weapons that point to a party by themselves (rule actor.implied-by-aircraft)."""

@@ -16,8 +16,8 @@ from typing import TypeVar
 from tawthiq.extract.actors import ActorHit
 from tawthiq.extract.context import Context
 from tawthiq.extract.event_dates import EventDate
-from tawthiq.extract.parties_named import Mention
 from tawthiq.extract.parties_named import mentions as parties_named
+from tawthiq.extract.party_mention import Mention
 from tawthiq.extract.persons import PersonHit
 from tawthiq.extract.places import PlaceHit
 from tawthiq.extract.segments import Mentions
