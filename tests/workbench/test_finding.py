@@ -92,6 +92,64 @@ def test_the_export_as_json_lines_names_the_incidents(client_of: Any) -> None:
     assert client_of("collector").get("/search/export/", {"q": "مجزرة", "format": "jsonl"}).status_code == 403
 
 
+def test_the_export_names_no_day_or_place_that_is_kept_back(client_of: Any) -> None:
+    from tawthiq.workbench.register.models import Account, Document, Incident
+
+    pk = _found("مجزرة")[0]
+    incident = Account.objects.filter(document__in=_found("مجزرة"), incident__isnull=False).order_by("pk")[0].incident
+    assert incident is not None
+    tail = incident.key.rpartition("-")[2]
+
+    def exported(who: str = "senior") -> str:
+        found: str = client_of(who).get("/search/export/", {"q": "مجزرة", "format": "jsonl"}).content.decode()
+        return found
+
+    assert incident.key in exported()
+    for change in ({"record": {**incident.record, "kind": "sexual_violence"}}, {"access": "restricted"}):
+        Incident.objects.filter(pk=incident.pk).update(**change)
+        assert f'"incident-{tail}"' in exported()
+        assert incident.key not in exported()
+        Incident.objects.filter(pk=incident.pk).update(record=incident.record, access=incident.access)
+    assert f"/documents/{pk}/" in client_of("senior").get("/search/", {"q": "مجزرة"}).content.decode()
+    key = Document.objects.get(pk=pk).key
+    Document.objects.filter(pk=pk).update(access="sealed")
+    for kind in ("jsonl", "csv"):
+        body = client_of("senior").get("/search/export/", {"q": "مجزرة", "format": kind}).content.decode()
+        assert key not in body
+
+
+def test_the_day_of_capture_is_never_given_as_the_day_of_publication(client_of: Any) -> None:
+    import csv
+    import io
+
+    from tawthiq.workbench.register.models import Account, Document
+
+    pk = _found("مجزرة")[0]
+    Document.objects.filter(pk=pk).update(published_start=None, published_end="2021-03-04")
+    rows = list(
+        csv.DictReader(
+            io.StringIO(client_of("analyst").get("/search/export/", {"q": "مجزرة"}).content.decode("utf-8-sig"))
+        )
+    )
+    row = next(r for r in rows if r["document"] == Document.objects.get(pk=pk).key)
+    assert (row["published"], row["published_by"]) == ("", "2021-03-04")
+    incident = Account.objects.filter(document=pk, incident__isnull=False).select_related("incident")[0].incident
+    assert incident is not None
+    pages = ("/documents/?publisher=", f"/documents/{pk}/", f"/incidents/{incident.key}/", "/search/?q=مجزرة")
+    for page in pages:
+        said = client_of("analyst", "en").get(page).content.decode()
+        assert "up to 4 March 2021" in said, page
+        assert "4 March 2021" not in said.replace("up to 4 March 2021", ""), page
+
+
+def test_an_incident_is_found_by_the_id_of_a_paper_that_left(client_of: Any) -> None:
+    from tawthiq.workbench.register.models import Incident
+    from tawthiq.workbench.review.candidates import named
+
+    incident = Incident.objects.order_by("pk")[0]
+    assert named(f"incident-{incident.key.rpartition('-')[2]}", Incident.objects.all()) == incident
+
+
 def _hits(page: str) -> list[int]:
     return [int(pk) for pk in re.findall(r'<h2 lang="\w+"><a href="/documents/(\d+)/"', page)]
 

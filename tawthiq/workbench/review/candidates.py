@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from tawthiq.workbench.register.models import Account, Incident
 from tawthiq.workbench.register.rows import day
 from tawthiq.workbench.review.doubts import doubts_of
+from tawthiq.workbench.review.outside import known_as
 
 DAYS = 3
 """An incident this many days before or after is near."""
@@ -62,6 +63,7 @@ def _listed(
 
 
 def named(text: str, rows: QuerySet[Incident]) -> Incident | None:
-    """The incident of `rows` that a person wrote: its code, or the address of its page as copied from a browser."""
+    """The incident of `rows` that a person wrote: its code, also the one of a paper that left the office, or the address of its page as copied from a browser."""
     address = _ADDRESS.search(text)
-    return rows.filter(key=unquote(address[1]) if address else text.strip()).first()
+    key = unquote(address[1]) if address else text.strip()
+    return rows.filter(key=known_as(key, rows) or key).first()

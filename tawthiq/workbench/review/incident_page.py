@@ -56,19 +56,30 @@ class Range:
 
 
 def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the line or sentence around a span begins and ends, at most a few hundred characters off."""
-    left = max((text.rfind(stop, max(0, start - 300), start) for stop in (". ", "\n", "؟ ", "! ", ".\n")), default=-1)
-    ends = [at for stop in (". ", "\n", "؟", "! ") if (at := text.find(stop, end, end + 300)) >= 0]
-    right = min(ends, default=min(len(text), end + 300))
-    return (left + 1 if left >= 0 else max(0, start - 300)), min(len(text), right + 1)
+    """Where the line or sentence around a span begins and ends, at most a few hundred characters off and never inside a word."""
+    return _edges(text, start, end)[:2]
+
+
+def _edges(text: str, start: int, end: int) -> tuple[int, int, bool, bool]:
+    """The same, and whether the sentence goes on before and after."""
+    low, high = max(0, start - 300), min(len(text), end + 300)
+    left = max(text.rfind(stop, low, start) for stop in (". ", "\n", "؟ ", "! ", ".\n"))
+    ends = [at for stop in (". ", "\n", "؟", "! ") if (at := text.find(stop, end, high)) >= 0]
+    before, after = left < 0 < low, not ends and high < len(text)
+    if before:
+        left = next((at for at in range(low, start) if text[at].isspace()), low - 1)
+    if after:
+        high = next((at for at in range(high - 1, end, -1) if text[at].isspace()), high)
+    return max(0, left + 1), min(ends) + 1 if ends else high, before, after
 
 
 def sentence_around(text: str, start: int | None, end: int | None) -> str:
     """The line or sentence a span stands in, at most a few hundred characters."""
     if start is None or end is None:
         return ""
-    begin, stop = sentence_span(text, start, end)
-    return shown(text[begin:stop]).strip()
+    begin, stop, before, after = _edges(text, start, end)
+    said = shown(text[begin:stop]).strip()
+    return f"{'… ' if before else ''}{said}{' …' if after else ''}"
 
 
 def sides(accounts: list[Account], levels: tuple[str, ...], w: Wording) -> list[Side]:
@@ -78,9 +89,14 @@ def sides(accounts: list[Account], levels: tuple[str, ...], w: Wording) -> list[
         readable = account.document.access in levels
         claims = claim_views(account, list(account.claims.all()), w, levels) if readable else []
         spans = account.record.get("spans") or []
-        sentence = shown(" … ".join(account.document.text[a:b] for a, b in spans[:3]))[:600] if readable else ""
+        sentence = _shortened(shown(" … ".join(account.document.text[a:b] for a, b in spans[:3]))) if readable else ""
         found.append(Side(account, readable, claims, sentence))
     return found
+
+
+def _shortened(said: str) -> str:
+    """At most some six hundred characters, ending with a whole word."""
+    return said if len(said) <= 600 else f"{said[:600].rsplit(None, 1)[0]} …"
 
 
 def shown_origins(record: dict[str, Any], levels: tuple[str, ...]) -> list[dict[str, Any]]:

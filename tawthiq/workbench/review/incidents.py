@@ -15,7 +15,6 @@ from django.utils.http import urlencode
 
 from tawthiq.domain.from_records import incident_from_record
 from tawthiq.publish.map import draw
-from tawthiq.publish.public import SEALED
 from tawthiq.publish.wording import Wording, codes
 from tawthiq.workbench.register.actions import incidents as on_incidents
 from tawthiq.workbench.register.actions.proposals import propose
@@ -33,6 +32,7 @@ from tawthiq.workbench.review.context import w_of
 from tawthiq.workbench.review.doubts import doubts_of
 from tawthiq.workbench.review.guard import StaffRequest, incidents_for, levels, one, screen, seen
 from tawthiq.workbench.review.incident_page import accusers, course, ranges, shown_origins, sides
+from tawthiq.workbench.review.outside import known_as
 from tawthiq.workbench.review.paging import page_of
 from tawthiq.workbench.review.team import team_of
 
@@ -132,17 +132,10 @@ def _found(request: StaffRequest, key: str) -> Incident:
     return incident
 
 
-def _known_as(request: StaffRequest, sealed: str) -> str | None:
-    """The office's own id of an incident by its sealed one, of those that the reader may see; None where none or several have it."""
-    found = incidents_for(request.user).filter(key__endswith=sealed.removeprefix(SEALED.rstrip("-")))
-    keys = list(found.values_list("key", flat=True)[:2])
-    return keys[0] if len(keys) == 1 and keys[0] != sealed else None
-
-
 @screen("see")
 def incident(request: StaffRequest, key: str) -> HttpResponse:
     """One incident, all its sources side by side; also by the id under which it leaves the office (`publish/public.py`)."""
-    if key.startswith(SEALED) and (whole := _known_as(request, key)):
+    if whole := known_as(key, incidents_for(request.user)):
         return redirect("incident", key=whole)
     found = _found(request, key)
     name = f"incident:{found.key}"

@@ -27,6 +27,7 @@ from tawthiq.workbench.review.guard import StaffRequest, incidents_for, levels, 
 from tawthiq.workbench.review.incidents import FILTERS, filtered, in_use
 from tawthiq.workbench.review.marking import shown
 from tawthiq.workbench.review.narrower import Narrower, narrower
+from tawthiq.workbench.review.outside import public_keys
 from tawthiq.workbench.review.paging import SIZE
 
 AROUND = 90
@@ -149,24 +150,30 @@ def _place(asked: dict[str, str], w: Wording) -> Around | None:
         return None
 
 
-COLUMNS = ("document", "title", "publisher", "published", "language", "url", "sha256")
+COLUMNS = ("document", "title", "publisher", "published", "published_by", "language", "url", "sha256")
+"""`published` is the day of publication, the last possible one of several; `published_by` the day of capture where only that is known."""
 
 
 @screen("export")
 def search_export(request: StaffRequest) -> HttpResponse:
-    """What a search finds, as CSV or, with `format=jsonl`, as JSON Lines with the incidents that each document tells of."""
+    """What a search finds, as CSV or, with `format=jsonl`, as JSON Lines with the incidents that each document tells of.
+
+    Sealed documents stay in, and incidents go by the ids that they have outside (standards §5.6, §5.7): a file travels.
+    """
     asked = _asked(request)
     try:
         ids = _wanted(request, asked, parse(asked.get("q", ""), exact=asked.get("exact") == "1"))[:MOST_EXPORTED]
     except (BadQuery, NoSuchPlace):
         ids = []
-    found = Document.objects.defer("text", "record", "told").in_bulk(ids)
+    found = Document.objects.exclude(access="sealed").defer("text", "record", "told").in_bulk(ids)
+    ids = [pk for pk in ids if pk in found]
     lines: list[dict[str, Any]] = []
     with transaction.atomic():
         for pk in ids:
             d = found[pk]
             seen(request.user, f"document:{d.key}", d.access, "search_export")
-            values = (d.key, d.title, d.publisher, d.published_end, d.lang, d.url, d.sha256)
+            days = (d.published_end, None) if d.published_start else (None, d.published_end)
+            values = (d.key, d.title, d.publisher, *days, d.lang, d.url, d.sha256)
             lines.append(dict(zip(COLUMNS, values, strict=True)))
     kind = "jsonl" if request.GET.get("format") == "jsonl" else "csv"
     note("exported", "search", {"format": kind, "query": asked, "documents": len(ids)}, request.user)
@@ -184,8 +191,10 @@ def _json_lines(request: StaffRequest, ids: list[int], lines: list[dict[str, Any
     accounts = Account.objects.filter(document__in=ids, incident__access__in=levels(request.user)).exclude(
         state="rejected"
     )
-    for document, incident in accounts.values_list("document", "incident__key"):
-        told.setdefault(document, set()).add(incident)
+    pairs = list(accounts.values_list("document", "incident"))
+    names = public_keys(incident for _, incident in pairs)
+    for document, incident in pairs:
+        told.setdefault(document, set()).add(names[incident])
     full = ({**line, "incidents": sorted(told.get(pk, ()))} for pk, line in zip(ids, lines, strict=True))
     return "".join(json.dumps(line, ensure_ascii=False, default=str) + "\n" for line in full)
 

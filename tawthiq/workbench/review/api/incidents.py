@@ -17,6 +17,7 @@ from tawthiq.workbench.review.api.caller import Bearer, Called, Caller
 from tawthiq.workbench.review.api.shapes import ERRORS, FOUND, Day, Key, Paged, Query, Unless, Word, answer, one, only
 from tawthiq.workbench.review.incident_page import shown_origins
 from tawthiq.workbench.review.incidents import filtered
+from tawthiq.workbench.review.outside import known_as
 from tawthiq.workbench.review.paging import page_of
 
 router = Router(tags=["incidents"])
@@ -156,7 +157,7 @@ def incidents(request: Called, asked: Query[IncidentsAsked]) -> HttpResponse:
 def incident(request: Called, key: Key, unless: Unless = None) -> HttpResponse:
     """One incident; ETag is its version (with another for a token that reads more)."""
     caller = request.auth
-    found: Incident = one(caller.incidents(), key=key)
+    found: Incident = one(caller.incidents(), key=known_as(key, caller.incidents()) or key)
     documents = {
         a.document.key: a.document
         for a in Account.objects.filter(incident=found).select_related("document").defer("document__text")

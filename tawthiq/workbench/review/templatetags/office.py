@@ -10,10 +10,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
-from tawthiq.publish.dates import day_words, range_words, spoken
+from tawthiq.domain.document import Published
+from tawthiq.publish.dates import day_words, published_words, range_words, spoken
 from tawthiq.publish.figures import range_text
 from tawthiq.publish.governorates import division_named
 from tawthiq.publish.wording import clean, ltr
+from tawthiq.workbench.register.models import Document
 from tawthiq.workbench.review.context import language
 from tawthiq.workbench.words import words
 
@@ -152,6 +154,23 @@ def day(value: date | str | None) -> str:
         return ""
     found = date.fromisoformat(value) if isinstance(value, str) else value
     return day_words(found, words(language()))
+
+
+@register.filter
+def published(document: Document) -> str:
+    """When a document was published; where only its capture is known, the day it was published by, never as if it were the day itself."""
+    return _published(document, "none")
+
+
+@register.filter
+def published_fully(document: Document) -> str:
+    """The same, with what the day rests on."""
+    return _published(document, str(document.record["published"]["basis"]))
+
+
+def _published(document: Document, basis: str) -> str:
+    known = Published(start=document.published_start, end=document.published_end, basis=basis)
+    return published_words(known, words(language())) if known.end is not None else ""
 
 
 @register.filter
