@@ -171,3 +171,33 @@ def test_the_marked_text_is_the_text(analyst: Any) -> None:
         inner = re.search(r"<div class=\"text\"[^>]*>(.*?)</div>", page, re.S)
         assert inner is not None
         assert html.unescape(re.sub(r"<[^>]+>", "", inner[1])) == document.text.replace("\r", " ")
+
+
+def test_a_form_that_is_not_taken_keeps_what_was_typed_and_says_why_beside_it(analyst: Any) -> None:
+    claim = _claim("toll")
+    asked = {"harm": "injured", "group": "child", "low": "9", "high": "5", "speaker": "", "reason": "my long reason"}
+    answer = analyst.post(f"/claims/{claim.pk}/correct/", _form(claim, **asked))
+    page = f"/documents/{claim.account.document_id}/?edit={claim.pk}"
+    assert answer["Location"] == f"{page}#c{claim.pk}"
+    shown = analyst.get(page).content.decode()
+    form = shown[shown.index("data-span") :].partition("</form>")[0]
+    assert re.search(r'role="alert">[^<]*below the lowest', form)
+    for kept in ('name="low" inputmode="numeric" size="6" required value="9"', 'value="my long reason"', 'value="injured" selected', 'value="child" selected'):
+        assert kept in form, kept
+    assert 'role="alert"' not in analyst.get(page).content.decode()  # once
+    added = {"code": "shelling", "start": "0", "end": "99999999", "written": "no-such", "reason": "why"}
+    told = analyst.post(f"/documents/{claim.account.document_id}/tell/", added, follow=True).content.decode()
+    assert 'value="no-such"' in told
+    assert 'value="shelling" selected' in told
+
+
+def test_nobody_is_accused_by_a_choice_that_was_not_made(analyst: Any) -> None:
+    account = _claim("toll").account
+    for field in ("person", "actor", "kind", "toll", "weapon"):
+        page = analyst.get(f"/documents/{account.document_id}/?add={account.pk}&field={field}").content.decode()
+        form = page[page.index("data-span") :].partition("</form>")[0]
+        chosen = re.findall(r'<select name="(?:code|role|harm)" required>(<option value="[^"]*">)', form)
+        assert chosen, field
+        assert set(chosen) == {'<option value="">'}, field
+    told = analyst.get(f"/documents/{account.document_id}/?tell=1").content.decode()
+    assert '<select name="code" required><option value="">' in told

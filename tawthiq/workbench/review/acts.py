@@ -13,6 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from tawthiq.workbench.register.deciding import NothingChanged, ReasonNeeded, Stale
 from tawthiq.workbench.register.undoing import CannotUndo
 from tawthiq.workbench.review.context import w_of
+from tawthiq.workbench.review.retyped import keep
 
 REMEMBERED = 8
 """How many reasons a session remembers, to be offered again."""
@@ -43,8 +44,13 @@ def version_of(request: HttpRequest) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
-def act(request: HttpRequest, fallback: str, do: Callable[[], Any], done: str = "act.done") -> HttpResponse:
-    """Runs an act and goes back; `done` is the key of what is said then. Where another person was first, their change is shown and the form kept."""
+def act(
+    request: HttpRequest, fallback: str, do: Callable[[], Any], done: str = "act.done", *, again: str = ""
+) -> HttpResponse:
+    """Runs an act and goes back; `done` is the key of what is said then. Where another person was first, their change is shown and the form kept.
+
+    `again` is the address at which the form stands, where its page can show once more what was typed (`retyped.kept`): what was not taken is not lost.
+    """
     w = w_of(request)
     try:
         do()
@@ -55,15 +61,24 @@ def act(request: HttpRequest, fallback: str, do: Callable[[], Any], done: str = 
         context = {"since": stale.since, "kept": kept, "action": request.get_full_path(), "back": fallback}
         return render(request, "review/stale.html", context, status=409)
     except ReasonNeeded:
-        messages.error(request, w("act.reason_needed"))
+        return _not_taken(request, fallback, again, w("act.reason_needed"))
     except NothingChanged:
         messages.info(request, w("act.nothing_changed"))
     except CannotUndo as error:
         messages.error(request, w(str(error)))
     except ValueError as error:
-        messages.error(request, _said(w, str(error)))
+        return _not_taken(request, fallback, again, _said(w, str(error)))
     else:
         messages.success(request, w(done))
+    return back(request, fallback)
+
+
+def _not_taken(request: HttpRequest, fallback: str, again: str, said: str) -> HttpResponse:
+    """Says what stood in the way: beside the form with what was typed where its page can show that, else above the page."""
+    if again:
+        keep(request, again.partition("#")[0], said)
+        return HttpResponseRedirect(again)
+    messages.error(request, said)
     return back(request, fallback)
 
 

@@ -138,7 +138,7 @@ def _speaker(words: str, kind: str, account: Account, near: Any, before: dict[st
     if not places:
         raise BadValue("document.speaker_not_there")
     if kind not in codes("source_types"):
-        raise BadValue("document.bad_code")
+        raise BadValue("document.speaker_type_needed")
     start = min(places, key=lambda p: abs(p - at))
     return {
         "attribution": {

@@ -28,6 +28,7 @@ from tawthiq.workbench.review.guard import StaffRequest, documents_for, incident
 from tawthiq.workbench.review.marking import pieces, shown
 from tawthiq.workbench.review.paging import page_by_id
 from tawthiq.workbench.review.pseudonyms import shown_as
+from tawthiq.workbench.review.retyped import kept
 from tawthiq.workbench.review.team import team_of
 
 
@@ -81,13 +82,16 @@ def document(request: StaffRequest, pk: int) -> HttpResponse:
         places = place_choices(editing.record, request.GET.get("place", ""), w)
     elif add and field == "place":
         places = place_choices({}, request.GET.get("place", ""), w)
+    retyped = kept(request)
+    if retyped and field == "place" and (ident := retyped["form"].get("id")) not in dict(places):
+        places = [*place_choices({"id": ident}, "", w), *places]
     key = f"document:{found.key}"
     move = _asked(request, "move") if request.user.may("link") else 0
     moving = next((a for a in rows if a.pk == move), None)
     context = {
         "moving": moving, "candidates": for_account(moving, incidents_for(request.user), mine) if moving else [],
         "document": found, "title": shown(found.title), "pieces": pieces(found.text, claims, asides), "views": views, "editing": editing,
-        "edit": edit, "add": add, "field": field if field in FIELDS else "toll", "fields": FIELDS,
+        "retyped": retyped, "edit": edit, "add": add, "field": field if field in FIELDS else "toll", "fields": FIELDS,
         "telling": request.GET.get("tell") == "1", "choices": choices(w) if (edit or add or request.GET.get("tell")) and request.user.may("edit_claims") else {}, "places": places,
         "decisions": list(decisions_on(key)[:30]), "undoable": True, "findings": list(found.findings.order_by("passed", "number")),
         "levels": ACCESS, "subject": key, **team_of(key),
@@ -174,6 +178,7 @@ def correct_claim(request: StaffRequest, pk: int) -> HttpResponse:
         lambda: on_claims.correct_claim(
             request.user, claim, posted(request, claim.field, claim.account, before), reason=reason_of(request), version=version_of(request)
         ),
+        again=_page(claim.account, f"?edit={pk}#c{pk}"),
     )  # fmt: skip
 
 
@@ -187,6 +192,7 @@ def add_claim(request: StaffRequest, pk: int) -> HttpResponse:
         lambda: on_claims.add_claim(
             request.user, account, field, posted(request, field, account), reason=reason_of(request), version=version_of(request)
         ),
+        again=_page(account, f"?add={pk}&field={field}#a{pk}") if field in FIELDS else "",
     )  # fmt: skip
 
 
@@ -205,7 +211,8 @@ def tell(request: StaffRequest, pk: int) -> HttpResponse:
             request.user, found, request.POST.get("code", ""), span, into, reason=reason_of(request)
         )
 
-    return act(request, reverse("document", args=[pk]), add)
+    page = reverse("document", args=[pk])
+    return act(request, page, add, again=f"{page}?tell=1#tell")
 
 
 @screen("review", methods=("POST",))
