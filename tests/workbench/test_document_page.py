@@ -182,7 +182,12 @@ def test_a_form_that_is_not_taken_keeps_what_was_typed_and_says_why_beside_it(an
     shown = analyst.get(page).content.decode()
     form = shown[shown.index("data-span") :].partition("</form>")[0]
     assert re.search(r'role="alert">[^<]*below the lowest', form)
-    for kept in ('name="low" inputmode="numeric" size="6" required value="9"', 'value="my long reason"', 'value="injured" selected', 'value="child" selected'):
+    for kept in (
+        'name="low" inputmode="numeric" size="6" required value="9"',
+        'value="my long reason"',
+        'value="injured" selected',
+        'value="child" selected',
+    ):
         assert kept in form, kept
     assert 'role="alert"' not in analyst.get(page).content.decode()  # once
     added = {"code": "shelling", "start": "0", "end": "99999999", "written": "no-such", "reason": "why"}

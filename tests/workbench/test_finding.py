@@ -351,3 +351,34 @@ def test_documents_are_indexed_again_when_the_rules_of_words_have_changed(office
     assert _found("مجزرة") == []
     assert renew_index() is True
     assert _found("مجزرة") == expected
+
+
+def test_a_sentence_beside_a_figure_is_cut_between_words_and_says_so() -> None:
+    from tawthiq.workbench.review.incident_page import sentence_around, sentence_span
+
+    text = "before " + "alpha bravo " * 60 + "TWELVE " + "charlie delta " * 60
+    at = text.index("TWELVE")
+    said = sentence_around(text, at, at + 6)
+    assert said.startswith(("… alpha", "… bravo"))
+    assert said.endswith(("charlie …", "delta …"))
+    assert sentence_around("One. Two 3 four. Five.", 9, 10) == "Two 3 four."
+    begin, end = sentence_span("x" * 900, 450, 460)
+    assert (begin, end) == (150, 760)
+
+
+def test_an_incident_off_the_map_and_one_without_a_place_show_nothing_empty(client_of: Any) -> None:
+    from tawthiq.workbench.register.models import Incident
+
+    incident = Incident.objects.filter(lat__isnull=False).order_by("pk")[0]
+    page = f"/incidents/{incident.key}/"
+    assert "<svg viewBox" in client_of("analyst").get(page).content.decode()
+    elsewhere = {
+        **incident.record,
+        "place": {**incident.record["place"], "lat": 48.7, "lon": 37.5, "governorate": "Donetsk", "country": "Ukraine"},
+    }
+    Incident.objects.filter(pk=incident.pk).update(record=elsewhere)
+    assert "<svg viewBox" not in client_of("analyst").get(page).content.decode()
+    Incident.objects.filter(pk=incident.pk).update(
+        place_ar="", place_en="", governorate="", place_precision="", lat=None
+    )
+    assert "()" not in client_of("analyst").get(page).content.decode()

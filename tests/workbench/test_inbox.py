@@ -188,3 +188,25 @@ def test_restricted_material_is_hidden_from_those_who_may_not_read_it(collector:
 def test_who_may_not_add_documents_cannot(client_of: Any) -> None:
     assert client_of("auditor").post("/inbox/receive/", {"text": NEWS}).status_code == 403
     assert _uploads() == []
+
+
+def test_why_a_file_could_not_be_read_is_said_in_the_readers_language(client_of: Any) -> None:
+    _send(client_of("collector", "ar"), ("scan.pdf", b"%PDF-1.4 broken"))
+    ar, en = (client_of("collector", lang).get("/inbox/").content.decode() for lang in ("ar", "en"))
+    assert "الملف تالف" in ar
+    assert "The file is broken" in en
+    assert '<bdi class="dim">15\xa0بايت</bdi>' in ar  # not left to right, where the number comes after its unit
+    for page in (ar, en):
+        assert '<bdi class="dim" lang="en" dir="ltr">scan.pdf: the PDF cannot be read' in page
+
+
+def test_every_reason_of_the_reading_has_words() -> None:
+    import re
+
+    from tawthiq.workbench.words import words
+    from tests.conftest import ROOT
+
+    code = "".join(p.read_text(encoding="utf-8") for p in sorted((ROOT / "tawthiq" / "ingest").glob("*.py")))
+    given = set(re.findall(r'Refused\(\s*"([a-z_]+)"', code)) | {"bad_line", "bad_row", "read_before"}
+    assert len(given) > 10
+    assert given <= words("ar").strings["unread"].keys()

@@ -118,7 +118,7 @@ def read_upload(pk: int) -> None:
             first, accounts = _keep(upload, told)
             upload.document, upload.accounts = first, accounts
             upload.state = "done" if first is not None else "failed"
-            upload.reason = " · ".join(reasons)[:2_000]
+            upload.reason = "\n".join(reasons)[:2_000]
             upload.done_at = timezone.now()
             upload.save()
     except StoreError as error:
@@ -147,7 +147,7 @@ def _told(upload: Upload) -> tuple[list[Extraction], list[str]]:
         for item in read_input(Input(Found(path=path, relative=upload.name, id=ident), known)):
             result = extract_one(item, office) if isinstance(item, Read) else item
             if isinstance(result, Unreadable):
-                reasons.append(result.message.replace(str(path), upload.name))
+                reasons.append(f"[{result.code}] {result.message.replace(str(path), upload.name)}")
             else:
                 told.append(result)
     return told, reasons

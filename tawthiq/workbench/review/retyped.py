@@ -13,7 +13,9 @@ _KEY = "retyped"
 
 def keep(request: HttpRequest, at: str, said: str) -> None:
     """Keeps the posted form for the page that shows it again (`at`, an address without its fragment)."""
-    form = {name: value[:LONGEST] for name, value in request.POST.items() if name not in ("csrfmiddlewaretoken", "next")}
+    form = {
+        name: value[:LONGEST] for name, value in request.POST.items() if name not in ("csrfmiddlewaretoken", "next")
+    }
     request.session[_KEY] = {"at": at, "said": said, "form": form}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -62,6 +63,21 @@ def rule_words(rule: str) -> SafeString:
         return format_html('<code dir="ltr">{}</code>', rule)
     said = w.definition("rules", number)
     return format_html('<span class="rule" title="{}">{} <bdi dir="ltr">({})</bdi></span>', said, name, number)
+
+
+_UNREAD = re.compile(r"\[([a-z_]{1,40})\] (.*)", re.DOTALL)
+
+
+@register.filter
+def why_unread(reason: str) -> list[tuple[str, str]]:
+    """Why a file could not be read, line by line: in the reader's language, and what the reading program said of it."""
+    told = words(language()).strings["unread"]
+    found = []
+    for line in reason.splitlines():
+        known = _UNREAD.fullmatch(line)
+        code, detail = (known[1], known[2]) if known else ("other", line)
+        found.append((str(told.get(code, told["other"])), clean(detail)))
+    return found
 
 
 @register.filter
