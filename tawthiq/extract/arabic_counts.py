@@ -6,6 +6,7 @@ words between; «جرحى بالعشرات» is a number of the wounded behind t
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from tawthiq.domain.toll import Count
@@ -26,6 +27,8 @@ _BOUND = 60
 """Code points behind a count within which the words of its bound stand."""
 _SAID_AT_ONCE = 4
 """Words behind those who were found within which it is said that they live."""
+_BODIES = "bodies_found"
+"""The harm of a noun for the dead found."""
 _BREAKS = ",;:.!?()\n"
 
 
@@ -159,3 +162,45 @@ def harm_of_them(context: Context, phrase: CountPhrase) -> str | None:
         if told and (not gap or gap in grammar.predicates):
             return harm
     return None
+
+
+def known_already(context: Context, number: NumberHit, people: list[Hit]) -> bool:
+    """Whether a number with the article follows a noun with it: الرجال الثلاثة were counted before."""
+    article = toll_grammar().article
+    noun = next((h for h in reversed(people) if h.end <= number.core_start), None)
+    if noun is None or not noun.prefix.endswith(toll_grammar().definite_endings):
+        return False
+    if noun.term.get("harm") == _BODIES and noun.term.get("number") == "plural":
+        return False  # «لتنتشل الجثامين الثلاثة» may be the first to count the dead
+    return context.text[noun.end : number.core_start].strip(QUOTES + " ") == article
+
+
+def noun_before(
+    context: Context, number: NumberHit, people: list[Hit], count: Callable[[Context, NumberHit], Count]
+) -> CountPhrase | None:
+    """An Arabic noun with its number behind it: مسعفين اثنين، عائلة واحدة، أشخاص ثلاثة."""
+    if (
+        not is_arabic(context.text[number.core_start])
+        or number.qualifier not in ("exact", "at_least")
+        or number.start != number.core_start  # a quantifier before it parts it from the noun
+        or number.value not in range(1, 11)
+    ):
+        return None
+    noun = next((h for h in reversed(people) if h.end <= number.core_start), None)
+    wanted = {1: "singular", 2: "dual"}.get(int(number.value or 0), "plural")
+    bodies = noun is not None and noun.term.get("harm") == _BODIES and noun.term.get("number") == "plural"
+    if noun is None or noun.term.get("other"):
+        return None
+    if noun.prefix.endswith(toll_grammar().definite_endings) and not bodies:
+        return None  # الرجال الثلاثة were counted before
+    gap = context.text[noun.whole_end : number.core_start].strip(QUOTES + " ")
+    if gap not in ("", toll_grammar().article):
+        return None
+    if context.text[number.core_start].isdigit() or noun.term.get("number") not in (wanted, "plural"):
+        return None
+    harm, group = noun.term.get("harm"), group_of([noun])
+    shape = "bare" if number.value == 1 else "counted"
+    return CountPhrase(
+        noun.start, number.core_end, count(context, number), group, harm, shape, "count.noun-number",
+        loaded=noun.term.get("loaded", False), victim=noun.term.get("victim", False),
+    )  # fmt: skip

@@ -9,7 +9,14 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import QUOTES, CountPhrase, group_of
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.single_victims import counts_one, named_behind, of_an_armed_party, told_end
-from tawthiq.extract.told_by_others import governs_nothing, hangs_on_another, kin_of_somebody, somebodys
+from tawthiq.extract.told_by_others import (
+    governs_nothing,
+    hangs_on_another,
+    kin_of_somebody,
+    qualifies,
+    somebodys,
+    struck_as_somebodys,
+)
 from tawthiq.extract.wounds import told_as_a_killing
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
@@ -396,11 +403,15 @@ def _indefinite(context: Context, hit: Hit, start: int) -> bool:
         return not (words and words[-1] in grammar.never_bare_after and not kept) and not hit.suffix
     if hit.term.get("one"):
         return True
-    if (hit.term.get("kin") or hit.id == "child") and words and words[-1] in grammar.possessives:
-        return True
-    for word in reversed(words):
-        if word in grammar.indefinite:
+    if words and words[-1] in grammar.possessives:
+        if hit.term.get("kin") or hit.id == "child" or struck_as_somebodys(context, hit):
             return True
+    elif hit.term.get("kin") and (words[-2:-1] and words[-2] in grammar.possessives) and qualifies(words[-1]):
+        return True  # "her 10-year-old son"
+    for at in range(len(words) - 1, -1, -1):
+        word = words[at]
+        if word in grammar.indefinite:
+            return not (at and words[at - 1] in grammar.not_one)  # "not a single civilian"
         if word in grammar.never_bare_after or word.endswith((",", ".", ";")):
             return False
     return False

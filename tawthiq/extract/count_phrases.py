@@ -13,13 +13,21 @@ from operator import attrgetter
 
 from tawthiq.domain.toll import Count
 from tawthiq.extract.announced_counts import announced, has_risen, labelled, struck, suffered
-from tawthiq.extract.arabic_counts import died_as, shared_group, told_behind, vague_behind
+from tawthiq.extract.arabic_counts import (
+    died_as,
+    known_already,
+    noun_before,
+    shared_group,
+    told_behind,
+    vague_behind,
+)
 from tawthiq.extract.bare_counts import BODIES, OF_PEOPLE, by_form
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_ages import LAST_WORDS, counts_nothing, with_age
 from tawthiq.extract.count_phrase import QUOTES, CountPhrase, group_of
+from tawthiq.extract.english_barred import describes_the_next, of_things
 from tawthiq.extract.english_changes import from_one_to_another
-from tawthiq.extract.english_counts import subject_number, taken_out_of, with_ages, with_all_of_them
+from tawthiq.extract.english_counts import harm_before, subject_number, taken_out_of, with_ages, with_all_of_them
 from tawthiq.extract.english_parts import with_what_they_were
 from tawthiq.extract.form_lines import RULE as FORM_LINE
 from tawthiq.extract.form_lines import labelled_harm, parts_of_a_form
@@ -76,12 +84,12 @@ def count_phrases(context: Context, start: int, end: int) -> list[CountPhrase]:
             counts_nothing(context, number, start)
             or holds_people(context, number, start)
             or _within_noun(number, people)
-            or _known_already(context, number, people)
+            or known_already(context, number, people)
         ):
             continue
         phrase = (
             _with_noun(context, number, people, measures, used)
-            or _noun_before(context, number, people)
+            or noun_before(context, number, people, _count)
             or vague_behind(context, number, people, _count(context, number))
             or _elided(context, number, measures, start, end)
         )
@@ -176,17 +184,6 @@ def pointed_phrase(context: Context, start: int, end: int) -> CountPhrase | None
     )
 
 
-def _known_already(context: Context, number: NumberHit, people: list[Hit]) -> bool:
-    """Whether a number with the article follows a noun with it: الرجال الثلاثة were counted before."""
-    article = toll_grammar().article
-    noun = next((h for h in reversed(people) if h.end <= number.core_start), None)
-    if noun is None or not noun.prefix.endswith(toll_grammar().definite_endings):
-        return False
-    if noun.term.get("harm") == BODIES and noun.term.get("number") == "plural":
-        return False  # «لتنتشل الجثامين الثلاثة» may be the first to count the dead
-    return context.text[noun.end : number.core_start].strip(QUOTES + " ") == article
-
-
 def _within_noun(number: NumberHit, people: list[Hit]) -> bool:
     """Whether a number is part of a noun's own wording (شخصين اثنين)."""
     at = bisect_left(people, number.core_start, key=_START)  # in order, and none lies in another
@@ -219,8 +216,9 @@ def _with_noun(
             break
         if "(" in gap and is_arabic(text[hit.start]):
             break  # «ثلاثة آخرون (رجل وامرأتان)» opens the parts
-        if any(w.strip(QUOTES) not in grammar.between_number_and_noun for w in words) and not (
-            not nouns and _modifies(context, number, hit, words)
+        strange = any(w.strip(QUOTES) not in grammar.between_number_and_noun for w in words)
+        if strange and not (
+            not nouns and (_modifies(context, number, hit, words) or harm_before(context, number, hit))
         ):
             break
         if any(m.start < hit.start and m.start >= number.core_end and m.end <= hit.start for m in measures):
@@ -245,8 +243,11 @@ def _with_noun(
             break
     if not nouns or any(m.start == nouns[0].start and m.end > nouns[0].end for m in measures):
         return None
-    if number.wording in vague_wordings("uncounted_wordings", arabic=is_arabic(context.text[number.core_start])):
-        return _predicate(context, number, nouns)
+    arabic = is_arabic(context.text[number.core_start])
+    if not arabic and nouns[0].term.get("back") and of_things(context, number.start):
+        return None
+    if number.wording in vague_wordings("uncounted_wordings", arabic=arabic):
+        return _predicate(context, number, nouns) if arabic else None
     said_of_them = told_of_them(context, nouns[-1], people)
     if said_of_them is not None:
         nouns.append(said_of_them)
@@ -255,6 +256,7 @@ def _with_noun(
         nouns.append(one)
         used.add(people.index(one))
     harm = next((h.term.get("harm") for h in nouns if h.term.get("harm")), None)
+    harm = harm or harm_before(context, number, nouns[0])
     end = nouns[-1].end
     whose = whose_bodies(context, nouns, people) if harm == BODIES else None
     if whose is not None:  # «تسع جثث لرجال»
@@ -266,7 +268,6 @@ def _with_noun(
     if harm == "killed_or_injured" and _next_count_at(context, end):
         first = context.text[nouns[-1].start : end].split()  # "89 dead and injured 541": each has its own count
         harm, end = "killed", nouns[-1].start + len(first[0])
-    arabic = is_arabic(context.text[number.core_start])
     if harm is not None and number.wording in vague_wordings("partitive_wordings", arabic=arabic):
         return None  # "some of the wounded" were counted before
     common = shared(context, nouns, people)
@@ -336,35 +337,6 @@ def _modifies(context: Context, number: NumberHit, noun: Hit, words: list[str]) 
     return plain and not context.reading.within(low, high, "harm", "measure", "say", "number", "kind", "date_name")
 
 
-def _noun_before(context: Context, number: NumberHit, people: list[Hit]) -> CountPhrase | None:
-    """An Arabic noun with its number behind it: مسعفين اثنين، عائلة واحدة، أشخاص ثلاثة."""
-    if (
-        not is_arabic(context.text[number.core_start])
-        or number.qualifier not in ("exact", "at_least")
-        or number.start != number.core_start  # a quantifier before it parts it from the noun
-        or number.value not in range(1, 11)
-    ):
-        return None
-    noun = next((h for h in reversed(people) if h.end <= number.core_start), None)
-    wanted = {1: "singular", 2: "dual"}.get(int(number.value or 0), "plural")
-    bodies = noun is not None and noun.term.get("harm") == BODIES and noun.term.get("number") == "plural"
-    if noun is None or noun.term.get("other"):
-        return None
-    if noun.prefix.endswith(toll_grammar().definite_endings) and not bodies:
-        return None  # الرجال الثلاثة were counted before
-    gap = context.text[noun.whole_end : number.core_start].strip(QUOTES + " ")
-    if gap not in ("", toll_grammar().article):
-        return None
-    if context.text[number.core_start].isdigit() or noun.term.get("number") not in (wanted, "plural"):
-        return None
-    harm, group = noun.term.get("harm"), group_of([noun])
-    shape = "bare" if number.value == 1 else "counted"
-    return CountPhrase(
-        noun.start, number.core_end, _count(context, number), group, harm, shape, "count.noun-number",
-        loaded=noun.term.get("loaded", False), victim=noun.term.get("victim", False),
-    )  # fmt: skip
-
-
 def _predicate(context: Context, number: NumberHit, nouns: list[Hit]) -> CountPhrase | None:
     """ "Most of the dead were civilians": people of that group were among them, without a number."""
     grouped = [h for h in nouns if h.id != "people"]
@@ -417,6 +389,8 @@ def _elided(context: Context, number: NumberHit, measures: list[Hit], start: int
         return None
     if stripped and stripped[0] not in _STOPS:
         word = stripped.split()[0].strip(QUOTES + _STOPS)
+        if describes_the_next(context, word, number.core_end):
+            return None
         attached = word[:1] in grammar.attached and len(word) > 2
         offset = number.core_end + len(after) - len(stripped)
         harmed = context.reading.within(offset, min(len(text), offset + 30), "harm")

@@ -15,10 +15,12 @@ from tawthiq.domain.toll import Count
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import CountPhrase
 from tawthiq.extract.counted_names import counted_by_name
+from tawthiq.extract.english_ages import ages_behind, years_before
 from tawthiq.extract.english_parts import harm_out_of
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.language import is_arabic
 from tawthiq.text.numbers import NumberHit
+from tawthiq.text.phrases import Hit
 
 SUBJECT_NUMBER = "count.subject-number"
 _SUBJECT = 80
@@ -47,15 +49,6 @@ def _any_of(words: Iterable[str]) -> str:
 @cache
 def _age_word() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_any_of(toll_grammar().aged)})\b")
-
-
-@cache
-def _ages() -> re.Pattern[str]:
-    """Ages put behind people: ", aged 6 and 9", " (both 17)", ", all aged between 4 and 12"."""
-    grammar = toll_grammar()
-    lead = "".join(f"(?:(?:{_any_of(w)}) )?" for w in (grammar.all_words, grammar.aged, grammar.age_between))
-    joint = _any_of(grammar.age_joins)
-    return re.compile(rf"[\s,(]*{lead}(\d{{1,2}})(?:, (\d{{1,2}}))*(?:,? (?:{joint}) (\d{{1,2}}))?(?=[,.;)]|$)")
 
 
 def subject_number(context: Context, number: NumberHit, start: int) -> CountPhrase | None:
@@ -95,6 +88,23 @@ def subject_number(context: Context, number: NumberHit, start: int) -> CountPhra
     return CountPhrase(
         number.start, number.core_end, count, None, str(noun.term.get("harm")), "counted", SUBJECT_NUMBER
     )
+
+
+def harm_before(context: Context, number: NumberHit, noun: Hit) -> str | None:
+    """The harm that a participle says right between a number and its noun: "16 killed civilians", "three murdered girls"."""
+    low, high = number.core_end, noun.whole_start
+    if number.kind != "cardinal" or number.value in (None, 1) or is_arabic(context.text[noun.start]):
+        return None
+    if noun.term.get("number") != "plural" or noun.term.get("harm") or noun.term.get("other"):
+        return None
+    told = [h for h in context.reading.within(low, high, "harm") if h.term.get("side") == "both"]
+    if len(told) != 1 or told[0].id != "killed" or context.text[low:high].strip() != _wording(context, told[0]):
+        return None
+    return None if _wording(context, told[0]).endswith(toll_grammar().unqualifying_endings) else told[0].id
+
+
+def _wording(context: Context, hit: Hit) -> str:
+    return context.text[hit.start : hit.end]
 
 
 def taken_out_of(context: Context, phrase: CountPhrase, start: int) -> bool:
@@ -149,6 +159,9 @@ def with_ages(context: Context, phrase: CountPhrase) -> CountPhrase:
     """The phrase as one of children, where the ages put behind it say so: "two brothers, aged 6 and 9", "his son Ahmad, 4"."""
     if phrase.group not in (None, "man", "woman") or phrase.harm is not None or is_arabic(context.text[phrase.start]):
         return phrase
+    years = years_before(context, phrase.start)
+    if years is not None and years < _ADULT and phrase.shape == "bare" and phrase.count.high == 1:
+        return replace(phrase, group="child")  # "her 10-year-old son"
     own = _OWN_AGE.search(context.text[phrase.start : phrase.end]) or _AGE_BEHIND.match(context.text, phrase.end)
     if phrase.shape == "bare" and phrase.count.high == 1:
         if own is not None and int(own.group(1)) < _ADULT and phrase.group is None:
@@ -160,11 +173,7 @@ def with_ages(context: Context, phrase: CountPhrase) -> CountPhrase:
     if phrase.count.qualifier == "exact" and len(named) >= phrase.count.low > 1 and _names_follow(context, phrase):
         young = max(int(a) for a in named[: phrase.count.low]) < _ADULT
         return replace(phrase, group="child") if young else phrase  # "two sisters, Amal (9) and Sumayya (12),"
-    low = _behind_names(context, phrase.end)
-    told = _ages().match(context.text, low, low + 40)
-    if told is None or not _listed(context.text[low : told.end()]):
-        return phrase
-    ages = [int(a) for a in re.findall(r"\d+", told.group())]
+    ages = ages_behind(context, _behind_names(context, phrase.end))
     return replace(phrase, group="child") if ages and max(ages) < _ADULT else phrase
 
 
@@ -189,8 +198,3 @@ def _behind_names(context: Context, position: int) -> int:
         and not context.reading.within(position, at, "people", "harm")
         else position
     )
-
-
-def _listed(stretch: str) -> bool:
-    """Whether ages are put between commas or brackets, or said to be ages."""
-    return _age_word().search(stretch) is not None or stretch.lstrip()[:1] in (",", "(")

@@ -196,7 +196,8 @@ def harm_of_the_list(context: Context, phrase: CountPhrase, start: int) -> str |
     if not nouns or len(text[start : nouns[0].start].split()) > _OPENS:
         return None
     lead = text[start : nouns[0].start].split()
-    if not lead or lead[-1] not in grammar.definite | grammar.of_those or context.numbers_in(start, phrase.start - 1):
+    known = grammar.out_of if nouns[0].term.get("those") else grammar.definite | grammar.of_those
+    if not lead or lead[-1] not in known or context.numbers_in(start, phrase.start - 1):
         return None
     if any(c in text[nouns[0].end : phrase.start] for c in ",;:") or context.reading.within(start, phrase.start, "say"):
         return None

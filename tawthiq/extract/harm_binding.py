@@ -18,8 +18,10 @@ from tawthiq.extract.bare_counts import BODIES
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_parts import list_gap, parts_of
 from tawthiq.extract.count_phrase import QUOTES, CountPhrase
+from tawthiq.extract.english_barred import counted_among_the_hurt, only_fled, says_something
 from tawthiq.extract.english_changes import said_otherwise
 from tawthiq.extract.english_counts import harm_of_those
+from tawthiq.extract.english_objects import behind_an_aside, left_so, told_at_once
 from tawthiq.extract.english_parts import apposed_to_the_harmed, harm_among, harm_of_the_list
 from tawthiq.extract.gapped_counts import gapped
 from tawthiq.extract.grammar import toll_grammar
@@ -51,6 +53,8 @@ _NEAR_BODY = 7.0
 """The cost up to which a harm word stands by a noun that counts by its form and says the harm itself; a body's finder may be named between."""
 
 
+_TOWN = 500
+"""People from which those trapped are so in a place, not under rubble."""
 _HELD = frozenset({"detained", "abducted", "missing"})
 
 
@@ -110,6 +114,13 @@ def bind_harms(context: Context, phrases: list[CountPhrase], start: int, end: in
         own = own or _along_with(context, phrase, words) or _of_those(context, phrase, start)
         if own is None or (own.harm == BODIES and found_alive(context, phrase, end)) or only_told(context, phrase):
             continue
+        if says_something(context, phrase) or only_fled(context, phrase, own.harm):
+            continue
+        governing = next((w for w in words if w.hit.start == own.harm_start), None)
+        if counted_among_the_hurt(phrase, governing, [b.harm for b in bound.values()]):
+            continue
+        if own.harm == "trapped" and own.phrase.count.low >= _TOWN:
+            own = replace(own, harm="besieged")  # "250,000 people are trapped in the east of the city"
         if own.harm in _HELD and let_go(context, phrase):
             continue
         told = tuple([_cued(context, cues, phrase, name) for name in ("update", "initial", "correction")])
@@ -144,10 +155,12 @@ def _joined_behind(
             continue
         if phrase.harm is not None or following.parent is not None:
             continue
-        told = following.phrase.harm is not None and _passive_within(context, following.phrase)
+        said = following.phrase.harm is not None
+        told = said and (_passive_within(context, following.phrase) or left_so(context, phrases, index))
         if following.harm_start < following.phrase.end and not told:
             continue
-        if list_gap(context.text[phrase.end : following.phrase.start], first=False):
+        low, high = phrase.end, following.phrase.start
+        if list_gap(context.text[low:high], first=False) or behind_an_aside(context, low, high):
             bound[index] = replace(following, phrase=phrase, rule=JOINED_COUNT, loaded=phrase.loaded)
 
 
@@ -265,6 +278,8 @@ def _bare_reach(context: Context, phrase: CountPhrase, word: HarmWord) -> float:
         struck = word.harm in _RISING and word.hit.term.wording.isascii() and not word.hit.term.get("people")
         if struck and word.looks == "before" and context.text[phrase.end : phrase.end + 1] == ",":
             return 2.0  # "his wife, Samar, 31, was killed"
+        if struck and word.looks == "before" and told_at_once(context, phrase.end, word.hit.start):
+            return 5.0  # "her husband was critically wounded"
         human = phrase.group != "combatant" and phrase.start - word.hit.end <= 1  # «سقطت مقاتلة» is an aircraft
         return RIGHT_BEHIND + 2.5 * (word.weak and human)
     if wants_before_all(word) or (word.looks == "after" and is_object(context, phrase)):
@@ -345,7 +360,11 @@ def _coordinated(
     if not list_gap(context.text[low:high], first=False):
         if said_otherwise(context, low, phrase):
             return replace(previous, phrase=phrase, rule="toll.said-otherwise", parent=None, loaded=phrase.loaded)
-        if not located_list(context, low, high) and not gapped(context, previous.harm_start, low, phrase):
+        if not (
+            located_list(context, low, high)
+            or gapped(context, previous.harm_start, low, phrase)
+            or behind_an_aside(context, low, phrase.start)
+        ):
             return None
         if phrase.shape == "elided" and phrase.group is None and previous.phrase.group == "civilian":
             phrase = replace(phrase, group="civilian")  # «أربعة مدنيين في سراقب واثنين في حيش»
@@ -367,7 +386,7 @@ def _of_those(context: Context, phrase: CountPhrase, start: int) -> BoundCount |
 
 def _along_with(context: Context, phrase: CountPhrase, words: list[HarmWord]) -> BoundCount | None:
     """Others who suffered the same as the subject told before: "he was killed in the strike, along with dozens of others"."""
-    if not phrase.other or phrase.harm is not None:
+    if phrase.harm is not None or phrase.shape == "plural":
         return None
     text, grammar = context.text, toll_grammar()
     told = [w for w in words if w.hit.end <= phrase.start and w.looks == "before" and w.harm in DONE]
@@ -375,7 +394,9 @@ def _along_with(context: Context, phrase: CountPhrase, words: list[HarmWord]) ->
         return None
     gap = text[told[-1].hit.end : phrase.start].split()
     beside = [i for i, w in enumerate(gap) if w in grammar.beside]
-    joined = bool(beside) and all(w in grammar.joins | grammar.beside for w in gap[beside[-1] :])
+    known = grammar.joins | grammar.beside | grammar.indefinite | grammar.possessives
+    joined = bool(beside) and all(w in known for w in gap[beside[-1] :])
+    joined = joined and (phrase.other or beside[-1] - 1 in beside)
     clause = any(w.strip(QUOTES + ",") in grammar.clause_words for w in gap[: beside[-1]] if w) if joined else True
     if clause or len(gap) > REACH or ";" in gap or context.reading.within(told[-1].hit.end, phrase.start, "harm"):
         return None

@@ -17,6 +17,10 @@ from tawthiq.text.phrases import Hit
 
 _CLOSE, _NEAR = 2, 6
 """Words at most from a word of harm that counts only whom a noun names to the noun behind it, and back to the one before."""
+_DENIED = 12
+"""Code points before a word of harm in which the word stands that denies it."""
+_OWNED = 1
+"""Words at most between a possessive and its noun: "her youngest sister"."""
 _DAY = 30
 """Code points at most of a day between an auxiliary and its participle."""
 
@@ -39,6 +43,8 @@ def _looks(context: Context, hit: Hit, phrases: list[CountPhrase], start: int) -
         return "before"
     if pronoun in toll_grammar().single_pronouns and refers_to_one(context, hit, phrases, start):
         return "before"
+    if side == "before" and _of_its_object(context, hit, phrases):
+        return "after"  # "killed her father"
     if side != "both":
         return side
     following = next((p for p in phrases if p.start >= hit.end), None)
@@ -71,6 +77,14 @@ def _looks(context: Context, hit: Hit, phrases: list[CountPhrase], start: int) -
         return "before"  # "a toll of 30 killed and spoke of 87 wounded"
     near = following is not None and len(gap.split()) <= 4 and "," not in gap and ";" not in gap
     return "after" if near else "before"
+
+
+def _of_its_object(context: Context, hit: Hit, phrases: list[CountPhrase]) -> bool:
+    """Whether the pronoun that ends a wording of harm is the possessive of the noun behind it: "killed her father"."""
+    wording = context.text[hit.start : hit.end].split()
+    if len(wording) < 2 or wording[-1] not in toll_grammar().possessives:
+        return False
+    return any(p.start >= hit.end and context.words_between(hit.end, p.start) <= _OWNED for p in phrases)
 
 
 def _object_at(following: CountPhrase | None, gap: str) -> bool:
@@ -123,7 +137,7 @@ def harm_words(context: Context, phrases: list[CountPhrase], start: int, end: in
         pair = (
             previous is not None
             and {previous.harm, word.harm} == {"killed", "injured"}
-            and previous.looks == word.looks
+            and (previous.looks == word.looks or _both_verbs(context, previous.hit, word, phrases, start))
         )
         if previous and pair and _paired(context, previous.hit, hit, phrases):
             words[-1] = HarmWord(Hit.of(previous.hit.start, hit.end, hit.term), "killed_or_injured", word.looks, False)
@@ -135,13 +149,20 @@ def harm_words(context: Context, phrases: list[CountPhrase], start: int, end: in
 def _meant(context: Context, hit: Hit, phrases: list[CountPhrase], start: int, end: int) -> bool:
     """Whether a word that is one of harm only beside certain others stands so: "burned 30 people alive", "lost two sons"."""
     wanted, barred, ahead = hit.term.get("behind"), hit.term.get("never_behind"), hit.term.get("ahead")
+    barred_ahead = hit.term.get("never_ahead")
     if wanted is not None or barred is not None:
         before = _bare_words(context.text[start : hit.start])
         if before.intersection(barred or ()) or not (wanted is None or before.intersection(wanted)):
             return False
+    if barred_ahead is not None and _bare_words(context.text[hit.end : end]).intersection(barred_ahead):
+        return False
+    if toll_grammar().denies.intersection(context.text[max(start, hit.start - _DENIED) : hit.start].split()[-1:]):
+        return False  # "no deaths have been documented"
     if ahead is not None and not _bare_words(context.text[hit.end : end]).intersection(ahead):
         return False
-    return not hit.term.get("people") or any(_beside_people(context, hit, p) for p in phrases)
+    if not hit.term.get("people") or _of_its_object(context, hit, phrases):
+        return True
+    return any(_beside_people(context, hit, p) for p in phrases)
 
 
 def _bare_words(stretch: str) -> set[str]:
@@ -185,6 +206,12 @@ def _adjoins(context: Context, end: int, start: int) -> bool:
         return True
     behind = [q for q in context.reading.within(end, start, "quantifier") if q.start - end <= 1]
     return bool(behind) and not context.text[behind[-1].end : start].strip()
+
+
+def _both_verbs(context: Context, first: Hit, second: HarmWord, phrases: list[CountPhrase], start: int) -> bool:
+    """Whether two verbs parted by a comma have one object and nobody before them: "IED blast kills, wounds 7 soldiers"."""
+    comma = context.text[first.end : second.hit.start].strip() == "," and not is_arabic(context.text[first.start])
+    return comma and second.looks == "after" and not any(start <= p.start < first.start for p in phrases)
 
 
 def _paired(context: Context, first: Hit, second: Hit, phrases: list[CountPhrase]) -> bool:

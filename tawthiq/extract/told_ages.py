@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import QUOTES
 from tawthiq.extract.grammar import toll_grammar
+from tawthiq.knowledge.load import toml
+from tawthiq.text.fold import fold_word
 from tawthiq.text.numbers import NumberHit
 
 _STOPS = ",;:.!?؟"
@@ -14,18 +18,23 @@ _CLAIM = 40
 """Code points behind those who speak in which their claim opens."""
 
 
+@cache
+def _number_words() -> frozenset[str]:
+    return frozenset(fold_word(w) for entry in toml("en/numbers.toml")["entry"] for w in entry["words"])
+
+
 def one_of_the_ages(words: list[str]) -> bool:
-    """Whether a number ends a list of ages: "three men aged 33, 45 and 53"."""
+    """Whether a number ends a list of ages: "three men aged 33, 45 and 53", "aged nine and 13"."""
     grammar = toll_grammar()
     last = len(words)
     while last:
         word = words[last - 1].strip(_STOPS)
-        if word and not word.isdigit() and word not in grammar.and_words:
+        if word and not word.isdigit() and word not in grammar.and_words | _number_words():
             break
         last -= 1
     if not last or last == len(words):
         return False
-    listed = any(w.strip(_STOPS).isdigit() for w in words[last:])
+    listed = any(w.strip(_STOPS).isdigit() or w.strip(_STOPS) in _number_words() for w in words[last:])
     return listed and words[last - 1].strip(QUOTES) in grammar.aged
 
 

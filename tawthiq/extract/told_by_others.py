@@ -16,6 +16,7 @@ _QUALIFIED = 2
 _BACK = 60
 """Code points before a person within which the noun stands that it only describes."""
 _NEXT = 30
+_SUFFERED = frozenset({"killed", "injured", "abducted", "detained"})
 
 
 def hangs_on_another(context: Context, hit: Hit, people: list[Hit]) -> bool:
@@ -57,6 +58,28 @@ def somebodys(context: Context, hit: Hit) -> bool:
     at = next((i for i in range(len(words) - 1, -1, -1) if words[i] in grammar.possessives), None)
     joined = at is not None and at > 0 and words[at - 1] in grammar.and_words | grammar.beside
     return joined and at is not None and _plain(words[at + 1 :])
+
+
+def struck_as_somebodys(context: Context, hit: Hit) -> bool:
+    """Whether a person told as somebody's stands right behind a verb of harm or before its passive: "wounding his deputy"."""
+    text, grammar = context.text, toll_grammar()
+    if hit.term.get("number") != "singular" or hit.term.get("unit") or hit.term.get("harm"):
+        return False
+    low = max(0, hit.start - _NEXT)
+    owner = text[low : hit.start].rstrip()
+    owner_at = low + owner.rfind(" ") + 1
+    for harm in context.reading.within(low, owner_at, "harm"):
+        if harm.id in _SUFFERED and harm.term.get("side") != "before" and not text[harm.end : owner_at].strip():
+            return True
+    for harm in context.reading.within(hit.end, hit.end + _BACK, "harm")[:1]:
+        words = text[hit.end : harm.start].split()
+        return harm.id in _SUFFERED and bool(words) and all(w in grammar.singular_passives | {"been"} for w in words)
+    return False
+
+
+def qualifies(word: str) -> bool:
+    """Whether a word between a possessive and a noun of kin only says which: "her 10-year-old son", "his eldest daughter"."""
+    return word in toll_grammar().which_kin or word.endswith(tuple(toll_grammar().years_old))
 
 
 def governs_nothing(context: Context, hit: Hit) -> bool:
