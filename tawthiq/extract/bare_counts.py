@@ -8,6 +8,7 @@ from tawthiq.extract.completed_harms import says_harm
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import QUOTES, CountPhrase, group_of
 from tawthiq.extract.grammar import toll_grammar
+from tawthiq.extract.headline_persons import in_a_headline
 from tawthiq.extract.single_victims import counts_one, named_behind, of_an_armed_party, told_end
 from tawthiq.extract.told_by_others import (
     governs_nothing,
@@ -80,7 +81,8 @@ def by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountP
     told = english and (kin_of_somebody(context, hit, people) or somebodys(context, hit))
     theirs = number == "singular" and bool(hit.suffix) and not english and _right_behind(context, hit)
     if (number == "singular" or (number == "dual" and english)) and not theirs and not _indefinite(context, hit, start):
-        if not told and (not english or not counts_one(context, hit, start, named=end > hit.end)):
+        headline = english and number == "singular" and in_a_headline(context, hit, people)
+        if not told and not headline and (not english or not counts_one(context, hit, start, named=end > hit.end)):
             return None  # «فقتل سائقها» counts one
         if any(h.start - end <= 1 for h in context.reading.within(end, end + 20, "say")):
             return None  # "commander Omar Hassan said"

@@ -27,7 +27,14 @@ from tawthiq.extract.count_ages import LAST_WORDS, counts_nothing, with_age
 from tawthiq.extract.count_phrase import QUOTES, CountPhrase, group_of
 from tawthiq.extract.english_barred import describes_the_next, of_things
 from tawthiq.extract.english_changes import from_one_to_another
-from tawthiq.extract.english_counts import harm_before, subject_number, taken_out_of, with_ages, with_all_of_them
+from tawthiq.extract.english_counts import (
+    harm_before,
+    mixed_with,
+    subject_number,
+    taken_out_of,
+    with_ages,
+    with_all_of_them,
+)
 from tawthiq.extract.english_parts import with_what_they_were
 from tawthiq.extract.form_lines import RULE as FORM_LINE
 from tawthiq.extract.form_lines import labelled_harm, parts_of_a_form
@@ -84,6 +91,7 @@ def count_phrases(context: Context, start: int, end: int) -> list[CountPhrase]:
             counts_nothing(context, number, start)
             or holds_people(context, number, start)
             or _within_noun(number, people)
+            or of_things(context, number, people)
             or known_already(context, number, people)
         ):
             continue
@@ -232,7 +240,7 @@ def _with_noun(
             break  # «ثلاثة مدنيين منهم طفلة» begins the parts
         if hit.term.get("those") and not (len(words) == 1 and words[0] in grammar.of_words):
             break  # "13 the number of those killed"
-        if hit.term.get("unit") and any(w in grammar.of_words for w in words):
+        if hit.term.get("unit") and any(w in grammar.of_words for w in words) and not _so_many(number, hit):
             break  # "8 of one family" counts people
         if nouns and any(w in grammar.of_words for w in words) and _whose_others(nouns[-1], hit):
             break  # "nine relatives of fighters"
@@ -244,10 +252,11 @@ def _with_noun(
     if not nouns or any(m.start == nouns[0].start and m.end > nouns[0].end for m in measures):
         return None
     arabic = is_arabic(context.text[number.core_start])
-    if not arabic and nouns[0].term.get("back") and of_things(context, number.start):
-        return None
     if number.wording in vague_wordings("uncounted_wordings", arabic=arabic):
         return _predicate(context, number, nouns) if arabic else None
+    mixed = mixed_with(context, number, nouns, people)
+    if mixed is not None:  # "twelve women and children"
+        used.add(people.index(mixed))
     said_of_them = told_of_them(context, nouns[-1], people)
     if said_of_them is not None:
         nouns.append(said_of_them)
@@ -257,7 +266,7 @@ def _with_noun(
         used.add(people.index(one))
     harm = next((h.term.get("harm") for h in nouns if h.term.get("harm")), None)
     harm = harm or harm_before(context, number, nouns[0])
-    end = nouns[-1].end
+    end = mixed.end if mixed is not None else nouns[-1].end
     whose = whose_bodies(context, nouns, people) if harm == BODIES else None
     if whose is not None:  # «تسع جثث لرجال»
         nouns.append(whose)
@@ -290,7 +299,7 @@ def _with_noun(
         number.start,
         max(end, nouns[-1].end) if harm == "killed_or_injured" else end,
         _count(context, number),
-        "combatant" if of_an_armed_party(context, nouns[0], number.core_end) else group_of(nouns),
+        None if mixed is not None else _whose_group(context, number, nouns),
         harm,
         "counted",
         "count.number-noun",
@@ -298,6 +307,16 @@ def _with_noun(
         other=any(h.term.get("other", False) for h in nouns),
         victim=any(h.term.get("victim", False) for h in nouns),
     )
+
+
+def _so_many(number: NumberHit, unit: Hit) -> bool:
+    """Whether a vague number counts families: "hundreds of families", unlike "eight of the families"."""
+    return number.qualifier == "vague" and unit.term.get("number") == "plural"
+
+
+def _whose_group(context: Context, number: NumberHit, nouns: list[Hit]) -> str | None:
+    """The group of those counted: fighters where they are "members" of an armed party."""
+    return "combatant" if of_an_armed_party(context, nouns[0], number.core_end) else group_of(nouns)
 
 
 def _whose_others(noun: Hit, hit: Hit) -> bool:

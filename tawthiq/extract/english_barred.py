@@ -13,6 +13,7 @@ from tawthiq.extract.count_phrase import QUOTES, CountPhrase
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.harm_words import HarmWord
 from tawthiq.text.language import is_arabic
+from tawthiq.text.numbers import NumberHit
 from tawthiq.text.phrases import Hit
 
 _NEXT = 16
@@ -27,14 +28,26 @@ def says_something(context: Context, phrase: CountPhrase) -> bool:
     for verb in context.reading.within(phrase.end, phrase.end + _NEXT, "say"):
         if verb.term.get("form") != "verb" or context.text[phrase.end : verb.start] != " ":
             continue
+        if context.text[verb.start : verb.end] in toll_grammar().naming:
+            continue  # "two men named as …"
         behind = context.reading.within(verb.end, verb.end + _NEXT, "harm")
         return not behind or bool(context.text[verb.end : behind[0].start].strip())
     return False
 
 
-def of_things(context: Context, start: int) -> bool:
-    """Whether a number of "them" at `start` stands where something happened: "at one of them", "outside two of them"."""
-    before = context.text[max(0, start - _NEXT) : start].split()[-1:]
+def only_speaks(context: Context, phrase: CountPhrase) -> bool:
+    """Whether one person or some are who a claim is told by: "…, a doctor at the hospital in Binnish said"."""
+    if phrase.harm is not None or phrase.named or is_arabic(context.text[phrase.start]):
+        return False
+    return any(s.start <= phrase.start and phrase.end <= s.end for s in context.speakers)
+
+
+def of_things(context: Context, number: NumberHit, people: list[Hit]) -> bool:
+    """Whether a number of "them" stands where something happened: "at one of them", "outside two of them"."""
+    noun = next((h for h in people if h.start >= number.core_end), None)
+    if noun is None or not noun.term.get("back") or noun.start - number.core_end > 1:
+        return False
+    before = context.text[max(0, number.start - _NEXT) : number.start].split()[-1:]
     grammar = toll_grammar()
     return bool(before) and before[0] in grammar.where_things_are
 

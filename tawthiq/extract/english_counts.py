@@ -33,6 +33,8 @@ _HARMED = 20
 """Code points behind those that others are taken out of in which their own harm stands."""
 _ALL = 24
 """Code points behind a count in which "all of them" and a noun stand."""
+_SOME = 4
+"""Counted from which two groups under one number are counted together: "two women and children" may be two women."""
 _ADULT = 18
 _OWN_AGE = re.compile(r"[,(] ?(\d{1,3})\)?\Z")
 _AGE_BEHIND = re.compile(r", (\d{1,3})(?=[,.;)])")
@@ -101,6 +103,30 @@ def harm_before(context: Context, number: NumberHit, noun: Hit) -> str | None:
     if len(told) != 1 or told[0].id != "killed" or context.text[low:high].strip() != _wording(context, told[0]):
         return None
     return None if _wording(context, told[0]).endswith(toll_grammar().unqualifying_endings) else told[0].id
+
+
+def mixed_with(context: Context, number: NumberHit, nouns: list[Hit], people: list[Hit]) -> Hit | None:
+    """The last plural that stands under one number with another of a different group: "twelve women and children"."""
+    if (
+        is_arabic(context.text[number.core_start])
+        or nouns[-1].term.get("number") != "plural"
+        or number.value in (None, 1)
+    ):
+        return None
+    last, found = nouns[-1], None
+    if last.term.get("harm") or last.term.get("unit") or last.term.get("other") or number.value < _SOME:
+        return None
+    for hit in people:
+        if hit.start < last.end:
+            continue
+        joined = context.text[last.end : hit.start].replace(",", " ").split()
+        plain = not (hit.term.get("harm") or hit.term.get("unit") or hit.term.get("other") or hit.term.get("back"))
+        if hit.term.get("number") != "plural" or not plain or not all(w in toll_grammar().and_words for w in joined):
+            break
+        if not context.text[last.end : hit.start].strip():
+            break
+        found, last = hit if joined else None, hit
+    return found if found is not None and found.id != nouns[0].id else None
 
 
 def _wording(context: Context, hit: Hit) -> str:

@@ -171,10 +171,12 @@ def harm_among(context: Context, phrase: CountPhrase) -> str | None:
     grammar, text = toll_grammar(), context.text
     words = text[phrase.end : phrase.end + _NEAR].split()[:3]
     told = words[:1] and words[0] in grammar.passives and words[1:2] and words[1] in grammar.out_of - grammar.of_words
+    told = told or (words[:1] and words[0] in grammar.out_of - grammar.of_words and phrase.group is not None)
+    beside = 0 if words[:1] and words[0] in grammar.out_of else 1
     taken = phrase.group and words[:1] and words[0] in grammar.of_words and words[1:2] and words[1] in grammar.definite
     if not (told or taken):
         return None
-    words = words[1:]
+    words = words[beside:] if told else words[1:]
     low = text.index(words[0], phrase.end) + len(words[0])
     if not context.numbers_in(low, low + _NEAR):
         return None

@@ -17,18 +17,25 @@ from tawthiq.extract.arabic_subjects import is_object
 from tawthiq.extract.bare_counts import BODIES
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_parts import list_gap, parts_of
-from tawthiq.extract.count_phrase import QUOTES, CountPhrase
-from tawthiq.extract.english_barred import counted_among_the_hurt, only_fled, says_something
+from tawthiq.extract.count_phrase import CountPhrase
+from tawthiq.extract.english_barred import counted_among_the_hurt, only_fled, only_speaks, says_something
 from tawthiq.extract.english_changes import said_otherwise
 from tawthiq.extract.english_counts import harm_of_those
-from tawthiq.extract.english_objects import behind_an_aside, left_so, told_at_once
+from tawthiq.extract.english_objects import (
+    behind_an_aside,
+    left_so,
+    own_end,
+    reach_of_kin,
+    told_beside,
+    with_an_article,
+)
 from tawthiq.extract.english_parts import apposed_to_the_harmed, harm_among, harm_of_the_list
 from tawthiq.extract.gapped_counts import gapped
 from tawthiq.extract.grammar import toll_grammar
-from tawthiq.extract.harm_cost import DONE, REACH, RIGHT_BEHIND, in_reach, reach_cost, wants_before_all
+from tawthiq.extract.harm_cost import REACH, RIGHT_BEHIND, in_reach, reach_cost, wants_before_all
 from tawthiq.extract.harm_words import HarmWord, harm_words
 from tawthiq.extract.kin_counts import kin_joined
-from tawthiq.extract.known_people import let_go, only_told, some_of_the_harmed
+from tawthiq.extract.known_people import got_out, let_go, only_told, some_of_the_harmed
 from tawthiq.extract.later_deaths import harm_of_noun, in_the_end, told_of_its_object
 from tawthiq.extract.located_lists import located_list
 from tawthiq.extract.told_groups import households, names_others, of_their_group, others_among, some_of_attackers
@@ -51,8 +58,6 @@ _OBJECT = 10.0
 _NEAR_NOUN = 4.0
 _NEAR_BODY = 7.0
 """The cost up to which a harm word stands by a noun that counts by its form and says the harm itself; a body's finder may be named between."""
-
-
 _TOWN = 500
 """People from which those trapped are so in a place, not under rubble."""
 _HELD = frozenset({"detained", "abducted", "missing"})
@@ -114,14 +119,18 @@ def bind_harms(context: Context, phrases: list[CountPhrase], start: int, end: in
         own = own or _along_with(context, phrase, words) or _of_those(context, phrase, start)
         if own is None or (own.harm == BODIES and found_alive(context, phrase, end)) or only_told(context, phrase):
             continue
-        if says_something(context, phrase) or only_fled(context, phrase, own.harm):
+        if (
+            (own.rule == JOINED_COUNT and only_speaks(context, phrase))
+            or says_something(context, phrase)
+            or only_fled(context, phrase, own.harm)
+        ):
             continue
         governing = next((w for w in words if w.hit.start == own.harm_start), None)
         if counted_among_the_hurt(phrase, governing, [b.harm for b in bound.values()]):
             continue
         if own.harm == "trapped" and own.phrase.count.low >= _TOWN:
             own = replace(own, harm="besieged")  # "250,000 people are trapped in the east of the city"
-        if own.harm in _HELD and let_go(context, phrase):
+        if own.harm in _HELD | {"trapped"} and (let_go(context, phrase) or got_out(context, phrase)):
             continue
         told = tuple([_cued(context, cues, phrase, name) for name in ("update", "initial", "correction")])
         if told != (own.update, own.initial, own.correction):  # of most counts a text says none of them
@@ -160,7 +169,8 @@ def _joined_behind(
         if following.harm_start < following.phrase.end and not told:
             continue
         low, high = phrase.end, following.phrase.start
-        if list_gap(context.text[low:high], first=False) or behind_an_aside(context, low, high):
+        one = following.phrase.shape == "bare" and with_an_article(context, low, high)
+        if one or list_gap(context.text[low:high], first=False) or behind_an_aside(context, low, high):
             bound[index] = replace(following, phrase=phrase, rule=JOINED_COUNT, loaded=phrase.loaded)
 
 
@@ -275,11 +285,8 @@ def _bare_reach(context: Context, phrase: CountPhrase, word: HarmWord) -> float:
     if phrase.kin and wants_before_all(word) and phrase.count.low > 1:
         return _OBJECT  # «أطلقوا النار على شقيقين … ما أدى إلى مقتلهما»
     if phrase.kin:
-        struck = word.harm in _RISING and word.hit.term.wording.isascii() and not word.hit.term.get("people")
-        if struck and word.looks == "before" and context.text[phrase.end : phrase.end + 1] == ",":
-            return 2.0  # "his wife, Samar, 31, was killed"
-        if struck and word.looks == "before" and told_at_once(context, phrase.end, word.hit.start):
-            return 5.0  # "her husband was critically wounded"
+        if word.harm in _RISING and (told := reach_of_kin(context, phrase, word)):
+            return told
         human = phrase.group != "combatant" and phrase.start - word.hit.end <= 1  # «سقطت مقاتلة» is an aircraft
         return RIGHT_BEHIND + 2.5 * (word.weak and human)
     if wants_before_all(word) or (word.looks == "after" and is_object(context, phrase)):
@@ -364,6 +371,7 @@ def _coordinated(
             located_list(context, low, high)
             or gapped(context, previous.harm_start, low, phrase)
             or behind_an_aside(context, low, phrase.start)
+            or (phrase.shape == "bare" and with_an_article(context, low, phrase.start))
         ):
             return None
         if phrase.shape == "elided" and phrase.group is None and previous.phrase.group == "civilian":
@@ -386,21 +394,10 @@ def _of_those(context: Context, phrase: CountPhrase, start: int) -> BoundCount |
 
 def _along_with(context: Context, phrase: CountPhrase, words: list[HarmWord]) -> BoundCount | None:
     """Others who suffered the same as the subject told before: "he was killed in the strike, along with dozens of others"."""
-    if phrase.harm is not None or phrase.shape == "plural":
+    word = told_beside(context, phrase, words)
+    if word is None:
         return None
-    text, grammar = context.text, toll_grammar()
-    told = [w for w in words if w.hit.end <= phrase.start and w.looks == "before" and w.harm in DONE]
-    if not told or not told[-1].hit.term.wording.isascii():
-        return None
-    gap = text[told[-1].hit.end : phrase.start].split()
-    beside = [i for i, w in enumerate(gap) if w in grammar.beside]
-    known = grammar.joins | grammar.beside | grammar.indefinite | grammar.possessives
-    joined = bool(beside) and all(w in known for w in gap[beside[-1] :])
-    joined = joined and (phrase.other or beside[-1] - 1 in beside)
-    clause = any(w.strip(QUOTES + ",") in grammar.clause_words for w in gap[: beside[-1]] if w) if joined else True
-    if clause or len(gap) > REACH or ";" in gap or context.reading.within(told[-1].hit.end, phrase.start, "harm"):
-        return None
-    return BoundCount(phrase, told[-1].harm, "toll.along-with", told[-1].hit.start, loaded=phrase.loaded)
+    return BoundCount(phrase, word.harm, "toll.along-with", word.hit.start, loaded=phrase.loaded)
 
 
 def _earlier_figure(
@@ -430,6 +427,7 @@ def _part(
     named = [c for c in cues if c.id == "including" and c.term.get("harm") and c.end <= phrase.start]
     if parent is not None and not names_others(context, named, parent.harm, parent.phrase.end):
         harm = phrase.harm if phrase.harm not in (None, parent.harm) else parent.harm
+        harm = own_end(context, phrase, words) or harm
         phrase = of_their_group(context, phrase, parent.phrase)
         return BoundCount(
             phrase, str(harm), "toll.part-of-whole", parent.harm_start, whole, loaded=phrase.loaded, kind=parent.kind

@@ -19,6 +19,8 @@ from tawthiq.text.numbers import NumberHit
 
 _BEFORE = 40
 """Code points before a number in which the words that bar it stand."""
+_OUT = 70
+"""Code points behind people in which it is told that they live."""
 _INHABITANTS = 4
 """Words before a number among which that for inhabitants stands."""
 _TOWN = 1000
@@ -75,6 +77,14 @@ def let_go(context: Context, phrase: CountPhrase) -> bool:
     words = words[: next((i for i, w in enumerate(words) if w[-1:] in ",;.:"), len(words))]
     grammar = toll_grammar()
     return any(a in grammar.passives and b in grammar.released for a, b in pairwise(words))
+
+
+def got_out(context: Context, phrase: CountPhrase) -> bool:
+    """Whether English people who were under something are told to live: "three children were pulled alive from under the rubble"."""
+    if is_arabic(context.text[phrase.start]):
+        return False
+    words = [w.strip(",;.") for w in context.text[phrase.end : phrase.end + _OUT].split()]
+    return not toll_grammar().alive.isdisjoint(words)
 
 
 def only_described(context: Context, phrase: CountPhrase, before: list[CountPhrase]) -> bool:

@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.grammar import toll_grammar
+from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
 _LETTERS = 4
@@ -58,8 +59,15 @@ def second_harm(context: Context, noun: Hit, people: list[Hit], harm: str | None
         joined = context.text[noun.end : hit.whole_start].strip() or hit.prefix[:1]
         if context.text[hit.whole_end : hit.whole_end + _LETTERS].strip().startswith(tuple(toll_grammar().in_numbers)):
             return None  # «ثلاثة قتلى وجرحى بالعشرات»
+        if joined == "," and not is_arabic(context.text[hit.start]):
+            return hit if _nothing_counted(context, hit.end) else None  # "Dozens dead, injured in El Fasher"
         return hit if joined in toll_grammar().and_words else None
     return None
+
+
+def _nothing_counted(context: Context, position: int) -> bool:
+    """Whether no number follows at once that the noun before `position` belongs to."""
+    return not any(n.start - position <= 1 for n in context.numbers_in(position, position + _PARTED))
 
 
 def whose_bodies(context: Context, nouns: list[Hit], people: list[Hit]) -> Hit | None:

@@ -48,7 +48,9 @@ def _fellows(context: Context, phrase: CountPhrase) -> bool:
     return any(h.term.get("fellow") for h in context.reading.within(phrase.start, phrase.end, "people"))
 
 
-def beside_them(context: Context, phrase: CountPhrase, before: BoundCount, harm: str) -> CountPhrase:
+def beside_them(
+    context: Context, phrase: CountPhrase, before: BoundCount, harm: str, parts_end: int = 0
+) -> CountPhrase:
     """The phrase of a bare number of the hurt with the group of the dead right before it, or the other way round.
 
     "Two civilians dead and eight wounded", "two soldiers were killed and six injured": one clause counts them both.
@@ -59,11 +61,12 @@ def beside_them(context: Context, phrase: CountPhrase, before: BoundCount, harm:
         return phrase  # "nine civilians dead and dozens wounded": nobody counted what those were
     if {harm, before.harm} != {"killed", "injured"} or is_arabic(context.text[phrase.start]):
         return phrase
-    gap = context.text[before.phrase.end : phrase.start].replace(",", " ").split()
+    low = max(before.phrase.end, parts_end)
+    gap = context.text[low : phrase.start].replace(",", " ").split()
     grammar = toll_grammar()
     if not gap or gap[-1] not in grammar.and_words or len(gap) > _JOINED:
         return phrase
-    told = context.reading.within(before.phrase.end, phrase.start, "harm", "people")
+    told = context.reading.within(low, phrase.start, "harm", "people")
     between = gap[:-1]
     known = grammar.passives | grammar.perfect | grammar.parenthesis_adverbs
     spoken = {w for h in told for w in context.text[h.start : h.end].split()}
@@ -128,7 +131,8 @@ def others_among(
         if before:
             same = before[-1].harm == bound[index].harm
             told = others_of(context, phrases[index], before[-1].phrase, same=same)
-            told = beside_them(context, told, before[-1], bound[index].harm)
+            parts_end = max((phrases[i].end for i in parents if phrases[i].end <= phrases[index].start), default=0)
+            told = beside_them(context, told, before[-1], bound[index].harm, parts_end)
             if told is not phrases[index]:
                 bound[index] = replace(bound[index], phrase=told)
 

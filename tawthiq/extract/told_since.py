@@ -44,8 +44,8 @@ def found_so_far(context: Context, figure: Figure) -> bool:
 
 
 def goes_on(context: Context, figure: Figure, last: int) -> bool:
-    """Whether a figure goes on with the statistic of the sentence before it, whose index is `last`."""
-    if figure.sentence - last != 1 or figure.measure is None or not in_the_perfect(context, figure):
+    """Whether a figure goes on with the statistic of the sentence before it, whose index is `last`; below 0 there is none."""
+    if last < 0 or figure.sentence - last != 1 or figure.measure is None or not in_the_perfect(context, figure):
         return False
     before, own = context.reading.sentences[last], context.reading.sentences[figure.sentence]
     if "\n" in context.text[before.end - 1 : own.start + 1]:
