@@ -15,8 +15,8 @@ from tawthiq.domain.source import Attribution
 from tawthiq.domain.toll import OF_WOUNDS, Toll
 from tawthiq.extract.accused_elsewhere import TOLD_RIGHT_BEFORE
 from tawthiq.extract.actors import ActorHit, actor_names
+from tawthiq.extract.bound_count import BoundCount
 from tawthiq.extract.context import Context
-from tawthiq.extract.harm_binding import BoundCount
 from tawthiq.extract.kind_votes import no_others_means
 from tawthiq.extract.kinds import STRIKE, raided_on_foot, read_kind
 from tawthiq.extract.places import PlaceHit, mention

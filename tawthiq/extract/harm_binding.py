@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tawthiq.domain.light import dataclass
 from tawthiq.extract.arabic_counts import found_alive, harm_of_them
 from tawthiq.extract.arabic_subjects import is_object
 from tawthiq.extract.bare_counts import BODIES
+from tawthiq.extract.bound_count import JOINED_COUNT, BoundCount
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_parts import list_gap, parts_of
 from tawthiq.extract.count_phrase import CountPhrase
@@ -46,8 +46,6 @@ from tawthiq.text.phrases import Hit
 _TOLL_WORD_REACH = 12
 _UPDATE_REACH = 3
 _TO_REACH = 20
-JOINED_COUNT = "toll.joined-count"
-"""The rule of a count that takes its harm from the count it is joined to."""
 _RISING = frozenset({"killed", "injured"})
 _FOUND = 14
 """Words at most between a word for finding and the body found."""
@@ -61,22 +59,6 @@ _NEAR_BODY = 7.0
 _TOWN = 500
 """People from which those trapped are so in a place, not under rubble."""
 _HELD = frozenset({"detained", "abducted", "missing"})
-
-
-@dataclass(frozen=True, slots=True)
-class BoundCount:
-    """A count phrase with its harm; `parent` is the index (in the sentence's list) of the whole it is a part of."""
-
-    phrase: CountPhrase
-    harm: str
-    rule: str
-    harm_start: int
-    parent: int | None = None
-    update: bool = False
-    initial: bool = False
-    correction: bool = False
-    loaded: bool = False
-    kind: str | None = None
 
 
 def bind_harms(context: Context, phrases: list[CountPhrase], start: int, end: int) -> list[BoundCount]:

@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tawthiq.extract.bound_count import BoundCount
 from tawthiq.extract.context import Context
-from tawthiq.extract.harm_binding import BoundCount
 from tawthiq.extract.scene import Scene
 from tawthiq.extract.segments import Segment, renumbered
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tawthiq.extract.bound_count import JOINED_COUNT, BoundCount
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import QUOTES
 from tawthiq.extract.grammar import toll_grammar
-from tawthiq.extract.harm_binding import JOINED_COUNT, BoundCount
 from tawthiq.extract.nearby import related
 from tawthiq.extract.places import PlaceHit
 from tawthiq.text.language import is_arabic

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from tawthiq.extract.bound_count import BoundCount
 from tawthiq.extract.context import Context
 from tawthiq.extract.grammar import toll_grammar
-from tawthiq.extract.harm_binding import BoundCount
 from tawthiq.extract.kind_votes import Votes, settings
 from tawthiq.extract.place_hits import grammar
 from tawthiq.extract.told_most import TAKEN, TellingMost

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from tawthiq.domain.when import When
 from tawthiq.domain.where import Place
+from tawthiq.extract.bound_count import BoundCount
 from tawthiq.extract.context import Context
-from tawthiq.extract.harm_binding import BoundCount
 from tawthiq.extract.nearby import chain, lies_in, quarter_of
 from tawthiq.extract.place_asides import words_before
 from tawthiq.extract.place_hits import CUE_LEVELS, grammar

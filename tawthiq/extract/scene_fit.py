@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from tawthiq.domain.when import When
+from tawthiq.extract.bound_count import BoundCount
 from tawthiq.extract.context import Context
-from tawthiq.extract.harm_binding import BoundCount
 from tawthiq.extract.headlines import headline_end
 from tawthiq.extract.nearby import beside, in_the_countryside, in_the_vast, related, same_governorate
 from tawthiq.extract.place_asides import words_before

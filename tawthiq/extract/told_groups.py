@@ -21,7 +21,7 @@ from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
 if TYPE_CHECKING:  # the counts that harms are bound to, which are bound with what is here
-    from tawthiq.extract.harm_binding import BoundCount
+    from tawthiq.extract.bound_count import BoundCount
 
 _JOINED = 5
 """Words at most between the dead and the hurt of one clause: "were reported killed and"."""

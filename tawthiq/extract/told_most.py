@@ -11,9 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tawthiq.extract.bound_count import BoundCount
 from tawthiq.extract.context import Context
 from tawthiq.extract.grammar import toll_grammar
-from tawthiq.extract.harm_binding import BoundCount
 from tawthiq.extract.scene import is_attack
 from tawthiq.extract.segments import Segment
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tawthiq.extract.bound_count import BoundCount
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_parts import list_gap
 from tawthiq.extract.count_phrase import CountPhrase
 from tawthiq.extract.grammar import toll_grammar
-from tawthiq.extract.harm_binding import BoundCount
 from tawthiq.extract.known_people import let_go
 from tawthiq.extract.told_groups import of_their_group, others_of
 from tawthiq.text.language import is_arabic

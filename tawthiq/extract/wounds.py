@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tawthiq.extract.context import Context
 
 if TYPE_CHECKING:
-    from tawthiq.extract.harm_binding import BoundCount
+    from tawthiq.extract.bound_count import BoundCount
 
 _REACH = 140
 """Code points between a count and the words of wounds, at most."""

@@ -1,0 +1,25 @@
+"""A count of people with what happened to them; `harm_binding` decides which."""
+
+from __future__ import annotations
+
+from tawthiq.domain.light import dataclass
+from tawthiq.extract.count_phrase import CountPhrase
+
+JOINED_COUNT = "toll.joined-count"
+"""The rule of a count that takes its harm from the count it is joined to."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoundCount:
+    """A count phrase with its harm; `parent` is the index (in the sentence's list) of the whole it is a part of."""
+
+    phrase: CountPhrase
+    harm: str
+    rule: str
+    harm_start: int
+    parent: int | None = None
+    update: bool = False
+    initial: bool = False
+    correction: bool = False
+    loaded: bool = False
+    kind: str | None = None
