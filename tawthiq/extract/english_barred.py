@@ -12,7 +12,6 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import QUOTES, CountPhrase
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.harm_words import HarmWord
-from tawthiq.text.language import is_arabic
 from tawthiq.text.numbers import NumberHit
 from tawthiq.text.phrases import Hit
 
@@ -23,7 +22,7 @@ _MOVED = frozenset({"displaced"})
 
 def says_something(context: Context, phrase: CountPhrase) -> bool:
     """Whether those counted are told to speak: "two medics told reporters", unlike "two people reported killed"."""
-    if phrase.shape != "counted" or phrase.harm is not None or is_arabic(context.text[phrase.start]):
+    if phrase.shape != "counted" or phrase.harm is not None or context.lang != "en":
         return False
     for verb in context.reading.within(phrase.end, phrase.end + _NEXT, "say"):
         if verb.term.get("form") != "verb" or context.text[phrase.end : verb.start] != " ":
@@ -37,7 +36,7 @@ def says_something(context: Context, phrase: CountPhrase) -> bool:
 
 def only_speaks(context: Context, phrase: CountPhrase) -> bool:
     """Whether one person or some are who a claim is told by: "…, a doctor at the hospital in Binnish said"."""
-    if phrase.harm is not None or phrase.named or is_arabic(context.text[phrase.start]):
+    if phrase.harm is not None or phrase.named or context.lang != "en":
         return False
     return any(s.start <= phrase.start and phrase.end <= s.end for s in context.speakers)
 
@@ -54,12 +53,7 @@ def of_things(context: Context, number: NumberHit, people: list[Hit]) -> bool:
 
 def only_fled(context: Context, phrase: CountPhrase, harm: str) -> bool:
     """Whether one person without a group is told to have fled, as those who tell are: "a resident who fled to Shendi"."""
-    if (
-        harm not in _MOVED
-        or phrase.shape != "bare"
-        or phrase.group is not None
-        or is_arabic(context.text[phrase.start])
-    ):
+    if harm not in _MOVED or phrase.shape != "bare" or phrase.group is not None or context.lang != "en":
         return False
     words = context.text[phrase.end : phrase.end + _NEXT].split()[:1]
     return bool(words) and words[0] in toll_grammar().relatives
@@ -72,7 +66,7 @@ def counted_among_the_hurt(phrase: CountPhrase, word: HarmWord | None, before: l
 
 def told_of_most(context: Context, cue: Hit, phrase: CountPhrase) -> bool:
     """Whether English only says who most of those counted were: "27 people, most of them women"."""
-    return cue.id == "majority" and phrase.shape == "plural" and not is_arabic(context.text[cue.start])
+    return cue.id == "majority" and phrase.shape == "plural" and context.lang == "en"
 
 
 def describes_the_next(context: Context, word: str, position: int) -> bool:

@@ -108,7 +108,7 @@ def harm_before(context: Context, number: NumberHit, noun: Hit) -> str | None:
 def mixed_with(context: Context, number: NumberHit, nouns: list[Hit], people: list[Hit]) -> Hit | None:
     """The last plural that stands under one number with another of a different group: "twelve women and children"."""
     if (
-        is_arabic(context.text[number.core_start])
+        is_arabic(context.text[nouns[-1].start])
         or nouns[-1].term.get("number") != "plural"
         or number.value in (None, 1)
     ):

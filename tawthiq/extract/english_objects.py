@@ -17,7 +17,6 @@ from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.harm_cost import DONE, REACH
 from tawthiq.extract.harm_words import HarmWord
 from tawthiq.extract.told_by_others import qualifies
-from tawthiq.text.language import is_arabic
 
 _AUXILIARIES = 4
 """Words at most between a subject and its participle: "has reportedly been seriously"."""
@@ -92,7 +91,7 @@ def told_beside(context: Context, phrase: CountPhrase, words: Sequence[HarmWord]
 
 def own_end(context: Context, phrase: CountPhrase, words: Sequence[HarmWord]) -> str | None:
     """The death that is told of a part right behind it: "45 wounded, three of whom later died"."""
-    if phrase.shape not in ("elided", "counted") or is_arabic(context.text[phrase.start]):
+    if phrase.shape not in ("elided", "counted") or context.lang != "en":
         return None
     grammar = toll_grammar()
     known = grammar.all_words | grammar.parenthesis_adverbs | grammar.passives
@@ -112,7 +111,7 @@ def with_an_article(context: Context, low: int, high: int) -> bool:
     text, grammar = context.text, toll_grammar()
     gap = text[low:high]
     words = gap.replace(",", " ").split()
-    if is_arabic(text[high]) or not words or set(gap) & set(";:()\n"):
+    if context.lang != "en" or not words or set(gap) & set(";:()\n"):
         return False
     joined = gap.lstrip()[:1] == "," or words[0] in grammar.and_words
     while words and words[0] in grammar.and_words:
@@ -131,7 +130,7 @@ def behind_an_aside(context: Context, low: int, high: int) -> bool:
     text, grammar = context.text, toll_grammar()
     head, comma, rest = text[low:high].rpartition(",")
     words = head.replace(",", " ").split()
-    if not comma or is_arabic(text[high]) or not 0 < len(words) <= _ASIDE or set(head) & set(";:()\n"):
+    if not comma or context.lang != "en" or not 0 < len(words) <= _ASIDE or set(head) & set(";:()\n"):
         return False
     opens = head.lstrip()[:1] == "," or words[0] in grammar.hanging | grammar.naming
     joined = grammar.and_words | grammar.possessives

@@ -14,7 +14,8 @@ from dataclasses import replace
 from tawthiq.extract.arabic_counts import found_alive, harm_of_them
 from tawthiq.extract.arabic_subjects import is_object
 from tawthiq.extract.bare_counts import BODIES
-from tawthiq.extract.bound_count import JOINED_COUNT, BoundCount
+from tawthiq.extract.bound_count import JOINED_COUNT as JOINED_COUNT
+from tawthiq.extract.bound_count import BoundCount as BoundCount
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_parts import list_gap, parts_of
 from tawthiq.extract.count_phrase import CountPhrase

@@ -81,7 +81,7 @@ def let_go(context: Context, phrase: CountPhrase) -> bool:
 
 def got_out(context: Context, phrase: CountPhrase) -> bool:
     """Whether English people who were under something are told to live: "three children were pulled alive from under the rubble"."""
-    if is_arabic(context.text[phrase.start]):
+    if is_arabic(context.text[phrase.end - 1]):
         return False
     words = [w.strip(",;.") for w in context.text[phrase.end : phrase.end + _OUT].split()]
     return not toll_grammar().alive.isdisjoint(words)

@@ -17,14 +17,13 @@ from tawthiq.domain.light import dataclass
 from tawthiq.domain.toll import Count
 from tawthiq.domain.when import When
 from tawthiq.extract.actors import ActorHit
-from tawthiq.extract.bound_count import JOINED_COUNT, BoundCount
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import CountPhrase
 from tawthiq.extract.count_phrases import count_phrases
 from tawthiq.extract.event_dates import EventDate
 from tawthiq.extract.form_lines import may_be_a_forms
 from tawthiq.extract.grammar import toll_grammar
-from tawthiq.extract.harm_binding import bind_harms
+from tawthiq.extract.harm_binding import JOINED_COUNT, BoundCount, bind_harms
 from tawthiq.extract.joined_clauses import clause_cuts
 from tawthiq.extract.mishaps import is_mishap, only_mishaps
 from tawthiq.extract.nearby import related
