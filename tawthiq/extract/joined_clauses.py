@@ -69,6 +69,9 @@ def clause_joins(context: Context, start: int, end: int) -> list[int]:
         behind = context.text[max(start, hit.whole_start - 2) : hit.whole_start].strip()
         if behind in _CLAUSE_ENDS and hit.prefix in toll_grammar().and_words:
             found.append(hit.whole_start)
+    for hit in context.reading.within(start, end, "discourse"):
+        if hit.id == "separate" and not hit.term.get("alike", False):  # «…, وذلك بعد يوم من مقتل ستة في …»
+            found.append(hit.whole_start)
     return sorted(set(found))
 
 

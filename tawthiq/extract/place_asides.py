@@ -23,7 +23,7 @@ _ACTS = 70
 """Code points behind the place within which the party attacks."""
 _ANSWERED = 70
 """Code points behind "in answer to" within which the place of what is answered stands."""
-_BULLETS = frozenset("\u2022\u00b7*\u25cf\u25aa\u25e6")
+_BULLETS = frozenset("\u2022\u00b7*\u25cf\u25aa\u25e6\u2013\u2014-")
 _NAME, _OF_NAME = 40, 3
 """Code points, and words of these, behind a place in which the rest of a hospital's or a newspaper's name stands."""
 _TO_BED = 4
@@ -205,6 +205,8 @@ def _is_dateline(context: Context, start: int, end: int) -> bool:
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", end)
     line_end = line_end if line_end != -1 else len(text)
+    if text[line_start] in _BULLETS:
+        return False  # an item of a list: "• Daraa - Inkhil: a sniper killed …"
     if len(text[line_start : min(line_end, line_start + _LINE)].split(maxsplit=4)) <= 4:  # most lines are longer
         line = text[line_start:line_end]
         marked = "-" in line or "/" in line
@@ -212,8 +214,6 @@ def _is_dateline(context: Context, start: int, end: int) -> bool:
             return True
     if start - line_start >= _DATELINE or ":" in text[line_start:start]:
         return False
-    if text[line_start] in _BULLETS:
-        return False  # an item of a list: "• Daraa - Inkhil: a sniper killed …"
     after = text[end : end + 3].lstrip(" ")
     if start - line_start < _OPENING and after[:1] in ("-", ":", "/"):
         return True

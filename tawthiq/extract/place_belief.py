@@ -58,7 +58,11 @@ def surely_in(context: Context, hit: Hit) -> bool:
         if gap in (":", "-", "/") and homes & set(before.term.get("ids")):
             return True
     word = _word_before(context, hit.whole_start)
-    if hit.prefix in ("", article()) and word in grammar().inside and _in_a_county(context, hit):
+    if (
+        hit.prefix in ("", article())
+        and word in grammar().inside
+        and (_in_a_county(context, hit) or _lies_beside(context, hit))
+    ):
         return True
     if hit.prefix or level not in ("city", "town"):
         return False
@@ -73,6 +77,14 @@ def _in_a_county(context: Context, hit: Hit) -> bool:
         return False
     between = context.text[hit.end : behind[0].start].strip()
     return between in grammar().located_letters or between in grammar().inside
+
+
+def _lies_beside(context: Context, hit: Hit) -> bool:
+    """Whether an Arabic name stands right before the side of another place on which it lies: «في التاجي شمالي بغداد»."""
+    behind = context.reading.within(hit.end, min(len(context.text), hit.end + _COUNTY), "place_cue")
+    if not behind or not behind[0].term.get("near", False) or context.text[hit.start].isascii():
+        return False
+    return not behind[0].prefix and not context.text[hit.end : behind[0].start].strip()
 
 
 def believable(context: Context, raw: Raw, raws: list[Raw]) -> bool:

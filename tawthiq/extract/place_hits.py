@@ -51,6 +51,11 @@ class PlaceHit:
         level = self.place.level
         return level in _SPECIFIC or (level in _AREAS and self.place.id.startswith(UNLISTED))
 
+    @property
+    def is_area(self) -> bool:
+        """Whether something is put in a listed area within a province: "in the Ghouta"."""
+        return self.located and self.place.level == "region" and self.place.governorate is not None
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceGrammar:

@@ -182,6 +182,8 @@ def _raw(context: Context, hit: Hit) -> Raw | None:
         return None
     if hit.prefix.endswith(article()) and is_adjective(hit, context.text, context.gazetteer):
         return None
+    if hit.prefix and not latin and _is_one_word(context, hit):
+        return None
     if _in_a_partys_name(context, hit) or (not latin and behind_a_head(context, hit)):
         return None
     cue, cue_start, near = _cue_before(context, hit)
@@ -210,6 +212,12 @@ def _in_a_partys_name(context: Context, hit: Hit) -> bool:
         party.start <= hit.start and hit.end <= party.end and party.end - party.start > hit.end - hit.start
         for party in around
     )
+
+
+def _is_one_word(context: Context, hit: Hit) -> bool:
+    """Whether the letter joined to a name makes it a word for a weapon or people: «برميلان» are two barrels, not "in Rumaylan"."""
+    words = context.reading.within(hit.whole_start, hit.end, "weapon", "people")
+    return any(w.start == hit.whole_start and w.end == hit.end for w in words)
 
 
 def _only_abroad(hit: Hit) -> bool:
@@ -370,7 +378,8 @@ def _share_cues(context: Context, raws: list[Raw]) -> list[Raw]:
     shared: list[Raw] = []
     for raw in raws:
         previous = shared[-1] if shared else None
-        if raw.cue is None and previous is not None and previous.cue in CUE_LEVELS:
+        small = not raw.unsure or context.gazetteer.places[raw.ids[0]].level in CUE_LEVELS  # «حي …، وإن بين» is no Van
+        if small and raw.cue is None and previous is not None and previous.cue in CUE_LEVELS:
             gap = context.text[previous.end : raw.start - len(raw.prefix)].strip()
             only = gap.strip(", ")
             if (not only or only in grammar().and_words) and (raw.prefix[:1] in grammar().and_words or gap):

@@ -40,7 +40,7 @@ _SEVERAL = 3
 class Scene:
     """The segments of one telling, in order; `place` is its best place so far, `mains` the first mention of each place that a
     segment is set in, `places` all that its segments name. `said` marks a date that is only the day of a statement. `beside` are stretches that speak of it without being
-    of it: they may name who did it, with what, under whom. `lead` is the stretch right before it in its paragraph, which may say what it was. One told `apart` is by other means than the one before it, and takes nobody over from the rest of the text. The `first` is told before all others. A `sealed` scene (one fighter's death) takes nothing more in."""
+    of it: they may name who did it, with what, under whom. `lead` is the stretch right before it in its paragraph, which may say what it was. One told `apart` is by other means than the one before it, and takes nobody over from the rest of the text. The `first` is told before all others. One told `besides` struck another town together with the one before it. A `sealed` scene (one fighter's death) takes nothing more in."""
 
     segments: list[Segment] = field(default_factory=list)
     place: PlaceHit | None = None
@@ -55,6 +55,7 @@ class Scene:
     sealed: bool = False
     apart: bool = False
     first: bool = False
+    besides: bool = False
 
     @property
     def tolls(self) -> list[BoundCount]:

@@ -51,13 +51,13 @@ def accuses_others(scene: Scene, segment: Segment) -> bool:
 
 
 def attacked_besides(context: Context, scene: Scene, segment: Segment, place: PlaceHit | None) -> bool:
-    """Whether an English stretch that counts nobody tells of an attack on another town besides: "Artillery also shelled the outskirts of …"."""
+    """Whether a stretch that counts nobody tells of an attack on another town besides: "Artillery also shelled the outskirts of …"."""
     if segment.tolls or place is None or not place.specific or scene.place is None or not scene.tolls:
         return False
-    if not context.text[segment.start].isascii() or not is_attack(segment, _OUTRIGHT):
+    if not is_attack(segment, _OUTRIGHT):
         return False
-    besides = [c for c in segment.cues if c.id in ("also", "new_event") and c.start < place.end]
-    return bool(besides) and not any(
+    besides = any(c.id in ("also", "new_event", "separate") and c.start < place.end for c in segment.cues)
+    return (besides or another_attack(context, segment, segment.end)) and not any(
         related(context.gazetteer, place.place, p) for p in (scene.place.place, *scene.mains)
     )
 

@@ -22,6 +22,7 @@ from tawthiq.extract.scene_apart import HUNGER, means
 from tawthiq.extract.scene_dates import SAID_AFTER, is_coarse, opens_the_past
 from tawthiq.extract.segments import Segment, only_said
 from tawthiq.text.language import is_arabic
+from tawthiq.text.phrases import Hit
 
 _SAME_CLAUSE = 60
 """Code points behind a word for an attack within which a month is when it struck."""
@@ -52,12 +53,20 @@ _LASTING = frozenset({"besieged", "displaced", "malnourished"})
 
 
 def tells_a_siege(segment: Segment) -> bool:
-    """Whether an English segment tells nothing but a siege and its first day: "The militia has besieged El Fasher since May"."""
+    """Whether an English segment tells nothing but a siege and its first day: "The militia has besieged El Fasher since May".
+
+    Not where the place is only called besieged.
+    """
     dated = segment.dated
     if dated is None or dated.said or not dated.since or dated.when.start is None or dated.when.end is None:
         return False
     lasted = timedelta(0) < dated.when.end - dated.when.start < _LONGEST_SIEGE
-    return lasted and not segment.tolls and any(h.id == "siege" and h.term.wording.isascii() for h in segment.kinds)
+    return lasted and not segment.tolls and any(map(_besieges, segment.kinds))
+
+
+def _besieges(kind: Hit) -> bool:
+    """Whether an English word for a kind says that a place is shut in, and does not only call it so."""
+    return kind.id == "siege" and kind.term.wording.isascii() and not kind.term.get("state", False)
 
 
 def fits(context: Context, scene: Scene, segment: Segment, place: PlaceHit | None, when: When | None) -> bool:
@@ -66,7 +75,7 @@ def fits(context: Context, scene: Scene, segment: Segment, place: PlaceHit | Non
         _place_fits(context, scene, segment, place)
         and not _next_door_another_day(context, scene, segment, place, when)
         and _date_fits(context, scene, segment, place, when)
-        and _harm_fits(scene, segment)
+        and _harm_fits(context, scene, segment)
         and not _taken_another_day(scene, segment)
         and not _done_by_hand(scene, segment)
         and not _besieged_besides(scene, segment)
@@ -76,7 +85,7 @@ def fits(context: Context, scene: Scene, segment: Segment, place: PlaceHit | Non
 def _besieged_besides(scene: Scene, segment: Segment) -> bool:
     """Whether a segment tells, with its first day, of a siege that the scene says nothing of: "has besieged El Fasher since May"."""
     besieged = tells_a_siege(segment) and bool(segment.places) and bool(scene.tolls)
-    return besieged and not any(h.id in _SIEGE for h in scene.kinds)
+    return besieged and not any(h.id in _SIEGE and not h.term.get("state", False) for h in scene.kinds)
 
 
 def _taken_another_day(scene: Scene, segment: Segment) -> bool:
@@ -118,9 +127,20 @@ def _next_door_another_day(
     return told and (when.end < scene.when.start or scene.when.end < when.start)
 
 
-def _harm_fits(scene: Scene, segment: Segment) -> bool:
+def _fled_from_there(context: Context, scene: Scene, segment: Segment) -> bool:
+    """Whether a segment counts only those who fled the place of a scene that counts dead or hurt: "3,000 residents of X have fled"."""
+    if scene.place is None or not scene.place.specific or not segment.tolls or not segment.places:
+        return False
+    if any(t.harm != "displaced" for t in segment.tolls) or not any(t.harm in _HURT for t in scene.tolls):
+        return False
+    return all(related(context.gazetteer, p.place, scene.place.place) for p in segment.places if p.specific)
+
+
+def _harm_fits(context: Context, scene: Scene, segment: Segment) -> bool:
     """Whether people besieged or displaced and people struck are told together: only within one paragraph, or of a siege that starves them."""
     if of_those_told(scene, segment):
+        return True
+    if _fled_from_there(context, scene, segment):
         return True
     lasting = {t.harm in _LASTING for t in segment.tolls}
     if not lasting or not scene.segments or segment.paragraph == scene.segments[-1].paragraph:

@@ -128,8 +128,8 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
             home.apart = unplaced and current is not None and by_other_means(context, current, segment)
             if place is None and scenes and when is not None and opens_the_past(segment, when):
                 home.place = scenes[0].place  # "Last month the same quarter was hit": the page's own scene
-            if when is None and current is not None and attacked_besides(context, current, segment, place):
-                when = current.when  # "Artillery also shelled …": the same day
+            if current is not None and when is None and attacked_besides(context, current, segment, place):
+                when, home.besides = current.when, True  # "Artillery also shelled …": the same day
             if when is None and segment.tolls:
                 when = segment.when  # of another event a statement's day says more than the day of the one before
             scenes.append(home)
@@ -361,7 +361,7 @@ def _worth_telling(scene: Scene) -> bool:
     town = any(p.specific and not p.aside for s in parts for p in s.places)
     accused = any(a.role in ACCUSED for s in parts for a in s.actors)
     armed = any(s.weapons and (accused or struck(s)) for s in parts)
-    return (attack or armed) and town and (accused or scene.when is not None)
+    return (attack or armed) and town and (accused or scene.besides or scene.when is not None)
 
 
 def _mark_background(scenes: list[Scene]) -> None:

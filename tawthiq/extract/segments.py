@@ -289,8 +289,9 @@ def _is_war_wide(context: Context, mentions: Mentions, start: int, end: int) -> 
     """Whether a sentence speaks of a long time and no town: thousands killed "since the start of the war"."""
     long = any(d.kind in ("since", "year", "duration") for d in context.dates_in(start, end))
     long = long or any(d.rank >= _COARSE for d in _begun(mentions.dates, start, end))
-    local = any(p.specific and not p.aside for p in _begun(mentions.places, start, end))
-    return long and not local
+    lasts = any(d.kind in ("since", "duration") for d in context.dates_in(start, end))  # not "in the Ghouta in 2013"
+    local = [p for p in _begun(mentions.places, start, end) if p.specific or (p.is_area and not lasts)]
+    return long and not any(not p.aside for p in local)
 
 
 def _segment(
@@ -339,9 +340,8 @@ def _parts(
 ) -> list[tuple[int, int, tuple[BoundCount, ...]]]:
     """The parts of a sentence: one, or one for each count of the dead that has an unrelated place of its own."""
     roots = [b for b in bound if b.parent is None and not _of_wounds(context, b, end)]
-    roots = [
-        b for b in roots if not (b.phrase.kin and b.rule == JOINED_COUNT)
-    ]  # kin were where those were whose kin they are
+    # kin were where those were whose kin they are
+    roots = [b for b in roots if not (b.phrase.kin and b.rule == JOINED_COUNT)]
     joined = clause_cuts(context, roots, places, start, end) or _beside_each_other(context, roots, places, start, end)
     if joined:
         return _cut(bound, joined, start, end)
@@ -349,7 +349,7 @@ def _parts(
     for index, root in enumerate(roots):
         limit = roots[index + 1].phrase.start if index + 1 < len(roots) else end
         following = [p for p in places if p.start >= root.phrase.end and p.end <= limit and _may_divide(p)]
-        if index == 0 and not following:  # "In Najaf 12 died; four were shot dead in Baghdad"
+        if index == 0 and not following:  # "In Najaf 12 died; four fell in Baghdad"
             following = [p for p in places if p.end <= root.phrase.start and p.located and _may_divide(p)]
         own.append((root, following[0] if following else None))
     before = _placed_before(context, roots, places, start)

@@ -1,0 +1,83 @@
+"""Attacks told beside another in passing: on another town, by another mine, a day after others; sieges; who fled from there."""
+
+from __future__ import annotations
+
+import pytest
+
+from tawthiq.domain.account import Account
+from tests.extract.telling import told
+
+
+def dead(account: Account) -> list[int]:
+    return [t.count.low for t in account.tolls if t.harm == "killed" and t.of is None]
+
+
+def places(text: str, lang: str = "ar") -> list[str]:
+    accounts = told(text, lang=lang).accounts
+    return [a.place.place.name_en if a.place is not None else "" for a in accounts]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "كما قصفت قوات النظام بالمدفعية أطراف بلدة النيرب دون تسجيل إصابات.",
+        "وقصفت المدفعية أيضا بلدة النيرب دون تسجيل إصابات.",
+        "وسقطت قذيفة أخرى على بلدة النيرب واقتصرت الأضرار على الماديات.",
+    ],
+)
+def test_an_attack_without_a_count_on_another_town_is_told_besides(more: str) -> None:
+    accounts = told("قُتل ثلاثة مدنيين بقصف مدفعي على سرمين اليوم الثلاثاء. " + more).accounts
+    assert [dead(a) for a in accounts] == [[3], []]
+    first, besides = accounts
+    assert besides.place is not None
+    assert besides.place.place.name_en == "Nayrab"
+    assert besides.date is not None
+    assert first.date is not None
+    assert besides.date.start == first.date.start
+
+
+def test_a_name_before_the_side_on_which_it_lies_is_a_place() -> None:
+    text = "قُتل ثلاثة بانفجار سيارة في المحمودية جنوبي بغداد. وسبق ذلك بساعات هجوم على حاجز في التاجي شمالي العاصمة خلّف أربعة قتلى."
+    assert [dead(a) for a in told(text).accounts] == [[3], [4]]
+    assert places(text)[1] == "Taji"
+
+
+def test_a_sentence_that_turns_to_the_dead_of_the_day_before_tells_two_attacks() -> None:
+    text = "قصفت طائرات روسية مدينة معرة النعمان فقتل تسعة مدنيين، وذلك بعد يوم من مقتل ستة مدنيين بقصف على كفر نبل."
+    assert [dead(a) for a in told(text).accounts] == [[9], [6]]
+
+
+def test_each_item_of_a_days_list_is_an_account_of_its_place() -> None:
+    text = "حصيلة قصف اليوم:\n- سرمين: 5 قتلى و10 جرحى\n- بنش: 3 قتلى\n- أريحا: قتيلان وسبعة جرحى"
+    assert places(text) == ["Sarmin", "Binnish", "Ariha"]
+    assert [dead(a) for a in told(text).accounts] == [[5], [3], [2]]
+
+
+def test_two_barrels_are_no_town() -> None:
+    assert places("برميلان على سوق في حلب\nألقت مروحيات برميلين على سوق في حلب فقتل أربعة.") == ["Aleppo"]
+
+
+def test_another_mine_is_another_event() -> None:
+    text = "A mine killed nine people east of Salamiyah on Sunday. A second mine in the same area killed one and injured 10."
+    assert [dead(a) for a in told(text, lang="en").accounts] == [[9], [1]]
+
+
+def test_a_siege_since_a_day_is_told_also_where_the_place_was_called_besieged() -> None:
+    text = "Nine people were killed on Saturday in shelling on besieged El Fasher. The RSF have surrounded El Fasher since May."
+    assert [a.kind for a in told(text, lang="en").accounts] == ["shelling", "siege"]
+
+
+def test_those_who_fled_the_place_are_of_the_attack_on_it() -> None:
+    text = "Ten people were killed when a jet bombed Saraqib on Tuesday.\n\nAround 3,000 residents of Saraqib have fled their homes."
+    (account,) = told(text, lang="en").accounts
+    assert sorted(t.harm for t in account.tolls) == ["displaced", "killed"]
+
+
+def test_a_town_taken_from_a_group_is_no_arrest() -> None:
+    text = "A car bomb killed eleven people in al-Bab on Saturday. Al-Bab was taken from Islamic State in February 2015 by rebels."
+    assert [a.kind for a in told(text, lang="en").accounts] == ["suicide_car_bomb"]
+
+
+def test_hundreds_killed_in_an_area_in_a_year_are_one_attacks() -> None:
+    text = "Barrels of chlorine fell on Kafr Zita on Thursday, killing two. Damascus gave up its arms after sarin killed hundreds in the Ghouta in 2013."
+    assert places(text, "en") == ["Kafr Zita", "Eastern Ghouta"]
