@@ -19,7 +19,9 @@ from tawthiq.domain.register import Register
 from tawthiq.domain.span import Span
 from tawthiq.domain.toll import Toll
 from tawthiq.publish.names_written import without, written
+from tawthiq.publish.private_names import private_names
 from tawthiq.publish.public import is_hidden
+from tawthiq.text.fold import fold
 from tawthiq.text.names import name_parts
 from tawthiq.text.sentences import sentences
 
@@ -73,6 +75,7 @@ class Trace:
         self._extractions: dict[str, Extraction] = {e.document.id: e for e in register.extractions}
         self._sentences: dict[str, list[Span]] = {}
         self._unsaid: dict[str, list[str]] = {}
+        self._unread: dict[str, list[Span]] = {}
         self._quoted: dict[tuple[str, tuple[tuple[Span, str], ...]], tuple[Piece, ...]] = {}
 
     def document(self, document_id: str) -> Document | None:
@@ -122,13 +125,27 @@ class Trace:
 
     def without_victims(self, document: Document, text: str, instead: str) -> str:
         """`text` (a title, a first line) with the names of the document's that may not be shown replaced by `instead`."""
+        spared = {p.name for p in self._held(document) if self._may_name(p)}
+        private = [s for s in private_names(text) if not _is_of(text[s.start : s.end], spared)]
+        for span in reversed(private):
+            text = text[: span.start] + instead + text[span.end :]
         return without(self._names(document), text, instead)
 
     def withheld_persons(self, document: Document) -> list[PersonMention]:
         """The persons of a document whose names are not shown."""
+        return [p for p in self._held(document) if not self._may_name(p)]
+
+    def _held(self, document: Document) -> list[PersonMention]:
         accounts = self._extractions[document.id].accounts if document.id in self._extractions else ()
-        held = [p for account in accounts for p in account.persons] + list(self._known.get(document.id, ()))
-        return [p for p in held if not self._may_name(p)]
+        return [p for account in accounts for p in account.persons] + list(self._known.get(document.id, ()))
+
+    def private(self, document: Document) -> list[Span]:
+        """Where people are named whom no reading keeps (`private_names.py`); whoever may be named by his part stays."""
+        if document.id not in self._unread:
+            spared = {p.name for p in self._held(document) if self._may_name(p)}
+            text = document.text
+            self._unread[document.id] = [s for s in private_names(text) if not _is_of(text[s.start : s.end], spared)]
+        return self._unread[document.id]
 
     def _names(self, document: Document) -> list[str]:
         """The names that are not shown, the longest first."""
@@ -136,13 +153,15 @@ class Trace:
             return self._unsaid[document.id]
         withheld = self.withheld_persons(document)
         names = {name.strip() for p in withheld for name in (p.name, p.quote.text) if name.strip()}
+        private = {document.text[s.start : s.end] for s in self.private(document)}
+        names |= {name for name in private if len(name.split()) > 1}
         names |= {part for name in names for part in name_parts(name, shortest=_SHORTEST)}
         self._unsaid[document.id] = sorted(names, key=lambda name: (-len(name), name))
         return self._unsaid[document.id]
 
     def _withheld(self, document: Document, sentence: Span) -> list[tuple[Span, str]]:
         """Where names that are not shown stand in a sentence: as they were read, and wherever else they are written."""
-        spans = {p.quote.span for p in self.withheld_persons(document)}
+        spans = {p.quote.span for p in self.withheld_persons(document)} | set(self.private(document))
         words, start = document.text[sentence.start : sentence.end], sentence.start
         spans |= {Span(start + one.start, start + one.end) for one in written(self._names(document), words)}
         return [(span, "withheld") for span in sorted(spans) if span.overlaps(sentence)]
@@ -175,6 +194,12 @@ class Trace:
             if origin.rule.startswith("R2") and ref[0] in origin.documents and ref[0] != origin.lead:
                 return "copy", self.document(origin.lead)
         return "current", None
+
+
+def _is_of(words: str, names: Iterable[str]) -> bool:
+    """Whether words are (part of) one of the names, in any spelling of their letters."""
+    said = fold(words).text
+    return any(said in (whole := fold(name).text) or whole in said for name in names)
 
 
 def _start(span: Span) -> int:

@@ -41,6 +41,8 @@ def said_by(document: Document, by: Attribution | None, sources: Sources) -> Voi
     persons = sources.trace.withheld_persons(document)
     if any(p.quote.span.overlaps(by.quote.span) or p.name in by.quote.text for p in persons):
         return Voice(kind, withheld=True)
+    if any(span.overlaps(by.quote.span) for span in sources.trace.private(document)):
+        return Voice(kind, withheld=True)
     if by.source_type in WITNESSES and not names_nobody(by.quote.text, document.lang):
         return Voice(kind, withheld=True)
     words = isolate(" ".join(by.quote.text.split()))

@@ -20,6 +20,7 @@ from tawthiq.publish.figures import Figure, TollOf, headline_of
 from tawthiq.publish.governorates import Division, division_of
 from tawthiq.publish.massacres import is_labelled
 from tawthiq.publish.names_written import without
+from tawthiq.publish.private_names import without_private
 from tawthiq.publish.register_files import Case, Record, Telling
 from tawthiq.publish.register_lines import AccountHead
 from tawthiq.publish.sources import safe_href
@@ -231,6 +232,7 @@ def source_of(telling: Telling, internal: bool, named: bool = True) -> ShownSour
 
 def without_names(text: str, accounts: Iterable[AccountHead]) -> str:
     """`text` with every name that the accounts give a person replaced by an ellipsis: whoever it is, no name leaves."""
+    text = without_private(text, "…")
     people = [person for account in accounts if account.persons for person in account.persons]
     if not people or not text:
         return text

@@ -14,6 +14,7 @@ from typing import Any
 
 from tawthiq.domain.span import Span
 from tawthiq.publish.names_written import written
+from tawthiq.publish.private_names import private_names
 from tawthiq.publish.register_files import Record, Telling
 from tawthiq.publish.speakers import WITNESSES, names_nobody
 from tawthiq.publish.trace import pieces
@@ -70,6 +71,7 @@ class Quoter:
             *_speakers(telling, self.closed),
             *_named(text, sentence, names),
             *contacts(text, sentence),
+            *private_names(text),
         ]
         if words_only:
             withheld += _places(telling.beside)
@@ -91,6 +93,8 @@ def names_in(tellings: Iterable[Telling], known: Mapping[str, frozenset[str]]) -
     for telling in tellings:
         people = (p for account in telling.beside for p in account.get("persons") or ())
         given = {str(p[key]) for p in people for key in ("name", "text")}
+        text = str(telling.document["text"])
+        given |= {name for s in private_names(text) if len((name := text[s.start : s.end]).split()) > 1}
         for name in given | known.get(telling.ref[0], frozenset()):
             found |= name_parts(name, shortest=_SHORTEST_NAME)
     return frozenset(found)

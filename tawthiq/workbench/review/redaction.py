@@ -16,6 +16,7 @@ from django.urls import reverse
 from tawthiq.custody.redaction import places_of, redacted
 from tawthiq.ingest import OriginalStore
 from tawthiq.publish.period.pdf import NoPdf, write_pdf
+from tawthiq.publish.private_names import private_names
 from tawthiq.publish.wording import clean
 from tawthiq.text.names import name_parts
 from tawthiq.workbench.register.custody import note
@@ -35,7 +36,10 @@ def redact(request: StaffRequest, pk: int) -> HttpResponse:
     """Shows what would go; on POST, makes the copy, keeps it by its hash, writes that down, and hands it over."""
     found: Document = one(documents_for(request.user), pk=pk)
     seen(request.user, f"document:{found.key}", found.access, "redaction")
-    names = sorted(set(Claim.objects.filter(account__document=found, field="person").values_list("text", flat=True)))
+    names = sorted(
+        set(Claim.objects.filter(account__document=found, field="person").values_list("text", flat=True))
+        | {found.text[span.start : span.end] for span in private_names(found.text)}
+    )
     chosen = request.POST.getlist("name") if request.method == "POST" else names
     phrases = [line.strip() for line in request.POST.get("phrases", "").splitlines() if line.strip()][:MOST_PHRASES]
     gone = [part for name in names if name in chosen for part in {name, *name_parts(name, shortest=SHORTEST)}]

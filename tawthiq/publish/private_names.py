@@ -1,0 +1,162 @@
+"""Names of people who are no public figures, by the words around them: what no reading keeps, but no sentence may carry out.
+
+The reading never keeps victims' and witnesses' names (standards §5.7), so they cannot be struck from a quoted sentence by what it
+knows. Here a name is told by a given name behind a word for a private person or for harm, by the names listed beside it, or in
+English by capitals behind such a word or before an age. Rather too many are withheld than one too few.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from tawthiq.domain.span import Span
+from tawthiq.knowledge.load import toml
+from tawthiq.text.fold import fold, fold_word
+
+_WORD = re.compile(r"[^\W\d_]+")
+_BETWEEN = re.compile(r"[\s،,.;:؛()\[\]/\d•*–-]*")
+"""What may stand between two names of a list."""
+_ARTICLES = ("al-", "el-")
+_LONGEST = 6
+_SHORTEST = 3
+"""Letters at least in a word of a name that no list knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    given: frozenset[str]
+    inner: frozenset[str]
+    cues: frozenset[str]
+    harms: frozenset[str]
+    ends: frozenset[str]
+    joined: frozenset[str]
+    article: str
+
+
+@cache
+def _arabic() -> _Words:
+    names, around = toml("vocabularies/given_names.toml"), toml("vocabularies/private_names.toml")["ar"]
+    grammar = toml("ar/toll_grammar.toml")
+
+    def folded(*lists: list[str]) -> frozenset[str]:
+        return frozenset(fold_word(word) for words in lists for word in words)
+
+    return _Words(
+        folded(names["men"], names["women"]), folded(names["inner"]), folded(around["cues"], names["titles"]), folded(around["harms"]),
+        folded(around["ends"], grammar["after_elided"]), folded(grammar["attached"]) | folded(grammar["and_words"]), grammar["article"],
+    )  # fmt: skip
+
+
+@cache
+def _english() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str], frozenset[str]]:
+    around = toml("vocabularies/private_names.toml")["en"]
+    part = r"(?:[aA]l-|[eE]l-|bin |ibn |[aA]bu )?[A-Z][^\W\d_]+(?:['’-][^\W\d_]+){0,3}"
+    name = rf"(?P<name>{part}(?: {part}){{0,4}})"
+    cues = "|".join(map(re.escape, [*around["cues"], *(cue.capitalize() for cue in around["first"])]))
+    before = re.compile(rf"\b(?:{cues}),? {name}")
+    titled = re.compile(rf"\b(?:{'|'.join(around['titles'])})\.? {name}")
+    aged = re.compile(rf"\b{name}, \d{{1,3}}, (?=(?:{'|'.join(around['after_age'])})\b)")
+    beside = re.compile(rf"\b{name}, (?:an?|the) (?:[a-z-]+ ){{0,2}}(?:{cues})\b")
+    return before, aged, beside, titled, frozenset(around["not_names"])
+
+
+@lru_cache(maxsize=512)
+def private_names(text: str) -> tuple[Span, ...]:
+    """Where the names of private people stand in a text, in order."""
+    found: list[Span] = []
+    for span in sorted({*_in_arabic(text), *_in_english(text)}):
+        if found and found[-1].overlaps(span):
+            span = found.pop().join(span)
+        found.append(span)
+    return tuple(found)
+
+
+def _in_english(text: str) -> Iterator[Span]:
+    *patterns, titled, not_names = _english()
+    for pattern in (*patterns, titled):
+        for match in pattern.finditer(text):
+            name = match["name"]
+            lone = " " not in name and (
+                name[:3].lower() in _ARTICLES or (text[match.start()].isupper() and pattern is patterns[0])
+            )
+            if re.split(r"[ '’]", name)[0] not in not_names and not lone:  # a people; a headline
+                yield Span(match.start("name"), match.end("name"))
+
+
+def _in_arabic(text: str) -> Iterator[Span]:
+    known, folded = _arabic(), fold(text)
+    words = list(_WORD.finditer(folded.text))
+    lone: list[tuple[int, int]] = []
+    at = 0
+    while at < len(words):
+        word = words[at].group()
+        joined = 1 if word not in known.given and word[:1] in known.joined and word[1:] in known.given else 0
+        if word[joined:] not in known.given:
+            at += 1
+            continue
+        before = words[at - 1].group() if at and _blank(folded.text, words, at) else ""
+        cue = before in known.cues or before[1:] in known.cues
+        end = _end(folded.text, words, at, cued=cue)
+        start, stop = words[at].start() + joined, words[end - 1].end()
+        if cue or (end - at > 1 and (before in known.harms or before[1:] in known.harms) and _full(words, at, end)):
+            yield folded.span(start, stop)
+        if end - at > 1:
+            lone.append((at, end))
+        at = end
+    yield from (folded.span(start, stop) for start, stop in _listed(folded.text, words, lone))
+
+
+def _blank(text: str, words: list[re.Match[str]], at: int) -> bool:
+    """Whether nothing but blanks stands before word `at`."""
+    return text[words[at - 1].end() : words[at].start()].isspace()
+
+
+def _end(text: str, words: list[re.Match[str]], at: int, *, cued: bool) -> int:
+    """Behind the last word of the name that begins with word `at`."""
+    known, end = _arabic(), at + 1
+    while end < len(words) and end - at < _LONGEST and _blank(text, words, end):
+        word = words[end].group()
+        if word in known.given or word in known.inner:
+            end += 1
+            continue
+        if word in known.ends or word[:1] in known.joined or len(word) < _SHORTEST:
+            break
+        family = word.startswith(known.article)
+        if family or (cued and end == at + 1):  # a family's name; behind a cue, one that no list knows
+            end += 1
+        break
+    return end
+
+
+def _full(words: list[re.Match[str]], at: int, end: int) -> bool:
+    """Whether a name is more than one word that may as well name a place («صلاح الدين») with what follows it."""
+    return end - at > 2 or words[at + 1].group() in _arabic().given
+
+
+def _listed(text: str, words: list[re.Match[str]], names: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Names that stand beside one another with nothing but commas or «و» between, one of them a full one."""
+    known, row = _arabic(), list[tuple[int, int]]()
+    for at, end in [*names, (len(words), len(words))]:
+        if row:
+            gap = text[words[row[-1][1] - 1].end() : words[at].start()] if at < len(words) else "#"
+            if not (_BETWEEN.fullmatch(gap) or gap.strip() in known.joined):
+                if len(row) > 1 and any(_full(words, a, e) for a, e in row):
+                    yield from ((words[a].start() + _joined(words[a].group()), words[e - 1].end()) for a, e in row)
+                row = []
+        row.append((at, end))
+
+
+def _joined(word: str) -> int:
+    """Letters at the beginning of a name's first word that are no part of it."""
+    known = _arabic()
+    return 0 if word in known.given or word[:1] not in known.joined else 1
+
+
+def without_private(text: str, instead: str) -> str:
+    """`text` (a title) with the names of private people in it replaced."""
+    for span in reversed(private_names(text)):
+        text = text[: span.start] + instead + text[span.end :]
+    return text

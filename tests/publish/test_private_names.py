@@ -1,0 +1,70 @@
+"""Names of people whom no reading keeps leave with no sentence; places, units and parties that sound like names stay."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from tawthiq.domain.document import Document
+from tawthiq.domain.register import Register
+from tawthiq.domain.span import Span
+from tawthiq.pipeline import extract_all, make_register
+from tawthiq.publish.private_names import private_names, without_private
+from tawthiq.publish.trace import Trace
+
+NAMED = {
+    "قُتل 5 مدنيين بينهم الممرضة سعاد كامل الناصر في غارة على البلدة.": ["سعاد كامل الناصر"],
+    "قتلت الطفلة مريم سليم وأخوها في القصف، وأصيبت والدتها هدى.": ["مريم سليم", "هدى"],
+    "وقال شاهد العيان عمر الصوفي إن الطائرة عادت.": ["عمر الصوفي"],
+    "استشهد محمود فارس العلي برصاص قناص.": ["محمود فارس العلي"],
+    "والضحايا هم:\n- سامر أيمن الدالي\n- رنا الدالي\n- وائل سعيد": ["سامر أيمن الدالي", "رنا الدالي", "وائل سعيد"],
+    "أُصيب المسعف عبد الرحمن الحمود وزميله.": ["عبد الرحمن الحمود"],
+    "A nurse, Huda al-Masri, was killed, and her son Karim died of his wounds.": ["Huda al-Masri", "Karim"],
+    "Samir, 41, a shopkeeper, said the shells fell at noon. Dr. Nabil Haddad treated him.": ["Samir", "Nabil Haddad"],
+    "The witness Lina Abu Zaid fled. Rami Saleh, a resident of the village, stayed.": ["Lina Abu Zaid", "Rami Saleh"],
+}
+STAYS = (
+    "قصف الطيران حيي سيف الدولة وصلاح الدين في مدينة حلب.",
+    "اشتبكت كتائب نور الدين الزنكي مع جيش خالد بن الوليد قرب قرية أبو حمام.",
+    "سقطت قذائف على حي خالد بن الوليد وحي جمال عبد الناصر، ومقتل 3 مدنيين.",
+    "قُتل على الطريق ثلاثة مدنيين، وقضى آخر في المدرسة.",
+    "Shells hit Khan Shaykhun, 12, and Saraqib, 4, the observatory said.",
+    "Civilian Casualties Rise as Child Deaths Mount in Deir ez-Zor, a province in the east.",
+    "Activists said them to be al-Shaitat people; they were identified as al-Shaitat.",
+    "On Tuesday, 30 people died, and the driver Syrian forces arrested was freed.",
+)
+
+
+@pytest.mark.parametrize("text", NAMED)
+def test_private_people_are_found_by_the_words_around_their_names(text: str) -> None:
+    assert [text[s.start : s.end] for s in private_names(text)] == NAMED[text]
+
+
+@pytest.mark.parametrize("text", STAYS)
+def test_what_only_sounds_like_a_name_stays(text: str) -> None:
+    assert [text[s.start : s.end] for s in private_names(text)] == []
+
+
+def test_a_title_loses_its_names() -> None:
+    assert without_private("مقتل الطبيب حسام الزين في غارة", "…") == "مقتل الطبيب … في غارة"
+
+
+def test_no_quoted_sentence_names_a_victim_whom_no_reading_keeps() -> None:
+    text = "قُتل 4 مدنيين بينهم الممرضة سعاد كامل الناصر في غارة جوية على مدينة كفرزيتا يوم الجمعة 3 تموز 2015. ودُفنت سعاد كامل الناصر ليلاً."
+    register: Register = make_register(extract_all([Document(id="d", text=text, lang="ar")]))
+    trace, document = Trace(register), register.extractions[0].document
+    said = "".join(p.text for p in trace.quote(document, [(Span(4, 12), "claim")]) if p.kind != "withheld")
+    assert "سعاد" not in said
+    assert "4 مدنيين" in said
+    assert "سعاد" not in trace.without_victims(document, text, "…")
+
+
+def test_a_long_list_takes_time_in_step_with_its_length() -> None:
+    text, longer = ("الطفل أحمد سالم العلي، " * n for n in (2_000, 8_000))
+    took = []
+    for one in (text, longer):
+        began = time.process_time()
+        private_names(one)
+        took.append(time.process_time() - began)
+    assert took[1] < 10 * max(took[0], 0.02)
