@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -94,7 +94,7 @@ def incidents(request: StaffRequest) -> HttpResponse:
     """The register, the latest event first."""
     w, after = w_of(request), request.GET.get("after", "")[:40]
     rows, context = narrowed(request, w)
-    page = SimpleLazyObject(lambda: page_of(rows, after))  # asked for only where the list as last shown is not kept
+    page = SimpleLazyObject(lambda: page_of(rows(), after))  # asked for only where the list as last shown is not kept
     context |= {
         "page": page,
         "kept_by": kept_by(request, after),
@@ -103,28 +103,42 @@ def incidents(request: StaffRequest) -> HttpResponse:
     return render(request, "review/_incident_more.html" if request.htmx else "review/incidents.html", context)
 
 
-def narrowed(request: StaffRequest, w: Wording) -> tuple[QuerySet[Incident], dict[str, Any]]:
-    """The incidents that an address asks for, and what its form shows: the filters with their choices and words, the place."""
-    asked = {name: request.GET.get(name, "").strip()[:300] for name in FILTERS if request.GET.get(name, "").strip()}
-    wanted = {name: request.GET.get(name, "").strip()[:200] for name in NAMES if request.GET.get(name, "").strip()}
-    rows, place = filtered(incidents_for(request.user), asked).defer("record", "ruled"), None
+def narrowed(request: StaffRequest, w: Wording) -> tuple[Callable[[], QuerySet[Incident]], dict[str, Any]]:
+    """The incidents that an address asks for, and what its form shows: the filters with their choices and words, the place.
+
+    What is only needed where the page as last shown is not kept is made when it is asked for.
+    """
+    asked = {name: text for name in FILTERS if (text := request.GET.get(name, "").strip()[:300])}
+    wanted = {name: text for name in NAMES if (text := request.GET.get(name, "").strip()[:200])}
+    place, known = None, True
     try:
         place = around(wanted, w)
-        rows = near(rows, place)
     except NoSuchPlace as error:
         messages.error(request, w(str(error)))
-        rows = rows.none()
-    lists = {
+        known = False
+
+    def rows() -> QuerySet[Incident]:
+        found = filtered(incidents_for(request.user), asked).defer("record", "ruled")
+        return near(found, place) if known else found.none()
+
+    context = {
+        "asked": asked, "wanted": wanted, "query": urlencode({**asked, **wanted}), "lists": SimpleLazyObject(lambda: _lists(w)), "place": place,
+        "lists_of": SimpleLazyObject(lambda: in_use(levels(request.user), w)),
+        "others": [(k, v, filter_words(k, v, w)) for k, v in asked.items() if k not in (*_LISTS, *CHOICES, "from", "to")],
+    }  # fmt: skip
+    return rows, context
+
+
+_LISTS = ("kind", "grade", "state")
+
+
+def _lists(w: Wording) -> dict[str, list[tuple[str, str]]]:
+    """The choices of the filters that a vocabulary gives, by the names of `_LISTS`."""
+    return {
         "kind": [(c, w.label("kinds", c)) for c in codes("kinds")],
         "grade": [(c, w.label("grades", c)) for c in codes("grades")],
         "state": [(s, w(f"states.{s}")) for s in Incident.STATES],
     }
-    context = {
-        "asked": asked, "wanted": wanted, "query": urlencode({**asked, **wanted}), "lists": lists, "place": place,
-        "lists_of": SimpleLazyObject(lambda: in_use(levels(request.user), w)),
-        "others": [(k, v, filter_words(k, v, w)) for k, v in asked.items() if k not in (*lists, *CHOICES, "from", "to")],
-    }  # fmt: skip
-    return rows, context
 
 
 def _found(request: StaffRequest, key: str) -> Incident:

@@ -95,7 +95,7 @@ def overview(request: StaffRequest) -> HttpResponse:
     w = w_of(request)
     rows, context = narrowed(request, w)
     asked: dict[str, str] = {**context["asked"], **context["wanted"]}
-    context |= {"kept_by": kept_by(request, "map"), "drawn": SimpleLazyObject(lambda: drawn(rows, asked, w))}
+    context |= {"kept_by": kept_by(request, "map"), "drawn": SimpleLazyObject(lambda: drawn(rows(), asked, w))}
     return render(request, "review/map.html", context)
 
 
