@@ -18,6 +18,7 @@ STEPS = (
     "0008_sources_by_voice",
     "0009_identities",
     "0010_vocabulary",
+    "0011_large_registers",
 )
 """The steps of the tables at which an office can have stopped: those between come in one with the step after them."""
 

@@ -59,7 +59,7 @@ def parties(request: StaffRequest) -> HttpResponse:
     """Every party that a claim names, in the order of the knowledge, which is the same for all readers."""
     w, mine = w_of(request), levels(request.user)
     found = said(mine)
-    incidents = {cell["actor"]: cell["incidents"] for cell in count(columns(mine), "actor", None, {}, None, None)}
+    incidents = {cell["actor"]: cell["incidents"] for cell in count(columns(mine), "actor", None, {}, None, None, ())}
     order = [*(code for code in actors() if code in found), *sorted(found.keys() - actors().keys())]
     rows = [_party(code, found[code], incidents.get(code, 0), w) for code in order]
     return render(request, "review/parties.html", {"rows": rows})

@@ -74,14 +74,14 @@ def statistics(request: StaffRequest) -> HttpResponse:
     reported = {REPORTED: "1"} if request.GET.get(REPORTED) == "1" else {}
     asked, filters = {**asked, **reported}, {**filters, **reported}
     start, end = asked_day(request, "from"), asked_day(request, "to")
-    held = columns(levels(request.user))
+    held, harms = columns(levels(request.user)), [h for h in HARMS if h == measure]
     rows: dict[str, dict[str, Any]] = {
         cell[by]: {"name": code_words(by, cell[by], w), "total": cell, "figure": figure(cell, measure), "address": address_of({by: cell[by]}, asked, start, end), "cells": {}}
-        for cell in count(held, by, None, filters, start, end)
+        for cell in count(held, by, None, filters, start, end, harms)
     }  # fmt: skip
     heads: dict[str, dict[str, Any]] = {}
     if across:
-        for cell in count(held, across, None, filters, start, end):
+        for cell in count(held, across, None, filters, start, end, harms):
             address = address_of({across: cell[across]}, asked, start, end)
             heads[cell[across]] = {
                 "name": code_words(across, cell[across], w),
@@ -89,13 +89,13 @@ def statistics(request: StaffRequest) -> HttpResponse:
                 "figure": figure(cell, measure),
                 "address": address,
             }
-        for cell in count(held, by, across, filters, start, end):
+        for cell in count(held, by, across, filters, start, end, harms):
             address = address_of({by: cell[by], across: cell[across]}, asked, start, end)
             rows[cell[by]]["cells"][cell[across]] = (figure(cell, measure), address)
     shown = _ordered(heads, across)
     context = {
         "table": [(row, [row["cells"].get(code) for code, _ in shown]) for _, row in _ordered(rows, by)],
-        "heads": [head for _, head in shown], "total": figure(total(held, filters, start, end), measure), "all": address_of({}, asked, start, end),
+        "heads": [head for _, head in shown], "total": figure(total(held, filters, start, end, harms), measure), "all": address_of({}, asked, start, end),
         "by": by, "across": across, "measure": measure, "by_name": w(f"statistics.{by}"), "from": start, "to": end, "asked": asked,
         "dimensions": [(d, w(f"statistics.{d}")) for d in OFFERED], "measures": [(m, w(f"statistics.of_{m}")) for m in MEASURES],
         "filters": [(d, w(f"statistics.{d}"), code_words(d, filters[d], w), asked[d]) for d in asked if d != REPORTED], "reported": bool(reported), "many": {by, across} & set(MANY),

@@ -6,6 +6,28 @@ from typing import Any
 
 from django.db import models
 
+from tawthiq.workbench.register import written
+
+
+class Incidents(models.QuerySet["Incident"]):
+    """Incidents; what is written of many at once is noted as written of any (revision.py)."""
+
+    def update(self, **fields: Any) -> int:
+        written.anything()
+        return super().update(**fields)
+
+    def delete(self) -> Any:
+        written.anything()
+        return super().delete()
+
+    def bulk_create(self, *given: Any, **how: Any) -> Any:
+        written.anything()
+        return super().bulk_create(*given, **how)
+
+    def bulk_update(self, *given: Any, **how: Any) -> Any:
+        written.anything()
+        return super().bulk_update(*given, **how)
+
 
 class Incident(models.Model):
     """Accounts of one event, weighed. `record` is the published line; the columns are for lists; `ruled` is what persons decided.
@@ -50,6 +72,8 @@ class Incident(models.Model):
     merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged")
     version = models.PositiveIntegerField(default=0)
 
+    objects = Incidents.as_manager()
+
     class Meta:
         indexes = [
             models.Index(fields=["-sort_day", "-id"], name="incident_list"),
@@ -63,6 +87,14 @@ class Incident(models.Model):
                 condition=models.Q(conflicts__gt=0),
             ),
         ]
+
+    def save(self, *given: Any, **how: Any) -> None:
+        super().save(*given, **how)
+        written.one(self.pk)
+
+    def delete(self, *given: Any, **how: Any) -> Any:
+        written.anything()
+        return super().delete(*given, **how)
 
 
 class Facet(models.Model):

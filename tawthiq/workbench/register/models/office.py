@@ -69,6 +69,14 @@ class ApiToken(models.Model):
     revoked = models.BooleanField(default=False)
 
 
+class Change(models.Model):
+    """What a mark of the register's state came with: the incidents that were written, None where it may be any (revision.py)."""
+
+    number = models.BigIntegerField(primary_key=True)
+    mark = models.CharField(max_length=60)
+    incidents: models.JSONField[Any, Any] = models.JSONField(null=True)
+
+
 class State(models.Model):
     """What the tables hold: the fingerprint of the register that was loaded last, and a number that grows with every change."""
 
