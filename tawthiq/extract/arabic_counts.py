@@ -165,10 +165,13 @@ def harm_of_them(context: Context, phrase: CountPhrase) -> str | None:
 
 
 def known_already(context: Context, number: NumberHit, people: list[Hit]) -> bool:
-    """Whether a number with the article follows a noun with it: الرجال الثلاثة were counted before."""
+    """Whether a number with the article follows a noun with it: الرجال الثلاثة were counted before.
+
+    Not where a verb says that it was passed: «تجاوز عدد القتلى المئة».
+    """
     article = toll_grammar().article
     noun = next((h for h in reversed(people) if h.end <= number.core_start), None)
-    if noun is None or not noun.prefix.endswith(toll_grammar().definite_endings):
+    if noun is None or number.tail or not noun.prefix.endswith(toll_grammar().definite_endings):
         return False
     if noun.term.get("harm") == _BODIES and noun.term.get("number") == "plural":
         return False  # «لتنتشل الجثامين الثلاثة» may be the first to count the dead

@@ -32,6 +32,8 @@ _DOER = 40
 """Code points before a victim within which the verb stands, with who did it between."""
 _TOLD = 60
 """Code points before a named victim within which the verb stands, with who did it and when between."""
+_DENIED = 40
+"""Code points before "one of them" within which it is denied."""
 _LISTED = 60
 """Code points from a count of a list that goes place by place to its next member."""
 BODIES = "bodies_found"
@@ -50,6 +52,7 @@ def by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountP
         or _describes_next(context, hit, people)
         or _between_two_harms(context, hit)
         or _is_a_verb(context, hit)
+        or _only_related(context, hit, people)
         or _another_word(context, hit, people)
     ):
         return None
@@ -177,6 +180,16 @@ def _between_two_harms(context: Context, hit: Hit) -> bool:
     return bool(words) and words[-1] in toll_grammar().shared_between
 
 
+def _only_related(context: Context, hit: Hit, people: list[Hit]) -> bool:
+    """Whether an Arabic dual of kin only says how the two right before it are related: «طفلين شقيقين»."""
+    if not hit.term.get("kin") or hit.prefix or hit.term.get("number") != "dual":
+        return False
+    before = next((h for h in reversed(people) if h.end <= hit.start), None)
+    if before is None or before.term.get("number") != "dual" or not is_arabic(context.text[hit.start]):
+        return False
+    return not context.text[before.whole_end : hit.start].strip(QUOTES + " ")
+
+
 def _is_a_verb(context: Context, hit: Hit) -> bool:
     """Whether a bare Arabic noun is a verb of saying too («فيما ذكر شهود»), and stands where only the verb can."""
     if hit.prefix.endswith(toll_grammar().article) or not any(
@@ -284,6 +297,9 @@ def _one_of(context: Context, hit: Hit, start: int) -> CountPhrase | None:
     bare = word if word in toll_grammar().one_of else word[1:]
     if bare not in toll_grammar().one_of or hit.prefix not in ("", article):
         return None
+    denied = context.reading.within(max(start, hit.whole_start - _DENIED), hit.whole_start, "discourse")
+    if hit.term.get("back") and any(h.id == "negation" for h in denied):
+        return None  # «دون أن يفارق أحد منهم الحياة»
     begin = context.text.rfind(bare, start, hit.whole_start)
     group = group_of([hit]) or ("woman" if bare in toll_grammar().one_woman_of else None)
     return CountPhrase(

@@ -40,7 +40,7 @@ from tawthiq.extract.known_people import got_out, let_go, only_told, some_of_the
 from tawthiq.extract.later_deaths import harm_of_noun, in_the_end, told_of_its_object
 from tawthiq.extract.located_lists import located_list
 from tawthiq.extract.told_groups import households, names_others, of_their_group, others_among, some_of_attackers
-from tawthiq.extract.uncounted_harms import among_whom, opens_a_report, suffered_by, under_one_number
+from tawthiq.extract.uncounted_harms import among_whom, denied, opens_a_report, suffered_by, under_one_number
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
@@ -194,6 +194,10 @@ def _own(
         and not (harm == BODIES and _found_before(context, phrase, words))
     ):
         return None
+    if phrase.shape == "plural" and is_arabic(context.text[phrase.start]):
+        begin = context.sentence_bounds(phrase.start)[0]
+        if denied(context, begin, phrase.start):
+            return None
     if phrase.shape == "plural" and not any(
         w.weak and reach_cost(context, w, phrase, phrases, words) < 4.6 for w in in_reach(words, phrase)
     ):

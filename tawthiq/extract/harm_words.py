@@ -21,6 +21,8 @@ _DENIED = 12
 """Code points before a word of harm in which the word stands that denies it."""
 _OWNED = 1
 """Words at most between a possessive and its noun: "her youngest sister"."""
+_WORD = 12
+"""Code points that hold the word before one of harm."""
 _DAY = 30
 """Code points at most of a day between an auxiliary and its participle."""
 
@@ -158,6 +160,9 @@ def _meant(context: Context, hit: Hit, phrases: list[CountPhrase], start: int, e
         return False
     if toll_grammar().denies.intersection(context.text[max(start, hit.start - _DENIED) : hit.start].split()[-1:]):
         return False  # "no deaths have been documented"
+    last = context.text[max(start, hit.start - _WORD) : hit.start].split()[-1:]
+    if last and last[0] in (hit.term.get("not_after") or ()):
+        return False  # «إنقاذ ثلاثة أطفال من تحت الأنقاض»
     if ahead is not None and not _bare_words(context.text[hit.end : end]).intersection(ahead):
         return False
     if not hit.term.get("people") or _of_its_object(context, hit, phrases):

@@ -22,8 +22,8 @@ _LABEL = 3
 """Words at most of a label before the plural."""
 _AMONG = 32
 """Code points behind a plural of harm within which those stand among whom it came to it."""
-_DENIED = 24
-"""Code points before the plural in which a word denies it."""
+_DENIED = 70
+"""Code points before the plural, in its clause, in which a word denies it: «لم يسفر الهجوم على الحاجز عن سقوط قتلى»."""
 _ENDS_A_LABEL = (":", "|", "-", "/")
 
 
@@ -106,8 +106,14 @@ def _led_to(context: Context, begin: int, start: int, words: frozenset[str]) -> 
     before = [w.strip(QUOTES) for w in context.text[begin:start].split()[-2:]]
     if not before or words.isdisjoint((before[-1], " ".join(before))):
         return False
-    denied = context.reading.within(max(begin, start - _DENIED), start, "discourse")
-    return not any(hit.id == "negation" for hit in denied)  # «دون وقوع إصابات»
+    return not denied(context, begin, start)  # «دون وقوع إصابات»
+
+
+def denied(context: Context, begin: int, start: int) -> bool:
+    """Whether a word denies in its clause what stands at a position: «لم يسفر الهجوم على الحاجز عن سقوط قتلى»."""
+    clause = max(context.text.rfind(mark, begin, start) for mark in ",;:")
+    cues = context.reading.within(max(begin, start - _DENIED, clause), start, "discourse")
+    return any(hit.id == "negation" for hit in cues)
 
 
 def _heads(context: Context, begin: int, start: int) -> bool:

@@ -207,8 +207,9 @@ def _arabic_name(context: Context, cue: Hit) -> tuple[int, int] | None:
     if _of_a_town(cue, first) and second.startswith(article()) and len(second) > _TELLING:
         adjective = second in grammar().after_name or any(second.endswith(e) for e in grammar().not_name_endings)
         return words[0] if adjective else (words[0][0], words[1][1])  # «مدينة مزار الشريف»
-    if _ends_name(first, second) or _of_a_town(cue, first):
-        return words[0]
+    directed = cue.term.wording in grammar().feminine_cues and second in grammar().beside
+    if _ends_name(first, second) or _of_a_town(cue, first) or (directed and not _adjectival(first)):
+        return words[0]  # «مدينة بلخمري شمالي أفغانستان»
     if second and _ends_name(first, third) and not _adjectival(second) and _may_open(context, words[1]):
         return words[0][0], words[1][1]
     return None

@@ -144,7 +144,8 @@ def _one(
     if before is not None:
         op, start = before[0].term.get("op"), before[1]
         rule = f"number.{op.replace('_', '-')}"
-    elif kind != "ordinal" and (verb := quantifiers.across(start, previous)) is not None:
+    elif (kind != "ordinal" or _round(core)) and (verb := quantifiers.across(start, previous)) is not None:
+        kind = "cardinal" if kind == "ordinal" else kind  # «تجاوز عدد القتلى المئة»
         op, tail = verb.term.get("op"), (verb.start, verb.end)
         rule = f"number.{op.replace('_', '-')}-verb"
     if op in ("exact", "about") and kind != "ordinal":
@@ -157,6 +158,11 @@ def _one(
             op, rule = "at_least", "number.plus"
     low, high = bounds(op, core.value)
     return NumberHit(start, end, low, high, core.value, op, core.wording, kind, core.start, core.end, rule, tail)
+
+
+def _round(core: Core) -> bool:
+    """Whether a number in the form of an ordinal is a round one with the article, which a verb can say was passed: «المئة»."""
+    return core.spelled and core.value is not None and core.value >= 10 and core.value % 10 == 0
 
 
 def _plus(text: str, end: int) -> bool:
