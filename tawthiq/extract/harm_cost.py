@@ -104,8 +104,8 @@ def reach_cost(
         cost += 5.0 * (other_phrase.end <= high and other_phrase.shape != "plural")
     cost += _OTHER_WORD * between
     wants_after = word.looks == "after"
-    if not after and wants_after and word.weak and word.hit.term.get("side") == "after":
-        return _FAR  # «آلاف المدنيين بحجة القضاء على الإرهاب»
+    if not after and wants_after and word.weak and is_arabic(context.text[word.hit.start]):
+        return _FAR  # «آلاف المدنيين بحجة القضاء على الإرهاب», «ثلاثة أطفال جراء سقوط صاروخ»
     if wants_after and not after and word.hit.prefix and is_arabic(context.text[word.hit.start]):
         return _FAR  # «جنديين ومدنيا وأصاب 15»: a joined verb begins a clause
     subject = after and not wants_after and not gap.strip() and is_arabic(context.text[word.hit.start])

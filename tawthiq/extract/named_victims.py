@@ -44,13 +44,17 @@ class _Names:
     women: frozenset[str]
     titles: frozenset[str]
     inner: frozenset[str]
+    kunyas: frozenset[str]
     each_of: frozenset[str]
 
 
 @cache
 def _names() -> _Names:
     table = toml("vocabularies/given_names.toml")
-    sets = {key: frozenset(fold_word(w) for w in table[key]) for key in ("men", "women", "titles", "inner", "each_of")}
+    sets = {
+        key: frozenset(fold_word(w) for w in table[key])
+        for key in ("men", "women", "titles", "inner", "kunyas", "each_of")
+    }
     return _Names(**sets)
 
 
@@ -163,6 +167,9 @@ def _name(context: Context, words: list[tuple[int, int]], at: int, first: str, *
     """How many words from `words[at]` on are one person's name; 0 where none is."""
     names, text, grammar = _names(), context.text, toll_grammar()
     known = first in names.men or first in names.women
+    if first in names.kunyas and at + 1 < len(words):  # «استشهد أبو علي»
+        child = text[words[at + 1][0] : words[at + 1][1]]
+        known = child in names.men or child in names.women
     if not known and not titled:
         return 0
     count, second_given = 1, False

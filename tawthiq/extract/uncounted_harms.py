@@ -17,6 +17,10 @@ from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.harm_words import HarmWord
 from tawthiq.text.language import is_arabic
 
+_RESIDENTS = frozenset({None, "civilian", "child", "woman", "family_unit"})
+_UNDER = 2
+"""Words at most between people and the rubble that they are under."""
+_STRUCK = frozenset({"killed", "injured"})
 _SOUGHT = frozenset({"missing", "trapped"})
 _LABEL = 3
 """Words at most of a label before the plural."""
@@ -30,7 +34,9 @@ _ENDS_A_LABEL = (":", "|", "-", "/")
 def opens_a_report(context: Context, index: int, phrases: Sequence[CountPhrase]) -> bool:
     """Whether `phrases[index]`, a plural that says its harm, opens its sentence as the news of an attack."""
     phrase = phrases[index]
-    if phrase.shape != "plural" or phrase.harm is None or phrase.definite or not is_arabic(context.text[phrase.start]):
+    if phrase.shape not in ("plural", "bare") or phrase.harm is None or phrase.definite:
+        return False
+    if not is_arabic(context.text[phrase.start]) or (phrase.shape == "bare" and phrase.harm not in _STRUCK):
         return False
     begin, stop = context.sentence_bounds(phrase.start)
     first = phrase
@@ -69,6 +75,14 @@ def among_whom(context: Context, phrase: CountPhrase) -> CountPhrase:
     return phrase
 
 
+def _under_it(context: Context, phrase: CountPhrase, word: HarmWord) -> bool:
+    """Whether people without a number are told to be under rubble: «وفي ناس لسا تحت الأنقاض»."""
+    if phrase.end > word.hit.start or phrase.group not in _RESIDENTS or phrase.other:
+        return False
+    gap = context.text[phrase.end : word.hit.start]
+    return "," not in gap and len(gap.split()) <= _UNDER
+
+
 def _told_before(phrases: Sequence[CountPhrase], word: HarmWord) -> bool:
     """Whether a count stands before a verb that looks back for it."""
     return any(p.end <= word.hit.start and p.shape != "plural" for p in phrases)
@@ -86,6 +100,8 @@ def suffered_by(
     ):
         return None
     for word in words:
+        if word.harm == "trapped" and _under_it(context, phrase, word):
+            return word
         if word.weak or word.harm not in OF_PEOPLE or word.hit.suffix:
             continue
         if word.looks != "after" and (phrase.group in (None, "combatant") or _told_before(phrases, word)):
@@ -125,5 +141,5 @@ def _heads(context: Context, begin: int, start: int) -> bool:
 def _joined(context: Context, first: CountPhrase, second: CountPhrase) -> bool:
     """Whether a plural of harm is joined by "and" to another before it."""
     between = context.text[first.end : second.start].strip()
-    indefinite = first.shape == "plural" and first.harm is not None and not first.definite
+    indefinite = first.shape in ("plural", "bare") and first.harm is not None and not first.definite
     return indefinite and between in toll_grammar().and_words
