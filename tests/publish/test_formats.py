@@ -65,12 +65,12 @@ def test_nothing_leaves_that_must_not(name: str, tmp_path: Path) -> None:
     export = exported(register, name, tmp_path / "out")
     assert export.left_out[RESTRICTED] >= 1
     assert not export.files.faults
-    content = _unpacked(tmp_path / "out")
+    content = unpacked(tmp_path / "out")
     for word in (VICTIM, VICTIM.split()[0], SECRET, "A. Author", "doc-3"):
         assert word not in content
 
 
-def _unpacked(path: Path) -> str:
+def unpacked(path: Path) -> str:
     """Every text in an export, workbooks and archives opened."""
     import io
     import zipfile

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 
@@ -10,8 +11,11 @@ from tawthiq.domain.document import Document
 from tawthiq.domain.register import Register
 from tawthiq.domain.span import Span
 from tawthiq.pipeline import extract_all, make_register
+from tawthiq.publish.exports.formats import FORMATS
 from tawthiq.publish.private_names import private_names, without_private
 from tawthiq.publish.trace import Trace
+from tests.publish.registers import write_register
+from tests.publish.test_formats import exported, unpacked
 
 NAMED = {
     "قُتل 5 مدنيين بينهم الممرضة سعاد كامل الناصر في غارة على البلدة.": ["سعاد كامل الناصر"],
@@ -68,3 +72,15 @@ def test_a_long_list_takes_time_in_step_with_its_length() -> None:
         private_names(one)
         took.append(time.process_time() - began)
     assert took[1] < 10 * max(took[0], 0.02)
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_no_export_names_a_victim_whom_no_reading_keeps(name: str, tmp_path: Path) -> None:
+    text = "قُتل 4 مدنيين بينهم الممرضة سعاد كامل الناصر في غارة جوية لقوات النظام على مدينة كفرزيتا يوم الجمعة 3 تموز 2015."
+    document = Document(id="d", text=text, lang="ar", title="مقتل الممرضة سعاد كامل الناصر")
+    folder = write_register(tmp_path / "register", make_register(extract_all([document])))
+    exported(folder, name, tmp_path / "out")
+    content = unpacked(tmp_path / "out")
+    assert content
+    assert "سعاد" not in content
+    assert "\\u0633\\u0639\\u0627\\u062f" not in content

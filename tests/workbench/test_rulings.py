@@ -225,6 +225,28 @@ def test_a_pair_ruled_one_proposes_to_merge(officer: Any) -> None:
     assert decision.action == "pair.same"
 
 
+def test_what_waits_for_a_second_person_is_not_asked_again(officer: Any) -> None:
+    from tawthiq.workbench.register.actions.pairs import rule_pair
+    from tawthiq.workbench.register.actions.proposals import Waiting, decline, propose
+    from tawthiq.workbench.register.models import Account, Incident, Pair, Proposal
+
+    incident, analyst, reviewer = Incident.objects.order_by("pk")[0], officer("analyst"), officer("reviewer")
+    name, wanted = f"incident:{incident.key}", {"changes": {"grade": "G4"}}
+    first = propose(reviewer, "incident.grade", name, wanted, reason="three origins")
+    with pytest.raises(Waiting):
+        propose(officer("senior"), "incident.grade", name, wanted, reason="three origins")
+    decline(officer("senior"), first, reason="two of them copy")
+    assert propose(reviewer, "incident.grade", name, wanted, reason="a fourth came in").pk != first.pk
+    a = Account.objects.exclude(incident=None).order_by("pk")[0]
+    b = Account.objects.exclude(incident__in=[None, a.incident_id]).order_by("pk")[0]  # type: ignore[list-item]
+    asked = [
+        rule_pair(analyst, Pair.objects.create(a=x, b=y, score=1.0, reasons=[]), True, reason="one event")[1]
+        for x, y in ((a, b), (b, a))
+    ]
+    assert asked[0] == asked[1]
+    assert Proposal.objects.filter(action="incident.merge", state="open").count() == 1
+
+
 def test_publication_waits_for_registration_and_a_second_person_where_children_are_counted(officer: Any) -> None:
     from django.core.exceptions import PermissionDenied
 

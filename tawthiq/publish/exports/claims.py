@@ -14,6 +14,7 @@ from tawthiq.domain.span import Span
 from tawthiq.publish import public
 from tawthiq.publish.claim_lines import Claim, ClaimedAccount, CodeClaim
 from tawthiq.publish.exports.shown import Shown, ShownSource, source_of
+from tawthiq.publish.private_names import private_names
 from tawthiq.publish.register_files import Case, Telling
 
 _AROUND = 32
@@ -83,7 +84,7 @@ def _of(
     text, begins = telling.page.text, f"{telling.ref[0]}/{telling.ref[1]}/"
     accounts = telling.accounts.claimed()
     people = () if internal else [p.span for one in accounts if one.persons for p in one.persons]
-    names = [Span(*span) for span in people if span is not None]
+    names = [] if internal else [*(Span(*span) for span in people if span is not None), *private_names(text)]
     for field, number, known in _listed(accounts[telling.ref[1]], fields):
         start, end = known.span or _NONE
         if not 0 <= start <= end:

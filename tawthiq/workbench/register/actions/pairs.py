@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tawthiq.workbench.register.actions.incidents import name_of as incident_name
-from tawthiq.workbench.register.actions.proposals import propose
+from tawthiq.workbench.register.actions.proposals import Waiting, propose
 from tawthiq.workbench.register.deciding import check, decide
 from tawthiq.workbench.register.models import Decision, Pair, Proposal
 from tawthiq.workbench.staff.models import User
@@ -38,4 +38,8 @@ def rule_pair(
     if not same or first is None or second is None or first.pk == second.pk:
         return decision, None
     kept, gone = (first, second) if (first.documents, first.key) >= (second.documents, second.key) else (second, first)
-    return decision, propose(actor, "incident.merge", incident_name(kept), {"gone": incident_name(gone)}, reason=reason)
+    try:
+        asked = propose(actor, "incident.merge", incident_name(kept), {"gone": incident_name(gone)}, reason=reason)
+    except Waiting as waiting:  # another pair between the two was ruled before
+        asked = waiting.proposal
+    return decision, asked

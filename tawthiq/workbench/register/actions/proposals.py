@@ -35,8 +35,16 @@ class Closed(ValueError):
     """The proposal has been decided already."""
 
 
+class Waiting(ValueError):
+    """The same proposal waits for a second person already: `proposal`."""
+
+    def __init__(self, proposal: Proposal) -> None:
+        super().__init__("act.proposed_already")
+        self.proposal = proposal
+
+
 def propose(actor: User, action: str, subject: str, payload: Mapping[str, Any], *, reason: str) -> Proposal:
-    """Asks for an act that needs a second person. Raises PermissionDenied, ReasonNeeded, ValueError where it could not be carried out."""
+    """Asks for an act that needs a second person. Raises PermissionDenied, ReasonNeeded, ValueError where it could not be carried out, Waiting."""
     if action not in PROPOSE:
         raise ValueError(action)
     check(actor, PROPOSE[action])
@@ -47,6 +55,10 @@ def propose(actor: User, action: str, subject: str, payload: Mapping[str, Any], 
         raise ReasonNeeded(action)
     _patch(action, subject, payload)  # refuses now what could not be done later
     with transaction.atomic():
+        chain.hold(Decision)  # two who ask at once
+        for waiting in Proposal.objects.filter(action=action, subject=subject, state="open"):
+            if waiting.payload == dict(payload):
+                raise Waiting(waiting)
         proposal = Proposal.objects.create(
             action=action, subject=subject, payload=dict(payload), reason=reason, by=actor
         )
