@@ -1,7 +1,7 @@
 """Whom a telling's own sentences accuse of what it counts, and whom they accuse of something else, or only in answer.
 
 Rules, in order, of `_RULES`: who laid a mine is read from words about mines; a party's counter-charge, by its own media, accuses
-nobody where others accuse that party; a general wording ("terrorists") names no further party beside one it can stand for; where
+nobody where others accuse that party; whom the doers are only tied to ("linked to") did nothing where these are named; a general wording ("terrorists") names no further party beside one it can stand for; where
 a sentence that counts people accuses somebody plainly, whom a sentence of another place or day accuses is left out.
 """
 
@@ -21,6 +21,8 @@ from tawthiq.text.language import is_arabic
 UNIDENTIFIED = "unidentified"
 _PLAIN = 0.85
 """The weight from which words accuse a party plainly (extract/actor_roles.py)."""
+_TIED = 20
+"""Code points before a party in which a word of ties to it stands."""
 _OF_A_CHARGE = frozenset({"actor.accused", "actor.admit", "actor.label", "actor.takes-part"})
 """Rules whose words speak of the deed already told, wherever they stand."""
 
@@ -69,6 +71,21 @@ def _no_general_beside_named(context: Context, _: Scene, own: _Own) -> list[Acto
     return [a for a in own if a.role not in PERPETRATORS or not _stands_for(context, a) & (named - {a.code})]
 
 
+def _no_patron(context: Context, _: Scene, own: _Own) -> list[ActorHit]:
+    """Without a party that others are only said to be tied to ("rebels linked to al-Qaeda"), where another is accused by name."""
+    accused = {a.code for a in own if a.role in PERPETRATORS} - {UNIDENTIFIED}
+    patrons = {a.code for a in own if a.role in PERPETRATORS and _only_tied(context, a)}
+    plain = {a.code for a in own if a.role in PERPETRATORS and not _only_tied(context, a)}
+    return [a for a in own if a.role not in PERPETRATORS or a.code not in patrons - plain or not accused - patrons]
+
+
+def _only_tied(context: Context, actor: ActorHit) -> bool:
+    """Whether a word of ties stands right before a party or within the words that name it."""
+    low = max(0, actor.start - _TIED)
+    ties = [c for c in context.reading.within(low, actor.end, "cue") if c.id == "tied"]
+    return bool(ties) and (ties[-1].start >= actor.start or not context.text[ties[-1].end : actor.start].strip())
+
+
 def _stands_for(context: Context, actor: ActorHit) -> set[str]:
     """The parties that the general wording of a mention refers back to; none where it is a party's own."""
     hits = context.reading.within(actor.start, actor.end, "actor")
@@ -112,5 +129,6 @@ _RULES: tuple[Callable[[Context, Scene, _Own], list[ActorHit]], ...] = (
     _who_laid_it,
     _no_counter_charge,
     _no_general_beside_named,
+    _no_patron,
     _counted_first,
 )

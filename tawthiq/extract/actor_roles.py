@@ -45,6 +45,8 @@ from tawthiq.text.reading import Reading
 _AGENT = "alleged_perpetrator"
 _FAR = 9
 """Words between a party and its verb where a phrase says in between where it stands ("positioned in … targeted")."""
+_FAR_BY = 18
+"""Words between a harm and "by" where it is said in between where and when it befell."""
 _SOME_ACT = 3
 """Words between "members of" a party and their verb."""
 _ANSWERED = 90
@@ -70,7 +72,7 @@ def role_of(reading: Reading, mention: Mention, start: int, end: int) -> Role | 
         frozenset([c.id for c in before]),
         frozenset([c.id for c in after]),
     )
-    if around.left("dealings", 1) is not None or (mention.arabic and _answered(around)):
+    if around.left("dealings", 1) is not None or _answered(around):
         return None
     if around.left("except", 0) is not None:
         return None  # "all sides laid mines, apart from the coalition"
@@ -109,7 +111,15 @@ def _deed_before(a: Around, position: int, reach: int) -> bool:
     """Whether a word of attack or harm stands before "by": "a video put out by the opposition" tells no deed."""
     deeds = [*a.reading.within(a.start, position, "harm", "kind", "weapon")]
     deeds.extend(c for c in a.before if c.end <= position and c.id in ("attack_verb", "attack_noun"))
-    return any(words_between(a.reading, d.end, position) <= reach for d in deeds)
+    if any(words_between(a.reading, d.end, position) <= reach for d in deeds):
+        return True
+    told = a.reading.within(a.start, position, "place", "weekday", "month", "date_relative", "year")
+    return any(
+        d.category == "harm"
+        and words_between(a.reading, d.end, position) <= _FAR_BY
+        and any(t.start > d.end for t in told)
+        for d in deeds
+    )  # "were taken captive in December in Idlib, in the northwest of Syria, by"
 
 
 def _lost(a: Around) -> Role | None:

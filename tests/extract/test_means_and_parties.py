@@ -234,3 +234,18 @@ def test_an_answer_to_the_attack_told_is_another_event() -> None:
         "وردا على الاعتداء، قصفت قوات النظام محيط كفرنبودة."
     )
     assert accused(text)[0] == {"opp"}
+
+
+def test_a_party_that_the_doers_are_only_tied_to_did_nothing_where_they_are_named() -> None:
+    text = (
+        "At least forty villagers were killed by rebels linked to al-Qaida in Djibo in Burkina Faso on Sunday, "
+        "an attack that was carried out by JNIM, a spokesman said."
+    )
+    assert accused(text, "en") == [{"jnim"}]
+
+
+def test_an_armed_group_of_later_years_is_not_the_opposition_of_the_war() -> None:
+    earlier = "Armed factions shelled the Syrian town of Kafriya on 3 May 2016, killing four people."
+    assert accused(earlier, "en") == [{"opp"}]
+    later = "Armed factions shelled the Syrian town of Kafriya on 3 May 2025, killing four people."
+    assert accused(later, "en") == [{"unidentified"}]
