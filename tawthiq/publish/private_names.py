@@ -31,6 +31,8 @@ class _Words:
     inner: frozenset[str]
     cues: frozenset[str]
     harms: frozenset[str]
+    parents: frozenset[str]
+    says: frozenset[str]
     ends: frozenset[str]
     joined: frozenset[str]
     article: str
@@ -46,6 +48,7 @@ def _arabic() -> _Words:
 
     return _Words(
         folded(names["men"], names["women"]), folded(names["inner"]), folded(around["cues"], names["titles"]), folded(around["harms"]),
+        folded(around["parents"]), folded(around["says"]),
         folded(around["ends"], grammar["after_elided"]), folded(grammar["attached"]) | folded(grammar["and_words"]), grammar["article"],
     )  # fmt: skip
 
@@ -94,10 +97,15 @@ def _in_arabic(text: str) -> Iterator[Span]:
     while at < len(words):
         word = words[at].group()
         joined = 1 if word not in known.given and word[:1] in known.joined and word[1:] in known.given else 0
+        before = words[at - 1].group() if at and _blank(folded.text, words, at) else ""
         if word[joined:] not in known.given:
             at += 1
+            said = word in known.parents and (before in known.says or before[1:] in known.says)
+            if said and at < len(words) and _blank(folded.text, words, at) and words[at].group() in known.given:
+                end = _end(folded.text, words, at, cued=False)
+                yield folded.span(words[at - 1].start(), words[end - 1].end())
+                at = end
             continue
-        before = words[at - 1].group() if at and _blank(folded.text, words, at) else ""
         cue = before in known.cues or before[1:] in known.cues
         end = _end(folded.text, words, at, cued=cue)
         start, stop = words[at].start() + joined, words[end - 1].end()

@@ -87,3 +87,13 @@ def test_a_document_that_one_may_not_see_is_not_found(document: Any, client_of: 
 
     Document.objects.filter(pk=document.pk).update(access="sealed")
     assert client_of("analyst").get(f"/documents/{document.pk}/redact/").status_code == 404
+
+
+def test_names_that_no_reading_keeps_are_offered_too(office: Path, document: Any, client_of: Callable[..., Any]) -> None:
+    from tawthiq.workbench.register.models import Document
+
+    Document.objects.filter(pk=document.pk).update(text="قُتلت الممرضة سعاد كامل الناصر في الغارة.")
+    client = client_of("analyst")
+    page = client.get(f"/documents/{document.pk}/redact/").content.decode()
+    assert 'value="سعاد كامل الناصر"' in page
+    assert "سعاد" not in page.rpartition("</form>")[2]
