@@ -63,9 +63,11 @@ def without_restated(context: Context, scenes: Sequence[Scene]) -> list[Scene]:
             assert home is not None
             trimmed = [_trimmed(context, part, below) for part in scene.segments]
             home.segments[:0] = [part for part in trimmed if part.tolls]
+            home.asked.clear()
             home.beside.extend(part for part, left in zip(scene.segments, trimmed, strict=True) if not left.tolls)
             continue
         scene.segments = [_trimmed(context, part, below) if part.start < end else part for part in scene.segments]
+        scene.asked.clear()
         kept.append(scene)
     return kept
 

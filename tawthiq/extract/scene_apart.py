@@ -99,16 +99,26 @@ def by_other_means(context: Context, scene: Scene, segment: Segment) -> bool:
     siege is another event also where nobody is counted.
     """
     own = [t for t in segment.tolls if t.parent is None and t.harm in _STRUCK]
-    there = means([s for s in scene.segments if any(t.harm in _HARMED for t in s.tolls)])
     here = means([segment])
-    if not here or not there or _FIGHT in there or here & there:
+    if not here:
+        return False
+    there = scene.all_of("means", _harmed_by)
+    if not there or _FIGHT in there or here & there:
         return False
     if not own:
         return there == {HUNGER} and not segment.tolls
     if not is_arabic(context.text[own[0].phrase.start]) or any(t.update or t.initial or t.correction for t in own):
         return False
-    told = {t.phrase.count.low for t in scene.tolls if t.harm in _STRUCK}
+    told = scene.all_of("struck", _struck)
     return not any(t.phrase.count.low in told for t in own if t.phrase.count.low > 1)
+
+
+def _harmed_by(segment: Segment) -> set[str]:
+    return means([segment]) if any(t.harm in _HARMED for t in segment.tolls) else set()
+
+
+def _struck(segment: Segment) -> set[int]:
+    return {t.phrase.count.low for t in segment.tolls if t.harm in _STRUCK}
 
 
 def turns_away(scene: Scene, segment: Segment) -> bool:
@@ -116,7 +126,7 @@ def turns_away(scene: Scene, segment: Segment) -> bool:
     own = [t.phrase.count.low for t in segment.tolls if t.parent is None and t.harm in _STRUCK and not t.update]
     if not own or not any(c.term.get("turn") and c.start - segment.start < _OPENS for c in segment.cues):
         return False
-    return not {t.phrase.count.low for t in scene.tolls if t.harm in _STRUCK} & set(own)
+    return scene.all_of("struck", _struck).isdisjoint(own)
 
 
 def means(segments: Sequence[Segment]) -> set[str]:

@@ -48,6 +48,7 @@ _STRIKES = frozenset({"airstrike", "shelling", "chemical_attack"})
 _BY_HAND = frozenset({"summary_execution", "arbitrary_detention", "abduction", "death_torture", "torture"})
 _HURT = frozenset({"killed", "injured"})
 _TAKEN = frozenset({"detained", "abducted"})
+_TAKEN_OR_KILLED = _TAKEN | {"killed"}
 _LASTING = frozenset({"besieged", "displaced", "malnourished"})
 """Harms that last, and make a telling of their own beside a strike."""
 
@@ -90,15 +91,17 @@ def _besieged_besides(scene: Scene, segment: Segment) -> bool:
 
 def _taken_another_day(scene: Scene, segment: Segment) -> bool:
     """Whether a segment with a day of its own counts only people taken away, and the scene before it only people struck."""
-    here, told = (
-        {t.harm for t in tolls if t.parent is None} & (_TAKEN | {"killed"}) for tolls in (segment.tolls, scene.tolls)
-    )
-    if not here or not here <= _TAKEN or told != {"killed"}:
+    here = _root_harms(segment) & _TAKEN_OR_KILLED
+    if not here or not here <= _TAKEN or scene.all_of("harms", _root_harms) & _TAKEN_OR_KILLED != {"killed"}:
         return False
     if any(h.id not in _BY_HAND or h.id == "summary_execution" for h in segment.kinds if not h.term.get("generic")):
         return False  # "took three, tied them to columns and blew them up"
     dated = segment.dated is not None and not segment.dated.said
     return dated and segment.paragraph != scene.segments[-1].paragraph
+
+
+def _root_harms(segment: Segment) -> set[str]:
+    return {t.harm for t in segment.tolls if t.parent is None}
 
 
 def _done_by_hand(scene: Scene, segment: Segment) -> bool:

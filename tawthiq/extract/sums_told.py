@@ -42,26 +42,24 @@ def sums_told(context: Context, figures: Sequence[Figure]) -> frozenset[int]:
             and (_in_several(context, figure) or _adds_up(context, figure, told))
         ):
             sentences.add(figure.sentence)
-    again = {
-        f.sentence
-        for f in told
-        if any(_same(f, o) for o in told if o.sentence > f.sentence and o.sentence not in sentences)
-    }
+    last: dict[tuple[str, int | None], int] = {}
+    for figure in told:
+        if figure.sentence not in sentences:
+            last[_said(figure)] = max(figure.sentence, last.get(_said(figure), 0))
+    again = {f.sentence for f in told if last.get(_said(f), -1) > f.sentence}
     sentences -= again  # a headline's, of which the text makes one incident
     if not sentences:
         return frozenset()
     sums = [f for f in told if f.sentence in sentences]
-    same = {(f.measure, f.count.value) for f in sums}
+    same = {_said(f) for f in sums}
     first = min(sentences)
-    found = {f.start for f in sums} | {
-        f.start for f in told if f.sentence < first and (f.measure, f.count.value) in same
-    }
+    found = {f.start for f in sums} | {f.start for f in told if f.sentence < first and _said(f) in same}
     found |= {f.start for f in told if f.sentence > first and says_what(f) and _of_all(context, f)}
     return frozenset(found)
 
 
-def _same(figure: Figure, other: Figure) -> bool:
-    return (figure.measure, figure.count.value) == (other.measure, other.count.value)
+def _said(figure: Figure) -> tuple[str, int | None]:
+    return figure.measure, figure.count.value
 
 
 def _in_several(context: Context, figure: Figure) -> bool:
