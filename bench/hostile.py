@@ -20,6 +20,7 @@ UNITS = {
     "sentence ends": "! ? . ؟ ", "one sentence": "قتل 5 مدنيين في حلب و", "accounts": "5 civilians were killed in Aleppo. ",
     "among them": "قتل 5 مدنيين بينهم طفلان وامرأة، ", "places": "في مدينة حلب بريف إدلب ", "parties": "قوات النظام قصفت تنظيم داعش ",
     "number words": "خمسة وعشرون ", "dates": "5 March 2016 ", "table": "حلب: 5 قتلى\n", "emoji": "👨\u200d👩\u200d👧",    "scripts": "a ا б β ",
+    "shelling": "قتل 5 مدنيين بقصف مدفعي على حلب. ", "turns": "وفي سياق متصل قتل ثمانية مدنيين برصاص قناص في حي الصاخور بحلب. ",
 }  # fmt: skip
 _processes = multiprocessing.get_context("fork")
 SHORT, LONG = 25_000, 100_000

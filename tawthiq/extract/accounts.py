@@ -113,8 +113,8 @@ def _told_weapons(context: Context, scene: Scene) -> list[WeaponHit]:
     if not any(w.rank > 1 for w in counted):
         return weapons
     where = context.reading.sentence_at
-    counts = {where(s.start) for s in scene.segments if s.tolls}
-    return [w for w in weapons if min(abs(where(w.start) - c) for c in counts) <= _NEAR]
+    counts = {where(s.start) + by for s in scene.segments if s.tolls for by in range(-_NEAR, _NEAR + 1)}
+    return [w for w in weapons if where(w.start) in counts]
 
 
 def _devices(kinds: Sequence[Hit]) -> list[WeaponHit]:

@@ -5,6 +5,7 @@ The context is made once per document; extractors add nothing to it and read no 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
@@ -16,6 +17,10 @@ from tawthiq.text.dates import DateExpression, find_dates
 from tawthiq.text.numbers import NumberHit, find_numbers
 from tawthiq.text.phrases import PhraseMatcher
 from tawthiq.text.reading import Reading, read
+
+_LONG = 150
+"""Code points of a stretch whose words are counted by a look at where words begin, and not by cutting it up."""
+_WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,17 @@ class Context:
 
     def words_between(self, start: int, end: int) -> int:
         """How many words stand in folded `[start, end)`; 0 where the stretch is empty or runs backwards."""
-        return len(self.text[start:end].split()) if end > start else 0
+        if end - start < _LONG:
+            return len(self.text[start:end].split()) if end > start else 0
+        starts = self._word_starts()
+        whole = bisect_left(starts, end) - bisect_left(starts, start)
+        return whole + (start > 0 and not self.text[start].isspace() and not self.text[start - 1].isspace())
+
+    def _word_starts(self) -> list[int]:
+        known: list[int] | None = self.reading.memo.get("word starts")
+        if known is None:
+            known = self.reading.memo["word starts"] = [word.start() for word in _WORD.finditer(self.text)]
+        return known
 
     def sentence_bounds(self, position: int) -> tuple[int, int]:
         """The folded bounds of the sentence that holds `position`."""

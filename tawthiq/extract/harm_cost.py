@@ -62,7 +62,7 @@ def reach_cost(
     if high < low:
         return _FAR
     gap = context.text[low:high]
-    words_between = len(gap.split())
+    words_between = context.words_between(low, high)
     if after and late_subject(context, word, phrase, phrases, words):
         return 2.0 + 2.5 * word.weak
     if after and late_object(context, word, phrase, phrases, words):

@@ -8,7 +8,7 @@ piece says is given in the positions of the whole document, so that spans stay t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, replace
 from datetime import date
 from functools import cache
 from typing import Any, TypeVar
@@ -21,7 +21,7 @@ from tawthiq.domain.where import Place
 LONGEST = 50_000
 """Code points of the longest document that is read as one: some twenty pages, longer than nearly every report."""
 _ENDS = ("\n\n", "\n", ". ", " ")
-_PLAIN = (str, int, float, date, Place, type(None))
+_PLAIN = frozenset({str, int, bool, float, date, Place, type(None)})
 
 Value = TypeVar("Value")
 
@@ -85,12 +85,14 @@ def _names(kind: type) -> tuple[str, ...]:
 def _shifted(value: Value, by: int) -> Value:
     """The value with all its spans moved `by` code points further."""
     moved: Any = value
-    if isinstance(value, Span):
-        moved = Span(value.start + by, value.end + by)
-    elif isinstance(value, tuple):
-        moved = tuple(_shifted(one, by) for one in value)
-    elif is_dataclass(value) and not isinstance(value, _PLAIN):
-        kind: Any = type(value)
+    kind: Any = type(value)
+    if kind in _PLAIN:
+        return value
+    if kind is Span:
+        moved = Span(value.start + by, value.end + by)  # type: ignore[attr-defined]
+    elif kind is tuple:
+        moved = tuple([_shifted(one, by) for one in value])  # type: ignore[attr-defined]
+    elif hasattr(kind, "__dataclass_fields__"):
         held = {name: getattr(value, name) for name in _names(kind)}
         changed = {name: new for name, old in held.items() if (new := _shifted(old, by)) is not old}
         moved = replace(value, **changed) if changed else value  # type: ignore[type-var]

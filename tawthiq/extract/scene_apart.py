@@ -69,13 +69,13 @@ def dead_of_the_accused(context: Context, scene: Scene, segment: Segment) -> boo
     """
     if not segment.tolls or not is_arabic(context.text[segment.tolls[0].phrase.start]):
         return False
-    if any(h.id == "clash" for s in scene.segments for h in s.kinds):
-        return False
-    there = {a.code for s in scene.segments for a in s.actors if a.role in ACCUSED and a.weight >= _PLAINLY}
     lost = {a.code for a in segment.actors if a.role == "target" and a.rule == "actor.lost"}
     fighters = all(t.phrase.group == "combatant" for t in segment.tolls if t.parent is None)
+    if not fighters or not lost or any(h.id == "clash" for s in scene.segments for h in s.kinds):
+        return False
+    there = {a.code for s in scene.segments for a in s.actors if a.role in ACCUSED and a.weight >= _PLAINLY}
     others = any(t.phrase.group != "combatant" for t in scene.tolls if t.parent is None)
-    return fighters and others and bool(there & lost)
+    return others and bool(there & lost)
 
 
 def found_apart(scene: Scene, segment: Segment) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from tawthiq.domain.when import When
+from tawthiq.domain.where import Place
 from tawthiq.extract.bound_count import BoundCount
 from tawthiq.extract.context import Context
 from tawthiq.extract.headlines import headline_end
@@ -219,8 +220,12 @@ def _counted_elsewhere(context: Context, scene: Scene, segment: Segment, place: 
     """Whether each of two towns that were struck in one breath has its own dead: "Raids hit Douma and Saqba. In Douma six died"."""
     if not (_roots([segment]) and place.located and segment.places):
         return False
-    counted = [p for s in scene.segments if _roots([s]) for p in s.places if p.specific and not p.aside]
-    return bool(counted) and not any(related(context.gazetteer, place.place, p.place) for p in counted)
+    counted = scene.all_of("counted at", _counted_at)
+    return bool(counted) and not any(related(context.gazetteer, place.place, p) for p in counted)
+
+
+def _counted_at(segment: Segment) -> set[Place]:
+    return {p.place for p in segment.places if p.specific and not p.aside} if _roots([segment]) else set()
 
 
 def _others_next_door(context: Context, scene: Scene, segment: Segment, place: PlaceHit) -> bool:

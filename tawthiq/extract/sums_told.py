@@ -42,7 +42,7 @@ def sums_told(context: Context, figures: Sequence[Figure]) -> frozenset[int]:
             and (_in_several(context, figure) or _adds_up(context, figure, told))
         ):
             sentences.add(figure.sentence)
-    last: dict[tuple[str, int | None], int] = {}
+    last: dict[tuple[str | None, int | None], int] = {}
     for figure in told:
         if figure.sentence not in sentences:
             last[_said(figure)] = max(figure.sentence, last.get(_said(figure), 0))
@@ -58,7 +58,7 @@ def sums_told(context: Context, figures: Sequence[Figure]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _said(figure: Figure) -> tuple[str, int | None]:
+def _said(figure: Figure) -> tuple[str | None, int | None]:
     return figure.measure, figure.count.value
 
 

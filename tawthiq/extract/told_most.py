@@ -16,6 +16,7 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.scene import is_attack
 from tawthiq.extract.segments import Segment
+from tawthiq.extract.taken import Taken
 
 STRUCK = frozenset({"killed", "injured", "killed_or_injured", "bodies_found"})
 """Harms of those who were hit."""
@@ -41,7 +42,7 @@ _FIGHTERS = 1.5
 class TellingMost:
     """Where a telling counts the most, and whether it is of fighters killed, of people led off or of people struck."""
 
-    spans: tuple[tuple[int, int], ...] = ()
+    where: Taken | None = None
     fighters: bool = False
     taken: bool = False
     struck: bool = False
@@ -52,11 +53,11 @@ class TellingMost:
         tolls = [t for s in segments for t in s.tolls]
         taken = mostly_taken(segments)
         struck = not taken and _most(tolls, STRUCK) > 0
-        return cls(tuple(telling_most(segments)), fighters_died(segments), taken, struck)
+        return cls(Taken(telling_most(segments)), fighters_died(segments), taken, struck)
 
     def at(self, position: int) -> bool:
         """Whether a position is in a stretch that counts the most."""
-        return any(low <= position < high for low, high in self.spans)
+        return self.where is not None and self.where.holds(position)
 
 
 def telling_most(segments: Sequence[Segment]) -> list[tuple[int, int]]:

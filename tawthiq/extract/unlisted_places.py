@@ -23,6 +23,7 @@ from tawthiq.extract.place_hits import (
     unlisted_place,
 )
 from tawthiq.extract.place_homes import home_of
+from tawthiq.extract.taken import Taken
 from tawthiq.knowledge.place_sounds import sounding_like
 from tawthiq.text.fold import fold_word
 from tawthiq.text.language import is_arabic
@@ -54,13 +55,12 @@ class _Name:
 
 def find_unlisted(context: Context, found: list[PlaceHit]) -> list[PlaceHit]:
     """The places that a cue names and that are not among `found`."""
-    taken = [(p.start, p.end) for p in found]
+    taken = Taken((p.start, p.end) for p in found)
     made: list[PlaceHit] = []
     for name in _names(context):
-        if any(s < name.quote_end and name.quote_start < e for s, e in taken):
-            continue
-        made.append(_hit(context, name, found))
-        taken.append((name.start, name.end))
+        start, end = name.quote_start, name.quote_end
+        if not taken.touches(start, end) and not any(p.start < end and start < p.end for p in made):
+            made.append(_hit(context, name, found))
     made.extend(find_loose(context, [*found, *made]))
     return [*made, *_named_again(context, made, [*found, *made])]
 
