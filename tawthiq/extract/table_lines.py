@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tawthiq.domain.span import Span
 from tawthiq.extract.context import Context
@@ -73,8 +74,11 @@ def find_sections(context: Context, figures: list[Figure]) -> list[Section]:
     run: list[Row] = []
     head = Span(0, 0)
     previous = Span(0, 0)
-    for line in lines(context):
-        row = _row(context, line, figures)
+    known = lines(context)
+    maybe = [None, *(_maybe(context, line, figures) for line in known), None]
+    for at, line in enumerate(known, start=1):
+        told = maybe[at]  # a line alone is no list: its keys, the dearest of a row, are not looked for
+        row = _row(context, told) if told is not None and (maybe[at - 1] or maybe[at + 1]) else None
         if row is not None and not (run and row.bulleted != run[-1].bulleted and not row.keys):
             if not run:
                 head = previous
@@ -86,7 +90,19 @@ def find_sections(context: Context, figures: list[Figure]) -> list[Section]:
     return sections
 
 
-def _row(context: Context, line: Span, figures: list[Figure]) -> Row | None:
+class _Maybe(NamedTuple):
+    """A line that holds figures and is short enough for a row."""
+
+    start: int
+    end: int
+    figures: list[Figure]
+    words: int
+    label: str
+    labelled: bool
+    bulleted: bool
+
+
+def _maybe(context: Context, line: Span, figures: list[Figure]) -> _Maybe | None:
     text = context.text[line.start : line.end]
     bullet = _BULLET.match(text)
     start = line.start + (bullet.end() if bullet else 0)
@@ -98,17 +114,19 @@ def _row(context: Context, line: Span, figures: list[Figure]) -> Row | None:
     label = label_match.group("label").strip() if label_match else ""
     after = context.text[inside[-1].end : line.end].strip(" .,;\"'")
     words = len(_ASIDE.sub(" ", context.text[start : line.end]).split())
-    bulleted = bool(bullet and bullet.group().strip())
-    labelled = label and not after and len(inside) <= 3
-    if words > _WORDS_IN_A_ROW and not labelled:  # a paragraph: its keys need not be looked for
+    labelled = bool(label) and not after and len(inside) <= 3
+    if words > _WORDS_IN_A_ROW and not labelled:  # a paragraph
         return None
-    used = Taken((f.start, f.end) for f in inside)
-    keys = [k for k in find_keys(context, start, line.end) if not used.holds(k.start)]
-    if labelled:
-        return Row(start, line.end, tuple(inside), tuple(keys), label, bulleted)
-    if words > (_WORDS_IN_A_ROW if keys and bulleted else _WORDS_IN_A_BARE_ROW) or not (keys or bulleted):
+    return _Maybe(start, line.end, inside, words, label, labelled, bool(bullet and bullet.group().strip()))
+
+
+def _row(context: Context, line: _Maybe) -> Row | None:
+    used = Taken((f.start, f.end) for f in line.figures)
+    keys = [k for k in find_keys(context, line.start, line.end) if not used.holds(k.start)]
+    most = _WORDS_IN_A_ROW if keys and line.bulleted else _WORDS_IN_A_BARE_ROW
+    if not line.labelled and (line.words > most or not (keys or line.bulleted)):
         return None
-    return Row(start, line.end, tuple(inside), tuple(keys), label, bulleted)
+    return Row(line.start, line.end, tuple(line.figures), tuple(keys), line.label, line.bulleted)
 
 
 def _start(figure: Figure) -> int:
