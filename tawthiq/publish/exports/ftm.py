@@ -101,13 +101,19 @@ def _statements(entity: _Entity) -> bytes:
     for (prop, value), origin in entity.values.items():
         hashed, kind = kinds[prop]
         value_said = value.encode()
-        key = sha1(named + hashed + value_said).hexdigest()
+        key = sha1(named + hashed + value_said).hexdigest().encode()
         if b'"' in value_said:
             value_said = value_said.replace(b'"', b'""')
-        if '"' in origin:
-            origin = origin.replace('"', '""')
-        told += begins, kind, value_said, f'","{DATASET}","{origin}","","","f","","","{key}"\n'.encode()
+        told += begins, kind, value_said, _said_in(origin) if origin else _IN_NONE, key, b'"\n'
     return b"".join(told)
+
+
+def _said_in(origin: str) -> bytes:
+    """The cells between a statement's value and its id."""
+    return '","{}","{}","","","f","","","'.format(DATASET, origin.replace('"', '""')).encode()
+
+
+_IN_NONE = _said_in("")
 
 
 @cache

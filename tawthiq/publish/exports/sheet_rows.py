@@ -22,6 +22,7 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name
 
 from tawthiq.publish.exports.cells import cell
+from tawthiq.publish.exports.zipped import lightly
 
 MOST = 1_048_575
 """Rows that a sheet holds below its header."""
@@ -110,5 +111,5 @@ def write_book(book: BytesIO, rows: Mapping[int, SheetRows], path: Path) -> None
             if filled is None:
                 out.writestr(info, content)
                 continue
-            with out.open(info, "w", force_zip64=filled.is_large) as sheet:
+            with out.open(lightly(info), "w", force_zip64=filled.is_large) as sheet:
                 filled.fill(content, sheet)

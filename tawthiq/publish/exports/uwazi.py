@@ -25,6 +25,7 @@ from tawthiq.publish.exports.exact import HEADER as EXACT
 from tawthiq.publish.exports.exact import exact
 from tawthiq.publish.exports.export import Export
 from tawthiq.publish.exports.shown import Shown, ShownSource
+from tawthiq.publish.exports.zipped import dated
 from tawthiq.publish.governorates import divisions
 from tawthiq.publish.wording import Wording, codes, wording
 
@@ -104,10 +105,8 @@ def write(export: Export, path: Path) -> int:
 
 
 def _put(archive: zipfile.ZipFile, name: str, path: Path, method: int = zipfile.ZIP_DEFLATED) -> None:
-    """Adds a file under a fixed date, so that the same register gives the same bytes. An archive within it is deflated already."""
-    info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-    info.compress_type = method
-    with path.open("rb") as source, archive.open(info, "w") as target:
+    """Adds a file. An archive within it is deflated already."""
+    with path.open("rb") as source, archive.open(dated(name, method), "w") as target:
         shutil.copyfileobj(source, target)
 
 
