@@ -30,9 +30,11 @@ def in_the_perfect(context: Context, figure: Figure) -> bool:
             if harm.end <= figure.start
             else context.words_between(figure.end, harm.start)
         )
+        if apart > _HARM_NEAR:
+            continue
         low = figure.end if harm.start >= figure.end else sentence.start
-        words = context.text[low : harm.end].split()[-_AUXILIARY:]
-        if apart <= _HARM_NEAR and any(w in toll_grammar().perfect for w in words):
+        words = context.text[low : harm.end].rsplit(None, _AUXILIARY)[-_AUXILIARY:]
+        if any(w in toll_grammar().perfect for w in words):
             return True
     return False
 
