@@ -44,6 +44,8 @@ def test_a_telling_is_added_as_an_incident_of_its_own(client_of: Callable[..., A
     page = client.get(f"/documents/{account.document_id}/").content.decode()
     assert f'id="a{account.pk}"' in page
     assert 'href="?tell=1#tell"' in page
+    article = page[page.index(f'id="c{kind.pk}"') :].partition("</article>")[0]
+    assert "the machine read" not in article
 
 
 def test_a_telling_is_added_to_an_incident_that_is_named(client_of: Callable[..., Any]) -> None:

@@ -89,7 +89,9 @@ def test_a_document_that_one_may_not_see_is_not_found(document: Any, client_of: 
     assert client_of("analyst").get(f"/documents/{document.pk}/redact/").status_code == 404
 
 
-def test_names_that_no_reading_keeps_are_offered_too(office: Path, document: Any, client_of: Callable[..., Any]) -> None:
+def test_names_that_no_reading_keeps_are_offered_too(
+    office: Path, document: Any, client_of: Callable[..., Any]
+) -> None:
     from tawthiq.workbench.register.models import Document
 
     Document.objects.filter(pk=document.pk).update(text="قُتلت الممرضة سعاد كامل الناصر في الغارة.")

@@ -83,7 +83,8 @@ def claim_views(account: Account, claims: list[Claim], w: Wording, levels: tuple
         machine = machine_claim(account.record, claim.field, claim.number)
         value = value_of(account, claim) or claim.record or machine or {}
         said = value.get("attribution") or {}
-        before = value_words(claim.field, machine, w) if claim.record is not None and machine else ""
+        corrected = claim.record is not None and claim.state != "added"  # what a person added no machine read
+        before = value_words(claim.field, machine, w) if corrected and machine else ""
         views.append(
             ClaimView(
                 claim, value_words(claim.field, value, w), clean(said.get("text") or ""),
