@@ -225,3 +225,31 @@ def test_the_queue_says_how_many_pairs_nobody_is_asked_about(client_of: Any) -> 
     assert "not asked about" in page
     assert "1,234" in page
     assert decided_register().unasked == 1234
+
+
+def test_a_search_that_finds_very_many_counts_up_to_a_bound_and_pages_on(
+    client_of: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tawthiq.workbench.review import search
+
+    client = client_of("analyst", lang="en")
+
+    def found(query: str) -> tuple[list[str], str]:
+        page = client.get(f"/search/?q=killed{query}").content.decode()
+        return re.findall(r'href="/documents/(\d+)/', page), page
+
+    every, page = found("")
+    assert len(set(every)) > 2
+    assert 'role="status">more than' not in page
+    monkeypatch.setattr(search, "MOST_COUNTED", 2)
+    monkeypatch.setattr(search, "SIZE", 1)
+    with asked() as statements:
+        first, page = found("")
+    assert 'role="status">more than' in page
+    assert any(("MATCH" in sql and "LIMIT" in sql) or ("@@" in sql and "LIMIT" in sql) for sql, _ in statements)
+    shown, after = [*first], 1
+    while f"after={after}" in page:
+        more, page = found(f"&after={after}")
+        shown += more
+        after += 1
+    assert list(dict.fromkeys(shown)) == list(dict.fromkeys(every)), "all of them can be paged to"

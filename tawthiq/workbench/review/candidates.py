@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from django.db.models import Q, QuerySet
 
-from tawthiq.workbench.register.models import Account, Incident
+from tawthiq.workbench.register.models import Account, Incident, Pair
 from tawthiq.workbench.register.rows import day
 from tawthiq.workbench.review.doubts import doubts_of
 from tawthiq.workbench.review.outside import known_as
@@ -17,15 +17,13 @@ from tawthiq.workbench.review.outside import known_as
 DAYS = 3
 """An incident this many days before or after is near."""
 MOST = 8
-_STRONGEST = 200
+STRONGEST = 200
 """Open pairs that are looked through for incidents in doubt."""
 _ADDRESS = re.compile(r"/incidents/([^/?#]+)")
 
 
-def for_incident(found: Incident, rows: QuerySet[Incident], levels: tuple[str, ...]) -> list[Incident]:
-    """Incidents that may be `found` as well, of those in `rows` (what the reader may see), the likeliest first."""
-    told = list(Account.objects.filter(incident=found).values_list("pk", flat=True))
-    doubted = doubts_of(told, levels, _STRONGEST)
+def for_incident(found: Incident, rows: QuerySet[Incident], doubted: Iterable[Pair]) -> list[Incident]:
+    """Incidents that may be `found` as well, of those in `rows` (what the reader may see), the likeliest first: `doubted` are its open pairs."""
     others = [pk for p in doubted for pk in (p.a.incident_id, p.b.incident_id) if pk and pk != found.pk]
     start, end = found.date_start, found.date_end
     return _listed(others, rows.exclude(pk=found.pk), start, end, found.place_id, found.governorate)
@@ -33,7 +31,7 @@ def for_incident(found: Incident, rows: QuerySet[Incident], levels: tuple[str, .
 
 def for_account(account: Account, rows: QuerySet[Incident], levels: tuple[str, ...]) -> list[Incident]:
     """Incidents that an account may tell of instead of its own."""
-    ends = [p.b if p.a_id == account.pk else p.a for p in doubts_of([account.pk], levels, _STRONGEST)]
+    ends = [p.b if p.a_id == account.pk else p.a for p in doubts_of([account.pk], levels, STRONGEST)]
     others = [end.incident_id for end in ends if end.incident_id is not None]
     when, place = account.record.get("date") or {}, account.record.get("place") or {}
     start, end = day(when.get("start")), day(when.get("end"))

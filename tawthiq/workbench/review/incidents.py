@@ -26,7 +26,7 @@ from tawthiq.workbench.register.models import Account, Incident, Pair, Proposal
 from tawthiq.workbench.register.revision import revision
 from tawthiq.workbench.review.acts import act, reason_of, version_of
 from tawthiq.workbench.review.around import NAMES, NoSuchPlace, around, near
-from tawthiq.workbench.review.candidates import for_incident, named
+from tawthiq.workbench.review.candidates import STRONGEST, for_incident, named
 from tawthiq.workbench.review.code_words import NONE, code_words, filter_words
 from tawthiq.workbench.review.context import w_of
 from tawthiq.workbench.review.doubts import doubts_of
@@ -179,13 +179,13 @@ def incident(request: StaffRequest, key: str) -> HttpResponse:
         if found.lat is not None
         else None
     )
-    pairs = doubts_of([a.pk for a in accounts], mine, 200)
+    pairs = doubts_of([a.pk for a in accounts], mine, STRONGEST)
     context: dict[str, Any] = {
         "incident": found, "sides": sides(accounts, mine, w), "ranges": ranges(found, accounts, mine),
         "course": course(accounts, mine), "actors": [(a, accusers(a, accounts, mine)) for a in record["actors"]], "weapons": weapons, "origins": shown_origins(record, mine),
         "conflicts": record.get("conflicts") or [], "links": [(known[x["a"][0]], known[x["b"][0]], x) for x in links], "drawing": drawing,
         "pairs": _with_whom(found, pairs),
-        "candidates": for_incident(found, incidents_for(request.user), mine) if request.user.may("link") else [],
+        "candidates": for_incident(found, incidents_for(request.user), pairs) if request.user.may("link") else [],
         "decisions": list(decisions_on(name, found.key)[:40]), "undoable": True,
         "proposals": Proposal.objects.filter(subject=name, state="open").select_related("by"), "grades": [(c, w.label("grades", c)) for c in codes("grades")],
         "attributions": [(c, w.label("attribution_grades", c)) for c in codes("attribution_grades")], "sensitive": on_incidents.is_sensitive(found),

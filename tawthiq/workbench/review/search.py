@@ -33,6 +33,10 @@ from tawthiq.workbench.review.paging import SIZE
 AROUND = 90
 """Characters shown on either side of a hit."""
 MOST_EXPORTED = 10_000
+MOST_COUNTED = 10_000
+"""Of a search that finds more documents than this it is said that there are more."""
+SORTS = ("published", "event")
+"""Orders that a search may be asked for in, beside the newest document first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +70,22 @@ def _asked(request: StaffRequest) -> dict[str, str]:
     return {n: request.GET[n].strip()[:400] for n in names if request.GET.get(n, "").strip()}
 
 
-def _wanted(request: StaffRequest, asked: dict[str, str], query: Query) -> list[int]:
-    """Ids of the readable documents found, in the order asked for. Raises NoSuchPlace."""
+def _wanted(request: StaffRequest, asked: dict[str, str], query: Query, most: int) -> list[int]:
+    """Ids of the readable documents found, in the order asked for; `most` of them are enough where the newest come first. Raises NoSuchPlace."""
     place = around(asked, w_of(request))
-    ids = find(query)
+    narrowed = place is not None or any(n in asked for n in FILTERS)
     closed = [level for level in ACCESS if level not in levels(request.user)]
     hidden = set(Document.objects.filter(access__in=closed).values_list("pk", flat=True))  # few: most are open
+    ids = find(query, limit=None if narrowed or asked.get("sort") in SORTS else most + len(hidden))
     ids = [pk for pk in ids if pk not in hidden] if hidden else ids
-    if place is not None or any(n in asked for n in FILTERS):
+    if narrowed:
         rows = near(filtered(incidents_for(request.user), asked), place)
         told = set(Account.objects.filter(incident__in=rows.values("pk")).values_list("document", flat=True))
         ids = [pk for pk in ids if pk in told]
-    if asked.get("sort") == "published":
+    if asked.get("sort") == SORTS[0]:
         days = dict(Document.objects.filter(pk__in=ids[:50_000]).values_list("pk", "published_end"))
         ids.sort(key=lambda pk: (str(days.get(pk) or ""), pk), reverse=True)
-    elif asked.get("sort") == "event":
+    elif asked.get("sort") == SORTS[1]:
         happened = _event_days(request, ids[:50_000])
         ids.sort(key=lambda pk: (happened.get(pk, 0), pk), reverse=True)
     return ids
@@ -105,17 +110,17 @@ def search(request: StaffRequest) -> HttpResponse:
     if asked.get("q"):
         try:
             query = parse(asked["q"], exact=asked.get("exact") == "1")
-            ids = _wanted(request, asked, query)
+            start = (
+                int(after_text)
+                if (after_text := request.GET.get("after", "")).isdecimal() and len(after_text) < 9
+                else 0
+            )
+            ids = _wanted(request, asked, query, max(MOST_COUNTED, start + SIZE) + 1)
         except (BadQuery, NoSuchPlace) as error:
             messages.error(request, w(str(error)))
         else:
             total = len(ids)
             facets = narrower(ids, asked, levels(request.user), w)
-            start = (
-                int(request.GET["after"])
-                if request.GET.get("after", "").isdecimal() and len(request.GET["after"]) < 9
-                else 0
-            )
             chosen = ids[start : start + SIZE]
             after = str(start + SIZE) if start + SIZE < total else ""
             documents = Document.objects.in_bulk(chosen)
@@ -135,7 +140,7 @@ def search(request: StaffRequest) -> HttpResponse:
     }
     chosen_lists = [(n, w(f"incident.{n}"), found) for n, found in lists.items()]
     context = {
-        "place": _place(asked, w), "hits": hits, "asked": asked, "query": urlencode(asked), "total": total, "after": after,
+        "place": _place(asked, w), "hits": hits, "asked": asked, "query": urlencode(asked), "total": min(total, MOST_COUNTED), "more": total > MOST_COUNTED, "after": after,
         "lists": [*chosen_lists, *in_use(levels(request.user), w)], "facets": facets,
         "saved": request.user.filters.filter(screen="search"),
     }  # fmt: skip
@@ -162,7 +167,9 @@ def search_export(request: StaffRequest) -> HttpResponse:
     """
     asked = _asked(request)
     try:
-        ids = _wanted(request, asked, parse(asked.get("q", ""), exact=asked.get("exact") == "1"))[:MOST_EXPORTED]
+        ids = _wanted(request, asked, parse(asked.get("q", ""), exact=asked.get("exact") == "1"), MOST_EXPORTED)[
+            :MOST_EXPORTED
+        ]
     except (BadQuery, NoSuchPlace):
         ids = []
     found = Document.objects.exclude(access="sealed").defer("text", "record", "told").in_bulk(ids)
