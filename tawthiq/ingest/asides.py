@@ -20,6 +20,11 @@ from tawthiq.text.fold import fold_word
 _REPORT = 120
 """Code points of report that stand before a stretch that reaches to the end: a menu may say "comments" too."""
 _LONGEST_HEADING = 60
+_LONGEST_TITLE = 160
+"""Characters at most in the line of a title: what is longer is a paragraph of the report."""
+_LEAST_TITLE = 12
+"""Characters at least of a title behind its heading."""
+_SENTENCE_ENDS = (".", '."', ".»", ".”")
 _DECORATION = re.compile(r"^[^\w]+|[\s\d()\[\]:·•|-]+$")
 
 
@@ -78,7 +83,7 @@ def find_asides(text: str) -> tuple[Aside, ...]:
                 continue
             stop = len(text)
         elif heading.reach == "to_blank":
-            stop = _to_blank(text, lines, index)
+            stop = end if _says_more(text[start:end], heading) else _to_blank(text, lines, index)
         found.append(Aside(Span(start, stop), heading.kind))
         covered = stop
     return tuple(found)
@@ -93,11 +98,18 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
         start = end + 1
 
 
+def _says_more(line: str, heading: Heading) -> bool:
+    """Whether the title of another report stands on the line of its heading: "Read also: Twelve killed in Ariha"."""
+    folded = _DECORATION.sub("", fold_word(line).strip())
+    return len(folded.removeprefix(heading.word).strip(" :")) > _LEAST_TITLE
+
+
 def _to_blank(text: str, lines: list[tuple[int, int]], index: int) -> int:
-    """Where the stretch headed by line `index` ends: before the next blank line, and never past five lines."""
+    """Where the stretch headed by line `index` ends: before the next blank line or paragraph, and never past five lines."""
     last = index
     for position in range(index + 1, min(index + 6, len(lines))):
-        if not text[slice(*lines[position])].strip():
-            break
+        line = text[slice(*lines[position])].strip()
+        if not line or len(line) > _LONGEST_TITLE or line.endswith(_SENTENCE_ENDS):
+            break  # titles of other reports end without a stop
         last = position
     return lines[last][1]
