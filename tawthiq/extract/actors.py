@@ -33,6 +33,8 @@ _MACHINES = frozenset({"aircraft", "raid", "act", "weapon"})
 _UNDECIDED = _MACHINES | {"force"}
 _BY_DEED = frozenset({"actor.subject", "actor.verb", "actor.admit"})
 """Rules of parties that some deed is told of, not necessarily this one."""
+_COUNTRY = 2
+"""The letters of a country's code."""
 PERPETRATORS = frozenset({"alleged_perpetrator", "responsible_admitted"})
 
 
@@ -218,8 +220,11 @@ def _implied(reading: Reading, found: Sequence[ActorHit], on: date | None) -> It
     rules = implied()
     if not rules:
         return
-    seen = countries(reading)
-    home = seen.most_common(1)[0][0] if seen else ""
+    theatres = {rule.country for rule in rules}
+    seen = [c for c, _ in countries(reading).most_common() if len(c) == _COUNTRY]  # parties' own adjectives name none
+    home = seen[0] if seen else ""
+    if home not in theatres and len(seen) > 1 and countries(reading)[home] == countries(reading)[seen[1]]:
+        home = seen[1]
     accused = {reading.sentence_at(a.start) for a in found if a.role in PERPETRATORS}
     for weapon in find_weapons(reading):
         for rule in rules:
