@@ -25,6 +25,7 @@ from tawthiq.extract.counted_figures import (
     is_of_them,
     is_rate,
     lists_on,
+    parts_of_the_last,
     whole_of_share,
 )
 from tawthiq.extract.figures import Figure, find_figures, says_what
@@ -183,6 +184,9 @@ def _prose(
             measure = top[0].measure
             figure = replace(figure, measure=measure)
         caused = caused or (top is not None and top[2] and lists_on(context, figure, top[0]))
+        if parts_of_the_last(context, figure, told_in) and figure.count.low <= max(wholes.values(), default=0):
+            caused, measure = True, (measure if measure is not None and not figure.inherited else last_measure)
+            figure = replace(figure, measure=measure)
         if (
             not caused
             and not parted

@@ -31,6 +31,8 @@ _MORE_THAN_ANY = 20_000_000  # people of a whole country, or the dead of a world
 _NO_THRESHOLD = 20
 _SMALL_WORD = 4
 _CUE = 40  # as long as "since the start of this year"
+_OPENS = 16
+"""Code points at the head of a sentence in which "of these" stands."""
 _IN_REACH = 4
 """More numbers than can begin within three code points."""
 _JOIN = 5  # as long as " and "
@@ -161,3 +163,17 @@ def whole_of_share(context: Context, figure: Figure) -> str | None:
         if measure and context.words_between(figure.end, noun.whole_start) <= 2:
             return str(measure)
     return None
+
+
+def parts_of_the_last(context: Context, figure: Figure, last: int) -> bool:
+    """Whether an English sentence that opens with those counted in the statistic right before tells a part of them.
+
+    "… 91 civilian deaths. Of these, 11 were killed by the army and 7 by rebels"; `last` is the number of that sentence.
+    """
+    if context.lang != "en" or figure.count.value is None or figure.percent is not None:
+        return False
+    if last < 0 or figure.sentence - last not in (0, 1):
+        return False
+    start = context.reading.sentences[figure.sentence].start
+    words = context.text[start : start + _OPENS].split()[:2]
+    return len(words) == 2 and words[0] in toll_grammar().parts_open and words[1].rstrip(",") in toll_grammar().parts_of

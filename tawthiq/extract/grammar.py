@@ -49,6 +49,8 @@ class TollGrammar:
     singular_passives: frozenset[str]
     plural_passives: frozenset[str]
     label_words: frozenset[str]
+    parts_open: frozenset[str]
+    parts_of: frozenset[str]
     labelled: frozenset[str]
     number_verbs: frozenset[str]
     exceeding: frozenset[str]

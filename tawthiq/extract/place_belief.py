@@ -98,6 +98,8 @@ def believable(context: Context, raw: Raw, raws: list[Raw]) -> bool:
         return True
     if place.level in SMALL and not context.text[raw.start].isascii() and _of_a_neighbour(context, raw, raws):
         return False
+    if place.level in SMALL and context.text[raw.start].isascii() and _alone_abroad(context, raw, raws):
+        return False
     known = {
         h.category for h in context.reading.within(raw.start, raw.end) if h.start == raw.start and h.end == raw.end
     }
@@ -118,7 +120,8 @@ def believable(context: Context, raw: Raw, raws: list[Raw]) -> bool:
         return True
     if place.population >= _GREAT_CITY:
         opens = context.text[raw.start - 1 : raw.start] in ("", "\n")
-        return (raw.prefix == "" and (latin or opens)) or located(context, raw.cue_start, raw.prefix)
+        alone = opens or (latin and place.country in _mentioned(context, raw, raws, latin))
+        return (raw.prefix == "" and alone) or located(context, raw.cue_start, raw.prefix)
     return (
         place.population >= _TOWN
         and place.country in _mentioned(context, raw, raws, latin)
@@ -163,6 +166,16 @@ def _of_a_neighbour(context: Context, raw: Raw, raws: list[Raw]) -> bool:
     if nations & own or any(c in large for c in own):
         return False
     return max(large.values(), default=0) >= _SEVERAL
+
+
+def _alone_abroad(context: Context, raw: Raw, raws: list[Raw]) -> bool:
+    """Whether a Latin name of a small place is the only one of its country in a text that names several provinces and cities
+    of another: "houses in Kasra" in a page on Baghdad and Diyala is none of Syria's."""
+    if not _of_a_neighbour(context, raw, raws):
+        return False
+    places = context.gazetteer.places
+    own = {places[i].country for i in raw.ids}
+    return not any(r.ids != raw.ids and {places[i].country for i in r.ids} <= own for r in raws)
 
 
 def _large_places(context: Context, raws: list[Raw]) -> tuple[Counter[str], set[str]]:

@@ -89,6 +89,7 @@ class PlaceGrammar:
     hospitals: frozenset[str]
     outlets: frozenset[str]
     institutions: frozenset[str]
+    form_places: frozenset[str]
     agents: frozenset[str]
     bedside: frozenset[str]
     described: frozenset[str]

@@ -24,6 +24,9 @@ SAID_AFTER = timedelta(days=7)
 """How long after an event a statement about it is taken for the report of it."""
 _OPENING = 20
 """Code points from the start of a segment within which a date is what the segment is about."""
+_LENT_AFTER = timedelta(days=4)
+NEAR_ANNIVERSARY = timedelta(days=15)
+"""How far from an anniversary's own day the report of it may be."""
 _LONGEST_RANGE = timedelta(days=120)
 _COARSE = ("T4", "T5", "T6", "T7")
 _VAGUE = re.compile(r"--\d\d|\d{4}(?:-\d\d)?|(?:week|month|year|decade) -\d+")
@@ -128,6 +131,17 @@ def named_by_its_day(context: Context, scene: Scene, segment: Segment) -> bool:
     return place is None or scene.place is None or related(context.gazetteer, place.place, scene.place.place)
 
 
+def the_day_itself(context: Context, scene: Scene, segment: Segment) -> bool:
+    """Whether an English stretch gives the day of which the scene has only told the anniversary: "On 3 April 2012, tanks entered the town"."""
+    dated, told = segment.dated, scene.when
+    if dated is None or dated.said or told is None or told.basis != "anniversary" or told.start is None:
+        return False
+    day = dated.when
+    if day.basis != "absolute" or day.start is None or day.precision not in ("T1", "T2", "T3"):
+        return False
+    return abs(day.start - told.start) <= NEAR_ANNIVERSARY and context.text[dated.start].isascii()
+
+
 def besieged_since(context: Context, scene: Scene, segment: Segment) -> bool:
     """Whether an English stretch says since when those are shut in whose hunger or want is told: "under siege since December 2015"."""
     dated = segment.dated
@@ -169,15 +183,25 @@ def _unplaced(when: When) -> bool:
     return not when.known and not when.partial
 
 
-def lend_date(scene: Scene, segment: Segment) -> None:
+def lend_date(context: Context, scene: Scene, segment: Segment) -> None:
     """A stretch without an event, right after one, may still say when it was."""
     close = segment.start - scene.segments[-1].end < BESIDE
     when = segment.when
     if not close or when is None or not when.known or when.precision not in PRECISE:
         return
     old = scene.when
-    if old is None or not old.known or (scene.said and not only_said(segment) and _one_day_of(when, old)):
+    told = scene.said and not only_said(segment)
+    if context.text[segment.start].isascii() and old is not None and old.known:
+        told = told and (_one_day_of(when, old) or (_reported(when, old) and _of_late(when, old)))
+    else:
+        told = told and old is not None and _one_day_of(when, old)
+    if old is None or not old.known or told:
         scene.when, scene.said = when, only_said(segment)
+
+
+def _of_late(event: When, statement: When) -> bool:
+    """Whether a day lies so shortly before a statement that a stretch which tells no harm may give it to what was stated."""
+    return event.end is not None and statement.start is not None and statement.start - event.end <= _LENT_AFTER
 
 
 def _one_day_of(day: When, days: When) -> bool:

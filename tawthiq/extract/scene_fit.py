@@ -20,7 +20,7 @@ from tawthiq.extract.place_hits import grammar
 from tawthiq.extract.places import PlaceHit
 from tawthiq.extract.scene import BESIDE, PRECISE, Scene, is_attack
 from tawthiq.extract.scene_apart import HUNGER, means
-from tawthiq.extract.scene_dates import SAID_AFTER, is_coarse, opens_the_past
+from tawthiq.extract.scene_dates import NEAR_ANNIVERSARY, SAID_AFTER, is_coarse, opens_the_past
 from tawthiq.extract.segments import Segment, only_said
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
@@ -32,8 +32,6 @@ _WEEKDAY = "weekday "
 _ITS_DAY = 90
 """Code points between a word for an attack and its day."""
 _LONGEST_SIEGE = timedelta(days=3650)
-_WEEKS = timedelta(days=15)
-"""How far from an anniversary's own day the report of it may be."""
 _DAYS = timedelta(days=2)
 """How long before a statement about one event another may be told with it."""
 _OPENS = 8
@@ -428,7 +426,11 @@ def _date_fits(context: Context, scene: Scene, segment: Segment, place: PlaceHit
         return not (apart and told and earlier)
     if scene.when.precision not in PRECISE:
         return not apart
-    if scene.when.basis == "anniversary" and when.basis == "absolute" and abs(when.start - scene.when.start) < _WEEKS:
+    if (
+        scene.when.basis == "anniversary"
+        and when.basis == "absolute"
+        and abs(when.start - scene.when.start) <= NEAR_ANNIVERSARY
+    ):
         return True  # "next week is the anniversary of the massacre … On 3 April, soldiers entered"
     if scene.said and timedelta(0) <= scene.when.start - when.end <= SAID_AFTER:
         return not _another_days(context, scene, segment, scene.when.start - when.end)

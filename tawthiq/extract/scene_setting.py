@@ -4,6 +4,7 @@ the stretches since the last event, or the place named nearest.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,7 +12,7 @@ from tawthiq.domain.when import When
 from tawthiq.extract.context import Context
 from tawthiq.extract.nearby import beside, lies_in, related, same_governorate
 from tawthiq.extract.place_belief import HOME
-from tawthiq.extract.place_hits import article, governorate_of
+from tawthiq.extract.place_hits import article, governorate_of, grammar
 from tawthiq.extract.places import PlaceHit
 from tawthiq.extract.scene import PRECISE, Scene, came_from, scene_place
 from tawthiq.extract.segments import Segment
@@ -40,11 +41,42 @@ def _is_label(segment: Segment) -> bool:
     return segment.end - segment.start < _LABEL
 
 
+def _is_a_line(context: Context, segment: Segment) -> bool:
+    """Whether a stretch is a line of its own: in a paragraph "the families had fled from Saraqib" announces nothing."""
+    before, behind = (
+        context.text[max(0, segment.start - 1) : segment.start],
+        context.text[segment.end : segment.end + 1],
+    )
+    return before in ("", "\n") and behind in ("", "\n")
+
+
 def announced_place(context: Context, waiting: Sequence[Segment]) -> PlaceHit | None:
     """The place that the lines of a form just before an event give."""
     for segment in reversed(waiting[-_LOOK_BACK:]):
         if _is_label(segment) and segment.places:
-            return scene_place(context, segment) or segment.places[-1]
+            place = scene_place(context, segment)
+            if place is not None or is_arabic(context.text[segment.start]) or _is_a_line(context, segment):
+                return place or segment.places[-1]
+    return None
+
+
+def form_place(context: Context, parts: Sequence[Segment], scene: Scene) -> PlaceHit | None:
+    """The town or smaller that the line "Location" of a form above gives to the first telling, where it says more than the telling does."""
+    labels = grammar().form_places
+    for segment, following in itertools.pairwise(parts):
+        if following.start >= scene.start:
+            return None
+        line = context.text[segment.start : segment.end].strip()
+        head, colon, _ = line.partition(":")
+        given = segment if colon and head.strip() in labels else following if line.strip(" :") in labels else None
+        named = [p for p in given.places if p.specific and not p.near] if given is not None else []
+        if not named:
+            continue
+        old, place = scene.place, named[0]
+        if old is None or old.near or not old.specific or old.place.level == "region":
+            return place
+        finer = lies_in(context.gazetteer, place.place, old.place) or same_governorate(place.place, old.place)
+        return place if finer and not lies_in(context.gazetteer, old.place, place.place) else None
     return None
 
 

@@ -43,11 +43,13 @@ from tawthiq.extract.scene_dates import (
     opens_the_past,
     ranges,
     refers_back,
+    the_day_itself,
 )
 from tawthiq.extract.scene_fit import fits, of_those_told, strikes_a_town, tells_a_siege
 from tawthiq.extract.scene_setting import (
     announced_date,
     announced_place,
+    form_place,
     nearest_place,
     scene_set,
     set_there_too,
@@ -84,7 +86,9 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
         if told_aside is not None and not _goes_on_aside(segment, told_aside):
             told_aside = None
         if current is not None and (
-            refers_back(context, current, segment) or named_by_its_day(context, current, segment)
+            refers_back(context, current, segment)
+            or named_by_its_day(context, current, segment)
+            or the_day_itself(context, current, segment)
         ):
             adopt_date(current, segment, segment.when)
         elif current is not None and besieged_since(context, current, segment):
@@ -95,7 +99,7 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
         if not segment.tolls and not is_attack(segment):
             waiting.append(segment)
             if current is not None:
-                lend_date(current, segment)
+                lend_date(context, current, segment)
                 lend_place(context, current, segment)
             continue
         if passing is not None and current is not None and segment.paragraph != passing.segments[-1].paragraph:
@@ -149,6 +153,7 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
     told = [s for s in without_restated(context, scenes) if _is_told(s, report=report)]
     for scene in told[:1]:
         scene.first = True
+        scene.place = form_place(context, parts, scene) or scene.place
     for scene in told:
         if scene.place is None:
             scene.place = nearest_place(context, parts, scene)

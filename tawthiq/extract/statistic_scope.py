@@ -14,7 +14,7 @@ from tawthiq.domain.span import Span
 from tawthiq.extract.bare_counts import BODIES
 from tawthiq.extract.context import Context
 from tawthiq.extract.counted_over import counted_over
-from tawthiq.extract.country_sums import nationwide, struck_on_a_day
+from tawthiq.extract.country_sums import begun_on, struck_on_a_day, summed_up
 from tawthiq.extract.figures import Figure
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.periods import headline_period, length
@@ -30,6 +30,7 @@ _REPORT_FIGURES = 3
 NO_INCIDENT_KILLS = 5000
 """Dead from which a figure is a war's and no incident's."""
 _NO_INCIDENT_HURTS = 10000  # a gas attack hurts thousands
+_NO_INCIDENT = {"killed": NO_INCIDENT_KILLS, "injured": _NO_INCIDENT_HURTS, "displaced": 1_000_000}
 _NO_INCIDENT_TAKES = 1000  # people missing or held at once
 _ENDURED = frozenset({"killed", "injured", "killed_or_injured", "displaced"})
 _GRAVES = "mass_grave"
@@ -254,7 +255,7 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
         attacks and figure.noun is not None and figure.noun.start < figure.start
     )  # "the number of attacks … to 780"
     said = "verb" in ids or numbered
-    if not figure.nested and nationwide(context, figure, cues, sentence):
+    if summed_up(context, figure, cues, sentence, long=bool(long), short=bool(short)):
         return True
     if attacks and (not said or nearest_long >= nearest_short) and not (counted and _alone(context, cues)):
         return False
@@ -285,7 +286,7 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
         return True
     if figure.measure in _TAKEN and figure.count.low >= _NO_INCIDENT_TAKES and nearest_short > _NEAR:
         return True
-    least = {"killed": NO_INCIDENT_KILLS, "injured": _NO_INCIDENT_HURTS}.get(figure.measure or "")
+    least = _NO_INCIDENT.get(figure.measure or "")
     return least is not None and figure.count.low >= least
 
 
@@ -365,6 +366,8 @@ def _opened(context: Context, cues: Sequence[Hit], dates: Sequence[DateExpressio
     """Where "since" opens a clause that a war begins or that a month dates: since protests broke out on 1 October."""
     found = []
     for cue in cues:
+        if cue.id == "start":
+            found.extend(begun_on(context, cue, dates))
         if cue.id != "since":
             continue
         behind = [d for d in dates if d.start >= cue.end and context.words_between(cue.end, d.start) <= _CLAUSE]

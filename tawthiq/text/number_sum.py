@@ -13,6 +13,7 @@ from typing import NamedTuple
 from tawthiq.text.digits import Digits
 
 _OPEN = 10**24
+_ALMOST = 1e-6
 
 
 class Part(NamedTuple):
@@ -55,7 +56,8 @@ class Sum:
     def value(self) -> int | float:
         """The number so far."""
         value = (self.total + self.group) * self.sign
-        return int(value) if value == int(value) else value
+        whole = round(value)  # 4.1 million is a whole number, though 4.1 * 1,000,000 is a little less
+        return whole if abs(value - whole) < _ALMOST else value
 
     def take(self, part: Part, joint: str) -> bool:
         """Adds `part`, which stands after `joint`, if the number may go on with it."""

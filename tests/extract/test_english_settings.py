@@ -136,3 +136,70 @@ def test_one_attack_in_a_report_of_statistics_is_told_for_itself() -> None:
 def test_the_number_of_a_resolution_counts_nobody() -> None:
     text = "In November 2021, 91 civilians were killed in Syria, the annual report said, after the adoption of Resolution 2254."
     assert {n for *_, n in statistics(find_aggregates(context(text, published="2021-12-01")))} == {91}
+
+
+def numbers(text: str, published: str = "2022-06-04") -> set[int | None]:
+    return {n for *_, n in statistics(find_aggregates(context(text, published=published)))}
+
+
+def test_the_location_line_of_a_form_is_where_its_incident_was() -> None:
+    accounts = read(
+        "Incident date\n\nMarch 5, 2017\n\nLocation\n\nMosul al-Jadida, Mosul, Nineveh, Iraq\n\nAssessment\n\n"
+        "Ten civilians were reported killed in an airstrike on a house in western Mosul."
+    )
+    assert [where(a) for a in accounts] == ["Mosul al-Jadida"]
+
+
+def test_who_fled_from_an_attack_is_told_with_it() -> None:
+    accounts = read("Shells killed five people in Sarmin on Monday.\n\nSome 30 families have fled their homes since.")
+    assert len(accounts) == 1
+
+
+def test_a_siege_beside_a_shelling_is_a_telling_of_its_own() -> None:
+    accounts = read(
+        "Shelling killed nine people in besieged El Fasher on Monday.\n\nThe RSF have surrounded El Fasher since May."
+    )
+    assert [days(a)[0] for a in accounts] == [date(2021, 6, 7), date(2021, 5, 1)]
+
+
+def test_the_day_behind_a_statement_is_the_events() -> None:
+    accounts = read(
+        "Fighters have shot 20 soldiers whom they had captured near Ain Issa, the monitor said on Wednesday.\n\n"
+        "The men were caught in the countryside between Sunday and early Monday."
+    )
+    assert [days(a) for a in accounts] == [(date(2021, 6, 6), date(2021, 6, 7))]
+
+
+def test_a_man_called_salem_is_no_city_of_india() -> None:
+    accounts = read("Shells killed a woman in Sarmin on Monday. Her father, Salem, survived, and two of his sons died.")
+    assert [where(a) for a in accounts] == ["Sarmin"]
+
+
+def test_a_village_of_syria_is_none_in_a_page_on_iraqs_provinces() -> None:
+    accounts = read("Gunmen killed two men in Kasra on Monday, sources in the Diyala province and in Baghdad said.")
+    assert "al-Kasrah" not in [where(a) for a in accounts]
+
+
+def test_what_an_office_documents_over_a_month_is_a_statistic() -> None:
+    assert 147 in numbers("In April 2022 at least 147 cases of arbitrary arrest were recorded across the provinces.")
+    assert numbers("The office documented 52 deaths under torture in 2018, 41 of them in regime prisons.") == {52, 41}
+    assert numbers("The group says that 220 massacres were recorded in Syria in the first two years.") == {220}
+
+
+def test_of_these_divides_the_statistic_before() -> None:
+    text = (
+        "The network recorded 91 civilian deaths in November 2021. Of them, 11 were killed by the army and 7 by rebels."
+    )
+    assert numbers(text) == {91, 11, 7}
+
+
+def test_the_day_on_which_an_offensive_began_dates_no_single_event() -> None:
+    text = (
+        "Since the start of the offensive on 24 February, the agency has verified 69 attacks on clinics in Ukraine "
+        "which cost 61 lives and left 28 people injured."
+    )
+    assert numbers(text, "2022-04-01") == {69, 61, 28}
+
+
+def test_a_decimal_of_millions_is_a_whole_number_of_people() -> None:
+    assert numbers("The agency reported that 4.1 million people have left the country.", "2022-04-01") == {4100000}
