@@ -150,11 +150,6 @@ def test_the_location_line_of_a_form_is_where_its_incident_was() -> None:
     assert [where(a) for a in accounts] == ["Mosul al-Jadida"]
 
 
-def test_who_fled_from_an_attack_is_told_with_it() -> None:
-    accounts = read("Shells killed five people in Sarmin on Monday.\n\nSome 30 families have fled their homes since.")
-    assert len(accounts) == 1
-
-
 def test_a_siege_beside_a_shelling_is_a_telling_of_its_own() -> None:
     accounts = read(
         "Shelling killed nine people in besieged El Fasher on Monday.\n\nThe RSF have surrounded El Fasher since May."
