@@ -249,11 +249,3 @@ def test_an_armed_group_of_later_years_is_not_the_opposition_of_the_war() -> Non
     assert accused(earlier, "en") == [{"opp"}]
     later = "Armed factions shelled the Syrian town of Kafriya on 3 May 2025, killing four people."
     assert accused(later, "en") == [{"unidentified"}]
-
-
-def test_a_party_s_own_adjective_is_no_theatre() -> None:
-    text = (
-        "The Saudi-led coalition has closed the port of Hodeidah in Yemen, the Saudi-led alliance said on 12 June 2018.\n"
-        "A raid on a petrol station in Hodeidah on 29 May 2018 killed four people."
-    )
-    assert accused(text, "en")[-1] == {"saudi_coalition"}
