@@ -14,11 +14,16 @@ from functools import cache, lru_cache
 
 from tawthiq.domain.span import Span
 from tawthiq.knowledge.load import toml
-from tawthiq.text.fold import fold, fold_word
+from tawthiq.text.fold import fold, fold_word, folded_text
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BETWEEN = re.compile(r"[\s،,.;:؛()\[\]/\d•*–-]*")
 """What may stand between two names of a list."""
+_ARABIC = re.compile("[\u0600-\u1fff\u2c00-\uffff]")
+"""A letter that may be Arabic, or be folded to one."""
+_CAPITAL = re.compile("[A-Z]")
+_AGE = re.compile(r", \d{1,3}, ")
+_BESIDE = re.compile(r", (?:an?|the) ")
 _ARTICLES = ("al-", "el-")
 _LONGEST = 6
 _SHORTEST = 3
@@ -36,6 +41,8 @@ class _Words:
     ends: frozenset[str]
     joined: frozenset[str]
     article: str
+    begins: frozenset[str]
+    """Every word with which a name, or who tells of one, may begin: most texts hold none and are done."""
 
 
 @cache
@@ -46,10 +53,13 @@ def _arabic() -> _Words:
     def folded(*lists: list[str]) -> frozenset[str]:
         return frozenset(fold_word(word) for words in lists for word in words)
 
+    given, parents = folded(names["men"], names["women"]), folded(around["parents"])
+    joined = folded(grammar["attached"]) | folded(grammar["and_words"])
     return _Words(
-        folded(names["men"], names["women"]), folded(names["inner"]), folded(around["cues"], names["titles"]), folded(around["harms"]),
-        folded(around["parents"]), folded(around["says"]),
-        folded(around["ends"], grammar["after_elided"]), folded(grammar["attached"]) | folded(grammar["and_words"]), grammar["article"],
+        given, folded(names["inner"]), folded(around["cues"], names["titles"]), folded(around["harms"]),
+        parents, folded(around["says"]),
+        folded(around["ends"], grammar["after_elided"]), joined, grammar["article"],
+        given | parents | {letter + name for letter in joined for name in given},
     )  # fmt: skip
 
 
@@ -78,7 +88,12 @@ def private_names(text: str) -> tuple[Span, ...]:
 
 
 def _in_english(text: str) -> Iterator[Span]:
-    *patterns, titled, not_names = _english()
+    if _CAPITAL.search(text) is None:
+        return
+    before, aged, beside, titled, not_names = _english()
+    patterns = [before]
+    patterns += [aged] if _AGE.search(text) is not None else []
+    patterns += [beside] if _BESIDE.search(text) is not None else []
     for pattern in (*patterns, titled):
         for match in pattern.finditer(text):
             name = match["name"]
@@ -90,31 +105,43 @@ def _in_english(text: str) -> Iterator[Span]:
 
 
 def _in_arabic(text: str) -> Iterator[Span]:
-    known, folded = _arabic(), fold(text)
-    words = list(_WORD.finditer(folded.text))
+    if _ARABIC.search(text) is None:
+        return
+    plain = folded_text(text)
+    if _arabic().begins.isdisjoint(_WORD.findall(plain)):
+        return
+    found = list(_names(plain))
+    if found:  # folding with the way back takes most of the time, and most texts need none
+        folded = fold(text)
+        yield from (folded.span(start, stop) for start, stop in found)
+
+
+def _names(text: str) -> Iterator[tuple[int, int]]:
+    """Where names stand in folded text."""
+    known, words = _arabic(), list(_WORD.finditer(text))
     lone: list[tuple[int, int]] = []
     at = 0
     while at < len(words):
         word = words[at].group()
         joined = 1 if word not in known.given and word[:1] in known.joined and word[1:] in known.given else 0
-        before = words[at - 1].group() if at and _blank(folded.text, words, at) else ""
+        before = words[at - 1].group() if at and _blank(text, words, at) else ""
         if word[joined:] not in known.given:
             at += 1
             said = word in known.parents and (before in known.says or before[1:] in known.says)
-            if said and at < len(words) and _blank(folded.text, words, at) and words[at].group() in known.given:
-                end = _end(folded.text, words, at, cued=False)
-                yield folded.span(words[at - 1].start(), words[end - 1].end())
+            if said and at < len(words) and _blank(text, words, at) and words[at].group() in known.given:
+                end = _end(text, words, at, cued=False)
+                yield words[at - 1].start(), words[end - 1].end()
                 at = end
             continue
         cue = before in known.cues or before[1:] in known.cues
-        end = _end(folded.text, words, at, cued=cue)
+        end = _end(text, words, at, cued=cue)
         start, stop = words[at].start() + joined, words[end - 1].end()
         if cue or (end - at > 1 and (before in known.harms or before[1:] in known.harms) and _full(words, at, end)):
-            yield folded.span(start, stop)
+            yield start, stop
         if end - at > 1:
             lone.append((at, end))
         at = end
-    yield from (folded.span(start, stop) for start, stop in _listed(folded.text, words, lone))
+    yield from _listed(text, words, lone)
 
 
 def _blank(text: str, words: list[re.Match[str]], at: int) -> bool:
