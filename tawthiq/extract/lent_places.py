@@ -7,7 +7,7 @@ from tawthiq.extract.nearby import in_the_vast, lies_in, same_governorate
 from tawthiq.extract.place_hits import grammar
 from tawthiq.extract.scene import Scene
 from tawthiq.extract.segments import Segment, only_said
-from tawthiq.text.language import is_arabic
+from tawthiq.text.language import begins_arabic
 
 _HARMED = frozenset({"killed", "detained", "abducted"})
 _OPENING = 40
@@ -20,7 +20,7 @@ def lend_place(context: Context, scene: Scene, segment: Segment) -> None:
     """A stretch right after an event whose place is a province may say where in it: "The strikes hit the town of …"."""
     old = scene.place
     close = segment.paragraph - scene.segments[-1].paragraph <= _PARAGRAPHS
-    near = old is not None and old.near and not is_arabic(context.text[segment.start])
+    near = old is not None and old.near and not begins_arabic(context.text, segment.start)
     if old is None or (old.specific and not near) or not close or segment.cued("background"):
         return
     same = next((p for p in segment.places if p.place.id == old.place.id and not (p.near or p.aside)), None)

@@ -16,7 +16,7 @@ from tawthiq.extract.place_asides import words_before
 from tawthiq.extract.place_hits import CUE_LEVELS, grammar
 from tawthiq.extract.places import PlaceHit
 from tawthiq.extract.segments import Segment
-from tawthiq.text.language import is_arabic
+from tawthiq.text.language import begins_arabic
 from tawthiq.text.phrases import Hit
 
 PRECISE = ("T1", "T2", "T3", "T4")
@@ -102,7 +102,7 @@ def scene_place(context: Context, segment: Segment) -> PlaceHit | None:
     anchors = [t.phrase.start for t in segment.tolls] + [h.start for h in segment.kinds]
     anchors += [w.start for w in segment.weapons]
     anchors.sort()
-    arabic = is_arabic(context.text[segment.start])
+    arabic = begins_arabic(context.text, segment.start)
 
     def weight(place: PlaceHit) -> tuple[float, int]:
         origin = came_from(context, place)

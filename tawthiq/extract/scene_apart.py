@@ -10,7 +10,7 @@ from tawthiq.extract.places import PlaceHit
 from tawthiq.extract.scene import Scene, is_attack
 from tawthiq.extract.segments import Segment
 from tawthiq.knowledge.load import toml
-from tawthiq.text.language import is_arabic
+from tawthiq.text.language import begins_arabic
 
 ACCUSED = frozenset({"alleged_perpetrator", "responsible_admitted"})
 _TAKEN = frozenset({"detained", "abducted", "hostage", "kidnapped"})
@@ -38,7 +38,7 @@ def another_attack(context: Context, segment: Segment, first: int) -> bool:
         others = context.reading.within(end, end + _OTHER, "people") if end <= first else []
         for other in others:
             near = other.term.get("other") and other.term.get("number") == "singular" and not other.prefix
-            if near and is_arabic(context.text[other.start]) and context.words_between(end, other.start) <= 1:
+            if near and begins_arabic(context.text, other.start) and context.words_between(end, other.start) <= 1:
                 return True
     return False
 
@@ -67,7 +67,7 @@ def dead_of_the_accused(context: Context, scene: Scene, segment: Segment) -> boo
 
     «قتل خمسة مدنيين بقصف القوات … من جهتها قالت الفصائل إن ثلاثة من عناصر القوات قتلوا».
     """
-    if not segment.tolls or not is_arabic(context.text[segment.tolls[0].phrase.start]):
+    if not segment.tolls or not begins_arabic(context.text, segment.tolls[0].phrase.start):
         return False
     lost = {a.code for a in segment.actors if a.role == "target" and a.rule == "actor.lost"}
     fighters = all(t.phrase.group == "combatant" for t in segment.tolls if t.parent is None)
@@ -107,7 +107,7 @@ def by_other_means(context: Context, scene: Scene, segment: Segment) -> bool:
         return False
     if not own:
         return there == {HUNGER} and not segment.tolls
-    if not is_arabic(context.text[own[0].phrase.start]) or any(t.update or t.initial or t.correction for t in own):
+    if not begins_arabic(context.text, own[0].phrase.start) or any(t.update or t.initial or t.correction for t in own):
         return False
     told = scene.all_of("struck", _struck)
     return not any(t.phrase.count.low in told for t in own if t.phrase.count.low > 1)

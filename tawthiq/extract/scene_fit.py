@@ -22,7 +22,7 @@ from tawthiq.extract.scene import BESIDE, PRECISE, Scene, is_attack
 from tawthiq.extract.scene_apart import HUNGER, means
 from tawthiq.extract.scene_dates import NEAR_ANNIVERSARY, SAID_AFTER, is_coarse, opens_the_past
 from tawthiq.extract.segments import Segment, only_said
-from tawthiq.text.language import is_arabic
+from tawthiq.text.language import begins_arabic, is_arabic
 from tawthiq.text.phrases import Hit
 
 _SAME_CLAUSE = 60
@@ -229,7 +229,7 @@ def _counted_at(segment: Segment) -> set[Place]:
 def _others_next_door(context: Context, scene: Scene, segment: Segment, place: PlaceHit) -> bool:
     """Whether an Arabic stretch counts other people on the edge of another town or village: «وطاول القصف أطراف علما الشعب»."""
     old = scene.place
-    if old is None or not (old.specific and place.specific) or not is_arabic(context.text[segment.start]):
+    if old is None or not (old.specific and place.specific) or not begins_arabic(context.text, segment.start):
         return False
     if related(context.gazetteer, old.place, place.place) or segment.cued("update"):
         return False
@@ -370,7 +370,7 @@ def _other_days(context: Context, told: When, segment: Segment, when: When) -> b
 
 def _another_days(context: Context, scene: Scene, segment: Segment, before: timedelta) -> bool:
     """Whether an Arabic stretch counts dead of its own, days before a statement about others: «واستهدف المستشفى الجمعة الماضي، ما أوقع 9»."""
-    if before < _DAYS or not segment.tolls or not is_arabic(context.text[segment.tolls[0].phrase.start]):
+    if before < _DAYS or not segment.tolls or not begins_arabic(context.text, segment.tolls[0].phrase.start):
         return False
     there, here = _roots(scene.segments), _roots([segment])
     return bool(there and here) and not {t.phrase.count.low for t in there} & {t.phrase.count.low for t in here}
@@ -396,7 +396,9 @@ def _a_day_within(scene: Scene, segment: Segment) -> bool:
 def strikes_a_town(context: Context, segment: Segment, place: PlaceHit | None) -> bool:
     """Whether an English stretch that counts nobody names an attack outright, on a town of its own: "In May, a camp near Sarmada was shelled"."""
     town = place is not None and place.specific and any(p is place for p in segment.places)
-    return town and not segment.tolls and context.text[segment.start].isascii() and is_attack(segment, _OUTRIGHT)
+    return (
+        town and not segment.tolls and not begins_arabic(context.text, segment.start) and is_attack(segment, _OUTRIGHT)
+    )
 
 
 def _date_fits(context: Context, scene: Scene, segment: Segment, place: PlaceHit | None, when: When | None) -> bool:
@@ -411,7 +413,7 @@ def _date_fits(context: Context, scene: Scene, segment: Segment, place: PlaceHit
         return not (segment.tolls and _other_days(context, scene.when, segment, when))
     if not when.known or not scene.when.known:
         return True
-    arabic = bool(segment.tolls) and is_arabic(context.text[segment.tolls[0].phrase.start])
+    arabic = bool(segment.tolls) and begins_arabic(context.text, segment.tolls[0].phrase.start)
     if arabic and segment.when is when and _a_day_within(scene, segment):
         return False
     assert when.start

@@ -19,7 +19,7 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.not_lent import may_take_over
 from tawthiq.extract.scene import Scene
 from tawthiq.extract.segments import Segment
-from tawthiq.text.language import is_arabic
+from tawthiq.text.language import begins_arabic
 
 _ACCUSED = frozenset({"alleged_perpetrator", "responsible_admitted"})
 _FORM = "actor.label"
@@ -47,7 +47,7 @@ def parties_of(context: Context, scene: Scene, named: Sequence[ActorHit], scenes
         own.extend(a for segment in scene.beside for a in segment.actors)
     own = accused_here(context, scene, own)
     if may_take_over(context, scene) and not any(a.role in _ACCUSED for a in own):
-        lost = {a.code for a in own if a.rule == "actor.lost"} if is_arabic(context.text[scene.start]) else set()
+        lost = {a.code for a in own if a.rule == "actor.lost"} if begins_arabic(context.text, scene.start) else set()
         elsewhere = [a for a in named if a.code not in lost and not only_arrests(context, a, scene)]
         own.extend(accused_elsewhere(context, scene, _accused(elsewhere), scenes))
     if not scene.background and {a.code for a in own if a.role in _ACCUSED} == {UNIDENTIFIED}:
@@ -78,7 +78,7 @@ def _of_this_event(context: Context, scene: Scene) -> list[Segment]:
 
 def _turns(context: Context, segment: Segment) -> bool:
     """Whether a stretch opens as an answer to what was told, or with another subject and counts nobody."""
-    if not is_arabic(context.text[segment.start]):
+    if not begins_arabic(context.text, segment.start):
         return False
     if (
         any(c.start - segment.start < _OPENS and (c.term.get("turn") or c.term.get("opposite")) for c in segment.cues)
@@ -91,7 +91,7 @@ def _turns(context: Context, segment: Segment) -> bool:
 
 def _of_a_fight(context: Context, scene: Scene, own: Sequence[ActorHit]) -> list[ActorHit]:
     """The parties of an Arabic scene, where its counting sentences tell of a fight between two sides and accuse neither: also as those who may have killed."""
-    if any(a.role in _ACCUSED and a.weight > _IMPLIED for a in own) or not is_arabic(context.text[scene.start]):
+    if any(a.role in _ACCUSED and a.weight > _IMPLIED for a in own) or not begins_arabic(context.text, scene.start):
         return list(own)
     counting = [(s.start, s.end) for s in scene.segments if s.tolls]
     told = [a for a in own if any(start <= a.start < end for start, end in counting)]

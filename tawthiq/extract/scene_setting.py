@@ -16,7 +16,7 @@ from tawthiq.extract.place_hits import article, governorate_of, grammar
 from tawthiq.extract.places import PlaceHit
 from tawthiq.extract.scene import PRECISE, Scene, came_from, scene_place
 from tawthiq.extract.segments import Segment
-from tawthiq.text.language import is_arabic
+from tawthiq.text.language import begins_arabic
 
 _CLAUSE = 80
 """Code points before a place in which the event stands that happened there."""
@@ -150,7 +150,7 @@ def told_where(context: Context, scene: Scene, segment: Segment) -> PlaceHit | N
     Only where the scene is set in a province so far, or beside a place; the town must lie in the same province. In English also
     where it is set in a neighbouring town: "The attack took place on the road to …".
     """
-    if not is_arabic(context.text[segment.start]):
+    if not begins_arabic(context.text, segment.start):
         return _took_place(context, scene, segment)
     old = scene.place
     close = segment.paragraph - scene.segments[-1].paragraph <= 1
@@ -210,7 +210,7 @@ def nearest_place(context: Context, parts: Sequence[Segment], scene: Scene) -> P
     referred = referred_place(context, parts, scene)
     if referred is not None:
         return referred
-    arabic = is_arabic(context.text[scene.start])
+    arabic = begins_arabic(context.text, scene.start)
     around = [(_away(part, scene, arabic=arabic), scene_place(context, part)) for part in parts]
     near = [(distance, place) for distance, place in around if place is not None and place.place.level != "country"]
     if near and min(near, key=lambda item: item[0])[0] < _NEAR:

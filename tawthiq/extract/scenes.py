@@ -57,7 +57,7 @@ from tawthiq.extract.scene_setting import (
     told_where,
 )
 from tawthiq.extract.segments import NAMED_PERSON, Segment, only_said
-from tawthiq.text.language import is_arabic
+from tawthiq.text.language import begins_arabic
 
 _BACKGROUND_AGE = timedelta(days=6)
 _NAMED = 2
@@ -114,7 +114,7 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
                 place = when = None
         if current is None:  # a feature may set its scene before it says what happened
             place = place if place is not None and place.specific else scene_set(context, waiting) or place
-            if when is None or (only_said(segment) and not is_arabic(context.text[segment.start])):
+            if when is None or (only_said(segment) and not begins_arabic(context.text, segment.start)):
                 days = (s for s in waiting if s.when is not None and s.when.precision in PRECISE)
                 when = next((s.when for s in days if when is None or not only_said(s)), when)
             if when is None:
@@ -138,7 +138,12 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
                 when = segment.when  # of another event a statement's day says more than the day of the one before
             scenes.append(home)
         opened = not home.segments
-        if opened and waiting and waiting[-1].paragraph == segment.paragraph and is_arabic(context.text[segment.start]):
+        if (
+            opened
+            and waiting
+            and waiting[-1].paragraph == segment.paragraph
+            and begins_arabic(context.text, segment.start)
+        ):
             home.lead = waiting[-1]
         if when is None and home.when is None and segment.tolls:
             when = told_before(context, waiting, place or home.place)

@@ -6,11 +6,21 @@ import re
 
 _ARABIC = re.compile("[\u0621-\u064a\u0671-\u06d3]")
 _LATIN = re.compile("[A-Za-z]")
+_PASSED = 40
+"""Code points without a letter at most before a stretch's first: «▪ 09:20 …»."""
 
 
 def is_arabic(char: str) -> bool:
     """Whether a folded character is an Arabic letter; False for the empty string."""
     return "\u0621" <= char <= "\u06d3"
+
+
+def begins_arabic(text: str, start: int) -> bool:
+    """Whether the first letter at or behind folded `start` is an Arabic one: figures, bullets and quotation marks are passed over."""
+    for at in range(start, min(len(text), start + _PASSED)):
+        if text[at].isalpha():
+            return is_arabic(text[at])
+    return False
 
 
 def detect_language(text: str) -> str:
