@@ -21,7 +21,7 @@ from tawthiq.extract.not_lent import of_another_event
 from tawthiq.extract.scene import Scene, above
 from tawthiq.extract.weapons import FLOWN, GUNS, LAID, PLANTED
 from tawthiq.knowledge.parties import no_aircraft
-from tawthiq.text.language import is_arabic
+from tawthiq.text.language import begins_arabic
 
 _FROM_AFAR = FLOWN | GUNS | {"drone", "barrel_bomb", "cluster"}
 UNIDENTIFIED = "unidentified"
@@ -100,7 +100,7 @@ def _right_before(context: Context, scene: Scene, by_sentence: _BySentence) -> S
     first = context.reading.sentence_at(scene.start)
     opening = scene.segments[0]
     own = [a for a in by_sentence.get(first, ()) if a.end <= scene.start]
-    if own and is_arabic(context.text[scene.start]):
+    if own and begins_arabic(context.text, scene.start):
         return own[-1:]  # «لم تكد الفرق تنسحب بعد الغارة التي شنها الطيران حتى استهدف …»
     if first - 1 not in by_sentence or opening.cued("separate") or opening.dates:
         return ()

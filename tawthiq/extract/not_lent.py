@@ -17,7 +17,7 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.nearby import related
 from tawthiq.extract.scene import Scene
 from tawthiq.extract.weapons import LAID, PLANTED
-from tawthiq.text.language import is_arabic
+from tawthiq.text.language import begins_arabic
 
 _ANYBODYS = PLANTED | LAID | {"suicide_car_bomb", "mine_uxo"}
 
@@ -28,7 +28,7 @@ def may_take_over(context: Context, scene: Scene) -> bool:
         return False
     if not scene.background:
         return True
-    arabic = is_arabic(context.text[scene.start])
+    arabic = begins_arabic(context.text, scene.start)
     if arabic and _is_alike(context, scene):
         return True
     weapons = {w.code for s in scene.segments for w in s.weapons}
@@ -38,7 +38,7 @@ def may_take_over(context: Context, scene: Scene) -> bool:
 
 def of_another_event(context: Context, scene: Scene, actor: ActorHit, scenes: Sequence[Scene]) -> bool:
     """Whether an accusation is of another event than that of an Arabic scene."""
-    if not is_arabic(context.text[scene.start]) or _is_alike(context, scene):
+    if not begins_arabic(context.text, scene.start) or _is_alike(context, scene):
         return False
     for other in scenes:
         if other is not scene and any(s.start <= actor.start < s.end for s in (*other.segments, *other.beside)):

@@ -19,6 +19,7 @@ from tawthiq.extract.nearby import related
 from tawthiq.extract.scene import BESIDE, PRECISE, Scene, is_attack, scene_place
 from tawthiq.extract.scene_apart import HUNGER, means
 from tawthiq.extract.segments import Segment, only_said
+from tawthiq.text.language import begins_arabic
 
 SAID_AFTER = timedelta(days=7)
 """How long after an event a statement about it is taken for the report of it."""
@@ -104,11 +105,12 @@ def refers_back(context: Context, scene: Scene, segment: Segment) -> bool:
         return False
     if segment.start - scene.segments[-1].end >= BESIDE:
         return False
-    month = dated.when.precision == "T5" and context.text[dated.start].isascii()  # "That attack was in September"
+    arabic = begins_arabic(context.text, dated.start)
+    month = dated.when.precision == "T5" and not arabic  # "That attack was in September"
     if dated.when.precision not in PRECISE and not month:
         return False
     low, high = segment.start, min(segment.end, segment.start + _HEAD)
-    if context.text[dated.start].isascii():  # "the committee said in a statement the attack took place on Saturday"
+    if not arabic:  # "the committee said in a statement the attack took place on Saturday"
         low, high = (low, high) if dated.start < high else (max(low, dated.start - _HEAD), dated.start)
     events = context.reading.within(low, high, "kind", "harm", "date_cue")
     articles = {h.end for h in events if h.id == "definite"}
@@ -145,7 +147,7 @@ def the_day_itself(context: Context, scene: Scene, segment: Segment) -> bool:
 def besieged_since(context: Context, scene: Scene, segment: Segment) -> bool:
     """Whether an English stretch says since when those are shut in whose hunger or want is told: "under siege since December 2015"."""
     dated = segment.dated
-    if dated is None or dated.said or not dated.since or not context.text[dated.start].isascii():
+    if dated is None or dated.said or not dated.since or begins_arabic(context.text, dated.start):
         return False
     if not any(h.id == "siege" for h in segment.kinds) or segment.cued("background"):
         return False
@@ -175,7 +177,7 @@ def ranges(context: Context, segment: Segment) -> bool:
         return False
     days = context.dates_in(dated.start, dated.end)
     two = any(d.kind == "range" and d.until is not None and d.until.kind == "day" for d in days)
-    return two and dated.when.end - dated.when.start <= _LONGEST_RANGE and context.text[dated.start].isascii()
+    return two and dated.when.end - dated.when.start <= _LONGEST_RANGE and not begins_arabic(context.text, dated.start)
 
 
 def _unplaced(when: When) -> bool:
@@ -231,7 +233,7 @@ def date_the_only_one(context: Context, parts: Sequence[Segment], told: Sequence
         first.said
         or first.since
         or first.behind
-        or not context.text[first.start].isascii()
+        or begins_arabic(context.text, first.start)
         or len(undated) != len(counted)
     ):
         return

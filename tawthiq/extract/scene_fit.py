@@ -301,7 +301,7 @@ def _said_inside(context: Context, segment: Segment, place: PlaceHit, old: Place
 def _another_attack_that_day(context: Context, scene: Scene, segment: Segment) -> bool:
     """Whether an English segment tells of an attack not told before, with its day and its dead: "On Monday, rockets fell on …, killing one"."""
     dated = segment.dated
-    if dated is None or dated.said or scene.said or not context.text[dated.start].isascii():
+    if dated is None or dated.said or scene.said or begins_arabic(context.text, dated.start):
         return False
     dead, told = ({t.phrase.count.low for t in _roots(s)} for s in ([segment], scene.segments))
     if not dead or dead & told or any(t.update for t in segment.tolls) or segment.cued("toll_word"):

@@ -33,7 +33,7 @@ from tawthiq.extract.statistic_scope import NO_INCIDENT_KILLS
 from tawthiq.extract.taken import Taken
 from tawthiq.extract.told_next import may_go_on, others_go_on, told_next
 from tawthiq.extract.weapons import WeaponHit
-from tawthiq.text.language import is_arabic
+from tawthiq.text.language import begins_arabic
 from tawthiq.text.phrases import Hit
 
 NAMED_PERSON = "count.named-person"
@@ -178,7 +178,7 @@ def segments(context: Context, mentions: Mentions) -> list[Segment]:
 def _is_a_breakdown(context: Context, mentions: Mentions, bound: list[BoundCount], end: int) -> bool:
     """Whether an English sentence parts a day's dead among provinces: "reached 53: 17 in Homs, 13 in Idlib, 9 in …" (R13)."""
     roots = [b for b in bound if b.parent is None and b.harm == "killed"]
-    if not roots or not context.text[roots[0].phrase.start].isascii():
+    if not roots or begins_arabic(context.text, roots[0].phrase.start):
         return False
     parts = set()
     for index, root in enumerate(roots):
@@ -254,7 +254,7 @@ def _is_a_wars(context: Context, toll: BoundCount) -> bool:
 def _of_wounds(context: Context, bound: BoundCount, end: int) -> bool:
     """Whether a count is of who died of wounds elsewhere later: where they died is no place of the event."""
     behind = context.reading.within(bound.phrase.end, min(end, bound.phrase.end + _WOUNDS), "wounds")
-    return bool(behind) and is_arabic(context.text[bound.phrase.start])
+    return bool(behind) and begins_arabic(context.text, bound.phrase.start)
 
 
 def _named_dead(
