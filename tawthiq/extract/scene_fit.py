@@ -15,6 +15,7 @@ from tawthiq.extract.bound_count import BoundCount
 from tawthiq.extract.context import Context
 from tawthiq.extract.headlines import headline_end
 from tawthiq.extract.nearby import beside, in_the_countryside, in_the_vast, related, same_governorate
+from tawthiq.extract.parts_told import counts_a_part
 from tawthiq.extract.place_asides import words_before
 from tawthiq.extract.place_hits import grammar
 from tawthiq.extract.places import PlaceHit
@@ -180,7 +181,9 @@ def _place_fits(context: Context, scene: Scene, segment: Segment, place: PlaceHi
     exact = [old for old in scene.mains.values() if old.specific]
     if place.specific and exact:
         near = any(related(context.gazetteer, place.place, old.place) for old in exact)
-        if near and _counted_elsewhere(context, scene, segment, place):
+        if near and (
+            _counted_elsewhere(context, scene, segment, place) or counts_a_part(context, scene, segment, place)
+        ):
             return False
         return near or _said_inside(context, segment, place, scene.place) or _told_again(scene, segment, place)
     if place.specific:

@@ -81,3 +81,16 @@ def test_a_town_taken_from_a_group_is_no_arrest() -> None:
 def test_hundreds_killed_in_an_area_in_a_year_are_one_attacks() -> None:
     text = "Barrels of chlorine fell on Kafr Zita on Thursday, killing two. Damascus gave up its arms after sarin killed hundreds in the Ghouta in 2013."
     assert places(text, "en") == ["Kafr Zita", "Eastern Ghouta"]
+
+
+def test_the_dead_of_each_of_two_quarters_are_apart_from_those_of_both() -> None:
+    text = (
+        "قُتل ثلاثة وأصيب 11 شخصا بقذائف على حيي الميدان والسليمانية في حلب.\n"
+        "وقال مصدر إن رجلين قُتلا وأصيب 6 أشخاص في حي الميدان.\nوقُتل شاب وأصيب خمسة في حي السليمانية."
+    )
+    assert [dead(a) for a in told(text).accounts] == [[3], [2], [1]]
+
+
+def test_items_that_begin_with_the_hour_are_told_apart() -> None:
+    text = "09:20 قتيلان بقصف مدفعي على بلدة النيرب شرق إدلب.\n11:40 غارة على سيارة قرب بلدة الجينة بريف حلب الغربي، والحصيلة خمسة قتلى."
+    assert [dead(a) for a in told(text).accounts] == [[2], [5]]

@@ -1,0 +1,35 @@
+"""Which stretches count a part of those whom the telling before them counts at several places together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tawthiq.extract.context import Context
+from tawthiq.extract.nearby import related
+from tawthiq.extract.place_hits import PlaceHit
+from tawthiq.extract.scene import Scene
+from tawthiq.extract.segments import Segment
+
+_HURT = ("killed", "injured")
+
+
+def counts_a_part(context: Context, scene: Scene, segment: Segment, place: PlaceHit) -> bool:
+    """Whether a segment counts a part at one of two places whose dead and hurt were told together: "two died in X and Y. In X one died"."""
+    mains = [old for old in scene.mains.values() if old.specific]
+    if not any(not related(context.gazetteer, place.place, old.place) for old in mains):
+        return False
+    if any(p.specific and not p.aside and not related(context.gazetteer, p.place, place.place) for p in segment.places):
+        return False
+    opening = {h: _most(scene.segments[:1], h) for h in _HURT}
+    here = {h: _most([segment], h) for h in _HURT}
+    if not any(opening.values()) or segment.cued("update"):
+        return False
+    fewer = any(0 < here[h] < opening[h] for h in _HURT)
+    return fewer and all(here[h] <= opening[h] for h in _HURT)
+
+
+def _most(segments: Sequence[Segment], harm: str) -> int:
+    """The most people of one harm whom stretches count."""
+    return max(
+        (t.phrase.count.low for s in segments for t in s.tolls if t.harm == harm and t.parent is None), default=0
+    )
