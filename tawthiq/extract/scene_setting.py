@@ -55,7 +55,7 @@ def announced_place(context: Context, waiting: Sequence[Segment]) -> PlaceHit | 
     for segment in reversed(waiting[-_LOOK_BACK:]):
         if _is_label(segment) and segment.places:
             place = scene_place(context, segment)
-            if place is not None or is_arabic(context.text[segment.start]) or _is_a_line(context, segment):
+            if place is not None or begins_arabic(context.text, segment.start) or _is_a_line(context, segment):
                 return place or segment.places[-1]
     return None
 
