@@ -421,6 +421,8 @@ def _indefinite(context: Context, hit: Hit, start: int) -> bool:
         return not (words and words[-1] in grammar.never_bare_after and not kept) and not hit.suffix
     if hit.term.get("one"):
         return True
+    if words and words[-1] in grammar.its_own and words[-1] not in grammar.possessives:
+        return struck_as_somebodys(context, hit)  # "its driver was killed"
     if words and words[-1] in grammar.possessives:
         if hit.term.get("kin") or hit.id == "child" or struck_as_somebodys(context, hit):
             return True

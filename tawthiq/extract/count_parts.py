@@ -204,6 +204,7 @@ def list_gap(gap: str, *, first: bool) -> bool:
         or w in grammar.between_number_and_noun
         or w in grammar.indefinite
         or len(w) == 1
+        or (first and w in grammar.of_those)  # "eight bodies, among them those of three children"
         or w.removesuffix(grammar.article) in grammar.and_words  # «الشاب … والطفل»
         for w in words
     )

@@ -29,6 +29,7 @@ from tawthiq.extract.english_barred import describes_the_next, of_things
 from tawthiq.extract.english_changes import from_one_to_another
 from tawthiq.extract.english_counts import (
     harm_before,
+    held_before,
     mixed_with,
     subject_number,
     taken_out_of,
@@ -226,7 +227,12 @@ def _with_noun(
             break  # «ثلاثة آخرون (رجل وامرأتان)» opens the parts
         strange = any(w.strip(QUOTES) not in grammar.between_number_and_noun for w in words)
         if strange and not (
-            not nouns and (_modifies(context, number, hit, words) or harm_before(context, number, hit))
+            not nouns
+            and (
+                _modifies(context, number, hit, words)
+                or harm_before(context, number, hit)
+                or held_before(context, number, hit)
+            )
         ):
             break
         if any(m.start < hit.start and m.start >= number.core_end and m.end <= hit.start for m in measures):
@@ -344,6 +350,9 @@ def _modifies(context: Context, number: NumberHit, noun: Hit, words: list[str]) 
     if noun.term.get("number") != ("singular" if number.value == 1 else "plural") or noun.term.get("other"):
         return False
     grammar = toll_grammar()
+    parties = context.reading.within(number.core_end, noun.whole_start, "actor")
+    named = {w for party in parties for w in context.text[party.start : party.end].split()}  # "12 ISIS militants"
+    words = [w for w in words if w.strip(QUOTES) not in named]
     plain = all(
         w.replace("-", "").isalpha()
         and not w.endswith(grammar.unqualifying_endings)

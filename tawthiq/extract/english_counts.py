@@ -33,6 +33,7 @@ _HARMED = 20
 """Code points behind those that others are taken out of in which their own harm stands."""
 _ALL = 24
 """Code points behind a count in which "all of them" and a noun stand."""
+_HELD = frozenset({"abducted", "detained", "displaced"})
 _SOME = 4
 """Counted from which two groups under one number are counted together: "two women and children" may be two women."""
 _ADULT = 18
@@ -103,6 +104,23 @@ def harm_before(context: Context, number: NumberHit, noun: Hit) -> str | None:
     if len(told) != 1 or told[0].id != "killed" or context.text[low:high].strip() != _wording(context, told[0]):
         return None
     return None if _wording(context, told[0]).endswith(toll_grammar().unqualifying_endings) else told[0].id
+
+
+def held_before(context: Context, number: NumberHit, noun: Hit) -> bool:
+    """Whether a participle between a number and its noun only says which people another harm befell: "five captured soldiers"."""
+    low, high = number.core_end, noun.whole_start
+    if number.kind != "cardinal" or number.value in (None, 1) or is_arabic(context.text[noun.start]):
+        return False
+    if noun.term.get("number") != "plural" or noun.term.get("harm") or noun.term.get("other"):
+        return False
+    told = [h for h in context.reading.within(low, high, "harm") if h.id in _HELD]
+    if len(told) != 1 or context.text[low:high].strip() != _wording(context, told[0]):
+        return False
+    if _wording(context, told[0]).endswith(toll_grammar().unqualifying_endings):
+        return False
+    start, end = context.sentence_bounds(number.start)
+    others = context.reading.within(start, end, "harm")
+    return any(h.id not in _HELD and h.term.get("emit", True) for h in others)
 
 
 def mixed_with(context: Context, number: NumberHit, nouns: list[Hit], people: list[Hit]) -> Hit | None:

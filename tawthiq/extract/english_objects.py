@@ -70,6 +70,12 @@ def reach_of_kin(context: Context, phrase: CountPhrase, word: HarmWord) -> float
     return _FAR_OF_KIN if which_of_kin(context, word.hit.end, phrase.start) else None
 
 
+def refers_back(context: Context, word: HarmWord) -> bool:
+    """Whether a wording of harm ends with the pronoun of who was told before: "…, killing him instantly"."""
+    words = context.text[word.hit.start : word.hit.end].split()
+    return word.looks == "before" and bool(word.hit.term.get("people")) and not toll_grammar().him.isdisjoint(words)
+
+
 def told_beside(context: Context, phrase: CountPhrase, words: Sequence[HarmWord]) -> HarmWord | None:
     """The harm of the subject told before that those told along with it suffered: "was killed along with three bodyguards"."""
     if phrase.harm is not None or phrase.shape == "plural":

@@ -68,6 +68,8 @@ class TollGrammar:
     denies: frozenset[str]
     not_one: frozenset[str]
     where_things_are: frozenset[str]
+    him: frozenset[str]
+    no_people: frozenset[str]
     which_kin: frozenset[str]
     years_old: frozenset[str]
     under_age: frozenset[str]

@@ -27,6 +27,7 @@ from tawthiq.extract.english_objects import (
     left_so,
     own_end,
     reach_of_kin,
+    refers_back,
     told_beside,
     with_an_article,
 )
@@ -47,6 +48,7 @@ from tawthiq.text.phrases import Hit
 _TOLL_WORD_REACH = 12
 _UPDATE_REACH = 3
 _TO_REACH = 20
+_OF_THOSE = "toll.of-those"
 _RISING = frozenset({"killed", "injured"})
 _FOUND = 14
 """Words at most between a word for finding and the body found."""
@@ -149,7 +151,7 @@ def _joined_behind(
             continue
         said = following.phrase.harm is not None
         told = said and (_passive_within(context, following.phrase) or left_so(context, phrases, index))
-        if following.harm_start < following.phrase.end and not told:
+        if following.harm_start < following.phrase.end and not told and following.rule != _OF_THOSE:
             continue
         low, high = phrase.end, following.phrase.start
         one = following.phrase.shape == "bare" and with_an_article(context, low, high)
@@ -276,6 +278,8 @@ def _bare_reach(context: Context, phrase: CountPhrase, word: HarmWord) -> float:
             return told
         human = phrase.group != "combatant" and phrase.start - word.hit.end <= 1  # «سقطت مقاتلة» is an aircraft
         return RIGHT_BEHIND + 2.5 * (word.weak and human)
+    if refers_back(context, word):
+        return REACH
     if wants_before_all(word) or (word.looks == "after" and is_object(context, phrase)):
         return _OBJECT
     return 5.0
@@ -376,7 +380,7 @@ def _of_those(context: Context, phrase: CountPhrase, start: int) -> BoundCount |
     """A count told out of those harmed, or said to be them: "of those killed in the raid, eight were children"."""
     harm = harm_of_those(context, phrase, start) or harm_of_them(context, phrase)
     harm = harm or harm_among(context, phrase) or harm_of_the_list(context, phrase, start)
-    return BoundCount(phrase, harm, "toll.of-those", phrase.start, loaded=phrase.loaded) if harm is not None else None
+    return BoundCount(phrase, harm, _OF_THOSE, phrase.start, loaded=phrase.loaded) if harm is not None else None
 
 
 def _along_with(context: Context, phrase: CountPhrase, words: list[HarmWord]) -> BoundCount | None:

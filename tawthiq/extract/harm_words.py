@@ -17,6 +17,7 @@ from tawthiq.text.phrases import Hit
 
 _CLOSE, _NEAR = 2, 6
 """Words at most from a word of harm that counts only whom a noun names to the noun behind it, and back to the one before."""
+_HELD = frozenset({"abducted", "detained", "displaced"})
 _DENIED = 12
 """Code points before a word of harm in which the word stands that denies it."""
 _OWNED = 1
@@ -158,6 +159,8 @@ def _meant(context: Context, hit: Hit, phrases: list[CountPhrase], start: int, e
             return False
     if barred_ahead is not None and _bare_words(context.text[hit.end : end]).intersection(barred_ahead):
         return False
+    if _of_nobody(context, hit, start) or _held_before(context, hit, phrases, start, end):
+        return False
     if toll_grammar().denies.intersection(context.text[max(start, hit.start - _DENIED) : hit.start].split()[-1:]):
         return False  # "no deaths have been documented"
     last = context.text[max(start, hit.start - _WORD) : hit.start].split()[-1:]
@@ -168,6 +171,26 @@ def _meant(context: Context, hit: Hit, phrases: list[CountPhrase], start: int, e
     if not hit.term.get("people") or _of_its_object(context, hit, phrases):
         return True
     return any(_beside_people(context, hit, p) for p in phrases)
+
+
+def _of_nobody(context: Context, hit: Hit, start: int) -> bool:
+    """Whether a passive has nobody for its subject: "nobody was hurt", "no one has been injured"."""
+    grammar = toll_grammar()
+    words = context.text[max(start, hit.start - _DAY) : hit.start].split()
+    while words and words[-1] in grammar.passives | grammar.perfect | grammar.parenthesis_adverbs:
+        words.pop()
+    return bool(words) and (words[-1] in grammar.no_people or " ".join(words[-2:]) in grammar.no_people)
+
+
+def _held_before(context: Context, hit: Hit, phrases: list[CountPhrase], start: int, end: int) -> bool:
+    """Whether a participle only says which person is meant whom another harm befell: "the body of a kidnapped farmer"."""
+    if hit.id not in _HELD or is_arabic(context.text[hit.start]) or " " in context.text[hit.start : hit.end]:
+        return False
+    before = context.text[max(start, hit.start - _DENIED) : hit.start].split()[-1:]
+    articles = toll_grammar().indefinite | toll_grammar().definite | toll_grammar().possessives
+    if not before or before[0] not in articles or not any(p.start - hit.end == 1 for p in phrases):
+        return False
+    return any(h.id not in _HELD for h in context.reading.within(start, end, "harm") if h.term.get("emit", True))
 
 
 def _bare_words(stretch: str) -> set[str]:

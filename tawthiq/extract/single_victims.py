@@ -98,7 +98,8 @@ def of_an_armed_party(context: Context, noun: Hit, start: int) -> bool:
             words = text[noun.end : party.start].split()
             if is_arabic(text[noun.start]):  # «أفراد الحشد», «أفراد من الحشد»
                 return all(w in grammar.of_words for w in words)
-            belongs = all(w in grammar.of_words | grammar.definite | grammar.indefinite for w in words)
+            between = grammar.of_words | grammar.definite | grammar.indefinite
+            belongs = all(w in between or "-" in w for w in words)  # "of the Turkish-backed …"
             return bool(words) and words[0] in grammar.of_words and belongs
         if party.end <= noun.start and not text[party.end : noun.start].strip(QUOTES + " "):
             return True

@@ -72,8 +72,15 @@ def struck_as_somebodys(context: Context, hit: Hit) -> bool:
         if harm.id in _SUFFERED and harm.term.get("side") != "before" and not text[harm.end : owner_at].strip():
             return True
     for harm in context.reading.within(hit.end, hit.end + _BACK, "harm")[:1]:
-        words = text[hit.end : harm.start].split()
-        return harm.id in _SUFFERED and bool(words) and all(w in grammar.singular_passives | {"been"} for w in words)
+        stretch = list(text[hit.end : harm.start])
+        for other in context.reading.within(hit.end, harm.start, "people"):
+            stretch[other.start - hit.end : other.end - hit.end] = " " * (other.end - other.start)
+        words = "".join(stretch).split()
+        known = (
+            grammar.passives | grammar.perfect | grammar.and_words | grammar.indefinite | grammar.parenthesis_adverbs
+        )
+        told = not grammar.passives.isdisjoint(words) and all(w in known for w in words)
+        return harm.id in _SUFFERED and told
     return False
 
 
