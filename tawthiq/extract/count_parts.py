@@ -55,6 +55,8 @@ def parts_of(
                 break
             if phrase.shape == "plural" and position > cue.whole_end and _out_of(gap):
                 break
+            if phrase.shape == "plural" and not toll_grammar().of_those.isdisjoint(gap.split()):
+                break  # "twelve bodies, most of them those of minors"
             if (
                 phrase.other
                 or told_of_most(context, cue, phrase)

@@ -29,10 +29,10 @@ from tawthiq.extract.english_barred import describes_the_next, of_things
 from tawthiq.extract.english_changes import from_one_to_another
 from tawthiq.extract.english_counts import (
     harm_before,
-    held_before,
     mixed_with,
     subject_number,
     taken_out_of,
+    told_before,
     with_ages,
     with_all_of_them,
 )
@@ -227,12 +227,7 @@ def _with_noun(
             break  # «ثلاثة آخرون (رجل وامرأتان)» opens the parts
         strange = any(w.strip(QUOTES) not in grammar.between_number_and_noun for w in words)
         if strange and not (
-            not nouns
-            and (
-                _modifies(context, number, hit, words)
-                or harm_before(context, number, hit)
-                or held_before(context, number, hit)
-            )
+            not nouns and (_modifies(context, number, hit, words) or told_before(context, number, hit))
         ):
             break
         if any(m.start < hit.start and m.start >= number.core_end and m.end <= hit.start for m in measures):

@@ -20,6 +20,12 @@ _NEXT = 16
 _MOVED = frozenset({"displaced"})
 
 
+def harms_nobody(context: Context, phrase: CountPhrase, harm: str, *, joined: bool) -> bool:
+    """Whether those counted only speak, or fled to tell of it; `joined` where their harm is that of others joined to them."""
+    spoken = (joined and only_speaks(context, phrase)) or says_something(context, phrase)
+    return spoken or only_fled(context, phrase, harm)
+
+
 def says_something(context: Context, phrase: CountPhrase) -> bool:
     """Whether those counted are told to speak: "two medics told reporters", unlike "two people reported killed"."""
     if phrase.shape != "counted" or phrase.harm is not None or context.lang != "en":

@@ -123,6 +123,11 @@ def held_before(context: Context, number: NumberHit, noun: Hit) -> bool:
     return any(h.id not in _HELD and h.term.get("emit", True) for h in others)
 
 
+def told_before(context: Context, number: NumberHit, noun: Hit) -> bool:
+    """Whether a participle between a number and its noun tells a harm of them: their own, or one that only says who they are."""
+    return harm_before(context, number, noun) is not None or held_before(context, number, noun)
+
+
 def mixed_with(context: Context, number: NumberHit, nouns: list[Hit], people: list[Hit]) -> Hit | None:
     """The last plural that stands under one number with another of a different group: "twelve women and children"."""
     if (

@@ -19,7 +19,7 @@ from tawthiq.extract.bound_count import BoundCount as BoundCount
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_parts import list_gap, parts_of
 from tawthiq.extract.count_phrase import CountPhrase
-from tawthiq.extract.english_barred import counted_among_the_hurt, only_fled, only_speaks, says_something
+from tawthiq.extract.english_barred import counted_among_the_hurt, harms_nobody
 from tawthiq.extract.english_changes import said_otherwise
 from tawthiq.extract.english_counts import harm_of_those
 from tawthiq.extract.english_objects import (
@@ -104,11 +104,7 @@ def bind_harms(context: Context, phrases: list[CountPhrase], start: int, end: in
         own = own or _along_with(context, phrase, words) or _of_those(context, phrase, start)
         if own is None or (own.harm == BODIES and found_alive(context, phrase, end)) or only_told(context, phrase):
             continue
-        if (
-            (own.rule == JOINED_COUNT and only_speaks(context, phrase))
-            or says_something(context, phrase)
-            or only_fled(context, phrase, own.harm)
-        ):
+        if harms_nobody(context, phrase, own.harm, joined=own.rule == JOINED_COUNT):
             continue
         governing = next((w for w in words if w.hit.start == own.harm_start), None)
         if counted_among_the_hurt(phrase, governing, [b.harm for b in bound.values()]):
