@@ -61,8 +61,11 @@ FIELDS = frozenset(VALUES)
 _UNSHOWN, _NONE = ("", 0, 0), (0, 0)
 
 
-def claims(case: Case, one: Shown, *, fields: frozenset[str] = FIELDS) -> list[ShownClaim]:
-    """The claims of an incident's tellings that may leave, in order: those of `fields`. `one` is the incident as it leaves."""
+def claims(case: Case, one: Shown, *, fields: frozenset[str] = FIELDS, quoted: bool = True) -> list[ShownClaim]:
+    """The claims of an incident's tellings that may leave, in order: those of `fields`. `one` is the incident as it leaves.
+
+    With `quoted` False no words are given, nor looked through for names.
+    """
     internal = one.internal
     if one.hidden and not internal:
         return []
@@ -74,14 +77,14 @@ def claims(case: Case, one: Shown, *, fields: frozenset[str] = FIELDS) -> list[S
     for telling in case.tellings:
         if internal or not telling.page.head.restricted:
             source = sources.get(telling.ref[0]) or source_of(telling, internal, not blurred)
-            found += _of(telling, source, fields, internal, blurred)
+            found += _of(telling, source, fields, internal, blurred, quoted)
     return found
 
 
 def _of(
-    telling: Telling, source: ShownSource, fields: frozenset[str], internal: bool, blurred: bool
+    telling: Telling, source: ShownSource, fields: frozenset[str], internal: bool, blurred: bool, quoted: bool
 ) -> Iterator[ShownClaim]:
-    text, begins = telling.page.text, f"{telling.ref[0]}/{telling.ref[1]}/"
+    text, begins = telling.page.text if quoted else "", f"{telling.ref[0]}/{telling.ref[1]}/"
     accounts = telling.accounts.claimed()
     people = () if internal else [p.span for one in accounts if one.persons for p in one.persons]
     names = [] if internal else [*(Span(*span) for span in people if span is not None), *private_names(text)]
@@ -89,10 +92,10 @@ def _of(
         start, end = known.span or _NONE
         if not 0 <= start <= end:
             raise ValueError(f"span {start}–{end} is not a half-open range")
-        quote, around = str(known.text), _UNSHOWN
+        quote, around = str(known.text) if quoted else "", _UNSHOWN
         if names and any(start < name.end and name.start < end for name in names):
             quote = ""
-        elif not blurred:
+        elif quoted and not blurred:
             around = text, start - _AROUND if start > _AROUND else 0, end + _AROUND
             if names:
                 around = _cut(around, start, end, names)

@@ -186,7 +186,7 @@ def _country(one: Shown) -> str:
 def _event(own: str, case: Case, one: Shown) -> _Entity:
     place, parties = one.place, {p.code: ident("party", p.code) for p in one.parties}
     told: list[tuple[str, str | None, str]] = []
-    for claim in claims(case, one, fields=_SAID):  # first, so that what a text says names the text
+    for claim in claims(case, one, fields=_SAID, quoted=False):  # first, so that what a text says names the text
         if claim.field == "toll":
             told.append(("notes", claim.text, _origin(claim)))
         elif (party := parties.get(claim.known.code)) is not None:
