@@ -7,7 +7,7 @@ out every number that `read_statistics` has consumed (R13: a statistic is never 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tawthiq.domain.account import Aggregate
@@ -46,6 +46,9 @@ from tawthiq.text.phrases import Hit
 
 _PARTS = ("child", "woman", "man", "elderly", "combatant", "infant")
 _SEVERAL = 4
+_WEEKS = 60  # days
+_OF_A_HEADLINE = 20
+"""Dead or hurt from which a headline and a statistic below it hardly give the same number by chance."""
 STRUCK = ("killed", "injured", "killed_or_injured")
 """Harms that attacks do."""
 ENDURED = (*STRUCK, "displaced")
@@ -92,7 +95,24 @@ def read_statistics(context: Context) -> Statistics:
     )
     told = alike(_of_one_actor(_once([a for a, _ in found], title_end)))
     before_war = [Span(f.start, f.end) for f in free if of_before_a_war(context, f)]
-    return Statistics(tuple(told), (*(s for _, s in found), *before_war))
+    headline = _told_below(context, [f for f in free if f.sentence == title], [a for a, _ in found])
+    return Statistics(tuple(told), (*(s for _, s in found), *before_war, *headline))
+
+
+def _lasts_months(period: Period) -> bool:
+    return period.start is not None and period.end is not None and (period.end - period.start).days > _WEEKS
+
+
+def _told_below(context: Context, titled: Sequence[Figure], found: Sequence[Aggregate]) -> Iterator[Span]:
+    """The figures of a headline that only say a statistic of the text below: the same number of the same, and no day."""
+    if any(
+        length(context, d) == "short" for f in titled[:1] for d in context.dates_in(*context.sentence_bounds(f.start))
+    ):
+        return
+    told = {(a.measure, a.count.value) for a in found if _lasts_months(a.period)}
+    for figure in titled:
+        if figure.count.low >= _OF_A_HEADLINE and (figure.measure, figure.count.value) in told:
+            yield Span(figure.start, figure.end)
 
 
 def _may_count(context: Context) -> bool:

@@ -33,6 +33,7 @@ _SMALL_WORD = 4
 _CUE = 40  # as long as "since the start of this year"
 _OPENS = 16
 """Code points at the head of a sentence in which "of these" stands."""
+_HARM_BEFORE = 20  # code points: as long as a verb
 _IN_REACH = 4
 """More numbers than can begin within three code points."""
 _JOIN = 5  # as long as " and "
@@ -141,11 +142,20 @@ def _bare(context: Context, figure: Figure) -> bool:
         len(word) <= _SMALL_WORD
         or word.startswith("(")
         or bool(context.reading.within(figure.end, figure.end + len(word) + 3, "harm", "people"))
+        or _harmed_among(context, figure, figure.end + len(word) + 1)
         or any(
             h.start - figure.end <= 1
             for h in context.reading.within(figure.end, figure.end + _CUE, "statistic_cue", "harm")
         )
     )
+
+
+def _harmed_among(context: Context, figure: Figure, end: int) -> bool:
+    """Whether a number stands between a word of harm and "among them": «وجرحت 372 بينهم 137 طفلا»."""
+    harmed = context.reading.within(max(0, figure.start - _HARM_BEFORE), figure.start, "harm")
+    if not any(context.words_between(h.end, figure.start) == 0 for h in harmed):
+        return False
+    return any(h.id == "including" for h in context.reading.within(figure.end, end, "discourse"))
 
 
 def _ends(context: Context, figure: Figure) -> bool:

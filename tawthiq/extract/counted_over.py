@@ -2,7 +2,8 @@
 
 Rule: the sentence names no day, no attack, no weapon and no place smaller than a country, and many are counted in it; or a
 verb gives the number to its noun ("the number of people killed this year rose to 211"); or a campaign is what has killed
-them up to now ("the offensive has killed 400 civilians"). An attack dated to a month is an incident all the same.
+them up to now ("the offensive has killed 400 civilians"). An attack dated to a month is an incident all the same. In Arabic
+a stretch of months or years has two ends («بين عامي 2015 و2021»), or is said of attacks or of the dead in the plural («اغتيالات شباط الماضي»).
 """
 
 from __future__ import annotations
@@ -11,17 +12,23 @@ from tawthiq.domain.span import Span
 from tawthiq.extract.context import Context
 from tawthiq.extract.counted_figures import HARMS
 from tawthiq.extract.figures import Figure
+from tawthiq.extract.grammar import toll_grammar
+from tawthiq.extract.periods import length, period_of
 from tawthiq.extract.told_since import in_the_perfect
+from tawthiq.text.date_expression import DateExpression
 
 _MANY = 30
 """Harmed from which a month's figure is hardly one attack's."""
 _OF_A_CAMPAIGN = 100
+_WEEKS = 60  # days
 _BEFORE = 8
 """Words at most between a campaign and those whom it has killed."""
 
 
 def counted_over(context: Context, figure: Figure, *, long: bool) -> bool:
     """Whether a figure is of all that time or campaign; `long` where its sentence names a long time. It names no short one."""
+    if context.lang == "ar":
+        return long and figure.measure in HARMS and _of_the_months(context, context.reading.sentences[figure.sentence])
     if context.lang != "en" or figure.measure not in HARMS or figure.count.value is None:
         return False
     sentence = context.reading.sentences[figure.sentence]
@@ -35,6 +42,25 @@ def counted_over(context: Context, figure: Figure, *, long: bool) -> bool:
         return False
     campaigns = context.reading.within(sentence.start, figure.start, "conflict_word")
     return any(context.words_between(c.end, figure.start) <= _BEFORE for c in campaigns)
+
+
+def _of_the_months(context: Context, sentence: Span) -> bool:
+    """Whether an Arabic sentence speaks of a long stretch with two ends, or of the attacks or the dead of a long time."""
+    for date in context.dates_in(sentence.start, sentence.end):
+        if length(context, date) != "long":
+            continue
+        if date.kind == "range" and _months_long(context, date):
+            return True
+        before = context.text[sentence.start : date.start].split()[-1:]
+        if any(word in toll_grammar().many_told for word in before):
+            return True
+    return False
+
+
+def _months_long(context: Context, date: DateExpression) -> bool:
+    """Whether the ends of a range lie months apart: a campaign of some weeks has one toll."""
+    when = period_of(context, date)
+    return when.start is not None and when.end is not None and (when.end - when.start).days > _WEEKS
 
 
 def _in_a_place(context: Context, sentence: Span) -> bool:

@@ -30,6 +30,7 @@ class TollGrammar:
     possessives: frozenset[str]
     passives: frozenset[str]
     perfect: frozenset[str]
+    many_told: frozenset[str]
     active_auxiliaries: frozenset[str]
     definite: frozenset[str]
     agents: frozenset[str]

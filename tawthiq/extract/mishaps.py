@@ -2,23 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tawthiq.extract.context import Context
+from tawthiq.text.phrases import Hit
 
 _BESIEGED = frozenset({"starvation", "besieged"})
 _OPENING = 3
 """Sentences of a text in which it says what it is about."""
+_AFTER_ATTACKS = frozenset({"accident", "drowning"})
+"""Mishaps that attacks bring about: houses collapse when they are shelled, and people are thrown into rivers."""
+_ARMS = frozenset(
+    {
+        "starvation",
+        "artillery",
+        "barrel_bomb",
+        "cluster",
+        "vacuum_bomb",
+        "mlrs",
+        "mortar",
+        "surface_missile",
+        "landmine",
+        "uxo",
+        "sniper",
+    }
+)
+"""Means that no mishap has."""
+_SHELLED = "shelling"
 _OUTRIGHT = 3
 """The strength from which a word names an attack outright (knowledge/ar/kinds.toml)."""
 
 
 def is_mishap(context: Context, start: int, end: int) -> bool:
     """Whether folded `[start, end)` (a sentence) tells of illness, traffic or nature, and of no attack."""
-    if "not_violence" not in context.reading.rows or not context.reading.within(start, end, "not_violence"):
+    if "not_violence" not in context.reading.rows:
         return False
-    attacks = [h for h in context.reading.within(start, end, "kind") if h.term.get("strength", 2) >= _OUTRIGHT]
-    if attacks:
+    mishaps = context.reading.within(start, end, "not_violence")
+    if not mishaps:
         return False
-    return not any(h.id == "starvation" for h in context.reading.within(start, end, "weapon"))  # the sick of a siege
+    return not _attacked(context, start, end, mishaps)
+
+
+def _attacked(context: Context, start: int, end: int, mishaps: Sequence[Hit], *, generic: bool = True) -> bool:
+    """Whether an attack is named in folded `[start, end)` beside mishaps, or a means that no mishap has."""
+    followed = all(h.id in _AFTER_ATTACKS for h in mishaps)
+    for hit in context.reading.within(start, end, "kind"):
+        outright = hit.term.get("strength", 2) >= _OUTRIGHT or (followed and hit.id == _SHELLED)
+        if outright and (generic or not hit.term.get("generic")):
+            return True
+    inside = [(h.start, h.end) for h in mishaps]  # the mine of a mine collapse
+    return any(
+        h.id in _ARMS and not any(low <= h.start < high for low, high in inside)
+        for h in context.reading.within(start, end, "weapon")
+    )
 
 
 def only_mishaps(context: Context) -> bool:
@@ -30,8 +66,7 @@ def only_mishaps(context: Context) -> bool:
             context.lang == "ar" and bool(opening) and bool(context.reading.within(0, opening[-1].end, "not_violence"))
         )
         told = told and not any(h.id in _BESIEGED for h in context.reading.of("weapon", "harm"))  # the sick of a siege
-        known = told and not any(
-            h.term.get("strength", 2) >= _OUTRIGHT and not h.term.get("generic") for h in context.reading.of("kind")
-        )
+        last = context.reading.sentences[-1].end if context.reading.sentences else 0
+        known = told and not _attacked(context, 0, last, context.reading.of("not_violence"), generic=False)
         context.reading.memo["only mishaps"] = known
     return known

@@ -276,7 +276,7 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
     spans = [away(c.start, c.end) for c in cues if c.id == "span" and _opens_long(context, c)]
     if nearest_long < nearest_short and min(spans, default=_ELSEWHERE) < nearest_short:
         return True
-    alone = counted and (_alone(context, cues) or _of_a_month(context, cues))
+    alone = counted and (_alone(context, cues) or _of_a_month(context, figure, cues))
     if nearest_long < nearest_short and (alone or (attacks and counted)):
         return True
     war = [away(c.start, c.end) for c in cues if c.id in ("conflict", "cumulative")]
@@ -325,13 +325,15 @@ def _alone(context: Context, cues: Sequence[Hit]) -> bool:
     )
 
 
-def _of_a_month(context: Context, cues: Sequence[Hit]) -> bool:
-    """Whether a month or a year is what saw the deaths: "last May saw 799 Iraqis killed"."""
+def _of_a_month(context: Context, figure: Figure, cues: Sequence[Hit]) -> bool:
+    """Whether a month or a year is what saw the deaths: "last May saw 799 Iraqis killed", «شهد شباط الماضي مقتل …»."""
     return any(
-        length(context, d) == "long" and context.words_between(d.end, c.start) == 0 and c.start >= d.end
+        length(context, d) == "long"
+        and context.words_between(min(c.end, d.end), max(c.start, d.start)) == 0
+        and not (d.start > c.start and _comma(context.text[d.end : figure.start]))
         for c in cues
         if c.id == "saw"
-        for d in context.dates_in(max(0, c.start - 60), c.start)
+        for d in context.dates_in(max(0, c.start - 60), c.end + 60)
     )
 
 

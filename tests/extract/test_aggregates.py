@@ -163,6 +163,10 @@ def test_a_year_to_date_counts_over_its_parts() -> None:
         ("ومنذ ذلك الحين قُتل 45 مزارعاً في الحقول.", [("total", None, "killed", 45)]),
         ("ووثّقت المنظمة 30 هجوماً بين آذار ونهاية أيلول قضى فيها 95 مدنياً.", [("total", None, "attacks", 30), ("total", None, "killed", 95)]),
         ("ويقول المركز إن 200 مدني، بينهم 40 طفلاً و15 امرأة، قضوا في المنطقة منذ انطلاق الثورة.", [("total", None, "killed", 200), ("group", "child", "killed", 40), ("group", "woman", "killed", 15)]),
+        ("قتلت المدفعية أمس رجلاً. ومنذ مطلع العام شهدت القرى 70 هجوماً قتلت 21 مدنياً، وجرحت 64 بينهم 12 طفلاً.", [("total", None, "killed", 21), ("total", None, "injured", 64), ("group", "child", "injured", 12)]),
+        ("وأضاف أن الألغام قتلت 87 راعياً بين عامي 2013 و2017.", [("total", None, "killed", 87)]),
+        ("وكانت اغتيالات أيلول الماضي أودت بحياة 19 شخصاً وجرحت 11.", [("total", None, "killed", 19), ("total", None, "injured", 11)]),
+        ("وشهد أيلول الماضي 33 عملية اغتيال قتل فيها 19 شخصاً.", [("total", None, "killed", 19)]),
         ("Since March 2011, 90 cases of enforced disappearance have been recorded.", [("total", None, "missing", 90)]),
     ],
 )  # fmt: skip
@@ -221,3 +225,12 @@ def test_a_province_told_with_its_number_divides_the_total() -> None:
     assert [(a.dimension, a.key, a.measure, a.count.value) for a in found if a.key] == [
         ("governorate", "Nineveh", "killed", 90), ("governorate", "Nineveh", "injured", 40), ("governorate", "Baghdad", "killed", 60),
     ]  # fmt: skip
+
+
+def test_a_headline_that_only_gives_a_statistic_of_the_text_is_none_of_an_incident() -> None:
+    text = "640 ضحية لغارات التحالف\nووثق المركز مقتل 640 مدنياً منذ كانون الثاني 2015 وحتى حزيران 2016."
+    used = read_statistics(c := context(text, published="2016-07-02")).consumed
+    assert any(span.start <= c.text.index("640") < span.end for span in used)
+    dated = "640 قتيلا أمس في القصف\nووثق المركز مقتل 640 مدنياً منذ كانون الثاني 2015 وحتى حزيران 2016."
+    used = read_statistics(c := context(dated, published="2016-07-02")).consumed
+    assert not any(span.start <= c.text.index("640") < span.end for span in used)

@@ -24,6 +24,8 @@ text = st.text(alphabet=ARABIC + NOISE + "abcXYZé0١۲ _.*-/\n«»“”ﻻﷲ�
         ("Douma’s École", "douma's ecole"),
         ("ﻻ", "لا"),
         ("على\u200f مدى", "علي مدي"),
+        ("مقتل /12/ مدنيا وإصابة /٧/.", "مقتل 12 مدنيا واصابه 7."),
+        ("في 12/7/2020 و/a/7/ و7/8/", "في 12/7/2020 و/a/7/ و7/8/"),
     ],
 )
 def test_known_forms(written: str, folded: str) -> None:
