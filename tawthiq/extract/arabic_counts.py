@@ -141,6 +141,26 @@ def found_alive(context: Context, phrase: CountPhrase, end: int) -> bool:
     return any(w in toll_grammar().alive for w in clause.split()[:_SAID_AT_ONCE])
 
 
+def no_measure(context: Context, number: NumberHit) -> bool:
+    """Whether the Arabic word behind a number is none that it counts: a day («خمسة ليلة أمس»), or by what it came («ثلاثة بغارة»)."""
+    start = number.core_end + 1
+    if not is_arabic(context.text[number.core_start]):
+        return False
+    by = context.text[start : start + 1] in toll_grammar().attached and context.text[start] != toll_grammar().article[0]
+    named = [m for m in context.reading.within(start, start + _NEXT, "measure") if m.whole_start == start]
+    return (by and all(m.prefix for m in named)) or any(d.start == start for d in context.dates_in(start, start + 30))
+
+
+def lived(context: Context, phrase: CountPhrase) -> bool:
+    """Whether a count is of those who lived through it: «ونجا منها أربعة», «نجا خمسة من أفراد العائلة»."""
+    low = max(0, phrase.start - _NOUN)
+    told = [h for h in context.reading.within(low, phrase.start, "harm") if h.term.get("survived")]
+    if not told:
+        return False
+    gap = context.text[told[-1].whole_end : phrase.start].split()
+    return all(w.startswith(tuple(toll_grammar().of_words)) for w in gap[:1]) and len(gap) <= 1
+
+
 def harm_of_them(context: Context, phrase: CountPhrase) -> str | None:
     """The harm of those whom a count says to be the dead or the wounded told of: «الضحايا رجل وزوجته», «القتيل مدني»."""
     if (

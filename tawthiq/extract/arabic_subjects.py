@@ -224,3 +224,12 @@ def refers_to_one(context: Context, hit: Hit, phrases: Sequence[CountPhrase], st
         return True
     owner = text[max(start, one.start - _WHOSE) : one.start].split()[-1:]
     return is_object(context, one) or (bool(owner) and owner[0] in toll_grammar().whose_thing)
+
+
+def one_nearer(phrase: CountPhrase, hit: Hit, phrases: Sequence[CountPhrase]) -> bool:
+    """Whether a pronoun for one person refers to another told nearer: «أطلق عنصر النار على شاب فأصابه» hurts no «عنصر»."""
+    if pronoun_of(hit) not in toll_grammar().single_pronouns:
+        return False
+    return any(
+        p.shape == "bare" and p.count.high == 1 and phrase.end <= p.start and p.end <= hit.start for p in phrases
+    )

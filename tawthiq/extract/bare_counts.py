@@ -152,6 +152,10 @@ def _another_word(context: Context, hit: Hit, people: list[Hit]) -> bool:
     """Whether a word written alike is meant: behind an article a noun without a pronoun («الوالدة»), a month («آب»)."""
     if hit.prefix.endswith(toll_grammar().future):
         return True
+    if any(
+        h.start < hit.start and h.term.get("pronoun") for h in context.reading.within(hit.whole_start, hit.end, "harm")
+    ):
+        return True  # «فأصابه» is no «إصابة»
     spelled = hit.term.get("spelled")
     if spelled and not context.quote(hit.start, hit.end).text.startswith(spelled):
         return True
@@ -244,6 +248,8 @@ def _suffered(context: Context, hit: Hit) -> bool:
         told = any(h.id == "including" for h in before)
         return told and before[-1].category == "people" and not context.text[before[-1].end : hit.whole_start].strip()
     if hit.prefix:
+        if any(a.start <= hit.whole_start for a in context.reading.within(hit.whole_start, hit.end, "actor")):
+            return False  # «ألغام الحوثي»: the party's name
         return (not hit.term.get("office") and _named_victim(context, hit)) or _told_later(context, hit)
     return _right_behind(context, hit) or _among(context, hit)
 

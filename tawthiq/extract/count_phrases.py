@@ -16,6 +16,7 @@ from tawthiq.extract.announced_counts import announced, has_risen, labelled, str
 from tawthiq.extract.arabic_counts import (
     died_as,
     known_already,
+    no_measure,
     noun_before,
     shared_group,
     told_behind,
@@ -408,7 +409,8 @@ def _elided(context: Context, number: NumberHit, measures: list[Hit], start: int
     if after.lstrip(" ")[:1] == "(" or (after[:1] == ":" and struck(context, number)):
         stripped = ""  # «القتلى: 3 (معلمتان وتلميذ)», "killed eight: five men and three women"
     is_announced = announced(context, number, start)
-    if any(m.whole_start - number.core_end <= 1 and m.start >= number.core_end for m in measures):
+    units = any(m.whole_start - number.core_end <= 1 and m.start >= number.core_end for m in measures)
+    if units and not no_measure(context, number):
         return None
     if stripped and stripped[0] not in _STOPS:
         word = stripped.split()[0].strip(QUOTES + _STOPS)

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tawthiq.extract.arabic_counts import found_alive, harm_of_them
-from tawthiq.extract.arabic_subjects import is_object
+from tawthiq.extract.arabic_counts import found_alive, harm_of_them, lived
+from tawthiq.extract.arabic_subjects import is_object, one_nearer
 from tawthiq.extract.bare_counts import BODIES
 from tawthiq.extract.bound_count import JOINED_COUNT as JOINED_COUNT
 from tawthiq.extract.bound_count import BoundCount as BoundCount
@@ -104,7 +104,7 @@ def bind_harms(context: Context, phrases: list[CountPhrase], start: int, end: in
         own = own or _along_with(context, phrase, words) or _of_those(context, phrase, start)
         if own is None or (own.harm == BODIES and found_alive(context, phrase, end)) or only_told(context, phrase):
             continue
-        if harms_nobody(context, phrase, own.harm, joined=own.rule == JOINED_COUNT):
+        if harms_nobody(context, phrase, own.harm, joined=own.rule == JOINED_COUNT) or lived(context, phrase):
             continue
         governing = next((w for w in words if w.hit.start == own.harm_start), None)
         if counted_among_the_hurt(phrase, governing, [b.harm for b in bound.values()]):
@@ -245,7 +245,7 @@ def _governed(
     cost, _, word = min(costs)
     if cost > REACH:
         return None
-    if phrase.shape == "bare" and cost > _bare_reach(context, phrase, word):
+    if phrase.shape == "bare" and cost > _bare_reach(context, phrase, word, phrases):
         return None
     if phrase.shape == "elided" and cost > 8.0:
         return None
@@ -260,7 +260,7 @@ def _governed(
     )
 
 
-def _bare_reach(context: Context, phrase: CountPhrase, word: HarmWord) -> float:
+def _bare_reach(context: Context, phrase: CountPhrase, word: HarmWord, phrases: list[CountPhrase]) -> float:
     """The cost up to which a word of harm governs one or two persons told without a number.
 
     An Arabic object in the accusative is the verb's over any subject between («اغتال مجهولون يستقلون دراجة نارية عنصرا»),
@@ -276,7 +276,9 @@ def _bare_reach(context: Context, phrase: CountPhrase, word: HarmWord) -> float:
         return RIGHT_BEHIND + 2.5 * (word.weak and human)
     if refers_back(context, word):
         return REACH
-    if wants_before_all(word) or (word.looks == "after" and is_object(context, phrase)):
+    if wants_before_all(word):
+        return 0.0 if one_nearer(phrase, word.hit, phrases) else _OBJECT
+    if word.looks == "after" and is_object(context, phrase):
         return _OBJECT
     return 5.0
 
