@@ -14,6 +14,7 @@ from dataclasses import replace
 from itertools import islice
 
 from tawthiq.domain.light import dataclass
+from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.said import said_in
 from tawthiq.extract.speaker_phrases import Said, Speaker, capital, tokens
 from tawthiq.knowledge.load import Entry
@@ -23,6 +24,9 @@ from tawthiq.text.reading import Reading
 _CARRIED = 3  # how many sentences of a paragraph without a speaker go on with the speaker before
 _REMEMBERED = 60  # how many speakers a text keeps in mind
 _ITEM = re.compile(r"\d+\s*[:.)|/–-]")  # what heads a line of a list or a ticker: "14:19 | …", "2- …"
+_OPENING = 700  # code points that hold the first paragraph of what an organisation publishes itself
+_MEDIA = ("intl_media", "state_media", "local_media", "news_agency")
+_PUBLISHING = ("hr_org", "un")  # who publishes reports of its own: "the organisation said today"
 _QUOTED = 1500  # the furthest a quotation is followed, in characters
 
 
@@ -93,11 +97,24 @@ def find_attributions(reading: Reading) -> list[AttributionHit]:
         if said:
             found.extend(_scoped(reading, said, start, end))
             found.extend(_noted(reading, said, start, end))
+    released = next((h for h in found if h.scope_start < _OPENING), None)
+    if released is not None and released.rule == "attribution.release" and released.source_type in _PUBLISHING:
+        found.append(replace(released, scope_start=0, scope_end=len(reading.text)))
     return found
 
 
 def _noted(reading: Reading, said: Sequence[Said], start: int, end: int) -> Iterator[AttributionHit]:
-    """The speaker of a note on the figures told before: «ملاحظة: الحصيلة وفق المكتب الإعلامي». Any speaker of their own comes first."""
+    """The speaker of a note on what was told before: «ملاحظة: الحصيلة وفق المكتب الإعلامي», "This was reported by the governor".
+
+    Any speaker of their own comes first.
+    """
+    if len(said) == 1 and said[0].rule == "attribution.note" and start:
+        if not reading.within(start, end, "number", "harm"):
+            who = said[0].speaker
+            yield AttributionHit(
+                who.start, who.end, 0, start, who.source_type, who.key, who.anonymous, "attribution.note"
+            )  # fmt: skip
+        return
     if len(said) != 1 or said[0].forward or said[0].rule != "attribution.source" or start == 0:
         return
     if reading.within(start, said[0].start, "people", "harm", "number"):
@@ -148,7 +165,7 @@ def _latest(names: Sequence[Speaker]) -> Iterator[Speaker]:
 def _resolved(reading: Reading, speaker: Speaker, last: Speaker | None, names: Sequence[Speaker]) -> Speaker | None:
     """The speaker with the type and key of the one it goes back to: a pronoun, «المصدر نفسه», a family name alone."""
     if speaker.source_type == "pronoun":
-        return last
+        return _person(reading, speaker, names) or last
     if speaker.resumes and last is not None:
         before = [last, *_latest(names)]
         same = (s for s in before if speaker.source_type in ("anonymous", s.source_type))
@@ -162,6 +179,15 @@ def _resolved(reading: Reading, speaker: Speaker, last: Speaker | None, names: S
             if words & earlier and (words <= earlier or earlier <= words or len(words & earlier) > 1):
                 return replace(speaker, source_type=other.source_type, key=other.key, anonymous=False)
     return speaker
+
+
+def _person(reading: Reading, speaker: Speaker, names: Sequence[Speaker]) -> Speaker | None:
+    """Whom "he" or "she" goes back to where an agency that only passes words on was named last: the person before it."""
+    latest = list(islice(reversed(names), 2))
+    if len(latest) < 2 or reading.text[speaker.start : speaker.end] not in toll_grammar().person_pronouns:
+        return None
+    passes_on = latest[0].source_type in _MEDIA and not latest[0].named
+    return latest[1] if passes_on and latest[1].source_type not in _MEDIA else None
 
 
 def _scoped(reading: Reading, said: Sequence[Said], start: int, end: int) -> Iterator[AttributionHit]:

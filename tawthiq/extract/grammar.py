@@ -117,6 +117,8 @@ class TollGrammar:
     treated: frozenset[str]
     in_names: frozenset[str]
     figure_words: frozenset[str]
+    said_to: frozenset[str]
+    person_pronouns: frozenset[str]
     blows_up: frozenset[str]
     its_own: frozenset[str]
     schools: frozenset[str]

@@ -37,6 +37,8 @@ _NAME = 3
 """Letters of the shortest word of a name."""
 _WHAT = 16
 """Code points before a speaker that hold "what the"."""
+_LAST = 6
+"""Words at most of the speaker that a headline names behind a colon at its end."""
 _FIGURE = 90
 """Code points at most between a verb like "put" and the number it tells."""
 _BEFORE_FIGURE = 4
@@ -60,6 +62,8 @@ def said_in(reading: Reading, start: int, end: int, last: Speaker | None) -> lis
             continue
         one = _of_verb(reading, verb, start, end, used, last)
         if one is not None:
+            if verb.term.get("tells"):
+                one = replace(one, rule=f"attribution.{verb.term.get('tells')}")
             if said and verb.term.get("cites") and words_between(reading, said[-1].end, verb.start) == 0:
                 one = replace(one, start=said[-1].start, forward=said.pop().forward, rule="attribution.cited")
             said.append(one)
@@ -99,15 +103,36 @@ def _headline(reading: Reading, start: int, end: int) -> Said | None:
         return None
     clock = _CLOCK.match(reading.text, start, end)  # "15:31 — State TV: …"
     start = clock.end() if clock else start
+    behind = _behind_the_colon(reading, start, end)
+    if behind is not None:
+        return behind
     colon = reading.text.find(":", start, min(end, start + 70))
     if colon < 0 or reading.within(start, colon, "say") or words_between(reading, start, colon) > 7:
         return None
     speaker = read_speaker(reading, start, colon, lead=1)
     if speaker is None or speaker.source_type == "pronoun" or _only_state(reading, speaker):
         return None
+    if reading.text[start].isascii() and any(
+        h.start > speaker.start for h in reading.within(start, colon, "harm", "kind", "weapon")
+    ):
+        return None  # "Army base attacked: three soldiers dead"
     return Said(
         replace(speaker, end=_trimmed(reading, speaker.start, colon)), start, colon, True, "attribution.headline"
     )
+
+
+def _behind_the_colon(reading: Reading, start: int, end: int) -> Said | None:
+    """ "Seven killed in raid on village: monitor": a headline that names its speaker last."""
+    colon = reading.text.rfind(":", start, end)
+    stop = end - 1 if reading.text[end - 1] in ".!" else end
+    words = list(tokens(reading, colon + 1, stop))
+    told = reading.within(start, colon, "harm", "kind")
+    if not told or not 1 <= len(words) <= _LAST or reading.within(colon, end, "harm", "say", "number"):
+        return None
+    speaker = read_speaker(reading, words[0][0], stop, lead=2)
+    if speaker is None or speaker.source_type == "pronoun" or _only_state(reading, speaker):
+        return None
+    return Said(replace(speaker, end=words[-1][1]), colon, words[-1][1], False, "attribution.headline")
 
 
 def _only_state(reading: Reading, speaker: Speaker) -> bool:
