@@ -96,6 +96,10 @@ def announced(context: Context, number: NumberHit, start: int) -> bool:
         cues = context.reading.within(max(start, number.start - 2 * _ANNOUNCING), number.start, "discourse")
         if any(c.id == "toll_word" for c in cues):
             return True  # "the number of dead in the massacre now stands at nine"
+    if before[-1:] and before[-1] in grammar.to_words and is_arabic(context.text[number.core_start]):
+        told = context.reading.within(max(start, number.start - 2 * _ANNOUNCING), number.start, "discourse")
+        if {"update", "toll_word"} <= {c.id for c in told}:
+            return True  # «ارتفع عدد القتلى في البلدة إلى 12: …»
     harmed = context.reading.within(max(start, number.start - _RISEN), number.start + _RISEN, "harm")
     for cue in context.reading.within(low, number.start, "discourse"):
         if cue.id == "update" and not context.text[cue.end : number.start].strip() and _people_harmed(harmed):

@@ -238,8 +238,8 @@ def _with_noun(
         )
         if (_joined(hit.prefix) and not theirs) or (nouns and (hit.term.get("other") or hit.term.get("unit"))):
             break
-        if nouns and hit.term.get("back") and is_arabic(text[hit.start]):
-            break  # «ثلاثة مدنيين منهم طفلة» begins the parts
+        if nouns and (hit.term.get("back") or hit.term.get("one_of_them")) and is_arabic(text[hit.start]):
+            break  # «ثلاثة مدنيين منهم طفلة», «أحدهم سيدة» begin the parts
         if hit.term.get("those") and not (len(words) == 1 and words[0] in grammar.of_words):
             break  # "13 the number of those killed"
         if hit.term.get("unit") and any(w in grammar.of_words for w in words) and not _so_many(number, hit):

@@ -2,6 +2,8 @@
 
 Rule (English): a sentence without a harm of its own that opens with a number and says of what group they were, or that
 opens with a number "of them", counts parts of the one toll told right before it (R10); so do the counts joined to that one.
+
+Rule (Arabic): lines with a bullet and a number, behind a sentence that counts one harm and ends with a colon, count parts of it.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from tawthiq.extract.count_phrase import CountPhrase
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.known_people import let_go
 from tawthiq.extract.told_groups import of_their_group, others_of
-from tawthiq.text.language import is_arabic
+from tawthiq.text.language import begins_arabic, is_arabic
 
 _OPENS = 12
 """Code points at most before the number that opens such a sentence."""
@@ -24,6 +26,8 @@ _BACK = 40
 """Code points behind a number in which it refers back."""
 _GAP = 4
 """Code points at most between the two sentences: blanks and one line break."""
+_LISTED = "toll.told-list"
+_BULLETS = "-*•▪●◦·–"
 _STRUCK = frozenset({"killed", "injured"})
 _HARMS = frozenset({"killed", "injured", "detained", "abducted", "missing"})
 
@@ -31,9 +35,29 @@ _HARMS = frozenset({"killed", "injured", "detained", "abducted", "missing"})
 def may_go_on(context: Context, before: Sequence[BoundCount], end: int, start: int) -> bool:
     """Whether a sentence that begins at `start` may say who those counted in the one that ends at `end` were."""
     told = {b.harm for b in before if b.parent is None and b.phrase.count.low > 1}
-    if len(told) != 1 or not told <= _HARMS or start - end > _GAP or is_arabic(context.text[start]):
+    if len(told) == 1 and told <= _HARMS and _lists(context, before, end, start):
+        return True
+    if len(told) != 1 or not told <= _HARMS or start - end > _GAP or begins_arabic(context.text, start):
         return False
     return any(start <= n.start <= start + _OPENS for n in context.numbers_in(start, start + _OPENS + 1))
+
+
+def _lists(context: Context, before: Sequence[BoundCount], end: int, start: int) -> bool:
+    """Whether an Arabic line is a bulleted part of the toll before it: «قتل 40 شخصا، بينهم:» and «- 25 مدنيا» below."""
+    text = context.text
+    if text[start : start + 1] not in _BULLETS or "\n" not in text[end:start] or text[end:start].strip():
+        return False
+    if not (before[0].rule == _LISTED or (text[:end].endswith(":") and is_arabic(text[before[-1].phrase.end - 1]))):
+        return False
+    first = next((n.start for n in context.numbers_in(start, start + _OPENS + 1)), None)
+    return first is not None and not text[start:first].strip(_BULLETS + " ")
+
+
+def _listed(before: Sequence[BoundCount], phrases: Sequence[CountPhrase]) -> list[BoundCount]:
+    """The counts of such a line: its first, and what divides it."""
+    told = [p for p in phrases if p.harm is None and p.shape in ("counted", "elided", "bare")]
+    harm = next(b.harm for b in before if b.parent is None and b.phrase.count.low > 1)
+    return [BoundCount(p, harm, _LISTED, p.start, parent=None if p is phrases[0] else 0) for p in told]
 
 
 def told_next(
@@ -44,6 +68,8 @@ def told_next(
     if whole is None or not phrases or phrases[0].start - start > _OPENS:
         return []
     first = phrases[0]
+    if context.text[start : start + 1] in _BULLETS and is_arabic(context.text[first.end - 1]):
+        return _listed(before, phrases) if first.harm is None else []
     if first.harm is not None or first.shape not in ("counted", "elided") or not _fewer(first, whole):
         return []
     if not (_predicate(context, first) or _refers_back(context, first, end)) or let_go(context, first):
