@@ -45,12 +45,18 @@ def may_go_on(context: Context, before: Sequence[BoundCount], end: int, start: i
 def _lists(context: Context, before: Sequence[BoundCount], end: int, start: int) -> bool:
     """Whether an Arabic line is a bulleted part of the toll before it: «قتل 40 شخصا، بينهم:» and «- 25 مدنيا» below."""
     text = context.text
-    if text[start : start + 1] not in _BULLETS or "\n" not in text[end:start] or text[end:start].strip():
+    if start - end > _GAP or "\n" not in text[end:start] or not _numbered(context, start):
         return False
-    if not (before[0].rule == _LISTED or (text[:end].endswith(":") and is_arabic(text[before[-1].phrase.end - 1]))):
+    if not is_arabic(text[before[-1].phrase.end - 1]):
         return False
+    return text[:end].endswith(":") or _numbered(context, text.rfind("\n", 0, end) + 1)
+
+
+def _numbered(context: Context, start: int) -> bool:
+    """Whether a line opens with a bullet and a number."""
+    text = context.text
     first = next((n.start for n in context.numbers_in(start, start + _OPENS + 1)), None)
-    return first is not None and not text[start:first].strip(_BULLETS + " ")
+    return text[start : start + 1] in _BULLETS and first is not None and not text[start:first].strip(_BULLETS + " ")
 
 
 def _listed(before: Sequence[BoundCount], phrases: Sequence[CountPhrase]) -> list[BoundCount]:
