@@ -27,6 +27,7 @@ _BACK = 40
 _GAP = 4
 """Code points at most between the two sentences: blanks and one line break."""
 _LISTED = "toll.told-list"
+"""The rule of a count in a bulleted line below the toll that it is a part of."""
 _BULLETS = "-*•▪●◦·–"
 _STRUCK = frozenset({"killed", "injured"})
 _HARMS = frozenset({"killed", "injured", "detained", "abducted", "missing"})
@@ -49,7 +50,7 @@ def _lists(context: Context, before: Sequence[BoundCount], end: int, start: int)
         return False
     if not is_arabic(text[before[-1].phrase.end - 1]):
         return False
-    return text[:end].endswith(":") or _numbered(context, text.rfind("\n", 0, end) + 1)
+    return text[end - 1 : end] == ":" or _numbered(context, text.rfind("\n", 0, end) + 1)
 
 
 def _numbered(context: Context, start: int) -> bool:
