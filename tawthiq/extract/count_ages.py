@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from tawthiq.extract.context import Context
@@ -19,6 +20,9 @@ _ASIDE = 2
 """Code points between a person and the age behind it: the comma and the space."""
 _NOUN = 20
 """Code points before a verb in which the noun for the harmed stands."""
+_SEVERAL = 40
+"""Code points before a number in which other ages of the same people stand."""
+_AGES = re.compile(r"(?:,| \() ?\d{1,3}(?:(?:, \d| [a-z]+ \d|, [a-z]+ \d)\d{0,2})+(?=[,.;)\n])")
 _TOLL = 40
 """Code points before a number in which the word for the toll stands."""
 _OLDEST = 111
@@ -33,7 +37,7 @@ def counts_nothing(context: Context, number: NumberHit, start: int) -> bool:
         return True
     if isinstance(number.value, float) and number.value != int(number.value):
         return True
-    if _age_between_commas(context, number, start):
+    if _age_between_commas(context, number, start) or _ages_of_several(context, number, start):
         return True
     words = context.text[max(start, number.start - LAST_WORDS) : number.start].split()
     grammar = toll_grammar()
@@ -130,6 +134,24 @@ def _age_between_commas(context: Context, number: NumberHit, start: int) -> bool
     word = max(text.rfind(" ", low, end), text.rfind("-", low, end)) + 1 or low
     named = capital(context.reading, word) and not is_arabic(text[word])
     return named and not context.reading.within(word, end, "place", "month", "weekday", "actor", "number")
+
+
+def _ages_of_several(context: Context, number: NumberHit, start: int) -> bool:
+    """Whether a number is one of the ages that stand behind as many people: "two boys, 14 and 16,"."""
+    text, grammar = context.text, toll_grammar()
+    low = max(start, number.start - _SEVERAL)
+    for listed in _AGES.finditer(text, low, min(len(text), number.core_end + _SEVERAL)):
+        if not listed.start() <= number.core_start < listed.end():
+            continue
+        words = listed.group().replace(",", " ").replace("(", " ").split()
+        ages = [int(w) for w in words if w.isdigit()]
+        if not all(w.isdigit() or w in grammar.and_words for w in words) or max(ages) >= _OLDEST:
+            continue
+        people = context.reading.within(max(start, listed.start() - _NOUN), listed.start(), "people")
+        counted = context.numbers_in(max(start, listed.start() - _SEVERAL), listed.start())
+        if people and counted and people[-1].end == listed.start() and counted[-1].value == len(ages):
+            return True
+    return False
 
 
 def with_age(context: Context, phrase: CountPhrase, start: int) -> CountPhrase:

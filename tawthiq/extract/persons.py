@@ -133,7 +133,14 @@ def _role(reading: Reading, start: int, end: int) -> tuple[str, str]:
     commands = list(reading.within(low, high, "command"))
     if any(_close(reading, h, start, end) for h in commands if h.id == "leads"):
         return "commander", "person.leads"
-    died = [h for h in commands if h.id == "died" and not _who_did_it(reading, h, start) and not _acts(reading, h, end)]
+    died = [
+        h
+        for h in commands
+        if h.id == "died"
+        and not _who_did_it(reading, h, start)
+        and not _acts(reading, h, end)
+        and not _only_tells(reading, h, start, end)
+    ]
     if any(_close(reading, h, start, end) for h in died):
         return "fighter_killed", "person.killed"
     says = reading.within(low, high, "say")
@@ -148,6 +155,14 @@ def _who_did_it(reading: Reading, died: Hit, start: int) -> bool:
     """Whether the name stands behind "by": "six were killed in a strike by the Bashar Assad regime"."""
     between = reading.text[died.end : start].split() if died.end <= start else []
     return any(word in toll_grammar().agents for word in between)
+
+
+def _only_tells(reading: Reading, died: Hit, start: int, end: int) -> bool:
+    """Whether who is named behind a comma tells of the dead before it: "nine people were killed, Minister Karim Shami told"."""
+    if died.end > start or not died.term.wording.isascii() or "," not in reading.text[died.end : start]:
+        return False
+    says = reading.within(end, min(len(reading.text), end + 12), "say")
+    return any(words_between(reading, end, h.start) == 0 for h in says)
 
 
 def _acts(reading: Reading, died: Hit, end: int) -> bool:
