@@ -41,6 +41,8 @@ def counts_nothing(context: Context, number: NumberHit, start: int) -> bool:
         return True
     words = context.text[max(start, number.start - LAST_WORDS) : number.start].split()
     grammar = toll_grammar()
+    if _second_day(context, number, words):
+        return True
     before = [w.strip(QUOTES) for w in words if w != grammar.article][-1:]
     if number.qualifier == "vague" and before and before[0] in grammar.superlatives:
         return True  # "the largest number of dead" is no number
@@ -68,6 +70,17 @@ def counts_nothing(context: Context, number: NumberHit, start: int) -> bool:
         and number.qualifier != "more_than"
         and not _of_the_harmed(context, number, words[-1])
     )
+
+
+def _second_day(context: Context, number: NumberHit, words: list[str]) -> bool:
+    """Whether a number is the second of two days of a month: "on May 3 and 4 in Banias"."""
+    if number.value not in range(1, 32) or words[-1:] == [] or words[-1] not in toll_grammar().and_words:
+        return False
+    if not words[-2:-1] or not words[-2].isdigit():
+        return False
+    months = context.reading.within(max(0, number.start - _SEVERAL), number.start, "month")
+    named = bool(months) and context.text[months[-1].end : number.start].split() == words[-2:]
+    return named and not context.reading.within(number.core_end, number.core_end + _NOUN, "people", "harm")
 
 
 def _passed_by_a_toll(context: Context, number: NumberHit, start: int) -> bool:
