@@ -96,7 +96,7 @@ def announced(context: Context, number: NumberHit, start: int) -> bool:
         cues = context.reading.within(max(start, number.start - 2 * _ANNOUNCING), number.start, "discourse")
         if any(c.id == "toll_word" for c in cues):
             return True  # "the number of dead in the massacre now stands at nine"
-    if before[-1:] and before[-1] in grammar.to_words and is_arabic(context.text[number.core_start]):
+    if before[-1:] and before[-1] in grammar.to_words and is_arabic(before[-1][0]):
         told = context.reading.within(max(start, number.start - 2 * _ANNOUNCING), number.start, "discourse")
         if {"update", "toll_word"} <= {c.id for c in told}:
             return True  # «ارتفع عدد القتلى في البلدة إلى 12: …»

@@ -48,7 +48,7 @@ def _lists(context: Context, before: Sequence[BoundCount], end: int, start: int)
     text = context.text
     if start - end > _GAP or "\n" not in text[end:start] or not _numbered(context, start):
         return False
-    if not is_arabic(text[before[-1].phrase.end - 1]):
+    if not begins_arabic(text, start):
         return False
     return text[end - 1 : end] == ":" or _numbered(context, text.rfind("\n", 0, end) + 1)
 
@@ -75,7 +75,7 @@ def told_next(
     if whole is None or not phrases or phrases[0].start - start > _OPENS:
         return []
     first = phrases[0]
-    if context.text[start : start + 1] in _BULLETS and is_arabic(context.text[first.end - 1]):
+    if context.text[start : start + 1] in _BULLETS and begins_arabic(context.text, start):
         return _listed(before, phrases) if first.harm is None else []
     if first.harm is not None or first.shape not in ("counted", "elided") or not _fewer(first, whole):
         return []
