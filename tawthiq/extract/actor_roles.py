@@ -323,13 +323,19 @@ def _verb(a: Around) -> Role | None:
     if verb is not None and (_of_the_clause_before(a, verb) or _things_own(a, verb) or anothers(a, verb)):
         return None
     verb = verb or behind_place(a) or later_deed(a) or _leaves_dead(a)
-    if verb is not None and not placed and a.reading.within(a.mention.end, verb.start, "number"):
-        return None  # "the government spoke of 1,429 killed"
+    if verb is not None and not placed and _counted(a, verb):
+        return None  # "the government spoke of 1,429 killed", "3 soldiers dead, 5 wounded"
     # "at war with the rebels, struck", "fighting between A and B has killed": they are no subject of what follows
     apart = a.left("against", 1) is not None or _between_sides(a)
     if verb is not None and a.mention.head != "act" and not apart and not passive(a, verb):
         return Role(_AGENT, "actor.subject", 0.85, True)
     return None
+
+
+def _counted(a: Around, verb: Hit) -> bool:
+    """Whether a number stands between the party and the verb, whose people it counts."""
+    last = a.reading.text[a.mention.end : verb.start].split()[-1:]
+    return bool(a.reading.within(a.mention.end, verb.start, "number")) or (bool(last) and last[0].isdigit())
 
 
 def _of_the_clause_before(a: Around, verb: Hit) -> bool:
@@ -340,7 +346,10 @@ def _of_the_clause_before(a: Around, verb: Hit) -> bool:
     before = [
         w for w in text[max(a.start, a.mention.start - _PHRASE) : a.mention.start].split() if w not in _articles()
     ]
-    return bool(before) and before[-1] in toll_grammar().prepositions
+    grammar = toll_grammar()
+    if any(w in grammar.carries for w in before[-2:]):
+        return True  # "attacked a bus carrying soldiers, killing"
+    return bool(before) and before[-1] in grammar.prepositions
 
 
 def _things_own(a: Around, verb: Hit) -> bool:

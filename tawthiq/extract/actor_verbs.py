@@ -51,7 +51,18 @@ def _without_auxiliary(a: Around, verb: Hit) -> bool:
     if any(q.start == verb.end + 1 for q in a.reading.within(verb.end, verb.end + _QUANTIFIER, "quantifier")):
         return False  # "killed at least 20"
     adjacent = not a.mention.arabic and not verb.term.wording.endswith(("ing", "s"))
+    if adjacent and a.reading.text[verb.end : verb.end + 1] == ":":
+        return True  # a headline: "Army post in Sinai attacked: three dead"
+    if harmed and adjacent and _time_behind(a, verb):
+        return True  # "two soldiers kidnapped ten days ago were found"
     return harmed and adjacent and bool(behind) and behind[0] in toll_grammar().no_object
+
+
+def _time_behind(a: Around, verb: Hit) -> bool:
+    """Whether nothing but how long ago it was stands right behind a verb: "kidnapped ten days ago", "shot two weeks earlier"."""
+    units = a.reading.within(verb.end, min(a.end, verb.end + _QUANTIFIER), "measure")
+    words = a.reading.text[verb.end : units[0].start].split() if units else []
+    return bool(units) and units[0].id == "time" and len(words) == 1
 
 
 def behind_apposition(a: Around) -> Hit | None:

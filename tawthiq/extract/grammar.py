@@ -118,6 +118,7 @@ class TollGrammar:
     in_names: frozenset[str]
     figure_words: frozenset[str]
     said_to: frozenset[str]
+    carries: frozenset[str]
     person_pronouns: frozenset[str]
     blows_up: frozenset[str]
     its_own: frozenset[str]
