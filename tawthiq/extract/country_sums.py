@@ -13,6 +13,7 @@ from tawthiq.domain.span import Span
 from tawthiq.extract.bare_counts import BODIES
 from tawthiq.extract.context import Context
 from tawthiq.extract.figures import Figure
+from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.date_expression import DateExpression
 from tawthiq.text.phrases import Hit
 
@@ -73,7 +74,18 @@ def _documented_over(context: Context, figure: Figure, ids: set[str], sentence: 
 def _recorded_in_thousands(context: Context, figure: Figure, ids: set[str], sentence: Span) -> bool:
     """Whether an office has recorded casualties in the thousands, up to whatever day: "had recorded 3,090 casualties by Thursday"."""
     counted = figure.measure in _ENDURED and figure.count.low >= _THOUSANDS
-    return context.lang == "en" and counted and "verb" in ids and not _towns(context, sentence)
+    if context.lang != "en" or not counted or "verb" not in ids or _towns(context, sentence):
+        return False
+    return not _of_the_attack(context, sentence)
+
+
+def _of_the_attack(context: Context, sentence: Span) -> bool:
+    """Whether a sentence speaks of one attack that its reader knows: "1,144 people suffocated to death in the attack"."""
+    return any(
+        context.text[sentence.start : hit.start].split()[-1:] == [word]
+        for hit in context.reading.within(sentence.start, sentence.end, "kind", "weapon")
+        for word in sorted(toll_grammar().definite)
+    )
 
 
 def struck_on_a_day(context: Context, figure: Figure, sentence: Span) -> bool:
