@@ -7,6 +7,7 @@ before, which it divides (بينهم، منهم، هم). A dual noun alone count
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -21,6 +22,7 @@ from tawthiq.text.language import is_arabic
 from tawthiq.text.numbers import NumberHit
 from tawthiq.text.phrases import Hit
 
+_REMARK = re.compile(r"\([^()\n\d]{1,30}\)")
 _PARTS = ("child", "woman", "man", "elderly")
 _BOTH = "killed_or_injured"
 _NO_HARM = "rescued"
@@ -309,10 +311,10 @@ def _narrower(figure: Figure, other: Figure) -> bool:
 
 
 def _joined(context: Context, told: list[Figure], figure: Figure) -> bool:
-    """Whether a figure only continues a nested one: "201 children and 152 women"."""
+    """Whether a figure only continues a nested one: "201 children and 152 women", a remark in brackets between them or not."""
     if not told or not told[-1].nested or figure.subject is None:
         return False
-    gap = context.text[told[-1].end : figure.start].strip(" ,و")
+    gap = _REMARK.sub("", context.text[told[-1].end : figure.start]).strip(" ,و")
     return gap in ("", "and")
 
 
