@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import CountPhrase
-from tawthiq.extract.english_barred import told_of_most
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.harm_words import HarmWord
 from tawthiq.text.language import is_arabic
@@ -59,7 +58,6 @@ def parts_of(
                 break  # "twelve bodies, most of them those of minors"
             if (
                 phrase.other
-                or told_of_most(context, cue, phrase)
                 or (phrase.shape == "elided" and _has_verb(context, phrase, words))
                 or not list_gap(gap, first=position == cue.whole_end)
                 or any(position <= w.hit.start < phrase.start for w in words)

@@ -2,7 +2,7 @@
 
 Rules: those who say something right behind their number are no victims ("two medics told …"), nor is one thing of several
 ("at one of them"), nor a single person who only fled to tell of it ("a resident who fled to …"). Who of the hurt lie in
-hospital were counted with them ("23 were hurt, and six are still in hospital"). "Most of them women" counts nobody.
+hospital were counted with them ("23 were hurt, and six are still in hospital").
 "Nearby", "early" and "late" may stand between a number and what it counts ("three nearby villages").
 """
 
@@ -68,11 +68,6 @@ def only_fled(context: Context, phrase: CountPhrase, harm: str) -> bool:
 def counted_among_the_hurt(phrase: CountPhrase, word: HarmWord | None, before: list[str]) -> bool:
     """Whether those in hospital are some of the hurt counted right before in the same sentence."""
     return word is not None and bool(word.hit.term.get("treated")) and "injured" in before and not phrase.other
-
-
-def told_of_most(context: Context, cue: Hit, phrase: CountPhrase) -> bool:
-    """Whether English only says who most of those counted were: "27 people, most of them women"."""
-    return cue.id == "majority" and phrase.shape == "plural" and context.lang == "en"
 
 
 def describes_the_next(context: Context, word: str, position: int) -> bool:
