@@ -43,8 +43,10 @@ def _beside(context: Context, start: int, end: int) -> bool:
     """A verb of saying right before the date or right behind it, or a speaker that the date is joined to."""
     text = context.text
     low, high = context.sentence_bounds(start)  # "…, the council said. On Wednesday, …": the next sentence's own day
-    for verb in context.reading.within(max(low, start - _BESIDE), start, "say"):
-        if context.words_between(verb.end, start) <= 1 and "," not in text[verb.end : start]:
+    for verb in context.reading.within(max(low, start - _BESIDE), end, "say"):
+        if verb.end >= end:  # "said today" is a word of its own
+            return True
+        if verb.end <= start and context.words_between(verb.end, start) <= 1 and "," not in text[verb.end : start]:
             return True
     for word in context.reading.within(max(low, start - _BESIDE), start, "date_cue"):
         if word.id == "statement" and context.words_between(word.end, start) <= 1 and "," not in text[word.end : start]:
