@@ -31,6 +31,7 @@ class TollGrammar:
     passives: frozenset[str]
     perfect: frozenset[str]
     many_told: frozenset[str]
+    answers_for: frozenset[str]
     active_auxiliaries: frozenset[str]
     definite: frozenset[str]
     agents: frozenset[str]

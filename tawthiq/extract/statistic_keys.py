@@ -14,6 +14,7 @@ from tawthiq.domain.span import Span
 from tawthiq.extract.context import Context
 from tawthiq.extract.counted_figures import divides
 from tawthiq.extract.figures import Figure
+from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.place_hits import grammar
 from tawthiq.extract.table_keys import Key, find_keys
 
@@ -141,6 +142,8 @@ def _share_of(context: Context, figure: Figure, low: int, high: int) -> Key | No
 
 def _spoken(context: Context, key: Key, figure: Figure) -> bool:
     """Whether an actor before a figure is not its author: its victim's side, the holder of an area, or of another clause."""
+    if context.text[key.end : figure.start].split() in [[word] for word in sorted(toll_grammar().answers_for)]:
+        return False  # "was responsible for 96, the factions of the national army for 33"
     people = [
         n for n in context.reading.within(key.start, key.end, "people") if key.start < n.end and n.start < key.end
     ]
