@@ -28,7 +28,8 @@ _BEFORE = 8
 def counted_over(context: Context, figure: Figure, *, long: bool) -> bool:
     """Whether a figure is of all that time or campaign; `long` where its sentence names a long time. It names no short one."""
     if context.lang == "ar":
-        return long and figure.measure in HARMS and _of_the_months(context, context.reading.sentences[figure.sentence])
+        whole = long and figure.measure in HARMS and not figure.inherited
+        return whole and _of_the_months(context, context.reading.sentences[figure.sentence])
     if context.lang != "en" or figure.measure not in HARMS or figure.count.value is None:
         return False
     sentence = context.reading.sentences[figure.sentence]
