@@ -28,6 +28,16 @@ def counts_a_part(context: Context, scene: Scene, segment: Segment, place: Place
     return fewer and all(here[h] <= opening[h] for h in _HURT)
 
 
+def shared_out(context: Context, scene: Scene, later: Sequence[Scene]) -> bool:
+    """Whether the dead of a scene of several places are exactly those told after it, each at one of these places (R14):
+    "twelve were killed in X and Y. Seven died in X. Five died in Y"."""
+    mains = [old.place for old in scene.mains.values() if old.specific]
+    parts = [(s.place, _most(s.segments, "killed")) for s in later if _most(s.segments, "killed")]
+    if len(mains) < 2 or len(parts) < 2 or sum(dead for _, dead in parts) != _most(scene.segments, "killed"):
+        return False
+    return all(p is not None and any(related(context.gazetteer, p.place, main) for main in mains) for p, _ in parts)
+
+
 def _most(segments: Sequence[Segment], harm: str) -> int:
     """The most people of one harm whom stretches count."""
     return max(

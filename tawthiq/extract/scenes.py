@@ -18,6 +18,7 @@ from tawthiq.extract.digest_dates import date_the_items
 from tawthiq.extract.headlines import without_restated
 from tawthiq.extract.lent_places import lend_place, struck
 from tawthiq.extract.nearby import beside, related
+from tawthiq.extract.parts_told import shared_out
 from tawthiq.extract.places import PlaceHit
 from tawthiq.extract.scene import BESIDE, PRECISE, Scene, above, is_attack, scene_place
 from tawthiq.extract.scene_apart import (
@@ -402,6 +403,9 @@ def _told_in_passing(opening: Segment) -> bool:
 def _mark_summaries(context: Context, scenes: list[Scene]) -> None:
     """Scenes whose place holds the places of two or more others, and whose dead are at least as many as any of theirs."""
     for scene in scenes:
+        if shared_out(context, scene, [s for s in scenes if s.start > scene.start and not s.background]):
+            scene.summary = True
+            continue
         if scene.place is None or scene.place.place.level not in (
             "country",
             "governorate",

@@ -6,6 +6,7 @@ import hashlib
 import os
 import time
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -47,7 +48,7 @@ def build_slowly(source: Path, out: Path, tell: Tell) -> None:
 
 
 def decide(register: Path, tell: Tell) -> None:
-    """Rules on claims one after the other; each ruling is told once it was answered."""
+    """Rules on claims one after the other until it is ended; each ruling is told once it was answered."""
     from tawthiq.workbench.opening import prepare
 
     prepare(register)
@@ -57,7 +58,7 @@ def decide(register: Path, tell: Tell) -> None:
 
     amal = User.objects.get(username="amal")
     tell("ready")
-    for again in range(40):
+    for again in count():
         for pk in Claim.objects.order_by("pk").values_list("pk", flat=True):
             claim = Claim.objects.select_related("account__document", "account__incident").get(pk=pk)
             act = accept_claim if claim.state == "rejected" else reject_claim
