@@ -33,7 +33,7 @@ from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.issuers import giver, issuer, speakers
 from tawthiq.extract.listed_totals import with_totals
 from tawthiq.extract.mishaps import is_mishap
-from tawthiq.extract.periods import headline_period, length, period_of
+from tawthiq.extract.periods import headline_period, lasts_months, length, period_of
 from tawthiq.extract.report_measures import alike
 from tawthiq.extract.report_tables import read_tables
 from tawthiq.extract.statistic_keys import key_of
@@ -46,7 +46,6 @@ from tawthiq.text.phrases import Hit
 
 _PARTS = ("child", "woman", "man", "elderly", "combatant", "infant")
 _SEVERAL = 4
-_WEEKS = 60  # days
 _OF_A_HEADLINE = 20
 """Dead or hurt from which a headline and a statistic below it hardly give the same number by chance."""
 STRUCK = ("killed", "injured", "killed_or_injured")
@@ -99,17 +98,13 @@ def read_statistics(context: Context) -> Statistics:
     return Statistics(tuple(told), (*(s for _, s in found), *before_war, *headline))
 
 
-def _lasts_months(period: Period) -> bool:
-    return period.start is not None and period.end is not None and (period.end - period.start).days > _WEEKS
-
-
 def _told_below(context: Context, titled: Sequence[Figure], found: Sequence[Aggregate]) -> Iterator[Span]:
     """The figures of a headline that only say a statistic of the text below: the same number of the same, and no day."""
     if any(
         length(context, d) == "short" for f in titled[:1] for d in context.dates_in(*context.sentence_bounds(f.start))
     ):
         return
-    told = {(a.measure, a.count.value) for a in found if _lasts_months(a.period)}
+    told = {(a.measure, a.count.value) for a in found if lasts_months(a.period)}
     for figure in titled:
         if figure.count.low >= _OF_A_HEADLINE and (figure.measure, figure.count.value) in told:
             yield Span(figure.start, figure.end)

@@ -13,14 +13,12 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.counted_figures import HARMS
 from tawthiq.extract.figures import Figure
 from tawthiq.extract.grammar import toll_grammar
-from tawthiq.extract.periods import length, period_of
+from tawthiq.extract.periods import lasts_months, length, period_of
 from tawthiq.extract.told_since import in_the_perfect
-from tawthiq.text.date_expression import DateExpression
 
 _MANY = 30
 """Harmed from which a month's figure is hardly one attack's."""
 _OF_A_CAMPAIGN = 100
-_WEEKS = 60  # days
 _BEFORE = 8
 """Words at most between a campaign and those whom it has killed."""
 
@@ -50,18 +48,12 @@ def _of_the_months(context: Context, sentence: Span) -> bool:
     for date in context.dates_in(sentence.start, sentence.end):
         if length(context, date) != "long":
             continue
-        if date.kind == "range" and _months_long(context, date):
+        if date.kind == "range" and lasts_months(period_of(context, date)):
             return True
         before = context.text[sentence.start : date.start].split()[-1:]
         if any(word in toll_grammar().many_told for word in before):
             return True
     return False
-
-
-def _months_long(context: Context, date: DateExpression) -> bool:
-    """Whether the ends of a range lie months apart: a campaign of some weeks has one toll."""
-    when = period_of(context, date)
-    return when.start is not None and when.end is not None and (when.end - when.start).days > _WEEKS
 
 
 def _in_a_place(context: Context, sentence: Span) -> bool:

@@ -21,8 +21,6 @@ from tawthiq.extract.segments import Segment, renumbered
 _LINES = 4
 _LONGEST = 160
 """Code points: a longer line is a paragraph."""
-_SAME_PEOPLE = frozenset({"civilian", "combatant"})
-"""Groups that a headline leaves out of a count which the text gives in full."""
 _TAKEN = frozenset({"detained", "abducted"})
 _ROUNDED = 1.25
 """How far above a headline's "more than" the number that it rounds may lie."""

@@ -29,7 +29,7 @@ def noun_before(reading: Reading, hit: Hit) -> Hit | None:
             return None
         if gap.strip() and (hit.term.get("noun") or any(len(w) < 4 for w in gap.split())):
             return None
-        if hit.prefix.startswith("و") or reading.within(
+        if hit.prefix[:1] in toll_grammar().and_words or reading.within(
             noun.end, hit.whole_start, "nationality", "actor", "place", "cue"
         ):
             return None
@@ -99,7 +99,7 @@ def shared_noun(reading: Reading, last: Mention, hit: Hit) -> str:
     gap = reading.text[last.end : hit.whole_start].strip(" -/")
     if not last.arabic:
         return _alternative(reading, last, hit)
-    if not gap and hit.prefix.startswith("و"):
+    if not gap and hit.prefix[:1] in toll_grammar().and_words:
         return "and"
     if not gap and last.head in ("raid", "aircraft", "weapon") and hit.start - last.end <= 3:
         return "and"

@@ -10,7 +10,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 
-from tawthiq.domain.when import Period
+from tawthiq.domain.when import Period, When
 from tawthiq.extract.context import Context
 from tawthiq.extract.figures import Figure
 from tawthiq.text.dates import DateExpression, resolve
@@ -20,6 +20,12 @@ _LONG_KINDS = frozenset(("month", "year", "season"))
 _DAYS = {"year": 365, "month": 30, "week": 7, "day": 1}
 _LONG_DAYS = 5
 _TAIL = 5
+_WEEKS = 60  # days
+
+
+def lasts_months(period: Period | When) -> bool:
+    """Whether a stretch of time has two ends that lie months apart: a campaign of some weeks has one toll."""
+    return period.start is not None and period.end is not None and (period.end - period.start).days > _WEEKS
 
 
 def length(context: Context, expression: DateExpression) -> str:
