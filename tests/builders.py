@@ -44,6 +44,11 @@ def when(start: str, end: str | None = None, *, basis: str = "absolute", precisi
     return When(first, last, precision or precision_of(first, last), basis, quote(start))
 
 
+def said_of_the_day(known: str) -> When:
+    """A date that could not be placed on the calendar, with what is known of it: "weekday 7", "--10-29"."""
+    return When(None, None, "T0", "unresolved", quote(known), partial=known)
+
+
 def at(place: Place) -> PlaceMention:
     """A mention of `place`."""
     governorate = GOVERNORATES.get(place.governorate or "")

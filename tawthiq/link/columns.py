@@ -23,8 +23,10 @@ from tawthiq.knowledge.geography import Geography
 from tawthiq.knowledge.load import toml
 from tawthiq.knowledge.sides import side_of
 from tawthiq.link.around import around, small_places
+from tawthiq.link.bare_city import city_meant
 from tawthiq.link.candidates import SMALL, count_keys, keys
 from tawthiq.link.compare_actors import accused, unit_codes
+from tawthiq.link.compare_day import calendar_of
 from tawthiq.link.compare_kinds import families_of, is_massacre, specific_kinds
 from tawthiq.link.compare_numbers import numbers_in
 from tawthiq.link.compare_persons import ROLES, one_person, part_of
@@ -71,8 +73,9 @@ def schema() -> Any:
         ("unique_id", pyarrow.int64()), ("doc", text), ("keys", texts), ("count_keys", texts), ("small", texts), ("undated_at", texts),
         ("first", number), ("last", number), ("said_first", number), ("said_last", number),
         ("dated", pyarrow.bool_()), ("implied", pyarrow.bool_()), ("vague", number),
+        *((name, number) for name in ("weekdays", "near_weekdays", "year_first", "year_last", "months")), ("partial", pyarrow.bool_()),
         ("main", text), ("quarter_of", text), ("governorate", text), ("country", text), ("governorates", texts), ("countries", texts), ("lat", pyarrow.float64()),
-        ("lon", pyarrow.float64()), ("definite", pyarrow.bool_()), ("main_above", texts), ("above", texts), ("readings", texts),
+        ("lon", pyarrow.float64()), ("definite", pyarrow.bool_()), ("main_above", texts), ("above", texts), ("readings", texts), ("city", texts),
         *((f"at_{level}", texts) for level in tiers()),
         ("kinds", pyarrow.int64()), ("rare_kinds", pyarrow.int64()), ("families", pyarrow.int64()), ("massacre", pyarrow.bool_()),
         ("sides", texts), ("units", texts), ("one_site", pyarrow.bool_()),
@@ -127,14 +130,18 @@ def _day(value: date | None) -> int | None:
     return (value - _EPOCH).days if value is not None else None
 
 
+_CALENDAR = ("weekdays", "near_weekdays", "year_first", "year_last", "months", "partial")
+
+
 def _when(one: Telling) -> dict[str, Any]:
-    when = one.account.date
+    when, calendar = one.account.date, calendar_of(one)
     said = when if one.dated else None
     return {
         "first": _day(one.earliest), "last": _day(one.latest),
         "said_first": _day(said.start) if said else None, "said_last": _day(said.end) if said else None,
         "dated": one.dated, "implied": one.implied and one.earliest is not None,
         "vague": ORDER.index(one.precision) if said and one.precision in ORDER else len(ORDER),
+        **{name: getattr(calendar, name) for name in _CALENDAR},
     }  # fmt: skip
 
 
@@ -174,6 +181,7 @@ def _where(one: Telling, geography: Geography | None) -> dict[str, Any]:
         "main_above": sorted(above[place.id]) if place else [],
         "above": sorted(set().union(*above.values())) if above else [],
         "readings": sorted(main.candidates) if main is not None else [],
+        "city": sorted({city.id for m in one.sites if (city := city_meant(m, geography)) is not None}),
         **at,
     }
 

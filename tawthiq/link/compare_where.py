@@ -7,6 +7,7 @@ from itertools import product
 from tawthiq.domain.where import Place, PlaceMention
 from tawthiq.knowledge.geography import Geography, lies_in
 from tawthiq.link.around import Around
+from tawthiq.link.bare_city import city_meant
 from tawthiq.link.candidates import SMALL
 from tawthiq.link.compare_kinds import specific_kinds
 from tawthiq.link.compare_weapons import weapons_disjoint
@@ -45,6 +46,18 @@ def _inside(a: Telling, b: Telling, geography: Geography | None) -> Comparison |
         return None
     inner, outer = max(found, key=lambda p: (inside.get(p[1].level, 0.0), p[1].id, p[0].id))
     return compared("where", "inside", float(inside.get(outer.level, 0.0)), _names(inner, outer, "inner", "outer"))
+
+
+def _city_or_around(a: Telling, b: Telling, geography: Geography | None) -> Comparison | None:
+    """Both name a city, one at least by the word that is its governorate's too."""
+    cities = {city.id: city for m in a.sites if (city := city_meant(m, geography)) is not None}
+    both = sorted(cities.keys() & {city.id for m in b.sites if (city := city_meant(m, geography)) is not None})
+    if not both:
+        return None
+    place = cities[both[0]]
+    return compared(
+        "where", "city_or_around", float(weights("where")["city_or_around"]), _names(place, place, "place", "unused")
+    )
 
 
 def _homonym(a: PlaceMention, b: PlaceMention) -> bool:
@@ -87,8 +100,7 @@ def compare_where(a: Telling, b: Telling, geography: Geography | None = None) ->
         if not _homonym(first, second):
             return refusal
         return compared("where", "homonym", float(weights("where")["homonym"]), _names(first.place, second.place))
-    inside = _inside(a, b, geography)
-    found = [c for c in (shared, inside) if c is not None]
+    found = [c for c in (shared, _city_or_around(a, b, geography), _inside(a, b, geography)) if c is not None]
     if main_inside and found:
         return max(found, key=lambda c: c.weight)
     return _distance(first, second)

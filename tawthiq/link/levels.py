@@ -18,6 +18,7 @@ import pyarrow.compute
 
 from tawthiq.link.around import QUIET
 from tawthiq.link.columns import OPEN, QUALIFIED, family_bits, harms, tiers
+from tawthiq.link.compare_day import YEAR_END
 from tawthiq.link.compare_persons import ROLES
 from tawthiq.link.compare_when import NARROW
 from tawthiq.link.comparison import weights
@@ -55,7 +56,7 @@ class Question:
 def questions() -> tuple[Question, ...]:
     """Every comparison, in the order in which reasons are given."""
     return (
-        _when(), _alone(), _where(), _rarity(), _kinds(), _actors(), _weapons(), _words(), _numbers(),
+        _when(), _alone(), _day(), _where(), _rarity(), _kinds(), _actors(), _weapons(), _words(), _numbers(),
         *(_tolls(harm) for harm in harms()), *(_persons(role) for role in ROLES),
     )  # fmt: skip
 
@@ -109,6 +110,25 @@ def _alone() -> Question:
     return Question("alone", "alone", tuple(levels))
 
 
+def _day() -> Question:
+    """What is said of the day without a year, where either telling gives no date."""
+    table = weights("day")
+    apart = "greatest(year_first_r - year_last_l, year_first_l - year_last_r)"
+    days, weekdays = "year_first_l IS NOT NULL AND year_first_r IS NOT NULL", "weekdays_l <> 0 AND weekdays_r <> 0"
+    months = "months_l <> 0 AND months_r <> 0"
+    return Question("day", "day", (
+        Level("known", "NOT (partial_l OR partial_r)", 0.0),
+        Level("other_month", f"{months} AND (months_l & months_r) = 0", float(table["other_month"])),
+        Level("month_day", f"{days} AND {apart} <= 0", float(table["month_day"])),
+        Level("month_day_near", f"{days} AND ({apart} = 1 OR {apart} >= {YEAR_END})", 0.0),
+        Level("other_month_day", days, float(table["other_month_day"])),
+        Level("weekday", f"{weekdays} AND (weekdays_l & weekdays_r) <> 0", float(table["weekday"])),
+        Level("weekday_near", f"{weekdays} AND (near_weekdays_l & weekdays_r) <> 0", 0.0),
+        Level("other_weekday", weekdays, float(table["other_weekday"])),
+        Level("month", months, float(table["month"])),
+    ))  # fmt: skip
+
+
 def _where() -> Question:
     table = weights("where")
     same, inside = table["same"], table["inside"]
@@ -125,14 +145,20 @@ def _where() -> Question:
             levels.append(Level(f"same_{level}", f"list_has_any(at_{level}_l, at_{level}_r)", float(same[level])))
     levels.append(Level("homonym_apart", f"NOT {within} AND {apart} AND {homonym}", float(table["homonym"])))
     levels.append(Level("refused", f"NOT {within} AND {apart}", REFUSED))
-    wider = [
-        Level(f"same_{level}", f"{within} AND list_has_any(at_{level}_l, at_{level}_r)", float(same[level]))
-        for level in tiers()
-        if float(same[level]) < _SURE
-    ] + [
-        Level(f"inside_{level}", f"{within} AND {_both(f'list_has_any(above_l, at_{level}_r)')}", float(inside[level]))
-        for level in tiers()
-    ]
+    wider = (
+        [
+            Level(f"same_{level}", f"{within} AND list_has_any(at_{level}_l, at_{level}_r)", float(same[level]))
+            for level in tiers()
+            if float(same[level]) < _SURE
+        ]
+        + [Level("city_or_around", f"{within} AND list_has_any(city_l, city_r)", float(table["city_or_around"]))]
+        + [
+            Level(
+                f"inside_{level}", f"{within} AND {_both(f'list_has_any(above_l, at_{level}_r)')}", float(inside[level])
+            )
+            for level in tiers()
+        ]
+    )
     levels += sorted(wider, key=lambda one: (-one.weight, one.name))
     levels += [
         Level("homonym", homonym, float(table["homonym"])),
@@ -284,12 +310,13 @@ def asked_of(table: Any) -> tuple[Question, ...]:
     """The comparisons that can say anything of the tellings in an Arrow table: none of a harm that no telling counts, nor of a
     level of places that none names."""
     silent = {f"tolls_{harm}" for harm in harms() if table.column(f"{harm}_low").null_count == table.num_rows}
+    silent |= set() if pyarrow.compute.any(table.column("partial")).as_py() else {"day"}
     silent |= {f"persons_{role}" for role in ROLES if not _any(table, f"{role}_any")}
     fewest = min(int(least) for least, _ in weights("numbers")["in_common"])
     silent |= set() if _longest(table, "numbers") >= fewest else {"numbers"}
     silent |= set() if _any(table, "runs") or _any(table, "rare_words") else {"words"}
     absent = [f"at_{level}_" for level in tiers() if not _any(table, f"at_{level}")]
-    absent += [f"{name}_" for name in ("units", "readings") if not _any(table, name)]
+    absent += [f"{name}_" for name in ("units", "readings", "city") if not _any(table, name)]
     absent += [f"list_intersect({harm}_" for harm in harms() if not _several(table, harm)]
     asked = []
     for question in questions():

@@ -81,7 +81,7 @@ def prior_of(accounts: int) -> float:
 
 
 _ALPHABETS = (
-    ("main", "quarter_of", "governorate", "country", "main_above", "above", "readings", "small", *(f"at_{t}" for t in tiers())),
+    ("main", "quarter_of", "governorate", "country", "main_above", "above", "readings", "city", "small", *(f"at_{t}" for t in tiers())),
     ("sides",), ("units",), ("rare_words",), ("doc",), ("keys",),
     ("count_keys",), ("undated_at",), *((f"{role}_full", f"{role}_any") for role in ROLES),
 )  # fmt: skip

@@ -9,6 +9,7 @@ from tawthiq.link.comparison import weights
 
 EVIDENCE = {
     "when": "when",
+    "day": "when",
     "where": "where",
     "tolls": "tolls",
     "persons": "who",

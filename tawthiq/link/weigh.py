@@ -12,6 +12,7 @@ from tawthiq.domain.incident import Link, Reason
 from tawthiq.knowledge.geography import Geography
 from tawthiq.link.around import Around
 from tawthiq.link.compare_actors import accused, compare_actors, party_names, roots
+from tawthiq.link.compare_day import compare_day
 from tawthiq.link.compare_kinds import compare_kinds
 from tawthiq.link.compare_numbers import compare_numbers
 from tawthiq.link.compare_persons import compare_persons
@@ -87,6 +88,7 @@ def weigh_pair(a: Telling, b: Telling, setting: Setting | None = None) -> Verdic
         c
         for c in (
             alone,
+            compare_day(a, b),
             rarity,
             actors,
             compare_weapons(a, b),

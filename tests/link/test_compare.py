@@ -8,6 +8,7 @@ from tawthiq.domain.account import Account
 from tawthiq.knowledge.load import toml
 from tawthiq.link.around import around
 from tawthiq.link.compare_actors import compare_actors
+from tawthiq.link.compare_day import compare_day
 from tawthiq.link.compare_kinds import compare_kinds
 from tawthiq.link.compare_numbers import compare_numbers
 from tawthiq.link.compare_persons import compare_persons
@@ -30,6 +31,7 @@ from tests.builders import (
     document,
     more_than,
     person,
+    said_of_the_day,
     toll,
     weapon,
     when,
@@ -100,6 +102,41 @@ class TestWhen:
         assert first.weight > 1
         many = around([one(account("airstrike", place=SUSAH), "a"), *raids])
         assert compare_alone(one(account("airstrike", place=SUSAH), "a"), raids[0], many.events) is None
+
+    @pytest.mark.parametrize(("known", "day", "weight"), [
+        ("weekday 7", "2017-10-29", 1.0),      # a Sunday
+        ("weekday 6", "2017-10-29", None),     # the night before it
+        ("weekday 3", "2017-10-29", -1.0),
+        ("--10-29", "2017-10-29", 2.0),
+        ("--10-30", "2017-10-29", None),
+        ("--10-21", "2017-10-29", -2.0),
+        ("--12-31", "2018-01-01", None),
+        ("--10", "2017-10-29", 0.5),
+        ("--03", "2017-10-29", -2.0),
+        ("--02-30", "2017-10-29", None),       # no such day
+        ("anniversary 3", "2017-10-29", None),
+    ])  # fmt: skip
+    def test_a_weekday_or_a_day_without_its_year_is_held_to_the_date_of_the_other(
+        self, known: str, day: str, weight: float | None
+    ) -> None:
+        undated, dated = two(account(date=said_of_the_day(known)), account(date=when(day)))
+        found = compare_day(undated, dated)
+        assert (found.weight if found is not None else None) == weight
+        assert compare_when(undated, dated) is None
+        again = compare_day(dated, undated)
+        assert (again.weight if again is not None else None) == weight
+
+    def test_two_dates_are_not_held_to_their_weekdays(self) -> None:
+        assert compare_day(*two(account(date=when("2017-10-29")), account(date=when("2017-10-22")))) is None
+
+    def test_a_month_and_a_night_say_no_weekday(self) -> None:
+        month = account(date=when("2017-10-01", "2017-10-31"))
+        assert compare_day(*two(month, account(date=said_of_the_day("weekday 7")))) is None
+        night = account(date=when("2017-10-29", "2017-10-30"))
+        for known in ("weekday 7", "weekday 1"):
+            found = compare_day(*two(night, account(date=said_of_the_day(known))))
+            assert found is not None
+            assert found.weight == 1.0
 
     def test_a_siege_is_of_more_days_than_are_said(self) -> None:
         siege = [one(account("siege", date=when(day), place=SUSAH), day) for day in ("2016-01-11", "2016-01-30")]
