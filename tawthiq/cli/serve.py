@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from tawthiq.cli.background import Reader, attend, close
 from tawthiq.cli.options import register_option
 from tawthiq.cli.progress import progress_bar
 from tawthiq.pipeline import Progress
@@ -41,14 +42,11 @@ def command(register: Path, port: int, host: str, workers: int) -> None:
         except NotARegister as error:
             raise click.ClickException(str(error)) from error
         report(Progress("read", 1, 1))
-    from tawthiq.workbench.register import inbox, rereading, weighing
     from tawthiq.workbench.staff.models import User
 
     for name in loaded.lost:
         click.echo(f"tawthiq: {name}: its words are gone from the report; the ruling stays in the log only", err=True)
-    inbox.resume()
-    weighing.resume()
-    rereading.resume()
+    _resume()
     _root(register)
     if not User.objects.exists():
         click.echo(
@@ -61,9 +59,7 @@ def command(register: Path, port: int, host: str, workers: int) -> None:
         **os.environ,
         "TAWTHIQ_HOSTS": os.environ.get("TAWTHIQ_HOSTS") or f"localhost,127.0.0.1,[::1],{host}",
     }
-    reader = subprocess.Popen(
-        [sys.executable, "-m", "tawthiq.workbench.manage", "db_worker", "--interval", "1", "--no-reload"], env=environment
-    )  # fmt: skip
+    reader = Reader(environment, _resume)
     click.echo(f"http://{'localhost' if host in ('127.0.0.1', '::1') else host}:{port}/")
     web = subprocess.Popen(
         [
@@ -75,14 +71,25 @@ def command(register: Path, port: int, host: str, workers: int) -> None:
     signal.signal(signal.SIGTERM, _stop)
     status = 0
     try:
-        status = web.wait()
+        status = attend(web, reader)
     except KeyboardInterrupt:
         pass
     finally:
-        for process in (web, reader):
-            _close(process)
+        close(web)
+        reader.close()
     if status:
         raise click.exceptions.Exit(1)
+
+
+def _resume() -> None:
+    """Puts back into the queue what was under way when the office, or its reader, ended."""
+    from django.db import connections
+
+    from tawthiq.workbench.register import inbox, rereading, weighing
+
+    for queue in (inbox, weighing, rereading):
+        queue.resume()
+    connections.close_all()  # days may pass until it is asked again
 
 
 def _root(register: Path) -> None:
@@ -99,13 +106,3 @@ def _root(register: Path) -> None:
 def _stop(number: int, frame: object) -> None:
     """Being told to end closes the office as Ctrl-C does."""
     raise KeyboardInterrupt
-
-
-def _close(process: subprocess.Popen[bytes]) -> None:
-    """Ends a process and its own; one that does not end in time is killed."""
-    process.terminate()
-    try:
-        process.wait(timeout=10)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()

@@ -172,6 +172,26 @@ def test_what_was_being_read_when_the_office_closed_is_read_on(
     assert _uploads()[0].state == "done"
 
 
+def test_a_file_that_ends_its_reader_again_and_again_is_set_aside_and_the_others_are_read(
+    collector: Any, officer: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tawthiq.workbench.register import inbox
+
+    with monkeypatch.context() as patch:
+        patch.setattr(inbox, "_enqueue", lambda upload: None)
+        _send(collector, ("a.txt", NEWS.encode()))
+        _send(collector, ("b.txt", NEWS.replace("14", "15").encode()))
+    deadly, other = _uploads()
+    type(deadly).objects.filter(pk=deadly.pk).update(state="reading", attempts=inbox.MOST_ENDINGS)
+    type(other).objects.filter(pk=other.pk).update(state="reading", attempts=1)
+    assert inbox.resume() == 1
+    assert [u.state for u in _uploads()] == ["failed", "done"]
+    page = collector.get("/inbox/").content.decode()
+    assert "background" in page
+    collector.post(f"/inbox/{deadly.pk}/retry/")  # a person may try once more
+    assert _uploads()[0].state == "done"
+
+
 def test_restricted_material_is_hidden_from_those_who_may_not_read_it(collector: Any, client_of: Any) -> None:
     analyst = client_of("analyst", "en")
     _send(analyst, ("secret.txt", NEWS.encode()), access="restricted")

@@ -37,6 +37,9 @@ from tawthiq.workbench.register.vocabulary import office_knowledge
 from tawthiq.workbench.staff.models import User
 
 MOST_ATTEMPTS = 5
+MOST_ENDINGS = 2
+"""So many times a file may end the process that reads it."""
+_ENDED_READER = "[ended_reader] reading it ended the background reader; it may need more memory than there is"
 
 
 class TooLarge(ValueError):
@@ -98,7 +101,13 @@ def _enqueue(upload: Upload) -> None:
 
 
 def resume() -> int:
-    """Queues again what was waiting or being read when the office was last closed; how many."""
+    """Queues again what was waiting or being read when the office or its reader ended; how many.
+
+    A file whose reading ended the reader `MOST_ENDINGS` times is not read again: the others could never be.
+    """
+    Upload.objects.filter(state="reading", attempts__gte=MOST_ENDINGS).update(
+        state="failed", reason=_ENDED_READER, done_at=timezone.now()
+    )
     left = list(Upload.objects.filter(state__in=("waiting", "reading")).order_by("pk"))
     Upload.objects.filter(pk__in=[u.pk for u in left]).update(state="waiting")
     for upload in left:
