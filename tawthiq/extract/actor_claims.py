@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tawthiq.extract.actor_around import Around, Role
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.phrases import Hit
@@ -20,14 +22,18 @@ _ANSWERED = 90
 """Code points before a cue in which it is said that nobody has commented."""
 _OWN_MEN = 60
 """Code points behind "acknowledged" in which those lost are called the party's own men; civilians killed are a deed."""
-_LOSS = 35
-"""Code points behind "acknowledged" in which the loss stands that is no deed."""
+_LOSS = 45
+"""Code points behind "acknowledged" in which the loss stands that is no deed, and behind its men what befell them."""
+_PASSIVE = 3
+"""Words at most between a party's men and what befell them: "had been", "were also"."""
 
 
 def denied_or_admitted(a: Around) -> Role | None:
     """«نفت موسكو», "Moscow denied" → denied; «تبنى التنظيم», "claimed by ISIS" → responsible_admitted."""
     for name, role in (("admit", "responsible_admitted"), ("deny", "denied")):
         left = a.left(name, 1)
+        if left is not None and a.mention.arabic and _own_loss(a, left):
+            return Role("target", "actor.lost", 0.9)
         right = _own_words(a, name)
         if left is not None and (a.mention.arabic or left.term.wording.endswith("by")):
             return None if _unanswered(a, left) else Role(role, f"actor.{name}", 1.0)
@@ -80,11 +86,46 @@ def _another_between(a: Around, cue: Hit) -> bool:
 
 
 def _own_loss(a: Around, cue: Hit) -> bool:
-    """Whether a party owns to its own dead and no deed: "acknowledged the loss of two of its fighters"."""
-    if a.mention.arabic or toll_grammar().losses.isdisjoint(a.reading.text[cue.end : cue.end + _LOSS].split()):
+    """Whether a party owns to its own dead and no deed: "acknowledged the loss of two of its fighters", «اعترف بمقتل خمسة من جنوده»."""
+    grammar, text, start = toll_grammar(), a.reading.text, max(cue.end, a.mention.end)
+    men = _its_men(a, start)
+    if not men:
         return False
-    men = [n for n in a.reading.within(cue.end, cue.end + _OWN_MEN, "force_word") if n.id in ("group", "force")]
-    return bool(men) and not toll_grammar().its_own.isdisjoint(a.reading.text[cue.end : men[0].start].split())
+    if not grammar.losses.isdisjoint(text[start : min(men[0], start + _LOSS)].split()):
+        return True
+    if a.mention.arabic:
+        return False
+    behind = [h for h in a.reading.within(men[1], men[1] + _LOSS, "harm") if h.id in ("killed", "injured")]
+    if not behind or a.gap(men[1], behind[0].start) > _PASSIVE:
+        return False  # "admitted that its soldiers had shot dead five people" owns to a deed
+    return behind[0].term.get("side") == "before" or not grammar.passives.isdisjoint(
+        text[men[1] : behind[0].start].split()
+    )
+
+
+def _its_men(a: Around, start: int) -> tuple[int, int] | None:
+    """Where the party's own men stand behind a cue: "two of its fighters", «ثلاثة من مقاتليها», «قائد في صفوفه»; None where they do not."""
+    grammar, text = toll_grammar(), a.reading.text
+    stop = min(a.end, start + _OWN_MEN)
+    if not a.mention.arabic:
+        men = [n for n in a.reading.within(start, stop, "force_word", "people") if _armed(n)]
+        lost = men and not grammar.losing.isdisjoint(text[start : men[0].start].split())  # "losing seven soldiers"
+        own = men and not grammar.its_own.isdisjoint(text[start : men[0].start].split())
+        return (men[0].start, men[0].end) if lost or own else None
+    for hit in a.reading.within(start, stop, "force_word", "people", "actor"):
+        if _armed(hit) and hit.suffix:
+            return hit.whole_start, hit.whole_end
+    for word in re.finditer(r"\S+", text[start:stop]):
+        if word.group() in grammar.its_own:
+            return start + word.start(), start + word.end()
+    return None
+
+
+def _armed(hit: Hit) -> bool:
+    """Whether a word means the men of an armed party."""
+    if hit.category == "people":
+        return hit.id == "combatant"
+    return hit.category == "actor" or hit.id in ("group", "force")
 
 
 def _unanswered(a: Around, cue: Hit) -> bool:

@@ -136,6 +136,7 @@ class TollGrammar:
     heads_of_numbers: frozenset[str]
     numbered_by: frozenset[str]
     losses: frozenset[str]
+    losing: frozenset[str]
     campaigns: frozenset[str]
     claimed_things: frozenset[str]
     lends_force: frozenset[str]

@@ -64,6 +64,7 @@ class PlaceGrammar:
     name_heads: frozenset[str]
     never_names: frozenset[str]
     located_in: frozenset[str]
+    town_bodies: frozenset[str]
     elsewhere: frozenset[str]
     origin: frozenset[str]
     origin_words: frozenset[str]

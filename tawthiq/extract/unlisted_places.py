@@ -37,6 +37,8 @@ _QUOTED = 40
 _NAME_WORDS = 4
 _PHRASE = 10
 """Code points behind a word in which a phrase that begins with it goes on."""
+_BODY = 20
+"""Code points behind a cue that hold what makes it the name of a body: "town council"."""
 _TELLING = 4
 """Letters that an unlisted name needs to be known again without its cue."""
 _APPOSITION = re.compile(r"[\"']?, (?:an? |the )(?:[\w'-]+ ){0,3}\Z")
@@ -285,6 +287,9 @@ def _latin_name(context: Context, cue: Hit) -> tuple[int, int] | None:
             words_before(context, described.start()) if described is not None else None
         )  # "Zur, a hamlet of stone houses"
     start = cue.start
+    behind = next(iter(text[cue.end : cue.end + _BODY].split()), "").strip(",.;:'\"")
+    if behind in grammar().town_bodies:
+        return words_before(context, start - 1)  # "on its page, the town council said"
     apposition = _APPOSITION.search(text, max(0, start - 60), start) if text[start - 1 : start] == " " else None
     if apposition is not None and not grammar().located_in.intersection(apposition.group().split()):
         return words_before(context, apposition.start())
