@@ -30,6 +30,7 @@ from tawthiq.extract.counted_figures import (
 )
 from tawthiq.extract.figures import Figure, find_figures, says_what
 from tawthiq.extract.grammar import toll_grammar
+from tawthiq.extract.inline_lists import BY_PROVINCE
 from tawthiq.extract.issuers import giver, issuer, speakers
 from tawthiq.extract.listed_totals import with_totals
 from tawthiq.extract.mishaps import is_mishap
@@ -42,6 +43,7 @@ from tawthiq.extract.sums_told import sums_told
 from tawthiq.extract.table_keys import Key
 from tawthiq.extract.taken import Taken
 from tawthiq.extract.told_since import goes_on
+from tawthiq.extract.vague_sums import least_of
 from tawthiq.text.phrases import Hit
 
 _PARTS = ("child", "woman", "man", "elderly", "combatant", "infant")
@@ -80,7 +82,7 @@ def read_statistics(context: Context) -> Statistics:
     taken = [span for _, span in rows]
     used = Taken((s.start, s.end) for s in taken)
     free = [f for f in figures if not used.touches(f.start, f.end)]
-    in_report = is_report(context, figures, len(rows))
+    in_report = is_report(context, figures, sum(row.rule != BY_PROVINCE for row, _ in rows))
     if not in_report:  # a report of violence counts the starved and the sick, too; news of the road does not
         told_of = [(i, context.reading.sentences[i]) for i in context.reading.holding("not_violence")]
         mishaps = {i for i, s in told_of if is_mishap(context, s.start, s.end)}
@@ -305,7 +307,11 @@ def _said_by(context: Context, figure: Figure) -> Attribution | None:
 
 def _period(context: Context, figure: Figure, figures: Sequence[Figure]) -> Period:
     sentence = context.reading.sentences[figure.sentence]
-    long = [d for d in context.dates_in(sentence.start, sentence.end) if length(context, d) == "long"]
+    long = [
+        d
+        for d in context.dates_in(sentence.start, sentence.end)
+        if length(context, d) == "long" and d.kind != "duration"
+    ]
     starts = [h for h in context.reading.within(sentence.start, sentence.end, "statistic_cue") if h.id == "start"]
     if not long and starts:
         war = [
@@ -356,7 +362,7 @@ def _made(
         dimension,
         code,
         measure,
-        figure.count,
+        least_of(figure.count),
         quote,
         said_by,
         f"aggregate.{dimension}",

@@ -29,6 +29,7 @@ HARMS = (
 _VAGUE = 10
 _MORE_THAN_ANY = 20_000_000  # people of a whole country, or the dead of a world war
 _NO_THRESHOLD = 20
+_BARE_VAGUE = 100
 _SMALL_WORD = 4
 _CUE = 40  # as long as "since the start of this year"
 _OPENS = 16
@@ -92,6 +93,12 @@ def counts(context: Context, figure: Figure, key: Key | None, in_report: bool) -
             or figure.measure == "displaced"
         )
     value = figure.count.value
+    if value is None and figure.count.qualifier == "vague" and not figure.inherited:
+        before = context.text[max(0, figure.start - _SMALL_WORD * 2) : figure.start].split()[
+            -1:
+        ]  # "led away in their thousands"
+        told = figure.measure in HARMS and not toll_grammar().possessives.intersection(before)
+        return told and figure.count.low >= _BARE_VAGUE and _bare(context, figure)  # "displaced millions"
     if value is None or (value in _NO_YEAR and figure.count.qualifier == "exact"):
         return False
     if is_of_them(context, figure):
@@ -142,12 +149,19 @@ def _bare(context: Context, figure: Figure) -> bool:
         len(word) <= _SMALL_WORD
         or word.startswith("(")
         or bool(context.reading.within(figure.end, figure.end + len(word) + 3, "harm", "people"))
+        or _driven_to(context, figure, word.strip(".,;"))
         or _harmed_among(context, figure, figure.end + len(word) + 1)
         or any(
             h.start - figure.end <= 1
             for h in context.reading.within(figure.end, figure.end + _CUE, "statistic_cue", "harm")
         )
     )
+
+
+def _driven_to(context: Context, figure: Figure, word: str) -> bool:
+    """Whether the word behind a number only says what a verb before it made them do: "made some 2 million flee"."""
+    harmed = context.reading.within(max(0, figure.start - _HARM_BEFORE), figure.start, "harm")
+    return any(word in h.term.get("ahead") for h in harmed if h.term.get("ahead"))
 
 
 def _harmed_among(context: Context, figure: Figure, end: int) -> bool:

@@ -33,6 +33,8 @@ _WHO = 3
 """Words at most from the relative that opens «الذين قتلوا» to its verb, another verb joined to it."""
 _LABEL = 16
 """Code points before a number in which the word stands whose number it is."""
+_DIED_THERE = 2
+"""Words at most between detainees and their death: "13,000 detainees were hanged", "5,000 detainees who died"."""
 _AHEAD = 24
 """Code points behind "forced" in which stands what to."""
 
@@ -146,7 +148,8 @@ def _noun_after(context: Context, number: NumberHit, nouns: Sequence[Hit], numbe
         gap = context.text[at : hit.whole_start]
         if found is None:
             words = gap.replace('"', " ").split()
-            part = number.qualifier != "vague" and number.value is not None and _partitive(context, at, words)
+            counted = number.value is not None or (number.qualifier == "vague" and context.lang == "en")
+            part = counted and _partitive(context, at, words)
             if (
                 any(c in gap for c in ".,;:()\n")
                 or (len(words) > reach and not part)
@@ -344,7 +347,7 @@ def _harm(
             near.append((context.words_between(hit.end, figure.start), hit))
         elif (
             figure.end <= hit.start
-            and (side != "after" or _driven(context, figure, hit))
+            and (side != "after" or _driven(context, figure, hit) or _auxiliaries(context.text[figure.end : hit.start]))
             and not _opens_a_clause(context, hit)
         ):
             parts = [
@@ -364,7 +367,12 @@ def _harm(
     if not near:
         return None
     if figure.nested or figure.subject == "detainee":
-        near = [(w, h) for w, h in near if h.end <= figure.start and (h.category == "harm" or _named_whole(context, h))]
+        near = [
+            (w, h)
+            for w, h in near
+            if (h.end <= figure.start and (h.category == "harm" or _named_whole(context, h)))
+            or (not figure.nested and h.id == "killed" and figure.end <= h.start and w <= _DIED_THERE)
+        ]
     if not near:
         return "detained" if figure.subject == "detainee" else None
     _, best = min(near, key=lambda pair: (pair[1] is not passive, pair[0]))

@@ -31,6 +31,7 @@ class TollGrammar:
     passives: frozenset[str]
     perfect: frozenset[str]
     many_told: frozenset[str]
+    within: frozenset[str]
     answers_for: frozenset[str]
     active_auxiliaries: frozenset[str]
     definite: frozenset[str]

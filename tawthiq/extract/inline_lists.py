@@ -15,14 +15,20 @@ from tawthiq.domain.toll import Count
 from tawthiq.domain.when import Period
 from tawthiq.extract.context import Context
 from tawthiq.extract.figures import Figure, says_what
+from tawthiq.extract.periods import length
 from tawthiq.extract.table_keys import Key, find_keys
 from tawthiq.extract.taken import Taken
 
 Pair = tuple[Key, Figure]
 _NEAR = 4
 _LISTED = 3
+_OF_PROVINCES = 60
+"""People whom a list by province counts together at least where nothing announces it."""
 _LABEL_WORDS = 5
 _MARKS = frozenset(",;:.")
+_APART = frozenset(",;(")
+BY_PROVINCE = "table.provinces"
+"""The rule of the rows of a list that nothing announces: they make no report of statistics of a text."""
 
 
 def find_inline_lists(
@@ -39,6 +45,10 @@ def find_inline_lists(
         sentence = context.reading.sentences[index]
         cue, said = _announced(context, index, sentence, inside, free.get(index - 1, []))
         if cue is None:
+            provinces = _by_province(context, sentence, inside, free.get(index - 1, []))
+            if provinces:
+                rows = _statistics(context, provinces, inside, figures, period())
+                tables.append([(replace(row, rule=BY_PROVINCE), span) for row, span in rows])
             continue
         pairs = _labelled(context, inside, said, cue)
         if not pairs and _may_divide(context, sentence, inside, cue):
@@ -65,6 +75,23 @@ def _announced(
     tops = [f for f in inside if not f.nested and says_what(f)]
     colon = context.text.find(":", tops[0].end, sentence.end) if tops else -1
     return (colon, None) if colon > 0 else (None, None)
+
+
+def _by_province(context: Context, sentence: Span, inside: list[Figure], above: list[Figure]) -> list[Pair]:
+    """The items of a list by province that nothing announces: "a toll of 590, 310 of them in Homs, 180 in Hama and 60 in Idlib".
+
+    What is counted its own sentence says, or the one `above`.
+    """
+    bare = [f for f in inside if f.percent is None and f.count.value is not None]
+    if len(bare) < _LISTED or sum(f.count.low for f in bare) < _OF_PROVINCES:
+        return []
+    keys = [k for k in find_keys(context, sentence.start, sentence.end) if k.dimension == "governorate"]
+    if len({k.code for k in keys}) < _LISTED or all(f.measure is None for f in (*bare, *above)):
+        return []
+    pairs = _pairs(context, sentence, [replace(f, nested=False) for f in bare], "governorate", -1)
+    told = sum(f.count.low for _, f in pairs)
+    days = any(length(context, d) == "short" for d in context.dates_in(sentence.start, sentence.end))
+    return pairs if len(pairs) >= _LISTED and told >= _OF_PROVINCES and not days else []
 
 
 def _labelled(context: Context, inside: list[Figure], said: str | None, cue: int) -> list[Pair]:
@@ -114,7 +141,7 @@ def _with_ones(context: Context, sentence: Span, inside: list[Figure], index: in
 
 
 def _pairs(context: Context, sentence: Span, figures: list[Figure], said: str | None, cue: int) -> list[Pair]:
-    """The pairs of the dimension that gives most of them, keys before their figures or after."""
+    """The pairs of the dimension that gives most of them, keys before their figures or after; `cue` below 0 where nothing announces them."""
     keys = [
         k
         for k in find_keys(context, sentence.start, sentence.end)
@@ -123,6 +150,7 @@ def _pairs(context: Context, sentence: Span, figures: list[Figure], said: str | 
     tops = [f for f in figures if not f.nested and f.percent is None and f.end > cue]
     best: list[Pair] = []
     rank = (0, False, 0)
+    barred = _APART if cue < 0 else frozenset[str]()
     for dimension in [said] if said else ["governorate", "actor", "month"]:
         own = [k for k in keys if k.dimension == dimension or (dimension == "governorate" and k.dimension == "place")]
         for before in (True, False):
@@ -143,7 +171,9 @@ def _pairs(context: Context, sentence: Span, figures: list[Figure], said: str | 
                     else [
                         k
                         for k in own
-                        if figure.end <= k.start < high and context.words_between(figure.end, k.start) <= _NEAR
+                        if figure.end <= k.start < high
+                        and context.words_between(figure.end, k.start) <= _NEAR
+                        and not barred.intersection(context.text[figure.end : k.start])
                     ]
                 )
                 key = (near[-1] if before else near[0]) if near else None

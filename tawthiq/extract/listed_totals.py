@@ -18,6 +18,8 @@ from tawthiq.extract.figures import Figure, says_what
 
 _ROWS = 3
 """Rows at least whose sum is no accident."""
+_OPENS = 60
+"""Code points at most from a total to the first of its provinces."""
 _OF_A_GRID = "table.columns"
 Row = tuple[Aggregate, Span]
 
@@ -49,9 +51,17 @@ def with_totals(figures: Sequence[Figure], rows: Sequence[Row]) -> tuple[list[Ro
                 measures.setdefault(table, figure.measure or "")
                 behind = listed[sums.index(figure.count.value) + 1 :]
                 ends.update({table: behind[0][1].start} if behind else {})
+            elif _opens_provinces(figure, listed, sums[-1]):
+                sentences.add(figure.sentence)
     told = [
         (replace(row, measure=measures.get(row.table or 0, row.measure)), span)
         for row, span in rows
         if span.start < ends.get(row.table or 0, 10**9)
     ]
     return told, frozenset(sentences)
+
+
+def _opens_provinces(figure: Figure, listed: Sequence[Row], told: int) -> bool:
+    """Whether a figure right before a list by province is its total, some of it not laid to any: "1,676 dead, 866 in …"."""
+    of_places = listed[0][0].dimension == "governorate" and figure.count.value is not None
+    return of_places and 0 <= listed[0][1].start - figure.end <= _OPENS and figure.count.low >= told

@@ -13,6 +13,7 @@ from datetime import date
 from tawthiq.domain.when import Period, When
 from tawthiq.extract.context import Context
 from tawthiq.extract.figures import Figure
+from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.dates import DateExpression, resolve
 
 _SHORT_KINDS = frozenset(("day", "weekday", "time_of_day", "anniversary", "recurring"))
@@ -20,6 +21,7 @@ _LONG_KINDS = frozenset(("month", "year", "season"))
 _DAYS = {"year": 365, "month": 30, "week": 7, "day": 1}
 _LONG_DAYS = 5
 _TAIL = 5
+_BEFORE = 12  # code points
 _WEEKS = 60  # days
 
 
@@ -36,6 +38,10 @@ def length(context: Context, expression: DateExpression) -> str:
         return "short"
     if expression.kind == "since" and (expression.of or expression).weekday is not None:
         return "short"
+    if expression.kind == "until" and expression.of is not None and expression.of.offset == 0:
+        return ""  # "up to now": as long as whatever it was counted from
+    if expression.kind == "duration" and _counted_in(context, expression):
+        return "long"
     when = period_of(context, expression)
     if when.start is not None and when.end is not None:
         return "long" if (when.end - when.start).days + 1 > _LONG_DAYS else "short"
@@ -53,6 +59,14 @@ def length(context: Context, expression: DateExpression) -> str:
             return "short"
         return "long" if days * amount > _LONG_DAYS else "short"
     return ""
+
+
+def _counted_in(context: Context, expression: DateExpression) -> bool:
+    """Whether a length of time is a month or more within which something was counted: "in 162 days", «على مدى 3 أشهر»."""
+    if (expression.amount or 0) * _DAYS.get(expression.unit, 0) < _DAYS["month"]:
+        return False
+    before = context.text[max(0, expression.start - _BEFORE) : expression.start].split()[-1:]
+    return any(word in toll_grammar().within for word in before)
 
 
 def _days_apart(expression: DateExpression) -> int:
@@ -109,7 +123,7 @@ def _headline_period(context: Context, figures: Sequence[Figure]) -> Period:
         text = context.quote(hit.start, max([end, *(d.end for d in inside)])).text
         add(hit.start, Period(period.start, period.end, text))
     for expression in context.dates:
-        if length(context, expression) == "long":
+        if length(context, expression) == "long" and expression.kind != "duration":  # which lies nowhere
             add(expression.start, period_of(context, expression))
     return min(found, key=lambda f: f[:2])[2] if found else Period(None, None)
 

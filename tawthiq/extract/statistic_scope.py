@@ -18,7 +18,10 @@ from tawthiq.extract.country_sums import begun_on, struck_on_a_day, summed_up
 from tawthiq.extract.figures import Figure
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.periods import headline_period, length
+from tawthiq.extract.siege_deaths import of_a_siege, of_hunger
+from tawthiq.extract.statement_dates import dates_a_statement
 from tawthiq.extract.told_since import found_so_far, in_the_perfect
+from tawthiq.extract.vague_sums import is_vague_sum
 from tawthiq.text.date_expression import DateExpression
 from tawthiq.text.phrases import Hit
 
@@ -30,7 +33,7 @@ _REPORT_FIGURES = 3
 NO_INCIDENT_KILLS = 5000
 """Dead from which a figure is a war's and no incident's."""
 _NO_INCIDENT_HURTS = 10000  # a gas attack hurts thousands
-_NO_INCIDENT = {"killed": NO_INCIDENT_KILLS, "injured": _NO_INCIDENT_HURTS, "displaced": 1_000_000}
+_NO_INCIDENT = {"killed": NO_INCIDENT_KILLS, "injured": _NO_INCIDENT_HURTS, "displaced": 1_000_000, "besieged": 500_000}
 _NO_INCIDENT_TAKES = 1000  # people missing or held at once
 _ENDURED = frozenset({"killed", "injured", "killed_or_injured", "displaced"})
 _GRAVES = "mass_grave"
@@ -40,8 +43,6 @@ _TAKEN = ("missing", "forcibly_disappeared", "detained", "abducted")
 _A_WAR_KILLS = 1000
 _ONE_GRAVE = 200
 """Bodies up to which what is found since a day or in some weeks may be one grave's."""
-STARVATION = "starvation"
-"""The kind, and the means, of a death from hunger or for want of medicine."""
 _ONCE = frozenset({"missing", "detained", "abducted", "hostage"})  # harms that happen on a day and last
 _NEAR = 14
 _RIVAL = 3
@@ -51,8 +52,6 @@ _ANNOUNCED_IN = 2
 """Sentences with figures at least that a report which announces itself opens with."""
 _REPORT_ON = 5
 """Words at most between a report and its month: "monthly report on the victims of January"."""
-_HUNGER_BEFORE = 3
-"""Sentences back in which hunger is told that a figure may be of."""
 _RELATIVE = 70
 """Code points before a "since" in which the relative stands whose clause it is in."""
 _ELSEWHERE = 60  # words: as far as another clause
@@ -81,7 +80,7 @@ def is_report(context: Context, figures: Sequence[Figure], rows: int) -> bool:
         if _only_short(context, sentence):
             return False
         cues |= {h.id for h in context.reading.within(0, sentence.start, "statistic_cue") if h.id == "report"}
-        siege = any(f.sentence == index and _of_a_siege(context, f) for f in opening)
+        siege = any(f.sentence == index and of_a_siege(context, f) for f in opening)
         said = cues & {"verb", "report", "cumulative"} or (
             index in first[:2] and not siege and cues & {"span", "start"}
         )
@@ -227,7 +226,8 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
     opened = [] if figure.measure in _ONCE else _opened(context, cues, dates)
     long += [(away(start, end), "since") for start, end in opened]
     dated = [d for d in dates if not any(start < d.start < end for start, end in opened)]
-    short = [away(d.start, d.end) for d in dated if length(context, d) == "short"]
+    dated = [d for d in dated if length(context, d) == "short" and not _of_saying(context, d)]
+    short = [away(d.start, d.end) for d in dated]
     named = context.reading.within(sentence.start, sentence.end, "named_period")
     long += [(away(h.start, h.end), "named") for h in named]  # "during the first half of the year"
     nearest_short = min(short, default=_ELSEWHERE)
@@ -257,9 +257,11 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
     said = "verb" in ids or numbered
     if summed_up(context, figure, cues, sentence, long=bool(long), short=bool(short)):
         return True
+    if is_vague_sum(context, figure, sentence, long=bool(long), short=bool(short)):
+        return True
     if attacks and (not said or nearest_long >= nearest_short) and not (counted and _alone(context, cues)):
         return False
-    if _compared(figure, cues) or _of_a_siege(context, figure):
+    if _compared(figure, cues) or of_a_siege(context, figure):
         return False
     found = figure.noun is not None and figure.noun.term.get("harm") == BODIES
     if found and (figure.count.low < _ONE_GRAVE or _raised(context, figure, sentence)):
@@ -270,14 +272,15 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
     if min(since, default=_ELSEWHERE) < nearest_short:
         return True
     if not short and long and figure.measure in _ENDURED and in_the_perfect(context, figure):
-        return not _of_hunger(context, figure)
+        return not of_hunger(context, figure)
     if not short and not found and "superlative" not in ids and counted_over(context, figure, long=bool(long)):
-        return not _of_hunger(context, figure)
+        return not of_hunger(context, figure)
     spans = [away(c.start, c.end) for c in cues if c.id == "span" and _opens_long(context, c)]
     if nearest_long < nearest_short and min(spans, default=_ELSEWHERE) < nearest_short:
         return True
     alone = counted and (_alone(context, cues) or _of_a_month(context, figure, cues))
-    if nearest_long < nearest_short and (alone or (attacks and counted)):
+    logged = "verb" in ids and context.lang == "en"  # an office's raids of a year
+    if nearest_long < nearest_short and (alone or (attacks and (counted or logged))):
         return True
     war = [away(c.start, c.end) for c in cues if c.id in ("conflict", "cumulative")]
     if figure.count.low >= _A_WAR_KILLS and min(war, default=_ELSEWHERE) <= min(_NEAR, nearest_short):
@@ -287,7 +290,12 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
     if figure.measure in _TAKEN and figure.count.low >= _NO_INCIDENT_TAKES and nearest_short > _NEAR:
         return True
     least = _NO_INCIDENT.get(figure.measure or "")
-    return least is not None and figure.count.low >= least
+    return least is not None and (figure.count.high or figure.count.low) >= least
+
+
+def _of_saying(context: Context, expression: DateExpression) -> bool:
+    """Whether a day is that of an English statement: "have been killed in 90 days, the monitor said on Friday"."""
+    return context.lang == "en" and expression.kind != "time_of_day" and dates_a_statement(context, expression)
 
 
 def of_before_a_war(context: Context, figure: Figure) -> bool:
@@ -412,22 +420,6 @@ def _compared(figure: Figure, cues: Sequence[Hit]) -> bool:
     """Whether the long time only ranks an incident: "the deadliest attack since the start of the war"."""
     first = next((c for c in cues if c.id == "superlative" and c.start >= figure.end), None)
     return first is not None and any(c.id in ("since", "start") and c.start > first.start for c in cues)
-
-
-def _of_a_siege(context: Context, figure: Figure) -> bool:
-    """Whether a figure counts those whom hunger killed at a place: a siege is one incident, however long it lasts."""
-    if figure.measure != "killed" or figure.count.low >= _A_WAR_KILLS:
-        return False
-    sentence = context.reading.sentences[figure.sentence]
-    said = context.reading.within(sentence.start, sentence.end, "kind", "weapon", "statistic_cue")
-    return any(h.id == STARVATION for h in said) and all(h.id != "whole_country" for h in said)
-
-
-def _of_hunger(context: Context, figure: Figure) -> bool:
-    """Whether the sentences right before a figure tell of hunger: its dead are those of a siege."""
-    first = context.reading.sentences[max(0, figure.sentence - _HUNGER_BEFORE)]
-    last = context.reading.sentences[figure.sentence]
-    return any(h.id == STARVATION for h in context.reading.within(first.start, last.end, "kind", "weapon"))
 
 
 def _of_a_war(context: Context, cue: Hit) -> bool:

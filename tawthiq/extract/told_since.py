@@ -12,10 +12,12 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.figures import Figure
 from tawthiq.extract.grammar import toll_grammar
 
-_AUXILIARY = 4
-"""Words from "have" to the word of harm, both counted: "have now been killed"."""
+_AUXILIARY = 3
+"""Words from "have" to the word of harm: "have now been killed"."""
 _HARM_NEAR = 6
 """Words at most between a figure and its word of harm."""
+_LIST = 140
+"""Code points at most over which those counted beside one another are listed."""
 _WINDOW = 12
 """Code points behind a figure in which its auxiliary stands."""
 _WIDE = ("country", "region", "governorate")
@@ -30,13 +32,27 @@ def in_the_perfect(context: Context, figure: Figure) -> bool:
             if harm.end <= figure.start
             else context.words_between(figure.end, harm.start)
         )
-        if apart > _HARM_NEAR:
+        if apart > _HARM_NEAR and not _lists_to(context, figure, harm.start):
             continue
         low = figure.end if harm.start >= figure.end else sentence.start
-        words = context.text[low : harm.end].rsplit(None, _AUXILIARY)[-_AUXILIARY:]
+        words = context.text[low : harm.start].rsplit(None, _AUXILIARY)[-_AUXILIARY:]
+        words += context.text[harm.start : harm.end].split()[:-1]
         if any(w in toll_grammar().perfect for w in words):
             return True
     return False
+
+
+def _lists_to(context: Context, figure: Figure, harm: int) -> bool:
+    """Whether nothing but others who are counted stands between a figure and a word of harm behind it: "90 medics, 8 reporters and 6 aid workers were killed"."""
+    if harm < figure.end or harm - figure.end > _LIST or any(c in context.text[figure.end : harm] for c in ".;:"):
+        return False
+    gap = list(context.text[figure.end : harm])
+    counted = [(n.start, n.end) for n in context.numbers_in(figure.end, harm)]
+    counted += [(h.start, h.end) for h in context.reading.within(figure.end, harm, "people")]
+    for start, end in counted:
+        gap[start - figure.end : end - figure.end] = " " * (end - start)
+    words = "".join(gap).replace(",", " ").split()
+    return len(counted) > 1 and len(words) <= _HARM_NEAR
 
 
 def found_so_far(context: Context, figure: Figure) -> bool:

@@ -1,0 +1,70 @@
+"""Statistics without a number, over a length of time, and by province without a word of dividing."""
+
+import pytest
+
+from tawthiq.domain.records import aggregate_record
+from tawthiq.extract.aggregates import find_aggregates
+from tests.extract.reading import context
+
+
+def _read(text: str) -> list[tuple[str, int]]:
+    """What the statistics of a text measure, and the value that is published."""
+    found = [aggregate_record(a) for a in find_aggregates(context(text, published="2024-05-10"))]
+    return [(a["measure"], a["value"]) for a in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The war, which broke out in 2014, has killed tens of thousands of people and displaced millions.", [("killed", 20000), ("displaced", 2000000)]),
+        ("Since spring the uprising has cost hundreds of lives.", [("killed", 200)]),
+        ("Rebel groups have killed thousands of villagers and made some 2 million flee.", [("killed", 2000), ("displaced", 2000000)]),
+        ("Hundreds of shepherds have been killed in the desert.", [("killed", 200)]),
+        ("In the past three years dozens of judges have been murdered.", [("killed", 24)]),
+        ("The country's sieges have trapped up to two million people.", [("besieged", 2000000)]),
+    ],
+)  # fmt: skip
+def test_what_a_war_did_to_people_nobody_counted(text: str, expected: list[tuple[str, int]]) -> None:
+    assert _read(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The raid on the village has killed hundreds of people.",
+        "Dozens of people have been killed in Saraqib.",
+        "Hundreds of people were killed on Sunday.",
+        "The camp is home to hundreds of thousands of displaced persons.",
+        "Craftsmen were deported in their thousands.",
+    ],
+)
+def test_what_one_attack_did_is_no_statistic(text: str) -> None:
+    assert _read(text) == []
+
+
+def test_a_length_of_time_within_which_people_were_counted_is_long() -> None:
+    text = "In 150 days more than 800 civilians have been killed or injured by shelling, the monitor said on Friday."
+    assert _read(text) == [("killed_or_injured", 800)]
+    assert _read("After 150 days in hospital two men died.") == []
+
+
+def test_detainees_who_died_are_counted_as_dead() -> None:
+    assert _read("Some 9,000 detainees were hanged in the prison between 2011 and 2015.") == [("killed", 9000)]
+
+
+@pytest.mark.parametrize(
+    ("text", "provinces"),
+    [
+        ("The monitor gives a toll of 1,590 dead that includes 810 in Latakia, another 495 in Tartous, plus 260 in Hama.", ["Latakia", "Tartus", "Hama"]),
+        ("Aleppo topped the list with 187 victims, then Idlib (122), Daraa (65) and Hama (31).", ["Aleppo", "Idlib", "Daraa", "Hama"]),
+        ("بلغت حصيلة الضحايا 590 قتيلاً، منهم 310 في حمص و180 في حماة و60 في إدلب.", ["Homs", "Hama", "Idlib"]),
+    ],
+)  # fmt: skip
+def test_a_list_by_province_needs_no_word_of_dividing(text: str, provinces: list[str]) -> None:
+    found = find_aggregates(context(text, published="2024-05-10"))
+    assert [a.key for a in found if a.dimension == "governorate"] == provinces
+    assert all(a.measure == "killed" for a in found)
+
+
+def test_few_dead_in_three_towns_are_three_incidents() -> None:
+    assert _read("A bomb killed four people in Idlib, and shelling killed three in Aleppo and two in Hama.") == []
