@@ -8,186 +8,59 @@ English by capitals behind such a word or before an age. Rather too many are wit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from tawthiq.domain.span import Span
-from tawthiq.knowledge.load import toml
-from tawthiq.text.fold import fold, fold_word, folded_text
+from tawthiq.publish.names_in_arabic import may_begin, names_in_arabic
+from tawthiq.publish.names_in_english import may_tell, names_in_english
 
-_WORD = re.compile(r"[^\W\d_]+")
-_BETWEEN = re.compile(r"[\s،,.;:؛()\[\]/\d•*–-]*")
-"""What may stand between two names of a list."""
-_ARABIC = re.compile("[\u0600-\u1fff\u2c00-\uffff]")
-"""A letter that may be Arabic, or be folded to one."""
-_CAPITAL = re.compile("[A-Z]")
-_AGE = re.compile(r", \d{1,3}, ")
-_BESIDE = re.compile(r", (?:an?|the) ")
-_ARTICLES = ("al-", "el-")
-_LONGEST = 6
-_SHORTEST = 3
-"""Letters at least in a word of a name that no list knows."""
+_ARABIC, _ENGLISH = 1, 2
+_GLUED = re.compile("[\u0640\x0b\x0c\x1c-\x1f\x85]")
+"""What may join two words that blanks part: a mask's filler, signs that folding takes out."""
+_MOST = 1 << 16
+_LONGEST = 64
+_quiet: set[str] = set()
+"""Words as written at which no name begins and which tell of none; most texts hold no others, and are done."""
+_loud: dict[str, int] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    given: frozenset[str]
-    inner: frozenset[str]
-    cues: frozenset[str]
-    harms: frozenset[str]
-    parents: frozenset[str]
-    says: frozenset[str]
-    ends: frozenset[str]
-    joined: frozenset[str]
-    article: str
-    begins: frozenset[str]
-    """Every word with which a name, or who tells of one, may begin: most texts hold none and are done."""
+def private_names(text: str) -> tuple[Span, ...]:
+    """Where the names of private people stand in a text, in order."""
+    words = text.split()
+    asked = 0 if _GLUED.search(text) is None else _ARABIC
+    if not asked and _quiet.issuperset(words):
+        return ()
+    for word in words:
+        if word not in _quiet:
+            asked |= _loud.get(word) or _told(word)
+    return _searched(text, asked) if asked else ()
 
 
-@cache
-def _arabic() -> _Words:
-    names, around = toml("vocabularies/given_names.toml"), toml("vocabularies/private_names.toml")["ar"]
-    grammar = toml("ar/toll_grammar.toml")
-
-    def folded(*lists: list[str]) -> frozenset[str]:
-        return frozenset(fold_word(word) for words in lists for word in words)
-
-    given, parents = folded(names["men"], names["women"]), folded(around["parents"])
-    joined = folded(grammar["attached"]) | folded(grammar["and_words"])
-    return _Words(
-        given, folded(names["inner"]), folded(around["cues"], names["titles"]), folded(around["harms"]),
-        parents, folded(around["says"]),
-        folded(around["ends"], grammar["after_elided"]), joined, grammar["article"],
-        given | parents | {letter + name for letter in joined for name in given},
-    )  # fmt: skip
-
-
-@cache
-def _english() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str], frozenset[str]]:
-    around = toml("vocabularies/private_names.toml")["en"]
-    part = r"(?:[aA]l-|[eE]l-|bin |ibn |[aA]bu )?[A-Z][^\W\d_]+(?:['’-][^\W\d_]+){0,3}"
-    name = rf"(?P<name>{part}(?: {part}){{0,4}})"
-    cues = "|".join(map(re.escape, [*around["cues"], *(cue.capitalize() for cue in around["first"])]))
-    before = re.compile(rf"\b(?:{cues}),? {name}")
-    titled = re.compile(rf"\b(?:{'|'.join(around['titles'])})\.? {name}")
-    aged = re.compile(rf"\b{name}, \d{{1,3}}, (?=(?:{'|'.join(around['after_age'])})\b)")
-    beside = re.compile(rf"\b{name}, (?:an?|the) (?:[a-z-]+ ){{0,2}}(?:{cues})\b")
-    return before, aged, beside, titled, frozenset(around["not_names"])
+def _told(word: str) -> int:
+    """In which languages a word as it is written may tell of a name; kept."""
+    asked = (0 if word.isascii() or not may_begin(word) else _ARABIC) | (_ENGLISH if may_tell(word) else 0)
+    if len(word) <= _LONGEST:
+        if len(_quiet) + len(_loud) >= _MOST:
+            _quiet.clear()
+            _loud.clear()
+        if asked:
+            _loud[word] = asked
+        else:
+            _quiet.add(word)
+    return asked
 
 
 @lru_cache(maxsize=512)
-def private_names(text: str) -> tuple[Span, ...]:
-    """Where the names of private people stand in a text, in order."""
+def _searched(text: str, asked: int) -> tuple[Span, ...]:
+    named = {*names_in_arabic(text)} if asked & _ARABIC else set[Span]()
+    if asked & _ENGLISH:
+        named.update(names_in_english(text))
     found: list[Span] = []
-    for span in sorted({*_in_arabic(text), *_in_english(text)}):
+    for span in sorted(named):
         if found and found[-1].overlaps(span):
             span = found.pop().join(span)
         found.append(span)
     return tuple(found)
-
-
-def _in_english(text: str) -> Iterator[Span]:
-    if _CAPITAL.search(text) is None:
-        return
-    before, aged, beside, titled, not_names = _english()
-    patterns = [before]
-    patterns += [aged] if _AGE.search(text) is not None else []
-    patterns += [beside] if _BESIDE.search(text) is not None else []
-    for pattern in (*patterns, titled):
-        for match in pattern.finditer(text):
-            name = match["name"]
-            lone = " " not in name and (
-                name[:3].lower() in _ARTICLES or (text[match.start()].isupper() and pattern is patterns[0])
-            )
-            if re.split(r"[ '’]", name)[0] not in not_names and not lone:  # a people; a headline
-                yield Span(match.start("name"), match.end("name"))
-
-
-def _in_arabic(text: str) -> Iterator[Span]:
-    if _ARABIC.search(text) is None:
-        return
-    plain = folded_text(text)
-    if _arabic().begins.isdisjoint(_WORD.findall(plain)):
-        return
-    found = list(_names(plain))
-    if found:  # folding with the way back takes most of the time, and most texts need none
-        folded = fold(text)
-        yield from (folded.span(start, stop) for start, stop in found)
-
-
-def _names(text: str) -> Iterator[tuple[int, int]]:
-    """Where names stand in folded text."""
-    known, words = _arabic(), list(_WORD.finditer(text))
-    lone: list[tuple[int, int]] = []
-    at = 0
-    while at < len(words):
-        word = words[at].group()
-        joined = 1 if word not in known.given and word[:1] in known.joined and word[1:] in known.given else 0
-        before = words[at - 1].group() if at and _blank(text, words, at) else ""
-        if word[joined:] not in known.given:
-            at += 1
-            said = word in known.parents and (before in known.says or before[1:] in known.says)
-            if said and at < len(words) and _blank(text, words, at) and words[at].group() in known.given:
-                end = _end(text, words, at, cued=False)
-                yield words[at - 1].start(), words[end - 1].end()
-                at = end
-            continue
-        cue = before in known.cues or before[1:] in known.cues
-        end = _end(text, words, at, cued=cue)
-        start, stop = words[at].start() + joined, words[end - 1].end()
-        if cue or (end - at > 1 and (before in known.harms or before[1:] in known.harms) and _full(words, at, end)):
-            yield start, stop
-        if end - at > 1:
-            lone.append((at, end))
-        at = end
-    yield from _listed(text, words, lone)
-
-
-def _blank(text: str, words: list[re.Match[str]], at: int) -> bool:
-    """Whether nothing but blanks stands before word `at`."""
-    return text[words[at - 1].end() : words[at].start()].isspace()
-
-
-def _end(text: str, words: list[re.Match[str]], at: int, *, cued: bool) -> int:
-    """Behind the last word of the name that begins with word `at`."""
-    known, end = _arabic(), at + 1
-    while end < len(words) and end - at < _LONGEST and _blank(text, words, end):
-        word = words[end].group()
-        if word in known.given or word in known.inner:
-            end += 1
-            continue
-        if word in known.ends or word[:1] in known.joined or len(word) < _SHORTEST:
-            break
-        family = word.startswith(known.article)
-        if family or (cued and end == at + 1):  # a family's name; behind a cue, one that no list knows
-            end += 1
-        break
-    return end
-
-
-def _full(words: list[re.Match[str]], at: int, end: int) -> bool:
-    """Whether a name is more than one word that may as well name a place («صلاح الدين») with what follows it."""
-    return end - at > 2 or words[at + 1].group() in _arabic().given
-
-
-def _listed(text: str, words: list[re.Match[str]], names: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Names that stand beside one another with nothing but commas or «و» between, one of them a full one."""
-    known, row = _arabic(), list[tuple[int, int]]()
-    for at, end in [*names, (len(words), len(words))]:
-        if row:
-            gap = text[words[row[-1][1] - 1].end() : words[at].start()] if at < len(words) else "#"
-            if not (_BETWEEN.fullmatch(gap) or gap.strip() in known.joined):
-                if len(row) > 1 and any(_full(words, a, e) for a, e in row):
-                    yield from ((words[a].start() + _joined(words[a].group()), words[e - 1].end()) for a, e in row)
-                row = []
-        row.append((at, end))
-
-
-def _joined(word: str) -> int:
-    """Letters at the beginning of a name's first word that are no part of it."""
-    known = _arabic()
-    return 0 if word in known.given or word[:1] not in known.joined else 1
 
 
 def without_private(text: str, instead: str) -> str:
