@@ -132,28 +132,21 @@ class _Lines(Generic[Line]):
             return held[ident]
         if len(held) >= _HELD:
             del held[next(iter(held))]
-        found = held[ident] = self._read(ident)
-        return found
-
-    def _read(self, ident: str) -> Line | None:
+        line: Line | None = None
         where = self.begins.get(ident)
-        if where is None or self.handle is None:
-            return None
-        at, length, number = where
-        try:
-            return self.made(self._bytes(self.handle, at, length))
-        except ValueError as error:
-            self.faults.append(Fault(f"{self.path}: line {number}: {_reason(error)}"))
-            return None
-
-    def _bytes(self, handle: int, at: int, length: int) -> bytes:
-        """A line; where lines are asked for one after the other, those behind it are read with it."""
-        begin, ahead = self.ahead
-        if not begin <= at <= at + length <= begin + len(ahead):
-            most = max(length, _AHEAD) if at == self.behind else length
-            begin, ahead = self.ahead = at, os.pread(handle, most, at)
-        self.behind = at + length
-        return ahead[at - begin : at - begin + length]
+        if where is not None and self.handle is not None:
+            at, length, number = where
+            begin, ahead = self.ahead
+            if not begin <= at <= at + length <= begin + len(ahead):  # lines that follow one another are read together
+                most = max(length, _AHEAD) if at == self.behind else length
+                begin, ahead = self.ahead = at, os.pread(self.handle, most, at)
+            self.behind = at + length
+            try:
+                line = self.made(ahead[at - begin : at - begin + length])
+            except ValueError as error:
+                self.faults.append(Fault(f"{self.path}: line {number}: {_reason(error)}"))
+        held[ident] = line
+        return line
 
     def close(self) -> None:
         self.ahead = (0, b"")

@@ -73,7 +73,7 @@ class Table:
 
     def __init__(self, file: TextIO, *, between: str = ",", end: str = "\n") -> None:
         self._file, self._between, self._end = file, between, end
-        self.text = _texts(between)
+        self.text = texts(between)
 
     def head(self, names: Sequence[str]) -> None:
         """A line of headings, as they are. Raises OSError."""
@@ -95,7 +95,7 @@ def _other(value: Any) -> str:
 
 
 @cache
-def _texts(between: str) -> Callable[[str], str]:
+def texts(between: str) -> Callable[[str], str]:
     """How a text is written as a cell of a table with this sign between its cells."""
 
     def written(value: str) -> str:

@@ -7,7 +7,7 @@ stands around a quote (standards §5.6, §5.7).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import partial
 from typing import Any, NamedTuple
 
 from tawthiq.domain.span import Span
@@ -77,17 +77,28 @@ def claims(case: Case, one: Shown, *, fields: frozenset[str] = FIELDS, quoted: b
     for telling in case.tellings:
         if internal or not telling.page.head.restricted:
             source = sources.get(telling.ref[0]) or source_of(telling, internal, not blurred)
-            found += _of(telling, source, fields, internal, blurred, quoted)
+            _add(found, telling, source, fields, internal, blurred, quoted)
     return found
 
 
-def _of(
-    telling: Telling, source: ShownSource, fields: frozenset[str], internal: bool, blurred: bool, quoted: bool
-) -> Iterator[ShownClaim]:
+_made = partial(tuple.__new__, ShownClaim)  # claims are made by the ten for every incident
+
+
+def _add(
+    found: list[ShownClaim],
+    telling: Telling,
+    source: ShownSource,
+    fields: frozenset[str],
+    internal: bool,
+    blurred: bool,
+    quoted: bool,
+) -> None:
+    """Adds the claims of one telling."""
     text, begins = telling.page.text if quoted else "", f"{telling.ref[0]}/{telling.ref[1]}/"
     accounts = telling.accounts.claimed()
     people = () if internal else [p.span for one in accounts if one.persons for p in one.persons]
     names = [] if internal else [*(Span(*span) for span in people if span is not None), *private_names(text)]
+    shows_around = quoted and not blurred
     for field, number, known in _listed(accounts[telling.ref[1]], fields):
         start, end = known.span or _NONE
         if not 0 <= start <= end:
@@ -95,26 +106,17 @@ def _of(
         quote, around = str(known.text) if quoted else "", _UNSHOWN
         if names and any(start < name.end and name.start < end for name in names):
             quote = ""
-        elif quoted and not blurred:
+        elif shows_around:
             around = text, start - _AROUND if start > _AROUND else 0, end + _AROUND
             if names:
                 around = _cut(around, start, end, names)
         said, kind, speaker = known.attribution, "", ""
         if said is not None:
             kind, speaker = str(said.source_type or ""), str((said.text if internal else said.key) or "")
-        yield ShownClaim(
-            f"{begins}{field}/{number}",
-            source,
-            field,
-            known,
-            start,
-            end,
-            quote,
-            around,
-            kind,
-            speaker,
-            str(known.rule or ""),
-        )
+        rule = known.rule
+        found.append(_made((
+            f"{begins}{field}/{number}", source, field, known, start, end, quote, around, kind, speaker, str(rule) if rule else "",
+        )))  # fmt: skip
 
 
 def _listed(account: ClaimedAccount, fields: frozenset[str]) -> list[tuple[str, int, Claim]]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
+from tawthiq.domain.collecting import uncollected
 from tawthiq.publish.exports.export import Export
 
 Write = Callable[[Export, Path], int]
@@ -57,7 +58,8 @@ def write_export(made: Format, export: Export, out: Path) -> int:
     """Writes `export` in one format to `out`, where nothing is; gives back how many records it wrote. Raises OSError."""
     if made.folder:
         out.mkdir(parents=True)
-    return made.write(export, out)
+    with uncollected():  # an incident at a time, and none in a cycle
+        return made.write(export, out)
 
 
 def move_export(written: Path, out: Path) -> None:

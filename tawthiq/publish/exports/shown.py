@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from tawthiq.domain.incident import Definition, Responsibility, TollRange, TollRef
+from tawthiq.domain.incident import Definition, Incident, Responsibility, TollRange, TollRef
 from tawthiq.domain.span import Quote, Span
 from tawthiq.domain.toll import Count, Toll
 from tawthiq.domain.where import Place
@@ -132,7 +132,7 @@ def shown(case: Case, *, internal: bool = False) -> Shown | None:
         title_ar, title_en = clean(incident.title_ar), clean(incident.title_en)
     else:
         position = public.coordinates(incident)
-        title_ar, title_en = public_title(incident, wording("ar")), public_title(incident, wording("en"))
+        title_ar, title_en = _titles(incident, plain=not hidden and not blurred)
         if hidden or blurred or None in days:
             days = public.dates(incident) or (None, None)
             place, precision = None if hidden or blurred else place, public.precision(incident)
@@ -170,6 +170,14 @@ def shown(case: Case, *, internal: bool = False) -> Shown | None:
         sources=() if hidden and not internal else _sources(tellings, internal, named=not blurred),
         persons=_persons(tellings) if internal else (),
     )
+
+
+def _titles(incident: Incident, *, plain: bool) -> tuple[str, str]:
+    """The title as published in both languages; `plain` where nothing is withheld of what both are known by."""
+    ar, en = incident.title_ar, incident.title_en
+    if plain and ar and en and ar.isprintable() and en.isprintable():
+        return ar, en
+    return public_title(incident, wording("ar")), public_title(incident, wording("en"))
 
 
 def _public_tolls(tolls: tuple[TollRange, ...], tellings: tuple[Telling, ...], hidden: bool) -> tuple[TollRange, ...]:

@@ -13,20 +13,21 @@ import json
 import shutil
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from tawthiq.domain.incident import Responsibility
 from tawthiq.domain.where import Place
-from tawthiq.publish.exports.cells import Table
+from tawthiq.publish.exports.cells import Table, cell, texts
 from tawthiq.publish.exports.claims import ShownClaim, claims, words
 from tawthiq.publish.exports.exact import HEADER as EXACT
 from tawthiq.publish.exports.exact import exact
 from tawthiq.publish.exports.export import Export
 from tawthiq.publish.exports.shown import Shown, ShownSource
 from tawthiq.publish.exports.zipped import dated
-from tawthiq.publish.governorates import divisions
+from tawthiq.publish.governorates import Division, divisions
 from tawthiq.publish.wording import Wording, codes, wording
 
 Properties = tuple[tuple[str, str, str], ...]
@@ -55,6 +56,8 @@ CLAIM: Properties = (
     ("incident", "relationship", ""), ("report", "relationship", ""), ("field", "text", ""), ("value", "text", ""), ("quote", "text", ""),
     ("start", "numeric", ""), ("end", "numeric", ""), ("speaker", "text", ""), ("rule", "text", ""),
 )  # fmt: skip
+_TOGETHER = 512
+"""Lines written at once."""
 _APART = ("reports", "parties", "places", "claims")
 _TRANSLATED = ("title", "kind", "grade", "alleged", "place", "governorate", "weapons")
 
@@ -77,16 +80,21 @@ def write(export: Export, path: Path) -> int:
         tables[name].head(_header(properties, name == "import"))
     written = 0
     seen: set[str] = set()
+    told, text = list[str](), texts(",")
     try:
         for case, one in export.told():
             reports = {source.id: report_title(source) for source in one.sources}
-            tables["import"].add([_incident(one, reports.values())])
+            tables["import"].write((_incident(one, reports.values(), text),))
             for name, title, values in _named(one, reports):
                 if title not in seen:
                     seen.add(title)
                     tables[name].add([(title, *values())])
-            tables["claims"].write(_claims(claims(case, one), one, reports, tables["claims"].text))
+            told += _claims(claims(case, one), one, reports, text)
+            if len(told) > _TOGETHER:
+                tables["claims"].write(told)
+                told.clear()
             written += 1
+        tables["claims"].write(told)
     finally:
         for file in files.values():
             file.close()
@@ -95,8 +103,8 @@ def write(export: Export, path: Path) -> int:
             _put(archive, "import.csv", work / f"{name}.csv")
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         _put(archive, "import.csv", work / "import.csv")
-        for name, text in _beside():
-            (work / "part").write_text(text, encoding="utf-8", newline="")
+        for name, content in _beside():
+            (work / "part").write_text(content, encoding="utf-8", newline="")
             _put(archive, name, work / "part")
         for name in _APART:
             _put(archive, f"{name}.zip", work / f"{name}.zip", zipfile.ZIP_STORED)
@@ -124,38 +132,56 @@ def report_title(source: ShownSource) -> str:
     return " ".join(f"TWQ-report {source.id} {source.title}".replace("|", "/").split())
 
 
-def _incident(one: Shown, reports: Iterable[str]) -> list[Any]:
-    w, place, position = _wordings(), one.place, one.position
-    cells: list[Any] = [incident_title(one, lang) for lang in _LANGUAGES]
-    cells.append(f"{one.start}:{one.end}" if one.start is not None and one.end is not None else None)
-    cells += [x.label("kinds", one.kind) for x in w]
-    cells += [x.label("grades", one.grade) for x in w]
-    accused = one.accused
-    cells += [_several([p.name_en for p in accused]), _several([p.name_ar for p in accused])]
-    cells += (place.name_en, place.name_ar) if place is not None else (None, None)
-    cells += [_division(one, lang) for lang in _LANGUAGES]
-    cells.append(f"{position[1]}|{position[0]}" if position is not None else None)
-    cells += [_several([x.label("weapons", code) for code in one.weapons]) for x in w]
-    for figure in (one.killed, one.injured):
-        cells += (figure.low, figure.high) if figure is not None else (None, None)
-    cells.append(_several(reports))
-    cells.append(_several(dict.fromkeys([party_title(party) for party in one.parties])))
-    cells.append(place_title(place) if place is not None else None)
-    cells += exact(one)
-    return cells
+def _incident(one: Shown, reports: Iterable[str], text: Callable[[str], str]) -> str:
+    """The line of an incident; `text` writes a cell."""
+    title, title_ar = (text(incident_title(one, lang)) for lang in _LANGUAGES)
+    place, position, accused = one.place, one.position, one.accused
+    days = f"{one.start}:{one.end}" if one.start is not None and one.end is not None else ""
+    killed, injured = one.killed, one.injured
+    more = ",".join([
+        text(value) if type(value) is str else "" if value is None else cell(value) for value in exact(one)
+    ])  # fmt: skip
+    return (
+        f"{title},{title_ar},{days},{_labels('kinds', one.kind)},{_labels('grades', one.grade)},"
+        f"{text(_several([p.name_en for p in accused]))},{text(_several([p.name_ar for p in accused]))},"
+        f"{f'{text(place.name_en)},{text(place.name_ar)}' if place is not None else ','},"
+        f"{_divided(one.division.id) if one.division is not None else ','},"
+        f"{text(f'{position[1]}|{position[0]}') if position is not None else ''},{_armed(one.weapons)},"
+        f"{f'{killed.low},{killed.high}' if killed is not None else ','},"
+        f"{f'{injured.low},{injured.high}' if injured is not None else ','},{text(_several(reports))},"
+        f"{text(_several(dict.fromkeys([party_title(party) for party in one.parties])))},"
+        f"{text(place_title(place)) if place is not None else ''},{more}\n"
+    )
+
+
+@cache
+def _labels(vocabulary: str, code: str) -> str:
+    """A code's labels, a cell a language."""
+    return ",".join([texts(",")(x.label(vocabulary, code)) for x in _wordings()])
+
+
+@lru_cache(maxsize=4096)
+def _armed(weapons: tuple[str, ...]) -> str:
+    """The labels of an incident's weapons, a cell a language."""
+    return ",".join([texts(",")(_several([x.label("weapons", code) for code in weapons])) for x in _wordings()])
+
+
+@lru_cache(maxsize=4096)
+def _divided(ident: str) -> str:
+    """A governorate under its country, a cell a language; both empty where our tables do not hold it."""
+    known = divisions().get(ident)
+    if known is None:
+        return ","
+    return ",".join(map(texts(","), (_nested(known), f"{known.country_ar}::{known.name_ar}")))
+
+
+def _nested(division: Division) -> str:
+    return f"{division.country_en}::{division.name_en}"
 
 
 @cache
 def _wordings() -> tuple[Wording, ...]:
     return tuple(wording(lang) for lang in _LANGUAGES)
-
-
-def _division(one: Shown, lang: str) -> str | None:
-    known = divisions().get(one.division.id) if one.division is not None else None
-    if known is None:
-        return None
-    names = (known.country_ar, known.name_ar) if lang == "ar" else (known.country_en, known.name_en)
-    return "::".join(names)
 
 
 def party_title(party: Responsibility) -> str:
@@ -190,24 +216,50 @@ def _party(party: Responsibility) -> tuple[Any, ...]:
 def _place(one: Shown, place: Place) -> tuple[Any, ...]:
     lat, lon = place.lat, place.lon
     position = f"{round(lat, 4)}|{round(lon, 4)}" if lat is not None and lon is not None else None
-    return place.name_ar, place.level, _division(one, "en"), position, place.id
+    known = divisions().get(one.division.id) if one.division is not None else None
+    return place.name_ar, place.level, None if known is None else _nested(known), position, place.id
 
 
 def _claims(
-    told: Iterable[ShownClaim], one: Shown, reports: Mapping[str, str], cell: Callable[[str], str]
+    told: Iterable[ShownClaim], one: Shown, reports: Mapping[str, str], text: Callable[[str], str]
 ) -> Iterator[str]:
-    """The lines of an incident's claims, under the titles of its entity and its reports'; `cell` writes a text."""
-    incident, behind = cell(incident_title(one, "en").replace("|", "/")), f" of {one.id}"
+    """The lines of an incident's claims, under the titles of its entity and its reports'; `text` writes a cell."""
+    incident, behind = text(incident_title(one, "en").replace("|", "/")), f" of {one.id}"
     last: ShownSource | None = None
-    report = ""
+    report, plain = "", False
     for claim in told:
         ident, source, field, known, start, end, quote, _, speaker_type, speaker, rule = claim
         if source is not last:
-            report, last = cell(reports.get(source.id) or report_title(source)), source
+            report, last = text(reports.get(source.id) or report_title(source)), source
+            title = f"TWQ-claim {source.id}{behind}"
+            plain = text(title) == title  # what else is in the title of a claim is never between quotes
+        title = f"TWQ-claim {ident}{behind}"
         yield (
-            f"{cell(f'TWQ-claim {ident}{behind}')},{incident},{report},{field},{cell(words(field, known))},{cell(quote)},{start},{end},"
-            f"{cell(speaker or speaker_type)},{cell(rule)}\n"
+            f"{title if plain else text(title)},{incident},{report},{field},{_value(field, known)},{text(quote)},{start},{end},"
+            f"{_coded(speaker or speaker_type)},{_coded(rule)}\n"
         )
+
+
+def _value(field: str, known: Any) -> str:
+    """The cell of a claim's value."""
+    if field == "toll":
+        return _words(field, known.harm, known.group, known.low, known.high)
+    if field == "actor":
+        return _words(field, known.code, known.role)
+    return texts(",")(words(field, known))
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _words(field: str, *values: Any) -> str:
+    """The cell of a toll's or a party's value: the same few codes and small numbers again and again."""
+    names = ("harm", "group", "low", "high") if field == "toll" else ("code", "role")
+    return texts(",")(words(field, SimpleNamespace(**dict(zip(names, values, strict=True)))))
+
+
+@lru_cache(maxsize=4096)
+def _coded(value: str) -> str:
+    """The cell of a rule or a speaker, of which there are few."""
+    return texts(",")(value)
 
 
 def _beside() -> Iterator[tuple[str, str]]:
