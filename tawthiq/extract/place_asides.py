@@ -78,6 +78,7 @@ def is_aside(context: Context, start: int, end: int, cue_start: int, prefix: str
     return (
         _is_dateline(context, start, end)
         or _is_seat(context, cue_start, prefix)
+        or is_across_a_border(context, cue_start)
         or _is_answered(context, cue_start)
         or _is_taken_to(context, cue_start)
         or _is_led_to(context, cue_start)
@@ -92,6 +93,12 @@ def is_aside(context: Context, start: int, end: int, cue_start: int, prefix: str
             )
         )
     )
+
+
+def is_across_a_border(context: Context, start: int) -> bool:
+    """Whether a place only lies behind a border: "not far from the border with Mali", «الحدود مع تركيا»."""
+    words = words_before(context, start, 2)
+    return len(words) > 1 and words[-1] in grammar().across and without_and(words[-2]) in grammar().borders
 
 
 def _acts(context: Context, start: int) -> bool:
@@ -244,7 +251,7 @@ def _dash_follows(text: str, position: int, names: Mapping[int, int]) -> bool:
 
 def _is_seat(context: Context, cue_start: int, prefix: str) -> bool:
     words = words_before(context, cue_start, 5)
-    if any(w in grammar().elsewhere for w in words[-2:]):
+    if any(w in grammar().elsewhere for w in words[-2:]) and not _is_near(context, cue_start):
         return True
     while words and words[-1].isascii() and (words[-1] in grammar().described or "-" in words[-1]):
         words = words[:-1]  # "the ministry in the rebel-held capital Sanaa"
@@ -275,6 +282,12 @@ def _is_struck_there(context: Context, preposition: int) -> bool:
     hits = context.reading.within(low, preposition, "kind", "harm")
     between = context.text[hits[-1].end : preposition] if hits else ""
     return bool(hits) and not _CLAUSE_END.search(between) and 0 < len(between.split()) <= _OF_STRUCK
+
+
+def _is_near(context: Context, start: int) -> bool:
+    """Whether the words right before a place say that something was beside it: "not far from Tikrit"."""
+    cues = context.reading.within(max(0, start - _STANDS), start, "place_cue")
+    return bool(cues) and bool(cues[-1].term.get("near")) and not context.text[cues[-1].end : start].strip()
 
 
 def _speaks(context: Context, start: int) -> bool:

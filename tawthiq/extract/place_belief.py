@@ -6,7 +6,7 @@ from collections import Counter
 
 from tawthiq.domain.light import dataclass
 from tawthiq.extract.context import Context
-from tawthiq.extract.place_asides import located, without_and
+from tawthiq.extract.place_asides import is_across_a_border, located, without_and
 from tawthiq.extract.place_hits import article, grammar
 from tawthiq.text.phrases import Hit
 
@@ -194,7 +194,7 @@ def _countries(context: Context, raw: Raw) -> list[str]:
     """The country that a sure mention names: a country, a governorate, or a place of our own tables."""
     place = context.gazetteer.places[raw.ids[0]]
     if place.level == "country":
-        return [place.id]
+        return [] if is_across_a_border(context, raw.cue_start) else [place.id]
     sure = place.level in ("governorate", "region") or not place.id.startswith(GEONAMES) or raw.cue is not None
     return [place.country] if sure and place.country is not None else []
 

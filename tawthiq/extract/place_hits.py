@@ -111,6 +111,8 @@ class PlaceGrammar:
     led: frozenset[str]
     people_of: frozenset[str]
     compound_heads: frozenset[str]
+    borders: frozenset[str]
+    across: frozenset[str]
 
 
 @cache

@@ -123,10 +123,21 @@ def _ranked(context: Context, raw: Raw, raws: list[Raw], sure: list[str], known:
     ranked = gazetteer.rank(ranked, near, cue=cue) if near else ranked
     places = gazetteer.places
     best = places[ranked[0]]
+    if raw.near and raw.cue is None and best.level == "governorate" and _right_beside(context, raw):
+        ranked = tuple(
+            sorted(ranked, key=lambda i: places[i].level not in ("city", "town") or places[i].parent != best.id)
+        )
+        best = places[ranked[0]]
     quarter = raw.cue is None and best.level == "neighbourhood"
     if quarter and not any(best.parent in r.ids for r in raws if r is not raw):  # not named so without its town
         ranked = tuple(sorted(ranked, key=lambda i: places[i].level == best.level or places[i].country != best.country))
     return _cued_first(context, raw, ranked)
+
+
+def _right_beside(context: Context, raw: Raw) -> bool:
+    """Whether an English name stands behind "near" or the like: beside the town, not somewhere in the north of its province."""
+    words = context.text[max(0, raw.start - _CUE) : raw.start].split()[-2:]
+    return context.text[raw.start].isascii() and grammar().directions.isdisjoint(words)
 
 
 def _agreeing(context: Context, read: list[tuple[Raw, tuple[str, ...]]]) -> list[tuple[Raw, tuple[str, ...]]]:
@@ -193,7 +204,8 @@ def _raw(context: Context, hit: Hit) -> Raw | None:
         cue, cue_start, near = behind, hit.start, near
     cue = cue or inner
     ambiguous = hit.term.get("ambiguous", False)
-    if cue is not None and ambiguous and not may_be(context, hit, cue):
+    province = inner == "district" and not hit.term.wording.startswith(article())  # «منطقة غاو», listed whole
+    if cue is not None and ambiguous and not province and not may_be(context, hit, cue):
         cue, cue_start = None, hit.start
     if cue is None and hit.prefix and not near and hit.end - hit.start < _TELLING and _only_abroad(hit):
         return None  # a letter joined to a short foreign name is far more often a word («بابا»)
@@ -367,9 +379,11 @@ def _cue_after(context: Context, hit: Hit) -> str | None:
             continue
         if text[hit.end : cue.start].strip(" '\"") in ("", "s"):
             return str(level) if level in _CUED else None
-        if level in CUE_LEVELS and _APPOSITION.match(text, hit.end, cue.start):
+        described = _APPOSITION.match(text, hit.end, cue.start)
+        if level in CUE_LEVELS and described:
             return str(level)
-        break
+        if level != "landmark" or not described:  # "Nabatieh, a market town"
+            break
     return None
 
 

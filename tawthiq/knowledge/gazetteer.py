@@ -20,6 +20,8 @@ from tawthiq.knowledge.geonames import City, cities
 from tawthiq.knowledge.load import names as file_names
 from tawthiq.knowledge.place_spelling import (
     arabic_forms,
+    camp_forms,
+    latin_articles,
     latin_forms,
     matching_key,
     ordinary_words,
@@ -36,6 +38,8 @@ _STANDING = ("country", "governorate", "city", "town", "region", "neighbourhood"
 _ORDER = {level: at for at, level in enumerate((*_STANDING, "district", "subdistrict"))}
 _SPELLED_OUT = frozenset(("country", "region", "governorate", "district", "city", "town", "neighbourhood", "camp"))
 _POPULATED = frozenset(("city", "town", "village", "camp"))
+_CITY = " City"
+"""What the name of a province's city ends with where it is told from the province."""
 _FAMOUS = 500_000
 _SAME_PLACE_KM = 20.0
 
@@ -165,6 +169,11 @@ def _key_of(form: str) -> str:
     return form.casefold() if form.isascii() else place_key(form)
 
 
+def _length(name: str) -> int:
+    """How many words a name has without its articles."""
+    return sum(word not in latin_articles() for word in place_key(name).split())
+
+
 class _Builder:
     """Gathers places and names, source by source, the most trusted first."""
 
@@ -227,6 +236,8 @@ class _Builder:
             latin = latin_forms(row.name_en, article=article, limit=16 if full else 8)
             for variant in row.variants_en:
                 latin.extend(plain_forms(variant))
+        if row.level == "camp":
+            latin.extend(camp_forms(latin))
         for form in (*arabic, *latin):
             self.name(row.id, form)
         self._mark(row.id, arabic, latin, "ambiguous" in row.note.split())
@@ -296,8 +307,24 @@ class _Builder:
             return False
         return kilometres(place.lat, place.lon, city.lat, city.lon) <= _SAME_PLACE_KM
 
+    def _seats(self) -> None:
+        """Lets every spelling of a province's own name lead to the city of that name in it too."""
+        seats: dict[str, list[str]] = {}
+        for place in self.places.values():
+            above = self.places.get(place.governorate or "")
+            town = above is not None and place.level in ("city", "town")
+            if above is not None and town and place.name_en.removesuffix(_CITY) == above.name_en:
+                seats.setdefault(above.id, []).append(place.id)
+        for form, ids in self.names.items():
+            for ident in tuple(ids):
+                above = self.places[ident]
+                name = above.name_en if form.isascii() else above.name_ar
+                if ident in seats and _length(form) == _length(name):  # "Borno State" is no city
+                    ids.update(dict.fromkeys(seats[ident]))
+
     def done(self) -> Gazetteer:
         """The gazetteer, every name's places ranked."""
+        self._seats()
         places = self.places
 
         def standing(ident: str) -> tuple[bool, int, bool, int, str]:

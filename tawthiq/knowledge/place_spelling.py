@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -44,6 +44,8 @@ class _Rules:
     parted: tuple[str, ...]
     titles: tuple[str, ...]
     articles: tuple[str, ...]
+    camps: tuple[str, ...]
+    encamped: tuple[str, ...]
 
 
 @cache
@@ -51,7 +53,14 @@ def _rules() -> _Rules:
     words: dict[str, tuple[str, ...]] = {}
     letters: list[tuple[str, ...]] = []
     endings: list[tuple[str, ...]] = []
-    heads: dict[str, tuple[str, ...]] = {"joined": (), "parted": (), "title": (), "article": ()}
+    heads: dict[str, tuple[str, ...]] = {
+        "joined": (),
+        "parted": (),
+        "title": (),
+        "article": (),
+        "camp": (),
+        "encamped": (),
+    }
     for row in tsv("places/spelling.tsv"):
         forms = tuple(row["forms"].split("|"))
         if row["kind"] == "word":
@@ -61,7 +70,15 @@ def _rules() -> _Rules:
         else:
             (letters if row["kind"] == "letters" else endings).append(forms)
     return _Rules(
-        words, tuple(letters), tuple(endings), heads["joined"], heads["parted"], heads["title"], heads["article"]
+        words,
+        tuple(letters),
+        tuple(endings),
+        heads["joined"],
+        heads["parted"],
+        heads["title"],
+        heads["article"],
+        heads["camp"],
+        heads["encamped"],
     )
 
 
@@ -192,6 +209,12 @@ def plain_forms(variant: str) -> list[str]:
     return [form for form in forms if form.casefold() not in stop_forms()]
 
 
+def camp_forms(forms: Iterable[str]) -> list[str]:
+    """The other ways to call a camp whose Latin spellings are these: "Zamzam refugee camp" for "Zamzam camp"."""
+    plain, *others = _rules().camps
+    return [form[: -len(plain)] + other for form in forms if form.endswith(f" {plain}") for other in others]
+
+
 def arabic_forms(name: str) -> list[str]:
     """The spellings of an Arabic place name, `name` first: heads joined or parted, a title without its article."""
     rules = _rules()
@@ -204,4 +227,6 @@ def arabic_forms(name: str) -> list[str]:
     for title in rules.titles:
         if name.startswith(f"{title} "):
             forms.append(name[_ARTICLE_LENGTH:])
+    if rules.encamped and name.startswith(f"{rules.encamped[0]} "):
+        forms.extend(other + name[len(rules.encamped[0]) :] for other in rules.encamped[1:])
     return forms

@@ -1,0 +1,68 @@
+"""Places of wars elsewhere, what a border and "far from" say of a place, and camps under another word."""
+
+from __future__ import annotations
+
+import pytest
+
+from tawthiq.extract.places import PlaceHit, find_places
+from tests.extract.telling import context, told
+
+
+def found(text: str, lang: str = "en") -> dict[str, PlaceHit]:
+    return {p.place.id: p for p in find_places(context(text, lang=lang))}
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "governorate"),
+    [
+        ("Four pupils were killed in Pauk township of Magway Region.", "Pauk", "mm.magway"),
+        ("A convoy was attacked on the road to Djibo, in northern Burkina Faso.", "Djibo", "bf.sahel"),
+        ("Shells killed two sisters in Vovchansk, Ukraine.", "Vovchansk", "ua.kharkiv"),
+        ("قتل أربعة مدنيين بقذيفة في مديرية سنجين بولاية هلمند.", "Sangin", "af.helmand"),
+        ("قتل مسلحون تسعة قرويين في بلدة بانكاس وسط مالي.", "Bankass", "ml.mopti"),
+        ("غارة على مدينة بلدوين وسط الصومال تقتل ثلاثة.", "Beledweyne", "so.hiran"),
+        ("قتل خمسة في ثلاث قرى بمنطقة غاو.", "Gao", "ml.gao"),
+    ],
+)
+def test_towns_of_other_wars_are_known_in_both_languages(text: str, place: str, governorate: str) -> None:
+    hits = find_places(context(text, lang="en" if text.isascii() else "ar"))
+    named = next(p.place for p in hits if p.place.name_en == place)
+    assert governorate in (named.governorate, named.id)
+
+
+def test_not_far_from_a_town_is_beside_it_and_km_from_it_is_elsewhere() -> None:
+    beside = found("Two guards were killed not far from Tikrit on Sunday.")["iq.salah-al-din.tikrit"]
+    assert beside.near
+    assert not beside.aside
+    assert found("The well lies 90 km from Tikrit.")["iq.salah-al-din.tikrit"].aside
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "town"),
+    [
+        ("Ten herders were shot in Djibo, close to the border with Mali.", "ml", "bf.sahel.djibo"),
+        ("قتل حارسان في بلدة نصيب قرب الحدود مع الأردن.", "jo", "sy.daraa.nasib"),
+    ],
+)
+def test_a_country_across_a_border_is_no_place_of_the_event(text: str, country: str, town: str) -> None:
+    places = found(text, "en" if text.isascii() else "ar")
+    assert places[country].aside
+    assert town in places
+
+
+def test_a_camp_is_known_by_its_other_words() -> None:
+    assert "sy.rif-dimashq.m.husseiniyah-camp" in found("Mortars hit Husseiniyah refugee camp near Damascus.")
+    camps = found("اقتحمت القوات مخيمي جنين ونور شمس فجرا.", "ar")
+    assert {"ps.jenin.m.jenin-camp", "ps.tulkarm.m.nur-shams-camp"} <= set(camps)
+
+
+def test_right_beside_a_name_of_town_and_province_is_the_town() -> None:
+    assert "lb.nabatieh.nabatieh-city" in found("A drone hit a car close to Nabatiya, a market town.")
+    assert "iq.baghdad" in found("Gunmen struck in the farmland north of Baghdad.")
+
+
+def test_the_seat_of_a_monitor_is_no_scene() -> None:
+    text = "Nine soldiers died not far from Palmyra, said a monitor that has its seat in Britain."
+    (account,) = told(text, lang="en").accounts
+    assert account.place is not None
+    assert account.place.place.id == "sy.homs.tadmur"
