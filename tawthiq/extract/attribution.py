@@ -154,7 +154,13 @@ def stretches(reading: Reading) -> list[tuple[int, int]]:
 
 
 def _words(reading: Reading, speaker: Speaker) -> frozenset[str]:
-    return frozenset(reading.text[a:b] for a, b in tokens(reading, speaker.start, speaker.end))
+    """The words of a speaker's phrase; every later speaker without a key is held against them."""
+    known: dict[tuple[int, int], frozenset[str]] = reading.memo.setdefault("words of speakers", {})
+    bounds = speaker.start, speaker.end
+    found = known.get(bounds)
+    if found is None:
+        found = known[bounds] = frozenset([reading.text[a:b] for a, b in tokens(reading, *bounds)])
+    return found
 
 
 def _latest(names: Sequence[Speaker]) -> Iterator[Speaker]:

@@ -95,7 +95,7 @@ def event_dates(context: Context) -> list[EventDate]:
             expression = replace(expression, offset=-abs(expression.offset))
         quote = context.quote(expression.start, expression.end)
         around = _stated(context, expression, found) or last or said_last
-        when = replace(resolve(expression, published=published, default_event=around), quote=quote)
+        when = resolve(expression, published=published, default_event=around, quote=quote)
         if dates_the_page(context, expression, when, quote):
             continue
         if published.end is not None and when.start is not None and when.start > published.end:

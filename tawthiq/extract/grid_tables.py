@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tawthiq.domain.account import Aggregate
@@ -24,6 +24,8 @@ from tawthiq.text.fold import Folded
 
 _TOTAL = "total"
 _UNKNOWN = ""
+_MARKS = ("\t", "|", ",;")
+"""The marks that part cells, each line by the first of these kinds that it holds."""
 _PLAIN_CELLS = 8
 """Cells in a line of a table whose columns are parted by commas, at most."""
 _CELL_WORDS = 3
@@ -47,8 +49,10 @@ def find_grids(context: Context, period: Callable[[], Period]) -> list[list[tupl
     run: list[list[Span]] = []
     above = Span(0, 0)
     previous = Span(0, 0)
+    written = context.reading.folded.original
+    marks = [m for m in _MARKS if any(mark in written for mark in m)]  # most texts hold neither tabs nor bars
     for line in [*lines(context), None]:
-        cells = _cells(context, line) if line is not None else []
+        cells = _cells(context, line, marks) if line is not None else []
         if len(cells) > 1 and (not run or len(cells) == len(run[0])):
             if not run:
                 above = previous
@@ -64,9 +68,9 @@ def find_grids(context: Context, period: Callable[[], Period]) -> list[list[tupl
     return tables
 
 
-def _cells(context: Context, line: Span) -> list[Span]:
+def _cells(context: Context, line: Span, parting: Sequence[str]) -> list[Span]:
     """The cells of a line: tabs and bars part them in the text as captured, commas where every cell after the first is a number."""
-    for marks in ("\t", "|", ",;"):
+    for marks in parting:
         if marks == ",;" and len(context.text[line.start : line.end].split()) > _PLAIN_CELLS * _CELL_WORDS:
             break  # a paragraph
         cuts = _marked(context.reading.folded, line, marks)

@@ -28,4 +28,7 @@ def _pattern() -> re.Pattern[str]:
 
 def opened_fire(reading: Reading) -> list[tuple[int, int]]:
     """Folded bounds of the words for fire that somebody opened, where other words stand between."""
+    words, text = toll_grammar(), reading.text
+    if not (any(word in text for word in words.fire) and any(word in text for word in words.opens_fire)):
+        return []
     return [m.span("fire") for m in _pattern().finditer(reading.text) if not reading.within(*m.span("fire"), "weapon")]

@@ -36,6 +36,10 @@ _LED = 8
 """Words before a destination within which the verb of bringing stands."""
 _OPENING = 25
 """Code points from the start of a line within which a name before a dash is a dateline."""
+_LETTERS = 14
+"""Code points at most that a word takes up, on the mean of a few, with the blank before it."""
+_WORDS = 9
+"""Words at most that are asked for before a place."""
 _END = re.compile(r"[\n.!?;:]")
 _CLAUSE_END = re.compile(r"[\n.!?;:,]")
 _LINE = 120
@@ -47,9 +51,15 @@ _AGENCY = re.compile(r"[ ,]*\([^()\n]{2,28}\)")
 
 def words_before(context: Context, position: int, count: int) -> list[str]:
     """The last `count` words before a folded position, in order; a sentence's end and a line's cut them off."""
-    stretch = context.text[max(0, position - 14 * count) : position]
-    stretch = _END.split(stretch)[-1]
-    return [w.strip(_STRIP) for w in stretch.split()[-count:] if w != "#"]
+    known: dict[int, tuple[str, list[str]]] = context.reading.memo.setdefault("words before", {})
+    found = known.get(position)
+    if found is None:  # half a dozen rules ask what stands before each place
+        stretch = _END.split(context.text[max(0, position - _LETTERS * _WORDS) : position])[-1]
+        found = known[position] = stretch, [w.strip(_STRIP) for w in stretch.split()]
+    stretch, words = found
+    if len(stretch) <= _LETTERS * count and "#" not in stretch:
+        return words[-count:]
+    return [w.strip(_STRIP) for w in stretch[-_LETTERS * count :].split()[-count:] if w != "#"]
 
 
 def without_and(word: str) -> str:

@@ -14,7 +14,7 @@ from tawthiq.text.phrases import Hit
 
 UNLISTED = "unlisted:"
 """How the ids of places begin that a text names and no gazetteer lists."""
-_SPECIFIC = ("landmark", "neighbourhood", "city", "town", "village", "camp")
+_SPECIFIC = frozenset({"landmark", "neighbourhood", "city", "town", "village", "camp"})
 _AREAS = ("district", "subdistrict")
 AROUND = ("governorate", "district", "subdistrict", "region", "city", "country")
 """The levels of places that others lie in."""

@@ -104,22 +104,10 @@ def scene_place(context: Context, segment: Segment) -> PlaceHit | None:
     anchors.sort()
     arabic = begins_arabic(context.text, segment.start)
 
-    def weight(place: PlaceHit) -> tuple[float, int]:
-        origin = came_from(context, place)
-        reference = place.near and _is_reference(place, usable)
-        put = (place.located and not origin) or place.cue in CUE_LEVELS or (place.near and not reference and arabic)
-        score = 3.0 * place.specific + 2.0 * put + 1.5 * (place.cue is not None)
-        score -= 4.0 * (place.place.level == "country")
-        if place.near:
-            score -= 3.0 if reference else 1.0
-        score -= _ORIGIN * origin
-        score -= _VAST * (place.place.level == "region" and place.place.governorate is None)
-        if anchors:
-            at = bisect_left(anchors, place.start)
-            score -= min([abs(place.start - a) for a in anchors[max(0, at - 1) : at + 1]]) / 60
-        return (score, -place.start)
-
-    best = max(usable, key=weight)
+    best = usable[0]
+    if len(usable) > 1:
+        weights = [_weight(context, place, usable, anchors, arabic=arabic) for place in usable]
+        best = usable[weights.index(max(weights))]
     for place in usable:
         inside = place is not best and place.specific and place.place.id != best.place.id
         if inside and any(is_in(context.gazetteer, place.place, best.place) for is_in in (lies_in, quarter_of)):
@@ -131,6 +119,25 @@ def scene_place(context: Context, segment: Segment) -> PlaceHit | None:
         inner = place.specific and best.located and 0 < best.start - place.end < _INSIDE
         best = place if inner and not lies_in(context.gazetteer, best.place, place.place) else best
     return _whole(context, usable, best)
+
+
+def _weight(
+    context: Context, place: PlaceHit, usable: Sequence[PlaceHit], anchors: Sequence[int], *, arabic: bool
+) -> tuple[float, int]:
+    """How much a place says of where the event was; `anchors` are what it is told with, in order."""
+    origin = came_from(context, place)
+    reference = place.near and _is_reference(place, usable)
+    put = (place.located and not origin) or place.cue in CUE_LEVELS or (place.near and not reference and arabic)
+    score = 3.0 * place.specific + 2.0 * put + 1.5 * (place.cue is not None)
+    score -= 4.0 * (place.place.level == "country")
+    if place.near:
+        score -= 3.0 if reference else 1.0
+    score -= _ORIGIN * origin
+    score -= _VAST * (place.place.level == "region" and place.place.governorate is None)
+    if anchors:
+        at = bisect_left(anchors, place.start)
+        score -= min([abs(place.start - a) for a in anchors[max(0, at - 1) : at + 1]]) / 60
+    return (score, -place.start)
 
 
 def came_from(context: Context, place: PlaceHit) -> bool:

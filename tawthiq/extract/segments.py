@@ -162,7 +162,7 @@ def segments(context: Context, mentions: Mentions) -> list[Segment]:
             bound = []
         if bound and _is_war_wide(context, mentions, sentence.start, sentence.end):
             bound = [b for b in bound if b.phrase.count.wording not in _GREAT]
-        bound = _of_incidents(context, bound)
+        bound = _of_incidents(context, bound) if bound else bound
         if len(bound) > _BREAKDOWN and _is_a_breakdown(context, mentions, bound, sentence.end):
             bound = []
         bound.extend(_named_dead(context, mentions, bound, sentence.start, sentence.end))
@@ -300,16 +300,19 @@ def _segment(
     within = context.reading.within
 
     cues = tuple(within(start, end, "discourse"))
-    if any(c.id == "future" for c in cues):  # "since May last year" fears nothing
+    if cues and any(c.id == "future" for c in cues):  # "since May last year" fears nothing
         dates = context.dates_in(start, end)
         cues = tuple(c for c in cues if c.id != "future" or not any(d.start <= c.start < d.end for d in dates))
-    habit = not tolls and any(c.id == "habitual" for c in cues)  # what is done "regularly" tells no one event
+    habit = (
+        bool(cues) and not tolls and any(c.id == "habitual" for c in cues)
+    )  # what is done "regularly" tells no one event
+    kinds = () if habit else tuple(within(start, end, "kind"))
     return Segment(
         start,
         end,
         paragraph,
         tolls,
-        () if habit or is_mishap(context, start, end) else tuple(within(start, end, "kind")),
+        () if kinds and is_mishap(context, start, end) else kinds,
         _inside(mentions.places, start, end),
         _inside(mentions.dates, start, end),
         () if habit else _inside(mentions.actors, start, end),

@@ -103,10 +103,13 @@ class _Maybe(NamedTuple):
 
 
 def _maybe(context: Context, line: Span, figures: list[Figure]) -> _Maybe | None:
+    first = bisect_left(figures, line.start, key=_start)
+    if first == len(figures) or figures[first].start >= line.end:
+        return None  # most lines
     text = context.text[line.start : line.end]
     bullet = _BULLET.match(text)
     start = line.start + (bullet.end() if bullet else 0)
-    first = bisect_left(figures, start, key=_start)
+    first = bisect_left(figures, start, first, key=_start)
     inside = [f for f in figures[first : bisect_left(figures, line.end, first, key=_start)] if f.end <= line.end]
     if not inside or context.reading.within(line.start, line.end, "distribution"):
         return None

@@ -27,6 +27,7 @@ LETTERS = ("ء", "ي")
 _GOES_ON = re.compile(r"ة[^ \n\r\t!-~«»،؛]")
 """A letter behind it, or a sign that folding takes out and that one may stand behind."""
 _SLASHED = re.compile(r"(?<![a-zA-Z\d_/.:\\-])/\d{1,6}/(?![a-zA-Z\d_/]|\.\w)")
+_NONE = np.zeros(0, dtype=np.int64)
 _DELETE = 0
 _EXPAND = 1
 _LETTERS = {
@@ -126,7 +127,10 @@ def fold(text: str) -> Folded:
     """`text` folded, with its way back. Any string is accepted; lone surrogates are kept as they are."""
     table, several = _table()
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    folded = np.where(codes < 0x10000, table[np.minimum(codes, 0xFFFF)], codes)
+    if len(codes) and codes.max() < 0x10000:
+        folded = table[codes]
+    else:
+        folded = np.where(codes < 0x10000, table[np.minimum(codes, 0xFFFF)], codes)
     for filler in fillers(text):
         folded[filler.start : filler.end] = _DELETE
     if "/" in text:
@@ -134,9 +138,8 @@ def fold(text: str) -> Folded:
             folded[[match.start(), match.end() - 1]] = _DELETE
     offsets = np.flatnonzero(folded != _DELETE)
     folded, written = folded[offsets], codes[offsets]
-    glued = np.flatnonzero(
-        (written[:-1] == ord(FINAL)) & (written[1:] >= ord(LETTERS[0])) & (written[1:] <= ord(LETTERS[1]))
-    )
+    finals = np.flatnonzero(written[:-1] == ord(FINAL)) if FINAL in text else _NONE
+    glued = finals[(written[finals + 1] >= ord(LETTERS[0])) & (written[finals + 1] <= ord(LETTERS[1]))]
     if len(glued):
         folded = np.insert(folded, glued + 1, ord(" "))
         offsets = np.insert(offsets, glued + 1, offsets[glued])

@@ -59,9 +59,12 @@ class _Runs(NamedTuple):
 def _runs(text: str) -> _Runs:
     """The runs of `text`: made once, so that the boundaries of a match are two look-ups."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    scripts = _scripts()[np.minimum(codes, 0xFFFF)]
-    for at in np.flatnonzero(codes > 0xFFFF).tolist():
-        scripts[at] = _script(text[at])
+    if len(codes) and codes.max() < 0x10000:
+        scripts = _scripts()[codes]
+    else:
+        scripts = _scripts()[np.minimum(codes, 0xFFFF)]
+        for at in np.flatnonzero(codes > 0xFFFF).tolist():
+            scripts[at] = _script(text[at])
     joints = np.zeros(len(codes) + 1, dtype=np.uint8)
     joints[1:-1] = np.where(scripts[1:] == scripts[:-1], scripts[1:], 0)
     edges = np.flatnonzero(joints == 0)

@@ -85,8 +85,18 @@ class Reading:
 
     def _gathered(self, start: int, end: int, categories: tuple[str, ...]) -> list[Hit]:
         """The hits of several categories in folded `[start, end)`, put together for this look alone."""
-        rows = [row for c in sorted(categories) if c in self.rows and (row := self.within(start, end, c))]
-        return _in_order(rows) if len(rows) > 1 else rows[0] if rows else []
+        found: list[list[Hit]] = []
+        for category in sorted(categories):
+            row = self.rows.get(category)
+            if row is None:
+                continue
+            starts, hits = row
+            low = bisect_left(starts, start)
+            if starts[low] < end:
+                inside = [h for h in hits[low : bisect_left(starts, end, low + 1)] if h.end <= end]
+                if inside:
+                    found.append(inside)
+        return _in_order(found) if len(found) > 1 else found[0] if found else []
 
     def has(self, *categories: str) -> bool:
         """Whether the text holds a hit of one of the named categories."""
