@@ -220,7 +220,7 @@ def _raw(context: Context, hit: Hit) -> Raw | None:
 def _in_a_partys_name(context: Context, hit: Hit) -> bool:
     """Whether the name is a word of a party's own («قوات سوريا الديمقراطية»), which says nothing of where it was."""
     around = context.reading.within(max(0, hit.start - 60), min(len(context.text), hit.end + 60), "actor")
-    return any(
+    return bool(around) and any(
         party.start <= hit.start and hit.end <= party.end and party.end - party.start > hit.end - hit.start
         for party in around
     )

@@ -91,7 +91,9 @@ class Scene:
 
 def is_attack(segment: Segment, least: int = 1) -> bool:
     """Whether a segment tells of an attack: a word for a kind of `least` strength, or a weapon."""
-    return bool(segment.weapons) or any(h.term.get("strength", 2) >= least for h in segment.kinds)
+    if segment.weapons or not segment.kinds:
+        return bool(segment.weapons)
+    return any(h.term.get("strength", 2) >= least for h in segment.kinds)
 
 
 def scene_place(context: Context, segment: Segment) -> PlaceHit | None:

@@ -107,7 +107,7 @@ class Segment:
 
     def cued(self, name: str) -> bool:
         """Whether a discourse cue of this name stands in the segment."""
-        return any(c.id == name for c in self.cues)
+        return bool(self.cues) and any(c.id == name for c in self.cues)
 
     @property
     def dated(self) -> EventDate | None:

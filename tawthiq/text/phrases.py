@@ -149,7 +149,16 @@ class PhraseMatcher:
         placed: list[tuple[int, list[_Relative]]] = []  # what words and stretches hold, and where they stand
         stretch: _Stretch | None = None
         for start, end in zip(starts, ends, strict=True):
-            if stretch is not None and start >= stretch.reach:
+            written = text[start:end]
+            word = known.get(written)
+            if word is None:
+                word = self._word(written)
+            if stretch is None:
+                if following >= end:  # most words: no phrase is near
+                    if word is not _NOTHING:
+                        placed.append((start, word.hits))
+                    continue
+            elif start >= stretch.reach:
                 placed.append(self._held(stretch, text))
                 stretch = None
             if following < end:
@@ -157,10 +166,6 @@ class PhraseMatcher:
                 while following < end:
                     stretch.add(phrases.pop())
                     following = phrases[-1][0] if phrases else len(text)
-            written = text[start:end]
-            word = known.get(written)
-            if word is None:
-                word = self._word(written)
             if stretch is not None:
                 if start < stretch.reach:
                     stretch.words.append((start, end, word))

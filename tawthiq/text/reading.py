@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from operator import attrgetter
@@ -23,6 +23,7 @@ _SELDOM = 3
 """Looks at several categories together before their hits are put together for the whole text: half of them are asked for no more often."""
 _BEYOND = 1 << 62
 """Stands behind the starts of a row, so that a look need not ask whether it is at the row's end."""
+_NO_ROW: _Rows = ([_BEYOND], [])
 _START, _END = attrgetter("start"), attrgetter("end")
 
 
@@ -32,7 +33,8 @@ class Reading:
 
     `rows` are the hits of each category with their starts (`_BEYOND` the last of them), so that a look at one category costs no walk over the others;
     `starts` and `sentence_starts` are those of all hits and sentences. `memo` keeps what several grammars ask of the whole
-    text (its numbers, its countries), by the name of what was asked; `asked` how often several categories were looked for together.
+    text (its numbers, its countries), by the name of what was asked; `looked` the rows of the categories that were looked for, one or several
+    together, and `asked` how often several were before their row was made.
     """
 
     folded: Folded
@@ -41,40 +43,48 @@ class Reading:
     sentences: tuple[Span, ...]
     starts: list[int]
     sentence_starts: list[int]
-    rows: Mapping[str, _Rows]
+    rows: dict[str, _Rows]
     memo: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
+    looked: dict[tuple[str, ...], _Rows] = field(default_factory=dict, repr=False, compare=False)
     asked: dict[tuple[str, ...], int] = field(default_factory=dict, repr=False, compare=False)
 
     def of(self, *categories: str) -> Sequence[Hit]:
         """The hits of the named categories, in order."""
-        row = self.rows.get(categories[0]) if len(categories) == 1 else self._merged(categories)
-        return row[1] if row is not None else ()
+        if len(categories) == 1:
+            return self.rows.get(categories[0], _NO_ROW)[1]
+        return (self.looked.get(categories) or self._merged(categories))[1]
 
     def _merged(self, categories: tuple[str, ...]) -> _Rows:
-        """The hits of several categories with their starts: put together once, for they are asked for together again and again."""
-        merged: _Rows | None = self.memo.get(categories)
-        if merged is None:
-            rows = [self.rows[c][1] for c in sorted(categories) if c in self.rows]
-            hits = rows[0] if len(rows) == 1 else _in_order(rows)
-            merged = self.memo[categories] = ([*map(_START, hits), _BEYOND], hits)
-        return merged
+        """The hits of categories with their starts: put together once, for they are asked for together again and again."""
+        found = [self.rows[c] for c in sorted(categories) if c in self.rows]
+        row = found[0] if found else _NO_ROW
+        if len(found) > 1:
+            hits = _in_order([hits for _, hits in found])
+            row = [*map(_START, hits), _BEYOND], hits
+        self.looked[categories] = row
+        return row
+
+    def _looked_for(self, categories: tuple[str, ...]) -> _Rows | None:
+        """The row of categories that have none yet; None where several are looked for together and seldom so far."""
+        if not categories:
+            row = self.looked[categories] = [*self.starts, _BEYOND], list(self.hits)
+            return row
+        if sum(map(self.rows.__contains__, categories)) > 1:
+            asked = self.asked[categories] = self.asked.get(categories, 0) + 1
+            if asked <= _SELDOM:
+                return None
+        return self._merged(categories)
 
     def within(self, start: int, end: int, *categories: str) -> list[Hit]:
         """The hits that lie in folded `[start, end)`, of the named categories (all where none is named), in order."""
         if len(categories) == 1:
             row = self.rows.get(categories[0])
-        elif categories:
-            row = self.memo.get(categories)
             if row is None:
-                asked = self.asked[categories] = self.asked.get(categories, 0) + 1
-                if asked <= _SELDOM:
-                    return self._gathered(start, end, categories)
-                row = self._merged(categories)
+                return []
         else:
-            low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
-            return [h for h in self.hits[low:high] if h.end <= end]
-        if row is None:
-            return []
+            row = self.looked.get(categories) or self._looked_for(categories)
+            if row is None:
+                return self._gathered(start, end, categories)
         starts, hits = row
         low = bisect_left(starts, start)
         if starts[low] >= end:
@@ -104,9 +114,7 @@ class Reading:
 
     def from_on(self, start: int, *categories: str) -> Iterator[Hit]:
         """The hits of the named categories that begin at folded `start` or later, in order: for who stops at the first that fits."""
-        row = self.rows.get(categories[0]) if len(categories) == 1 else self._merged(categories)
-        if row is None:
-            return iter(())
+        row = self.looked.get(categories) or self._merged(categories)
         return map(row[1].__getitem__, range(bisect_left(row[0], start), len(row[1])))
 
     def holding(self, *categories: str) -> list[int]:
