@@ -303,16 +303,13 @@ def _segment(
     if cues and any(c.id == "future" for c in cues):  # "since May last year" fears nothing
         dates = context.dates_in(start, end)
         cues = tuple(c for c in cues if c.id != "future" or not any(d.start <= c.start < d.end for d in dates))
-    habit = (
-        bool(cues) and not tolls and any(c.id == "habitual" for c in cues)
-    )  # what is done "regularly" tells no one event
-    kinds = () if habit else tuple(within(start, end, "kind"))
+    habit = not tolls and any(c.id == "habitual" for c in cues)  # what is done "regularly" tells no one event
     return Segment(
         start,
         end,
         paragraph,
         tolls,
-        () if kinds and is_mishap(context, start, end) else kinds,
+        () if habit or is_mishap(context, start, end) else tuple(within(start, end, "kind")),
         _inside(mentions.places, start, end),
         _inside(mentions.dates, start, end),
         () if habit else _inside(mentions.actors, start, end),
