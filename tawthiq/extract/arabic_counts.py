@@ -12,7 +12,7 @@ from dataclasses import replace
 from tawthiq.domain.toll import Count
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import QUOTES, CountPhrase, group_of
-from tawthiq.extract.grammar import toll_grammar
+from tawthiq.extract.grammar import toll_grammar, vague_wordings
 from tawthiq.text.language import is_arabic
 from tawthiq.text.numbers import NumberHit
 from tawthiq.text.phrases import Hit
@@ -23,6 +23,8 @@ _NOUN = 24
 """Code points before a predicate within which the noun begins that it is said of."""
 _NEXT = 16
 """Code points behind a count within which the next word begins."""
+_ANNOUNCED = 110
+"""Code points between a number and the words that say whose number it is."""
 _BOUND = 60
 """Code points behind a count within which the words of its bound stand."""
 _SAID_AT_ONCE = 4
@@ -30,6 +32,8 @@ _SAID_AT_ONCE = 4
 _BODIES = "bodies_found"
 """The harm of a noun for the dead found."""
 _BREAKS = ",;:.!?()\n"
+_LASTS = frozenset({"since", "duration", "start", "cumulative"})
+"""What tells of a long time: the number of those who died since a war began is no toll."""
 
 
 def told_behind(context: Context, phrase: CountPhrase, end: int) -> CountPhrase:
@@ -102,6 +106,77 @@ def _at_least_behind(context: Context, phrase: CountPhrase, end: int) -> bool:
     return False
 
 
+def of_those_who(context: Context, number: NumberHit, harm: Hit) -> bool:
+    """Whether "a number of" before a plural verb of harm is the number of those who …: «عدد من قضوا», «عدد من قتلتهم الغارات»."""
+    grammar = toll_grammar()
+    if number.qualifier != "vague" and number.wording not in vague_wordings("unquantified_wordings", arabic=True):
+        return False
+    if context.text[number.core_start : number.core_end].split()[-1] not in grammar.of_words:
+        return False
+    return harm.term.get("side") == "before" or harm.suffix in grammar.referring_pronouns
+
+
+def harm_of_their_number(context: Context, phrase: CountPhrase) -> str | None:
+    """The harm of those whose number a count is said to be: «عدد من استشهدوا في البلدة أصبح 18», «بلغ عدد الذين أصيبوا فيه سبعة»."""
+    if (
+        phrase.harm is not None
+        or phrase.shape not in ("counted", "elided")
+        or (context.text[phrase.end - 1].isascii() and not context.text[phrase.end - 1].isdigit())
+    ):
+        return None
+    grammar = toll_grammar()
+    low = max(context.sentence_bounds(phrase.start)[0], phrase.start - _ANNOUNCED)
+    for harm in context.reading.within(low, phrase.start, "harm"):
+        if harm.term.get("side") != "before" and harm.suffix not in grammar.referring_pronouns:
+            continue
+        words = context.text[max(low, harm.whole_start - _NOUN) : harm.whole_start].split()[-2:]
+        numbered = len(words) == 2 and words[0] in grammar.number_words and words[1] in grammar.those_who
+        between = context.text[harm.end : phrase.start]
+        lasts = any(d.kind in _LASTS for d in context.dates_in(harm.end, phrase.start)) or any(
+            h.id in _LASTS for h in context.reading.within(harm.end, phrase.start, "statistic_cue")
+        )
+        if numbered and not (lasts or set(between) & set(_BREAKS) or context.numbers_in(harm.end, phrase.start)):
+            return str(harm.id)
+    return None
+
+
+def of_those_announced(context: Context, phrase: CountPhrase, start: int, end: int) -> CountPhrase:
+    """A number without a noun, with the group of those whose number it is said to be: «وصل عدد المدنيين الذين قضوا … إلى تسعة».
+
+    The words for it may stand behind («ارتفعت إلى 21 على الأقل حصيلة المدنيين الذين قتلوا»); no other count stands between.
+    """
+    if phrase.shape != "elided" or phrase.group is not None:
+        return phrase
+    before = context.text[max(start, phrase.start - _NEXT) : phrase.start].split()[-1:]
+    if not before or before[0] not in toll_grammar().to_words:
+        return phrase
+    for noun in context.reading.within(
+        max(start, phrase.start - _ANNOUNCED), min(end, phrase.end + _ANNOUNCED), "people"
+    ):
+        low, high = (noun.end, phrase.start) if noun.end <= phrase.start else (phrase.end, noun.whole_start)
+        word = context.text[max(start, noun.whole_start - _NEXT) : noun.whole_start].split()[-1:]
+        plain = noun.term.get("number") == "plural" and noun.prefix == toll_grammar().article
+        if (
+            not plain
+            or not word
+            or word[0] not in toll_grammar().number_words
+            or set(context.text[low:high]) & set(";:.\n")
+        ):
+            continue
+        if not context.numbers_in(low, high):
+            group = group_of([noun]) or _second_noun(context, noun)
+            return phrase if group is None else replace(phrase, group=group)
+    return phrase
+
+
+def _second_noun(context: Context, noun: Hit) -> str | None:
+    """The group of the noun that qualifies one of harm: «عدد القتلى المدنيين»."""
+    for hit in context.reading.within(noun.end, noun.end + _NEXT, "people"):
+        if not context.text[noun.end : hit.whole_start].strip() and hit.prefix == toll_grammar().article:
+            return group_of([hit])
+    return None
+
+
 def vague_behind(context: Context, number: NumberHit, people: list[Hit], count: Count) -> CountPhrase | None:
     """A noun of harm with a vague number joined behind it: «جرحى بالعشرات», «والمفقودون بالمئات»."""
     if number.qualifier != "vague" or not is_arabic(context.text[number.core_start]):
@@ -163,6 +238,8 @@ def lived(context: Context, phrase: CountPhrase) -> bool:
 
 def harm_of_them(context: Context, phrase: CountPhrase) -> str | None:
     """The harm of those whom a count says to be the dead or the wounded told of: «الضحايا رجل وزوجته», «القتيل مدني»."""
+    if (numbered := harm_of_their_number(context, phrase)) is not None:
+        return numbered
     if (
         phrase.shape not in ("bare", "counted")
         or phrase.harm is not None
@@ -190,6 +267,10 @@ def known_already(context: Context, number: NumberHit, people: list[Hit]) -> boo
     Not where a verb says that it was passed: «تجاوز عدد القتلى المئة».
     """
     article = toll_grammar().article
+    if number.value == 1 and is_arabic(context.text[number.core_start]):
+        things = context.reading.within(max(0, number.start - _NEXT), number.start, "weapon", "kind", "measure")
+        if any(not context.text[h.whole_end : number.start].strip() for h in things):
+            return True  # «حصد برميل واحد حياة تسعة»
     noun = next((h for h in reversed(people) if h.end <= number.core_start), None)
     if noun is None or number.tail or not noun.prefix.endswith(toll_grammar().definite_endings):
         return False

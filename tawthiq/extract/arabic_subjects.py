@@ -83,6 +83,8 @@ def late_object(
     gap = text[low:high]
     if not 2 < len(gap.split()) <= _LATE or any(c in gap for c in ";:\n()!?") or text[high - 1] not in " \"'(":
         return False
+    if any(p.end <= high and is_the_doer(context, word, p, phrases) for p in phrases if p.start >= low):
+        return True
     within = context.reading.within
     doers = [
         h for h in within(low, high, "actor", "people") if h.category == "actor" or h.term.get("number") == "plural"
@@ -175,7 +177,8 @@ def only_told_of(context: Context, start: int, end: int) -> bool:
     told = [(h.whole_start, h.whole_end) for h in context.reading.within(start, end, *_WHO_AND_BY_WHAT)]
     for low, high in (*told, *((d.start, d.end) for d in context.dates_in(start, end))):
         gap[max(0, low - start) : high - start] = " " * (high - max(low, start))
-    return not "".join(gap).strip(QUOTES + " ,")
+    words = "".join(gap).replace(",", " ").split()
+    return all(w.strip(QUOTES) in {"", *toll_grammar().out_of_them} for w in words)
 
 
 def behind_what_is_told(context: Context, start: int, end: int) -> int:
@@ -195,6 +198,28 @@ def is_object(context: Context, phrase: CountPhrase) -> bool:
         return False
     word = context.text[phrase.start : phrase.end].split()[0]
     return word.endswith(toll_grammar().accusative_endings)
+
+
+def is_the_doer(context: Context, word: HarmWord, phrase: CountPhrase, phrases: Sequence[CountPhrase]) -> bool:
+    """Whether one or two told right behind an Arabic verb did it, since its object follows: «قتل مسلحان من التنظيم عنصرا»."""
+    text = context.text
+    if word.looks != "after" or phrase.shape != "bare" or phrase.definite or phrase.count.low > 2:
+        return False
+    if not is_arabic(text[phrase.start]) or text[word.hit.end : phrase.start].strip(QUOTES + " "):
+        return False
+    noun = text[phrase.start : phrase.end].split()[0]
+    if noun.endswith(toll_grammar().accusative_endings + toll_grammar().feminine_endings):
+        return False
+    if text[word.hit.start : word.hit.end] in toll_grammar().verbal_nouns or word.hit.suffix:
+        return False
+    behind = next((p for p in phrases if p.start >= phrase.end), None)
+    if behind is None or not is_object(context, behind) or behind.harm is not None or behind.kin:
+        return False
+    gap = text[phrase.end : behind.start]
+    if set(gap) & set(",;:.!?\n") or gap.split()[-1:] in ([w] for w in toll_grammar().and_words):
+        return False
+    low, high = phrase.end, behind.start
+    return not context.reading.within(low, high, "harm", "discourse", "say") and not _clause_between(context, low, high)
 
 
 def refers_to_one(context: Context, hit: Hit, phrases: Sequence[CountPhrase], start: int) -> bool:

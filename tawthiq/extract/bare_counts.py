@@ -9,6 +9,7 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import QUOTES, CountPhrase, group_of
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.headline_persons import in_a_headline
+from tawthiq.extract.other_words import another_word, is_a_verb
 from tawthiq.extract.single_victims import counts_one, named_behind, of_an_armed_party, told_end
 from tawthiq.extract.told_by_others import (
     governs_nothing,
@@ -49,11 +50,12 @@ def by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountP
         return _one_more(context, hit)
     if (
         hit.term.get("those")
+        or (hit.term.get("back") and is_arabic(context.text[hit.start]))  # «منهم أطفال» counts children
         or _describes_next(context, hit, people)
         or _between_two_harms(context, hit)
-        or _is_a_verb(context, hit)
+        or is_a_verb(context, hit)
         or _only_related(context, hit, people)
-        or _another_word(context, hit, people)
+        or another_word(context, hit, people)
     ):
         return None
     if hit.term.get("counted", False) and not (
@@ -110,12 +112,13 @@ def by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountP
     if (
         after is not None
         and after.id != "people"
-        and (after.prefix == "" or _belongs(hit, after) or _of_the_body(hit, after))
+        and (after.prefix == "" or _belongs(hit, after) or _of_the_body(hit, after) or _young_kin(hit, after))
         and after.whole_start - hit.end <= 1
         and not context.text[hit.end : after.whole_start].strip()
         and not (number == "plural" and definite and after.prefix == "")  # «بين المصابين نساء»
+        and (english or _one_case(context, hit, after))
     ):
-        end, group = max(end, after.end), group or after.id  # عائلة نازحة is one family
+        end, group = max(end, after.end), (None if _young_kin(hit, after) else group) or after.id  # عائلة نازحة
     count, shape, rule = Count(1, 1, 1), "bare", "count.bare-singular"
     if number == "dual":
         count, rule = Count(2, 2, 2), "count.dual"
@@ -148,20 +151,16 @@ def _number(context: Context, hit: Hit) -> str | None:
     return "dual" if said[-3:-2] == _FATHA else number
 
 
-def _another_word(context: Context, hit: Hit, people: list[Hit]) -> bool:
-    """Whether a word written alike is meant: behind an article a noun without a pronoun («الوالدة»), a month («آب»)."""
-    if hit.prefix.endswith(toll_grammar().future):
-        return True
-    if any(
-        h.start < hit.start and h.term.get("pronoun") for h in context.reading.within(hit.whole_start, hit.end, "harm")
-    ):
-        return True  # «فأصابه» is no «إصابة»
-    spelled = hit.term.get("spelled")
-    if spelled and not context.quote(hit.start, hit.end).text.startswith(spelled):
-        return True
-    if not hit.term.get("kin") or hit.prefix[-2:] != toll_grammar().article:
-        return False
-    return any(h.start == hit.start and h.end == hit.end and not h.term.get("kin") for h in people)
+def _one_case(context: Context, hit: Hit, after: Hit) -> bool:
+    """Whether two Arabic nouns may be one: not in «قتل جندي شابا», where the second alone is in the accusative."""
+    ending = toll_grammar().accusative_endings[0]
+    first, second = (context.text[h.start : h.end].endswith(ending) for h in (hit, after))
+    return first or not second or hit.term.get("number") != "singular"
+
+
+def _young_kin(hit: Hit, after: Hit) -> bool:
+    """Whether the noun behind one of kin says that the one is a child: «وأخوه الطفل سامر»."""
+    return bool(hit.term.get("kin")) and after.id == "child" and after.prefix == toll_grammar().article
 
 
 def _describes_next(context: Context, hit: Hit, people: list[Hit]) -> bool:
@@ -192,16 +191,6 @@ def _only_related(context: Context, hit: Hit, people: list[Hit]) -> bool:
     if before is None or before.term.get("number") != "dual" or not is_arabic(context.text[hit.start]):
         return False
     return not context.text[before.whole_end : hit.start].strip(QUOTES + " ")
-
-
-def _is_a_verb(context: Context, hit: Hit) -> bool:
-    """Whether a bare Arabic noun is a verb of saying too («فيما ذكر شهود»), and stands where only the verb can."""
-    if hit.prefix.endswith(toll_grammar().article) or not any(
-        v.start == hit.start and v.end == hit.end for v in context.reading.within(hit.start, hit.end, "say")
-    ):
-        return False
-    before = context.reading.within(max(0, hit.whole_start - _JOINED), hit.whole_start, "discourse", "people")
-    return not any(not context.text[h.whole_end : hit.whole_start].strip() for h in before)
 
 
 def _under_a_hundred_or_more(context: Context, hit: Hit, people: list[Hit]) -> bool:

@@ -31,6 +31,8 @@ def parts_of(
     cues = [h for h in context.reading.within(start, end, "discourse") if h.id in _PART_CUES]
     parents: dict[int, int | None] = {}
     for cue in cues:
+        if cue.term.get("back") and _harm_right_before(context, cue, words):
+            continue
         whole = next(
             (
                 i
@@ -58,6 +60,7 @@ def parts_of(
                 break  # "twelve bodies, most of them those of minors"
             if (
                 phrase.other
+                or (position > cue.whole_end and whole is not None and _harmed_otherwise(phrase, phrases[whole]))
                 or (phrase.shape == "elided" and _has_verb(context, phrase, words))
                 or not list_gap(gap, first=position == cue.whole_end)
                 or any(position <= w.hit.start < phrase.start for w in words)
@@ -68,6 +71,19 @@ def parts_of(
         _looking_back(context, cue, phrases, whole, parents)
     _spelled_out(context, phrases, parents)
     return parents
+
+
+def _harm_right_before(context: Context, cue: Hit, words: list[HarmWord]) -> bool:
+    """Whether an Arabic verb of harm stands right before "of them", whose count it governs: «وأصيب منهم طفلان»."""
+    before = [w for w in words if w.hit.end <= cue.whole_start and w.looks == "after"]
+    return (
+        bool(before) and is_arabic(context.text[cue.start]) and not context.text[before[-1].hit.end : cue.start].strip()
+    )
+
+
+def _harmed_otherwise(phrase: CountPhrase, whole: CountPhrase) -> bool:
+    """Whether a count behind the parts says another harm than their whole: «11 قتيلا، منهم أطفال ونساء، و25 جريحا»."""
+    return phrase.shape == "counted" and None not in (phrase.harm, whole.harm) and phrase.harm != whole.harm
 
 
 def _told_aside(context: Context, phrases: list[CountPhrase], index: int) -> bool:

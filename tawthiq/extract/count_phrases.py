@@ -13,18 +13,21 @@ from operator import attrgetter
 
 from tawthiq.domain.toll import Count
 from tawthiq.extract.announced_counts import announced, has_risen, labelled, struck, suffered
+from tawthiq.extract.arabic_ages import of_age
 from tawthiq.extract.arabic_counts import (
     died_as,
     known_already,
     no_measure,
     noun_before,
+    of_those_announced,
+    of_those_who,
     shared_group,
     told_behind,
     vague_behind,
 )
 from tawthiq.extract.bare_counts import BODIES, OF_PEOPLE, by_form
 from tawthiq.extract.context import Context
-from tawthiq.extract.count_ages import LAST_WORDS, counts_nothing, with_age
+from tawthiq.extract.count_ages import counts_nothing, with_age
 from tawthiq.extract.count_phrase import QUOTES, CountPhrase, group_of
 from tawthiq.extract.english_barred import describes_the_next, of_things
 from tawthiq.extract.english_changes import from_one_to_another
@@ -57,8 +60,6 @@ from tawthiq.text.phrases import Hit
 
 _START = attrgetter("start")
 _STOPS = ",;:.!?؟"
-_ANNOUNCED = 16
-"""Code points before a number within which an update stands right before it."""
 
 
 def _count(context: Context, number: NumberHit) -> Count:
@@ -127,6 +128,7 @@ def count_phrases(context: Context, start: int, end: int) -> list[CountPhrase]:
     phrases = with_what_they_were(context, phrases, end)
     phrases = counted_here(context, phrases)
     phrases = shared_group(context, [told_behind(context, p, end) for p in phrases])
+    phrases = [of_age(context, of_those_announced(context, p, start, end), end) for p in phrases]
     phrases = [of_their_own(context, as_pupils(context, p)) for p in phrases]
     phrases = parts_of_a_form(context, phrases, start, end)
     return told_by_age(context, start, end, phrases)
@@ -371,20 +373,6 @@ def _predicate(context: Context, number: NumberHit, nouns: list[Hit]) -> CountPh
     return CountPhrase(number.start, nouns[-1].end, count, group_of(nouns), harm, "counted", "count.most-of-them")
 
 
-def _of_those_who(context: Context, number: NumberHit, start: int) -> bool:
-    """Whether "a number of" speaks of the number of those who …: «حول عدد من قتلوا», «بلغ عدد من قضوا 17»."""
-    grammar = toll_grammar()
-    if (
-        number.qualifier != "vague"
-        or context.text[number.core_start : number.core_end].split()[-1] not in grammar.of_words
-    ):
-        return False
-    before = context.text[max(start, number.start - LAST_WORDS) : number.start].split()[-1:]
-    cues = context.reading.within(max(start, number.start - _ANNOUNCED), number.start, "discourse")
-    updated = any(c.id == "update" and not context.text[c.end : number.start].strip() for c in cues)
-    return updated or (bool(before) and before[0] in grammar.about_number)
-
-
 def _elided(context: Context, number: NumberHit, measures: list[Hit], start: int, end: int) -> CountPhrase | None:
     """A number whose noun is understood: أصيب 40 بجروح, "killed 12 in", "12 dead"."""
     text, grammar = context.text, toll_grammar()
@@ -427,8 +415,8 @@ def _elided(context: Context, number: NumberHit, measures: list[Hit], start: int
         ]
         governed = any(h.id in OF_PEOPLE or number.qualifier == "vague" for h in before)
         governed = governed and word[:1].isalpha() and not context.reading.within(offset, offset + 40, "number")
-        if follows and _of_those_who(context, number, start) and harmed[0].term.get("side") == "before":
-            return None  # «عدد من قتلوا في الهجوم 17»
+        if follows and of_those_who(context, number, harmed[0]):
+            return None
         owned = len(after.split()) > 2 and after.split()[1] in grammar.possessives
         if word in grammar.of_words and owned and not suffered(context, number, offset, end):
             return None  # "40 of his sheep"

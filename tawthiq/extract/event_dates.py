@@ -19,6 +19,7 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.later_dates import came_later, of_a_total
 from tawthiq.extract.page_dates import dates_the_page
 from tawthiq.extract.statement_dates import cued, dates_a_statement, of_a_place
+from tawthiq.extract.that_day import day_of_a_deed
 from tawthiq.text.datelines import opens_a_line
 from tawthiq.text.dates import DateExpression, resolve
 from tawthiq.text.language import is_arabic
@@ -90,7 +91,9 @@ def event_dates(context: Context) -> list[EventDate]:
         ):
             continue
         expression = _since_what_happened(context, expression)
-        behind = _comes_after(context, expression)
+        deed = day_of_a_deed(context, expression)
+        expression = deed or expression
+        behind = deed is not None or _comes_after(context, expression)
         if behind and expression.offset is not None and expression.rule.startswith("date.ago"):
             expression = replace(expression, offset=-abs(expression.offset))
         quote = context.quote(expression.start, expression.end)

@@ -126,6 +126,8 @@ class TollGrammar:
     its_own: frozenset[str]
     schools: frozenset[str]
     those_who: frozenset[str]
+    out_of_them: frozenset[str]
+    on_which: frozenset[str]
     number_words: frozenset[str]
     holds: frozenset[str]
     inhabitants: frozenset[str]

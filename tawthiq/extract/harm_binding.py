@@ -56,8 +56,7 @@ _SENTENCE = 200
 """Code points between a number that a toll has risen to and the harm."""
 _OBJECT = 10.0
 """The cost up to which an Arabic verb of harm governs its object."""
-_NEAR_NOUN = 4.0
-_NEAR_BODY = 7.0
+_NEAR_NOUN, _NEAR_BODY = 4.0, 7.0
 """The cost up to which a harm word stands by a noun that counts by its form and says the harm itself; a body's finder may be named between."""
 _TOWN = 500
 """People from which those trapped are so in a place, not under rubble."""
@@ -295,19 +294,20 @@ def _from_toll_word(context: Context, phrase: CountPhrase, cues: list[Hit]) -> B
     telling = [
         c for c in cues if c.id == "toll_word" or (c.term.get("harm") and c.id != "including")
     ]  # "raising the toll to" is both
-    before = [
+    reach = _SENTENCE if updated else _TOLL_WORD_REACH
+    before = [  # «العدد تجاوز 500»
         c
         for c in telling
-        if c.end <= phrase.start and (updated or context.words_between(c.end, phrase.start) <= _TOLL_WORD_REACH)
+        if c.start < phrase.start and c.end < phrase.end and context.words_between(c.end, phrase.start) <= reach
     ]
     behind = [
         c
         for c in telling
         if updated and phrase.end <= c.start and context.words_between(phrase.end, c.start) <= _TOLL_WORD_REACH
     ]
-    cue = before[-1] if before else behind[0] if behind else None
-    if cue is None:
+    if not before and not behind:
         return None
+    cue = before[-1] if before else behind[0]
     return BoundCount(phrase, str(cue.term.get("harm", "killed")), "toll.toll-word", min(cue.start, phrase.start))
 
 

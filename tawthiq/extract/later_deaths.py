@@ -6,6 +6,7 @@ hostages", "five people were abducted and killed". A verb with an object behind 
 
 from __future__ import annotations
 
+from tawthiq.extract.arabic_subjects import is_the_doer
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import CountPhrase
 from tawthiq.extract.english_changes import died_later
@@ -95,10 +96,12 @@ def in_the_end(context: Context, word: HarmWord, words: list[HarmWord]) -> HarmW
 
 
 def told_of_its_object(context: Context, word: HarmWord, phrase: CountPhrase, phrases: list[CountPhrase]) -> bool:
-    """Whether an English verb of harm has its object behind it, so that the count before it is who did it.
+    """Whether a verb of harm has its object behind it, so that the count before it is who did it.
 
-    "Two gunmen on a motorcycle shot dead a lawyer", "two robbers killed five men".
+    "Two gunmen on a motorcycle shot dead a lawyer", "two robbers killed five men"; in Arabic the one who did it stands between.
     """
+    if is_the_doer(context, word, phrase, phrases):
+        return True
     if word.looks != "after" or phrase.end > word.hit.start or not word.hit.term.wording.isascii():
         return False
     if word.hit.term.get("side") == "after":

@@ -64,15 +64,20 @@ def named_victims(context: Context, start: int, end: int) -> list[CountPhrase]:
     for harm in context.reading.within(start, end, "harm"):
         if harm.id not in OF_PEOPLE or harm.term.get("side", "both") == "before" or harm.term.get("completed"):
             continue
-        if harm.term.get("weak") and not (harm.term.get("dies") and _attacked(context, start, end)):
-            continue
-        if harm.term.get("natural") and not told_as_a_killing(context, start, end):
+        if not killed_outright(context, harm, start, end):
             continue
         if harm.suffix or not is_arabic(context.text[harm.start]):
             continue
         limit = min(end, harm.end + _REACH)
-        found.extend(_behind(context, behind_what_is_told(context, harm.end, limit), limit))
+        found.extend(names_from(context, behind_what_is_told(context, harm.end, limit), limit))
     return found
+
+
+def killed_outright(context: Context, harm: Hit, start: int, end: int) -> bool:
+    """Whether a word of harm tells of one only named that somebody harmed: no fall, and no death of any cause."""
+    if harm.term.get("weak") and not (harm.term.get("dies") and _attacked(context, start, end)):
+        return False
+    return not harm.term.get("natural") or told_as_a_killing(context, start, end)
 
 
 def _attacked(context: Context, start: int, end: int) -> bool:
@@ -80,7 +85,7 @@ def _attacked(context: Context, start: int, end: int) -> bool:
     return bool(context.reading.within(start, end, "weapon", "kind"))
 
 
-def _behind(context: Context, start: int, end: int) -> list[CountPhrase]:
+def names_from(context: Context, start: int, end: int) -> list[CountPhrase]:
     """The persons named from `start` on, joined by "and" or, after "each of", by commas."""
     names, text = _names(), context.text
     found: list[CountPhrase] = []
@@ -106,7 +111,7 @@ def _behind(context: Context, start: int, end: int) -> list[CountPhrase]:
             break
         if found and joined in toll_grammar().and_words and not joined:
             break
-        count = _name(context, words, position, joined, titled=titled)
+        count = _name(context, words, position, joined, titled=titled) or _given_alone(context, words, position, joined)
         if not count:
             break
         first = begin + len(word) - len(joined)
@@ -146,6 +151,17 @@ def _gap(text: str, start: int, end: int, ages: list[tuple[int, int]]) -> str:
     return text[start:end].strip(QUOTES + " ")
 
 
+def _given_alone(context: Context, words: list[tuple[int, int]], at: int, first: str) -> int:
+    """1 where a given name stands alone that shares the family's name with the one joined to it: «محمد وعلي الحسين»."""
+    names, text = _names(), context.text
+    if at + 1 >= len(words) or text[words[at][1] : words[at + 1][0]] != " ":
+        return 0
+    word = text[words[at + 1][0] : words[at + 1][1]]
+    given = names.men | names.women
+    joined = word[:1] in toll_grammar().and_words and word[1:] in given
+    return int(joined and first in given and len(first) >= _SHORTEST)
+
+
 def name_at(context: Context, start: int, end: int) -> int:
     """Where the personal name ends that stands right behind a title at `start`; `start` where none does."""
     words = list(tokens(context.reading, start, end))
@@ -179,10 +195,11 @@ def _name(context: Context, words: list[tuple[int, int]], at: int, first: str, *
         if text[words[at + count - 1][1] : begin].strip(QUOTES + " ") or not word.isalpha():
             break
         given = word in names.men or word in names.women or word in names.inner
-        hits = context.reading.within(begin, stop, *_NOT_NAMES)
-        if not given and (hits or word in grammar.after_elided or word[:1] in grammar.attached):
-            break
         article = word.startswith(grammar.article)
+        hits = context.reading.within(begin, stop, *_NOT_NAMES)
+        family = article and known and count == 1 and all(h.category == "people" for h in hits)  # «محمد الخطيب»
+        if not given and ((hits and not family) or word in grammar.after_elided or word[:1] in grammar.attached):
+            break
         if not given and not article and (count > 1 or len(word) < _SHORTEST):
             break
         second_given = second_given or (count == 1 and given)

@@ -156,7 +156,7 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
             passing, current = (home if in_passing else None), home
         told_aside = home if in_passing and segment.cued("background") and not segment.tolls else None
         waiting = []
-    told = [s for s in without_restated(context, scenes) if _is_told(s, report=report)]
+    told = [s for s in without_restated(context, scenes) if _is_told(context, s, report=report)]
     for scene in told[:1]:
         scene.first = True
         scene.place = form_place(context, parts, scene) or scene.place
@@ -189,7 +189,7 @@ def scene_of(context: Context, parts: Sequence[Segment]) -> Scene:
 
 def told_among(context: Context, scenes: Sequence[Scene], *, report: bool = False) -> list[Scene]:
     """Those of another reader's scenes that say enough to be written down, marked as background and summaries."""
-    told = [s for s in scenes if _is_told(s, report=report)]
+    told = [s for s in scenes if _is_told(context, s, report=report)]
     _mark_background(told)
     _mark_summaries(context, told)
     return told
@@ -353,15 +353,15 @@ def _narrows(context: Context, scene: Scene, segment: Segment, new: PlaceHit) ->
     return new.specific and (old.place.id in above(context, new) or sibling)
 
 
-def _is_told(scene: Scene, *, report: bool) -> bool:
+def _is_told(context: Context, scene: Scene, *, report: bool) -> bool:
     """Whether a scene is written down: it counts people, or says enough without. A report's definitions count nobody."""
     if report:
         return bool(scene.tolls) and scene.place is not None and scene.place.specific
-    return bool(scene.tolls) or _worth_telling(scene)
+    return bool(scene.tolls) or _worth_telling(context, scene)
 
 
-def _worth_telling(scene: Scene) -> bool:
-    """Whether a scene without counts still says enough: an attack named outright, a town, and a day or somebody accused.
+def _worth_telling(context: Context, scene: Scene) -> bool:
+    """Whether a scene without counts still says enough: an attack named outright, a town, and a day, somebody accused or that it hurt nobody.
 
     A weapon names an attack only where somebody is accused of it: aircraft are sold, and teams are called after guns.
     """
@@ -372,7 +372,8 @@ def _worth_telling(scene: Scene) -> bool:
     town = any(p.specific and not p.aside for s in parts for p in s.places)
     accused = any(a.role in ACCUSED for s in parts for a in s.actors)
     armed = any(s.weapons and (accused or struck(s)) for s in parts)
-    return (attack or armed) and town and (accused or scene.besides or scene.when is not None)
+    harmless = any(context.reading.within(s.start, s.end, "harmless") for s in parts)
+    return (attack or armed) and town and (accused or scene.besides or harmless or scene.when is not None)
 
 
 def _mark_background(scenes: list[Scene]) -> None:

@@ -20,6 +20,7 @@ from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.periods import headline_period, length
 from tawthiq.extract.siege_deaths import of_a_siege, of_hunger
 from tawthiq.extract.statement_dates import dates_a_statement
+from tawthiq.extract.that_day import day_of_a_deed
 from tawthiq.extract.told_since import found_so_far, in_the_perfect
 from tawthiq.extract.vague_sums import is_vague_sum
 from tawthiq.text.date_expression import DateExpression
@@ -221,7 +222,8 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
     long = [
         (away(d.start, d.end), d.kind)
         for d in dates
-        if length(context, d) == "long" and not _lasts(figure, d) and not _of_somebody(context, figure, d)
+        if length(context, d) == "long"
+        and not (_lasts(figure, d) or _of_somebody(context, figure, d) or day_of_a_deed(context, d))
     ]
     opened = [] if figure.measure in _ONCE else _opened(context, cues, dates)
     long += [(away(start, end), "since") for start, end in opened]

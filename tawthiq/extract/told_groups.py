@@ -59,9 +59,12 @@ def beside_them(
         return phrase
     if "vague" in (phrase.count.qualifier, before.phrase.count.qualifier):
         return phrase  # "nine civilians dead and dozens wounded": nobody counted what those were
-    if {harm, before.harm} != {"killed", "injured"} or is_arabic(context.text[phrase.start]):
+    if {harm, before.harm} != {"killed", "injured"}:
         return phrase
     low = max(before.phrase.end, parts_end)
+    if is_arabic(context.text[before.phrase.end - 1]):
+        same = before.phrase.group == "combatant" and phrase.shape == "elided"
+        return replace(phrase, group="combatant") if same and _only_harm(context, low, phrase.start) else phrase
     gap = context.text[low : phrase.start].replace(",", " ").split()
     grammar = toll_grammar()
     if not gap or gap[-1] not in grammar.and_words or len(gap) > _JOINED:
@@ -74,6 +77,13 @@ def beside_them(
     nouns = context.reading.within(phrase.start, phrase.end, "people")
     own = any(h.term.get("harm") is None for h in nouns)  # "and eight children wounded"
     return replace(phrase, group=before.phrase.group) if plain and not own else phrase
+
+
+def _only_harm(context: Context, low: int, high: int) -> bool:
+    """Whether nothing but an Arabic word of harm joined by "and" parts two counts: «مقتل 12 جنديا وجرح ثمانية»."""
+    harms = context.reading.within(low, high, "harm")
+    joined = len(harms) == 1 and harms[0].prefix in toll_grammar().and_words and bool(harms[0].prefix)
+    return joined and not (context.text[low : harms[0].whole_start] + context.text[harms[0].end : high]).strip(" ,")
 
 
 def of_their_group(context: Context, phrase: CountPhrase, whole: CountPhrase) -> CountPhrase:

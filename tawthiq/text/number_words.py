@@ -66,7 +66,7 @@ def _parts(reading: Reading, digits: Iterable[Digits]) -> list[Part]:
             at = bisect_right(starts, part.start) - 1
             return at >= 0 and part.end <= named[at][1] and part.end - part.start < named[at][1] - named[at][0]
 
-        parts = [p for p in parts if not inside(p)]
+        parts = [_behind_a_day(p, reading.text, named, starts) for p in parts if not inside(p)]
     parts += [
         Part(d.start, d.end, "digits", d.value, digits=d, joined=_and_before(reading.text, d.start)) for d in digits
     ]
@@ -77,6 +77,15 @@ def _parts(reading: Reading, digits: Iterable[Digits]) -> list[Part]:
             continue
         kept.append(part)
     return kept
+
+
+def _behind_a_day(part: Part, text: str, named: list[tuple[int, int]], starts: list[int]) -> Part:
+    """What is left of an eleven whose "one" is the name of a day before a ten: «أمس الأحد عشرة شبان»."""
+    at = bisect_right(starts, part.start) - 1
+    if at < 0 or part.role != "teen" or not part.definite or not part.start < named[at][1] < part.end:
+        return part
+    begin = named[at][1] + 1
+    return part._replace(start=begin, role="teen_mark", value=part.value - 1, definite=False, prefix=0, joined=False)
 
 
 def _and_before(text: str, start: int) -> bool:

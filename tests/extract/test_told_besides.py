@@ -94,3 +94,16 @@ def test_the_dead_of_each_of_two_quarters_are_apart_from_those_of_both() -> None
 def test_items_that_begin_with_the_hour_are_told_apart() -> None:
     text = "09:20 قتيلان بقصف مدفعي على بلدة النيرب شرق إدلب.\n11:40 غارة على سيارة قرب بلدة الجينة بريف حلب الغربي، والحصيلة خمسة قتلى."
     assert [dead(a) for a in told(text).accounts] == [[2], [5]]
+
+
+def test_an_attack_on_a_town_that_hurt_nobody_is_told_without_a_day_or_an_accused() -> None:
+    assert places("استهدفت طائرة مسيرة سيارة في قرية كفريا شمالي إدلب دون وقوع إصابات.") == ["Kafriya"]
+    assert places("استهدفت طائرة مسيرة سيارة في قرية كفريا شمالي إدلب.") == []
+
+
+def test_what_happened_on_the_day_since_which_no_such_attack_was_told_is_an_event() -> None:
+    text = "انفجرت قنبلة عند مسجد في كابول أمس الأربعاء فقتلت خمسة أشخاص. وهذا أول هجوم في المدينة منذ 26 نيسان، يوم قضى 72 شخصا في تفجير المطار."
+    accounts = told(text, lang="ar").accounts
+    assert [dead(a) for a in accounts] == [[5], [72]]
+    assert accounts[1].date is not None
+    assert str(accounts[1].date.start) == "2016-04-26"
