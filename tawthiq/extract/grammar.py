@@ -15,6 +15,8 @@ class TollGrammar:
     """Folded words by the position they may stand in; see knowledge/ar/toll_grammar.toml for what each means."""
 
     opens_fire: frozenset[str]
+    attempts: frozenset[str]
+    when_words: frozenset[str]
     fire: frozenset[str]
     arrests: frozenset[str]
     between_number_and_noun: frozenset[str]

@@ -4,7 +4,8 @@ Rules. A telling that its text sets apart takes nobody over. One told in passing
 may have planted and does not call its attack one like that of the report, or its doers the same ones. The accusation of
 another telling is not lent, by `_NOT_LENT` and, in Arabic reports, by `_NOT_LENT_ARABIC`:
 
-- `flown`: its sentence speaks of aircraft, and the telling of guns on the ground alone: other hands may serve them;
+- `flown`: its sentence speaks of aircraft, and the telling of guns on the ground alone: other hands may serve them (in Arabic,
+  which tells of a day's attacks by one party without naming it again, only for a telling in passing);
 - `of-a-later-day`: that telling is of a later day at another place, and nothing says that the attacks are alike;
 - `planted`: its sentence speaks of what was planted, and the telling of other arms.
 """
@@ -60,6 +61,8 @@ def _of_a_later_day(context: Context, scene: Scene, _: ActorHit, other: Scene) -
 
 
 def _flown(context: Context, scene: Scene, actor: ActorHit, _: Scene) -> bool:
+    if not scene.background and begins_arabic(context.text, scene.start):
+        return False
     weapons = [w for s in scene.segments for w in s.weapons]
     here = {w.code for w in weapons if not w.either}  # «قصف» may be from the air
     used = _used(context, actor)
