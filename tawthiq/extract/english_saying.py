@@ -283,8 +283,8 @@ def _forward(reading: Reading, verb: Hit, speaker: Speaker, start: int, end: int
         opens = opens.removesuffix(f" {word}")
     before = opens[-2:] if len(opens) < len(reading.text[start : speaker.start].rstrip()) else ""
     before = before or reading.text[max(start, speaker.start - 2) : speaker.start]
-    stop = reading.text.find(";", verb.end, end)
-    behind = reading.within(verb.end, stop if stop > 0 else end, "harm", "people")
+    stop = min((at for at in (reading.text.find(mark, verb.end, end) for mark in ",;") if at > 0), default=end)
+    behind = reading.within(verb.end, stop, "harm", "people")
     if "," in before and reading.within(start, speaker.start, "harm") and not behind:
         return False  # "… killed 30 people, the ministry said in a statement early on Monday"
     rest = list(tokens(reading, verb.end, end))

@@ -142,6 +142,8 @@ class TollGrammar:
     numbered_by: frozenset[str]
     losses: frozenset[str]
     losing: frozenset[str]
+    were_words: frozenset[str]
+    those_told: frozenset[str]
     campaigns: frozenset[str]
     claimed_things: frozenset[str]
     lends_force: frozenset[str]
