@@ -34,6 +34,7 @@ class TollGrammar:
     perfect: frozenset[str]
     many_told: frozenset[str]
     within: frozenset[str]
+    those_attacks: frozenset[str]
     answers_for: frozenset[str]
     active_auxiliaries: frozenset[str]
     definite: frozenset[str]
