@@ -279,7 +279,7 @@ def _is_part(
 
 def _is_pronoun(context: Context, noun: Hit) -> bool:
     """Whether a noun only stands for those counted before: "of them"."""
-    return context.text[noun.start : noun.end].split()[:1] in [[w] for w in sorted(toll_grammar().of_words)]
+    return not toll_grammar().of_words.isdisjoint(context.text[noun.start : noun.end].split()[:1])
 
 
 def _asks_for_key(context: Context, figure: Figure, in_report: bool) -> bool:
