@@ -236,7 +236,10 @@ def _name_before(reading: Reading, begin: int, verb: int) -> Speaker | None:
     inside = reading.within(run[0][0], run[-1][1], "place", "weekday", "month", "kind")
     if any(h.category != "place" or h.end > run[-1][0] for h in inside):
         return None  # "on Monday Aleppo said"; but "the Aleppo Post said"
-    return Speaker(run[0][0], run[-1][1], "eyewitness", "", named=True)
+    article = len(words) > len(run) and words[-len(run) - 1]
+    known = article and reading.text[article[0] : article[1]] in grammar.definite
+    start = article[0] if article and known else run[0][0]  # "the Emergency Lawyers"
+    return Speaker(start, run[-1][1], "eyewitness", "", named=True)
 
 
 def _clause_start(reading: Reading, start: int, verb: int) -> int:
