@@ -92,7 +92,7 @@ def is_aside(context: Context, start: int, end: int, cue_start: int, prefix: str
         or _is_answered(context, cue_start)
         or _is_taken_to(context, cue_start)
         or _is_led_to(context, cue_start)
-        or (is_arabic(context.text[start]) and _is_a_side(context, cue_start))
+        or (is_arabic(context.text[start]) and (_is_a_side(context, cue_start) or _is_an_outlets(context, cue_start)))
         or (
             context.text[start].isascii()
             and (
@@ -157,6 +157,12 @@ def _is_a_side(context: Context, start: int) -> bool:
         words = words[:-1]
     whence = bool(words) and words[-1] in grammar().origin
     return whence and any(without_and(w) in grammar().fired for w in words[:-1])
+
+
+def _is_an_outlets(context: Context, start: int) -> bool:
+    """Whether an Arabic place is only a word of an outlet's name: «قناة حلب اليوم», «شبكة درعا 24»."""
+    words = words_before(context, start, 1)
+    return bool(words) and without_and(words[0]) in grammar().outlets
 
 
 def _is_led_to(context: Context, start: int) -> bool:

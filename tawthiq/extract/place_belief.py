@@ -64,10 +64,42 @@ def surely_in(context: Context, hit: Hit) -> bool:
         and (_in_a_county(context, hit) or _lies_beside(context, hit))
     ):
         return True
+    if level in ("governorate", "country") and not context.text[hit.start].isascii():
+        return _surely_a_province(context, hit, word)
     if hit.prefix or level not in ("city", "town"):
         return False
     bare = not hit.term.wording.startswith(article())
     return word in grammar().inside or word in grammar().striking or (bare and word in grammar().beside)
+
+
+def _surely_a_province(context: Context, hit: Hit, word: str) -> bool:
+    """Whether an Arabic word is the name of a country, or of a province and its town, all the same: right after "in" («في جنين»);
+    after another word of place («شمال الخليل», «بالقدس») where the text names something else of its country."""
+    places = context.gazetteer.places
+    first, *others = hit.term.get("ids")
+    town = any(places[i].level in ("city", "town") and places[i].governorate == first for i in others)
+    if places[first].level != "country" and not town:
+        return False  # «الجزيرة», «الشرقية» are words far more often
+    if context.reading.within(hit.start, hit.end, "month"):  # «في آب» is August, «في إب» is not
+        return context.quote(hit.start, hit.end).text == places[first].name_ar and word in grammar().inside
+    bare = not hit.term.wording.startswith(article())
+    plain = grammar().inside | grammar().directions | (grammar().beside if bare else frozenset())
+    if hit.prefix == "" and word in plain:
+        return True
+    put = hit.prefix[:1] in grammar().seat or (hit.prefix == "" and word in grammar().located_in | grammar().beside)
+    return put and (places[first].country or first) in _spoken_of(context)
+
+
+def _spoken_of(context: Context) -> frozenset[str]:
+    """The countries that the text names, or of which it names a place that is no ordinary word; found once for a text."""
+    known: frozenset[str] | None = context.reading.memo.get("spoken of")
+    if known is None:
+        places = context.gazetteer.places
+        sure = [h.term.get("ids") for h in context.reading.of("place") if not h.term.get("ambiguous", False)]
+        named = {places[ids[0]].country or ids[0] for ids in sure if not ids[0].startswith(GEONAMES)}
+        nations = {h.id for h in context.reading.of("nationality")}
+        known = context.reading.memo["spoken of"] = frozenset(named | nations)
+    return known
 
 
 def _in_a_county(context: Context, hit: Hit) -> bool:

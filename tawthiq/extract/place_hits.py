@@ -113,6 +113,7 @@ class PlaceGrammar:
     compound_heads: frozenset[str]
     borders: frozenset[str]
     across: frozenset[str]
+    definite: frozenset[str]
 
 
 @cache

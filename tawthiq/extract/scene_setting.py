@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from tawthiq.domain.when import When
 from tawthiq.extract.context import Context
-from tawthiq.extract.nearby import beside, lies_in, related, same_governorate
+from tawthiq.extract.nearby import beside, lies_in, quarter_of, related, same_governorate
 from tawthiq.extract.place_belief import HOME
 from tawthiq.extract.place_hits import article, governorate_of, grammar
 from tawthiq.extract.places import PlaceHit
@@ -20,11 +20,17 @@ from tawthiq.text.language import begins_arabic
 
 _CLAUSE = 80
 """Code points before a place in which the event stands that happened there."""
+_THE = 6
+"""Code points before a word in which its article stands."""
 _NEXT = 2
 """How many line breaks after an event a stretch may say where it took place."""
 _LABEL = 90
 """Code points: a line shorter than this may be a line of a form."""
 _LOOK_BACK = 6
+_CITIES = ("city", "town")
+_CASUALTIES = ("killed", "injured")
+_ANOTHER = ("background", "separate", "also", "new_event")
+"""Cues that a stretch tells of another event."""
 _MEANT = {
     "village": ("village", "town"),
     "town": ("town", "village", "city"),
@@ -150,10 +156,15 @@ def told_where(context: Context, scene: Scene, segment: Segment) -> PlaceHit | N
     Only where the scene is set in a province so far, or beside a place; the town must lie in the same province. In English also
     where it is set in a neighbouring town: "The attack took place on the road to …".
     """
+    old = scene.place
+    lines = segment.paragraph - scene.segments[-1].paragraph
+    close = lines <= 1
+    if lines <= _NEXT and old is not None and old.place.level in _CITIES and not old.near:
+        place = scene_place(context, segment)
+        if place is not None and _quarter_struck(context, segment, place, old):
+            return replace(place, rule=f"{place.rule}+place.told-where")
     if not begins_arabic(context.text, segment.start):
         return _took_place(context, scene, segment)
-    old = scene.place
-    close = segment.paragraph - scene.segments[-1].paragraph <= 1
     if old is None or (old.specific and not old.near) or segment.tolls or segment.cued("background") or not close:
         return None
     if segment.cued("separate"):
@@ -195,6 +206,21 @@ def _took_place(context: Context, scene: Scene, segment: Segment) -> PlaceHit | 
         if not nearer and not next_door:
             return None
     return replace(place, rule=f"{place.rule}+place.told-where")
+
+
+def _quarter_struck(context: Context, segment: Segment, place: PlaceHit, city: PlaceHit) -> bool:
+    """Whether a stretch that counts no casualties says in which quarter of the city the attack just told struck: "The strike had destroyed a house in …"."""
+    if place.near or not any(is_in(context.gazetteer, place.place, city.place) for is_in in (lies_in, quarter_of)):
+        return False
+    if any(t.harm in _CASUALTIES for t in segment.tolls) or any(segment.cued(c) for c in _ANOTHER):
+        return False
+    for kind in context.reading.within(max(segment.start, place.start - _CLAUSE), place.start, "kind", "date_cue"):
+        if kind.category == "date_cue" and kind.id != "event":
+            continue
+        before = context.text[max(segment.start, kind.start - _THE) : kind.start].split()
+        if kind.prefix.endswith(article()) or (before[-1:] and before[-1] in grammar().definite):
+            return True
+    return False
 
 
 def announced_date(waiting: Sequence[Segment]) -> When | None:

@@ -66,3 +66,39 @@ def test_the_seat_of_a_monitor_is_no_scene() -> None:
     (account,) = told(text, lang="en").accounts
     assert account.place is not None
     assert account.place.place.id == "sy.homs.tadmur"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("استشهد شابان في جنين.", "ps.jenin"),
+        ("أصيب فتى برصاص الجنود شمال الخليل.", "ps.hebron"),
+        ("اغتيل ضابط بعدن، وفق مصادر يمنية.", "ye.aden"),
+        ("قتل سبعة جنود في شمال مالي.", "ml"),
+        ("قتل مسلحون تسعة رعاة في النيجر.", "ne"),
+    ],
+)
+def test_a_province_whose_name_is_a_word_is_one_where_something_is_put_in_it(text: str, place: str) -> None:
+    assert place in found(text, "ar")
+
+
+@pytest.mark.parametrize("text", ["ظهر في لقاء على الجزيرة.", "رفض الطلب بحجة المرض.", "جلس في الزاوية قرب الباب."])
+def test_a_word_that_is_a_province_elsewhere_is_no_place_for_that(text: str) -> None:
+    assert not {"sd.gezira", "ye.hajjah"} & set(found(text, "ar"))
+
+
+def test_a_name_in_an_outlets_name_is_no_scene() -> None:
+    assert found("وفقا لمراسل حلب اليوم قتل 45 مدنيا في حي كرم الزيتون بحمص.", "ar")["sy.aleppo"].aside
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("In the city of Hodeidah a raid killed 12 on Monday.\n\nThe strike had destroyed a house in al-Hali.", "en"),
+        ("قتل 12 مدنيا في غارة على مدينة الحديدة.\nوقالت مصادر إن الغارة دمرت منزلا في حي الحالي.", "ar"),
+    ],
+)
+def test_the_quarter_that_the_attack_just_told_struck_is_its_place(text: str, lang: str) -> None:
+    account = told(text, lang=lang).accounts[0]
+    assert account.place is not None
+    assert account.place.place.id == "ye.hodeidah.hali"
