@@ -177,8 +177,8 @@ def only_told_of(context: Context, start: int, end: int) -> bool:
     told = [(h.whole_start, h.whole_end) for h in context.reading.within(start, end, *_WHO_AND_BY_WHAT)]
     for low, high in (*told, *((d.start, d.end) for d in context.dates_in(start, end))):
         gap[max(0, low - start) : high - start] = " " * (high - max(low, start))
-    words = "".join(gap).replace(",", " ").split()
-    return all(w.strip(QUOTES) in {"", *toll_grammar().out_of_them} for w in words)
+    words = [w.strip(QUOTES) for w in "".join(gap).replace(",", " ").split()]
+    return all(not w or w in toll_grammar().out_of_them for w in words)
 
 
 def behind_what_is_told(context: Context, start: int, end: int) -> int:

@@ -6,6 +6,7 @@ The comparison is skipped where nothing is compiled; the other tests always run.
 from __future__ import annotations
 
 import ast
+import gc
 import subprocess
 import sys
 import tomllib
@@ -14,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from bench.corpus import report
+from tawthiq.pipeline import extract_one
 from tests.conftest import ROOT
 
 HOOK = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"][
@@ -77,6 +80,25 @@ def test_the_compiled_reads_what_the_written_reads() -> None:
     assert as_written
     assert compiled.count(b"\n") > 40
     assert compiled == written
+
+
+def test_a_text_is_let_go_of_once_it_is_read() -> None:
+    """A function within a function that asks itself keeps all that it saw in a circle, compiled ones always: the collector then walks
+    through every text that was read."""
+    documents = [report(n) for n in range(6)]
+    for document in documents:
+        extract_one(document)
+    gc.collect()
+    gc.set_debug(gc.DEBUG_SAVEALL)
+    try:
+        for document in documents:
+            extract_one(document)
+        gc.collect()
+        kept = {type(one).__name__ for one in gc.garbage}
+    finally:
+        gc.set_debug(0)
+        gc.garbage.clear()
+    assert not kept & {"Hit", "Reading", "Context", "Scene"}
 
 
 def test_the_modules_to_compile_are_those_of_reading() -> None:
