@@ -53,7 +53,8 @@ def dead_behind(a: Around) -> bool:
     ):
         return False
     counted = bool(numbers) and words_between(a.reading, numbers[-1].end, a.mention.start) <= 1
-    return counted and a.gap(a.mention.end, harms[0].start) == 0 and not harms[0].suffix
+    joined = a.reading.within(a.mention.end, harms[0].start, "actor")  # «من رجال الجيش والشرطة قتلوا»
+    return counted and a.gap(joined[-1].end if joined else a.mention.end, harms[0].start) == 0 and not harms[0].suffix
 
 
 def reports_its_own(a: Around) -> bool:

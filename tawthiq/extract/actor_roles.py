@@ -17,6 +17,7 @@ from tawthiq.extract.actor_labels import doers_were, labelled
 from tawthiq.extract.actor_losses import DEAD, LED, dead_behind, its_dead, own_dead, reports_its_own
 from tawthiq.extract.actor_targets import (
     attack_before,
+    beaten_back,
     hit_at,
     new_clause,
     participle_of,
@@ -89,6 +90,11 @@ def _answered(a: Around) -> bool:
     if answer is None or a.mention.start - answer.end > _ANSWERED:
         return False
     return not set(a.reading.text[answer.end : a.mention.start]) & set(",;:.")
+
+
+def _beaten_back(a: Around) -> Role | None:
+    """«أحبطت هجوما لداعش», "repelled an attack by militants" → target: those who die of it are theirs."""
+    return Role("target", "actor.beaten-back", 0.9) if beaten_back(a) else None
 
 
 def _agent(a: Around) -> Role | None:
@@ -381,6 +387,7 @@ _RULES: tuple[Callable[[Around], Role | None], ...] = (
     accused_behind,
     doers_were,
     controls,
+    _beaten_back,
     _agent,
     _lost,
     _backed,

@@ -9,6 +9,9 @@ from tawthiq.text.phrases import Hit
 
 _OBJECT = 60
 """Code points behind a party within which the object of the verb before it stands."""
+_BEATEN = 8
+"""Words at most between a verb of beating back and whose attack it was."""
+_TRIED = frozenset({"attack_noun", "raid"})
 _SUBJECT = 40
 """Code points before a verb within which its subject stands."""
 
@@ -20,6 +23,21 @@ def struck_by_a_thing(a: Around) -> bool:
         return False
     things = a.reading.within(max(a.start, verb.start - _SUBJECT), verb.start, "weapon", "kind")
     return any(words_between(a.reading, t.whole_end, verb.start) <= 1 for t in things if t.term.get("label") is None)
+
+
+def beaten_back(a: Around) -> bool:
+    """Whether the party's attack or attempt is one that another beat back: «أحبطت وحدة من الجيش محاولة إرهابيين», "repelled an attack by"."""
+    thwart = a.left("thwart", _BEATEN)
+    if thwart is None or set(a.reading.text[thwart.end : a.mention.start]) & set(",;:."):
+        return False
+    between = a.reading.within(thwart.end, a.mention.start, "cue", "kind", "force_word")
+    words = a.reading.text[thwart.end : a.mention.start].split()
+    tried = toll_grammar().attempts
+    if tried.isdisjoint(words) and not any(h.id in _TRIED or h.category == "kind" for h in between):
+        return False
+    nouns = {h.start for h in between if h.id == "attack_noun"}
+    verbs = [h for h in between if h.id == "attack_verb" and h.start not in nouns]
+    return all(v.term.wording in tried for v in verbs)
 
 
 def new_clause(a: Around, position: int) -> bool:

@@ -12,13 +12,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 
 from tawthiq.domain.light import dataclass
 from tawthiq.extract.actor_arabic import JOINED_IN, joined_in
 from tawthiq.extract.actor_around import Role
+from tawthiq.extract.actor_doubt import undecided
 from tawthiq.extract.actor_roles import role_of
-from tawthiq.extract.parties_named import mentions, nation
+from tawthiq.extract.parties_named import mentions
 from tawthiq.extract.party_mention import Mention, words_between
 from tawthiq.extract.party_setting import countries
 from tawthiq.extract.persons import person_entries
@@ -29,8 +29,6 @@ from tawthiq.text.reading import Reading
 
 __all__ = ["ActorHit", "actor_entries", "actor_names", "find_actors", "resolve_actor"]
 
-_MACHINES = frozenset({"aircraft", "raid", "act", "weapon"})
-_UNDECIDED = _MACHINES | {"force"}
 _BY_DEED = frozenset({"actor.subject", "actor.verb", "actor.admit"})
 """Rules of parties that some deed is told of, not necessarily this one."""
 _COUNTRY = 2
@@ -98,34 +96,20 @@ def find_actors(reading: Reading, *, on: date | None = None) -> list[ActorHit]:
         inside = named[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         here = [m for m in inside if m.end <= sentence.end]
         found.extend(_of_sentence(reading, here, sentence.start, sentence.end))
-    found.extend(_undecided(reading, named, on))
+    found = _with_undecided(reading, found, on)
     found.extend(_unclaimed(reading))
     found.extend(_implied(reading, found, on))
     return sorted(found, key=lambda a: (a.start, a.end, a.code))
 
 
-def _undecided(reading: Reading, named: Sequence[Mention], on: date | None) -> Iterator[ActorHit]:
-    """Nationalities between which the text does not decide: "whether the planes were Syrian or Russian", «روسية أم سورية»."""
-    for index in reading.holding("nationality"):
-        sentence = reading.sentences[index]
-        nations = reading.within(sentence.start, sentence.end, "nationality")
-        if len(nations) < 2:
-            continue
-        machines = [h for h in reading.within(sentence.start, sentence.end, "force_word") if h.id in _UNDECIDED]
-        for first, second in pairwise(nations):
-            between = reading.within(first.end, second.start, "discourse")
-            alone = len(between) == 1 and between[0].id == "or"
-            alone = alone and not reading.text[first.end : between[0].whole_start].strip()
-            alone = alone and not reading.text[between[0].end : second.whole_start].strip()
-            told = any(m.start < second.end and first.start < m.end for m in named)
-            if not alone or told or not any(h.end <= first.start for h in machines):
-                continue
-            for hit in (first, second):
-                code = nation(reading, hit.start, str(hit.term.get("actor", "")), on)
-                if code:
-                    yield ActorHit(
-                        hit.start, hit.end, code, "alleged_perpetrator", "either_or", "", "actor.undecided", 0.7
-                    )
+def _with_undecided(reading: Reading, found: list[ActorHit], on: date | None) -> list[ActorHit]:
+    """The parties with those between which the text does not decide, who have no other part where they are so named."""
+    for start, end, code in undecided(reading, on):
+        here = [a for a in found if a.start < end and start < a.end]
+        if not any(a.role in PERPETRATORS for a in here):
+            found = [a for a in found if a not in here]
+            found.append(ActorHit(start, end, code, "alleged_perpetrator", "either_or", "", "actor.undecided", 0.7))
+    return found
 
 
 def _of_sentence(reading: Reading, named: Sequence[Mention], start: int, end: int) -> list[ActorHit]:

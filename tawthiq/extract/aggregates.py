@@ -42,7 +42,7 @@ from tawthiq.extract.statistic_scope import is_report, is_statistic, of_before_a
 from tawthiq.extract.sums_told import sums_told
 from tawthiq.extract.table_keys import Key
 from tawthiq.extract.taken import Taken
-from tawthiq.extract.told_since import goes_on
+from tawthiq.extract.told_since import goes_on, of_the_attacks
 from tawthiq.extract.vague_sums import least_of
 from tawthiq.text.phrases import Hit
 
@@ -193,7 +193,8 @@ def _prose(
             measure = whole_of_share(context, figure) or measure
         figure = figure if figure.measure == measure else replace(figure, measure=measure)
         of_attacks = figure.sentence == attacks_in or figure.sentence in totals
-        continues = goes_on(context, figure, told_in) and counts(context, figure, None, in_report)
+        continues = goes_on(context, figure, told_in) or of_the_attacks(context, figure)
+        continues = continues and counts(context, figure, None, in_report)
         caused = of_attacks and figure.count.value is not None and says_what(figure) and measure in STRUCK
         caused = caused or (continues and measure in ENDURED) or figure.start in sums
         parted = top is not None and _is_part(context, figure, top, told_in, wholes)
@@ -278,7 +279,7 @@ def _is_part(
 
 def _is_pronoun(context: Context, noun: Hit) -> bool:
     """Whether a noun only stands for those counted before: "of them"."""
-    return context.text[noun.start : noun.end].split()[:1] in [[w] for w in sorted(toll_grammar().of_words)]
+    return not toll_grammar().of_words.isdisjoint(context.text[noun.start : noun.end].split()[:1])
 
 
 def _asks_for_key(context: Context, figure: Figure, in_report: bool) -> bool:

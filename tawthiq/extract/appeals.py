@@ -46,9 +46,10 @@ def find_appeals(context: Context) -> list[Appeal]:
         to = _addressees(context, call) or (_letter_heads(context) if letter else [])
         by = _sender(context) if letter else _caller(context, call)
         by = max((a.by for a in found if by and a.by.startswith(by + " ")), key=len, default=by)  # "the council" below
+        if not (to or (verb.id == "appeal" and by)):
+            continue
         made = _appeal(context, call, by, to)
-        named = verb.id in ("appeal", "we")
-        if (to or (verb.id == "appeal" and by)) and (named or made.demand):
+        if verb.id in ("appeal", "we") or made.demand:
             found.append(made)
     return found
 

@@ -1,7 +1,7 @@
 """Who only makes arrests: the police that hold suspects after a killing did not kill.
 
 Rule: a party that the words make the subject of an arrest is no perpetrator of a telling that counts dead or wounded and
-nobody taken away, unless those arrested were harmed in custody.
+nobody taken away, unless those arrested were harmed in custody, or the people were shot when it raided their town.
 """
 
 from __future__ import annotations
@@ -44,5 +44,17 @@ def only_arrests(context: Context, actor: ActorHit, scene: Scene) -> bool:
     first = actor.rule == "actor.verb"
     low, high = (max(low, actor.start - _BESIDE), actor.start) if first else (actor.end, min(high, actor.end + _BESIDE))
     verbs = [c for c in context.reading.within(low, high, "cue") if c.id == "attack_verb"]
+    if _when_they_were_hit(context, actor, scene, verbs[-1].start if verbs and first else actor.start):
+        return False
     nearest = (verbs[-1] if first else verbs[0]).start if verbs else -1
     return any(c.start == nearest and fold_word(c.term.wording) in toll_grammar().arrests for c in verbs)
+
+
+def _when_they_were_hit(context: Context, actor: ActorHit, scene: Scene, position: int) -> bool:
+    """Whether a clause of time opens right before a position, behind the dead of its sentence: "were shot dead when forces raided"."""
+    low, _ = context.sentence_bounds(actor.start)
+    if not any(t.harm in _HURT and low <= t.phrase.start < position for t in scene.tolls):
+        return False
+    before = context.text[max(low, position - _BESIDE) : position].split()
+    before = [w for w in before if w not in toll_grammar().definite]
+    return bool(before) and before[-1] in toll_grammar().when_words

@@ -24,6 +24,9 @@ from tawthiq.text.reading import Reading
 _CARRIED = 3  # how many sentences of a paragraph without a speaker go on with the speaker before
 _REMEMBERED = 60  # how many speakers a text keeps in mind
 _ITEM = re.compile(r"\d+\s*[:.)|/–-]")  # what heads a line of a list or a ticker: "14:19 | …", "2- …"
+_LISTED = re.compile(
+    r"[-–—•*·●▪◾]\s?|\d{1,2}\s*[.)/–-]\s?"
+)  # what heads an item of a list that a sentence with a colon opens
 _OPENING = 700  # code points that hold the first paragraph of what an organisation publishes itself
 _MEDIA = ("intl_media", "state_media", "local_media", "news_agency")
 _PUBLISHING = ("hr_org", "un")  # who publishes reports of its own: "the organisation said today"
@@ -73,7 +76,7 @@ def find_attributions(reading: Reading) -> list[AttributionHit]:
     found: list[AttributionHit] = []
     last: Speaker | None = None
     names: list[Speaker] = []
-    carried = 0
+    carried = reach = 0
     for start, end in stretches(reading):
         said: list[Said] = []
         for one in said_in(reading, start, end, last):
@@ -85,9 +88,12 @@ def find_attributions(reading: Reading) -> list[AttributionHit]:
             names.append(speaker)
         if said:
             carried = 0
-        elif found and carried < _CARRIED and _goes_on(reading, found[-1], start):
+        elif found and (listed := _listed(reading, reach, start)) | (
+            carried < _CARRIED and _goes_on(reading, reach, start)
+        ):
             before = found[-1]
-            carried += 1
+            carried += not listed
+            reach = end
             found.append(
                 AttributionHit(
                     before.start, before.end, start, end,
@@ -97,6 +103,7 @@ def find_attributions(reading: Reading) -> list[AttributionHit]:
         if said:
             found.extend(_scoped(reading, said, start, end))
             found.extend(_noted(reading, said, start, end))
+            reach = max(end, found[-1].scope_end)
     released = next((h for h in found if h.scope_start < _OPENING), None)
     if released is not None and released.rule == "attribution.release" and released.source_type in _PUBLISHING:
         found.append(replace(released, scope_start=0, scope_end=len(reading.text)))
@@ -108,9 +115,9 @@ def _noted(reading: Reading, said: Sequence[Said], start: int, end: int) -> Iter
 
     Any speaker of their own comes first.
     """
-    if len(said) == 1 and said[0].rule == "attribution.note" and start:
-        if not reading.within(start, end, "number", "harm"):
-            who = said[0].speaker
+    if said[0].rule == "attribution.note" and start:
+        who = said[0].speaker
+        if not reading.within(start, max(said[0].end, who.end), "number", "harm"):
             yield AttributionHit(
                 who.start, who.end, 0, start, who.source_type, who.key, who.anonymous, "attribution.note"
             )  # fmt: skip
@@ -127,10 +134,18 @@ def _noted(reading: Reading, said: Sequence[Said], start: int, end: int) -> Iter
         )  # fmt: skip
 
 
-def _goes_on(reading: Reading, before: AttributionHit, start: int) -> bool:
-    """Whether a stretch without a speaker goes on with what the one before said: right after it in the same paragraph."""
-    gap = reading.text[before.scope_end : start]
+def _goes_on(reading: Reading, reach: int, start: int) -> bool:
+    """Whether a stretch without a speaker goes on with what the one before said, up to `reach`: right after it in the same paragraph."""
+    gap = reading.text[reach:start]
     return "\n" not in gap and len(gap.strip()) <= 1
+
+
+def _listed(reading: Reading, reach: int, start: int) -> bool:
+    """Whether a stretch is an item of the list that a speaker's sentence opens with a colon, or the item after one of these."""
+    if not _LISTED.match(reading.text, start) or reading.text[reach:start].strip():
+        return False
+    line = reading.text.rfind("\n", 0, reach) + 1
+    return reading.text[:reach].rstrip().endswith(":") or bool(_LISTED.match(reading.text, line))
 
 
 def stretches(reading: Reading) -> list[tuple[int, int]]:

@@ -68,7 +68,7 @@ def parts_of(
                 break
             parents[index] = whole
             position = phrase.end
-        _looking_back(context, cue, phrases, whole, parents)
+        _looking_back(context, cue, phrases, words, whole, parents)
     _spelled_out(context, phrases, parents)
     return parents
 
@@ -166,7 +166,12 @@ def _spelled_out(context: Context, phrases: list[CountPhrase], parents: dict[int
 
 
 def _looking_back(
-    context: Context, cue: Hit, phrases: list[CountPhrase], whole: int | None, parents: dict[int, int | None]
+    context: Context,
+    cue: Hit,
+    phrases: list[CountPhrase],
+    words: list[HarmWord],
+    whole: int | None,
+    parents: dict[int, int | None],
 ) -> None:
     """ "…, 5 of them children": the count before the cue is the part."""
     if cue.id != "including" or not cue.term.get("back", False):
@@ -182,6 +187,7 @@ def _looking_back(
             before = context.text[phrases[earlier[-1]].end : phrases[named].start].rstrip()
             if before.endswith((",", "(")) or _told_of_some(context, phrases[earlier[-1]].end, phrases[named].start):
                 parents[named] = earlier[-1]
+                _with_the_next(context, named, phrases, words, parents)
         return
     if whole is None:
         return
@@ -190,6 +196,25 @@ def _looking_back(
         return
     earlier = [i for i in range(whole) if i not in parents]
     parents[whole] = earlier[-1] if earlier else None
+
+
+def _with_the_next(
+    context: Context,
+    part: int,
+    phrases: list[CountPhrase],
+    words: list[HarmWord],
+    parents: dict[int, int | None],
+) -> None:
+    """English parts joined to one told with "of them" are parts, too: "57 people, 22 of them women and 17 children"."""
+    for index in range(part + 1, len(phrases)):
+        phrase = phrases[index]
+        gap = context.text[phrases[index - 1].end : phrase.start]
+        plain = phrase.shape == "counted" and phrase.harm is None and not is_arabic(context.text[phrase.start])
+        if not plain or phrase.group in _GENERAL or phrases[part].group in _GENERAL or index in parents:
+            return
+        if ";" in gap or not list_gap(gap, first=False) or _has_verb(context, phrase, words):
+            return
+        parents[index] = parents[part]
 
 
 def _some_of_them(context: Context, part: CountPhrase, phrases: list[CountPhrase], earlier: list[int]) -> bool:

@@ -34,6 +34,8 @@ _HARMED = 20
 _ALL = 24
 """Code points behind a count in which "all of them" and a noun stand."""
 _HELD = frozenset({"abducted", "detained", "displaced"})
+_OF_CIVILIANS = frozenset({"child", "woman", "elderly"})
+"""Groups that a comma sets off from civilians as some of them."""
 _SOME = 4
 """Counted from which two groups under one number are counted together: "two women and children" may be two women."""
 _ADULT = 18
@@ -146,6 +148,8 @@ def mixed_with(context: Context, number: NumberHit, nouns: list[Hit], people: li
         plain = not (hit.term.get("harm") or hit.term.get("unit") or hit.term.get("other") or hit.term.get("back"))
         if hit.term.get("number") != "plural" or not plain or not all(w in toll_grammar().and_words for w in joined):
             break
+        if not joined and hit.id in _OF_CIVILIANS and last.id == "civilian":
+            break  # "twelve civilians, women and children among them": the parts of those counted
         if not context.text[last.end : hit.start].strip():
             break
         found, last = hit if joined else None, hit

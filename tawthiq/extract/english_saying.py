@@ -236,7 +236,10 @@ def _name_before(reading: Reading, begin: int, verb: int) -> Speaker | None:
     inside = reading.within(run[0][0], run[-1][1], "place", "weekday", "month", "kind")
     if any(h.category != "place" or h.end > run[-1][0] for h in inside):
         return None  # "on Monday Aleppo said"; but "the Aleppo Post said"
-    return Speaker(run[0][0], run[-1][1], "eyewitness", "", named=True)
+    article = len(words) > len(run) and words[-len(run) - 1]
+    known = article and reading.text[article[0] : article[1]] in grammar.definite
+    start = article[0] if article and known else run[0][0]  # "the Emergency Lawyers"
+    return Speaker(start, run[-1][1], "eyewitness", "", named=True)
 
 
 def _clause_start(reading: Reading, start: int, verb: int) -> int:
@@ -283,8 +286,8 @@ def _forward(reading: Reading, verb: Hit, speaker: Speaker, start: int, end: int
         opens = opens.removesuffix(f" {word}")
     before = opens[-2:] if len(opens) < len(reading.text[start : speaker.start].rstrip()) else ""
     before = before or reading.text[max(start, speaker.start - 2) : speaker.start]
-    stop = reading.text.find(";", verb.end, end)
-    behind = reading.within(verb.end, stop if stop > 0 else end, "harm", "people")
+    stop = min((at for at in (reading.text.find(mark, verb.end, end) for mark in ",;") if at > 0), default=end)
+    behind = reading.within(verb.end, stop, "harm", "people")
     if "," in before and reading.within(start, speaker.start, "harm") and not behind:
         return False  # "… killed 30 people, the ministry said in a statement early on Monday"
     rest = list(tokens(reading, verb.end, end))

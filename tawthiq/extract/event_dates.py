@@ -88,6 +88,7 @@ def event_dates(context: Context) -> list[EventDate]:
             _is_now(context, expression)
             or _names_a_street(context, expression)
             or _of_what_went_before(context, expression)
+            or _behind_its_day(context, expression)
         ):
             continue
         expression = _since_what_happened(context, expression)
@@ -214,12 +215,22 @@ def _comes_after(context: Context, expression: DateExpression) -> bool:
         return False
     if expression.rule == "date.day-behind" or _opens_before(context, expression):
         return True
+    if not expression.rule.startswith("date.ago") or (expression.offset or 0) <= 0:
+        return False
     low = max(context.sentence_bounds(expression.start)[0], expression.start - _CUE)
-    return (
-        expression.rule.startswith("date.ago")
-        and (expression.offset or 0) > 0
-        and cued(context, low, expression.start, "came")
-    )
+    return cued(context, low, expression.start, "came")
+
+
+def _behind_its_day(context: Context, expression: DateExpression) -> bool:
+    """Whether a wording counts from what happened before, and the event's own day stands right before it: "was found on Monday, two
+    days after he was kidnapped"."""
+    if expression.kind != "relative" or expression.anchor != "event" or (expression.offset or 0) <= 0:
+        return False
+    low = max(context.sentence_bounds(expression.start)[0], expression.start - _CUE)
+    before = [d for d in context.dates_in(low, expression.start) if d.end <= expression.start]
+    if not before or before[-1].kind not in ("day", "weekday"):
+        return False
+    return not context.text[before[-1].end : expression.start].strip(" ,")
 
 
 def _opens_before(context: Context, expression: DateExpression) -> bool:

@@ -71,10 +71,10 @@ def find_figures(context: Context) -> list[Figure]:
     reading = context.reading
     nouns = [h for h in reading.of("people", "counted_unit") if not h.term.get("office")]
     starts = [h.start for h in nouns]
-    duals = any(h.term.get("number") == "dual" for h in nouns)
+    duals = [h.start for h in nouns if h.term.get("number") == "dual"]
     for index, sentence in enumerate(reading.sentences):
         numbers = [n for n in context.numbers_in(sentence.start, sentence.end) if n.kind in ("cardinal", "percent")]
-        if not numbers and not duals:
+        if not numbers and bisect_left(duals, sentence.start) == bisect_left(duals, sentence.end):
             continue
         numbers = _outermost([n for n in numbers if not (_definite(context, n) or _labels(context, n))])
         inside = nouns[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]

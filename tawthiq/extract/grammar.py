@@ -15,6 +15,8 @@ class TollGrammar:
     """Folded words by the position they may stand in; see knowledge/ar/toll_grammar.toml for what each means."""
 
     opens_fire: frozenset[str]
+    attempts: frozenset[str]
+    when_words: frozenset[str]
     fire: frozenset[str]
     arrests: frozenset[str]
     between_number_and_noun: frozenset[str]
@@ -32,6 +34,7 @@ class TollGrammar:
     perfect: frozenset[str]
     many_told: frozenset[str]
     within: frozenset[str]
+    those_attacks: frozenset[str]
     answers_for: frozenset[str]
     active_auxiliaries: frozenset[str]
     definite: frozenset[str]
@@ -140,6 +143,8 @@ class TollGrammar:
     numbered_by: frozenset[str]
     losses: frozenset[str]
     losing: frozenset[str]
+    were_words: frozenset[str]
+    those_told: frozenset[str]
     campaigns: frozenset[str]
     claimed_things: frozenset[str]
     lends_force: frozenset[str]

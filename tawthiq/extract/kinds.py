@@ -6,7 +6,7 @@ first. "Massacre" is a label that the source gives, kept beside the kind, and is
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from tawthiq.extract.bound_count import BoundCount
@@ -80,6 +80,7 @@ def read_kind(
             return KindReading("clash", labels, *votes.cast[shot][2:], "kind.armed-men-on-fighters")
     if votes.cast:
         kind, start, end = votes.winner()
+        kind = _survived(tolls).get(kind, kind)
         others = tuple(o for o in votes.beside(kind) if o not in labels)
         return KindReading(settings()["codes"].get(kind, kind), (*labels, *others), start, end, "kind.named")
     label = next((h for h in kinds if h.term.get("label")), None)
@@ -152,6 +153,13 @@ def _is_strike(context: Context, hit: Hit, accused: Collection[str]) -> bool:
     told = {h.id for h in context.reading.of("kind")} & _STRIKES
     flown = bool(accused) and not told and not (no_aircraft() | {UNIDENTIFIED}) & set(accused)  # "an Israeli strike"
     return told == {"airstrike"} or flown
+
+
+def _survived(tolls: Sequence[BoundCount]) -> Mapping[str, str]:
+    """What a killing is where a telling counts nobody but wounded: shots that hit a shepherd are none. Empty where anybody died."""
+    hurt = bool(tolls) and all(t.harm == "injured" for t in tolls)
+    fighters = any(t.phrase.group == "combatant" for t in tolls)
+    return settings()["survived_by_fighters" if fighters else "survived"] if hurt else {}
 
 
 def _whom_one_treats(context: Context, start: int) -> bool:

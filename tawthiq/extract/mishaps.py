@@ -29,6 +29,9 @@ _ARMS = frozenset(
 )
 """Means that no mishap has."""
 _SHELLED = "shelling"
+_NO_GAME = "no_game"
+"""What only looks like sport: "the Arab League"."""
+_ONE_MANS = frozenset({"illness", "accident", "drowning"})
 _OUTRIGHT = 3
 """The strength from which a word names an attack outright (knowledge/ar/kinds.toml)."""
 
@@ -37,10 +40,15 @@ def is_mishap(context: Context, start: int, end: int) -> bool:
     """Whether folded `[start, end)` (a sentence) tells of illness, traffic or nature, and of no attack."""
     if "not_violence" not in context.reading.rows:
         return False
-    mishaps = context.reading.within(start, end, "not_violence")
+    mishaps = _mishaps(context, start, end)
     if not mishaps:
         return False
     return not _attacked(context, start, end, mishaps)
+
+
+def _mishaps(context: Context, start: int, end: int) -> list[Hit]:
+    """The words for illness, traffic, nature or sport in folded `[start, end)`."""
+    return [h for h in context.reading.within(start, end, "not_violence") if h.id != _NO_GAME]
 
 
 def _attacked(context: Context, start: int, end: int, mishaps: Sequence[Hit], *, generic: bool = True) -> bool:
@@ -58,15 +66,24 @@ def _attacked(context: Context, start: int, end: int, mishaps: Sequence[Hit], *,
 
 
 def only_mishaps(context: Context) -> bool:
-    """Whether an Arabic text opens with illness, traffic or nature and names no attack anywhere: none of its dead are of violence."""
+    """Whether a text opens with illness, traffic or nature and names no attack anywhere: none of its dead are of violence.
+
+    In English not where what it opens with is one man's illness, which prisons give for a cause of death, and no means is named.
+    """
     known: bool | None = context.reading.memo.get("only mishaps")
     if known is None:
         opening = context.reading.sentences[:_OPENING]
-        told = (
-            context.lang == "ar" and bool(opening) and bool(context.reading.within(0, opening[-1].end, "not_violence"))
-        )
+        told = bool(opening) and _opens_so(context, opening[-1].end)
         told = told and not any(h.id in _BESIEGED for h in context.reading.of("weapon", "harm"))  # the sick of a siege
         last = context.reading.sentences[-1].end if context.reading.sentences else 0
         known = told and not _attacked(context, 0, last, context.reading.of("not_violence"), generic=False)
         context.reading.memo["only mishaps"] = known
     return known
+
+
+def _opens_so(context: Context, end: int) -> bool:
+    """Whether a text tells of illness, traffic or nature up to `end`."""
+    mishaps = _mishaps(context, 0, end)
+    if context.lang == "ar":
+        return bool(mishaps)
+    return any(h.id not in _ONE_MANS for h in mishaps) and not context.reading.of("weapon")

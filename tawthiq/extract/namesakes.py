@@ -74,11 +74,11 @@ def behind_a_head(context: Context, hit: Hit) -> bool:
     """Whether an Arabic hit is only the end of a village's name that no table lists: «تل شنان» is no Shannan."""
     if hit.prefix or hit.term.wording.startswith(article()) or hit.start == 0 or context.text[hit.start - 1] != " ":
         return False
-    places = context.gazetteer.places
-    if any(places[i].level not in SMALL for i in hit.term.get("ids")):
-        return False
     head = words_before(context, hit.start, 1)
-    return bool(head) and head[0] in grammar().compound_heads
+    if not head or head[0] not in grammar().compound_heads:
+        return False
+    places = context.gazetteer.places
+    return all(places[i].level in SMALL for i in hit.term.get("ids"))
 
 
 def namesake(context: Context, raw: Raw, ids: Sequence[str], home: Home) -> Place | None:

@@ -1,9 +1,11 @@
 """Which tellings may take over who did it from the rest of their document, and which accusations are of another event.
 
 Rules. A telling that its text sets apart takes nobody over. One told in passing does (Arabic), unless it tells of what anybody
-may have planted and does not call its attack one like that of the report, or its doers the same ones. In Arabic reports the
-accusation of another telling is not lent, by `_NOT_LENT`:
+may have planted and does not call its attack one like that of the report, or its doers the same ones. The accusation of
+another telling is not lent, by `_NOT_LENT` and, in Arabic reports, by `_NOT_LENT_ARABIC`:
 
+- `flown`: its sentence speaks of aircraft, and the telling of guns on the ground alone: other hands may serve them (in Arabic,
+  which tells of a day's attacks by one party without naming it again, only for a telling in passing);
 - `of-a-later-day`: that telling is of a later day at another place, and nothing says that the attacks are alike;
 - `planted`: its sentence speaks of what was planted, and the telling of other arms.
 """
@@ -16,7 +18,7 @@ from tawthiq.extract.actors import ActorHit
 from tawthiq.extract.context import Context
 from tawthiq.extract.nearby import related
 from tawthiq.extract.scene import Scene
-from tawthiq.extract.weapons import LAID, PLANTED
+from tawthiq.extract.weapons import FLOWN, GUNS, LAID, PLANTED
 from tawthiq.text.language import begins_arabic
 
 _ANYBODYS = PLANTED | LAID | {"suicide_car_bomb", "mine_uxo"}
@@ -37,12 +39,13 @@ def may_take_over(context: Context, scene: Scene) -> bool:
 
 
 def of_another_event(context: Context, scene: Scene, actor: ActorHit, scenes: Sequence[Scene]) -> bool:
-    """Whether an accusation is of another event than that of an Arabic scene."""
-    if not begins_arabic(context.text, scene.start) or _is_alike(context, scene):
+    """Whether an accusation is of another event than that of a scene."""
+    if _is_alike(context, scene):
         return False
+    arabic = begins_arabic(context.text, scene.start)
     for other in scenes:
         if other is not scene and any(s.start <= actor.start < s.end for s in (*other.segments, *other.beside)):
-            return any(rule(context, scene, actor, other) for rule in _NOT_LENT)
+            return any(rule(context, scene, actor, other) for rule in (_NOT_LENT_ARABIC if arabic else _NOT_LENT))
     return False
 
 
@@ -57,12 +60,26 @@ def _of_a_later_day(context: Context, scene: Scene, _: ActorHit, other: Scene) -
     return scene.when.end is not None and other.when.start is not None and scene.when.end < other.when.start
 
 
+def _flown(context: Context, scene: Scene, actor: ActorHit, _: Scene) -> bool:
+    if not scene.background and begins_arabic(context.text, scene.start):
+        return False
+    weapons = [w for s in scene.segments for w in s.weapons]
+    here = {w.code for w in weapons if not w.either}  # «قصف» may be from the air
+    used = _used(context, actor)
+    return bool(here) and here <= GUNS and bool(used & FLOWN) and not used & GUNS
+
+
 def _planted(context: Context, scene: Scene, actor: ActorHit, _: Scene) -> bool:
     here = {w.code for s in scene.segments for w in s.weapons}
-    sentence = context.reading.sentences[context.reading.sentence_at(actor.start)]
-    used = {h.id for h in context.reading.within(sentence.start, sentence.end, "weapon")}
+    used = _used(context, actor)
     planted = PLANTED | LAID
     return bool(used) and used <= planted and bool(here) and not here & planted
+
+
+def _used(context: Context, actor: ActorHit) -> set[str]:
+    """The weapons named in the sentence that accuses a party."""
+    sentence = context.reading.sentences[context.reading.sentence_at(actor.start)]
+    return {h.id for h in context.reading.within(sentence.start, sentence.end, "weapon")}
 
 
 def _apart(context: Context, scene: Scene, other: Scene) -> bool:
@@ -72,4 +89,6 @@ def _apart(context: Context, scene: Scene, other: Scene) -> bool:
     return not related(context.gazetteer, scene.place.place, other.place.place)
 
 
-_NOT_LENT: tuple[Callable[[Context, Scene, ActorHit, Scene], bool], ...] = (_of_a_later_day, _planted)
+_Rule = Callable[[Context, Scene, ActorHit, Scene], bool]
+_NOT_LENT: tuple[_Rule, ...] = (_flown,)
+_NOT_LENT_ARABIC: tuple[_Rule, ...] = (_flown, _of_a_later_day, _planted)

@@ -31,4 +31,10 @@ def opened_fire(reading: Reading) -> list[tuple[int, int]]:
     words, text = toll_grammar(), reading.text
     if not (any(word in text for word in words.fire) and any(word in text for word in words.opens_fire)):
         return []
-    return [m.span("fire") for m in _pattern().finditer(reading.text) if not reading.within(*m.span("fire"), "weapon")]
+    found = [m for m in _pattern().finditer(reading.text) if not reading.within(*m.span("fire"), "weapon")]
+    return [m.span("fire") for m in found if not _from_the_air(reading, *m.span())]
+
+
+def _from_the_air(reading: Reading, start: int, end: int) -> bool:
+    """Whether aircraft stand between the verb and the fire: «أطلقت طائرة مسيرة النار»."""
+    return any(n.id == "aircraft" for n in reading.within(start, end, "force_word"))

@@ -43,6 +43,8 @@ _MEN_FROM = frozenset({"source", "men_from"})
 _UNIDENTIFIED = "unidentified"
 _OF_GROUP = 90
 """Code points at most from a word for fighters to the party they are of: "gunmen from the militant group …"."""
+_TIE = 16
+"""Code points behind a nationality in which the word stands that a hyphen joins to it."""
 _NOUN = 12  # code points before a noun for forces in which the one that governs it begins
 _LEFT = 2  # words that may stand between a noun and the nationality after it (طائرات حربية ثقيلة روسية)
 
@@ -232,6 +234,8 @@ def _by_nationality(reading: Reading, on: date | None, worded: list[Mention]) ->
         last = max((m for m in before if m.end <= hit.whole_start), key=lambda m: m.end, default=None)
         if hit.term.get("capitals") and not reading.quote(hit.start, hit.end).text.isupper():
             continue
+        if _of_its_make(reading, hit):
+            continue
         code = str(hit.term.get("actor"))
         arabic = not hit.term.wording[0].isascii()
         noun = noun_before(reading, hit) if arabic else noun_after(reading, hit)
@@ -269,6 +273,14 @@ def _by_nationality(reading: Reading, on: date | None, worded: list[Mention]) ->
         if mention.code:  # an "enemy" of nobody known is no party
             found.append(mention)
     return found
+
+
+def _of_its_make(reading: Reading, hit: Hit) -> bool:
+    """Whether an English nationality only says who made, gave or backs what stands behind: "Russian-made jets", "US-backed warplanes"."""
+    if reading.text[hit.end : hit.end + 1] != "-":
+        return False
+    tied = reading.within(hit.end, hit.end + _TIE, "cue")
+    return any(c.id == "joined_to" and c.start == hit.end + 1 and not c.term.get("leads") for c in tied)
 
 
 @cache

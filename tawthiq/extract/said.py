@@ -33,10 +33,13 @@ _OBJECTS = frozenset(toml("ar/clitics.toml")["objects"])  # a verb of saying wit
 
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?!\d)[\W_]*")
 _DIGIT = re.compile(r"\d")
+_BRACKETS = re.compile(r"[(\[]([^()\[\]\n]{2,60})[)\]][.!\s]*\Z")
 _NAME = 3
 """Letters of the shortest word of a name."""
 _WHAT = 16
 """Code points before a speaker that hold "what the"."""
+_QUOTER = 90
+"""Code points behind a verb of quoting within which the one quoted is named."""
 _LAST = 6
 """Words at most of the speaker that a headline names behind a colon at its end."""
 _FIGURE = 90
@@ -69,8 +72,29 @@ def said_in(reading: Reading, start: int, end: int, last: Speaker | None) -> lis
             said.append(one)
             used = max(used, one.end, one.speaker.end if verb.start <= one.speaker.start < end else 0)
             last = one.speaker
+    if not said and (bracketed := _in_brackets(reading, start, end)) is not None:
+        return [bracketed]
     told = [one for one in said if not _names_only(reading, one)] if len(said) > 1 else said
     return told or said
+
+
+def _in_brackets(reading: Reading, start: int, end: int) -> Said | None:
+    """Who is named alone in brackets at the end of a claim: "12 civilians were killed (SOHR).", «قُتل 12 مدنياً (مصادر طبية)»."""
+    closing = _BRACKETS.search(reading.text, start, end)
+    if closing is None or not reading.within(start, closing.start(), "harm"):
+        return None
+    low, high = closing.span(1)
+    speaker = read_speaker(reading, low, high, lead=0)
+    if (
+        speaker is None
+        or speaker.source_type == "pronoun"
+        or reading.within(low, high, "harm", "number", "kind", "weapon")
+    ):
+        return None
+    known = elements(reading, low, high)
+    if all(h.category in ("actor", "rank", "person") for h in known):
+        return None  # "(Hezbollah)" says whose men they were
+    return Said(replace(speaker, start=low, end=high), closing.start(), closing.end(), False, "attribution.source")
 
 
 def _at_a_number(reading: Reading, verb: Hit, end: int) -> bool:
@@ -167,7 +191,9 @@ def _of_verb(reading: Reading, verb: Hit, start: int, end: int, used: int, last:
         if speaker is not None and not _claims(reading, speaker.end, end, near=True):
             return Said(speaker, verb.start, speaker.end, False, "attribution.source")
     if form == "relay":
-        return _relay(reading, verb, end, arabic)
+        one = _relay(reading, verb, end, arabic)
+        behind = one is not None and arabic and verb.start - start > AS and says_as(reading, verb, start)
+        return replace(one, forward=False) if one is not None and behind else one
     if form == "participle":
         return Said(last, verb.start, verb.end, True, "attribution.goes-on") if last is not None else None
     if arabic:
@@ -200,12 +226,20 @@ def _relay(reading: Reading, verb: Hit, end: int, arabic: bool) -> Said | None:
     """«نقلت … عن مصدر», "quoted … as saying": the words are those of the one quoted."""
     position = verb.end
     if verb.term.get("middle"):
-        of = [h for h in reading.within(verb.end, min(end, verb.end + 90), "speaker_end") if h.term.wording == "عن"]
-        if not of:
+        position = _whose_words(reading, verb, end)
+        if not position:
             return None
-        position = of[0].end
     speaker = speaker_after(reading, position, end, lead=3) or _name_after(reading, position, end, arabic)
     return Said(speaker, verb.start, speaker.end, True, "attribution.relayed") if speaker is not None else None
+
+
+def _whose_words(reading: Reading, verb: Hit, end: int) -> int:
+    """Where the one quoted begins behind who quotes: «نقلت … عن», «علمت … من»; 0 where nobody is."""
+    joint = str(verb.term.get("joint"))
+    for begin, stop in tokens(reading, verb.end, min(end, verb.end + _QUOTER)):
+        if reading.text[begin:stop] == joint:
+            return stop
+    return 0
 
 
 def _arabic_verb(reading: Reading, verb: Hit, start: int, end: int, used: int, last: Speaker | None) -> Said | None:

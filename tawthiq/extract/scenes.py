@@ -273,19 +273,17 @@ def _home(
     if found_apart(current, segment) or by_other_means(context, current, segment):
         return None
     order = [s for s in [current, *reversed([s for s in scenes if s is not current])] if not s.sealed]
+    if place is None or not place.specific:  # the one told last, else the latest that fits
+        return next((s for s in order if fits(context, s, segment, place, when)), None)
     fitting = [s for s in order if fits(context, s, segment, place, when)]
     if not fitting:
         return None
-    if place is not None and place.specific:
-        exact = [s for s in fitting if s.place is not None and related(context.gazetteer, s.place.place, place.place)]
-        if exact:
-            return min(exact, key=lambda s: s.place is not None and s.place.place.level == "country")
-        if current in fitting and not segment.cued("new_event"):
-            return current
-        return None if segment.tolls else fitting[0]
-    if current in fitting:
+    exact = [s for s in fitting if s.place is not None and related(context.gazetteer, s.place.place, place.place)]
+    if exact:
+        return min(exact, key=lambda s: s.place is not None and s.place.place.level == "country")
+    if current in fitting and not segment.cued("new_event"):
         return current
-    return fitting[0]
+    return None if segment.tolls else fitting[0]
 
 
 def _tells_apart(context: Context, segment: Segment, place: PlaceHit | None) -> bool:

@@ -226,7 +226,7 @@ def tells_harm(context: Context, start: int, end: int) -> bool:
 
 def _is_habit(context: Context, bound: list[BoundCount], start: int, end: int) -> bool:
     """Whether a sentence tells what happens time and again and counts nobody: "the shelling leaves people dead almost daily"."""
-    if any(b.phrase.count.qualifier != "unquantified" for b in bound):
+    if any(b.phrase.count.qualifier not in ("unquantified", "vague") for b in bound):
         return False
     return any(h.id == "habitual" for h in context.reading.within(start, end, "discourse"))
 

@@ -23,8 +23,10 @@ from tawthiq.text.phrases import Hit
 if TYPE_CHECKING:  # the counts that harms are bound to, which are bound with what is here
     from tawthiq.extract.bound_count import BoundCount
 
-_JOINED = 5
+_JOINED = 6
 """Words at most between the dead and the hurt of one clause: "were reported killed and"."""
+_VERB = 2
+"""Words at most from "and" to a bare number, itself counted: "and injured 15"."""
 _GOVERNED = 2
 """Words at most from a word of harm to the plural that it governs."""
 _WORK = frozenset({"combatant", "medical_staff", "civil_defence", "aid_worker", "journalist"})
@@ -55,7 +57,7 @@ def beside_them(
 
     "Two civilians dead and eight wounded", "two soldiers were killed and six injured": one clause counts them both.
     """
-    if phrase.group is not None or phrase.other or before.phrase.group not in _PASSED_ON:
+    if phrase.group is not None or phrase.other or not _passes_on(phrase, before.phrase):
         return phrase
     if "vague" in (phrase.count.qualifier, before.phrase.count.qualifier):
         return phrase  # "nine civilians dead and dozens wounded": nobody counted what those were
@@ -67,13 +69,18 @@ def beside_them(
         return replace(phrase, group="combatant") if same and _only_harm(context, low, phrase.start) else phrase
     gap = context.text[low : phrase.start].replace(",", " ").split()
     grammar = toll_grammar()
-    if not gap or gap[-1] not in grammar.and_words or len(gap) > _JOINED:
-        return phrase
     told = context.reading.within(low, phrase.start, "harm", "people")
-    between = gap[:-1]
-    known = grammar.passives | grammar.perfect | grammar.parenthesis_adverbs
+    told += [h for h in context.reading.within(low, phrase.start, "discourse") if h.term.get("list_before")]
     spoken = {w for h in told for w in context.text[h.start : h.end].split()}
-    plain = all(w in known or w in spoken for w in between)
+    joined = [i for i, word in enumerate(gap) if word in grammar.and_words]
+    if not joined or len(gap) > _JOINED or len(gap) - joined[-1] > _VERB:
+        return phrase
+    if len(gap) - joined[-1] == _VERB and {phrase.count.qualifier, before.phrase.count.qualifier} != {"exact"}:
+        return phrase  # "killed at least 16 civilians and injured 20": of those others nobody said what they were
+    if phrase.harm is not None and not grammar.leaves.isdisjoint(gap):
+        return phrase  # "killed six civilians and left 11 wounded"; but "and left two with injuries"
+    known = grammar.passives | grammar.perfect | grammar.parenthesis_adverbs | grammar.indefinite | grammar.leaves
+    plain = all(w in known or w in spoken for i, w in enumerate(gap) if i != joined[-1])
     nouns = context.reading.within(phrase.start, phrase.end, "people")
     own = any(h.term.get("harm") is None for h in nouns)  # "and eight children wounded"
     return replace(phrase, group=before.phrase.group) if plain and not own else phrase
@@ -84,6 +91,13 @@ def _only_harm(context: Context, low: int, high: int) -> bool:
     harms = context.reading.within(low, high, "harm")
     joined = len(harms) == 1 and harms[0].prefix in toll_grammar().and_words and bool(harms[0].prefix)
     return joined and not (context.text[low : harms[0].whole_start] + context.text[harms[0].end : high]).strip(" ,")
+
+
+def _passes_on(phrase: CountPhrase, before: CountPhrase) -> bool:
+    """Whether a bare number can be of the group counted before it; of children only no more than those: "two children dead and one hurt"."""
+    if before.group == "child" and before.shape == "counted":
+        return phrase.count.high is not None and phrase.count.high <= before.count.low
+    return before.group in _PASSED_ON
 
 
 def of_their_group(context: Context, phrase: CountPhrase, whole: CountPhrase) -> CountPhrase:

@@ -2,8 +2,9 @@
 
 Rule (English): a sentence without a harm of its own that opens with a number and says of what group they were, or that
 opens with a number "of them", counts parts of the one toll told right before it (R10); so do the counts joined to that one.
+So does one that lists who was "among them": "Among them were three children", "They included two women", "Two nurses were among them".
 
-Rule (Arabic): lines with a bullet and a number, behind a sentence that counts one harm and ends with a colon, count parts of it.
+Rule (Arabic): a sentence that opens with «وكان بينهم» lists parts of the one toll told right before it; lines with a bullet and a number, behind a sentence that counts one harm and ends with a colon, count parts of it.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.known_people import let_go
 from tawthiq.extract.told_groups import of_their_group, others_of
 from tawthiq.text.language import begins_arabic, is_arabic
+from tawthiq.text.phrases import Hit
 
 _OPENS = 12
 """Code points at most before the number that opens such a sentence."""
@@ -28,6 +30,12 @@ _GAP = 4
 """Code points at most between the two sentences: blanks and one line break."""
 _LISTED = "toll.told-list"
 """The rule of a count in a bulleted line below the toll that it is a part of."""
+_AMONG = "toll.told-among"
+"""The rule of a count in a sentence that says who was among those told before it."""
+_LIST = 90
+"""Code points at most from the beginning of a sentence to "among them"."""
+_BEFORE = 2
+"""Words at most before «بينهم» at the head of a sentence: «وكان من»."""
 _BULLETS = "-*•▪●◦·–"
 _STRUCK = frozenset({"killed", "injured"})
 _HARMS = frozenset({"killed", "injured", "detained", "abducted", "missing"})
@@ -38,7 +46,11 @@ def may_go_on(context: Context, before: Sequence[BoundCount], end: int, start: i
     told = {b.harm for b in before if b.parent is None and b.phrase.count.low > 1}
     if len(told) == 1 and told <= _HARMS and _lists(context, before, end, start):
         return True
-    if len(told) != 1 or not told <= _HARMS or start - end > _GAP or begins_arabic(context.text, start):
+    if len(told) != 1 or not told <= _HARMS or start - end > _GAP:
+        return False
+    if _among_them(context, start) is not None:
+        return True
+    if begins_arabic(context.text, start):
         return False
     return any(start <= n.start <= start + _OPENS for n in context.numbers_in(start, start + _OPENS + 1))
 
@@ -72,7 +84,11 @@ def told_next(
 ) -> list[BoundCount]:
     """The counts of folded `[start, end)` that are parts of the toll told `before` it."""
     whole = next((b for b in before if b.parent is None and b.phrase.count.low > 1), None)
-    if whole is None or not phrases or phrases[0].start - start > _OPENS:
+    if whole is None or not phrases:
+        return []
+    if (cue := _among_them(context, start)) is not None:
+        return _those_among(context, whole, phrases, cue)
+    if phrases[0].start - start > _OPENS:
         return []
     first = phrases[0]
     if context.text[start : start + 1] in _BULLETS and begins_arabic(context.text, start):
@@ -89,6 +105,38 @@ def told_next(
             break
         found.append(phrase)
     return [BoundCount(p, whole.harm, "toll.told-next", p.start, loaded=p.loaded) for p in found]
+
+
+def _among_them(context: Context, start: int) -> Hit | None:
+    """The words by which a sentence says who was among those told before: it opens with them, or ends a short list with them."""
+    text, grammar = context.text, toll_grammar()
+    end = next((s.end for s in context.reading.sentences if s.start == start), start)
+    for cue in context.reading.within(start, min(end, start + _LIST), "discourse"):
+        if cue.id != "including" or cue.term.get("back") or cue.term.get("harm"):
+            continue
+        before = text[start : cue.whole_start].strip(' ,"').split()
+        if is_arabic(text[cue.start]):
+            return cue if all(w in grammar.were_words for w in before) and len(before) <= _BEFORE else None
+        if cue.term.get("list_before"):
+            ends = not text[cue.end : end].strip(' .!"') or text[cue.end : cue.end + 1] == ","
+            were = bool(before) and before[-1] in grammar.passives
+            return cue if not before or (ends and were) else None
+        return cue if len(before) == 1 and before[0] in grammar.those_told else None  # "They included three children"
+    return None
+
+
+def _those_among(context: Context, whole: BoundCount, phrases: Sequence[CountPhrase], cue: Hit) -> list[BoundCount]:
+    """The counts of the list that stands behind the words for "among them", or before them."""
+    behind = [p for p in phrases if p.start >= cue.end]
+    listed, position = [], cue.whole_end
+    for phrase in behind or phrases:
+        first = not listed
+        gap = context.text[position : phrase.start] if behind or listed else ""
+        if phrase.harm is not None or not list_gap(gap, first=first and bool(behind)) or not _fewer(phrase, whole):
+            break
+        listed.append(phrase)
+        position = phrase.end
+    return [BoundCount(p, whole.harm, _AMONG, p.start, loaded=p.loaded) for p in listed]
 
 
 def _fewer(phrase: CountPhrase, whole: BoundCount) -> bool:

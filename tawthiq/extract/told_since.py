@@ -2,7 +2,8 @@
 
 Rule: "have been killed this year" counts up to today and so over all of the year, where "were killed on Friday" dates an
 incident. A sentence in the perfect right behind a statistic of the same paragraph goes on with it, unless it gives a day
-or a place of its own: "Since July, 1,200 residents have been killed. The army has lost 60 soldiers."
+or a place of its own: "Since July, 1,200 residents have been killed. The army has lost 60 soldiers." So does one that opens with
+the attacks counted before ("This brings the raids of 2022 to 62. They have cost 61 fighters their lives").
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from tawthiq.domain.span import Span
 from tawthiq.extract.context import Context
 from tawthiq.extract.figures import Figure
 from tawthiq.extract.grammar import toll_grammar
+from tawthiq.extract.periods import length
 
 _AUXILIARY = 3
 """Words from "have" to the word of harm: "have now been killed"."""
@@ -20,6 +22,9 @@ _LIST = 140
 """Code points at most over which those counted beside one another are listed."""
 _WINDOW = 12
 """Code points behind a figure in which its auxiliary stands."""
+_HEAD = 12
+"""Code points at the head of a sentence that hold its first word."""
+_OVER = frozenset({"span", "start", "year_to_date", "habitual"})
 _WIDE = ("country", "region", "governorate")
 
 
@@ -77,3 +82,18 @@ def _of_a_place(context: Context, sentence: Span) -> bool:
         context.gazetteer.places[hit.term.get("ids")[0]].level not in _WIDE
         for hit in context.reading.within(sentence.start, sentence.end, "place")
     )
+
+
+def of_the_attacks(context: Context, figure: Figure) -> bool:
+    """Whether an English sentence opens with attacks that the one before it tells over a long time: "They have cost 61 lives"."""
+    if context.lang != "en" or figure.sentence == 0 or figure.count.value is None:
+        return False
+    before, own = context.reading.sentences[figure.sentence - 1 : figure.sentence + 1]
+    opens = context.text[own.start : own.start + _HEAD].split()[:1]
+    if not opens or opens[0] not in toll_grammar().those_attacks or _of_a_place(context, own):
+        return False
+    if any(length(context, d) == "short" for s in (before, own) for d in context.dates_in(s.start, s.end)):
+        return False
+    cues = context.reading.within(before.start, before.end, "statistic_cue", "named_period", "discourse")
+    over = any(c.category == "named_period" or c.id in _OVER for c in cues)
+    return over or any(length(context, d) == "long" for d in context.dates_in(before.start, before.end))

@@ -77,11 +77,19 @@ def _found(reading: Reading) -> list[WeaponHit]:
         sentence = reading.sentences[index]
         hits = reading.within(sentence.start, sentence.end, "weapon")
         crashes = [k for k in reading.within(sentence.start, sentence.end, "kind") if k.id == "aircraft_crash"]
-        found.extend(settled([_read(h) for h in hits if not _overlaps(h, crashes)], one_sentence=True))
+        read = [_read(h) for h in hits if not _overlaps(h, crashes) and not _fired_itself(reading, h, hits)]
+        found.extend(settled(read, one_sentence=True))
     shots = [
         WeaponHit(s, e, "small_arms", "weapon.opened-fire", 3, "unlawful_killing") for s, e in opened_fire(reading)
     ]
     return sorted([*found, *shots], key=lambda w: w.start) if shots else found
+
+
+def _fired_itself(reading: Reading, shot: Hit, hits: Sequence[Hit]) -> bool:
+    """Whether words for a shot only say that the missile or shell right before them was fired: "a missile was fired at a mosque"."""
+    if shot.id != "small_arms":
+        return False
+    return any(h.id in GUNS and h.end <= shot.start and not reading.text[h.end : shot.start].strip() for h in hits)
 
 
 def settled(weapons: Sequence[WeaponHit], *, one_sentence: bool = False) -> list[WeaponHit]:
@@ -99,6 +107,8 @@ def settled(weapons: Sequence[WeaponHit], *, one_sentence: bool = False) -> list
             kept.append(weapon)
         elif weapon.rank == 2 and named & _CLASSES.get(weapon.code, frozenset()):
             continue
+        elif one_sentence and weapon.rank == _CLASS and weapon.code == _SHELL and better & (FLOWN | {"drone"}):
+            continue  # «ألقى الطيران قذائفه»: what aircraft drop
         elif weapon.rank == 1 and (better & _AIRCRAFT if weapon.carrier else better):
             continue  # an air raid keeps its aircraft beside a missile, shelling does not
         else:

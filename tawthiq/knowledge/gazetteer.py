@@ -128,26 +128,27 @@ class Gazetteer:
     def _closest(self, place: Place, others: Iterable[Place]) -> int:
         """The strongest tie of `place` to any of `others`: 0 to 3."""
         best = 0
+        above = self.chain(place.id)
         for other in others:
-            tie = self._tie(place, other)
-            if tie > best:
-                best = tie
-                if best == 3:
-                    break
+            if other.level == "country":
+                tie = int(place.country == other.id)
+            elif other.id in above:
+                return 3
+            elif best == 2:
+                continue  # no more can come of how near it is
+            elif (other.governorate is not None and place.governorate == other.governorate) or self._near(place, other):
+                tie = 2
+            else:
+                tie = int(place.country is not None and place.country == other.country)
+            best = max(best, tie)
         return best
 
-    def _tie(self, place: Place, other: Place) -> int:
-        """How strongly naming `other` speaks for reading a name as `place`: 0 to 3."""
-        if other.level == "country":
-            return int(place.country == other.id)
-        if other.id in self.chain(place.id):
-            return 3
-        if other.governorate is not None and place.governorate == other.governorate:
-            return 2
-        distance = None if other.level == "governorate" else self.distance_km(place, other)
-        if distance is not None and distance <= NEAR_KM:
-            return 2
-        return int(place.country is not None and place.country == other.country)
+    def _near(self, place: Place, other: Place) -> bool:
+        """Whether a town or smaller lies within 30 km of a place."""
+        if other.level == "governorate":
+            return False
+        distance = self.distance_km(place, other)
+        return distance is not None and distance <= NEAR_KM
 
 
 def kilometres(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:

@@ -1,6 +1,7 @@
-"""Where English text names people who are no public figures: words with capitals behind a word for a private person or before an age.
+"""Where English text names people who are no public figures.
 
-`private_names.py` says what for, and which texts are looked through.
+Words with capitals behind a word for a private person, behind "named" or "identified himself as", or before an age; a given name
+of our lists with another name, where harm or an age is told beside it. `private_names.py` says what for, and which texts are looked through.
 """
 
 from __future__ import annotations
@@ -8,54 +9,113 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from tawthiq.domain.span import Span
 from tawthiq.knowledge.load import toml
 
 _WORD = re.compile(r"\w+")
 _AGED = re.compile(r"\d{1,3},")
-_AGE = re.compile(r", \d{1,3}, ")
-_BESIDE = re.compile(r", (?:an?|the) ")
 _ARTICLES = ("al-", "el-")
+_PART = r"(?:[aA]l-|[eE]l-|bin |ibn |[aA]bu )?[A-Z][^\W\d_]+(?:['’-][^\W\d_]+){0,3}"
+_NAME = rf"{_PART}(?: {_PART}){{0,4}}"
+_BEFORE = re.compile(rf"\b(?P<name>{_NAME})$")
+_REACH = 200
+"""Code points at most in which a name stands before what is said of it."""
+_BEHIND_AGE = r"\s?\((?:aged? )?\d{1,3}\)|,? aged? \d{1,3}\b|, \d{1,3}[,.]"
+
+
+class _English(NamedTuple):
+    """Patterns by what stands before a name (`cued`, matched at one of the words of `cues`) or behind it (`behind`).
+
+    `given` begins with one of `names`, and is a name where `harmed` ends before it or `befell` begins behind it.
+    """
+
+    cues: frozenset[str]
+    cued: tuple[re.Pattern[str], ...]
+    behind: tuple[re.Pattern[str], ...]
+    names: frozenset[str]
+    given: re.Pattern[str]
+    harmed: re.Pattern[str]
+    befell: re.Pattern[str]
+    not_names: frozenset[str]
+    offices: frozenset[str]
 
 
 @cache
-def _english() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str], frozenset[str]]:
+def _english() -> _English:
     around = toml("vocabularies/private_names.toml")["en"]
-    part = r"(?:[aA]l-|[eE]l-|bin |ibn |[aA]bu )?[A-Z][^\W\d_]+(?:['’-][^\W\d_]+){0,3}"
-    name = rf"(?P<name>{part}(?: {part}){{0,4}})"
-    cues = "|".join(map(re.escape, [*around["cues"], *(cue.capitalize() for cue in around["first"])]))
-    before = re.compile(rf"\b(?:{cues}),? {name}")
-    titled = re.compile(rf"\b(?:{'|'.join(around['titles'])})\.? {name}")
-    aged = re.compile(rf"\b{name}, \d{{1,3}}, (?=(?:{'|'.join(around['after_age'])})\b)")
-    beside = re.compile(rf"\b{name}, (?:an?|the) (?:[a-z-]+ ){{0,2}}(?:{cues})\b")
-    return before, aged, beside, titled, frozenset(around["not_names"])
 
+    def any_of(*lists: list[str]) -> str:
+        return "|".join(re.escape(word) for words in lists for word in words)
 
-@cache
-def _told_by() -> frozenset[str]:
-    """The words without one of which no name is told, ages aside."""
-    around = toml("vocabularies/private_names.toml")["en"]
-    cues = [*around["cues"], *(cue.capitalize() for cue in around["first"]), *around["titles"]]
-    return frozenset(_WORD.findall(" ".join(cues)))
+    first, name = [cue.capitalize() for cue in around["first"]], f"(?P<name>{_NAME})"
+    cues, people = any_of(around["cues"], first), any_of(around["cues"], around["persons"])
+    told = [*around["cues"], *first, *around["titles"], *around["persons"], *around["saying"]]
+    return _English(
+        frozenset(cue.split()[0] for cue in told),
+        (
+            re.compile(rf"(?:{cues}),? {name}"),
+            re.compile(rf"(?:{any_of(around['titles'])})\.? {name}"),
+            re.compile(rf"(?:{people})(?:,? [\w-]+){{0,3}}?,? (?:{any_of(around['naming'])}) {name}"),
+            re.compile(rf"(?:{any_of(around['saying'])}) {name}"),
+        ),
+        (
+            re.compile(rf", \d{{1,3}}, (?=(?:{any_of(around['after_age'])})\b)"),
+            re.compile(rf", (?:an?|the) (?:[a-z-]+ ){{0,2}}(?:{cues})\b"),
+        ),
+        frozenset(around["given"]),
+        re.compile(rf"{_PART}(?: {_PART}){{1,4}}"),
+        re.compile(rf"\b(?:{any_of(around['harmed'])}) $"),
+        re.compile(rf" (?:{any_of(around['befell'])})\b|{_BEHIND_AGE}"),
+        frozenset(around["not_names"]),
+        frozenset(around["offices"]),
+    )  # fmt: skip
 
 
 def may_tell(word: str) -> bool:
-    """Whether a word as it is written may tell that a name stands beside it."""
-    return _AGED.fullmatch(word) is not None or not _told_by().isdisjoint(_WORD.findall(word))
+    """Whether a word as it is written may tell that a name stands beside it, or be one."""
+    known, found = _english(), _WORD.findall(word)
+    return _AGED.fullmatch(word) is not None or not (known.cues.isdisjoint(found) and known.names.isdisjoint(found))
 
 
 def names_in_english(text: str) -> Iterator[Span]:
     """The names of private people in a text."""
-    before, aged, beside, titled, not_names = _english()
-    patterns = [before]
-    patterns += [aged] if _AGE.search(text) is not None else []
-    patterns += [beside] if _BESIDE.search(text) is not None else []
-    for pattern in (*patterns, titled):
-        for match in pattern.finditer(text):
-            name = match["name"]
-            lone = " " not in name and (
-                name[:3].lower() in _ARTICLES or (text[match.start()].isupper() and pattern is patterns[0])
-            )
-            if re.split(r"[ '’]", name)[0] not in not_names and not lone:  # a people; a headline
-                yield Span(match.start("name"), match.end("name"))
+    known, end = _english(), 0
+    for word in _WORD.finditer(text):
+        said, at = word.group(), word.start()
+        if said in known.cues:
+            for pattern in known.cued:
+                match = pattern.match(text, at)
+                if match is not None and _is_name(
+                    match["name"], headline=said[0].isupper() and pattern is known.cued[0]
+                ):
+                    yield Span(match.start("name"), match.end("name"))
+        if said in known.names and at >= end and text[at - 1 : at] not in ("-", "’", "'"):
+            found = known.given.match(text, at)
+            if found is not None:
+                end = found.end()
+                if _is_harmed(text, at, end):
+                    yield Span(at, end)
+    for pattern in known.behind:
+        for told in pattern.finditer(text):
+            begins = max(0, told.start() - _REACH)
+            match = _BEFORE.search(text[begins : told.start()])
+            if match is not None and _is_name(match["name"]):
+                yield Span(begins + match.start("name"), told.start())
+
+
+def _is_name(name: str, *, headline: bool = False) -> bool:
+    """Whether words with capitals name a person: not a people (al-Shaitat), nor what a headline goes on with."""
+    lone = " " not in name and (headline or name[:3].lower() in _ARTICLES)
+    return not lone and re.split(r"[ '’]", name)[0] not in _english().not_names
+
+
+def _is_harmed(text: str, start: int, end: int) -> bool:
+    """Whether harm is told before a full name, or harm or an age behind it and no office before it."""
+    known, before = _english(), text[max(0, start - 40) : start]
+    if known.harmed.search(before) is not None:
+        return True
+    words = before.split() if before[-1:] == " " else []
+    in_office = bool(words) and (words[-1][0].isupper() or words[-1] in known.offices)
+    return not in_office and known.befell.match(text, end) is not None

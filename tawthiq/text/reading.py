@@ -32,7 +32,7 @@ class Reading:
     """A folded text with its sentences and hits, both in order of position in the folded text.
 
     `rows` are the hits of each category with their starts (`_BEYOND` the last of them), so that a look at one category costs no walk over the others;
-    `starts` and `sentence_starts` are those of all hits and sentences. `memo` keeps what several grammars ask of the whole
+    `sentence_starts` are those of all sentences. `memo` keeps what several grammars ask of the whole
     text (its numbers, its countries), by the name of what was asked; `looked` the rows of the categories that were looked for, one or several
     together, and `asked` how often several were before their row was made.
     """
@@ -41,7 +41,6 @@ class Reading:
     text: str
     hits: tuple[Hit, ...]
     sentences: tuple[Span, ...]
-    starts: list[int]
     sentence_starts: list[int]
     rows: dict[str, _Rows]
     memo: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
@@ -67,7 +66,7 @@ class Reading:
     def _looked_for(self, categories: tuple[str, ...]) -> _Rows | None:
         """The row of categories that have none yet; None where several are looked for together and seldom so far."""
         if not categories:
-            row = self.looked[categories] = [*self.starts, _BEYOND], list(self.hits)
+            row = self.looked[categories] = [*map(_START, self.hits), _BEYOND], list(self.hits)
             return row
         if sum(map(self.rows.__contains__, categories)) > 1:
             asked = self.asked[categories] = self.asked.get(categories, 0) + 1
@@ -187,6 +186,4 @@ def read(text: str, matcher: PhraseMatcher, skip: Iterable[Span] = ()) -> Readin
     hits = matcher.find(folded.text)
     if aside:
         hits = [h for h in hits if _stays(folded, aside, h.start, h.end)]
-    return Reading(
-        folded, folded.text, tuple(hits), tuple(found), list(map(_START, hits)), [s.start for s in found], _rows(hits)
-    )
+    return Reading(folded, folded.text, tuple(hits), tuple(found), [s.start for s in found], _rows(hits))

@@ -88,3 +88,25 @@ def test_provinces_take_the_number_that_a_word_lays_to_them_and_lists_go_on_coun
     assert ("governorate", "Idlib", "killed", 402) in found
     assert ("governorate", "Aleppo", "killed", 350) in found
     assert ("actor", "sdf", "killed", 72) in found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "This brings the drone raids of 2021 on the district to 38, by the office's count. They have cost the lives of 41 fighters and injured over 60 people.",
+            {("killed", 41), ("injured", 60)},
+        ),
+        ("Since the year began, 120 combatants were killed in raids on the country.", {("killed", 120)}),
+        ("Some 14,000 citizens are to this day detained in the government's prisons.", {("detained", 14000)}),
+    ],
+)
+def test_a_sentence_goes_on_with_the_statistic_before_it(text: str, expected: set[tuple[str, int]]) -> None:
+    found = {(a.measure, a.count.value) for a in find_aggregates(context(text, published="2022-03-02"))}
+    assert expected <= found
+
+
+def test_an_attack_told_behind_a_statistic_is_none() -> None:
+    text = "More than 40,000 people have been killed since the war began. That attack resulted in the deaths of 1,150 people."
+    found = {a.count.value for a in find_aggregates(context(text, published="2024-12-02"))}
+    assert 1150 not in found

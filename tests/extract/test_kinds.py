@@ -181,3 +181,11 @@ def test_weapons_named_far_from_the_dead_are_of_something_else() -> None:
         "وأضاف أن الطواقم تعمل.\nوكان الطيران الحربي يحلق في الأجواء."
     )
     assert weapons(text) == [["mortar"]]
+
+
+def test_shots_that_only_wound_are_no_killing() -> None:
+    assert kinds("أصيب راعي أغنام برصاص مستوطنين قرب بلدة يطا أمس.") == ["attack_civilians"]
+    assert kinds("Gunmen opened fire on a car in Tafas on Monday and wounded two shepherds.", "en") == [
+        "attack_civilians"
+    ]
+    assert kinds("قتل راع وأصيب أخوه برصاص مجهولين قرب بلدة تسيل أمس.") == ["unlawful_killing"]

@@ -249,3 +249,16 @@ def test_an_armed_group_of_later_years_is_not_the_opposition_of_the_war() -> Non
     assert accused(earlier, "en") == [{"opp"}]
     later = "Armed factions shelled the Syrian town of Kafriya on 3 May 2025, killing four people."
     assert accused(later, "en") == [{"unidentified"}]
+
+
+def test_who_bombs_from_the_air_is_not_laid_the_shells_of_another_telling() -> None:
+    text = (
+        "Russian warplanes bombed a market in Ariha on Monday, killing nine people.\n"
+        "On Sunday a mortar shell killed a woman in Damascus."
+    )
+    assert accused(text, lang="en") == [{"rus"}, set()]
+
+
+def test_forces_that_raid_a_town_when_its_people_are_shot_did_it() -> None:
+    text = "Three villagers were shot dead on Monday when Israeli forces raided the town of Tubas."
+    assert accused(text, lang="en") == [{"isr"}]

@@ -33,3 +33,26 @@ def test_the_dead_of_an_accident_are_no_toll(lang: str, text: str) -> None:
 def test_those_an_attack_buried_or_drowned_are(lang: str, text: str, killed: int) -> None:
     (account,) = told(text, lang=lang).accounts
     assert [(t.harm, t.count.low) for t in account.tolls] == [("killed", killed)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Twelve dead, 30 hurt in bus crash near Minya\nA bus collided with a lorry on the desert road. Twelve people died and 30 were hurt.",
+        "Cholera in Marj\nNine people have died of cholera. Of the nine dead, six were in Tell.",
+    ],
+)
+def test_a_text_that_opens_with_an_accident_and_names_no_attack_tells_no_incident(text: str) -> None:
+    assert told(text, lang="en").accounts == ()
+
+
+def test_a_league_that_plays_no_game_tells_of_anything() -> None:
+    (account,) = told(
+        "Two people were killed in Douma on Friday, said the Syrian League for Human Rights.", lang="en"
+    ).accounts
+    assert [(t.harm, t.count.low) for t in account.tolls] == [("killed", 2)]
+
+
+def test_an_illness_that_a_prison_gives_for_a_cause_leaves_the_death() -> None:
+    text = "His family was told that he had died of a heart attack. A student of 24 died under torture in Branch 215."
+    assert told(text, lang="en").accounts != ()
