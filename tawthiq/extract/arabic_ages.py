@@ -26,7 +26,7 @@ _NO_NAME = ("harm", "say", "kind", "weapon", "people", "discourse", "number", "w
 
 def of_age(context: Context, phrase: CountPhrase, end: int) -> CountPhrase:
     """The phrase of one person, as a child where the age told behind the name says so."""
-    if phrase.shape != "bare" or phrase.count.high != 1 or phrase.group not in _GROWN_OR_NOT or phrase.kin:
+    if phrase.shape != "bare" or phrase.count.high != 1 or phrase.group not in _GROWN_OR_NOT:
         return phrase
     if not is_arabic(context.text[phrase.start]) or phrase.harm is not None:
         return phrase

@@ -219,7 +219,7 @@ def found_alive(context: Context, phrase: CountPhrase, end: int) -> bool:
 def no_measure(context: Context, number: NumberHit) -> bool:
     """Whether the Arabic word behind a number is none that it counts: a day («خمسة ليلة أمس»), or by what it came («ثلاثة بغارة»)."""
     start = number.core_end + 1
-    if not is_arabic(context.text[number.core_start]):
+    if not is_arabic(context.text[start : start + 1] or " "):
         return False
     by = context.text[start : start + 1] in toll_grammar().attached and context.text[start] != toll_grammar().article[0]
     named = [m for m in context.reading.within(start, start + _NEXT, "measure") if m.whole_start == start]
@@ -303,7 +303,7 @@ def noun_before(
     if context.text[number.core_start].isdigit() or noun.term.get("number") not in (wanted, "plural"):
         return None
     harm, group = noun.term.get("harm"), group_of([noun])
-    shape = "bare" if number.value == 1 else "counted"
+    shape = "bare" if number.value == 1 and harm is None else "counted"  # «حمورية: شهيد واحد»
     return CountPhrase(
         noun.start, number.core_end, count(context, number), group, harm, shape, "count.noun-number",
         loaded=noun.term.get("loaded", False), victim=noun.term.get("victim", False),

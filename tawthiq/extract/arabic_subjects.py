@@ -30,7 +30,7 @@ _OF_ONE = frozenset({"killed", "injured", "detained", "abducted", "missing"})
 _ARMED = "combatant"
 _NAME = 24
 """Code points before a noun within which another noun begins whose bearer's name it may end (المصور سامر الحلاق)."""
-_WHO_AND_BY_WHAT = ("actor", "weapon", "date_relative")
+_WHO_AND_BY_WHAT = ("actor", "weapon", "date_relative", "wounds")
 _WHOSE = 14
 """Code points before a person in which the thing stands that is the person's."""
 
@@ -161,7 +161,10 @@ def told_later(context: Context, hit: Hit, end: int) -> bool:
 
 def behind_relative(context: Context, hit: Hit, phrases: Sequence[CountPhrase]) -> bool:
     """Whether a verb of harm stands in a clause that only tells what befell the one counted before it: «متطوعا الذي استشهد»."""
-    before = [p for p in phrases if p.end <= hit.start and p.harm is None and p.shape in ("bare", "counted")]
+    before = [p for p in phrases if p.end <= hit.start and p.shape in ("bare", "counted")]
+    before = [
+        p for p in before if p.harm is None or (p.harm == hit.id and p.shape == "bare")
+    ]  # «الشهيد عمر الذي ارتقى»
     if not before or pronoun_of(hit):
         return False
     gap = context.text[before[-1].end : hit.start].split()
@@ -193,11 +196,11 @@ def behind_what_is_told(context: Context, start: int, end: int) -> int:
 
 
 def is_object(context: Context, phrase: CountPhrase) -> bool:
-    """Whether one or two persons told without a number stand in the accusative, as the object of a verb does."""
+    """Whether persons told without a number may be the object of a verb: in the accusative, or only named."""
     if phrase.shape != "bare" or not is_arabic(context.text[phrase.start]):
         return False
     word = context.text[phrase.start : phrase.end].split()[0]
-    return word.endswith(toll_grammar().accusative_endings)
+    return phrase.named or word.endswith(toll_grammar().accusative_endings)
 
 
 def is_the_doer(context: Context, word: HarmWord, phrase: CountPhrase, phrases: Sequence[CountPhrase]) -> bool:

@@ -6,10 +6,12 @@ from tawthiq.domain.toll import Count
 from tawthiq.extract.arabic_subjects import only_told_of, told_later
 from tawthiq.extract.completed_harms import says_harm
 from tawthiq.extract.context import Context
+from tawthiq.extract.count_phrase import OF_PEOPLE as OF_PEOPLE
 from tawthiq.extract.count_phrase import QUOTES, CountPhrase, group_of
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.headline_persons import in_a_headline
-from tawthiq.extract.other_words import another_word, is_a_verb
+from tawthiq.extract.named_victims import name_at
+from tawthiq.extract.other_words import another_word, is_a_verb, one_case, young_kin
 from tawthiq.extract.single_victims import counts_one, named_behind, of_an_armed_party, told_end
 from tawthiq.extract.told_by_others import (
     governs_nothing,
@@ -39,8 +41,6 @@ _LISTED = 60
 """Code points from a count of a list that goes place by place to its next member."""
 BODIES = "bodies_found"
 """The harm of a noun for the dead found."""
-OF_PEOPLE = frozenset({"killed", "injured", "abducted", "detained"})
-"""Harms that only people suffer, so that a noun nobody knows beside them is one for people."""
 
 
 def by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountPhrase | None:
@@ -56,6 +56,7 @@ def by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountP
         or is_a_verb(context, hit)
         or _only_related(context, hit, people)
         or another_word(context, hit, people)
+        or _somebodys_family(context, hit, people)
     ):
         return None
     if hit.term.get("counted", False) and not (
@@ -112,13 +113,13 @@ def by_form(context: Context, hit: Hit, people: list[Hit], start: int) -> CountP
     if (
         after is not None
         and after.id != "people"
-        and (after.prefix == "" or _belongs(hit, after) or _of_the_body(hit, after) or _young_kin(hit, after))
+        and (after.prefix == "" or _belongs(hit, after) or _of_the_body(hit, after) or young_kin(hit, after))
         and after.whole_start - hit.end <= 1
         and not context.text[hit.end : after.whole_start].strip()
         and not (number == "plural" and definite and after.prefix == "")  # «بين المصابين نساء»
-        and (english or _one_case(context, hit, after))
+        and (english or one_case(context, hit, after))
     ):
-        end, group = max(end, after.end), (None if _young_kin(hit, after) else group) or after.id  # عائلة نازحة
+        end, group = max(end, after.end), (None if young_kin(hit, after) else group) or after.id  # عائلة نازحة
     count, shape, rule = Count(1, 1, 1), "bare", "count.bare-singular"
     if number == "dual":
         count, rule = Count(2, 2, 2), "count.dual"
@@ -151,16 +152,21 @@ def _number(context: Context, hit: Hit) -> str | None:
     return "dual" if said[-3:-2] == _FATHA else number
 
 
-def _one_case(context: Context, hit: Hit, after: Hit) -> bool:
-    """Whether two Arabic nouns may be one: not in «قتل جندي شابا», where the second alone is in the accusative."""
-    ending = toll_grammar().accusative_endings[0]
-    first, second = (context.text[h.start : h.end].endswith(ending) for h in (hit, after))
-    return first or not second or hit.term.get("number") != "singular"
-
-
-def _young_kin(hit: Hit, after: Hit) -> bool:
-    """Whether the noun behind one of kin says that the one is a child: «وأخوه الطفل سامر»."""
-    return bool(hit.term.get("kin")) and after.id == "child" and after.prefix == toll_grammar().article
+def _somebodys_family(context: Context, hit: Hit, people: list[Hit]) -> bool:
+    """Whether an Arabic family is named by one of it and no harm stands right before it: «أبلغت عائلة المعتقل سامر بوفاته»."""
+    if not hit.term.get("unit") or hit.term.get("number") != "singular" or not is_arabic(context.text[hit.start]):
+        return False
+    of_one = any(
+        h.whole_start - hit.end == 1 and h.prefix == toll_grammar().article and h.term.get("number") == "singular"
+        for h in people
+    )
+    lost = any(  # «فقدت عائلة ثلاثة من أبنائها»
+        h.term.get("loses")
+        and hit.whole_start - h.end == 1
+        and says_harm(context, h, context.sentence_bounds(h.start)[1])
+        for h in context.reading.within(max(0, hit.whole_start - _JOINED), hit.whole_start, "harm")
+    )
+    return lost or (of_one and not _right_behind(context, hit))
 
 
 def _describes_next(context: Context, hit: Hit, people: list[Hit]) -> bool:
@@ -246,8 +252,10 @@ def _suffered(context: Context, hit: Hit) -> bool:
 def _told_later(context: Context, hit: Hit) -> bool:
     """Whether one with the article is named, and a harm behind is the one's: «أطلقوا النار على الشاب خالد … ما أدى لمقتله»."""
     article = hit.prefix == toll_grammar().article and hit.term.get("number") == "singular"
-    if not article or hit.term.get("harm") or hit.term.get("kin"):
+    if not article or hit.term.get("harm") not in (None, "killed") or hit.term.get("kin"):
         return False
+    if hit.term.get("harm") and name_at(context, hit.end, hit.end + _TOLD) == hit.end:
+        return False  # «الشهيد عمر الذي ارتقى»
     end = context.sentence_bounds(hit.start)[1]
     return told_later(context, hit, end)
 
@@ -413,7 +421,12 @@ def _indefinite(context: Context, hit: Hit, start: int) -> bool:
         kept = hit.term.get("unit") is not None  # "8 of one family" is 8 people and one family
         if hit.term.get("adjective") and not hit.prefix and not _after_cue(context, hit, start):
             return False  # سيارة مدنية
-        return not (words and words[-1] in grammar.never_bare_after and not kept) and not hit.suffix
+        consists = any(  # «عائلة مؤلفة من أب وأم»
+            h.id == "consisting" and hit.whole_start - h.end == 1
+            for h in context.reading.within(max(0, hit.whole_start - _NEXT), hit.whole_start, "discourse")
+        )
+        barred = bool(words) and words[-1] in grammar.never_bare_after and not (kept or consists)
+        return not barred and not hit.suffix
     if hit.term.get("one"):
         return True
     if words and words[-1] in grammar.its_own and words[-1] not in grammar.possessives:

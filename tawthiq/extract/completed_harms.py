@@ -28,17 +28,18 @@ def says_harm(context: Context, hit: Hit, end: int) -> bool:
     if not wanted:
         return True
     behind = context.text[hit.end : min(end, hit.end + _COMPLETION)].split()
-    return not _completions(tuple(wanted)).isdisjoint(w.strip(",.;:)\"'") for w in behind)
+    return not completions(tuple(wanted)).isdisjoint(w.strip(",.;:)\"'") for w in behind)
 
 
 def _still_so(context: Context, hit: Hit) -> bool:
     before = context.text[max(0, hit.start - _WORD) : hit.start].split()[-1:]
-    if _completions(tuple(hit.term.get("not_behind"))).isdisjoint(before):
+    if completions(tuple(hit.term.get("not_behind"))).isdisjoint(before):
         return False
     start, end = context.sentence_bounds(hit.start)
     return any(d.unit == "year" for d in context.dates_in(start, end))
 
 
 @cache
-def _completions(words: tuple[str, ...]) -> frozenset[str]:
+def completions(words: tuple[str, ...]) -> frozenset[str]:
+    """The words of a list in the data, folded as the text is."""
     return frozenset(fold_word(w) for w in words)

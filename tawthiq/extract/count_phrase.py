@@ -8,6 +8,8 @@ from tawthiq.text.phrases import Hit
 
 QUOTES = "\"'()[]*"
 """Marks that may stand around a word."""
+OF_PEOPLE = frozenset({"killed", "injured", "abducted", "detained"})
+"""Harms that only people suffer, so that a noun nobody knows beside them is one for people."""
 
 
 @dataclass(frozen=True, slots=True)

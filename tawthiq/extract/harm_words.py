@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from tawthiq.domain.light import dataclass
 from tawthiq.extract.arabic_subjects import behind_relative, pronoun_of, refers_to_one
-from tawthiq.extract.completed_harms import says_harm
+from tawthiq.extract.completed_harms import completions, says_harm
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import CountPhrase
 from tawthiq.extract.grammar import toll_grammar
@@ -155,9 +155,9 @@ def _meant(context: Context, hit: Hit, phrases: list[CountPhrase], start: int, e
     barred_ahead = hit.term.get("never_ahead")
     if wanted is not None or barred is not None:
         before = _bare_words(context.text[start : hit.start])
-        if before.intersection(barred or ()) or not (wanted is None or before.intersection(wanted)):
+        if before & completions(tuple(barred or ())) or not (wanted is None or before & completions(tuple(wanted))):
             return False
-    if barred_ahead is not None and _bare_words(context.text[hit.end : end]).intersection(barred_ahead):
+    if barred_ahead is not None and _bare_words(context.text[hit.end : end]) & completions(tuple(barred_ahead)):
         return False
     if _of_nobody(context, hit, start) or _held_before(context, hit, phrases, start, end):
         return False
@@ -166,7 +166,7 @@ def _meant(context: Context, hit: Hit, phrases: list[CountPhrase], start: int, e
     last = context.text[max(start, hit.start - _WORD) : hit.start].split()[-1:]
     if last and last[0] in (hit.term.get("not_after") or ()):
         return False  # «إنقاذ ثلاثة أطفال من تحت الأنقاض»
-    if ahead is not None and not _bare_words(context.text[hit.end : end]).intersection(ahead):
+    if ahead is not None and not _bare_words(context.text[hit.end : end]) & completions(tuple(ahead)):
         return False
     if not hit.term.get("people") or _of_its_object(context, hit, phrases):
         return True

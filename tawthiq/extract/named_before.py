@@ -14,7 +14,7 @@ from tawthiq.extract.bare_counts import OF_PEOPLE
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import QUOTES, CountPhrase, group_of
 from tawthiq.extract.grammar import toll_grammar
-from tawthiq.extract.named_victims import killed_outright, name_at, names_from
+from tawthiq.extract.named_victims import killed_outright, name_at, names_from, together
 from tawthiq.extract.speaker_phrases import tokens
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
@@ -71,10 +71,7 @@ def _subjects(context: Context, head: int, verb: Hit) -> list[CountPhrase]:
         return found
     if len(found) < 2:
         return found if found[0].count.low > 1 else []
-    if len({p.group for p in found}) > 1:
-        return found
-    count = len(found)
-    return [replace(found[0], end=found[-1].end, count=Count(count, count, count))]
+    return together(found)
 
 
 def _titled(context: Context, head: int, verb: Hit) -> list[CountPhrase]:

@@ -6,14 +6,13 @@ persons may be joined to the first. A noun for a person before the name («ال�
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from tawthiq.domain.toll import Count
 from tawthiq.extract.arabic_subjects import behind_what_is_told
-from tawthiq.extract.bare_counts import OF_PEOPLE
 from tawthiq.extract.context import Context
-from tawthiq.extract.count_phrase import QUOTES, CountPhrase, group_of
+from tawthiq.extract.count_phrase import OF_PEOPLE, QUOTES, CountPhrase, group_of
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.speaker_phrases import tokens
 from tawthiq.extract.wounds import told_as_a_killing
@@ -28,6 +27,8 @@ _REACH = 160
 """Code points behind a word of harm within which the names of its victims stand."""
 _AGE = 8
 """Code points before a unit of age in which its number stands."""
+_SUBJECT = 6
+"""Words at most of the subject between a verb and «كلا من»."""
 _LONGEST = 6
 """Words at most in a name."""
 _SHORTEST = 3
@@ -69,8 +70,32 @@ def named_victims(context: Context, start: int, end: int) -> list[CountPhrase]:
         if harm.suffix or not is_arabic(context.text[harm.start]):
             continue
         limit = min(end, harm.end + _REACH)
-        found.extend(names_from(context, behind_what_is_told(context, harm.end, limit), limit))
+        begin = _each_of(context, harm.end, limit) or behind_what_is_told(context, harm.end, limit)
+        found.extend(together(names_from(context, begin, limit)))
     return found
+
+
+def together(named: list[CountPhrase]) -> list[CountPhrase]:
+    """The persons named one by one as one count, where nothing says that they are of different groups."""
+    if len(named) < 2 or len({p.group for p in named}) > 1:
+        return named
+    count = len(named)
+    return [replace(named[0], end=named[-1].end, count=Count(count, count, count))]
+
+
+def _each_of(context: Context, start: int, end: int) -> int:
+    """Where «كلا من» opens the names behind a verb whose subject may stand between; 0 where it does not."""
+    spans = list(tokens(context.reading, start, end))
+    words = [context.text[b:e] for b, e in spans]
+    opens = next(
+        (i for i in range(len(words) - 1) if words[i] in _names().each_of and words[i + 1] in _names().each_of), 0
+    )
+    if not 0 < opens <= _SUBJECT:
+        return 0
+    begin = spans[opens][0]
+    between = context.text[start:begin]
+    told = context.reading.within(start, begin, "harm", "say", "number") or set(between) & set(",;:.\n")
+    return 0 if told else begin
 
 
 def killed_outright(context: Context, harm: Hit, start: int, end: int) -> bool:
@@ -91,7 +116,7 @@ def names_from(context: Context, start: int, end: int) -> list[CountPhrase]:
     found: list[CountPhrase] = []
     ages = _ages(context, start, end)
     words = [w for w in tokens(context.reading, start, end) if not any(low <= w[0] < high for low, high in ages)]
-    position, listed, titled = 0, False, False
+    position, listed, titled, parted = 0, False, False, False
     title: Hit | None = None
     while position < len(words):
         begin, stop = words[position]
@@ -104,8 +129,11 @@ def names_from(context: Context, start: int, end: int) -> list[CountPhrase]:
             title = next(iter(context.reading.within(begin, stop, "people")), title)
             titled, position = True, position + 1
             continue
-        joined = word[1:] if found and word[:1] in toll_grammar().and_words else word
-        if found and not titled and joined == word and not (listed and gap == ","):
+        if found and not gap and word in toll_grammar().and_words:  # «"خالد العلي" و"سامر العمر"»
+            parted, position = True, position + 1
+            continue
+        joined = word[1:] if found and not parted and word[:1] in toll_grammar().and_words else word
+        if found and not titled and not parted and joined == word and not (listed and gap == ","):
             break
         if gap and not (found and listed and gap == ","):
             break
@@ -120,7 +148,7 @@ def names_from(context: Context, start: int, end: int) -> list[CountPhrase]:
         if title is not None:  # «السيدة …» is no victim beside the one named
             first, group = title.start, group_of([title]) or group
         found.append(CountPhrase(first, last, Count(1, 1, 1), group, None, "bare", NAMED_VICTIM, named=True))
-        position, titled, title = position + count, False, None
+        position, titled, title, parted = position + count, False, None, False
     return found
 
 

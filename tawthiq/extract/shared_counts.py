@@ -54,7 +54,7 @@ def second_harm(context: Context, noun: Hit, people: list[Hit], harm: str | None
     if wanted is None:
         return None
     for hit in islice(people, bisect_left(people, noun.end, key=_START), None):
-        if hit.term.get("harm") != wanted or hit.term.get("number") != "plural":
+        if hit.term.get("harm") != wanted or not (hit.term.get("number") == "plural" or _alike(context, noun, hit)):
             continue
         joined = context.text[noun.end : hit.whole_start].strip() or hit.prefix[:1]
         if context.text[hit.whole_end : hit.whole_end + _LETTERS].strip().startswith(tuple(toll_grammar().in_numbers)):
@@ -63,6 +63,14 @@ def second_harm(context: Context, noun: Hit, people: list[Hit], harm: str | None
             return hit if _nothing_counted(context, hit.end) else None  # "Dozens dead, injured in El Fasher"
         return hit if joined in toll_grammar().and_words else None
     return None
+
+
+def _alike(context: Context, noun: Hit, hit: Hit) -> bool:
+    """Whether two Arabic singulars stand under a number whose noun is one: «30 قتيلا وجريحا», unlike «30 قتيلا وجريح واحد»."""
+    ending = toll_grammar().accusative_endings[0]
+    forms = [context.text[h.start : h.end].endswith(ending) for h in (noun, hit)]
+    single = noun.term.get("number") == hit.term.get("number") == "singular" and all(forms)
+    return single and _nothing_counted(context, hit.end)
 
 
 def _nothing_counted(context: Context, position: int) -> bool:
