@@ -30,7 +30,7 @@ from tawthiq.extract.counted_figures import (
 )
 from tawthiq.extract.figures import Figure, find_figures, says_what
 from tawthiq.extract.grammar import toll_grammar
-from tawthiq.extract.inline_lists import BY_PROVINCE
+from tawthiq.extract.inline_lists import BY_PROVINCE, STRUCK
 from tawthiq.extract.issuers import giver, issuer, speakers
 from tawthiq.extract.listed_totals import with_totals
 from tawthiq.extract.mishaps import is_mishap
@@ -50,8 +50,6 @@ _PARTS = ("child", "woman", "man", "elderly", "combatant", "infant")
 _SEVERAL = 4
 _OF_A_HEADLINE = 20
 """Dead or hurt from which a headline and a statistic below it hardly give the same number by chance."""
-STRUCK = ("killed", "injured", "killed_or_injured")
-"""Harms that attacks do."""
 ENDURED = (*STRUCK, "displaced")
 """Harms that a war goes on doing."""
 _COUNTED = ("people", "counted_unit", "harm", "distribution", "dimension")

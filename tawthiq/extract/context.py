@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from tawthiq.domain.document import Document
 from tawthiq.domain.span import Quote
 from tawthiq.extract.attribution import AttributionHit, find_attributions
+from tawthiq.extract.grammar import toll_grammar
 from tawthiq.knowledge.gazetteer import Gazetteer
 from tawthiq.text.dates import DateExpression, find_dates
 from tawthiq.text.numbers import NumberHit, find_numbers
 from tawthiq.text.phrases import PhraseMatcher
 from tawthiq.text.reading import Reading, read
 
+_VERB = 20
+"""Code points behind the words of a number in which a verb of harm ends."""
 _LONG = 150
 """Code points of a stretch whose words are counted by a look at where words begin, and not by cutting it up."""
 _WORD = re.compile(r"\S+")
@@ -87,7 +90,7 @@ def make_context(document: Document, matcher: PhraseMatcher, gazetteer: Gazettee
     """Reads `document` once, leaving out what ingestion set aside (comments, "most read")."""
     reading = read(document.text, matcher, skip=[aside.span for aside in document.asides])
     dates = tuple(find_dates(reading))
-    numbers = tuple(find_numbers(reading, dates=dates))
+    numbers = tuple(n for n in find_numbers(reading, dates=dates) if not _heads_a_number(reading, n))
     return Context(
         document,
         reading,
@@ -98,3 +101,12 @@ def make_context(document: Document, matcher: PhraseMatcher, gazetteer: Gazettee
         [n.core_start for n in numbers],
         [d.start for d in dates],
     )
+
+
+def _heads_a_number(reading: Reading, number: NumberHit) -> bool:
+    """Whether Arabic words of a vague number only say whose number follows: «بلغ عدد من قتلوا 2375 شخصا»."""
+    last = reading.text[number.start : number.end].split()[-1:]
+    if number.qualifier != "vague" or len(last) != 1 or last[0] not in toll_grammar().of_words:
+        return False
+    verbs = reading.within(number.end, number.end + _VERB, "harm")
+    return any(h.whole_start == number.end + 1 and h.term.get("side") == "before" for h in verbs)

@@ -34,6 +34,8 @@ _SMALL_WORD = 4
 _CUE = 40  # as long as "since the start of this year"
 _OPENS = 16
 """Code points at the head of a sentence in which "of these" stands."""
+_NAMED = 30
+"""Code points at the head of a sentence in which "of the wounded" ends."""
 _HARM_BEFORE = 20  # code points: as long as a verb
 _IN_REACH = 4
 """More numbers than can begin within three code points."""
@@ -199,5 +201,11 @@ def parts_of_the_last(context: Context, figure: Figure, last: int) -> bool:
     if last < 0 or figure.sentence - last not in (0, 1):
         return False
     start = context.reading.sentences[figure.sentence].start
+    grammar = toll_grammar()
     words = context.text[start : start + _OPENS].split()[:2]
-    return len(words) == 2 and words[0] in toll_grammar().parts_open and words[1].rstrip(",") in toll_grammar().parts_of
+    if len(words) < 2 or words[0] not in grammar.parts_open:
+        return False
+    if words[1].rstrip(",") in grammar.parts_of:
+        return True
+    named = context.reading.within(start, min(figure.start, start + _NAMED), "people", "harm", "discourse")
+    return words[1] in grammar.definite and any(h.id != "including" for h in named)  # "Of the dead, 42 were children"

@@ -349,6 +349,7 @@ def _harm(
             figure.end <= hit.start
             and (side != "after" or _driven(context, figure, hit) or _auxiliaries(context.text[figure.end : hit.start]))
             and not _opens_a_clause(context, hit)
+            and not _of_the_next(context, figure, hit)
         ):
             parts = [
                 f.end for f in figures if figure.end <= f.start < hit.start
@@ -407,6 +408,13 @@ def _of_units(context: Context, figure: Figure, start: int) -> Figure:
 def _opens_a_clause(context: Context, hit: Hit) -> bool:
     """Whether an Arabic verb of harm is joined to what stands before it, and so has its own count behind it: «… وأصيب 93»."""
     return bool(hit.prefix) and hit.term.get("side", "both") == "both" and is_arabic(context.text[hit.start])
+
+
+def _of_the_next(context: Context, figure: Figure, hit: Hit) -> bool:
+    """Whether an English verb of harm joined to a figure has a number of its own: "killed 761 Iraqis and wounded 1,771"."""
+    joined = context.text[figure.end : hit.start].strip() in toll_grammar().and_words
+    joined = joined and not is_arabic(context.text[hit.start])
+    return joined and any(n.start <= hit.end + 1 for n in context.numbers_in(hit.end, hit.end + _LABEL))
 
 
 def _of_those_who(context: Context, hit: Hit, start: int) -> bool:

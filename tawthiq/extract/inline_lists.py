@@ -21,11 +21,16 @@ from tawthiq.extract.taken import Taken
 
 Pair = tuple[Key, Figure]
 _NEAR = 4
+_FAR = 8
+"""Words at most between a province and its number where nothing announces them: "Aleppo was once again the worst hit with"."""
 _LISTED = 3
 _OF_PROVINCES = 60
 """People whom a list by province counts together at least where nothing announces it."""
 _LABEL_WORDS = 5
 _MARKS = frozenset(",;:.")
+_JOINED = 5  # " and "
+STRUCK = ("killed", "injured", "killed_or_injured")
+"""Harms that attacks do."""
 _APART = frozenset(",;(")
 BY_PROVINCE = "table.provinces"
 """The rule of the rows of a list that nothing announces: they make no report of statistics of a text."""
@@ -82,6 +87,9 @@ def _by_province(context: Context, sentence: Span, inside: list[Figure], above: 
 
     What is counted its own sentence says, or the one `above`.
     """
+    first = above[0].sentence if above else context.reading.sentence_at(sentence.start)
+    if context.reading.within(context.reading.sentences[first].start, sentence.end, "not_violence"):
+        return []  # of a disease
     bare = [f for f in inside if f.percent is None and f.count.value is not None]
     if len(bare) < _LISTED or sum(f.count.low for f in bare) < _OF_PROVINCES:
         return []
@@ -151,6 +159,7 @@ def _pairs(context: Context, sentence: Span, figures: list[Figure], said: str | 
     best: list[Pair] = []
     rank = (0, False, 0)
     barred = _APART if cue < 0 else frozenset[str]()
+    reach = _NEAR if cue >= 0 else _FAR
     for dimension in [said] if said else ["governorate", "actor", "month"]:
         own = [k for k in keys if k.dimension == dimension or (dimension == "governorate" and k.dimension == "place")]
         for before in (True, False):
@@ -165,7 +174,7 @@ def _pairs(context: Context, sentence: Span, figures: list[Figure], said: str | 
                         for k in own
                         if low <= k.start
                         and k.end <= figure.start
-                        and context.words_between(k.end, figure.start) <= _NEAR
+                        and context.words_between(k.end, figure.start) <= reach
                     ]
                     if before
                     else [
@@ -213,12 +222,34 @@ def _statistics(
             made, span = replace(made, percent=shares[0].percent), Span(span.start, shares[0].end)
         found.append((made, span))
         end = pairs[position + 1][1].start if position + 1 < len(pairs) else 10**9
+        found.extend(
+            _made(context, f, period, dimension, key.code, f.measure, f.subject)
+            for f in _beside(pairs, position, inside)
+        )
         parts = [f for f in inside if f.nested and figure.end <= f.start < end and f.subject is not None]
         for part in parts:
             found.append(
                 _made(context, part, period, f"{dimension}+group", f"{key.code}+{part.subject}", measure, part.subject)
             )
     return found
+
+
+def _beside(pairs: list[Pair], position: int, inside: list[Figure]) -> list[Figure]:
+    """What else is counted of a pair's key, joined to its figure: "Nineveh: 121 killed and 112 injured"."""
+    figure = pairs[position][1]
+    key = pairs[position][0]
+    end = pairs[position + 1][0 if key.start < figure.start else 1].start if position + 1 < len(pairs) else 10**9
+    return [
+        f
+        for f in inside
+        if 0 <= f.start - figure.end <= _JOINED
+        and f.start < end
+        and all(f is not other for _, other in pairs)
+        and f.measure in STRUCK
+        and f.measure != figure.measure
+        and not f.inherited
+        and not f.nested
+    ]
 
 
 def _made(

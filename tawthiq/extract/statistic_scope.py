@@ -21,7 +21,7 @@ from tawthiq.extract.periods import headline_period, length
 from tawthiq.extract.siege_deaths import of_a_siege, of_hunger
 from tawthiq.extract.statement_dates import dates_a_statement
 from tawthiq.extract.that_day import day_of_a_deed
-from tawthiq.extract.told_since import found_so_far, in_the_perfect
+from tawthiq.extract.told_since import found_so_far, in_the_perfect, told_so_far
 from tawthiq.extract.vague_sums import is_vague_sum
 from tawthiq.text.date_expression import DateExpression
 from tawthiq.text.phrases import Hit
@@ -227,6 +227,7 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
     ]
     opened = [] if figure.measure in _ONCE else _opened(context, cues, dates)
     long += [(away(start, end), "since") for start, end in opened]
+    long += [(away(c.start, c.end), "since") for c in cues if c.id == "year_to_date"]
     dated = [d for d in dates if not any(start < d.start < end for start, end in opened)]
     dated = [d for d in dated if length(context, d) == "short" and not _of_saying(context, d)]
     short = [away(d.start, d.end) for d in dated]
@@ -260,6 +261,8 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
     if summed_up(context, figure, cues, sentence, long=bool(long), short=bool(short)):
         return True
     if is_vague_sum(context, figure, sentence, long=bool(long), short=bool(short)):
+        return True
+    if attacks and long and not short and told_so_far(context, figure):
         return True
     if attacks and (not said or nearest_long >= nearest_short) and not (counted and _alone(context, cues)):
         return False

@@ -18,6 +18,8 @@ _AUXILIARY = 3
 """Words from "have" to the word of harm: "have now been killed"."""
 _HARM_NEAR = 6
 """Words at most between a figure and its word of harm."""
+_OPENS = 12
+"""Code points in which the first word of a sentence ends."""
 _LIST = 140
 """Code points at most over which those counted beside one another are listed."""
 _WINDOW = 12
@@ -66,14 +68,31 @@ def found_so_far(context: Context, figure: Figure) -> bool:
     return any(w in toll_grammar().perfect for w in behind)
 
 
+def told_so_far(context: Context, figure: Figure) -> bool:
+    """Whether attacks are told up to now, without a town: "62 strikes have hit the region", "has carried out 62 strikes"."""
+    sentence = context.reading.sentences[figure.sentence]
+    before = context.text[sentence.start : figure.start].rsplit(None, _AUXILIARY)[-_AUXILIARY:]
+    said = found_so_far(context, figure) or any(w in toll_grammar().perfect for w in before)
+    return said and not _of_a_place(context, sentence)
+
+
 def goes_on(context: Context, figure: Figure, last: int) -> bool:
     """Whether a figure goes on with the statistic of the sentence before it, whose index is `last`; below 0 there is none."""
-    if last < 0 or figure.sentence - last != 1 or figure.measure is None or not in_the_perfect(context, figure):
+    if last < 0 or figure.sentence - last != 1 or figure.measure is None:
+        return False
+    opens = _first_word(context, figure)
+    of_those = any(word in toll_grammar().those_attacks for word in opens)  # "They left 171 people dead"
+    if not of_those and not in_the_perfect(context, figure):
         return False
     before, own = context.reading.sentences[last], context.reading.sentences[figure.sentence]
     if "\n" in context.text[before.end - 1 : own.start + 1]:
         return False
     return not context.dates_in(own.start, own.end) and not _of_a_place(context, own)
+
+
+def _first_word(context: Context, figure: Figure) -> list[str]:
+    start = context.reading.sentences[figure.sentence].start
+    return context.text[start : start + _OPENS].split()[:1]
 
 
 def _of_a_place(context: Context, sentence: Span) -> bool:

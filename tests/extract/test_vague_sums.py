@@ -68,3 +68,31 @@ def test_a_list_by_province_needs_no_word_of_dividing(text: str, provinces: list
 
 def test_few_dead_in_three_towns_are_three_incidents() -> None:
     assert _read("A bomb killed four people in Idlib, and shelling killed three in Aleppo and two in Hama.") == []
+
+
+def test_a_province_keeps_the_hurt_that_stand_beside_its_dead() -> None:
+    text = "وتصدرت نينوى المحافظات بـ121 قتيلاً و112 جريحاً، وبعدها بغداد (38 قتيلاً و85 جريحاً)، فالأنبار (33 قتيلاً و49 جريحاً)."
+    found = [(a.measure, a.key, a.count.value) for a in find_aggregates(context(text, published="2024-05-10"))]
+    assert ("injured", "Nineveh", 112) in found
+    assert ("injured", "Anbar", 49) in found
+
+
+def test_the_dead_of_a_disease_are_no_list_by_province() -> None:
+    assert _read("Cholera has killed 90 people, 50 of them in Aleppo, 25 in Hasakah and 15 in Homs.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In June violence killed a total of 761 Iraqis and wounded 1,771 more. Of the killed, 685 were civilians.", [("killed", 761), ("injured", 1771), ("killed", 685)]),
+        ("Since the year began the monitor has documented 158 killings. They left 171 people dead.", [("killed", 158), ("killed", 171)]),
+        ("Since January 62 air strikes have hit the region.", [("airstrikes", 62)]),
+    ],
+)  # fmt: skip
+def test_a_statistic_goes_on_in_the_next_sentence(text: str, expected: list[tuple[str, int]]) -> None:
+    assert _read(text) == expected
+
+
+def test_an_arabic_head_of_a_number_counts_nobody_itself() -> None:
+    text = "بلغ عدد من قُتلوا في سورية خلال شهر أيلول الفائت 2375 شخصاً، كما جاء في تقرير للشبكة."
+    assert _read(text) == [("killed", 2375)]
