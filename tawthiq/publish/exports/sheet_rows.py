@@ -28,6 +28,8 @@ MOST = 1_048_575
 """Rows that a sheet holds below its header."""
 WIDEST = 32_767
 """Characters that a cell of a workbook holds."""
+_WRITTEN_OUT = 10**15
+"""Whole numbers below it are written with all their digits by xlsxwriter too."""
 _END = b"</sheetData>"
 _REACH = re.compile(rb'<dimension ref="[^"]*"/>')
 _MARKUP = re.compile("[&<>\r]|_x[0-9a-fA-F]{4}_")
@@ -63,16 +65,18 @@ class SheetRows:
             kind = type(value)
             if kind is str:
                 if value:
-                    told.append(f'{head}{number}" t="inlineStr"><is>{_text(value)}</is></c>')
+                    told.append(f"{head}{number}{_text(value)}")
             elif value is None:
                 continue
             elif kind is bool:
                 told.append(f'{head}{number}" t="b"><v>{value:d}</v></c>')
+            elif kind is int and -_WRITTEN_OUT < value < _WRITTEN_OUT:
+                told.append(f'{head}{number}"><v>{value}</v></c>')
             elif kind is int or kind is float:
                 told.append(f'{head}{number}"><v>{value:.16G}</v></c>')
             else:
                 words = value.isoformat() if isinstance(value, date) else cell(value)
-                told.append(f'{head}{number}" t="inlineStr"><is>{_text(words)}</is></c>')
+                told.append(f"{head}{number}{_text(words)}")
         told.append("</row>")
         self._file.write("".join(told).encode("utf-8"))
 
@@ -92,11 +96,12 @@ class SheetRows:
 
 @lru_cache(maxsize=8192)  # most cells of a table are the same few codes and names
 def _text(value: str) -> str:
+    """What of a text's cell stands behind its number."""
     value = cell(value)[:WIDEST]
     if _MARKUP.search(value) is not None:
         value = _MARKUP.sub(lambda found: _AS.get(found[0]) or f"_x005F{found[0]}", value)
     kept = ' xml:space="preserve"' if value[:1].isspace() or value[-1:].isspace() else ""
-    return f"<t{kept}>{value}</t>"
+    return f'" t="inlineStr"><is><t{kept}>{value}</t></is></c>'
 
 
 def write_book(book: BytesIO, rows: Mapping[int, SheetRows], path: Path) -> None:

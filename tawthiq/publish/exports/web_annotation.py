@@ -56,16 +56,22 @@ def written_annotations(told: Iterable[ShownClaim], one: Shown) -> bytes:
         ident, source, field, known, start, end, quote, (text, first, behind), _, _, rule = claim
         if source is not last:
             where, last = linking + _text(source) + b',"selector":', source
-        selectors: list[dict[str, Any]] = [{"type": "TextPositionSelector", "start": start, "end": end}]
-        if quote:
-            exact = {"type": "TextQuoteSelector", "exact": quote}
-            if prefix := text[first:start]:
-                exact["prefix"] = prefix
-            if suffix := text[end:behind]:
-                exact["suffix"] = suffix
-            selectors.append(exact)
         said = _bodies(field, rule, *_VALUE[field](known))
-        found += begins, percent(ident).encode(), said, where, dumps(selectors), b"}}"
+        found += (
+            begins,
+            percent(ident).encode(),
+            said,
+            where,
+            b'[{"type":"TextPositionSelector","start":%d,"end":%d}' % (start, end),
+        )
+        if quote:
+            found += b',{"type":"TextQuoteSelector","exact":', dumps(quote)
+            if prefix := text[first:start]:
+                found += b',"prefix":', dumps(prefix)
+            if suffix := text[end:behind]:
+                found += b',"suffix":', dumps(suffix)
+            found.append(b"}")
+        found.append(b"]}}")
     return b"".join(found)
 
 
