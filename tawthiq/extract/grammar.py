@@ -62,6 +62,8 @@ class TollGrammar:
     exceeding: frozenset[str]
     out_of: frozenset[str]
     makes_up: frozenset[str]
+    another_of_a_kind: frozenset[str]
+    one_after_another: frozenset[str]
     gaps_before: frozenset[str]
     lists: frozenset[str]
     of_those: frozenset[str]

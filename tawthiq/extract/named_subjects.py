@@ -16,7 +16,7 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import QUOTES, CountPhrase
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.named_victims import NAMED_VICTIM
-from tawthiq.extract.single_victims import named_behind
+from tawthiq.extract.single_victims import given_in_latin, named_behind
 from tawthiq.extract.speaker_phrases import capital, tokens
 from tawthiq.extract.wounds import tells_of_wounds
 from tawthiq.text.language import is_arabic
@@ -26,6 +26,8 @@ _PASSIVE = 170
 """Code points from a name to its passive, what is put between commas included."""
 _BESIDE = 60
 """Code points behind a harm within which those stand whom it befell too."""
+_OPENER, _ADVERBIAL = 16, 60
+"""Code points of the first word of a sentence, and of the time or case that it opens with."""
 _AUXILIARIES = 5
 """Words at most from the singular auxiliary to the participle: "was on Thursday night shot dead"."""
 _NO_NAMES = (
@@ -135,8 +137,27 @@ def _pronoun(context: Context, start: int, harms: list[Hit]) -> CountPhrase | No
     return CountPhrase(begin, end, Count(1, 1, 1), group, None, "bare", "count.pronoun")
 
 
+def _behind_an_adverbial(context: Context, start: int) -> int:
+    """Where the first word of a sentence stands, or the name behind the time or the case that it opens with: "On Monday, Omar Hassan was …",
+    "In the other incident Omar Hassan, aged 13, was …"."""
+    begin, text = _opening(context, start), context.text
+    first = text[begin : begin + _OPENER].split(maxsplit=1)[:1]
+    if not first or first[0].strip(",") not in toll_grammar().adverbial_openers:
+        return begin
+    last = begin + len(first[0])
+    for at, stop in tokens(context.reading, last, min(len(text), begin + _ADVERBIAL)):
+        gap = text[last:at].strip(QUOTES + " ")
+        told = context.reading.within(begin, at, "weekday", "month", "kind", "date_word", "date_relative", "discourse")
+        if gap not in ("", ",") or (gap and not told):
+            return begin
+        if told and capital(context.reading, at) and (gap or told[-1].end >= last):
+            return at if _full_name(context, at) > at else begin
+        last = stop
+    return begin
+
+
 def _subject(context: Context, start: int, harms: list[Hit]) -> CountPhrase | None:
-    begin = _opening(context, start)
+    begin = _behind_an_adverbial(context, start)
     end = _full_name(context, begin)
     harm = next((h for h in harms if h.start >= end), None)
     if end == begin or harm is None or harm.start - end > _PASSIVE or harm.term.get("side") == "after":
@@ -160,7 +181,16 @@ def _died_of_wounds(context: Context, end: int, harm: Hit, limit: int) -> bool:
     """Whether the named person, and no other, is said to have died of wounds: "Omar Hassan later died of his wounds"."""
     gap = context.text[end : harm.start].split()
     close = len(gap) <= _AUXILIARIES and not any(c in word for word in gap for c in ",;:")
-    return close and harm.term.get("side") == "before" and tells_of_wounds(context, harm.end, limit)
+    if not close or harm.term.get("side") != "before":
+        return False
+    return tells_of_wounds(context, harm.end, limit) or _of_violence(context, harm.end, limit)
+
+
+def _of_violence(context: Context, position: int, limit: int) -> bool:
+    """Whether what somebody died of is an attack, right behind the verb: "died under torture", "lost his life in an air strike"."""
+    found = context.reading.within(position, min(limit, position + _BESIDE), "kind", "weapon")
+    causes = [h for h in found if h.category == "weapon" or h.term.get("strength", 2) >= 1]
+    return bool(causes) and not any(c in context.text[position : causes[0].start] for c in ",;:")
 
 
 def _object(context: Context, harm: Hit) -> CountPhrase | None:
@@ -185,6 +215,10 @@ def _full_name(context: Context, position: int) -> int:
     grammar = toll_grammar()
     if parts[0] in grammar.after_elided | grammar.hanging | grammar.joins | grammar.subject_tails:
         return position
+    if parts[0] in given_in_latin():  # "Omar al-Hariri", though a village is called Hariri
+        return (
+            position if any(h.category != "place" for h in context.reading.within(position, end, *_NO_NAMES)) else end
+        )
     return position if context.reading.within(position, end, *_NO_NAMES) else end
 
 

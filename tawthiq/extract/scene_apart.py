@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
+from tawthiq.domain.when import When
 from tawthiq.extract.context import Context
+from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.nearby import related
 from tawthiq.extract.places import PlaceHit
 from tawthiq.extract.scene import Scene, is_attack
@@ -27,20 +30,109 @@ _OUTRIGHT = 2
 """The strength from which a word names an attack (knowledge/en/kinds.toml)."""
 _PLAINLY = 0.85
 """The weight from which an accusation is plain (actors)."""
+_ANOTHER = 40
+"""Code points before an English word for an attack in which the word for another stands: "another Houthi landmine"."""
+_QUALIFIED = 3
+"""Words at most between that word and the attack, and itself."""
+_ONE_BY_ONE = frozenset({"mine_uxo", "suicide_car_bomb", "clash", "mass_grave", "abduction"})
+"""Kinds of which a second one is another event; a second strike on a place mostly is not."""
+_DAYS_BEFORE = timedelta(days=6)
+"""How long before the event told an attack on the same place is another one, whatever else is said of it."""
+_DAYS = ("T1", "T2", "T3")
+"""Date precisions up to a few days."""
 _OTHER = 18
 """Code points behind an attack in which the word for another stands: «غارة جوية أخرى»."""
 
 
 def another_attack(context: Context, segment: Segment, first: int) -> bool:
-    """Whether an Arabic stretch tells of another attack before its first count: «إن غارة أخرى قتلت أربعة»."""
-    attacks = [h.whole_end for h in segment.kinds] + [w.end for w in segment.weapons]
-    for end in attacks:
-        others = context.reading.within(end, end + _OTHER, "people") if end <= first else []
-        for other in others:
+    """Whether a stretch tells of another attack before its first count: «إن غارة أخرى قتلت أربعة», "a second mine of theirs"."""
+    attacks = [(h.start, h.whole_end, h.id) for h in segment.kinds] + [
+        (w.start, w.end, w.kind) for w in segment.weapons
+    ]
+    for start, end, kind in attacks:
+        if end > first:
+            continue
+        if not begins_arabic(context.text, start):
+            if _one_more(context, segment.start, start, kind):
+                return True
+            continue
+        for other in context.reading.within(end, end + _OTHER, "people"):
             near = other.term.get("other") and other.term.get("number") == "singular" and not other.prefix
             if near and begins_arabic(context.text, other.start) and context.words_between(end, other.start) <= 1:
                 return True
+        behind = [w.strip(",.:;") for w in context.text[end : end + _OTHER].split()[:1]]
+        grammar = toll_grammar()
+        if behind and (
+            behind[0] in grammar.another_of_a_kind or (kind in _ONE_BY_ONE and behind[0] in grammar.one_after_another)
+        ):
+            return True
     return False
+
+
+def _one_more(context: Context, begin: int, start: int, kind: str) -> bool:
+    """Whether an English word for an attack is another one: "another Houthi landmine", "the other incident", "a second IED"."""
+    words = context.text[max(begin, start - _ANOTHER) : start].split()
+    if not words or any(not w.replace("-", "").isalpha() for w in words[-_QUALIFIED:]):
+        words = words[-1:]
+    grammar = toll_grammar()
+    for word in reversed(words[-_QUALIFIED:]):
+        if word in grammar.another_of_a_kind:
+            return True
+        if word in grammar.one_after_another:
+            return kind in _ONE_BY_ONE
+        if word in grammar.definite | grammar.indefinite | grammar.of_words | grammar.joins:
+            return False
+    return False
+
+
+def on_another_day(context: Context, scene: Scene, segment: Segment) -> bool:
+    """Whether a stretch tells, on a day of its own, what the scene on its day has not told: others hurt, or a deed of others.
+
+    "On Saturday shells on the same quarter had injured 13"; not what brings a count up to date, nor what counts the same again.
+    """
+    dated = segment.dated
+    if dated is None or dated.said or scene.said or scene.when is None or not _days_apart(dated.when, scene.when):
+        return False
+    if not segment.tolls and not any(p.specific or p.located for p in segment.places):
+        return struck_there_before(scene, segment)
+    if not segment.tolls:
+        elsewhere = any(p.specific for p in segment.places)
+        return elsewhere and is_attack(segment, _OUTRIGHT) and accuses_others(scene, segment)
+    own = [t for t in segment.tolls if t.parent is None and t.harm in _STRUCK]
+    if not own or not is_attack(segment) or segment.cued("update"):
+        return False
+    if any(t.update or t.initial or t.correction for t in own):
+        return False
+    counts, told = {t.phrase.count.low for t in own}, scene.all_of("struck", _struck)
+    if dated.start - segment.start < _OPENS:
+        told = told - {1}  # "On August 24 a man was shot dead", another than the one
+        return counts.isdisjoint(told) and bool(scene.tolls)
+    return bool(told) and counts.isdisjoint(told)
+
+
+def _days_apart(first: When, second: When) -> bool:
+    """Whether two dates are days, or a few, that do not meet."""
+    if first.precision not in _DAYS or second.precision not in _DAYS:
+        return False
+    if first.start is None or first.end is None or second.start is None or second.end is None:
+        return False
+    return first.end < second.start or second.end < first.start
+
+
+def struck_there_before(scene: Scene, segment: Segment) -> bool:
+    """Whether a stretch that names no place tells outright of an attack days before the one that the scene counts the dead of.
+
+    "The town was bombed on 3 February 2017 too": the same place, another event.
+    """
+    dated = segment.dated
+    if dated is None or dated.said or scene.when is None or not scene.tolls or segment.tolls:
+        return False
+    if dated.when.end is None or scene.when.start is None or scene.when.precision not in _DAYS:
+        return False
+    if dated.when.precision not in _DAYS or scene.when.start - dated.when.end < _DAYS_BEFORE:
+        return False
+    attacks = [h for h in segment.kinds if h.term.get("strength", 2) >= _OUTRIGHT and not h.term.get("label")]
+    return bool(attacks) and scene.place is not None and scene.place.specific
 
 
 def accuses_others(scene: Scene, segment: Segment) -> bool:
@@ -52,7 +144,7 @@ def accuses_others(scene: Scene, segment: Segment) -> bool:
 
 def attacked_besides(context: Context, scene: Scene, segment: Segment, place: PlaceHit | None) -> bool:
     """Whether a stretch that counts nobody tells of an attack on another town besides: "Artillery also shelled the outskirts of …"."""
-    if segment.tolls or place is None or not place.specific or scene.place is None or not scene.tolls:
+    if segment.tolls or place is None or not place.specific or scene.place is None:
         return False
     if not is_attack(segment, _OUTRIGHT):
         return False

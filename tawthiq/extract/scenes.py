@@ -16,19 +16,20 @@ from tawthiq.domain.when import When
 from tawthiq.extract.context import Context
 from tawthiq.extract.digest_dates import date_the_items
 from tawthiq.extract.headlines import without_restated
-from tawthiq.extract.lent_places import lend_place, struck
+from tawthiq.extract.lent_places import lend_place
 from tawthiq.extract.nearby import beside, related
 from tawthiq.extract.parts_told import shared_out
 from tawthiq.extract.places import PlaceHit
 from tawthiq.extract.scene import BESIDE, PRECISE, Scene, above, is_attack, scene_place
 from tawthiq.extract.scene_apart import (
-    ACCUSED,
     accuses_others,
     another_attack,
     attacked_besides,
     by_other_means,
     dead_of_the_accused,
     found_apart,
+    on_another_day,
+    struck_there_before,
     taken_by_others,
     turns_away,
 )
@@ -46,7 +47,7 @@ from tawthiq.extract.scene_dates import (
     refers_back,
     the_day_itself,
 )
-from tawthiq.extract.scene_fit import fits, of_those_told, strikes_a_town, tells_a_siege
+from tawthiq.extract.scene_fit import fits, of_those_told, strikes_a_town
 from tawthiq.extract.scene_setting import (
     announced_date,
     announced_place,
@@ -58,11 +59,10 @@ from tawthiq.extract.scene_setting import (
     told_where,
 )
 from tawthiq.extract.segments import NAMED_PERSON, Segment, only_said
+from tawthiq.extract.told_uncounted import opens, strikes_a_province, to_come, worth_telling
 from tawthiq.text.language import begins_arabic
 
 _BACKGROUND_AGE = timedelta(days=6)
-_NAMED = 2
-"""The strength from which a word names an attack (knowledge/ar/kinds.toml)."""
 _OPENS = 5
 """Code points from the start of a stretch within which it opens with a time: "Earlier this month, …"."""
 _LISTED = 40
@@ -125,7 +125,8 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
             continue
         home = told_aside or _home(context, scenes, current, segment, place, when)
         if home is None:
-            if not _opens(segment, place):
+            before = current is not None and struck_there_before(current, segment)
+            if not opens(context, segment, place) and not before:
                 waiting.append(segment)
                 continue
             home = Scene()
@@ -133,6 +134,9 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
             home.apart = unplaced and current is not None and by_other_means(context, current, segment)
             if place is None and scenes and when is not None and opens_the_past(segment, when):
                 home.place = scenes[0].place  # "Last month the same quarter was hit": the page's own scene
+            if place is None and current is not None and on_another_day(context, current, segment):
+                home.place = current.place  # "On Monday shells had injured nine": where the others fell
+                home.besides = before
             if current is not None and when is None and attacked_besides(context, current, segment, place):
                 when, home.besides = current.when, True  # "Artillery also shelled …": the same day
             if when is None and segment.tolls:
@@ -195,21 +199,15 @@ def told_among(context: Context, scenes: Sequence[Scene], *, report: bool = Fals
     return told
 
 
-def _opens(segment: Segment, place: PlaceHit | None) -> bool:
-    """Whether a stretch is enough to open a telling: it counts people, or names an attack and a town or smaller."""
-    named = any(h.term.get("label") for h in segment.kinds) or is_attack(segment, 2) or tells_a_siege(segment)
-    return bool(segment.tolls) or (named and place is not None and place.specific)
-
-
 def _wanders(context: Context, scene: Scene, segment: Segment, place: PlaceHit | None) -> bool:
     """Whether a stretch that counts nobody has left the scene: what is feared or threatened, or general talk further on."""
-    if segment.cued("future"):
+    if to_come(context, segment):
         return True
     if place is None and segment.cued("new_event") and accuses_others(scene, segment):
         return True  # another party's deed elsewhere
     if dates_the_undated(scene, segment):
         return False
-    if place is not None and place.specific:
+    if place is not None and (place.specific or strikes_a_province(context, segment, place)):
         return False
     return segment.paragraph - scene.segments[-1].paragraph > 1 or not is_attack(segment, 2)
 
@@ -271,6 +269,8 @@ def _home(
     if dead_of_the_accused(context, current, segment) or taken_by_others(current, segment):
         return None
     if found_apart(current, segment) or by_other_means(context, current, segment):
+        return None
+    if on_another_day(context, current, segment):
         return None
     order = [s for s in [current, *reversed([s for s in scenes if s is not current])] if not s.sealed]
     if place is None or not place.specific:  # the one told last, else the latest that fits
@@ -355,23 +355,7 @@ def _is_told(context: Context, scene: Scene, *, report: bool) -> bool:
     """Whether a scene is written down: it counts people, or says enough without. A report's definitions count nobody."""
     if report:
         return bool(scene.tolls) and scene.place is not None and scene.place.specific
-    return bool(scene.tolls) or _worth_telling(context, scene)
-
-
-def _worth_telling(context: Context, scene: Scene) -> bool:
-    """Whether a scene without counts still says enough: an attack named outright, a town, and a day, somebody accused or that it hurt nobody.
-
-    A weapon names an attack only where somebody is accused of it: aircraft are sold, and teams are called after guns.
-    """
-    parts = scene.segments
-    attack = any(tells_a_siege(s) for s in parts) or any(
-        h.term.get("label") or h.term.get("strength", 2) >= _NAMED for s in parts for h in s.kinds
-    )
-    town = any(p.specific and not p.aside for s in parts for p in s.places)
-    accused = any(a.role in ACCUSED for s in parts for a in s.actors)
-    armed = any(s.weapons and (accused or struck(s)) for s in parts)
-    harmless = any(context.reading.within(s.start, s.end, "harmless") for s in parts)
-    return (attack or armed) and town and (accused or scene.besides or harmless or scene.when is not None)
+    return bool(scene.tolls) or worth_telling(context, scene)
 
 
 def _mark_background(scenes: list[Scene]) -> None:

@@ -32,6 +32,12 @@ _NOT_NAMES = ("place", "actor", "nationality", "weekday", "month", "office", "sa
 
 
 @cache
+def given_in_latin() -> frozenset[str]:
+    """Common given names as English reports write them."""
+    return frozenset(fold_word(w) for w in toml("vocabularies/given_names.toml")["latin"])
+
+
+@cache
 def _particles() -> frozenset[str]:
     table = toml("vocabularies/name_particles.toml")
     return frozenset(fold_word(w) for key in ("articles", "join_next", "patronymics") for w in table[key])
@@ -46,7 +52,7 @@ def named_behind(context: Context, position: int, *, title: bool = False) -> int
     if title and text[position : position + 1] == ".":  # "Mrs. Fatima Omar"
         position += 1
     limit = min(len(text), position + _REACH)
-    end, capitals, last, introduced = position, 0, position, False
+    end, capitals, last, introduced, given = position, 0, position, False, False
     for begin, stop in tokens(context.reading, position, limit):
         word, gap = text[begin:stop], text[last:begin].strip(" \"'")
         first = end == position
@@ -60,14 +66,16 @@ def named_behind(context: Context, position: int, *, title: bool = False) -> int
         named = _capital(context, begin, stop)
         if not particle and not named:
             break
-        if not particle and not capitals and _stands_for_another(context, begin, stop, first=first and not introduced):
+        given = given or (not capitals and word in given_in_latin())
+        begins = not particle and not capitals and not (given and _goes_on(context, stop))
+        if begins and _stands_for_another(context, begin, stop, first=first and not introduced):
             break
         capitals += named
         if capitals > _NAME:
             break
-        end = last = stop
-        if particle and not named and text[stop : stop + 1] != "-":
-            end = end if capitals else position
+        last = stop
+        if named or text[stop : stop + 1] == "-":  # "Omar bin Said", but not "Omar at"
+            end = stop
     return end if capitals >= (2 if introduced else 1) else position
 
 
@@ -80,6 +88,12 @@ def _stands_for_another(context: Context, start: int, stop: int, *, first: bool)
     if following is None or context.text[stop : following[0]] != " " or not _capital(context, *following):
         return True
     return bool(context.reading.within(*following, *_NOT_NAMES))
+
+
+def _goes_on(context: Context, stop: int) -> bool:
+    """Whether another word with a capital stands right behind a given name: "Salem al-Omari", where Salem is a town too."""
+    following = next(iter(tokens(context.reading, stop, stop + _TOKEN)), None)
+    return following is not None and context.text[stop : following[0]] == " " and _capital(context, *following)
 
 
 def _capital(context: Context, start: int, stop: int) -> bool:
