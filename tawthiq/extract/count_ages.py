@@ -9,7 +9,7 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import QUOTES, CountPhrase
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.speaker_phrases import capital
-from tawthiq.extract.told_ages import of_age, one_of_the_ages, speaks
+from tawthiq.extract.told_ages import ages_of_people, of_age, one_of_the_ages, speaks
 from tawthiq.text.language import is_arabic
 from tawthiq.text.numbers import NumberHit
 
@@ -25,6 +25,8 @@ _SEVERAL = 40
 _AGES = re.compile(r"(?:,| \() ?\d{1,3}(?:(?:, \d| [a-z]+ \d|, [a-z]+ \d)\d{0,2})+(?=[,.;)\n])")
 _TOLL = 40
 """Code points before a number in which the word for the toll stands."""
+_WHO = 2
+"""Words of "who was"."""
 _OLDEST = 111
 """Years that nobody reaches."""
 
@@ -48,6 +50,8 @@ def counts_nothing(context: Context, number: NumberHit, start: int) -> bool:
         return True  # "the largest number of dead" is no number
     if before and before[0] in grammar.of_words and of_age(context, number):
         return True
+    if ages_of_people(context, number) or _age_of_who(context, number, words):
+        return True
     if (
         len(before)
         and before[0] in grammar.shared_between
@@ -70,6 +74,15 @@ def counts_nothing(context: Context, number: NumberHit, start: int) -> bool:
         and number.qualifier != "more_than"
         and not _of_the_harmed(context, number, words[-1])
     )
+
+
+def _age_of_who(context: Context, number: NumberHit, words: list[str]) -> bool:
+    """Whether an English number is the age in a relative clause that ends with it: "his wife, who was 81;"."""
+    grammar = toll_grammar()
+    if len(words) < _WHO or is_arabic(context.text[number.core_start]) or number.start != number.core_start:
+        return False
+    told = words[-2] in grammar.relatives and words[-1] in grammar.singular_passives | grammar.plural_passives
+    return told and number.value in range(1, _OLDEST) and context.text[number.core_end : number.core_end + 1] in ",;.)"
 
 
 def _second_day(context: Context, number: NumberHit, words: list[str]) -> bool:

@@ -1,7 +1,8 @@
 """English counts whose verb is left out: "five were killed in Saraqib on Friday, three in Binnish and two by a mine near Sarmin".
 
 Rule: a count joined by "and" or a comma to one whose harm is told, followed by a phrase of place or means and by no verb of
-its own up to the end of its clause, suffered the same.
+its own up to the end of its clause, suffered the same. So did one that ends its clause behind such a phrase: "and in Binnish
+another three".
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ _STRETCH = 120
 """Code points at most from the verb of the first count to the count that leaves it out."""
 _CLAUSE = 90
 """Code points at most from that count to the end of its clause."""
+_WHERE = 6
+"""Words at most of the phrase of place before a count: "in a separate raid"."""
 _OWNER = 2
 """Words at most that say whose men they were before the phrase of place: "of the factions"."""
 _STOPS = ",;:.\n"
@@ -33,13 +36,25 @@ def gapped(context: Context, harm_start: int, low: int, phrase: CountPhrase) -> 
     words = [w for w in stretch.split() if w]
     while words and words[-1] in grammar.indefinite:
         words.pop()
-    if not words or not (words[-1] in grammar.and_words or words[-1].endswith(",")):
+    before = bool(words) and _placed_before(context, words, phrase)
+    if not before and (not words or not (words[-1] in grammar.and_words or words[-1].endswith(","))):
         return False
     if any(c in stretch for c in ";:\n") or context.reading.within(low, phrase.start, "harm", "say"):
         return False
     if any(w.strip(QUOTES + ",") in grammar.passives | grammar.clause_words - grammar.and_words for w in words):
         return False
-    return _placed(context, phrase.end)
+    return before or _placed(context, phrase.end)
+
+
+def _placed_before(context: Context, words: list[str], phrase: CountPhrase) -> bool:
+    """Whether a phrase of place stands between "and" and a count of others that ends its clause: "and in a separate raid six more"."""
+    grammar = toll_grammar()
+    joined = next((i for i in range(len(words) - 1, -1, -1) if words[i] in grammar.and_words), None)
+    told = words[joined + 1 :] if joined is not None else []
+    if not 1 < len(told) <= _WHERE or told[0] not in grammar.gaps_before:
+        return False
+    behind = context.text[phrase.end : phrase.end + 1]
+    return not behind or behind in _STOPS
 
 
 def _placed(context: Context, position: int) -> bool:

@@ -12,6 +12,9 @@ from tawthiq.text.fold import fold_word
 from tawthiq.text.numbers import NumberHit
 
 _STOPS = ",;:.!?؟"
+_SEVERAL = 50
+"""Code points before an age in which the people and the ages before it stand."""
+_OLDEST = 111
 _VERB = 14
 """Code points before a number in which a verb of saying stands."""
 _CLAIM = 40
@@ -55,3 +58,23 @@ def of_age(context: Context, number: NumberHit) -> bool:
         return False
     words = context.text[before[-1].end : number.start].split()
     return len(words) == 1 and words[0] in toll_grammar().of_words and number.value not in (None, 1)
+
+
+def ages_of_people(context: Context, number: NumberHit) -> bool:
+    """Whether an English number is one of several ages of the people before it: "boys of 16 and 17", "children, of four, six and ten years"."""
+    before = context.reading.within(max(0, number.start - _SEVERAL), number.start, "people")
+    if not before or before[-1].term.get("number") != "plural" or before[-1].term.get("unit"):
+        return False
+    if number.kind != "cardinal" or number.start != number.core_start or number.value not in range(_OLDEST):
+        return False
+    grammar = toll_grammar()
+    words = [w.strip(_STOPS) for w in context.text[before[-1].end : number.start].split()]
+    words = [w for w in words if w]
+    if not words or words[0] not in grammar.of_words:
+        return False
+    listed = [w for w in words[1:] if w not in grammar.and_words]
+    if not all(w.isdigit() or w in _number_words() for w in listed):
+        return False
+    behind = context.text[number.core_end : number.core_end + _VERB].replace(",", " , ").split()[:2]
+    goes_on = len(behind) > 1 and (behind[0] in grammar.and_words or behind[0] == ",")
+    return bool(listed) or (goes_on and (behind[1].isdigit() or behind[1] in _number_words()))
