@@ -8,6 +8,8 @@ a stretch of months or years has two ends («بين عامي 2015 و2021»), or 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tawthiq.domain.span import Span
 from tawthiq.extract.context import Context
 from tawthiq.extract.counted_figures import HARMS
@@ -15,10 +17,15 @@ from tawthiq.extract.figures import Figure
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.periods import lasts_months, length, period_of
 from tawthiq.extract.told_since import in_the_perfect
+from tawthiq.text.phrases import Hit
 
 _MANY = 30
 """Harmed from which a month's figure is hardly one attack's."""
 _OF_A_CAMPAIGN = 100
+_SAW = 60
+"""Code points around "saw" within which the month stands that saw it."""
+_SUBJECT = 25
+"""Code points before "saw" in which the place stands that saw it."""
 _BEFORE = 8
 """Words at most between a campaign and those whom it has killed."""
 
@@ -71,3 +78,22 @@ def _of_an_attack(context: Context, sentence: Span) -> bool:
         not any(h.start < k.end and k.start < h.end for h in harms)
         for k in context.reading.within(sentence.start, sentence.end, "kind", "weapon")
     )
+
+
+def seen_by_a_month(context: Context, figure: Figure, cues: Sequence[Hit]) -> bool:
+    """Whether a month or a year is what saw the deaths: "last May saw 799 Iraqis killed", «شهد شباط الماضي مقتل …»."""
+    return any(
+        length(context, d) == "long"
+        and context.words_between(min(c.end, d.end), max(c.start, d.start)) == 0
+        and not (d.start > c.start and "," in context.text[d.end : figure.start])
+        and not (d.start > c.start and _seen_by_a_place(context, c))
+        for c in cues
+        if c.id == "saw"
+        for d in context.dates_in(max(0, c.start - _SAW), c.end + _SAW)
+    )
+
+
+def _seen_by_a_place(context: Context, saw: Hit) -> bool:
+    """Whether a place stands before "saw" as what saw it: «وكانت المنطقة شهدت الأسبوع الماضي مقتل سبعة» tells of one event there."""
+    before = context.reading.within(max(0, saw.start - _SUBJECT), saw.start, "place", "place_cue")
+    return bool(before) and not context.text[before[-1].end : saw.whole_start].strip()

@@ -215,7 +215,7 @@ def _large_places(context: Context, raws: list[Raw]) -> tuple[Counter[str], set[
     known: tuple[Counter[str], set[str]] | None = context.reading.memo.get("large places")
     if known is None:
         places = context.gazetteer.places
-        named = [(places[r.ids[0]], r.cue) for r in raws]
+        named = [(places[r.ids[0]], r.cue) for r in raws if len(_listed_in(context, r)) < _SEVERAL]
         large = Counter(p.country or p.id for p, cue in named if p.level not in SMALL or cue in AROUND)
         known = large, {h.id for h in context.reading.of("nationality")}
         context.reading.memo["large places"] = known
@@ -223,12 +223,21 @@ def _large_places(context: Context, raws: list[Raw]) -> tuple[Counter[str], set[
 
 
 def _countries(context: Context, raw: Raw) -> list[str]:
-    """The country that a sure mention names: a country, a governorate, or a place of our own tables."""
+    """The country that a sure mention names: a country, a governorate, or a place of our own tables; each of them where places of
+    several bear the name («أريحا» is a city of Syria and one of Palestine)."""
     place = context.gazetteer.places[raw.ids[0]]
     if place.level == "country":
         return [] if is_across_a_border(context, raw.cue_start) else [place.id]
     sure = place.level in ("governorate", "region") or not place.id.startswith(GEONAMES) or raw.cue is not None
-    return [place.country] if sure and place.country is not None else []
+    if not sure or place.country is None:
+        return []
+    return sorted({place.country, *_listed_in(context, raw)})
+
+
+def _listed_in(context: Context, raw: Raw) -> set[str]:
+    """The countries in which our own tables know a place of that name."""
+    named = [context.gazetteer.places[i] for i in raw.ids if not i.startswith(GEONAMES)]
+    return {place.country for place in named if place.country is not None}
 
 
 def _word_before(context: Context, position: int) -> str:

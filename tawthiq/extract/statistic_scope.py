@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from tawthiq.domain.span import Span
 from tawthiq.extract.bare_counts import BODIES
 from tawthiq.extract.context import Context
-from tawthiq.extract.counted_over import counted_over
+from tawthiq.extract.counted_over import counted_over, seen_by_a_month
 from tawthiq.extract.country_sums import begun_on, struck_on_a_day, summed_up
 from tawthiq.extract.figures import Figure
 from tawthiq.extract.grammar import toll_grammar
@@ -283,7 +283,7 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
     spans = [away(c.start, c.end) for c in cues if c.id == "span" and _opens_long(context, c)]
     if nearest_long < nearest_short and min(spans, default=_ELSEWHERE) < nearest_short:
         return True
-    alone = counted and (_alone(context, cues) or _of_a_month(context, figure, cues))
+    alone = counted and (_alone(context, cues) or seen_by_a_month(context, figure, cues))
     logged = "verb" in ids and context.lang == "en"  # an office's raids of a year
     if nearest_long < nearest_short and (alone or (attacks and (counted or logged))):
         return True
@@ -335,18 +335,6 @@ def _alone(context: Context, cues: Sequence[Hit]) -> bool:
         length(context, d) == "long" and 0 <= c.start - d.end <= _BESIDE
         for c in words
         for d in context.dates_in(max(0, c.start - 60), c.start)
-    )
-
-
-def _of_a_month(context: Context, figure: Figure, cues: Sequence[Hit]) -> bool:
-    """Whether a month or a year is what saw the deaths: "last May saw 799 Iraqis killed", «شهد شباط الماضي مقتل …»."""
-    return any(
-        length(context, d) == "long"
-        and context.words_between(min(c.end, d.end), max(c.start, d.start)) == 0
-        and not (d.start > c.start and _comma(context.text[d.end : figure.start]))
-        for c in cues
-        if c.id == "saw"
-        for d in context.dates_in(max(0, c.start - 60), c.end + 60)
     )
 
 

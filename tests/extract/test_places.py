@@ -396,3 +396,17 @@ def test_a_name_on_both_sides_of_a_border_is_read_by_what_else_is_named() -> Non
     )
     assert found[-1][0] == "eg.north-sinai.rafah-egypt"
     assert places("قصف في رفح جنوب قطاع غزة")[0][0].startswith("ps.rafah")
+
+
+def test_a_city_whose_name_a_city_abroad_bears_leaves_the_small_places_beside_it() -> None:
+    text = "قصفت قوات النظام بلدة حزانو، ما أدى إلى إصابة امرأة.\nوقتل سبعة أشخاص بقصف على مدينة أريحا."
+    assert [(a.place.place.id, [t.count.low for t in a.tolls]) for a in told(text).accounts if a.place] == [
+        ("sy.idlib.hazano", [1]),
+        ("sy.idlib.ariha", [7]),
+    ]
+
+
+def test_a_town_of_the_south_is_no_quarter_of_aleppo() -> None:
+    (account,) = told("انفجرت عبوة ناسفة في بلدة الشيخ سعد بريف درعا وقتلت رجلاً.").accounts
+    assert account.place is not None
+    assert account.place.place.governorate == "sy.daraa"

@@ -107,3 +107,10 @@ def test_what_happened_on_the_day_since_which_no_such_attack_was_told_is_an_even
     assert [dead(a) for a in accounts] == [[5], [72]]
     assert accounts[1].date is not None
     assert str(accounts[1].date.start) == "2016-04-26"
+
+
+def test_what_a_town_saw_last_week_is_one_event_and_no_statistic() -> None:
+    text = "قصفت قوات النظام بلدة حزانو، ما أدى إلى إصابة امرأة.\nوكانت مدينة سراقب شهدت الأسبوع الماضي مقتل سبعة أشخاص في قصف مماثل."
+    found = told(text)
+    assert [t.count.low for account in found.accounts for t in account.tolls] == [1, 7]
+    assert not found.aggregates
