@@ -21,6 +21,8 @@ _COUNTY = 14
 _GREAT_CITY = 300_000
 _SEVERAL = 2
 """How many of a country's provinces, counties and cities a text names that speaks of it."""
+_NEXT_WORD = 12
+"""Code points behind a name in which the next word stands."""
 _TOWN = 20_000
 SMALL = ("town", "village", "neighbourhood")
 
@@ -66,9 +68,13 @@ def surely_in(context: Context, hit: Hit) -> bool:
         return True
     if level in ("governorate", "country") and not context.text[hit.start].isascii():
         return _surely_a_province(context, hit, word)
+    if level == "district" and hit.prefix == "" and word in grammar().inside:
+        return any(places[i].country in _spoken_of(context) for i in hit.term.get("ids"))
     if hit.prefix or level not in ("city", "town"):
         return False
     bare = not hit.term.wording.startswith(article())
+    if not bare and word in grammar().directions and not context.text[hit.start].isascii():
+        return any(places[i].country in _spoken_of(context) for i in hit.term.get("ids"))  # «شرق الباب»
     return word in grammar().inside or word in grammar().striking or (bare and word in grammar().beside)
 
 
@@ -78,16 +84,17 @@ def _surely_a_province(context: Context, hit: Hit, word: str) -> bool:
     places = context.gazetteer.places
     first, *others = hit.term.get("ids")
     town = any(places[i].level in ("city", "town") and places[i].governorate == first for i in others)
-    if places[first].level != "country" and not town:
+    bare = not hit.term.wording.startswith(article())
+    spoken = (places[first].country or first) in _spoken_of(context)
+    if places[first].level != "country" and not town and not (bare and spoken):
         return False  # «الجزيرة», «الشرقية» are words far more often
     if context.reading.within(hit.start, hit.end, "month"):  # «في آب» is August, «في إب» is not
         return context.quote(hit.start, hit.end).text == places[first].name_ar and word in grammar().inside
-    bare = not hit.term.wording.startswith(article())
     plain = grammar().inside | grammar().directions | (grammar().beside if bare else frozenset())
     if hit.prefix == "" and word in plain:
         return True
     put = hit.prefix[:1] in grammar().seat or (hit.prefix == "" and word in grammar().located_in | grammar().beside)
-    return put and (places[first].country or first) in _spoken_of(context)
+    return put and spoken
 
 
 def _spoken_of(context: Context) -> frozenset[str]:
@@ -184,9 +191,11 @@ def _all_mentioned(context: Context, raws: list[Raw]) -> tuple[Counter[str], dic
 
 def _put_plainly(context: Context, raw: Raw) -> bool:
     """Whether an Arabic word that is a town's name too stands alone behind "in" and ends its clause: «مبنى في صور، جنوبي لبنان»."""
-    behind = context.text[raw.end : raw.end + 2].strip()
-    alone = raw.prefix == "" and not behind[:1].isalnum() and not context.text[raw.start].isascii()
-    return alone and _word_before(context, raw.start) in grammar().inside
+    behind = context.text[raw.end : raw.end + _NEXT_WORD].split(" ")
+    ends = not behind[0][:1].isalnum() and (len(behind) < 2 or behind[0] != "" or not behind[1][:1].isalnum())
+    goes_on = behind[0] == "" and len(behind) > 1 and behind[1] in grammar().after_name | grammar().days
+    alone = raw.prefix == "" and (ends or goes_on) and not context.text[raw.start].isascii()
+    return alone and _word_before(context, raw.start) in grammar().inside | grammar().beside
 
 
 def _of_a_neighbour(context: Context, raw: Raw, raws: list[Raw]) -> bool:

@@ -114,6 +114,7 @@ class PlaceGrammar:
     borders: frozenset[str]
     across: frozenset[str]
     definite: frozenset[str]
+    days: frozenset[str]
 
 
 @cache

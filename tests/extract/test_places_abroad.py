@@ -76,6 +76,9 @@ def test_the_seat_of_a_monitor_is_no_scene() -> None:
         ("اغتيل ضابط بعدن، وفق مصادر يمنية.", "ye.aden"),
         ("قتل سبعة جنود في شمال مالي.", "ml"),
         ("قتل مسلحون تسعة رعاة في النيجر.", "ne"),
+        ("انفجر لغم في تدمر يوم الاثنين.", "sy.homs.tadmur"),
+        ("قتل راعيان بلغم شرق الباب في ريف حلب.", "sy.aleppo.al-bab"),
+        ("أصيب طفل بقذيفة في المعافر غربي تعز اليمنية.", "ye.taiz.d.maafer"),
     ],
 )
 def test_a_province_whose_name_is_a_word_is_one_where_something_is_put_in_it(text: str, place: str) -> None:
