@@ -21,6 +21,8 @@ from tawthiq.text.language import is_arabic
 UNIDENTIFIED = "unidentified"
 _PLAIN = 0.85
 """The weight from which words accuse a party plainly (extract/actor_roles.py)."""
+_LAID = "actor.laid"
+"""The rule of a party that is said to have mined a place, whatever its sentence calls it."""
 _TIED = 20
 """Code points before a party in which a word of ties to it stands."""
 _OF_A_CHARGE = frozenset({"actor.accused", "actor.admit", "actor.label", "actor.takes-part"})
@@ -45,7 +47,9 @@ def _who_laid_it(context: Context, scene: Scene, own: _Own) -> list[ActorHit]:
     if not weapons or not weapons <= LAID:
         return list(own)
     laid = {context.reading.sentence_at(w.start) for s in scene.segments for w in s.weapons}
-    return [a for a in own if a.role not in PERPETRATORS or context.reading.sentence_at(a.start) in laid]
+    return [
+        a for a in own if a.role not in PERPETRATORS or a.rule == _LAID or context.reading.sentence_at(a.start) in laid
+    ]
 
 
 def _no_counter_charge(context: Context, _: Scene, own: _Own) -> list[ActorHit]:

@@ -69,6 +69,8 @@ def laid_at_its_door(a: Around) -> bool:
     blame = next((c for c in a.before if c.id == "lay_blame" and c.end <= onto.start), None)
     if blame is None or a.reading.within(blame.end, onto.start, "actor", "say"):
         return False
+    if " " in blame.term.wording:
+        return True  # "lay the responsibility for this crime on"
     return not any(c.id == "attack_noun" and c.end + 1 == onto.start for c in a.before)
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from tawthiq.extract.actor_around import Around, Role
+from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.party_mention import words_between
 from tawthiq.text.phrases import Hit
 
 _AGENT = "alleged_perpetrator"
+_LAID = 90
+"""Code points between a party that holds a place and the verb that says it mined it."""
 _HELP = 5
 """Words between "backed by" and whose aircraft helped."""
 _PLACE_BEFORE = 12
@@ -15,6 +18,8 @@ _PLACE_BEFORE = 12
 
 def controls(a: Around) -> Role | None:
     """«التي يسيطر عليها», «الخاضعة لسيطرة», "held by", "rebel-held" → controls_place."""
+    if _laid_there(a):
+        return Role(_AGENT, "actor.laid", 0.85, True)
     if _fired_from(a):
         if a.left("backed", _HELP) is not None:
             return Role("involved", "actor.backs", 0.6)  # "backed by a helicopter from the coalition"
@@ -41,6 +46,26 @@ def _holds(a: Around, held: Hit) -> Role | None:
     if taken and not within(max(a.start, held.start - _PLACE_BEFORE), held.start, "place"):
         return None  # "they had been seized by gunmen from"
     return Role("controls_place", "actor.controls", 1.0)
+
+
+def _laid_there(a: Around) -> bool:
+    """Whether a party that held the place mined it: «كانت الجماعة تسيطر على المنطقة، وقد زرعت الطريق», "held the village and mined its fields"."""
+    holds = any(
+        name in cues
+        for name in ("control", "control_verb", "control_after")
+        for cues in (a.named_before, a.named_after)
+    )
+    if not holds or a.mention.head in ("raid", "act", "weapon"):
+        return False
+    lays = toll_grammar().lays_mines
+    laid = next((c for c in a.after if c.id == "attack_verb" and c.term.wording in lays), None)
+    if laid is None or laid.start - a.mention.end > _LAID or a.reading.within(a.mention.end, laid.start, "actor"):
+        return False
+    return (
+        any(c.id in ("control", "control_verb") and c.end <= laid.start for c in a.after)
+        or a.left("control", 1) is not None
+        or (a.right("control_after", 0) is not None)
+    )
 
 
 def _fired_from(a: Around) -> bool:

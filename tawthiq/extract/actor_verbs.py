@@ -46,6 +46,8 @@ def passive(a: Around, verb: Hit) -> bool:
 
 def _without_auxiliary(a: Around, verb: Hit) -> bool:
     """ "four gunmen arrested in a raid": a participle of harm with no object behind it."""
+    if _whom_it_hit(a):
+        return False
     harmed = any(h.start == verb.start and h.end == verb.end for h in a.reading.within(verb.start, verb.end, "harm"))
     behind = a.reading.text[verb.end : verb.end + 10].split()[:1]
     if any(q.start == verb.end + 1 for q in a.reading.within(verb.end, verb.end + _QUANTIFIER, "quantifier")):
@@ -56,6 +58,14 @@ def _without_auxiliary(a: Around, verb: Hit) -> bool:
     if harmed and adjacent and _time_behind(a, verb):
         return True  # "two soldiers kidnapped ten days ago were found"
     return harmed and adjacent and bool(behind) and behind[0] in toll_grammar().no_object
+
+
+def _whom_it_hit(a: Around) -> bool:
+    """Whether a relative right before an English party is the object of its verb: "people whom the regime choked from the air"."""
+    before = a.reading.text[max(a.start, a.mention.start - _FIGHTERS) : a.mention.start].split()
+    grammar = toll_grammar()
+    before = [w for w in before if w not in grammar.definite]
+    return not a.mention.arabic and bool(before) and before[-1] in grammar.object_relatives
 
 
 def _time_behind(a: Around, verb: Hit) -> bool:

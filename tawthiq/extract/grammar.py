@@ -17,6 +17,8 @@ class TollGrammar:
     opens_fire: frozenset[str]
     attempts: frozenset[str]
     when_words: frozenset[str]
+    lays_mines: frozenset[str]
+    object_relatives: frozenset[str]
     fire: frozenset[str]
     arrests: frozenset[str]
     between_number_and_noun: frozenset[str]

@@ -137,6 +137,7 @@ def _votes(
             votes.vote("protest_repression", float(rules["protest_strength"]), start, end)
     if most.struck:
         votes.without(rules["taking"], beside=float(rules["struck_beside"]))
+        votes.without(rules["setting"], beside=float(rules["setting_beside"]))
     if most.struck and not found:  # those whom a strike killed are buried in a mass grave
         votes.without(rules["burial"], beside=float(rules["burial_beside"]))
     return votes

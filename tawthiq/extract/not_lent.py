@@ -7,6 +7,7 @@ another telling is not lent, by `_NOT_LENT` and, in Arabic reports, by `_NOT_LEN
 - `flown`: its sentence speaks of aircraft, and the telling of guns on the ground alone: other hands may serve them (in Arabic,
   which tells of a day's attacks by one party without naming it again, only for a telling in passing);
 - `of-a-later-day`: that telling is of a later day at another place, and nothing says that the attacks are alike;
+- `in-custody`: its sentence speaks of people held, and the telling of weapons;
 - `planted`: its sentence speaks of what was planted, and the telling of other arms.
 """
 
@@ -21,6 +22,8 @@ from tawthiq.extract.scene import Scene
 from tawthiq.extract.weapons import FLOWN, GUNS, LAID, PLANTED
 from tawthiq.text.language import begins_arabic
 
+_HELD = frozenset({"torture", "death_torture", "death_in_detention", "enforced_disappearance"})
+"""Kinds of what is done to people held."""
 _ANYBODYS = PLANTED | LAID | {"suicide_car_bomb", "mine_uxo"}
 
 
@@ -69,6 +72,16 @@ def _flown(context: Context, scene: Scene, actor: ActorHit, _: Scene) -> bool:
     return bool(here) and here <= GUNS and bool(used & FLOWN) and not used & GUNS
 
 
+def _in_custody(context: Context, scene: Scene, actor: ActorHit, _: Scene) -> bool:
+    """Whether who tortures prisoners is charged with what shells or bombs did elsewhere."""
+    sentence = context.reading.sentences[context.reading.sentence_at(actor.start)]
+    kinds = {h.id for h in context.reading.within(sentence.start, sentence.end, "kind") if not h.term.get("generic")}
+    here = {w.code for s in scene.segments for w in s.weapons if w.rank > 1}
+    return (
+        bool(kinds) and kinds <= _HELD and bool(here & (FLOWN | GUNS | _ANYBODYS)) and not _used(context, actor) & here
+    )
+
+
 def _planted(context: Context, scene: Scene, actor: ActorHit, _: Scene) -> bool:
     here = {w.code for s in scene.segments for w in s.weapons}
     used = _used(context, actor)
@@ -90,5 +103,5 @@ def _apart(context: Context, scene: Scene, other: Scene) -> bool:
 
 
 _Rule = Callable[[Context, Scene, ActorHit, Scene], bool]
-_NOT_LENT: tuple[_Rule, ...] = (_flown,)
-_NOT_LENT_ARABIC: tuple[_Rule, ...] = (_flown, _of_a_later_day, _planted)
+_NOT_LENT: tuple[_Rule, ...] = (_flown, _in_custody)
+_NOT_LENT_ARABIC: tuple[_Rule, ...] = (_flown, _in_custody, _of_a_later_day, _planted)

@@ -90,8 +90,8 @@ def _turns(context: Context, segment: Segment) -> bool:
 
 
 def _of_a_fight(context: Context, scene: Scene, own: Sequence[ActorHit]) -> list[ActorHit]:
-    """The parties of an Arabic scene, where its counting sentences tell of a fight between two sides and accuse neither: also as those who may have killed."""
-    if any(a.role in _ACCUSED and a.weight > _IMPLIED for a in own) or not begins_arabic(context.text, scene.start):
+    """The parties of a scene, where its counting sentences tell of a fight between two sides and accuse neither: also as those who may have killed."""
+    if any(a.role in _ACCUSED and a.weight > _IMPLIED for a in own):
         return list(own)
     counting = [(s.start, s.end) for s in scene.segments if s.tolls]
     told = [a for a in own if any(start <= a.start < end for start, end in counting)]

@@ -189,3 +189,13 @@ def test_shots_that_only_wound_are_no_killing() -> None:
         "attack_civilians"
     ]
     assert kinds("قتل راع وأصيب أخوه برصاص مجهولين قرب بلدة تسيل أمس.") == ["unlawful_killing"]
+
+
+def test_soldiers_who_are_shot_died_in_a_fight() -> None:
+    assert kinds("Four soldiers were killed by gunfire near the town of Taiz on Monday.", "en") == ["clash"]
+    assert kinds("Gunmen assassinated three officers in the town of Aden on Monday.", "en") == ["unlawful_killing"]
+
+
+def test_a_siege_that_is_only_the_setting_is_not_what_killed() -> None:
+    text = "قتل طفل برصاص قناص في مدينة مضايا أمس، وهي مدينة تحاصرها قوات النظام منذ شهور ويحاصرها مسلحون."
+    assert kinds(text) == ["sniper_killing"]

@@ -262,3 +262,13 @@ def test_who_bombs_from_the_air_is_not_laid_the_shells_of_another_telling() -> N
 def test_forces_that_raid_a_town_when_its_people_are_shot_did_it() -> None:
     text = "Three villagers were shot dead on Monday when Israeli forces raided the town of Tubas."
     assert accused(text, lang="en") == [{"isr"}]
+
+
+def test_who_tortures_prisoners_is_not_laid_the_shells_that_fell_elsewhere() -> None:
+    text = "قضى معتقل تحت التعذيب في أحد سجون النظام السوري.\nوفي مدينة درعا سقطت أمس قذائف هاون وجرح ثلاثة أشخاص."
+    assert accused(text) == [{"gov"}, set()]
+
+
+def test_the_sides_of_a_fight_in_english_are_both_laid_the_bystanders_dead() -> None:
+    text = "Nine civilians were killed on Monday when Druze gunmen and Bedouin tribesmen clashed in the town of Shahba."
+    assert accused(text, lang="en") == [{"druze_local", "bedouin"}]
