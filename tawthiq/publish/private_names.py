@@ -1,8 +1,9 @@
 """Names of people who are no public figures, by the words around them: what no reading keeps, but no sentence may carry out.
 
 The reading never keeps victims' and witnesses' names (standards §5.7), so they cannot be struck from a quoted sentence by what it
-knows. Here a name is told by a given name behind a word for a private person or for harm, by the names listed beside it, or in
-English by capitals behind such a word or before an age. Rather too many are withheld than one too few.
+knows. Here a name is told by the words around it (`names_in_arabic.py`, `names_in_english.py`): a word for a private person or for harm,
+"called", an age, a home, a row of names. Rather too many are withheld than one too few. Most texts hold no such word and no given
+name: each word is asked once, and kept as one of those.
 """
 
 from __future__ import annotations

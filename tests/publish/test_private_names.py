@@ -69,6 +69,16 @@ def test_private_people_are_found_by_the_words_around_their_names(text: str) -> 
     assert [text[s.start : s.end] for s in private_names(text)] == NAMED[text]
 
 
+def test_a_masked_name_is_found_however_its_letters_are_parted() -> None:
+    for text in (
+        "مقتل الطفلة مـ ـريم سليم",
+        "مقتل الطفلة م_ـ_ريم سليم",
+        "مقتل الطفلة مَر\u200fيم سليم",
+        "مقتل الطفلة م*ريم سليم",
+    ):
+        assert [s.end for s in private_names(text)] == [len(text)], text
+
+
 @pytest.mark.parametrize("text", STAYS)
 def test_what_only_sounds_like_a_name_stays(text: str) -> None:
     assert [text[s.start : s.end] for s in private_names(text)] == []
