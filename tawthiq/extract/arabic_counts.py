@@ -32,6 +32,8 @@ _SAID_AT_ONCE = 4
 _BODIES = "bodies_found"
 """The harm of a noun for the dead found."""
 _BREAKS = ",;:.!?()\n"
+_MOST = "count.most-of-them"
+"""The rule of a predicate of most of those harmed."""
 _LASTS = frozenset({"since", "duration", "start", "cumulative"})
 """What tells of a long time: the number of those who died since a war began is no toll."""
 
@@ -114,6 +116,18 @@ def of_those_who(context: Context, number: NumberHit, harm: Hit) -> bool:
     if context.text[number.core_start : number.core_end].split()[-1] not in grammar.of_words:
         return False
     return harm.term.get("side") == "before" or harm.suffix in grammar.referring_pronouns
+
+
+def most_of_them_too(context: Context, phrases: list[CountPhrase]) -> list[CountPhrase]:
+    """The phrases, with the plural joined to those whom most of the harmed are said to be: «جل الضحايا أطفال ونساء»."""
+    told = list(phrases)
+    for index in range(1, len(told)):
+        first, second = told[index - 1], told[index]
+        plain = second.shape == "plural" and second.harm is None and second.group is not None
+        gap = context.text[first.end : second.start].strip().removesuffix(toll_grammar().article)
+        if plain and first.rule == _MOST and gap in toll_grammar().and_words:
+            told[index] = replace(second, harm=first.harm, shape="counted", rule=_MOST)
+    return told
 
 
 def harm_of_their_number(context: Context, phrase: CountPhrase) -> str | None:

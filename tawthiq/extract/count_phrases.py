@@ -17,6 +17,7 @@ from tawthiq.extract.arabic_ages import of_age
 from tawthiq.extract.arabic_counts import (
     died_as,
     known_already,
+    most_of_them_too,
     no_measure,
     noun_before,
     of_those_announced,
@@ -128,6 +129,7 @@ def count_phrases(context: Context, start: int, end: int) -> list[CountPhrase]:
     phrases = with_what_they_were(context, phrases, end)
     phrases = counted_here(context, phrases)
     phrases = shared_group(context, [told_behind(context, p, end) for p in phrases])
+    phrases = most_of_them_too(context, phrases)
     phrases = [of_age(context, of_those_announced(context, p, start, end), end) for p in phrases]
     phrases = [of_their_own(context, as_pupils(context, p)) for p in phrases]
     phrases = parts_of_a_form(context, phrases, start, end)

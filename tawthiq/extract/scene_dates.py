@@ -32,6 +32,8 @@ _LONGEST_RANGE = timedelta(days=120)
 _COARSE = ("T4", "T5", "T6", "T7")
 _VAGUE = re.compile(r"--\d\d|\d{4}(?:-\d\d)?|(?:week|month|year|decade) -\d+")
 """What is kept of a month, a year or a "last month" that nothing places (text/date_partial.py)."""
+_OPENS_WITH = 5
+"""Code points from the start of a stretch within which it opens with a word."""
 _HEAD = 35
 """Code points from the start of a stretch within which it names the event it goes on about."""
 _PARAGRAPHS = 4
@@ -279,3 +281,18 @@ def inherit_dates(context: Context, told: Sequence[Scene]) -> None:
 def _gap(before: Scene, after: Scene) -> int:
     """The line breaks from the end of one scene to the beginning of another."""
     return after.segments[0].paragraph - max(s.paragraph for s in before.segments if s.start < after.start)
+
+
+def of_the_day_before(scene: Scene, segment: Segment) -> bool:
+    """Whether an Arabic stretch opens with "had been", tells an earlier day and counts dead who were not counted: «وكان خمسة قتلوا أمس»."""
+    dated = segment.dated
+    if dated is None or dated.said or scene.said or scene.when is None or scene.when.start is None:
+        return False
+    if dated.when.end is None or dated.when.end >= scene.when.start:
+        return False
+    opens = any(c.id == "background" and c.start - segment.start < _OPENS_WITH for c in segment.cues)
+    here, told = (
+        {t.phrase.count.low for s in part for t in s.tolls if t.harm == "killed" and t.parent is None}
+        for part in ([segment], scene.segments)
+    )
+    return opens and bool(here) and not here & told and not any(t.update or t.initial for t in segment.tolls)

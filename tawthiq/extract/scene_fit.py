@@ -21,7 +21,7 @@ from tawthiq.extract.place_hits import grammar
 from tawthiq.extract.places import PlaceHit
 from tawthiq.extract.scene import BESIDE, PRECISE, Scene, is_attack
 from tawthiq.extract.scene_apart import HUNGER, means
-from tawthiq.extract.scene_dates import NEAR_ANNIVERSARY, SAID_AFTER, is_coarse, opens_the_past
+from tawthiq.extract.scene_dates import NEAR_ANNIVERSARY, SAID_AFTER, is_coarse, of_the_day_before, opens_the_past
 from tawthiq.extract.segments import Segment, only_said
 from tawthiq.text.language import begins_arabic, is_arabic
 from tawthiq.text.phrases import Hit
@@ -439,6 +439,7 @@ def _date_fits(context: Context, scene: Scene, segment: Segment, place: PlaceHit
         return True  # "next week is the anniversary of the massacre … On 3 April, soldiers entered"
     if scene.said and timedelta(0) <= scene.when.start - when.end <= SAID_AFTER:
         return not _another_days(context, scene, segment, scene.when.start - when.end)
-    exactly = (segment.dated is not None and segment.dated.behind) or _another_attack_that_day(context, scene, segment)
+    exactly = (segment.dated is not None and segment.dated.behind) or of_the_day_before(scene, segment)
+    exactly = exactly or _another_attack_that_day(context, scene, segment)
     slack = timedelta(days=0 if exactly else 1)
     return when.start - slack <= scene.when.end and scene.when.start - slack <= when.end

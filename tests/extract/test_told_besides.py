@@ -114,3 +114,10 @@ def test_what_a_town_saw_last_week_is_one_event_and_no_statistic() -> None:
     found = told(text)
     assert [t.count.low for account in found.accounts for t in account.tolls] == [1, 7]
     assert not found.aggregates
+
+
+def test_the_dead_of_the_day_before_told_in_passing_are_another_event() -> None:
+    text = "أغارت طائرات اليوم الخميس على معرة النعمان فقتل مدني واحد. وكان 17 مدنيا لقوا حتفهم أمس الأربعاء بغارات على سراقب."
+    accounts = told(text, lang="ar").accounts
+    assert [dead(a) for a in accounts] == [[1], [17]]
+    assert places(text) == ["Maarat al-Numan", "Saraqib"]
