@@ -7,6 +7,7 @@ on with the same day. Such a date is inferred, and says so. What is told in pass
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -258,6 +259,7 @@ def inherit_dates(context: Context, told: Sequence[Scene]) -> None:
 
     Where the dated scenes of the page differ, only a scene close behind is of the same day. `told` are in order of telling.
     """
+    _share_the_last_day(context, told)
     dated = [s for s in told if s.when is not None and s.when.known and s.when.precision in PRECISE]
     days = {(s.when.start, s.when.end) for s in dated if s.when is not None and not s.background}
     for scene in told:
@@ -276,6 +278,25 @@ def inherit_dates(context: Context, told: Sequence[Scene]) -> None:
         if source is not None and source.when is not None and (len(days) == 1 or _gap(source, scene) <= _PARAGRAPHS):
             scene.when = replace(source.when, basis="inferred", rule=f"{source.when.rule}+date.same-day")
             scene.said = source.said
+
+
+def _share_the_last_day(context: Context, told: Sequence[Scene]) -> None:
+    """Gives the tellings that one sentence parts the day at its end: "killed two in Nawa, three in Jasim and one in Inkhil on Saturday"."""
+    for scene, after in reversed(list(itertools.pairwise(told))):
+        last, part = scene.segments[-1], after.segments[0]
+        if scene.when is not None or after.when is None or len(scene.segments) > 1 or not (last.tolls and part.tolls):
+            continue
+        if part.start - last.end > 1 or context.sentence_bounds(last.start) != context.sentence_bounds(part.start):
+            continue
+        dated = part.dated
+        shared = (dated is not None and dated.start > part.tolls[-1].phrase.end) or (
+            dated is None and len(after.segments) == 1
+        )
+        if shared and after.when.known and after.when.precision in PRECISE:
+            scene.when, scene.said = (
+                replace(after.when, basis="inferred", rule=f"{after.when.rule}+date.same-day"),
+                after.said,
+            )
 
 
 def _gap(before: Scene, after: Scene) -> int:

@@ -146,3 +146,18 @@ def test_one_person_who_is_only_named_is_counted(text: str, name: str) -> None:
 
 def test_one_who_died_of_an_illness_is_not() -> None:
     assert read("Syrian writer Samar Yasin died of cancer in Paris on Sunday.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shelling killed two people in Nawa, three in Jasim and one in Inkhil on Saturday.",
+        "قتل شخص في نوى، وثلاثة في جاسم، واثنان في إنخل، السبت.",
+    ],
+)
+def test_the_day_at_the_end_of_a_sentence_is_that_of_all_its_events(text: str) -> None:
+    assert [(place, day) for _, place, day in told_of(text)] == [
+        ("Nawa", "2024-05-04"),
+        ("Jasim", "2024-05-04"),
+        ("Inkhil", "2024-05-04"),
+    ]
