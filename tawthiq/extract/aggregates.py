@@ -26,6 +26,7 @@ from tawthiq.extract.counted_figures import (
     is_rate,
     lists_on,
     parts_of_the_last,
+    who_disappeared,
     whole_of_share,
 )
 from tawthiq.extract.figures import Figure, find_figures, says_what
@@ -50,6 +51,8 @@ _PARTS = ("child", "woman", "man", "elderly", "combatant", "infant")
 _SEVERAL = 4
 _OF_A_HEADLINE = 20
 """Dead or hurt from which a headline and a statistic below it hardly give the same number by chance."""
+OUTCOMES = ("forcibly_disappeared",)
+"""What becomes of those counted before: "five of whom were forcibly disappeared"."""
 ENDURED = (*STRUCK, "displaced")
 """Harms that a war goes on doing."""
 _COUNTED = ("people", "counted_unit", "harm", "distribution", "dimension")
@@ -185,7 +188,8 @@ def _prose(
             figure = replace(figure, noun=None, end=figure.number.end)
         if is_case(figure) and (figure.measure is None or figure.inherited):
             measure = main_measure
-        if figure.noun is None and figure.percent is None and is_of_them(context, figure) and last_measure is not None:
+        of_them = figure.noun is None and figure.percent is None and figure.measure not in OUTCOMES
+        if of_them and last_measure is not None and is_of_them(context, figure):
             measure = last_measure
         if figure.percent is not None:
             measure = whole_of_share(context, figure) or measure
@@ -227,7 +231,13 @@ def _prose(
                 and top[1].start < figure.start
             )
             key = top[1] if doer and figure.percent is None else None
-        statistic = caused or (parted and key is not None) or _is_statistic(context, figure, key, in_report)
+        behind = free[position + 1].start if position + 1 < len(free) else len(context.text)
+        outcome = who_disappeared(context, figure, behind)
+        statistic = (
+            caused
+            or (parted and (key is not None or outcome is not figure))
+            or _is_statistic(context, figure, key, in_report)
+        )
         top = (figure, key, statistic)
         if not statistic or measure is None or _counts_nobody(figure):
             continue
@@ -239,7 +249,7 @@ def _prose(
         if figure.noun is not None and figure.noun.category == "counted_unit" and measure not in STRUCK:
             attacks_in = figure.sentence  # "45 attacks in six months, in which 426 died"
         period, said_by = _period(context, figure, figures), _said_by(context, figure)
-        found.append(_made(context, figure, key, general, period, said_by))
+        found.append(_made(context, outcome, key, general, period, said_by))
         if figure.subject in (None, "people") and key is None and figure.count.value:
             general[measure] = max(general.get(measure, 0), figure.count.low)
     return found

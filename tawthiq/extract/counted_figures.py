@@ -7,6 +7,7 @@ day is a mean. "Among them 201 children" and a narrower group of no more people 
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.figures import Figure
@@ -34,6 +35,10 @@ _SMALL_WORD = 4
 _CUE = 40  # as long as "since the start of this year"
 _OPENS = 16
 """Code points at the head of a sentence in which "of these" stands."""
+_DISAPPEARED = "forcibly_disappeared"
+_DISAPPEARANCE = "enforced_disappearance"
+_BECAME = 90
+"""Code points behind a part of those arrested in which it is told what became of them."""
 _NAMED = 30
 """Code points at the head of a sentence in which "of the wounded" ends."""
 _HARM_BEFORE = 20  # code points: as long as a verb
@@ -104,7 +109,7 @@ def counts(context: Context, figure: Figure, key: Key | None, in_report: bool) -
     if value is None or (value in _NO_YEAR and figure.count.qualifier == "exact"):
         return False
     if is_of_them(context, figure):
-        return value >= _VAGUE or (key is not None and key.dimension == "actor")
+        return value >= _VAGUE or (in_report and value > 1) or (key is not None and key.dimension == "actor")
     few = 2 if in_report and context.lang == "ar" else _VAGUE
     own = not figure.inherited and figure.measure in HARMS and value >= few and _bare(context, figure)
     listed = in_report and figure.measure in HARMS and value >= _VAGUE and _ends(context, figure)
@@ -180,6 +185,30 @@ def _ends(context: Context, figure: Figure) -> bool:
     joined = context.text[figure.end : figure.end + _JOIN].split()[:1]
     marked = after[:1] in ("", ",", ";", ")", "\n") or after in (".", ". ", ".\n")
     return marked or any(word in toll_grammar().and_words for word in joined)
+
+
+def who_disappeared(context: Context, figure: Figure, stop: int) -> Figure:
+    """A part of those arrested, measured as missing where its clause, up to `stop`, says what became of them.
+
+    "167 of which were cases of enforced disappearance", "In 116 of the cases the person has been forcibly disappeared".
+    """
+    if context.lang != "en" or figure.measure != "detained" or figure.percent is not None:
+        return figure
+    if not (figure.nested or figure.inherited or is_case(figure) or figure.subject == "arbitrary_detention"):
+        return figure
+    stop = min(stop, figure.end + _BECAME)
+    said = [
+        h
+        for h in context.reading.within(figure.end, stop, "harm", "counted_unit", "kind")
+        if {_DISAPPEARED, _DISAPPEARANCE, "missing"}.intersection((h.id, h.term.get("harm"), h.term.get("measure")))
+    ]
+    if not said or any(c in context.text[figure.end : said[0].start] for c in ".;:,\n"):
+        return figure
+    whole = context.text[figure.start - 1 : figure.start] != "(" and figure.noun is not None and not is_case(figure)
+    parted = context.text[figure.end : said[0].start].split()[:1]
+    if whole and not toll_grammar().of_words.intersection([*parted, *context.text[figure.start : figure.end].split()]):
+        return figure
+    return replace(figure, measure=_DISAPPEARED)
 
 
 def whole_of_share(context: Context, figure: Figure) -> str | None:

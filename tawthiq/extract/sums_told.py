@@ -85,9 +85,12 @@ def _adds_up(context: Context, figure: Figure, told: Sequence[Figure]) -> bool:
     parts = below[: sums.index(figure.count.low) + 1]
     places, known = find_places(context), set[str]()
     for part, following in zip(parts, [*parts[1:], None], strict=True):
+        if following is not None and following.sentence == part.sentence:
+            continue  # told with the last of its sentence
         start, end = _told_in(context, part, following)
         named = _towns(places, start, end)
-        if not named - known:
+        together = sum(p.sentence == part.sentence for p in parts)
+        if len(named - known) < together:
             return False
         known |= named
     return True

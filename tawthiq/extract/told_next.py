@@ -128,7 +128,8 @@ def _among_them(context: Context, start: int) -> Hit | None:
 def _those_among(context: Context, whole: BoundCount, phrases: Sequence[CountPhrase], cue: Hit) -> list[BoundCount]:
     """The counts of the list that stands behind the words for "among them", or before them."""
     behind = [p for p in phrases if p.start >= cue.end]
-    listed, position = [], cue.whole_end
+    listed: list[CountPhrase] = []
+    position = cue.whole_end
     for phrase in behind or phrases:
         first = not listed
         gap = context.text[position : phrase.start] if behind or listed else ""

@@ -96,3 +96,27 @@ def test_a_statistic_goes_on_in_the_next_sentence(text: str, expected: list[tupl
 def test_an_arabic_head_of_a_number_counts_nobody_itself() -> None:
     text = "بلغ عدد من قُتلوا في سورية خلال شهر أيلول الفائت 2375 شخصاً، كما جاء في تقرير للشبكة."
     assert _read(text) == [("killed", 2375)]
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("The network recorded 190 cases of arbitrary arrest in July, 160 of which were cases of enforced disappearance.", 160),
+        ("The network put 190 arbitrary arrests on record in July, and 41 of these became enforced disappearances.", 41),
+    ],
+)  # fmt: skip
+def test_those_arrested_who_disappeared_are_missing(text: str, missing: int) -> None:
+    assert _read(text) == [("arrests", 190), ("missing", missing)]
+
+
+def test_medics_and_reporters_divide_the_civilians_before_them() -> None:
+    text = "The network documented the deaths of 1,006 civilians, among them 12 medical and Civil Defense personnel and three media professionals, in May."
+    assert _read(text) == [("killed", 1006), ("killed", 12), ("killed", 3)]
+
+
+def test_a_sum_may_be_taken_apart_within_one_sentence() -> None:
+    text = (
+        "Seven protesters were killed on Friday, activists said.\n\n"
+        "In Qabun two people were killed, and in Idlib another three. Two protesters died in Deraa."
+    )
+    assert _read(text) == [("killed", 7)]
