@@ -27,6 +27,7 @@ _ITEM = re.compile(r"\d+\s*[:.)|/–-]")  # what heads a line of a list or a tic
 _LISTED = re.compile(
     r"[-–—•*·●▪◾]\s?|\d{1,2}\s*[.)/–-]\s?"
 )  # what heads an item of a list that a sentence with a colon opens
+_COLON = 4  # code points at the end of a sentence that hold its colon
 _OPENING = 700  # code points that hold the first paragraph of what an organisation publishes itself
 _MEDIA = ("intl_media", "state_media", "local_media", "news_agency")
 _PUBLISHING = ("hr_org", "un")  # who publishes reports of its own: "the organisation said today"
@@ -145,7 +146,9 @@ def _listed(reading: Reading, reach: int, start: int) -> bool:
     if not _LISTED.match(reading.text, start) or reading.text[reach:start].strip():
         return False
     line = reading.text.rfind("\n", 0, reach) + 1
-    return reading.text[:reach].rstrip().endswith(":") or bool(_LISTED.match(reading.text, line))
+    return reading.text[max(0, reach - _COLON) : reach].rstrip().endswith(":") or bool(
+        _LISTED.match(reading.text, line)
+    )
 
 
 def stretches(reading: Reading) -> list[tuple[int, int]]:

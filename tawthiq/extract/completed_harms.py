@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from tawthiq.extract.context import Context
@@ -12,6 +13,9 @@ _COMPLETION = 90
 """Code points behind a verb within which the word stands that makes it one of harm: «فارق … الحياة»."""
 
 
+_SENT = 60
+"""Code points behind those counted within which it is said where they were driven from."""
+_CLAUSE_ENDS = re.compile(r"[,.;:]")
 _WORD = 12
 """Code points that hold the word before one of harm."""
 
@@ -43,3 +47,14 @@ def _still_so(context: Context, hit: Hit) -> bool:
 def completions(words: tuple[str, ...]) -> frozenset[str]:
     """The words of a list in the data, folded as the text is."""
     return frozenset(fold_word(w) for w in words)
+
+
+def sent_off(context: Context, hit: Hit, start: int, end: int) -> bool:
+    """Whether a verb before those counted, who stand at folded `[start, end)`, says a harm there: one like "driven" or "made" only
+    with "from their homes" or "leave" before their clause ends."""
+    ahead = hit.term.get("ahead")
+    if not ahead:
+        return True
+    behind = _CLAUSE_ENDS.split(context.text[end : end + _SENT], maxsplit=1)[0]
+    words = (*context.text[hit.end : start].split(), *behind.split())
+    return not completions(tuple(ahead)).isdisjoint(w.strip("\"')") for w in words)

@@ -18,6 +18,10 @@ _TOLD = 8
 """Words at most between a whole and the colon before its parts."""
 _OF_SOME = 4
 """Words at most that tell of some of those counted before."""
+_SHARE = 14
+"""Code points before "of them" in which the words for per cent stand."""
+_BLANKS = 3
+"""Code points before "of them" that hold a sign for per cent and a blank."""
 _GENERAL = (None, "civilian")
 _SPEECH_ENDS = (',"', ",\u201d")
 """Marks that end what somebody said: what follows goes on with no list in it."""
@@ -31,7 +35,7 @@ def parts_of(
     cues = [h for h in context.reading.within(start, end, "discourse") if h.id in _PART_CUES]
     parents: dict[int, int | None] = {}
     for cue in cues:
-        if cue.term.get("back") and _harm_right_before(context, cue, words):
+        if cue.term.get("back") and (_harm_right_before(context, cue, words) or _a_share(context, cue)):
             continue
         whole = next(
             (
@@ -79,6 +83,14 @@ def _harm_right_before(context: Context, cue: Hit, words: list[HarmWord]) -> boo
     return (
         bool(before) and is_arabic(context.text[cue.start]) and not context.text[before[-1].hit.end : cue.start].strip()
     )
+
+
+def _a_share(context: Context, cue: Hit) -> bool:
+    """Whether a share of those counted stands right before "of them": «27 مصابا، أكثر من 40 بالمئة منهم نساء» counts no women."""
+    shares = context.reading.within(max(0, cue.start - _SHARE), cue.start, "number")
+    if any(h.id == "percent" and not context.text[h.end : cue.whole_start].strip() for h in shares):
+        return True
+    return context.text[max(0, cue.whole_start - _BLANKS) : cue.whole_start].rstrip()[-1:] in ("%", "٪")
 
 
 def _harmed_otherwise(phrase: CountPhrase, whole: CountPhrase) -> bool:

@@ -33,8 +33,11 @@ _BEFORE = 8
 def counted_over(context: Context, figure: Figure, *, long: bool) -> bool:
     """Whether a figure is of all that time or campaign; `long` where its sentence names a long time. It names no short one."""
     if context.lang == "ar":
+        sentence = context.reading.sentences[figure.sentence]
+        if figure.measure == "killed" and figure.count.low >= _MANY and _in_the_prisons(context, figure, sentence):
+            return True
         whole = long and figure.measure in HARMS and not figure.inherited
-        return whole and _of_the_months(context, context.reading.sentences[figure.sentence])
+        return whole and _of_the_months(context, sentence)
     if context.lang != "en" or figure.measure not in HARMS or figure.count.value is None:
         return False
     sentence = context.reading.sentences[figure.sentence]
@@ -48,6 +51,12 @@ def counted_over(context: Context, figure: Figure, *, long: bool) -> bool:
         return False
     campaigns = context.reading.within(sentence.start, figure.start, "conflict_word")
     return any(context.words_between(c.end, figure.start) <= _BEFORE for c in campaigns)
+
+
+def _in_the_prisons(context: Context, figure: Figure, sentence: Span) -> bool:
+    """Whether those counted died in a party's prisons, not in one: «يصبح عدد الذين ماتوا في معتقلات النظام خمسة وتسعين»."""
+    before = context.text[sentence.start : figure.start].split()
+    return not toll_grammar().prisons.isdisjoint(before)
 
 
 def _of_the_months(context: Context, sentence: Span) -> bool:

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from tawthiq.domain.light import dataclass
 from tawthiq.domain.toll import Count
 from tawthiq.extract.bare_counts import BODIES
+from tawthiq.extract.completed_harms import sent_off
 from tawthiq.extract.context import Context
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.numbered_nouns import numbered_noun
@@ -344,6 +345,8 @@ def _harm(
     for hit in harms[low : bisect_left(harms, after, low, key=_hit_start)]:
         side = hit.term.get("side", "both" if hit.category == "harm" else "before" if hit.id == "detainee" else "after")
         if hit.end <= figure.start and (side != "before" or _of_those_who(context, hit, before)):
+            if not sent_off(context, hit, figure.start, figure.end):
+                continue  # "was made in 1998 and carried 44 passengers"
             near.append((context.words_between(hit.end, figure.start), hit))
         elif (
             figure.end <= hit.start

@@ -31,6 +31,7 @@ _MARKS = frozenset(",;:.")
 _JOINED = 5  # " and "
 STRUCK = ("killed", "injured", "killed_or_injured")
 """Harms that attacks do."""
+_HURT_BESIDE = ("killed", "injured")
 _APART = frozenset(",;(")
 BY_PROVINCE = "table.provinces"
 """The rule of the rows of a list that nothing announces: they make no report of statistics of a text."""
@@ -99,7 +100,22 @@ def _by_province(context: Context, sentence: Span, inside: list[Figure], above: 
     pairs = _pairs(context, sentence, [replace(f, nested=False) for f in bare], "governorate", -1)
     told = sum(f.count.low for _, f in pairs)
     days = any(length(context, d) == "short" for d in context.dates_in(sentence.start, sentence.end))
-    return pairs if len(pairs) >= _LISTED and told >= _OF_PROVINCES and not days else []
+    return _with_the_hurt(context, pairs, bare) if len(pairs) >= _LISTED and told >= _OF_PROVINCES and not days else []
+
+
+def _with_the_hurt(context: Context, pairs: list[Pair], figures: list[Figure]) -> list[Pair]:
+    """The pairs with the hurt that stand joined to the dead of each: "Diyala suffered 51 killed and 44 injured, Salah al-Din 40 …"."""
+    found: list[Pair] = []
+    for key, figure in pairs:
+        found.append((key, figure))
+        beside = next((f for f in figures if f.start >= figure.end), None)
+        if beside is None or key.end > figure.start or any(f is beside for _, f in pairs):
+            continue
+        words = [w for w in context.text[figure.end : beside.start].split()]
+        other = {beside.measure, figure.measure} == set(_HURT_BESIDE)
+        if other and len(words) <= 2 and not _MARKS.intersection(context.text[figure.end : beside.start]):
+            found.append((key, beside))
+    return found
 
 
 def _labelled(context: Context, inside: list[Figure], said: str | None, cue: int) -> list[Pair]:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from tawthiq.domain.when import When
 from tawthiq.extract.context import Context
 from tawthiq.extract.grammar import toll_grammar
+from tawthiq.extract.headlines import headline_end
 from tawthiq.extract.nearby import related
 from tawthiq.extract.places import PlaceHit
 from tawthiq.extract.scene import Scene, is_attack
@@ -93,6 +94,8 @@ def on_another_day(context: Context, scene: Scene, segment: Segment) -> bool:
     dated = segment.dated
     if dated is None or dated.said or scene.said or scene.when is None or not _days_apart(dated.when, scene.when):
         return False
+    if scene.segments[-1].end <= headline_end(context):
+        return False  # a headline of today tells yesterday's event
     if not segment.tolls and not any(p.specific or p.located for p in segment.places):
         return struck_there_before(scene, segment)
     if not segment.tolls:

@@ -20,6 +20,7 @@ from tawthiq.extract.actors import ActorHit
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import CountPhrase
 from tawthiq.extract.count_phrases import count_phrases
+from tawthiq.extract.died_after import died_after
 from tawthiq.extract.event_dates import EventDate
 from tawthiq.extract.form_lines import may_be_a_forms
 from tawthiq.extract.grammar import toll_grammar
@@ -145,13 +146,12 @@ def segments(context: Context, mentions: Mentions) -> list[Segment]:
     for sentence in context.reading.sentences:
         paragraph += context.text.count("\n", previous_end, sentence.start)
         goes_on = bool(bound) and may_go_on(context, bound, previous_end, sentence.start)
-        gap, previous_end = previous_end, sentence.end
-        before, bound = bound, []
+        gap, previous_end, before, bound = previous_end, sentence.end, bound, []
         if tells_harm(context, sentence.start, sentence.end):
             phrases = count_phrases(context, sentence.start, sentence.end)
             kept = [p for p in phrases if not _in_statistics(mentions.statistics, p)]
             bound = bind_harms(context, kept, sentence.start, sentence.end) if kept else []
-            bound = others_go_on(context, before, bound, gap, sentence.start)
+            bound = died_after(context, others_go_on(context, before, bound, gap, sentence.start), sentence)
         if goes_on and not bound:
             phrases = count_phrases(context, sentence.start, sentence.end)
             kept = [p for p in phrases if not _in_statistics(mentions.statistics, p)]

@@ -20,6 +20,10 @@ from tawthiq.extract.table_keys import Key, find_keys
 
 _AGENT_REACH = 5
 _IN_REACH = 2
+_PRISONS = 14
+"""Code points before an actor in which the word for its prisons stands."""
+_WAR = 90
+"""Code points before an actor in which "between" stands, and the other side."""
 _SUBJECT_REACH = 9
 _CUE = 24
 """Code points before a figure in which the words stand that lay it to the province before them."""
@@ -57,9 +61,12 @@ def key_of(context: Context, figure: Figure, figures: Sequence[Figure], position
     tool = _weapon(context, figure, low)
     if tool is not None:
         return tool
-    before = [k for k in find_keys(context, low, figure.start) if k.dimension == "actor" and not k.state]
-    near = [k for k in before if context.words_between(k.end, figure.start) <= _SUBJECT_REACH]
-    if near and not _spoken(context, near[-1], figure):
+    actors = [k for k in find_keys(context, low, figure.start) if k.dimension == "actor"]
+    jailers = [k for k in actors if _of_its_prisons(context, k)]
+    if jailers:
+        return jailers[-1]
+    near = [k for k in actors if not k.state and context.words_between(k.end, figure.start) <= _SUBJECT_REACH]
+    if near and not _spoken(context, near[-1], figure) and not _one_of_two(context, near[-1], low):
         return near[-1]
     return next(
         (k for k in after if k.dimension == "cause" and context.words_between(figure.end, k.start) <= _SUBJECT_REACH),
@@ -138,6 +145,20 @@ def _share_of(context: Context, figure: Figure, low: int, high: int) -> Key | No
         if found:
             return max(found, key=lambda k: k.end) if last else min(found, key=lambda k: k.start)
     return None
+
+
+def _of_its_prisons(context: Context, key: Key) -> bool:
+    """Whether an actor is named as whose prisons are told of: «ماتوا في معتقلات النظام» says who held them, however far the number."""
+    words = context.text[max(0, key.start - _PRISONS) : key.start].split()[-1:]
+    return bool(words) and words[0] in toll_grammar().prisons
+
+
+def _one_of_two(context: Context, key: Key, low: int) -> bool:
+    """Whether an actor is one of two between whom a war is: "the war between the army and the militia has killed thousands"."""
+    cues = [c for c in context.reading.within(max(low, key.start - _WAR), key.start, "cue") if c.id == "between"]
+    if not cues or any(c in context.text[cues[-1].end : key.start] for c in ",;."):
+        return False
+    return any(h.start < key.start for h in context.reading.within(cues[-1].end, key.start, "actor"))
 
 
 def _spoken(context: Context, key: Key, figure: Figure) -> bool:
