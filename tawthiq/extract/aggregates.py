@@ -44,7 +44,7 @@ from tawthiq.extract.sums_told import sums_told
 from tawthiq.extract.table_keys import Key
 from tawthiq.extract.taken import Taken
 from tawthiq.extract.told_since import goes_on, of_the_attacks
-from tawthiq.extract.vague_sums import least_of
+from tawthiq.extract.vague_sums import least_of, of_more_like_it
 from tawthiq.text.phrases import Hit
 
 _PARTS = ("child", "woman", "man", "elderly", "combatant", "infant")
@@ -217,7 +217,8 @@ def _prose(
             continue
         key = key_of(context, figure, free, position)
         if key is not None and key.dimension in ("cause", "weapon") and not in_report:
-            key = None
+            prison = key.dimension == "cause" and key.start < figure.start  # those dead in a party's prisons
+            key = key if prison else None
         if (
             key is None
             and top is not None
@@ -303,6 +304,7 @@ def _is_statistic(context: Context, figure: Figure, key: Key | None, in_report: 
         counts(context, figure, key, in_report)
         and is_statistic(context, figure, in_report=trusted)
         and not is_rate(context, figure)
+        and not of_more_like_it(context, figure)
     )
 
 

@@ -32,6 +32,8 @@ _CAMPAIGN = timedelta(days=62)
 SAID = 8
 """How far the date of a statement stands behind: it dates the event only where nothing else does."""
 _RANK = {"T1": 0, "T2": 0, "T3": 0, "T4": 2, "T5": 3, "T6": 5, "T7": 6, "T0": 7}
+_FULL = 20
+"""Code points before "today" in which "years" stands."""
 _CUE = 40
 """Code points before a date within which a word says what the date is to the event."""
 _RANKED = 90
@@ -89,6 +91,7 @@ def event_dates(context: Context) -> list[EventDate]:
             or _names_a_street(context, expression)
             or _of_what_went_before(context, expression)
             or _behind_its_day(context, expression)
+            or _years_to_the_day(context, expression)
         ):
             continue
         expression = _since_what_happened(context, expression)
@@ -219,6 +222,15 @@ def _comes_after(context: Context, expression: DateExpression) -> bool:
         return False
     low = max(context.sentence_bounds(expression.start)[0], expression.start - _CUE)
     return cued(context, low, expression.start, "came")
+
+
+def _years_to_the_day(context: Context, expression: DateExpression) -> bool:
+    """Whether "today" only says that so many years are full: "it is five years today since a bomber walked in"."""
+    if expression.kind != "relative" or expression.offset != 0:
+        return False
+    years = [d for d in context.dates_in(max(0, expression.start - _FULL), expression.start) if d.kind == "duration"]
+    gap = context.text[years[-1].end : expression.start] if years and years[-1].unit == "year" else "?"
+    return not gap.strip()
 
 
 def _behind_its_day(context: Context, expression: DateExpression) -> bool:

@@ -147,6 +147,7 @@ class TollGrammar:
     numbered_by: frozenset[str]
     losses: frozenset[str]
     losing: frozenset[str]
+    civil_parties: frozenset[str]
     prisons: frozenset[str]
     dying: frozenset[str]
     joining_letters: frozenset[str]

@@ -111,7 +111,7 @@ def _with_the_hurt(context: Context, pairs: list[Pair], figures: list[Figure]) -
         beside = next((f for f in figures if f.start >= figure.end), None)
         if beside is None or key.end > figure.start or any(f is beside for _, f in pairs):
             continue
-        words = [w for w in context.text[figure.end : beside.start].split()]
+        words = context.text[figure.end : beside.start].split()
         other = {beside.measure, figure.measure} == set(_HURT_BESIDE)
         if other and len(words) <= 2 and not _MARKS.intersection(context.text[figure.end : beside.start]):
             found.append((key, beside))

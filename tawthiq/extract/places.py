@@ -16,6 +16,7 @@ from operator import attrgetter
 from tawthiq.domain.where import Place, PlaceMention
 from tawthiq.extract.arabic_homes import in_home, said_home
 from tawthiq.extract.context import Context
+from tawthiq.extract.countryside_told import find_countrysides
 from tawthiq.extract.latin_names import capitalised, words_before
 from tawthiq.extract.namesakes import (
     behind_a_head,
@@ -90,6 +91,7 @@ def find_places(context: Context) -> list[PlaceHit]:
         rule = "place.cued" if raw.cue else "place.named"
         found.append(_hit(context, raw, gazetteer.places[ranked[0]], ranked[:_MAX_CANDIDATES], rule))
     found.extend(find_unlisted(context, found))
+    found.extend(list(find_countrysides(context, found)))
     return sorted(found, key=lambda p: (p.start, p.end))
 
 

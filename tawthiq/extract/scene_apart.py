@@ -37,6 +37,8 @@ _QUALIFIED = 3
 """Words at most between that word and the attack, and itself."""
 _ONE_BY_ONE = frozenset({"mine_uxo", "suicide_car_bomb", "clash", "mass_grave", "abduction"})
 """Kinds of which a second one is another event; a second strike on a place mostly is not."""
+_FORCES = frozenset({"force"})
+"""Words for armed men who do what a stretch tells, of whatever side."""
 _DAYS_BEFORE = timedelta(days=6)
 """How long before the event told an attack on the same place is another one, whatever else is said of it."""
 _DAYS = ("T1", "T2", "T3")
@@ -102,7 +104,9 @@ def on_another_day(context: Context, scene: Scene, segment: Segment) -> bool:
         elsewhere = any(p.specific for p in segment.places)
         return elsewhere and is_attack(segment, _OUTRIGHT) and accuses_others(scene, segment)
     own = [t for t in segment.tolls if t.parent is None and t.harm in _STRUCK]
-    if not own or not is_attack(segment) or segment.cued("update"):
+    forces = context.reading.within(segment.start, segment.end, "force_word")  # «حين قتلت القوات 26 شخصا»
+    attacked = is_attack(segment) or any(h.id in _FORCES for h in forces)
+    if not own or not attacked or segment.cued("update"):
         return False
     if any(t.update or t.initial or t.correction for t in own):
         return False

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from tawthiq.domain.when import When
 from tawthiq.extract.context import Context
+from tawthiq.extract.countryside_told import BY_SIDE
 from tawthiq.extract.nearby import beside, lies_in, quarter_of, related, same_governorate
 from tawthiq.extract.place_belief import HOME
 from tawthiq.extract.place_hits import article, governorate_of, grammar
@@ -238,7 +239,7 @@ def nearest_place(context: Context, parts: Sequence[Segment], scene: Scene) -> P
         return referred
     arabic = begins_arabic(context.text, scene.start)
     around = [(_away(part, scene, arabic=arabic), scene_place(context, part)) for part in parts]
-    near = [(distance, place) for distance, place in around if place is not None and place.place.level != "country"]
+    near = [(d, p) for d, p in around if p is not None and p.place.level != "country" and p.rule != BY_SIDE]
     if near and min(near, key=lambda item: item[0])[0] < _NEAR:
         return min(near, key=lambda item: item[0])[1]
     named = [(abs(part.start - scene.start), p) for part in parts for p in part.places if p.place.level != "country"]

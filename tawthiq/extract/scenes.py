@@ -14,6 +14,7 @@ from datetime import timedelta
 
 from tawthiq.domain.when import When
 from tawthiq.extract.context import Context
+from tawthiq.extract.countryside_told import by_side
 from tawthiq.extract.digest_dates import date_the_items
 from tawthiq.extract.headlines import without_restated
 from tawthiq.extract.lent_places import lend_place
@@ -135,7 +136,9 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
             if place is None and scenes and when is not None and opens_the_past(segment, when):
                 home.place = scenes[0].place  # "Last month the same quarter was hit": the page's own scene
             if place is None and current is not None and on_another_day(context, current, segment):
-                home.place = current.place  # "On Monday shells had injured nine": where the others fell
+                home.place = (
+                    current.place if not by_side(current.place) else None
+                )  # "On Monday shells had injured nine"
                 home.besides = before
             if current is not None and when is None and attacked_besides(context, current, segment, place):
                 when, home.besides = current.when, True  # "Artillery also shelled …": the same day

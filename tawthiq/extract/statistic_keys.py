@@ -16,10 +16,15 @@ from tawthiq.extract.counted_figures import divides
 from tawthiq.extract.figures import Figure
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.place_hits import grammar
+from tawthiq.extract.speaker_phrases import tokens
 from tawthiq.extract.table_keys import Key, find_keys
 
 _AGENT_REACH = 5
 _IN_REACH = 2
+_CLAUSE = 40
+"""Code points behind a figure in which "whom the group abducted" stands."""
+_NAMED = 1200
+"""Code points before it in which the party was named."""
 _PRISONS = 14
 """Code points before an actor in which the word for its prisons stands."""
 _WAR = 90
@@ -68,10 +73,31 @@ def key_of(context: Context, figure: Figure, figures: Sequence[Figure], position
     near = [k for k in actors if not k.state and context.words_between(k.end, figure.start) <= _SUBJECT_REACH]
     if near and not _spoken(context, near[-1], figure) and not _one_of_two(context, near[-1], low):
         return near[-1]
-    return next(
+    cause = next(
         (k for k in after if k.dimension == "cause" and context.words_between(figure.end, k.start) <= _SUBJECT_REACH),
         None,
     )
+    return cause or _in_prison(context, figure, sentence.start) or _whom_they_took(context, figure)
+
+
+def _whom_they_took(context: Context, figure: Figure) -> Key | None:
+    """The party named last before those "whom the group abducted": the clause only calls it a group."""
+    clause = context.text[figure.end : figure.end + _CLAUSE].split()
+    if not clause or clause[0] not in toll_grammar().relatives | toll_grammar().parts_of:
+        return None
+    they = [h for h in context.reading.within(figure.end, figure.end + _CLAUSE, "force_word") if h.id == "group"]
+    if not they or context.words_between(figure.end, they[0].start) > 2:
+        return None
+    named = [h for h in context.reading.within(max(0, figure.start - _NAMED), figure.start, "actor") if h.id]
+    return Key(named[-1].start, named[-1].end, "actor", named[-1].id) if named else None
+
+
+def _in_prison(context: Context, figure: Figure, low: int) -> Key | None:
+    """The prisons in which those counted died, as what they died of: «عدد الذين ماتوا في المعتقلات خمسة وتسعون»."""
+    for start, end in tokens(context.reading, low, figure.start):
+        if figure.measure == "killed" and context.text[start:end] in toll_grammar().prisons:
+            return Key(start, end, "cause", "death_in_detention")
+    return None
 
 
 def _province_with(context: Context, figure: Figure, low: int) -> Key | None:

@@ -60,6 +60,14 @@ def _only_said_of(context: Context, figure: Figure) -> bool:
     )
 
 
+def of_more_like_it(context: Context, figure: Figure) -> bool:
+    """Whether others are only said to have fared like somebody, behind another clause: "a case that stands for thousands of others"."""
+    others = any(h.term.get("other") for h in context.reading.within(figure.start, figure.end, "people"))
+    start = context.reading.sentences[figure.sentence].start
+    harms = context.reading.within(start, figure.start, "harm") if others and figure.inherited else []
+    return bool(harms) and any(c in ",;.\n" for c in context.text[harms[-1].end : figure.start])
+
+
 def _war_did_it(context: Context, figure: Figure, sentence: Span) -> bool:
     """Whether a war, and no battle or raid of it, stands before a figure in its clause as what did it."""
     wars = [h for h in context.reading.within(sentence.start, figure.start, "conflict_word") if h.id == "conflict"]

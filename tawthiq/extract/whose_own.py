@@ -24,8 +24,6 @@ _OF_THE = 3
 """Words at most from a noun to its body: "of the Syrian"."""
 _OPEN = frozenset((None, "man", "aid_worker"))
 """Groups that a possessive makes more exact."""
-_ALSO_CIVIL = frozenset({"opp", "coalition"})
-"""Parties whose members need be no fighters."""
 _RESCUERS = "civil_defence"
 """A group of people, and the type of the offices they serve in."""
 _SERVES = frozenset((_RESCUERS, "medical_staff"))
@@ -58,7 +56,7 @@ def _behind(context: Context, noun: Hit) -> str | None:
     grammar = toll_grammar()
     for body in context.reading.within(noun.end, noun.end + _BEHIND, "body", "office", "actor"):
         words = context.text[noun.end : body.start].split()
-        group = _group_of(body) if body.id not in _ALSO_CIVIL else None
+        group = _group_of(body) if body.id not in toll_grammar().civil_parties else None
         if group and words and words[0] in grammar.of_words | grammar.beside and len(words) <= _OF_THE:
             return group
     return None

@@ -410,3 +410,11 @@ def test_a_town_of_the_south_is_no_quarter_of_aleppo() -> None:
     (account,) = told("انفجرت عبوة ناسفة في بلدة الشيخ سعد بريف درعا وقتلت رجلاً.").accounts
     assert account.place is not None
     assert account.place.place.governorate == "sy.daraa"
+
+
+def test_a_countryside_told_by_its_side_is_of_the_province_named_before() -> None:
+    text = "اشتباكات قرب مدينة نوى بريف درعا.\nوقتل ثلاثة مدنيين بقصف مدفعي في الريف الشرقي."
+    assert [p.place.id for p in find_places(context(text))][-1] == "sy.daraa.r.east"
+    both = "هدوء في مدينة درعا.\nوهاجم مقاتلون حواجز في الريفين الشرقي والغربي."
+    assert [p.place.id for p in find_places(context(both))][-1] == "sy.daraa.r.countryside"
+    assert not find_places(context("قصف مدفعي في الريف الشرقي."))

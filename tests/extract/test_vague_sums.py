@@ -5,6 +5,7 @@ import pytest
 from tawthiq.domain.records import aggregate_record
 from tawthiq.extract.aggregates import find_aggregates
 from tests.extract.reading import context
+from tests.extract.telling import told
 
 
 def _read(text: str) -> list[tuple[str, int]]:
@@ -120,3 +121,24 @@ def test_a_sum_may_be_taken_apart_within_one_sentence() -> None:
         "In Qabun two people were killed, and in Idlib another three. Two protesters died in Deraa."
     )
     assert _read(text) == [("killed", 7)]
+
+
+def test_a_war_between_two_is_no_deed_of_the_second() -> None:
+    found = told("Since April 2023 the war between the army and the RSF has killed more than 20,000 people.", lang="en")
+    assert [(a.dimension, a.count.low) for a in found.aggregates] == [("total", 20001)]
+
+
+def test_what_is_made_or_forced_without_leaving_drives_nobody_out() -> None:
+    text = "The coach, made in 1998, carried 44 passengers. Since 2019 fighting has driven 3,000,000 people from their homes."
+    assert [(a.measure, a.count.low) for a in told(text, lang="en").aggregates] == [("displaced", 3000000)]
+
+
+def test_the_dead_of_a_partys_prisons_are_a_sum() -> None:
+    found = told("وبذلك يصبح عدد الذين ماتوا في معتقلات النظام خمسة وتسعين، وفق مكتب توثيق الشهداء.")
+    assert [(a.measure, a.count.low) for a in found.aggregates] == [("killed", 95)]
+    assert not found.accounts
+
+
+def test_those_whom_the_group_abducted_are_the_partys_named_before() -> None:
+    text = "Islamic State fighters overran the town in August 2014.\n\nNearly 2,700 people are missing to this day, out of 6,417 whom the group abducted."
+    assert ("actor", "isis", 6417) in [(a.dimension, a.key, a.count.low) for a in told(text, lang="en").aggregates]
