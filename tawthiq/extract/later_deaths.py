@@ -16,6 +16,8 @@ from tawthiq.text.language import is_arabic
 
 _DIED_LATER = 2
 """Words at most between the wounded and the word for their death."""
+_DOER = 3
+"""Words at most of the doer between an Arabic verb and those it killed."""
 _FLIGHT = 6
 """Words at most between those fleeing and their death."""
 _OBJECT = 4
@@ -33,8 +35,11 @@ def harm_of_noun(context: Context, phrase: CountPhrase, words: list[HarmWord]) -
         return "killed"  # "two of the wounded later succumbed"
     if harm == "injured" and phrase.shape == "counted" and _dead_before(context, phrase, words):
         return "killed"
-    if harm in _TAKEN and phrase.shape == "counted" and _killed_taken(context, phrase, words):
-        return "killed"
+    if harm in _TAKEN and phrase.shape == "counted":
+        dead = _dead_before(context, phrase, words) or _killed_by_them(context, phrase, words)
+        arabic = is_arabic(context.text[phrase.end - 1]) and dead
+        if arabic or _killed_taken(context, phrase, words):
+            return "killed"
     return harm
 
 
@@ -50,6 +55,18 @@ def _dead_before(context: Context, phrase: CountPhrase, words: list[HarmWord]) -
         and not context.text[w.hit.end : phrase.start].strip()
         for w in words
     )
+
+
+def _killed_by_them(context: Context, phrase: CountPhrase, words: list[HarmWord]) -> bool:
+    """Whether nothing but the doer stands between an Arabic verb of killing and some of the taken: «قتل التنظيم اثنين من المختطفين»."""
+    for word in words:
+        if word.harm != "killed" or word.weak or word.hit.end > phrase.start:
+            continue
+        gap = context.text[word.hit.end : phrase.start]
+        doer = context.reading.within(word.hit.end, phrase.start, "actor", "force_word")
+        if doer and len(gap.split()) <= _DOER and not set(gap) & set(",;:."):
+            return True
+    return False
 
 
 def _killed_taken(context: Context, phrase: CountPhrase, words: list[HarmWord]) -> bool:

@@ -62,6 +62,8 @@ def _only_said_of(context: Context, figure: Figure) -> bool:
 
 def of_more_like_it(context: Context, figure: Figure) -> bool:
     """Whether others are only said to have fared like somebody, behind another clause: "a case that stands for thousands of others"."""
+    if context.lang == "ar" and figure.count.qualifier != "vague":
+        return False  # an Arabic list goes on so, without a verb: «و84 آخرين غرقا»
     others = any(h.term.get("other") for h in context.reading.within(figure.start, figure.end, "people"))
     start = context.reading.sentences[figure.sentence].start
     harms = context.reading.within(start, figure.start, "harm") if others and figure.inherited else []
