@@ -51,6 +51,8 @@ class Reading:
         """The hits of the named categories, in order."""
         if len(categories) == 1:
             return self.rows.get(categories[0], _NO_ROW)[1]
+        if not categories:
+            return []  # what `within` keeps under no name is the row of all
         return (self.looked.get(categories) or self._merged(categories))[1]
 
     def _merged(self, categories: tuple[str, ...]) -> _Rows:
@@ -113,7 +115,7 @@ class Reading:
 
     def from_on(self, start: int, *categories: str) -> Iterator[Hit]:
         """The hits of the named categories that begin at folded `start` or later, in order: for who stops at the first that fits."""
-        row = self.looked.get(categories) or self._merged(categories)
+        row = (self.looked.get(categories) or self._merged(categories)) if categories else _NO_ROW
         return map(row[1].__getitem__, range(bisect_left(row[0], start), len(row[1])))
 
     def holding(self, *categories: str) -> list[int]:
