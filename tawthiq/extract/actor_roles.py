@@ -25,6 +25,7 @@ from tawthiq.extract.actor_targets import (
     some_are_struck,
     struck_by_a_thing,
 )
+from tawthiq.extract.actor_times import another_time
 from tawthiq.extract.actor_verbs import (
     acts_of_its_own,
     anothers,
@@ -168,7 +169,7 @@ def _backed(a: Around) -> Role | None:
     backing = a.left("backed", 1) or a.left("joined_in", 1)
     if backing is None:
         return None
-    if not a.mention.arabic and takes_part(a, backing):
+    if not a.mention.arabic and takes_part(a, backing) and not another_time(a):
         return Role(_AGENT, "actor.takes-part", 0.8)
     return Role("involved", "actor.backs", 0.6)
 
@@ -380,6 +381,11 @@ def _leaves_dead(a: Around) -> Hit | None:
     return verb if dead and begins(a, a.mention.start) else None
 
 
+def _own_deed(a: Around) -> Role | None:
+    """What the party does by its verb or noun of attack; not where it is told as days before those who died."""
+    return None if another_time(a) else _act(a) or _construct(a) or _verb(a)
+
+
 _RULES: tuple[Callable[[Around], Role | None], ...] = (
     labelled,
     denied_or_admitted,
@@ -395,8 +401,6 @@ _RULES: tuple[Callable[[Around], Role | None], ...] = (
     _speaks,
     accused,
     _target,
-    _act,
-    _construct,
-    _verb,
+    _own_deed,
     _fights,
 )
