@@ -30,14 +30,23 @@ class Reader:
         return subprocess.Popen(command, env=self._environment)
 
     def look_after(self) -> None:
-        """Starts it again if it has ended; not at once if it did not last, so that a broken installation does not spin."""
+        """Starts it again if it has ended; not at once if it did not last, so that a broken installation does not spin.
+
+        Where it cannot be started, that is said, and tried again as late.
+        """
         status = self._process.poll()
         if status is None or time.monotonic() - self._started < SETTLED:
             return
         how = f"signal {-status}" if status < 0 else f"status {status}"
-        click.echo(f"tawthiq: the background reader ended ({how}); it is started again", err=True)
-        self._before()
-        self._process = self._start()
+        try:
+            self._before()
+            self._process = self._start()
+        except Exception as error:  # the database, or memory, is gone for a while: the office stays open
+            self._started = time.monotonic()
+            reason = " ".join(str(error).split()) or type(error).__name__
+            click.echo(f"tawthiq: the background reader ended ({how}) and cannot be started yet: {reason}", err=True)
+        else:
+            click.echo(f"tawthiq: the background reader ended ({how}); it is started again", err=True)
 
     def close(self) -> None:
         """Ends it."""

@@ -12,6 +12,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+from tawthiq.cli import background
 from tests.cli.running import run
 from tests.conftest import EXAMPLES
 
@@ -71,3 +74,29 @@ def test_a_reader_that_is_killed_is_started_again(tmp_path: Path) -> None:
     finally:
         if server.poll() is None:
             os.killpg(server.pid, signal.SIGKILL)
+
+
+def test_an_office_stays_open_where_its_reader_cannot_be_started_yet(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked: list[int] = []
+
+    def before() -> None:
+        asked.append(1)
+        if len(asked) == 1:
+            raise OSError("the database is\nlocked")
+
+    monkeypatch.setattr(background, "SETTLED", 0.0)
+    reader = background.Reader({"PATH": "/nowhere"}, before)
+    first = reader._process
+    try:
+        first.kill()
+        first.wait()
+        reader.look_after()
+        assert reader._process is first
+        assert "(signal 9) and cannot be started yet: the database is locked\n" in capsys.readouterr().err
+        reader.look_after()
+        assert reader._process is not first
+        assert "it is started again" in capsys.readouterr().err
+    finally:
+        reader.close()
