@@ -20,7 +20,6 @@ from tawthiq.text.reading import Reading
 _UNDECIDED = frozenset({"aircraft", "raid", "act", "weapon", "force"})
 _BELONGS = 3
 """Words at most beside "or" between two parties: "belonging to", «تابعة ل»."""
-_GENERAL = 0
 
 
 def undecided(reading: Reading, on: date | None) -> Iterator[tuple[int, int, str]]:
@@ -71,6 +70,6 @@ def _code(reading: Reading, hit: Hit, on: date | None) -> str:
     """The party that a nationality or a party's own wording names; none for wordings whose party hangs on something else."""
     if hit.category == "nationality":
         return nation(reading, hit.start, str(hit.term.get("actor", "")), on)
-    if int(hit.term.get("general", -1)) >= _GENERAL or not hit.id:
+    if int(hit.term.get("general", -1)) >= 0 or not hit.id:
         return next((m.code for m in mentions(reading, on=on) if m.core == hit.start), "")
     return told(reading, hit.start, str(hit.term.get("wording")), hit.id, on)

@@ -89,8 +89,8 @@ def find_attributions(reading: Reading) -> list[AttributionHit]:
             names.append(speaker)
         if said:
             carried = 0
-        elif found and (listed := _listed(reading, reach, start)) | (
-            carried < _CARRIED and _goes_on(reading, reach, start)
+        elif found and (
+            (listed := _listed(reading, reach, start)) or (carried < _CARRIED and _goes_on(reading, reach, start))
         ):
             before = found[-1]
             carried += not listed

@@ -6,8 +6,7 @@ from tawthiq.domain.toll import Count
 from tawthiq.extract.arabic_subjects import only_told_of, told_later
 from tawthiq.extract.completed_harms import says_harm
 from tawthiq.extract.context import Context
-from tawthiq.extract.count_phrase import OF_PEOPLE as OF_PEOPLE
-from tawthiq.extract.count_phrase import QUOTES, CountPhrase, group_of
+from tawthiq.extract.count_phrase import OF_PEOPLE, QUOTES, CountPhrase, group_of
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.headline_persons import in_a_headline
 from tawthiq.extract.named_victims import name_at

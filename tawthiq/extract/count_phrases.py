@@ -26,10 +26,10 @@ from tawthiq.extract.arabic_counts import (
     told_behind,
     vague_behind,
 )
-from tawthiq.extract.bare_counts import BODIES, OF_PEOPLE, by_form
+from tawthiq.extract.bare_counts import BODIES, by_form
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_ages import counts_nothing, with_age
-from tawthiq.extract.count_phrase import QUOTES, CountPhrase, group_of
+from tawthiq.extract.count_phrase import OF_PEOPLE, QUOTES, CountPhrase, group_of
 from tawthiq.extract.english_barred import describes_the_next, of_things
 from tawthiq.extract.english_changes import from_one_to_another
 from tawthiq.extract.english_counts import (

@@ -13,7 +13,7 @@ from tawthiq.domain.span import Span
 from tawthiq.extract.bare_counts import BODIES
 from tawthiq.extract.context import Context
 from tawthiq.extract.figures import Figure
-from tawthiq.extract.grammar import toll_grammar
+from tawthiq.extract.sentence_names import names_a_town, names_an_attack
 from tawthiq.text.date_expression import DateExpression
 from tawthiq.text.phrases import Hit
 
@@ -25,7 +25,6 @@ _OUTRIGHT = 2
 _OF_A_COUNTRY = 10
 """Dead from which the violence "across the country" is no single attack."""
 
-_WIDE = ("country", "region", "governorate")
 _ONE_ATTACK = frozenset(
     {"airstrike", "shelling", "suicide_car_bomb", "chemical_attack", "massacre", "clash", "mine_uxo"}
 )
@@ -35,13 +34,6 @@ _THOUSANDS = 1000
 _MANY_MASSACRES = 5
 _BEGAN = 3
 """Words at most between "since the start of" and the war, and between the war and its day."""
-
-
-def _towns(context: Context, sentence: Span) -> bool:
-    """Whether a sentence names a town or smaller."""
-    places = context.gazetteer.places
-    named = context.reading.within(sentence.start, sentence.end, "place")
-    return any(places[h.term.get("ids")[0]].level not in _WIDE for h in named)
 
 
 def begun_on(context: Context, cue: Hit, dates: Sequence[DateExpression]) -> list[tuple[int, int]]:
@@ -55,7 +47,7 @@ def begun_on(context: Context, cue: Hit, dates: Sequence[DateExpression]) -> lis
 
 def _documented_over(context: Context, figure: Figure, ids: set[str], sentence: Span, *, long: bool) -> bool:
     """Whether an office documents what a figure counts over a month or longer, naming no town: "recorded 147 arrests in April"."""
-    if context.lang != "en" or "verb" not in ids or _towns(context, sentence):
+    if context.lang != "en" or "verb" not in ids or names_a_town(context, sentence):
         return False
     if figure.noun is not None and figure.noun.term.get("harm") == BODIES:
         return False  # a river's or a grave's
@@ -74,18 +66,9 @@ def _documented_over(context: Context, figure: Figure, ids: set[str], sentence: 
 def _recorded_in_thousands(context: Context, figure: Figure, ids: set[str], sentence: Span) -> bool:
     """Whether an office has recorded casualties in the thousands, up to whatever day: "had recorded 3,090 casualties by Thursday"."""
     counted = figure.measure in _ENDURED and figure.count.low >= _THOUSANDS
-    if context.lang != "en" or not counted or "verb" not in ids or _towns(context, sentence):
+    if context.lang != "en" or not counted or "verb" not in ids or names_a_town(context, sentence):
         return False
-    return not _of_the_attack(context, sentence)
-
-
-def _of_the_attack(context: Context, sentence: Span) -> bool:
-    """Whether a sentence speaks of one attack that its reader knows: "1,144 people suffocated to death in the attack"."""
-    return any(
-        context.text[sentence.start : hit.start].split()[-1:] == [word]
-        for hit in context.reading.within(sentence.start, sentence.end, "kind", "weapon")
-        for word in sorted(toll_grammar().definite)
-    )
+    return not names_an_attack(context, sentence, known=True)
 
 
 def struck_on_a_day(context: Context, figure: Figure, sentence: Span) -> bool:

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tawthiq.extract.bare_counts import OF_PEOPLE
 from tawthiq.extract.context import Context
-from tawthiq.extract.count_phrase import CountPhrase, group_of
+from tawthiq.extract.count_phrase import OF_PEOPLE, CountPhrase, group_of
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.language import is_arabic
 from tawthiq.text.numbers import NumberHit

@@ -10,9 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tawthiq.domain.toll import Count
-from tawthiq.extract.bare_counts import OF_PEOPLE
 from tawthiq.extract.context import Context
-from tawthiq.extract.count_phrase import QUOTES, CountPhrase, group_of
+from tawthiq.extract.count_phrase import OF_PEOPLE, QUOTES, CountPhrase, group_of
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.named_victims import killed_outright, name_at, names_from, together
 from tawthiq.extract.speaker_phrases import tokens

@@ -11,9 +11,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tawthiq.domain.toll import Count
-from tawthiq.extract.bare_counts import OF_PEOPLE
 from tawthiq.extract.context import Context
-from tawthiq.extract.count_phrase import QUOTES, CountPhrase
+from tawthiq.extract.count_phrase import OF_PEOPLE, QUOTES, CountPhrase
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.named_victims import NAMED_VICTIM
 from tawthiq.extract.single_victims import given_in_latin, named_behind

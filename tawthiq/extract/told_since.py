@@ -8,11 +8,11 @@ the attacks counted before ("This brings the raids of 2022 to 62. They have cost
 
 from __future__ import annotations
 
-from tawthiq.domain.span import Span
 from tawthiq.extract.context import Context
 from tawthiq.extract.figures import Figure
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.periods import length
+from tawthiq.extract.sentence_names import names_a_town
 
 _AUXILIARY = 3
 """Words from "have" to the word of harm: "have now been killed"."""
@@ -27,7 +27,6 @@ _WINDOW = 12
 _HEAD = 12
 """Code points at the head of a sentence that hold its first word."""
 _OVER = frozenset({"span", "start", "year_to_date", "habitual"})
-_WIDE = ("country", "region", "governorate")
 
 
 def in_the_perfect(context: Context, figure: Figure) -> bool:
@@ -73,7 +72,7 @@ def told_so_far(context: Context, figure: Figure) -> bool:
     sentence = context.reading.sentences[figure.sentence]
     before = context.text[sentence.start : figure.start].rsplit(None, _AUXILIARY)[-_AUXILIARY:]
     said = found_so_far(context, figure) or any(w in toll_grammar().perfect for w in before)
-    return said and not _of_a_place(context, sentence)
+    return said and not names_a_town(context, sentence)
 
 
 def goes_on(context: Context, figure: Figure, last: int) -> bool:
@@ -87,20 +86,12 @@ def goes_on(context: Context, figure: Figure, last: int) -> bool:
     before, own = context.reading.sentences[last], context.reading.sentences[figure.sentence]
     if "\n" in context.text[before.end - 1 : own.start + 1]:
         return False
-    return not context.dates_in(own.start, own.end) and not _of_a_place(context, own)
+    return not context.dates_in(own.start, own.end) and not names_a_town(context, own)
 
 
 def _first_word(context: Context, figure: Figure) -> list[str]:
     start = context.reading.sentences[figure.sentence].start
     return context.text[start : start + _OPENS].split()[:1]
-
-
-def _of_a_place(context: Context, sentence: Span) -> bool:
-    """Whether a sentence names a town: what has happened there is told for itself."""
-    return any(
-        context.gazetteer.places[hit.term.get("ids")[0]].level not in _WIDE
-        for hit in context.reading.within(sentence.start, sentence.end, "place")
-    )
 
 
 def of_the_attacks(context: Context, figure: Figure) -> bool:
@@ -109,7 +100,7 @@ def of_the_attacks(context: Context, figure: Figure) -> bool:
         return False
     before, own = context.reading.sentences[figure.sentence - 1 : figure.sentence + 1]
     opens = context.text[own.start : own.start + _HEAD].split()[:1]
-    if not opens or opens[0] not in toll_grammar().those_attacks or _of_a_place(context, own):
+    if not opens or opens[0] not in toll_grammar().those_attacks or names_a_town(context, own):
         return False
     if any(length(context, d) == "short" for s in (before, own) for d in context.dates_in(s.start, s.end)):
         return False

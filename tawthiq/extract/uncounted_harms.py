@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tawthiq.extract.bare_counts import OF_PEOPLE
 from tawthiq.extract.context import Context
-from tawthiq.extract.count_phrase import QUOTES, CountPhrase
+from tawthiq.extract.count_phrase import OF_PEOPLE, QUOTES, CountPhrase
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.harm_words import HarmWord
 from tawthiq.text.language import is_arabic

@@ -13,16 +13,14 @@ from tawthiq.domain.span import Span
 from tawthiq.domain.toll import Count
 from tawthiq.extract.context import Context
 from tawthiq.extract.figures import Figure
-from tawthiq.extract.grammar import toll_grammar
+from tawthiq.extract.sentence_names import names_an_attack, names_only_a_town
 from tawthiq.extract.told_since import in_the_perfect
 from tawthiq.knowledge.load import toml
-from tawthiq.text.phrases import Hit
 
 _HUNDREDS = 100
 _THOUSANDS = 1000
 _DID_IT = 12
 """Words at most between a war and those it killed: "the war, which broke out in the spring of 2023, has killed thousands"."""
-_WIDE = ("country", "region", "governorate")
 _BREAKS = frozenset(".;\n")
 
 
@@ -40,7 +38,7 @@ def is_vague_sum(context: Context, figure: Figure, sentence: Span, *, long: bool
     table = toml("vocabularies/profiles.toml")["plural"]
     if count.qualifier != "vague" or count.wording not in table or figure.measure is None or short:
         return False
-    if of_one_attack(context, sentence) or _only_said_of(context, figure):
+    if names_an_attack(context, sentence) or _only_said_of(context, figure):
         return False
     if _war_did_it(context, figure, sentence):
         return True
@@ -49,7 +47,7 @@ def is_vague_sum(context: Context, figure: Figure, sentence: Span, *, long: bool
         return True
     if not perfect or count.low < _HUNDREDS:
         return False
-    return count.low >= _THOUSANDS or not in_a_town(context, sentence)
+    return count.low >= _THOUSANDS or not names_only_a_town(context, sentence)
 
 
 def _only_said_of(context: Context, figure: Figure) -> bool:
@@ -79,28 +77,4 @@ def _war_did_it(context: Context, figure: Figure, sentence: Span) -> bool:
     return not _BREAKS.intersection(between) and bool(
         context.reading.within(wars[-1].end, figure.start, "harm")
         or context.reading.within(figure.end, sentence.end, "harm")
-    )
-
-
-def of_one_attack(context: Context, sentence: Span) -> bool:
-    """Whether a sentence speaks of one attack: "the attack", "a raid on the camp"."""
-    articles = toll_grammar().definite | toll_grammar().indefinite
-    return any(
-        not _plural(hit, context) and context.text[sentence.start : hit.start].split()[-1:] == [word]
-        for hit in context.reading.within(sentence.start, sentence.end, "kind", "weapon")
-        for word in sorted(articles)
-    )
-
-
-def _plural(hit: Hit, context: Context) -> bool:
-    """Whether an English word of attack tells of several: "the attacks have killed hundreds"."""
-    return context.text[hit.start : hit.end].endswith("s")
-
-
-def in_a_town(context: Context, sentence: Span) -> bool:
-    """Whether a sentence names a town that no province is named after."""
-    places = context.gazetteer.places
-    return any(
-        all(places[i].level not in _WIDE for i in hit.term.get("ids"))
-        for hit in context.reading.within(sentence.start, sentence.end, "place")
     )
