@@ -34,7 +34,8 @@ _NOT_NAMES = ("place", "actor", "nationality", "weekday", "month", "office", "sa
 @cache
 def given_in_latin() -> frozenset[str]:
     """Common given names as English reports write them."""
-    return frozenset(fold_word(w) for w in toml("vocabularies/given_names.toml")["latin"])
+    names = toml("vocabularies/given_names.toml")
+    return frozenset(fold_word(w) for w in (*names["latin"], *names["latin_heads"]))
 
 
 @cache

@@ -16,17 +16,12 @@ from tawthiq.knowledge.load import toml
 
 _WORD = re.compile(r"\w+")
 _AGED = re.compile(r"\d{1,3},")
-_ARTICLES = ("al-", "el-")
-_PART = r"(?:[aA]l-|[eE]l-|bin |ibn |[aA]bu )?[A-Z][^\W\d_]+(?:['’-][^\W\d_]+){0,3}"
-_NAME = rf"{_PART}(?: {_PART}){{0,4}}"
-_BEFORE = re.compile(rf"\b(?P<name>{_NAME})$")
 _REACH = 200
 """Code points at most in which a name stands before what is said of it."""
-_BEHIND_AGE = r"\s?\((?:aged? )?\d{1,3}\)|,? aged? \d{1,3}\b|, \d{1,3}[,.]"
 
 
 class _English(NamedTuple):
-    """Patterns by what stands before a name (`cued`, matched at one of the words of `cues`) or behind it (`behind`).
+    """Patterns by what stands before a name (`cued`, matched at one of the words of `cues`) or behind it (`behind`); `before` is a name that ends there.
 
     `given` begins with one of `names`, and is a name where `harmed` ends before it or `befell` begins behind it.
     """
@@ -34,22 +29,27 @@ class _English(NamedTuple):
     cues: frozenset[str]
     cued: tuple[re.Pattern[str], ...]
     behind: tuple[re.Pattern[str], ...]
+    before: re.Pattern[str]
     names: frozenset[str]
     given: re.Pattern[str]
     harmed: re.Pattern[str]
     befell: re.Pattern[str]
     not_names: frozenset[str]
     offices: frozenset[str]
+    articles: tuple[str, ...]
 
 
 @cache
 def _english() -> _English:
-    around = toml("vocabularies/private_names.toml")["en"]
+    around, listed = toml("vocabularies/private_names.toml")["en"], toml("vocabularies/given_names.toml")["latin"]
 
     def any_of(*lists: list[str]) -> str:
         return "|".join(re.escape(word) for words in lists for word in words)
 
-    first, name = [cue.capitalize() for cue in around["first"]], f"(?P<name>{_NAME})"
+    part = rf"(?:{any_of(around['articles'], around['heads'])})?[A-Z][^\W\d_]+(?:['’-][^\W\d_]+){{0,3}}"
+    name = rf"(?P<name>{part}(?: {part}){{0,4}})"
+    aged = any_of(around["aged"])
+    first = [cue.capitalize() for cue in around["first"]]
     cues, people = any_of(around["cues"], first), any_of(around["cues"], around["persons"])
     told = [*around["cues"], *first, *around["titles"], *around["persons"], *around["saying"]]
     return _English(
@@ -64,12 +64,16 @@ def _english() -> _English:
             re.compile(rf", \d{{1,3}}, (?=(?:{any_of(around['after_age'])})\b)"),
             re.compile(rf", (?:an?|the) (?:[a-z-]+ ){{0,2}}(?:{cues})\b"),
         ),
-        frozenset(around["given"]),
-        re.compile(rf"{_PART}(?: {_PART}){{1,4}}"),
+        re.compile(rf"\b{name}$"),
+        frozenset((*around["given"], *(word.capitalize() for word in listed))),
+        re.compile(rf"{part}(?: {part}){{1,4}}"),
         re.compile(rf"\b(?:{any_of(around['harmed'])}) $"),
-        re.compile(rf" (?:{any_of(around['befell'])})\b|{_BEHIND_AGE}"),
+        re.compile(
+            rf" (?:{any_of(around['befell'])})\b|\s?\((?:(?:{aged}) )?\d{{1,3}}\)|,? (?:{aged}) \d{{1,3}}\b|, \d{{1,3}}[,.]"
+        ),
         frozenset(around["not_names"]),
         frozenset(around["offices"]),
+        tuple(around["articles"]),
     )  # fmt: skip
 
 
@@ -100,14 +104,14 @@ def names_in_english(text: str) -> Iterator[Span]:
     for pattern in known.behind:
         for told in pattern.finditer(text):
             begins = max(0, told.start() - _REACH)
-            match = _BEFORE.search(text[begins : told.start()])
+            match = known.before.search(text[begins : told.start()])
             if match is not None and _is_name(match["name"]):
                 yield Span(begins + match.start("name"), told.start())
 
 
 def _is_name(name: str, *, headline: bool = False) -> bool:
     """Whether words with capitals name a person: not a people (al-Shaitat), nor what a headline goes on with."""
-    lone = " " not in name and (headline or name[:3].lower() in _ARTICLES)
+    lone = " " not in name and (headline or name.startswith(_english().articles))
     return not lone and re.split(r"[ '’]", name)[0] not in _english().not_names
 
 
