@@ -224,6 +224,13 @@ def _quarter_struck(context: Context, segment: Segment, place: PlaceHit, city: P
     return False
 
 
+def _in_others(context: Context, scene: Scene) -> bool:
+    """Whether an English telling puts itself in places that nothing before it names: "in other areas", "in a different district"."""
+    first = scene.segments[0]
+    words = [w.strip(",.;:") for w in context.text[first.start : first.end].split()]
+    return any(w in grammar().others and after in grammar().somewhere for w, after in itertools.pairwise(words))
+
+
 def announced_date(waiting: Sequence[Segment]) -> When | None:
     """The date that the lines of a form just before an event give."""
     return next((s.when for s in reversed(waiting[-_LOOK_BACK:]) if _is_label(s) and s.when is not None), None)
@@ -238,7 +245,10 @@ def nearest_place(context: Context, parts: Sequence[Segment], scene: Scene) -> P
     if referred is not None:
         return referred
     arabic = begins_arabic(context.text, scene.start)
-    around = [(_away(part, scene, arabic=arabic), scene_place(context, part)) for part in parts]
+    usable = (
+        [part for part in parts if part.start > scene.start] if not arabic and _in_others(context, scene) else parts
+    )
+    around = [(_away(part, scene, arabic=arabic), scene_place(context, part)) for part in usable]
     near = [(d, p) for d, p in around if p is not None and p.place.level != "country" and p.rule != BY_SIDE]
     if near and min(near, key=lambda item: item[0])[0] < _NEAR:
         return min(near, key=lambda item: item[0])[1]
