@@ -18,7 +18,8 @@ from tawthiq.link.columns import HASHED, OPEN, QUALIFIED, family_bits, kind_bits
 from tawthiq.link.comparison import weights
 
 REPEATS = 0.3
-_PER_TOWN = 40
+PER_TOWN = 40
+"""Accounts of each town in ten years."""
 _TOWNS = 100
 _DAYS = 3650
 _KINDS = ("airstrike", "shelling", "summary_execution", "suicide_car_bomb", "arbitrary_detention", "sniper_killing")
@@ -39,11 +40,14 @@ def _picked(chance: np.random.Generator, count: int, shares: list[float]) -> Int
     return picked
 
 
-def accounts(count: int, seed: int = 7) -> tuple[Any, Ints]:
-    """`count` accounts as an Arrow table of `columns.schema`, and the number of the event that each tells."""
+def accounts(count: int, seed: int = 7, per_town: int = PER_TOWN) -> tuple[Any, Ints]:
+    """`count` accounts as an Arrow table of `columns.schema`, and the number of the event that each tells.
+
+    `per_town` is how many accounts of its ten years a town has in the mean.
+    """
     chance = np.random.default_rng(seed)
     events = round(count * (1 - REPEATS))
-    towns = max(200, count // _PER_TOWN)
+    towns = max(200, count // per_town)
     event = np.concatenate([np.arange(events), chance.integers(0, events, count - events)])
     again = np.arange(count) >= events
     made = {

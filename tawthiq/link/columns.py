@@ -28,7 +28,7 @@ from tawthiq.link.candidates import SMALL, count_keys, keys
 from tawthiq.link.compare_actors import accused, unit_codes
 from tawthiq.link.compare_day import calendar_of
 from tawthiq.link.compare_kinds import families_of, is_massacre, specific_kinds
-from tawthiq.link.compare_numbers import numbers_in
+from tawthiq.link.compare_numbers import harms_in, numbers_in
 from tawthiq.link.compare_persons import ROLES, one_person, part_of
 from tawthiq.link.compare_tolls import largest, said, whole_counts
 from tawthiq.link.compare_weapons import weapon_codes, weapon_families
@@ -44,6 +44,8 @@ OPEN = 2**31 - 1
 """Stands for an open upper bound."""
 QUALIFIED = 16
 """A stated count is kept as its value times this, plus the number of its qualifier: equal counts are equal in both."""
+COUNTING = 64
+"""A number that counts a harm is kept as its value times this, plus the place of its harm among those compared."""
 LARGEST_BLOCK = 400
 """A block shared by more tellings says too little; its pairs share a finer one if they are one event."""
 
@@ -84,7 +86,7 @@ def schema() -> Any:
         *((f"{harm}_{part}", number) for harm in harms() for part in ("low", "high", "size")),
         *((f"{harm}_{part}", pyarrow.int64()) for harm in harms() for part in ("one", "bits")),
         *((f"{role}_{part}", texts) for role in ROLES for part in ("full", "any")),
-        ("rare_words", texts), ("runs", numbers), ("alone", number), ("crowd", number), ("numbers", numbers), ("rarity", number),
+        ("rare_words", texts), ("runs", numbers), ("alone", number), ("crowd", number), ("numbers", numbers), ("harm_numbers", numbers), ("rarity", number),
     ]  # fmt: skip
     return pyarrow.schema(fields)
 
@@ -107,6 +109,7 @@ def columns(tellings: Sequence[Telling], rare: frozenset[str], geography: Geogra
             "undated_at": [p for p in small_places(one) if members[p] * undated[p] <= LARGEST_BLOCK**2],
             "rarity": max((near.rarity[place] for place in small_places(one)), default=0),
             "alone": near.events[one.ref], "crowd": near.crowd.get(one.ref, 0), "numbers": sorted(numbers_in(one)),
+            "harm_numbers": sorted(value * COUNTING + harms().index(harm) for harm, value in harms_in(one)),
             **_when(one), **_where(one, geography), **_what(one), **_counts(one), **_persons(one, persons),
             "rare_words": sorted(one.words & rare),
             "runs": sorted({_number(run) for run in one.runs}),

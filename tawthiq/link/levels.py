@@ -17,8 +17,9 @@ from typing import Any
 import pyarrow.compute
 
 from tawthiq.link.around import QUIET
-from tawthiq.link.columns import OPEN, QUALIFIED, family_bits, harms, tiers
+from tawthiq.link.columns import COUNTING, OPEN, QUALIFIED, family_bits, harms, tiers
 from tawthiq.link.compare_day import YEAR_END
+from tawthiq.link.compare_numbers import TWO
 from tawthiq.link.compare_persons import ROLES
 from tawthiq.link.compare_when import NARROW
 from tawthiq.link.comparison import weights
@@ -239,13 +240,17 @@ def _words() -> Question:
 
 
 def _numbers() -> Question:
-    """Numbers that both tellings state, whatever they count."""
+    """Numbers that both tellings state, whatever they count; or two of one harm."""
     table = sorted(weights("numbers")["in_common"], key=lambda row: -int(row[0]))
     levels = [
         Level(f"same_{least}", f"len(list_intersect(numbers_l, numbers_r)) >= {int(least)}", float(weight))
         for least, weight in table
     ]
-    few = f"len(numbers_l) < {int(table[-1][0])} OR len(numbers_r) < {int(table[-1][0])}"
+    two = weights("numbers")["two"]
+    both = "list_intersect(harm_numbers_l, harm_numbers_r)"
+    said = f"len({both}) >= {TWO} AND list_max({both}) >= {int(two['larger']) * COUNTING}"
+    levels.append(Level("same_two", said, float(two["weight"])))
+    few = f"len(harm_numbers_l) < {TWO} OR len(harm_numbers_r) < {TWO}"
     return Question("numbers", "numbers", (Level("few", few, 0.0), *levels))
 
 
@@ -312,8 +317,7 @@ def asked_of(table: Any) -> tuple[Question, ...]:
     silent = {f"tolls_{harm}" for harm in harms() if table.column(f"{harm}_low").null_count == table.num_rows}
     silent |= set() if pyarrow.compute.any(table.column("partial")).as_py() else {"day"}
     silent |= {f"persons_{role}" for role in ROLES if not _any(table, f"{role}_any")}
-    fewest = min(int(least) for least, _ in weights("numbers")["in_common"])
-    silent |= set() if _longest(table, "numbers") >= fewest else {"numbers"}
+    silent |= set() if _longest(table, "harm_numbers") >= TWO else {"numbers"}
     silent |= set() if _any(table, "runs") or _any(table, "rare_words") else {"words"}
     absent = [f"at_{level}_" for level in tiers() if not _any(table, f"at_{level}")]
     absent += [f"{name}_" for name in ("units", "readings", "city") if not _any(table, name)]

@@ -9,7 +9,7 @@ except that nothing is reported before it happens.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -110,8 +110,7 @@ def telling(extraction: Extraction, index: int) -> Telling:
     if implied:
         earliest, latest = _news_window(account, document)
     text = " ".join(document.text[span.start : span.end] for span in account.spans)
-    words = "".join(c if c.isalnum() else " " for c in fold(text).text).split()
-    said = tuple(map(sys.intern, words))
+    said = tuple(map(sys.intern, _folded(text)))
     return Telling((document.id, index), account, document, earliest, latest, _sites(account), implied, said)
 
 
@@ -134,13 +133,33 @@ def tellings(extractions: Sequence[Extraction]) -> tuple[list[Telling], list[Acc
 
 
 def rare_words(all_tellings: Iterable[Telling]) -> frozenset[str]:
-    """The words that only a few documents use, long enough to mean something."""
+    """The words that only a few documents use, long enough to mean something.
+
+    Not those of the names of places and parties: what two tellings have in common there is compared as a place and as a party.
+    """
     table = weights("words")
     documents: dict[str, set[str]] = {}
+    names: set[str] = set()
     for one in all_tellings:
         for word in one.words:
             documents.setdefault(word, set()).add(one.ref[0])
+        names.update(name for given in _names(one) for name in _folded(given))
     most, shortest = int(table["rare_documents"]), int(table["shortest"])
     return frozenset(
-        w for w, ids in documents.items() if 2 <= len(ids) <= most and len(w) >= shortest and not w.isdigit()
+        w
+        for w, ids in documents.items()
+        if 2 <= len(ids) <= most and len(w) >= shortest and not w.isdigit() and w not in names
     )
+
+
+def _names(one: Telling) -> Iterator[str]:
+    """The names that a telling gives its places and parties, and those by which we know them."""
+    for site in one.sites:
+        yield from (site.quote.text, site.place.name_en, site.place.name_ar, site.governorate_en or "")
+    for actor in one.account.actors:
+        yield from (actor.quote.text, actor.name_en, actor.name_ar)
+
+
+def _folded(text: str) -> list[str]:
+    """The words of a text, folded."""
+    return "".join(c if c.isalnum() else " " for c in fold(text).text).split()

@@ -7,6 +7,7 @@ import pytest
 
 from bench.link_corpus import accounts
 from bench.link_measure import quality
+from bench.link_questions import apart_pairs, count
 from bench.linking import LINKERS, Measured, measure, row
 
 
@@ -43,3 +44,12 @@ def test_a_line_gives_figures_or_the_reason_why_not() -> None:
         "| X | 10,000 | 1.2 | 2.0 | 300 | 0.900 | 0.800 | 0.847 |"
     )
     assert "not done" in row("X", 10_000, "not done after 180 s")
+
+
+def test_what_is_left_to_people_is_counted() -> None:
+    found = count(3000)
+    assert found.incidents < found.accounts == 3000
+    assert found.asked <= found.questions <= found.uncertain
+    assert found.apart_asked <= found.apart_uncertain <= found.apart
+    assert 0 < found.busiest <= 5
+    assert apart_pairs(np.array([0, 0, 0, 1, 1, 2]), np.array([0, 0, 2, 3, 4, 5]), 6).tolist() == [2, 22]

@@ -268,9 +268,18 @@ class TestNumbers:
         assert found.weight > 1
         assert "270, 122, 24" in found.reason_ar
 
-    def test_two_numbers_or_small_ones_are_chance(self) -> None:
-        few = account(tolls=(toll(270), toll(122), toll(3), toll(2)))
-        assert compare_numbers(*two(few, few)) is None
+    def test_two_say_less_and_only_of_one_harm(self) -> None:
+        """One source's 12 dead and 18 wounded are not another's 18 dead, of whom 12 have names."""
+        text = account(tolls=(toll(60), toll(200, harm="injured"), toll(3), toll(2)))
+        found = compare_numbers(*two(text, account(tolls=(toll(60, harm="bodies_found"), toll(200, harm="injured")))))
+        assert found is not None
+        assert 0 < found.weight < 1
+        assert "200, 60" in found.reason_en
+        assert compare_numbers(*two(text, account(tolls=(toll(200), toll(60))))) is None
+
+    def test_small_numbers_and_one_alone_are_chance(self) -> None:
+        for tolls in ((toll(12), toll(18, harm="injured")), (toll(270), toll(3), toll(2, harm="injured"))):
+            assert compare_numbers(*two(account(tolls=tolls), account(tolls=tolls))) is None
 
 
 class TestWho:
@@ -331,6 +340,18 @@ def test_rare_words_and_copied_runs() -> None:
     assert words is not None
     assert copied.weight > words.weight > 0
     assert "التكايا" in words.reason_ar
+
+
+def test_names_of_places_and_parties_are_no_rare_words() -> None:
+    """They are compared as a place and as a party: a town that two reports name is not counted again as a word."""
+    from tawthiq.domain.span import Span
+
+    texts = ("Drones hit Susah near the bakery of Abu Samra", "Susah: drones of Russian forces, bakery of Abu Samra")
+    made = [
+        telling(document(i, account(spans=(Span(0, len(t)),), place=SUSAH, actors=(by("rus"),)), text=t), 0)
+        for i, t in enumerate_texts(*texts)
+    ]
+    assert rare_words(made) == {"drones", "bakery", "samra"}
 
 
 def enumerate_texts(*texts: str) -> list[tuple[str, str]]:
