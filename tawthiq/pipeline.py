@@ -16,7 +16,7 @@ from typing import Any
 
 from tawthiq import __version__
 from tawthiq.audit import audit, audit_series
-from tawthiq.domain.account import Extraction
+from tawthiq.domain.account import Account, Aggregate, Extraction
 from tawthiq.domain.actors import PersonMention
 from tawthiq.domain.collecting import uncollected
 from tawthiq.domain.document import Document, Unreadable
@@ -52,6 +52,11 @@ class Progress:
 
 
 Report = Callable[[Progress], None]
+
+
+_DAYS = ("T1", "T2", "T3")
+"""Precisions of a date that names a day or a night."""
+_WEEK = 6
 
 
 def _silent(progress: Progress) -> None:
@@ -92,6 +97,32 @@ def extract_one(document: Document, office: Path | None = None, *, tell: Tell | 
         return Unreadable(
             document.id, "extract_failed", f"{document.id}: {type(error).__name__}: {reason}", document.source_path
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Auditor:
+    """Reads what is handed in for an audit: a document that tells of a week or longer and no incident of a day is a report of
+    statistics, however short."""
+
+    office: Path | None = None
+
+    def __call__(self, document: Document) -> Told:
+        told = extract_one(document, self.office)
+        if isinstance(told, Unreadable) or told.aggregates or any(_of_a_day(account) for account in told.accounts):
+            return told
+        counted = extract_one(replace(document, statistical=True), self.office)
+        if isinstance(counted, Unreadable) or (told.accounts and not any(map(_lasts, counted.aggregates))):
+            return told
+        return replace(counted, document=told.document)
+
+
+def _of_a_day(account: Account) -> bool:
+    return account.date is not None and account.date.precision in _DAYS
+
+
+def _lasts(figure: Aggregate) -> bool:
+    start, end = figure.period.start, figure.period.end
+    return start is not None and end is not None and (end - start).days >= _WEEK
 
 
 def extract_all(

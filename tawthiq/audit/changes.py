@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from tawthiq.audit.messages import Fact, finding, said, unit
 from tawthiq.audit.report import Report, numbers_in, value
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
+from tawthiq.text.date_expression import DateExpression
+from tawthiq.text.dates import find_dates
+from tawthiq.text.numbers import NumberHit
 
 _POINTS = 0.6
 _GAP = 14
+_BESIDE = 24
+"""Code points from a word of comparison to its number, and from a number to its month."""
+_HALF_A_YEAR = 6
 
 
 def comparisons_hold(report: Report) -> Iterator[Finding]:
@@ -22,6 +29,7 @@ def comparisons_hold(report: Report) -> Iterator[Finding]:
     """
     yield from _running_totals(report)
     yield from _changes(report)
+    yield from _comparisons(report)
 
 
 def _running_totals(report: Report) -> Iterator[Finding]:
@@ -57,46 +65,118 @@ def _changes(report: Report) -> Iterator[Finding]:
         pair = _pair(report, words)
         if pair is None:
             continue
-        before, now = (value(f) or 0 for f in pair)
-        spans = (words, report.reading.folded.span(number.core_start, number.core_end), *(f.quote.span for f in pair))
-        facts: dict[str, Fact] = {"before": before, "now": now, "unit": unit(pair[1].measure, pair[1].subject)}
-        rose = now >= before
-        direction = said(f"change.{hit.id}")
-        if now != before and (hit.id == "rise") != rose:
-            yield finding("D9", "direction", "E", spans, change=direction, **facts)
+        before, now = pair.before, value(pair.now) or 0
+        spans = (words, report.reading.folded.span(number.core_start, number.core_end), *pair.spans)
+        if (wrong := _turned(pair, hit.id, spans)) is not None:
+            yield wrong
             continue
         true = abs(now - before) * (100 / before if percent else 1)
         stated = float(number.value or 0)
         right = abs(stated - true) <= _POINTS if percent else stated == true
         sign = "%" if percent else ""
-        facts |= {"change": direction, "stated": _written(stated, sign), "computed": _written(round(true, 1), sign)}
+        facts = pair.facts | {
+            "change": said(f"change.{hit.id}"), "stated": _written(stated, sign), "computed": _written(round(true, 1), sign)
+        }  # fmt: skip
         if right:
             yield finding("D9", "change_passed", "E", spans, **facts)
         elif percent or stated < max(before, now):
             yield finding("D9", "change", "E", spans, **facts)
 
 
+def _comparisons(report: Report) -> Iterator[Finding]:
+    """More is more: "fewer than the 44 recorded in February"."""
+    now = next(iter(_stated(report)), None)
+    if now is None:
+        return
+    earlier = _earlier(report, now)
+    for hit, words in report.hits("audit_comparison"):
+        number = next((n for n in earlier if hit.start < n.core_start <= hit.end + _GAP), None)
+        if number is not None:
+            pair = _told(report, number, now)
+            wrong = _turned(pair, hit.id, (words, *pair.spans))
+            if wrong is not None:
+                yield wrong
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """The number of an earlier period, the report's own total, and where both stand."""
+
+    before: int
+    now: Aggregate
+    spans: tuple[Span, ...]
+
+    @property
+    def facts(self) -> dict[str, Fact]:
+        """What a message says of both."""
+        return {"before": self.before, "now": value(self.now) or 0, "unit": unit(self.now.measure, self.now.subject)}
+
+
+def _turned(pair: _Pair, direction: str, spans: tuple[Span, ...]) -> Finding | None:
+    """The finding that a rise is a fall, or a fall a rise."""
+    now = value(pair.now) or 0
+    if now == pair.before or (direction == "rise") == (now > pair.before):
+        return None
+    return finding("D9", "direction", "E", spans, change=said(f"change.{direction}"), **pair.facts)
+
+
 def _written(number: float, sign: str) -> str:
     return f"{number:,.1f}".removesuffix(".0") + sign
 
 
-def _pair(report: Report, words: Span) -> tuple[Aggregate, Aggregate] | None:
+def _stated(report: Report) -> list[Aggregate]:
+    """The dated totals of the prose, the report's own first."""
+    return [f for f in report.totals if value(f) and _dated(f) and f.table is None]
+
+
+def _pair(report: Report, words: Span) -> _Pair | None:
     """The totals that a word of change compares: the report's own, and that of an earlier period named in its sentence."""
-    stated = [f for f in report.totals if value(f) and _dated(f) and f.table is None]
+    stated = _stated(report)
     if not stated:
         return None
     text = report.extraction.document.text
     start = max(text.rfind(".", 0, words.start), text.rfind("\n", 0, words.start))
-    end = text.find("\n", words.end)
-    near = [f for f in stated if start < f.quote.span.start < (len(text) if end < 0 else end)]
+    line_end = text.find("\n", words.end)
+    end = len(text) if line_end < 0 else line_end
     now = stated[0]
-    for before in near:
+    for before in (f for f in stated if start < f.quote.span.start < end):
         earlier = (
             now.period.start is not None and before.period.end is not None and before.period.end < now.period.start
         )
         if before is not now and earlier and _alike(before, now):
-            return before, now
-    return None
+            return _Pair(value(before) or 0, now, (before.quote.span, now.quote.span))
+    bare = [_told(report, number, now) for number in _earlier(report, now)]
+    return next((pair for pair in bare if start < pair.spans[0].start < words.start), None)
+
+
+def _earlier(report: Report, now: Aggregate) -> list[NumberHit]:
+    """Numbers without a noun that an earlier month follows: "against 250 in February", "the 44 recorded in May"."""
+    begins = now.period.start
+    if begins is None:
+        return []
+    months = [d for d in find_dates(report.reading) if d.month is not None and d.day is None]
+    months = [
+        d
+        for d in months
+        if (d.year or begins.year, d.month or 0) < (begins.year, begins.month) or _before(d, begins.month)
+    ]
+    numbers = [n for n in numbers_in(report.reading) if n.kind == "cardinal" and n.value]
+    return [n for n in numbers if any(0 <= d.start - n.end <= _BESIDE and _free(report, n, d) for d in months)]
+
+
+def _before(month: DateExpression, now: int) -> bool:
+    """Whether a month without a year is last year's: December, in a report on January."""
+    return month.year is None and month.month is not None and month.month > now + _HALF_A_YEAR
+
+
+def _free(report: Report, number: NumberHit, month: DateExpression) -> bool:
+    """Whether nothing parts a number from the month behind it."""
+    return not any(c in report.reading.text[number.end : month.start] for c in ".;:،,()\n0123456789")
+
+
+def _told(report: Report, number: NumberHit, now: Aggregate) -> _Pair:
+    span = report.reading.folded.span(number.core_start, number.core_end)
+    return _Pair(int(number.value or 0), now, (span, now.quote.span))
 
 
 def _alike(a: Aggregate, b: Aggregate) -> bool:

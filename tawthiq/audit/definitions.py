@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tawthiq.audit.messages import Words, finding, joined, named, said, setting, unit
 from tawthiq.audit.report import Report, Table, numbers_in, same_days, value
 from tawthiq.audit.totals import titled_wrongly
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.finding import Finding
+from tawthiq.text.phrases import Hit
 
 _FEW = 3
 
@@ -41,21 +42,25 @@ def cover_fits_the_rows(report: Report) -> Iterator[Finding]:
     for hit, span in report.hits("coverage_word"):
         if span.start > first_row:
             break
-        sentence = report.sentence(hit)
-        near = (
-            report.reading.within(hit.end, sentence.end, "actor")
-            or report.reading.within(sentence.start, hit.start, "actor")[-1:]
-        )
-        row = (
-            next((table.row(c) for c in near[0].term.get("codes", (near[0].id,)) if table.row(c)), None)
-            if near
-            else None
-        )
+        row = next((row for code in _holders(report, hit) if (row := table.row(code)) is not None), None)
         if row is not None:
             holder = named("actor", row.key)
             what = unit(row.measure, row.subject)
             yield finding("D13", "failed", "W", (span, row.quote.span), holder=holder, count=value(row) or 0, unit=what)
             return
+
+
+def _holders(report: Report, hit: Hit) -> Sequence[str]:
+    """The codes of the party that holds an area: in the word itself ("opposition-held"), else named behind or before it."""
+    if (within := hit.term.get("actor")) is not None:
+        return (str(within),)
+    sentence = report.sentence(hit)
+    near = (
+        report.reading.within(hit.end, sentence.end, "actor")
+        or report.reading.within(sentence.start, hit.start, "actor")[-1:]
+    )
+    codes: Sequence[str] = near[0].term.get("codes", (near[0].id,)) if near else ()
+    return codes
 
 
 def basis_is_said(report: Report) -> Iterator[Finding]:

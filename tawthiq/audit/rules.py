@@ -49,9 +49,10 @@ def audit(
 
     `office` is the file of the words of the office that audits (knowledge/office_words.py).
 
-    A document without statistics gives nothing. Checks that hold are findings too (`passed`).
+    A document without statistics gives nothing, unless it was handed in as a report of them. Checks that hold are findings too
+    (`passed`).
     """
-    if not extraction.aggregates:
+    if not extraction.aggregates and not extraction.document.statistical:
         return ()
     report = report_of(extraction, office)
     found = [f for rule in RULES.values() for f in rule(report)]

@@ -13,6 +13,8 @@ from tawthiq.text.fold import fold_word
 
 _POINTS = 0.5
 _SHORTEST_LABEL = 4
+_DONE_BY = ("largest", "most_by")
+"""Words of share before which the party or place may stand: "X topped the list", "X carried out most of the attacks"."""
 _SEXES_AND_AGES = frozenset(("man", "woman", "child"))
 
 
@@ -76,11 +78,12 @@ def _percentages(report: Report) -> Iterator[Finding]:
             continue
         counted = not share.measure.startswith("percent_of")
         measure = share.measure.removeprefix("percent_of_")
-        sums = [value(share)] if counted else _parts(report, share, measure)
+        own = None if counted else _in_brackets_behind(report, share, measure)
+        sums = [value(share)] if counted else [value(own)] if own is not None else _parts(report, share, measure)
         wholes = [
             f
             for f in report.figures
-            if f.measure == measure and f is not share and _holds(f, share) and _told_beside(report, f, share)
+            if f.measure == measure and f not in (share, own) and _holds(f, share) and _told_beside(report, f, share)
         ]
         same = [w for w in wholes if w.period == share.period]
         wholes = same or wholes  # a share of this month's victims is none of last month's
@@ -96,6 +99,21 @@ def _percentages(report: Report) -> Iterator[Finding]:
         elif not _elsewhere(report, share, measure, pairs):
             computed = round(100 * part / (value(whole) or 1), 1)
             yield finding("D7", "percent", "E", spans, computed=computed, **facts)
+
+
+def _in_brackets_behind(report: Report, share: Aggregate, measure: str) -> Aggregate | None:
+    """The figure that a percentage in brackets is the share of, right behind it: "131 (61%)"."""
+    text = report.extraction.document.text
+    return next(
+        (
+            f
+            for f in report.figures
+            if f.measure == measure
+            and f.percent is None
+            and text[f.quote.span.end : share.quote.span.start].strip() == "("
+        ),
+        None,
+    )
 
 
 def _elsewhere(report: Report, share: Aggregate, measure: str, pairs: list[tuple[int, Aggregate]]) -> bool:
@@ -180,7 +198,7 @@ def claims_of_share_hold(report: Report) -> Iterator[Finding]:
             if table is None:
                 continue
             keys = _keys(report, hit.end, end, category, table)
-            if not keys and hit.id == "largest":
+            if not keys and hit.id in _DONE_BY:
                 keys = _keys(report, sentence.start, hit.start, category, table)
             if keys:
                 named_at = [h.start for h in report.reading.within(hit.end, end, category)]
@@ -226,7 +244,7 @@ def _share(report: Report, kind: str, span: Span, keys: list[str], table: Table)
     part = sum(value(r) or 0 for r in found)
     spans = (span, *(r.quote.span for r in found))
     names = joined([named(table.dimension, k) for k in keys])
-    if kind == "most":
+    if kind in ("most", "most_by"):
         holds = 2 * part > table.sum
         return finding(
             "D18", "most_passed" if holds else "most_failed", "E", spans, words=words, keys=names,

@@ -106,8 +106,11 @@ def weeks_add_up(report: Report) -> Iterator[Finding]:
 
 
 def _month_total(report: Report) -> Aggregate | None:
-    """The report's first total for one calendar month; None where it has none."""
+    """The report's first total for one calendar month, no week's own figure; None where it has none."""
+    weekly = [week.span for week in weeks_of(report)]
     for figure in report.totals:
+        if any(span.start <= figure.quote.span.start <= span.end for span in weekly):
+            continue
         start, end = figure.period.start, figure.period.end
         if start and end and _MONTH_DAYS[0] <= (end - start).days + 1 <= _MONTH_DAYS[1] and value(figure):
             return figure

@@ -13,11 +13,13 @@ LANGUAGES = ("ar", "en")
 
 
 def audit_entries() -> Iterator[Entry]:
-    """The words as dictionary entries: categories `audit_week` (id: its number), `audit_change`, `audit_current`."""
+    """The words as dictionary entries: categories `audit_week` (id: its number), `audit_change`, `audit_comparison`, `audit_current`."""
     for lang in LANGUAGES:
         table = toml(f"{lang}/audit_words.toml")
         for number, words in table["week"].items():
             yield Entry(number, "audit_week", lang, tuple(words), {"number": int(number)})
         for direction, words in table["change"].items():
             yield Entry(direction, "audit_change", lang, tuple(words))
+        for direction, words in table["comparison"].items():
+            yield Entry(direction, "audit_comparison", lang, tuple(words))
         yield Entry("current", "audit_current", lang, tuple(table["current"]["words"]))

@@ -22,7 +22,7 @@ from tawthiq.domain.records import finding_record, unreadable_record
 from tawthiq.domain.span import Span
 from tawthiq.engines import engine
 from tawthiq.knowledge.load import toml
-from tawthiq.pipeline import extract_all, read_all
+from tawthiq.pipeline import Auditor, extract_all, read_all
 from tawthiq.publish.wording import clean, wording
 
 _MARKS = {"E": "✗", "W": "!", "I": "·"}
@@ -66,7 +66,8 @@ def command(
     read = 0
     with progress_bar() as report:
         items = read_all(paths, jsonl=jsonl, report=report)
-        for told in extract_all(items, office=office, mapper=engine(engine_name, workers=workers), report=report):
+        mapper = engine(engine_name, workers=workers)
+        for told in extract_all(items, office=office, reader=Auditor(office), mapper=mapper, report=report):
             if isinstance(told, Unreadable):
                 failed.append(told)
             else:

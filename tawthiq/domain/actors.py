@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tawthiq.domain.light import sealed
+from dataclasses import dataclass
+
 from tawthiq.domain.span import Quote
 
 ACTOR_ROLES = ("alleged_perpetrator", "target", "denied", "responsible_admitted", "involved", "controls_place")
@@ -10,7 +11,7 @@ ACTOR_MODES = ("sole", "joint", "either_or")
 PERSON_ROLES = ("commander", "victim", "speaker", "fighter_killed", "other")
 
 
-@sealed(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class ActorMention:
     """An actor by neutral code, the part the text gives it, and the words that say so (loaded words only here)."""
 
@@ -24,7 +25,7 @@ class ActorMention:
     rule: str = ""
 
 
-@sealed(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class PersonMention:
     """A named person; `key` is the same across scripts for people the knowledge base knows ("issam_zahreddine")."""
 
@@ -35,7 +36,7 @@ class PersonMention:
     rule: str = ""
 
 
-@sealed(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class WeaponMention:
     """A weapon or method, by code."""
 

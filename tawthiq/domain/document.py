@@ -46,7 +46,8 @@ class Document:
 
     `text` is what spans count in. `asides` are the stretches of it that are set aside. `sha256` names the raw bytes in
     the store (empty for documents handed in as JSON Lines). `crawled` is the day of capture, if known. A `restricted`
-    document is neither published nor sent anywhere; `access_note` says so where its level was not understood.
+    document is neither published nor sent anywhere; `access_note` says so where its level was not understood. A `statistical` one was
+    handed in as a report of statistics: what it counts is no incident's, but where it gives an incident's day and town.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Document:
     asides: tuple[Aside, ...] = ()
     restricted: bool = False
     access_note: str = ""
+    statistical: bool = False
 
     def is_aside(self, span: Span) -> bool:
         """Whether `span` touches a stretch that was set aside."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from tawthiq.domain.light import sealed
+from dataclasses import dataclass
+
 from tawthiq.domain.span import Quote
 
 
-@sealed(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Attribution:
     """A named or anonymous speaker.
 

@@ -5,11 +5,12 @@ Precision codes are those of standards §1 (place_prec), P1 exact point … P10 
 
 from __future__ import annotations
 
-from tawthiq.domain.light import sealed
+from dataclasses import dataclass
+
 from tawthiq.domain.span import Quote
 
 
-@sealed(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """One place of the gazetteer.
 
@@ -32,7 +33,7 @@ class Place:
     pcode: str = ""
 
 
-@sealed(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class PlaceMention:
     """A place as a text names it: the best reading, the other readings in order, and how precise it is (P1–P10)."""
 

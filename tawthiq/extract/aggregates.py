@@ -8,10 +8,9 @@ out every number that `read_statistics` has consumed (R13: a statistic is never 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tawthiq.domain.account import Aggregate
-from tawthiq.domain.light import replace
 from tawthiq.domain.source import Attribution
 from tawthiq.domain.span import Span
 from tawthiq.domain.when import Period
@@ -63,7 +62,8 @@ _COUNTED = ("people", "counted_unit", "harm", "distribution", "dimension")
 class Statistics:
     """All statistics of a document in order of position, and the folded spans of the numbers they use up.
 
-    Used up, too, are numbers of before the war: who lived somewhere then was neither displaced nor harmed there.
+    Used up, too, are numbers of before the war: who lived somewhere then was neither displaced nor harmed there; and those of a
+    definition.
     """
 
     aggregates: tuple[Aggregate, ...]
@@ -84,6 +84,8 @@ def read_statistics(context: Context) -> Statistics:
     taken = [span for _, span in rows]
     used = Taken((s.start, s.end) for s in taken)
     free = [f for f in figures if not used.touches(f.start, f.end)]
+    defined = [f for f in free if _of_a_definition(context, f)]
+    free = [f for f in free if f not in defined] if defined else free
     in_report = is_report(context, figures, sum(row.rule != BY_PROVINCE for row, _ in rows))
     if not in_report:  # a report of violence counts the starved and the sick, too; news of the road does not
         told_of = [(i, context.reading.sentences[i]) for i in context.reading.holding("not_violence")]
@@ -98,8 +100,15 @@ def read_statistics(context: Context) -> Statistics:
     )
     told = alike(_of_one_actor(_once([a for a, _ in found], title_end)))
     before_war = [Span(f.start, f.end) for f in free if of_before_a_war(context, f)]
+    before_war += [Span(f.start, f.end) for f in defined]
     headline = _told_below(context, [f for f in free if f.sentence == title], [a for a, _ in found])
     return Statistics(tuple(told), (*(s for _, s in found), *before_war, *headline))
+
+
+def _of_a_definition(context: Context, figure: Figure) -> bool:
+    """Whether a figure belongs to what a word is to mean and counts nobody: "by a massacre we mean an attack that kills five"."""
+    sentence = context.reading.sentences[figure.sentence]
+    return any(h.id == "defines" for h in context.reading.within(sentence.start, sentence.end, "definition_word"))
 
 
 def _told_below(context: Context, titled: Sequence[Figure], found: Sequence[Aggregate]) -> Iterator[Span]:

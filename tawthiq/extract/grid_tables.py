@@ -19,7 +19,7 @@ from tawthiq.domain.when import Period
 from tawthiq.extract.context import Context
 from tawthiq.extract.periods import month_period
 from tawthiq.extract.table_keys import find_keys
-from tawthiq.extract.table_lines import lines
+from tawthiq.extract.table_lines import TOTALS, lines
 from tawthiq.text.fold import Folded
 
 _TOTAL = "total"
@@ -157,7 +157,7 @@ def _statistic(
 ) -> tuple[Aggregate, Span]:
     value, span = number
     when, key = period, code
-    if dimension == "month" and not total:
+    if dimension == "month" and code.startswith("--"):
         key, when = month_period(context, head.start, head.end, code, period)
     axis: str | None = dimension
     if column.dimension is not None and total:
@@ -174,7 +174,7 @@ def _statistic(
 
 
 def _totals(context: Context, cell: Span) -> list[object]:
-    return [h for h in context.reading.within(cell.start, cell.end, "statistic_cue") if h.id in ("cumulative", "total")]
+    return [h for h in context.reading.within(cell.start, cell.end, "statistic_cue") if h.id in TOTALS]
 
 
 def _column(context: Context, cell: Span, above: Span) -> Column:

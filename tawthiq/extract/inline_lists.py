@@ -16,7 +16,7 @@ from tawthiq.domain.when import Period
 from tawthiq.extract.context import Context
 from tawthiq.extract.figures import Figure, says_what
 from tawthiq.extract.periods import length
-from tawthiq.extract.table_keys import Key, find_keys
+from tawthiq.extract.table_keys import Key, find_keys, holds_area
 from tawthiq.extract.taken import Taken
 
 Pair = tuple[Key, Figure]
@@ -169,7 +169,7 @@ def _pairs(context: Context, sentence: Span, figures: list[Figure], said: str | 
     keys = [
         k
         for k in find_keys(context, sentence.start, sentence.end)
-        if not any(f.start <= k.start < f.end for f in figures) and not _holds_area(context, k)
+        if not any(f.start <= k.start < f.end for f in figures) and not holds_area(context, k)
     ]
     tops = [f for f in figures if not f.nested and f.percent is None and f.end > cue]
     best: list[Pair] = []
@@ -282,10 +282,3 @@ def _made(
         period, dimension, key, measure or "killed", figure.count, quote, rule="table.inline", subject=subject
     )
     return made, Span(figure.start, figure.end)
-
-
-def _holds_area(context: Context, key: Key) -> bool:
-    """Whether an actor only names an area (6 in areas of …); a word behind a mark is another item's ("Islamic State 115, …")."""
-    before = context.reading.within(max(0, key.start - 30), key.start, "coverage_word", "place_cue")
-    before = [h for h in before if not _MARKS.intersection(context.text[h.end : key.start])]
-    return key.dimension == "actor" and any(context.words_between(h.end, key.start) <= 1 for h in before)

@@ -8,10 +8,10 @@ number, and so does a total that stands among them.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from tawthiq.domain.account import Aggregate
-from tawthiq.domain.light import replace
 from tawthiq.domain.span import Span
 from tawthiq.domain.when import Period
 from tawthiq.extract.context import Context
@@ -20,10 +20,13 @@ from tawthiq.extract.grid_tables import find_grids
 from tawthiq.extract.inline_lists import find_inline_lists
 from tawthiq.extract.issuers import issuer, speakers
 from tawthiq.extract.periods import headline_period, month_period
-from tawthiq.extract.table_lines import Row, Section, find_sections
+from tawthiq.extract.table_lines import Row, Section, find_sections, lines
 from tawthiq.extract.taken import Taken
 
 _WHOLE = "total"
+_TITLES = 3
+_WORDS_OF_A_TITLE = 14
+"""Lines above a list in which its title may stand, and how long that is at most."""
 Counted = tuple[str | None, str | None]
 """What numbers count: the measure and the subject."""
 
@@ -56,12 +59,12 @@ def read_tables(context: Context, figures: list[Figure]) -> list[tuple[Aggregate
 def _counted(context: Context, section: Section, figures: list[Figure]) -> Counted | None:
     """What the numbers of a list count, as it or what stands before it says."""
     own = counted_in_head(context, section.head) or _counted_in_rows(section)
-    return own or _counted_before(section, figures)
+    return own or _counted_before(section, figures) or _counted_in_title(context, section)
 
 
 def _section(context: Context, section: Section, default: Counted, period: Period) -> Iterator[tuple[Aggregate, Span]]:
     for row in section.rows:
-        code = _code(context, row, section.dimension)
+        code = _WHOLE if row.whole else _code(context, row, section.dimension)
         if code is None:
             continue
         for figure in row.figures:
@@ -78,7 +81,7 @@ def _statistic(
     if apart and figure is not row.figures[0] and _aside(context, row, figure):
         return  # "Homs: 24 (10 of them in the market)": an incident's own
     if figure.percent is not None:
-        if measure is None and default[0] is not None and len(row.figures) == 1:
+        if measure is None and default[0] is not None and len(row.figures) == 1 and not row.whole:
             yield _made(context, figure, period, section.dimension, code, f"percent_of_{default[0]}", default[1])
         return
     if bare:
@@ -90,7 +93,12 @@ def _statistic(
     if measure is None:
         return
     dimension, key, when = section.dimension, code, period
-    if dimension == "month":
+    if row.whole:
+        if figure is row.figures[0] or not bare:
+            made, span = _made(context, figure, period, _WHOLE, None, measure, subject)
+            yield made, span
+        return
+    if dimension == "month" and any(k.dimension == "month" for k in row.keys):  # not "date unknown: 4"
         key, when = month_period(context, row.start, row.end, code, period)
     group = None if bare else _group(subject)
     if group is not None and figure is not row.figures[0] and figure.nested:
@@ -111,7 +119,7 @@ def _group(subject: str | None) -> str | None:
 
 
 def _made(
-    context: Context, figure: Figure, period: Period, dimension: str, key: str, measure: str, subject: str | None
+    context: Context, figure: Figure, period: Period, dimension: str, key: str | None, measure: str, subject: str | None
 ) -> tuple[Aggregate, Span]:
     rule = f"table.{dimension.partition('+')[0]}"
     quote = context.quote(figure.start, figure.end)
@@ -162,6 +170,18 @@ def counted_in_head(context: Context, head: Span) -> tuple[str | None, str | Non
 def _counted_in_rows(section: Section) -> tuple[str | None, str | None] | None:
     told = [f for r in section.rows for f in r.figures if f.noun is not None and f.measure is not None]
     return (told[0].measure, told[0].subject) if told else None
+
+
+def _counted_in_title(context: Context, section: Section) -> Counted | None:
+    """What a title says that stands over the line above a list, as long as nothing is counted in between."""
+    first = section.rows[0].start
+    above = [line for line in lines(context) if line.end <= min(first, section.head.start or first)][-_TITLES:]
+    for line in reversed(above):
+        if len(context.text[line.start : line.end].split()) > _WORDS_OF_A_TITLE:
+            return None
+        if (told := counted_in_head(context, line)) is not None:
+            return told
+    return None
 
 
 def _counted_before(section: Section, figures: list[Figure]) -> Counted | None:

@@ -60,6 +60,8 @@ _ELSEWHERE = 60  # words: as far as another clause
 
 def is_report(context: Context, figures: Sequence[Figure], rows: int) -> bool:
     """Whether a document is a report of statistics rather than news of incidents; `rows` counts its list rows."""
+    if context.document.statistical:
+        return True
     if (rows >= _LONG_LIST and not _of_a_day(context)) or (
         rows >= _REPORT_FIGURES and headline_period(context, figures).text
     ):

@@ -21,6 +21,10 @@ from tawthiq.knowledge.parties import actors
 from tawthiq.text.phrases import Hit
 
 _CAUSES = ("death_torture", "sniper_killing", "mine_uxo")
+_MARKS = frozenset(",;:.")
+_AREA = 30
+_HELD = 16
+"""Code points around a party's name in which stands that it only holds an area."""
 DIMENSIONS = ("month", "actor", "governorate", "place", "cause", "group")
 
 
@@ -153,3 +157,16 @@ def _joined(context: Context, keys: list[Key]) -> list[Key]:
         else:
             found.append(key)
     return found
+
+
+def holds_area(context: Context, key: Key) -> bool:
+    """Whether an actor only names an area ("6 in areas of …", "opposition-held areas"); a word behind a mark is another item's
+    ("Islamic State 115, …")."""
+    if key.dimension != "actor":
+        return False
+    before = context.reading.within(max(0, key.start - _AREA), key.start, "coverage_word", "place_cue")
+    before = [h for h in before if not _MARKS.intersection(context.text[h.end : key.start])]
+    held = context.reading.within(key.start, key.end + _HELD, "coverage_word")
+    return any(context.words_between(h.end, key.start) <= 1 for h in before) or any(
+        h.start <= key.end + 1 for h in held
+    )

@@ -2,7 +2,7 @@
 
 A row is a short line with a number and a key (– حلب 412 مجزرة), or a name and a number (Hezbollah fighters: 640). Rows
 follow each other with no prose between; blank lines do not part them. The line above names the dimension (حسب
-المحافظات) and what is counted.
+المحافظات) and what is counted. A row called total holds the sum of the others.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import NamedTuple
 from tawthiq.domain.span import Span
 from tawthiq.extract.context import Context
 from tawthiq.extract.figures import Figure
-from tawthiq.extract.table_keys import Key, find_keys
+from tawthiq.extract.table_keys import Key, find_keys, holds_area
 from tawthiq.extract.taken import Taken
 
 _BULLET = re.compile(r"\s*(?:[-*•▪●◦·]+|\(?\d{1,2}[.)\-](?=\s))*\s*")
@@ -25,12 +25,18 @@ _ASIDE = re.compile(r"\([^()\n]*\)")
 """What a row adds in brackets ("Homs: 24 (10 of them in the shelling of the market)"), however long it is."""
 _WORDS_IN_A_ROW = 24
 _WORDS_IN_A_BARE_ROW = 14
+_WORDS_IN_A_TOTAL = 6
+TOTALS = ("cumulative", "total")
+"""The words for a total, among those of statistics."""
 _LABELLED = re.compile(r"(?P<label>[^:\n]{3,220}):\s*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a list: its folded bounds without bullet, its figures and keys, and its words before a colon."""
+    """One line of a list: its folded bounds without bullet, its figures and keys, and its words before a colon.
+
+    `whole`: it gives the total of the others and divides nothing.
+    """
 
     start: int
     end: int
@@ -38,6 +44,7 @@ class Row:
     keys: tuple[Key, ...]
     label: str
     bulleted: bool
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +87,8 @@ def find_sections(context: Context, figures: list[Figure]) -> list[Section]:
         told = maybe[at]  # a line alone is no list: its keys, the dearest of a row, are not looked for
         row = _row(context, told) if told is not None and (maybe[at - 1] or maybe[at + 1]) else None
         if row is not None and not (run and row.bulleted != run[-1].bulleted and not row.keys):
+            if len(run) == 1 and _is_sentence(context, run[0]) and not _is_sentence(context, row):
+                previous, run = Span(run[0].start, run[0].end), []  # it stands above the list
             if not run:
                 head = previous
             run.append(row)
@@ -107,6 +116,8 @@ def _maybe(context: Context, line: Span, figures: list[Figure]) -> _Maybe | None
     if first == len(figures) or figures[first].start >= line.end:
         return None  # most lines
     text = context.text[line.start : line.end]
+    if text.rstrip().endswith(":"):
+        return None  # it opens a list
     bullet = _BULLET.match(text)
     start = line.start + (bullet.end() if bullet else 0)
     first = bisect_left(figures, start, first, key=_start)
@@ -125,18 +136,34 @@ def _maybe(context: Context, line: Span, figures: list[Figure]) -> _Maybe | None
 
 def _row(context: Context, line: _Maybe) -> Row | None:
     used = Taken((f.start, f.end) for f in line.figures)
-    keys = [k for k in find_keys(context, line.start, line.end) if not used.holds(k.start)]
+    keys = [k for k in find_keys(context, line.start, line.end) if not (used.holds(k.start) or holds_area(context, k))]
     most = _WORDS_IN_A_ROW if keys and line.bulleted else _WORDS_IN_A_BARE_ROW
-    if not line.labelled and (line.words > most or not (keys or line.bulleted)):
+    whole = not keys and _is_whole(context, line)
+    if not line.labelled and (line.words > most or not (keys or line.bulleted or whole)):
         return None
-    return Row(line.start, line.end, tuple(line.figures), tuple(keys), line.label, line.bulleted)
+    return Row(line.start, line.end, tuple(line.figures), tuple(keys), line.label, line.bulleted, whole)
+
+
+def _is_sentence(context: Context, row: Row) -> bool:
+    """Whether a line with neither bullet nor label ends in a full stop."""
+    return not (row.bulleted or row.label) and context.text[row.start : row.end].rstrip().endswith(".")
+
+
+def _is_whole(context: Context, line: _Maybe) -> bool:
+    """Whether a line begins with a word for the total, its number after it: "Total: 214", «المجموع 105 مجازر»."""
+    totals = [h for h in context.reading.within(line.start, line.figures[0].start, "statistic_cue") if h.id in TOTALS]
+    return bool(totals) and totals[0].start == line.start and line.words <= _WORDS_IN_A_TOTAL
 
 
 def _start(figure: Figure) -> int:
     return figure.start
 
 
-def _sections(context: Context, head: Span, run: list[Row]) -> Iterator[Section]:
+def _sections(context: Context, head: Span, lines: list[Row]) -> Iterator[Section]:
+    """The list of a run of lines; the rows called total neither make it one nor say what it is divided by."""
+    count = len(lines)
+    head, lines = _headed(head, lines)
+    run = [row for row in lines if not row.whole]
     if len(run) < 2:
         return
     announced = _announced(context, head)
@@ -146,18 +173,33 @@ def _sections(context: Context, head: Span, run: list[Row]) -> Iterator[Section]
         and announced != "group"
         and (counts[announced] or announced in ("cause", "weapon", "actor"))
     ):
-        yield Section(head, tuple(run), announced, True)
+        yield Section(head, tuple(lines), announced, True)
         return
-    if len(run) < 3 and announced is None and not context.reading.within(head.start, head.end, "distribution"):
+    opened = announced is not None or context.reading.within(head.start, head.end, "distribution", "part_word")
+    if count < 3 and not opened:
         return
     labelled = sum(bool(r.label) for r in run)
     unnamed = labelled == len(run) and not any(c == len(run) for c in counts.values())
     if announced == "group" or (unnamed and not _is_form(run)):
-        yield Section(head, tuple(run), "group", announced is not None)
+        yield Section(head, tuple(lines), "group", announced is not None)
         return
     common = [d for d, n in counts.most_common() if n * 5 >= 4 * len(run)]
+    mostly = [d for d, n in counts.most_common() if n > 1 and n * 3 >= 2 * len(run)]
+    bare = labelled == len(run) and all(len(r.figures) == 1 for r in run)
+    if not common and bare and mostly:  # "Unidentified: 2" is no party we know
+        yield Section(head, tuple(lines), mostly[0], False)
     if common:
-        yield Section(head, tuple(r for r in run if any(k.dimension == common[0] for k in r.keys)), common[0], False)
+        rows = [r for r in lines if r.whole or any(k.dimension == common[0] for k in r.keys)]
+        yield Section(head, tuple(rows), common[0], False)
+
+
+def _headed(head: Span, lines: list[Row]) -> tuple[Span, list[Row]]:
+    """The head and the rows, where the first line names none of what all others divide: it gives their total ("First quarter: 44")."""
+    rows = [{k.dimension for k in row.keys} for row in lines[1:] if not row.whole]
+    if len(rows) < 2 or lines[0].whole or lines[0].bulleted or lines[1].bulleted:
+        return head, lines
+    shared = set.intersection(*rows) - {k.dimension for k in lines[0].keys}
+    return (Span(lines[0].start, lines[0].end), lines[1:]) if shared else (head, lines)
 
 
 def _is_form(run: list[Row]) -> bool:

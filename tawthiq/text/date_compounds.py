@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tawthiq.domain.light import replace
+from dataclasses import replace
+
 from tawthiq.text.date_expression import DateExpression
 from tawthiq.text.date_rewrite import Matched
 

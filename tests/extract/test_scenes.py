@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.extract.telling import dead, told
+from tawthiq.domain.account import Account
+from tests.extract.telling import told
+
+
+def dead(account: Account) -> list[int]:
+    return [t.count.low for t in account.tolls if t.harm == "killed" and t.of is None]
 
 
 def test_sentences_of_one_strike_are_one_account() -> None:
