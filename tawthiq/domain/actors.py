@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from tawthiq.domain.light import sealed
 from tawthiq.domain.span import Quote
 
 ACTOR_ROLES = ("alleged_perpetrator", "target", "denied", "responsible_admitted", "involved", "controls_place")
@@ -11,7 +10,7 @@ ACTOR_MODES = ("sole", "joint", "either_or")
 PERSON_ROLES = ("commander", "victim", "speaker", "fighter_killed", "other")
 
 
-@dataclass(frozen=True, slots=True)
+@sealed(frozen=True, slots=True)
 class ActorMention:
     """An actor by neutral code, the part the text gives it, and the words that say so (loaded words only here)."""
 
@@ -25,7 +24,7 @@ class ActorMention:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@sealed(frozen=True, slots=True)
 class PersonMention:
     """A named person; `key` is the same across scripts for people the knowledge base knows ("issam_zahreddine")."""
 
@@ -36,7 +35,7 @@ class PersonMention:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@sealed(frozen=True, slots=True)
 class WeaponMention:
     """A weapon or method, by code."""
 

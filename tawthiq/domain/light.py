@@ -1,22 +1,46 @@
-"""Frozen values that are made by the thousand: what reading holds between its stages.
+"""Frozen values that are made by the thousand: what reading holds between its stages, and what it makes of them.
 
 `dataclass(frozen=True)` sets every field through `object.__setattr__`, six times the cost of setting it, and reading sets
-some two thousand fields for a report. Here the type checker alone holds such values frozen (mypy takes this for
-`dataclasses.dataclass`); they are equal and hashed by their fields all the same. What leaves reading (`tawthiq.domain`)
-is frozen in truth.
+some two thousand fields for a report. With `dataclass` of this module the type checker alone holds such values frozen (mypy
+takes it for `dataclasses.dataclass`); they are equal and hashed by their fields all the same. What leaves reading
+(`tawthiq.domain`) is frozen in truth: `sealed` sets its fields through their slots, in two fifths of the time.
 """
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
 
 _T = TypeVar("_T")
 
 if TYPE_CHECKING:
-    from dataclasses import dataclass
+    from dataclasses import dataclass, replace
+    from dataclasses import dataclass as sealed
 else:
+
+    def sealed(*, frozen: bool, slots: bool, order: bool = False) -> Callable[[type[_T]], type[_T]]:
+        """`dataclasses.dataclass`, its values made faster; for fields that are given by position or by name and made by no factory.
+
+        The initialiser is written out and executed, as `dataclasses` does it: what sets a slot is called by its own name.
+        """
+
+        def made(cls: type[_T]) -> type[_T]:
+            held = dataclasses.dataclass(frozen=frozen, slots=slots, order=order)(cls)
+            names = [field.name for field in dataclasses.fields(held)]
+            lines = [f"def __init__(self, {', '.join(names)}):", *(f" _{name}(self, {name})" for name in names)]
+            if hasattr(held, "__post_init__"):
+                lines.append(" self.__post_init__()")
+            setters = {f"_{name}": held.__dict__[name].__set__ for name in names}
+            exec("\n".join(lines), setters)
+            init = setters["__init__"]
+            init.__defaults__, init.__annotations__ = held.__init__.__defaults__, held.__init__.__annotations__
+            init.__qualname__, init.__module__ = f"{cls.__qualname__}.__init__", cls.__module__
+            held.__init__ = init
+            return held
+
+        return made
 
     def dataclass(*, frozen: bool, slots: bool) -> Callable[[type[_T]], type[_T]]:
         """`dataclasses.dataclass`, without the cost of freezing."""
@@ -27,5 +51,15 @@ else:
 
         return made
 
+    @cache
+    def _names(kind: type) -> tuple[str, ...]:
+        return tuple(field.name for field in dataclasses.fields(kind))
 
-__all__ = ["dataclass"]
+    def replace(value: _T, /, **changes: Any) -> _T:
+        """`dataclasses.replace` for values whose fields all are given when they are made, in half the time; that `changes` name fields
+        the type checker alone sees to."""
+        kind = type(value)
+        return kind(*[changes[name] if name in changes else getattr(value, name) for name in _names(kind)])
+
+
+__all__ = ["dataclass", "replace", "sealed"]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from tawthiq.domain.light import sealed
 from tawthiq.domain.span import Quote
 
 
-@dataclass(frozen=True, slots=True)
+@sealed(frozen=True, slots=True)
 class Attribution:
     """A named or anonymous speaker.
 

@@ -6,10 +6,10 @@ text and is half-open, so `text[span.start:span.end]` is the quoted wording, alw
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from tawthiq.domain.light import sealed
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@sealed(frozen=True, slots=True, order=True)
 class Span:
     """Half-open `[start, end)` in code points of a document's text."""
 
@@ -40,7 +40,7 @@ class Span:
         return Span(min(self.start, other.start), max(self.end, other.end))
 
 
-@dataclass(frozen=True, slots=True)
+@sealed(frozen=True, slots=True)
 class Quote:
     """A span with the words found there; `Quote.of` is the only way to make one, so the two agree."""
 

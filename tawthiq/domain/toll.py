@@ -6,8 +6,7 @@ qualifier `about`. What a profile makes of vague words (standards §2.1) is deci
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from tawthiq.domain.light import sealed
 from tawthiq.domain.source import Attribution
 from tawthiq.domain.span import Quote
 
@@ -16,7 +15,7 @@ OF_WOUNDS = "+of-wounds"
 QUALIFIERS = ("exact", "at_least", "more_than", "at_most", "less_than", "about", "range", "vague", "unquantified")
 
 
-@dataclass(frozen=True, slots=True)
+@sealed(frozen=True, slots=True)
 class Count:
     """A number of people with logical bounds; `high` None is open; `wording` names the vague class ("tens")."""
 
@@ -27,7 +26,7 @@ class Count:
     wording: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@sealed(frozen=True, slots=True)
 class Toll:
     """A count of people in one account.
 

@@ -6,15 +6,15 @@ T6 season or half-year, T7 year, T0 unknown.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from tawthiq.domain.light import sealed
 from tawthiq.domain.span import Quote
 
 DATE_BASES = ("absolute", "relative_to_publication", "relative_to_event", "anniversary", "inferred", "unresolved")
 
 
-@dataclass(frozen=True, slots=True)
+@sealed(frozen=True, slots=True)
 class When:
     """A date or range as a text gives it.
 
@@ -36,7 +36,7 @@ class When:
         return self.start is not None and self.end is not None
 
 
-@dataclass(frozen=True, slots=True)
+@sealed(frozen=True, slots=True)
 class Period:
     """The stretch of time a statistic covers; either end may be open."""
 

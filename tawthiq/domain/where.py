@@ -5,12 +5,11 @@ Precision codes are those of standards §1 (place_prec), P1 exact point … P10 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from tawthiq.domain.light import sealed
 from tawthiq.domain.span import Quote
 
 
-@dataclass(frozen=True, slots=True)
+@sealed(frozen=True, slots=True)
 class Place:
     """One place of the gazetteer.
 
@@ -33,7 +32,7 @@ class Place:
     pcode: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@sealed(frozen=True, slots=True)
 class PlaceMention:
     """A place as a text names it: the best reading, the other readings in order, and how precise it is (P1–P10)."""
 

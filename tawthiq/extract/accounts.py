@@ -7,10 +7,10 @@ larger one of the same harm and group follows an update cue («ارتفعت ال
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tawthiq.domain.account import Account
 from tawthiq.domain.actors import ActorMention, PersonMention, WeaponMention
+from tawthiq.domain.light import replace
 from tawthiq.domain.source import Attribution
 from tawthiq.domain.toll import OF_WOUNDS, Toll
 from tawthiq.extract.accused_elsewhere import TOLD_RIGHT_BEFORE

@@ -13,8 +13,8 @@ a mine only from words about mines.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
+from tawthiq.domain.light import replace
 from tawthiq.extract.actors import ActorHit
 from tawthiq.extract.context import Context
 from tawthiq.extract.not_lent import of_another_event

@@ -8,9 +8,10 @@ out every number that `read_statistics` has consumed (R13: a statistic is never 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tawthiq.domain.account import Aggregate
+from tawthiq.domain.light import replace
 from tawthiq.domain.source import Attribution
 from tawthiq.domain.span import Span
 from tawthiq.domain.when import Period

@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 
-from tawthiq.domain.light import dataclass
+from tawthiq.domain.light import dataclass, replace
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.said import said_in
 from tawthiq.extract.speaker_phrases import Said, Speaker, capital, tokens

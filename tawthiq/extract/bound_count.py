@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tawthiq.domain.light import dataclass
 from tawthiq.extract.count_phrase import CountPhrase
 
@@ -23,3 +25,13 @@ class BoundCount:
     correction: bool = False
     loaded: bool = False
     kind: str | None = None
+
+
+def renumbered(bound: list[BoundCount], here: list[BoundCount]) -> list[BoundCount]:
+    """Some counts of a sentence, their parents numbered among them."""
+    where = {id(b): i for i, b in enumerate(here)}
+    numbered = []
+    for b in here:
+        parent = where.get(id(bound[b.parent])) if b.parent is not None else None  # a parent elsewhere is dropped
+        numbered.append(b if parent == b.parent else replace(b, parent=parent))
+    return numbered

@@ -9,9 +9,9 @@ goes with that kind: people taken away are not killed by shelling (kind.as-befor
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tawthiq.domain.account import Account
+from tawthiq.domain.light import replace
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.kinds import GENERIC, UNKNOWN
 from tawthiq.extract.scene import Scene

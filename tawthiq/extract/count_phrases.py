@@ -8,9 +8,9 @@ people were among them without saying how many, or a number whose noun is left o
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
 from operator import attrgetter
 
+from tawthiq.domain.light import replace
 from tawthiq.domain.toll import Count
 from tawthiq.extract.announced_counts import announced, has_risen, labelled, struck, suffered
 from tawthiq.extract.arabic_ages import of_age

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
+from tawthiq.domain.light import replace
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.party_mention import words_between
 from tawthiq.extract.speaker_phrases import (

@@ -9,8 +9,7 @@ count make one figure of killed-or-injured (مقتل وإصابة 3440). Parts a
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from tawthiq.domain.light import replace
 from tawthiq.extract.arabic_counts import found_alive, harm_of_them, lived
 from tawthiq.extract.arabic_subjects import is_object, one_nearer
 from tawthiq.extract.bare_counts import BODIES

@@ -13,10 +13,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tawthiq.extract.bound_count import BoundCount
+from tawthiq.extract.bound_count import BoundCount, renumbered
 from tawthiq.extract.context import Context
 from tawthiq.extract.scene import Scene
-from tawthiq.extract.segments import Segment, renumbered
+from tawthiq.extract.segments import Segment
 
 _LINES = 4
 _LONGEST = 160

@@ -26,9 +26,10 @@ def clause_cuts(
     usable = [p for p in places if p.specific and not p.aside]
     if not roots or len(usable) < 2 or not is_arabic(context.text[roots[0].phrase.end - 1]):
         return []
+    first = _struck_first(context, usable, min(roots[0].harm_start, roots[0].phrase.start), start)
     joins = clause_joins(context, roots[0].phrase.end, end)
     if not joins:
-        return []
+        return first
     own: list[tuple[BoundCount, PlaceHit, int | None]] = []
     low, opening = start, None
     for index, root in enumerate(roots):
@@ -42,8 +43,8 @@ def clause_cuts(
             own.append((root, place, opening))
         low, opening = (low, opening) if join is None else (join, join)
     if not own:
-        return []
-    cuts: list[int] = []
+        return first
+    cuts = first
     current = own[0][1]
     mixed = len({r.harm for r, _, _ in own}) > 1 and len(own) < 3
     for root, place, opened in own[1:]:
@@ -83,7 +84,40 @@ def _struck_elsewhere(
         if join < start:
             continue
         place = next((p for p in usable if p.start >= join), None)
-        struck = any(h.term.get("strength", 2) >= 2 for h in context.reading.within(join, end, "kind"))
-        if place is not None and struck and not related(context.gazetteer, place.place, current.place):
+        if (
+            place is not None
+            and _strikes(context, join, end)
+            and not related(context.gazetteer, place.place, current.place)
+        ):
             return [join]
     return []
+
+
+def _struck_first(context: Context, usable: Sequence[PlaceHit], counted: int, start: int) -> list[int]:
+    """Where the clause of the first count begins, told at `counted`, behind one that counts nobody and tells of a strike on another town.
+
+    «شن الطيران غارات على كفرنبل دون وقوع إصابات، كما قصفت المدفعية معرة النعمان ما أدى لإصابة رجل».
+    """
+    for join in reversed(clause_joins(context, start, counted)):
+        before = [p for p in usable if start <= p.start and p.end <= join]
+        behind = [p for p in usable if join <= p.start and p.end <= counted]
+        spared = context.reading.within(start, join, "harmless")
+        harmed = [
+            h
+            for h in context.reading.within(start, join, "harm")
+            if not any(s.start <= h.start < s.end for s in spared)
+        ]
+        if not before or not behind or harmed:
+            continue
+        another = not any(related(context.gazetteer, a.place, b.place) for a in before for b in behind)
+        if another and _strikes(context, start, join) and _strikes(context, join, counted):
+            return [join]
+    return []
+
+
+def _strikes(context: Context, start: int, end: int) -> bool:
+    """Whether a clause names an attack outright, or says of any that it hurt nobody: «سقطت قذائف … واقتصرت الأضرار على الماديات»."""
+    within = context.reading.within
+    if any(h.term.get("strength", 2) >= 2 for h in within(start, end, "kind")):
+        return True
+    return bool(within(start, end, "harmless")) and bool(within(start, end, "kind", "weapon"))

@@ -10,6 +10,8 @@ from tawthiq.extract.place_hits import grammar
 _LONGEST = 4
 _CLOSING = " \"'”’)"
 _POSSESSIVE = ("'s", "’s")
+ONE_OF = re.compile(r"[\"']?, an? (?:[\w'-]+ ){0,3}\Z")
+"""Between a name and "village of" or "village": what it is one of."""
 _WORD = re.compile(r"[^\s,.;:()\"]+")
 
 

@@ -29,9 +29,11 @@ def lend_place(context: Context, scene: Scene, segment: Segment) -> None:
         return
     if near and _of_what_was_struck(context, scene, segment):
         return
-    if not _harmed(context, segment) and not (old.place.level == "country" and _speaks_of_victims(context, segment)):
+    vague = old.place.level == "country"
+    goes_on = vague and _goes_on(context, scene, segment)
+    if not goes_on and not _harmed(context, segment) and not (vague and _speaks_of_victims(context, segment)):
         return
-    towns = [p for p in segment.places if p.specific and not p.aside and not p.near]
+    towns = [p for p in segment.places if p.specific and not p.aside and (goes_on or not p.near)]
     inside = [p for p in towns if lies_in(context.gazetteer, p.place, old.place) or in_the_vast(p.place, old.place)]
     if near:  # "villages near Kutum": which of them
         inside = [p for p in towns if p.place.id != old.place.id and same_governorate(p.place, old.place)]
@@ -65,6 +67,14 @@ def _speaks_of_victims(context: Context, segment: Segment) -> bool:
     """Whether a stretch speaks of those harmed or of their number: "most of the casualties", "reports on the death toll"."""
     people = context.reading.within(segment.start, segment.end, "people")
     return segment.cued("toll_word") or any(h.term.get("harm") for h in people)
+
+
+def _goes_on(context: Context, scene: Scene, segment: Segment) -> bool:
+    """Whether an English stretch right behind a telling set in no more than a country goes on with it: "They had gone out to look
+    for truffles in …", "The site lies north of …"."""
+    opening = context.text[segment.start : segment.start + _OPENING].split()[:1]
+    near = segment.paragraph - scene.segments[-1].paragraph <= 1 and not segment.cued("separate")
+    return near and bool(opening) and opening[0] in grammar().goes_on and not segment.cued("also")
 
 
 def _harmed(context: Context, segment: Segment) -> bool:

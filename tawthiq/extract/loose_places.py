@@ -3,7 +3,9 @@
 Rule: a run of capitalised words behind a preposition of place, or before "province" or "countryside", is a place of our
 tables where it sounds just like one whose country the document names; behind a preposition and before a larger place
 ("in Al Kum, in Homs province") it is an unlisted town there all the same; so is a name with an Arabic article or head behind
-"in" or "at" ("at al-Jalama"), and a name that a word for an attack leads up to ("raids on Zurda", "shelled Tell Zurda").
+"in" or "at" ("at al-Jalama"), a name that a word for an attack leads up to ("raids on Zurda", "shelled Tell Zurda"), one where
+somebody was harmed or something happened ("it happened on Monday in Zurda") and one whose people an attack killed
+("attacked Tondo Zurda and killed 14").
 """
 
 from __future__ import annotations
@@ -41,6 +43,16 @@ _LANDMARK = 16
 _LATIN = re.compile(r"[a-z]")
 _LED_UP = 30
 """Code points before a preposition in which the word for an attack stands that leads up to it."""
+_HAPPENED, _TO_HAPPENED = 60, 5
+"""Code points, and words of these, between what happened and the "in" behind which the place of it stands."""
+_KILLED = 20
+"""Code points behind a name that was attacked in which the killing of its people begins."""
+_HARMS = frozenset({"killed", "injured", "bodies_found", "abducted", "detained", "missing", "displaced"})
+"""What happens to people at a place."""
+_CLAUSE_END = re.compile(r"[\n.,;:!?()\"]")
+_AND_THEN = re.compile(r",? (?:and )?(?:[a-z]+ly )?\Z")
+_PAIR = 2
+"""The words of the longest plain name that is believed without a make of its own."""
 _POSSESSIVES = ("'s", "\u2019s")
 _ARTICLED = re.compile(r"(?:a[lsdnrtz]|[ae]sh|a[dt]h|e[lsdrtz]|ul)[- ][a-z']{2,}")
 """An Arabic article, joined to its name or apart."""
@@ -182,18 +194,45 @@ def _told_as_a_place(context: Context, start: int, end: int) -> bool:
     words = context.quote(start, end).text.split()
     articled = _ARTICLED.match(text, start, end) is not None
     headed = len(words) > 1 and text[start:end].split()[0] in grammar().place_heads
-    if not (articled or headed) and len(words) > 1:
-        return False  # two plain names are far more often a person's, three an organisation's
     before = text[max(0, start - _PREPOSITION) : start].split()[-1:]
     if not before or before[0] in grammar().destination | grammar().origin:
         return False
     if (articled or headed) and before[0] in grammar().surely_in:
         return True
     at = start - 1 - len(before[0])
+    plain = len(words) <= _PAIR and grammar().event_heads.isdisjoint(text[start:end].split())
+    if plain and before[0] in grammar().inside and _harmed_or_happened(context, at):
+        return True
+    if plain and before[0] in grammar().falling_on and _people_killed(context, end):
+        return True
+    if not (articled or headed) and len(words) > 1:
+        return False  # two plain names are far more often a person's, three an organisation's
     if before[0] in grammar().striking:
         return True
     acts = context.reading.within(max(0, at - _LED_UP), at, "kind", "weapon")
     return before[0] in grammar().struck_at and any(not text[h.end : at].strip() for h in acts)
+
+
+def _harmed_or_happened(context: Context, at: int) -> bool:
+    """Whether the clause before an "in" at `at` says that somebody was harmed or that something happened: "killed 14 people in"."""
+    low = max(context.sentence_bounds(at)[0], at - _HAPPENED)
+    told = [
+        h
+        for h in context.reading.within(low, at, "harm", "date_cue")
+        if h.id == "happened" or (h.category == "harm" and h.id in _HARMS)
+    ]
+    if not told or _CLAUSE_END.search(context.text, told[-1].end, at):
+        return False
+    return len(context.text[told[-1].end : at].split()) <= _TO_HAPPENED
+
+
+def _people_killed(context: Context, end: int) -> bool:
+    """Whether an attack on the name that ends at `end` killed a number of people: "attacked … and killed 14 people"."""
+    closes = context.sentence_bounds(end)[1]
+    verbs = [h for h in context.reading.within(end, min(closes, end + _KILLED), "harm") if h.id in _HARMS]
+    if not verbs or _AND_THEN.fullmatch(context.text, end, verbs[0].start) is None:
+        return False
+    return bool(context.numbers_in(verbs[0].end, min(closes, verbs[0].end + _KILLED)))
 
 
 def _bearing(context: Context, end: int, start: int) -> bool:

@@ -34,7 +34,7 @@ def named_before(context: Context, start: int, end: int) -> list[CountPhrase]:
     if not is_arabic(context.text[start]):
         return []
     harms = [h for h in context.reading.within(start, end, "harm") if h.id in OF_PEOPLE]
-    if not harms:
+    if all(h.prefix for h in harms):
         return []
     heads = _heads(context, start, end)
     found: list[CountPhrase] = []

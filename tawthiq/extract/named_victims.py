@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 
 from tawthiq.domain.toll import Count
 from tawthiq.extract.arabic_subjects import behind_what_is_told
@@ -47,6 +48,8 @@ class _Names:
     inner: frozenset[str]
     kunyas: frozenset[str]
     each_of: frozenset[str]
+    opening: frozenset[str]
+    """All that a list of names may begin with."""
 
 
 @cache
@@ -56,7 +59,7 @@ def _names() -> _Names:
         key: frozenset(fold_word(w) for w in table[key])
         for key in ("men", "women", "titles", "inner", "kunyas", "each_of")
     }
-    return _Names(**sets)
+    return _Names(**sets, opening=frozenset().union(*(sets[k] for k in sets if k != "inner")))
 
 
 def named_victims(context: Context, start: int, end: int) -> list[CountPhrase]:
@@ -85,12 +88,11 @@ def together(named: list[CountPhrase]) -> list[CountPhrase]:
 
 def _each_of(context: Context, start: int, end: int) -> int:
     """Where «كلا من» opens the names behind a verb whose subject may stand between; 0 where it does not."""
-    spans = list(tokens(context.reading, start, end))
-    words = [context.text[b:e] for b, e in spans]
-    opens = next(
-        (i for i in range(len(words) - 1) if words[i] in _names().each_of and words[i + 1] in _names().each_of), 0
-    )
-    if not 0 < opens <= _SUBJECT:
+    each_of = _names().each_of
+    spans = list(islice(tokens(context.reading, start, end), _SUBJECT + 2))
+    words = [context.text[b:e] in each_of for b, e in spans]
+    opens = next((i for i in range(len(words) - 1) if words[i] and words[i + 1]), 0)
+    if not opens:
         return 0
     begin = spans[opens][0]
     between = context.text[start:begin]
@@ -114,6 +116,9 @@ def names_from(context: Context, start: int, end: int) -> list[CountPhrase]:
     """The persons named from `start` on, joined by "and" or, after "each of", by commas."""
     names, text = _names(), context.text
     found: list[CountPhrase] = []
+    opening = next(tokens(context.reading, start, end), None)
+    if opening is None or ((head := text[opening[0] : opening[1]]).isalpha() and head not in names.opening):
+        return found  # what stands behind most harms: no name
     ages = _ages(context, start, end)
     words = [w for w in tokens(context.reading, start, end) if not any(low <= w[0] < high for low, high in ages)]
     position, listed, titled, parted = 0, False, False, False

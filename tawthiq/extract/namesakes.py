@@ -6,6 +6,7 @@ and which provinces the text speaks of. A namesake with a cue is a place that no
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -32,6 +33,7 @@ _VILLAGES = ("village", "town", "camp")
 _FAR_KM = 60.0
 """How far from where the text puts it a known place of the name must be to be another."""
 _CITIES = ("city", "town")
+_WILD = re.compile(r" (\w+)")
 _START = attrgetter("start")
 
 
@@ -103,6 +105,22 @@ def namesake(context: Context, raw: Raw, ids: Sequence[str], home: Home) -> Plac
     around = place if place.level in ("district", "subdistrict") else province
     made = unlisted_place(context.quote(raw.start, raw.end).text, str(raw.cue), around)
     return replace(made, name_en=made.name_en or places[ids[0]].name_en)
+
+
+def wild_of(context: Context, raw: Raw, ids: Sequence[str], raws: Sequence[Raw]) -> Place | None:
+    """The desert that no table lists, named for a far town and put beside another place: "the Hamma desert, east of Deir ez-Zor"."""
+    words = _WILD.match(context.text, raw.end)
+    if words is None or words.group(1) not in grammar().wilds or raw.cue is not None:
+        return None
+    places = context.gazetteer.places
+    first = bisect_left(raws, raw.end, key=_START)
+    behind = next((r for r in raws[first : first + 1] if r.start - words.end() < _QUARTER_OF), None)
+    if behind is None or not behind.near:
+        return None
+    home = places[behind.ids[0]]
+    if governorate_of(home) is None or governorate_of(home) in {governorate_of(places[i]) for i in ids}:
+        return None
+    return unlisted_place(context.quote(raw.start, words.end()).text, "landmark", home)
 
 
 def of_another_province(context: Context, raw: Raw, ids: Sequence[str], raws: Sequence[Raw]) -> bool:

@@ -99,6 +99,8 @@ def is_aside(context: Context, start: int, end: int, cue_start: int, prefix: str
                 _is_a_base(context, cue_start, end)
                 or _is_a_name(context, start, end)
                 or _acts(context, start)
+                or is_headed(context, cue_start)
+                or _is_shot_from(context, cue_start)
                 or _is_a_bedside(context, cue_start)
             )
         )
@@ -114,6 +116,24 @@ def is_across_a_border(context: Context, start: int) -> bool:
 def _acts(context: Context, start: int) -> bool:
     """Whether an English place stands for who rules there: "cells steered by Damascus"."""
     return words_before(context, start, 1)[-1:] == list(grammar().agents)
+
+
+def is_headed(context: Context, start: int) -> bool:
+    """Whether an English place is only whose head somebody is: "said the mayor of Bosso"."""
+    words = words_before(context, start, 2)
+    return len(words) > 1 and words[0] in grammar().heads_of and words[1] in grammar().loose
+
+
+def _is_shot_from(context: Context, start: int) -> bool:
+    """Whether an English place is where those stand who fired, in a sentence that names another: "launched by gunmen in Darayya"."""
+    words = words_before(context, start, _FIRED)
+    shot = next(
+        (i for i, w in enumerate(words[:-1]) if w in grammar().shots and words[i + 1] in grammar().agents), None
+    )
+    if shot is None or words[-1] not in grammar().inside:
+        return False
+    opens, closes = context.sentence_bounds(start)
+    return any(not h.start <= start < h.end for h in context.reading.within(opens, closes, "place"))
 
 
 def _is_a_bedside(context: Context, start: int) -> bool:
@@ -138,7 +158,24 @@ def _is_a_name(context: Context, start: int, end: int) -> bool:
     if titled[0] in grammar().outlets or any(w.lower() in grammar().institutions for w in named):
         return True
     before = words_before(context, start, 2)
-    return bool(before) and before[-1] in grammar().destination and not grammar().hospitals.isdisjoint(titled)
+    if bool(before) and before[-1] in grammar().destination and not grammar().hospitals.isdisjoint(titled):
+        return True
+    return bool(named) and _stands_elsewhere(context, start, end)
+
+
+def _stands_elsewhere(context: Context, start: int, end: int) -> bool:
+    """Whether an English place only names a university or a hospital that stands in another: "the Omdurman Islamic University in El Fasher"."""
+    found = context.reading.within(start, min(len(context.text), end + _NAME + _OF_NAME), "place")
+    behind = next((h for h in found if h.start > end), None)
+    if behind is None:
+        return False
+    *rest, preposition = context.text[end : behind.start].split() or [""]
+    if preposition not in grammar().inside or grammar().named_for_towns.isdisjoint(rest) or len(rest) > _OF_NAME:
+        return False
+    places = context.gazetteer.places
+    own = {places[i].governorate or i for h in found if h.start <= start < h.end for i in h.term.get("ids")}
+    other = places[behind.term.get("ids")[0]]
+    return other.level != "country" and bool(own) and (other.governorate or other.id) not in own
 
 
 def _is_taken_to(context: Context, start: int) -> bool:
@@ -209,6 +246,8 @@ def is_visited(context: Context, start: int, end: int) -> bool:
     """Whether a landmark is a hospital that says something or takes people in, or where somebody is taken to."""
     if any(s.start <= start < s.end for s in context.speakers):
         return True
+    if _is_near(context, start):
+        return False  # "close to the oil field"
     words = words_before(context, start, 2)
     if words and words[-1] in grammar().determiners:
         words = words[:-1]
@@ -279,15 +318,21 @@ def _is_seat(context: Context, cue_start: int, prefix: str) -> bool:
             if office.end > preposition - 2 and _speaks(context, office.start):
                 return True
         reach = words[-2:] if bound else words[-3:-1]
-        if any(w in grammar().seat_words for w in reach):
+        if any(w in grammar().seat_words for w in reach) and not _is_harm(context, preposition):
             return not _is_struck_there(context, preposition)
     if len(words) > 1 and words[-1] in grammar().bases:
         words = words[:-1]
     if words and words[-1] in grammar().determiners:
         words = words[:-1]  # "fled from the countryside of Saraqib"
-    if words and words[-1] in grammar().origin:
+    if words and words[-1] in grammar().origin and not _is_near(context, cue_start):
         return any(w in grammar().origin_words for w in words[:-1])
     return False
+
+
+def _is_harm(context: Context, preposition: int) -> bool:
+    """Whether a phrase of several words for a harm stands right before a preposition: "lost their lives in the town of"."""
+    harms = context.reading.within(max(0, preposition - _STANDS), preposition, "harm")
+    return any(" " in context.text[h.start : h.end] and not context.text[h.end : preposition].strip() for h in harms)
 
 
 def _is_struck_there(context: Context, preposition: int) -> bool:
@@ -303,7 +348,10 @@ def _is_struck_there(context: Context, preposition: int) -> bool:
 def _is_near(context: Context, start: int) -> bool:
     """Whether the words right before a place say that something was beside it: "not far from Tikrit"."""
     cues = context.reading.within(max(0, start - _STANDS), start, "place_cue")
-    return bool(cues) and bool(cues[-1].term.get("near")) and not context.text[cues[-1].end : start].strip()
+    if not cues or not cues[-1].term.get("near"):
+        return False
+    between = context.text[cues[-1].end : start].strip()
+    return not between or between in grammar().determiners
 
 
 def _speaks(context: Context, start: int) -> bool:

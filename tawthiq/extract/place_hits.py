@@ -88,6 +88,13 @@ class PlaceGrammar:
     capital_words: frozenset[str]
     destination: frozenset[str]
     hospitals: frozenset[str]
+    named_for_towns: frozenset[str]
+    goes_on: frozenset[str]
+    others: frozenset[str]
+    somewhere: frozenset[str]
+    heads_of: frozenset[str]
+    shots: frozenset[str]
+    wilds: frozenset[str]
     outlets: frozenset[str]
     institutions: frozenset[str]
     form_places: frozenset[str]
@@ -104,6 +111,8 @@ class PlaceGrammar:
     place_heads: frozenset[str]
     surely_in: frozenset[str]
     struck_at: frozenset[str]
+    falling_on: frozenset[str]
+    event_heads: frozenset[str]
     receives: frozenset[str]
     pronoun_endings: frozenset[str]
     sides: frozenset[str]
@@ -143,13 +152,16 @@ def unlisted_place(quote: str, level: str, home: Place | None) -> Place:
     """A place that no gazetteer lists, of this level, named by the document as `quote` and lying in `home`."""
     arabic = is_arabic(fold_word(quote)[:1])
     country = None if home is None else home.id if home.level == "country" else home.country
-    name_ar = quote if arabic else ""
-    if arabic and level in _OF_A_TOWN and home is not None and home.level in _TOWNS and home.name_ar:
-        name_ar = f"{quote} ({home.name_ar})"  # a quarter's name says nothing without its town's
+    name_ar, name_en = (quote, "") if arabic else ("", quote)
+    if (
+        level in _OF_A_TOWN and home is not None and home.level in _TOWNS
+    ):  # a quarter's name says nothing without its town's
+        name_ar = f"{quote} ({home.name_ar})" if arabic and home.name_ar else name_ar
+        name_en = f"{quote} ({home.name_en})" if name_en and home.name_en else name_en
     return Place(
         f"{UNLISTED}{fold_word(quote).replace(' ', '-')}",
         level,
-        "" if arabic else quote,
+        name_en,
         name_ar,
         parent=home.id if home is not None else None,
         country=country,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from tawthiq.domain.where import Place
 from tawthiq.extract.context import Context
+from tawthiq.extract.place_asides import is_headed
 from tawthiq.extract.place_hits import AROUND, PlaceHit
 from tawthiq.text.language import is_arabic
 
 _POPULATED = ("city", "town", "village")
+_PROVINCES = ("governorate", "district", "subdistrict")
 _TOWNS = ("city", "town")
 _SMALL = (*_POPULATED, "neighbourhood", "camp", "landmark")
 _BESIDE = 90
@@ -22,7 +24,9 @@ def home_of(context: Context, start: int, end: int, level: str, found: list[Plac
     behind = [p for p in around if 0 <= p.start - end < _BESIDE and p.place.level != "country"]
     before = [p for p in around if p.end <= start and p.place.level != "country"]
     quarter = level == "neighbourhood" and is_arabic(context.text[start])
-    said = behind[:1] or before[-1:]
+    headed = [p for p in found if p.place.level in _PROVINCES and opens <= p.start < closes]
+    headed = [p for p in headed if is_headed(context, p.start)]  # "said the governor of …"
+    said = behind[:1] or before[-1:] or headed[:1]
     if said:
         return _city_of_the_name(context, said[0]) if quarter else said[0].place
     local = [p for p in usable if p.place.level != "country"] or usable

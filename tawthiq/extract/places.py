@@ -17,13 +17,14 @@ from tawthiq.domain.where import Place, PlaceMention
 from tawthiq.extract.arabic_homes import in_home, said_home
 from tawthiq.extract.context import Context
 from tawthiq.extract.countryside_told import find_countrysides
-from tawthiq.extract.latin_names import capitalised, words_before
+from tawthiq.extract.latin_names import ONE_OF, capitalised, words_before
 from tawthiq.extract.namesakes import (
     behind_a_head,
     namesake,
     of_another_city,
     of_another_province,
     quarter_of_the_city,
+    wild_of,
 )
 from tawthiq.extract.place_asides import is_aside, is_visited, located
 from tawthiq.extract.place_belief import AROUND, GEONAMES, SMALL, Raw, believable, may_be, surely_in
@@ -73,6 +74,9 @@ def find_places(context: Context) -> list[PlaceHit]:
     for raw, ranked in _agreeing(context, [(raw, _ranked(context, raw, raws, sure, known)) for raw in raws]):
         if context.text[raw.start].isascii():
             if of_another_city(context, raw, ranked, raws):
+                continue
+            if (wild := wild_of(context, raw, ranked, raws)) is not None:
+                found.append(_hit(context, raw, wild, (), "place.unlisted"))
                 continue
         else:
             home = said_home(context, raw, raws)
@@ -216,7 +220,18 @@ def _raw(context: Context, hit: Hit) -> Raw | None:
         return None  # "Baghdad's Allawi al-Hillah area"
     if latin and cue is None and (_part_of_a_persons_name(context, hit) or _a_familys(context, hit)):
         return None
+    if latin and cue is None and _only_abroad(hit) and _begins_a_cued_name(context, hit):
+        return None
     return Raw(hit.start, hit.end, hit.term.get("ids"), cue, cue_start, near, hit.prefix, unsure)
+
+
+def _begins_a_cued_name(context: Context, hit: Hit) -> bool:
+    """Whether a Latin hit only begins a longer name that no table lists and a cue follows: "Nant Kit Village" is no Nantes."""
+    for cue in context.reading.within(hit.end, min(len(context.text), hit.end + _CUE), "place_cue"):
+        if cue.term.get("level") in CUE_LEVELS and not cue.term.wording.endswith(" of"):
+            named = words_before(context, cue.start - 1)
+            return named is not None and named[0] <= hit.start and hit.end < named[1]
+    return False
 
 
 def _in_a_partys_name(context: Context, hit: Hit) -> bool:
@@ -350,11 +365,17 @@ def _cue_before(context: Context, hit: Hit) -> tuple[str | None, int, bool]:
             break
         if (
             latin
-            and level == "neighbourhood"
+            and level in ("neighbourhood", "district")
             and cue.term.wording.endswith(" of")
             and words_before(context, cue.start - 1) is not None
         ):
             break  # "the Amal quarter of Khan Yunis" is no quarter of that name
+        if (
+            latin
+            and cue.term.wording.endswith(" of")
+            and ONE_OF.search(context.text, max(0, cue.start - _CUE), cue.start)
+        ):
+            break  # "Qamishli, a city of Northeastern Syria"
         found = level, cue.start
         name_start, name_prefix = cue.whole_start, ""
     level, start = found or (None, hit.start)

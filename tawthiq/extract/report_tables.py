@@ -8,10 +8,10 @@ number, and so does a total that stands among them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 
 from tawthiq.domain.account import Aggregate
+from tawthiq.domain.light import replace
 from tawthiq.domain.span import Span
 from tawthiq.domain.when import Period
 from tawthiq.extract.context import Context

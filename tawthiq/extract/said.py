@@ -7,8 +7,8 @@ then the same with an apposition ("Name, head of the hospital, said"), then a na
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
+from tawthiq.domain.light import replace
 from tawthiq.extract.arabic_saying import AS, arabic_clause, behind_it, reaches, says_as
 from tawthiq.extract.english_saying import capital_run, english_verb, goes_on
 from tawthiq.extract.grammar import toll_grammar

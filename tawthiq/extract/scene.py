@@ -34,6 +34,7 @@ _PERSON, _OF_PERSON = 40, 4
 _TOLD = 60
 """Code points between a place and the words that tell what happened there."""
 _SEVERAL = 3
+_COUNTIES = ("district", "subdistrict")
 """How many quarters of one town make it the town that is told of."""
 
 
@@ -111,7 +112,8 @@ def scene_place(context: Context, segment: Segment) -> PlaceHit | None:
         weights = [_weight(context, place, usable, anchors, arabic=arabic) for place in usable]
         best = usable[weights.index(max(weights))]
     for place in usable:
-        inside = place is not best and place.specific and place.place.id != best.place.id
+        county = best.place.level == "governorate" and place.place.level in _COUNTIES and place.located
+        inside = place is not best and (place.specific or county) and place.place.id != best.place.id
         if inside and any(is_in(context.gazetteer, place.place, best.place) for is_in in (lies_in, quarter_of)):
             # "in Rafah, two died when their tent in X quarter was hit"
             said_in = bool(segment.tolls) and place.located and place.cue in CUE_LEVELS

@@ -94,7 +94,9 @@ def on_another_day(context: Context, scene: Scene, segment: Segment) -> bool:
     "On Saturday shells on the same quarter had injured 13"; not what brings a count up to date, nor what counts the same again.
     """
     dated = segment.dated
-    if dated is None or dated.said or scene.said or scene.when is None or not _days_apart(dated.when, scene.when):
+    if dated is None or dated.said or scene.when is None or not _days_apart(dated.when, scene.when):
+        return False
+    if scene.said and not _had_been(segment):
         return False
     if scene.segments[-1].end <= headline_end(context):
         return False  # a headline of today tells yesterday's event
@@ -115,6 +117,11 @@ def on_another_day(context: Context, scene: Scene, segment: Segment) -> bool:
         told = told - {1}  # "On August 24 a man was shot dead", another than the one
         return counts.isdisjoint(told) and bool(scene.tolls)
     return bool(told) and counts.isdisjoint(told)
+
+
+def _had_been(segment: Segment) -> bool:
+    """Whether a stretch opens with what had happened before the event told: «وكان 17 مدنيا لقوا حتفهم أمس»."""
+    return bool(segment.tolls) and any(c.id == "background" and c.start - segment.start < _OPENS for c in segment.cues)
 
 
 def _days_apart(first: When, second: When) -> bool:

@@ -9,8 +9,8 @@ telling only as an answer to it or as a change of subject («وردا على ذ�
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from tawthiq.domain.light import replace
 from tawthiq.extract.accused_elsewhere import UNIDENTIFIED, accused_elsewhere, admitted_elsewhere
 from tawthiq.extract.accused_here import accused_here
 from tawthiq.extract.actors import ActorHit

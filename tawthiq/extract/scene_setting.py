@@ -16,7 +16,7 @@ from tawthiq.extract.place_belief import HOME
 from tawthiq.extract.place_hits import article, governorate_of, grammar
 from tawthiq.extract.places import PlaceHit
 from tawthiq.extract.scene import PRECISE, Scene, came_from, scene_place
-from tawthiq.extract.segments import Segment
+from tawthiq.extract.segments import Segment, hurts_nobody
 from tawthiq.text.language import begins_arabic
 
 _CLAUSE = 80
@@ -224,6 +224,13 @@ def _quarter_struck(context: Context, segment: Segment, place: PlaceHit, city: P
     return False
 
 
+def _in_others(context: Context, scene: Scene) -> bool:
+    """Whether an English telling puts itself in places that nothing before it names: "in other areas", "in a different district"."""
+    first = scene.segments[0]
+    words = [w.strip(",.;:") for w in context.text[first.start : first.end].split()]
+    return any(w in grammar().others and after in grammar().somewhere for w, after in itertools.pairwise(words))
+
+
 def announced_date(waiting: Sequence[Segment]) -> When | None:
     """The date that the lines of a form just before an event give."""
     return next((s.when for s in reversed(waiting[-_LOOK_BACK:]) if _is_label(s) and s.when is not None), None)
@@ -232,13 +239,17 @@ def announced_date(waiting: Sequence[Segment]) -> When | None:
 def nearest_place(context: Context, parts: Sequence[Segment], scene: Scene) -> PlaceHit | None:
     """For a telling that names no place: the last place named before it, else the first after it.
 
-    Where the document has none but a dateline or an office's seat, that, if the document speaks of its country.
+    Nor is it where what stands apart was struck and hurt nobody. Where the document has none but a dateline or an office's seat, that, if the document speaks of its country.
     """
     referred = referred_place(context, parts, scene)
     if referred is not None:
         return referred
     arabic = begins_arabic(context.text, scene.start)
-    around = [(_away(part, scene, arabic=arabic), scene_place(context, part)) for part in parts]
+    own = {s.start for s in scene.segments}
+    usable = [p for p in parts if p.start in own or p.tolls or not hurts_nobody(context, p)]
+    if not arabic and _in_others(context, scene):
+        usable = [part for part in usable if part.start > scene.start]
+    around = [(_away(part, scene, arabic=arabic), scene_place(context, part)) for part in usable]
     near = [(d, p) for d, p in around if p is not None and p.place.level != "country" and p.rule != BY_SIDE]
     if near and min(near, key=lambda item: item[0])[0] < _NEAR:
         return min(near, key=lambda item: item[0])[1]

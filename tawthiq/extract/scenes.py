@@ -60,7 +60,7 @@ from tawthiq.extract.scene_setting import (
     told_where,
 )
 from tawthiq.extract.segments import NAMED_PERSON, Segment, only_said
-from tawthiq.extract.told_uncounted import opens, strikes_a_province, to_come, worth_telling
+from tawthiq.extract.told_uncounted import opens, spared_elsewhere, strikes_a_province, to_come, worth_telling
 from tawthiq.text.language import begins_arabic
 
 _BACKGROUND_AGE = timedelta(days=6)
@@ -267,7 +267,7 @@ def _home(
         return None
     if segment.tolls and segment.cued("also") and accuses_others(current, segment):
         return None
-    if attacked_besides(context, current, segment, place):
+    if attacked_besides(context, current, segment, place) or spared_elsewhere(context, current, segment, place):
         return None
     if dead_of_the_accused(context, current, segment) or taken_by_others(current, segment):
         return None

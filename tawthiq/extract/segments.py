@@ -9,7 +9,6 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
-from dataclasses import replace
 from operator import attrgetter
 from typing import TypeVar
 
@@ -17,6 +16,7 @@ from tawthiq.domain.light import dataclass
 from tawthiq.domain.toll import Count
 from tawthiq.domain.when import When
 from tawthiq.extract.actors import ActorHit
+from tawthiq.extract.bound_count import renumbered
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import CountPhrase
 from tawthiq.extract.count_phrases import count_phrases
@@ -135,6 +135,11 @@ class Segment:
 def only_said(segment: Segment) -> bool:
     """Whether all days of a segment are days of statements."""
     return bool(segment.dates) and all(d.said for d in segment.dates)
+
+
+def hurts_nobody(context: Context, segment: Segment) -> bool:
+    """Whether a stretch says of an attack that it had no victims: what is denied of it happened."""
+    return bool(context.reading.within(segment.start, segment.end, "harmless"))
 
 
 def segments(context: Context, mentions: Mentions) -> list[Segment]:
@@ -438,13 +443,3 @@ def _cut(
         here = [b for b in bound if low <= b.phrase.start < high]
         parts.append((low, high, tuple(renumbered(bound, here))))
     return parts
-
-
-def renumbered(bound: list[BoundCount], here: list[BoundCount]) -> list[BoundCount]:
-    """The counts of one part, their parents numbered within the part."""
-    where = {id(b): i for i, b in enumerate(here)}
-    numbered = []
-    for b in here:
-        parent = where.get(id(bound[b.parent])) if b.parent is not None else None  # a parent elsewhere is dropped
-        numbered.append(b if parent == b.parent else replace(b, parent=parent))
-    return numbered

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from tawthiq.extract.bare_counts import BODIES
 from tawthiq.extract.context import Context
-from tawthiq.extract.count_phrase import CountPhrase
+from tawthiq.extract.count_phrase import QUOTES, CountPhrase
 from tawthiq.extract.grammar import others_inherit, toll_grammar
 from tawthiq.extract.harm_words import HarmWord
 from tawthiq.text.language import is_arabic
@@ -87,10 +87,25 @@ def beside_them(
 
 
 def _only_harm(context: Context, low: int, high: int) -> bool:
-    """Whether nothing but an Arabic word of harm joined by "and" parts two counts: «مقتل 12 جنديا وجرح ثمانية»."""
+    """Whether nothing but an Arabic word of harm joined by "and" parts two counts, and whose men the first were.
+
+    «مقتل 12 جنديا وجرح ثمانية», «قتل 3 عناصر من قوات النظام وجرح 5», «لقي ثلاثة جنود حتفهم وأصيب اثنان».
+    """
     harms = context.reading.within(low, high, "harm")
-    joined = len(harms) == 1 and harms[0].prefix in toll_grammar().and_words and bool(harms[0].prefix)
-    return joined and not (context.text[low : harms[0].whole_start] + context.text[harms[0].end : high]).strip(" ,")
+    joined = bool(harms) and harms[-1].prefix in toll_grammar().and_words and bool(harms[-1].prefix)
+    if not joined or context.text[harms[-1].end : high].strip(" ,"):
+        return False
+    told = context.reading.within(low, harms[-1].whole_start, "actor", "force_word", "nationality")
+    told += [
+        h
+        for h in context.reading.within(low, harms[-1].whole_start, "place")
+        if h.prefix in ("", toll_grammar().article)
+    ]
+    spoken = {w for h in told for w in context.text[h.whole_start : h.end].split()}
+    known = toll_grammar().of_words | toll_grammar().deaths_own
+    gap = context.text[low : harms[-1].whole_start].replace(",", " ").split()
+    whose = not gap or gap[0] in known
+    return whose and all(w.strip(QUOTES) in known or w.strip(QUOTES) in spoken for w in gap)
 
 
 def _passes_on(phrase: CountPhrase, before: CountPhrase) -> bool:
@@ -106,6 +121,30 @@ def of_their_group(context: Context, phrase: CountPhrase, whole: CountPhrase) ->
         return phrase
     back = any(h.term.get("back") for h in context.reading.within(phrase.start, phrase.end, "discourse", "people"))
     return replace(phrase, group=whole.group) if back else phrase
+
+
+def taken_out(before: Sequence[BoundCount], bound: list[BoundCount], context: Context) -> list[BoundCount]:
+    """The counts of a sentence, where Arabic ones of "some of them" are of the group they are taken out of, told `before` or in it.
+
+    «أحصى 11 قتيلا مدنيا. وأوضح أن سبعة منهم قضوا …»: the seven are civilians. No count is of more people than those it is out of.
+    """
+    made: list[BoundCount] = []
+    for toll in bound:
+        phrase = toll.phrase
+        if phrase.group is None and is_arabic(context.text[phrase.start]) and _out_of_them(context, phrase):
+            whole = next(
+                (b for b in (*reversed(made), *reversed(before)) if b.harm == toll.harm and b.parent is None), None
+            )
+            fewer = whole is not None and whole.phrase.count.low > phrase.count.low
+            if whole is not None and fewer and whole.phrase.group in _PASSED_ON:
+                toll = replace(toll, phrase=replace(phrase, group=whole.phrase.group))
+        made.append(toll)
+    return made
+
+
+def _out_of_them(context: Context, phrase: CountPhrase) -> bool:
+    """Whether those counted are some of others told before: «سبعة منهم»."""
+    return any(h.term.get("back") for h in context.reading.within(phrase.start, phrase.end, "people"))
 
 
 def some_of_attackers(context: Context, part: CountPhrase, whole: CountPhrase, words: Sequence[HarmWord]) -> bool:

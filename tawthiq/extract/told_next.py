@@ -12,13 +12,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tawthiq.extract.all_of_a_group import of_one_group
 from tawthiq.extract.bound_count import BoundCount
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_parts import list_gap
 from tawthiq.extract.count_phrase import CountPhrase
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.known_people import let_go
-from tawthiq.extract.told_groups import of_their_group, others_of
+from tawthiq.extract.told_groups import of_their_group, others_of, taken_out
 from tawthiq.text.language import begins_arabic, is_arabic
 from tawthiq.text.phrases import Hit
 
@@ -163,8 +164,10 @@ def others_go_on(
     context: Context, before: Sequence[BoundCount], bound: list[BoundCount], end: int, start: int
 ) -> list[BoundCount]:
     """The counts of a sentence that begins at `start`, where others opening it are of those counted in the one ending at `end`."""
+    if bound and is_arabic(context.text[bound[0].phrase.end - 1]):
+        return of_one_group(context, taken_out(before if start - end <= _GAP else (), bound, context))
     roots = [b for b in before if b.parent is None and b.phrase.group != "family_unit"]
-    if not roots or not bound or start - end > _GAP or is_arabic(context.text[start]):
+    if not roots or not bound or start - end > _GAP:
         return bound
     if bound[0].harm not in _STRUCK or roots[-1].harm not in _STRUCK:
         return bound

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.lent_places import struck
+from tawthiq.extract.nearby import related
 from tawthiq.extract.place_hits import PlaceHit
 from tawthiq.extract.scene import PRECISE, Scene, is_attack
 from tawthiq.extract.scene_apart import ACCUSED
 from tawthiq.extract.scene_fit import tells_a_siege
-from tawthiq.extract.segments import Segment
+from tawthiq.extract.segments import Segment, hurts_nobody
+from tawthiq.text.language import begins_arabic
 
 _NAMED = 2
 """The strength from which a word names an attack (knowledge/ar/kinds.toml)."""
@@ -83,9 +85,18 @@ def to_come(context: Context, segment: Segment) -> bool:
     return min(c.start for c in cues) < max(min(attacks), dated.start)
 
 
-def hurts_nobody(context: Context, segment: Segment) -> bool:
-    """Whether a stretch says of an attack that it had no victims: what is denied of it happened."""
-    return bool(context.reading.within(segment.start, segment.end, "harmless"))
+def spared_elsewhere(context: Context, scene: Scene, segment: Segment, place: PlaceHit | None) -> bool:
+    """Whether an Arabic stretch says of an attack on a town that it hurt nobody, where the scene counts people elsewhere or nowhere.
+
+    «قضى لاجئ تحت التعذيب. وفي مخيم اليرموك سقطت قذائف واقتصرت الخسائر على الأبنية».
+    """
+    if segment.tolls or place is None or not place.specific or not scene.tolls or not segment.kinds + segment.weapons:
+        return False
+    if not begins_arabic(context.text, segment.start) or not hurts_nobody(context, segment):
+        return False
+    return scene.place is None or not any(
+        related(context.gazetteer, place.place, p) for p in (scene.place.place, *scene.mains)
+    )
 
 
 def worth_telling(context: Context, scene: Scene) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from tawthiq.domain.where import Place
 from tawthiq.extract.context import Context
-from tawthiq.extract.latin_names import words_after, words_before
+from tawthiq.extract.latin_names import ONE_OF, words_after, words_before
 from tawthiq.extract.loose_places import find_loose
 from tawthiq.extract.place_asides import is_aside, located
 from tawthiq.extract.place_hits import (
@@ -72,7 +72,11 @@ def _named_again(context: Context, made: list[PlaceHit], found: list[PlaceHit]) 
     taken = [(p.start, p.end) for p in found]
     names: dict[str, PlaceHit] = {}
     for hit in made:
-        name = fold_word(hit.place.name_en) if hit.rule == "place.unlisted" and hit.place.name_en else ""
+        name = (
+            fold_word(hit.place.name_en.partition(" (")[0])
+            if hit.rule == "place.unlisted" and hit.place.name_en
+            else ""
+        )
         if len(name) >= _TELLING:
             names.setdefault(name, hit)
     again: list[PlaceHit] = []
@@ -279,13 +283,12 @@ def _latin_name(context: Context, cue: Hit) -> tuple[int, int] | None:
             and (named := words_before(context, cue.start - 1)) is not None
         ):
             return named  # "the Amal quarter of Khan Yunis"
-        named = words_after(context, cue.end)
-        if named is not None or level_of(cue) not in _POPULATED or context.text[cue.start - 1 : cue.start] != " ":
-            return named
-        described = _APPOSITION.search(context.text, max(0, cue.start - 60), cue.start)
-        return (
-            words_before(context, described.start()) if described is not None else None
-        )  # "Zur, a hamlet of stone houses"
+        apart = level_of(cue) in _POPULATED and context.text[cue.start - 1 : cue.start] == " "
+        described = ONE_OF.search(context.text, max(0, cue.start - 60), cue.start) if apart else None
+        named = words_before(context, described.start()) if described is not None else None
+        return named or words_after(
+            context, cue.end
+        )  # "Zur, a hamlet of stone houses", "Zur, a town of Idlib province"
     start = cue.start
     behind = next(iter(text[cue.end : cue.end + _BODY].split()), "").strip(",.;:'\"")
     if behind in grammar().town_bodies:

@@ -9,10 +9,9 @@ Idioms, airliners and crashes are no weapons (knowledge/*/idioms.toml).
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from typing import Any
 
-from tawthiq.domain.light import dataclass
+from tawthiq.domain.light import dataclass, replace
 from tawthiq.extract.opened_fire import opened_fire
 from tawthiq.knowledge.parties import air_only, no_aircraft
 from tawthiq.text.language import is_arabic

@@ -10,10 +10,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tawthiq.extract.context import Context
+from tawthiq.text.language import begins_arabic
 
 if TYPE_CHECKING:
     from tawthiq.extract.bound_count import BoundCount
 
+_OUTRIGHT = 2
+"""The strength from which a word names an attack (knowledge/ar/kinds.toml)."""
 _REACH = 140
 """Code points between a count and the words of wounds, at most."""
 
@@ -24,8 +27,16 @@ def tells_of_wounds(context: Context, start: int, end: int) -> bool:
 
 
 def told_as_a_killing(context: Context, start: int, end: int) -> bool:
-    """Whether folded `[start, end)` says of a death of any cause that it came of wounds, torture, hunger or captivity."""
-    return bool(context.reading.within(start, end, "wounds", "death_cause"))
+    """Whether folded `[start, end)` says of a death of any cause that it came of wounds, torture, hunger or captivity, or in
+    Arabic of a weapon or an attack: «مات الطفل عمر بلغم»."""
+    within = context.reading.within
+    if within(start, end, "wounds", "death_cause"):
+        return True
+    if not begins_arabic(context.text, start):
+        return False
+    return bool(within(start, end, "weapon")) or any(
+        h.term.get("strength", 2) >= _OUTRIGHT and not h.term.get("generic") for h in within(start, end, "kind")
+    )
 
 
 def died_of_wounds(context: Context, start: int, end: int, tolls: Sequence[BoundCount]) -> set[int]:

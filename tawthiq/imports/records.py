@@ -54,7 +54,7 @@ def read_records(path: Path, places: Places) -> Iterator[Imported | Unreadable]:
 def told_of(row: Row, places: Places) -> Told:
     """What a row tells. Raises ValueError naming what is wrong with it."""
     cells = _flat(row.cells)
-    system, names = _system(cells)
+    system, names = _system(cells | {name.lower(): "" for name, value in row.cells.items() if value is None})
     get = _getter(cells, names)
     ident = get("id") or get("title")
     if not ident:
@@ -97,11 +97,19 @@ def _flat(record: Mapping[str, Any]) -> dict[str, str]:
         if v is not None
     }
     cells |= bayanat_cells(record)
-    for name in ("labels", "parties", "weapons", "alleged"):
-        if isinstance(record.get(name), list) and "date_precision" in record:  # a feature of our own map
-            cells[name] = "|".join(
-                x if isinstance(x, str) else f"{x['code']}:{x['role']}:{x['mode']}" for x in record[name]
-            )
+    return cells | _map_cells(record) if "date_precision" in record else cells
+
+
+def _map_cells(record: Mapping[str, Any]) -> dict[str, str]:
+    """The lists of a feature of our own map as the cells of our table."""
+    cells = {
+        name: "|".join(x if isinstance(x, str) else f"{x['code']}:{x['role']}:{x['mode']}" for x in record[name])
+        for name in ("labels", "parties", "weapons", "alleged")
+        if isinstance(record.get(name), list)
+    }
+    if isinstance(record.get("sources"), list):
+        for name, said in (("sources", "publisher"), ("source_urls", "url")):
+            cells[name] = "|".join(dict.fromkeys(x[said] for x in record["sources"] if x[said]))
     return cells
 
 

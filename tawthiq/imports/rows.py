@@ -16,6 +16,8 @@ from tawthiq.domain.document import Unreadable
 from tawthiq.imports.json_values import values
 
 _LONGEST_FIELD = 5_000_000
+_WHOLE = (".json", ".geojson")
+"""Files of JSON that are no line for each record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ def rows(path: Path) -> Iterator[Row | Unreadable]:
             with archive.open("import.csv") as raw:
                 yield from _csv(io.TextIOWrapper(raw, encoding="utf-8-sig", errors="strict", newline=""), path)
         return
-    if path.suffix.lower() in (".json", ".jsonl", ".ndjson"):
+    if path.suffix.lower() in (*_WHOLE, ".jsonl", ".ndjson"):
         yield from _json(path)
         return
     with path.open(encoding="utf-8-sig", newline="") as file:
@@ -85,7 +87,7 @@ def _json(path: Path) -> Iterator[Row | Unreadable]:
     """JSON Lines, or the values of a JSON file; neither is ever held whole."""
     try:
         with path.open(encoding="utf-8-sig") as file:
-            if path.suffix.lower() != ".json":
+            if path.suffix.lower() not in _WHOLE:
                 yield from _lines(file, path)
                 return
             for number, value in enumerate(values(file), start=1):
@@ -107,9 +109,18 @@ def _lines(lines: Iterable[str], path: Path) -> Iterator[Row | Unreadable]:
             yield _bad(path, number, " ".join(str(error).split()))
 
 
+def _feature(feature: dict[str, Any]) -> Any:
+    """What a feature of a map says, and where its point lies: the position stands beside its properties (RFC 7946)."""
+    told, geometry = feature.get("properties"), feature.get("geometry")
+    if not isinstance(told, dict) or not isinstance(geometry, dict) or geometry.get("type") != "Point":
+        return told
+    lon, lat = [*(geometry.get("coordinates") or ()), None, None][:2]
+    return {"latitude": lat, "longitude": lon, **told}
+
+
 def _record(record: Any, path: Path, number: int) -> Row | Unreadable:
     if isinstance(record, dict) and record.get("type") == "Feature":
-        record = record.get("properties")
+        record = _feature(record)
     if isinstance(record, dict) and isinstance(record.get("item"), dict):
         record = record["item"]
     if not isinstance(record, dict):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from tawthiq.domain.light import replace
 from tawthiq.text.date_expression import DateExpression
 from tawthiq.text.date_rewrite import Matched
 

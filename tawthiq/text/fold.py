@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
@@ -93,11 +94,11 @@ def plain_table() -> tuple[dict[str, str], dict[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """Folded text with the original position of every character of it."""
+    """Folded text with the original position of every character of it: an array, for few of them are ever asked for."""
 
     text: str
     original: str
-    offsets: list[int]
+    offsets: array[int]
 
     def span(self, start: int, end: int) -> Span:
         """The span of the original that folded `[start, end)` came from, with the diacritics of its last letter."""
@@ -123,30 +124,41 @@ class Folded:
         return self.original[first:last]
 
 
+def plain_codes(text: str) -> npt.NDArray[np.uint16] | None:
+    """The code points of a text that has none beyond the basic plane, as nearly all have: no bounds to look for. None of others."""
+    written = text.encode("utf-16-le", "surrogatepass")
+    return np.frombuffer(written, dtype=np.uint16) if len(written) == 2 * len(text) else None
+
+
 def fold(text: str) -> Folded:
     """`text` folded, with its way back. Any string is accepted; lone surrogates are kept as they are."""
     table, several = _table()
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    if len(codes) and codes.max() < 0x10000:
+    codes: npt.NDArray[np.uint16] | npt.NDArray[np.uint32] | None = plain_codes(text)
+    if codes is not None:
         folded = table[codes]
     else:
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
         folded = np.where(codes < 0x10000, table[np.minimum(codes, 0xFFFF)], codes)
     for filler in fillers(text):
         folded[filler.start : filler.end] = _DELETE
     if "/" in text:
         for match in _SLASHED.finditer(text):
             folded[[match.start(), match.end() - 1]] = _DELETE
-    offsets = np.flatnonzero(folded != _DELETE)
+    offsets = (folded != _DELETE).nonzero()[0]
     folded, written = folded[offsets], codes[offsets]
-    finals = np.flatnonzero(written[:-1] == ord(FINAL)) if FINAL in text else _NONE
+    finals = (written[:-1] == ord(FINAL)).nonzero()[0] if FINAL in text else _NONE
     glued = finals[(written[finals + 1] >= ord(LETTERS[0])) & (written[finals + 1] <= ord(LETTERS[1]))]
     if len(glued):
         folded = np.insert(folded, glued + 1, ord(" "))
         offsets = np.insert(offsets, glued + 1, offsets[glued])
-    expand = np.flatnonzero(folded == _EXPAND)
+    expand = (folded == _EXPAND).nonzero()[0]
     if len(expand):
         return _expanded(text, folded, offsets, expand, several)
-    return Folded(folded.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass"), text, offsets.tolist())
+    return Folded(folded.astype("<u4", copy=False).tobytes().decode("utf-32-le", "surrogatepass"), text, _held(offsets))
+
+
+def _held(offsets: npt.NDArray[np.int64]) -> array[int]:
+    return array("q", offsets.astype(np.int64, copy=False).tobytes())
 
 
 def _expanded(
@@ -167,7 +179,7 @@ def _expanded(
         pieces += (plain[done:position], piece)
         done = position + 1
     pieces.append(plain[done:])
-    return Folded("".join(pieces), text, np.repeat(offsets, lengths).tolist())
+    return Folded("".join(pieces), text, _held(np.repeat(offsets, lengths)))
 
 
 @cache

@@ -21,7 +21,7 @@ import numpy.typing as npt
 
 from tawthiq.domain.collecting import uncollected
 from tawthiq.knowledge.load import Entry, toml
-from tawthiq.text.fold import fold_word
+from tawthiq.text.fold import fold_word, plain_codes
 from tawthiq.text.hit import Hit, Term
 
 __all__ = ["Hit", "PhraseMatcher", "Term"]
@@ -58,17 +58,18 @@ class _Runs(NamedTuple):
 
 def _runs(text: str) -> _Runs:
     """The runs of `text`: made once, so that the boundaries of a match are two look-ups."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    if len(codes) and codes.max() < 0x10000:
-        scripts = _scripts()[codes]
+    plain = plain_codes(text)
+    if plain is not None:
+        scripts = _scripts()[plain]
     else:
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
         scripts = _scripts()[np.minimum(codes, 0xFFFF)]
         for at in np.flatnonzero(codes > 0xFFFF).tolist():
             scripts[at] = _script(text[at])
-    joints = np.zeros(len(codes) + 1, dtype=np.uint8)
-    joints[1:-1] = np.where(scripts[1:] == scripts[:-1], scripts[1:], 0)
-    edges = np.flatnonzero(joints == 0)
-    word = np.flatnonzero(scripts[edges[:-1]])  # what is no letter and no digit is in no run
+    joints = np.zeros(len(scripts) + 1, dtype=np.uint8)
+    joints[1:-1] = scripts[1:] * (scripts[1:] == scripts[:-1])
+    edges = (joints == 0).nonzero()[0]
+    word = scripts[edges[:-1]].nonzero()[0]  # what is no letter and no digit is in no run
     return _Runs(edges[word].tolist(), edges[word + 1].tolist(), joints.tobytes())
 
 

@@ -19,6 +19,7 @@ from tawthiq.text.phrases import Hit, PhraseMatcher
 from tawthiq.text.sentences import sentences, wraps
 
 _Rows = tuple[list[int], list[Hit]]
+_Asked = tuple[int, list[_Rows]]
 _SELDOM = 3
 """Looks at several categories together before their hits are put together for the whole text: half of them are asked for no more often."""
 _BEYOND = 1 << 62
@@ -34,7 +35,7 @@ class Reading:
     `rows` are the hits of each category with their starts (`_BEYOND` the last of them), so that a look at one category costs no walk over the others;
     `sentence_starts` are those of all sentences. `memo` keeps what several grammars ask of the whole
     text (its numbers, its countries), by the name of what was asked; `looked` the rows of the categories that were looked for, one or several
-    together, and `asked` how often several were before their row was made.
+    together, and `asked` how often several were before their row was made, with the rows that the text has of them.
     """
 
     folded: Folded
@@ -45,7 +46,7 @@ class Reading:
     rows: dict[str, _Rows]
     memo: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
     looked: dict[tuple[str, ...], _Rows] = field(default_factory=dict, repr=False, compare=False)
-    asked: dict[tuple[str, ...], int] = field(default_factory=dict, repr=False, compare=False)
+    asked: dict[tuple[str, ...], _Asked] = field(default_factory=dict, repr=False, compare=False)
 
     def of(self, *categories: str) -> Sequence[Hit]:
         """The hits of the named categories, in order."""
@@ -57,7 +58,7 @@ class Reading:
 
     def _merged(self, categories: tuple[str, ...]) -> _Rows:
         """The hits of categories with their starts: put together once, for they are asked for together again and again."""
-        found = [self.rows[c] for c in sorted(categories) if c in self.rows]
+        found = self._rows_of(categories)
         row = found[0] if found else _NO_ROW
         if len(found) > 1:
             hits = _in_order([hits for _, hits in found])
@@ -65,16 +66,21 @@ class Reading:
         self.looked[categories] = row
         return row
 
-    def _looked_for(self, categories: tuple[str, ...]) -> _Rows | None:
-        """The row of categories that have none yet; None where several are looked for together and seldom so far."""
+    def _rows_of(self, categories: tuple[str, ...]) -> list[_Rows]:
+        """The rows that the text has of these categories, in the order of their names."""
+        return [self.rows[c] for c in sorted(categories) if c in self.rows]
+
+    def _looked_for(self, start: int, end: int, categories: tuple[str, ...]) -> tuple[_Rows | None, list[Hit]]:
+        """The row of categories that have none yet; where several are looked for together and seldom so far, only their hits in
+        folded `[start, end)`."""
         if not categories:
             row = self.looked[categories] = [*map(_START, self.hits), _BEYOND], list(self.hits)
-            return row
-        if sum(map(self.rows.__contains__, categories)) > 1:
-            asked = self.asked[categories] = self.asked.get(categories, 0) + 1
-            if asked <= _SELDOM:
-                return None
-        return self._merged(categories)
+            return row, []
+        times, rows = self.asked.get(categories) or (0, self._rows_of(categories))
+        if len(rows) < 2 or times == _SELDOM:
+            return self._merged(categories), []
+        self.asked[categories] = times + 1, rows
+        return None, _gathered(rows, start, end)
 
     def within(self, start: int, end: int, *categories: str) -> list[Hit]:
         """The hits that lie in folded `[start, end)`, of the named categories (all where none is named), in order."""
@@ -83,9 +89,11 @@ class Reading:
             if row is None:
                 return []
         else:
-            row = self.looked.get(categories) or self._looked_for(categories)
+            row = self.looked.get(categories)
             if row is None:
-                return self._gathered(start, end, categories)
+                row, gathered = self._looked_for(start, end, categories)
+                if row is None:
+                    return gathered
         starts, hits = row
         low = bisect_left(starts, start)
         if starts[low] >= end:
@@ -93,21 +101,6 @@ class Reading:
         if starts[low + 1] >= end:  # most others find one
             return [hits[low]] if hits[low].end <= end else []
         return [h for h in hits[low : bisect_left(starts, end, low + 1)] if h.end <= end]
-
-    def _gathered(self, start: int, end: int, categories: tuple[str, ...]) -> list[Hit]:
-        """The hits of several categories in folded `[start, end)`, put together for this look alone."""
-        found: list[list[Hit]] = []
-        for category in sorted(categories):
-            row = self.rows.get(category)
-            if row is None:
-                continue
-            starts, hits = row
-            low = bisect_left(starts, start)
-            if starts[low] < end:
-                inside = [h for h in hits[low : bisect_left(starts, end, low + 1)] if h.end <= end]
-                if inside:
-                    found.append(inside)
-        return _in_order(found) if len(found) > 1 else found[0] if found else []
 
     def has(self, *categories: str) -> bool:
         """Whether the text holds a hit of one of the named categories."""
@@ -141,6 +134,18 @@ class Reading:
     def quote(self, start: int, end: int) -> Quote:
         """The document's own words for folded `[start, end)`."""
         return Quote.of(self.folded.original, self.folded.span(start, end))
+
+
+def _gathered(rows: list[_Rows], start: int, end: int) -> list[Hit]:
+    """The hits of several rows in folded `[start, end)`, put together for this look alone."""
+    found: list[list[Hit]] = []
+    for starts, hits in rows:
+        low = bisect_left(starts, start)
+        if starts[low] < end:
+            inside = [h for h in hits[low : bisect_left(starts, end, low + 1)] if h.end <= end]
+            if inside:
+                found.append(inside)
+    return _in_order(found) if len(found) > 1 else found[0] if found else []
 
 
 def _in_order(rows: Iterable[Iterable[Hit]]) -> list[Hit]:

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tawthiq.publish.period.numbers import numbers
+from tawthiq.publish.period.report import make
+from tawthiq.publish.period.report import page as period_page
+from tawthiq.publish.period.term import Term
 from tawthiq.publish.report import CSP
+from tawthiq.publish.trace import Trace
 from tests.browser.conftest import HOSTILE, SCREENSHOTS, Pages
 
 if TYPE_CHECKING:
@@ -138,3 +145,18 @@ def test_nothing_sticks_out_on_a_telephone(visit: Visit, lang: str) -> None:
         return box.width && !e.closest(".scroll") && (box.left < -1 || box.right > innerWidth + 1);
     }).map(e => e.tagName + "." + e.className + " " + e.textContent.trim().slice(0, 40))"""
     assert visit.ask(outside) == []
+
+
+def test_both_reports_pass_axe(browser: Browser, published: Pages, lang: str, tmp_path: Path) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+    counted = numbers(published.register, Term(date(2012, 1, 1), date(2020, 12, 31)), Trace(published.register))
+    period = tmp_path / "period.html"
+    period.write_text(period_page(make(published.register, counted, lang)), encoding="utf-8")
+    levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    for path in (published.page(lang), period):
+        page = browser.new_page(viewport={"width": WIDE, "height": 900}, bypass_csp=True)  # axe is a script
+        page.goto(path.as_uri())
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        found = axe.Axe().run(page, options={"runOnly": {"type": "tag", "values": levels}}).response["violations"]
+        assert [(path.name, v["id"], v["nodes"][0]["html"][:120]) for v in found] == []
+        page.close()

@@ -34,3 +34,19 @@ def test_the_folder_is_a_register_that_the_other_commands_take(built: Path, tmp_
     again = ran("decided", "--register", office, "--out", tmp_path / "again")
     assert again.returncode == 0, again.stderr
     assert len((tmp_path / "again" / "incidents.jsonl").read_text(encoding="utf-8").splitlines()) == len(incidents) - 1
+
+
+def test_restricted_incidents_come_along_only_where_they_are_asked_for(built: Path, tmp_path: Path) -> None:
+    office = opened(Path(shutil.copytree(built, tmp_path / "office")))
+    with sqlite3.connect(office / "workbench" / "workbench.db") as database:
+        key = database.execute("SELECT key FROM register_incident ORDER BY key").fetchone()[0]
+        database.execute("UPDATE register_incident SET access = 'restricted' WHERE key = ?", [key])
+    for name, asked, there in (("plain", (), False), ("whole", ("--restricted",), True)):
+        done = ran("decided", "--register", office, "--out", tmp_path / name, *asked)
+        assert done.returncode == 0, done.stderr
+        held = {json.loads(i)["id"] for i in (tmp_path / name / "incidents.jsonl").read_text("utf-8").splitlines()}
+        assert (key in held) is there
+        assert ("not for publication" if there else "1 restricted or sealed incident stayed in") in done.stderr
+        assert run("verify", "--register", tmp_path / name).status == 0
+    both = ran("decided", "--register", office, "--out", tmp_path / "both", "--restricted", "--published")
+    assert both.returncode == 2

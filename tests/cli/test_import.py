@@ -14,10 +14,10 @@ from tawthiq.domain.incident import TollRange
 from tawthiq.domain.span import Quote, Span
 from tawthiq.domain.when import When
 from tests.cli.running import run
-from tests.publish.registers import made, write
+from tests.publish.registers import delicate, made, write
 
 FORMATS = {
-    "csv": "out.csv", "hxl": "out.csv", "geojson": "out.geojson.json", "acled": "out.csv", "ged": "out.csv", "uwazi": "out.zip",
+    "csv": "out.csv", "hxl": "out.csv", "geojson": "out.geojson", "acled": "out.csv", "ged": "out.csv", "uwazi": "out.zip",
     "bayanat": "out", "plover": "out.tsv", "atlos": "out.csv",
 }  # fmt: skip
 
@@ -71,6 +71,19 @@ def test_our_own_export_comes_back_the_same(name: str, register: Path, tmp_path:
     again = run("import", source, "--out", folder)
     assert "0 records added, 3 known already" in again.out
     assert first == [(folder / file).read_bytes() for file in ("documents.jsonl", "accounts.jsonl")]
+
+
+def test_a_feature_whose_place_is_kept_back_comes_back_at_its_point(tmp_path: Path) -> None:
+    register, out, folder = delicate(tmp_path / "register"), tmp_path / "map.geojson", tmp_path / "in"
+    assert run("export", "--register", register, "--format", "geojson", "--out", out).status == 0
+    features = json.loads(out.read_text(encoding="utf-8"))["features"]
+    assert f"{len(features)} records added" in run("import", out, "--out", folder).out
+    (kept_back,) = [f for f in features if f["properties"]["place_id"] is None and f["geometry"] is not None]
+    number = [f["properties"]["id"] for f in features].index(kept_back["properties"]["id"])
+    told, document = lines(folder / "accounts.jsonl")[number], lines(folder / "documents.jsonl")[number]
+    place = told["accounts"][0]["place"]
+    assert [place["lon"], place["lat"]] == kept_back["geometry"]["coordinates"]
+    assert document["url"] == kept_back["properties"]["sources"][0]["url"] != ""
 
 
 ACLED = """event_id_cnty,event_date,time_precision,event_type,sub_event_type,admin1,location,country,latitude,longitude,geo_precision,source,notes,fatalities

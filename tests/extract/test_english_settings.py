@@ -8,23 +8,11 @@ from tawthiq.domain.account import Account
 from tawthiq.extract.aggregates import find_aggregates
 from tests.extract.reading import context
 from tests.extract.reading import told as statistics
-from tests.extract.telling import told
+from tests.extract.telling import days, dead, told, where
 
 
 def read(text: str, published: date | None = date(2021, 6, 10)) -> tuple[Account, ...]:
     return told(text, lang="en", published=published).accounts
-
-
-def dead(account: Account) -> list[int]:
-    return [t.count.low for t in account.tolls if t.harm == "killed" and t.of is None]
-
-
-def where(account: Account) -> str | None:
-    return account.place.place.name_en if account.place is not None else None
-
-
-def days(account: Account) -> tuple[date | None, date | None]:
-    return (account.date.start, account.date.end) if account.date is not None else (None, None)
 
 
 def test_the_parts_of_a_sum_are_of_its_day() -> None:

@@ -5,23 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from tawthiq.domain.account import Account
-from tests.extract.telling import told
+from tests.extract.telling import day, dead, told, where
 
 
 def read(text: str, published: date | None = date(2021, 6, 10)) -> tuple[Account, ...]:
     return told(text, lang="en", published=published).accounts
-
-
-def dead(account: Account) -> list[int]:
-    return [t.count.low for t in account.tolls if t.harm == "killed" and t.of is None]
-
-
-def where(account: Account) -> str | None:
-    return account.place.place.name_en if account.place is not None else None
-
-
-def day(account: Account) -> date | None:
-    return account.date.start if account.date is not None else None
 
 
 def test_earlier_in_the_day_is_the_day_told_of() -> None:

@@ -10,14 +10,10 @@ from datetime import date
 import pytest
 
 from tawthiq.domain.account import Account
-from tests.extract.telling import told
+from tests.extract.telling import day, told
 
 MAIN = "An airstrike on Saraqib killed five civilians on Monday, the Observatory said. "
 MONDAY = date(2016, 11, 7)
-
-
-def day(account: Account) -> date | None:
-    return account.date.start if account.date is not None else None
 
 
 def place(account: Account) -> str:

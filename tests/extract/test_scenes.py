@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tawthiq.domain.account import Account
-from tests.extract.telling import told
-
-
-def dead(account: Account) -> list[int]:
-    return [t.count.low for t in account.tolls if t.harm == "killed" and t.of is None]
+from tests.extract.telling import dead, told
 
 
 def test_sentences_of_one_strike_are_one_account() -> None:

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tawthiq.domain.account import Account
-from tests.extract.telling import told
-
-
-def dead(account: Account) -> list[int]:
-    return [t.count.low for t in account.tolls if t.harm == "killed" and t.of is None]
+from tests.extract.telling import dead, told
 
 
 def places(text: str, lang: str = "ar") -> list[str]:
@@ -121,3 +116,25 @@ def test_the_dead_of_the_day_before_told_in_passing_are_another_event() -> None:
     accounts = told(text, lang="ar").accounts
     assert [dead(a) for a in accounts] == [[1], [17]]
     assert places(text) == ["Maarat al-Numan", "Saraqib"]
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        (
+            (
+                "غارات على ريف إدلب\nأفاد الدفاع المدني اليوم الخميس بأن طائرات أغارت على أريحا، فقضى مدني واحد.\n"
+                "وكان 13 مدنيا لقوا حتفهم أمس الأربعاء بغارات طالت بلدتين في المحافظة."
+            ),
+            [[1], [13]],
+        ),
+        (
+            "قتل مسلحون 40 من سكان قريتين في منطقة غاو شمال مالي أمس. وتزامن ذلك مع مقتل تسعة جنود من جيش النيجر في كمين قرب الحدود.",
+            [[40], [9]],
+        ),
+    ],
+)
+def test_what_had_happened_the_day_before_or_elsewhere_at_the_same_time_is_another_event(
+    text: str, counts: list[list[int]]
+) -> None:
+    assert [dead(a) for a in told(text).accounts] == counts

@@ -30,6 +30,35 @@ def told_of(text: str) -> list[tuple[str, str, str | None]]:
 
 
 @pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        (
+            "شن الطيران غارات على أطراف بلدة كفرنبل دون وقوع إصابات، كما قصفت المدفعية مدينة معرة النعمان ما أدى لإصابة رجل.",
+            [("airstrike", "Kafr Nabl", None), ("shelling", "Maarat al-Numan", None)],
+        ),
+        (
+            "أصيب مدنيان بقصف مدفعي على قرية الزيارة، فيما سقطت قذائف على محيط بلدة السرمانية واقتصرت الأضرار على الماديات.",
+            [("shelling", "al-Ziyarah", None), ("shelling", "Sirmaniyah", None)],
+        ),
+        (
+            "قضى معتقل تحت التعذيب في أحد السجون. وفي مخيم اليرموك سقطت قذائف هاون على شارعين واقتصرت الخسائر على الأبنية.",
+            [("death_torture", "", None), ("shelling", "Yarmouk", None)],
+        ),
+    ],
+)
+def test_a_strike_that_hurt_nobody_stands_beside_the_dead_told_before_or_behind_it(
+    text: str, kinds: list[tuple[str, str, str | None]]
+) -> None:
+    assert told_of(text) == kinds
+
+
+def test_flying_checkpoints_are_no_aircraft() -> None:
+    [account] = read("نصب الأمن حواجز طيارة في دوما واعتقل 12 شابا.")
+    assert account.kind == "arbitrary_detention"
+    assert not account.weapons
+
+
+@pytest.mark.parametrize(
     ("text", "second"),
     [
         (

@@ -12,12 +12,14 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tawthiq.publish.period.pdf_letters import set_letters
+
 CSS = """
 @page{size:A4 landscape;margin:14mm 12mm 16mm;@bottom-center{content:counter(page) " / " counter(pages);font:8pt "Noto Sans","DejaVu Sans"}}
-:root{--serif:"Noto Serif","DejaVu Serif",Amiri,serif;--sans:"Noto Sans","DejaVu Sans",Amiri,sans-serif}
+:root{--serif:"Noto Serif",Amiri,"DejaVu Serif",serif;--sans:"Noto Sans",Amiri,"DejaVu Sans",sans-serif;font-feature-settings:"calt" 0}
 :root:lang(ar){--serif:Amiri,"DejaVu Serif",serif;--sans:Amiri,"DejaVu Sans",sans-serif}
 [lang=ar]{font-family:Amiri,"DejaVu Sans",sans-serif}
-blockquote:lang(ar){font-family:Amiri,"DejaVu Sans",serif}blockquote:lang(en){font-family:"Noto Serif","DejaVu Serif",Amiri,serif}
+blockquote:lang(ar){font-family:Amiri,"DejaVu Sans",serif}blockquote:lang(en){font-family:"Noto Serif",Amiri,"DejaVu Serif",serif}
 h1{font-size:20pt}html{font-size:10pt}:root:lang(ar){font-size:11pt}
 body{line-height:1.4}
 nav,.skip,.language{display:none}
@@ -74,5 +76,6 @@ def write_pdf(page: str, path: Path, *, lang: str, numbers: str = "", css: str =
         pdf_tags=True,
         pdf_identifier=hashlib.sha256(page.encode()).digest()[:16],
         attachments=attached,
+        finisher=set_letters,
         lang=lang,
     )

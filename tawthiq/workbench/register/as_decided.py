@@ -31,7 +31,9 @@ from tawthiq.reconcile import find_origins
 from tawthiq.workbench.register import models
 from tawthiq.workbench.register.effective import standing
 from tawthiq.workbench.register.held import number_unasked
+from tawthiq.workbench.register.models.documents import ACCESS
 from tawthiq.workbench.register.office_places import office_places
+from tawthiq.workbench.register.protection import CLOSED, closed_incidents
 from tawthiq.workbench.register.rows import machine_claim
 from tawthiq.workbench.register.sources import independence
 
@@ -58,19 +60,22 @@ class _Places:
         return None if at is None or position is None else [document, at, position]
 
 
-def decided_register(*, title: str = "", published_only: bool = False) -> Register:
+def decided_register(*, title: str = "", published_only: bool = False, closed: bool = False) -> Register:
     """Every incident that stands, with the accounts and documents behind it, as persons ruled.
 
+    Restricted and sealed incidents stay out with their accounts, and documents that tell nothing else, unless `closed` asks for them.
     `published_only`: the incidents that persons published, of access `public` or `internal`, and the documents that tell
     them, with nothing else that they say; restricted and sealed reports are left out.
     """
     incidents = models.Incident.objects.exclude(state__in=GONE).order_by("key")
+    if not closed:
+        incidents = incidents.exclude(access__in=CLOSED)
     if published_only:
-        incidents = incidents.filter(state="registered", published=True).exclude(access__in=("restricted", "sealed"))
+        incidents = incidents.filter(state="registered", published=True)
     wanted = {i.pk: i for i in incidents}
     atlas = Atlas.of(the_gazetteer(office_places()).places)
     at = _Places()
-    told = tuple(_extractions(wanted.keys() if published_only else None, at, atlas))
+    told = tuple(_extractions(wanted.keys() if published_only else None, at, atlas, closed=closed))
     weighed = tuple(_incident(i.record, at, atlas) for i in wanted.values())
     return Register(
         extractions=told,
@@ -90,7 +95,7 @@ def decided_part(incidents: QuerySet[models.Incident], *, control: bool = False)
     Incidents of access `restricted` or `sealed` are left out, as are those that only such documents tell. `control`: with the
     changes of control that these documents state.
     """
-    open_ones = incidents.exclude(state__in=GONE).exclude(access__in=("restricted", "sealed")).order_by("key")
+    open_ones = incidents.exclude(state__in=GONE).exclude(access__in=CLOSED).order_by("key")
     wanted = {i.pk: i for i in open_ones}
     atlas, at = Atlas.of(the_gazetteer(office_places()).places), _Places()
     told = tuple(_extractions(wanted.keys(), at, atlas, also=("control",) if control else ()))
@@ -99,22 +104,31 @@ def decided_part(incidents: QuerySet[models.Incident], *, control: bool = False)
 
 
 def _extractions(
-    incidents: Iterable[int] | None, at: _Places, atlas: Atlas, *, also: tuple[str, ...] = ()
+    incidents: Iterable[int] | None, at: _Places, atlas: Atlas, *, also: tuple[str, ...] = (), closed: bool = False
 ) -> Iterable[Extraction]:
-    """What each document says as it stands; of `incidents` alone where they are given, with `also` of what else it tells."""
+    """What each document says as it stands; of `incidents` alone where they are given, with `also` of what else it tells. Of
+    incidents that few may read nothing, unless `closed`, and no document that tells nothing but such."""
+    shut = set() if closed else set(closed_incidents(ACCESS[:2]).values_list("pk", flat=True))
     documents = models.Document.objects.order_by("key").prefetch_related(
         "accounts__claims__person__merged_into", "findings"
     )
     if incidents is not None:
         chosen = set(incidents)
-        documents = documents.exclude(access__in=("restricted", "sealed"))
+        documents = documents.exclude(access__in=CLOSED)
         documents = documents.filter(
             pk__in=models.Account.objects.filter(incident__in=chosen).exclude(state="rejected").values("document")
         )
     for document in documents.iterator(chunk_size=500):
         records: list[dict[str, Any]] = []
-        for account in sorted(document.accounts.all(), key=lambda a: a.number):
-            if account.state == "rejected" or (incidents is not None and account.incident_id not in chosen):
+        tellings = sorted(document.accounts.all(), key=lambda a: a.number)
+        if tellings and shut.issuperset(a.incident_id for a in tellings):
+            continue
+        for account in tellings:
+            if (
+                account.incident_id in shut
+                or account.state == "rejected"
+                or (incidents is not None and account.incident_id not in chosen)
+            ):
                 continue
             record, tolls = standing(account, account.claims.all())
             record["persons"] = list(_persons(record["persons"], account.claims.all()))
@@ -130,7 +144,7 @@ def _extractions(
             **(document.told if incidents is None else {k: v for k, v in document.told.items() if k in also}),
         }
         read = document_from_record({**document.record, "text": document.text})
-        read = replace(read, restricted=document.access in ("restricted", "sealed"))
+        read = replace(read, restricted=document.access in CLOSED)
         told = extraction_from_record(line, read, atlas=atlas)
         yield replace(told, findings=tuple(_findings(document.findings.all())))
 

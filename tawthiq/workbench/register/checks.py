@@ -17,7 +17,9 @@ from tawthiq.ingest import OriginalStore
 from tawthiq.workbench.register import chain
 from tawthiq.workbench.register.loading import NotARegister, fingerprint
 from tawthiq.workbench.register.models import Claim, Decision, Document, Incident, State
+from tawthiq.workbench.register.models.documents import strictest
 from tawthiq.workbench.register.patches import FIELDS, fields_of, find
+from tawthiq.workbench.register.protection import classes_of, level_of
 from tawthiq.workbench.register.roots import chain_faults
 
 RULED = ("document", "incident")
@@ -64,12 +66,17 @@ def ruling_faults() -> Iterator[str]:
         row = find(name)
         if row is not None:
             yield from _differences(name, fields_of(name.partition(":")[0], row), fields)
-    moved = Q(published=True) | ~Q(state="lead") | ~Q(access="internal") | Q(merged_into__isnull=False)
+    moved = Q(published=True) | ~Q(state="lead") | ~Q(own_access="") | Q(merged_into__isnull=False) | ~Q(cleared=[])
     for incident in Incident.objects.filter(moved).select_related("merged_into").order_by("key"):
         name = f"incident:{incident.key}"
-        plain = {"state": "lead", "published": False, "access": "internal", "merged_into": None}
+        plain = {"state": "lead", "published": False, "access": "", "cleared": [], "merged_into": None}
         unsaid = {f: v for f, v in plain.items() if f not in said.get(name, {})}
         yield from _differences(name, fields_of("incident", incident), unsaid)
+    ruled = Incident.objects.only("key", "access", "own_access", "cleared", "record")
+    for incident in ruled.order_by("key").iterator(chunk_size=2_000):
+        least = level_of(incident.own_access, incident.cleared, classes_of(incident.record))
+        if strictest(least, incident.access) != incident.access:
+            yield f"incident:{incident.key}: is {incident.access}, and its class and the decisions ask for {least}"
 
 
 def _differences(name: str, held: Mapping[str, Any], said: Mapping[str, Any]) -> Iterator[str]:

@@ -29,6 +29,7 @@ from tawthiq.workbench.register.joining import join_incidents
 from tawthiq.workbench.register.loading import document_row
 from tawthiq.workbench.register.models import Account, Claim, Document, Finding, Incident, Upload
 from tawthiq.workbench.register.people import Naming, recount
+from tawthiq.workbench.register.protection import CLOSED
 from tawthiq.workbench.register.revision import grow
 from tawthiq.workbench.register.rows import claim_columns, claims_in
 from tawthiq.workbench.register.search import index_documents
@@ -144,9 +145,7 @@ def _told(upload: Upload) -> tuple[list[Extraction], list[str]]:
     """What the upload's documents say, and why some of it could not be read."""
     raw = originals().path(upload.sha256).read_bytes()
     ident = f"inbox-{upload.sha256[:16]}"
-    known = Known(
-        upload.url, upload.publisher, upload.published, upload.at.date(), upload.access in ("restricted", "sealed")
-    )
+    known = Known(upload.url, upload.publisher, upload.published, upload.at.date(), upload.access in CLOSED)
     told: list[Extraction] = []
     reasons: list[str] = []
     office = office_knowledge()

@@ -34,6 +34,7 @@ from tawthiq.workbench.register.models import (
     State,
 )
 from tawthiq.workbench.register.people import Naming, recount_all
+from tawthiq.workbench.register.protection import settle
 from tawthiq.workbench.register.retelling import is_ruled, retell
 from tawthiq.workbench.register.revision import grow
 from tawthiq.workbench.register.reweigh import reweigh
@@ -257,12 +258,15 @@ class _Loader:
                 fresh = []
             incident = known.pop(record["id"], None)
             if incident is None:
-                fresh.append((Incident(key=record["id"], **incident_columns(record, self._toll)), record))
+                made = Incident(key=record["id"], **incident_columns(record, self._toll))
+                settle(made)
+                fresh.append((made, record))
                 continue
             if incident.ruled:
                 again.add(incident.key)
             for name, value in incident_columns(record, self._toll).items():
                 setattr(incident, name, value)
+            settle(incident)
             incident.version += 1
             incident.save()
             Facet.objects.filter(incident=incident).delete()
@@ -272,7 +276,7 @@ class _Loader:
         gone = list(known.values())
         for incident in gone:  # no line of it is left: it goes, unless a person ruled on it or put an account there
             held = Account.objects.filter(incident=incident).exists() or incident.merged.exists()
-            if held or incident.ruled or incident.state != "lead":
+            if held or incident.ruled or incident.own_access or incident.state != "lead":
                 again.add(incident.key)
             else:
                 incident.delete()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from tawthiq.workbench.register.chain import head
 from tawthiq.workbench.register.models import Claim, Decision, Incident
+from tawthiq.workbench.register.protection import CLOSED
 from tawthiq.workbench.register.sources import hidden_voices
 from tawthiq.workbench.staff.models import User
 
@@ -16,8 +17,8 @@ _BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How the office stands to its incidents: their number by state, what became of those that are not published (the key of
-    the incident it was merged into, else its state), and the last hash of the log of decisions."""
+    """How the office stands to its incidents: their number by state, what became of those that do not go out (the key of
+    the incident it was merged into, `restricted` where few may read it, else its state), and the last hash of the log of decisions."""
 
     states: dict[str, int]
     fates: dict[str, str]
@@ -28,11 +29,13 @@ def standing_of() -> Standing:
     """How the office stands to all its incidents now."""
     states: dict[str, int] = {}
     fates: dict[str, str] = {}
-    rows = Incident.objects.order_by("key").values_list("key", "state", "published", "merged_into__key")
-    for key, state, published, into in rows:
+    rows = Incident.objects.order_by("key").values_list("key", "state", "published", "access", "merged_into__key")
+    for key, state, published, access, into in rows:
         states[state] = states.get(state, 0) + 1
         if state != "registered" or not published:
             fates[key] = into or ("withdrawn" if state == "registered" else state)
+        elif access in CLOSED:
+            fates[key] = "restricted"
     return Standing(dict(sorted(states.items())), fates, head(Decision))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, QuerySet
 
 from tawthiq.workbench.register.models import Claim
+from tawthiq.workbench.register.protection import readable
 from tawthiq.workbench.register.revision import revision
 
 
@@ -22,8 +23,10 @@ class Said:
 
 
 def standing(levels: tuple[str, ...]) -> QuerySet[Claim]:
-    """The claims of parties that nobody set aside, of documents of these levels."""
-    rows = Claim.objects.filter(field="actor", account__document__access__in=levels)
+    """The claims of parties that nobody set aside, of documents and incidents of these levels."""
+    rows = Claim.objects.filter(
+        readable(levels, "account__incident"), field="actor", account__document__access__in=levels
+    )
     return rows.exclude(state="rejected").exclude(account__state="rejected")
 
 

@@ -26,6 +26,7 @@ from tawthiq.workbench.register.models import (
 from tawthiq.workbench.register.models.documents import strictest
 from tawthiq.workbench.register.names import Name, UnknownName, split_account, split_claim, split_word
 from tawthiq.workbench.register.people import name_one, recount
+from tawthiq.workbench.register.protection import settle
 from tawthiq.workbench.register.rows import claim_columns, machine_claim
 from tawthiq.workbench.register.sources import VOICE, spread_access
 from tawthiq.workbench.register.vocabulary import list_version
@@ -37,7 +38,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "account": ("incident", "placed_by", "state"),
     "person": ("access", "merged_into", "apart"),
     "claim": ("state", "record", "person", "named_by"),
-    "incident": ("ruled", "state", "published", "access", "merged_into"),
+    "incident": ("ruled", "state", "published", "access", "cleared", "merged_into"),
     "pair": ("state",),
     "finding": ("state",),
     "source": ("source_type", "party", "owner", "carries", "access"),
@@ -46,7 +47,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
 """What a person can rule on, by kind of row."""
 _WEIGHED_BY = frozenset({"source_type", "owner", "carries"})
 """What of a source changes how incidents are weighed."""
-_HELD_IN = {("document", "access"): "own_access"}
+_HELD_IN = {("document", "access"): "own_access", ("incident", "access"): "own_access"}
 """Where a row keeps a ruled field under another name."""
 _KEYS: dict[str, dict[str, type[models.Model]]] = {
     "account": {"incident": Incident},
@@ -158,6 +159,8 @@ def apply(after: Mapping[str, Any], editor: str) -> set[str]:
         if whom:  # whom a name means changes nothing of what the account says
             row.save(update_fields=sorted(_WHOM))
         else:
+            if isinstance(row, Incident) and "access" in fields:
+                settle(row, ruled=True)
             _finish(row, editor)
             touched |= touched_by(row, fields)
         people |= _people_of(row)

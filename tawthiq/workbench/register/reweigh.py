@@ -22,6 +22,7 @@ from tawthiq.workbench.register.effective import standing
 from tawthiq.workbench.register.headlines import TollAt, nothing_said
 from tawthiq.workbench.register.models import Account, Document, Facet, Incident
 from tawthiq.workbench.register.office_places import office_places
+from tawthiq.workbench.register.protection import settle
 from tawthiq.workbench.register.rows import facets, incident_columns
 from tawthiq.workbench.register.sources import independence
 
@@ -132,6 +133,7 @@ def _write(
     record = json.loads(json.dumps(with_rulings(record, incident.ruled), ensure_ascii=False))
     for name, value in incident_columns(record, toll_at).items():
         setattr(incident, name, value)
+    settle(incident)
     incident.version += 1
     incident.save()
     wanted = facets(record, accounts, publishers, voices)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from tawthiq.publish.anniversaries.counting import KNOWN_TO_THE_DAY, anniversaries_between, month_days
 from tawthiq.workbench.register.models import Incident
 from tawthiq.workbench.review.context import w_of
-from tawthiq.workbench.review.guard import StaffRequest, incidents_for, screen
+from tawthiq.workbench.review.guard import StaffRequest, incidents_for, looked_over, screen
 from tawthiq.workbench.review.statistics import asked_day
 
 AHEAD = 30
@@ -60,4 +60,6 @@ def anniversaries(request: StaffRequest) -> HttpResponse:
     rows = incidents_for(request.user).exclude(state__in=("merged", "rejected"))
     w = w_of(request)
     feeds = [(name, w(f"papers.feed_{name.replace('.', '_')}")) for name in FEEDS]
-    return render(request, "review/anniversaries.html", {"days": days(rows, today), "today": today, "feeds": feeds})
+    found = days(rows, today)
+    looked_over(request.user, (i for day in found for _, i in day.incidents), "anniversaries")
+    return render(request, "review/anniversaries.html", {"days": found, "today": today, "feeds": feeds})

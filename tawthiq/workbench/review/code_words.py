@@ -28,8 +28,8 @@ def code_words(dimension: str, code: str, w: Wording) -> str:
         return _party(code, w)
     if dimension == "responsible":
         return _responsible(code, w)
-    if dimension == "state":
-        return w(f"states.{code}")
+    if dimension in ("state", "access"):
+        return w(f"{'states' if dimension == 'state' else dimension}.{code}")
     return w.label(VOCABULARIES[dimension], code) if dimension in VOCABULARIES else code
 
 

@@ -17,14 +17,25 @@ from tawthiq.workbench.register.custody import note
 from tawthiq.workbench.register.deciding import decisions_on
 from tawthiq.workbench.register.effective import value_of
 from tawthiq.workbench.register.inbox import originals
-from tawthiq.workbench.register.models import Account, Claim, Document
+from tawthiq.workbench.register.models import Account, Claim, Decision, Document
 from tawthiq.workbench.register.models.documents import ACCESS
+from tawthiq.workbench.register.protection import closed_incidents, readable
 from tawthiq.workbench.review.acts import act, reason_of, version_of
 from tawthiq.workbench.review.candidates import for_account, named
 from tawthiq.workbench.review.claim_forms import FIELDS, choices, place_choices, posted
 from tawthiq.workbench.review.claim_view import claim_views
 from tawthiq.workbench.review.context import w_of
-from tawthiq.workbench.review.guard import StaffRequest, documents_for, incidents_for, levels, one, screen, seen
+from tawthiq.workbench.review.guard import (
+    StaffRequest,
+    accounts_for,
+    documents_for,
+    incidents_for,
+    levels,
+    looked_over,
+    one,
+    screen,
+    seen,
+)
 from tawthiq.workbench.review.marking import pieces, shown
 from tawthiq.workbench.review.paging import page_by_id
 from tawthiq.workbench.review.pseudonyms import shown_as
@@ -44,7 +55,13 @@ def documents(request: StaffRequest) -> HttpResponse:
     if access in ACCESS:
         rows = rows.filter(access=access)
     page = page_by_id(rows.defer("text", "record", "told"), request.GET.get("after", ""))
-    told = Account.objects.filter(document__in=page.rows).order_by().values_list("document").annotate(n=Count("pk"))
+    told = (
+        accounts_for(request.user)
+        .filter(document__in=page.rows)
+        .order_by()
+        .values_list("document")
+        .annotate(n=Count("pk"))
+    )
     tellings = dict(told.values_list("document", "n"))
     for shown_row in page.rows:
         shown_row.told_accounts = tellings.get(shown_row.pk, 0)
@@ -59,9 +76,9 @@ def document(request: StaffRequest, pk: int) -> HttpResponse:
     seen(request.user, f"document:{found.key}", found.access, "document")
     w = w_of(request)
     mine = levels(request.user)
-    rows = list(
-        found.accounts.select_related("incident", "document").prefetch_related("claims__person").order_by("number")
-    )
+    tellings = found.accounts.filter(readable(mine)).select_related("incident", "document")
+    rows = list(tellings.prefetch_related("claims__person").order_by("number"))
+    looked_over(request.user, {a.incident for a in rows if a.incident is not None}, "document")
     claims = [c for a in rows for c in a.claims.all() if c.field != "person" or shown_as(c.person, mine) == "name"]
     for sealed in {c.person.key for c in claims if c.person is not None and c.person.access == "sealed"}:
         seen(request.user, f"person:{sealed}", "sealed", "document")
@@ -93,10 +110,20 @@ def document(request: StaffRequest, pk: int) -> HttpResponse:
         "document": found, "title": shown(found.title), "pieces": pieces(found.text, claims, asides), "views": views, "editing": editing,
         "retyped": retyped, "edit": edit, "add": add, "field": field if field in FIELDS else "toll", "fields": FIELDS,
         "telling": request.GET.get("tell") == "1", "choices": choices(w) if (edit or add or request.GET.get("tell")) and request.user.may("edit_claims") else {}, "places": places,
-        "decisions": list(decisions_on(key)[:30]), "undoable": True, "findings": list(found.findings.order_by("passed", "number")),
+        "decisions": ruled_on(found, mine), "undoable": True, "findings": list(found.findings.order_by("passed", "number")),
         "levels": ACCESS, "subject": key, **team_of(key),
     }  # fmt: skip
     return render(request, "review/document.html", context)
+
+
+def ruled_on(document: Document, mine: tuple[str, ...]) -> list[Decision]:
+    """The decisions on a document and its tellings, the newest first; none on the telling of an incident that the reader may not see."""
+    found = decisions_on(f"document:{document.key}")
+    closed = document.accounts.filter(incident__in=closed_incidents(mine).values("pk"))
+    for number in closed.values_list("number", flat=True):
+        telling = f"{document.key}#{number}"
+        found = found.exclude(subject=f"account:{telling}").exclude(subject__startswith=f"claim:{telling}/")
+    return list(found[:30])
 
 
 def _asked(request: StaffRequest, name: str) -> int:
@@ -127,7 +154,7 @@ def original(request: StaffRequest, pk: int) -> HttpResponseBase:
 
 def _claim(request: StaffRequest, pk: int) -> Claim:
     found: Claim = one(
-        Claim.objects.filter(account__document__in=documents_for(request.user)).select_related(
+        Claim.objects.filter(account__in=accounts_for(request.user)).select_related(
             "account__document", "account__incident", "person"
         ),
         pk=pk,
@@ -138,9 +165,7 @@ def _claim(request: StaffRequest, pk: int) -> Claim:
 
 
 def _account(request: StaffRequest, pk: int) -> Account:
-    found: Account = one(
-        Account.objects.filter(document__in=documents_for(request.user)).select_related("document", "incident"), pk=pk
-    )
+    found: Account = one(accounts_for(request.user).select_related("document", "incident"), pk=pk)
     return found
 
 

@@ -12,6 +12,7 @@ from math import isfinite
 from django.db.models import F, Q, QuerySet
 
 from tawthiq.workbench.register.models import Account, Pair
+from tawthiq.workbench.register.protection import readable
 from tawthiq.workbench.review.guard import within
 from tawthiq.workbench.review.paging import Page
 
@@ -34,12 +35,13 @@ class Doubt:
 
 
 def unsettled(levels: Collection[str]) -> QuerySet[Pair]:
-    """Open pairs of tellings of these access levels that do not stand in one incident by now."""
+    """Open pairs of tellings that readers of these levels may read and that do not stand in one incident by now."""
     return _apart(Pair.objects.filter(state="open"), levels)
 
 
 def _apart(rows: QuerySet[Pair], levels: Collection[str]) -> QuerySet[Pair]:
     rows = rows.filter(within(levels, "a__document__access"), within(levels, "b__document__access"))
+    rows = rows.filter(readable(levels, "a__incident"), readable(levels, "b__incident"))
     return rows.exclude(a__incident__isnull=False, a__incident=F("b__incident"))
 
 
@@ -93,7 +95,8 @@ def _among(incidents: Collection[int], levels: Collection[str]) -> Iterator[tupl
     The tellings are looked up first, then their pairs, which are put in order here: asked for all of it in one statement, a database
     without statistics walks through the whole queue.
     """
-    told = Account.objects.filter(incident__in=incidents).values_list("pk", "incident", "document__access")
+    mine = Account.objects.filter(readable(levels), incident__in=incidents)
+    told = mine.values_list("pk", "incident", "document__access")
     home = {pk: incident for pk, incident, access in told if access in levels}
     rows = Pair.objects.filter(state="open", a__in=home).values_list("score", "pk", "a", "b")
     for _, pk, a, b in sorted(rows, reverse=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from functools import wraps
 from typing import Any
 
@@ -15,7 +15,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from tawthiq.workbench.register import chain
-from tawthiq.workbench.register.models import Document, Incident, Person, Reading, Source
+from tawthiq.workbench.register.models import Account, Document, Incident, Person, Reading, Source
+from tawthiq.workbench.register.models.documents import ACCESS
+from tawthiq.workbench.register.protection import CLOSED, readable
 from tawthiq.workbench.staff.models import User
 
 
@@ -57,6 +59,11 @@ def levels(user: User) -> tuple[str, ...]:
     return (*open_to_all, "restricted") if user.may("see_restricted") else open_to_all
 
 
+def closed_to(user: User) -> list[str]:
+    """The access levels a person may not read."""
+    return [level for level in ACCESS if level not in levels(user)]
+
+
 def within(levels: Collection[str], path: str) -> In:
     """The condition that the access level at `path` is one of `levels`, so written that no database begins with its index: most records
     are open, and by that index a list would be made of nearly all of them before its first rows are known."""
@@ -73,6 +80,11 @@ def incidents_for(user: User) -> QuerySet[Incident]:
     return Incident.objects.filter(access__in=levels(user))
 
 
+def accounts_for(user: User) -> QuerySet[Account]:
+    """The tellings a person may read: those of documents and incidents that are open to them."""
+    return Account.objects.filter(within(levels(user), "document__access"), readable(levels(user)))
+
+
 def people_for(user: User) -> QuerySet[Person]:
     """The persons a person may see named."""
     return Person.objects.filter(access__in=levels(user))
@@ -85,9 +97,15 @@ def sources_for(user: User) -> QuerySet[Source]:
 
 def seen(user: User, subject: str, level: str, page: str) -> None:
     """Writes down that restricted or sealed material was looked at (standards §5.5)."""
-    if level in ("restricted", "sealed"):
+    if level in CLOSED:
         with transaction.atomic():
             chain.append(Reading(subject=subject, level=level, page=page), user)
+
+
+def looked_over(user: User, incidents: Iterable[Incident], page: str) -> None:
+    """Writes down each restricted or sealed incident that a list showed by its title."""
+    for incident in incidents:
+        seen(user, f"incident:{incident.key}", incident.access, page)
 
 
 def one(found: QuerySet[Any], **key: Any) -> Any:

@@ -8,9 +8,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from tawthiq.workbench.register.models import Document, Incident
+from tawthiq.workbench.register.protection import closed_incidents
 from tawthiq.workbench.review.acts import back
 from tawthiq.workbench.review.context import waiting
-from tawthiq.workbench.review.guard import StaffRequest, incidents_for, screen
+from tawthiq.workbench.review.guard import StaffRequest, closed_to, incidents_for, levels, looked_over, screen
 from tawthiq.workbench.review.leads import number_of_leads
 from tawthiq.workbench.staff.models import User
 
@@ -25,13 +26,16 @@ def home(request: HttpRequest) -> HttpResponseBase:
 @screen("see")
 def what_waits(request: StaffRequest) -> HttpResponse:
     """Queues with their counts, and the incidents of the latest days."""
+    closed = closed_incidents(levels(request.user))
+    gone = ("merged", "rejected")
     totals = {
-        "documents": Document.objects.count(),
-        "incidents": Incident.objects.count() - Incident.objects.filter(state__in=("merged", "rejected")).count(),
+        "documents": Document.objects.count() - Document.objects.filter(access__in=closed_to(request.user)).count(),
+        "incidents": Incident.objects.count() - Incident.objects.filter(state__in=gone).count() - closed.exclude(state__in=gone).count(),
         "leads": number_of_leads(request.user),
-        "registered": Incident.objects.filter(state="registered").count(),
-    }
+        "registered": Incident.objects.filter(state="registered").count() - closed.filter(state="registered").count(),
+    }  # fmt: skip
     recent = incidents_for(request.user).exclude(state__in=("merged", "rejected")).order_by("-sort_day", "-pk")[:10]
+    looked_over(request.user, recent, "home")
     return render(request, "review/home.html", {"waiting": waiting(request.user), "totals": totals, "rows": recent})
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from hashlib import sha256
 from typing import Any
 
 from django.contrib import messages
+from django.core.cache import caches
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -23,6 +25,8 @@ from tawthiq.workbench.register.counting import REPORTED
 from tawthiq.workbench.register.deciding import decisions_on
 from tawthiq.workbench.register.held import codes_held, having, lacking
 from tawthiq.workbench.register.models import Account, Incident, Pair, Proposal
+from tawthiq.workbench.register.models.documents import ACCESS
+from tawthiq.workbench.register.protection import CLOSED, among_closed, by_class, more_open, opens
 from tawthiq.workbench.register.revision import revision
 from tawthiq.workbench.review.acts import act, reason_of, version_of
 from tawthiq.workbench.review.around import NAMES, NoSuchPlace, around, near
@@ -30,13 +34,13 @@ from tawthiq.workbench.review.candidates import STRONGEST, for_incident, named
 from tawthiq.workbench.review.code_words import NONE, code_words, filter_words
 from tawthiq.workbench.review.context import w_of
 from tawthiq.workbench.review.doubts import doubts_of
-from tawthiq.workbench.review.guard import StaffRequest, incidents_for, levels, one, screen, seen
+from tawthiq.workbench.review.guard import StaffRequest, incidents_for, levels, looked_over, one, screen, seen
 from tawthiq.workbench.review.incident_page import accusers, course, ranges, shown_origins, sides
 from tawthiq.workbench.review.outside import known_as
 from tawthiq.workbench.review.paging import page_of
 from tawthiq.workbench.review.team import team_of
 
-COLUMNS = ("kind", "governorate", "grade", "attribution_grade", "state", "place_id")
+COLUMNS = ("kind", "governorate", "grade", "attribution_grade", "state", "place_id", "access")
 FACETS = ("responsible", "actor", "weapon", "harm", "group", "label", "source", "voice", "conflict")
 CHOICES = ("governorate", "actor", "weapon", "harm")
 """Filters that the list offers beside kind, grade and state, with what the register holds of them."""
@@ -51,6 +55,7 @@ def filtered(rows: QuerySet[Incident], asked: dict[str, str]) -> QuerySet[Incide
     for name in COLUMNS:
         if asked.get(name):
             rows = rows.filter(**{name: "" if asked[name] == NONE else asked[name]})
+    rows = among_closed(rows) if asked.get("access") in CLOSED else rows
     for name in FACETS:
         if asked.get(name) == NONE:
             rows = lacking(rows, name)
@@ -95,12 +100,23 @@ def incidents(request: StaffRequest) -> HttpResponse:
     w, after = w_of(request), request.GET.get("after", "")[:40]
     rows, context = narrowed(request, w)
     page = SimpleLazyObject(lambda: page_of(rows(), after))  # asked for only where the list as last shown is not kept
-    context |= {
-        "page": page,
-        "kept_by": kept_by(request, after),
-        "saved": request.user.filters.filter(screen="incidents"),
-    }
+    kept = kept_by(request, after)
+    context |= {"page": page, "kept_by": kept, "saved": request.user.filters.filter(screen="incidents")}
+    for name, level in _closed_among(request, kept, page):
+        seen(request.user, name, level, "incidents")
     return render(request, "review/_incident_more.html" if request.htmx else "review/incidents.html", context)
+
+
+def _closed_among(request: StaffRequest, kept: str, page: Any) -> list[tuple[str, str]]:
+    """The names and levels of the restricted incidents on a page of the list, kept as long as the page itself."""
+    if not request.user.may("see_restricted"):
+        return []
+    mark = f"closed:{sha256(kept.encode()).hexdigest()}"
+    found: list[tuple[str, str]] | None = caches["shown"].get(mark)
+    if found is None:
+        found = [(on_incidents.name_of(i), i.access) for i in page.rows if i.access in CLOSED]
+        caches["shown"].set(mark, found, 600)
+    return found
 
 
 def narrowed(request: StaffRequest, w: Wording) -> tuple[Callable[[], QuerySet[Incident]], dict[str, Any]]:
@@ -129,7 +145,7 @@ def narrowed(request: StaffRequest, w: Wording) -> tuple[Callable[[], QuerySet[I
     return rows, context
 
 
-_LISTS = ("kind", "grade", "state")
+_LISTS = ("kind", "grade", "state", "access")
 
 
 def _lists(w: Wording) -> dict[str, list[tuple[str, str]]]:
@@ -138,6 +154,7 @@ def _lists(w: Wording) -> dict[str, list[tuple[str, str]]]:
         "kind": [(c, w.label("kinds", c)) for c in codes("kinds")],
         "grade": [(c, w.label("grades", c)) for c in codes("grades")],
         "state": [(s, w(f"states.{s}")) for s in Incident.STATES],
+        "access": [(level, w(f"access.{level}")) for level in ACCESS],
     }
 
 
@@ -180,16 +197,20 @@ def incident(request: StaffRequest, key: str) -> HttpResponse:
         else None
     )
     pairs = doubts_of([a.pk for a in accounts], mine, STRONGEST)
+    doubted = _with_whom(found, pairs)
+    candidates = for_incident(found, incidents_for(request.user), pairs) if request.user.may("link") else []
+    looked_over(request.user, {*candidates, *(other for _, other in doubted if other is not None)}, "incident")
     context: dict[str, Any] = {
         "incident": found, "sides": sides(accounts, mine, w), "ranges": ranges(found, accounts, mine),
         "course": course(accounts, mine), "actors": [(a, accusers(a, accounts, mine)) for a in record["actors"]], "weapons": weapons, "origins": shown_origins(record, mine),
         "conflicts": record.get("conflicts") or [], "links": [(known[x["a"][0]], known[x["b"][0]], x) for x in links], "drawing": drawing,
-        "pairs": _with_whom(found, pairs),
-        "candidates": for_incident(found, incidents_for(request.user), pairs) if request.user.may("link") else [],
+        "pairs": doubted,
+        "candidates": candidates,
         "decisions": list(decisions_on(name, found.key)[:40]), "undoable": True,
         "proposals": Proposal.objects.filter(subject=name, state="open").select_related("by"), "grades": [(c, w.label("grades", c)) for c in codes("grades")],
         "attributions": [(c, w.label("attribution_grades", c)) for c in codes("attribution_grades")], "sensitive": on_incidents.is_sensitive(found),
-        "dossiers": found.state not in GONE and found.access not in ("restricted", "sealed") and any(a.document.access not in ("restricted", "sealed") for a in accounts if a.state != "rejected"),
+        "dossiers": found.state not in GONE and found.access not in CLOSED and any(a.document.access not in CLOSED for a in accounts if a.state != "rejected"),
+        "levels": ACCESS, "closed_for": by_class(found), "more_open": [d for d in more_open(found) if d.access in mine] if found.access in CLOSED else [],
         "subject": name, **team_of(name),
     }  # fmt: skip
     return render(request, "review/incident.html", context)
@@ -283,6 +304,22 @@ def split(request: StaffRequest, key: str) -> HttpResponse:
         request, _page(found),
         lambda: propose(request.user, "incident.split", on_incidents.name_of(found), {"accounts": keys}, reason=reason_of(request)), "act.proposed",
     )  # fmt: skip
+
+
+@screen("set_access", methods=("POST",))
+def access(request: StaffRequest, key: str) -> HttpResponse:
+    """Who may read the incident: closed at once; opened by two persons."""
+    found, level, reason = _found(request, key), request.POST.get("access", ""), reason_of(request)
+    if opens(found, level):
+        name = on_incidents.name_of(found)
+        return act(
+            request, _page(found), lambda: propose(request.user, "incident.open", name, {"access": level}, reason=reason), "act.proposed",
+        )  # fmt: skip
+    return act(
+        request,
+        _page(found),
+        lambda: on_incidents.close(request.user, found, level, reason=reason, version=version_of(request)),
+    )
 
 
 @screen("publish", methods=("POST",))

@@ -17,10 +17,10 @@ from django.urls import reverse
 from tawthiq.publish.wording import codes
 from tawthiq.workbench.register.actions import teamwork
 from tawthiq.workbench.register.models import Account, Assignment, Document
-from tawthiq.workbench.register.models.documents import ACCESS
+from tawthiq.workbench.register.protection import closed_incidents
 from tawthiq.workbench.review.acts import act
 from tawthiq.workbench.review.context import w_of
-from tawthiq.workbench.review.guard import StaffRequest, levels, screen, within
+from tawthiq.workbench.review.guard import StaffRequest, accounts_for, closed_to, levels, screen
 from tawthiq.workbench.review.incidents import in_use
 from tawthiq.workbench.review.paging import SIZE, page_by_id
 from tawthiq.workbench.staff.models import User
@@ -31,17 +31,19 @@ NARROWED_BY = ("kind", "governorate", "lang", "publisher", "from", "to", "with")
 
 def waiting_leads(user: User) -> QuerySet[Account]:
     """The leads that a person may see: read by the machine, ruled on by nobody, no summing-up of others."""
-    return Account.objects.filter(within(levels(user), "document__access"), state="lead", summary=False)
+    return accounts_for(user).filter(state="lead", summary=False)
 
 
 def number_of_leads(user: User) -> int:
-    """How many leads a person may see: all there are, without those of documents that are closed to them, which are few."""
+    """How many leads a person may see: all there are, without those of documents and incidents that are closed to them, which are few."""
     every = Account.objects.filter(state="lead", summary=False).count()
-    closed = [level for level in ACCESS if level not in levels(user)]
+    closed = closed_to(user)
     lead = In(
         Coalesce(F("state"), Value("")), ["lead"]
     )  # as a plain condition it would be begun with, instead of with those documents
-    return every - Account.objects.filter(lead, summary=False, document__access__in=closed).count()
+    of_documents = Account.objects.filter(lead, summary=False, document__access__in=closed).count()
+    of_incidents = Account.objects.filter(lead, summary=False, incident__in=closed_incidents(levels(user)).values("pk"))
+    return every - of_documents - of_incidents.exclude(document__access__in=closed).count()
 
 
 def _subject() -> Concat:

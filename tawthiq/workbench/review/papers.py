@@ -37,6 +37,7 @@ from tawthiq.workbench.register.as_decided import GONE, decided_part
 from tawthiq.workbench.register.custody import note
 from tawthiq.workbench.register.models import Claim, Incident
 from tawthiq.workbench.register.office_places import office_places
+from tawthiq.workbench.register.protection import CLOSED
 from tawthiq.workbench.register.rows import machine_claim
 from tawthiq.workbench.review.anniversaries import AHEAD, FEEDS, remembered_in
 from tawthiq.workbench.review.guard import StaffRequest, incidents_for, one, screen
@@ -50,7 +51,7 @@ _NOWHERE = Quote("", Span(0, 0))
 
 def may_leave(rows: QuerySet[Incident]) -> QuerySet[Incident]:
     """The incidents that a paper may hold."""
-    return rows.exclude(state__in=GONE).exclude(access__in=("restricted", "sealed"))
+    return rows.exclude(state__in=GONE).exclude(access__in=CLOSED)
 
 
 @screen("export")

@@ -23,9 +23,19 @@ from tawthiq.workbench.register.likeness import with_name
 from tawthiq.workbench.register.models import Claim, Person, PersonRole, Proposal
 from tawthiq.workbench.register.models.documents import ACCESS
 from tawthiq.workbench.register.people import COMMANDER, group_of, leaders, standing
+from tawthiq.workbench.register.protection import readable
 from tawthiq.workbench.review.acts import act, reason_of, version_of
 from tawthiq.workbench.review.context import w_of
-from tawthiq.workbench.review.guard import StaffRequest, incidents_for, levels, one, people_for, screen, seen
+from tawthiq.workbench.review.guard import (
+    StaffRequest,
+    incidents_for,
+    levels,
+    looked_over,
+    one,
+    people_for,
+    screen,
+    seen,
+)
 from tawthiq.workbench.review.paging import SIZE
 from tawthiq.workbench.review.pseudonyms import full_name, pseudonym
 from tawthiq.workbench.review.said import lines
@@ -151,12 +161,15 @@ def person(request: StaffRequest, pk: int) -> HttpResponse:
     seen(request.user, name, found.access, "person")
     group = group_of(found) if found.merged_into is None else [found]
     claims = standing().filter(person__in=group)
+    readable_ones = claims.filter(readable(mine, "account__incident"), account__document__access__in=mine)
     latest = list(
-        claims.filter(account__document__access__in=mine).order_by("-pk").values_list("text", "account__document__lang", "account__incident")[:LATEST]
+        readable_ones.order_by("-pk").values_list("text", "account__document__lang", "account__incident")[:LATEST]
     )  # fmt: skip
     incidents = (
         incidents_for(request.user).filter(pk__in={row[2] for row in latest if row[2]}).order_by("-sort_day", "-pk")
     )
+    shown = list(incidents[:40])
+    looked_over(request.user, shown, "person")
     known = next((leaders()[p.key] for p in group if p.key in leaders()), None)
     may_link = request.user.may("link") and found.merged_into is None
     parts = list(found.roles.exclude(role="").select_related("person").order_by("-mentions", "role"))
@@ -170,7 +183,7 @@ def person(request: StaffRequest, pk: int) -> HttpResponse:
         "commander": known is not None or any(r.role == COMMANDER for r in parts),
         "spellings": sorted(Counter((clean(text), lang) for text, lang, _ in latest if text).items(), key=lambda s: (-s[1], s[0])),
         "merged": [(p, clean(p.name)) for p in group[1:]], "page": lines(claims, request.GET.get("after", ""), mine, w),
-        "hidden": claims.exclude(account__document__access__in=mine).count(), "incidents": incidents[:40],
+        "hidden": claims.count() - readable_ones.count(), "incidents": shown,
         "same": same,
         "proposals": Proposal.objects.filter(subject=name, state="open").select_related("by"), "levels": ACCESS,
         "decisions": list(decisions_on(name)[:40]), "undoable": True, "subject": name, **team_of(name),
@@ -239,7 +252,10 @@ def split(request: StaffRequest, pk: int) -> HttpResponse:
     found = _found(request, pk)
     wanted = [int(n) for n in request.POST.getlist("claim") if n.isascii() and n.isdigit() and len(n) < 18]
     mine = Claim.objects.filter(
-        pk__in=wanted, person__in=group_of(found), account__document__access__in=levels(request.user)
+        readable(levels(request.user), "account__incident"),
+        pk__in=wanted,
+        person__in=group_of(found),
+        account__document__access__in=levels(request.user),
     )
     names = sorted(claim_of(c) for c in mine.select_related("account__document"))
     return act(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,12 +13,23 @@ from tawthiq.workbench.register.actions import pairs as on_pairs
 from tawthiq.workbench.register.actions import proposals as on_proposals
 from tawthiq.workbench.register.actions import records, teamwork
 from tawthiq.workbench.register.held import number_unasked
-from tawthiq.workbench.register.models import Assignment, Comment, Finding, Pair, Proposal
+from tawthiq.workbench.register.models import Assignment, Comment, Finding, Incident, Pair, Proposal
+from tawthiq.workbench.register.models.documents import ACCESS
 from tawthiq.workbench.register.names import Name, UnknownName
+from tawthiq.workbench.register.protection import CLOSED, by_class, closed_incidents, readable
 from tawthiq.workbench.review.acts import act, reason_of, version_of
 from tawthiq.workbench.review.context import w_of, waiting
 from tawthiq.workbench.review.doubts import between, next_doubt, page_of_doubts
-from tawthiq.workbench.review.guard import StaffRequest, documents_for, incidents_for, levels, one, screen, seen
+from tawthiq.workbench.review.guard import (
+    StaffRequest,
+    documents_for,
+    incidents_for,
+    levels,
+    looked_over,
+    one,
+    screen,
+    seen,
+)
 from tawthiq.workbench.review.incident_page import sides
 from tawthiq.workbench.review.leads import number_of_leads
 from tawthiq.workbench.review.paging import page_by_id, page_of
@@ -35,10 +47,16 @@ def _counts(user: User) -> list[tuple[str, int | str]]:
         ("pairs", own["pairs"]),
         ("conflicts", incidents_for(user).filter(conflicts__gt=0).exclude(state__in=("merged", "rejected")).count()),
         ("findings", own["findings"]),
-        ("restricted", here.filter(access__in=("restricted", "sealed")).count()),
+        ("restricted", here.filter(access__in=CLOSED).count() + _closed(user).count()),
         ("proposals", own["proposals"]),
         ("mine", own["mine"] + own["mentions"]),
     ]
+
+
+def _closed(user: User) -> QuerySet[Incident]:
+    """The incidents that not everyone may read, as far as the person may."""
+    rows = closed_incidents(ACCESS[:2]).filter(access__in=levels(user))
+    return rows.exclude(state__in=("merged", "rejected"))
 
 
 @screen("see")
@@ -57,12 +75,15 @@ def counts(request: StaffRequest) -> HttpResponse:
 def pairs(request: StaffRequest) -> HttpResponse:
     """Incidents that may be one, by the likeliest pair of their tellings."""
     page = page_of_doubts(levels(request.user), request.GET.get("after", ""))
+    shown = [end.incident for doubt in page.rows for end in (doubt.pair.a, doubt.pair.b)]
+    looked_over(request.user, {i for i in shown if i is not None}, "pairs")
     return render(request, "review/pairs.html", {"page": page, "unasked": number_unasked()})
 
 
 def _pair(request: StaffRequest, pk: int) -> Pair:
     mine = levels(request.user)
     rows = Pair.objects.filter(a__document__access__in=mine, b__document__access__in=mine)
+    rows = rows.filter(readable(mine, "a__incident"), readable(mine, "b__incident"))
     found: Pair = one(rows.select_related("a__document", "b__document", "a__incident", "b__incident"), pk=pk)
     return found
 
@@ -73,6 +94,7 @@ def pair(request: StaffRequest, pk: int) -> HttpResponse:
     found, w = _pair(request, pk), w_of(request)
     for document in (found.a.document, found.b.document):
         seen(request.user, f"document:{document.key}", document.access, "pair")
+    looked_over(request.user, {i for i in (found.a.incident, found.b.incident) if i is not None}, "pair")
     both = sides([found.a, found.b], levels(request.user), w)
     mine = levels(request.user)
     others = between(found, mine)
@@ -101,6 +123,7 @@ def conflicts(request: StaffRequest) -> HttpResponse:
     """Incidents whose sources cannot all be right."""
     rows = incidents_for(request.user).filter(conflicts__gt=0).exclude(state__in=("merged", "rejected"))
     page = page_of(rows, request.GET.get("after", ""))
+    looked_over(request.user, page.rows, "conflicts")
     return render(request, "review/conflicts.html", {"page": page})
 
 
@@ -128,9 +151,14 @@ def rule_finding(request: StaffRequest, pk: int) -> HttpResponse:
 
 @screen("see_restricted")
 def restricted(request: StaffRequest) -> HttpResponse:
-    """Documents that not everyone may read."""
-    rows = documents_for(request.user).filter(access__in=("restricted", "sealed")).defer("text", "record", "told")
-    return render(request, "review/restricted.html", {"page": page_by_id(rows, request.GET.get("after", ""))})
+    """Incidents and documents that not everyone may read."""
+    rows = documents_for(request.user).filter(access__in=CLOSED).defer("text", "record", "told")
+    page = page_of(_closed(request.user), request.GET.get("later", ""))
+    looked_over(request.user, page.rows, "restricted")
+    context = {
+        "page": page_by_id(rows, request.GET.get("after", "")), "incidents": [(i, by_class(i)) for i in page.rows], "later": page.after,
+    }  # fmt: skip
+    return render(request, "review/restricted.html", context)
 
 
 @screen("see")

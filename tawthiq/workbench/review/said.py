@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from tawthiq.publish.wording import Wording, clean
 from tawthiq.workbench.register.effective import value_of
 from tawthiq.workbench.register.models import Claim, Document, Incident
+from tawthiq.workbench.register.protection import readable
 from tawthiq.workbench.review.incident_page import sentence_span
 from tawthiq.workbench.review.marking import shown
 from tawthiq.workbench.review.paging import page_by_id
@@ -38,7 +39,8 @@ class Lines:
 
 
 def lines(rows: QuerySet[Claim], after: str, levels: tuple[str, ...], w: Wording) -> Lines:
-    """The claims of documents that the reader may read, those read in last first."""
+    """The claims of documents and incidents that the reader may read, those read in last first."""
+    rows = rows.filter(readable(levels, "account__incident"))
     mine = rows.filter(account__document__access__in=levels).select_related("account__document", "account__incident")
     page = page_by_id(mine, after)
     return Lines([_line(claim, levels, w) for claim in page.rows], page.after)

@@ -19,11 +19,10 @@ from tawthiq.publish.wording import Wording, codes
 from tawthiq.text.search_words import search_words
 from tawthiq.workbench.register.custody import note
 from tawthiq.workbench.register.models import Account, Document, Incident
-from tawthiq.workbench.register.models.documents import ACCESS
 from tawthiq.workbench.register.search import BadQuery, Query, find, parse
 from tawthiq.workbench.review.around import NAMES, Around, NoSuchPlace, around, near
 from tawthiq.workbench.review.context import w_of
-from tawthiq.workbench.review.guard import StaffRequest, incidents_for, levels, screen, seen
+from tawthiq.workbench.review.guard import StaffRequest, closed_to, incidents_for, levels, looked_over, screen, seen
 from tawthiq.workbench.review.incidents import FILTERS, filtered, in_use
 from tawthiq.workbench.review.marking import shown
 from tawthiq.workbench.review.narrower import Narrower, narrower
@@ -74,8 +73,9 @@ def _wanted(request: StaffRequest, asked: dict[str, str], query: Query, most: in
     """Ids of the readable documents found, in the order asked for; `most` of them are enough where the newest come first. Raises NoSuchPlace."""
     place = around(asked, w_of(request))
     narrowed = place is not None or any(n in asked for n in FILTERS)
-    closed = [level for level in ACCESS if level not in levels(request.user)]
-    hidden = set(Document.objects.filter(access__in=closed).values_list("pk", flat=True))  # few: most are open
+    hidden = set(
+        Document.objects.filter(access__in=closed_to(request.user)).values_list("pk", flat=True)
+    )  # few: most are open
     ids = find(query, limit=None if narrowed or asked.get("sort") in SORTS else most + len(hidden))
     ids = [pk for pk in ids if pk not in hidden] if hidden else ids
     if narrowed:
@@ -130,6 +130,7 @@ def search(request: StaffRequest) -> HttpResponse:
                 told = incidents.setdefault(account.document_id, [])
                 if account.incident is not None and account.incident.access in mine and account.incident not in told:
                     told.append(account.incident)
+            looked_over(request.user, {i for told in incidents.values() for i in told}, "search")
             for pk in chosen:
                 seen(request.user, f"document:{documents[pk].key}", documents[pk].access, "search")
                 hits.append(Hit(documents[pk], snippet(documents[pk], query), incidents.get(pk, [])))

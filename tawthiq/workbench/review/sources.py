@@ -18,6 +18,7 @@ from tawthiq.workbench.register.actions import sources as on_sources
 from tawthiq.workbench.register.deciding import decisions_on
 from tawthiq.workbench.register.models import Document, Facet, Incident, Source
 from tawthiq.workbench.register.models.documents import ACCESS
+from tawthiq.workbench.register.protection import readable
 from tawthiq.workbench.register.sources import VOICE, found_by, independence
 from tawthiq.workbench.register.weighing import under_way
 from tawthiq.workbench.review.acts import act, reason_of, version_of
@@ -63,7 +64,11 @@ def _rows(found: list[Source], user: User, ruled: Independence) -> list[Row]:
     by_key = {s.key: s.pk for s in found}
     for pk, lang in Document.objects.filter(source__in=rows).values_list("source", "lang").distinct().order_by("lang"):
         rows[pk].languages.append(lang)
-    told = Facet.objects.filter(dimension=VOICE, code__in=by_key).values_list("code").annotate(n=Count("pk"))
+    told = (
+        Facet.objects.filter(readable(levels(user)), dimension=VOICE, code__in=by_key)
+        .values_list("code")
+        .annotate(n=Count("pk"))
+    )
     for code, n in told:
         rows[by_key[code]].incidents = n
     ends = {key: ruled.one_with(key) for key in by_key}

@@ -24,6 +24,7 @@ from tawthiq.workbench.register.models import (
 )
 from tawthiq.workbench.register.names import UnknownName
 from tawthiq.workbench.register.patches import find
+from tawthiq.workbench.register.protection import may_read
 from tawthiq.workbench.review.context import language
 from tawthiq.workbench.review.guard import levels, seen
 from tawthiq.workbench.review.pseudonyms import full_name
@@ -59,7 +60,7 @@ def described(subject: str, user: User, *, names: bool = True) -> Described | No
             else None
         )
     if isinstance(row, Pair):
-        if row.a.document.access not in mine or row.b.document.access not in mine:
+        if not may_read(mine, row.a) or not may_read(mine, row.b):
             return None
         return Described(
             reverse("pair", args=[row.pk]), f"{clean(row.a.document.title)} / {clean(row.b.document.title)}"
@@ -84,6 +85,9 @@ def described(subject: str, user: User, *, names: bool = True) -> Described | No
     )
     if row is None or (document is not None and document.access not in mine):
         return None
+    telling = row if isinstance(row, Account) else row.account if isinstance(row, Claim) else None
+    if telling is not None and not may_read(mine, telling):
+        return None
     if document is None:
         return Described("", subject)
     anchor = f"#a{row.pk}" if isinstance(row, Account) else f"#c{row.pk}" if isinstance(row, Claim) else ""
@@ -91,10 +95,10 @@ def described(subject: str, user: User, *, names: bool = True) -> Described | No
 
 
 def looked_at(subjects: Iterable[str], user: User, page: str) -> None:
-    """Writes down that restricted persons were shown by name under these subjects (standards §5.5)."""
+    """Writes down that restricted persons and incidents were shown by name or title under these subjects (standards §5.5)."""
     for subject in subjects:
-        row = find(subject) if subject.startswith("person:") else None
-        if isinstance(row, Person) and row.access in levels(user):
+        row = find(subject) if subject.startswith(("person:", "incident:")) else None
+        if isinstance(row, Person | Incident) and row.access in levels(user):
             seen(user, subject, row.access, page)
 
 

@@ -51,6 +51,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("incidents/<str:key>/merge/", incidents.merge, name="merge_incident"),
     path("incidents/<str:key>/split/", incidents.split, name="split_incident"),
     path("incidents/<str:key>/dossier/<str:lang>/", papers.dossier, name="dossier"),
+    path("incidents/<str:key>/access/", incidents.access, name="incident_access"),
     path("incidents/<str:key>/publish/", incidents.publish, name="publish_incident"),
     path("queues/", queues.queues, name="queues"),
     path("queues/pairs/", queues.pairs, name="pairs"),

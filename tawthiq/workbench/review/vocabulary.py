@@ -18,15 +18,16 @@ from tawthiq.knowledge.parties import actor_names, aliases
 from tawthiq.publish.wording import Wording, clean
 from tawthiq.workbench.register import rereading as again
 from tawthiq.workbench.register.actions import vocabulary as on_words
-from tawthiq.workbench.register.models import Decision, Reread, Rereading, Word
+from tawthiq.workbench.register.models import Account, Decision, Reread, Rereading, Word
 from tawthiq.workbench.register.names import Name, split_word
 from tawthiq.workbench.register.office_places import office_places
+from tawthiq.workbench.register.protection import closed_incidents
 from tawthiq.workbench.register.vocabulary import changed_since_read, list_version
 from tawthiq.workbench.review.acts import act, reason_of, version_of
 from tawthiq.workbench.review.claim_forms import place_choices
 from tawthiq.workbench.review.claim_view import value_words
 from tawthiq.workbench.review.context import w_of
-from tawthiq.workbench.review.guard import StaffRequest, documents_for, one, screen, seen
+from tawthiq.workbench.review.guard import StaffRequest, documents_for, levels, one, screen, seen
 from tawthiq.workbench.review.paging import page_by_id
 
 VOCABULARIES = {"weapon": "weapons", "kind": "kinds"}
@@ -120,11 +121,14 @@ def _words(name: str, value: Any, w: Wording) -> str:
     return w.label("person_roles", value["role"]) if name == "person" and value else value_words(name, value, w)
 
 
-def _shown(rows: list[Reread], w: Wording) -> list[Shown]:
+def _shown(rows: list[Reread], closed: set[tuple[int, int]], w: Wording) -> list[Shown]:
+    """What would change in the documents of a page, without the tellings that are `closed` to the reader."""
     found = []
     for row in rows:
         changes = []
         for change in row.changes:
+            if (row.document_id, change["account"]) in closed:
+                continue
             name, value = change["field"], change["after"] or change["before"] or {}
             was, now = (_words(name, change[side], w) for side in ("before", "after"))
             text = "" if name == "person" else clean(value.get("text") or "")
@@ -145,6 +149,8 @@ def rereading(request: StaffRequest, pk: int) -> HttpResponse:
     page = page_by_id(rows.defer("accounts", "told", "document__text"), request.GET.get("after", ""))
     for row in page.rows:
         seen(request.user, f"document:{row.document.key}", row.document.access, "rereading")
+    mine = Account.objects.filter(incident__in=closed_incidents(levels(request.user)).values("pk"))
+    closed = set(mine.filter(document__in=[r.document_id for r in page.rows]).values_list("document", "number"))
     counts = {"appears": 0, "disappears": 0, "changes": 0}
     kept = lost = 0
     for changes, stays, goes in rows.values_list("changes", "kept", "lost")[:5_000]:
@@ -152,7 +158,7 @@ def rereading(request: StaffRequest, pk: int) -> HttpResponse:
             counts[change["what"]] += 1
         kept, lost = kept + len(stays), lost + len(goes)
     context = {
-        "found": found, "rows": _shown(page.rows, w_of(request)), "after": page.after, "total": rows.count(), "counts": counts, "kept": kept,
+        "found": found, "rows": _shown(page.rows, closed, w_of(request)), "after": page.after, "total": rows.count(), "counts": counts, "kept": kept,
         "lost": lost, "hidden": found.documents.count() - rows.count(), "moved_on": found.words != list_version(), "may_edit": request.user.may("edit_vocabulary"),
     }  # fmt: skip
     return render(request, "review/rereading.html", context)

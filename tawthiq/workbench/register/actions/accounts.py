@@ -15,6 +15,7 @@ from tawthiq.workbench.register.joining import blank_line
 from tawthiq.workbench.register.models import Account, Decision, Document, Incident
 from tawthiq.workbench.register.names import account_name, claim_name
 from tawthiq.workbench.register.patches import Patch
+from tawthiq.workbench.register.protection import CLOSED, opens
 from tawthiq.workbench.register.reweigh import extraction_of
 from tawthiq.workbench.staff.models import User
 
@@ -43,10 +44,15 @@ def review_account(actor: User, account: Account, state: str, *, reason: str, ve
 
 
 def move_account(actor: User, account: Account, to: Incident, *, reason: str, version: int | None = None) -> Decision:
-    """The account tells of another incident. A ruling that outlasts every rebuild (R16)."""
+    """The account tells of another incident. A ruling that outlasts every rebuild (R16).
+
+    Raises ValueError where it would bring the telling out of a closed incident into one that more people may read: that takes two persons.
+    """
     check(actor, "link")
     if to.state == "merged":
         raise ValueError("incident.merged_away")
+    if account.incident is not None and account.incident.access in CLOSED and opens(account.incident, to.access):
+        raise ValueError("incident.more_open_home")
     seen = {} if version is None else {name_of(account): version}
     after = {name_of(account): {"incident": to.key, "placed_by": "person"}}
     return decide(actor, "account.move", name_of(account), after, reason=reason, seen=seen)

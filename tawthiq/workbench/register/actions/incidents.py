@@ -1,4 +1,4 @@
-"""Rulings on incidents: merged, split, graded, registered, published. What needs two persons is proposed first (proposals.py)."""
+"""Rulings on incidents: merged, split, graded, registered, opened and closed, published. What needs two persons is proposed first (proposals.py)."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from tawthiq.extract.matcher import the_gazetteer
 from tawthiq.publish.wording import codes
 from tawthiq.reconcile.identity import incident_id
 from tawthiq.workbench.register.actions.accounts import name_of as account_of
-from tawthiq.workbench.register.deciding import check, decide
+from tawthiq.workbench.register.deciding import NothingChanged, check, decide
 from tawthiq.workbench.register.effective import standing
 from tawthiq.workbench.register.joining import blank_line
 from tawthiq.workbench.register.models import Account, Decision, Incident
+from tawthiq.workbench.register.models.documents import ACCESS
 from tawthiq.workbench.register.office_places import office_places
 from tawthiq.workbench.register.patches import Patch
+from tawthiq.workbench.register.protection import CLOSED, by_class, classes_of, opens
 from tawthiq.workbench.register.reweigh import extraction_of
 from tawthiq.workbench.staff.models import User
 
@@ -34,21 +36,25 @@ def name_of(incident: Incident) -> str:
 
 
 def merge_patch(kept: Incident, gone: Incident) -> Patch:
-    """`gone` becomes part of `kept`: its accounts move over, its page leads there. Raises ValueError for one and the same."""
+    """`gone` becomes part of `kept`: its accounts move over, its page leads there, and fewer people may read the two, if fewer might
+    read `gone`. Raises ValueError for one and the same."""
     if kept.pk == gone.pk or kept.state == "merged" or gone.state == "merged":
         raise ValueError("incident.cannot_merge")
     after: Patch = {
         account_of(a): {"incident": kept.key, "placed_by": "person"}
         for a in Account.objects.filter(incident=gone).select_related("document")
     }
-    after.update(
-        {
-            account_of(a): {"placed_by": "person"}
-            for a in Account.objects.filter(incident=kept, placed_by="machine").select_related("document")
-        }
-    )
+    after.update(_held(kept))
+    if opens(gone, kept.access):
+        after[name_of(kept)] = {"access": gone.access}
     after[name_of(gone)] = {"state": "merged", "merged_into": kept.key}
     return after
+
+
+def _held(incident: Incident) -> Patch:
+    """The accounts that the machine put into an incident, as a person's: no rebuild takes them out of what was ruled of it."""
+    mine = Account.objects.filter(incident=incident, placed_by="machine").select_related("document")
+    return {account_of(a): {"placed_by": "person"} for a in mine}
 
 
 def split_patch(incident: Incident, accounts: Iterable[Account]) -> tuple[Patch, str]:
@@ -71,7 +77,8 @@ def split_patch(incident: Incident, accounts: Iterable[Account]) -> tuple[Patch,
         more += 1
         key = f"{stem}-{more}"
     blank = blank_line(key, leaving[0].kind)
-    after: Patch = {f"incident:{key}": {"made": blank, "state": "lead"}}
+    level = {"access": incident.access} if incident.access in CLOSED else {}
+    after: Patch = {f"incident:{key}": {"made": blank, "state": "lead", **level}}
     after.update({account_of(a): {"incident": key, "placed_by": "person"} for a in leaving})
     after.update({account_of(a): {"placed_by": "person"} for a in staying if a.placed_by == "machine"})
     return after, key
@@ -125,11 +132,40 @@ def is_sensitive(incident: Incident) -> bool:
     return bool({incident.kind, *record["labels"]} & SENSITIVE_KINDS or groups & {"child", "infant"})
 
 
+def may_go_out(incident: Incident, shown: bool = True) -> None:
+    """Raises ValueError where an incident may not be let out: it is not registered, or few may read it."""
+    if shown and incident.state != "registered":
+        raise ValueError("incident.register_first")
+    if shown and incident.access in CLOSED:
+        raise ValueError("incident.open_first")
+
+
+def access_patch(incident: Incident, level: str) -> Patch:
+    """Who may read the incident, with the classes that are opened where it is. Raises ValueError, NothingChanged."""
+    if level not in ACCESS or incident.state == "merged":
+        raise ValueError("document.bad_code")
+    if level == incident.access and not by_class(incident):
+        raise NothingChanged(name_of(incident))
+    ruled: dict[str, Any] = {"access": level}
+    if opens(incident, level) and level not in CLOSED:
+        ruled["cleared"] = sorted(classes_of(incident.record))
+    return {name_of(incident): ruled, **_held(incident)}
+
+
+def close(actor: User, incident: Incident, level: str, *, reason: str, version: int | None = None) -> Decision:
+    """Closes an incident to more people, or confirms that it stays closed. Raises PermissionDenied where it would be opened: propose it then."""
+    check(actor, "set_access")
+    if opens(incident, level):
+        raise PermissionDenied("two_persons")
+    seen = {} if version is None else {name_of(incident): version}
+    after = access_patch(incident, level)
+    return decide(actor, "incident.close", name_of(incident), after, reason=reason, seen=seen)
+
+
 def publish(actor: User, incident: Incident, shown: bool, *, reason: str, version: int | None = None) -> Decision:
     """Lets a registered incident out, or takes it back. Raises PermissionDenied where two persons are needed to let it out."""
     check(actor, "publish")
-    if shown and incident.state != "registered":
-        raise ValueError("incident.register_first")
+    may_go_out(incident, shown)
     if shown and is_sensitive(incident):
         raise PermissionDenied("two_persons")
     seen = {} if version is None else {name_of(incident): version}

@@ -23,6 +23,7 @@ PROPOSE = {
     "incident.split": "link",
     "incident.grade": "grade",
     "incident.publish": "publish",
+    "incident.open": "set_access",
     "person.merge": "link",
     "person.split": "link",
     "person.name": "set_access",
@@ -48,8 +49,8 @@ def propose(actor: User, action: str, subject: str, payload: Mapping[str, Any], 
     if action not in PROPOSE:
         raise ValueError(action)
     check(actor, PROPOSE[action])
-    if action == "undo" and subject.startswith("person:"):
-        check(actor, right_of(Decision.objects.get(pk=payload["decision"])))
+    if action == "undo" and (right := right_of(Decision.objects.get(pk=payload["decision"]))) == "set_access":
+        check(actor, right)
     reason = " ".join(reason.split())
     if not reason:
         raise ReasonNeeded(action)
@@ -146,10 +147,10 @@ def _patch(action: str, subject: str, payload: Mapping[str, Any]) -> Patch:
     if action == "incident.grade":
         return incidents.rule_on(_incident(subject), payload["changes"])
     if action == "incident.publish":
-        incident = _incident(subject)
-        if incident.state != "registered":
-            raise ValueError("incident.register_first")
+        incidents.may_go_out(_incident(subject))
         return {subject: {"published": True}}
+    if action == "incident.open":
+        return incidents.access_patch(_incident(subject), str(payload["access"]))
     if action == "person.merge":
         return people.merge_patch(_person(subject), _person(str(payload["gone"])))
     if action == "person.split":

@@ -28,18 +28,22 @@ TWO = frozenset(
         "incident.merge",
         "incident.split",
         "incident.grade",
+        "incident.open",
+        "incident.close",
         "person.merge",
         "person.split",
         "person.name",
         "person.access",
     }
 )
-"""Rulings that two persons take back (proposals.py): those that two gave, and the closing of a name, whose undoing opens it."""
+"""Rulings that two persons take back (proposals.py): those that two gave, and the closing of a name or an incident, whose undoing opens it."""
 _OTHER = {
     "incident.publish": "publish",
     "incident.withdraw": "publish",
     "account.move": "link",
     "account.add": "edit_claims",
+    "incident.open": "set_access",
+    "incident.close": "set_access",
     "person.name": "set_access",
     "person.access": "set_access",
     "source.access": "set_access",

@@ -32,6 +32,8 @@ class Incidents(models.QuerySet["Incident"]):
 class Incident(models.Model):
     """Accounts of one event, weighed. `record` is the published line; the columns are for lists; `ruled` is what persons decided.
 
+    `access` is what holds (protection.py) of `own_access`, which a person ruled ("" where nobody did), and the incident's class;
+    `cleared` are the classes that two persons opened it with.
     `sort_day` is the proleptic ordinal of the first possible day, 0 where undated: lists page by (sort_day, id).
     """
 
@@ -69,6 +71,8 @@ class Incident(models.Model):
     state = models.CharField(max_length=12, default="lead")
     published = models.BooleanField(default=False)
     access = models.CharField(max_length=10, default="internal")
+    own_access = models.CharField(max_length=10, default="", blank=True)
+    cleared: models.JSONField[Any, Any] = models.JSONField(default=list)
     merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged")
     version = models.PositiveIntegerField(default=0)
 
@@ -85,6 +89,11 @@ class Incident(models.Model):
                 fields=["-sort_day", "-id", "state", "access"],
                 name="incident_conflicts",
                 condition=models.Q(conflicts__gt=0),
+            ),
+            models.Index(
+                fields=["access"],
+                name="incident_closed",
+                condition=models.Q(access__in=("restricted", "sealed")),
             ),
         ]
 

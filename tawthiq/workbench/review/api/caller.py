@@ -17,6 +17,7 @@ from ninja.security import HttpBearer
 from tawthiq.workbench.register import chain
 from tawthiq.workbench.register.actions.tokens import SCOPES, digest_of
 from tawthiq.workbench.register.models import Account, ApiToken, Claim, Document, Incident, Person, Reading
+from tawthiq.workbench.register.protection import readable
 from tawthiq.workbench.review.guard import within
 from tawthiq.workbench.staff.models import User
 
@@ -55,15 +56,17 @@ class Caller:
         return Incident.objects.filter(access__in=self.levels)
 
     def accounts(self) -> QuerySet[Account]:
-        """The accounts of readable documents."""
-        return Account.objects.filter(within(self.levels, "document__access")).select_related("document", "incident")
+        """The accounts of readable documents and incidents."""
+        rows = Account.objects.filter(within(self.levels, "document__access"), readable(self.levels))
+        return rows.select_related("document", "incident")
 
     def claims(self) -> QuerySet[Claim]:
-        """The claims of readable documents; who is named only where the person's record is open to the token."""
+        """The claims of readable documents and incidents; who is named only where the person's record is open to the token."""
         named = Q(person__access__in=self.levels)
         if self.restricted:
             named |= Q(person=None)
         rows = Claim.objects.filter(~Q(field="person") | named, within(self.levels, "account__document__access"))
+        rows = rows.filter(readable(self.levels, "account__incident"))
         return rows.select_related("account__document", "account__incident", "person")
 
     def looked(self, records: Iterable[Any], page: str) -> None:

@@ -90,9 +90,8 @@ def _levels(decision: Decision) -> dict[str, str]:
         if row is None:
             found[text] = "sealed"
             continue
-        claimed = getattr(row, "account", None)
-        beside = [getattr(getattr(row, side, None), "document", None) for side in ("a", "b")]
-        for part in (row, getattr(row, "document", None), getattr(claimed, "document", None), *beside):
+        tellings = [row, getattr(row, "account", None), getattr(row, "a", None), getattr(row, "b", None)]
+        for part in (row, *(getattr(t, side, None) for t in tellings for side in ("document", "incident"))):
             if isinstance(part, Document | Incident | Person | Source):
                 found[f"{type(part).__name__.lower()}:{part.key}"] = part.access
         if text.startswith("claim:") and "/person/" in text:

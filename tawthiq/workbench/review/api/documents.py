@@ -8,7 +8,7 @@ from typing import Any, Literal
 from django.http import HttpResponse
 from ninja import Router, Schema
 
-from tawthiq.workbench.register.models import Account, Document
+from tawthiq.workbench.register.models import Document
 from tawthiq.workbench.review.api.caller import Bearer, Called
 from tawthiq.workbench.review.api.shapes import ERRORS, FOUND, Id, Paged, Query, Unless, Word, answer, by_id, one, only
 
@@ -41,7 +41,7 @@ class DocumentPage(Schema):
 
 
 class DocumentFull(DocumentRow):
-    """A document with its text; spans of claims count its characters. `accounts` are the numbers of its accounts."""
+    """A document with its text; spans of claims count its characters. `accounts` are the numbers of its accounts that the token may read."""
 
     text: str
     accounts: list[int]
@@ -84,5 +84,5 @@ def document(request: Called, pk: Id, unless: Unless = None) -> HttpResponse:
     """One document."""
     found: Document = one(request.auth.documents().defer("record", "told"), pk=pk)
     request.auth.looked([found], "document")
-    numbers = list(Account.objects.filter(document=found).order_by("number").values_list("pk", flat=True))
+    numbers = list(request.auth.accounts().filter(document=found).order_by("number").values_list("pk", flat=True))
     return answer({**row_of(found), "text": found.text, "accounts": numbers}, etag=f'"{found.version}"', unless=unless)
