@@ -59,8 +59,9 @@ def command(register: Path, out: Path, published: bool, restricted: bool, title:
     if restricted:
         click.echo(f"tawthiq: {out}: holds restricted incidents; it is not for publication", err=True)
     elif left := _closed_ones():
-        those = "incident" if left == 1 else "incidents"
-        click.echo(f"tawthiq: {left} restricted or sealed {those} stayed in (--restricted takes such along)", err=True)
+        click.echo(
+            f"tawthiq: {left} restricted or sealed incidents stayed in (--restricted takes them along)", err=True
+        )
 
 
 def _closed_ones() -> int:

@@ -35,7 +35,7 @@ from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.inline_lists import BY_PROVINCE, STRUCK
 from tawthiq.extract.issuers import giver, issuer, speakers
 from tawthiq.extract.listed_totals import with_totals
-from tawthiq.extract.mishaps import is_mishap
+from tawthiq.extract.mishaps import is_mishap, only_mishaps
 from tawthiq.extract.periods import headline_period, lasts_months, length, period_of
 from tawthiq.extract.report_measures import alike
 from tawthiq.extract.report_tables import read_tables
@@ -78,7 +78,7 @@ def find_aggregates(context: Context) -> list[Aggregate]:
 
 def read_statistics(context: Context) -> Statistics:
     """The statistics of a document and the folded spans they use up."""
-    if not _may_count(context):
+    if not _may_count(context) or (only_mishaps(context) and not context.reading.has("kind")):
         return Statistics((), ())
     figures = find_figures(context)
     rows, totals = with_totals(figures, read_tables(context, figures))

@@ -2,7 +2,8 @@
 
 Rule: the sentence names no day, no attack, no weapon and no place smaller than a country, and many are counted in it; or a
 verb gives the number to its noun ("the number of people killed this year rose to 211"); or a campaign is what has killed
-them up to now ("the offensive has killed 400 civilians"). An attack dated to a month is an incident all the same. In Arabic
+them up to now ("the offensive has killed 400 civilians"); or months went by over which they were counted, wherever it was ("in 120
+days of shelling", "in 14 incidents in March"). Over a year in a whole country few are many. An attack dated to a month is an incident all the same. In Arabic
 a stretch of months or years has two ends («بين عامي 2015 و2021»), or is said of attacks or of the dead in the plural («اغتيالات شباط الماضي»).
 """
 
@@ -15,12 +16,21 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.counted_figures import HARMS
 from tawthiq.extract.figures import Figure
 from tawthiq.extract.grammar import toll_grammar
-from tawthiq.extract.periods import lasts_months, length, period_of
+from tawthiq.extract.periods import days_long, lasts_months, length, period_of
+from tawthiq.extract.sentence_names import names_an_attack
 from tawthiq.extract.told_since import in_the_perfect
 from tawthiq.text.phrases import Hit
 
 _MANY = 30
 """Harmed from which a month's figure is hardly one attack's."""
+_OVER_A_YEAR = 5
+"""Harmed from which a year's figure for a country is hardly one attack's."""
+_MONTHS = 60
+"""Days from which a length of time is longer than any one attack."""
+_SEVERAL = 3
+"""Attacks from which those harmed in so many are a sum."""
+_IN_SO_MANY = 30
+"""Code points behind a figure in which "in 14 incidents" begins."""
 _OF_A_CAMPAIGN = 100
 _SAW = 60
 """Code points around "saw" within which the month stands that saw it."""
@@ -43,14 +53,51 @@ def counted_over(context: Context, figure: Figure, *, long: bool) -> bool:
     sentence = context.reading.sentences[figure.sentence]
     if long and figure.noun is not None and figure.noun.start < figure.start:
         return True
+    if long and _in_so_many(context, figure, sentence):
+        return True
+    if long and figure.count.low >= _MANY and _over_months(context, sentence):
+        return True
     if _in_a_place(context, sentence):
         return False
+    if long and figure.count.low >= _OVER_A_YEAR and _in_a_country_over_a_year(context, sentence):
+        return True
     if long and figure.count.low >= _MANY and not _of_an_attack(context, sentence):
         return True
     if figure.count.low < _OF_A_CAMPAIGN or not in_the_perfect(context, figure):
         return False
     campaigns = context.reading.within(sentence.start, figure.start, "conflict_word")
     return any(context.words_between(c.end, figure.start) <= _BEFORE for c in campaigns)
+
+
+def _over_months(context: Context, sentence: Span) -> bool:
+    """Whether a sentence gives months over which something went on: "over three years", "in 120 days of shelling"."""
+    return any(
+        d.kind in ("duration", "range") and length(context, d) == "long" and days_long(context, d) >= _MONTHS
+        for d in context.dates_in(sentence.start, sentence.end)
+    )
+
+
+def _in_so_many(context: Context, figure: Figure, sentence: Span) -> bool:
+    """Whether a figure is of so many attacks, which its sentence counts: "killed in 14 incidents"."""
+    for number in context.numbers_in(figure.end, min(sentence.end, figure.end + _IN_SO_MANY)):
+        before = context.text[figure.end : number.start].split()[-1:]
+        if number.value is None or number.value < _SEVERAL or not toll_grammar().within.intersection(before):
+            continue
+        units = context.reading.within(number.core_end, sentence.end, "counted_unit")
+        if any(context.words_between(number.core_end, u.start) <= 1 for u in units[:1]):
+            return True
+    return False
+
+
+def _in_a_country_over_a_year(context: Context, sentence: Span) -> bool:
+    """Whether a sentence tells of a year in a whole country and of no single attack: "18 journalists were killed in Syria in 2014"."""
+    within = context.reading.within(sentence.start, sentence.end, "statistic_cue")
+    if not any(h.id == "whole_country" for h in within) or names_an_attack(context, sentence):
+        return False
+    return any(
+        d.kind == "year" or (d.unit == "year" and length(context, d) == "long")
+        for d in context.dates_in(sentence.start, sentence.end)
+    )
 
 
 def _in_the_prisons(context: Context, figure: Figure, sentence: Span) -> bool:

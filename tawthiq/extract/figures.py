@@ -16,6 +16,7 @@ from tawthiq.domain.toll import Count
 from tawthiq.extract.bare_counts import BODIES
 from tawthiq.extract.completed_harms import sent_off
 from tawthiq.extract.context import Context
+from tawthiq.extract.counting_numbers import counting
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.numbered_nouns import numbered_noun
 from tawthiq.extract.taken import Taken
@@ -32,10 +33,10 @@ _CUE = 24
 """Code points before a noun of harm in which the words begin that open parts with it."""
 _WHO = 3
 """Words at most from the relative that opens «الذين قتلوا» to its verb, another verb joined to it."""
-_LABEL = 16
-"""Code points before a number in which the word stands whose number it is."""
 _DIED_THERE = 2
 """Words at most between detainees and their death: "13,000 detainees were hanged", "5,000 detainees who died"."""
+_JOINED_TO = 16
+"""Code points behind a verb joined to a figure in which the number stands that it has of its own."""
 _AHEAD = 24
 """Code points behind "forced" in which stands what to."""
 
@@ -77,7 +78,7 @@ def find_figures(context: Context) -> list[Figure]:
         numbers = [n for n in context.numbers_in(sentence.start, sentence.end) if n.kind in ("cardinal", "percent")]
         if not numbers and bisect_left(duals, sentence.start) == bisect_left(duals, sentence.end):
             continue
-        numbers = _outermost([n for n in numbers if not (_definite(context, n) or _labels(context, n))])
+        numbers = counting(context, numbers)
         inside = nouns[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         figures = [_figure(context, n, inside, numbers, index) for n in numbers]
         figures.extend(_duals(context, inside, figures, index))
@@ -87,26 +88,6 @@ def find_figures(context: Context) -> list[Figure]:
         figures.sort(key=lambda f: f.start)
         found.extend(_with_harms(context, figures, sentence.start, sentence.end))
     return found
-
-
-def _outermost(numbers: Sequence[NumberHit]) -> list[NumberHit]:
-    """The numbers that are no word of another's bound: "as many as 12 million" is one number, "many" none."""
-    kept: list[NumberHit] = []
-    for number in sorted(numbers, key=lambda n: (n.start, -n.end)):
-        if not kept or number.end > kept[-1].end:
-            kept.append(number)
-    return kept
-
-
-def _definite(context: Context, number: NumberHit) -> bool:
-    """Whether a number stands with the article, and so counts what is known already (المحافظات الخمس الأخرى)."""
-    return context.text[number.core_start - 2 : number.core_start] == "ال"
-
-
-def _labels(context: Context, number: NumberHit) -> bool:
-    """Whether an English number is only the name of what stands before it: "the adoption of Resolution 2254"."""
-    before = context.text[max(0, number.start - _LABEL) : number.start].split()[-1:]
-    return context.lang == "en" and bool(before) and before[0] in toll_grammar().labelled
 
 
 def _figure(
@@ -417,7 +398,7 @@ def _of_the_next(context: Context, figure: Figure, hit: Hit) -> bool:
     """Whether an English verb of harm joined to a figure has a number of its own: "killed 761 Iraqis and wounded 1,771"."""
     joined = context.text[figure.end : hit.start].strip() in toll_grammar().and_words
     joined = joined and not is_arabic(context.text[hit.start])
-    return joined and any(n.start <= hit.end + 1 for n in context.numbers_in(hit.end, hit.end + _LABEL))
+    return joined and any(n.start <= hit.end + 1 for n in context.numbers_in(hit.end, hit.end + _JOINED_TO))
 
 
 def _of_those_who(context: Context, hit: Hit, start: int) -> bool:

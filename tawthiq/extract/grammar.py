@@ -147,6 +147,7 @@ class TollGrammar:
     told_to: frozenset[str]
     released: frozenset[str]
     heads_of_numbers: frozenset[str]
+    heads_of_sums: frozenset[str]
     numbered_by: frozenset[str]
     losses: frozenset[str]
     losing: frozenset[str]

@@ -1,7 +1,8 @@
 """The noun of a number that a verb gives it: "the number of martyrs has risen to 92", "the number of civilians killed was 598".
 
 Rule: "number of" opens a noun of people or of a toll, the number stands behind the verb that gives it in the same sentence,
-and no other number or clause of its own lies between.
+and no other number or clause of its own lies between. Attacks may be raised to their number themselves ("brings the drone
+strikes of 2022 to 62").
 """
 
 from __future__ import annotations
@@ -28,15 +29,19 @@ def numbered_noun(context: Context, number: NumberHit, nouns: Sequence[Hit], low
     said = context.text[number.start : number.core_start].split()  # "passes 50"
     if not grammar.numbered_by.intersection([*stretch.split()[-1:], *said[:1]]):
         return None
-    if not any(h in stretch for h in grammar.heads_of_numbers):
+    heads = [h for h in grammar.heads_of_numbers if h in stretch]
+    raised = [] if heads else [h for h in grammar.heads_of_sums if h in stretch]
+    if not heads and not raised:
         return None
-    opens = max(low + stretch.rfind(h) + len(h) for h in grammar.heads_of_numbers if h in stretch)
+    opens = max(low + stretch.rfind(h) + len(h) for h in heads or raised)
     if _BREAKS.intersection(context.text[opens : number.start]):
         return None
     tolls = [h for h in context.reading.within(low, number.start, "discourse") if h.id == "toll_word"]
     told = [h for h in tolls if h.start < opens <= h.end]
     if told:
         return told[-1]
+    if raised:
+        nouns = [n for n in nouns if n.category == "counted_unit"]
     return next((n for n in nouns if opens <= n.start < number.start and _beside(context, opens, n)), None)
 
 

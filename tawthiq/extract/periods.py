@@ -63,10 +63,18 @@ def length(context: Context, expression: DateExpression) -> str:
 
 def _counted_in(context: Context, expression: DateExpression) -> bool:
     """Whether a length of time is a month or more within which something was counted: "in 162 days", «على مدى 3 أشهر»."""
-    if (expression.amount or 0) * _DAYS.get(expression.unit, 0) < _DAYS["month"]:
+    if days_long(context, expression) < _DAYS["month"]:
         return False
     before = context.text[max(0, expression.start - _BEFORE) : expression.start].split()[-1:]
     return any(word in toll_grammar().within for word in before)
+
+
+def days_long(context: Context, expression: DateExpression) -> int:
+    """How many days a length of time or a stretch with two ends lasts; 0 where it does not say."""
+    if expression.kind == "duration":
+        return int((expression.amount or 0) * _DAYS.get(expression.unit, 0))
+    when = period_of(context, expression)
+    return (when.end - when.start).days if when.start is not None and when.end is not None else 0
 
 
 def _days_apart(expression: DateExpression) -> int:

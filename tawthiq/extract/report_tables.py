@@ -15,6 +15,7 @@ from tawthiq.domain.light import replace
 from tawthiq.domain.span import Span
 from tawthiq.domain.when import Period
 from tawthiq.extract.context import Context
+from tawthiq.extract.counted_figures import HARMS, harmed
 from tawthiq.extract.figures import Figure, find_figures
 from tawthiq.extract.grid_tables import find_grids
 from tawthiq.extract.inline_lists import find_inline_lists
@@ -27,6 +28,7 @@ _WHOLE = "total"
 _TITLES = 3
 _WORDS_OF_A_TITLE = 14
 """Lines above a list in which its title may stand, and how long that is at most."""
+_NO_GROUP = (None, "civilian", "massacre", "airstrike", "attack", "murder")
 Counted = tuple[str | None, str | None]
 """What numbers count: the measure and the subject."""
 
@@ -77,6 +79,8 @@ def _statistic(
 ) -> Iterator[tuple[Aggregate, Span]]:  # fmt: skip
     measure, subject = figure.measure, figure.subject
     bare = figure.noun is None
+    if not harmed(figure, measure):
+        measure = None
     apart = bare or _group(figure.subject) is None
     if apart and figure is not row.figures[0] and _aside(context, row, figure):
         return  # "Homs: 24 (10 of them in the market)": an incident's own
@@ -88,8 +92,8 @@ def _statistic(
         if figure is not row.figures[0] and figure.measure is None:
             return
         measure, subject = default if figure.inherited or measure is None else (measure, default[1])
-    elif measure is None and default[0] != "incidents":
-        measure = default[0]
+    elif measure is None:
+        measure = default[0] if default[0] != "incidents" else _done_in(row)
     if measure is None:
         return
     dimension, key, when = section.dimension, code, period
@@ -101,11 +105,18 @@ def _statistic(
     if dimension == "month" and any(k.dimension == "month" for k in row.keys):  # not "date unknown: 4"
         key, when = month_period(context, row.start, row.end, code, period)
     group = None if bare else _group(subject)
-    if group is not None and figure is not row.figures[0] and figure.nested:
+    divided = sum(_group(f.subject) is not None for f in row.figures) > 1
+    if group is not None and (divided or (figure is not row.figures[0] and figure.nested)):
         dimension, key = f"{dimension}+group", f"{key}+{group}"
     share = next((f for f in row.figures if f.percent is not None and 0 <= f.start - figure.end <= 4), None)
     made, span = _made(context, figure, when, dimension, key, measure, subject if dimension != "group" else None)
     yield (replace(made, percent=share.percent), Span(span.start, share.end)) if share else (made, span)
+
+
+def _done_in(row: Row) -> str | None:
+    """What a row of incidents says befell people: "Daraa: 43 men, three children and ten women died in 50 murders"."""
+    people = (f for f in row.figures if f.noun is not None and f.noun.category == "people")
+    return next((f.measure for f in people if f.measure in HARMS), None)
 
 
 def _aside(context: Context, row: Row, figure: Figure) -> bool:
@@ -115,7 +126,7 @@ def _aside(context: Context, row: Row, figure: Figure) -> bool:
 
 
 def _group(subject: str | None) -> str | None:
-    return subject if subject not in (None, "civilian", "massacre", "airstrike", "attack") else None
+    return subject if subject not in _NO_GROUP else None
 
 
 def _made(

@@ -40,7 +40,8 @@ def key_of(context: Context, figure: Figure, figures: Sequence[Figure], position
     low, high = _between_tops(figure, figures, position, sentence)
     if figure.percent is not None:
         return _share_of(context, figure, low, high)
-    after = find_keys(context, figure.end, high)
+    colon = context.text.find(":", figure.end, high)  # behind it stand the parts: "38 massacres: 17 by the army"
+    after = find_keys(context, figure.end, high if colon < 0 else colon)
     for key in after:
         cues = context.reading.within(figure.end, key.start, "agent_cue")
         if context.reading.within(figure.end, key.start, "share_word"):  # "most of them by": not the figure's own

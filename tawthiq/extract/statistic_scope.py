@@ -287,7 +287,7 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
         return True
     alone = counted and (_alone(context, cues) or seen_by_a_month(context, figure, cues))
     logged = "verb" in ids and context.lang == "en"  # an office's raids of a year
-    if nearest_long < nearest_short and (alone or (attacks and (counted or logged))):
+    if nearest_long < nearest_short and (alone or (attacks and (counted or logged or numbered))):
         return True
     war = [away(c.start, c.end) for c in cues if c.id in ("conflict", "cumulative")]
     if figure.count.low >= _A_WAR_KILLS and min(war, default=_ELSEWHERE) <= min(_NEAR, nearest_short):

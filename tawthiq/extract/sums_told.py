@@ -21,6 +21,10 @@ _OPENING = 5
 _BELOW = 12
 """Sentences below a sum in which its parts are told."""
 _LEAST = 2
+_BROUGHT = 60
+"""Code points behind a part in which the hospital is named to which they were brought."""
+_BY_CHANCE = 7
+"""Harmed below which counts told below come to the same sum by chance."""
 _HARMS = ("killed", "injured", "killed_or_injured")
 _WIDE = ("country", "region")
 
@@ -80,9 +84,13 @@ def _adds_up(context: Context, figure: Figure, told: Sequence[Figure]) -> bool:
     below = [f for f in told if f.measure == figure.measure and f.sentence - figure.sentence in range(1, _BELOW)]
     below = [f for f in below if f.count.value != figure.count.value]
     sums = list(accumulate(f.count.low for f in below))
-    if figure.count.low not in sums[_LEAST - 1 :]:  # most figures: nobody need look for the places
+    if (
+        figure.count.low < _BY_CHANCE or figure.count.low not in sums[_LEAST - 1 :]
+    ):  # most figures: nobody need look for the places
         return False
     parts = below[: sums.index(figure.count.low) + 1]
+    if any(_in_hospital(context, part) for part in parts):  # one attack's hurt, by where they lie
+        return False
     places, known = find_places(context), set[str]()
     for part, following in zip(parts, [*parts[1:], None], strict=True):
         if following is not None and following.sentence == part.sentence:
@@ -94,6 +102,12 @@ def _adds_up(context: Context, figure: Figure, told: Sequence[Figure]) -> bool:
             return False
         known |= named
     return True
+
+
+def _in_hospital(context: Context, part: Figure) -> bool:
+    """Whether a hospital is named right behind a part, in its clause: "two injured were brought to the town's hospital"."""
+    named = [h for h in context.reading.within(part.end, part.end + _BROUGHT, "body") if h.id == "medical_staff"]
+    return bool(named) and not any(c in context.text[part.end : named[0].start] for c in ",;.\n")
 
 
 def _told_in(context: Context, part: Figure, following: Figure | None) -> tuple[int, int]:

@@ -175,7 +175,8 @@ def _sections(context: Context, head: Span, lines: list[Row]) -> Iterator[Sectio
     ):
         yield Section(head, tuple(lines), announced, True)
         return
-    opened = announced is not None or context.reading.within(head.start, head.end, "distribution", "part_word")
+    parted = bool(context.reading.within(head.start, head.end, "distribution"))
+    opened = announced is not None or parted or context.reading.within(head.start, head.end, "part_word")
     if count < 3 and not opened:
         return
     labelled = sum(bool(r.label) for r in run)
@@ -188,6 +189,12 @@ def _sections(context: Context, head: Span, lines: list[Row]) -> Iterator[Sectio
     bare = labelled == len(run) and all(len(r.figures) == 1 for r in run)
     if not common and bare and mostly:  # "Unidentified: 2" is no party we know
         yield Section(head, tuple(lines), mostly[0], False)
+    elif (
+        not common and parted and counts and all(r.label for r in run)
+    ):  # "as follows": towns of which some are in no list
+        dimension, known = counts.most_common(1)[0]
+        if known * 2 >= len(run):
+            yield Section(head, tuple(lines), dimension, False)
     if common:
         rows = [r for r in lines if r.whole or any(k.dimension == common[0] for k in r.keys)]
         yield Section(head, tuple(rows), common[0], False)

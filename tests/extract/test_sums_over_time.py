@@ -1,0 +1,124 @@
+"""Statistics over months, of a country, of lists of towns, and what only looks like a sum."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tawthiq.extract.aggregates import find_aggregates
+from tests.extract.reading import told
+from tests.extract.telling import context, dead
+from tests.extract.telling import told as read
+
+Told = tuple[str, str | None, str, int | None]
+
+
+def statistics(text: str, published: date = date(2024, 5, 10)) -> list[Told]:
+    return told(find_aggregates(context(text, lang="en", published=published)))
+
+
+def numbers(text: str) -> list[int | None]:
+    return [number for *_, number in statistics(text)]
+
+
+def test_months_of_shelling_are_no_one_attack() -> None:
+    assert numbers("The committee says 312 civilians died and 900 others were injured in 120 days of shelling.") == [
+        312,
+        900,
+    ]
+    text = "Barrel bombs killed 1,012 civilians in Daraya over three years, among them 210 children."
+    assert statistics(text) == [("total", None, "killed", 1012), ("group", "child", "killed", 210)]
+
+
+def test_an_attack_of_a_day_stays_one_whatever_its_war_lasted() -> None:
+    assert numbers("On Tuesday 41 people were killed in Daraya, in the worst attack in three years.") == []
+
+
+def test_so_many_attacks_in_a_month_make_a_sum() -> None:
+    assert numbers("In March 26 civilians were killed in 14 incidents in Raqqa.") == [26]
+    assert numbers("In March six civilians were killed in one incident in Raqqa.") == []
+
+
+def test_a_year_in_a_whole_country_is_a_sum_though_few_were_killed() -> None:
+    text = "At least 18 journalists were killed in Syria in 2014, 12 of them by government forces and five by the Islamic State."
+    assert statistics(text) == [
+        ("total", None, "killed", 18),
+        ("actor", "gov", "killed", 12),
+        ("actor", "isis", "killed", 5),
+    ]
+
+
+def test_attacks_are_raised_to_their_number() -> None:
+    assert numbers("The raid brings the drone strikes of 2022 on the region to 62, the monitor said.") == [62]
+    assert numbers("The raid brings the wounded to hospitals in 3 towns.") == []
+
+
+def test_parts_behind_a_colon_say_nothing_of_the_whole() -> None:
+    found = statistics("In 2016, the network documented 38 massacres: 17 by government forces, 15 by Russian forces.")
+    assert found[0] == ("total", None, "incidents", 38)
+
+
+def test_towns_of_a_list_that_says_as_follows_need_stand_in_no_gazetteer() -> None:
+    found = statistics(
+        "Since the beginning of 2023 the monitor has documented 64 cases of murder in Taiz governorate. They left 71 people"
+        " dead, distributed as follows:\n\n"
+        "• Daraa: 20 men and three women died in 22 cases of murder.\n"
+        "• Bustan Qasir: nine men died in 14 cases of murder.\n"
+        "• Hama: ten men and two women died in 12 cases of murder.\n"
+    )
+    assert ("governorate", "Daraa", "incidents", 22) in found
+    assert ("governorate+group", "Daraa+woman", "killed", 3) in found
+    assert ("governorate", "Bustan Qasir", "incidents", 14) in found
+
+
+def test_cases_of_a_disease_are_nobody_arrested() -> None:
+    text = "The country has 1,530 cases of cholera: Aleppo has 900 of them, Raqqa 300, Hasaka 200 and Idlib 130."
+    assert statistics(text) == []
+
+
+def test_the_day_on_which_others_were_killed_is_no_time_of_a_sum() -> None:
+    text = (
+        "It was taken for the first use of sarin since August 2013, when hundreds of people were killed near Damascus."
+    )
+    assert numbers(text) == []
+    text = (
+        "Since April 4, 2019, when the general launched his attack, more than 1,000 people have been killed in Libya."
+    )
+    assert numbers(text) == [1000]
+
+
+def test_an_age_in_brackets_counts_nobody() -> None:
+    text = "In March the observatory documented 955 civilian deaths in Syria, with 207 children (under eighteen) among them."
+    assert numbers(text) == [955, 207]
+
+
+def test_one_attack_whose_hurt_lie_in_several_hospitals_is_no_sum() -> None:
+    accounts = read(
+        "Clashes south of Tripoli left five people dead and 33 others injured on Monday, the ministry said.\n"
+        "It said that two injured were brought to Tripoli Central Hospital, seven injured to the hospital of Gharyan and 24 "
+        "injured to the hospital of Misrata.",
+        lang="en",
+        published=date(2018, 8, 28),
+    ).accounts
+    assert [5] in [dead(a) for a in accounts]
+
+
+def test_the_members_of_one_family_are_a_part_of_a_sum() -> None:
+    text = (
+        "Airstrikes killed nine civilians in Idlib on Tuesday.\n\nWarplanes pounded Kafr Taal, where six members of one family "
+        "lost their lives. Three civilians died when the planes bombed Maardabsah."
+    )
+    assert numbers(text) == [9]
+
+
+def test_a_war_that_pushes_people_from_their_homes_displaces_them() -> None:
+    found = statistics(
+        "The conflict, now in its tenth year, has killed 377,000 people and pushed 4 million from their homes."
+    )
+    assert ("total", None, "displaced", 4_000_000) in found
+
+
+def test_lives_taken_over_years_are_a_sum() -> None:
+    found = statistics(
+        "The shelling of Taiz has taken the lives of hundreds of civilians and wounded thousands since 2015."
+    )
+    assert [measure for _, _, measure, _ in found] == ["killed", "injured"]
