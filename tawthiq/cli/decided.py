@@ -59,9 +59,8 @@ def command(register: Path, out: Path, published: bool, restricted: bool, title:
     if restricted:
         click.echo(f"tawthiq: {out}: holds restricted incidents; it is not for publication", err=True)
     elif left := _closed_ones():
-        click.echo(
-            f"tawthiq: {left} restricted or sealed incidents stayed in (--restricted takes them along)", err=True
-        )
+        those = "incident" if left == 1 else "incidents"
+        click.echo(f"tawthiq: {left} restricted or sealed {those} stayed in (--restricted takes such along)", err=True)
 
 
 def _closed_ones() -> int:

@@ -48,7 +48,7 @@ def strikes_a_province(context: Context, segment: Segment, place: PlaceHit) -> b
     accused = any(a.role in ACCUSED for a in segment.actors)
     armed = any(w.kind in _STRIKES or accused for w in segment.weapons) and (accused or harmless or struck(segment))
     least = _NAMED if harmless else 1
-    attack = armed or any(h.term.get("strength", 2) >= least for h in segment.kinds)
+    attack = armed or _names_a_kind(segment, least)
     return attack and (harmless or _on_its_day(segment))
 
 
@@ -59,9 +59,15 @@ def fights_there(segment: Segment, place: PlaceHit) -> bool:
     """
     if not place.specific or place.aside or all(p is not place for p in segment.places) or not _on_its_day(segment):
         return False
-    fought = any(h.term.get("strength", 2) >= 1 for h in segment.kinds)
+    fought = _names_a_kind(segment, 1)
     struck_by = any(a.role in ACCUSED and a.weight >= _PLAINLY for a in segment.actors) and struck(segment)
     return (fought or (struck_by and place.located)) and not any(c.id == "future" for c in segment.cues)
+
+
+def _names_a_kind(segment: Segment, least: float) -> bool:
+    """Whether a word of at least this strength names a kind of incident; one that courts speak of daily, where a party is accused."""
+    accused = any(a.role in ACCUSED for a in segment.actors)
+    return any(h.term.get("strength", 2) >= least and (accused or not h.term.get("by_a_party")) for h in segment.kinds)
 
 
 def _on_its_day(segment: Segment) -> bool:

@@ -38,6 +38,8 @@ def test_the_folder_is_a_register_that_the_other_commands_take(built: Path, tmp_
 
 def test_restricted_incidents_come_along_only_where_they_are_asked_for(built: Path, tmp_path: Path) -> None:
     office = opened(Path(shutil.copytree(built, tmp_path / "office")))
+    first = ran("decided", "--register", office, "--out", tmp_path / "first")
+    assert "stayed in" not in first.stderr
     with sqlite3.connect(office / "workbench" / "workbench.db") as database:
         key = database.execute("SELECT key FROM register_incident ORDER BY key").fetchone()[0]
         database.execute("UPDATE register_incident SET access = 'restricted' WHERE key = ?", [key])
