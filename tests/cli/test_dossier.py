@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 import unicodedata
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from pypdf import PdfReader
 from selectolax.lexbor import LexborHTMLParser
 
+from tests.cli.pdf_words import arabic_words
 from tests.cli.running import Ran, run
 
 MARKS = str.maketrans("", "", "\u2066\u2067\u2068\u2069")
@@ -88,3 +90,12 @@ def test_the_pdf_is_tagged_and_its_arabic_copies_out(built: Path, strike: str, t
     text = unicodedata.normalize("NFKC", "\n".join(page.extract_text() for page in reader.pages))
     assert "الحواشي" in text
     assert not any("\ufb50" <= letter <= "\ufeff" for letter in text)
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is missing")
+    pdf = str(tmp_path / f"dossier.{strike}.ar.pdf")
+    copied = arabic_words(subprocess.run(["pdftotext", pdf, "-"], capture_output=True, check=True).stdout.decode())
+    tree = LexborHTMLParser((tmp_path / f"dossier.{strike}.ar.html").read_text(encoding="utf-8"))
+    tree.strip_tags(["style", "nav"])
+    written = arabic_words(tree.root.text(separator=" "))  # type: ignore[union-attr]
+    assert len(copied) > 200
+    assert copied - written == set()

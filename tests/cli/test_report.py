@@ -21,6 +21,7 @@ from docx.oxml.ns import qn
 from pypdf import PdfReader
 from selectolax.lexbor import LexborHTMLParser
 
+from tests.cli.pdf_words import arabic_words
 from tests.cli.running import Ran, run
 
 PERIOD = ("--from", "2014-01-01", "--to", "2016-12-31")
@@ -201,12 +202,6 @@ def test_the_workbook_holds_numbers_and_runs_nothing(printed: Path) -> None:
     assert len(sheets) == 3
     assert "<v>" in sheets[0]
     assert not any("<f>" in sheet for sheet in sheets)
-
-
-def arabic_words(text: str) -> set[str]:
-    """The Arabic words of a text with their marks; direction signs set aside, and in which order a letter's two marks are kept."""
-    whole = unicodedata.normalize("NFC", re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", text))
-    return set(re.findall("[\u0620-\u065f\u0670-\u06d3]+", whole))
 
 
 def test_the_pdf_is_tagged_and_its_arabic_copies_out_right(built: Path, tmp_path: Path) -> None:

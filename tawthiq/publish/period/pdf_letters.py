@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import io
 import re
-import unicodedata
+from collections import Counter
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, starmap
 from typing import Any
 
 _SHOWN = re.compile(rb"<([0-9a-f]*)>|(-?[0-9.]+(?:e-?[0-9]+)?)")
@@ -21,6 +21,8 @@ _CLOSE = 20
 _LEAST = 0.5
 """Thousandths of the size below which a move is put off to the next one."""
 _BATCH = 100
+_SINGLE = 1
+"""The kind of substitution that gives one glyph for another (OpenType, GSUB)."""
 
 Copy = tuple[int, int, int, int]
 """A glyph, moved right and up, and how wide it is then; in thousandths of the size."""
@@ -33,20 +35,20 @@ class _Face:
     font: Any
     first: int
     copies: dict[Copy, int] = field(default_factory=dict)
-    alone: dict[int, str] = field(default_factory=dict)
-    """Marks that stand for themselves alone, where the face's map says of them the mark that follows too."""
+    mended: dict[int, str] = field(default_factory=dict)
+    """What glyphs stand for of which the face's map says something else."""
 
     def is_arabic(self, glyph: int) -> bool:
-        return _ARABIC.search(self.font.to_unicode.get(glyph, "")) is not None
+        """Whether a glyph is of Arabic text; one that the map has nothing of is a part of a letter."""
+        text = self.font.to_unicode.get(glyph)
+        return text == "" or (text is not None and _ARABIC.search(text) is not None)
 
     def is_mark(self, glyph: int) -> bool:
         return not self.font.widths[glyph] and self.is_arabic(glyph)
 
-    def part(self, glyph: int, after: int) -> None:
-        """Finds that a mark is written before another one: then it does not stand for that too."""
-        text, other = self.font.to_unicode[glyph], self.font.to_unicode.get(after, "")
-        if len(text) > 1 and len(other) == 1 and other in text and self.is_mark(glyph) and self.is_mark(after):
-            self.alone[glyph] = text.replace(other, "")
+    def said(self, glyph: int) -> str:
+        text: str = self.mended.get(glyph) or self.font.to_unicode[glyph]
+        return text
 
     def copy(self, glyph: int, right: int, up: int, width: int) -> int:
         return self.copies.setdefault((glyph, right, up, width), self.first + len(self.copies))
@@ -66,18 +68,45 @@ def set_letters(document: Any, pdf: Any) -> None:
     from fontTools.ttLib import TTFont
 
     faces, opened = dict[str, _Face](), dict[str, Any]()
+    cut = Counter(font.hash for font in document.fonts.values())
     for font in document.fonts.values():
-        if font.bitmap or font.hash in faces or not any(map(_ARABIC.search, font.to_unicode.values())):
+        if font.bitmap or cut[font.hash] > 1 or not any(map(_ARABIC.search, font.to_unicode.values())):
             continue
         opened[font.hash] = TTFont(io.BytesIO(font.file_content), recalcTimestamp=False, lazy=True)
         if "glyf" in opened[font.hash]:
-            faces[font.hash] = _Face(font, opened[font.hash]["maxp"].numGlyphs)
+            faces[font.hash] = _Face(font, opened[font.hash]["maxp"].numGlyphs, mended=_mended(font))
     for one in pdf.objects:
         if any(type(item) is bytes and item.endswith(b" TJ") for item in getattr(one, "stream", ())):
             one.stream[:] = _rewritten(one.stream, faces)
     for name, face in faces.items():
-        if face.copies:
+        if face.copies or face.mended:
             _add_copies(pdf, face, opened[name])
+
+
+def _mended(font: Any) -> dict[int, str]:
+    """What glyphs stand for of which the map says nothing, or more than one sign: a letter and its marks are one to Pango, and
+    whichever of their glyphs it meets first gets them all. The whole face knows the letters, and which glyphs are forms of them."""
+    from fontTools.ttLib import TTFont
+    from weasyprint.text.fonts import get_hb_object_data
+
+    doubted = [glyph for glyph, text in font.to_unicode.items() if len(text) != 1]
+    if not doubted:
+        return {}
+    whole = TTFont(io.BytesIO(get_hb_object_data(font.hb_face)), fontNumber=font.index, lazy=True)
+    known = {name: chr(code) for code, name in whole.getBestCmap().items()}
+    forms: list[dict[str, str]] = []
+    for lookup in whole["GSUB"].table.LookupList.Lookup if "GSUB" in whole else ():
+        tables = [getattr(table, "ExtSubTable", table) for table in lookup.SubTable]
+        forms += [table.mapping for table in tables if table.LookupType == _SINGLE]
+    before = 0
+    while before < len(known):
+        before = len(known)
+        for mapping in forms:
+            for name, form in mapping.items():
+                if name in known:
+                    known.setdefault(form, known[name])
+    names = whole.getGlyphOrder()
+    return {glyph: known[names[glyph]] for glyph in doubted if names[glyph] in known}
 
 
 def _rewritten(operators: list[Any], faces: dict[str, _Face]) -> list[Any]:
@@ -124,15 +153,13 @@ def _set(run: _Run, face: _Face | None) -> list[Any]:
     for glyph, at, _ in reversed(run.glyphs):  # a mark is written before its letter, and stands where that begins
         begins.append(begins[-1] if face.is_mark(glyph) else at)
     begins.reverse()
-    for (glyph, _, _), (after, _, _) in pairwise(run.glyphs):
-        face.part(glyph, after)
     told, moved = ["["], -begins[0]
     for (glyph, at, rise), (begin, end) in zip(run.glyphs, pairwise(begins), strict=True):
         width, right, up, own = end - begin, round(at - begin), round(rise), widths[glyph]
         if not face.is_arabic(glyph):
             if up:  # other signs are raised among the letters: they stay as they were
                 return run.written
-        elif right or up or abs(width - own) >= _CLOSE or glyph in face.alone:
+        elif right or up or abs(width - own) >= _CLOSE:
             own = round(width)
             glyph = face.copy(glyph, right, up, own)
         if abs(moved) >= _LEAST:
@@ -167,32 +194,31 @@ def _add_copies(pdf: Any, face: _Face, opened: Any) -> None:
             copied.recalcBounds(opened["glyf"])
         opened["glyf"][f"copy{number}"] = copied
         opened["hmtx"][f"copy{number}"] = round(width * scale), getattr(copied, "xMin", 0)
-        said[number] = face.alone.get(glyph) or _said(face.font, glyph)
+        said[number] = face.said(glyph)
     whole = io.BytesIO()
     opened.save(whole)
     file.stream[:] = [whole.getvalue()]
     file.extra["Length1"] = len(whole.getvalue())
-    below["W"] += [face.first, type(below["W"])(width for *_, width in face.copies)]
-    _say(_of(pdf, dictionary["ToUnicode"]), said)
+    if face.copies:
+        below["W"] += [face.first, type(below["W"])(width for *_, width in face.copies)]
+    _say(_of(pdf, dictionary["ToUnicode"]), said, face.mended)
 
 
-def _said(font: Any, glyph: int) -> str:
-    """What a glyph stands for; of a mark that came with its letter, the mark alone."""
-    text: str = font.to_unicode[glyph]
-    marks = "".join(sign for sign in text if unicodedata.combining(sign))
-    return marks if marks and not font.widths[glyph] else text
-
-
-def _say(stream: Any, said: dict[int, str]) -> None:
-    """Adds what the copies stand for to the face's map."""
+def _say(stream: Any, said: dict[int, str], mended: dict[int, str]) -> None:
+    """Adds what the copies stand for to the face's map, and mends what it says of the glyphs themselves."""
+    instead = {line[:7]: line for line in starmap(_mapped, mended.items())}
+    stream.stream[:] = [instead.get(line[:7], line) for line in stream.stream]
     at, told = stream.stream.index(b"endcmap"), list(said.items())
     lines: list[bytes] = []
     for begin in range(0, len(told), _BATCH):
         some = told[begin : begin + _BATCH]
-        lines.append(b"%d beginbfchar" % len(some))
-        lines += [f"<{glyph:04x}> <{text.encode('utf-16-be').hex()}>".encode() for glyph, text in some]
-        lines.append(b"endbfchar")
+        lines += [b"%d beginbfchar" % len(some), *starmap(_mapped, some), b"endbfchar"]
     stream.stream[at:at] = lines
+
+
+def _mapped(glyph: int, text: str) -> bytes:
+    """A line of a face's map."""
+    return f"<{glyph:04x}> <{text.encode('utf-16-be').hex()}>".encode()
 
 
 def _of(pdf: Any, reference: Any) -> Any:
