@@ -22,6 +22,8 @@ _SHARE = 14
 """Code points before "of them" in which the words for per cent stand."""
 _BLANKS = 3
 """Code points before "of them" that hold a sign for per cent and a blank."""
+_NUMBER = 16
+"""Code points behind the words for the victims in which their number stands."""
 _GENERAL = (None, "civilian")
 _SPEECH_ENDS = (',"', ",\u201d")
 """Marks that end what somebody said: what follows goes on with no list in it."""
@@ -51,22 +53,22 @@ def parts_of(
             whole = max(i for i, p in enumerate(phrases) if p.end <= cue.start)
         if cue.term.get("list_before") and _list_before(context, cue, phrases, parents):
             continue
-        position = cue.whole_end
+        opens = position = _behind_their_number(context, cue)
         for index, phrase in enumerate(phrases):
-            if phrase.start < cue.end or index in parents:
+            if phrase.start < opens or index in parents:
                 continue
             gap = context.text[position : phrase.start]
-            if cue.id == "consisting" and position == cue.whole_end and not _bare(gap):
+            if cue.id == "consisting" and position == opens and not _bare(gap):
                 break
-            if phrase.shape == "plural" and position > cue.whole_end and _out_of(gap):
+            if phrase.shape == "plural" and position > opens and _out_of(gap):
                 break
             if phrase.shape == "plural" and not toll_grammar().of_those.isdisjoint(gap.split()):
                 break  # "twelve bodies, most of them those of minors"
             if (
                 phrase.other
-                or (position > cue.whole_end and whole is not None and _harmed_otherwise(phrase, phrases[whole]))
+                or (position > opens and whole is not None and _harmed_otherwise(phrase, phrases[whole]))
                 or (phrase.shape == "elided" and _has_verb(context, phrase, words))
-                or not list_gap(gap, first=position == cue.whole_end)
+                or not list_gap(gap, first=position == opens)
                 or any(position <= w.hit.start < phrase.start for w in words)
             ):
                 break
@@ -75,6 +77,17 @@ def parts_of(
         _looking_back(context, cue, phrases, words, whole, parents)
     _spelled_out(context, phrases, parents)
     return parents
+
+
+def _behind_their_number(context: Context, cue: Hit) -> int:
+    """Where the list begins behind the words that open it: behind how many they are, «بين الضحايا التسعة خمسة أطفال»."""
+    if cue.id != "including" or not cue.term.get("harm") or not is_arabic(context.text[cue.start]):
+        return cue.whole_end
+    for number in context.numbers_in(cue.whole_end, cue.whole_end + _NUMBER):
+        if context.text[cue.whole_end : number.core_start].strip() == toll_grammar().article:
+            return number.end
+        break
+    return cue.whole_end
 
 
 def _harm_right_before(context: Context, cue: Hit, words: list[HarmWord]) -> bool:

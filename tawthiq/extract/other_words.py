@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.grammar import toll_grammar
+from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
 _JOINED = 12
@@ -24,7 +25,7 @@ def another_word(context: Context, hit: Hit, people: list[Hit]) -> bool:
         h.start < hit.start and h.term.get("pronoun") for h in context.reading.within(hit.whole_start, hit.end, "harm")
     ):
         return True  # «فأصابه» is no «إصابة»
-    if _means_or(context, hit) or _of_an_age(context, hit):
+    if _means_or(context, hit) or _of_an_age(context, hit) or _of_an_attack(context, hit):
         return True
     spelled = hit.term.get("spelled")
     if spelled and not context.quote(hit.start, hit.end).text.startswith(spelled):
@@ -40,6 +41,14 @@ def _means_or(context: Context, hit: Hit) -> bool:
     if not any(h.id == "or" and h.start == hit.start and h.end == hit.end for h in words):
         return False
     return any(h.start - hit.end == 1 for h in context.reading.within(hit.end, hit.end + _NEXT, "kind", "weapon"))
+
+
+def _of_an_attack(context: Context, hit: Hit) -> bool:
+    """Whether an Arabic word for a fighter only says what an attack was: «في تفجير انتحاري»."""
+    if hit.prefix or not is_arabic(context.text[hit.start]):
+        return False
+    attacks = context.reading.within(max(0, hit.start - _JOINED), hit.end, "kind", "weapon")
+    return any(h.start < hit.start and h.end == hit.end for h in attacks)
 
 
 def _of_an_age(context: Context, hit: Hit) -> bool:

@@ -20,8 +20,8 @@ AROUND = ("governorate", "district", "subdistrict", "region", "city", "country")
 """The levels of places that others lie in."""
 CUE_LEVELS = ("city", "town", "village", "neighbourhood", "camp")
 
-_OF_A_TOWN = ("neighbourhood", "landmark")
-_TOWNS = ("city", "town", "village")
+_OF_A_TOWN = ("neighbourhood", "landmark", "district")
+_TOWNS = ("city", "town", "village", "camp")
 
 _ADJECTIVE = "يه"
 """How a feminine adjective ends, folded."""

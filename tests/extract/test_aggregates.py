@@ -20,6 +20,8 @@ from tests.extract.reading import context, told
         ("واستجابت فرقنا منذ مطلع العام لأكثر من 150 هجوماً، قُتل على إثرها 21 شخصاً وأصيب 64 آخرون.", [("total", None, "attacks", 150), ("total", None, "killed", 21), ("total", None, "injured", 64)]),
         ("وذكرت أن 60 في المئة من الضحايا نساء، وأن من بين القتلى 7200 طفل.", [("group", "child", "killed", 7200)]),
         ("وانتشلت الفرق من المقابر منذ بدء العمل عام 2017 ما مجموعه 4100 جثة.", [("total", None, "killed", 4100)]),
+        ("وقضى 3900 لاجئ فلسطيني منذ بداية الأحداث في سوريا.", [("total", None, "killed", 3900)]),
+        ("وتحتفظ المجموعة في سجلاتها بأسماء 410 لاجئين ماتوا تعذيباً.", [("total", None, "killed", 410)]),
         ("The war, which has killed more than 400,000 people, has gone on for years.", [("total", None, "killed", 400000)]),
         ("Since March 2011 about 3,000 refugees have died, a group says.", [("total", None, "killed", 3000)]),
         ("So far this year 1,250 civilians have been killed, among them 300 children.", [("total", None, "killed", 1250), ("group", "child", "killed", 300)]),

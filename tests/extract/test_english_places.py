@@ -26,7 +26,7 @@ def named(text: str) -> dict[str, PlaceHit]:
         ("At least 12 people were killed in Zillakaina at a wedding, officials in Niger said.", "Zillakaina"),
         ("Eleven people were killed by gunmen on Monday in Garin Zuka, officials in Niger said.", "Garin Zuka"),
         ("It happened on Monday in Zobom. Eleven people were killed, officials in Niger said.", "Zobom"),
-        ("A blast at a mosque in the Zashtoon Abad area of Quetta killed three people.", "Zashtoon Abad"),
+        ("A blast at a mosque in the Zashtoon Abad area of Quetta killed three people.", "Zashtoon Abad (Quetta)"),
         ("Raids on Zant Kit Village in Hpasawng Township in Myanmar killed four people.", "Zant Kit"),
         ("Airstrikes killed six people in Zreibeh, a village of the Baalbek district in Lebanon.", "Zreibeh"),
         ("Shells fell on the Abu Zurda IDP camp near El Fasher in Sudan and killed 12 people.", "Abu Zurda"),

@@ -418,3 +418,15 @@ def test_a_countryside_told_by_its_side_is_of_the_province_named_before() -> Non
     both = "هدوء في مدينة درعا.\nوهاجم مقاتلون حواجز في الريفين الشرقي والغربي."
     assert [p.place.id for p in find_places(context(both))][-1] == "sy.daraa.r.countryside"
     assert not find_places(context("قصف مدفعي في الريف الشرقي."))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("انفجر لغم في منطقة الكسارات بمدينة دير الزور.", "الكسارات (دير الزور)"),
+        ("قصف حي المغاربة في مخيم اليرموك.", "المغاربة (مخيم اليرموك)"),
+    ],
+)
+def test_an_unlisted_area_of_a_town_or_camp_is_named_with_it(text: str, name: str) -> None:
+    found = find_places(context(text))
+    assert [p.place.name_ar for p in found if p.rule == "place.unlisted"] == [name]
