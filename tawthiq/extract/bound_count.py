@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from tawthiq.domain.light import dataclass
+from tawthiq.domain.light import dataclass, replace
 from tawthiq.extract.count_phrase import CountPhrase
 
 JOINED_COUNT = "toll.joined-count"
