@@ -8,6 +8,7 @@ from dataclasses import replace
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import QUOTES, CountPhrase
 from tawthiq.extract.grammar import toll_grammar
+from tawthiq.extract.single_victims import given_in_latin
 from tawthiq.extract.speaker_phrases import capital
 from tawthiq.extract.told_ages import ages_of_people, of_age, one_of_the_ages, speaks
 from tawthiq.text.language import is_arabic
@@ -159,7 +160,9 @@ def _age_between_commas(context: Context, number: NumberHit, start: int) -> bool
     low = max(start, end - LAST_WORDS)
     word = max(text.rfind(" ", low, end), text.rfind("-", low, end)) + 1 or low
     named = capital(context.reading, word) and not is_arabic(text[word])
-    return named and not context.reading.within(word, end, "place", "month", "weekday", "actor", "number")
+    if not named or context.reading.within(word, end, "month", "weekday", "actor", "number"):
+        return False
+    return text[word:end] in given_in_latin() or not context.reading.within(word, end, "place")
 
 
 def _ages_of_several(context: Context, number: NumberHit, start: int) -> bool:

@@ -217,9 +217,9 @@ def with_ages(context: Context, phrase: CountPhrase) -> CountPhrase:
         return replace(phrase, group="child")  # "her 10-year-old son"
     own = _OWN_AGE.search(context.text[phrase.start : phrase.end]) or _AGE_BEHIND.match(context.text, phrase.end)
     if phrase.shape == "bare" and phrase.count.high == 1:
-        if own is not None and int(own.group(1)) < _ADULT and phrase.group is None:
-            return replace(phrase, group="child")
-        return phrase
+        ages = [int(own.group(1))] if own is not None else ages_behind(context, phrase.end) if phrase.named else []
+        young = len(ages) == 1 and ages[0] < _ADULT and phrase.group is None
+        return replace(phrase, group="child") if young else phrase
     if phrase.shape != "counted":
         return phrase
     named = _NAMED_AGES.findall(context.text[phrase.end : phrase.end + _NAMED])

@@ -81,6 +81,7 @@ def event_dates(context: Context) -> list[EventDate]:
     """The dates of the document that may date an event, in order. Wordings relative to an event follow the date before."""
     published = context.document.published
     found: list[EventDate] = []
+    years = _years_said(context)
     last: When | None = None
     said_last: When | None = None  # the day of a statement: what is "earlier in the day" where nothing else is dated
     for expression in context.dates:
@@ -100,6 +101,7 @@ def event_dates(context: Context) -> list[EventDate]:
         behind = deed is not None or _comes_after(context, expression)
         if behind and expression.offset is not None and expression.rule.startswith("date.ago"):
             expression = replace(expression, offset=-abs(expression.offset))
+        expression = _in_its_year(expression, years)
         quote = context.quote(expression.start, expression.end)
         around = _stated(context, expression, found) or last or said_last
         when = resolve(expression, published=published, default_event=around, quote=quote)
@@ -123,6 +125,26 @@ def event_dates(context: Context) -> list[EventDate]:
         names = not said and _names_an_event(context, expression.end)
         found.append(EventDate(expression.start, expression.end, when, rank, behind=behind, names=names))
     return found
+
+
+def _years_said(context: Context) -> dict[tuple[int, int], set[int]]:
+    """The years, its own at most, that the document gives to each day of a month."""
+    years: dict[tuple[int, int], set[int]] = {}
+    latest = context.document.published.end
+    for d in context.dates:
+        if d.kind != "day" or d.day is None or d.month is None or d.year is None:
+            continue
+        if latest is None or d.year <= latest.year:
+            years.setdefault((d.day, d.month), set()).add(d.year)
+    return years
+
+
+def _in_its_year(expression: DateExpression, years: dict[tuple[int, int], set[int]]) -> DateExpression:
+    """A day without a year in the one year that the document gives to it elsewhere: "on 24 March 2017 … the attack of 24 March"."""
+    if expression.kind != "day" or expression.year is not None or expression.day is None or expression.month is None:
+        return expression
+    said = years.get((expression.day, expression.month), set())
+    return replace(expression, year=next(iter(said))) if len(said) == 1 else expression
 
 
 def _is_the_reports_time(when: When, published: date | None) -> bool:

@@ -76,10 +76,10 @@ def find_loose(context: Context, found: list[PlaceHit]) -> list[PlaceHit]:
             continue
         quote = context.quote(start, end).text
         known = _known(context, quote, level, countries, governorates)
+        before = context.text[max(0, start - _PREPOSITION) : start].split()[-1:]
         if known:
             place, rule = context.gazetteer.places[known[0]], "place.sounds-like"
         else:
-            before = context.text[max(0, start - _PREPOSITION) : start].split()[-1:]
             struck = bool(before) and before[0] not in grammar().destination | grammar().origin | grammar().loose
             larger = _larger_behind(context, end, by_start, struck=struck)
             if level is not None or (larger is None and not _told_as_a_place(context, start, end)):
@@ -88,7 +88,10 @@ def find_loose(context: Context, found: list[PlaceHit]) -> list[PlaceHit]:
             if home is None:
                 continue
             place, rule = unlisted_place(quote, "town", home), "place.unlisted"
-        aside = is_aside(context, start, end, start, "") or (level is None and _of_a_landmark(context, end))
+        beside = any(at in by_start for at in range(end, end + _WINDOW))
+        bombed = not beside and bool(before) and before[0] in grammar().striking  # "hit Zurda station", in no town
+        landmark = level is None and not bombed and _of_a_landmark(context, end)
+        aside = is_aside(context, start, end, start, "") or landmark
         made.append(PlaceHit(start, end, place, known, None, False, level is None, aside, rule))
         taken.update(range(start, end))
     return made

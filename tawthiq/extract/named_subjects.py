@@ -1,9 +1,9 @@
 """Persons named without a noun: "Omar Hassan, 34, was killed when …", "gunmen shot dead Salma Khalil and Omar Hassan".
 
-Rule (English): a personal name of two words or more that begins a sentence whose passive of harm is in the singular, or
-that stands right behind an active verb of harm; and each of several that are joined there, to one another or to the
-first one's kin ("Omar Hassan, his wife Salma and their son were killed"). A name that is a place's, a party's or an
-office's is none. A pronoun is one person where it is told with others: "he was killed along with his two sons".
+Rule (English): a personal name of two words or more, or of one with an age ("Omar, 12, was killed"), that begins a
+sentence whose passive of harm is in the singular, or that stands right behind an active verb of harm; and each of several
+that are joined there, to one another or to the first one's kin ("Omar Hassan, his wife Salma and their son were killed").
+A name that is a place's, a party's or an office's is none. A pronoun is one person where it is told with others: "he was killed along with his two sons".
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import replace
 from tawthiq.domain.toll import Count
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import OF_PEOPLE, QUOTES, CountPhrase
+from tawthiq.extract.english_ages import ages_behind
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.named_victims import NAMED_VICTIM
 from tawthiq.extract.single_victims import given_in_latin, named_behind
@@ -203,9 +204,12 @@ def _object(context: Context, harm: Hit) -> CountPhrase | None:
 
 
 def _full_name(context: Context, position: int) -> int:
-    """Where a name of two words or more ends; `position` where none begins."""
+    """Where a name of two words or more ends, or of one with an age behind it ("Omar, 12, was"); `position` where none begins."""
     if not capital(context.reading, position):
         return position
+    alone = _one_of_an_age(context, position)
+    if alone is not None:
+        return alone
     end = named_behind(context, position)
     written = [b for b, _ in tokens(context.reading, position, end) if capital(context.reading, b)]
     parts = context.text[position:end].split()
@@ -219,6 +223,14 @@ def _full_name(context: Context, position: int) -> int:
             position if any(h.category != "place" for h in context.reading.within(position, end, *_NO_NAMES)) else end
         )
     return position if context.reading.within(position, end, *_NO_NAMES) else end
+
+
+def _one_of_an_age(context: Context, position: int) -> int | None:
+    """Where a name of one word ends that a single age is told of right behind it; None where there is none."""
+    word = next(iter(tokens(context.reading, position, min(len(context.text), position + _OPENER))), None)
+    if word is None or word[0] != position or context.reading.within(position, word[1], *_NO_NAMES):
+        return None
+    return word[1] if len(ages_behind(context, word[1])) == 1 else None
 
 
 def _one(start: int, end: int) -> CountPhrase:

@@ -18,6 +18,7 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.place_asides import words_before
 from tawthiq.extract.place_belief import SMALL, Raw
 from tawthiq.extract.place_hits import article, governorate_of, grammar, unlisted_place
+from tawthiq.extract.single_victims import given_in_latin
 from tawthiq.text.phrases import Hit
 
 _CUE = 40
@@ -33,6 +34,7 @@ _VILLAGES = ("village", "town", "camp")
 _FAR_KM = 60.0
 """How far from where the text puts it a known place of the name must be to be another."""
 _CITIES = ("city", "town")
+_AGE = re.compile(r"(?:, ?| ?\()\d{1,2}[,).;]")
 _WILD = re.compile(r" (\w+)")
 _START = attrgetter("start")
 
@@ -105,6 +107,17 @@ def namesake(context: Context, raw: Raw, ids: Sequence[str], home: Home) -> Plac
     around = place if place.level in ("district", "subdistrict") else province
     made = unlisted_place(context.quote(raw.start, raw.end).text, str(raw.cue), around)
     return replace(made, name_en=made.name_en or places[ids[0]].name_en)
+
+
+def is_a_person(context: Context, hit: Hit) -> bool:
+    """Whether a small place's Latin name is the given name of somebody told of: "her brother Sami", "Sami, 9,"."""
+    word = context.text[hit.start : hit.end]
+    if word not in given_in_latin():
+        return False
+    if _AGE.match(context.text, hit.end):
+        return True
+    people = context.reading.within(max(0, hit.start - _LANDMARK), hit.start, "people")
+    return any(h.term.get("number") == "singular" and h.end == hit.start - 1 for h in people)
 
 
 def wild_of(context: Context, raw: Raw, ids: Sequence[str], raws: Sequence[Raw]) -> Place | None:

@@ -1,7 +1,7 @@
 """Which tellings may take over who did it from the rest of their document, and which accusations are of another event.
 
-Rules. A telling that its text sets apart takes nobody over. One told in passing does (Arabic), unless it tells of what anybody
-may have planted and does not call its attack one like that of the report, or its doers the same ones. The accusation of
+Rules. A telling that its text sets apart takes nobody over. One told in passing does (in English only of an air raid), unless it tells
+of what anybody may have planted and does not call its attack one like that of the report, or its doers the same ones. The accusation of
 another telling is not lent, by `_NOT_LENT` and, in Arabic reports, by `_NOT_LENT_ARABIC`:
 
 - `flown`: its sentence speaks of aircraft, and the telling of guns on the ground alone: other hands may serve them (in Arabic,
@@ -38,7 +38,9 @@ def may_take_over(context: Context, scene: Scene) -> bool:
         return True
     weapons = {w.code for s in scene.segments for w in s.weapons}
     kinds = {h.id for s in scene.segments for h in s.kinds}
-    return arabic and not (weapons | kinds) & _ANYBODYS and not scene.segments[0].cued("separate")
+    if not arabic:
+        return bool(weapons & FLOWN) and not (weapons | kinds) & _ANYBODYS
+    return not (weapons | kinds) & _ANYBODYS and not scene.segments[0].cued("separate")
 
 
 def of_another_event(context: Context, scene: Scene, actor: ActorHit, scenes: Sequence[Scene]) -> bool:

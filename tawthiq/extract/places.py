@@ -20,6 +20,7 @@ from tawthiq.extract.countryside_told import find_countrysides
 from tawthiq.extract.latin_names import ONE_OF, capitalised, words_before
 from tawthiq.extract.namesakes import (
     behind_a_head,
+    is_a_person,
     namesake,
     of_another_city,
     of_another_province,
@@ -219,6 +220,8 @@ def _raw(context: Context, hit: Hit) -> Raw | None:
     if latin and cue == "district" and _ARTICLED.match(f" {hit.term.wording}") and _name_before(context, hit):
         return None  # "Baghdad's Allawi al-Hillah area"
     if latin and cue is None and (_part_of_a_persons_name(context, hit) or _a_familys(context, hit)):
+        return None
+    if latin and cue is None and is_a_person(context, hit):
         return None
     if latin and cue is None and _only_abroad(hit) and _begins_a_cued_name(context, hit):
         return None

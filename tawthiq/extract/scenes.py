@@ -18,7 +18,7 @@ from tawthiq.extract.countryside_told import by_side
 from tawthiq.extract.digest_dates import date_the_items
 from tawthiq.extract.headlines import without_restated
 from tawthiq.extract.lent_places import lend_place
-from tawthiq.extract.nearby import beside, related
+from tawthiq.extract.nearby import beside, related, same_governorate
 from tawthiq.extract.parts_told import shared_out
 from tawthiq.extract.places import PlaceHit
 from tawthiq.extract.scene import BESIDE, PRECISE, Scene, above, is_attack, scene_place
@@ -68,6 +68,8 @@ _OPENS = 5
 """Code points from the start of a stretch within which it opens with a time: "Earlier this month, …"."""
 _LISTED = 40
 """Code points within which two places under one cue are a list: the quarters of Joura and Qusour."""
+_AREAS = ("district", "subdistrict")
+_TOWNS = ("town", "village")
 _PARAGRAPHS = 2
 """How many paragraphs after a scene a stretch may still speak of it, where the document tells several."""
 
@@ -349,6 +351,8 @@ def _narrows(context: Context, scene: Scene, segment: Segment, new: PlaceHit) ->
         )
     if old.place.level in ("city", "town") and new.place.level == "neighbourhood":
         return _most_dead([segment]) >= _most_dead(scene.segments)
+    if old.cue in _AREAS and new.cue in _TOWNS and new.located and same_governorate(old.place, new.place):
+        return True  # "Baalbek area hit": "airstrikes on Khreibeh, a village in …"
     sibling = old.cue is None and new.cue is not None and old.place.parent == new.place.parent
     sibling = sibling and not (segment.cued("new_event") and not segment.tolls)
     return new.specific and (old.place.id in above(context, new) or sibling)

@@ -130,3 +130,17 @@ def test_what_happened_in_other_areas_was_not_where_the_last_attack_was() -> Non
         "A police station in the Kadhimiyah neighborhood was the target of one."
     )
     assert where(text)[-1] == "Kadhimiyah"
+
+
+def test_a_village_of_the_area_in_the_headline_is_the_place() -> None:
+    text = "Raids hit Baalbek area, six dead\nSix people were killed by airstrikes on Zreibeh, a village in Lebanon."
+    assert where(text) == ["Zreibeh"]
+
+
+def test_a_person_of_that_name_is_no_place() -> None:
+    assert "Taiz" in where("A shell killed Rima, 7, and her brother Sami, 9, in Taiz.")
+
+
+def test_a_station_that_was_struck_is_where_it_was() -> None:
+    text = "Two strikes by Russian jets hit al-Zurda al-Shamali station. Ten pumps that stand in it were put out of use, people of Idlib said."
+    assert not named(text)["al-Zurda al-Shamali"].aside

@@ -204,3 +204,14 @@ def test_hashtags_are_places() -> None:
         "In #Saqba a missile fell near a bakery: 11 martyrs."
     )
     assert [where(a) for a in accounts] == ["Douma", "Saqba"]
+
+
+def test_one_name_with_an_age_is_a_person() -> None:
+    for text in ("Omar, 12, was killed by a sniper in Daraa.", "Fadi (17) was shot dead by soldiers in Nablus."):
+        tolls = [t for a in read(text) for t in a.tolls]
+        assert [(t.harm, t.group, t.count.low) for t in tolls] == [("killed", "child", 1)]
+
+
+def test_the_age_of_a_namesake_of_a_town_counts_nobody() -> None:
+    tolls = [t for a in read("A shell killed Rima, 7, and her brother Sami, 9, in Taiz.") for t in a.tolls]
+    assert [t.count.low for t in tolls] == [1, 1]

@@ -272,3 +272,19 @@ def test_who_tortures_prisoners_is_not_laid_the_shells_that_fell_elsewhere() -> 
 def test_the_sides_of_a_fight_in_english_are_both_laid_the_bystanders_dead() -> None:
     text = "Nine civilians were killed on Monday when Druze gunmen and Bedouin tribesmen clashed in the town of Shahba."
     assert accused(text, lang="en") == [{"druze_local", "bedouin"}]
+
+
+def test_an_air_raid_told_in_passing_is_of_the_one_party_accused() -> None:
+    text = (
+        "A jet of the junta in Myanmar bombed a school in Demoso on Wednesday, killing nine people.\n"
+        "Last month an airstrike on Hpasawng killed four people."
+    )
+    assert accused(text, "en") == [{"mmr"}, {"mmr"}]
+
+
+def test_a_bomb_planted_in_passing_is_nobodys() -> None:
+    text = (
+        "A jet of the junta in Myanmar bombed a school in Demoso on Wednesday, killing nine people.\n"
+        "Last month a car bomb in Hpasawng killed four people."
+    )
+    assert accused(text, "en")[-1] == set()
