@@ -5,15 +5,8 @@ The workbench is the real one: `tawthiq serve` on a register that was built from
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.browser.conftest import SCREENSHOTS
+from tests.browser.serving import served, tawthiq
 from tests.conftest import EXAMPLES
 
 if TYPE_CHECKING:
@@ -32,10 +26,6 @@ CHOSEN = ("joura-qusour-anniversary.ar.html", "joura-qusour-statement-2012.ar.tx
 FRESH = "دير الزور 26 أيلول 2012 - قالت تنسيقية محلية إن 14 مدنياً قتلوا في قصف مدفعي على مدينة الميادين يوم الثلاثاء 25 أيلول 2012."
 
 
-def _tawthiq(*command: str, env: dict[str, str]) -> None:
-    subprocess.run([sys.executable, "-m", "tawthiq", *command], check=True, capture_output=True, env=env)
-
-
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[str]:
     """The address of a workbench with an analyst in it."""
@@ -44,41 +34,14 @@ def desk(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator
     source.mkdir()
     for name in CHOSEN:
         shutil.copy(EXAMPLES / name, source / name)
-    env = {
-        k: v for k, v in os.environ.items() if k not in ("TAWTHIQ_REGISTER", "DATABASE_URL", "DJANGO_SETTINGS_MODULE")
-    }
-    _tawthiq("build", str(source), "--out", str(out), env=env)
+    tawthiq("build", str(source), "--out", str(out))
     (folder / "password").write_text(PASSWORD, encoding="utf-8")
     for name, role in (("amal", "analyst"), ("rima", "reviewer")):
         given = ("--password-file", str(folder / "password"), "--register", str(out))
-        _tawthiq("staff", "add", name, "--role", role, *given, env=env)
-    _tawthiq("identities", "key", "--out", str(folder / "identities.key"), "--register", str(out), env=env)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "tawthiq", "serve", "--register", str(out), "--port", str(port), "--workers", "1"]
-    server = subprocess.Popen(
-        command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-    )
-    address = f"http://localhost:{port}"
-    try:
-        for _ in range(240):
-            assert server.poll() is None, "the workbench stopped"
-            try:
-                with urllib.request.urlopen(f"{address}/healthz", timeout=2) as answer:
-                    assert answer.read() == b"ok"
-                break
-            except OSError:
-                time.sleep(0.25)
-        else:
-            raise AssertionError("the workbench does not answer")
+        tawthiq("staff", "add", name, "--role", role, *given)
+    tawthiq("identities", "key", "--out", str(folder / "identities.key"), "--register", str(out))
+    with served(out) as address:
         yield address
-    finally:
-        server.send_signal(signal.SIGINT)
-        try:
-            server.wait(timeout=20)
-        except subprocess.TimeoutExpired:
-            os.killpg(server.pid, signal.SIGKILL)  # its web and its reader too
 
 
 @pytest.fixture(params=["ar", "en"])
