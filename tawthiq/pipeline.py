@@ -57,6 +57,8 @@ Report = Callable[[Progress], None]
 _DAYS = ("T1", "T2", "T3")
 """Precisions of a date that names a day or a night."""
 _WEEK = 6
+_SEVERAL = 3
+"""Statistics from which on a document was taken for a report of them without being told."""
 
 
 def _silent(progress: Progress) -> None:
@@ -108,7 +110,7 @@ class Auditor:
 
     def __call__(self, document: Document) -> Told:
         told = extract_one(document, self.office)
-        if isinstance(told, Unreadable) or told.aggregates or any(_of_a_day(account) for account in told.accounts):
+        if isinstance(told, Unreadable) or len(told.aggregates) >= _SEVERAL or any(map(_of_a_day, told.accounts)):
             return told
         counted = extract_one(replace(document, statistical=True), self.office)
         if isinstance(counted, Unreadable) or (told.accounts and not any(map(_lasts, counted.aggregates))):

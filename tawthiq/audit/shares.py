@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from tawthiq.audit.messages import Fact, finding, joined, named, unit
-from tawthiq.audit.report import Report, Table, value
+from tawthiq.audit.report import Report, Table, numbers_in, value
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
 from tawthiq.text.fold import fold_word
+from tawthiq.text.numbers import NumberHit
+from tawthiq.text.phrases import Hit
 
 _POINTS = 0.5
 _SHORTEST_LABEL = 4
+_BESIDE = 30
+"""Code points from a number to the words that say it again as a percentage: "45 of them, or 75 percent"."""
 _DONE_BY = ("largest", "most_by")
 """Words of share before which the party or place may stand: "X topped the list", "X carried out most of the attacks"."""
 _SEXES_AND_AGES = frozenset(("man", "woman", "child"))
@@ -45,7 +50,9 @@ def groups_fit(report: Report) -> Iterator[Finding]:
             yield finding("D7", "sum", "E", spans, groups=words, sum=total, **facts)
         elif total == top:
             yield finding("D7", "sum_passed", "E", spans, groups=words, **facts)
-    yield from _percentages(report)
+    judged = list(_percentages(report))
+    yield from judged
+    yield from _percentages_said(report, [found.spans[0] for found in judged])
 
 
 def _group(figure: Aggregate) -> str:
@@ -99,6 +106,58 @@ def _percentages(report: Report) -> Iterator[Finding]:
         elif not _elsewhere(report, share, measure, pairs):
             computed = round(100 * part / (value(whole) or 1), 1)
             yield finding("D7", "percent", "E", spans, computed=computed, **facts)
+
+
+def _percentages_said(report: Report, judged: Sequence[Span]) -> Iterator[Finding]:
+    """A percentage that the text says for the number right before it, where it was not `judged` as that of a statistic.
+
+    It must fit a larger number of its sentence or the one before: "60 attacks; 45 of them, or 75 percent".
+    """
+    numbers = numbers_in(report.reading)
+    for number, share in pairwise(numbers):
+        part, span = number.value, report.reading.folded.span(share.core_start, share.core_end)
+        if (
+            share.kind != "percent"
+            or number.kind != "cardinal"
+            or not part
+            or any(span.overlaps(known) for known in judged)
+        ):
+            continue
+        if not any(
+            w.start <= number.end + _BESIDE and not _gap(report, w.end, share.start)
+            for w in _said_again(report, number, share)
+        ):
+            continue
+        first = max(report.reading.sentence_at(number.start) - 1, 0)
+        opens = report.reading.sentences[first].start
+        wholes = [
+            n for n in numbers if n.kind == "cardinal" and opens <= n.start < number.start and (n.value or 0) > part
+        ]
+        stated = float(share.value or 0)
+        if not wholes or not stated:
+            continue
+        whole = next((n for n in wholes if _agrees(stated, int(part), int(n.value or 1))), None)
+        spans = (
+            span,
+            *(report.reading.folded.span(n.core_start, n.core_end) for n in ([whole] if whole else wholes[-1:])),
+        )
+        facts: dict[str, Fact] = {"stated": stated, "part": int(part), "whole": int((whole or wholes[-1]).value or 0)}
+        if whole is not None:
+            yield finding("D7", "percent_passed", "E", spans, **facts)
+        else:
+            yield finding(
+                "D7", "percent", "E", spans, computed=round(100 * int(part) / int(wholes[-1].value or 1), 1), **facts
+            )
+
+
+def _said_again(report: Report, number: NumberHit, share: NumberHit) -> list[Hit]:
+    """Words between a number and a percentage that say the one as the other: "or", "that is", «أي ما نسبته»."""
+    return report.reading.within(number.end, share.start, "audit_that_is")
+
+
+def _gap(report: Report, start: int, end: int) -> bool:
+    """Whether anything but marks and small words stands between two places."""
+    return len(report.reading.text[start:end].split()) > 1
 
 
 def _in_brackets_behind(report: Report, share: Aggregate, measure: str) -> Aggregate | None:

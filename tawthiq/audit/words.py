@@ -13,7 +13,8 @@ LANGUAGES = ("ar", "en")
 
 
 def audit_entries() -> Iterator[Entry]:
-    """The words as dictionary entries: categories `audit_week` (id: its number), `audit_change`, `audit_comparison`, `audit_current`."""
+    """The words as dictionary entries: categories `audit_week` (id: its number), `audit_change`, `audit_comparison`,
+    `audit_that_is`, `audit_current`."""
     for lang in LANGUAGES:
         table = toml(f"{lang}/audit_words.toml")
         for number, words in table["week"].items():
@@ -22,4 +23,5 @@ def audit_entries() -> Iterator[Entry]:
             yield Entry(direction, "audit_change", lang, tuple(words))
         for direction, words in table["comparison"].items():
             yield Entry(direction, "audit_comparison", lang, tuple(words))
+        yield Entry("that_is", "audit_that_is", lang, tuple(table["that_is"]["words"]))
         yield Entry("current", "audit_current", lang, tuple(table["current"]["words"]))

@@ -297,7 +297,11 @@ def _narrower(figure: Figure, other: Figure) -> bool:
 
 def _joined(context: Context, told: list[Figure], figure: Figure) -> bool:
     """Whether a figure only continues a nested one: "201 children and 152 women", a remark in brackets between them or not."""
-    if not told or not told[-1].nested or figure.subject is None:
+    if not told or figure.subject is None:
+        return False
+    if figure.subject in _PARTS and context.text[figure.start - 1] == "(" and not told[-1].nested:
+        return context.words_between(told[-1].end, figure.start) <= 1  # "77 civilians killed (21 children, 14 women)"
+    if not told[-1].nested:
         return False
     gap = _REMARK.sub("", context.text[told[-1].end : figure.start]).strip(" ,و")
     return gap in ("", "and")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.span import Span
@@ -127,6 +127,13 @@ def _number(context: Context, cell: Span) -> tuple[int, Span] | None:
 def _table(context: Context, above: Span, run: list[list[Span]], period: Period) -> Iterator[tuple[Aggregate, Span]]:
     named = all(_number(context, c) is None for c in run[0][1:])
     columns = [_column(context, c, above) for c in run[0]] if named else [_column(context, above, above)] * len(run[0])
+    crossed = next((c for c in columns[1:] if c.dimension is not None), None)
+    if crossed is not None:  # a column beside those of parties is another's, also where we do not know the name
+        names = [context.quote(c.start, c.end).text.strip() for c in run[0]]
+        columns = [
+            replace(crossed, key=name) if column.measure is None and name else column
+            for column, name in zip(columns, names, strict=True)
+        ]
     body = run[1:] if named else run
     keys = [find_keys(context, r[0].start, r[0].end) for r in body]
     dimensions = Counter(k[0].dimension for k in keys if k)

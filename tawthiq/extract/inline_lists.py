@@ -215,9 +215,7 @@ def _statistics(
     context: Context, pairs: list[Pair], inside: list[Figure], figures: list[Figure], period: Period
 ) -> list[tuple[Aggregate, Span]]:
     told = [
-        f
-        for f in figures
-        if f.start < pairs[0][1].start and f.measure is not None and f.noun is not None and not f.nested
+        f for f in figures if f.start < pairs[0][1].start and f.measure is not None and says_what(f) and not f.nested
     ]
     own = [f for _, f in pairs if f.measure is not None and not f.inherited]
     source = own[0] if own else told[-1] if told else None

@@ -180,6 +180,7 @@ def counted_in_head(context: Context, head: Span) -> tuple[str | None, str | Non
 
 def _counted_in_rows(section: Section) -> tuple[str | None, str | None] | None:
     told = [f for r in section.rows for f in r.figures if f.noun is not None and f.measure is not None]
+    told = told or [r.figures[0] for r in section.rows if r.whole and r.figures[0].measure is not None]
     return (told[0].measure, told[0].subject) if told else None
 
 

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from tawthiq.domain.span import Span
@@ -163,6 +163,7 @@ def _sections(context: Context, head: Span, lines: list[Row]) -> Iterator[Sectio
     """The list of a run of lines; the rows called total neither make it one nor say what it is divided by."""
     count = len(lines)
     head, lines = _headed(head, lines)
+    lines = _footed(context, lines)
     run = [row for row in lines if not row.whole]
     if len(run) < 2:
         return
@@ -207,6 +208,18 @@ def _headed(head: Span, lines: list[Row]) -> tuple[Span, list[Row]]:
         return head, lines
     shared = set.intersection(*rows) - {k.dimension for k in lines[0].keys}
     return (Span(lines[0].start, lines[0].end), lines[1:]) if shared else (head, lines)
+
+
+def _footed(context: Context, lines: list[Row]) -> list[Row]:
+    """The rows, the last as the total where it names a stretch of time and none of what all others divide: "Second half of 2018: 500"."""
+    if len(lines) <= 2:
+        return lines
+    *others, last = lines
+    if last.whole or last.bulleted or any(not row.keys for row in others):
+        return lines
+    shared = set.intersection(*({k.dimension for k in row.keys} for row in others)) - {k.dimension for k in last.keys}
+    spoken = context.reading.within(last.start, last.figures[0].start, "named_period")
+    return [*others, replace(last, whole=True)] if shared and spoken else lines
 
 
 def _is_form(run: list[Row]) -> bool:

@@ -41,3 +41,20 @@ def test_what_a_massacre_is_counts_nobody() -> None:
     told = extract(Document("report", text, "en"))
     assert not told.aggregates
     assert not [t for a in told.accounts for t in a.tolls]
+
+
+def test_a_total_at_the_foot_and_a_column_of_an_unknown_party() -> None:
+    listed = "July: 12\nAugust: 9\nSeptember: 7\nCivilians killed in the third quarter of 2018: 28\n"
+    found = extract(Document("report", listed, "en")).aggregates
+    assert [(a.dimension, a.measure, a.count.value) for a in found] == [
+        ("month", "killed", 12), ("month", "killed", 9), ("month", "killed", 7), ("total", "killed", 28)
+    ]  # fmt: skip
+    crossed = "Civilians killed in 2018\nGovernorate\tRussia\tThe northern command\tTotal\nIdlib\t22\t18\t40\nAleppo\t19\t12\t31\n"
+    cells = [a for a in extract(Document("report", crossed, "en")).aggregates if a.dimension == "governorate+actor"]
+    assert [a.key for a in cells if a.key and a.key.startswith("Idlib")] == ["Idlib+rus", "Idlib+The northern command"]
+
+
+def test_parts_in_brackets_divide_the_number_before_them() -> None:
+    text = "In September 2019 our office documented 77 civilians killed (21 children, 14 women, 42 men) in Syria."
+    found = extract(Document("report", text, "en")).aggregates
+    assert {a.key for a in found if a.dimension == "group"} >= {"child", "woman", "man"}
