@@ -18,7 +18,7 @@ from tawthiq.text.phrases import Hit
 if TYPE_CHECKING:
     from tawthiq.extract.harm_words import HarmWord
 
-_LATE = 30
+LATE = 30
 """Words at most between an Arabic verb and its late subject."""
 _BACK = 130
 """Code points between a person and the verb whose pronoun refers to it."""
@@ -50,7 +50,7 @@ def late_subject(
         return False
     gap = text[low:high]
     parts = gap.split()
-    if not 2 < len(parts) <= _LATE or any(c in gap for c in ";:\n()!?"):
+    if not 2 < len(parts) <= LATE or any(c in gap for c in ";:\n()!?"):
         return False
     grammar = toll_grammar()
     if not gap.lstrip().startswith(",") and parts[0] not in grammar.adverbial_openers:
@@ -81,7 +81,7 @@ def late_object(
     if not (phrase.shape == "counted" or is_object(context, phrase)) or not is_arabic(text[word.hit.start]):
         return False
     gap = text[low:high]
-    if not 2 < len(gap.split()) <= _LATE or any(c in gap for c in ";:\n()!?") or text[high - 1] not in " \"'(":
+    if not 2 < len(gap.split()) <= LATE or any(c in gap for c in ";:\n()!?") or text[high - 1] not in " \"'(":
         return False
     if any(p.end <= high and is_the_doer(context, word, p, phrases) for p in phrases if p.start >= low):
         return True
@@ -110,7 +110,7 @@ def object_by_letter(context: Context, word: HarmWord, phrase: CountPhrase, word
     if not letter or phrase.harm is not None or phrase.shape == "plural" or context.text[high - 1] != letter:
         return False
     gap = context.text[low:high]
-    if len(gap.split()) > _LATE or any(c in gap for c in ";:\n()!?") or context.text[high - 2] != " ":
+    if len(gap.split()) > LATE or any(c in gap for c in ";:\n()!?") or context.text[high - 2] != " ":
         return False
     return not any(low <= w.hit.start < high and not w.weak for w in words)
 

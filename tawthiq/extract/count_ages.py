@@ -46,7 +46,7 @@ def counts_nothing(context: Context, number: NumberHit, start: int) -> bool:
     grammar = toll_grammar()
     if _second_day(context, number, words):
         return True
-    before = [w.strip(QUOTES) for w in words if w != grammar.article][-1:]
+    before = [w.strip(QUOTES) for w in [w for w in words if w != grammar.article][-1:]]
     if number.qualifier == "vague" and before and before[0] in grammar.superlatives:
         return True  # "the largest number of dead" is no number
     if before and before[0] in grammar.of_words and of_age(context, number):
@@ -168,8 +168,11 @@ def _age_between_commas(context: Context, number: NumberHit, start: int) -> bool
 def _ages_of_several(context: Context, number: NumberHit, start: int) -> bool:
     """Whether a number is one of the ages that stand behind as many people: "two boys, 14 and 16,"."""
     text, grammar = context.text, toll_grammar()
-    low = max(start, number.start - _SEVERAL)
-    for listed in _AGES.finditer(text, low, min(len(text), number.core_end + _SEVERAL)):
+    low, high = max(start, number.start - _SEVERAL), min(len(text), number.core_end + _SEVERAL)
+    around = text[low:high]
+    if "," not in around and "(" not in around:
+        return False  # most numbers stand in no list
+    for listed in _AGES.finditer(text, low, high):
         if not listed.start() <= number.core_start < listed.end():
             continue
         words = listed.group().replace(",", " ").replace("(", " ").split()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from tawthiq.extract.arabic_subjects import (
+    LATE,
     behind_relative,
     late_object,
     late_subject,
@@ -63,11 +64,12 @@ def reach_cost(
         return _FAR
     gap = context.text[low:high]
     words_between = context.words_between(low, high)
-    if after and late_subject(context, word, phrase, phrases, words):
+    late = after and words_between <= LATE  # what each of the three asks of the gap, which need not be cut up for it
+    if late and late_subject(context, word, phrase, phrases, words):
         return 2.0 + 2.5 * word.weak
-    if after and late_object(context, word, phrase, phrases, words):
+    if late and late_object(context, word, phrase, phrases, words):
         return 3.0
-    if after and object_by_letter(context, word, phrase, words):
+    if late and object_by_letter(context, word, phrase, words):
         return min(2.0, float(words_between))
     if after and words_between and _named_late(context, word, phrase):
         return RIGHT_BEHIND + 2.5 * word.weak

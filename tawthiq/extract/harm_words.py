@@ -12,6 +12,7 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.count_phrase import CountPhrase
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.named_before import NAMED_BEFORE
+from tawthiq.extract.taken import Taken
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
@@ -58,11 +59,11 @@ def _looks(context: Context, hit: Hit, phrases: list[CountPhrase], start: int) -
         named = [p.end for p in phrases if p.rule == NAMED_BEFORE and p.end <= hit.start]
         return "before" if named and not context.reading.within(named[-1], hit.start, "harm") else "after"
     day = before_day(context, hit.start)
-    before = [w.strip("\"',") for w in context.text[start:day].split()][-2:]
+    before = [w.strip("\"',") for w in context.text[start:day].split()[-2:]]
     comma = context.text[start : hit.start].rstrip().endswith(",")
     if comma and day < hit.start and before and before[-1] in toll_grammar().passives:
         comma = False  # "were, on Friday, killed"
-    told = [w.strip("\"'") for w in context.text[start : hit.start].split()][-3:]
+    told = [w.strip("\"'") for w in context.text[start : hit.start].split()[-3:]]
     told = told if len(told) == 3 and "," not in told[1] else []
     if told and told[0] in toll_grammar().passives and told[2] in toll_grammar().and_words:
         return "before"  # "was attacked and killed"
@@ -73,9 +74,8 @@ def _looks(context: Context, hit: Hit, phrases: list[CountPhrase], start: int) -
     auxiliaries = [w for w in before if w in grammar.passive_auxiliaries]
     if not active and auxiliaries and not _reported_deed(context, hit, auxiliaries, following, phrases):
         return "before"
-    behind = any(
-        p.shape != "plural" and p.end <= hit.start and not context.text[p.end : hit.start].strip() for p in phrases
-    )
+    blank = start + len(context.text[start : hit.start].rstrip())
+    behind = any(p.shape != "plural" and blank <= p.end <= hit.start for p in phrases)
     if behind and gap.strip() and not _object_at(following, gap):
         return "before"  # "a toll of 30 killed and spoke of 87 wounded"
     near = following is not None and len(gap.split()) <= 4 and "," not in gap and ";" not in gap
@@ -126,7 +126,9 @@ def harm_words(context: Context, phrases: list[CountPhrase], start: int, end: in
     """The harm words of the sentence, with "killed and wounded" pairs made one."""
     hits = [h for h in context.reading.within(start, end, "harm") if h.term.get("emit", True)]
     hits = [h for h in hits if says_harm(context, h, end)]
-    hits = [h for h in hits if not any(_inside_noun(p, h) for p in phrases) and _meant(context, h, phrases, start, end)]
+    nouns = Taken((p.start, p.end) for p in phrases)  # most harm words stand beside all of them
+    hits = [h for h in hits if not (nouns.touches(h.start, h.end) and any(_inside_noun(p, h) for p in phrases))]
+    hits = [h for h in hits if _meant(context, h, phrases, start, end)]
     hits = [h for h in hits if h.id != "detained" or not _families(context, h, phrases)]
     announced = [c for c in context.reading.within(start, end, "discourse") if c.term.get("announces")]
     if announced:  # "put the toll at 30 and the injuries at 100": the count stands behind

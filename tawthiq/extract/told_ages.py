@@ -22,6 +22,12 @@ _CLAIM = 40
 
 
 @cache
+def _joining() -> frozenset[str]:
+    """What may stand between the ages of a list: "and"; put together once, for number words are many."""
+    return toll_grammar().and_words | _number_words()
+
+
+@cache
 def _number_words() -> frozenset[str]:
     return frozenset(fold_word(w) for entry in toml("en/numbers.toml")["entry"] for w in entry["words"])
 
@@ -32,7 +38,7 @@ def one_of_the_ages(words: list[str]) -> bool:
     last = len(words)
     while last:
         word = words[last - 1].strip(_STOPS)
-        if word and not word.isdigit() and word not in grammar.and_words | _number_words():
+        if word and not word.isdigit() and word not in _joining():
             break
         last -= 1
     if not last or last == len(words):
