@@ -25,6 +25,7 @@ _MANY = 30
 """Harmed from which a month's figure is hardly one attack's."""
 _OVER_A_YEAR = 5
 """Harmed from which a year's figure for a country is hardly one attack's."""
+_HELD = "detainee"
 _MONTHS = 60
 """Days from which a length of time is longer than any one attack."""
 _SEVERAL = 3
@@ -55,7 +56,7 @@ def counted_over(context: Context, figure: Figure, *, long: bool) -> bool:
         return True
     if long and _in_so_many(context, figure, sentence):
         return True
-    if long and figure.count.low >= _MANY and _over_months(context, sentence):
+    if long and figure.count.low >= _MANY and _over_months(context, figure, sentence):
         return True
     if _in_a_place(context, sentence):
         return False
@@ -69,8 +70,13 @@ def counted_over(context: Context, figure: Figure, *, long: bool) -> bool:
     return any(context.words_between(c.end, figure.start) <= _BEFORE for c in campaigns)
 
 
-def _over_months(context: Context, sentence: Span) -> bool:
-    """Whether a sentence gives months over which something went on: "over three years", "in 120 days of shelling"."""
+def _over_months(context: Context, figure: Figure, sentence: Span) -> bool:
+    """Whether a sentence gives months over which something went on: "over three years", "in 120 days of shelling".
+
+    Not what befell those held in one place in that time, which is its toll.
+    """
+    if figure.noun is not None and figure.noun.id == _HELD:
+        return False
     return any(
         d.kind in ("duration", "range") and length(context, d) == "long" and days_long(context, d) >= _MONTHS
         for d in context.dates_in(sentence.start, sentence.end)
