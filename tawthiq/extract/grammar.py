@@ -84,6 +84,8 @@ class TollGrammar:
     years_old: frozenset[str]
     under_age: frozenset[str]
     all_words: frozenset[str]
+    ranks: frozenset[str]
+    ranked_since: frozenset[str]
     all_of_them: frozenset[str]
     the_told: frozenset[str]
     deaths_own: frozenset[str]

@@ -13,6 +13,7 @@ from tawthiq.extract.nearby import related
 from tawthiq.extract.places import PlaceHit
 from tawthiq.extract.scene import Scene, is_attack
 from tawthiq.extract.segments import Segment
+from tawthiq.extract.that_day import ranked_against
 from tawthiq.knowledge.load import toml
 from tawthiq.text.language import begins_arabic
 
@@ -225,6 +226,15 @@ def _harmed_by(segment: Segment) -> set[str]:
 
 def _struck(segment: Segment) -> set[int]:
     return {t.phrase.count.low for t in segment.tolls if t.harm in _STRUCK}
+
+
+def ranked_apart(context: Context, scene: Scene, segment: Segment) -> bool:
+    """Whether an Arabic stretch counts the dead or hurt of an earlier attack that it only ranks the one told against."""
+    own = [t for t in segment.tolls if t.parent is None and t.harm in _STRUCK]
+    against = ranked_against(context, segment.start, segment.end) if own and scene.tolls else None
+    if against is None or any(t.phrase.start < against for t in own):
+        return False
+    return scene.all_of("struck", _struck).isdisjoint(t.phrase.count.low for t in own)
 
 
 def turns_away(scene: Scene, segment: Segment) -> bool:

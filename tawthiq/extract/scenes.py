@@ -30,6 +30,7 @@ from tawthiq.extract.scene_apart import (
     dead_of_the_accused,
     found_apart,
     on_another_day,
+    ranked_apart,
     struck_there_before,
     taken_by_others,
     turns_away,
@@ -132,7 +133,7 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
             if not opens(context, segment, place) and not before:
                 waiting.append(segment)
                 continue
-            home = Scene()
+            home = Scene(background=current is not None and ranked_apart(context, current, segment))
             unplaced = place is None or not place.specific
             home.apart = unplaced and current is not None and by_other_means(context, current, segment)
             if place is None and scenes and when is not None and opens_the_past(segment, when):
@@ -265,7 +266,7 @@ def _home(
         return None
     if _tells_apart(context, segment, place) and (segment.tolls or is_attack(segment, 2)):
         return None
-    if turns_away(current, segment):
+    if turns_away(current, segment) or ranked_apart(context, current, segment):
         return None
     if segment.tolls and segment.cued("also") and accuses_others(current, segment):
         return None
@@ -381,7 +382,8 @@ def _mark_background(scenes: list[Scene]) -> None:
             and main.when.start is not None
             and scene.when.end < main.when.start - _BACKGROUND_AGE
         )
-        scene.background = older or (_told_in_passing(opening) and scene.start > main.start) or not scene.tolls
+        passing = _told_in_passing(opening) and scene.start > main.start
+        scene.background = scene.background or older or passing or not scene.tolls
 
 
 def _told_in_passing(opening: Segment) -> bool:

@@ -20,7 +20,7 @@ from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.periods import headline_period, length
 from tawthiq.extract.siege_deaths import of_a_siege, of_hunger
 from tawthiq.extract.statement_dates import dates_a_statement
-from tawthiq.extract.that_day import day_of_a_deed
+from tawthiq.extract.that_day import day_of_a_deed, ranked_against
 from tawthiq.extract.told_since import found_so_far, in_the_perfect, told_so_far
 from tawthiq.extract.vague_sums import is_vague_sum
 from tawthiq.text.date_expression import DateExpression
@@ -250,7 +250,8 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
             or min(short, default=_ELSEWHERE) > _NEAR
             or bool(ids & {"verb", "report", "statement"})
         )
-    if of_before_a_war(context, figure):
+    against = ranked_against(context, sentence.start, sentence.end) if long else None
+    if of_before_a_war(context, figure) or (against is not None and against < figure.start):
         return False
     attacks = figure.noun is not None and figure.noun.category == "counted_unit" and figure.subject != "massacre"
     counted = figure.subject in ("attack", "violation") or not attacks  # no raids and shells, which one fight has, too

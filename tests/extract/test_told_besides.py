@@ -138,3 +138,29 @@ def test_what_had_happened_the_day_before_or_elsewhere_at_the_same_time_is_anoth
     text: str, counts: list[list[int]]
 ) -> None:
     assert [dead(a) for a in told(text).accounts] == counts
+
+
+@pytest.mark.parametrize(
+    ("text", "counts", "day"),
+    [
+        (
+            "انفجر صهريج مفخخ في عفرين أمس الأربعاء فقتل 11 مدنيا. وهو أعنف تفجير تعرفه المدينة منذ ضرب سوق الهال فيها في آذار/مارس وسقط 21 قتيلا.",
+            [[11], [21]],
+            "2016-03-01",
+        ),
+        (
+            "قتل ثلاثة بتفجير سيارة في حي المعلا بعدن أمس الأربعاء. وهذا ثاني تفجير تشهده المدينة خلال شهر، بعد انفجار قتل فيه 14 شخصا.",
+            [[3], [14]],
+            None,
+        ),
+    ],
+)
+def test_the_dead_of_an_attack_that_another_is_ranked_against_are_told_apart(
+    text: str, counts: list[list[int]], day: str | None
+) -> None:
+    found = told(text)
+    assert [dead(a) for a in found.accounts] == counts
+    assert not found.aggregates
+    earlier = found.accounts[1]
+    assert earlier.background
+    assert (str(earlier.date.start) if earlier.date is not None else None) == day
