@@ -153,11 +153,10 @@ def unlisted_place(quote: str, level: str, home: Place | None) -> Place:
     arabic = is_arabic(fold_word(quote)[:1])
     country = None if home is None else home.id if home.level == "country" else home.country
     name_ar, name_en = (quote, "") if arabic else ("", quote)
-    if (
-        level in _OF_A_TOWN and home is not None and home.level in _TOWNS
-    ):  # a quarter's name says nothing without its town's
+    if level in _OF_A_TOWN and home is not None and home.level in _TOWNS:
+        # a quarter's name says nothing without its town's; an English "district" may be a county, whose town is not known
         name_ar = f"{quote} ({home.name_ar})" if arabic and home.name_ar else name_ar
-        name_en = f"{quote} ({home.name_en})" if name_en and home.name_en else name_en
+        name_en = f"{quote} ({home.name_en})" if name_en and home.name_en and level != "district" else name_en
     return Place(
         f"{UNLISTED}{fold_word(quote).replace(' ', '-')}",
         level,
