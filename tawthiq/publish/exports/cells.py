@@ -12,7 +12,7 @@ from typing import Any, TextIO
 
 from tawthiq.publish.wording import clean
 
-_SIGNS = frozenset("=+-@")
+SIGNS = frozenset("=+-@")
 _RUN = ("=", "+", "-", "@", "\t", "\r", "\n")
 LIST = "|"
 """Between the items of a cell that holds several."""
@@ -99,7 +99,7 @@ def texts(between: str) -> Callable[[str], str]:
     """How a text is written as a cell of a table with this sign between its cells."""
 
     def written(value: str) -> str:
-        if value.isprintable() and value[:1] not in _SIGNS:  # most are, and hold no break of a line then
+        if value.isprintable() and value[:1] not in SIGNS:  # most are, and hold no break of a line then
             if between not in value and '"' not in value:
                 return value
         else:

@@ -21,7 +21,7 @@ from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
 
-from tawthiq.publish.exports.cells import cell
+from tawthiq.publish.exports.cells import SIGNS, cell
 from tawthiq.publish.exports.zipped import lightly
 
 MOST = 1_048_575
@@ -30,6 +30,7 @@ WIDEST = 32_767
 """Characters that a cell of a workbook holds."""
 _WRITTEN_OUT = 10**15
 """Whole numbers below it are written with all their digits by xlsxwriter too."""
+_TRUE, _FALSE = '" t="b"><v>1</v></c>', '" t="b"><v>0</v></c>'
 _END = b"</sheetData>"
 _REACH = re.compile(rb'<dimension ref="[^"]*"/>')
 _MARKUP = re.compile("[&<>\r]|_x[0-9a-fA-F]{4}_")
@@ -59,24 +60,23 @@ class SheetRows:
     def add(self, values: Sequence[Any]) -> None:
         """One row. Empty texts and None leave a cell empty. Raises OSError where the disk is full."""
         self.count += 1
-        number = self.count + 1
+        number = str(self.count + 1)
         told = [f'<row r="{number}">']
         for head, value in zip(self._columns, values, strict=False):
             kind = type(value)
             if kind is str:
                 if value:
-                    told.append(f"{head}{number}{_text(value)}")
+                    told += head, number, _text(value)
             elif value is None:
                 continue
             elif kind is bool:
-                told.append(f'{head}{number}" t="b"><v>{value:d}</v></c>')
+                told += head, number, _TRUE if value else _FALSE
             elif kind is int and -_WRITTEN_OUT < value < _WRITTEN_OUT:
-                told.append(f'{head}{number}"><v>{value}</v></c>')
+                told += head, number, f'"><v>{value}</v></c>'
             elif kind is int or kind is float:
-                told.append(f'{head}{number}"><v>{value:.16G}</v></c>')
+                told += head, number, f'"><v>{value:.16G}</v></c>'
             else:
-                words = value.isoformat() if isinstance(value, date) else cell(value)
-                told.append(f"{head}{number}{_text(words)}")
+                told += head, number, _text(value.isoformat() if isinstance(value, date) else cell(value))
         told.append("</row>")
         self._file.write("".join(told).encode("utf-8"))
 
@@ -97,7 +97,9 @@ class SheetRows:
 @lru_cache(maxsize=8192)  # most cells of a table are the same few codes and names
 def _text(value: str) -> str:
     """What of a text's cell stands behind its number."""
-    value = cell(value)[:WIDEST]
+    if not (value.isprintable() and value[:1] not in SIGNS):  # most are as a spreadsheet may have them
+        value = cell(value)
+    value = value[:WIDEST]
     if _MARKUP.search(value) is not None:
         value = _MARKUP.sub(lambda found: _AS.get(found[0]) or f"_x005F{found[0]}", value)
     kept = ' xml:space="preserve"' if value[:1].isspace() or value[-1:].isspace() else ""
