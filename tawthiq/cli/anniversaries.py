@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from tawthiq.cli.errors import one_line
-from tawthiq.cli.options import office_option, register_option
+from tawthiq.cli.options import leaving_register_option, office_option
 from tawthiq.cli.progress import progress_bar
 from tawthiq.cli.statistics import day_type
 from tawthiq.cli.work_folder import work_folder
@@ -29,7 +29,7 @@ LONGEST = 3660
 
 
 @click.command("anniversaries")
-@register_option
+@leaving_register_option
 @click.option("--on", "day", type=day_type(), help="One day.")
 @click.option("--from", "start", type=day_type(), help="First day.")
 @click.option("--to", "end", type=day_type(), help="Last day.")

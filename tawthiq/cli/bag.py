@@ -15,7 +15,7 @@ from tawthiq.custody.bagging import write_bag
 
 
 @click.command("bag")
-@register_given("A folder that `tawthiq build` wrote.", required=True)
+@register_given(required=True, leaving=True)
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The folder of the bag; must not exist.")
 @click.option("--at", type=click.DateTime(("%Y-%m-%d",)), help="The day written in (UTC; today).")
 def command(register: Path, out: Path, at: datetime | None) -> None:

@@ -13,7 +13,7 @@ import click
 from tawthiq import __version__
 from tawthiq.cli.errors import one_line
 from tawthiq.cli.office import note_custody
-from tawthiq.cli.options import office_option, register_option
+from tawthiq.cli.options import leaving_register_option, office_option
 from tawthiq.cli.progress import progress_bar
 from tawthiq.cli.work_folder import work_folder
 from tawthiq.domain.from_records import Atlas
@@ -34,7 +34,7 @@ _UNSAFE = re.compile(r"[^\w.-]+")
 
 @click.command("dossier")
 @click.argument("incidents", nargs=-1, required=True, metavar="INCIDENT...")
-@register_option
+@leaving_register_option
 @click.option("--lang", type=click.Choice(("ar", "en", "both")), default="both", show_default=True)
 @click.option(
     "--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Where the dossiers are written."

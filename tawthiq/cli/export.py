@@ -8,7 +8,7 @@ import click
 
 from tawthiq.cli.errors import one_line
 from tawthiq.cli.office import note_custody
-from tawthiq.cli.options import office_option, register_option
+from tawthiq.cli.options import leaving_register_option, office_option
 from tawthiq.cli.progress import progress_bar
 from tawthiq.cli.work_folder import work_folder
 from tawthiq.domain.from_records import Atlas
@@ -24,7 +24,7 @@ _MOST = 20
 
 
 @click.command("export")
-@register_option
+@leaving_register_option
 @click.option("--format", "name", type=click.Choice(sorted(FORMATS)), required=True, help="What is written.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The file or folder to write.")
 @click.option(

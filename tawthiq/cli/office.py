@@ -66,6 +66,24 @@ def note_custody(register: Path, act: str, subject: str, detail: dict[str, Any])
     note(act, subject, detail)
 
 
+def refuse_closed(register: Path) -> None:
+    """Leaves with one line where the workbench holds reports or incidents closed that the register's files, of the build, hold open.
+
+    What a person withdrew or an officer sealed since leaves by no command: `tawthiq decided` writes the register without it.
+    """
+    if not is_opened(register) or cannot_be_written(register):  # nothing leaves what cannot be written (note_custody)
+        return
+    open_office(register)
+    from tawthiq.workbench.register.outgoing import closed_since
+
+    reports, incidents = closed_since()
+    if reports or incidents:
+        raise click.ClickException(
+            f"{register}: {reports} reports and {incidents} incidents were closed in the workbench since it was built; "
+            f"write it without them (`tawthiq decided --register {register} --out DIR`) and let that leave"
+        )
+
+
 def refuse_unopened(register: Path) -> None:
     """Leaves with one line where the workbench was never opened on the register."""
     if not is_opened(register):

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from tawthiq.cli.office import refuse_closed
 from tawthiq.cli.settled import settle
 from tawthiq.engines import DISTRIBUTED, ENGINES
 from tawthiq.reconcile.profiles import PROFILES
@@ -59,17 +60,29 @@ def _settled(context: click.Context, parameter: click.Parameter, folder: Path | 
     return folder
 
 
+def _open_alone(context: click.Context, parameter: click.Parameter, folder: Path | None) -> Path | None:
+    """As `_settled`; a register in which the workbench has closed something since is refused."""
+    folder = _settled(context, parameter, folder)
+    if folder is not None and not context.resilient_parsing:
+        refuse_closed(folder)
+    return folder
+
+
 def register_given(
-    help_text: str = "A folder that `tawthiq build` wrote.", *, required: bool = False
+    help_text: str = "A folder that `tawthiq build` wrote.", *, required: bool = False, leaving: bool = False
 ) -> Callable[[Command], Command]:
-    """The option that names a register; its files are settled before the command reads any."""
+    """The option that names a register; its files are settled before the command reads any.
+
+    `leaving`: what the command makes of these files leaves the office, so what was closed since must not stand in them.
+    """
     return click.option(
         "--register",
         type=click.Path(exists=True, file_okay=False, path_type=Path),
         required=required,
-        callback=_settled,
+        callback=_open_alone if leaving else _settled,
         help=help_text,
     )
 
 
 register_option = register_given(required=True)
+leaving_register_option = register_given(required=True, leaving=True)

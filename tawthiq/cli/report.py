@@ -12,7 +12,7 @@ import click
 from tawthiq.audit import audit
 from tawthiq.cli.errors import one_line
 from tawthiq.cli.office import note_custody
-from tawthiq.cli.options import office_option, register_option
+from tawthiq.cli.options import leaving_register_option, office_option
 from tawthiq.cli.persons_left_out import persons_left_out
 from tawthiq.cli.progress import progress_bar
 from tawthiq.cli.register_folder import read_whole_register
@@ -38,7 +38,7 @@ SUMS = ("D1", "D2", "D3", "D17")
 
 
 @click.command("report")
-@register_option
+@leaving_register_option
 @click.option("--from", "start", type=day_type(), required=True, help="First day of the period.")
 @click.option("--to", "end", type=day_type(), required=True, help="Last day of the period.")
 @click.option("--lang", type=click.Choice(("ar", "en", "both")), default="both", show_default=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from tawthiq.cli.decided import opened
+from tawthiq.cli.office import is_opened
 from tawthiq.cli.options import register_given
 from tawthiq.cli.progress import progress_bar
 from tawthiq.cli.register_folder import read_whole_register
@@ -62,10 +63,7 @@ def _released(path: Path, preview: bool) -> Released:
 
 def _of_register(register: Path, title: str, work: Path, report: Report) -> Released:
     """A register as a release would show it, whether or not anybody decided on it; nothing of it is held back for a time."""
-    if (register / "workbench" / "workbench.db").is_file():
-        found = opened(register, title=title)
-    else:
-        found = read_whole_register(register, None, title, report)
+    found = opened(register, title=title) if is_opened(register) else read_whole_register(register, None, title, report)
     settings = payload.Settings(datetime(2000, 1, 1, tzinfo=UTC), 0, title=title)
     chosen = payload.choose(found, settings, wait=False)
     folder = work / "payload"

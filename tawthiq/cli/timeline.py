@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from tawthiq.cli.options import office_option, register_option
+from tawthiq.cli.options import leaving_register_option, office_option
 from tawthiq.cli.progress import progress_bar
 from tawthiq.cli.register_folder import read_whole_register
 from tawthiq.cli.statistics import day_type
@@ -21,7 +21,7 @@ from tawthiq.publish.wording import wording
 
 
 @click.command("timeline")
-@register_option
+@leaving_register_option
 @click.option("--from", "start", type=day_type(), help="Only what may have happened on this day or later.")
 @click.option("--to", "end", type=day_type(), help="Only what may have happened on this day or earlier.")
 @click.option("--governorate", default="", help="Only one governorate, by its name or id.")

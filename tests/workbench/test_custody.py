@@ -204,3 +204,87 @@ def test_roots_are_taken_once_a_day_and_survive_half_a_line(office: Path, tmp_pa
     path.write_text("\n".join([json.dumps(changed), lines[1], ""]), encoding="utf-8")
     with pytest.raises(BadRoots, match="line 1"):
         read_roots(tmp_path)
+
+
+def test_a_trigger_that_refuses_nothing_any_more_is_named(office: Path) -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            name = "register_decision_no_update"
+            cursor.execute("SELECT sql FROM sqlite_master WHERE name = %s", [name])
+            ((sql,),) = cursor.fetchall()
+            cursor.execute(f"DROP TRIGGER {name}")
+            cursor.execute(sql.replace(" BEGIN ", " WHEN 0 BEGIN "))
+        else:
+            name = "register_decision_only_added"
+            cursor.execute(f"DROP TRIGGER {name} ON register_decision")
+            cursor.execute(
+                f"CREATE TRIGGER {name} BEFORE UPDATE OR DELETE ON register_decision FOR EACH ROW WHEN (false) "
+                "EXECUTE FUNCTION tawthiq_only_added()"
+            )
+    assert faults(office) == [f"trigger {name}: it no longer refuses everything; rows of the chain can be changed"]
+
+
+def first_toll() -> Any:
+    from tawthiq.workbench.register.models import Claim
+
+    tolls = Claim.objects.filter(field="toll", account__incident__isnull=False).select_related("account__document")
+    return tolls.order_by("pk").first()
+
+
+def called(claim: Any) -> str:
+    return f"claim:{claim.account.document.key}#{claim.account.number}/{claim.field}/{claim.number}"
+
+
+def test_a_number_changed_beside_its_quote_is_named(office: Path) -> None:
+    from tawthiq.workbench.register.models import Account, Claim
+
+    claim = first_toll()
+    Claim.objects.filter(pk=claim.pk).update(low=99)
+    assert faults(office) == [f"{called(claim)}: low is 99, and its value gives {claim.low}"]
+    Claim.objects.filter(pk=claim.pk).update(low=claim.low)
+    record = json.loads(json.dumps(claim.account.record))
+    record["tolls"][claim.number]["best"] = 99
+    Account.objects.filter(pk=claim.account_id).update(record=record)
+    assert faults(office) == [f"account:{claim.account.document.key}#{claim.account.number}: it is not what was read"]
+
+
+def test_a_claims_state_or_value_that_nobody_ruled_is_named(office: Path, officer: Callable[..., Any]) -> None:
+    from tawthiq.workbench.register.actions.claims import correct_claim
+    from tawthiq.workbench.register.actions.undo import undo
+    from tawthiq.workbench.register.models import Claim, Decision
+
+    claim = first_toll()
+    value = {**claim.account.record["tolls"][claim.number], "low": 99, "high": 99, "best": 99}
+    amal = officer("reviewer")
+    correct_claim(amal, claim, value, reason="the source says so")
+    assert faults(office) == []
+    undo(amal, Decision.objects.order_by("-pk").first(), reason="it does not")
+    assert faults(office) == []
+    other = Claim.objects.filter(field="actor").select_related("account__document").order_by("pk").first()
+    Claim.objects.filter(pk=other.pk).update(state="rejected")
+    Claim.objects.filter(pk=claim.pk).update(record={**value, "best": 98})
+    found = [f for f in faults(office) if " gives " not in f]
+    assert sorted(found) == sorted(
+        [
+            f"{called(other)}: its state is 'rejected', and no decision gave it",
+            f"{called(claim)}: a person's value stands there that no decision gave",
+        ]
+    )
+
+
+def test_a_published_figure_that_its_accounts_do_not_give_is_named(office: Path) -> None:
+    from tawthiq.workbench.register.checks import published_faults
+    from tawthiq.workbench.register.models import Incident
+
+    Incident.objects.update(published=True, state="registered")
+    assert list(published_faults()) == []
+    one = Incident.objects.exclude(killed_min=None).order_by("key").first()
+    Incident.objects.filter(pk=one.pk).update(killed_min=one.killed_min + 90)
+    record = {**one.record, "grade": "G4"}
+    Incident.objects.filter(pk=one.pk).update(record=record)
+    assert sorted(published_faults()) == [
+        f"incident:{one.key}: grade is not what its accounts give",
+        f"incident:{one.key}: killed_min is {one.killed_min + 90}, and its accounts give {one.killed_min}",
+    ]

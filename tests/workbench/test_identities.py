@@ -263,3 +263,34 @@ def test_a_report_that_one_may_not_see_cannot_be_tied(key: Path, client_of: Any)
         "/identities/take/", {"kind": "source", "name": "A", "reason": "x", "keys": document.key}
     )
     assert not Identity.objects.exists()
+
+
+def test_an_identity_or_a_consent_changed_behind_the_log_is_named(told: Any, officer: Any) -> None:
+    from tawthiq.workbench.register.actions.identities import destroy, give_consent, withdraw
+    from tawthiq.workbench.register.held_against import identity_faults
+    from tawthiq.workbench.register.models import Consent, Identity
+
+    amal, name = officer("analyst"), f"identity:{told.pseudonym}"
+    consent = give_consent(amal, told, ["keep"], datetime.date(2020, 5, 1), reason="interview")
+    give_consent(amal, told, ["keep", "publish_account"], datetime.date(2020, 6, 1), reason="interview")
+    withdraw(amal, consent, reason="asked us to")
+    assert list(identity_faults()) == []
+    sealed = bytes(told.sealed)
+    mine = Consent.objects.filter(pk=consent.pk)
+    for change, back in (
+        (lambda: mine.update(scopes=["publish_name"]), lambda: mine.update(scopes=["keep"])),
+        (lambda: mine.update(withdrawn_at=None), lambda: mine.update(withdrawn_at=told.at)),
+    ):
+        change()
+        assert list(identity_faults()) == [f"{name}: its consents are not those that the log has"]
+        back()
+    Identity.objects.filter(pk=told.pk).update(sealed=sealed + b"x")
+    assert list(identity_faults()) == [f"{name}: what is sealed is not what was taken down"]
+    Identity.objects.filter(pk=told.pk).update(sealed=None)
+    assert list(identity_faults()) == [f"{name}: it is gone, and the log says otherwise"]
+    Identity.objects.filter(pk=told.pk).update(sealed=sealed)
+    destroy(officer("senior"), told, reason="over")
+    assert list(identity_faults()) == []
+    Consent.objects.all().delete()
+    Identity.objects.filter(pk=told.pk).delete()
+    assert list(identity_faults()) == [f"{name}: the log has it, and it is gone"]

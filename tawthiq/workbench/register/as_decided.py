@@ -61,7 +61,7 @@ class _Places:
 
 
 def decided_register(*, title: str = "", published_only: bool = False, closed: bool = False) -> Register:
-    """Every incident that stands, with the accounts and documents behind it, as persons ruled.
+    """Every incident that stands, with the accounts and documents behind it, as persons ruled; sealed reports are in no register that leaves.
 
     Restricted and sealed incidents stay out with their accounts, and documents that tell nothing else, unless `closed` asks for them.
     `published_only`: the incidents that persons published, of access `public` or `internal`, and the documents that tell
@@ -109,7 +109,7 @@ def _extractions(
     """What each document says as it stands; of `incidents` alone where they are given, with `also` of what else it tells. Of
     incidents that few may read nothing, unless `closed`, and no document that tells nothing but such."""
     shut = set() if closed else set(closed_incidents(ACCESS[:2]).values_list("pk", flat=True))
-    documents = models.Document.objects.order_by("key").prefetch_related(
+    documents = models.Document.objects.exclude(access="sealed").order_by("key").prefetch_related(
         "accounts__claims__person__merged_into", "findings"
     )
     if incidents is not None:

@@ -15,6 +15,7 @@ from tawthiq.custody.files import database_faults
 from tawthiq.domain.quotes import quotes_in, stands
 from tawthiq.ingest import OriginalStore
 from tawthiq.workbench.register import chain
+from tawthiq.workbench.register.held_against import account_faults, claim_faults, identity_faults, published_faults
 from tawthiq.workbench.register.loading import NotARegister, fingerprint
 from tawthiq.workbench.register.models import Claim, Decision, Document, Incident, State
 from tawthiq.workbench.register.models.documents import strictest
@@ -24,6 +25,11 @@ from tawthiq.workbench.register.roots import chain_faults
 
 RULED = ("document", "incident")
 """Kinds of rows whose present state must be what the last decision on it says."""
+_SQLITE = "CREATE TRIGGER {0}_no_{1} BEFORE {2} ON {0} BEGIN SELECT RAISE(ABORT, '{0}: rows are only ever added'); END"
+_ROWS, _TABLE = 1 | 2 | 8 | 16, 2 | 32
+"""PostgreSQL's `tgtype`: before each row's delete and update; before the table's truncate."""
+_REFUSES = "BEGIN RAISE EXCEPTION '%: rows are only ever added', TG_TABLE_NAME; END"
+"""The body of the function that PostgreSQL's triggers call (migration 0003)."""
 
 
 def workbench_faults(folder: Path) -> Iterator[str]:
@@ -35,23 +41,40 @@ def workbench_faults(folder: Path) -> Iterator[str]:
     yield from ruling_faults()
     yield from quote_faults()
     yield from original_faults(folder)
-    yield from text_faults(folder)
+    yield from claim_faults()
+    yield from published_faults()
+    yield from identity_faults()
+    if _is_loaded(folder):
+        yield from text_faults(folder)
+        yield from account_faults(folder)
 
 
 def trigger_faults() -> Iterator[str]:
-    """A line for each trigger of the chains that is missing or switched off."""
+    """A line for each trigger of the chains that is missing, switched off, or no longer refuses everything."""
     tables = [model._meta.db_table for model in chain.CHAINS]
+    wanted: dict[str, tuple[Any, ...]]
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            wanted = {f"{table}_no_{act}" for table in tables for act in ("update", "delete")}
+            wanted = {
+                f"{t}_no_{a.lower()}": (_SQLITE.format(t, a.lower(), a),) for t in tables for a in ("UPDATE", "DELETE")
+            }
             cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-            held = {name for name, sql in cursor.fetchall() if "RAISE(ABORT" in sql}
+            held = {name: (" ".join(sql.replace('"', "").split()),) for name, sql in cursor.fetchall()}
         else:
-            wanted = {f"{table}_{end}" for table in tables for end in ("only_added", "not_emptied")}
-            cursor.execute("SELECT tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A')")
-            held = {name for (name,) in cursor.fetchall()}
-    for name in sorted(wanted - held):
-        yield f"trigger {name}: missing or switched off; rows of the chain can be changed"
+            wanted = {
+                f"{table}_{end}": (table, kind, None, _REFUSES)
+                for table in tables
+                for end, kind in (("only_added", _ROWS), ("not_emptied", _TABLE))
+            }
+            cursor.execute(
+                "SELECT t.tgname, c.relname, t.tgtype::int, t.tgqual, p.prosrc FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
+                "JOIN pg_proc p ON p.oid = t.tgfoid WHERE t.tgenabled IN ('O', 'A')"
+            )
+            held = {name: (*rest, " ".join(body.split())) for name, *rest, body in cursor.fetchall()}
+    for name, body in sorted(wanted.items()):
+        if held.get(name) != body:
+            how = "it no longer refuses everything" if name in held else "missing or switched off"
+            yield f"trigger {name}: {how}; rows of the chain can be changed"
 
 
 def ruling_faults() -> Iterator[str]:
@@ -112,14 +135,17 @@ def original_faults(folder: Path) -> Iterator[str]:
             yield f"document:{key}: its original {sha256} is missing"
 
 
-def text_faults(folder: Path) -> Iterator[str]:
-    """A line for each document of a build whose text in the database is another than in the register's file of that build."""
+def _is_loaded(folder: Path) -> bool:
+    """Whether the register's files are those that the workbench loaded; built anew since, they are when `tawthiq serve` opens it."""
     mark = State.objects.filter(name="register").values_list("value", flat=True).first()
     try:
-        if mark is None or fingerprint(folder) != mark:
-            return  # built anew since; `tawthiq serve` loads it
+        return mark is not None and fingerprint(folder) == mark
     except NotARegister:
-        return
+        return False
+
+
+def text_faults(folder: Path) -> Iterator[str]:
+    """A line for each document of the loaded build whose text in the database is another than in the register's file."""
     held = dict(Document.objects.filter(inbox=False).values_list("key", "pk"))
     with (folder / "documents.jsonl").open("rb") as file:
         for line in file:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tawthiq.workbench.register.chain import head
-from tawthiq.workbench.register.models import Claim, Decision, Incident
+from tawthiq.workbench.register.models import Claim, Decision, Document, Incident
 from tawthiq.workbench.register.protection import CLOSED
 from tawthiq.workbench.register.sources import hidden_voices
 from tawthiq.workbench.staff.models import User
@@ -54,6 +54,14 @@ def names_in(documents: Iterable[str]) -> dict[str, frozenset[str]]:
 def closed_voices() -> frozenset[str]:
     """The keys of offices and other voices whose names may not be published."""
     return frozenset(ident.partition(":")[2] for ident in hidden_voices(("public", "internal")))
+
+
+def closed_since() -> tuple[int, int]:
+    """How many reports and how many incidents of the register's files are closed here and open there: sealed, or restricted
+    where the build did not know of it. What an incident's class closes is left out by every command itself."""
+    closed = Document.objects.filter(inbox=False, access__in=CLOSED).values_list("access", "record")
+    reports = sum(1 for access, record in closed if access == "sealed" or not record.get("restricted"))
+    return reports, Incident.objects.filter(own_access__in=CLOSED).count()
 
 
 def may(name: str, *actions: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -47,8 +48,31 @@ def extraction_of(document: Document, accounts: Iterable[tuple[int, dict[str, An
     return extraction_from_record(line, document_from_record({**document.record, "text": document.text}), atlas=atlas)
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What an incident's accounts give now: its line without what persons decided of the incident itself, the accounts' lines as they
+    stand, the publishers and voices behind them, and the claims that the line's ranges name."""
+
+    record: dict[str, Any]
+    accounts: list[dict[str, Any]]
+    publishers: list[str]
+    voices: set[str]
+    toll_at: TollAt = nothing_said
+
+
 def reweigh(incident: Incident) -> Incident:
     """Weighs an incident from the accounts that stand now and writes its columns, line and facets. One without accounts becomes empty and rejected."""
+    return _write(incident, _weighed(incident))
+
+
+def line_and_columns(incident: Incident) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The line and the columns that an incident has if it is weighed now; nothing is written."""
+    weighed = _weighed(incident)
+    record = _settled(weighed.record, incident.ruled)
+    return record, incident_columns(record, weighed.toll_at)
+
+
+def _weighed(incident: Incident) -> Weighed:
     accounts = list(
         Account.objects.filter(incident=incident)
         .exclude(state="rejected")
@@ -69,7 +93,7 @@ def reweigh(incident: Incident) -> Incident:
             "links": [],
             "conflicts": [],
         }
-        return _write(incident, record, [], [], set())
+        return Weighed(record, [], [], set())
     documents = {a.document.key: a.document for a in accounts}
     told: dict[str, list[tuple[int, dict[str, Any]]]] = {}
     for beside in (
@@ -96,7 +120,7 @@ def reweigh(incident: Incident) -> Incident:
     counts = {
         (*ref, number): told["tolls"][at] for ref, (told, tolls) in stands.items() for at, number in enumerate(tolls)
     }
-    return _write(incident, record, [r for r, _ in stands.values()], publishers, voices, counts.get)
+    return Weighed(record, [r for r, _ in stands.values()], publishers, voices, counts.get)
 
 
 def _links(incident: Incident) -> tuple[Link, ...]:
@@ -122,21 +146,20 @@ def with_rulings(record: dict[str, Any], ruled: dict[str, Any]) -> dict[str, Any
     return record
 
 
-def _write(
-    incident: Incident,
-    record: dict[str, Any],
-    accounts: list[dict[str, Any]],
-    publishers: list[str],
-    voices: set[str],
-    toll_at: TollAt = nothing_said,
-) -> Incident:
-    record = json.loads(json.dumps(with_rulings(record, incident.ruled), ensure_ascii=False))
-    for name, value in incident_columns(record, toll_at).items():
+def _settled(record: dict[str, Any], ruled: dict[str, Any]) -> dict[str, Any]:
+    """The line as it is kept: with the rulings on the incident, and in JSON's own values."""
+    kept: dict[str, Any] = json.loads(json.dumps(with_rulings(record, ruled), ensure_ascii=False))
+    return kept
+
+
+def _write(incident: Incident, weighed: Weighed) -> Incident:
+    record = _settled(weighed.record, incident.ruled)
+    for name, value in incident_columns(record, weighed.toll_at).items():
         setattr(incident, name, value)
     settle(incident)
     incident.version += 1
     incident.save()
-    wanted = facets(record, accounts, publishers, voices)
+    wanted = facets(record, weighed.accounts, weighed.publishers, weighed.voices)
     Facet.objects.filter(incident=incident).delete()
     Facet.objects.bulk_create(
         Facet(incident=incident, dimension=d, code=c, sort_day=incident.sort_day) for d, c in sorted(wanted)

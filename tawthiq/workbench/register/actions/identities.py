@@ -21,6 +21,7 @@ from tawthiq.custody.identities import NoKey, new_pseudonym, seal, secret_in, un
 from tawthiq.workbench.register import chain, patches
 from tawthiq.workbench.register.custody import note
 from tawthiq.workbench.register.deciding import NothingChanged, ReasonNeeded, check
+from tawthiq.workbench.register.forgetting import forget_after_commit
 from tawthiq.workbench.register.models import Consent, Decision, Document, Identity, Reading, State
 from tawthiq.workbench.register.models.identities import KINDS, SCOPES
 from tawthiq.workbench.register.revision import grow
@@ -64,8 +65,14 @@ def take_down(
         identity = Identity.objects.create(pseudonym=new_pseudonym(kind), kind=kind, sealed=seal(who, public), by=actor)
         identity.documents.set(documents)
         keys = sorted(identity.documents.values_list("key", flat=True))
-        _log(actor, "identity.add", identity, {"kind": kind, "documents": keys}, reason)
+        mark = mark_of(bytes(identity.sealed))
+        _log(actor, "identity.add", identity, {"kind": kind, "documents": keys, "sealed_sha256": mark}, reason)
     return identity
+
+
+def mark_of(sealed: bytes) -> str:
+    """What the log holds of a sealed identity: the hash of the sealed bytes, of which nothing can be learnt."""
+    return hashlib.sha256(sealed).hexdigest()
 
 
 def open_identity(actor: User, identity: Identity, *, reason: str) -> dict[str, Any]:
@@ -132,11 +139,12 @@ def destroy(actor: User, identity: Identity, *, reason: str) -> None:
         row = Identity.objects.select_for_update().get(pk=identity.pk)
         if row.sealed is None:
             raise NothingChanged(row.pseudonym)
-        mark = hashlib.sha256(bytes(row.sealed)).hexdigest()
+        mark = mark_of(bytes(row.sealed))
         row.sealed, row.destroyed_at = None, timezone.now()
         row.save(update_fields=["sealed", "destroyed_at"])
         note("destroyed", name_of(row), {"sealed_sha256": mark, "kind": row.kind}, actor)
-        _log(actor, "identity.destroy", row, {}, reason)
+        _log(actor, "identity.destroy", row, {"sealed_sha256": mark}, reason)
+        forget_after_commit()
 
 
 def due(now: datetime | None = None) -> list[Identity]:
