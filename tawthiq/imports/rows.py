@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -16,6 +17,7 @@ from tawthiq.domain.document import Unreadable
 from tawthiq.imports.json_values import values
 
 _LONGEST_FIELD = 5_000_000
+_LONGEST_LINE = 25_000_000
 _WHOLE = (".json", ".geojson")
 """Files of JSON that are no line for each record."""
 
@@ -31,11 +33,16 @@ class Row:
 def rows(path: Path) -> Iterator[Row | Unreadable]:
     """The records of a file. Raises OSError where it cannot be opened, ValueError where it is of no kind that is read."""
     if zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as archive:
-            if "import.csv" not in archive.namelist():
-                raise ValueError("the archive holds no import.csv")
-            with archive.open("import.csv") as raw:
-                yield from _csv(io.TextIOWrapper(raw, encoding="utf-8-sig", errors="strict", newline=""), path)
+        try:
+            with zipfile.ZipFile(path) as archive:
+                if "import.csv" not in archive.namelist():
+                    raise ValueError("the archive holds no import.csv")
+                with archive.open("import.csv") as raw:
+                    yield from _csv(io.TextIOWrapper(raw, encoding="utf-8-sig", errors="strict", newline=""), path)
+        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError) as error:
+            raise ValueError(f"no sound zip archive ({type(error).__name__})") from error
+        except RuntimeError as error:  # zipfile's word for a member under a password
+            raise ValueError("the archive opens only with a password") from error
         return
     if path.suffix.lower() in (*_WHOLE, ".jsonl", ".ndjson"):
         yield from _json(path)
@@ -47,9 +54,10 @@ def rows(path: Path) -> Iterator[Row | Unreadable]:
 def _csv(file: TextIO, path: Path) -> Iterator[Row | Unreadable]:
     csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_FIELD))
     try:
-        first = file.readline()
+        lines = _of_bounded_length(file)
+        first = next(lines, "")
         tabs = "\t" in first and "," not in first
-        reader = csv.reader(chain((first,), file), delimiter="\t" if tabs else ",")
+        reader = csv.reader(chain((first,), lines), delimiter="\t" if tabs else ",")
         header = [name.strip().lower() for name in next(reader, [])]
         number = 1
         while True:
@@ -71,6 +79,16 @@ def _csv(file: TextIO, path: Path) -> Iterator[Row | Unreadable]:
             yield Row(f"{path}: row {number}", {n: plain(c) for n, c in zip(header, cells, strict=True)})
     except UnicodeDecodeError:
         raise ValueError("not UTF-8") from None
+    except csv.Error as error:
+        raise ValueError(f"its first line cannot be read ({error})") from error
+
+
+def _of_bounded_length(file: TextIO) -> Iterator[str]:
+    """The lines of a file. Raises ValueError for one that is longer than any row: a small archive may hold a line of many GB."""
+    while line := file.readline(_LONGEST_LINE):
+        if len(line) == _LONGEST_LINE:
+            raise ValueError(f"a line of more than {_LONGEST_LINE // 1_000_000} million characters")
+        yield line
 
 
 def plain(cell: str) -> str:

@@ -35,7 +35,7 @@ _MARGINS = ("header", "footer")
 def read_docx(raw: bytes, name: str) -> Page:
     """The text and the stated title and author of a Word file; cells of a table row are kept apart by tabs.
 
-    Raises Refused: "empty", "zip_bomb", "dtd", "encrypted", "no_text", "unreadable".
+    Raises Refused: "empty", "zip_bomb", "too_large", "dtd", "encrypted", "no_text", "unreadable".
     """
     if not raw:
         raise Refused("empty", "the file is empty")
@@ -53,8 +53,8 @@ def read_docx(raw: bytes, name: str) -> Page:
 def _read(members: dict[str, bytes]) -> Page:
     package = io.BytesIO()
     with zipfile.ZipFile(package, "w", zipfile.ZIP_STORED) as archive:
-        for member, content in members.items():
-            archive.writestr(zipfile.ZipInfo(member), content)
+        while members:  # one copy of the XML at a time
+            archive.writestr(zipfile.ZipInfo(name := next(iter(members))), members.pop(name))
     document = docx.Document(package)
     lines = list(_blocks(document.element.body))
     parts = _side_parts(document)

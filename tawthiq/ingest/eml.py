@@ -28,6 +28,7 @@ MEDIA_TYPE = "message/rfc822"
 
 LONGEST_FIELD = 4_000
 _BOUNDARY = re.compile(rb"boundary[\s*0-9]{0,8}=", re.IGNORECASE)
+_HEAD = re.compile(rb"(?:\A|^--[^\r\n]{1,80}\r?\n)(?:(?:[!-9;-~]{1,200}:|[ \t])[^\r\n]*(?:\r?\n|\Z))*+", re.MULTILINE)
 _CHARSETS = re.compile(
     r"(?:windows-|cp|x-cp)125\d|utf-?8|utf-?16(?:le|be)?|iso-?8859-\d{1,2}|latin1|us-ascii|ascii|koi8-r"
 )
@@ -46,6 +47,8 @@ def read_eml(raw: bytes, name: str) -> Page:
         raise Refused("too_large", f"a message of more than {millions(limits().mail_bytes)} MB")
     if sum(1 for _ in _BOUNDARY.finditer(raw)) > limits().mail_groups:
         raise Refused("too_deep", f"the message has more than {limits().mail_groups} groups of parts")
+    if _heads(raw) > limits().mail_head_bytes:
+        raise Refused("too_large", f"the headers of the message have more than {millions(limits().mail_head_bytes)} MB")
     try:
         message: Mail = email.message_from_bytes(raw)
         subject = _decoded(_field(message, "subject"))
@@ -58,6 +61,11 @@ def read_eml(raw: bytes, name: str) -> Page:
     lead = f"{subject}\n\n" if subject and not body.text.startswith(subject) else ""
     asides = tuple(Aside(Span(a.span.start + len(lead), a.span.end + len(lead)), a.kind) for a in body.asides)
     return Page(lead + body.text, MEDIA_TYPE, title=subject, published=published, asides=asides)
+
+
+def _heads(raw: bytes) -> int:
+    """Bytes of the message's header and of those of its parts: from a boundary's line to the first blank one."""
+    return sum(len(match[0]) for match in _HEAD.finditer(raw))
 
 
 def _field(message: Mail, name: str) -> str:

@@ -43,7 +43,7 @@ _SPACES = re.compile(r"[ \t\n\r\f]+")
 def read_html(raw: bytes, name: str) -> Page:
     """The page in `raw`. `text` is the title, a blank line, the report, then the asides; spans count in it.
 
-    Raises Refused: "empty", "too_large" (over 25 MiB or 250,000 elements), "too_deep", "no_text", "unreadable".
+    Raises Refused: "empty", "too_large" (limits.py), "too_deep", "no_text", "unreadable".
     """
     if len(raw) > limits().page_bytes:
         raise Refused("too_large", f"a page of more than {millions(limits().page_bytes)} MB")

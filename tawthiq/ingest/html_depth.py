@@ -37,6 +37,8 @@ def check_depth(markup: str) -> None:
     most = limits()
     if markup.count("<") > most.page_elements * 2:
         raise Refused("too_large", f"the page has more than {most.page_elements:,} elements")
+    if markup.count("=") > most.page_attributes:
+        raise Refused("too_large", f"the page has more than {most.page_attributes:,} attributes")
     if markup.count("<") <= min(HARMLESS, most.page_depth) and len(markup) <= MAX_TAG:
         return
     open_tags: list[str] = []

@@ -32,24 +32,38 @@ class Limits:
     """Of an HTML page."""
     page_depth: int = 1_500
     """Elements of a page inside each other."""
-    page_elements: int = 250_000
+    page_elements: int = 150_000
     """Elements of a page."""
     tag_attributes: int = 1_000
     """Attributes of one very long tag."""
+    page_attributes: int = 500_000
+    """Attributes of a page, by its signs of equality."""
     zip_bytes: int = 100_000_000
     """A zipped file, unpacked."""
     zip_ratio: int = 200
     """How many times larger a packed member may become."""
     zip_members: int = 5_000
     """Files in a zipped file."""
+    xml_bytes: int = 40_000_000
+    """Of the XML of a zipped file, all its parts together: what its tree takes in memory grows with it."""
+    xml_tags: int = 1_000_000
+    """Tags of that XML."""
+    archive_head_bytes: int = 1_000_000
+    """Of the lines before a page in a web archive."""
+    parquet_ratio: int = 200
+    """How many times larger a column of a Parquet file may become."""
     mail_bytes: int = 100_000_000
     """Of a message."""
+    mail_head_bytes: int = 1_000_000
+    """Of the header of a message, and of all its parts together."""
     mail_parts: int = 500
     """Parts of a message that are looked at."""
     mail_groups: int = 200
     """Boundaries that a message may declare: the library's work grows with how deep parts lie in one another."""
     pdf_pages: int = 2_000
     """Pages of a PDF."""
+    pdf_stream_bytes: int = 10_000_000
+    """Of one stream of a PDF, inflated."""
     table_cell_characters: int = 5_000_000
     """Of a cell in a table of posts."""
     manifest_cell_characters: int = 100_000

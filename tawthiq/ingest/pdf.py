@@ -11,8 +11,9 @@ import logging
 import re
 import unicodedata
 from collections import Counter
+from dataclasses import dataclass
 
-from pypdf import PdfReader
+from pypdf import PdfReader, apply_configuration
 
 from tawthiq.domain.document import Aside
 from tawthiq.domain.span import Span
@@ -21,6 +22,11 @@ from tawthiq.ingest.lines import clean_line, join_lines
 from tawthiq.ingest.page import Page, Refused
 
 MAX_TEXT = 25_000_000
+_CONTENT, _CONTENT_EACH = 30_000_000, 10
+_OPERATORS = 500_000
+"""What any file may have drawn, and so many bytes of content more for each of its own; an operator more for each byte."""
+_PARSED = 1_000_000
+"""Words of one content stream: what the library keeps of each takes some hundred bytes."""
 MARGIN = 2
 """Lines at the top and the bottom of a page that may be a running head or a page number."""
 
@@ -29,6 +35,29 @@ _NUMBER = re.compile(r"[^\w]*(\d{1,4})(\s*[/|]\s*\d{1,4})?[^\w]*")
 _DIGITS = re.compile(r"\d{1,6}")
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its remarks on odd files are no messages for the office
+
+
+@dataclass(slots=True)
+class _Work:
+    """What a file asks to have drawn, against what a file of its size may: a few kB can name the same page, or a drawing within
+    drawings, a million times. Printed reports ask for a tenth of it."""
+
+    content: int
+    operators: int
+
+    def add_content(self, size: int) -> None:
+        """Bytes of a page's content, inflated. Raises Refused."""
+        self.content -= size
+        self._check(self.content)
+
+    def operator(self, *_: object) -> None:
+        """One operator, on the page or in a drawing on it. Raises Refused."""
+        self.operators -= 1
+        self._check(self.operators)
+
+    def _check(self, left: int) -> None:
+        if left < 0:
+            raise Refused("too_large", "the PDF draws more than a file of its size has reason to")
 
 
 def read_pdf(raw: bytes, name: str) -> Page:
@@ -58,6 +87,18 @@ def read_pdf(raw: bytes, name: str) -> Page:
 
 def _extract(raw: bytes) -> tuple[list[list[str]], str, str]:
     """The cleaned lines of every page, the title and the author."""
+    stream = limits().pdf_stream_bytes
+    with apply_configuration(
+        zlib_maximum_output_length=stream,
+        lzw_maximum_output_length=stream,
+        run_length_maximum_output_length=stream,
+        array_based_stream_maximum_output_length=stream,
+        stream_parsing_work_maximum_count=_PARSED,
+    ):
+        return _pages(raw)
+
+
+def _pages(raw: bytes) -> tuple[list[list[str]], str, str]:
     reader = PdfReader(io.BytesIO(raw), strict=False)
     if reader.is_encrypted and not reader.decrypt(""):
         raise Refused("encrypted", "the PDF opens only with a password")
@@ -66,8 +107,11 @@ def _extract(raw: bytes) -> tuple[list[list[str]], str, str]:
         raise Refused("too_large", f"the PDF has {count:,} pages; the limit is {limits().pdf_pages:,}")
     pages: list[list[str]] = []
     length = 0
+    work = _Work(_CONTENT + _CONTENT_EACH * len(raw), _OPERATORS + len(raw))
     for page in reader.pages:
-        written = _letters(page.extract_text() or "")
+        contents = page.get_contents()
+        work.add_content(len(contents.get_data()) if contents is not None else 0)
+        written = _letters(page.extract_text(visitor_operand_before=work.operator) or "")
         length += len(written)
         if length > MAX_TEXT:
             raise Refused("too_large", f"the PDF has more than {MAX_TEXT // 1_000_000} million characters")

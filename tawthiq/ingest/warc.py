@@ -15,6 +15,7 @@ from datetime import date
 from typing import Any, BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
+from warcio.bufferedreaders import DecompressingBufferedReader
 from warcio.exceptions import ArchiveLoadFailed
 
 from tawthiq.ingest.html import read_html
@@ -30,6 +31,7 @@ READERS: dict[str, Callable[[bytes, str], Page]] = {
     "application/pdf": read_pdf,
 }
 _KINDS = frozenset({"response", "resource", "conversion"})
+_PART = 1 << 18
 _ID = re.compile(r"[\w-]{1,64}")
 
 
@@ -51,17 +53,16 @@ def read_warc(stream: BinaryIO) -> Iterator[Capture | tuple[str, Refused]]:
     """
     number, start = 0, stream.tell()
     try:
-        for record in ArchiveIterator(stream):
+        for record in (archive := _Archive(stream)):
             number += 1
+            archive.reader.lines = 0
             reader = _reader(record)
             if reader is None:
                 continue
             ident = _ident(record, number)
             url = record.rec_headers.get_header("WARC-Target-URI") or ""
             try:
-                raw = record.content_stream().read(limits().text_bytes + 1)
-                if len(raw) > limits().text_bytes:
-                    raise Refused("too_large", f"a page of more than {millions(limits().text_bytes)} MB")
+                raw = _body(record.content_stream())
                 if getattr(record.raw_stream, "limit", 0) > 0:  # the archive ends before the record does
                     raise EOFError("the archive ends within this record")
                 yield Capture(ident, reader(raw, url), raw, url.strip("<>"), _day(record))
@@ -71,6 +72,45 @@ def read_warc(stream: BinaryIO) -> Iterator[Capture | tuple[str, Refused]]:
     except (ArchiveLoadFailed, EOFError, OSError, ValueError, zlib.error) as error:
         reason = " ".join(str(error).split())[:160] or type(error).__name__
         raise Refused("broken_archive", f"the archive is broken after record {number}: {reason}") from error
+
+
+class _Lines(DecompressingBufferedReader):
+    """The archive's bytes; the lines before a page are counted, for the library takes a line, and as many lines, of any length."""
+
+    lines = 0
+
+    def readline(self, length: int | None = None) -> bytes:
+        room = limits().archive_head_bytes - self.lines
+        line: bytes = super().readline(room if length is None else min(length, room))
+        self.lines += len(line)
+        if self.lines >= limits().archive_head_bytes:
+            raise ArchiveLoadFailed(f"more than {millions(limits().archive_head_bytes)} MB of lines before a page")
+        return line
+
+    def read(self, length: int | None = None) -> bytes:
+        self.lines = 0
+        found: bytes = super().read(length)
+        return found
+
+
+class _Archive(ArchiveIterator):
+    """warcio's own, with lines of bounded length, and without its remarks, which print what stands in the archive."""
+
+    INC_RECORD = ""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        super().__init__(stream)
+        self.reader = _Lines(self.fh)
+
+
+def _body(content: Any) -> bytes:
+    """The bytes of a page. Raises Refused "too_large"."""
+    raw = bytearray()
+    while part := content.read(_PART):
+        raw += part
+        if len(raw) > limits().text_bytes:
+            raise Refused("too_large", f"a page of more than {millions(limits().text_bytes)} MB")
+    return bytes(raw)
 
 
 def _check_whole(stream: BinaryIO, start: int) -> None:

@@ -288,3 +288,15 @@ def test_a_published_figure_that_its_accounts_do_not_give_is_named(office: Path)
         f"incident:{one.key}: grade is not what its accounts give",
         f"incident:{one.key}: killed_min is {one.killed_min + 90}, and its accounts give {one.killed_min}",
     ]
+
+
+def test_what_was_opened_or_ruled_on_without_a_decision_is_named(office: Path) -> None:
+    from tawthiq.workbench.register.models import Document, Source
+
+    document, source = Document.objects.order_by("key").first(), Source.objects.order_by("key").first()
+    Document.objects.filter(pk=document.pk).update(own_access="public")
+    Source.objects.filter(pk=source.pk).update(source_type="un")
+    assert faults(office) == [
+        f"source:{source.key}: source_type is 'un', and the decisions give ''",
+        f"document:{document.key}: access is 'public', it came in as 'internal', and no decision opened it",
+    ]

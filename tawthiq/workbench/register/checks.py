@@ -9,7 +9,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Q
 
 from tawthiq.custody.files import database_faults
 from tawthiq.domain.quotes import quotes_in, stands
@@ -17,15 +16,17 @@ from tawthiq.ingest import OriginalStore
 from tawthiq.workbench.register import chain
 from tawthiq.workbench.register.held_against import account_faults, claim_faults, identity_faults, published_faults
 from tawthiq.workbench.register.loading import NotARegister, fingerprint
-from tawthiq.workbench.register.models import Claim, Decision, Document, Incident, State
+from tawthiq.workbench.register.models import Claim, Decision, Document, Incident, Source, State
 from tawthiq.workbench.register.models.documents import strictest
 from tawthiq.workbench.register.patches import FIELDS, fields_of, find
 from tawthiq.workbench.register.protection import classes_of, level_of
 from tawthiq.workbench.register.roots import chain_faults
 
-RULED = ("document", "incident")
+RULED = ("document", "incident", "source")
 """Kinds of rows whose present state must be what the last decision on it says."""
 _SQLITE = "CREATE TRIGGER {0}_no_{1} BEFORE {2} ON {0} BEGIN SELECT RAISE(ABORT, '{0}: rows are only ever added'); END"
+_UNRULED = {"source_type": "", "party": "", "owner": None, "carries": None, "access": "internal"}
+"""What a source holds in the fields that no decision has set."""
 _ROWS, _TABLE = 1 | 2 | 8 | 16, 2 | 32
 """PostgreSQL's `tgtype`: before each row's delete and update; before the table's truncate."""
 _REFUSES = "BEGIN RAISE EXCEPTION '%: rows are only ever added', TG_TABLE_NAME; END"
@@ -78,7 +79,7 @@ def trigger_faults() -> Iterator[str]:
 
 
 def ruling_faults() -> Iterator[str]:
-    """A line for each document or incident whose state no decision gave it."""
+    """A line for each document, incident or source that is otherwise than the decisions on it, or that was ruled on without one."""
     said: dict[str, dict[str, Any]] = {}
     for _, after in Decision.objects.order_by("pk").values_list("pk", "after").iterator(chunk_size=2_000):
         for name, fields in after.items():
@@ -100,6 +101,14 @@ def ruling_faults() -> Iterator[str]:
         least = level_of(incident.own_access, incident.cleared, classes_of(incident.record))
         if strictest(least, incident.access) != incident.access:
             yield f"incident:{incident.key}: is {incident.access}, and its class and the decisions ask for {least}"
+    for source in Source.objects.exclude(**_UNRULED).order_by("key").iterator(chunk_size=2_000):
+        name = f"source:{source.key}"
+        unsaid = {f: v for f, v in _UNRULED.items() if f not in said.get(name, {})}
+        yield from _differences(name, fields_of("source", source), unsaid)
+    for document in Document.objects.filter(inbox=False).order_by("key").only("key", "record", "own_access").iterator():
+        name, least = f"document:{document.key}", "restricted" if document.record.get("restricted") else "internal"
+        if "access" not in said.get(name, {}) and strictest(document.own_access, least) != document.own_access:
+            yield f"{name}: access is {document.own_access!r}, it came in as {least!r}, and no decision opened it"
 
 
 def _differences(name: str, held: Mapping[str, Any], said: Mapping[str, Any]) -> Iterator[str]:

@@ -11,10 +11,11 @@ from typing import Any
 
 from tawthiq.workbench.register.actions.identities import mark_of, name_of
 from tawthiq.workbench.register.by_hand import is_by_hand
-from tawthiq.workbench.register.models import Account, Claim, Decision, Identity, Incident, Reread
+from tawthiq.workbench.register.models import Account, Claim, Decision, Identity, Incident, Reread, Touched
 from tawthiq.workbench.register.names import split_claim
 from tawthiq.workbench.register.reweigh import line_and_columns
 from tawthiq.workbench.register.rows import claim_columns, machine_claim
+from tawthiq.workbench.register.weighing import under_way
 
 _BATCH = 500
 
@@ -93,9 +94,11 @@ def _plain(value: Any) -> int:
 
 
 def published_faults() -> Iterator[str]:
-    """A line for each published incident whose figures are not what its accounts and the rulings on it give."""
-    published = Incident.objects.filter(published=True, state="registered").order_by("key")
-    for incident in published.iterator(chunk_size=_BATCH):
+    """A line for each published incident whose figures are not what its accounts and the rulings on it give; those that are
+    being weighed anew just now are left to that (weighing.py)."""
+    waiting = Touched.objects.filter(decision__in=[w.decision for w in under_way()]).values_list("incident", flat=True)
+    published = Incident.objects.filter(published=True, state="registered").exclude(key__in=set(waiting))
+    for incident in published.order_by("key").iterator(chunk_size=_BATCH):
         record, columns = line_and_columns(incident)
         name = f"incident:{incident.key}"
         for part in sorted(record.keys() | incident.record.keys()):

@@ -33,6 +33,7 @@ from tawthiq.workbench.register.models import (
     Pair,
     State,
 )
+from tawthiq.workbench.register.models.documents import strictest
 from tawthiq.workbench.register.people import Naming, recount_all
 from tawthiq.workbench.register.protection import settle
 from tawthiq.workbench.register.retelling import is_ruled, retell
@@ -141,7 +142,14 @@ class _Loader:
             if (old.text, old.title) != (document.text, document.title):
                 changed.append(document)
             document.pk, document.version, document.added_at = old.pk, old.version, old.added_at
-            document.access, document.own_access, document.source_id = old.access, old.own_access, old.source_id
+            if not document.record.get("restricted") or old.record.get(
+                "restricted"
+            ):  # else it was closed in the build since
+                document.access, document.own_access = old.access, old.own_access
+            else:
+                document.own_access = strictest(document.own_access, old.own_access)
+                document.access = strictest(document.own_access, old.access)
+            document.source_id = old.source_id
             document.save()
         self._receive(fresh)
         for gone in known.values():  # a document that persons ruled on stays, with what they ruled
