@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ from tawthiq.cli.office import is_opened, readable
 from tawthiq.cli.options import register_given
 from tawthiq.cli.verify_release import signer_option, verify_release
 from tawthiq.custody.files import file_faults
+from tawthiq.custody.roots import BadRoots, read_roots
 from tawthiq.custody.stamps import stamp_faults
 
 MOST = 50
@@ -25,8 +27,20 @@ MOST = 50
     "--trust", multiple=True, type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The certificate (PEM) of a time authority whose stamps are checked.",
 )  # fmt: skip
+@click.option(
+    "--root",
+    "roots",
+    multiple=True,
+    help="A root that was carried out of the house, which must be among the register's.",
+)
 @signer_option
-def command(release: Path | None, register: Path | None, trust: tuple[Path, ...], signers: tuple[Path, ...]) -> None:
+def command(
+    release: Path | None,
+    register: Path | None,
+    trust: tuple[Path, ...],
+    roots: tuple[str, ...],
+    signers: tuple[Path, ...],
+) -> None:
     """Re-hash every original, find every quote in its text, and walk the chains of rulings, looks and custody.
 
     Of a RELEASE, which needs no register, every file, both signatures, the data package and every sum are checked.
@@ -41,7 +55,7 @@ def command(release: Path | None, register: Path | None, trust: tuple[Path, ...]
         return
     opened = is_opened(register)
     number = 0
-    for fault in faults_of(register, trust, opened=opened):
+    for fault in chain(faults_of(register, trust, opened=opened), _gone(register, roots)):
         number += 1
         if number <= MOST:
             click.echo(f"tawthiq: {one_line(fault)}", err=True)
@@ -52,6 +66,17 @@ def command(release: Path | None, register: Path | None, trust: tuple[Path, ...]
     click.echo(f"{register}: every original and every quote is as it was")
     if opened:
         click.echo(f"{register}: the chains of decisions, looks and custody are unbroken")
+
+
+def _gone(register: Path, carried: tuple[str, ...]) -> Iterator[str]:
+    """A line for each carried root that the register does not have: what it stood for was taken out, or written anew."""
+    try:
+        known = {root["root"] for root in read_roots(register)}
+    except (BadRoots, OSError):
+        known = set()
+    for root in carried:
+        if root.strip().lower() not in known:
+            yield f"root {root.strip()}: the register has no such root"
 
 
 def faults_of(register: Path, trust: tuple[Path, ...] = (), *, opened: bool) -> Iterator[str]:

@@ -17,7 +17,7 @@ from typing import Any
 
 NAME = "roots.jsonl"
 Root = dict[str, Any]
-"""`at` (ISO time, UTC), for each chain `count` and `head`, and `root`, the hash over the rest."""
+"""`at` (ISO time, UTC), for each chain `count` and `head`, `previous` (the root before; "" for the first), and `root`, the hash over the rest."""
 
 
 class BadRoots(ValueError):
@@ -38,7 +38,8 @@ def read_roots(folder: Path) -> list[Root]:
 
 
 def _parsed(raw: bytes, path: Path) -> list[Root]:
-    found = []
+    found: list[Root] = []
+    before = ""
     for number, line in enumerate(raw.split(b"\n")[:-1], start=1):
         try:
             record = json.loads(line)
@@ -47,6 +48,9 @@ def _parsed(raw: bytes, path: Path) -> list[Root]:
             raise BadRoots(f"{path}: line {number}: no root ({error})") from error
         if not same:
             raise BadRoots(f"{path}: line {number}: its hash is not that of its content")
+        if record.get("previous", before) != before:  # lines of earlier versions do not name it
+            raise BadRoots(f"{path}: line {number}: the root before it is missing or another")
+        before = record["root"]
         found.append(record)
     return found
 
@@ -62,6 +66,7 @@ def add_root(folder: Path, present: Callable[[], Root], *, daily: bool = False) 
         record = present()
         if daily and taken and taken[-1]["at"][:10] >= record["at"][:10]:
             return None
+        record = {**record, "previous": taken[-1]["root"] if taken else ""}
         record = {**record, "root": hash_of(record)}
         file.seek(raw.rfind(b"\n") + 1)  # half a line of a killed process is written over
         file.truncate()

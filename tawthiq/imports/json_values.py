@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, TextIO
 
+from tawthiq.text.json_size import check_size
+
 _PIECE = 1 << 20
 """Characters read at a time; twice as many whenever a value goes on beyond them."""
 _BETWEEN = re.compile(r"[\s,\[\]]*")
@@ -36,6 +38,8 @@ def values(file: TextIO) -> Iterator[Any | ValueError]:
         if within_map and text[at] == "}":
             return
         try:
+            if piece > _PIECE:
+                check_size(text)
             value, end = decode(text, at)
             whole = end < len(text) or not more
         except (ValueError, RecursionError) as error:

@@ -15,6 +15,7 @@ from typing import Any, TextIO
 
 from tawthiq.domain.document import Unreadable
 from tawthiq.imports.json_values import values
+from tawthiq.text.json_size import check_size
 
 _LONGEST_FIELD = 5_000_000
 _LONGEST_LINE = 25_000_000
@@ -122,6 +123,7 @@ def _lines(lines: Iterable[str], path: Path) -> Iterator[Row | Unreadable]:
         if not line.strip():
             continue
         try:
+            check_size(line)
             yield _record(json.loads(line), path, number)
         except (ValueError, RecursionError) as error:
             yield _bad(path, number, " ".join(str(error).split()))

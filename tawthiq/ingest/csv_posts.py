@@ -29,7 +29,10 @@ def read_csv(raw: bytes, name: str) -> Iterator[Row | Refused]:
 
     Raises Refused, before the first row: what `decode` refuses, and "no_text_column".
     """
-    lines = decode(raw).removeprefix("\ufeff").splitlines(keepends=True)
+    text = decode(raw).removeprefix("\ufeff")
+    if (count := text.count("\n")) > limits().table_lines:
+        raise Refused("too_large", f"the table has {count:,} lines; the limit is {limits().table_lines:,}")
+    lines = text.splitlines(keepends=True)
     delimiter, columns, header_lines = _header(lines)
     if "text" not in columns:
         raise Refused("no_text_column", "the first line names no column “text”")
@@ -63,7 +66,8 @@ def _cells(lines: list[str], start: int, columns: int, delimiter: str) -> Iterat
     guessed at, and reading begins again at the next line that makes a row with every column."""
     lost, reason, tries = -1, "", 0
     while start < len(lines):
-        reader = csv.reader(lines[start:], delimiter=delimiter, strict=True)
+        # No copy of what is left: a table in which every row is broken begins anew at every line.
+        reader = csv.reader(map(lines.__getitem__, range(start, len(lines))), delimiter=delimiter, strict=True)
         begun = start
         try:
             for cells in reader:

@@ -32,6 +32,8 @@ _SUFFIX = re.compile(r"\s+(?:[|–—·•»]|-|::|:|/)\s+")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 LONGEST = 1_000
 """Code points of a title or a name; a longer one is cut."""
+LONGEST_DATA = 1_000_000
+"""Code points of a script with JSON-LD; a longer one says nothing of a report."""
 
 _REPORT_TYPES = ("article", "report", "posting", "webpage", "analysis")
 Meta = dict[str, str]
@@ -85,8 +87,11 @@ def linked_data(parser: LexborHTMLParser) -> list[dict[str, Any]]:
     """The JSON-LD objects of a page that describe a report, those typed as one first; broken JSON counts as none."""
     found: list[dict[str, Any]] = []
     for node in parser.css('script[type="application/ld+json"]')[:32]:
+        written = node.text() or ""
+        if len(written) > LONGEST_DATA:
+            continue
         try:
-            content = json.loads(node.text() or "", strict=False)
+            content = json.loads(written, strict=False)
         except (ValueError, RecursionError):
             continue
         found += _objects(content)

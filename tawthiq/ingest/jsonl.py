@@ -19,6 +19,7 @@ from tawthiq.ingest.plain import first_line
 from tawthiq.ingest.published import find_published
 from tawthiq.ingest.store import Store
 from tawthiq.ingest.walk import printable
+from tawthiq.text.json_size import SHORT, check_size
 from tawthiq.text.language import detect_language
 
 _HALF = re.compile("[\ud800-\udfff]")
@@ -46,6 +47,7 @@ def read_lines(file: Iterable[bytes], name: str, sha256: str, *, first: int = 1)
             continue
         where = f"{name}: line {number}"
         try:
+            check_size(raw)
             record = json.loads(raw.decode("utf-8"))
             yield document_of(record, where, sha256)
         except RecursionError:
@@ -53,7 +55,7 @@ def read_lines(file: Iterable[bytes], name: str, sha256: str, *, first: int = 1)
         except UnicodeDecodeError:
             yield Unreadable(f"line-{number}", "bad_line", f"{where}: not UTF-8", name)
         except ValueError as error:
-            ident = _ident(raw) or f"line-{number}"
+            ident = (_ident(raw) if len(raw) <= SHORT else None) or f"line-{number}"
             reason = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
             yield Unreadable(ident, "bad_line", f"{where}: {reason}", name)
 

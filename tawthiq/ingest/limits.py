@@ -64,6 +64,8 @@ class Limits:
     """Pages of a PDF."""
     pdf_stream_bytes: int = 10_000_000
     """Of one stream of a PDF, inflated."""
+    table_lines: int = 2_000_000
+    """Of a table of posts."""
     table_cell_characters: int = 5_000_000
     """Of a cell in a table of posts."""
     manifest_cell_characters: int = 100_000

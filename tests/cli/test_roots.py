@@ -126,3 +126,35 @@ def test_a_changed_root_and_a_chain_that_was_cut_are_named(office: Path) -> None
     assert done.returncode == 1
     assert "register_custody_no_delete: missing" in done.stderr
     assert "its hash is not that of its content" in done.stderr
+
+
+def test_a_stamp_or_a_root_that_was_taken_away_is_named(office: Path, authority: Path, tmp_path: Path) -> None:
+    request = tmp_path / "root.tsq"
+    run("roots", "request", "--register", office, "--out", request)
+    assert (
+        ran(
+            "roots", "stamp", signed(authority, request), "--trust", authority / "ca.pem", "--register", office
+        ).returncode
+        == 0
+    )
+    root = run("roots", "list", "--register", office).out.split("\t")[1]
+    assert ran("verify", "--register", office, "--root", root).returncode == 0
+    (office / "stamps" / f"{root}.tsr").unlink()
+    done = ran("verify", "--register", office)
+    assert done.returncode == 1
+    assert f"stamps/{root}.tsr: it was brought, and is gone" in done.stderr
+    (office / "roots.jsonl").unlink()
+    done = ran("verify", "--register", office, "--root", root)
+    assert f"the root {root} was stamped, and is gone" in done.stderr
+    assert f"root {root}: the register has no such root" in done.stderr
+
+
+def test_a_root_taken_out_between_two_others_is_named(office: Path) -> None:
+    for _ in range(2):
+        assert ran("roots", "take", "--register", office).returncode == 0
+    path = office / "roots.jsonl"
+    first, _, third = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text(first + third, encoding="utf-8")
+    done = ran("verify", "--register", office)
+    assert done.returncode == 1
+    assert "line 2: the root before it is missing or another" in done.stderr

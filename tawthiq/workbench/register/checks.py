@@ -20,7 +20,7 @@ from tawthiq.workbench.register.models import Claim, Decision, Document, Inciden
 from tawthiq.workbench.register.models.documents import strictest
 from tawthiq.workbench.register.patches import FIELDS, fields_of, find
 from tawthiq.workbench.register.protection import classes_of, level_of
-from tawthiq.workbench.register.roots import chain_faults
+from tawthiq.workbench.register.roots import chain_faults, stamped_faults
 
 RULED = ("document", "incident", "source")
 """Kinds of rows whose present state must be what the last decision on it says."""
@@ -39,6 +39,7 @@ def workbench_faults(folder: Path) -> Iterator[str]:
         yield from database_faults(Path(str(settings.DATABASES["default"]["NAME"])))
     yield from trigger_faults()
     yield from chain_faults(folder)
+    yield from stamped_faults(folder)
     yield from ruling_faults()
     yield from quote_faults()
     yield from original_faults(folder)

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from django.db import transaction
 
-from tawthiq.custody.roots import BadRoots, Root, add_root, read_roots
+from tawthiq.custody.roots import NAME, BadRoots, Root, add_root, read_roots
+from tawthiq.custody.stamps import FOLDER
 from tawthiq.workbench.register import chain
+from tawthiq.workbench.register.models import Custody
 
 
 def present_root() -> Root:
@@ -24,6 +26,20 @@ def present_root() -> Root:
 def take_root(folder: Path, *, daily: bool = False) -> Root | None:
     """Adds the present root to the register's; with `daily` only where none was taken today. Raises BadRoots, OSError."""
     return add_root(folder, present_root, daily=daily)
+
+
+def stamped_faults(folder: Path) -> Iterator[str]:
+    """A line for each stamp that custody says was brought, of which the root or the reply itself is gone."""
+    try:
+        known = {root["root"] for root in read_roots(folder)}
+    except (BadRoots, OSError):
+        return  # said where the chains are walked
+    for detail in Custody.objects.filter(act="stamped").order_by("pk").values_list("detail", flat=True):
+        root = detail["root"]
+        if root not in known:
+            yield f"{NAME}: the root {root} was stamped, and is gone"
+        if not (folder / FOLDER / f"{root}.tsr").is_file():
+            yield f"{FOLDER}/{root}.tsr: it was brought, and is gone"
 
 
 def chain_faults(folder: Path) -> Iterator[str]:

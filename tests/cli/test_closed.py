@@ -1,0 +1,81 @@
+"""What persons closed in the workbench since the build leaves by no command at the prompt; what was destroyed lies on in no file."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.processes import opened, ran
+from tests.conftest import ROOT
+
+SEAL = """
+import sys
+from pathlib import Path
+from tawthiq.workbench.opening import prepare
+prepare(Path(sys.argv[1]))
+from tawthiq.workbench.register.actions.identities import destroy, give_consent, take_down, withdraw
+from tawthiq.workbench.register.models import Document, State
+from tawthiq.workbench.staff.models import User
+from tawthiq.custody.identities import new_key
+import datetime, json
+State.objects.create(name="identity_key", value=new_key()[1])
+amal, basim = (User.objects.create(username=name, role=role) for name, role in (("amal", "analyst"), ("basim", "senior")))
+told = Document.objects.get(key="strike.en.txt")
+witness = take_down(amal, "witness", "Zubayda Qanqarish", documents=[told], reason="interview")
+withdraw(amal, give_consent(amal, witness, ["keep"], datetime.date(2020, 5, 1), reason="x"), reason="asked us to")
+sealed = bytes(witness.sealed).hex()
+destroy(basim, witness, reason="over")
+held = [p.name for p in Path(sys.argv[1]).rglob("*") if p.is_file() and bytes.fromhex(sealed)[100:200] in p.read_bytes()]
+print(json.dumps(held))
+"""
+
+
+@pytest.fixture(scope="module")
+def office(built: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+    """A register whose witness withdrew, and was destroyed; and in which files what was sealed still stood, the office being open."""
+    register = opened(Path(shutil.copytree(built, tmp_path_factory.mktemp("closed") / "register")))
+    done = subprocess.run([sys.executable, "-c", SEAL, str(register)], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return register, json.loads(done.stdout)
+
+
+def test_what_was_destroyed_is_in_no_file_while_the_office_is_open(office: tuple[Path, list[str]]) -> None:
+    assert office[1] == []
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("export", "--format", "csv"),
+        ("export", "--format", "csv", "--internal"),
+        ("report", "--from", "2016-01-01", "--to", "2016-12-31"),
+        ("anniversaries",),
+        ("timeline",),
+        ("bag",),
+    ],
+)
+def test_a_withdrawn_report_leaves_by_no_command(
+    command: tuple[str, ...], office: tuple[Path, list[str]], tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    done = ran(*command, "--register", office[0], "--out", out)
+    assert done.returncode != 0
+    assert "1 reports and 0 incidents were closed in the workbench since it was built" in done.stderr
+    assert not out.exists()
+
+
+def test_the_decided_register_leaves_without_it(office: tuple[Path, list[str]], tmp_path: Path) -> None:
+    out = tmp_path / "decided"
+    done = ran("decided", "--register", office[0], "--out", out)
+    assert done.returncode == 0, done.stderr
+    kept = (out / "documents.jsonl").read_text(encoding="utf-8")
+    assert "strike.en.txt" not in kept
+    assert kept.count("\n") > 1
+    assert ran("verify", "--register", out).returncode == 0
+    assert ran("export", "--register", out, "--format", "csv", "--out", tmp_path / "incidents.csv").returncode == 0
+    assert ran("bag", "--register", out, "--out", tmp_path / "bag").returncode == 0
