@@ -74,7 +74,7 @@ def read_warc(stream: BinaryIO) -> Iterator[Capture | tuple[str, Refused]]:
         raise Refused("broken_archive", f"the archive is broken after record {number}: {reason}") from error
 
 
-class _Lines(DecompressingBufferedReader):
+class _Lines(DecompressingBufferedReader):  # type: ignore[misc] # warcio has no types
     """The archive's bytes; the lines before a page are counted, for the library takes a line, and as many lines, of any length."""
 
     lines = 0
@@ -93,7 +93,7 @@ class _Lines(DecompressingBufferedReader):
         return found
 
 
-class _Archive(ArchiveIterator):
+class _Archive(ArchiveIterator):  # type: ignore[misc]
     """warcio's own, with lines of bounded length, and without its remarks, which print what stands in the archive."""
 
     INC_RECORD = ""

@@ -62,10 +62,11 @@ def take_down(
         raise ValueError("identities.no_key")
     who = {"name": name, "contact": contact.strip(), "notes": notes.strip()}
     with transaction.atomic():
-        identity = Identity.objects.create(pseudonym=new_pseudonym(kind), kind=kind, sealed=seal(who, public), by=actor)
+        sealed = seal(who, public)
+        identity = Identity.objects.create(pseudonym=new_pseudonym(kind), kind=kind, sealed=sealed, by=actor)
         identity.documents.set(documents)
         keys = sorted(identity.documents.values_list("key", flat=True))
-        mark = mark_of(bytes(identity.sealed))
+        mark = mark_of(sealed)
         _log(actor, "identity.add", identity, {"kind": kind, "documents": keys, "sealed_sha256": mark}, reason)
     return identity
 
