@@ -16,15 +16,16 @@ from tests.conftest import ROOT
 SEAL = """
 import sys
 from pathlib import Path
-from tawthiq.workbench.opening import prepare
+from tawthiq.workbench.opening import load_register, prepare
 prepare(Path(sys.argv[1]))
+load_register(Path(sys.argv[1]))
 from tawthiq.workbench.register.actions.identities import destroy, give_consent, take_down, withdraw
 from tawthiq.workbench.register.models import Document, State
 from tawthiq.workbench.staff.models import User
 from tawthiq.custody.identities import new_key
 import datetime, json
 State.objects.create(name="identity_key", value=new_key()[1])
-amal, basim = (User.objects.create(username=name, role=role) for name, role in (("amal", "analyst"), ("basim", "senior")))
+amal, basim = (User.objects.create(username=name, role=role) for name, role in (("badr", "analyst"), ("basim", "senior")))
 told = Document.objects.get(key="strike.en.txt")
 witness = take_down(amal, "witness", "Zubayda Qanqarish", documents=[told], reason="interview")
 withdraw(amal, give_consent(amal, witness, ["keep"], datetime.date(2020, 5, 1), reason="x"), reason="asked us to")
@@ -53,8 +54,6 @@ def test_what_was_destroyed_is_in_no_file_while_the_office_is_open(office: tuple
     [
         ("export", "--format", "csv"),
         ("export", "--format", "csv", "--internal"),
-        ("report", "--from", "2016-01-01", "--to", "2016-12-31"),
-        ("anniversaries",),
         ("timeline",),
         ("bag",),
     ],
