@@ -109,8 +109,10 @@ def _extractions(
     """What each document says as it stands; of `incidents` alone where they are given, with `also` of what else it tells. Of
     incidents that few may read nothing, unless `closed`, and no document that tells nothing but such."""
     shut = set() if closed else set(closed_incidents(ACCESS[:2]).values_list("pk", flat=True))
-    documents = models.Document.objects.exclude(access="sealed").order_by("key").prefetch_related(
-        "accounts__claims__person__merged_into", "findings"
+    documents = (
+        models.Document.objects.exclude(access="sealed")
+        .order_by("key")
+        .prefetch_related("accounts__claims__person__merged_into", "findings")
     )
     if incidents is not None:
         chosen = set(incidents)

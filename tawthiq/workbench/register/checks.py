@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Q
 
 from tawthiq.custody.files import database_faults
 from tawthiq.domain.quotes import quotes_in, stands
