@@ -33,3 +33,9 @@ def renumbered(bound: list[BoundCount], here: list[BoundCount]) -> list[BoundCou
         parent = where.get(id(bound[b.parent])) if b.parent is not None else None  # a parent elsewhere is dropped
         numbered.append(b if parent == b.parent else replace(b, parent=parent))
     return numbered
+
+
+def child_of(count: BoundCount, where: dict[int, int]) -> BoundCount:
+    """A count with the number that its whole has among those that are kept."""
+    parent = where.get(count.parent) if count.parent is not None else None
+    return count if parent == count.parent else replace(count, parent=parent)

@@ -15,6 +15,7 @@ from tawthiq.extract.arabic_subjects import is_object, one_nearer
 from tawthiq.extract.bare_counts import BODIES
 from tawthiq.extract.bound_count import JOINED_COUNT as JOINED_COUNT
 from tawthiq.extract.bound_count import BoundCount as BoundCount
+from tawthiq.extract.bound_count import child_of
 from tawthiq.extract.context import Context
 from tawthiq.extract.count_parts import list_gap, parts_of
 from tawthiq.extract.count_phrase import CountPhrase
@@ -39,6 +40,7 @@ from tawthiq.extract.kin_counts import kin_joined
 from tawthiq.extract.known_people import got_out, let_go, only_told, some_of_the_harmed
 from tawthiq.extract.later_deaths import harm_of_noun, in_the_end, told_of_its_object
 from tawthiq.extract.located_lists import located_list
+from tawthiq.extract.other_deeds import done_otherwise
 from tawthiq.extract.told_groups import households, names_others, of_their_group, others_among, some_of_attackers
 from tawthiq.extract.uncounted_harms import among_whom, denied, opens_a_report, suffered_by, under_one_number
 from tawthiq.text.language import is_arabic
@@ -104,6 +106,8 @@ def bind_harms(context: Context, phrases: list[CountPhrase], start: int, end: in
             continue
         if harms_nobody(context, phrase, own.harm, joined=own.rule == JOINED_COUNT) or lived(context, phrase):
             continue
+        if done_otherwise(context, phrase, own.harm_start):
+            continue
         governing = next((w for w in words if w.hit.start == own.harm_start), None)
         if counted_among_the_hurt(phrase, governing, [b.harm for b in bound.values()]):
             continue
@@ -124,13 +128,7 @@ def bind_harms(context: Context, phrases: list[CountPhrase], start: int, end: in
             bound[index] = part
     order = sorted(bound)
     where = {old: new for new, old in enumerate(order)}
-    return [_child_of(bound[i], where) for i in order]
-
-
-def _child_of(count: BoundCount, where: dict[int, int]) -> BoundCount:
-    """A count with the number that its whole has among those that are kept."""
-    parent = where.get(count.parent) if count.parent is not None else None
-    return count if parent == count.parent else replace(count, parent=parent)
+    return [child_of(bound[i], where) for i in order]
 
 
 def _joined_behind(
