@@ -100,7 +100,9 @@ def _struck_first(context: Context, usable: Sequence[PlaceHit], counted: int, st
     """
     for join in reversed(clause_joins(context, start, counted)):
         before = [p for p in usable if start <= p.start and p.end <= join]
-        behind = [p for p in usable if join <= p.start and p.end <= counted]
+        behind = [
+            p for p in usable if join <= p.start and p.end <= counted and not _in_brackets(context, join, p.start)
+        ]
         spared = context.reading.within(start, join, "harmless")
         harmed = [
             h
@@ -113,6 +115,11 @@ def _struck_first(context: Context, usable: Sequence[PlaceHit], counted: int, st
         if another and _strikes(context, start, join) and _strikes(context, join, counted):
             return [join]
     return []
+
+
+def _in_brackets(context: Context, low: int, position: int) -> bool:
+    """Whether a bracket that opens behind `low` is open at `position`: «الطيار فلان (قائد سرب في مطار الشعيرات)» is no scene."""
+    return context.text.count("(", low, position) > context.text.count(")", low, position)
 
 
 def _strikes(context: Context, start: int, end: int) -> bool:

@@ -130,8 +130,8 @@ def _is_shot_from(context: Context, start: int) -> bool:
     shot = next(
         (i for i, w in enumerate(words[:-1]) if w in grammar().shots and words[i + 1] in grammar().agents), None
     )
-    if shot is None or words[-1] not in grammar().inside:
-        return False
+    if shot is None or words[-1] not in grammar().inside or not grammar().falling_on.isdisjoint(words[shot + 2 :]):
+        return False  # "a missile fired by the forces hit a station in …" came down there
     opens, closes = context.sentence_bounds(start)
     return any(not h.start <= start < h.end for h in context.reading.within(opens, closes, "place"))
 
