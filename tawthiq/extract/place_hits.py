@@ -95,6 +95,7 @@ class PlaceGrammar:
     heads_of: frozenset[str]
     shots: frozenset[str]
     wilds: frozenset[str]
+    camp_sorts: frozenset[str]
     outlets: frozenset[str]
     institutions: frozenset[str]
     form_places: frozenset[str]

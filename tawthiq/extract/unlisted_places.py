@@ -105,10 +105,18 @@ def _names(context: Context) -> list[_Name]:
                 continue  # "the city" names no city after it
             bounds = None if cue.term.get("plural", False) else _arabic_name(context, cue)
         else:
-            bounds = _latin_name(context, cue)
+            bounds = _without_its_sort(context, _latin_name(context, cue))
         if bounds is not None:
             names.append(_Name(*bounds, level, min(cue.start, bounds[0]), max(cue.end, bounds[1])))
     return names
+
+
+def _without_its_sort(context: Context, bounds: tuple[int, int] | None) -> tuple[int, int] | None:
+    """A Latin name without the last word that says of what sort the camp is: "Abu Zurda" of "the Abu Zurda IDP camp"."""
+    if bounds is None:
+        return None
+    name, _, last = context.text[slice(*bounds)].rpartition(" ")
+    return (bounds[0], bounds[0] + len(name)) if name and last in grammar().camp_sorts else bounds
 
 
 def _comes_from(context: Context, cue: Hit) -> bool:
