@@ -5,13 +5,15 @@ from __future__ import annotations
 from tawthiq.domain.where import Place
 from tawthiq.extract.context import Context
 from tawthiq.extract.place_asides import is_headed
-from tawthiq.extract.place_hits import AROUND, PlaceHit
+from tawthiq.extract.place_hits import AROUND, PlaceHit, grammar
 from tawthiq.text.language import is_arabic
 
 _POPULATED = ("city", "town", "village")
 _PROVINCES = ("governorate", "district", "subdistrict")
 _TOWNS = ("city", "town")
 _SMALL = (*_POPULATED, "neighbourhood", "camp", "landmark")
+_OF, _OF_WORDS = 24, 2
+"""Code points and words behind a name within which it is said of what it is a part."""
 _BESIDE = 90
 """Code points behind a name within which a larger place says where it lies."""
 
@@ -26,7 +28,7 @@ def home_of(context: Context, start: int, end: int, level: str, found: list[Plac
     quarter = level == "neighbourhood" and is_arabic(context.text[start])
     headed = [p for p in found if p.place.level in _PROVINCES and opens <= p.start < closes]
     headed = [p for p in headed if is_headed(context, p.start)]  # "said the governor of …"
-    said = behind[:1] or before[-1:] or headed[:1]
+    said = _of_which(context, end, usable) or behind[:1] or before[-1:] or headed[:1]
     if said:
         return _city_of_the_name(context, said[0]) if quarter else said[0].place
     local = [p for p in usable if p.place.level != "country"] or usable
@@ -40,6 +42,13 @@ def home_of(context: Context, start: int, end: int, level: str, found: list[Plac
         return _city_of_the_name(context, nearest)
     small = nearest.place.level in _SMALL and level in _POPULATED  # a village lies in no other
     return context.gazetteer.places.get(nearest.place.governorate or "") if small else nearest.place
+
+
+def _of_which(context: Context, end: int, found: list[PlaceHit]) -> list[PlaceHit]:
+    """The place right behind an "of" that a name ends in: "the Rabt Project area of Tarhuna, 90 km south of Tripoli"."""
+    near = [p for p in found if 0 <= p.start - end < _OF and p.place.level != "country"]
+    words = context.text[end : near[0].start].split() if near else []
+    return near[:1] if words and words[-1] in grammar().loose and len(words) <= _OF_WORDS else []
 
 
 def _city_of_the_name(context: Context, hit: PlaceHit) -> Place:
