@@ -186,6 +186,8 @@ def _sections(context: Context, head: Span, lines: list[Row]) -> Iterator[Sectio
         yield Section(head, tuple(lines), "group", announced is not None)
         return
     common = [d for d, n in counts.most_common() if n * 5 >= 4 * len(run)]
+    if common[:1] == ["place"] and count < 3 and announced is None and not parted:
+        return  # two towns told of one below the other
     mostly = [d for d, n in counts.most_common() if n > 1 and n * 3 >= 2 * len(run)]
     bare = labelled == len(run) and all(len(r.figures) == 1 for r in run)
     if not common and bare and mostly:  # "Unidentified: 2" is no party we know
