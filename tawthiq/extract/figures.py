@@ -122,7 +122,7 @@ def _noun_after(context: Context, number: NumberHit, nouns: Sequence[Hit], numbe
     following = bisect_left(numbers, number.core_end, key=_number_start)
     stop = numbers[following].start if following < len(numbers) else 10**9
     first = bisect_left(nouns, number.core_end, key=_hit_start)
-    after = nouns[first : bisect_left(nouns, stop, first, key=_hit_start)]
+    after = [n for n in nouns[first : bisect_left(nouns, stop, first, key=_hit_start)] if not n.term.get("numbered")]
     found: Hit | None = None
     at = number.core_end
     reach = 2 if context.lang == "en" else 0
@@ -140,12 +140,21 @@ def _noun_after(context: Context, number: NumberHit, nouns: Sequence[Hit], numbe
                 break
             found, at = hit, hit.end
             continue
-        if gap.strip(' "') or hit.prefix[:1] in toll_grammar().and_words:  # "9 people and the wounding of 5"
+        said = _says_who(context, found, gap)  # "453 of these are children"
+        if (gap.strip(' "') and not said) or hit.prefix[
+            :1
+        ] in toll_grammar().and_words:  # "9 people and the wounding of 5"
             break
         if found.id == "people" and hit.category == "people":
             found = hit
         at = hit.end
     return found
+
+
+def _says_who(context: Context, noun: Hit, gap: str) -> bool:
+    """Whether nothing but "are" stands in the gap behind a pronoun for those counted: who they are stands behind it."""
+    pronoun = not toll_grammar().of_words.isdisjoint(context.text[noun.start : noun.end].split()[:1])
+    return pronoun and gap.split() in [[word] for word in sorted(toll_grammar().plural_passives)]
 
 
 def _numbered(context: Context, number: NumberHit, nouns: Sequence[Hit], numbers: Sequence[NumberHit]) -> Hit | None:

@@ -149,3 +149,20 @@ def test_a_station_that_was_struck_is_where_it_was() -> None:
 def test_a_district_that_no_table_lists_is_not_named_with_the_next_town() -> None:
     text = "Rockets hit the Zabbasids district of the capital. Shells killed seven people in Arbin in Syria."
     assert "Zabbasids" in named(text)
+
+
+def test_an_area_lies_in_the_town_that_it_is_of() -> None:
+    (account,) = told(
+        "Four bodies were found on Monday in the Zurda Project area of Tarhuna, some 90 kilometres south of Tripoli.",
+        lang="en",
+    ).accounts
+    assert account.place is not None
+    assert account.place.place.parent == "ly.murqub.tarhuna"
+
+
+def test_a_missile_came_down_where_it_hit() -> None:
+    (account,) = told(
+        "At least 50 people died when a missile fired by the forces hit a station in Kramatorsk.", lang="en"
+    ).accounts
+    assert account.place is not None
+    assert account.place.place.name_en == "Kramatorsk"

@@ -122,3 +122,19 @@ def test_lives_taken_over_years_are_a_sum() -> None:
         "The shelling of Taiz has taken the lives of hundreds of civilians and wounded thousands since 2015."
     )
     assert [measure for _, _, measure, _ in found] == ["killed", "injured"]
+
+
+def test_who_those_counted_are_may_be_said_behind_the_number() -> None:
+    found = statistics(
+        "Since March 2011 the network has recorded 9,000 civilians killed in Syria; 453 of these are children."
+    )
+    assert ("group", "child", "killed", 453) in found
+
+
+def test_two_towns_told_of_one_below_the_other_are_no_table() -> None:
+    text = "The outcome of Thursday in Douma: martyrs 52, among them ten children.\nIn Kafr Batna: martyrs six.\nIn Erbin: four daughters."
+    assert not [d for d, *_ in statistics(text) if d == "place"]
+
+
+def test_strikes_alone_are_no_sum() -> None:
+    assert numbers("Nine such drone strikes have hit the region since January.") == []
