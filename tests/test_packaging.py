@@ -96,12 +96,13 @@ def test_every_library_that_is_imported_is_asked_for() -> None:
     used = set().union(*(imported(path) for path in (ROOT / "tawthiq").rglob("*.py")))
     foreign = {distributions.get(name, name) for name in used - set(sys.stdlib_module_names) - {"tawthiq"}}
     assert foreign - asked - brought_along == {
+        "fontTools",
         "httpx",
         "psycopg",
         "pyspark",
         "statsmodels",
         "weasyprint",
-    }  # the extras `llm`, `postgres`, `spark` and `estimate`
+    }  # the extras `llm`, `postgres`, `spark`, `estimate` and `pdf`
     assert len(foreign) > 8
 
 
