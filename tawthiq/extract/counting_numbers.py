@@ -37,7 +37,8 @@ def _outermost(numbers: Sequence[NumberHit]) -> list[NumberHit]:
 
 def _definite(context: Context, number: NumberHit) -> bool:
     """Whether a number stands with the article, and so counts what is known already (المحافظات الخمس الأخرى)."""
-    return context.text[number.core_start - 2 : number.core_start] == "ال"
+    article = toll_grammar().article
+    return context.text[number.core_start - len(article) : number.core_start] == article
 
 
 def _labels(context: Context, number: NumberHit) -> bool:

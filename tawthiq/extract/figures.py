@@ -140,10 +140,8 @@ def _noun_after(context: Context, number: NumberHit, nouns: Sequence[Hit], numbe
                 break
             found, at = hit, hit.end
             continue
-        said = _says_who(context, found, gap)  # "453 of these are children"
-        if (gap.strip(' "') and not said) or hit.prefix[
-            :1
-        ] in toll_grammar().and_words:  # "9 people and the wounding of 5"
+        parted = bool(gap.strip(' "')) and not _says_who(context, found, gap)  # but for "453 of these are children"
+        if parted or hit.prefix[:1] in toll_grammar().and_words:  # "9 people and the wounding of 5"
             break
         if found.id == "people" and hit.category == "people":
             found = hit

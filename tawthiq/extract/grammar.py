@@ -150,7 +150,6 @@ class TollGrammar:
     released: frozenset[str]
     other_deeds: frozenset[str]
     numbers_known: frozenset[str]
-    plural_verbs: frozenset[str]
     heads_of_numbers: frozenset[str]
     heads_of_sums: frozenset[str]
     numbered_by: frozenset[str]

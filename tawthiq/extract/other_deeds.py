@@ -39,7 +39,7 @@ def _is_deed(word: str, before: list[str]) -> bool:
     grammar = toll_grammar()
     if is_arabic(word[:1]):
         joined = word[:1] in grammar.and_words
-        return joined and (word.endswith(tuple(grammar.plural_verbs)) or word[1:] in grammar.other_deeds)
+        return joined and (word.endswith(grammar.plural_verb_endings) or word[1:] in grammar.other_deeds)
     joined = any(w in grammar.and_words or w.endswith(",") for w in before)
     return joined and _past(word)
 

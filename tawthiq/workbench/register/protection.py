@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from tawthiq.publish.public import HIDDEN
-from tawthiq.workbench.register.models import Account, Document, Incident
+from tawthiq.workbench.register.models import Account, Document, Incident, Person
 from tawthiq.workbench.register.models.documents import ACCESS, strictest
 
 CLOSED = ("restricted", "sealed")
@@ -38,9 +38,9 @@ def settle(incident: Incident, *, ruled: bool = False) -> None:
     incident.access = level if ruled else strictest(level, incident.access)
 
 
-def opens(incident: Incident, level: str) -> bool:
-    """Whether a level lets more people read the incident than now: that takes two persons (standards §5.4)."""
-    return level in ACCESS and ACCESS.index(level) < ACCESS.index(incident.access)
+def opens(held: Incident | Person, level: str) -> bool:
+    """Whether a level lets more people read an incident or a name than now: that takes two persons (standards §5.4)."""
+    return level in ACCESS and ACCESS.index(level) < ACCESS.index(held.access)
 
 
 def by_class(incident: Incident) -> list[str]:

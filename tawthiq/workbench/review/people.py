@@ -23,7 +23,7 @@ from tawthiq.workbench.register.likeness import with_name
 from tawthiq.workbench.register.models import Claim, Person, PersonRole, Proposal
 from tawthiq.workbench.register.models.documents import ACCESS
 from tawthiq.workbench.register.people import COMMANDER, group_of, leaders, standing
-from tawthiq.workbench.register.protection import readable
+from tawthiq.workbench.register.protection import opens, readable
 from tawthiq.workbench.review.acts import act, reason_of, version_of
 from tawthiq.workbench.review.context import w_of
 from tawthiq.workbench.review.guard import (
@@ -212,7 +212,7 @@ def _other(request: StaffRequest) -> Person:
 def access(request: StaffRequest, pk: int) -> HttpResponse:
     """Who may read the name: closed at once; opened by two persons."""
     found, level, reason = _found(request, pk), request.POST.get("access", ""), reason_of(request)
-    if on_people.opens(found, level):
+    if opens(found, level):
         return act(
             request, _back(found),
             lambda: propose(request.user, "person.name", on_people.name_of(found), {"access": level}, reason=reason), "act.proposed",

@@ -13,6 +13,7 @@ from tawthiq.workbench.register.models import Claim, Decision, Person
 from tawthiq.workbench.register.models.documents import ACCESS
 from tawthiq.workbench.register.patches import Patch, find
 from tawthiq.workbench.register.people import group_of, standing
+from tawthiq.workbench.register.protection import opens
 from tawthiq.workbench.staff.models import User
 
 MOST_SPLIT = 500
@@ -66,11 +67,6 @@ def access_patch(person: Person, level: str) -> Patch:
     if level not in ACCESS or person.merged_into_id:
         raise ValueError("document.bad_code")
     return {name_of(p): {"access": level} for p in group_of(person)}
-
-
-def opens(person: Person, level: str) -> bool:
-    """Whether a level lets more people read the name than now: that takes two persons (standards §5.4)."""
-    return level in ACCESS and ACCESS.index(level) < ACCESS.index(person.access)
 
 
 def set_access(actor: User, person: Person, level: str, *, reason: str, version: int | None = None) -> Decision:
