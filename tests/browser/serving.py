@@ -13,7 +13,10 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator
 
 ENV = {k: v for k, v in os.environ.items() if k not in ("TAWTHIQ_REGISTER", "DATABASE_URL", "DJANGO_SETTINGS_MODULE")}
 COOKIE = "sessionid"
@@ -37,6 +40,12 @@ for name, role in json.loads(sys.argv[2]).items():
     found[name] = client.cookies[settings.SESSION_COOKIE_NAME].value
 print(json.dumps(found))
 """
+
+
+def follow(what: Locator) -> None:
+    """Clicks what leads to another page and waits until that page is there: on a slow machine the old one stands for a while."""
+    with what.page.expect_navigation():
+        what.click()
 
 
 def tawthiq(*command: str) -> None:

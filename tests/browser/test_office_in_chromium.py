@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.browser.conftest import SCREENSHOTS
-from tests.browser.serving import COOKIE, served, signed_in, tawthiq
+from tests.browser.serving import COOKIE, follow, served, signed_in, tawthiq
 from tests.conftest import EXAMPLES
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _send(page: Page, action: str, reason: str = "seen and weighed", **values: s
         box = form.locator(f"[name={name}]").first
         box.select_option(value) if box.evaluate("e => e.tagName") == "SELECT" else box.fill(value)
     form.locator("input[name=reason]").fill(reason)
-    form.locator("button").last.click()
+    follow(form.locator("button").last)
     assert page.locator(".messages .error").count() == 0, page.locator(".messages").inner_text()
     assert page.locator(".messages .success").count() == 1
 
@@ -103,8 +103,8 @@ def _approve(page: Page) -> None:
     page.goto("/queues/proposals/")
     form = page.locator("form[action$='/approve/']").last
     form.locator("input[name=reason]").fill("I have seen it too")
-    form.locator("button").click()
-    assert page.locator(".messages .success").count() == 1
+    follow(form.locator("button"))
+    assert page.locator(".messages .success").count() == 1, page.locator("main").inner_text()
 
 
 def test_one_closes_an_incident_two_open_it_and_others_do_not_find_it(desk: Desk) -> None:
@@ -113,7 +113,7 @@ def test_one_closes_an_incident_two_open_it_and_others_do_not_find_it(desk: Desk
     assert grave.count() == 1, "sexual violence is restricted before anybody ruled"
     _keep(senior, "restricted")
     address = grave.get_attribute("href") or ""
-    grave.click()
+    follow(grave)
     assert senior.locator("#access li a[href^='/documents/']").count() == 1, "its report is open, and the page says so"
     publisher = desk("nour", address)
     assert publisher.locator("h1").count() == 1
@@ -162,9 +162,7 @@ def test_an_incident_is_graded_split_and_merged_and_each_is_taken_back(desk: Des
 def test_a_document_is_ruled_on_claim_by_claim(desk: Desk) -> None:
     lang = desk("amal", "/").locator("html").get_attribute("lang")
     analyst = desk("amal", "/documents/")
-    analyst.locator("main table a[lang=ar]").first.click() if lang == "ar" else analyst.locator(
-        "main table a[lang=en]"
-    ).first.click()
+    follow(analyst.locator(f"main table a[lang={lang}]").first)
     address = analyst.url
     claims = "article.claim.toll:not(.rejected):not(.accepted)"
     toll = analyst.locator(claims).first
@@ -172,7 +170,7 @@ def test_a_document_is_ruled_on_claim_by_claim(desk: Desk) -> None:
     toll.locator("[data-act=accept] summary").click()
     _send(analyst, f"/claims/{(name or '')[1:]}/accept/")
     assert "accepted" in (analyst.locator(f"#{name}").get_attribute("class") or "")
-    analyst.locator(f"#{name} [data-act=correct]").click()
+    follow(analyst.locator(f"#{name} [data-act=correct]"))
     _send(analyst, f"/claims/{(name or '')[1:]}/correct/", low="41", high="47")
     said = analyst.locator(f"#{name}").inner_text()
     assert "41" in said
@@ -197,14 +195,14 @@ def test_a_colleague_is_asked_a_filter_kept_and_the_queues_are_counted_live(desk
     lang = analyst.locator("html").get_attribute("lang")
     kept = analyst.locator("form[action='/team/filter/']")
     kept.locator("input[name=name]").fill(f"the east {lang}")
-    kept.locator("button").click()
+    follow(kept.locator("button"))
     analyst.goto("/incidents/")
-    analyst.locator("a.tag", has_text=f"the east {lang}").click()
+    follow(analyst.locator("a.tag", has_text=f"the east {lang}"))
     assert "Deir" in analyst.url
-    analyst.locator("main tbody td a").first.click()
+    follow(analyst.locator("main tbody td a").first)
     form = analyst.locator("form[action='/team/comment/']")
     form.locator("input[name=text]").fill(f"@rima is this the same place? ({lang})")
-    form.locator("button").click()
+    follow(form.locator("button"))
     reviewer = desk("rima", "/queues/mine/")
     assert reviewer.locator("main", has_text=f"is this the same place? ({lang})").count() == 1
     _keep(reviewer, "mine")
@@ -221,13 +219,13 @@ def test_a_pair_is_laid_side_by_side_with_its_evidence_and_ruled(desk: Desk) -> 
     before = analyst.locator("main tbody a[href^='/queues/pairs/']").count()
     if not before:
         pytest.skip("all pairs were ruled on in the other language")
-    analyst.locator("main tbody a[href^='/queues/pairs/']").first.click()
+    follow(analyst.locator("main tbody a[href^='/queues/pairs/']").first)
     assert analyst.locator(".sides > section").count() == 2
     assert analyst.locator("main tbody tr td.fig").count() >= 1
     _keep(analyst, "pair")
     form = analyst.locator("form[action$='/rule/']")
     form.locator("input[name=reason]").fill("other streets, other days")
-    form.locator("button[value='0']").click()
+    follow(form.locator("button[value='0']"))
     analyst.goto("/queues/pairs/")
     assert analyst.locator("main tbody a[href^='/queues/pairs/']").count() < before
 
@@ -250,7 +248,7 @@ def test_a_word_is_found_however_it_is_written_and_the_finds_can_be_narrowed(des
     tag = analyst.locator("details.facets a.tag").first
     number = int(tag.locator(".n").inner_text())
     _keep(analyst, "search")
-    tag.click()
+    follow(tag)
     assert analyst.locator("article h2 a").count() == number < len(everything)
     near = found("قتل", near="دير الزور", km="30")
     assert near
@@ -281,7 +279,7 @@ def test_the_admin_keeps_accounts_and_sees_no_content(desk: Desk) -> None:
     form.locator("input[name=name]").fill(f"layla-{lang}")
     form.locator("select[name=role]").select_option("collector")
     form.locator("input[name=reason]").fill("began in March")
-    form.locator("button").click()
+    follow(form.locator("button"))
     assert admin.locator("section[role=status] code").inner_text()
     mine = admin.locator("section.panel", has=admin.locator(f"h2 bdi:text-is('layla-{lang}')"))
     mine.locator("details summary").first.click()
@@ -296,11 +294,11 @@ def test_a_new_spelling_is_read_with_only_after_its_changes_were_seen(desk: Desk
     code = reviewer.locator("select[name=code] option").nth(1).get_attribute("value")
     reviewer.goto(f"/vocabulary/?kind=place&place=Ariha&code={code}")
     _send(reviewer, "/vocabulary/add/", word={"ar": "تل قنقريش", "en": "Tell Qanqarish"}[lang or ""])
-    reviewer.locator("form[action$='/read/'] button").click()
+    follow(reviewer.locator("form[action$='/read/'] button"))
     accept = reviewer.locator("form[action$='/accept/']")
     for _ in range(30):
         reviewer.goto("/vocabulary/")
-        reviewer.locator("section.panel li a[href^='/vocabulary/readings/']").first.click()
+        follow(reviewer.locator("section.panel li a[href^='/vocabulary/readings/']").first)
         if accept.count():
             break
         reviewer.wait_for_timeout(1_000)

@@ -16,6 +16,7 @@ from tawthiq.publish.site.build import write_site
 from tawthiq.publish.site.released import read
 from tawthiq.text.search_words import search_words
 from tests.browser.conftest import Pages
+from tests.browser.serving import follow
 from tests.publish.registers import made
 from tests.publish.releases import register_of, released
 
@@ -103,7 +104,7 @@ def test_every_kind_of_page_passes_axe_and_fits(lang: str, width: int, visit: Vi
 def test_the_root_leads_to_the_arabic_pages(lang: str, visit: Visit) -> None:
     visit.open("index.html")
     visit.page.wait_for_url("**/ar/index.html")
-    visit.page.get_by_role("link", name="English").click()
+    follow(visit.page.get_by_role("link", name="English"))
     assert visit.page.url.endswith("/en/index.html")
     assert visit.wrong == []
 
@@ -174,7 +175,7 @@ def test_without_javascript_everything_but_searching_works(browser: Browser, sit
     page.goto((site / "en" / "search.html").as_uri())
     assert page.locator("noscript .notice").is_visible()
     assert not page.locator("#search").is_visible()
-    page.locator("noscript a").click()
+    follow(page.locator("noscript a"))
     page.locator("td.fig a").first.click()
     assert page.locator("section.figure:target blockquote mark").first.is_visible()
     context.close()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.browser.conftest import SCREENSHOTS
-from tests.browser.serving import served, tawthiq
+from tests.browser.serving import follow, served, tawthiq
 from tests.conftest import EXAMPLES
 
 if TYPE_CHECKING:
@@ -84,9 +84,9 @@ def test_pages_run_in_their_own_direction(page: Page) -> None:
 
 
 def test_a_claim_is_added_by_selecting_its_words(page: Page, desk: str) -> None:
-    page.locator("main table a").first.click()
+    follow(page.locator("main table a").first)
     text = page.locator("[data-text]").inner_text()
-    page.locator("a[href*='field=toll']").first.click()
+    follow(page.locator("a[href*='field=toll']").first)
     form = page.locator("form[data-span]").first
     chosen: Any = page.evaluate(
         """() => { const box = document.querySelector('[data-text]');
@@ -101,7 +101,7 @@ def test_a_claim_is_added_by_selecting_its_words(page: Page, desk: str) -> None:
     form.locator("select[name=harm]").select_option("missing")
     form.locator("input[name=low]").fill("3")
     form.locator("input[name=reason]").fill("the words say so")
-    form.locator("button").last.click()
+    follow(form.locator("button").last)
     added = page.locator("article.claim.added").last
     assert chosen.strip() in added.inner_text()
     assert len(text) > 100
@@ -112,10 +112,10 @@ def test_pasted_text_becomes_a_document_of_the_register(page: Page, desk: str) -
     lang = page.locator("html").get_attribute("lang")
     page.goto(f"{desk}/inbox/")
     page.fill("textarea[name=text]", FRESH if lang == "ar" else FRESH.replace("14", "15"))
-    page.locator("main form button").first.click()
+    follow(page.locator("main form button").first)
     page.wait_for_selector("#uploads a[href^='/documents/']", timeout=300_000)
     _keep(page, "inbox")
-    page.locator("#uploads a[href^='/documents/']").first.click()
+    follow(page.locator("#uploads a[href^='/documents/']").first)
     assert page.locator("article.claim.toll").count() >= 1
     assert page.locator("section.panel a[href^='/incidents/']").count() >= 1
 
@@ -123,7 +123,7 @@ def test_pasted_text_becomes_a_document_of_the_register(page: Page, desk: str) -
 def test_search_leads_to_the_incident_and_its_sentences(page: Page, desk: str) -> None:
     page.goto(f"{desk}/search/?q=القصور")
     assert page.locator("article mark").count() >= 1
-    page.locator("article a.tag").first.click()
+    follow(page.locator("article a.tag").first)
     assert page.locator("h1").inner_text()
     assert page.locator("section.panel q").count() >= 1
     _keep(page, "incident")
@@ -133,7 +133,7 @@ def test_statistics_open_their_incidents(page: Page, desk: str) -> None:
     page.goto(f"{desk}/statistics/?by=governorate")
     number = page.locator("td a").first
     expected = int(number.inner_text())
-    number.click()
+    follow(number)
     assert page.locator("td.day").count() == expected
 
 
@@ -142,7 +142,7 @@ def test_leads_are_ticked_and_taken_in_one_go(page: Page, desk: str) -> None:
     boxes = page.locator("input[name=lead]")
     boxes.first.check()
     taken = boxes.first.get_attribute("value")
-    page.locator("#give button").click()
+    follow(page.locator("#give button"))
     assert page.locator(".messages .success").count() == 1
     assert page.locator(f"input[name=lead][value='{taken}']").count() == 0
     page.goto(f"{desk}/queues/leads/?with=me")
@@ -154,11 +154,11 @@ def test_a_commander_is_found_in_the_other_script_and_a_namesake_split_off(page:
     lang = page.locator("html").get_attribute("lang")
     page.goto(f"{desk}/people/")
     page.fill("input[name=q]", "Khazzam" if lang == "ar" else "زهرالدين")
-    page.locator("form[role=search] button").click()
+    follow(page.locator("form[role=search] button"))
     name = page.locator("tbody th a")
     assert name.count() == 1
     assert name.inner_text() == ("علي خزام" if lang == "ar" else "Issam Zahreddine")
-    name.click()
+    follow(name)
     assert page.locator("[role=note]").count() == 1, "the presumption of innocence"
     assert page.locator("mark.person").first.inner_text() in ("علي خزام", "عصام زهر الدين")
     assert page.locator("section.panel a[href^='/incidents/']").count() >= 1
@@ -166,7 +166,7 @@ def test_a_commander_is_found_in_the_other_script_and_a_namesake_split_off(page:
     other.fill("999999")
     form = page.locator("form[action$='/merge/']").last
     form.locator("input[name=reason]").fill("a namesake")
-    form.locator("button").click()
+    follow(form.locator("button"))
     assert page.locator(".messages .error").count() == 1
     page.goto(f"{desk}/people/")
     numbers = {a.inner_text(): a.get_attribute("href") for a in page.locator("tbody th a").all()}
@@ -176,14 +176,14 @@ def test_a_commander_is_found_in_the_other_script_and_a_namesake_split_off(page:
     form = page.locator("form[action$='/merge/']").last
     form.locator("input[name=other]").fill((second or "").strip("/").rpartition("/")[2])
     form.locator("input[name=reason]").fill("the witness names one man")
-    form.locator("button").click()
+    follow(form.locator("button"))
     assert page.locator(f".messages .{'error' if waits else 'success'}").count() == 1, "what waits is not asked again"
     assert page.locator("section.panel a[href='/queues/proposals/']").count() >= 1
     _keep(page, "person")
     page.goto(f"{desk}/queues/proposals/")
     assert page.locator(f"section.panel a[href='{first}']").count() >= 1
     page.goto(f"{desk}/actors/")
-    page.locator("tbody th a").first.click()
+    follow(page.locator("tbody th a").first)
     assert page.locator("mark.actor").count() >= 1
     _keep(page, "party")
 
@@ -198,7 +198,7 @@ def _press(page: Page, code: str, key: str) -> None:
 
 
 def test_the_keys_do_the_same_on_an_arabic_keyboard(page: Page, desk: str) -> None:
-    page.locator("main table a").first.click()
+    follow(page.locator("main table a").first)
     page.wait_for_selector("article.claim")
     _press(page, "KeyJ", "ت")
     _press(page, "KeyJ", "ت")
@@ -238,7 +238,7 @@ def test_the_map_opens_its_incidents_and_no_page_is_wider_than_a_telephone(page:
     assert page.locator("svg.map circle").count() >= 1
     _keep(page, "map")
     expected = int(page.locator("main tbody td bdi").first.inner_text())
-    page.locator("main tbody th a").first.click()
+    follow(page.locator("main tbody th a").first)
     assert page.locator("td.day").count() == expected
     page.set_viewport_size({"width": 390, "height": 844})
     for address in (
@@ -257,7 +257,7 @@ def test_the_map_opens_its_incidents_and_no_page_is_wider_than_a_telephone(page:
 
 def test_a_printed_page_holds_what_was_read_and_no_form(page: Page, desk: str) -> None:
     page.goto(f"{desk}/incidents/")
-    page.locator("main tbody a").first.click()
+    follow(page.locator("main tbody a").first)
     page.wait_for_selector("q.said")
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 720, "height": 1000})
@@ -290,7 +290,7 @@ def test_a_witness_is_a_pseudonym_from_the_moment_they_are_taken_down(page: Page
     form.locator("input[value=keep]").check()
     form.locator("input[name=given]").fill("2020-05-01")
     form.locator("input[name=reason]").fill("signed in the office")
-    form.locator("button").click()
+    follow(form.locator("button"))
     assert page.locator("section.panel li").filter(has=page.locator("details")).count() == 1
     _keep(page, "witness")
     page.goto(f"{desk}/identities/")
@@ -303,7 +303,7 @@ def _sign_in(page: Page, desk: str, name: str) -> None:
     page.goto(f"{desk}/account/login/")
     page.fill("input[name=login]", name)
     page.fill("input[name=password]", PASSWORD)
-    page.locator("main form button").last.click()
+    follow(page.locator("main form button").last)
 
 
 def test_a_reviewer_gets_in_with_a_security_key_and_not_with_another(desk: str, browser: Browser) -> None:
@@ -324,9 +324,9 @@ def test_a_reviewer_gets_in_with_a_security_key_and_not_with_another(desk: str, 
     _sign_in(page, desk, "rima")
     page.goto(f"{desk}/documents/")
     assert page.url == f"{desk}/account/2fa/", "no reviewer works without a second factor"
-    page.locator("a[href='/account/2fa/webauthn/add/']").click()
+    follow(page.locator("a[href='/account/2fa/webauthn/add/']"))
     page.fill("input[name=password]", PASSWORD)  # asked again before what guards the account changes
-    page.locator("main form button").last.click()
+    follow(page.locator("main form button").last)
     page.wait_for_url(f"{desk}/account/2fa/webauthn/add/")
     page.fill("input[name=name]", "المفتاح الأزرق")
     page.locator("#mfa_webauthn_add").click()
