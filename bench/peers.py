@@ -11,9 +11,9 @@ from typing import Any
 
 from bench.measure import best_cpu
 from tawthiq.domain.document import Document
-from tawthiq.extract.actors import actor_entries
-from tawthiq.extract.attribution import office_entries
 from tawthiq.extract.matcher import place_entries, the_gazetteer
+from tawthiq.extract.parties.actors import actor_entries
+from tawthiq.extract.speakers.attribution import office_entries
 from tawthiq.knowledge.load import lexicon
 
 

@@ -13,21 +13,21 @@ from pathlib import Path
 from tawthiq.domain.account import Account, Extraction
 from tawthiq.domain.collecting import uncollected
 from tawthiq.domain.document import Document
-from tawthiq.extract.accounts import write_account
-from tawthiq.extract.actors import find_actors
-from tawthiq.extract.aggregates import read_statistics
 from tawthiq.extract.appeals import find_appeals
 from tawthiq.extract.context import Context, make_context
-from tawthiq.extract.continued_kinds import continued_kinds
 from tawthiq.extract.control_changes import control_changes
-from tawthiq.extract.event_dates import event_dates
+from tawthiq.extract.days.event_dates import event_dates
 from tawthiq.extract.matcher import the_gazetteer, the_matcher
+from tawthiq.extract.parties.actors import find_actors
 from tawthiq.extract.persons import find_persons
 from tawthiq.extract.pieces import read_in_pieces
-from tawthiq.extract.places import find_places
-from tawthiq.extract.scenes import find_scenes
-from tawthiq.extract.segments import Mentions, may_tell, segments
+from tawthiq.extract.places.find import find_places
+from tawthiq.extract.statistics.aggregates import read_statistics
 from tawthiq.extract.taken import Taken
+from tawthiq.extract.tellings.accounts import write_account
+from tawthiq.extract.tellings.continued_kinds import continued_kinds
+from tawthiq.extract.tellings.scenes import find_scenes
+from tawthiq.extract.tellings.segments import Mentions, may_tell, segments
 from tawthiq.extract.weapons import find_weapons
 
 __all__ = ["Context", "Tell", "by_rules", "extract", "read_document"]

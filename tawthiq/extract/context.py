@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from tawthiq.domain.document import Document
 from tawthiq.domain.span import Quote
-from tawthiq.extract.attribution import AttributionHit, find_attributions
 from tawthiq.extract.grammar import toll_grammar
+from tawthiq.extract.speakers.attribution import AttributionHit, find_attributions
 from tawthiq.knowledge.gazetteer import Gazetteer
 from tawthiq.text.dates import DateExpression, find_dates
 from tawthiq.text.numbers import NumberHit, find_numbers

@@ -17,11 +17,11 @@ from tawthiq.domain.control import GAINS, ControlChange
 from tawthiq.domain.source import Attribution
 from tawthiq.domain.when import When
 from tawthiq.extract.context import Context
-from tawthiq.extract.parties_named import mentions
-from tawthiq.extract.party_mention import Mention
-from tawthiq.extract.place_hits import PlaceHit
-from tawthiq.extract.places import mention as place_mention
-from tawthiq.extract.segments import Mentions
+from tawthiq.extract.parties.parties_named import mentions
+from tawthiq.extract.parties.party_mention import Mention
+from tawthiq.extract.places.find import mention as place_mention
+from tawthiq.extract.places.place_hits import PlaceHit
+from tawthiq.extract.tellings.segments import Mentions
 from tawthiq.knowledge.load import toml
 from tawthiq.knowledge.parties import actor_names
 from tawthiq.text.fold import fold_word

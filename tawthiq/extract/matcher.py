@@ -55,8 +55,8 @@ def _worded_matcher(office: Path | None, own: OfficeWords) -> PhraseMatcher:
 
 
 def _made(gazetteer: Gazetteer, words: tuple[OfficeWord, ...]) -> PhraseMatcher:
-    from tawthiq.extract.actors import actor_entries
-    from tawthiq.extract.attribution import office_entries
+    from tawthiq.extract.parties.actors import actor_entries
+    from tawthiq.extract.speakers.attribution import office_entries
 
     with uncollected(
         keep=True

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tawthiq.extract.grammar import toll_grammar
-from tawthiq.extract.party_mention import words_between
-from tawthiq.extract.speaker_phrases import capital, tokens
+from tawthiq.extract.parties.party_mention import words_between
+from tawthiq.extract.speakers.speaker_phrases import capital, tokens
 from tawthiq.knowledge.load import Entry, tsv
 from tawthiq.text.names import same_person
 from tawthiq.text.phrases import Hit

@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from tawthiq.domain.light import dataclass, replace
-from tawthiq.extract.opened_fire import opened_fire
+from tawthiq.extract.parties.opened_fire import opened_fire
 from tawthiq.knowledge.parties import air_only, no_aircraft
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit

@@ -13,14 +13,14 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TypeVar
 
-from tawthiq.extract.actors import ActorHit
 from tawthiq.extract.context import Context
-from tawthiq.extract.event_dates import EventDate
-from tawthiq.extract.parties_named import mentions as parties_named
-from tawthiq.extract.party_mention import Mention
+from tawthiq.extract.days.event_dates import EventDate
+from tawthiq.extract.parties.actors import ActorHit
+from tawthiq.extract.parties.parties_named import mentions as parties_named
+from tawthiq.extract.parties.party_mention import Mention
 from tawthiq.extract.persons import PersonHit
-from tawthiq.extract.places import PlaceHit
-from tawthiq.extract.segments import Mentions
+from tawthiq.extract.places.find import PlaceHit
+from tawthiq.extract.tellings.segments import Mentions
 from tawthiq.extract.weapons import WeaponHit, pointed_weapon
 from tawthiq.readers.proposals import ActorProposal
 from tawthiq.readers.quotes import Pointer, locate

@@ -12,12 +12,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tawthiq.domain.toll import Count
-from tawthiq.extract.bound_count import BoundCount
 from tawthiq.extract.context import Context
-from tawthiq.extract.count_phrase import CountPhrase
-from tawthiq.extract.count_phrases import count_phrases, pointed_phrase
-from tawthiq.extract.harm_binding import bind_harms
-from tawthiq.extract.segments import Mentions, counts_one_incident
+from tawthiq.extract.counts.bound_count import BoundCount
+from tawthiq.extract.counts.count_phrase import CountPhrase
+from tawthiq.extract.counts.count_phrases import count_phrases, pointed_phrase
+from tawthiq.extract.counts.harm_binding import bind_harms
+from tawthiq.extract.tellings.segments import Mentions, counts_one_incident
 from tawthiq.readers.pointed import Words
 from tawthiq.readers.proposals import TollProposal
 from tawthiq.readers.quotes import Pointer

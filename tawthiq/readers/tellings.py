@@ -13,15 +13,15 @@ from typing import TypeVar
 
 from tawthiq.domain.account import Account
 from tawthiq.domain.where import PlaceMention
-from tawthiq.extract.accounts import write_account
-from tawthiq.extract.actors import ActorHit
 from tawthiq.extract.context import Context
-from tawthiq.extract.event_dates import EventDate
+from tawthiq.extract.days.event_dates import EventDate
+from tawthiq.extract.parties.actors import ActorHit
 from tawthiq.extract.persons import PersonHit
-from tawthiq.extract.places import PlaceHit
-from tawthiq.extract.scene import Scene
-from tawthiq.extract.scenes import scene_of, told_among
-from tawthiq.extract.segments import Mentions, Segment, pointed_segment
+from tawthiq.extract.places.find import PlaceHit
+from tawthiq.extract.tellings.accounts import write_account
+from tawthiq.extract.tellings.scene import Scene
+from tawthiq.extract.tellings.scenes import scene_of, told_among
+from tawthiq.extract.tellings.segments import Mentions, Segment, pointed_segment
 from tawthiq.extract.weapons import WeaponHit
 from tawthiq.readers.pointed import Words
 from tawthiq.readers.pointed_tolls import TollReader

@@ -9,9 +9,9 @@ from tawthiq.domain.account import Appeal, Extraction
 from tawthiq.domain.document import Document, Published
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Quote, Span
-from tawthiq.extract.aggregates import find_aggregates
 from tawthiq.extract.context import make_context
 from tawthiq.extract.matcher import the_gazetteer, the_matcher
+from tawthiq.extract.statistics.aggregates import find_aggregates
 from tests.audit.sheets import Sheet, alarms, of, period
 
 

@@ -8,9 +8,9 @@ from tawthiq.audit import audit
 from tawthiq.domain.account import Extraction
 from tawthiq.domain.document import Document, Published
 from tawthiq.domain.finding import Finding
-from tawthiq.extract.aggregates import find_aggregates
 from tawthiq.extract.context import make_context
 from tawthiq.extract.matcher import the_gazetteer, the_matcher
+from tawthiq.extract.statistics.aggregates import find_aggregates
 from tests.audit.generate_reports import ARABIC_ONLY, PLANTS, Report, clean, with_error
 
 ENOUGH = 0.95

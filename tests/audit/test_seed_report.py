@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tawthiq.audit import audit
 from tawthiq.domain.account import Extraction
-from tawthiq.extract.aggregates import find_aggregates
+from tawthiq.extract.statistics.aggregates import find_aggregates
 from tests.audit.sheets import alarms, of
 from tests.extract.reading import context
 

@@ -13,9 +13,9 @@ from tawthiq.audit import audit, audit_series
 from tawthiq.domain.account import Extraction
 from tawthiq.domain.document import Document, Published
 from tawthiq.domain.finding import Finding
-from tawthiq.extract.aggregates import find_aggregates
 from tawthiq.extract.context import make_context
 from tawthiq.extract.matcher import the_gazetteer, the_matcher
+from tawthiq.extract.statistics.aggregates import find_aggregates
 from tawthiq.knowledge.office_words import OfficeWord, written
 from tests.audit.generate_series import INFORMS, LENGTH, PLANTS, Page, Series, clean, with_error
 

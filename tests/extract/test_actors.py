@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from tawthiq.domain.actors import ACTOR_MODES, ACTOR_ROLES
-from tawthiq.extract.actors import actor_names, find_actors, resolve_actor
 from tawthiq.extract.matcher import the_matcher
+from tawthiq.extract.parties.actors import actor_names, find_actors, resolve_actor
 from tawthiq.knowledge.load import toml
 from tawthiq.knowledge.parties import actors, aliases, units
 from tawthiq.text.reading import read

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tawthiq.extract.aggregates import find_aggregates, read_statistics
+from tawthiq.extract.statistics.aggregates import find_aggregates, read_statistics
 from tests.extract.reading import context, told
 
 

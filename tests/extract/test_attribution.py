@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tawthiq.extract.attribution import find_attributions
 from tawthiq.extract.matcher import the_matcher
+from tawthiq.extract.speakers.attribution import find_attributions
 from tawthiq.knowledge.load import toml
 from tawthiq.knowledge.offices import offices
 from tawthiq.knowledge.parties import actors

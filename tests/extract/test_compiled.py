@@ -46,9 +46,9 @@ from pathlib import Path
 from tawthiq.domain.account import Extraction
 from tawthiq.domain.document import Document
 from tawthiq.domain.records import extraction_record, unreadable_record
-from tawthiq.extract import places
+from tawthiq.extract.places import find
 from tawthiq.pipeline import extract_one, read_all
-print(places.__file__.endswith(".py"), file=sys.stderr)
+print(find.__file__.endswith(".py"), file=sys.stderr)
 documents = [*read_all([Path("examples")]), *(report(n) for n in range(25))]
 for told in (extract_one(d) if isinstance(d, Document) else d for d in documents):
     record = extraction_record(told) if isinstance(told, Extraction) else unreadable_record(told)
@@ -103,7 +103,7 @@ def test_a_text_is_let_go_of_once_it_is_read() -> None:
 
 def test_the_modules_to_compile_are_those_of_reading() -> None:
     names = {path.relative_to(ROOT).as_posix() for path in COMPILED}
-    assert {"tawthiq/extract/segments.py", "tawthiq/text/phrases.py", "tawthiq/text/reading.py"} <= names
+    assert {"tawthiq/extract/tellings/segments.py", "tawthiq/text/phrases.py", "tawthiq/text/reading.py"} <= names
     assert not any(name.endswith("__init__.py") for name in names)
 
 

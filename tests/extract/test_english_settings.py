@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tawthiq.domain.account import Account
-from tawthiq.extract.aggregates import find_aggregates
+from tawthiq.extract.statistics.aggregates import find_aggregates
 from tests.extract.reading import context
 from tests.extract.reading import told as statistics
 from tests.extract.telling import days, dead, told, where

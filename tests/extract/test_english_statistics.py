@@ -2,7 +2,7 @@
 
 import pytest
 
-from tawthiq.extract.aggregates import find_aggregates
+from tawthiq.extract.statistics.aggregates import find_aggregates
 from tests.extract.reading import context, told
 
 MONTHLY = (

@@ -6,8 +6,8 @@ import random
 
 from tawthiq.domain.document import Document
 from tawthiq.extract import read_document
-from tawthiq.extract.scene import Scene
-from tawthiq.extract.segments import Segment
+from tawthiq.extract.tellings.scene import Scene
+from tawthiq.extract.tellings.segments import Segment
 
 
 def test_words_of_long_stretches_are_counted_as_they_are_cut() -> None:

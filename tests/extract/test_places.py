@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tawthiq.extract.places import find_places
+from tawthiq.extract.places.find import find_places
 from tests.extract.telling import context, told
 
 

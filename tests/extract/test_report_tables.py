@@ -2,7 +2,7 @@
 
 import pytest
 
-from tawthiq.extract.report_tables import find_report_tables
+from tawthiq.extract.statistics.report_tables import find_report_tables
 from tests.extract.reading import context, told
 
 ARABIC = """وثق مكتب الرصد خلال النصف الأول من عام 2016 وقوع 60 مجزرة في سوريا، خلفت 480 قتيلاً.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tawthiq.extract.aggregates import find_aggregates
+from tawthiq.extract.statistics.aggregates import find_aggregates
 from tests.extract.reading import told
 from tests.extract.telling import context, dead
 from tests.extract.telling import told as read

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tawthiq.domain.document import Document
 from tawthiq.extract import read_document
-from tawthiq.extract.count_phrases import count_phrases
-from tawthiq.extract.harm_binding import bind_harms
-from tawthiq.extract.segments import tells_harm
+from tawthiq.extract.counts.count_phrases import count_phrases
+from tawthiq.extract.counts.harm_binding import bind_harms
+from tawthiq.extract.tellings.segments import tells_harm
 from tawthiq.ingest import ingest_paths
 from tests.conftest import ROOT
 

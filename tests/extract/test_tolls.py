@@ -10,7 +10,7 @@ import pytest
 
 from tawthiq.domain.document import Document
 from tawthiq.extract import read_document
-from tawthiq.extract.segments import Mentions, segments
+from tawthiq.extract.tellings.segments import Mentions, segments
 
 CASES = [
     pytest.param(lang, case, id=f"{lang}-{case['description'][:50]}")

@@ -3,7 +3,7 @@
 import pytest
 
 from tawthiq.domain.records import aggregate_record
-from tawthiq.extract.aggregates import find_aggregates
+from tawthiq.extract.statistics.aggregates import find_aggregates
 from tests.extract.reading import context
 from tests.extract.telling import told
 

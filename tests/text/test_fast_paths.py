@@ -8,7 +8,7 @@ from bisect import bisect_left
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tawthiq.extract.speaker_phrases import tokens
+from tawthiq.extract.speakers.speaker_phrases import tokens
 from tawthiq.knowledge.load import Entry, toml
 from tawthiq.text.fold import fold, fold_word, folded_text
 from tawthiq.text.phrases import Hit, PhraseMatcher

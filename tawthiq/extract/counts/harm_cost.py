@@ -1,0 +1,198 @@
+"""How far a harm word is from the count that it may govern."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from tawthiq.extract.context import Context
+from tawthiq.extract.counts.arabic_subjects import (
+    LATE,
+    behind_relative,
+    late_object,
+    late_subject,
+    object_by_letter,
+    only_told_of,
+    pronoun_of,
+)
+from tawthiq.extract.counts.count_phrase import CountPhrase
+from tawthiq.extract.counts.harm_words import HarmWord, before_day
+from tawthiq.extract.counts.long_subjects import late_passive
+from tawthiq.extract.counts.named_before import NAMED_BEFORE
+from tawthiq.extract.grammar import toll_grammar
+from tawthiq.text.language import is_arabic
+
+_FAR = 99.0
+REACH = 14.0
+_OTHER_WORD = 7.0
+"""The cost of another harm word between a count and the one that might govern it."""
+_BETWEEN = int(REACH / _OTHER_WORD) + 1
+"""How many harm words nearest to a count, on either side, have few enough others between."""
+_PARENTHESES = {",": ",", "(": ")", "-": "-", "\u2013": "\u2013", "\u2014": "\u2014"}
+"""Marks that open a parenthesis behind a noun, with what closes it."""
+DONE = frozenset({"killed", "injured", "detained", "abducted", "displaced"})
+"""Harms that a verb tells."""
+_LONG = 30
+"""Words at most of what hangs on a subject before its passive."""
+_CUE = 20
+"""Code points behind a count in which its parts are opened."""
+_AUXILIARIES = 4
+"""Words at most between a parenthesis and the participle: "have reportedly been"."""
+RIGHT_BEHIND = 1.0
+"""The cost up to which a harm word stands right before its count."""
+
+
+def in_reach(words: list[HarmWord], phrase: CountPhrase) -> list[HarmWord]:
+    """The words of a sentence that may govern a phrase: `reach_cost` is `_FAR` for all others.
+
+    Those with few other words between, and behind the phrase all that look back over a parenthesis or a long subject.
+    """
+    if not words:
+        return words
+    before = bisect_right(words, phrase.start, key=_ends)
+    behind = bisect_left(words, phrase.end, before, key=_begins)
+    near = words[max(0, before - _BETWEEN) : before] + words[behind : behind + _BETWEEN]
+    return near + [w for w in words[behind + _BETWEEN :] if w.looks == "before"]
+
+
+def reach_cost(
+    context: Context, word: HarmWord, phrase: CountPhrase, phrases: list[CountPhrase], words: list[HarmWord]
+) -> float:
+    """How far a harm word is from a phrase it may govern, in words and obstacles; `_FAR` where it cannot."""
+    after = phrase.start >= word.hit.end
+    low, high = (word.hit.end, phrase.start) if after else (phrase.end, word.hit.start)
+    if high < low:
+        return _FAR
+    gap = context.text[low:high]
+    words_between = context.words_between(low, high)
+    late = after and words_between <= LATE  # what each of the three asks of the gap, which need not be cut up for it
+    if late and late_subject(context, word, phrase, phrases, words):
+        return 2.0 + 2.5 * word.weak
+    if late and late_object(context, word, phrase, phrases, words):
+        return 3.0
+    if late and object_by_letter(context, word, phrase, words):
+        return min(2.0, float(words_between))
+    if after and words_between and _named_late(context, word, phrase):
+        return RIGHT_BEHIND + 2.5 * word.weak
+    if after and words_between > REACH:
+        return _FAR  # what follows only adds to it: asked of every pair of a sentence that is a list
+    blocked = bisect_left(words, low, key=_begins)
+    between = 0
+    for position in range(blocked, len(words)):
+        other = words[position]
+        if other.hit.start >= high or between * _OTHER_WORD > REACH:
+            break
+        between += other.hit.end <= high
+    alone = word.hit.term.get("side") == "before" or phrase.rule == NAMED_BEFORE  # "died", which needs no auxiliary
+    own = between and is_arabic(context.text[word.hit.start])  # «…، وإصابة 13 آخرين، نقلوا إلى المستشفى»
+    if not after and not own and word.looks == "before" and _behind_parenthesis(gap, alone=alone):
+        return 2.0 + 2.5 * word.weak
+    if not after and word.looks == "before" and _behind_parts(context, low, high):
+        return 2.0 + 2.5 * word.weak
+    if not after and late_passive(context, phrase, word, phrases):
+        return 2.0 + 2.5 * word.weak
+    if not after and not between and word.looks == "before" and behind_relative(context, word.hit, [phrase]):
+        return RIGHT_BEHIND
+    if between * _OTHER_WORD > REACH:
+        return _FAR
+    cost = float(words_between) + 2.0 * sum(gap.count(c) for c in ",;:()")
+    if wants_before_all(word) and not after:  # «11 شخصا، بينهم ثلاثة أطفال، قتلتهم القوات»: the parts stand between
+        return 3.0 + 0.5 * words_between + _OTHER_WORD * between
+    if cost > REACH:
+        return _FAR
+    for position in range(bisect_left(phrases, low, key=_phrase_begins), len(phrases)):
+        other_phrase = phrases[position]
+        if other_phrase.start > high:
+            break
+        cost += 5.0 * (other_phrase.end <= high and other_phrase.shape != "plural")
+    cost += _OTHER_WORD * between
+    wants_after = word.looks == "after"
+    if not after and wants_after and word.weak and is_arabic(context.text[word.hit.start]):
+        return _FAR  # «آلاف المدنيين بحجة القضاء على الإرهاب», «ثلاثة أطفال جراء سقوط صاروخ»
+    if wants_after and not after and word.hit.prefix and is_arabic(context.text[word.hit.start]):
+        return _FAR  # «جنديين ومدنيا وأصاب 15»: a joined verb begins a clause
+    subject = after and not wants_after and not gap.strip() and is_arabic(context.text[word.hit.start])
+    if subject and (word.hit.prefix or not any(p.end <= word.hit.start for p in phrases)):
+        return RIGHT_BEHIND  # «استشهدوا ثلاثة شباب», «… فقتلوا شابا»
+    if phrase.shape == "bare" and word.harm in DONE and wants_after and not after and _relative(context, phrase.start):
+        return _FAR
+    if after != wants_after:
+        arabic_plural_follows = (
+            not after and is_arabic(context.text[word.hit.start]) and words_between <= 3 and "," not in gap
+        )
+        cost += 3.0 if arabic_plural_follows else 9.0
+    if phrase.shape == "elided":
+        cost += 2.0 * max(0, words_between - 3)
+    if phrase.shape == "bare":
+        cost += 1.5 * max(0, words_between - 2)
+    if word.weak:
+        cost += 2.5
+    return cost
+
+
+def _named_late(context: Context, word: HarmWord, phrase: CountPhrase) -> bool:
+    """Whether only who did it, when and by what parts an Arabic word of harm from one person: «استشهد، اليوم، الشاب …»."""
+    if phrase.shape != "bare" or phrase.harm is not None or phrase.kin or word.looks != "after" or word.hit.suffix:
+        return False
+    high = phrase.start - len(toll_grammar().article)
+    high = high if context.text[high : phrase.start] == toll_grammar().article else phrase.start
+    return is_arabic(context.text[word.hit.start]) and only_told_of(context, word.hit.end, high)
+
+
+def _relative(context: Context, start: int) -> bool:
+    """Whether an Arabic verb behind the bare noun at `start` only describes it («أسرة نزحت»): no word opens a clause with the noun."""
+    if not is_arabic(context.text[start]):
+        return False
+    begin = context.sentence_bounds(start)[0]
+    before = context.text[begin:start].rstrip(" \"'(").split()[-1:]
+    return bool(before) and before[0] not in toll_grammar().clause_openers | toll_grammar().clause_joins
+
+
+def _phrase_begins(phrase: CountPhrase) -> int:
+    return phrase.start
+
+
+def _begins(word: HarmWord) -> int:
+    return word.hit.start
+
+
+def _ends(word: HarmWord) -> int:
+    return word.hit.end
+
+
+def _behind_parenthesis(gap: str, *, alone: bool = False) -> bool:
+    """Whether a passive stands behind a parenthesis right after its subject: "31 people, including seven children, were"."""
+    opened = gap.lstrip()[:1]
+    close = _PARENTHESES.get(opened)
+    grammar = toll_grammar()
+    first = gap.split(maxsplit=1)[:1]
+    if close is None and first and first[0] in grammar.naming | grammar.hanging and len(gap.split()) <= _LONG:
+        close = ","  # "two men named as …, both from the village, were arrested"
+    if close is None:
+        return False
+    inside, found, rest = gap.rpartition(close)
+    words = rest.split()
+    auxiliaries = grammar.passives | grammar.parenthesis_adverbs
+    short = (bool(words) or alone) and len(words) <= _AUXILIARIES and all(w in auxiliaries for w in words)
+    closed = inside.strip() not in ("", opened) or (bool(words) and words[0] in grammar.passives)  # or a name's comma
+    return bool(found) and closed and short and ";" not in inside
+
+
+def _behind_parts(context: Context, low: int, high: int) -> bool:
+    """Whether a passive stands behind the parts of its subject: "five people including two guards have been killed"."""
+    opens = context.reading.within(low, min(high, low + _CUE), "discourse")
+    if not opens or opens[0].id != "including" or context.text[low : opens[0].start].strip():
+        return False
+    stretch, grammar = context.text[opens[0].end : before_day(context, high)], toll_grammar()
+    words = stretch.split()
+    tail = len(words)
+    while tail and words[tail - 1] in grammar.passives | grammar.parenthesis_adverbs:
+        tail -= 1
+    auxiliaries = words[tail:]
+    told = any(w in grammar.passives for w in auxiliaries) and not any(w in grammar.passives for w in words[:tail])
+    return told and tail <= _LONG and not set(stretch) & set(";:()\n")
+
+
+def wants_before_all(word: HarmWord) -> bool:
+    """Whether a word refers by its pronoun to people counted before it: «قتلتهم», «فقتلها»."""
+    grammar = toll_grammar()
+    return word.looks == "before" and pronoun_of(word.hit) in grammar.referring_pronouns | grammar.single_pronouns

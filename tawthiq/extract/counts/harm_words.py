@@ -1,0 +1,256 @@
+"""The harm words of a sentence and which way each looks for its count: "killing 12" ahead, "12 were killed" back.
+
+Two harm words with one count between or behind them are one harm of killed-or-injured (مقتل وإصابة 3440).
+"""
+
+from __future__ import annotations
+
+from tawthiq.domain.light import dataclass
+from tawthiq.extract.context import Context
+from tawthiq.extract.counts.arabic_subjects import behind_relative, pronoun_of, refers_to_one
+from tawthiq.extract.counts.completed_harms import completions, says_harm
+from tawthiq.extract.counts.count_phrase import CountPhrase
+from tawthiq.extract.counts.named_before import NAMED_BEFORE
+from tawthiq.extract.grammar import toll_grammar
+from tawthiq.extract.taken import Taken
+from tawthiq.text.language import is_arabic
+from tawthiq.text.phrases import Hit
+
+_CLOSE, _NEAR = 2, 6
+"""Words at most from a word of harm that counts only whom a noun names to the noun behind it, and back to the one before."""
+_HELD = frozenset({"abducted", "detained", "displaced"})
+_DENIED = 12
+"""Code points before a word of harm in which the word stands that denies it."""
+_OWNED = 1
+"""Words at most between a possessive and its noun: "her youngest sister"."""
+_WORD = 12
+"""Code points that hold the word before one of harm."""
+_DAY = 30
+"""Code points at most of a day between an auxiliary and its participle."""
+
+
+@dataclass(frozen=True, slots=True)
+class HarmWord:
+    """A word that says a harm; `looks` is the side its count stands on, `weak` marks one that is outranked by any other."""
+
+    hit: Hit
+    harm: str
+    looks: str  # after, before
+    weak: bool
+
+
+def _looks(context: Context, hit: Hit, phrases: list[CountPhrase], start: int) -> str:
+    """Where the count of this harm word stands."""
+    side: str = hit.term.get("side", "both")
+    pronoun = pronoun_of(hit)
+    if pronoun in toll_grammar().referring_pronouns and any(p.end <= hit.start for p in phrases):
+        return "before"
+    if pronoun in toll_grammar().single_pronouns and refers_to_one(context, hit, phrases, start):
+        return "before"
+    if side == "before" and _of_its_object(context, hit, phrases):
+        return "after"  # "killed her father"
+    if side != "both":
+        return side
+    following = next((p for p in phrases if p.start >= hit.end), None)
+    gap = context.text[hit.end : following.start] if following else ""
+    if is_arabic(context.text[hit.start]):
+        if behind_relative(context, hit, phrases):
+            return "before"
+        named = [p.end for p in phrases if p.rule == NAMED_BEFORE and p.end <= hit.start]
+        return "before" if named and not context.reading.within(named[-1], hit.start, "harm") else "after"
+    day = before_day(context, hit.start)
+    before = [w.strip("\"',") for w in context.text[start:day].split()[-2:]]
+    comma = context.text[start : hit.start].rstrip().endswith(",")
+    if comma and day < hit.start and before and before[-1] in toll_grammar().passives:
+        comma = False  # "were, on Friday, killed"
+    told = [w.strip("\"'") for w in context.text[start : hit.start].split()[-3:]]
+    told = told if len(told) == 3 and "," not in told[1] else []
+    if told and told[0] in toll_grammar().passives and told[2] in toll_grammar().and_words:
+        return "before"  # "was attacked and killed"
+    if before and (comma or before[-1] in toll_grammar().and_words):
+        before = []  # "killing 63 people and wounding 85": a new verb, no passive
+    grammar = toll_grammar()
+    active = any(w in grammar.active_auxiliaries for w in before) and not any(w in grammar.passives for w in before)
+    auxiliaries = [w for w in before if w in grammar.passive_auxiliaries]
+    if not active and auxiliaries and not _reported_deed(context, hit, auxiliaries, following, phrases):
+        return "before"
+    blank = start + len(context.text[start : hit.start].rstrip())
+    behind = any(p.shape != "plural" and blank <= p.end <= hit.start for p in phrases)
+    if behind and gap.strip() and not _object_at(following, gap):
+        return "before"  # "a toll of 30 killed and spoke of 87 wounded"
+    near = following is not None and len(gap.split()) <= 4 and "," not in gap and ";" not in gap
+    return "after" if near else "before"
+
+
+def _of_its_object(context: Context, hit: Hit, phrases: list[CountPhrase]) -> bool:
+    """Whether the pronoun that ends a wording of harm is the possessive of the noun behind it: "killed her father"."""
+    wording = context.text[hit.start : hit.end].split()
+    if len(wording) < 2 or wording[-1] not in toll_grammar().possessives:
+        return False
+    return any(p.start >= hit.end and context.words_between(hit.end, p.start) <= _OWNED for p in phrases)
+
+
+def _object_at(following: CountPhrase | None, gap: str) -> bool:
+    """Whether one person with an article follows a verb as its object: "two armed men gunned down a teacher"."""
+    words, grammar = gap.split(), toll_grammar()
+    articles = grammar.indefinite | grammar.definite | grammar.possessives
+    return following is not None and following.shape == "bare" and len(words) <= 3 and words[0] in articles
+
+
+def _reported_deed(
+    context: Context, hit: Hit, auxiliaries: list[str], following: CountPhrase | None, phrases: list[CountPhrase]
+) -> bool:
+    """Whether only an adverb stands before a verb whose count follows at once: "strikes on the town reportedly killed 37"."""
+    if following is None or not all(w in toll_grammar().parenthesis_adverbs for w in auxiliaries):
+        return False
+    if context.text[hit.end : following.start].strip():
+        return False
+    before = [p for p in phrases if p.end <= hit.start and p.shape != "plural"]
+    return not any(context.words_between(p.end, hit.start) <= len(auxiliaries) for p in before)
+
+
+def before_day(context: Context, position: int) -> int:
+    """Where the day begins that stands between an auxiliary and its participle: "was on Thursday night shot dead"."""
+    low = max(0, position - _DAY)
+    days = context.reading.within(low, position, "weekday", "date_relative", "date_word")
+    while days and not context.text[days[-1].end : position].strip(" ,"):
+        position = days[-1].start
+        days = [h for h in days if h.end <= position]
+    words = context.text[low:position].split()
+    if position - low < _DAY and words and words[-1] in toll_grammar().day_words:
+        position = context.text.rfind(words[-1], low, position)
+    return position
+
+
+def harm_words(context: Context, phrases: list[CountPhrase], start: int, end: int) -> list[HarmWord]:
+    """The harm words of the sentence, with "killed and wounded" pairs made one."""
+    hits = [h for h in context.reading.within(start, end, "harm") if h.term.get("emit", True)]
+    hits = [h for h in hits if says_harm(context, h, end)]
+    nouns = Taken((p.start, p.end) for p in phrases)  # most harm words stand beside all of them
+    hits = [h for h in hits if not (nouns.touches(h.start, h.end) and any(_inside_noun(p, h) for p in phrases))]
+    hits = [h for h in hits if _meant(context, h, phrases, start, end)]
+    hits = [h for h in hits if h.id != "detained" or not _families(context, h, phrases)]
+    announced = [c for c in context.reading.within(start, end, "discourse") if c.term.get("announces")]
+    if announced:  # "put the toll at 30 and the injuries at 100": the count stands behind
+        hits = [h for h in hits if not any(c.start <= h.start and h.end <= c.end for c in announced)]
+    words: list[HarmWord] = []
+    for hit in hits:
+        if words and hit.start < words[-1].hit.end:
+            continue
+        word = HarmWord(hit, hit.id, _looks(context, hit, phrases, start), hit.term.get("weak", False))
+        previous = words[-1] if words else None
+        pair = (
+            previous is not None
+            and {previous.harm, word.harm} == {"killed", "injured"}
+            and (previous.looks == word.looks or _both_verbs(context, previous.hit, word, phrases, start))
+        )
+        if previous and pair and _paired(context, previous.hit, hit, phrases):
+            words[-1] = HarmWord(Hit.of(previous.hit.start, hit.end, hit.term), "killed_or_injured", word.looks, False)
+            continue
+        words.append(word)
+    return words
+
+
+def _meant(context: Context, hit: Hit, phrases: list[CountPhrase], start: int, end: int) -> bool:
+    """Whether a word that is one of harm only beside certain others stands so: "burned 30 people alive", "lost two sons"."""
+    wanted, barred, ahead = hit.term.get("behind"), hit.term.get("never_behind"), hit.term.get("ahead")
+    barred_ahead = hit.term.get("never_ahead")
+    if wanted is not None or barred is not None:
+        before = _bare_words(context.text[start : hit.start])
+        if before & completions(tuple(barred or ())) or not (wanted is None or before & completions(tuple(wanted))):
+            return False
+    if barred_ahead is not None and _bare_words(context.text[hit.end : end]) & completions(tuple(barred_ahead)):
+        return False
+    if _of_nobody(context, hit, start) or _held_before(context, hit, phrases, start, end):
+        return False
+    if toll_grammar().denies.intersection(context.text[max(start, hit.start - _DENIED) : hit.start].split()[-1:]):
+        return False  # "no deaths have been documented"
+    last = context.text[max(start, hit.whole_start - _WORD) : hit.whole_start].split()[-1:]
+    if last and last[0] in completions(tuple(hit.term.get("not_after") or ())):
+        return False  # «إنقاذ ثلاثة أطفال من تحت الأنقاض»
+    if ahead is not None and not _bare_words(context.text[hit.end : end]) & completions(tuple(ahead)):
+        return False
+    if not hit.term.get("people") or _of_its_object(context, hit, phrases):
+        return True
+    return any(_beside_people(context, hit, p) for p in phrases)
+
+
+def _of_nobody(context: Context, hit: Hit, start: int) -> bool:
+    """Whether a passive has nobody for its subject: "nobody was hurt", "no one has been injured"."""
+    grammar = toll_grammar()
+    words = context.text[max(start, hit.start - _DAY) : hit.start].split()
+    while words and words[-1] in grammar.passives | grammar.perfect | grammar.parenthesis_adverbs:
+        words.pop()
+    return bool(words) and (words[-1] in grammar.no_people or " ".join(words[-2:]) in grammar.no_people)
+
+
+def _held_before(context: Context, hit: Hit, phrases: list[CountPhrase], start: int, end: int) -> bool:
+    """Whether a participle only says which person is meant whom another harm befell: "the body of a kidnapped farmer"."""
+    if hit.id not in _HELD or is_arabic(context.text[hit.start]) or " " in context.text[hit.start : hit.end]:
+        return False
+    before = context.text[max(start, hit.start - _DENIED) : hit.start].split()[-1:]
+    articles = toll_grammar().indefinite | toll_grammar().definite | toll_grammar().possessives
+    if not before or before[0] not in articles or not any(p.start - hit.end == 1 for p in phrases):
+        return False
+    return any(h.id not in _HELD for h in context.reading.within(start, end, "harm") if h.term.get("emit", True))
+
+
+def _bare_words(stretch: str) -> set[str]:
+    return {w.strip(",;:.()\"'") for w in stretch.split()}
+
+
+def _beside_people(context: Context, hit: Hit, phrase: CountPhrase) -> bool:
+    """Whether a noun names people right beside a word of harm, on the side where it looks for them."""
+    groups, side = hit.term.get("groups"), hit.term.get("side", "both")
+    if phrase.shape not in ("counted", "bare") or phrase.harm is not None or (groups and phrase.group not in groups):
+        return False
+    if phrase.start >= hit.end:
+        return side != "before" and context.words_between(hit.end, phrase.start) <= _CLOSE
+    if side == "after" or phrase.end > hit.start or ";" in context.text[phrase.end : hit.start]:
+        return False
+    return context.words_between(phrase.end, hit.start) <= _NEAR
+
+
+def _inside_noun(phrase: CountPhrase, hit: Hit) -> bool:
+    """Whether a harm word is part of the words of a count («جرح» in «جرحى»). A definite noun counts nobody: it may announce (القتلى: 10)."""
+    if not (phrase.start <= hit.start and hit.end <= phrase.end):
+        return False
+    shorter = phrase.harm is not None and not phrase.definite and hit.end - hit.start < phrase.end - phrase.start
+    return phrase.shape == "counted" or shorter
+
+
+def _families(context: Context, hit: Hit, phrases: list[CountPhrase]) -> bool:
+    """Whether what may be a word for captivity is one for families: «أسر نازحة», unlike «أسر سبعة»."""
+    same = any(
+        h.term.get("unit") and h.start == hit.start for h in context.reading.within(hit.start, hit.end, "people")
+    )
+    if not same:
+        return False
+    behind = [p for p in phrases if 0 <= p.start - hit.end <= 2]
+    return not any(p.shape in ("counted", "elided") or p.group == "combatant" for p in behind)
+
+
+def _adjoins(context: Context, end: int, start: int) -> bool:
+    """Whether a harm word stands right behind a count, the quantifier behind its number aside («شخصا واحدا على الأقل قتل»)."""
+    if not context.text[end:start].strip():
+        return True
+    behind = [q for q in context.reading.within(end, start, "quantifier") if q.start - end <= 1]
+    return bool(behind) and not context.text[behind[-1].end : start].strip()
+
+
+def _both_verbs(context: Context, first: Hit, second: HarmWord, phrases: list[CountPhrase], start: int) -> bool:
+    """Whether two verbs parted by a comma have one object and nobody before them: "IED blast kills, wounds 7 soldiers"."""
+    comma = context.text[first.end : second.hit.start].strip() == "," and not is_arabic(context.text[first.start])
+    return comma and second.looks == "after" and not any(start <= p.start < first.start for p in phrases)
+
+
+def _paired(context: Context, first: Hit, second: Hit, phrases: list[CountPhrase]) -> bool:
+    """Whether two harm words stand together with nothing but "and"/"or" between them."""
+    between = context.text[first.end : second.start].strip()
+    subject = any(p.end <= first.start and _adjoins(context, p.end, first.start) for p in phrases)
+    object_ = any(p.start >= second.end and context.words_between(second.end, p.start) == 0 for p in phrases)
+    if subject and object_:
+        return False  # "a girl was killed and hurt were 15 others": each harm has its own count
+    return (not between or between == "," or between in toll_grammar().and_words) and not any(
+        first.end <= p.start < second.start for p in phrases
+    )

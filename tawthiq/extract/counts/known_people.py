@@ -1,0 +1,109 @@
+"""Numbers of people to whom nothing happened, or who were counted before.
+
+Rules: who a place or a list holds is no count of harm («مدرسة تضم 320 تلميذا»), nor are a town's inhabitants; a number that
+agrees with a feminine noun left out counts things («سقطت ثلاث قذائف، اثنتان منها»); "three of the wounded" were counted
+with all of them, unless their death is told. These in Arabic only: English tells them apart by its own rules. In English
+those whom somebody tells something, and those held before who are told to be free.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from tawthiq.extract.context import Context
+from tawthiq.extract.counts.bare_counts import BODIES
+from tawthiq.extract.counts.count_phrase import QUOTES, CountPhrase
+from tawthiq.extract.grammar import toll_grammar
+from tawthiq.text.language import is_arabic
+from tawthiq.text.numbers import NumberHit
+
+_BEFORE = 40
+"""Code points before a number in which the words that bar it stand."""
+_OUT = 70
+"""Code points behind people in which it is told that they live."""
+_INHABITANTS = 4
+"""Words before a number among which that for inhabitants stands."""
+_TOWN = 1000
+"""People from which a number beside "inhabitants" is that of a whole place."""
+
+
+def holds_people(context: Context, number: NumberHit, start: int) -> bool:
+    """Whether a number says how many a place, a list or a convoy holds, or how many inhabitants there are."""
+    if number.kind != "cardinal":
+        return False
+    words = context.text[max(start, number.start - _BEFORE) : number.start].split()[-_INHABITANTS:]
+    if not words:
+        return False
+    grammar = toll_grammar()
+    if (number.low or 0) >= _TOWN and not grammar.inhabitants.isdisjoint(w.strip(QUOTES) for w in words):
+        return True
+    if words[-1].strip(QUOTES) not in grammar.holds:
+        return False
+    nouns = context.reading.within(number.core_end, number.core_end + _BEFORE, "people")
+    return not (nouns and nouns[0].term.get("harm"))  # «مقبرة تضم ثلاثين جثة»
+
+
+def counts_things(context: Context, phrase: CountPhrase, before: list[CountPhrase]) -> bool:
+    """Whether a number without a noun agrees with a feminine one, and no women were told before it."""
+    if phrase.shape != "elided" or phrase.group is not None:
+        return False
+    word = context.text[phrase.start : phrase.end].strip(QUOTES)
+    return word in toll_grammar().thing_numbers and not any(p.group in ("woman", "family_unit") for p in before)
+
+
+def some_of_the_harmed(context: Context, phrase: CountPhrase) -> bool:
+    """Whether a number is out of the dead or the wounded with the article, who were counted before: «ثلاثة من الجرحى»."""
+    if phrase.shape != "counted" or phrase.harm in (None, BODIES) or phrase.count.qualifier not in ("exact", "about"):
+        return False
+    grammar = toll_grammar()
+    for noun in context.reading.within(phrase.start, phrase.end, "people"):
+        if noun.term.get("harm") and noun.prefix == grammar.article:
+            before = context.text[phrase.start : noun.whole_start].split()[-1:]
+            return bool(before) and before[0] in grammar.of_words and phrase.group is None
+    return False
+
+
+def only_told(context: Context, phrase: CountPhrase) -> bool:
+    """Whether English people are those whom somebody tells something: "he told several reporters that the men had died"."""
+    if phrase.harm is not None or is_arabic(context.text[phrase.start]):
+        return False
+    before = context.text[max(0, phrase.start - _BEFORE) : phrase.start].split()[-1:]
+    return bool(before) and before[0] in toll_grammar().told_to
+
+
+def let_go(context: Context, phrase: CountPhrase) -> bool:
+    """Whether people taken before are told to be free again: "five of the detained were released"."""
+    words = context.text[phrase.end : phrase.end + _BEFORE].split()
+    words = words[: next((i for i, w in enumerate(words) if w[-1:] in ",;.:"), len(words))]
+    grammar = toll_grammar()
+    return any(a in grammar.passives and b in grammar.released for a, b in pairwise(words))
+
+
+def got_out(context: Context, phrase: CountPhrase) -> bool:
+    """Whether English people who were under something are told to live: "three children were pulled alive from under the rubble"."""
+    if is_arabic(context.text[phrase.end - 1]):
+        return False
+    words = [w.strip(",;.") for w in context.text[phrase.end : phrase.end + _OUT].split()]
+    return not toll_grammar().alive.isdisjoint(words)
+
+
+def only_described(context: Context, phrase: CountPhrase, before: list[CountPhrase]) -> bool:
+    """Whether brackets right behind a count open with kin who only say how those counted are related: «ثلاثة مزارعين (شقيقان وابن عمهما)»."""
+    if not phrase.kin or (phrase.group is not None and phrase.group != "man") or not before:
+        return False
+    opened = context.text.rfind("(", before[0].end, phrase.start)
+    whole = next((p for p in reversed(before) if p.end <= opened), None)
+    if whole is None or whole.shape not in ("counted", "elided") or context.text[whole.end : opened].strip():
+        return False
+    inside = [p for p in before if p.start >= opened]
+    first = context.text[opened + 1 : (inside[0] if inside else phrase).start].strip()
+    return not first and ")" not in context.text[opened : phrase.start] and all(p.kin for p in inside)
+
+
+def counted_here(context: Context, phrases: list[CountPhrase]) -> list[CountPhrase]:
+    """The phrases without numbers of things and without kin in brackets that only describe."""
+    return [
+        p
+        for i, p in enumerate(phrases)
+        if not counts_things(context, p, phrases[:i]) and not only_described(context, p, phrases[:i])
+    ]

@@ -1,0 +1,160 @@
+"""Known names that are only namesakes of what a text means: a quarter of another city, a village far from where the text puts it.
+
+Rule: a name counts as the known place only where nothing in the text says otherwise: what it stands in, what it is part of,
+and which provinces the text speaks of. A namesake with a cue is a place that no table lists.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from operator import attrgetter
+
+from tawthiq.domain.where import Place
+from tawthiq.extract.context import Context
+from tawthiq.extract.counts.single_victims import given_in_latin
+from tawthiq.extract.places.arabic_homes import Home
+from tawthiq.extract.places.place_asides import words_before
+from tawthiq.extract.places.place_belief import SMALL, Raw
+from tawthiq.extract.places.place_hits import article, governorate_of, grammar, unlisted_place
+from tawthiq.text.phrases import Hit
+
+_CUE = 40
+"""Code points before a name in which its cue stands."""
+_QUARTER_OF = 50
+"""Code points from a quarter to the city that it is said to be in."""
+_LANDMARK = 20
+"""Code points from a name to the word for a market or a street whose name it is."""
+_SUBURB = 30.0
+"""Kilometres from a city within which a quarter "in" it may lie in the next province."""
+_HOLDS_LANDMARKS = frozenset((*SMALL, "city", "district"))
+_VILLAGES = ("village", "town", "camp")
+_FAR_KM = 60.0
+"""How far from where the text puts it a known place of the name must be to be another."""
+_CITIES = ("city", "town")
+_AGE = re.compile(r"(?:, ?| ?\()\d{1,2}[,).;]")
+_WILD = re.compile(r" (\w+)")
+_START = attrgetter("start")
+
+
+def of_another_city(context: Context, raw: Raw, ranked: tuple[str, ...], raws: list[Raw]) -> bool:
+    """Whether a known quarter or town is only a namesake of what is meant.
+
+    "Sabil neighbourhood in the city of Aleppo" is none of another province's; "al-Hamidiyeh market", in a text that names
+    nothing of its province, is a market's name.
+    """
+    places = context.gazetteer.places
+    if raw.cue == "neighbourhood":
+        own = {places[i].governorate for i in ranked}
+        first = bisect_left(raws, raw.end, key=_START)  # a cue begins no later than its name, and not far before it
+        following = raws[first : bisect_left(raws, raw.end + _QUARTER_OF + 2 * _CUE, first, key=_START)]
+        behind = next((r for r in following if 0 <= r.cue_start - raw.end < _QUARTER_OF and r.ids != raw.ids), None)
+        if behind is not None and "," not in context.text[raw.end : behind.cue_start]:
+            home = places[behind.ids[0]]
+            around = {home.governorate or home.id} if home.level != "country" else own
+            near = any((context.gazetteer.distance_km(places[i], home) or 0.0) < _SUBURB for i in ranked)
+            return not own & around and not near
+    if raw.cue is not None or not any(places[i].level in _HOLDS_LANDMARKS for i in ranked):
+        return False
+    landmark = any(
+        c.term.get("level") == "landmark" and len(context.text[raw.end : c.start].strip(" \"'").split()) <= 1
+        for c in context.reading.within(raw.end, min(len(context.text), raw.end + _LANDMARK), "place_cue")
+    )
+    if not landmark:
+        return False
+    others = [places[r.ids[0]] for r in raws if r.ids != raw.ids]
+    if places[ranked[0]].level in SMALL:
+        own = {places[i].governorate for i in ranked}
+        named = {p.governorate or p.id for p in others if p.level != "country"}
+    else:  # a city's own hospital is in it; "al-Quds hospital" in Aleppo is not
+        own = {places[i].country for i in ranked}
+        named = {p.country or p.id for p in others}
+    return bool(named) and not own & named
+
+
+def behind_a_head(context: Context, hit: Hit) -> bool:
+    """Whether an Arabic hit is only the end of a village's name that no table lists: «تل شنان» is no Shannan."""
+    if hit.prefix or hit.term.wording.startswith(article()) or hit.start == 0 or context.text[hit.start - 1] != " ":
+        return False
+    head = words_before(context, hit.start, 1)
+    if not head or head[0] not in grammar().compound_heads:
+        return False
+    places = context.gazetteer.places
+    return all(places[i].level in SMALL for i in hit.term.get("ids"))
+
+
+def namesake(context: Context, raw: Raw, ids: Sequence[str], home: Home) -> Place | None:
+    """The place that no table lists, where the text puts a name with a cue far from all that the tables know by it; else None.
+
+    A quarter "in" a city is none of another city's; «قرية المالكية شرقي حلب» is a namesake of the town in the north-east.
+    """
+    places = context.gazetteer.places
+    place = home.place
+    if raw.cue == "neighbourhood":
+        if place.level not in _CITIES or home.near:
+            return None
+        return unlisted_place(context.quote(raw.start, raw.end).text, "neighbourhood", place)
+    province = places.get(governorate_of(place) or "")
+    if raw.cue not in _VILLAGES or province is None or not home.plain:
+        return None
+    for known in ids:
+        for ident in home.ids:
+            away = context.gazetteer.distance_km(places[known], places[ident])
+            if away is None or away < _FAR_KM:
+                return None
+    around = place if place.level in ("district", "subdistrict") else province
+    made = unlisted_place(context.quote(raw.start, raw.end).text, str(raw.cue), around)
+    return replace(made, name_en=made.name_en or places[ids[0]].name_en)
+
+
+def is_a_person(context: Context, hit: Hit) -> bool:
+    """Whether a small place's Latin name is the given name of somebody told of: "her brother Sami", "Sami, 9,"."""
+    word = context.text[hit.start : hit.end]
+    if word not in given_in_latin():
+        return False
+    if _AGE.match(context.text, hit.end):
+        return True
+    people = context.reading.within(max(0, hit.start - _LANDMARK), hit.start, "people")
+    return any(h.term.get("number") == "singular" and h.end == hit.start - 1 for h in people)
+
+
+def wild_of(context: Context, raw: Raw, ids: Sequence[str], raws: Sequence[Raw]) -> Place | None:
+    """The desert that no table lists, named for a far town and put beside another place: "the Hamma desert, east of Deir ez-Zor"."""
+    words = _WILD.match(context.text, raw.end)
+    if words is None or words.group(1) not in grammar().wilds or raw.cue is not None:
+        return None
+    places = context.gazetteer.places
+    first = bisect_left(raws, raw.end, key=_START)
+    behind = next((r for r in raws[first : first + 1] if r.start - words.end() < _QUARTER_OF), None)
+    if behind is None or not behind.near:
+        return None
+    home = places[behind.ids[0]]
+    if governorate_of(home) is None or governorate_of(home) in {governorate_of(places[i]) for i in ids}:
+        return None
+    return unlisted_place(context.quote(raw.start, words.end()).text, "landmark", home)
+
+
+def of_another_province(context: Context, raw: Raw, ids: Sequence[str], raws: Sequence[Raw]) -> bool:
+    """Whether an Arabic name is known only as quarters of cities far from all that the text names: «حي المساكن» in a page on Douma."""
+    places = context.gazetteer.places
+    if any(places[i].level != "neighbourhood" for i in ids):
+        return False
+    own = {places[i].governorate for i in ids}
+    others = [places[r.ids[0]] for r in raws if r.ids != raw.ids]
+    named = [p for p in others if p.level not in ("country", "region", "neighbourhood", "landmark")]
+    if not named or own & {governorate_of(p) for p in others}:
+        return False
+    aways = [context.gazetteer.distance_km(places[i], p) for i in ids for p in named]
+    return all(away is not None and away > _FAR_KM for away in aways)
+
+
+def quarter_of_the_city(context: Context, raw: Raw, raws: Sequence[Raw]) -> Place | None:
+    """The quarter that no table lists, of the city named last before it in its sentence; None without a cue or a city."""
+    if raw.cue != "neighbourhood":
+        return None
+    places = context.gazetteer.places
+    opens = context.sentence_bounds(raw.start)[0]
+    before = [places[r.ids[0]] for r in raws if opens <= r.start < raw.cue_start and places[r.ids[0]].level in _CITIES]
+    return unlisted_place(context.quote(raw.start, raw.end).text, "neighbourhood", before[-1]) if before else None

@@ -1,0 +1,434 @@
+"""What makes a number a statistic and not an incident's toll (R13): the rule, in one place.
+
+A figure is a statistic where the time nearest to it is long: since the start of the war or a date months ago, during a
+month, a half-year, the course of a war. It is one, too, where a war or conflict itself is what killed and the number
+is in the thousands, or where an office documents a month across a country. In a report of statistics (lists, or an
+opening that gives an office's figures for such a period) every figure is one unless its own sentence dates it to a day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tawthiq.domain.span import Span
+from tawthiq.extract.context import Context
+from tawthiq.extract.counts.bare_counts import BODIES
+from tawthiq.extract.days.statement_dates import dates_a_statement
+from tawthiq.extract.days.that_day import day_of_a_deed, ranked_against
+from tawthiq.extract.grammar import toll_grammar
+from tawthiq.extract.statistics.counted_over import counted_over, seen_by_a_month
+from tawthiq.extract.statistics.country_sums import begun_on, struck_on_a_day, summed_up
+from tawthiq.extract.statistics.figures import Figure
+from tawthiq.extract.statistics.periods import headline_period, length
+from tawthiq.extract.statistics.siege_deaths import of_a_siege, of_hunger
+from tawthiq.extract.statistics.told_since import found_so_far, in_the_perfect, told_so_far
+from tawthiq.extract.statistics.vague_sums import is_vague_sum
+from tawthiq.text.date_expression import DateExpression
+from tawthiq.text.phrases import Hit
+
+_OPENING = 6
+_UNDER_TITLE = 2
+"""The last sentence (numbered from 0) that stands under a title alone."""
+_LONG_LIST = 8
+_REPORT_FIGURES = 3
+NO_INCIDENT_KILLS = 5000
+"""Dead from which a figure is a war's and no incident's."""
+_NO_INCIDENT_HURTS = 10000  # a gas attack hurts thousands
+_NO_INCIDENT = {"killed": NO_INCIDENT_KILLS, "injured": _NO_INCIDENT_HURTS, "displaced": 1_000_000, "besieged": 500_000}
+_NO_INCIDENT_TAKES = 1000  # people missing or held at once
+_ENDURED = frozenset({"killed", "injured", "killed_or_injured", "displaced"})
+_GRAVES = "mass_grave"
+_MANY_GRAVES = 5  # more than one find
+_OF_A_DAY = 2  # sentences that say what day a bulletin is of
+_TAKEN = ("missing", "forcibly_disappeared", "detained", "abducted")
+_A_WAR_KILLS = 1000
+_ONE_GRAVE = 200
+"""Bodies up to which what is found since a day or in some weeks may be one grave's."""
+_ONCE = frozenset({"missing", "detained", "abducted", "hostage"})  # harms that happen on a day and last
+_NEAR = 14
+_RIVAL = 3
+_BESIDE = 2  # code points
+_CLAUSE = 8
+_ANNOUNCED_IN = 2
+"""Sentences with figures at least that a report which announces itself opens with."""
+_REPORT_ON = 5
+"""Words at most between a report and its month: "monthly report on the victims of January"."""
+_RELATIVE = 70
+"""Code points before a "since" in which the relative stands whose clause it is in."""
+_ELSEWHERE = 60  # words: as far as another clause
+
+
+def is_report(context: Context, figures: Sequence[Figure], rows: int) -> bool:
+    """Whether a document is a report of statistics rather than news of incidents; `rows` counts its list rows."""
+    if context.document.statistical:
+        return True
+    if (rows >= _LONG_LIST and not _of_a_day(context)) or (
+        rows >= _REPORT_FIGURES and headline_period(context, figures).text
+    ):
+        return True
+    told = [f for f in figures if f.measure is not None and f.noun is not None]
+    if rows >= _REPORT_FIGURES and told and _documented_widely(context, told[0]):
+        return True
+    if _under_period(context, told) or _announced(context, told):
+        return True
+    if len(told) + sum(f.percent is not None for f in figures) < _REPORT_FIGURES:
+        return False
+    opening = [f for f in told if f.sentence < _OPENING]
+    if not opening:
+        return False
+    first = list(dict.fromkeys(f.sentence for f in opening))[:3]
+    for index in first:
+        sentence = context.reading.sentences[index]
+        cues = {h.id for h in context.reading.within(sentence.start, sentence.end, "statistic_cue")}
+        if _only_short(context, sentence):
+            return False
+        cues |= {h.id for h in context.reading.within(0, sentence.start, "statistic_cue") if h.id == "report"}
+        siege = any(f.sentence == index and of_a_siege(context, f) for f in opening)
+        said = cues & {"verb", "report", "cumulative"} or (
+            index in first[:2] and not siege and cues & {"span", "start"}
+        )
+        if said and _covers_long(context, sentence, opening):
+            return True
+        if cues & {"verb"} and cues & {"report"} and index <= _UNDER_TITLE and _titled_long(context, sentence):
+            return True
+    return False
+
+
+def _of_a_day(context: Context) -> bool:
+    """Whether a document opens with a day and with no longer time: below a day's list its incidents are told one by one."""
+    opening = context.reading.sentences[:_OF_A_DAY]
+    if not opening:
+        return False
+    start, end = opening[0].start, opening[-1].end
+    long = _lengths(context, start, end, "long") or context.reading.within(start, end, "named_period")
+    return bool(_lengths(context, start, end, "short")) and not long
+
+
+def _documented_widely(context: Context, figure: Figure) -> bool:
+    """Whether an office documents a figure across a country: with rows by place below, a day's toll of all of it."""
+    sentence = context.reading.sentences[figure.sentence]
+    ids = {h.id for h in context.reading.within(0, sentence.end, "statistic_cue")}
+    return "verb" in ids and "whole_country" in ids
+
+
+def _under_period(context: Context, told: Sequence[Figure]) -> bool:
+    """Whether a document opens with a stretch of time that has an end, and dates none of its first figures to a day.
+
+    "Between April and June 2023, 391 casualties …", or a heading "The first half of 2018" above the figures.
+    """
+    opening = [f for f in told if f.sentence < _OPENING]
+    if len(opening) < _REPORT_FIGURES:
+        return False
+    first = context.reading.sentences[opening[0].sentence]
+    named = context.reading.within(0, first.end, "named_period")
+    stretches = [d for d in context.dates_in(0, first.end) if _is_stretch(context, d)]
+    if not named and not stretches:
+        return False
+    for index in {f.sentence for f in opening}:
+        sentence = context.reading.sentences[index]
+        if _lengths(context, sentence.start, sentence.end, "short"):
+            said = {h.id for h in context.reading.within(sentence.start, sentence.end, "statistic_cue")}
+            if not (said & {"verb", "report", "statement"} and (named or index == opening[0].sentence)):
+                return False
+    return True
+
+
+def _announced(context: Context, told: Sequence[Figure]) -> bool:
+    """Whether a document announces a report on a month or longer, and dates none of its first figures to a day.
+
+    "… published today its monthly report on the victims of January", above or among the first figures.
+    """
+    opening = [f for f in told if f.sentence < _OPENING]
+    sentences = sorted({f.sentence for f in opening})
+    if len(opening) < _REPORT_FIGURES or len(sentences) < _ANNOUNCED_IN:
+        return False
+    end = context.reading.sentences[sentences[1]].end
+    reports = [h for h in context.reading.within(0, end, "statistic_cue") if h.id == "report"]
+    announced = any(
+        length(context, d) == "long"
+        and 0 <= context.words_between(h.end, d.start) <= _REPORT_ON
+        and not any(c in context.text[h.end : d.start] for c in ",;:.\n")
+        for h in reports
+        for d in context.dates_in(h.end, min(end, h.end + _RELATIVE))
+    )
+    if not announced:
+        return False
+    spans = (context.reading.sentences[index] for index in sentences)
+    return not any(_lengths(context, s.start, s.end, "short") for s in spans)
+
+
+def _is_stretch(context: Context, expression: DateExpression) -> bool:
+    """Whether a time expression has two ends that lie far apart: a range, a half-year, a quarter."""
+    parted = expression.section.startswith(("first_half", "second_half", "quarter"))
+    return (parted or expression.kind == "range") and length(context, expression) == "long"
+
+
+def _covers_long(context: Context, sentence: Span, opening: Sequence[Figure]) -> bool:
+    """Whether a sentence with figures speaks of a long time, or of a war's dead in the thousands."""
+    start, end = sentence.start, sentence.end
+    if _lengths(context, start, end, "long") or context.reading.within(start, end, "named_period"):
+        return True
+    cues = {h.id for h in context.reading.within(start, end, "statistic_cue", "conflict_word")}
+    large = any(start <= f.start < end and f.count.low >= _A_WAR_KILLS for f in opening)
+    return large and bool(cues & {"conflict", "cumulative", "start"})
+
+
+def _raised(context: Context, figure: Figure, sentence: Span) -> bool:
+    """Whether a number of bodies is what one grave's count rises to: its sentence speaks of the grave and counts bodies before."""
+    if not any(h.id == "mass_grave" for h in context.reading.within(sentence.start, sentence.end, "kind")):
+        return False
+    counts = {n.end + 1 for n in context.numbers_in(sentence.start, figure.start)}
+    before = context.reading.within(sentence.start, figure.start)
+    return any(h.start in counts and h.term.get("harm") == BODIES for h in before)
+
+
+def _titled_long(context: Context, sentence: Span) -> bool:
+    """Whether the title above a report's first sentence gives the long time that it covers: "… in January 2023"."""
+    return bool(_lengths(context, 0, sentence.start, "long")) and not _lengths(context, 0, sentence.start, "short")
+
+
+def _only_short(context: Context, sentence: Span) -> bool:
+    short = _lengths(context, sentence.start, sentence.end, "short")
+    cues = {h.id for h in context.reading.within(sentence.start, sentence.end, "statistic_cue")}
+    return bool(short) and not cues & {"verb", "report"} and not _lengths(context, sentence.start, sentence.end, "long")
+
+
+def _lengths(context: Context, start: int, end: int, wanted: str) -> list[int]:
+    return [d.start for d in context.dates_in(start, end) if length(context, d) == wanted]
+
+
+def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
+    """Whether a figure of running prose is a statistic; see the module's paragraph for the rule."""
+    sentence = context.reading.sentences[figure.sentence]
+    cues = context.reading.within(sentence.start, sentence.end, "statistic_cue", "conflict_word")
+    dates = context.dates_in(sentence.start, sentence.end)
+
+    parts = _parts_behind(context, figure, sentence)
+    numbers = [
+        n
+        for n in context.numbers_in(sentence.start, sentence.end)
+        if n.kind == "cardinal" and n.core_start >= figure.end and not parts.start <= n.core_start < parts.end
+    ]
+
+    def away(start: int, end: int) -> int:
+        if start >= figure.end and _comma(context.text[figure.end : start]):
+            rivals = [n for n in numbers if n.core_end <= start or context.words_between(end, n.core_start) <= _RIVAL]
+            if rivals:  # a time behind a comma is that of the number beside it
+                return _ELSEWHERE
+        return (
+            context.words_between(end, figure.start)
+            if end <= figure.start
+            else context.words_between(figure.end, start)
+        )
+
+    long = [
+        (away(d.start, d.end), d.kind)
+        for d in dates
+        if length(context, d) == "long"
+        and not (_lasts(figure, d) or _of_somebody(context, figure, d) or day_of_a_deed(context, d))
+    ]
+    opened = [] if figure.measure in _ONCE else _opened(context, cues, dates)
+    long += [(away(start, end), "since") for start, end in opened]
+    long += [(away(c.start, c.end), "since") for c in cues if c.id == "year_to_date"]
+    dated = [d for d in dates if not any(start < d.start < end for start, end in opened)]
+    dated = [d for d in dated if length(context, d) == "short" and not _of_saying(context, d)]
+    short = [away(d.start, d.end) for d in dated]
+    named = context.reading.within(sentence.start, sentence.end, "named_period")
+    long += [(away(h.start, h.end), "named") for h in named]  # "during the first half of the year"
+    nearest_short = min(short, default=_ELSEWHERE)
+    nearest_long = min((w for w, _ in long), default=_ELSEWHERE)
+    ids = {c.id for c in cues}
+    if (
+        in_report
+        and nearest_short < nearest_long
+        and (_in_a_town(context, figure) or struck_on_a_day(context, figure, sentence))
+    ):
+        return False
+    if in_report:
+        return (
+            nearest_long <= nearest_short
+            or min(short, default=_ELSEWHERE) > _NEAR
+            or bool(ids & {"verb", "report", "statement"})
+        )
+    against = ranked_against(context, sentence.start, sentence.end) if long else None
+    if of_before_a_war(context, figure) or (against is not None and against < figure.start):
+        return False
+    attacks = figure.noun is not None and figure.noun.category == "counted_unit" and figure.subject != "massacre"
+    counted = figure.subject in ("attack", "violation") or not attacks  # no raids and shells, which one fight has, too
+    if figure.subject == _GRAVES and figure.count.low >= _MANY_GRAVES and not short and found_so_far(context, figure):
+        return True
+    numbered = (
+        attacks and figure.noun is not None and figure.noun.start < figure.start
+    )  # "the number of attacks … to 780"
+    said = "verb" in ids or numbered
+    if summed_up(context, figure, cues, sentence, long=bool(long), short=bool(short)):
+        return True
+    if is_vague_sum(context, figure, sentence, long=bool(long), short=bool(short)):
+        return True
+    if attacks and long and not short and told_so_far(context, figure):
+        return True
+    if attacks and (not said or nearest_long >= nearest_short) and not (counted and _alone(context, cues)):
+        return False
+    if _compared(figure, cues) or of_a_siege(context, figure):
+        return False
+    found = figure.noun is not None and figure.noun.term.get("harm") == BODIES
+    if found and (figure.count.low < _ONE_GRAVE or _raised(context, figure, sentence)):
+        return False
+    since = [w for w, kind in long if kind == "since"] + [
+        away(c.start, c.end) for c in cues if c.id == "year_to_date" or (c.id == "start" and _of_a_war(context, c))
+    ]
+    if min(since, default=_ELSEWHERE) < nearest_short:
+        return True
+    if not short and long and figure.measure in _ENDURED and in_the_perfect(context, figure):
+        return not of_hunger(context, figure)
+    if not short and not found and "superlative" not in ids and counted_over(context, figure, long=bool(long)):
+        return not of_hunger(context, figure)
+    spans = [away(c.start, c.end) for c in cues if c.id == "span" and _opens_long(context, c)]
+    if nearest_long < nearest_short and min(spans, default=_ELSEWHERE) < nearest_short:
+        return True
+    alone = counted and (_alone(context, cues) or seen_by_a_month(context, figure, cues))
+    logged = "verb" in ids and context.lang == "en"  # an office's raids of a year
+    if nearest_long < nearest_short and (alone or (attacks and (counted or logged or numbered))):
+        return True
+    war = [away(c.start, c.end) for c in cues if c.id in ("conflict", "cumulative")]
+    if figure.count.low >= _A_WAR_KILLS and min(war, default=_ELSEWHERE) <= min(_NEAR, nearest_short):
+        return True
+    if nearest_long < nearest_short and ids & {"verb", "report"} and "whole_country" in ids:
+        return True
+    if figure.measure in _TAKEN and figure.count.low >= _NO_INCIDENT_TAKES and nearest_short > _NEAR:
+        return True
+    least = _NO_INCIDENT.get(figure.measure or "")
+    return least is not None and (figure.count.high or figure.count.low) >= least
+
+
+def _of_saying(context: Context, expression: DateExpression) -> bool:
+    """Whether a day is that of an English statement: "have been killed in 90 days, the monitor said on Friday"."""
+    return context.lang == "en" and expression.kind != "time_of_day" and dates_a_statement(context, expression)
+
+
+def of_before_a_war(context: Context, figure: Figure) -> bool:
+    """Whether a figure is of the time before a war, close beside those words: "housed 200,000 people before the war"."""
+    sentence = context.reading.sentences[figure.sentence]
+    cues = [h for h in context.reading.within(sentence.start, sentence.end, "statistic_cue") if h.id == "before_war"]
+    if figure.noun is None or not cues:
+        return False
+    return any(
+        0 <= context.words_between(min(c.end, figure.end), max(c.start, figure.start)) <= _RIVAL
+        and not any(x in context.text[min(c.end, figure.end) : max(c.start, figure.start)] for x in ",;:")
+        for c in cues
+    )
+
+
+def _parts_behind(context: Context, figure: Figure, sentence: Span) -> Span:
+    """Where the parts of a figure stand: from "among them" behind it to the next word of harm, which is the whole's own.
+
+    To the end of the sentence where none follows: "has killed 900 people, including 40 medics, since May".
+    """
+    opens = [h for h in context.reading.within(figure.end, sentence.end, "discourse") if h.id == "including"]
+    if not opens or context.words_between(figure.end, opens[0].start) > _RIVAL:
+        return Span(figure.end, figure.end)
+    harms = context.reading.within(opens[0].end, sentence.end, "harm")
+    return Span(opens[0].start, harms[0].start if harms else sentence.end)
+
+
+def _alone(context: Context, cues: Sequence[Hit]) -> bool:
+    """Whether a month or a longer time is what a figure is counted over, and no more than it: "in March alone"."""
+    words = [c for c in cues if c.id == "alone"]
+    return any(
+        length(context, d) == "long" and 0 <= c.start - d.end <= _BESIDE
+        for c in words
+        for d in context.dates_in(max(0, c.start - 60), c.start)
+    )
+
+
+def _of_somebody(context: Context, figure: Figure, since: DateExpression) -> bool:
+    """Whether a "since" stands in a relative clause about somebody: "one family that had been displaced since February".
+
+    Not where the figure stands in that clause ("a war that has killed 10,000 since").
+    """
+    if since.kind != "since" or not context.text[since.start].isascii():
+        return False
+    low = max(context.sentence_bounds(since.start)[0], since.start - _RELATIVE)
+    stretch = context.text[low : since.start]
+    words = stretch.split()
+    last = next((i for i in range(len(words) - 1, -1, -1) if words[i] in toll_grammar().relatives), None)
+    if last is None or not any(w in toll_grammar().active_auxiliaries for w in words[last + 1 : last + 2]):
+        return False
+    if any(w.endswith((",", ";")) or w in (",", ";") for w in words[last:]):
+        return False
+    begins = low + stretch.rindex(words[last])
+    told = context.reading.within(begins, since.start, "harm")
+    if figure.start >= since.end and any(figure.measure in (h.id, h.term.get("harm")) for h in told):
+        return False  # "the number of soldiers who have been killed since March rises to 774"
+    return not begins <= figure.start < since.end
+
+
+def _lasts(figure: Figure, since: DateExpression) -> bool:
+    """Whether a "since" gives the day on which people went missing or were taken: "missing since 2 November"."""
+    return since.kind == "since" and figure.measure in _ONCE and (since.of or since).day is not None
+
+
+def _opened(context: Context, cues: Sequence[Hit], dates: Sequence[DateExpression]) -> list[tuple[int, int]]:
+    """Where "since" opens a clause that a war begins or that a month dates: since protests broke out on 1 October."""
+    found = []
+    for cue in cues:
+        if cue.id == "start":
+            found.extend(begun_on(context, cue, dates))
+        if cue.id != "since":
+            continue
+        behind = [d for d in dates if d.start >= cue.end and context.words_between(cue.end, d.start) <= _CLAUSE]
+        behind = [d for d in behind if d.month is not None or d.year is not None]
+        wars = [c for c in cues if c.id in ("conflict", "episode") and c.start >= cue.end]
+        wars = [
+            c
+            for c in wars
+            if context.words_between(cue.end, c.start) <= _RIVAL and not _began_of_late(context, c, dates)
+        ]
+        ends = [d.end for d in behind[:1]] + [c.end for c in wars[:1]]
+        if any(d.start <= cue.start < d.end for d in dates) or not ends:
+            continue
+        if not any(c in context.text[cue.end : max(ends)] for c in ",;:.("):
+            found.append((cue.start, max(ends)))
+    return found
+
+
+def _began_of_late(context: Context, war: Hit, dates: Sequence[DateExpression]) -> bool:
+    """Whether the day that a war or campaign began is told right behind it without month and year: "the offensive started, last Friday"."""
+    behind = [d for d in dates if d.start >= war.end and context.words_between(war.end, d.start) <= _RIVAL]
+    return any(d.month is None and d.year is None and length(context, d) == "short" for d in behind)
+
+
+def _comma(text: str) -> bool:
+    """Whether a comma stands in a text that is not within a number (13,000)."""
+    return any(c == "," and not text[i + 1 : i + 2].isdigit() for i, c in enumerate(text))
+
+
+def _in_a_town(context: Context, figure: Figure) -> bool:
+    """Whether a town stands right behind a figure: "8 civilians in Harasta" is an incident's toll even in a report."""
+    for hit in context.reading.within(figure.end, figure.end + 40, "place"):
+        level = context.gazetteer.places[hit.term.get("ids")[0]].level
+        if level not in ("country", "region", "governorate") and context.words_between(figure.end, hit.start) <= 1:
+            return True
+    return False
+
+
+def _compared(figure: Figure, cues: Sequence[Hit]) -> bool:
+    """Whether the long time only ranks an incident: "the deadliest attack since the start of the war"."""
+    first = next((c for c in cues if c.id == "superlative" and c.start >= figure.end), None)
+    return first is not None and any(c.id in ("since", "start") and c.start > first.start for c in cues)
+
+
+def _of_a_war(context: Context, cue: Hit) -> bool:
+    """Whether "since the start" opens a war, a year or a month, and no single campaign."""
+    near = context.reading.within(cue.start, min(len(context.text), cue.end + 40), "conflict_word")
+    if any(context.words_between(cue.end, h.start) <= 2 for h in near):
+        return True
+    return any(
+        length(context, d) == "long" and d.start < cue.end + 15 for d in context.dates_in(cue.start, cue.end + 60)
+    )
+
+
+def _opens_long(context: Context, cue: Hit) -> bool:
+    """Whether a word such as "during" stands right before a long time expression, or is part of one."""
+    dates = context.dates_in(max(0, cue.start - 5), cue.end + 60)
+    return any(length(context, d) == "long" and context.words_between(cue.end, d.start) <= 1 for d in dates)

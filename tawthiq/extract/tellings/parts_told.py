@@ -1,0 +1,45 @@
+"""Which stretches count a part of those whom the telling before them counts at several places together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tawthiq.extract.context import Context
+from tawthiq.extract.places.nearby import related
+from tawthiq.extract.places.place_hits import PlaceHit
+from tawthiq.extract.tellings.scene import Scene
+from tawthiq.extract.tellings.segments import Segment
+
+_HURT = ("killed", "injured")
+
+
+def counts_a_part(context: Context, scene: Scene, segment: Segment, place: PlaceHit) -> bool:
+    """Whether a segment counts a part at one of two places whose dead and hurt were told together: "two died in X and Y. In X one died"."""
+    mains = [old for old in scene.mains.values() if old.specific]
+    if not any(not related(context.gazetteer, place.place, old.place) for old in mains):
+        return False
+    if any(p.specific and not p.aside and not related(context.gazetteer, p.place, place.place) for p in segment.places):
+        return False
+    opening = {h: _most(scene.segments[:1], h) for h in _HURT}
+    here = {h: _most([segment], h) for h in _HURT}
+    if not any(opening.values()) or segment.cued("update"):
+        return False
+    fewer = any(0 < here[h] < opening[h] for h in _HURT)
+    return fewer and all(here[h] <= opening[h] for h in _HURT)
+
+
+def shared_out(context: Context, scene: Scene, later: Sequence[Scene]) -> bool:
+    """Whether the dead of a scene of several places are exactly those told after it, each at one of these places (R14):
+    "twelve were killed in X and Y. Seven died in X. Five died in Y"."""
+    mains = [old.place for old in scene.mains.values() if old.specific]
+    parts = [(s.place, _most(s.segments, "killed")) for s in later if _most(s.segments, "killed")]
+    if len(mains) < 2 or len(parts) < 2 or sum(dead for _, dead in parts) != _most(scene.segments, "killed"):
+        return False
+    return all(p is not None and any(related(context.gazetteer, p.place, main) for main in mains) for p, _ in parts)
+
+
+def _most(segments: Sequence[Segment], harm: str) -> int:
+    """The most people of one harm whom stretches count."""
+    return max(
+        (t.phrase.count.low for s in segments for t in s.tolls if t.harm == harm and t.parent is None), default=0
+    )

@@ -1,0 +1,185 @@
+"""One scene: the segments that tell one incident, and where a segment's event is set."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from tawthiq.domain.when import When
+from tawthiq.domain.where import Place
+from tawthiq.extract.context import Context
+from tawthiq.extract.counts.bound_count import BoundCount
+from tawthiq.extract.places.find import PlaceHit
+from tawthiq.extract.places.nearby import chain, lies_in, quarter_of
+from tawthiq.extract.places.place_asides import words_before
+from tawthiq.extract.places.place_hits import CUE_LEVELS, grammar
+from tawthiq.extract.tellings.segments import Segment
+from tawthiq.text.language import begins_arabic
+from tawthiq.text.phrases import Hit
+
+PRECISE = ("T1", "T2", "T3", "T4")
+"""Date precisions up to a week: what can date one event."""
+BESIDE = 25
+"""Code points between a place and the larger place that its wording puts it in."""
+_INSIDE = 12
+"""Code points between a place and the one that a preposition puts it in."""
+_ORIGIN = 2.0
+"""How much less a place says that may be where somebody is from."""
+_VAST = 1.5
+"""How much less a region says that holds provinces: the West Bank, where Nablus is named."""
+_PERSON, _OF_PERSON = 40, 4
+"""Code points, and words of these, in which the one stands who is from a place."""
+_TOLD = 60
+"""Code points between a place and the words that tell what happened there."""
+_SEVERAL = 3
+_COUNTIES = ("district", "subdistrict")
+"""How many quarters of one town make it the town that is told of."""
+
+
+@dataclass(slots=True)
+class Scene:
+    """The segments of one telling, in order; `place` is its best place so far, `mains` the first mention of each place that a
+    segment is set in, `places` all that its segments name. `said` marks a date that is only the day of a statement. `beside` are stretches that speak of it without being
+    of it: they may name who did it, with what, under whom. `lead` is the stretch right before it in its paragraph, which may say what it was. One told `apart` is by other means than the one before it, and takes nobody over from the rest of the text. The `first` is told before all others. One told `besides` struck another town together with the one before it. A `sealed` scene (one fighter's death) takes nothing more in."""
+
+    segments: list[Segment] = field(default_factory=list)
+    place: PlaceHit | None = None
+    places: list[PlaceHit] = field(default_factory=list)
+    mains: dict[Place, PlaceHit] = field(default_factory=dict)
+    when: When | None = None
+    said: bool = False
+    background: bool = False
+    summary: bool = False
+    beside: list[Segment] = field(default_factory=list)
+    lead: Segment | None = None
+    sealed: bool = False
+    apart: bool = False
+    first: bool = False
+    besides: bool = False
+    asked: dict[str, tuple[int, set[Any]]] = field(default_factory=dict)
+
+    @property
+    def tolls(self) -> list[BoundCount]:
+        """The counts of all segments, in order."""
+        return [t for s in self.segments for t in s.tolls]
+
+    @property
+    def kinds(self) -> list[Hit]:
+        """The words for kinds of all segments, in order."""
+        return [h for s in self.segments for h in s.kinds]
+
+    @property
+    def start(self) -> int:
+        """Where the telling begins."""
+        return self.segments[0].start
+
+    def all_of(self, name: str, of: Callable[[Segment], Iterable[Any]]) -> set[Any]:
+        """What `of` gives for any segment, under a name of its own: no segment is asked twice while segments are only added, however often
+        a telling of thousands is asked. Not to be changed."""
+        done, found = self.asked.get(name, (0, set()))
+        for segment in self.segments[done:]:
+            found.update(of(segment))
+        self.asked[name] = len(self.segments), found
+        return found
+
+    def set_in(self, *places: PlaceHit) -> None:
+        """Sets the telling in places: each is held once, however often a long text tells it again."""
+        for place in places:
+            self.mains.setdefault(place.place, place)
+
+
+def is_attack(segment: Segment, least: int = 1) -> bool:
+    """Whether a segment tells of an attack: a word for a kind of `least` strength, or a weapon."""
+    if segment.weapons or not segment.kinds:
+        return bool(segment.weapons)
+    return any(h.term.get("strength", 2) >= least for h in segment.kinds)
+
+
+def scene_place(context: Context, segment: Segment) -> PlaceHit | None:
+    """The place a segment's event is in: the most telling by level, cue and nearness, then the smallest inside it."""
+    usable = [p for p in segment.places if not p.aside]
+    if not usable:
+        return None
+    anchors = [t.phrase.start for t in segment.tolls] + [h.start for h in segment.kinds]
+    anchors += [w.start for w in segment.weapons]
+    anchors.sort()
+    arabic = begins_arabic(context.text, segment.start)
+
+    best = usable[0]
+    if len(usable) > 1:
+        weights = [_weight(context, place, usable, anchors, arabic=arabic) for place in usable]
+        best = usable[weights.index(max(weights))]
+    for place in usable:
+        county = best.place.level == "governorate" and place.place.level in _COUNTIES and place.located
+        inside = place is not best and (place.specific or county) and place.place.id != best.place.id
+        if inside and any(is_in(context.gazetteer, place.place, best.place) for is_in in (lies_in, quarter_of)):
+            # "in Rafah, two died when their tent in X quarter was hit"
+            said_in = bool(segment.tolls) and place.located and place.cue in CUE_LEVELS
+            rough = not best.specific and place.cue is not None and any(abs(place.start - a) < _TOLD for a in anchors)
+            best = place if rough or said_in or abs(place.start - best.start) < 60 else best
+    for place in usable:  # "the Quds hospital in Sukkari"
+        inner = place.specific and best.located and 0 < best.start - place.end < _INSIDE
+        best = place if inner and not lies_in(context.gazetteer, best.place, place.place) else best
+    return _whole(context, usable, best)
+
+
+def _weight(
+    context: Context, place: PlaceHit, usable: Sequence[PlaceHit], anchors: Sequence[int], *, arabic: bool
+) -> tuple[float, int]:
+    """How much a place says of where the event was; `anchors` are what it is told with, in order."""
+    origin = came_from(context, place)
+    reference = place.near and _is_reference(place, usable)
+    put = (place.located and not origin) or place.cue in CUE_LEVELS or (place.near and not reference and arabic)
+    score = 3.0 * place.specific + 2.0 * put + 1.5 * (place.cue is not None)
+    score -= 4.0 * (place.place.level == "country")
+    if place.near:
+        score -= 3.0 if reference else 1.0
+    score -= _ORIGIN * origin
+    score -= _VAST * (place.place.level == "region" and place.place.governorate is None)
+    if anchors:
+        at = bisect_left(anchors, place.start)
+        score -= min([abs(place.start - a) for a in anchors[max(0, at - 1) : at + 1]]) / 60
+    return (score, -place.start)
+
+
+def came_from(context: Context, place: PlaceHit) -> bool:
+    """Whether a place may only be where somebody is from: «شاب من دير الزور», "a shepherd from Abu Khashab"."""
+    words = words_before(context, place.start, 2)
+    if len(words) > 1 and words[-1] in grammar().people_of:
+        words = words[:-1]  # «شاب من أبناء بلدة صيدا»
+    if not words or words[-1] not in grammar().origin:
+        return False
+    before = context.reading.within(max(0, place.start - _PERSON), place.start, "people")
+    return bool(before) and context.words_between(before[-1].end, place.start) <= _OF_PERSON
+
+
+def _is_reference(near: PlaceHit, places: Sequence[PlaceHit]) -> bool:
+    """Whether a place something is near to only says where another lies: "Baghiliyah, west of Deir ez-Zor"."""
+    return any(p.specific and 0 <= near.start - p.end < BESIDE for p in places)
+
+
+def _whole(context: Context, places: Sequence[PlaceHit], best: PlaceHit) -> PlaceHit:
+    """The town instead of the first of several of its quarters: what is told of three quarters is told of the town."""
+    town = context.gazetteer.places.get(best.place.parent or "")
+    if best.place.level != "neighbourhood" or town is None:
+        return best
+    quarters = {p.place.id for p in places if p.place.level == "neighbourhood" and p.place.parent == town.id}
+    return replace(best, place=town, cue=None, rule="place.quarters") if len(quarters) >= _SEVERAL else best
+
+
+def above(context: Context, place: PlaceHit) -> list[str]:
+    """The ids of all that a place lies in."""
+    return chain(context.gazetteer, place.place)[1:]
+
+
+def roots(segments: Sequence[Segment]) -> list[BoundCount]:
+    """The wholes among the dead that segments count, and so that a number is known."""
+    exact = ("exact", "at_least", "more_than", "about")
+    return [
+        t
+        for s in segments
+        for t in s.tolls
+        if t.harm == "killed" and t.parent is None and t.phrase.count.qualifier in exact
+    ]
