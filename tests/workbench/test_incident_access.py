@@ -129,6 +129,105 @@ def test_one_senior_closes_any_incident_and_nobody_else(
         close(officer("senior"), incident, "everyone", reason="r")
 
 
+def told_by(incident: Any) -> list[Any]:
+    from tawthiq.workbench.register.models import Document
+
+    return list(Document.objects.filter(accounts__incident=incident).distinct().order_by("pk"))
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_the_reports_are_closed_with_their_incident_each_by_a_decision_and_opened_by_two(
+    lang: str, incident: Any, client_of: Any, officer: Any
+) -> None:
+    from django.core.exceptions import PermissionDenied
+
+    from tawthiq.workbench.register.actions.undo import undo
+    from tawthiq.workbench.register.models import Decision, Proposal
+
+    first, *others = reports = told_by(incident)
+    assert others
+    senior, path = client_of("senior", lang), f"/incidents/{incident.key}/access/"
+    form = senior.get(f"/incidents/{incident.key}/").content.decode().partition(f'action="{path}"')[2]
+    for report in reports:
+        assert f'name="report" value="{report.pk}" checked' in form
+    publisher = client_of("publisher", lang)
+    assert publisher.get(f"/documents/{first.pk}/").status_code == 200
+    ticked = {"report": [str(first.pk), "9" * 30, "x"], "reason": "a witness is in danger"}
+    senior.post(path, {"access": "internal", **ticked})
+    assert not Decision.objects.exists(), "nothing is closed with an incident that stays open"
+    senior.post(path, {"access": "restricted", **ticked})
+    assert [d.action for d in Decision.objects.order_by("pk")] == ["incident.close", "document.access"]
+    closing = Decision.objects.get(subject=f"document:{first.key}")
+    assert (closing.reason, closing.after) == (
+        "a witness is in danger",
+        {f"document:{first.key}": {"access": "restricted"}},
+    )
+    assert publisher.get(f"/documents/{first.pk}/").status_code == 404
+    assert publisher.get(f"/documents/{others[0].pk}/").status_code == 200, "it was not ticked"
+    queue = client_of("analyst", lang).get("/queues/restricted/").content.decode()
+    assert f'href="/incidents/{incident.key}/#access"' in queue, "the queue says that a report is still open"
+    senior.post(path, {"access": "restricted", "reason": "the rest", "report": [str(r.pk) for r in reports]})
+    assert {r.access for r in told_by(incident)} == {"restricted"}
+    assert Decision.objects.filter(action="incident.close").count() == 1, "the incident was closed already"
+    assert (
+        f'href="/incidents/{incident.key}/#access"'
+        not in client_of("analyst", lang).get("/queues/restricted/").content.decode()
+    )
+    with pytest.raises(PermissionDenied, match="two_persons"):
+        undo(officer("senior"), closing, reason="r")
+    senior.post(f"/documents/{first.pk}/access/", {"access": "internal", "reason": "the danger is over"})
+    first.refresh_from_db()
+    assert first.access == "restricted"
+    asked = Proposal.objects.get(action="document.open")
+    assert asked.reason in senior.get(f"/documents/{first.pk}/").content.decode()
+    assert senior.post(f"/queues/proposals/{asked.pk}/approve/", {"reason": "mine"}).status_code == 403
+    reviewer = client_of("reviewer", lang)
+    assert {"ar": "توسيع الاطلاع على وثيقة", "en": "Open a document"}[lang] in reviewer.get(
+        "/queues/proposals/"
+    ).content.decode()
+    reviewer.post(f"/queues/proposals/{asked.pk}/approve/", {"reason": "seen"})
+    first.refresh_from_db()
+    assert first.access == "internal"
+    assert publisher.get(f"/documents/{first.pk}/").status_code == 200
+
+
+def test_a_report_that_its_source_closes_is_closed_for_itself_with_its_incident(
+    incident: Any, client_of: Any, officer: Any
+) -> None:
+    from tawthiq.workbench.register.actions.sources import set_access
+
+    report = next(r for r in told_by(incident) if r.source is not None)
+    set_access(officer("senior"), report.source, "restricted", reason="its reporters are in danger")
+    senior = client_of("senior", "en")
+    assert "Its source is closed to more people" in senior.get(f"/documents/{report.pk}/").content.decode()
+    senior.post(f"/incidents/{incident.key}/access/", {"access": "restricted", "report": str(report.pk), "reason": "r"})
+    set_access(officer("senior"), type(report.source).objects.get(pk=report.source.pk), "internal", reason="they left")
+    report.refresh_from_db()
+    assert report.access == "restricted"
+
+
+def test_of_an_incident_and_its_reports_all_are_closed_or_none(incident: Any, officer: Any, monkeypatch: Any) -> None:
+    from tawthiq.workbench.register.actions import incidents
+    from tawthiq.workbench.register.deciding import Stale
+    from tawthiq.workbench.register.models import Decision
+
+    reports = [r.pk for r in told_by(incident)]
+    with pytest.raises(Stale):
+        incidents.close_with_reports(
+            officer("senior"), incident, "sealed", reports, reason="r", version=incident.version + 1
+        )
+
+    def fails(*_: Any, **__: Any) -> None:
+        raise ValueError("document.bad_code")
+
+    monkeypatch.setattr(incidents.records, "set_access", fails)
+    with pytest.raises(ValueError, match=r"document\.bad_code"):
+        incidents.close_with_reports(officer("senior"), incident, "sealed", reports, reason="r")
+    incident.refresh_from_db()
+    assert incident.access == "internal"
+    assert not Decision.objects.exists()
+
+
 def _addresses(incident: Any) -> Iterator[str]:
     """Every page of the screens that can be asked for, of records that have to do with the incident."""
     from tawthiq.workbench.register.models import Account, Claim, Document, Pair, Source

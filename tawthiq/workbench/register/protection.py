@@ -38,9 +38,10 @@ def settle(incident: Incident, *, ruled: bool = False) -> None:
     incident.access = level if ruled else strictest(level, incident.access)
 
 
-def opens(held: Incident | Person, level: str) -> bool:
-    """Whether a level lets more people read an incident or a name than now: that takes two persons (standards §5.4)."""
-    return level in ACCESS and ACCESS.index(level) < ACCESS.index(held.access)
+def opens(held: Incident | Person | Document, level: str) -> bool:
+    """Whether a level lets more people read an incident, a name or a document than was ruled: that takes two persons (standards §5.4)."""
+    now = held.own_access if isinstance(held, Document) else held.access
+    return level in ACCESS and ACCESS.index(level) < ACCESS.index(now)
 
 
 def by_class(incident: Incident) -> list[str]:
@@ -71,8 +72,31 @@ def may_read(levels: Collection[str], account: Account) -> bool:
     return account.document.access in levels and (account.incident is None or account.incident.access in levels)
 
 
+def telling(incident: Incident) -> QuerySet[Document]:
+    """The documents that tell an incident, in order."""
+    told = Account.objects.filter(incident=incident).exclude(state="rejected")
+    return Document.objects.filter(pk__in=told.values("document")).order_by("pk")
+
+
 def more_open(incident: Incident) -> QuerySet[Document]:
     """The documents telling an incident that more people may read than the incident: their text says what it says."""
-    wider = ACCESS[: ACCESS.index(incident.access)]
-    told = Account.objects.filter(incident=incident).exclude(state="rejected")
-    return Document.objects.filter(pk__in=told.values("document"), access__in=wider).order_by("pk")
+    return telling(incident).filter(access__in=_wider(incident.access))
+
+
+def told_openly(incidents: Collection[Incident]) -> set[int]:
+    """Those of some incidents (their rows) that a document tells which more people may read."""
+    told = Account.objects.filter(incident__in=incidents).exclude(state="rejected").order_by()
+    found: dict[int | None, set[str]] = {}
+    for incident, access in told.values_list("incident", "document__access").distinct():
+        found.setdefault(incident, set()).add(access)
+    return {i.pk for i in incidents if not found.get(i.pk, set()).isdisjoint(_wider(i.access))}
+
+
+def to_close(incident: Incident, level: str) -> QuerySet[Document]:
+    """The documents telling an incident that a ruling can close to `level`; one that its source alone closes may open with that."""
+    return telling(incident).filter(own_access__in=_wider(level))
+
+
+def _wider(level: str) -> tuple[str, ...]:
+    """The levels that more people may read."""
+    return ACCESS[: ACCESS.index(level)]

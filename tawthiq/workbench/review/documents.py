@@ -13,13 +13,14 @@ from django.urls import reverse
 from tawthiq.workbench.register.actions import accounts as on_accounts
 from tawthiq.workbench.register.actions import claims as on_claims
 from tawthiq.workbench.register.actions import records
+from tawthiq.workbench.register.actions.proposals import propose
 from tawthiq.workbench.register.custody import note
 from tawthiq.workbench.register.deciding import decisions_on
 from tawthiq.workbench.register.effective import value_of
 from tawthiq.workbench.register.inbox import originals
-from tawthiq.workbench.register.models import Account, Claim, Decision, Document
+from tawthiq.workbench.register.models import Account, Claim, Decision, Document, Proposal
 from tawthiq.workbench.register.models.documents import ACCESS
-from tawthiq.workbench.register.protection import closed_incidents, readable
+from tawthiq.workbench.register.protection import closed_incidents, opens, readable
 from tawthiq.workbench.review.acts import act, reason_of, version_of
 from tawthiq.workbench.review.candidates import for_account, named
 from tawthiq.workbench.review.claim_forms import FIELDS, choices, place_choices, posted
@@ -111,7 +112,7 @@ def document(request: StaffRequest, pk: int) -> HttpResponse:
         "retyped": retyped, "edit": edit, "add": add, "field": field if field in FIELDS else "toll", "fields": FIELDS,
         "telling": request.GET.get("tell") == "1", "choices": choices(w) if (edit or add or request.GET.get("tell")) and request.user.may("edit_claims") else {}, "places": places,
         "decisions": ruled_on(found, mine), "undoable": True, "findings": list(found.findings.order_by("passed", "number")),
-        "levels": ACCESS, "subject": key, **team_of(key),
+        "proposals": Proposal.objects.filter(subject=key, state="open").select_related("by"), "levels": ACCESS, "subject": key, **team_of(key),
     }  # fmt: skip
     return render(request, "review/document.html", context)
 
@@ -268,11 +269,17 @@ def move_account(request: StaffRequest, pk: int) -> HttpResponse:
 
 @screen("set_access", methods=("POST",))
 def access(request: StaffRequest, pk: int) -> HttpResponse:
-    """Who may read the document."""
+    """Who may read the document: closed at once; opened by two persons."""
     found: Document = one(documents_for(request.user), pk=pk)
+    level, reason, page = request.POST.get("access", ""), reason_of(request), reverse("document", args=[pk])
+    if opens(found, level):
+        name = records.name_of(found)
+        return act(
+            request,
+            page,
+            lambda: propose(request.user, "document.open", name, {"access": level}, reason=reason),
+            "act.proposed",
+        )
     return act(
-        request, reverse("document", args=[pk]),
-        lambda: records.set_access(
-            request.user, found, request.POST.get("access", ""), reason=reason_of(request), version=version_of(request)
-        ),
+        request, page, lambda: records.set_access(request.user, found, level, reason=reason, version=version_of(request))
     )  # fmt: skip

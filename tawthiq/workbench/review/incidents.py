@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.cache import caches
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,9 +24,9 @@ from tawthiq.workbench.register.as_decided import GONE
 from tawthiq.workbench.register.counting import REPORTED
 from tawthiq.workbench.register.deciding import decisions_on
 from tawthiq.workbench.register.held import codes_held, having, lacking
-from tawthiq.workbench.register.models import Account, Incident, Pair, Proposal
+from tawthiq.workbench.register.models import Account, Document, Incident, Pair, Proposal
 from tawthiq.workbench.register.models.documents import ACCESS
-from tawthiq.workbench.register.protection import CLOSED, among_closed, by_class, more_open, opens
+from tawthiq.workbench.register.protection import CLOSED, among_closed, by_class, more_open, opens, to_close
 from tawthiq.workbench.register.revision import revision
 from tawthiq.workbench.review.acts import act, reason_of, version_of
 from tawthiq.workbench.review.around import NAMES, NoSuchPlace, around, near
@@ -211,6 +211,7 @@ def incident(request: StaffRequest, key: str) -> HttpResponse:
         "attributions": [(c, w.label("attribution_grades", c)) for c in codes("attribution_grades")], "sensitive": on_incidents.is_sensitive(found),
         "dossiers": found.state not in GONE and found.access not in CLOSED and any(a.document.access not in CLOSED for a in accounts if a.state != "rejected"),
         "levels": ACCESS, "closed_for": by_class(found), "more_open": [d for d in more_open(found) if d.access in mine] if found.access in CLOSED else [],
+        "to_close": _with_others(found) if request.user.may("set_access") and found.state not in GONE else [],
         "subject": name, **team_of(name),
     }  # fmt: skip
     return render(request, "review/incident.html", context)
@@ -223,6 +224,22 @@ def _with_whom(found: Incident, pairs: Iterable[Pair]) -> list[tuple[Pair, Incid
         there = pair.b if pair.a.incident_id == found.pk else pair.a
         kept.setdefault(there.incident_id or -there.pk, (pair, there.incident))
     return list(kept.values())[:20]
+
+
+def _with_others(found: Incident) -> list[tuple[Document, int]]:
+    """The reports that can be closed with an incident, each with the number of other incidents that it tells."""
+    rows = list(to_close(found, ACCESS[-1]).defer("text", "record", "told"))
+    others = Account.objects.filter(document__in=rows).exclude(state="rejected").exclude(incident=None)
+    told = (
+        others.exclude(incident=found).order_by().values_list("document").annotate(n=Count("incident", distinct=True))
+    )
+    numbers = dict(told.values_list("document", "n"))
+    return [(row, numbers.get(row.pk, 0)) for row in rows]
+
+
+def _numbers(request: StaffRequest, name: str) -> list[int]:
+    """The rows that were ticked in a form."""
+    return [int(pk) for pk in request.POST.getlist(name) if pk.isascii() and pk.isdigit() and len(pk) < 18]
 
 
 def _page(found: Incident) -> str:
@@ -297,7 +314,7 @@ def merge(request: StaffRequest, key: str) -> HttpResponse:
 def split(request: StaffRequest, key: str) -> HttpResponse:
     """Proposes that some accounts tell of another event."""
     found = _found(request, key)
-    wanted = [int(pk) for pk in request.POST.getlist("account") if pk.isascii() and pk.isdigit() and len(pk) < 18]
+    wanted = _numbers(request, "account")
     leaving = Account.objects.filter(incident=found, pk__in=wanted).select_related("document")
     keys = [f"{a.document.key}#{a.number}" for a in leaving]
     return act(
@@ -308,7 +325,7 @@ def split(request: StaffRequest, key: str) -> HttpResponse:
 
 @screen("set_access", methods=("POST",))
 def access(request: StaffRequest, key: str) -> HttpResponse:
-    """Who may read the incident: closed at once; opened by two persons."""
+    """Who may read the incident: closed at once, with the reports that are ticked; opened by two persons."""
     found, level, reason = _found(request, key), request.POST.get("access", ""), reason_of(request)
     if opens(found, level):
         name = on_incidents.name_of(found)
@@ -318,7 +335,9 @@ def access(request: StaffRequest, key: str) -> HttpResponse:
     return act(
         request,
         _page(found),
-        lambda: on_incidents.close(request.user, found, level, reason=reason, version=version_of(request)),
+        lambda: on_incidents.close_with_reports(
+            request.user, found, level, _numbers(request, "report"), reason=reason, version=version_of(request)
+        ),
     )
 
 

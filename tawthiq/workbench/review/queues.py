@@ -16,7 +16,7 @@ from tawthiq.workbench.register.held import number_unasked
 from tawthiq.workbench.register.models import Assignment, Comment, Finding, Incident, Pair, Proposal
 from tawthiq.workbench.register.models.documents import ACCESS
 from tawthiq.workbench.register.names import Name, UnknownName
-from tawthiq.workbench.register.protection import CLOSED, by_class, closed_incidents, readable
+from tawthiq.workbench.register.protection import CLOSED, by_class, closed_incidents, readable, told_openly
 from tawthiq.workbench.review.acts import act, reason_of, version_of
 from tawthiq.workbench.review.context import w_of, waiting
 from tawthiq.workbench.review.doubts import between, next_doubt, page_of_doubts
@@ -155,8 +155,9 @@ def restricted(request: StaffRequest) -> HttpResponse:
     rows = documents_for(request.user).filter(access__in=CLOSED).defer("text", "record", "told")
     page = page_of(_closed(request.user), request.GET.get("later", ""))
     looked_over(request.user, page.rows, "restricted")
+    openly = told_openly(page.rows)
     context = {
-        "page": page_by_id(rows, request.GET.get("after", "")), "incidents": [(i, by_class(i)) for i in page.rows], "later": page.after,
+        "page": page_by_id(rows, request.GET.get("after", "")), "incidents": [(i, by_class(i), i.pk in openly) for i in page.rows], "later": page.after,
     }  # fmt: skip
     return render(request, "review/restricted.html", context)
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 
 from tawthiq.domain.from_records import Atlas
 from tawthiq.extract.matcher import the_gazetteer
 from tawthiq.publish.wording import codes
 from tawthiq.reconcile.identity import incident_id
+from tawthiq.workbench.register import chain
+from tawthiq.workbench.register.actions import records
 from tawthiq.workbench.register.actions.accounts import name_of as account_of
 from tawthiq.workbench.register.deciding import NothingChanged, check, decide
 from tawthiq.workbench.register.effective import standing
@@ -19,7 +22,7 @@ from tawthiq.workbench.register.models import Account, Decision, Incident
 from tawthiq.workbench.register.models.documents import ACCESS
 from tawthiq.workbench.register.office_places import office_places
 from tawthiq.workbench.register.patches import Patch
-from tawthiq.workbench.register.protection import CLOSED, by_class, classes_of, opens
+from tawthiq.workbench.register.protection import CLOSED, by_class, classes_of, opens, to_close
 from tawthiq.workbench.register.reweigh import extraction_of
 from tawthiq.workbench.staff.models import User
 
@@ -160,6 +163,26 @@ def close(actor: User, incident: Incident, level: str, *, reason: str, version: 
     seen = {} if version is None else {name_of(incident): version}
     after = access_patch(incident, level)
     return decide(actor, "incident.close", name_of(incident), after, reason=reason, seen=seen)
+
+
+def close_with_reports(
+    actor: User, incident: Incident, level: str, reports: Collection[int], *, reason: str, version: int | None = None
+) -> list[Decision]:
+    """Closes an incident and, of the documents telling it, those given that are more open than `level`; a decision for each.
+
+    An incident that is closed so already stays as it is where its documents are closed now. Opens nothing; raises as `close` does.
+    """
+    with transaction.atomic():
+        chain.hold(Decision)
+        open_ones = list(to_close(incident, level).filter(pk__in=reports)) if level in CLOSED else []
+        made = []
+        try:
+            made.append(close(actor, incident, level, reason=reason, version=version))
+        except NothingChanged:
+            if not open_ones:
+                raise
+        made += [records.set_access(actor, document, level, reason=reason) for document in open_ones]
+    return made
 
 
 def publish(actor: User, incident: Incident, shown: bool, *, reason: str, version: int | None = None) -> Decision:

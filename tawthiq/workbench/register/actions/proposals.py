@@ -9,10 +9,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from tawthiq.workbench.register import chain
-from tawthiq.workbench.register.actions import incidents, people
+from tawthiq.workbench.register.actions import incidents, people, records
 from tawthiq.workbench.register.actions.undo import right_of
 from tawthiq.workbench.register.deciding import ReasonNeeded, check, decide
-from tawthiq.workbench.register.models import Account, Decision, Incident, Person, Proposal
+from tawthiq.workbench.register.models import Account, Decision, Document, Incident, Person, Proposal
 from tawthiq.workbench.register.names import split_account
 from tawthiq.workbench.register.patches import Patch, find
 from tawthiq.workbench.register.undoing import undo_patch
@@ -24,6 +24,7 @@ PROPOSE = {
     "incident.grade": "grade",
     "incident.publish": "publish",
     "incident.open": "set_access",
+    "document.open": "set_access",
     "person.merge": "link",
     "person.split": "link",
     "person.name": "set_access",
@@ -129,6 +130,13 @@ def _incident(subject: str) -> Incident:
     return found
 
 
+def _document(subject: str) -> Document:
+    found = find(subject)
+    if not isinstance(found, Document):
+        raise ValueError("document.gone")
+    return found
+
+
 def _person(subject: str) -> Person:
     found = find(subject)
     if not isinstance(found, Person):
@@ -151,6 +159,8 @@ def _patch(action: str, subject: str, payload: Mapping[str, Any]) -> Patch:
         return {subject: {"published": True}}
     if action == "incident.open":
         return incidents.access_patch(_incident(subject), str(payload["access"]))
+    if action == "document.open":
+        return records.access_patch(_document(subject), str(payload["access"]))
     if action == "person.merge":
         return people.merge_patch(_person(subject), _person(str(payload["gone"])))
     if action == "person.split":

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import PermissionDenied
+
 from tawthiq.workbench.register.deciding import check, decide
 from tawthiq.workbench.register.models import Decision, Document, Finding
 from tawthiq.workbench.register.models.documents import ACCESS
+from tawthiq.workbench.register.patches import Patch
+from tawthiq.workbench.register.protection import opens
 from tawthiq.workbench.staff.models import User
+
+
+def name_of(document: Document) -> str:
+    """The document's lasting name."""
+    return f"document:{document.key}"
 
 
 def finding_name(finding: Finding) -> str:
@@ -13,14 +22,21 @@ def finding_name(finding: Finding) -> str:
     return f"finding:{finding.document.key if finding.document else '-'}/{finding.number}"
 
 
-def set_access(actor: User, document: Document, access: str, *, reason: str, version: int | None = None) -> Decision:
-    """Who may read a document (standards §5.5)."""
-    check(actor, "set_access")
+def access_patch(document: Document, access: str) -> Patch:
+    """Who may read the document. Raises ValueError."""
     if access not in ACCESS:
         raise ValueError("document.bad_code")
-    name = f"document:{document.key}"
+    return {name_of(document): {"access": access}}
+
+
+def set_access(actor: User, document: Document, access: str, *, reason: str, version: int | None = None) -> Decision:
+    """Closes a document to more people (standards §5.5). Raises PermissionDenied where it would be opened: propose it then."""
+    check(actor, "set_access")
+    after, name = access_patch(document, access), name_of(document)
+    if opens(document, access):
+        raise PermissionDenied("two_persons")
     seen = {} if version is None else {name: version}
-    return decide(actor, "document.access", name, {name: {"access": access}}, reason=reason, seen=seen)
+    return decide(actor, "document.access", name, after, reason=reason, seen=seen)
 
 
 def rule_finding(actor: User, finding: Finding, state: str, *, reason: str, version: int | None = None) -> Decision:

@@ -30,13 +30,15 @@ TWO = frozenset(
         "incident.grade",
         "incident.open",
         "incident.close",
+        "document.open",
+        "document.access",
         "person.merge",
         "person.split",
         "person.name",
         "person.access",
     }
 )
-"""Rulings that two persons take back (proposals.py): those that two gave, and the closing of a name or an incident, whose undoing opens it."""
+"""Rulings that two persons take back (proposals.py): those that two gave, and the closing of a name, an incident or a document, whose undoing opens it."""
 _OTHER = {
     "incident.publish": "publish",
     "incident.withdraw": "publish",
