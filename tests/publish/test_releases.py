@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 import shutil
@@ -20,6 +21,8 @@ from tawthiq.domain.source import Attribution
 from tawthiq.domain.span import Quote, Span
 from tawthiq.domain.where import PlaceMention
 from tawthiq.publish import public
+from tawthiq.publish.parity import FIELDS
+from tawthiq.publish.parties import principal
 from tawthiq.publish.releases import write as payload
 from tawthiq.publish.releases.bag import TAGS, add_signature, seal_tags
 from tawthiq.publish.releases.check import check
@@ -172,6 +175,37 @@ def test_a_file_that_does_not_belong_there_is_named(name: str, copied: Path) -> 
     (copied / name).parent.mkdir(exist_ok=True)
     (copied / name).write_text("x", encoding="utf-8")
     assert any(name in fault or name.rpartition("/")[0] in fault for fault in check(copied).faults)
+
+
+UNDATED = [(e, replace(i, date=None)) for e, i in (made(n) for n in range(3))]
+KINDS: dict[str, dict[str, Any]] = {
+    "the first": {"told": [made(n) for n in range(6)]}, "empty": {"told": []}, "undated": {"told": UNDATED},
+    "of sexual violence alone": {"told": [made(3, kind="sexual_violence")]},
+    "words quoted": {"told": [made(n) for n in range(6)], "quotes": "words"}, "nothing quoted": {"told": [made(n) for n in range(6)], "quotes": "none"},
+    "all held back": {"told": [made(n) for n in range(6)], "delay_hours": 24 * 365 * 100},
+}  # fmt: skip
+"""Every kind of release: what it is made of and by which settings."""
+
+
+@pytest.mark.parametrize("later", [False, True], ids=["", "with one before"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_release_has_its_parity_table(kind: str, later: bool, tmp_path: Path) -> None:
+    settings = dict(KINDS[kind])
+    told = settings.pop("told")
+    before = earlier(released(tmp_path / "before", register_of([made(n) for n in range(9)]))) if later else None
+    out = released(tmp_path / "r", register_of(told), earlier=before, **settings)
+    assert check(out).faults == ()
+    with (out / "data" / "parity.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [name for name, _, _ in FIELDS] == list(rows[0])
+    assert rows[-1]["party"] == "total"
+    published = lines(out / "data" / "incidents.jsonl")
+    assert int(rows[-1]["incidents"]) == len(published)
+    assert {r["party"] for r in rows[:-1]} == {
+        principal(c) for i in published for c in i["accused"] or ["unattributed"]
+    }
+    (out / "data" / "parity.csv").unlink()
+    assert any("parity.csv" in fault for fault in check(out).faults)
 
 
 def test_a_link_in_the_place_of_a_file_is_refused(copied: Path, tmp_path: Path) -> None:

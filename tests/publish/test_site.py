@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections.abc import Iterator
@@ -56,6 +57,22 @@ def site(release: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def pages(site: Path) -> Iterator[tuple[Path, LexborHTMLParser]]:
     for path in sorted(site.rglob("*.html")):
         yield path, LexborHTMLParser(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_the_parity_table_stands_beside_the_figures_as_released(lang: str, release: Path, site: Path) -> None:
+    with (release / "data" / "parity.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) > 1
+    table = LexborHTMLParser((site / lang / "figures.html").read_text(encoding="utf-8")).css("#parity tbody tr")
+    shown = [(tr.css_first("th").text(strip=True), [td.text(strip=True) for td in tr.css("td")]) for tr in table]
+    assert [party for party, _ in shown] == [row[f"label_{lang}"] for row in rows]
+    for (_, cells), row in zip(shown, rows, strict=True):
+        assert cells[0] == row["incidents"]
+        assert cells[1] == f"{row['graded']} ({float(row['graded_share']):.0%})"
+        assert [float(c) for c in cells[2:4]] == [
+            pytest.approx(float(row[n]), abs=0.05) for n in ("origins_mean", "naming_origins_mean")
+        ]
 
 
 def test_every_link_leads_to_a_page_and_a_place_on_it(site: Path) -> None:

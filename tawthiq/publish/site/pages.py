@@ -120,8 +120,10 @@ class _Drawing:
         yield self.draw("search", "search.html", w("site.search"), choices=self._choices(), words=self._words())
         tables = [(table, self._chart(table)) for table in self.r.tables.values()]
         yield self.draw(
-            "figures", "figures.html", w("site.figures"), tables=tables, groups=self.groups.tables(), cells=self._cells
-        )
+            "figures", "figures.html", w("site.figures"), tables=tables, groups=self.groups.tables(), cells=self._cells,
+            parity_columns=views.PARITY,
+            parity=[views.parity_row(line, w) for line in self.r.parity],
+        )  # fmt: skip
         yield self.draw("versions", "versions.html", w("site.versions"), **self._versions())
         told = self.r.method[w.lang]
         yield self.draw("method", "method.html", w("site.method"), told=told, version=self.r.method["version"])

@@ -19,7 +19,7 @@ from tawthiq.domain.where import Place, PlaceMention
 from tawthiq.publish.figures import Sum
 from tawthiq.publish.releases.read import manifest_of, records
 from tawthiq.publish.releases.signing import Signature
-from tawthiq.publish.releases.write import CORRECTIONS, INCIDENTS, METHODOLOGY, NUMBERS, SENSITIVE
+from tawthiq.publish.releases.write import CORRECTIONS, INCIDENTS, METHODOLOGY, NUMBERS, PARITY, SENSITIVE
 from tawthiq.publish.statistics import Row, Table
 
 Record = dict[str, Any]
@@ -54,7 +54,7 @@ def page_of(incident: str, lang: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Released:
     """A release read for drawing. `incidents` the latest first, undated ones last; `tables` by dimension in order of print;
-    `groups` the lines of the tables by victim group; `log` the corrections; `preview` where nothing was released."""
+    `groups` the lines of the tables by victim group, `parity` those of the parity table; `log` the corrections; `preview` where nothing was released."""
 
     manifest: Record
     digest: str
@@ -62,6 +62,7 @@ class Released:
     incidents: tuple[Record, ...]
     tables: dict[str, Table]
     groups: tuple[dict[str, str], ...]
+    parity: tuple[dict[str, str], ...]
     log: tuple[Record, ...]
     signatures: tuple[Signature, ...] = ()
     preview: bool = False
@@ -75,9 +76,11 @@ def read(data: Path, *, signatures: Iterable[Signature] = (), preview: bool = Fa
         tables = _tables(list(csv.DictReader(file)), incidents)
     with (data / SENSITIVE).open(encoding="utf-8", newline="") as file:
         groups = tuple(csv.DictReader(file))
+    with (data / PARITY).open(encoding="utf-8", newline="") as file:
+        parity = tuple(csv.DictReader(file))
     return Released(
         manifest, hashlib.sha256(raw).hexdigest(), json.loads((data / METHODOLOGY).read_bytes()), tuple(incidents), tables,
-        groups, tuple(records(data / CORRECTIONS)), tuple(signatures), preview,
+        groups, parity, tuple(records(data / CORRECTIONS)), tuple(signatures), preview,
     )  # fmt: skip
 
 

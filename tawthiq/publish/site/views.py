@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -234,3 +235,22 @@ def change_text(entry: Record, side: str, w: Wording) -> str:
         return w("charts.comma").join(names)
     vocabularies = {"grade": "grades", "attribution": "attribution_grades", "kind": "kinds"}
     return w.label(vocabularies[change], value)
+
+
+PARITY = ("incidents", "graded", "origins", "naming_origins", "denied", "open")
+"""The columns of the parity table that the site shows, in order; all stand in the release."""
+
+
+def parity_row(line: Mapping[str, str], w: Wording) -> tuple[str, list[str]]:
+    """A party and its cells of `PARITY`: a share stands behind the number that it is a share of, a mean alone."""
+    shares = (("graded", "graded_share"), ("denied", "denied_share"), ("open_figures", "open_share"))
+    graded, denied, open_figures = (f"{line[n]} ({float(line[s]):.0%})" if line[s] else line[n] for n, s in shares)
+    origins, naming = (f"{float(line[n]):.1f}" if line[n] else "—" for n in ("origins_mean", "naming_origins_mean"))
+    return clean(w.pick(line["label_ar"], line["label_en"])), [
+        line["incidents"],
+        graded,
+        origins,
+        naming,
+        denied,
+        open_figures,
+    ]
