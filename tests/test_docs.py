@@ -35,7 +35,12 @@ def is_there(path: str) -> bool:
 
 def written() -> frozenset[str]:
     """The files that a register consists of, as `write_register.py` and the exports name them."""
-    sources = [ROOT / "tawthiq" / "cli" / "write_register.py", *(ROOT / "tawthiq" / "publish" / "exports").glob("*.py")]
+    package = ROOT / "tawthiq"
+    sources = [
+        package / "cli" / "write_register.py",
+        package / "custody" / "build_files.py",
+        *(ROOT / "tawthiq" / "publish" / "exports").glob("*.py"),
+    ]
     return frozenset(re.findall(r'"([\w.]+\.\w+)"', "\n".join(p.read_text(encoding="utf-8") for p in sources)))
 
 

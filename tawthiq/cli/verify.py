@@ -1,4 +1,4 @@
-"""`tawthiq verify`: everything is what it was: originals, quotes, databases, chains of rulings, roots, stamps."""
+"""`tawthiq verify`: everything is what it was: originals, quotes, files of the build, databases, chains of rulings, roots, stamps."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from tawthiq.cli.errors import one_line
 from tawthiq.cli.office import is_opened, readable
 from tawthiq.cli.options import register_given
 from tawthiq.cli.verify_release import signer_option, verify_release
+from tawthiq.custody.build_files import build_faults, written_files
 from tawthiq.custody.files import file_faults
 from tawthiq.custody.roots import BadRoots, read_roots
 from tawthiq.custody.stamps import stamp_faults
@@ -41,7 +42,7 @@ def command(
     roots: tuple[str, ...],
     signers: tuple[Path, ...],
 ) -> None:
-    """Re-hash every original, find every quote in its text, and walk the chains of rulings, looks and custody.
+    """Re-hash every original and every file of the build, find every quote in its text, and walk the chains of rulings, looks and custody.
 
     Of a RELEASE, which needs no register, every file, both signatures, the data package and every sum are checked.
 
@@ -64,6 +65,10 @@ def command(
         click.echo(f"tawthiq: {register}: {number} faults{more}", err=True)
         raise click.exceptions.Exit(1)
     click.echo(f"{register}: every original and every quote is as it was")
+    if written_files(register):
+        click.echo(f"{register}: every file of the build is as it was written")
+    else:
+        click.echo(f"{register}: its build kept no hashes of its files; built again they are checked too")
     if opened:
         click.echo(f"{register}: the chains of decisions, looks and custody are unbroken")
 
@@ -82,6 +87,7 @@ def _gone(register: Path, carried: tuple[str, ...]) -> Iterator[str]:
 def faults_of(register: Path, trust: tuple[Path, ...] = (), *, opened: bool) -> Iterator[str]:
     """A line for everything that is not as it was; with `opened` the workbench is looked into too."""
     yield from file_faults(register)
+    yield from build_faults(register)
     if opened:
         with readable(register) as folder:
             yield from _workbench_faults(folder)

@@ -1,7 +1,8 @@
 """Writes a register into its folder: each file complete or not there at all.
 
 Files are written beside their place and moved in only when all of them are whole (settled.py), so a full disk or a killed
-process leaves the register that was there before, or the new one. `run.json` alone holds the time of the run.
+process leaves the register that was there before, or the new one. `run.json` alone holds the time of the run, and the hash of every other
+file that the run wrote: the database is the same from run to run in what it holds, not in its bytes.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from tawthiq import __version__
 from tawthiq.cli.beside import beside
 from tawthiq.cli.persons_left_out import write_persons
 from tawthiq.cli.settled import WRITING, locked, settle, swap_in
+from tawthiq.custody.build_files import RUN, hashes_of
 from tawthiq.domain.actors import PersonMention
 from tawthiq.domain.collecting import uncollected
 from tawthiq.domain.records import (
@@ -75,8 +77,13 @@ def _write(
             write_exports(register, work, printing.tables)
         if known is not None:
             write_persons(known, work)
-        run = {"version": __version__, "began": began, "seconds": round(time.time() - began, 3)}
-        (work / "run.json").write_text(json.dumps(run, indent=1) + "\n", encoding="utf-8")
+        run = {
+            "version": __version__,
+            "began": began,
+            "seconds": round(time.time() - began, 3),
+            "files": hashes_of(work),
+        }
+        (work / RUN).write_text(json.dumps(run, indent=1) + "\n", encoding="utf-8")
         swap_in(work, out)
     finally:
         shutil.rmtree(work, ignore_errors=True)

@@ -46,6 +46,49 @@ def test_a_changed_original_is_named(copied: Path) -> None:
     assert done.complaints[-1].endswith("1 faults")
 
 
+def test_each_file_of_the_build_that_was_changed_is_named(built: Path, tmp_path: Path) -> None:
+    names = [p.name for p in sorted(built.iterdir()) if p.is_file() and p.name != "run.json"]
+    assert {"incidents.jsonl", "register.db", "report.ar.html", "statistics.csv"} < set(names)
+    for name in names:
+        copied = Path(shutil.copytree(built, tmp_path / name))
+        with (copied / name).open("ab") as file:
+            file.write(b"\n")
+        done = run("verify", "--register", copied)
+        assert done.status == 1
+        assert f"{name}: not as the build wrote it" in done.err
+        (copied / name).unlink()
+        assert f"{name}: missing; the build wrote it" in run("verify", "--register", copied).err
+
+
+def test_a_file_that_came_to_lie_among_those_of_the_build_is_named(copied: Path) -> None:
+    (copied / "office.toml").write_text("", encoding="utf-8")
+    (copied / ".DS_Store").write_bytes(b"")
+    assert run("verify", "--register", copied).status == 0
+    (copied / "report.fr.html").write_text("<p>", encoding="utf-8")
+    done = run("verify", "--register", copied)
+    assert done.complaints[:-1] == [done.complaints[0]]
+    assert "report.fr.html: the build did not write it" in done.complaints[0]
+
+
+@pytest.mark.parametrize("raw", [b"", b"{", b"[]", b'{"files": 3}', b'{"files": {"accounts.jsonl": "x"}}', None])
+def test_a_list_of_hashes_that_cannot_be_read_is_a_fault(raw: bytes | None, copied: Path) -> None:
+    (copied / "run.json").unlink()
+    if raw is not None:
+        (copied / "run.json").write_bytes(raw)
+    done = run("verify", "--register", copied)
+    assert done.status == 1
+    assert "run.json" in done.complaints[0]
+
+
+def test_a_register_of_before_is_said_to_have_no_hashes(copied: Path) -> None:
+    record = json.loads((copied / "run.json").read_bytes())
+    del record["files"]
+    (copied / "run.json").write_text(json.dumps(record), encoding="utf-8")
+    done = run("verify", "--register", copied)
+    assert (done.status, done.err) == (0, "")
+    assert "kept no hashes" in done.out
+
+
 def test_a_missing_original_is_named(copied: Path) -> None:
     original = first_original(copied)
     original.unlink()
@@ -83,7 +126,7 @@ def test_a_broken_span_is_named(span: list[Any], copied: Path) -> None:
     done = run("verify", "--register", copied)
     assert done.status == 1
     assert "shelling.en.txt" in done.complaints[0]
-    assert len(done.complaints) == 2
+    assert len(done.complaints) == 3, "the quote, the file that was written anew, the sum"
 
 
 def test_altered_text_is_found_by_its_quotes(copied: Path) -> None:
