@@ -205,7 +205,7 @@ def test_destruction_is_recorded_and_takes_another_person(told: Any, key: Path, 
     from django.core.exceptions import PermissionDenied
 
     from tawthiq.workbench.register.actions.identities import destroy, open_identity, take_down
-    from tawthiq.workbench.register.models import Custody
+    from tawthiq.workbench.register.models import Custody, Decision
 
     senior = officer("senior")
     own = take_down(senior, "source", "somebody else", reason="call")
@@ -216,9 +216,33 @@ def test_destruction_is_recorded_and_takes_another_person(told: Any, key: Path, 
     assert told.sealed is None
     entry = Custody.objects.get(act="destroyed")
     assert (entry.subject, entry.name) == (f"identity:{told.pseudonym}", senior.username)
+    for did, action, who in (("taken_down", "identity.add", told.by), ("destroyed", "identity.destroy", senior)):
+        decision = Decision.objects.get(action=action, subject=entry.subject)
+        assert entry.detail[did] == {"name": who.username, "role": who.role, "decision": decision.hash}
+    assert entry.detail["due"] is False
     monkeypatch.setenv("TAWTHIQ_IDENTITY_KEY", str(key))
     with pytest.raises(ValueError, match="destroyed"):
         open_identity(senior, told, reason="x")
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_the_page_of_a_destroyed_identity_shows_its_record(lang: str, told: Any, officer: Any, client_of: Any) -> None:
+    from tawthiq.workbench.register.actions.identities import destroy
+    from tawthiq.workbench.register.models import Custody
+
+    senior = officer("senior")
+    destroy(senior, told, reason="their time is over")
+    record = Custody.objects.get(act="destroyed")
+    page = client_of("reviewer", lang).get(f"/identities/{told.pseudonym}/").content.decode()
+    for said in (
+        told.by.username,
+        senior.username,
+        record.hash,
+        record.detail["sealed_sha256"],
+        record.detail["destroyed"]["decision"],
+    ):
+        assert said in page
+    assert {"ar": "محضر الإتلاف", "en": "Record of the destruction"}[lang] in page
 
 
 def test_the_schedule_names_whose_time_is_over(told: Any, officer: Any) -> None:
@@ -265,10 +289,11 @@ def test_a_report_that_one_may_not_see_cannot_be_tied(key: Path, client_of: Any)
     assert not Identity.objects.exists()
 
 
-def test_an_identity_or_a_consent_changed_behind_the_log_is_named(told: Any, officer: Any) -> None:
+def test_an_identity_or_a_consent_changed_behind_the_log_is_named(told: Any, officer: Any, monkeypatch: Any) -> None:
+    from tawthiq.workbench.register import held_against
     from tawthiq.workbench.register.actions.identities import destroy, give_consent, withdraw
     from tawthiq.workbench.register.held_against import identity_faults
-    from tawthiq.workbench.register.models import Consent, Identity
+    from tawthiq.workbench.register.models import Consent, Custody, Identity
 
     amal, name = officer("analyst"), f"identity:{told.pseudonym}"
     consent = give_consent(amal, told, ["keep"], datetime.date(2020, 5, 1), reason="interview")
@@ -291,6 +316,14 @@ def test_an_identity_or_a_consent_changed_behind_the_log_is_named(told: Any, off
     Identity.objects.filter(pk=told.pk).update(sealed=sealed)
     destroy(officer("senior"), told, reason="over")
     assert list(identity_faults()) == []
+    record = Custody.objects.get(act="destroyed")
+    for wrong in ({"sealed_sha256": "0" * 64}, {"destroyed": {**record.detail["destroyed"], "name": "nobody"}}):
+        with monkeypatch.context() as patched:
+            patched.setattr(held_against, "record_of", lambda _, wrong=wrong: Custody(detail=record.detail | wrong))
+            assert [f for f in identity_faults() if f.startswith(f"{name}: the record of its destruction")]
+    monkeypatch.setattr(held_against, "record_of", lambda _: None)
+    assert list(identity_faults()) == [f"{name}: it was destroyed, and there is no record of it"]
+    monkeypatch.undo()
     Consent.objects.all().delete()
     Identity.objects.filter(pk=told.pk).delete()
     assert list(identity_faults()) == [f"{name}: the log has it, and it is gone"]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from tawthiq.workbench.register.actions.identities import mark_of, name_of
+from tawthiq.workbench.register.actions.identities import mark_of, name_of, record_of
 from tawthiq.workbench.register.by_hand import is_by_hand
 from tawthiq.workbench.register.models import Account, Claim, Decision, Identity, Incident, Reread, Touched
 from tawthiq.workbench.register.names import split_claim
@@ -124,6 +124,8 @@ def identity_faults() -> Iterator[str]:
             yield f"{name}: nobody took it down"
         if destroyed != (identity.sealed is None):
             yield f"{name}: it is {'there' if destroyed else 'gone'}, and the log says otherwise"
+        elif destroyed and (fault := _record_fault(identity, marks)):
+            yield f"{name}: {fault}"
         elif identity.sealed is not None and marks and mark_of(bytes(identity.sealed)) not in marks:
             yield f"{name}: what is sealed is not what was taken down"
         consents = list(identity.consents.all())
@@ -136,6 +138,21 @@ def identity_faults() -> Iterator[str]:
             yield f"{name}: its consents are not those that the log has"
     for name in sorted(log):
         yield f"{name}: the log has it, and it is gone"
+
+
+def _record_fault(identity: Identity, marks: list[str]) -> str:
+    """What is wrong with the record of a destruction; empty where nothing is. Records of before name no persons."""
+    record = record_of(identity)
+    if record is None:
+        return "it was destroyed, and there is no record of it"
+    if marks and record.detail.get("sealed_sha256") not in marks:
+        return "the record of its destruction is of something else"
+    for did, action in (("taken_down", "identity.add"), ("destroyed", "identity.destroy")):
+        said = record.detail.get(did)
+        mine = Decision.objects.filter(action=action, subject=name_of(identity))
+        if said and not mine.filter(hash=said["decision"], name=said["name"], role=said["role"]).exists():
+            return f"the record of its destruction names a decision that the log does not have ({action})"
+    return ""
 
 
 def _consent(said: Mapping[str, Any]) -> str:

@@ -18,6 +18,7 @@ from tawthiq.workbench.register.actions.identities import (
     give_consent,
     open_identity,
     public_key,
+    record_of,
     take_down,
     withdraw,
 )
@@ -93,6 +94,7 @@ def _page(request: StaffRequest, found: Identity, who: dict[str, Any] | None = N
         "hidden": found.documents.exclude(pk__in=mine.values("pk")).count(),
         "consents": list(found.consents.select_related("by").order_by("-pk")),
         "scopes": [(s, w(f"consent_scopes.{s}")) for s in SCOPES],
+        "record": record_of(found) if found.destroyed_at else None,
         "today": timezone.now().date(),
     }
     return _private(render(request, "review/identity.html", context, status=status))

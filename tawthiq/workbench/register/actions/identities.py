@@ -22,7 +22,7 @@ from tawthiq.workbench.register import chain, patches
 from tawthiq.workbench.register.custody import note
 from tawthiq.workbench.register.deciding import NothingChanged, ReasonNeeded, check
 from tawthiq.workbench.register.forgetting import forget_after_commit
-from tawthiq.workbench.register.models import Consent, Decision, Document, Identity, Reading, State
+from tawthiq.workbench.register.models import Consent, Custody, Decision, Document, Identity, Reading, State
 from tawthiq.workbench.register.models.identities import KINDS, SCOPES
 from tawthiq.workbench.register.revision import grow
 from tawthiq.workbench.staff.models import User
@@ -132,7 +132,11 @@ def withdraw(actor: User, consent: Consent, *, reason: str) -> list[str]:
 
 
 def destroy(actor: User, identity: Identity, *, reason: str) -> None:
-    """Destroys who a pseudonym is, for good; the record of it says what was destroyed, by whom and why. Not one's own entry."""
+    """Destroys who a pseudonym is, for good. Not one's own entry.
+
+    The record of it, sealed in the chain of custody, says what was destroyed, whether the schedule asked for it, and names the two
+    persons, who took it down and who destroyed it, each by the hash of their row in the log (standards §5.11).
+    """
     reason = _may(actor, "destroy_identities", reason)
     if identity.by_id == actor.pk:
         raise PermissionDenied("own_work")
@@ -140,12 +144,21 @@ def destroy(actor: User, identity: Identity, *, reason: str) -> None:
         row = Identity.objects.select_for_update().get(pk=identity.pk)
         if row.sealed is None:
             raise NothingChanged(row.pseudonym)
-        mark = mark_of(bytes(row.sealed))
+        chain.hold(Custody)  # in the order in which a withdrawal takes the two chains
+        record = {"sealed_sha256": mark_of(bytes(row.sealed)), "kind": row.kind, "due": row in due()}
+        taken = Decision.objects.filter(action="identity.add", subject=name_of(row)).order_by("pk").first()
         row.sealed, row.destroyed_at = None, timezone.now()
         row.save(update_fields=["sealed", "destroyed_at"])
-        note("destroyed", name_of(row), {"sealed_sha256": mark, "kind": row.kind}, actor)
-        _log(actor, "identity.destroy", row, {"sealed_sha256": mark}, reason)
+        destroyed = _log(actor, "identity.destroy", row, {"sealed_sha256": record["sealed_sha256"]}, reason)
+        hands = {"taken_down": taken, "destroyed": destroyed}
+        by = {did: {"name": d.name, "role": d.role, "decision": d.hash} for did, d in hands.items() if d is not None}
+        note("destroyed", name_of(row), record | by, actor)
         forget_after_commit()
+
+
+def record_of(identity: Identity) -> Custody | None:
+    """The record of an identity's destruction; None where it was not destroyed."""
+    return Custody.objects.filter(act="destroyed", subject=name_of(identity)).order_by("-pk").first()
 
 
 def due(now: datetime | None = None) -> list[Identity]:
@@ -171,8 +184,8 @@ def _may(actor: User, right: str, reason: str) -> str:
     return reason
 
 
-def _log(actor: User, action: str, identity: Identity, after: dict[str, Any], reason: str) -> None:
+def _log(actor: User, action: str, identity: Identity, after: dict[str, Any], reason: str) -> Decision:
     """Seals an act. Such rows are not of the register, and are not undone from the log."""
-    chain.append(
+    return chain.append(
         Decision(action=action, subject=name_of(identity), before={}, after={"is": after}, reason=reason), actor
     )
