@@ -3,7 +3,8 @@
 Each harm is counted on its own (R11): bodies found are never added to the killed, the injured never reduced. For each
 origin its claims with a number stand; its vague words ("dozens") only where it gives no number; a bare plural
 («قتلى») bounds nothing where anyone gives a number. A count of civilians stands in for an origin's whole where it
-gives no other whole and no fighters (decision 9: civilian unless shown otherwise).
+gives no other whole, or one that is less, and no fighters (decision 9: civilian unless shown otherwise). Of two numbers that
+one origin gives in one document, one that is less than half of the other is a part of it ("57 people … 11 of them prisoners").
 """
 
 from __future__ import annotations
@@ -40,19 +41,40 @@ def _standing(claims: Sequence[Claim]) -> Statements:
     return said or found
 
 
+def _wholes(claims: Sequence[Claim]) -> list[Claim]:
+    """Claims without those that only count a part: of one origin and document, less than another by more than R9 lets two counts differ."""
+    ratio = float(toml("vocabularies/profiles.toml")["conflict"]["ratio"])
+    most: dict[tuple[str, str], int] = {}
+    for c in claims:
+        key = (c.origin, c.ref[0])
+        if c.numeric:
+            most[key] = max(most.get(key, 0), c.count.low)
+    return [
+        c
+        for c in claims
+        if not c.numeric or c.count.high is None or c.count.high * ratio >= most[c.origin, c.ref[0]]
+    ]
+
+
 def statements(claims: Sequence[Claim], harm: str, group: str | None) -> Statements:
     """What each origin says of one harm and group; for people in general a count of civilians may stand in."""
     current = [c for c in claims if c.current and not c.part and c.toll.harm == harm]
     own = [c for c in current if c.toll.group == group]
     if group is None and own:
-        whole = {c.origin for c in own}
+        whole: dict[str, int] = {}
+        for c in own:
+            whole[c.origin] = max(whole.get(c.origin, 0), c.count.low)
         divided = {c.origin for c in current if c.toll.group in ("combatant", "status_contested") and c.toll.of is None}
         own += [
             c
             for c in current
-            if c.toll.group == "civilian" and c.toll.of is None and c.numeric and c.origin not in whole | divided
+            if c.toll.group == "civilian"
+            and c.toll.of is None
+            and c.numeric
+            and c.origin not in divided
+            and c.count.low > whole.get(c.origin, -1)
         ]
-    return _standing(own)
+    return _standing(_wholes(own))
 
 
 def _without_parties(said: Statements) -> Statements:

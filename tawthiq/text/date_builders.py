@@ -212,7 +212,7 @@ def _led_in(m: Matched, token: Token) -> bool:
 
 
 _ARABIC_LEADS = tuple("iSLbtQAB@")
-_ENGLISH_LEADS = tuple("ioSLytQAB")
+_ENGLISH_LEADS = tuple("ioSLytQABb")
 
 
 def numbered_month(m: Matched) -> DateExpression | None:

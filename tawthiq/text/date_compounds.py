@@ -208,6 +208,14 @@ def between(m: Matched) -> DateExpression | None:
     return DateExpression(m.start, m.end, "range", m.name, of=first, until=last)
 
 
+def months_joined(m: Matched) -> DateExpression | None:
+    """في آذار ونيسان 2016, in September and October: a range where one month follows the other."""
+    first, last = m.expressions("β")
+    if first.month is None or last.month != first.month % 12 + 1 or first.year is not None or first.of is not None:
+        return None
+    return between(m) if first.calendar == last.calendar and first.direction is None else None
+
+
 def to_its_end(m: Matched) -> DateExpression | None:
     """منذ منتصف العام الماضي وحتى نهايته: from a part of a period to the end of the same period."""
     first = m.expressions("σ")[0]

@@ -95,6 +95,7 @@ _ANY = "[αβγδωτρσ]"
 RANGES: tuple[Rule, ...] = (
     ("date.to-its-end", r"S[oi]{0,2}σ&?[tL]z", "λ", compound.to_its_end),
     ("date.weekday-pair", r"d?ω&[@i]?ω|[αω][/\-]?ω", "λ", compound.weekday_pair),
+    ("date.months-joined", r"β&β", "λ", compound.months_joined),
     ("date.between", rf"b[oi@]?J?{_ANY}&[oi@b]?J?{_ANY}|[oSi]{{0,2}}{_ANY}&?[tL\-]&?[oi@]?J?{_ANY}", "λ", compound.between),
     ("date.months-pair", r"d[,]?β[,]?&β", "λ", compound.between),
     ("date.since", rf"S[oi@J]{{0,2}}(?:{_ANY}|λ|π)", "λ", compound.since),

@@ -97,3 +97,26 @@ def test_an_unlisted_village_is_known_again_without_its_cue() -> None:
 def test_near_the_town_of_is_near() -> None:
     (account,) = told("Gunmen killed nine people in Balyun village near the town of Ariha on Monday.").accounts
     assert place(account) == "Balyun"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "At dawn on Wednesday a second strike hit the mill in Binnish. A couple who lived there were killed.",
+        "Another blast shook the bus station of Binnish on Wednesday. Two people were killed.",
+    ],
+)
+def test_whom_an_attack_on_another_town_killed_is_told_in_the_next_sentence(more: str) -> None:
+    accounts = told(MAIN + "\n" + more).accounts
+    assert [place(a) for a in accounts] == ["Saraqib", "Binnish"]
+    assert [day(a) for a in accounts] == [MONDAY, date(2016, 11, 9)]
+    assert [[t.count.low for t in a.tolls] for a in accounts] == [[5], [2]]
+
+
+def test_those_killed_over_two_months_are_a_statistic() -> None:
+    told_ = told(
+        MAIN + "\nThe council says 33 civilians were killed by shelling of the town in September and October.",
+        lang="en",
+    )
+    assert [[t.count.low for t in a.tolls] for a in told_.accounts if a.tolls] == [[5]]
+    assert [a.count.value for a in told_.aggregates] == [33]

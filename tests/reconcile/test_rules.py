@@ -188,6 +188,18 @@ class TestRanges:
         alone = killed(weigh(document("d", told(toll(2, None, qualifier="unquantified")))))
         assert (alone.min, alone.best, alone.max) == (2, None, None)
 
+    def test_r6_a_number_less_than_half_of_another_of_its_origin_and_document_is_a_part(self) -> None:
+        found = killed(weigh(document("d", told(toll(57, said=SOHR), toll(11, said=SOHR), toll(61, said=NETWORK)))))
+        assert (found.min, found.best, found.max) == (57, 57, 61)
+        two = weigh(document("d", told(toll(20, said=SOHR), toll(18, said=SOHR))))
+        assert killed(two).min == 18, "two counts that may both be the whole"
+        others = [document(name, told(toll(n, said=SOHR))) for name, n in (("d", 57), ("e", 11))]
+        assert killed(weigh(*others)).min == 11, "of two documents each says its own"
+
+    def test_civilians_stand_in_for_a_whole_that_is_less(self) -> None:
+        made = document("d", told(toll(20, group="civilian", said=SNHR), toll(1, said=SNHR), toll(14, said=COUNCIL)))
+        assert (killed(weigh(made)).min, killed(weigh(made)).max) == (14, 20)
+
     def test_civilians_stand_in_for_a_whole(self) -> None:
         found = killed(weigh(document("d", told(toll(9, said=SNHR), toll(7, group="civilian", said=COUNCIL)))))
         assert (found.min, found.max, found.origins) == (7, 9, 2)

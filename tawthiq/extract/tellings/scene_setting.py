@@ -123,6 +123,21 @@ def told_before(context: Context, waiting: Sequence[Segment], scene: PlaceHit | 
     return None
 
 
+def struck_next(context: Context, current: Scene, waiting: Sequence[Segment], segment: Segment) -> Segment | None:
+    """The stretch right before one that counts people, where it names an attack at another town: "A second strike hit the police station
+    in Sousa. A couple were killed." The word for the attack may be one that alone tells of nothing ("strike", "blast")."""
+    lead = waiting[-1] if waiting else None
+    if lead is None or not segment.tolls or lead.paragraph != segment.paragraph or not lead.kinds:
+        return None
+    if segment.dated is not None or any(p.specific and not p.aside for p in segment.places):
+        return None
+    place = scene_place(context, lead)
+    if place is None or not place.specific or place.near or not place.located or current.place is None:
+        return None
+    apart = any(lead.cued(c) for c in _ANOTHER) or (lead.dated is not None and not lead.dated.said)
+    return lead if apart and not related(context.gazetteer, place.place, current.place.place) else None
+
+
 def _away(part: Segment, scene: Scene, *, arabic: bool) -> int:
     """How far a stretch stands from a telling; in Arabic from its nearer end, for the stretch before may be long."""
     if not arabic or part.start >= scene.start:

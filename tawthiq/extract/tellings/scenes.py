@@ -58,6 +58,7 @@ from tawthiq.extract.tellings.scene_setting import (
     nearest_place,
     scene_set,
     set_there_too,
+    struck_next,
     told_before,
     told_where,
 )
@@ -114,7 +115,10 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
         when = segment.when or announced_date(waiting) or date_beside(waiting, segment)
         if current is not None and current.when is not None and only_said(segment):
             when = None  # the day of a statement about an event that is dated already
-        if current is not None:
+        lead = struck_next(context, current, waiting, segment) if current is not None else None
+        if lead is not None:
+            place, when = scene_place(context, lead), when or lead.when
+        elif current is not None:
             place = set_there_too(context, segment, current.place, parts) or place
             if of_those_told(current, segment):
                 place = when = None
@@ -150,6 +154,8 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
                 when = segment.when  # of another event a statement's day says more than the day of the one before
             scenes.append(home)
         opened = not home.segments
+        if opened and lead is not None:
+            _join(context, home, lead, place, lead.when)
         if (
             opened
             and waiting
