@@ -14,7 +14,7 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(STAMP): pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,browser,spark,pdf]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,browser,spark,pdf,docx]'
 	@touch $@
 
 setup: $(STAMP)  ## create .venv and install everything

@@ -100,9 +100,10 @@ def test_every_library_that_is_imported_is_asked_for() -> None:
         "httpx",
         "psycopg",
         "pyspark",
+        "resvg_py",
         "statsmodels",
         "weasyprint",
-    }  # the extras `llm`, `postgres`, `spark`, `estimate` and `pdf`
+    }  # the extras `llm`, `postgres`, `spark`, `estimate`, `pdf` and `docx`
     assert len(foreign) > 8
 
 

@@ -26,6 +26,7 @@ from tawthiq.publish.period.docx import write_docx
 from tawthiq.publish.period.numbers import Numbers, numbers
 from tawthiq.publish.period.numbers_csv import as_reported, numbers_csv
 from tawthiq.publish.period.pdf import NoPdf, write_pdf
+from tawthiq.publish.period.pictures import NEEDS, can_draw
 from tawthiq.publish.period.register_query import DatabaseError, RegisterQuery
 from tawthiq.publish.period.release import Release, ReleaseError, read_release, release_json
 from tawthiq.publish.period.report import Made, make, month_page, page
@@ -164,6 +165,8 @@ def write(
             for key, _ in made.months:
                 _text(work / f"incidents.{key}.{lang}.html", month_page(made, key))
             write_docx(made, work / f"report.{lang}.docx")
+            if done == 0 and not can_draw():
+                click.echo(f"tawthiq: {NEEDS}", err=True)
             if pdf and not missing:
                 missing += _pdf(made, counted, work, lang, lists)
         report(Progress("write", len(languages), len(languages)))

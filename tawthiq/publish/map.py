@@ -66,6 +66,11 @@ class Map:
     height: float = HEIGHT
     hundred_km: float = round(100 / KM_PER_DEGREE * SCALE, 1)
 
+    def told(self, w: Wording) -> str:
+        """What the map shows, in words, for who cannot see it."""
+        rows = (f"{s.name}: {w.count('incident', s.incidents)}." for s in self.shapes if s.incidents)
+        return w("map.desc", rows=" ".join(rows))
+
 
 def project(lon: float, lat: float) -> tuple[float, float]:
     """Longitude and latitude in degrees to drawing units, origin at the north-west corner, north up."""

@@ -8,12 +8,14 @@ import json
 import re
 import shutil
 import sqlite3
+import struct
 import subprocess
 import sys
 import unicodedata
 import zipfile
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document
@@ -21,6 +23,11 @@ from docx.oxml.ns import qn
 from pypdf import PdfReader
 from selectolax.lexbor import LexborHTMLParser
 
+from tawthiq.publish.charts import rows_chart
+from tawthiq.publish.figures import Sum
+from tawthiq.publish.period.pictures import chart_pictures
+from tawthiq.publish.statistics import Row, Table
+from tawthiq.publish.wording import wording
 from tests.cli.pdf_words import arabic_words
 from tests.cli.running import Ran, run
 
@@ -139,7 +146,6 @@ def test_a_table_that_does_not_add_up_is_refused(built: Path, tmp_path: Path, mo
 
     from tawthiq.publish.period import numbers as counted
     from tawthiq.publish.period.tables import table
-    from tawthiq.publish.statistics import Table
 
     def short(dimension: str, *rest: object) -> Table:
         found = table(dimension, *rest)  # type: ignore[arg-type]
@@ -297,4 +303,56 @@ def test_columns_of_the_document_are_as_wide_as_what_stands_in_them(printed: Pat
             assert len({cell.width for column in table.columns for cell in column.cells}) > 1
         said = "\n".join(p.text for p in document.paragraphs)
         assert not re.search(r"\d\.\u200e", said), "a full stop would stand before the number"
-        assert ("الخريطة" if lang == "ar" else "Map") not in [p.text for p in document.paragraphs]
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_the_document_has_the_charts_and_the_map_of_the_page_with_what_stands_in_them(lang: str, printed: Path) -> None:
+    pytest.importorskip("resvg_py", reason="resvg is not installed (pip install -e '.[docx]')")
+    document = Document(str(printed / f"report.{lang}.docx"))
+    page = LexborHTMLParser((printed / f"report.{lang}.html").read_text(encoding="utf-8"))
+    titles = [c.text() for c in page.css("figure.chart > figcaption")]
+    said = [p.text for p in document.paragraphs]
+    assert titles
+    assert [t for t in titles if t not in said] == []
+    assert ("الخريطة" if lang == "ar" else "Map") in said
+    told = [node.get("descr") for node in document.element.body.iter(qn("wp:docPr"))]
+    shown = [title for title in titles for one in told if one.startswith(title)]
+    assert sorted(set(shown)) == sorted(titles)
+    drawn = page.css("#map-d")[0].text()
+    assert told[-1].endswith(re.sub("[\u2066-\u2069]", "", drawn))
+    assert "\u2066" not in "".join(told), "no mark of direction in what is read out"
+    for part in document.part.package.image_parts:
+        assert part.blob.startswith(b"\x89PNG")
+    texts = "\n".join(said)
+    keys = [node.text(strip=True) for node in page.css(".legend .item")]
+    assert len(keys) > 1
+    assert [key for key in keys if key.lstrip("▲◂▸") not in texts] == []
+
+
+def test_without_what_draws_the_document_says_so_and_has_no_map(built: Path, tmp_path: Path, monkeypatch: Any) -> None:
+    monkeypatch.setattr("tawthiq.publish.period.pictures.can_draw", lambda: False)
+    monkeypatch.setattr("tawthiq.cli.report.can_draw", lambda: False)
+    done = report(built, tmp_path)
+    assert done.status == 0
+    assert done.err.count("without its charts and map") == 1
+    document = Document(str(tmp_path / "report.en.docx"))
+    assert "Map" not in [p.text for p in document.paragraphs]
+    assert list(document.part.package.image_parts) == []
+
+
+def test_a_long_chart_is_parted_between_bars_so_that_each_part_fits_its_page() -> None:
+    pytest.importorskip("resvg_py", reason="resvg is not installed (pip install -e '.[docx]')")
+    names = [f"party number {n}" for n in range(25)]
+    rows = tuple(
+        Row("actor", name, name, name, ("i",), (), Sum(n, n + 3, False, 1), Sum()) for n, name in enumerate(names)
+    )
+    table = Table("actor", rows, rows[0])
+    chart = rows_chart(table, wording("en"))
+    found = list(chart_pictures(chart, wording("en")))
+    assert len(found) == 3
+    assert [p.told for p in found[1:]] == [f"{chart.title} (2/3)", f"{chart.title} (3/3)"]
+    assert all(name in found[0].told for name in names)
+    for picture in found:
+        wide, high = struct.unpack(">II", picture.png[16:24])
+        assert picture.width * high / wide < 174, "what a page holds, in millimetres"
+    assert [p.png for p in chart_pictures(chart, wording("en"))] == [p.png for p in found]

@@ -1,4 +1,4 @@
-"""The report as a Word document: real right-to-left paragraphs and tables, the same text as the page.
+"""The report as a Word document: real right-to-left paragraphs and tables, the same text as the page, its charts and map as pictures.
 
 The file's own dates are fixed and its parts are packed with one date: the same register gives the same bytes.
 """
@@ -15,14 +15,18 @@ from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 from markupsafe import escape
 
+from tawthiq.publish.charts import Chart
+from tawthiq.publish.map import Map
+from tawthiq.publish.period import pictures
 from tawthiq.publish.period.parts import Grid
 from tawthiq.publish.period.report import Made, documents_grid
-from tawthiq.publish.wording import clean
+from tawthiq.publish.wording import Wording, clean
 
 _FIXED = datetime(2000, 1, 1)
 _PACKED = (2000, 1, 1, 0, 0, 0)
@@ -39,7 +43,8 @@ _LINES = re.compile(r"[\r\n]+")
 
 
 def write_docx(made: Made, path: Path) -> None:
-    """Writes the report as DOCX. Raises OSError."""
+    """Writes the report as DOCX; without its charts and map where nothing can draw them (pictures.py). Raises OSError."""
+    drawing = pictures.can_draw()
     document = Document()
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
@@ -55,18 +60,22 @@ def write_docx(made: Made, path: Path) -> None:
     rtl = made.w.dir == "rtl"
     _say(document, made.title, "Title", rtl)
     for part in made.parts:
-        if part.map is not None:  # the page and the PDF draw it; here there would be words about nothing
+        if part.map is not None and not drawing:  # there would be words about nothing
             continue
         _say(document, part.heading, "Heading 1", rtl)
         if part.id == "summary":
             for what, figure, over in made.cards:
                 _say(document, f"{what}: {figure} {over}".strip(), "Normal", rtl)
         for text in part.texts:
-            _say(document, text, "Normal", rtl, keep=bool(part.grids) and not part.notes)
+            _say(document, text, "Normal", rtl, keep=part.map is not None or (bool(part.grids) and not part.notes))
         for note in part.notes:
             _say(document, note, "List Bullet", rtl)
+        if part.map is not None:
+            _map(document, part.map, made.w)
         for grid in part.grids:
             _grid(document, grid, rtl)
+            if grid.chart is not None and drawing:
+                _chart(document, grid.chart, made.w)
         for key, text in part.links:
             _say(document, f"{text} (incidents.{key}.{made.w.lang}.html)", "List Bullet", rtl)
         for terms in part.terms:
@@ -148,6 +157,56 @@ def _grid(document: Any, grid: Grid, rtl: bool) -> None:
     )
     document.element.body.insert(-1, parse_xml(xml))
     _say(document, grid.note, "Normal", rtl)
+
+
+def _chart(document: Any, chart: Chart, w: Wording) -> None:
+    """A chart under its title, with what its colours mean."""
+    rtl = w.dir == "rtl"
+    _say(document, chart.title, "Heading 3", rtl)
+    for picture in pictures.chart_pictures(chart, w):
+        _picture(document, picture)
+    arrow = "▲" if chart.kind == "columns" else "◂" if rtl else "▸"
+    keys = [("■", pictures.SURE, w("charts.legend_min")), ("■", pictures.POSSIBLE, w("charts.legend_max"))]
+    if any(bar.open for bar in chart.bars):
+        keys.append((arrow, pictures.SURE, w("charts.legend_open")))
+    _legend(document, keys, rtl)
+    if chart.left_out:
+        _say(document, w("charts.left_out", incidents=w.count("incident", chart.left_out)), "Normal", rtl)
+
+
+def _map(document: Any, drawn: Map, w: Wording) -> None:
+    """The map, with what its marks and shades mean."""
+    rtl = w.dir == "rtl"
+    _picture(document, pictures.map_picture(drawn, w))
+    marks = (("●", "point"), ("○", "ring"), ("◌", "area"), ("◍", "hatched"))
+    _legend(document, [(sign, pictures.SURE, w(f"map.{kind}")) for sign, kind in marks], rtl)
+    shades = [("■", colour, text) for colour, text in zip(pictures.SHADES, drawn.shade_labels, strict=False)]
+    _legend(document, [("", pictures.INK, f"{w('map.shade')}:"), *shades], rtl)
+    _say(document, w("map.schematic"), "Normal", rtl)
+    if drawn.off:
+        _say(document, w("map.off_map", incidents=w.count("incident", len(drawn.off))), "Normal", rtl)
+
+
+def _picture(document: Any, picture: pictures.Picture) -> None:
+    """A picture in the middle of a line of its own, kept with what follows; what stands in it is its alternative text."""
+    shape = document.add_picture(io.BytesIO(picture.png), width=Mm(picture.width))
+    shape._inline.docPr.set("descr", picture.told)
+    paragraph = document.paragraphs[-1]
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph.paragraph_format.keep_with_next = True
+
+
+def _legend(document: Any, keys: Sequence[tuple[str, str, str]], rtl: bool) -> None:
+    """Signs in the colours of a drawing, each with what it means, in one line."""
+    paragraph = document.add_paragraph()
+    if rtl:
+        paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
+    for sign, colour, text in keys:
+        for words, hue in ((f"{sign} " if sign else "", colour), (f"{_shown(text, rtl)}   ", pictures.INK)):
+            run = paragraph.add_run(words)
+            run.font.size, run.font.color.rgb = Pt(9), RGBColor.from_string(hue[1:])
+            if rtl:
+                run._r.get_or_add_rPr().append(OxmlElement("w:rtl"))
 
 
 def _packed(document: Any) -> bytes:
