@@ -236,3 +236,24 @@ def test_a_headline_that_only_gives_a_statistic_of_the_text_is_none_of_an_incide
     dated = "640 قتيلا أمس في القصف\nووثق المركز مقتل 640 مدنياً منذ كانون الثاني 2015 وحتى حزيران 2016."
     used = read_statistics(c := context(dated, published="2016-07-02")).consumed
     assert not any(span.start <= c.text.index("640") < span.end for span in used)
+
+
+def test_a_number_before_each_province_is_that_provinces_whatever_follows_the_list() -> None:
+    text = (
+        "ووثقت الشبكة مقتل 40 شخصا في ريف دمشق، و17 في دير الزور، و12 في إدلب، وستة في كل من الحسكة واللاذقية، "
+        "وأضافت أن بين القتلى سبعة أطفال وخمس سيدات."
+    )
+    found = find_aggregates(context(text, published="2013-07-02"))
+    assert [(a.key, a.count.value) for a in found if a.dimension == "governorate"] == [
+        ("Rif Dimashq", 40), ("Deir ez-Zor", 17), ("Idlib", 12), ("Hasakah", 6),
+    ]  # fmt: skip
+
+
+def test_those_killed_in_a_year_wherever_it_was_are_a_statistic() -> None:
+    found = find_aggregates(context("«المركز»: مقتل 2140 مدنيا بينهم 310 أطفال في عام 2019", published="2020-01-02"))
+    assert [(a.measure, a.dimension, a.count.value) for a in found] == [
+        ("killed", "total", 2140),
+        ("killed", "group", 310),
+    ]
+    struck = "قتل 90 مدنيا في غارة على السوق في تشرين الثاني 2019."
+    assert find_aggregates(context(struck, published="2020-01-02")) == []

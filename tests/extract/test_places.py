@@ -430,3 +430,25 @@ def test_a_countryside_told_by_its_side_is_of_the_province_named_before() -> Non
 def test_an_unlisted_area_of_a_town_or_camp_is_named_with_it(text: str, name: str) -> None:
     found = find_places(context(text))
     assert [p.place.name_ar for p in found if p.rule == "place.unlisted"] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قتل شخصان بانفجار عبوة في محافظة مأرب (173 كم شرق صنعاء).",
+        "قتل شخصان في محافظة مأرب، على بعد 170 كيلومترا من العاصمة صنعاء.",
+    ],
+)
+def test_what_only_tells_how_far_away_is_no_scene(text: str) -> None:
+    assert [p.place.name_en for p in find_places(context(text)) if not p.aside] == ["Marib"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قصفت القوات بلدة الزيارة بعشرة صواريخ من مقراتها في معسكر جورين.",
+        "قصف على بلدة الزيارة، وقال سكان إن مصدر القصف مواقع القوات في معسكر جورين.",
+    ],
+)
+def test_where_fire_came_from_is_no_scene(text: str) -> None:
+    assert [p.place.name_en for p in find_places(context(text)) if not p.aside] == ["al-Ziyarah"]

@@ -46,11 +46,7 @@ def told_behind(context: Context, phrase: CountPhrase, end: int) -> CountPhrase:
     if phrase.group is None:
         group = _out_of(context, phrase, end)
         phrase = phrase if group is None else replace(phrase, group=group)
-    if (
-        phrase.shape in ("counted", "elided")
-        and phrase.count.qualifier == "exact"
-        and _at_least_behind(context, phrase, end)
-    ):
+    if phrase.count.qualifier == "exact" and _at_least_behind(context, phrase, end):
         count = phrase.count
         phrase = replace(phrase, count=Count(count.low, None, count.value, "at_least", count.wording))
     return phrase

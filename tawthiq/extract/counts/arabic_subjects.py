@@ -30,6 +30,8 @@ _OF_ONE = frozenset({"killed", "injured", "detained", "abducted", "missing"})
 _ARMED = "combatant"
 _NAME = 24
 """Code points before a noun within which another noun begins whose bearer's name it may end (المصور سامر الحلاق)."""
+ONE_OF_THEM = "count.one-of-them"
+"""The rule of one out of a plural told: «أحد الحراس»."""
 _WHO_AND_BY_WHAT = ("actor", "weapon", "date_relative", "wounds")
 _WHOSE = 14
 """Code points before a person in which the thing stands that is the person's."""
@@ -228,13 +230,15 @@ def is_the_doer(context: Context, word: HarmWord, phrase: CountPhrase, phrases: 
 def refers_to_one(context: Context, hit: Hit, phrases: Sequence[CountPhrase], start: int) -> bool:
     """Whether the pronoun on an Arabic verb or noun of harm refers to the one person told before: «امرأة قرب منزلها فقتلها».
 
-    One who carries arms is meant only as an object, or where a thing of theirs is told of: the attacker may be named too.
+    One who carries arms is meant only as an object, behind who did it, or where a thing of theirs is told of: the attacker
+    may be named too.
     """
-    before = [p for p in phrases if p.end <= hit.start]
+    before = [p for p in phrases if p.end <= hit.start and p.shape != "plural"]  # «شاب لنيران مسلحين، ما أدى لمقتله»
     if not before:
         return False
     one = before[-1]
-    if one.shape != "bare" or one.count.high != 1 or one.harm is not None or one.kin or one.definite:
+    kin = one.kin and one.rule != ONE_OF_THEM
+    if one.shape != "bare" or one.count.high != 1 or one.harm is not None or kin or one.definite:
         return False
     text = context.text
     stretch = text[one.end : hit.start]
@@ -250,8 +254,13 @@ def refers_to_one(context: Context, hit: Hit, phrases: Sequence[CountPhrase], st
         return False
     if one.group != "combatant":
         return True
-    owner = text[max(start, one.start - _WHOSE) : one.start].split()[-1:]
-    return is_object(context, one) or (bool(owner) and owner[0] in toll_grammar().whose_thing)
+    if one.rule == ONE_OF_THEM:
+        return True
+    low = one.start - len(toll_grammar().article)
+    low = low if text[low : one.start] == toll_grammar().article else one.start
+    owner = text[max(start, low - _WHOSE) : low].split()[-1:]
+    struck = low < one.start and bool(context.reading.within(start, low, "actor"))  # «استهدف مجهولون القيادي سالم»
+    return struck or is_object(context, one) or (bool(owner) and owner[0] in toll_grammar().whose_thing)
 
 
 def one_nearer(phrase: CountPhrase, hit: Hit, phrases: Sequence[CountPhrase]) -> bool:

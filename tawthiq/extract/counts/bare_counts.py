@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tawthiq.domain.toll import Count
 from tawthiq.extract.context import Context
-from tawthiq.extract.counts.arabic_subjects import only_told_of, told_later
+from tawthiq.extract.counts.arabic_subjects import ONE_OF_THEM, only_told_of, told_later
 from tawthiq.extract.counts.completed_harms import says_harm
 from tawthiq.extract.counts.count_phrase import OF_PEOPLE, QUOTES, CountPhrase, group_of
 from tawthiq.extract.counts.headline_persons import in_a_headline
@@ -250,7 +250,7 @@ def _suffered(context: Context, hit: Hit) -> bool:
 
 def _told_later(context: Context, hit: Hit) -> bool:
     """Whether one with the article is named, and a harm behind is the one's: «أطلقوا النار على الشاب خالد … ما أدى لمقتله»."""
-    article = hit.prefix == toll_grammar().article and hit.term.get("number") == "singular"
+    article = hit.prefix.endswith(toll_grammar().definite_endings) and hit.term.get("number") == "singular"
     if not article or hit.term.get("harm") not in (None, "killed") or hit.term.get("kin"):
         return False
     if hit.term.get("harm") and name_at(context, hit.end, hit.end + _TOLD) == hit.end:
@@ -305,7 +305,7 @@ def _one_of(context: Context, hit: Hit, start: int) -> CountPhrase | None:
     begin = context.text.rfind(bare, start, hit.whole_start)
     group = group_of([hit]) or ("woman" if bare in toll_grammar().one_woman_of else None)
     return CountPhrase(
-        begin, hit.end, Count(1, 1, 1), group, None, "bare", "count.one-of-them",
+        begin, hit.end, Count(1, 1, 1), group, None, "bare", ONE_OF_THEM,
         loaded=hit.term.get("loaded", False), kin=True,
     )  # fmt: skip
 
@@ -393,14 +393,15 @@ def _of_wounds(context: Context, hit: Hit) -> bool:
 
 
 def _after_cue(context: Context, hit: Hit, start: int) -> bool:
-    """Whether a word that may stand right before a count does: of harm, of being among, or of joining."""
+    """Whether a word that may stand right before a count does: of harm, of being among, of joining, or of aiming («على مدني»)."""
     low = max(start, hit.start - 25)
     before = context.reading.within(low, hit.whole_start, "harm", "discourse", "people", "quantifier")
     if any(not context.text[h.whole_end : hit.whole_start].strip(QUOTES + " ،,") for h in before):
         return True
     words = [w for w in context.text[start : hit.whole_start].split() if w.strip(QUOTES)]
     last = words[-1].strip(QUOTES) if words else ""
-    return not words or last in toll_grammar().joins or last in toll_grammar().clause_openers
+    grammar = toll_grammar()
+    return not words or last in grammar.joins or last in grammar.clause_openers or last in grammar.aimed_at
 
 
 def _with_article(context: Context, hit: Hit, start: int) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from tawthiq.domain.light import replace
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.arabic_counts import found_alive, harm_of_them, lived
-from tawthiq.extract.counts.arabic_subjects import is_object, one_nearer
+from tawthiq.extract.counts.arabic_subjects import ONE_OF_THEM, is_object, one_nearer
 from tawthiq.extract.counts.bare_counts import BODIES
 from tawthiq.extract.counts.bound_count import JOINED_COUNT as JOINED_COUNT
 from tawthiq.extract.counts.bound_count import BoundCount as BoundCount
@@ -40,6 +40,7 @@ from tawthiq.extract.counts.known_people import got_out, let_go, only_told, some
 from tawthiq.extract.counts.later_deaths import harm_of_noun, in_the_end, told_of_its_object
 from tawthiq.extract.counts.located_lists import located_list
 from tawthiq.extract.counts.other_deeds import done_otherwise
+from tawthiq.extract.counts.shared_counts import under_one_toll
 from tawthiq.extract.counts.told_groups import households, names_others, of_their_group, others_among, some_of_attackers
 from tawthiq.extract.counts.uncounted_harms import among_whom, denied, opens_a_report, suffered_by, under_one_number
 from tawthiq.extract.grammar import toll_grammar
@@ -115,6 +116,8 @@ def bind_harms(context: Context, phrases: list[CountPhrase], start: int, end: in
             own = replace(own, harm="besieged")  # "250,000 people are trapped in the east of the city"
         if own.harm in _HELD | {"trapped"} and (let_go(context, phrase) or got_out(context, phrase)):
             continue
+        if own.harm in _RISING and under_one_toll(context, phrase, phrases, cues):
+            own = replace(own, harm="killed_or_injured")
         told = tuple([_cued(context, cues, phrase, name) for name in ("update", "initial", "correction")])
         if told != (own.update, own.initial, own.correction):  # of most counts a text says none of them
             own = replace(own, update=told[0], initial=told[1], correction=told[2])
@@ -263,7 +266,7 @@ def _bare_reach(context: Context, phrase: CountPhrase, word: HarmWord, phrases: 
     and a pronoun on the verb refers back to it («استهدف قناص امرأة قرب منزلها فقتلها»). Kin stand right behind their harm,
     behind one that is no harm elsewhere too («قضت أم وطفلتها»).
     """
-    if phrase.kin and wants_before_all(word) and phrase.count.low > 1:
+    if phrase.kin and wants_before_all(word) and (phrase.count.low > 1 or phrase.rule == ONE_OF_THEM):
         return _OBJECT  # «أطلقوا النار على شقيقين … ما أدى إلى مقتلهما»
     if phrase.kin:
         if word.harm in _RISING and (told := reach_of_kin(context, phrase, word)):

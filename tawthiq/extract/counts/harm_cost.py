@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.arabic_subjects import (
     LATE,
+    ONE_OF_THEM,
     behind_relative,
     late_object,
     late_subject,
@@ -37,6 +38,9 @@ _CUE = 20
 """Code points behind a count in which its parts are opened."""
 _AUXILIARIES = 4
 """Words at most between a parenthesis and the participle: "have reportedly been"."""
+_HURT = frozenset({"killed", "injured"})
+_RESCUED = 4
+"""Words before a person within which the verb of rescue stands."""
 RIGHT_BEHIND = 1.0
 """The cost up to which a harm word stands right before its count."""
 
@@ -84,9 +88,14 @@ def reach_cost(
         between += other.hit.end <= high
     alone = word.hit.term.get("side") == "before" or phrase.rule == NAMED_BEFORE  # "died", which needs no auxiliary
     own = between and is_arabic(context.text[word.hit.start])  # «…، وإصابة 13 آخرين، نقلوا إلى المستشفى»
-    if not after and not own and word.looks == "before" and _behind_parenthesis(gap, alone=alone):
+    whole = _bound_end(context, low, high)  # «شخصين على الأقل، أحدهما طفل، قُتلا»
+    if not after and not own and word.looks == "before" and _behind_parenthesis(context.text[whole:high], alone=alone):
         return 2.0 + 2.5 * word.weak
-    if not after and word.looks == "before" and _behind_parts(context, low, high):
+    if (
+        not after
+        and word.looks == "before"
+        and _behind_parts(context, low, high, alone=alone and not between and word.harm in DONE)
+    ):
         return 2.0 + 2.5 * word.weak
     if not after and late_passive(context, phrase, word, phrases):
         return 2.0 + 2.5 * word.weak
@@ -113,7 +122,13 @@ def reach_cost(
     subject = after and not wants_after and not gap.strip() and is_arabic(context.text[word.hit.start])
     if subject and (word.hit.prefix or not any(p.end <= word.hit.start for p in phrases)):
         return RIGHT_BEHIND  # «استشهدوا ثلاثة شباب», «… فقتلوا شابا»
-    if phrase.shape == "bare" and word.harm in DONE and wants_after and not after and _relative(context, phrase.start):
+    if (
+        phrase.shape == "bare"
+        and word.harm in DONE
+        and wants_after
+        and not after
+        and _relative(context, phrase.start, word.harm)
+    ):
         return _FAR
     if after != wants_after:
         arabic_plural_follows = (
@@ -131,20 +146,28 @@ def reach_cost(
 
 def _named_late(context: Context, word: HarmWord, phrase: CountPhrase) -> bool:
     """Whether only who did it, when and by what parts an Arabic word of harm from one person: «استشهد، اليوم، الشاب …»."""
-    if phrase.shape != "bare" or phrase.harm is not None or phrase.kin or word.looks != "after" or word.hit.suffix:
+    if phrase.shape != "bare" or phrase.harm is not None or word.looks != "after" or word.hit.suffix:
+        return False
+    if phrase.kin and phrase.rule != ONE_OF_THEM:
         return False
     high = phrase.start - len(toll_grammar().article)
     high = high if context.text[high : phrase.start] == toll_grammar().article else phrase.start
     return is_arabic(context.text[word.hit.start]) and only_told_of(context, word.hit.end, high)
 
 
-def _relative(context: Context, start: int) -> bool:
-    """Whether an Arabic verb behind the bare noun at `start` only describes it («أسرة نزحت»): no word opens a clause with the noun."""
+def _relative(context: Context, start: int, harm: str) -> bool:
+    """Whether an Arabic verb behind the bare noun at `start` only describes it («أسرة نزحت»): no word opens a clause with the noun.
+
+    Who is brought to hospital or got out is told of by it all the same: «أسعفت الفرق امرأة أصيبت».
+    """
     if not is_arabic(context.text[start]):
         return False
     begin = context.sentence_bounds(start)[0]
     before = context.text[begin:start].rstrip(" \"'(").split()[-1:]
-    return bool(before) and before[0] not in toll_grammar().clause_openers | toll_grammar().clause_joins
+    grammar = toll_grammar()
+    if harm in _HURT and not grammar.rescues.isdisjoint(context.text[begin:start].split()[-_RESCUED:]):
+        return False
+    return bool(before) and before[0] not in grammar.clause_openers | grammar.clause_joins
 
 
 def _phrase_begins(phrase: CountPhrase) -> int:
@@ -177,13 +200,26 @@ def _behind_parenthesis(gap: str, *, alone: bool = False) -> bool:
     return bool(found) and closed and short and ";" not in inside
 
 
-def _behind_parts(context: Context, low: int, high: int) -> bool:
-    """Whether a passive stands behind the parts of its subject: "five people including two guards have been killed"."""
+def _bound_end(context: Context, low: int, high: int) -> int:
+    """Where the words that bound a number from behind end, or `low` where none stand there: «شخصين على الأقل»."""
+    behind = [q for q in context.reading.within(low, high, "quantifier") if q.start - low <= 1]
+    return behind[-1].end if behind and is_arabic(context.text[behind[-1].start]) else low
+
+
+def _behind_parts(context: Context, low: int, high: int, *, alone: bool) -> bool:
+    """Whether a passive stands behind the parts of its subject: "five people including two guards have been killed".
+
+    `alone` says that the verb needs no auxiliary: the parts, told between, end with a comma or right before it
+    («تسعة مدنيين بينهم طفلان وسيدة، قُتلوا»).
+    """
+    low = _bound_end(context, low, high)
     opens = context.reading.within(low, min(high, low + _CUE), "discourse")
     if not opens or opens[0].id != "including" or context.text[low : opens[0].start].strip():
         return False
     stretch, grammar = context.text[opens[0].end : before_day(context, high)], toll_grammar()
     words = stretch.split()
+    if alone and is_arabic(context.text[high]):
+        return len(words) <= _LONG and not set(stretch) & set(";:()\n")
     tail = len(words)
     while tail and words[tail - 1] in grammar.passives | grammar.parenthesis_adverbs:
         tail -= 1

@@ -7,6 +7,7 @@ from itertools import islice, pairwise
 from operator import attrgetter
 
 from tawthiq.extract.context import Context
+from tawthiq.extract.counts.count_phrase import CountPhrase
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
@@ -86,3 +87,16 @@ def whose_bodies(context: Context, nouns: list[Hit], people: list[Hit]) -> Hit |
             near = len(gap.split()) <= 2 and not any(c in gap for c in _STOPS)
             return hit if near and hit.prefix in toll_grammar().belonging_letters else None
     return None
+
+
+def under_one_toll(context: Context, phrase: CountPhrase, phrases: list[CountPhrase], cues: list[Hit]) -> bool:
+    """Whether a word for a toll is of the dead and of the hurt, and a number is the first behind it: «حصيلة القتلى والجرحى إلى 15»."""
+    tolls = [c for c in cues if c.id == "toll_word" and c.end <= phrase.start and c.term.get("harm") in _OTHER]
+    if phrase.harm is not None or not tolls:
+        return False
+    toll = tolls[-1]
+    if any(toll.end <= p.start < phrase.start and p.shape in ("counted", "elided") for p in phrases):
+        return False
+    beside = context.reading.within(toll.end, phrase.start, "people")[:1]
+    joined = any(h.whole_start - toll.end <= 1 and h.prefix[:1] in toll_grammar().and_words for h in beside)
+    return joined and beside[0].term.get("harm") == _OTHER[toll.term.get("harm")]

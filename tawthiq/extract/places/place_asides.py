@@ -30,6 +30,10 @@ _TO_BED = 4
 """Words before a hospital within which somebody lies or is taken there."""
 _STRUCK, _OF_STRUCK = 60, 5
 """Code points, and words of these, between a word for an attack and "in", in which what was struck stands."""
+_FROM_BASES = 3
+"""Words that say that a party fired from its bases in a place."""
+_AWAY = 40
+"""Code points before a place within which its distance from another stands."""
 _FIRED = 9
 """Words before a place of departure within which the verb of firing stands."""
 _LED = 8
@@ -92,7 +96,14 @@ def is_aside(context: Context, start: int, end: int, cue_start: int, prefix: str
         or _is_answered(context, cue_start)
         or _is_taken_to(context, cue_start)
         or _is_led_to(context, cue_start)
-        or (is_arabic(context.text[start]) and (_is_a_side(context, cue_start) or _is_an_outlets(context, cue_start)))
+        or (
+            is_arabic(context.text[start])
+            and (
+                _is_a_side(context, cue_start)
+                or _is_an_outlets(context, cue_start)
+                or _is_measured_from(context, cue_start)
+            )
+        )
         or (
             context.text[start].isascii()
             and (
@@ -192,8 +203,39 @@ def _is_a_side(context: Context, start: int) -> bool:
         return without_and(words[-2]) in grammar().origin
     if len(words) > 1 and words[-1] in grammar().bases:
         words = words[:-1]
+    if _is_source_of_fire(words) or _is_among_own_bases(words):
+        return True
     whence = bool(words) and words[-1] in grammar().origin
     return whence and any(without_and(w) in grammar().fired for w in words[:-1])
+
+
+def _is_among_own_bases(words: list[str]) -> bool:
+    """Whether the words before a place say that it holds the bases whence a party fired: «من مقراتها في معسكر», «من مواقعهم في»."""
+    if len(words) < _FROM_BASES or words[-1] not in grammar().inside or words[-2] not in grammar().own_bases:
+        return False
+    return any(without_and(w) in grammar().origin for w in words[-_FROM_BASES - 1 : -2])
+
+
+def _is_source_of_fire(words: list[str]) -> bool:
+    """Whether the words before a place say that it is where the fire came from: «مصدر القصف مقرات القوات في معسكر»."""
+    at = next((i for i, w in enumerate(words[:-1]) if without_and(w) in grammar().sources), None)
+    return at is not None and words[at + 1] in grammar().fires
+
+
+def _is_measured_from(context: Context, start: int) -> bool:
+    """Whether an Arabic place only tells how far from it another lies that the sentence named before: «محافظة مأرب (173 كم شرق صنعاء)»."""
+    opens = context.sentence_bounds(start)[0]
+    units = context.reading.within(max(opens, start - _AWAY), start, "measure")
+    if not units or units[-1].id != "distance":
+        return False
+    between = [w.strip(_STRIP) for w in context.text[units[-1].end : start].split()]
+    directed = grammar().directions | grammar().origin
+    if not between or any(w not in directed for w in between):
+        return False
+    numbers = context.numbers_in(max(opens, units[-1].start - _AWAY), units[-1].start)
+    if not numbers or context.text[numbers[-1].core_end : units[-1].start].strip():
+        return False
+    return bool(context.reading.within(opens, numbers[-1].start, "place", "place_cue"))
 
 
 def _is_an_outlets(context: Context, start: int) -> bool:

@@ -48,6 +48,10 @@ def counted_over(context: Context, figure: Figure, *, long: bool) -> bool:
         if figure.measure == "killed" and figure.count.low >= _MANY and _in_the_prisons(context, figure, sentence):
             return True
         whole = long and figure.measure in HARMS and not figure.inherited
+        own = figure.noun is not None and figure.noun.start >= figure.start
+        many = whole and own and figure.count.value is not None and figure.count.low >= _MANY
+        if many and not _in_a_place(context, sentence) and not _of_an_attack(context, sentence):
+            return True
         return whole and _of_the_months(context, sentence)
     if context.lang != "en" or figure.measure not in HARMS or figure.count.value is None:
         return False

@@ -175,6 +175,7 @@ def _pairs(context: Context, sentence: Span, figures: list[Figure], said: str | 
     best: list[Pair] = []
     rank = (0, False, 0)
     barred = _APART if cue < 0 else frozenset[str]()
+    parted = barred - {"("}  # a key's own number may stand in brackets behind it; behind a comma the next item begins
     reach = _NEAR if cue >= 0 else _FAR
     for dimension in [said] if said else ["governorate", "actor", "month"]:
         own = [k for k in keys if k.dimension == dimension or (dimension == "governorate" and k.dimension == "place")]
@@ -191,6 +192,7 @@ def _pairs(context: Context, sentence: Span, figures: list[Figure], said: str | 
                         if low <= k.start
                         and k.end <= figure.start
                         and context.words_between(k.end, figure.start) <= reach
+                        and not parted.intersection(context.text[k.end : figure.start])
                     ]
                     if before
                     else [
