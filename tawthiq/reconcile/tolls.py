@@ -50,9 +50,7 @@ def _wholes(claims: Sequence[Claim]) -> list[Claim]:
         if c.numeric:
             most[key] = max(most.get(key, 0), c.count.low)
     return [
-        c
-        for c in claims
-        if not c.numeric or c.count.high is None or c.count.high * ratio >= most[c.origin, c.ref[0]]
+        c for c in claims if not c.numeric or c.count.high is None or c.count.high * ratio >= most[c.origin, c.ref[0]]
     ]
 
 

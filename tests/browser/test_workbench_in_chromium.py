@@ -255,6 +255,23 @@ def test_the_map_opens_its_incidents_and_no_page_is_wider_than_a_telephone(page:
         )
 
 
+def test_a_telephone_shows_a_line_of_a_list_whole_with_what_its_figures_are(page: Page, desk: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    killed = {"ar": "القتلى", "en": "killed"}[page.locator("html").get_attribute("lang") or ""]
+    page.goto(f"{desk}/incidents/")
+    figure = page.locator(".lines tbody td.fig").first
+    assert (figure.get_attribute("data-label") or "").casefold() == killed
+    assert "data-label" in page.evaluate(
+        "e => getComputedStyle(e, '::before').content + e.outerHTML", figure.element_handle()
+    )
+    for screen in ("incidents", "documents", "queues/leads", "queues/conflicts", "sources", "actors", "people"):
+        page.goto(f"{desk}/{screen}/")
+        for cell in page.locator(".lines tbody tr").first.locator("td, th").all():
+            box = cell.bounding_box()
+            assert box is None or (box["x"] >= 0 and box["x"] + box["width"] <= 390), screen
+    _keep(page, "telephone")
+
+
 def test_a_printed_page_holds_what_was_read_and_no_form(page: Page, desk: str) -> None:
     page.goto(f"{desk}/incidents/")
     follow(page.locator("main tbody a").first)

@@ -83,3 +83,43 @@ def test_every_action_and_state_has_a_word(lang: str) -> None:
     written = set(re.findall(r"""decide\(\s*actor,\s*"([\w.]+)\"""", source))
     assert len(written) >= 6
     assert [a for a in written if a.replace(".", "_") not in w["acts"]] == []
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_every_page_that_a_look_is_written_down_with_has_a_word(lang: str) -> None:
+    from tawthiq.workbench.review.templatetags.office import look_word
+    from tawthiq.workbench.words import words
+
+    called = re.compile(r"""\b(?:seen|looked_over|looked_at|looked|rows_of)\([^\n]*?"(\w+)"\)""")
+    pages = {
+        page for path in (BENCH / "review").rglob("*.py") for page in called.findall(path.read_text(encoding="utf-8"))
+    }
+    assert len(pages) > 15
+    assert sorted(pages - words(lang).strings["looks"].keys()) == []
+    from django.utils import translation
+
+    with translation.override(lang):
+        assert look_word("api:incident") == {"ar": "واجهة البرامج: حادثة", "en": "API: an incident"}[lang]
+        assert look_word("identity: the court asked").endswith(": the court asked")
+        assert look_word("of a later version") == "of a later version"
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_the_log_is_narrowed_by_acts_in_words(lang: str, client_of: Any, officer: Any) -> None:
+    from tawthiq.workbench.register.actions.incidents import close
+    from tawthiq.workbench.register.models import Incident
+
+    senior = client_of("senior", lang)
+    close(
+        senior.user,
+        Incident.objects.exclude(state="merged").order_by("pk")[0],
+        "restricted",
+        reason="a witness is in danger",
+    )
+    page = senior.get("/log/").content.decode()
+    word = {"ar": "ضُيّق الاطلاع على الحادثة", "en": "Incident closed to more people"}[lang]
+    assert f'<option value="incident.close">{word}</option>' in page
+    assert '<option value="incident.under_review">' in page
+    assert "a witness is in danger" in senior.get("/log/?action=incident.close").content.decode()
+    assert "a witness is in danger" not in senior.get("/log/?action=pair.same").content.decode()
+    assert '<option value="received" selected>' in senior.get("/log/?custody=1&action=received").content.decode()

@@ -7,12 +7,15 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from tawthiq.publish.wording import Wording
 from tawthiq.workbench.register import chain
 from tawthiq.workbench.register.actions.proposals import propose
 from tawthiq.workbench.register.actions.undo import takes_two
 from tawthiq.workbench.register.actions.undo import undo as take_back
+from tawthiq.workbench.register.custody import ACTS
 from tawthiq.workbench.register.models import Custody, Decision, Reading
 from tawthiq.workbench.review.acts import act, reason_of
+from tawthiq.workbench.review.context import w_of
 from tawthiq.workbench.review.guard import StaffRequest, one, screen
 from tawthiq.workbench.review.paging import page_by_id
 from tawthiq.workbench.review.subjects import described
@@ -37,12 +40,22 @@ def log(request: StaffRequest) -> HttpResponse:
         "page": page,
         "who": who,
         "action": action,
+        "acts": [] if reads else _acts(w_of(request), custody),
         "reads": reads,
         "custody": custody and not reads,
         "head": chain.head(model),
         "broken": broken,
     }
     return render(request, "review/log.html", context)
+
+
+def _acts(w: Wording, custody: bool) -> list[tuple[str, str]]:
+    """What the log can be narrowed to: each act, or what was done with material, with its word, in the order of the words."""
+    if custody:
+        found = [(act, w(f"custody.{act}")) for act in ACTS]
+    else:  # a word's key is its act, whose first point is an underscore there
+        found = [(key.replace("_", ".", 1), str(word)) for key, word in w.strings["acts"].items()]
+    return sorted(found, key=lambda item: item[1])
 
 
 @screen("edit_claims", methods=("POST",))

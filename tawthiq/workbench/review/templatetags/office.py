@@ -116,6 +116,16 @@ def custody_word(act: str) -> str:
 
 
 @register.filter
+def look_word(page: str) -> str:
+    """Where somebody looked: the screen, after "API" where a program did; of an identity that was opened, why."""
+    w, (head, _, rest) = words(language()), page.partition(":")
+    if head == "identity":
+        return f"{w('looks.identity')}: {clean(rest.strip())}"
+    named = str(w.strings["looks"].get(rest or head, rest or head))
+    return f"{w('looks.api')}: {named}" if rest else named
+
+
+@register.filter
 def identity_word(kind: str) -> str:
     """What a kind of person behind a pseudonym is called."""
     return words(language())(f"identity_kinds.{kind}")
