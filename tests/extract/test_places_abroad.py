@@ -105,3 +105,43 @@ def test_the_quarter_that_the_attack_just_told_struck_is_its_place(text: str, la
     account = told(text, lang=lang).accounts[0]
     assert account.place is not None
     assert account.place.place.id == "ye.hodeidah.hali"
+
+
+def governorates(text: str) -> list[str | None]:
+    return [p.place.governorate for p in find_places(context(text, lang="en" if text.isascii() else "ar"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "unlisted", "governorate"),
+    [
+        ("Gunmen killed nine people in Madalla village in Niger State.", "madalla", "ng.niger-state"),
+        ("Gunmen killed nine people in Upper Madalla village in Niger State.", "upper-madalla", "ng.niger-state"),
+        ("هاجمت القوات قرية “العمارة سعد” في ريف الحصاحيصا بولاية الجزيرة.", "العماره-سعد", "sd.gezira"),
+    ],
+)
+def test_a_namesake_of_another_province_is_none_of_its_villages(text: str, unlisted: str, governorate: str) -> None:
+    hits = find_places(context(text, lang="en" if text.isascii() else "ar"))
+    assert [p.place.governorate for p in hits if p.place.id == f"unlisted:{unlisted}"] == [governorate]
+
+
+def test_a_subdistrict_is_meant_before_the_town_abroad_of_its_name() -> None:
+    hits = find_places(context("قصفت المروحيات قرية المشيرفة الشمالية في ناحية سنجار بريف إدلب.", lang="ar"))
+    assert hits[0].place.governorate == "sy.idlib"
+
+
+def test_a_province_that_is_a_word_too_is_known_again_where_its_cue_named_it() -> None:
+    assert governorates("اشتباكات في ولايتي الخرطوم والجزيرة. وقتل عشرة في شرق الجزيرة.").count("sd.gezira") == 2
+    assert "sd.gezira" not in governorates("قتل عشرة في الخرطوم، وأفادت الجزيرة نقلا عن أطباء.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Twelve people died in air raids attributed to Russia on a village in Idlib province.",
+        "قتل 12 مدنيا بغارات نسبت على الأرجح إلى روسيا وطالت بلدة في محافظة إدلب.",
+    ],
+)
+def test_a_country_that_a_deed_is_laid_to_is_not_where_it_happened(text: str) -> None:
+    account = told(text, lang="en" if text.isascii() else "ar").accounts[0]
+    assert account.place is not None
+    assert account.place.place.id == "sy.idlib"

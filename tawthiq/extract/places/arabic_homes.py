@@ -26,6 +26,7 @@ _AROUND_KM = 35.0
 _QUARTER_KM = 15.0
 """How far from the middle of a town its quarters are."""
 _TOWNS = ("city", "town")
+_AREAS = ("district", "subdistrict")
 _LARGER = ("governorate", "region", "district", "subdistrict", "city")
 
 
@@ -56,7 +57,7 @@ def said_home(context: Context, raw: Raw, raws: Sequence[Raw]) -> Home | None:
         put = other.near or any(w in grammar().located_in or w in grammar().after_name for w in words)
         put = put or other.prefix[:1] in grammar().located_letters or gap.rstrip()[-1:] in grammar().located_letters
         put = put or (other.cue_start < other.start and context.text[other.cue_start] in grammar().located_letters)
-        place = places[other.ids[0]]
+        place = places[_of_its_cue(context, other)]
         put = put or (
             place.level == "region" and place.governorate is not None and not words
         )  # «قرية المالكية شرقي حلب»
@@ -65,6 +66,12 @@ def said_home(context: Context, raw: Raw, raws: Sequence[Raw]) -> Home | None:
         plain = all(w in grammar().located_in or w in grammar().after_name or w.startswith(article()) for w in words)
         return Home(place, other.near, other.ids, plain)
     return None
+
+
+def _of_its_cue(context: Context, raw: Raw) -> str:
+    """What a name means behind the word of its sort: «ناحية سنجار» is the subdistrict, whatever town bears the name too."""
+    places = context.gazetteer.places
+    return next((i for i in raw.ids if raw.cue in _AREAS and places[i].level == raw.cue), raw.ids[0])
 
 
 def in_home(context: Context, ident: str, home: Place, *, near: bool) -> bool:

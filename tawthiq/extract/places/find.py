@@ -20,10 +20,12 @@ from tawthiq.extract.places.countryside_told import find_countrysides
 from tawthiq.extract.places.latin_names import ONE_OF, capitalised, words_before
 from tawthiq.extract.places.namesakes import (
     behind_a_head,
+    far_from_all,
     is_a_person,
     namesake,
     of_another_city,
     of_another_province,
+    opens_a_quote,
     quarter_of_the_city,
     wild_of,
 )
@@ -60,7 +62,9 @@ _CUED_WITHIN = frozenset((*CUE_LEVELS, "governorate", "district", "subdistrict")
 def find_places(context: Context) -> list[PlaceHit]:
     """The places named in the document, in order, each with its best reading and the others."""
     raws = [raw for hit in context.reading.of("place") if (raw := _raw(context, hit)) is not None]
-    raws = [raw for raw in _share_cues(context, raws) if raw.cue is not None or not raw.unsure]
+    raws = _share_cues(context, raws)
+    cued = {raw.ids for raw in raws if raw.cue == "governorate"}
+    raws = [raw for raw in raws if raw.cue is not None or not raw.unsure or (raw.ids in cued and _is_put(context, raw))]
     raws = [raw for raw in raws if believable(context, raw, raws)]
     gazetteer = context.gazetteer
     sure = [
@@ -74,7 +78,7 @@ def find_places(context: Context) -> list[PlaceHit]:
     known: _Known = {}
     for raw, ranked in _agreeing(context, [(raw, _ranked(context, raw, raws, sure, known)) for raw in raws]):
         if context.text[raw.start].isascii():
-            if of_another_city(context, raw, ranked, raws):
+            if of_another_city(context, raw, ranked, raws) or far_from_all(context, raw, ranked, raws):
                 continue
             if (wild := wild_of(context, raw, ranked, raws)) is not None:
                 found.append(_hit(context, raw, wild, (), "place.unlisted"))
@@ -85,6 +89,8 @@ def find_places(context: Context) -> list[PlaceHit]:
             place = None
             if home is not None and not inside:
                 place = namesake(context, raw, ranked, home)
+            elif home is None and far_from_all(context, raw, ranked, raws):
+                continue
             elif home is None and of_another_province(context, raw, ranked, raws):
                 place = quarter_of_the_city(context, raw, raws)
                 if place is None:
@@ -98,6 +104,11 @@ def find_places(context: Context) -> list[PlaceHit]:
     found.extend(find_unlisted(context, found))
     found.extend(list(find_countrysides(context, found)))
     return sorted(found, key=lambda p: (p.start, p.end))
+
+
+def _is_put(context: Context, raw: Raw) -> bool:
+    """Whether something is put in a province that is an ordinary word too, where its cue stands elsewhere: «في شرق الجزيرة»."""
+    return raw.near or located(context, raw.cue_start, raw.prefix)
 
 
 def _hit(context: Context, raw: Raw, place: Place, candidates: tuple[str, ...], rule: str) -> PlaceHit:
@@ -202,7 +213,7 @@ def _raw(context: Context, hit: Hit) -> Raw | None:
         return None
     if hit.prefix and not latin and _is_one_word(context, hit):
         return None
-    if _in_a_partys_name(context, hit) or (not latin and behind_a_head(context, hit)):
+    if _in_a_partys_name(context, hit) or (not latin and (behind_a_head(context, hit) or opens_a_quote(context, hit))):
         return None
     cue, cue_start, near = _cue_before(context, hit)
     inner = _cue_inside(context, hit)
@@ -223,17 +234,21 @@ def _raw(context: Context, hit: Hit) -> Raw | None:
         return None
     if latin and cue is None and is_a_person(context, hit):
         return None
-    if latin and cue is None and _only_abroad(hit) and _begins_a_cued_name(context, hit):
+    if latin and _only_abroad(hit) and _in_a_cued_name(context, hit):
         return None
     return Raw(hit.start, hit.end, hit.term.get("ids"), cue, cue_start, near, hit.prefix, unsure)
 
 
-def _begins_a_cued_name(context: Context, hit: Hit) -> bool:
-    """Whether a Latin hit only begins a longer name that no table lists and a cue follows: "Nant Kit Village" is no Nantes."""
+def _in_a_cued_name(context: Context, hit: Hit) -> bool:
+    """Whether a Latin hit only begins or ends a longer name that no table lists and a cue follows: "Nant Kit Village" is no
+    Nantes, "Upper Madalla village" no Madalla."""
     for cue in context.reading.within(hit.end, min(len(context.text), hit.end + _CUE), "place_cue"):
         if cue.term.get("level") in CUE_LEVELS and not cue.term.wording.endswith(" of"):
             named = words_before(context, cue.start - 1)
-            return named is not None and named[0] <= hit.start and hit.end < named[1]
+            if named is None or hit.start < named[0] or named[1] < hit.end:
+                return False
+            ends = named[0] < hit.start and hit.end == named[1]
+            return hit.end < named[1] or (ends and not context.reading.within(named[0], hit.start, "place"))
     return False
 
 
@@ -424,6 +439,13 @@ def _share_cues(context: Context, raws: list[Raw]) -> list[Raw]:
             only = gap.strip(", ")
             if (not only or only in grammar().and_words) and (raw.prefix[:1] in grammar().and_words or gap):
                 raw = replace(raw, cue=previous.cue)
+        elif raw.unsure and raw.cue is None and previous is not None and previous.cue == "governorate":
+            province = context.gazetteer.places[raw.ids[0]].level == "governorate"
+            if province and context.text[previous.end : raw.start - len(raw.prefix)].strip(", ") in (
+                "",
+                *grammar().and_words,
+            ):
+                raw = replace(raw, cue=previous.cue)  # «ولايتي الخرطوم والجزيرة»
         shared.append(raw)
     return shared
 

@@ -17,7 +17,7 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.counts.single_victims import given_in_latin
 from tawthiq.extract.places.arabic_homes import Home
 from tawthiq.extract.places.place_asides import words_before
-from tawthiq.extract.places.place_belief import SMALL, Raw
+from tawthiq.extract.places.place_belief import GEONAMES, SMALL, Raw
 from tawthiq.extract.places.place_hits import article, governorate_of, grammar, unlisted_place
 from tawthiq.text.phrases import Hit
 
@@ -34,6 +34,8 @@ _VILLAGES = ("village", "town", "camp")
 _FAR_KM = 60.0
 """How far from where the text puts it a known place of the name must be to be another."""
 _CITIES = ("city", "town")
+_QUOTED, _QUOTED_WORDS = 24, 2
+"""Code points, and words, behind the first word of a name between marks in which the name goes on."""
 _AGE = re.compile(r"(?:, ?| ?\()\d{1,2}[,).;]")
 _WILD = re.compile(r" (\w+)")
 _START = attrgetter("start")
@@ -85,6 +87,17 @@ def behind_a_head(context: Context, hit: Hit) -> bool:
     return all(places[i].level in SMALL for i in hit.term.get("ids"))
 
 
+def opens_a_quote(context: Context, hit: Hit) -> bool:
+    """Whether a hit is only the first word of an Arabic name between marks that no table lists: «قرية "العمارة طه"» is no Amarah."""
+    if context.text[hit.start - 1 : hit.start] != '"' or context.text[hit.end : hit.end + 1] != " ":
+        return False
+    close = context.text.find(context.text[hit.start - 1], hit.end, hit.end + _QUOTED)
+    inside = context.text[hit.end : close] if close > 0 else ""
+    cued = context.reading.within(max(0, hit.start - _CUE), hit.start - 1, "place_cue")
+    named = cued and cued[-1].term.get("level") in _VILLAGES and not context.text[cued[-1].end : hit.start - 1].strip()
+    return bool(named) and bool(inside) and len(inside.split()) <= _QUOTED_WORDS and inside.replace(" ", "").isalpha()
+
+
 def namesake(context: Context, raw: Raw, ids: Sequence[str], home: Home) -> Place | None:
     """The place that no table lists, where the text puts a name with a cue far from all that the tables know by it; else None.
 
@@ -134,6 +147,21 @@ def wild_of(context: Context, raw: Raw, ids: Sequence[str], raws: Sequence[Raw])
     if governorate_of(home) is None or governorate_of(home) in {governorate_of(places[i]) for i in ids}:
         return None
     return unlisted_place(context.quote(raw.start, words.end()).text, "landmark", home)
+
+
+def far_from_all(context: Context, raw: Raw, ids: Sequence[str], raws: Sequence[Raw]) -> bool:
+    """Whether a town with a cue that only GeoNames knows lies in a province of which the text names nothing, far from all that it
+    names of that country: «قرية حبور» in a page on Taiz is none of Amran's."""
+    places = context.gazetteer.places
+    known = [places[i] for i in ids]
+    if raw.cue not in _VILLAGES or not all(p.id.startswith(GEONAMES) for p in known):
+        return False
+    others = [places[r.ids[0]] for r in raws if r.ids != raw.ids]
+    named = [p for p in others if p.country == known[0].country and governorate_of(p) is not None]
+    if not named or {p.governorate for p in known} & {governorate_of(p) for p in named}:
+        return False
+    aways = [context.gazetteer.distance_km(k, p) for k in known for p in named]
+    return all(away is not None and away > _FAR_KM for away in aways)
 
 
 def of_another_province(context: Context, raw: Raw, ids: Sequence[str], raws: Sequence[Raw]) -> bool:

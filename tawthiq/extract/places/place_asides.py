@@ -34,6 +34,8 @@ _FROM_BASES = 3
 """Words that say that a party fired from its bases in a place."""
 _AWAY = 40
 """Code points before a place within which its distance from another stands."""
+_ASCRIBED = 5
+"""Words before a country within which the word stands that lays a deed to it, the preposition included."""
 _FIRED = 9
 """Words before a place of departure within which the verb of firing stands."""
 _LED = 8
@@ -96,6 +98,7 @@ def is_aside(context: Context, start: int, end: int, cue_start: int, prefix: str
         or _is_answered(context, cue_start)
         or _is_taken_to(context, cue_start)
         or _is_led_to(context, cue_start)
+        or _is_ascribed_to(context, cue_start)
         or (
             is_arabic(context.text[start])
             and (
@@ -122,6 +125,12 @@ def is_across_a_border(context: Context, start: int) -> bool:
     """Whether a place only lies behind a border: "not far from the border with Mali", «الحدود مع تركيا»."""
     words = words_before(context, start, 2)
     return len(words) > 1 and words[-1] in grammar().across and without_and(words[-2]) in grammar().borders
+
+
+def _is_ascribed_to(context: Context, start: int) -> bool:
+    """Whether a country or a capital is whom a deed is laid to: «غارات نسبت على الأرجح إلى روسيا», "raids attributed to Moscow"."""
+    words = words_before(context, start, _ASCRIBED)
+    return bool(words) and words[-1] in grammar().ascribed_to and not grammar().ascribed.isdisjoint(words[:-1])
 
 
 def _acts(context: Context, start: int) -> bool:

@@ -128,6 +128,9 @@ class PlaceGrammar:
     across: frozenset[str]
     definite: frozenset[str]
     days: frozenset[str]
+    ascribed: frozenset[str]
+    ascribed_to: frozenset[str]
+    belonging: frozenset[str]
 
 
 @cache

@@ -31,6 +31,8 @@ _VAST = 1.5
 """How much less a region says that holds provinces: the West Bank, where Nablus is named."""
 _PERSON, _OF_PERSON = 40, 4
 """Code points, and words of these, in which the one stands who is from a place."""
+_OF_WHICH = 2
+"""Words before a place of which one may say that another belongs to it, the letter joined to its cue among them."""
 _TOLD = 60
 """Code points between a place and the words that tell what happened there."""
 _SEVERAL = 3
@@ -136,7 +138,7 @@ def _weight(
     score -= 4.0 * (place.place.level == "country")
     if place.near:
         score -= 3.0 if reference else 1.0
-    score -= _ORIGIN * origin
+    score -= _ORIGIN * (origin or _is_what_it_belongs_to(context, place))
     score -= _VAST * (place.place.level == "region" and place.place.governorate is None)
     if anchors:
         at = bisect_left(anchors, place.start)
@@ -153,6 +155,11 @@ def came_from(context: Context, place: PlaceHit) -> bool:
         return False
     before = context.reading.within(max(0, place.start - _PERSON), place.start, "people")
     return bool(before) and context.words_between(before[-1].end, place.start) <= _OF_PERSON
+
+
+def _is_what_it_belongs_to(context: Context, place: PlaceHit) -> bool:
+    """Whether a place only says what another is a part of: «بلدة بداما التابعة لمدينة جسر الشغور»."""
+    return not grammar().belonging.isdisjoint(words_before(context, place.start, _OF_WHICH))
 
 
 def _is_reference(near: PlaceHit, places: Sequence[PlaceHit]) -> bool:

@@ -169,6 +169,15 @@ def attacked_besides(context: Context, scene: Scene, segment: Segment, place: Pl
     )
 
 
+def struck_alike(scene: Scene, segment: Segment, place: PlaceHit | None) -> bool:
+    """Whether an Arabic stretch counts others at another town whose attack it likens to the one told: «وتعرضت بلدة … لقصف مماثل»."""
+    if place is None or not place.specific or scene.place is None or place.place.id == scene.place.place.id:
+        return False
+    own = [t.phrase.count.low for t in segment.tolls if t.parent is None and t.harm in _STRUCK and not t.update]
+    likened = any(c.id == "alike" or c.term.get("alike", False) for c in segment.cues)
+    return likened and bool(own) and scene.all_of("struck", _struck).isdisjoint(own)
+
+
 def dead_of_the_accused(context: Context, scene: Scene, segment: Segment) -> bool:
     """Whether an Arabic stretch counts only the dead of the party that the scene, which counts others, accuses: another fight.
 

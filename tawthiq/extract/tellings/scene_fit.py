@@ -12,7 +12,7 @@ from tawthiq.domain.when import When
 from tawthiq.domain.where import Place
 from tawthiq.extract.context import Context
 from tawthiq.extract.places.find import PlaceHit
-from tawthiq.extract.places.nearby import beside, in_the_countryside, in_the_vast, related, same_governorate
+from tawthiq.extract.places.nearby import beside, in_the_countryside, in_the_vast, lies_in, related, same_governorate
 from tawthiq.extract.places.place_asides import words_before
 from tawthiq.extract.places.place_hits import grammar
 from tawthiq.extract.tellings.date_fit import date_fits
@@ -131,7 +131,7 @@ def _fled_from_there(context: Context, scene: Scene, segment: Segment) -> bool:
 
 def _harm_fits(context: Context, scene: Scene, segment: Segment) -> bool:
     """Whether people besieged or displaced and people struck are told together: only within one paragraph, or of a siege that starves them."""
-    if of_those_told(scene, segment):
+    if of_those_told(context, scene, segment):
         return True
     if _fled_from_there(context, scene, segment):
         return True
@@ -145,8 +145,11 @@ def _harm_fits(context: Context, scene: Scene, segment: Segment) -> bool:
     return not told or any((t.harm in _LASTING) in lasting for tolls in told for t in tolls)
 
 
-def of_those_told(scene: Scene, segment: Segment) -> bool:
-    """Whether a stretch opens with those told of before: "The victims, six women and three men, had fled from …"."""
+def of_those_told(context: Context, scene: Scene, segment: Segment) -> bool:
+    """Whether a stretch opens with those told of before: "The victims, six women and three men, had fled from …"; not a part of
+    its sentence that was cut off for a town of its own (parts_placed)."""
+    if context.sentence_bounds(segment.start)[0] < segment.start and any(p.specific for p in segment.places):
+        return False
     opens = any(
         c.id in ("those_told", "including") and c.start - segment.start < _OPENS and c.term.wording.isascii()
         for c in segment.cues
@@ -228,7 +231,8 @@ def _others_next_door(context: Context, scene: Scene, segment: Segment, place: P
         return False
     there = {(t.harm, t.phrase.count.low) for t in scene.tolls}
     here = {(t.harm, t.phrase.count.low) for t in segment.tolls if t.parent is None}
-    return bool(there and here) and not there & here
+    said_again = {(harm, low) for harm, low in there & here if low > 1 or headline_only(context, scene)}
+    return bool(there and here) and not said_again
 
 
 def _restates(scene: Scene, segment: Segment) -> bool:
@@ -270,5 +274,6 @@ def _said_inside(context: Context, segment: Segment, place: PlaceHit, old: Place
         and other.located
         and not other.near
         and related(context.gazetteer, other.place, old.place)
+        and not lies_in(context.gazetteer, old.place, other.place)  # the province that both lie in
         for other in segment.places
     )

@@ -32,6 +32,7 @@ from tawthiq.extract.tellings.scene_apart import (
     found_apart,
     on_another_day,
     ranked_apart,
+    struck_alike,
     struck_there_before,
     taken_by_others,
     turns_away,
@@ -73,6 +74,8 @@ _LISTED = 40
 """Code points within which two places under one cue are a list: the quarters of Joura and Qusour."""
 _AREAS = ("district", "subdistrict")
 _TOWNS = ("town", "village")
+_BY_CHANCE = 7
+"""Dead of a town to which the dead of others of its province come by chance."""
 _PARAGRAPHS = 2
 """How many paragraphs after a scene a stretch may still speak of it, where the document tells several."""
 
@@ -120,7 +123,7 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
             place, when = scene_place(context, lead), when or lead.when
         elif current is not None:
             place = set_there_too(context, segment, current.place, parts) or place
-            if of_those_told(current, segment):
+            if of_those_told(context, current, segment):
                 place = when = None
         if current is None:  # a feature may set its scene before it says what happened
             place = place if place is not None and place.specific else scene_set(context, waiting) or place
@@ -281,6 +284,8 @@ def _home(
         return None
     if dead_of_the_accused(context, current, segment) or taken_by_others(current, segment):
         return None
+    if struck_alike(current, segment, place):
+        return None
     if found_apart(current, segment) or by_other_means(context, current, segment):
         return None
     if on_another_day(context, current, segment):
@@ -430,6 +435,8 @@ def _adds_up(context: Context, scene: Scene, scenes: list[Scene]) -> bool:
     later = [s for s in scenes if s.start > scene.start and not s.background and s.place is not None and _dead(s)]
     inside = [s for s in later if s.place is not None and s.place.place.governorate == scene.place.place.governorate]
     smaller = all(s.place is not None and s.place.place.id != scene.place.place.id for s in inside)
+    if scene.place.specific and _dead(scene) < _BY_CHANCE:
+        return False  # one town's two dead, and one in each of two others
     return len(inside) >= 2 and len(inside) == len(later) and smaller and sum(map(_dead, inside)) == _dead(scene)
 
 

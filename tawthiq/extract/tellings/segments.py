@@ -33,6 +33,7 @@ from tawthiq.extract.places.nearby import related
 from tawthiq.extract.statistics.statistic_scope import NO_INCIDENT_KILLS
 from tawthiq.extract.taken import Taken
 from tawthiq.extract.tellings.joined_clauses import clause_cuts
+from tawthiq.extract.tellings.parts_placed import cuts_at_parts
 from tawthiq.extract.weapons import WeaponHit
 from tawthiq.text.language import begins_arabic
 from tawthiq.text.phrases import Hit
@@ -344,6 +345,8 @@ def _parts(
     context: Context, bound: list[BoundCount], places: list[PlaceHit], start: int, end: int
 ) -> list[tuple[int, int, tuple[BoundCount, ...]]]:
     """The parts of a sentence: one, or one for each count of the dead that has an unrelated place of its own."""
+    if apart := cuts_at_parts(context, bound, places):
+        return _cut(bound, apart, start, end)
     roots = [b for b in bound if b.parent is None and not _of_wounds(context, b, end)]
     # kin were where those were whose kin they are
     roots = [b for b in roots if not (b.phrase.kin and b.rule == JOINED_COUNT)]
