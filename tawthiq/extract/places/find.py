@@ -10,14 +10,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
-from functools import cache
 from operator import attrgetter
 
 from tawthiq.domain.where import Place, PlaceMention
 from tawthiq.extract.context import Context
 from tawthiq.extract.places.arabic_homes import in_home, said_home
 from tawthiq.extract.places.countryside_told import find_countrysides
-from tawthiq.extract.places.latin_names import ONE_OF, capitalised, words_before
+from tawthiq.extract.places.latin_names import capitalised, words_before
 from tawthiq.extract.places.namesakes import (
     behind_a_head,
     far_from_all,
@@ -32,6 +31,7 @@ from tawthiq.extract.places.namesakes import (
 from tawthiq.extract.places.place_asides import is_aside, is_visited, located
 from tawthiq.extract.places.place_belief import AROUND, GEONAMES, SMALL, Raw, believable, may_be, surely_in
 from tawthiq.extract.places.place_hits import CUE_LEVELS, PlaceHit, article, grammar, is_adjective
+from tawthiq.extract.places.place_sorts import cue_after, cue_before, cue_inside, is_capital
 from tawthiq.extract.places.unlisted_places import find_unlisted
 from tawthiq.text.phrases import Hit
 
@@ -45,8 +45,6 @@ _CUE = 40
 """Code points before a name in which its cue stands."""
 _HEAD = 3
 """Letters from which the first word of a name is no article: Tal, Umm, Kafr."""
-_CAPITAL = 3
-"""How many words may stand between "near" and a capital."""
 _MAX_CANDIDATES = 8
 _SAME_BREATH = 120
 _START = attrgetter("start")
@@ -55,8 +53,6 @@ _Known = dict[tuple[tuple[str, ...], str | None], tuple[str, ...]]
 _TELLING = 4
 """Letters that a foreign name needs behind a joined letter."""
 _TOWNS = ("city", "town", "village", "neighbourhood", "camp")
-_CUED = frozenset((*CUE_LEVELS, *AROUND))
-_CUED_WITHIN = frozenset((*CUE_LEVELS, "governorate", "district", "subdistrict"))
 
 
 def find_places(context: Context) -> list[PlaceHit]:
@@ -207,7 +203,7 @@ def _raw(context: Context, hit: Hit) -> Raw | None:
     latin = original[:1].isascii()
     if latin and (not _is_written_as_name(context, hit, original) or _ends_a_longer_name(context, hit)):
         return None
-    if hit.prefix not in grammar().joined or (_is_capital(hit) and _named_at_once(context, hit)):
+    if hit.prefix not in grammar().joined or (is_capital(hit) and _named_at_once(context, hit)):
         return None
     if hit.prefix.endswith(article()) and is_adjective(hit, context.text, context.gazetteer):
         return None
@@ -215,9 +211,9 @@ def _raw(context: Context, hit: Hit) -> Raw | None:
         return None
     if _in_a_partys_name(context, hit) or (not latin and (behind_a_head(context, hit) or opens_a_quote(context, hit))):
         return None
-    cue, cue_start, near = _cue_before(context, hit)
-    inner = _cue_inside(context, hit)
-    behind = _cue_after(context, hit) if latin else None
+    cue, cue_start, near = cue_before(context, hit)
+    inner = cue_inside(context, hit)
+    behind = cue_after(context, hit) if latin else None
     if behind is not None and (cue is None or behind in AROUND):  # "in a village of Idlib province"
         cue, cue_start, near = behind, hit.start, near
     cue = cue or inner
@@ -270,16 +266,6 @@ def _is_one_word(context: Context, hit: Hit) -> bool:
 def _only_abroad(hit: Hit) -> bool:
     """Whether a name stands only in GeoNames."""
     return all(i.startswith(GEONAMES) for i in hit.term.get("ids"))
-
-
-def _is_capital(hit: Hit) -> bool:
-    """Whether a capital is named by its country: "the Yemeni capital", «العاصمة الليبية»."""
-    return _of_a_capital(hit.term.wording)
-
-
-@cache
-def _of_a_capital(wording: str) -> bool:
-    return bool(grammar().capital_words.intersection(wording.split()))
 
 
 def _named_at_once(context: Context, hit: Hit) -> bool:
@@ -352,80 +338,6 @@ def _a_familys(context: Context, hit: Hit) -> bool:
     ):
         return behind[1].strip(".,;") in grammar().ones_own  # "to destroy Hazem's house"
     return bool(behind) and behind[0].strip(".,;") in grammar().kin_behind
-
-
-def _cue_before(context: Context, hit: Hit) -> tuple[str | None, int, bool]:
-    """The cue word just before a name (its level, where the quote begins, whether it says "near")."""
-    near, name_start, name_prefix = False, hit.whole_start, hit.prefix
-    latin = context.text[hit.start].isascii()
-    found: tuple[str, int] | None = None
-    for cue in reversed(context.reading.within(max(0, hit.whole_start - _CUE), hit.whole_start, "place_cue")):
-        gap = context.text[cue.end : name_start].strip(" \"'“”«»()/")
-        if cue.term.get("near") and len(gap.split()) <= _CAPITAL and grammar().capital_words & set(gap.split()):
-            gap = ""  # "near the Yemeni capital Sanaa"
-        if _is_capital(hit) and gap in grammar().determiners:
-            gap = ""  # "near the Yemeni capital"
-        if (
-            found is not None
-            and gap.split()[:1]
-            and gap.split()[0] in grammar().determiners
-            and len(gap.split()) <= _CAPITAL
-        ):
-            gap = ""  # "near the town of", "near the port city of"
-        if (gap and gap.rstrip("- ") not in grammar().latin_articles) or name_prefix not in ("", article()):
-            break
-        if cue.term.get("near"):
-            near = latin or not cue.prefix.endswith(article())  # «ريف إدلب الجنوبي مدينة السقيلبية» is not south of it
-            break
-        level = cue.term.get("level")
-        definite = cue.prefix.endswith(article()) or cue.term.wording.startswith(article())
-        if found is not None or level not in _CUED or definite:
-            break
-        if (
-            latin
-            and level in ("neighbourhood", "district")
-            and cue.term.wording.endswith(" of")
-            and words_before(context, cue.start - 1) is not None
-        ):
-            break  # "the Amal quarter of Khan Yunis" is no quarter of that name
-        if (
-            latin
-            and cue.term.wording.endswith(" of")
-            and ONE_OF.search(context.text, max(0, cue.start - _CUE), cue.start)
-        ):
-            break  # "Qamishli, a city of Northeastern Syria"
-        found = level, cue.start
-        name_start, name_prefix = cue.whole_start, ""
-    level, start = found or (None, hit.start)
-    return level, start, near
-
-
-def _cue_inside(context: Context, hit: Hit) -> str | None:
-    """The cue that a listed name begins with (حي الجورة is listed whole)."""
-    own = [
-        c for c in context.reading.within(hit.start, hit.end, "place_cue") if c.start == hit.start and c.end < hit.end
-    ]
-    return str(own[0].term.get("level")) if own and own[0].term.get("level") in _CUED_WITHIN else None
-
-
-_APPOSITION = re.compile(r"[\"']?, (?:an? |the )(?:[\w'-]+ ){0,3}\Z")
-
-
-def _cue_after(context: Context, hit: Hit) -> str | None:
-    """English cues behind the name: "Hamidiyah neighbourhood", "Idlib province", "Daraya, a Sunni town"."""
-    text = context.text
-    for cue in context.reading.within(hit.end, min(len(text), hit.end + 45), "place_cue"):
-        level = cue.term.get("level")
-        if level is None:
-            continue
-        if text[hit.end : cue.start].strip(" '\"") in ("", "s"):
-            return str(level) if level in _CUED else None
-        described = _APPOSITION.match(text, hit.end, cue.start)
-        if level in CUE_LEVELS and described:
-            return str(level)
-        if level != "landmark" or not described:  # "Nabatieh, a market town"
-            break
-    return None
 
 
 def _share_cues(context: Context, raws: list[Raw]) -> list[Raw]:
