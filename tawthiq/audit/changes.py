@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from tawthiq.audit.messages import Fact, finding, said, unit
-from tawthiq.audit.report import Report, numbers_in, value
+from tawthiq.audit.report import Report, numbers_between, numbers_in, the_matcher, value
+from tawthiq.audit.spoken_changes import POINTS, spoken_changes, written
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
 from tawthiq.text.date_expression import DateExpression
 from tawthiq.text.dates import find_dates
+from tawthiq.text.fold import fold_word
 from tawthiq.text.numbers import NumberHit
+from tawthiq.text.reading import read
 
-_POINTS = 0.6
 _GAP = 14
 _BESIDE = 24
 """Code points from a word of comparison to its number, and from a number to its month."""
@@ -28,15 +33,21 @@ def comparisons_hold(report: Report) -> Iterator[Finding]:
     en: "342 in March, a rise of 14% over February (300), and 950 since January".
     """
     yield from _running_totals(report)
-    yield from _changes(report)
-    yield from _comparisons(report)
+    told = [*_changes(report), *_comparisons(report)]
+    yield from told
+    yield from spoken_changes(report, [span for found in told for span in found.spans])
 
 
 def _running_totals(report: Report) -> Iterator[Finding]:
     """A total "since January" is no smaller than any total of a period inside it, nor than several that lie apart."""
     stated = [f for f in report.totals if value(f) is not None and _dated(f) and f.table is None]
+    others: dict[int, set[str]] = defaultdict(set)
+    for figure in stated:
+        others[value(figure) or 0].add(figure.measure)
     for whole in stated:
-        inside = [f for f in stated if f is not whole and _alike(f, whole) and _within(f, whole)]
+        within = [f for f in stated if f is not whole and _alike(f, whole) and _within(f, whole)]
+        running = bool(within) and read(whole.period.text, the_matcher()).has("audit_since")
+        inside = [f for f in within if (running or _noun(f) == _noun(whole)) and not _joins_two(f, whole, others)]
         apart: list[Aggregate] = []
         for figure in sorted(inside, key=lambda f: (str(f.period.start), str(f.period.end), -(value(f) or 0))):
             last = apart[-1].period.end if apart else None
@@ -52,12 +63,23 @@ def _running_totals(report: Report) -> Iterator[Finding]:
         yield finding("D9", "inside" if added > (value(whole) or 0) else "inside_passed", "E", spans, **facts)
 
 
+def _noun(figure: Aggregate) -> str:
+    """What a figure counts, in its own words: a total of a year that runs from no day holds only the figures with the same."""
+    return " ".join(word for word in fold_word(figure.quote.text).split() if not word[0].isdigit())
+
+
+def _joins_two(part: Aggregate, whole: Aggregate, others: Mapping[int, set[str]]) -> bool:
+    """Whether a figure is a running total and another measure's together: the killed and the injured."""
+    return bool(others.get((value(part) or 0) - (value(whole) or 0), set()) - {whole.measure})
+
+
 def _changes(report: Report) -> Iterator[Finding]:
     """A rise or fall against an earlier period follows from the two totals: its direction, and its number."""
     for hit, words in report.hits("audit_change"):
         sentence = report.sentence(hit)
-        number = next((n for n in numbers_in(report.reading) if hit.end <= n.start <= hit.end + _GAP and n.value), None)
-        if number is None or number.end > sentence.end or number.kind not in ("percent", "cardinal"):
+        near = numbers_between(report.reading, hit.end, sentence.end)
+        number = next((n for n in near if n.value), None)
+        if number is None or number.start > hit.end + _GAP or number.kind not in ("percent", "cardinal"):
             continue
         percent = number.kind == "percent"
         if not percent and report.reading.text[hit.end : number.start].strip():
@@ -67,15 +89,16 @@ def _changes(report: Report) -> Iterator[Finding]:
             continue
         before, now = pair.before, value(pair.now) or 0
         spans = (words, report.reading.folded.span(number.core_start, number.core_end), *pair.spans)
-        if (wrong := _turned(pair, hit.id, spans)) is not None:
-            yield wrong
-            continue
         true = abs(now - before) * (100 / before if percent else 1)
         stated = float(number.value or 0)
-        right = abs(stated - true) <= _POINTS if percent else stated == true
+        right = abs(stated - true) <= POINTS if percent else stated == true
+        if (wrong := _turned(pair, hit.id, spans)) is not None:
+            if right:  # where neither its direction nor its size fits, the change is another's
+                yield wrong
+            continue
         sign = "%" if percent else ""
         facts = pair.facts | {
-            "change": said(f"change.{hit.id}"), "stated": _written(stated, sign), "computed": _written(round(true, 1), sign)
+            "change": said(f"change.{hit.id}"), "stated": written(stated, sign), "computed": written(round(true, 1), sign)
         }  # fmt: skip
         if right:
             yield finding("D9", "change_passed", "E", spans, **facts)
@@ -120,10 +143,6 @@ def _turned(pair: _Pair, direction: str, spans: tuple[Span, ...]) -> Finding | N
     return finding("D9", "direction", "E", spans, change=said(f"change.{direction}"), **pair.facts)
 
 
-def _written(number: float, sign: str) -> str:
-    return f"{number:,.1f}".removesuffix(".0") + sign
-
-
 def _stated(report: Report) -> list[Aggregate]:
     """The dated totals of the prose, the report's own first."""
     return [f for f in report.totals if value(f) and _dated(f) and f.table is None]
@@ -154,14 +173,27 @@ def _earlier(report: Report, now: Aggregate) -> list[NumberHit]:
     begins = now.period.start
     if begins is None:
         return []
+    known: list[NumberHit] | None = report.reading.memo.get(("audit_earlier", begins))
+    if known is None:
+        known = report.reading.memo["audit_earlier", begins] = _numbers_of_earlier(report, begins)
+    return known
+
+
+def _numbers_of_earlier(report: Report, begins: date) -> list[NumberHit]:
     months = [d for d in find_dates(report.reading) if d.month is not None and d.day is None]
     months = [
         d
         for d in months
         if (d.year or begins.year, d.month or 0) < (begins.year, begins.month) or _before(d, begins.month)
     ]
-    numbers = [n for n in numbers_in(report.reading) if n.kind == "cardinal" and n.value]
-    return [n for n in numbers if any(0 <= d.start - n.end <= _BESIDE and _free(report, n, d) for d in months)]
+    found: list[NumberHit] = []
+    for number in numbers_in(report.reading):
+        if number.kind == "cardinal" and number.value:
+            first = bisect_left(months, number.end, key=lambda d: d.start)
+            month = months[first] if first < len(months) else None
+            if month is not None and month.start <= number.end + _BESIDE and _free(report, number, month):
+                found.append(number)
+    return found
 
 
 def _before(month: DateExpression, now: int) -> bool:

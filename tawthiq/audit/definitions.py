@@ -9,6 +9,7 @@ from tawthiq.audit.report import Report, Table, numbers_in, same_days, value
 from tawthiq.audit.totals import titled_wrongly
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.finding import Finding
+from tawthiq.domain.span import Span
 from tawthiq.text.phrases import Hit
 
 _FEW = 3
@@ -86,7 +87,9 @@ def mean_reaches_the_threshold(report: Report) -> Iterator[Finding]:
     en: "2 massacres, 8 killed": a mean of 4, below 5.
     """
     threshold = _threshold(report)
-    whole = next((pair for pair in _pairs(list(report.totals), None)), None)
+    defining = [report.reading.folded.span(*_bounds(report.sentence(hit))) for hit, _ in report.hits("definition_word")]
+    told = [f for f in report.totals if not any(f.quote.span.overlaps(span) for span in defining)]
+    whole = next((pair for pair in _pairs(told, None)), None)
     pairs = [whole] if whole else []
     for table in report.tables:
         if table.subject == "massacre":
@@ -119,6 +122,10 @@ def _pairs(figures: list[Aggregate], table: Table | None) -> Iterator[tuple[Aggr
             if killed.measure == "killed" and killed.subject in (None, "civilian") and value(killed) and same:
                 yield massacres, killed
                 break
+
+
+def _bounds(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def _threshold(report: Report) -> int:

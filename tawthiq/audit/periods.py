@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 
 from tawthiq.audit.messages import Fact, Words, finding, joined, named, unit
 from tawthiq.audit.names import governorates_of
@@ -16,6 +17,8 @@ from tawthiq.domain.when import Period
 from tawthiq.knowledge.gazetteer import governorates
 from tawthiq.text.reading import read
 
+_LONG = timedelta(days=300)
+"""What a period must be longer than to be told once by its year and once by its last day."""
 _REPORT = 3
 """Totals that make a text without tables a statistical report."""
 
@@ -129,6 +132,7 @@ def published_after_the_period(report: Report) -> Iterator[Finding]:
         and f.period.end > published.end
         and not (plain and not any(c.isdigit() for c in f.period.text))  # "in July", said in passing in July
         and not _still_running(report, f, running)
+        and not _ended(report, f)
     ]
     for figure in early[:1]:
         yield finding(
@@ -137,8 +141,22 @@ def published_after_the_period(report: Report) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+def _ended(report: Report, figure: Aggregate) -> bool:
+    """Whether the report itself says up to which earlier day it counts: "2006" after "from the beginning of 2006 to 27 December"."""
+    published = report.extraction.document.published.end
+    return published is not None and any(
+        f.period.start == figure.period.start
+        and f.period.start is not None
+        and f.period.end is not None
+        and f.period.start + _LONG < f.period.end <= published
+        for f in report.figures
+    )
+
+
 def _still_running(report: Report, figure: Aggregate, running: list[Span]) -> bool:
-    """Whether the sentence or line of a figure says that its period goes on: "this month so far"."""
+    """Whether a figure's period goes on, as its own words ("this year") or its sentence or line say: "this month so far"."""
+    if read(figure.period.text, the_matcher()).has("audit_current"):
+        return True
     text, at = report.extraction.document.text, figure.quote.span
     start = max(text.rfind("\n", 0, at.start), text.rfind(". ", 0, at.start))
     ends = [e for e in (text.find("\n", at.end), text.find(". ", at.end)) if e >= 0]

@@ -6,12 +6,14 @@ of running prose are read singly; only lists and tables are held to add up.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from tawthiq.audit.ledger_sums import Page, read_page
 from tawthiq.audit.names import actor_entries, own_entries, place_entries
 from tawthiq.audit.words import audit_entries
 from tawthiq.domain.account import Aggregate, Extraction
@@ -55,21 +57,19 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One extraction, its text read again for the words that audits look at, and its tables."""
+    """One extraction, its text read again for the words that audits look at, its tables, and its page as it stands."""
 
     extraction: Extraction
     reading: Reading
     tables: tuple[Table, ...]
+    page: Page
+    totals: tuple[Aggregate, ...]
+    """The statistics that divide nothing."""
 
     @property
     def figures(self) -> tuple[Aggregate, ...]:
         """Every statistic of the report, in order."""
         return self.extraction.aggregates
-
-    @property
-    def totals(self) -> tuple[Aggregate, ...]:
-        """The statistics that divide nothing."""
-        return tuple(a for a in self.figures if a.dimension == "total")
 
     def hits(self, *categories: str) -> Iterator[tuple[Hit, Span]]:
         """Known words of the categories with their place in the document."""
@@ -101,15 +101,31 @@ def _matcher(own: tuple[OfficeWord, ...]) -> PhraseMatcher:
 
 
 def numbers_in(reading: Reading) -> list[NumberHit]:
-    """The numbers of a report's text, those of its dates left out."""
-    return find_numbers(reading, dates=find_dates(reading))
+    """The numbers of a report's text, those of its dates left out; looked for once."""
+    known: list[NumberHit] | None = reading.memo.get("audit_numbers")
+    if known is None:
+        known = reading.memo["audit_numbers"] = find_numbers(reading, dates=find_dates(reading))
+    return known
+
+
+def numbers_between(reading: Reading, start: int, end: int) -> list[NumberHit]:
+    """The numbers that lie in folded `[start, end)`."""
+    numbers = numbers_in(reading)
+    first = bisect_left(numbers, start, key=_start)
+    return [n for n in numbers[first : bisect_left(numbers, end, first, key=_start)] if n.end <= end]
+
+
+def _start(number: NumberHit) -> int:
+    return number.start
 
 
 def report_of(extraction: Extraction, office: Path | None = None) -> Report:
     """The report of one extraction, read with the words of the office that audits it."""
     document = extraction.document
     reading = read(document.text, the_matcher(office), (aside.span for aside in document.asides))
-    return Report(extraction, reading, tuple(_tables(extraction.aggregates, reading)))
+    tables = tuple(_tables(extraction.aggregates, reading))
+    totals = tuple(a for a in extraction.aggregates if a.dimension == "total")
+    return Report(extraction, reading, tables, read_page(reading, numbers_in(reading)), totals)
 
 
 def _tables(figures: tuple[Aggregate, ...], reading: Reading) -> Iterator[Table]:
@@ -123,8 +139,18 @@ def _tables(figures: tuple[Aggregate, ...], reading: Reading) -> Iterator[Table]
             continue
         total = _total(figures, index, measure, subject, rows)
         start = rows[0].quote.span.start
-        is_partial = any(_heads(span, start, figures, reading) for span in partial)
+        is_partial = any(_heads(span, start, figures, reading) for span in partial) or _ranked(rows, total, reading)
         yield Table(index, dimension, measure, subject, tuple(rows), total, is_partial)
+
+
+def _ranked(rows: list[Aggregate], total: Aggregate | None, reading: Reading) -> bool:
+    """Whether a list of running prose only ranks the worst hit ("Baghdad …, followed by Diyala …"), short of the total."""
+    first, last = rows[0].quote.span, rows[-1].quote.span
+    if total is None or "\n" in reading.folded.original[first.start : last.end]:
+        return False
+    start, _ = reading.folded.bounds(first)
+    _, end = reading.folded.bounds(last)
+    return bool(reading.within(start, end, "audit_ranking")) and sum(value(r) or 0 for r in rows) != value(total)
 
 
 def _heads(words: Span, start: int, figures: tuple[Aggregate, ...], reading: Reading) -> bool:
@@ -157,6 +183,7 @@ def _total(
         same = candidates
     largest = max(value(r) or 0 for r in rows)
     covering = [f for f in same if _covers(f, rows[0])]
+    covering = [f for f in covering if f.quote.span < rows[0].quote.span] or covering
     covering = [f for f in covering if (value(f) or 0) >= largest] or covering
     dated = [f for f in covering if f.period.start is not None and f.period.end is not None]
     if dated:

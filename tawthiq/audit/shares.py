@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from bisect import bisect_left
+from collections.abc import Iterator
 
 from tawthiq.audit.messages import Fact, finding, joined, named, unit
-from tawthiq.audit.report import Report, Table, numbers_in, value
+from tawthiq.audit.report import Report, Table, value
+from tawthiq.audit.spoken_parts import SEXES_AND_AGES, included_parts_fit
+from tawthiq.audit.spoken_shares import agrees, spoken_shares
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
 from tawthiq.text.fold import fold_word
-from tawthiq.text.numbers import NumberHit
-from tawthiq.text.phrases import Hit
 
-_POINTS = 0.5
 _SHORTEST_LABEL = 4
-_BESIDE = 30
-"""Code points from a number to the words that say it again as a percentage: "45 of them, or 75 percent"."""
+_CUE = 40
+"""Code points behind a figure in which the words end that lead to its party: "16 by …", "16 at the hands of …"."""
 _DONE_BY = ("largest", "most_by")
 """Words of share before which the party or place may stand: "X topped the list", "X carried out most of the attacks"."""
-_SEXES_AND_AGES = frozenset(("man", "woman", "child"))
+_MOST = ("most", "most_by", "most_of")
 
 
 def groups_fit(report: Report) -> Iterator[Finding]:
@@ -29,54 +28,82 @@ def groups_fit(report: Report) -> Iterator[Finding]:
     ar: «مقتل 40 مدنياً، بينهم 45 طفلاً»؛ «4.2%» لـ213 من 393.
     en: "40 civilians killed, including 45 children"; "4.2%" for 213 of 393.
     """
-    for whole, parts in _families(report):
+    told = list(included_parts_fit(report))
+    yield from told
+    known = {span for f in told for span in f.spans}
+    for whole, parts, most in _families(report):
         top = value(whole)
-        if top is None:
+        if top is None or any(span.overlaps(p.quote.span) for p in parts for span in known):
             continue
         facts: dict[str, Fact] = {"whole": top, "unit": unit(whole.measure, whole.subject)}
-        over = [p for p in parts if (value(p) or 0) > top]
+        over = [p for p in parts if (value(p) or 0) > most]
         for part in over:
             yield finding(
                 "D7", "group", "E", (part.quote.span, whole.quote.span), part=value(part) or 0,
                 group=named("group", _group(part)), **facts,
             )  # fmt: skip
-        disjoint = [p for p in parts if _group(p) in _SEXES_AND_AGES]
+        disjoint = [p for p in parts if _group(p) in SEXES_AND_AGES]
         total = sum(value(p) or 0 for p in disjoint)
         if len(disjoint) < 2 or over:
             continue
         words = joined([named("group", _group(p)) for p in disjoint])
         spans = (*(p.quote.span for p in disjoint), whole.quote.span)
-        if total > top:
+        if total > most:
             yield finding("D7", "sum", "E", spans, groups=words, sum=total, **facts)
         elif total == top:
             yield finding("D7", "sum_passed", "E", spans, groups=words, **facts)
-    judged = list(_percentages(report))
-    yield from judged
-    yield from _percentages_said(report, [found.spans[0] for found in judged])
+    yield from _percentages_hold(report)
+
+
+def _percentages_hold(report: Report) -> Iterator[Finding]:
+    """Every percentage, as a statistic and as its sentence says it: what either finds right is right."""
+    spoken = spoken_shares(report)
+    right = [s.span for s in spoken if s.right]
+    judged: list[Span] = []
+    for found in _percentages(report):
+        if found.passed or not any(found.spans[0].overlaps(span) for span in right):
+            judged.append(found.spans[0])
+            yield found
+    for share in spoken:
+        if any(share.span.overlaps(span) for span in judged):
+            continue
+        facts: dict[str, Fact] = {"stated": share.stated, "part": share.part, "whole": share.whole}
+        if share.right:
+            yield finding("D7", "percent_passed", "E", share.spans, **facts)
+        else:
+            yield finding("D7", "percent", "E", share.spans, computed=round(100 * share.part / share.whole, 1), **facts)
 
 
 def _group(figure: Aggregate) -> str:
     return (figure.key or "").rpartition("+")[2]
 
 
-def _families(report: Report) -> Iterator[tuple[Aggregate, list[Aggregate]]]:
-    """Each figure with the subgroups told after it, before the next figure of its own kind."""
-    whole: Aggregate | None = None
-    parts: list[Aggregate] = []
+def _families(report: Report) -> Iterator[tuple[Aggregate, list[Aggregate], int]]:
+    """Each figure with the subgroups of its measure told after it, before the next of its kind, and the largest figure told so far.
+
+    Subgroups may be those of an earlier, larger figure: they are held against the largest.
+    """
+    wholes: dict[str, tuple[Aggregate, list[Aggregate]]] = {}
+    most: dict[str, int] = {}
     for figure in report.figures:
-        if figure.measure.startswith("percent_of"):
+        measure = figure.measure
+        if measure.startswith("percent_of"):
             continue
         if not figure.dimension.endswith("group"):
-            if whole is not None and parts:
-                yield whole, parts
-            whole, parts = figure, []
+            if measure in wholes and wholes[measure][1]:
+                yield *wholes[measure], most[measure]
+            wholes[measure] = (figure, [])
+            most[measure] = max(most.get(measure, 0), value(figure) or 0)
             continue
+        if measure not in wholes:
+            continue
+        whole, parts = wholes[measure]
         parent = figure.key.rpartition("+")[0] if figure.key and "+" in figure.key else None
-        same_place = whole is not None and whole.measure == figure.measure and (parent is None or parent == whole.key)
-        if same_place and _group(figure) not in {_group(p) for p in parts}:
+        if (parent is None or parent == whole.key) and _group(figure) not in {_group(p) for p in parts}:
             parts.append(figure)
-    if whole is not None and parts:
-        yield whole, parts
+    for measure, (whole, parts) in wholes.items():
+        if parts:
+            yield whole, parts, most[measure]
 
 
 def _percentages(report: Report) -> Iterator[Finding]:
@@ -86,6 +113,8 @@ def _percentages(report: Report) -> Iterator[Finding]:
         counted = not share.measure.startswith("percent_of")
         measure = share.measure.removeprefix("percent_of_")
         own = None if counted else _in_brackets_behind(report, share, measure)
+        if not counted and share.dimension.endswith("group") and not _told_before(report, share, measure):
+            continue
         sums = [value(share)] if counted else [value(own)] if own is not None else _parts(report, share, measure)
         wholes = [
             f
@@ -97,7 +126,7 @@ def _percentages(report: Report) -> Iterator[Finding]:
         pairs = [(p, w) for p in sums if p is not None for w in wholes if (value(w) or 0) >= max(p, 1)]
         if not pairs:
             continue
-        right = next((x for x in pairs if _agrees(share.percent, *_ratio(x))), None)
+        right = next((x for x in pairs if agrees(share.percent, *_ratio(x))), None)
         part, whole = right or pairs[0]
         facts: dict[str, Fact] = {"stated": share.percent, "part": part, "whole": value(whole) or 0}
         spans = (share.quote.span, whole.quote.span)
@@ -108,56 +137,14 @@ def _percentages(report: Report) -> Iterator[Finding]:
             yield finding("D7", "percent", "E", spans, computed=computed, **facts)
 
 
-def _percentages_said(report: Report, judged: Sequence[Span]) -> Iterator[Finding]:
-    """A percentage that the text says for the number right before it, where it was not `judged` as that of a statistic.
-
-    It must fit a larger number of its sentence or the one before: "60 attacks; 45 of them, or 75 percent".
-    """
-    numbers = numbers_in(report.reading)
-    for number, share in pairwise(numbers):
-        part, span = number.value, report.reading.folded.span(share.core_start, share.core_end)
-        if (
-            share.kind != "percent"
-            or number.kind != "cardinal"
-            or not part
-            or any(span.overlaps(known) for known in judged)
-        ):
-            continue
-        if not any(
-            w.start <= number.end + _BESIDE and not _gap(report, w.end, share.start)
-            for w in _said_again(report, number, share)
-        ):
-            continue
-        first = max(report.reading.sentence_at(number.start) - 1, 0)
-        opens = report.reading.sentences[first].start
-        wholes = [
-            n for n in numbers if n.kind == "cardinal" and opens <= n.start < number.start and (n.value or 0) > part
-        ]
-        stated = float(share.value or 0)
-        if not wholes or not stated:
-            continue
-        whole = next((n for n in wholes if _agrees(stated, int(part), int(n.value or 1))), None)
-        spans = (
-            span,
-            *(report.reading.folded.span(n.core_start, n.core_end) for n in ([whole] if whole else wholes[-1:])),
-        )
-        facts: dict[str, Fact] = {"stated": stated, "part": int(part), "whole": int((whole or wholes[-1]).value or 0)}
-        if whole is not None:
-            yield finding("D7", "percent_passed", "E", spans, **facts)
-        else:
-            yield finding(
-                "D7", "percent", "E", spans, computed=round(100 * int(part) / int(wholes[-1].value or 1), 1), **facts
-            )
-
-
-def _said_again(report: Report, number: NumberHit, share: NumberHit) -> list[Hit]:
-    """Words between a number and a percentage that say the one as the other: "or", "that is", «أي ما نسبته»."""
-    return report.reading.within(number.end, share.start, "audit_that_is")
-
-
-def _gap(report: Report, start: int, end: int) -> bool:
-    """Whether anything but marks and small words stands between two places."""
-    return len(report.reading.text[start:end].split()) > 1
+def _told_before(report: Report, share: Aggregate, measure: str) -> bool:
+    """Whether one of a share's groups is counted before it or in its sentence: those counted further on are of another whole."""
+    keys = (share.key or "").rpartition("+")[2].split("&")
+    start, _ = report.reading.folded.bounds(share.quote.span)
+    sentence = report.reading.sentences[report.reading.sentence_at(start)]
+    end = report.reading.folded.span(sentence.start, sentence.end).end
+    parts = (f for f in report.figures if f.measure == measure and f.percent is None and _group(f) in keys)
+    return any(p.quote.span.start < end for p in parts)
 
 
 def _in_brackets_behind(report: Report, share: Aggregate, measure: str) -> Aggregate | None:
@@ -185,7 +172,7 @@ def _elsewhere(report: Report, share: Aggregate, measure: str, pairs: list[tuple
         return False
     loose = [value(f) for f in report.figures if f.measure == measure and f.dimension == "total" and f.table is None]
     return any(
-        number is not None and number < (value(whole) or 0) and _agrees(share.percent, number, value(whole) or 1)
+        number is not None and number < (value(whole) or 0) and agrees(share.percent, number, value(whole) or 1)
         for number in loose
         for _, whole in pairs
     )
@@ -193,10 +180,6 @@ def _elsewhere(report: Report, share: Aggregate, measure: str, pairs: list[tuple
 
 def _ratio(pair: tuple[int, Aggregate]) -> tuple[int, int]:
     return pair[0], value(pair[1]) or 1
-
-
-def _agrees(stated: float, part: int, whole: int) -> bool:
-    return abs(stated - 100 * part / whole) <= _POINTS + 1e-9
 
 
 def _holds(whole: Aggregate, share: Aggregate) -> bool:
@@ -210,8 +193,13 @@ def _told_beside(report: Report, whole: Aggregate, share: Aggregate) -> bool:
     """A row of a list is what a bare share of a group is of only where nothing else was counted in between."""
     if whole.table is None or whole.dimension == "total" or share.table == whole.table:
         return True
-    between = (f for f in report.figures if whole.quote.span.end <= f.quote.span.start < share.quote.span.start)
-    return whole.quote.span < share.quote.span and all(f.dimension.endswith("group") for f in between)
+    if whole.quote.span > share.quote.span:
+        return False
+    starts: list[int] | None = report.reading.memo.get("audit_starts")
+    if starts is None:
+        starts = [f.quote.span.start for f in report.figures if not f.dimension.endswith("group")]
+        report.reading.memo["audit_starts"] = starts = sorted(starts)
+    return bisect_left(starts, whole.quote.span.end) == bisect_left(starts, share.quote.span.start)
 
 
 def _parts(report: Report, share: Aggregate, measure: str) -> list[int | None]:
@@ -259,6 +247,9 @@ def claims_of_share_hold(report: Report) -> Iterator[Finding]:
             keys = _keys(report, hit.end, end, category, table)
             if not keys and hit.id in _DONE_BY:
                 keys = _keys(report, sentence.start, hit.start, category, table)
+            if not keys and hit.id == "most_of":  # its own clause alone: what stands further off is told of others
+                marks = (report.reading.text.rfind(c, sentence.start, hit.start) for c in ",;:")
+                keys = _keys(report, max(sentence.start, *marks), hit.start, category, table)
             if keys:
                 named_at = [h.start for h in report.reading.within(hit.end, end, category)]
                 claims.append((min(named_at, default=end), keys, table))
@@ -289,9 +280,10 @@ def _label(report: Report, row: Aggregate) -> str:
     at = row.quote.span
     line_end = original.find("\n", at.end)
     after = fold_word(original[at.end : line_end if line_end >= 0 else len(original)])
-    for hit in report.hits("agent_cue"):
-        if at.end <= hit[1].start <= at.end + 3:
-            after = after.partition(hit[0].term.wording)[2]
+    _, behind = report.reading.folded.bounds(at)
+    for hit in report.reading.within(behind, behind + _CUE, "agent_cue"):
+        if hit.start <= behind + 3:
+            after = after.partition(hit.term.wording)[2]
             break
     return after.strip(" .,;:\"'-")
 
@@ -303,7 +295,7 @@ def _share(report: Report, kind: str, span: Span, keys: list[str], table: Table)
     part = sum(value(r) or 0 for r in found)
     spans = (span, *(r.quote.span for r in found))
     names = joined([named(table.dimension, k) for k in keys])
-    if kind in ("most", "most_by"):
+    if kind in _MOST:
         holds = 2 * part > table.sum
         return finding(
             "D18", "most_passed" if holds else "most_failed", "E", spans, words=words, keys=names,

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from tawthiq.audit.messages import Fact, finding, joined, named, rows, unit
-from tawthiq.audit.report import Report, Table, numbers_in, value
+from tawthiq.audit.page_sums import misread, page_adds_up, page_crosses, page_parts_fit, page_totals_agree
+from tawthiq.audit.report import Report, Table, numbers_between, value
+from tawthiq.audit.spoken_parts import bracketed_cells_add_up, casualties_add_up
+from tawthiq.audit.spots import Spots
 from tawthiq.audit.weeks import weeks_add_up
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.finding import Finding
@@ -23,7 +26,7 @@ def cells_add_up(report: Report) -> Iterator[Finding]:
     en: "711 massacres … Aleppo 412, Idlib 102, …": the governorates add up to 711.
     """
     for table in report.tables:
-        if table.total is None or table.partial or titled_wrongly(report, table):
+        if table.total is None or table.partial or titled_wrongly(report, table) or misread(report, table):
             continue
         stated = value(table.total) or 0
         facts: dict[str, Fact] = {
@@ -39,9 +42,17 @@ def cells_add_up(report: Report) -> Iterator[Finding]:
         twice = next((r for r in table.rows if value(r) == table.sum - stated and difference >= _NESTED), None)
         if twice is not None:
             yield finding("D1", "nested", "E", table.spans, row=twice.quote.text, **facts)
-        elif not _said_beside(report, table):
+        elif not _said_beside(report, table) and not (_in_prose(report, table) and 2 * difference >= stated):
             yield finding("D1", "failed", "E", table.spans, **facts)
+    yield from page_adds_up(report)
+    yield from casualties_add_up(report)
     yield from weeks_add_up(report)
+
+
+def _in_prose(report: Report, table: Table) -> bool:
+    """Whether a list stands inside a line: sentences name the worst hit only more often than lists do, and half of all is no slip."""
+    first, last = table.rows[0].quote.span, table.rows[-1].quote.span
+    return "\n" not in report.extraction.document.text[first.start : last.end]
 
 
 def _said_beside(report: Report, table: Table) -> bool:
@@ -50,14 +61,13 @@ def _said_beside(report: Report, table: Table) -> bool:
     Such a number may count an incident ("158 killed today: 84 in Hama …"), which is no statistic of the report; the
     report's grand total is then not what the list divides.
     """
-    text = report.extraction.document.text
-    first, last = table.rows[0].quote.span, table.rows[-1].quote.span
-    if table.total is None or table.total.table is not None or "\n" in text[first.start : last.end]:
+    first = table.rows[0].quote.span
+    if table.total is None or table.total.table is not None or not _in_prose(report, table):
         return False
     start, _ = report.reading.folded.bounds(first)
     before = max(report.reading.sentence_at(start) - 2, 0)
     from_here = report.reading.sentences[before].start
-    return any(n.value == table.sum for n in numbers_in(report.reading) if from_here <= n.start < start)
+    return any(n.value == table.sum for n in numbers_between(report.reading, from_here, start))
 
 
 def titled_wrongly(report: Report, table: Table) -> Aggregate | None:
@@ -76,7 +86,8 @@ def tables_agree(report: Report) -> Iterator[Finding]:
     """
     alike: dict[tuple[str, str | None, object], list[Table]] = defaultdict(list)
     for table in report.tables:
-        if not table.partial and "+" not in table.dimension and not titled_wrongly(report, table):
+        ruled_out = table.partial or "+" in table.dimension or titled_wrongly(report, table) or misread(report, table)
+        if not ruled_out:
             total = value(table.total) if table.total else None
             alike[table.measure, table.subject, total].append(table)
     for (measure, subject, _), tables in alike.items():
@@ -99,19 +110,22 @@ def tables_agree(report: Report) -> Iterator[Finding]:
 
 def _one_total(report: Report) -> Iterator[Finding]:
     """Two totals that tables of the report lean on, of one measure, subject and period, that differ."""
+    differing = list(page_totals_agree(report))
+    yield from differing
+    told = Spots(found.spans[0] for found in differing)
     leaned_on = [t.total for t in report.tables if t.total is not None]
-    for a, b in combinations(dict.fromkeys((*leaned_on, *(f for f in report.totals if f.table is not None))), 2):
-        same = (a.measure, a.subject, a.period.start, a.period.end) == (
-            b.measure,
-            b.subject,
-            b.period.start,
-            b.period.end,
-        )
-        if same and value(a) is not None and value(b) is not None and value(a) != value(b):
-            yield finding(
-                "D2", "stated", "E", (a.quote.span, b.quote.span), stated=value(a) or 0, other=value(b) or 0,
-                unit=unit(a.measure, a.subject),
-            )  # fmt: skip
+    alike: dict[tuple[object, ...], list[Aggregate]] = defaultdict(list)
+    for figure in dict.fromkeys((*leaned_on, *(f for f in report.totals if f.table is not None))):
+        if value(figure) is not None and not told.touches(figure.quote.span):
+            alike[figure.measure, figure.subject, figure.period.start, figure.period.end].append(figure)
+    for figures in alike.values():
+        first = figures[0]
+        for other in figures[1:]:
+            if value(first) != value(other):
+                yield finding(
+                    "D2", "stated", "E", (first.quote.span, other.quote.span), stated=value(first) or 0,
+                    other=value(other) or 0, unit=unit(first.measure, first.subject),
+                )  # fmt: skip
 
 
 def crossed_cells_add_up(report: Report) -> Iterator[Finding]:
@@ -124,7 +138,7 @@ def crossed_cells_add_up(report: Report) -> Iterator[Finding]:
         (t.dimension, t.measure, t.subject): t for t in report.tables if "+" not in t.dimension and not t.partial
     }
     for table in report.tables:
-        if "+" not in table.dimension or table.dimension.endswith("+group"):
+        if "+" not in table.dimension or table.dimension.endswith("+group") or misread(report, table):
             continue
         failed = checked = False
         for axis, dimension in enumerate(table.dimension.split("+")):
@@ -149,6 +163,8 @@ def crossed_cells_add_up(report: Report) -> Iterator[Finding]:
                 "D3", "passed", "E", table.spans, rows=rows(table.dimension),
                 unit=unit(table.measure, table.subject),
             )  # fmt: skip
+    yield from page_crosses(report)
+    yield from bracketed_cells_add_up(report)
 
 
 def partial_lists_fit(report: Report) -> Iterator[Finding]:
@@ -166,3 +182,4 @@ def partial_lists_fit(report: Report) -> Iterator[Finding]:
             "D4", "passed" if fits else "failed", "W", table.spans, rows=rows(table.dimension),
             sum=table.sum, stated=stated, unit=unit(table.measure, table.subject),
         )  # fmt: skip
+    yield from page_parts_fit(report)

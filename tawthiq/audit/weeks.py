@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tawthiq.audit.messages import Words, finding, joined, rows, unit
-from tawthiq.audit.report import Report, numbers_in, value
+from tawthiq.audit.report import Report, numbers_between, value
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
@@ -33,23 +33,37 @@ class Week:
 def weeks_of(report: Report) -> list[Week]:
     """The rows of the report's list by week, in order of the text; empty where fewer than two weeks are listed."""
     hits = list(report.reading.of("audit_week"))
-    numbers = [n for n in numbers_in(report.reading) if n.kind == "cardinal"]
-    original = report.extraction.document.text
+    folded = report.reading.folded
+    places = [folded.span(hit.whole_start, hit.end) for hit in hits]
+    text = report.reading.text
     found: list[Week] = []
-    for index, hit in enumerate(hits):
-        start = report.reading.folded.span(hit.whole_start, hit.end)
-        line_end = original.find("\n", start.end)
-        stop = len(original) if line_end < 0 else line_end
+    for index, (hit, words) in enumerate(zip(hits, places, strict=True)):
+        line = text.rfind("\n", 0, hit.start) + 1
+        line_end = text.find("\n", hit.end)
+        stop = len(text) if line_end < 0 else line_end
+        alone = index == 0 or hits[index - 1].end <= line
         if index + 1 < len(hits):
-            stop = min(stop, report.reading.folded.span(hits[index + 1].whole_start, hits[index + 1].end).start)
-        spans = [(n, report.reading.folded.span(n.core_start, n.core_end)) for n in numbers if n.start >= hit.end]
-        inside = next(((n, s) for n, s in spans if s.end <= stop), None)
-        number = int(hit.term.get("number"))
-        words = original[start.start : start.end]
-        if inside is None:
+            alone = alone and stop <= hits[index + 1].whole_start
+            stop = min(stop, hits[index + 1].whole_start)
+        numbers = [n for n in numbers_between(report.reading, line, stop) if n.kind == "cardinal"]
+        inside = [n for n in numbers if n.start >= hit.end]
+        if not inside and alone:  # "217 killed in the first week"
+            inside = [n for n in numbers if n.end <= hit.whole_start]
+        ranges = [n for n in numbers if n.start < hit.end < n.end and n.said is not None]
+        if not inside and not ranges:
             continue
-        count = int(inside[0].value) if inside[0].value is not None else None
-        found.append(Week(number, words, count, Span(start.start, inside[1].end)))
+        number = (ranges or inside)[0]
+        told = number.said[1] if ranges and number.said else number.value  # "week 2 – 84": no range
+        span = folded.span(number.core_start, number.core_end)
+        whole = Span(min(words.start, span.start), max(words.end, span.end))
+        found.append(
+            Week(
+                int(hit.term.get("number")),
+                report.extraction.document.text[words.start : words.end],
+                int(told) if told is not None else None,
+                whole,
+            )
+        )
     return found if len(found) > 1 else []
 
 

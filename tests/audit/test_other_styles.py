@@ -14,7 +14,11 @@ from tawthiq.domain.account import Extraction
 from tawthiq.domain.document import Document, Published
 from tawthiq.pipeline import Auditor
 
-REPORTS = tomllib.loads(Path(__file__).with_name("other_styles.toml").read_text("utf-8"))["report"]
+STYLES, PAGES = (
+    tomllib.loads(Path(__file__).with_name(name).read_text("utf-8"))
+    for name in ("other_styles.toml", "page_styles.toml")
+)
+REPORTS = [*STYLES["report"], *PAGES["report"]]
 
 
 @cache
@@ -39,6 +43,11 @@ def test_one_error_is_found_and_none_where_there_is_none(report: dict[str, Any])
         wrong = wrong.replace(right, mistaken)
     published = report.get("published_too_early", report["published"])
     assert report["rule"] in alarms(wrong, report["lang"], published)
+
+
+@pytest.mark.parametrize("page", PAGES["quiet"], ids=lambda page: page["why"])
+def test_no_rule_speaks_where_the_words_leave_it_open(page: dict[str, Any]) -> None:
+    assert not alarms(page["text"], page["lang"], page["published"])
 
 
 def test_both_languages_and_most_rules_are_there() -> None:

@@ -1,0 +1,199 @@
+"""Sums of ledgers: what each column of a list or table adds up to, and the total that the page states for it (standards §3, D1–D4).
+
+This is the check of the page itself, beside that of the statistics read from it: a row whose name nobody knows is still a row, and a
+list is held against the number that announces it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tawthiq.audit.ledgers import Cell, Ledger, Row, find_ledgers
+from tawthiq.domain.span import Span
+from tawthiq.text.numbers import NumberHit
+from tawthiq.text.reading import Reading
+
+_FAR = 2
+"""A column that is this many times what a total says, or goes into it as often, is no sum of it: a rate, a rank, another unit."""
+_NEAR = 4
+"""The least share of a number above a list, one in so many, that the list may miss it by and still be what it announces."""
+_FEW = 9
+"""And the count that is near however small the number is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """What a column of a ledger adds up to, and the total that is stated for it."""
+
+    ledger: Ledger
+    column: int
+    added: int
+    stated: int
+    at: Span
+    partial: bool
+
+    @property
+    def holds(self) -> bool:
+        """Whether the total is what the rows give; a part may be less."""
+        return self.added <= self.stated if self.partial else self.added == self.stated
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The numbers added and the total."""
+        return (*(c.span for c in self.ledger.column(self.column) if c is not None), self.at)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The ledgers of a text in order, and the sums of their columns that a total is stated for."""
+
+    ledgers: tuple[Ledger, ...]
+    sums: tuple[Sum, ...]
+    starts: tuple[int, ...]
+
+    def at(self, span: Span) -> Ledger | None:
+        """The ledger in which a span stands."""
+        before = bisect_right(self.starts, span.start)
+        ledger = self.ledgers[before - 1] if before else None
+        return ledger if ledger is not None and ledger.span.overlaps(span) else None
+
+
+def read_page(reading: Reading, numbers: Sequence[NumberHit]) -> Page:
+    """The ledgers of a text with every sum of theirs that has a stated total."""
+    ledgers = find_ledgers(reading, numbers)
+    found: list[Sum] = []
+    for ledger in ledgers:
+        if ledger.total is not None:
+            found.extend(_under_a_total(ledger, ledger.total))
+        elif (announced := _announced(ledger, reading, numbers)) is not None:
+            found.append(announced)
+    return Page(tuple(ledgers), tuple(found), tuple(x.span.start for x in ledgers))
+
+
+def _added(ledger: Ledger, column: int) -> int | None:
+    cells = ledger.column(column)
+    return sum(c.value for c in cells if c is not None) if any(cells) else None
+
+
+def _under_a_total(ledger: Ledger, total: Row) -> Iterator[Sum]:
+    told: list[Sum] = []
+    for column, cell in enumerate(total.cells):
+        added = _added(ledger, column)
+        if cell is not None and added is not None:
+            told.append(Sum(ledger, column, added, cell.value, cell.span, False))
+    some = any(s.holds for s in told)
+    for one in told:
+        if one.holds or some or max(one.added, one.stated) < _FAR * max(min(one.added, one.stated), 1):
+            yield one
+
+
+def _announced(ledger: Ledger, reading: Reading, numbers: Sequence[NumberHit]) -> Sum | None:
+    """The sum of a list of one column and the number that the lines above state for it."""
+    if ledger.width != 1:
+        return None
+    added = _added(ledger, 0) or 0
+    most = max(c.value for c in ledger.column(0) if c is not None)
+    above = [told for line in ledger.head for told in _numbers_of(line, reading, numbers)]
+    for number, span in above:
+        if number.value == added:
+            return Sum(ledger, 0, added, added, span, False)
+    if not ledger.head or not above or above[-1][0].value is None:
+        return None
+    last = ledger.head[-1]
+    start, end = reading.folded.bounds(last)
+    own = [(n, s) for n, s in above if s.start >= last.start]
+    number, span = (own or above)[0]
+    stated = int(number.value or 0)
+    after = max(start, number.end)
+    said = reading.within(after, end, "part_word", "discourse")
+    if any(h.category == "part_word" or h.id == "including" for h in said):
+        return Sum(ledger, 0, added, stated, span, True) if own and added > stated >= most else None
+    opens = own and reading.text[start:end].rstrip().endswith(":")
+    if not opens and not reading.within(start, end, "distribution", "dimension"):
+        return None
+    near = abs(added - stated) <= max(stated / _NEAR, _FEW) and stated > most
+    return Sum(ledger, 0, added, stated, span, False) if near else None
+
+
+def _numbers_of(line: Span, reading: Reading, numbers: Sequence[NumberHit]) -> list[tuple[NumberHit, Span]]:
+    """The numbers of one line of the text and where they stand."""
+    start, end = reading.folded.bounds(line)
+    first = bisect_left(numbers, start, key=lambda n: n.start)
+    inside = numbers[first : bisect_left(numbers, end, first, key=lambda n: n.start)]
+    told = (n for n in inside if n.kind == "cardinal" and n.value and n.end <= end)
+    return [(n, reading.folded.span(n.core_start, n.core_end)) for n in told]
+
+
+@dataclass(frozen=True, slots=True)
+class RowSum:
+    """A row whose last cell is called total: what the others add up to, and that cell."""
+
+    ledger: Ledger
+    row: Row
+    added: int
+    stated: Cell
+
+    @property
+    def holds(self) -> bool:
+        """Whether the cells give the row's total."""
+        return self.added == self.stated.value
+
+
+def row_sums(ledger: Ledger, reading: Reading) -> list[RowSum]:
+    """The rows of a ledger whose last column is called total; empty where most of them do not add up: it is a total of something else."""
+    if ledger.width < 3 or not ledger.names or not _called_total(ledger.names[-1], reading):
+        return []
+    told: list[RowSum] = []
+    for row in (*ledger.rows, *([ledger.total] if ledger.total else [])):
+        *cells, last = row.cells
+        if last is not None:
+            told.append(RowSum(ledger, row, sum(c.value for c in cells if c is not None), last))
+    return told if 2 * sum(t.holds for t in told) > len(told) else []
+
+
+def cells_crossed(ledger: Ledger, reading: Reading) -> list[Cell]:
+    """The cells of a ledger that no row or column of totals holds."""
+    last = ledger.width - (1 if ledger.names and _called_total(ledger.names[-1], reading) else 0)
+    return [cell for row in ledger.rows for cell in row.cells[:last] if cell is not None]
+
+
+def _called_total(name: Span, reading: Reading) -> bool:
+    return any(h.id == "total" for h in reading.within(*reading.folded.bounds(name), "statistic_cue"))
+
+
+def differing_totals(
+    sums: Sequence[Sum], reading: Reading, dimensions: Mapping[Span, str]
+) -> Iterator[tuple[Sum, Sum]]:
+    """Two tables, one below the other, that divide the same figure in different ways and add up to different totals, each to its own.
+
+    `dimensions` are those of the statistics read from the page, by where they stand.
+    """
+    single = [s for s in sums if s.ledger.total is not None and s.ledger.width == 1 and s.holds]
+    for a, b in pairwise(single):
+        first, second = (_divides(s.ledger, reading, dimensions) for s in (a, b))
+        if a.added != b.added and first and second and first != second and _same_counted(a.ledger, b.ledger, reading):
+            yield a, b
+
+
+def _titles(ledger: Ledger) -> Iterator[Span]:
+    yield from ledger.names
+    yield from ledger.head[-1:]
+
+
+def _divides(ledger: Ledger, reading: Reading, dimensions: Mapping[Span, str]) -> frozenset[str]:
+    said = {h.id for s in _titles(ledger) for h in reading.within(*reading.folded.bounds(s), "dimension")}
+    cells = (c for c in ledger.column(0) if c is not None)
+    read = {dimensions[c.span] for c in cells if c.span in dimensions}
+    return frozenset(said or read or {reading.folded.original[n.start : n.end].casefold() for n in ledger.names[:1]})
+
+
+def _same_counted(a: Ledger, b: Ledger, reading: Reading) -> bool:
+    """Whether the second of two tables names no other thing to count than the first, nor another month."""
+    kinds = ("people", "harm", "counted_unit", "month")
+    first, second = (
+        {h.id for s in _titles(x) for h in reading.within(*reading.folded.bounds(s), *kinds)} for x in (a, b)
+    )
+    return not second or second == first

@@ -1,0 +1,257 @@
+"""The lists and columns of a report as they stand on the page, whatever their rows are called.
+
+Statistics are read where their words are known; a sum can be checked without. A ledger is a run of lines of one form, each with a
+label and its numbers: cells parted by tabs, bars, semicolons, leader dots or wide gaps, or a short line with one figure or two
+("Aleppo (34)"). A row called total ends it: two tables written one below the other are two ledgers.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tawthiq.domain.span import Span
+from tawthiq.text.numbers import NumberHit
+from tawthiq.text.reading import Reading
+
+_BULLET = re.compile(r"\s*(?:[-*•▪●◦·–—]+|\(?\d{1,2}[.)](?=\s))?\s*")
+_RULE = re.compile(r"[\s|:+=_-]+")
+_GAP = re.compile(r"\t| {2,}|\s?\.{3,}\s?|…+")
+_MARKS = (re.compile(r"\t"), re.compile(r"\|"), re.compile(r"[;؛]"), _GAP, re.compile(r", "), re.compile(r","))
+_DASH = frozenset("-–—") | {""}
+_WORDS = 14
+"""Words of a line that is a row, brackets left out, at most."""
+_CELL_WORDS = 2
+_CELLS = 4
+"""Figures in a row that is no row of cells, at most."""
+_TOTALS = ("cumulative", "total")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One number of a row and where it stands; `what` names the harm or the people it counts, where the row says."""
+
+    value: int
+    span: Span
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its label, its cells in order (None: an empty one), its form, and whether it is called total."""
+
+    label: Span
+    cells: tuple[Cell | None, ...]
+    form: tuple[str, ...]
+    whole: bool
+
+    @property
+    def span(self) -> Span:
+        """The words of the row."""
+        last = next((c.span.end for c in reversed(self.cells) if c is not None), self.label.end)
+        return Span(min(self.label.start, self._first), max(self.label.end, last))
+
+    @property
+    def _first(self) -> int:
+        return next((c.span.start for c in self.cells if c is not None), self.label.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Rows of one form, the row with their totals where one stands first or last, the names of the columns, and the lines above."""
+
+    rows: tuple[Row, ...]
+    total: Row | None
+    names: tuple[Span, ...]
+    head: tuple[Span, ...]
+
+    def column(self, at: int) -> list[Cell | None]:
+        """The cells of one column."""
+        return [row.cells[at] for row in self.rows]
+
+    @property
+    def width(self) -> int:
+        """How many figures a row has."""
+        return len(self.rows[0].cells)
+
+    @property
+    def span(self) -> Span:
+        """From the first row to the last, the total among them."""
+        rows = (*self.rows, *([self.total] if self.total else []))
+        return Span(min(r.span.start for r in rows), max(r.span.end for r in rows))
+
+
+def find_ledgers(reading: Reading, numbers: Sequence[NumberHit]) -> list[Ledger]:
+    """Every ledger of a text, in order: two rows at least beside a total, three without."""
+    lines = _Lines(reading, numbers)
+    found: list[Ledger] = []
+    run: list[Row] = []
+    above: list[Span] = []
+    names: tuple[Span, ...] = ()
+    named: tuple[Span, ...] = ()
+    for line in [*lines.spans, None]:
+        row = lines.row(line) if line is not None else None
+        closed = bool(run) and run[-1].whole and len(run) > 1
+        if row is not None and (not run or (row.form == run[-1].form and not closed)):
+            if not run:
+                names = named if len(named) == len(row.cells) + 1 else ()
+            run.append(row)
+            continue
+        if run:
+            found.extend(_ledger(run, names, above))
+            above = [s.span for s in run[-1:]] if closed else []
+            run = []
+        if row is not None:
+            names = named if len(named) == len(row.cells) + 1 else ()
+            run = [row]
+        elif line is not None and not lines.drawn(line):
+            named = lines.names(line)
+            if not named:
+                above = [*above[-1:], line]
+    return found
+
+
+def _ledger(run: list[Row], names: tuple[Span, ...], above: list[Span]) -> Iterator[Ledger]:
+    total = run[-1] if run[-1].whole else run[0] if run[0].whole else None
+    rows = [row for row in run if row is not total]
+    if len(rows) >= (2 if total is not None else 3) and not any(row.whole for row in rows):
+        yield Ledger(tuple(rows), total, names, tuple(above))
+
+
+class _Lines:
+    """The lines of a text with the numbers in them, each number looked up by where it stands."""
+
+    def __init__(self, reading: Reading, numbers: Sequence[NumberHit]) -> None:
+        self.reading = reading
+        self.text = reading.folded.original
+        counted = [n for n in numbers if n.kind == "cardinal" and n.value is not None]
+        self.numbers = [(n, reading.folded.span(n.core_start, n.core_end)) for n in counted]
+        self.starts = [span.start for _, span in self.numbers]
+        self.spans = list(self._spans())
+
+    def _spans(self) -> Iterator[Span]:
+        at = 0
+        for line in self.text.split("\n"):
+            if line.strip():
+                yield Span(at, at + len(line))
+            at += len(line) + 1
+
+    def drawn(self, line: Span) -> bool:
+        """Whether a line only rules the table off: "|---|---|"."""
+        return _RULE.fullmatch(self.text, line.start, line.end) is not None
+
+    def _inside(self, span: Span) -> list[tuple[NumberHit, Span]]:
+        first = bisect_left(self.starts, span.start)
+        return [p for p in self.numbers[first : bisect_left(self.starts, span.end, first)] if p[1].end <= span.end]
+
+    def _cut(self, line: Span, mark: re.Pattern[str]) -> list[Span]:
+        edges = [(m.start(), m.end()) for m in mark.finditer(self.text, line.start, line.end)]
+        starts, ends = [line.start, *(b for _, b in edges)], [*(a for a, _ in edges), line.end]
+        cells = [self._stripped(Span(a, b)) for a, b in zip(starts, ends, strict=True)]
+        while len(cells) > 1 and cells[0].start == cells[0].end:
+            cells.pop(0)
+        if mark.pattern == r"\|" and cells and cells[-1].start == cells[-1].end:
+            cells.pop()
+        return cells
+
+    def _stripped(self, span: Span) -> Span:
+        words = self.text[span.start : span.end]
+        start = span.start + len(words) - len(words.lstrip(' "\r'))
+        return Span(start, max(start, span.start + len(words.rstrip(' "\r'))))
+
+    def names(self, line: Span) -> tuple[Span, ...]:
+        """The cells of a line that names columns: two or more, none with a number of its own."""
+        for mark in _MARKS:
+            cells = self._cut(line, mark)
+            if len(cells) > 1 and not any(c.isdigit() for c in self.text[line.start : line.end]):
+                short = all(len(self.text[c.start : c.end].split()) <= _WORDS // 2 for c in cells)
+                return tuple(cells) if short else ()
+        return ()
+
+    def row(self, line: Span) -> Row | None:
+        """The line as a row of cells, else as a short line with its figures; None for prose, titles and lines that rule off."""
+        words = self.text[line.start : line.end]
+        if words.rstrip().endswith((":", "：")) or not (any(c.isdigit() for c in words) or self._inside(line)):
+            return None
+        return self._cells(line) or self._short(line)
+
+    def _cells(self, line: Span) -> Row | None:
+        for mark in _MARKS:
+            first, *others = self._cut(line, mark)
+            if not others or self._inside(first) or not any(c.isalpha() for c in self.text[first.start : first.end]):
+                continue
+            cells = [self._cell(c) for c in others]
+            if any(c is False for c in cells):
+                continue
+            known = tuple(c for c in cells if not isinstance(c, bool))
+            if any(c is not None for c in known):
+                return Row(first, known, (mark.pattern, str(len(known))), self._whole(first))
+        return None
+
+    def _cell(self, span: Span) -> Cell | bool | None:
+        """The number of a cell; None for an empty one, False where it is no cell of numbers."""
+        words = self.text[span.start : span.end]
+        if words in _DASH:
+            return None
+        inside = self._inside(span)
+        if len(inside) != 1:
+            digits = words.replace(",", "").replace("٬", "")
+            return Cell(int(digits), span, "") if digits.isdecimal() else False
+        number, at = inside[0]
+        rest = self.text[span.start : at.start] + self.text[at.end : span.end]
+        if len(rest.split()) > _CELL_WORDS or "%" in rest:
+            return False
+        return Cell(int(number.value or 0), at, "")
+
+    def _short(self, line: Span) -> Row | None:
+        bullet = _BULLET.match(self.text, line.start, line.end)
+        start = bullet.end() if bullet else line.start
+        words = self.text[start : line.end]
+        found = self._inside(Span(start, line.end))
+        open_ = [p for p in found if not self._bracketed(start, p[1])]
+        found = open_ or found
+        plain = re.sub(r"\([^()]*\)", "", words)
+        if not 1 <= len(found) <= _CELLS or len(plain.split()) > _WORDS or ". " in plain.rstrip(" ."):
+            return None
+        cells = tuple(Cell(int(n.value or 0), at, self._what(n, line) if len(found) > 1 else "") for n, at in found)
+        label = self._label(start, line.end, [c.span for c in cells])
+        if not any(c.isalpha() for c in self.text[label.start : label.end]):
+            return None
+        mark = re.sub(r"\d+", "1", self.text[line.start : start])
+        return Row(label, cells, (mark, *(c.what for c in cells)), self._whole(label))
+
+    def _bracketed(self, start: int, span: Span) -> bool:
+        before = self.text[start : span.start]
+        return before.count("(") > before.count(")")
+
+    def _label(self, start: int, end: int, cells: list[Span]) -> Span:
+        """The words before the first number, where there are any, else those after the last."""
+        before = self._trimmed(start, cells[0].start)
+        return before if before.start < before.end else self._trimmed(cells[-1].end, end)
+
+    def _trimmed(self, start: int, end: int) -> Span:
+        words = self.text[start:end]
+        marks = " \t:.–—-=،,;(|\"'"
+        first = start + len(words) - len(words.lstrip(marks))
+        return Span(first, max(first, start + len(words.rstrip(marks))))
+
+    def _what(self, number: NumberHit, line: Span) -> str:
+        """The harm or people right behind a number: what its column counts."""
+        _, end = self.reading.folded.bounds(line)
+        near = [h for h in self.reading.within(number.end, end, "people", "harm") if h.start - number.end <= 2]
+        return str(near[0].term.get("harm") or near[0].id) if near else ""
+
+    def _whole(self, label: Span) -> bool:
+        """Whether a label is a word for the total, with nothing beside it but what is counted: "Total", "Total killed"."""
+        start, end = self.reading.folded.bounds(label)
+        for told in self.reading.within(start, end, "statistic_cue"):
+            if told.id not in _TOTALS:
+                continue
+            beside = self.reading.text[start : told.start].split() + self.reading.text[told.end : end].split()
+            counted = self.reading.within(start, end, "people", "harm", "counted_unit")
+            known = [w for h in counted if not h.term.get("other") for w in self.reading.text[h.start : h.end].split()]
+            if all(word in known for word in beside):
+                return True
+        return False

@@ -1,0 +1,90 @@
+"""Sums of the page as it stands, beside those of the statistics read from it (standards §3, D1–D4).
+
+What was read from a list is held to add up by `totals.py`. A row or column whose name was not known is missing there: such a list is
+held against its totals here, by its lines alone, and its statistics are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tawthiq.audit.ledger_sums import Sum, cells_crossed, differing_totals, row_sums
+from tawthiq.audit.messages import Fact, Words, finding, said
+from tawthiq.audit.report import Report, Table, value
+from tawthiq.audit.spots import Spots
+from tawthiq.audit.weeks import weeks_of
+from tawthiq.domain.finding import Finding
+
+
+def misread(report: Report, table: Table) -> bool:
+    """Whether the page has rows or columns in a table's list that were not read into it, or a better total for its rows."""
+    spans = [row.quote.span for row in table.rows]
+    ledgers = [report.page.at(span) for span in spans]
+    ledger = ledgers[0]
+    if ledger is None or any(other is not ledger for other in ledgers):
+        return len({id(other) for other in ledgers if other is not None}) > 1
+    read = Spots(spans)
+    here = {c.span for row in ledger.rows for c in row.cells if c is not None and read.touches(c.span)}
+    beside = [t for t in report.tables if t.index == table.index and "+" in t.dimension]
+    if beside and not table.dimension.endswith("+group"):
+        crossed = Spots(r.quote.span for t in beside for r in t.rows)
+        return not all(crossed.touches(cell.span) for cell in cells_crossed(ledger, report.reading))
+    if 0 < len(here) < len(ledger.rows):
+        return True
+    holding = (s for s in report.page.sums if s.ledger is ledger and s.holds and here.intersection(s.spans))
+    return table.total is not None and value(table.total) != table.sum and next(holding, None) is not None
+
+
+def page_adds_up(report: Report) -> Iterator[Finding]:
+    """D1 for the lists and columns of the page from which no statistics were read that `totals.py` can hold to add up."""
+    read = [t for t in report.tables if t.total is not None and not misread(report, t)]
+    known = Spots([*(r.quote.span for t in read for r in t.rows), *(week.span for week in weeks_of(report))])
+    for told in report.page.sums:
+        if told.partial or any(known.touches(span) for span in told.spans[:-1]):
+            continue
+        facts: dict[str, Fact] = {"rows": said("rows.rows"), "sum": told.added, "unit": _counted(report, told)}
+        if told.holds:
+            yield finding("D1", "passed", "E", told.spans, **facts)
+        else:
+            difference = abs(told.stated - told.added)
+            yield finding("D1", "failed", "E", told.spans, stated=told.stated, difference=difference, **facts)
+
+
+def _counted(report: Report, told: Sum) -> Words:
+    """What a column of the page counts: its name, else no more than that it is a figure of the list."""
+    if not told.ledger.names:
+        return said("unit.listed")
+    name = told.ledger.names[told.column + 1]
+    words = report.extraction.document.text[name.start : name.end]
+    return Words(words, words)
+
+
+def page_totals_agree(report: Report) -> Iterator[Finding]:
+    """D2 for two tables one below the other, each with the total of its own rows."""
+    dimensions = {f.quote.span: f.dimension for f in report.figures if f.table is not None and f.dimension != "total"}
+    for one, other in differing_totals(report.page.sums, report.reading, dimensions):
+        facts: dict[str, Fact] = {"stated": one.stated, "other": other.stated, "unit": _counted(report, one)}
+        yield finding("D2", "stated", "E", (one.at, other.at), **facts)
+
+
+def page_crosses(report: Report) -> Iterator[Finding]:
+    """D3 for the tables of the page with a last column called total, where they were not read as crossed ones."""
+    crossed = [t for t in report.tables if "+" in t.dimension and not misread(report, t)]
+    read = Spots(r.quote.span for t in crossed for r in t.rows)
+    for ledger in report.page.ledgers:
+        if any(read.touches(cell.span) for cell in cells_crossed(ledger, report.reading)):
+            continue
+        for told in row_sums(ledger, report.reading):
+            if not told.holds:
+                label = report.extraction.document.text[told.row.label.start : told.row.label.end]
+                facts: dict[str, Fact] = {"sum": told.added, "stated": told.stated.value, "unit": said("unit.listed")}
+                yield finding("D3", "failed", "E", (told.row.span, told.stated.span), key=Words(label, label), **facts)
+
+
+def page_parts_fit(report: Report) -> Iterator[Finding]:
+    """D4 for the lists of the page under "among them" that were not read as partial ones."""
+    read = Spots(row.quote.span for table in report.tables if table.partial for row in table.rows)
+    for told in report.page.sums:
+        if told.partial and not any(read.touches(span) for span in told.spans[:-1]):
+            facts: dict[str, Fact] = {"sum": told.added, "stated": told.stated, "unit": _counted(report, told)}
+            yield finding("D4", "failed", "W", told.spans, rows=said("rows.rows"), **facts)

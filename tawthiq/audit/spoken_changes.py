@@ -1,0 +1,195 @@
+"""A rise or fall that one sentence tells with both its numbers (standards §3, D9).
+
+"The toll fell by 14% to 571 from 667 in August", "656 against 486 in July (+35%)", «289 قتيلاً بعد أن كان 344»: which number is the
+earlier one is said by the word before it or by the month beside it, whatever statistic either was read as.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tawthiq.audit.messages import Fact, finding, said
+from tawthiq.audit.report import Report, numbers_between, value
+from tawthiq.audit.spots import Spots
+from tawthiq.domain.account import Aggregate
+from tawthiq.domain.finding import Finding
+from tawthiq.domain.span import Span
+from tawthiq.text.date_expression import DateExpression
+from tawthiq.text.dates import find_dates
+from tawthiq.text.numbers import NumberHit
+from tawthiq.text.phrases import Hit
+
+POINTS = 0.6
+"""How far a percentage of change may lie from the true one."""
+_MOST = 3
+"""Numbers in a sentence beyond which it tells of more than one change."""
+_WORDS = 2
+"""Words between a word that leads to a number ("from", "compared with") and it, at most."""
+_BESIDE = 24
+"""Code points from a number to its month, and from a percentage to its word of change."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The numbers of the earlier time and of the report's own, and where they stand."""
+
+    before: int
+    now: int
+    spans: tuple[Span, ...]
+
+
+def spoken_changes(report: Report, judged: Sequence[Span]) -> Iterator[Finding]:
+    """What the sentences with a word of change and both numbers say of the change, where no span of it was `judged`."""
+    reading = report.reading
+    known = Spots(judged)
+    months = [d for d in find_dates(reading) if d.month is not None and d.day is None]
+    own = next((f for f in report.totals if value(f) and f.period.start is not None and f.table is None), None)
+    words = ("audit_change", "audit_comparison", "audit_direction", "audit_before")
+    for at in reading.holding(*words):
+        sentence = reading.sentences[at]
+        if known.touches(reading.folded.span(sentence.start, sentence.end)):
+            continue
+        inside = [n for n in numbers_between(reading, sentence.start, sentence.end) if n.value]
+        first = bisect_left(months, sentence.start, key=lambda d: d.start)
+        told_of = months[first : bisect_left(months, sentence.end, first, key=lambda d: d.start)]
+        told = _pair(report, sentence, [n for n in inside if n.kind == "cardinal"], told_of, own)
+        if told is None:
+            continue
+        turns = {
+            h.id: h
+            for h in reading.within(sentence.start, sentence.end, "audit_change", "audit_comparison", "audit_direction")
+        }
+        facts: dict[str, Fact] = {"before": told.before, "now": told.now, "unit": said("unit.told")}
+        true = "rise" if told.now > told.before else "fall"
+        sizes = [f for number in inside for f in _stated(report, number, told, true, sentence, facts)]
+        if len(turns) != 1 or told.now == told.before or true in turns:
+            yield from sizes
+        elif not sizes or any(f.passed for f in sizes):  # where its size does not fit either, the change is another's
+            direction, hit = next(iter(turns.items()))
+            spans = (reading.folded.span(hit.start, hit.end), *told.spans)
+            yield finding("D9", "direction", "E", spans, change=said(f"change.{direction}"), **facts)
+
+
+def _stated(
+    report: Report, number: NumberHit, told: _Told, direction: str, sentence: Span, facts: dict[str, Fact]
+) -> Iterator[Finding]:
+    """A percentage or a count that a word of change stands beside, held against the two numbers."""
+    reading = report.reading
+    span = reading.folded.span(number.core_start, number.core_end)
+    near = reading.within(
+        max(sentence.start, number.start - _BESIDE),
+        min(sentence.end, number.end + _BESIDE),
+        "audit_change",
+        "audit_direction",
+    )
+    percent = number.kind == "percent"
+    by = reading.within(max(sentence.start, number.start - _BESIDE), number.start, "audit_by")
+    if percent and by and not reading.text[by[-1].end : number.start].strip():
+        near = near or reading.within(sentence.start, number.start, "audit_change", "audit_direction")
+    signed = reading.text[max(number.core_start - 1, 0) : number.core_start + 1].strip("( ")[:1]
+    if percent and signed in ("+", "-") and signed == ("-" if direction == "rise" else "+"):
+        yield finding(
+            "D9",
+            "direction",
+            "E",
+            (span, *told.spans),
+            change=said(f"change.{'fall' if direction == 'rise' else 'rise'}"),
+            **facts,
+        )
+        return
+    led = percent or any(h.category == "audit_change" and not reading.text[h.end : number.start].strip() for h in near)
+    if span in told.spans or not told.before or not (led and (near or signed in ("+", "-"))):
+        return
+    true = abs(told.now - told.before) * (100 / told.before if percent else 1)
+    stated, sign = abs(float(number.value or 0)), "%" if percent else ""
+    right = abs(stated - true) <= (POINTS if number.qualifier == "exact" else 3 * POINTS) if percent else stated == true
+    shown: dict[str, Fact] = {
+        "change": said(f"change.{direction}"), "stated": written(stated, sign), "computed": written(round(true, 1), sign)
+    }  # fmt: skip
+    yield finding("D9", "change_passed" if right else "change", "E", (span, *told.spans), **shown, **facts)
+
+
+def written(number: float, sign: str) -> str:
+    """A number with one decimal where it has one, and its sign."""
+    return f"{number:,.1f}".removesuffix(".0") + sign
+
+
+def _pair(
+    report: Report, sentence: Span, counted: list[NumberHit], months: Sequence[DateExpression], own: Aggregate | None
+) -> _Told | None:
+    """The two numbers that a sentence compares; None where it does not say which is the earlier, or holds others."""
+    amounts = [n for n in counted if _led(report, n, sentence, "audit_change")]
+    counted = [n for n in counted if n not in amounts]
+    if not 1 <= len(counted) <= _MOST or any(n.qualifier != "exact" for n in counted):
+        return None
+    early = [n for n in counted if _led(report, n, sentence, "audit_before")] or _earlier(report, counted, months, own)
+    if len(early) != 1:
+        return None
+    others = [n for n in counted if n is not early[0]]
+    before = int(early[0].value or 0)
+    span = report.reading.folded.span(early[0].core_start, early[0].core_end)
+    if len(others) == 1:
+        other = report.reading.folded.span(others[0].core_start, others[0].core_end)
+        return _Told(before, int(others[0].value or 0), (span, other))
+    if others or own is None or own.quote.span.overlaps(span) or not _alike(report, early[0], own.measure):
+        return None
+    return _Told(before, value(own) or 0, (span, own.quote.span))
+
+
+def _led(report: Report, number: NumberHit, sentence: Span, category: str) -> bool:
+    """Whether a word of the category stands right before a number."""
+    text = report.reading.text
+    led: list[Hit] = report.reading.within(max(sentence.start, number.start - _BESIDE), number.core_start, category)
+    between = text[led[-1].end : number.core_start] if led else "."
+    return len(between.split()) <= (_WORDS if category == "audit_before" else 0) and not any(
+        c in between for c in ".,;:()0123456789"
+    )
+
+
+def _earlier(
+    report: Report, counted: Sequence[NumberHit], months: Sequence[DateExpression], figure: Aggregate | None
+) -> list[NumberHit]:
+    """The number beside the earlier of two months, or beside the one month that lies before the report's."""
+    keyed = [(d.year or 0, d.month or 0, d) for d in months]
+    own = figure.period.start if figure is not None else None
+    if any(year == 0 for year, _, _ in keyed) and own is not None:
+        keyed = [(year or (own.year if month <= own.month else own.year - 1), month, d) for year, month, d in keyed]
+    distinct = sorted({(year, month) for year, month, _ in keyed})
+    if (len(distinct) == 1 and own is not None and distinct[0] < (own.year, own.month)) or len(distinct) == 2:
+        first = distinct[0]
+    else:
+        return []
+    if len(distinct) == 1 and len(counted) == 1:
+        return list(counted)
+    beside: list[NumberHit] = []
+    for year, month, date in keyed:
+        if (year, month) == first and (near := _nearest(report, counted, date, [d for _, _, d in keyed])) is not None:
+            beside.append(near)
+    return list(dict.fromkeys(beside))
+
+
+def _nearest(
+    report: Report, counted: Sequence[NumberHit], date: DateExpression, dates: Sequence[DateExpression]
+) -> NumberHit | None:
+    """The number that stands beside a month with no other number or month between: right before it, else behind it."""
+    behind = [n for n in counted if n.start - date.end >= 0]
+    before = [n for n in counted if 0 <= date.start - n.end <= _BESIDE]
+    others = [d for d in dates if d is not date]
+    if before and not any(before[-1].end <= d.start < date.start for d in others):
+        return before[-1]
+    if behind and not any(date.end <= d.start < behind[0].start for d in others):
+        return behind[0]
+    return None
+
+
+def _alike(report: Report, number: NumberHit, measure: str) -> bool:
+    """Whether the word behind a number does not say that something else befell those it counts than a total tells."""
+    near = report.reading.within(number.end, number.end + _BESIDE, "harm", "counted_unit", "people")
+    if not near:
+        return True
+    if near[0].category == "counted_unit":
+        return str(near[0].term.get("measure")) == measure
+    harms = {str(h.term.get("harm") or h.id) for h in near if h.category == "harm" or h.term.get("harm")}
+    return not harms or measure in harms

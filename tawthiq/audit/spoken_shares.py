@@ -1,0 +1,289 @@
+"""Percentages that a sentence gives for numbers beside it (standards §3, D7).
+
+"66 children (13.9%)", "45 of them, or 75 percent", "women (12) and children (19) made up 61 %", "air strikes caused 40% of the
+deaths" under a list with air strikes in it: the words say which number is the part, whatever statistic it was read as.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from tawthiq.audit.ledgers import Ledger
+from tawthiq.audit.report import Report, numbers_between, numbers_in, value
+from tawthiq.audit.spoken_parts import SEXES_AND_AGES
+from tawthiq.audit.words import joined_letters
+from tawthiq.domain.account import Aggregate
+from tawthiq.domain.span import Span
+from tawthiq.text.fold import Folded
+from tawthiq.text.numbers import NumberHit
+from tawthiq.text.phrases import Hit
+
+POINTS = 0.5
+"""How far a percentage may lie from the true one: what rounding to a whole one makes."""
+_ROUGHLY = 1.5
+"""And one said to be rough."""
+_BESIDE = 30
+"""Code points from a number to the words that say it again as a percentage: "45 of them, or 75 percent"."""
+_WORDS = 4
+"""Words between a number and the brackets with its percentage, and of a label of a list, at most."""
+_LABEL = 4
+_BACK = 3
+"""Sentences before that of a percentage in which the numbers stand that it is a share of."""
+_LISTS = 3
+"""Lists before a percentage that it may speak of."""
+_TOTALS = 50
+"""Totals of a report that its percentages are held against, the first ones."""
+_EACH = 4
+"""Numbers of one group that are tried, the nearest ones."""
+_ENDS = ",;:.()\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A percentage with the number it is said for and the whole it was held against; whether it is right."""
+
+    span: Span
+    stated: float
+    part: int
+    whole: int
+    right: bool
+    spans: tuple[Span, ...]
+
+
+def agrees(stated: float, part: int, whole: int, within: float = POINTS) -> bool:
+    """Whether a percentage is that of a part of a whole, as far as rounding goes."""
+    return abs(stated - 100 * part / whole) <= within + 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A number, or several together, that a percentage may be said for."""
+
+    count: int
+    numbers: tuple[NumberHit, ...]
+    cells: tuple[Span, ...] = ()
+
+    def spans(self, folded: Folded) -> tuple[Span, ...]:
+        """Where it stands in the document."""
+        return self.cells or tuple(folded.span(n.core_start, n.core_end) for n in self.numbers)
+
+
+def spoken_shares(report: Report) -> list[Share]:
+    """Every percentage of the text whose part the words beside it name, in order."""
+    shares = [n for n in numbers_in(report.reading) if n.kind == "percent" and n.value and not _of_change(report, n)]
+    totals = [n for f in report.totals[:_TOTALS] if (n := value(f)) is not None]
+    read = {start: f for f in report.figures for start in report.reading.folded.bounds(f.quote.span)[:1]}
+    found: list[Share] = []
+    for share in shares:
+        near = _near(report, share)
+        groups = _of_groups(report, share, near, read)
+        together = [p for p in groups if len(p.numbers) > 1]
+        parts = _bracketed(report, share, near) or [*together, *_said_again(report, share)] or groups
+        parts = parts or _labelled(report, share, near)
+        told = _judged(report, share, parts, near, totals)
+        if told is not None:
+            found.append(told)
+    return found
+
+
+def _of_change(report: Report, share: NumberHit) -> bool:
+    """Whether a percentage says by how much something rose or fell: beside a word for it, or with a sign."""
+    if report.reading.text[max(share.core_start - 1, 0) : share.core_start + 1].strip("( ").startswith(("+", "-")):
+        return True
+    sentence = report.reading.sentences[report.reading.sentence_at(share.start)]
+    text = report.reading.text
+    start = max((text.rfind(c, sentence.start, share.start) for c in ",;:"), default=-1)
+    return bool(
+        report.reading.within(
+            max(start, sentence.start), min(share.end + _BESIDE, sentence.end), "audit_change", "audit_comparison"
+        )
+    )
+
+
+def _near(report: Report, share: NumberHit) -> list[NumberHit]:
+    """The numbers of a percentage's sentence and of those just before it."""
+    at = report.reading.sentence_at(share.start)
+    start, end = report.reading.sentences[max(at - _BACK, 0)].start, report.reading.sentences[at].end
+    numbers = numbers_between(report.reading, start, end)
+    return [n for n in numbers if n.kind == "cardinal" and n.value and n.qualifier != "vague"]
+
+
+def _lists(report: Report, share: NumberHit) -> tuple[Ledger, ...]:
+    """The lists that a percentage may speak of: that in which it stands, or the last ones before it."""
+    span = report.reading.folded.span(share.core_start, share.core_end)
+    before = bisect_right(report.page.starts, span.start)
+    return report.page.ledgers[max(before - _LISTS, 0) : before]
+
+
+def _bracketed(report: Report, share: NumberHit, near: Sequence[NumberHit]) -> list[_Part]:
+    """ "66 children (13.9%)", "13.9% (66 children)": the number before the brackets, or in them."""
+    before = [n for n in near if n.end <= share.start]
+    words, mark, rest = report.reading.text[before[-1].end if before else share.start : share.start].rpartition("(")
+    own = mark and not rest.strip() and len(words.split()) <= _WORDS and not any(c in words for c in _ENDS)
+    if own:
+        return [_Part(int(before[-1].value or 0), (before[-1],))]
+    behind = next((n for n in near if n.start >= share.end), None)
+    own = behind is not None and report.reading.text[share.end : behind.start].strip() == "("
+    return [_Part(int(behind.value or 0), (behind,))] if own and behind is not None else []
+
+
+def _said_again(report: Report, share: NumberHit) -> list[_Part]:
+    """ "45 of them, or 75 percent": the number right before it, with words between that say the one as the other."""
+    sentence = report.reading.sentences[report.reading.sentence_at(share.start)]
+    number = next(reversed(numbers_between(report.reading, sentence.start, share.start)), None)
+    if number is None or number.kind != "cardinal" or not number.value:
+        return []
+    said = report.reading.within(number.end, share.start, "audit_that_is")
+    text = report.reading.text
+    if any(w.start <= number.end + _BESIDE and len(text[w.end : share.start].split()) <= 1 for w in said):
+        return [_Part(int(number.value), (number,))]
+    return []
+
+
+def _of_groups(
+    report: Report, share: NumberHit, near: Sequence[NumberHit], read: Mapping[int, Aggregate]
+) -> list[_Part]:
+    """ "Women (12) and children (19) made up 61 %": the groups named before it, else behind it, each with a number of its own."""
+    sentence = report.reading.sentences[report.reading.sentence_at(share.start)]
+    nouns = _groups(report, sentence.start, share.start) or _groups(
+        report, share.end, min(share.end + _BESIDE, sentence.end)
+    )
+    groups = {h.id for h in nouns}
+    own = read.get(share.start)
+    measure = own.measure.removeprefix("percent_of_") if own is not None else None
+    fitting = [n for n in near if _fits(read.get(n.start), measure)]
+    told = {g: _of_group(report, g, fitting)[:_EACH] for g in groups}
+    if not groups or not all(told.values()):
+        return []
+    return [
+        _Part(sum(p.count for p in chosen), tuple(n for p in chosen for n in p.numbers))
+        for chosen in product(*told.values())
+    ]
+
+
+def _groups(report: Report, start: int, end: int) -> list[Hit]:
+    return [h for h in report.reading.within(start, end, "people") if h.id in SEXES_AND_AGES]
+
+
+def _of_group(report: Report, group: str, near: Sequence[NumberHit]) -> list[_Part]:
+    """The numbers of one group, the nearest first, and those of a sentence together: girls and boys are children."""
+    by_sentence: dict[int, list[NumberHit]] = {}
+    for number in near:
+        if _counts(report, number, group):
+            by_sentence.setdefault(report.reading.sentence_at(number.start), []).append(number)
+    found: list[_Part] = []
+    for _, numbers in sorted(by_sentence.items(), reverse=True):
+        found += [_Part(int(n.value or 0), (n,)) for n in numbers]
+        if len(numbers) > 1:
+            found.append(_Part(sum(int(n.value or 0) for n in numbers), tuple(numbers)))
+    return found
+
+
+def _counts(report: Report, number: NumberHit, group: str) -> bool:
+    """Whether a number stands beside a word for the group: "12 women", "women (12)", "12 were women", "12 of the women"."""
+    text = report.reading.text
+    behind = report.reading.within(number.end, number.end + _BESIDE, "people")
+    for hit in behind:
+        between = text[number.end : hit.start]
+        if hit.id == group and len(between.split()) <= 2 and not any(c in between for c in _ENDS + "0123456789"):
+            return True
+    before = report.reading.within(max(number.start - _BESIDE, 0), number.start, "people")
+    return bool(before) and before[-1].id == group and text[before[-1].end : number.start].strip() == "("
+
+
+def _fits(read: Aggregate | None, measure: str | None) -> bool:
+    """Whether a number was not read as those of the group whom something else befell."""
+    return measure is None or read is None or read.measure == measure or not read.dimension.endswith("group")
+
+
+def _labelled(report: Report, share: NumberHit, near: Sequence[NumberHit]) -> list[_Part]:
+    """ "Air strikes caused 40% of the deaths": the figure that a list gives under words which the sentence names before the percentage."""
+    reading = report.reading
+    sentence = reading.sentences[reading.sentence_at(share.start)]
+    words = reading.text[sentence.start : share.start]
+    found: list[_Part] = []
+    for number in near:
+        if number.end <= sentence.start and len(label := _label(report, number)) >= _LABEL and _names(words, label):
+            found.append(_Part(int(number.value or 0), (number,)))
+    for ledger in _lists(report, share):
+        for row in ledger.rows:
+            label = reading.text[slice(*reading.folded.bounds(row.label))].strip()
+            cell = row.cells[0]
+            if cell is not None and any(_names(words, w) for w in _endings(label)):
+                found.append(_Part(cell.value, (), (cell.span,)))
+    return found[-_EACH:]
+
+
+def _endings(label: str) -> Iterator[str]:
+    """A label, its last two words and its last: "were killed by air strikes" is air strikes."""
+    words = label.split()
+    for count in dict.fromkeys((len(words), 2, 1)):
+        ending = " ".join(words[-count:])
+        if len(ending) >= _LABEL:
+            yield ending
+
+
+def _label(report: Report, number: NumberHit) -> str:
+    """The words before a number, back to the last mark: "air strikes" in "landmines 12, air strikes 40"."""
+    text = report.reading.text
+    start = max((text.rfind(c, 0, number.start) for c in _ENDS), default=-1) + 1
+    words = text[start : number.start].split()
+    return " ".join(words) if len(words) <= _WORDS else ""
+
+
+def _names(words: str, label: str) -> bool:
+    """Whether a sentence holds the words of a label, as whole words."""
+    at = words.find(label)
+    while at >= 0:
+        before, after = words[at - 1 : at], words[at + len(label) : at + len(label) + 1]
+        if not after.isalnum() and (not before.isalnum() or before in joined_letters()):
+            return True
+        at = words.find(label, at + 1)
+    return False
+
+
+def _judged(
+    report: Report, share: NumberHit, parts: Sequence[_Part], near: Sequence[NumberHit], totals: Sequence[int]
+) -> Share | None:
+    """Whether a percentage fits one of its parts and a larger number beside it; None where there is nothing to hold it against."""
+    if not parts:
+        return None
+    folded = report.reading.folded
+    at, stated = folded.span(share.core_start, share.core_end), float(share.value or 0)
+    within = POINTS if share.qualifier == "exact" else _ROUGHLY
+    lists = [sum(c.value for c in x.column(0) if c is not None) for x in _lists(report, share)]
+    for part in parts:
+        told = [int(n.value or 0) for n in near if n not in part.numbers]
+        beside = [n for n in part.numbers[:1] if any(w > part.count for w in _before(report, n, near))]
+        for whole in [*told, *([] if beside else totals), *lists]:
+            if whole >= part.count and agrees(stated, part.count, whole, within):
+                return Share(at, stated, part.count, whole, True, (at, *part.spans(folded)))
+    part = parts[0]
+    likely = next(_wholes(report, share, part, near, totals), None)
+    return Share(at, stated, part.count, likely, False, (at, *part.spans(folded))) if likely else None
+
+
+def _wholes(
+    report: Report, share: NumberHit, part: _Part, near: Sequence[NumberHit], totals: Sequence[int]
+) -> Iterator[int]:
+    """What a part is most likely a part of: its list, the numbers before it in its sentence, the report's totals, those before."""
+    spans = part.spans(report.reading.folded)
+    for ledger in _lists(report, share):
+        if any(c is not None and c.span in spans for row in ledger.rows for c in row.cells):
+            yield sum(c.value for c in ledger.column(0) if c is not None)
+    if part.numbers:
+        first = part.numbers[0]
+        yield from (n for n in _before(report, first, near) if n > part.count)
+        yield from (t for t in totals if t > part.count)
+        yield from (int(n.value or 0) for n in reversed(near) if n.end <= first.start and (n.value or 0) > part.count)
+    else:
+        yield from (t for t in totals if t > part.count)
+
+
+def _before(report: Report, number: NumberHit, near: Sequence[NumberHit]) -> list[int]:
+    """The numbers before one in its sentence, the nearest first."""
+    start = report.reading.sentences[report.reading.sentence_at(number.start)].start
+    return [int(n.value or 0) for n in reversed(near) if start <= n.start and n.end <= number.start]
