@@ -11,7 +11,7 @@ import pytest
 def lines(client: Any) -> list[tuple[int, int]]:
     """The lines of the queue: the pair each leads to, and how many pairs it says there are."""
     shown = client.get("/queues/pairs/").content.decode()
-    found = re.findall(r'<bdi class="n">(\d+)</bdi>.{1,80}?/queues/pairs/(\d+)/', shown, re.DOTALL)
+    found = re.findall(r'<bdi class="n">(\d+)</bdi>.{1,160}?/queues/pairs/(\d+)/', shown, re.DOTALL)
     assert len(found) == shown.count('href="/queues/pairs/') - shown.count('href="/queues/pairs/"')
     return [(int(pk), int(number)) for number, pk in found]
 

@@ -208,7 +208,7 @@ def test_what_lies_around_a_place_is_found_by_its_name(client_of: Any) -> None:
 def _cells(page: str) -> list[tuple[str, int]]:
     """Every figure of the table's body with its address; a figure without one fails here."""
     body = page.split("<tbody>")[1].split("</tbody>")[0]
-    cells = re.findall(r'<td class="fig">(.*?)</td>', body, re.S)
+    cells = re.findall(r'<td class="fig"[^>]*>(.*?)</td>', body, re.S)
     assert cells
     figures = [
         re.fullmatch(r'<a href="(/incidents/\?[^"]*)"><bdi dir="ltr" class="n">([\d,]+)</bdi></a>', c)
