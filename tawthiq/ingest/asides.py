@@ -1,7 +1,7 @@
 """Sets aside the lines of a plain text that are no part of the report: comments, "most read", share bars, menus.
 
 They stay in the text, where the office can see them; nothing is read out of them. Which words head such a stretch, and
-how far it reaches, is knowledge/ar|en/boilerplate.toml. What reaches to the end does so only in the latter part of a
+how far it reaches, is knowledge/ar|en/boilerplate.toml, and so is by what the line under a picture is known: whose picture it is. What reaches to the end does so only in the latter part of a
 page: an article may speak of comments.
 """
 
@@ -24,7 +24,12 @@ _LONGEST_TITLE = 160
 """Characters at most in the line of a title: what is longer is a paragraph of the report."""
 _LEAST_TITLE = 12
 """Characters at least of a title behind its heading."""
+_LONGEST_CAPTION = 400
+_CAPTION = "caption"
+_CREDIT = 90
+"""Characters at the end of a line under a picture in which the credit for it begins."""
 _SENTENCE_ENDS = (".", '."', ".»", ".”")
+_BREAKS_OFF = ("...", "\u2026", "[\u2026]")
 _DECORATION = re.compile(r"^[^\w]+|[\s\d()\[\]:·•|-]+$")
 
 
@@ -47,6 +52,22 @@ def headings() -> tuple[Heading, ...]:
         for entry in toml(f"{lang}/boilerplate.toml")["heading"]
         for word in entry["words"]
     )
+
+
+@cache
+def _credits() -> tuple[str, ...]:
+    """How a credit for a picture is worded in both languages, folded."""
+    entries = (entry for lang in LANGUAGES for entry in toml(f"{lang}/boilerplate.toml")["credit"])
+    return tuple(fold_word(word) for entry in entries for word in entry["words"])
+
+
+def _under_a_picture(line: str) -> bool:
+    """Whether a line ends with the credit for a picture, and so tells what that shows: "A wounded man in Homs (photo credit: …)"."""
+    line = line.strip()
+    if len(line) > _LONGEST_CAPTION:
+        return False
+    folded = fold_word(line[-_CREDIT:])
+    return any(word in folded for word in _credits())
 
 
 def _heading(line: str) -> Heading | None:
@@ -76,6 +97,8 @@ def find_asides(text: str) -> tuple[Aside, ...]:
             continue
         heading = _heading(text[start:end])
         if heading is None:
+            if _under_a_picture(text[start:end]):
+                found.append(Aside(Span(start, end), _CAPTION))
             continue
         stop = end
         if heading.reach == "to_end":
@@ -83,7 +106,8 @@ def find_asides(text: str) -> tuple[Aside, ...]:
                 continue
             stop = len(text)
         elif heading.reach == "to_blank":
-            stop = end if _says_more(text[start:end], heading) else _to_blank(text, lines, index)
+            alone = not _says_more(text[start:end], heading)
+            stop = max(_to_blank(text, lines, index), _to_last_teaser(text, lines, index)) if alone else end
         found.append(Aside(Span(start, stop), heading.kind))
         covered = stop
     return tuple(found)
@@ -102,6 +126,22 @@ def _says_more(line: str, heading: Heading) -> bool:
     """Whether the title of another report stands on the line of its heading: "Read also: Twelve killed in Ariha"."""
     folded = _DECORATION.sub("", fold_word(line).strip())
     return len(folded.removeprefix(heading.word).strip(" :")) > _LEAST_TITLE
+
+
+def _to_last_teaser(text: str, lines: list[tuple[int, int]], index: int) -> int:
+    """Where the openings of other reports end that stand below line `index`: each a title, and a line that breaks off with dots."""
+    stop, title = lines[index][1], False
+    for start, end in lines[index + 1 :]:
+        line = text[start:end].strip()
+        if not line:
+            continue
+        if line.endswith(_BREAKS_OFF):
+            stop, title = end, False
+        elif title or len(line) > _LONGEST_TITLE or line.endswith(_SENTENCE_ENDS):
+            break
+        else:
+            title = True
+    return stop
 
 
 def _to_blank(text: str, lines: list[tuple[int, int]], index: int) -> int:

@@ -18,6 +18,11 @@ REST = "وأصيب سبعة آخرون نقلوا إلى المشفى."
         (f"{TITLE}\n{LEAD}\n{REST}", [TITLE]),
         (f"أخبار ذات صلة\nتسعة جرحى في سوق بلدة مجاورة\n{LEAD}", ["أخبار ذات صلة\nتسعة جرحى في سوق بلدة مجاورة"]),
         (f"Two men died.\nRead more: Nine hurt in a market\n{REST}", ["Read more: Nine hurt in a market"]),
+        (
+            "Related News\n\nNine hurt in a market\n\nNine people were hurt when...\n\nTwo men died.",
+            ["Related News\n\nNine hurt in a market\n\nNine people were hurt when..."],
+        ),
+        ("Related News\n\nTwo men died in Homs on Sunday\n\nThey were brothers.", ["Related News"]),
     ],
 )
 def test_only_the_title_is_set_aside(text: str, aside: list[str]) -> None:
