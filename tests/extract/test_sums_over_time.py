@@ -141,3 +141,43 @@ def test_two_towns_told_of_one_below_the_other_are_no_table() -> None:
 
 def test_strikes_alone_are_no_sum() -> None:
     assert numbers("Nine such drone strikes have hit the region since January.") == []
+
+
+def test_what_began_in_a_month_goes_on_to_the_day_of_the_page() -> None:
+    text = "Since the beginning of its campaign against the rebels in March 2015, the coalition has killed 8,000 civilians."
+    (found,) = find_aggregates(context(text, lang="en", published=date(2024, 5, 10)))
+    assert (found.period.start, found.period.end) == (date(2015, 3, 1), date(2024, 5, 10))
+
+
+def test_a_sum_without_a_time_takes_the_since_of_the_sentence_before_and_no_other_time() -> None:
+    text = (
+        "Gunmen killed four people this week in Djibo. The country has been torn by war since early 2019. "
+        "Tens of thousands have been killed."
+    )
+    (found,) = find_aggregates(context(text, lang="en", published=date(2024, 5, 10)))
+    assert (found.period.start, found.period.end) == (date(2019, 1, 1), date(2024, 5, 10))
+    text = "Gunmen killed four people this week in Djibo. The insurgency has killed thousands of people."
+    (found,) = find_aggregates(context(text, lang="en", published=date(2024, 5, 10)))
+    assert found.period.start is None
+
+
+def test_weeks_over_which_people_have_been_killed_make_a_sum() -> None:
+    assert numbers("At least 50 civilians have been killed in Idlib province in two weeks, the team said.") == [50]
+    assert numbers("At least 50 civilians were killed in a raid in Idlib province, two weeks after the truce.") == []
+
+
+def test_a_year_that_is_ranked_is_a_sum() -> None:
+    assert numbers("Fighting in the region has killed 130 people this year, making it the deadliest since 2006.") == [
+        130
+    ]
+
+
+def test_a_report_tells_the_event_that_it_opens_with() -> None:
+    text = (
+        "A civilian was shot dead by unidentified gunmen in western Daraa countryside.\n\n"
+        "Since early 2024, activists have documented 158 murders in the south, which left 171 people dead:\n\n"
+        "- Daraa: 50 crimes left 43 men, a child and ten women dead.\n\n- Homs: 17 crimes left 15 men, a woman and a boy dead.\n\n"
+        "- Hama: nine crimes left nine men dead.\n\n- Idlib: two crimes left two men dead.\n\n- Latakia: five crimes left five men dead."
+    )
+    (account,) = read(text, lang="en", published=date(2024, 6, 10)).accounts
+    assert dead(account) == [1]

@@ -36,7 +36,15 @@ from tawthiq.extract.statistics.figures import Figure, find_figures, says_what
 from tawthiq.extract.statistics.inline_lists import BY_PROVINCE, STRUCK
 from tawthiq.extract.statistics.issuers import giver, issuer, speakers
 from tawthiq.extract.statistics.listed_totals import with_totals
-from tawthiq.extract.statistics.periods import headline_period, lasts_months, length, period_of
+from tawthiq.extract.statistics.periods import (
+    headline_period,
+    lasts_months,
+    lasts_weeks,
+    length,
+    opens_long,
+    period_of,
+    since_before,
+)
 from tawthiq.extract.statistics.report_measures import alike
 from tawthiq.extract.statistics.report_tables import read_tables
 from tawthiq.extract.statistics.statistic_keys import key_of
@@ -191,7 +199,7 @@ def _prose(
         if nested and top is not None:
             measure = figure.measure if figure.measure and not figure.inherited else top[0].measure or figure.measure
             if top[2] and measure is not None and not is_rate(context, figure) and not _counts_nobody(figure):
-                period, said_by = _period(context, figure, figures), _said_by(context, figure)
+                period, said_by = _period(context, figure, figures, report=in_report), _said_by(context, figure)
                 found.append(_made(context, replace(figure, measure=measure), top[1], general, period, said_by))
             continue
         measure = figure.measure or (last_measure if in_report and harmed(figure, last_measure) else None)
@@ -260,7 +268,7 @@ def _prose(
             main_measure = main_measure or measure
         if figure.noun is not None and figure.noun.category == "counted_unit" and measure not in STRUCK:
             attacks_in = figure.sentence  # "45 attacks in six months, in which 426 died"
-        period, said_by = _period(context, figure, figures), _said_by(context, figure)
+        period, said_by = _period(context, figure, figures, report=in_report), _said_by(context, figure)
         found.append(_made(context, outcome, key, general, period, said_by))
         if figure.subject in (None, "people") and key is None and figure.count.value:
             general[measure] = max(general.get(measure, 0), figure.count.low)
@@ -327,7 +335,8 @@ def _said_by(context: Context, figure: Figure) -> Attribution | None:
     return giver(context, known[0], figure.start, known[1])
 
 
-def _period(context: Context, figure: Figure, figures: Sequence[Figure]) -> Period:
+def _period(context: Context, figure: Figure, figures: Sequence[Figure], *, report: bool) -> Period:
+    """The time that a figure covers: its own sentence's, the "since" of the one before, else that of the whole page where it has one."""
     sentence = context.reading.sentences[figure.sentence]
     long = [
         d
@@ -343,8 +352,12 @@ def _period(context: Context, figure: Figure, figures: Sequence[Figure]) -> Peri
         ]
         text = context.quote(starts[0].start, war[0].end if war else starts[0].end).text
         return Period(None, context.document.published.end, text)
-    if not long or context.reading.within(sentence.start, sentence.end, "named_period"):
+    if context.reading.within(sentence.start, sentence.end, "named_period"):
         return headline_period(context, figures)
+    if not long:
+        whole = headline_period(context, figures)
+        known = report or (opens_long(context) and lasts_weeks(whole))
+        return since_before(context, figure) or (whole if known else Period(None, None))
     nearest = min(long, key=lambda d: min(abs(d.start - figure.end), abs(figure.start - d.end)))
     return period_of(context, nearest)
 

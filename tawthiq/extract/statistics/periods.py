@@ -23,11 +23,42 @@ _LONG_DAYS = 5
 _TAIL = 5
 _BEFORE = 12  # code points
 _WEEKS = 60  # days
+_SHORTEST_MONTH = 28  # days
+_LEAD = 2
+"""Sentences in which a page says what it is about."""
+_SINCE = frozenset({"since", "start"})
+"""Cues that all is counted from what they open ("since the outbreak of")."""
+_CLAUSE = 10
+"""Words at most between "since" and the day of what it opens."""
+_MARKS = frozenset(",;:.(\n")
 
 
 def lasts_months(period: Period | When) -> bool:
     """Whether a stretch of time has two ends that lie months apart: a campaign of some weeks has one toll."""
     return period.start is not None and period.end is not None and (period.end - period.start).days > _WEEKS
+
+
+def lasts_weeks(period: Period) -> bool:
+    """Whether a stretch of time has two ends that lie a month or more apart, as that of a report does."""
+    return (
+        period.start is not None and period.end is not None and (period.end - period.start).days + 1 >= _SHORTEST_MONTH
+    )
+
+
+def opens_long(context: Context) -> bool:
+    """Whether a page names a month or a longer time in its title or its first sentence."""
+    opening = context.reading.sentences[:_LEAD]
+    return bool(opening) and any(length(context, d) == "long" for d in context.dates_in(0, opening[-1].end))
+
+
+def since_before(context: Context, figure: Figure) -> Period | None:
+    """The period of a "since" in the sentence right before that of a figure: "… since March 2015. The war has killed 10,000"."""
+    if figure.sentence == 0:
+        return None
+    before = context.reading.sentences[figure.sentence - 1]
+    dates = [d for d in context.dates_in(before.start, before.end) if length(context, d) == "long"]
+    goes_on = [d for d in dates if d.kind == "since" or _begins_what_goes_on(context, d)]
+    return period_of(context, goes_on[-1]) if goes_on else None
 
 
 def length(context: Context, expression: DateExpression) -> str:
@@ -61,9 +92,14 @@ def length(context: Context, expression: DateExpression) -> str:
     return ""
 
 
-def _counted_in(context: Context, expression: DateExpression) -> bool:
-    """Whether a length of time is a month or more within which something was counted: "in 162 days", «على مدى 3 أشهر»."""
-    if days_long(context, expression) < _DAYS["month"]:
+def counted_in_weeks(context: Context, expression: DateExpression) -> bool:
+    """Whether a length of time is a week or more within which something was counted: "have been killed in two weeks"."""
+    return expression.kind == "duration" and _counted_in(context, expression, _DAYS["week"])
+
+
+def _counted_in(context: Context, expression: DateExpression, least: int = _DAYS["month"]) -> bool:
+    """Whether a length of time is `least` days or more within which something was counted: "in 162 days", «على مدى 3 أشهر»."""
+    if days_long(context, expression) < least:
         return False
     before = context.text[max(0, expression.start - _BEFORE) : expression.start].split()[-1:]
     return any(word in toll_grammar().within for word in before)
@@ -99,11 +135,25 @@ def _period_of(context: Context, expression: DateExpression) -> Period:
     when = resolve(expression, published=context.document.published)
     text = context.quote(expression.start, expression.end).text
     end = when.end
-    if expression.kind == "since":
+    if expression.kind == "since" or _begins_what_goes_on(context, expression):
         end = context.document.published.end
         if when.end is not None and when.start is not None and when.end > when.start and end is None:
             end = when.end
     return Period(when.start, end, text)
+
+
+def _begins_what_goes_on(context: Context, expression: DateExpression) -> bool:
+    """Whether a day or month only dates what all is counted since: "since the beginning of its air campaign in March 2015"."""
+    if expression.kind not in _LONG_KINDS | {"day"}:
+        return False
+    low = context.sentence_bounds(expression.start)[0]
+    cues = [h for h in context.reading.within(low, expression.start, "statistic_cue") if h.id in _SINCE]
+    if not cues or context.words_between(cues[-1].end, expression.start) > _CLAUSE:
+        return False
+    between = context.text[cues[-1].end : expression.start]
+    counts = context.numbers_in(cues[-1].end, expression.start)
+    harms = context.reading.within(cues[-1].end, expression.start, "harm")
+    return not (_MARKS.intersection(between) or counts or harms)
 
 
 def headline_period(context: Context, figures: Sequence[Figure]) -> Period:

@@ -19,7 +19,7 @@ from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.statistics.counted_over import counted_over, seen_by_a_month
 from tawthiq.extract.statistics.country_sums import begun_on, struck_on_a_day, summed_up
 from tawthiq.extract.statistics.figures import Figure
-from tawthiq.extract.statistics.periods import headline_period, length
+from tawthiq.extract.statistics.periods import counted_in_weeks, headline_period, length
 from tawthiq.extract.statistics.siege_deaths import of_a_siege, of_hunger
 from tawthiq.extract.statistics.told_since import found_so_far, in_the_perfect, told_so_far
 from tawthiq.extract.statistics.vague_sums import is_vague_sum
@@ -269,7 +269,7 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
         return True
     if attacks and (not said or nearest_long >= nearest_short) and not (counted and _alone(context, cues)):
         return False
-    if _compared(figure, cues) or of_a_siege(context, figure):
+    if _compared(context, figure, cues) or of_a_siege(context, figure):
         return False
     found = figure.noun is not None and figure.noun.term.get("harm") == BODIES
     if found and (figure.count.low < _ONE_GRAVE or _raised(context, figure, sentence)):
@@ -279,7 +279,8 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
     ]
     if min(since, default=_ELSEWHERE) < nearest_short:
         return True
-    if not short and long and figure.measure in _ENDURED and in_the_perfect(context, figure):
+    over = bool(long) or any(counted_in_weeks(context, d) for d in dates)
+    if not short and over and figure.measure in _ENDURED and in_the_perfect(context, figure):
         return not of_hunger(context, figure)
     if not short and not found and "superlative" not in ids and counted_over(context, figure, long=bool(long)):
         return not of_hunger(context, figure)
@@ -412,9 +413,14 @@ def _in_a_town(context: Context, figure: Figure) -> bool:
     return False
 
 
-def _compared(figure: Figure, cues: Sequence[Hit]) -> bool:
-    """Whether the long time only ranks an incident: "the deadliest attack since the start of the war"."""
+def _compared(context: Context, figure: Figure, cues: Sequence[Hit]) -> bool:
+    """Whether the long time only ranks an incident: "the deadliest attack since the start of the war".
+
+    Not where a year is what is ranked: "has killed 130 people this year, the deadliest since 2006".
+    """
     first = next((c for c in cues if c.id == "superlative" and c.start >= figure.end), None)
+    if first is not None and in_the_perfect(context, figure):
+        first = None if any(length(context, d) == "long" for d in context.dates_in(figure.end, first.start)) else first
     return first is not None and any(c.id in ("since", "start") and c.start > first.start for c in cues)
 
 

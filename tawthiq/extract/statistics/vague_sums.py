@@ -12,6 +12,7 @@ from dataclasses import replace
 from tawthiq.domain.span import Span
 from tawthiq.domain.toll import Count
 from tawthiq.extract.context import Context
+from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.statistics.figures import Figure
 from tawthiq.extract.statistics.sentence_names import names_an_attack, names_only_a_town
 from tawthiq.extract.statistics.told_since import in_the_perfect
@@ -21,6 +22,8 @@ _HUNDREDS = 100
 _THOUSANDS = 1000
 _DID_IT = 12
 """Words at most between a war and those it killed: "the war, which broke out in the spring of 2023, has killed thousands"."""
+_HAS_LEFT = 2
+"""Words right before those counted among which the auxiliary of the present perfect stands: "has left hundreds dead"."""
 _BREAKS = frozenset(".;\n")
 
 
@@ -66,6 +69,14 @@ def of_more_like_it(context: Context, figure: Figure) -> bool:
     start = context.reading.sentences[figure.sentence].start
     harms = context.reading.within(start, figure.start, "harm") if others and figure.inherited else []
     return bool(harms) and any(c in ",;.\n" for c in context.text[harms[-1].end : figure.start])
+
+
+def of_a_war(context: Context, position: int) -> bool:
+    """Whether a war is what has left people at a position so: "the battle for the capital has left hundreds dead"."""
+    low = context.sentence_bounds(position)[0]
+    wars = [h for h in context.reading.within(low, position, "conflict_word") if h.id == "conflict"]
+    words = context.text[wars[-1].end : position].split() if wars else []
+    return len(words) <= _DID_IT and any(w in toll_grammar().perfect for w in words[-_HAS_LEFT:])
 
 
 def _war_did_it(context: Context, figure: Figure, sentence: Span) -> bool:
