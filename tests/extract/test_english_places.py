@@ -166,3 +166,17 @@ def test_a_missile_came_down_where_it_hit() -> None:
     ).accounts
     assert account.place is not None
     assert account.place.place.name_en == "Kramatorsk"
+
+
+def test_a_slope_in_a_quarter_is_no_village_of_another_province() -> None:
+    assert "Sayyad" not in named(
+        "A shell fell on the slope of al-Sayyad in Mazzeh 86 neighbourhood in Damascus, injuring a child."
+    )
+
+
+def test_a_quarter_that_sounds_so_goes_before_a_village_of_the_next_province() -> None:
+    assert "al-Qassaa" in named("Shells fell on the residential area of al-Qissa'a in Damascus, killing eight people.")
+
+
+def test_an_article_of_a_family_name_makes_no_province_abroad() -> None:
+    assert "Farah" not in named("Next to her, Ihsan al-Fara said that the house in Khan Yunis was full of children.")

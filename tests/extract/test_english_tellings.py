@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tawthiq.domain.account import Account
+from tawthiq.ingest.asides import find_asides
 from tests.extract.telling import day, dead, told, where
 
 
@@ -215,3 +216,82 @@ def test_one_name_with_an_age_is_a_person() -> None:
 def test_the_age_of_a_namesake_of_a_town_counts_nobody() -> None:
     tolls = [t for a in read("A shell killed Rima, 7, and her brother Sami, 9, in Taiz.") for t in a.tolls]
     assert [t.count.low for t in tolls] == [1, 1]
+
+
+def test_what_was_stated_before_the_event_is_of_another_one() -> None:
+    accounts = read(
+        "Five traders were killed on Thursday when the army shelled the market of Zalingei, a committee said.\n\n"
+        "On Monday, the doctors' union said that 31 people were killed by army artillery in the same town."
+    )
+    assert [(dead(a), where(a), day(a)) for a in accounts] == [
+        ([5], "Zalingei", date(2021, 6, 10)),
+        ([31], "Zalingei", date(2021, 6, 7)),
+    ]
+
+
+def test_a_statement_after_the_event_is_about_it() -> None:
+    accounts = read(
+        "Shelling killed five traders in Zalingei on Monday. On Wednesday, the union said that 12 people were killed in the shelling."
+    )
+    assert len(accounts) == 1
+
+
+def test_elsewhere_in_the_same_town_is_another_event() -> None:
+    accounts = read(
+        "Air strikes killed 17 people in a house in Rafah on Monday, medics said. Elsewhere in Rafah, medics said that four people "
+        "had been killed on a cart on Tuesday."
+    )
+    assert [(dead(a), day(a)) for a in accounts] == [([17], date(2021, 6, 7)), ([4], date(2021, 6, 8))]
+
+
+def test_a_headlines_sum_for_two_cities_is_the_toll_of_neither() -> None:
+    accounts = read(
+        "Two killed, several injured in attacks in Damascus and Homs\n\n"
+        "Damascus - Three people were injured when shells fell on houses in Bab Touma neighbourhood.\n\n"
+        "Two people were killed and 20 others injured by rockets in al-Zahraa neighbourhood in Homs city."
+    )
+    assert [dead(a) for a in accounts] == [[], [2]]
+
+
+def test_what_a_war_or_a_battle_has_done_is_no_toll_of_the_day() -> None:
+    accounts = read(
+        "Rockets killed three civilians in Tripoli on Monday. The battle for the city has left hundreds dead, "
+        "and more than 200,000 displaced."
+    )
+    assert [[t.count.low for t in a.tolls] for a in accounts] == [[3]]
+
+
+def test_so_many_a_week_are_no_toll_and_a_day_after_is_no_mean() -> None:
+    accounts = read(
+        "Artillery killed five people in Zalingei on Thursday. The clinic reports an average of seven deaths a week there."
+    )
+    assert [dead(a) for a in accounts] == [[5]]
+    assert [dead(a) for a in read("Gunmen killed two people a day after a mine killed nine people in Mosul.")] == [
+        [2, 9]
+    ]
+
+
+def test_what_the_dead_did_for_a_living_counts_nobody() -> None:
+    accounts = read(
+        "Rockets hit a quarry near Binnish, killing five civilians. The fatalities were workers who cut stones."
+    )
+    assert [[t.count.low for t in a.tolls] for a in accounts] == [[5]]
+
+
+def test_what_attacks_have_claimed_nationally_is_no_toll_of_the_day() -> None:
+    accounts = read(
+        "Gunmen shot dead four villagers in Djibo in Burkina Faso on Sunday, a source said. "
+        "Raids, roadside bombs and suicide bombings have claimed around 640 lives nationally."
+    )
+    assert [dead(a) for a in accounts] == [[4]]
+
+
+def test_the_picture_and_the_next_report_tell_nothing() -> None:
+    text = (
+        "A wounded man arrives at a clinic in Homs (photo credit: Somebody)\nGunmen killed 16 people in Homs on Sunday, activists said, "
+        "and the wounded were brought to three clinics in the old city and to Talbiseh.\nCheck Also\nTwo killed in Hama"
+    )
+    assert [text[a.span.start : a.span.end].split("\n")[0] for a in find_asides(text)] == [
+        "A wounded man arrives at a clinic in Homs (photo credit: Somebody)",
+        "Check Also",
+    ]

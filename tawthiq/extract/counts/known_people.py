@@ -3,7 +3,8 @@
 Rules: who a place or a list holds is no count of harm («مدرسة تضم 320 تلميذا»), nor are a town's inhabitants; a number that
 agrees with a feminine noun left out counts things («سقطت ثلاث قذائف، اثنتان منها»); "three of the wounded" were counted
 with all of them, unless their death is told. These in Arabic only: English tells them apart by its own rules. In English
-those whom somebody tells something, and those held before who are told to be free.
+those whom somebody tells something, those held before who are told to be free, and a word for what the dead did for a living
+("the victims were workers"). So many a day or a week are a mean, and no count of one event's people.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ _OUT = 70
 """Code points behind people in which it is told that they live."""
 _INHABITANTS = 4
 """Words before a number among which that for inhabitants stands."""
+_MEAN = 14
+"""Code points around a number in which the word for a mean stands."""
+_RATE = "rate"
 _TOWN = 1000
 """People from which a number beside "inhabitants" is that of a whole place."""
 
@@ -100,10 +104,39 @@ def only_described(context: Context, phrase: CountPhrase, before: list[CountPhra
     return not first and ")" not in context.text[opened : phrase.start] and all(p.kin for p in inside)
 
 
+def so_many_a_day(context: Context, phrase: CountPhrase) -> bool:
+    """Whether a number is a mean over time: "an average of seven deaths weekly", «بمعدل خمسة قتلى يوميا»; not "killed two a day later"."""
+    if phrase.shape != "counted" or phrase.count.value is None:
+        return False
+    low, high = max(0, phrase.start - _MEAN), min(len(context.text), phrase.end + _MEAN)
+    for cue in context.reading.within(low, high, "statistic_cue"):
+        gap = context.text[min(cue.end, phrase.end) : max(cue.whole_start, phrase.start)].strip(QUOTES + " ")
+        if cue.id != _RATE or gap:
+            continue
+        if not any(d.start < cue.end < d.end for d in context.dates_in(cue.start, cue.end + _MEAN)):
+            return True
+    return False
+
+
+def only_their_trade(context: Context, phrase: CountPhrase) -> bool:
+    """Whether an English plural without a number only says what the dead or hurt told before were: "the victims were workers"."""
+    if phrase.shape != "plural" or phrase.group is not None or phrase.harm is not None:
+        return False
+    low = max(0, phrase.start - _BEFORE)
+    words = context.text[low : phrase.start].split()
+    if not words or words[-1] not in toll_grammar().passives:
+        return False
+    told = [h for h in context.reading.within(low, phrase.start, "discourse") if h.id == "those_told"]
+    return bool(told) and context.text[told[-1].end : phrase.start].split() == words[-1:]
+
+
 def counted_here(context: Context, phrases: list[CountPhrase]) -> list[CountPhrase]:
-    """The phrases without numbers of things and without kin in brackets that only describe."""
+    """The phrases without numbers of things, means over time, and words that only describe: kin in brackets, what the dead did."""
     return [
         p
         for i, p in enumerate(phrases)
-        if not counts_things(context, p, phrases[:i]) and not only_described(context, p, phrases[:i])
+        if not counts_things(context, p, phrases[:i])
+        and not only_described(context, p, phrases[:i])
+        and not so_many_a_day(context, p)
+        and not only_their_trade(context, p)
     ]

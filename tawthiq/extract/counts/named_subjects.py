@@ -222,7 +222,21 @@ def _full_name(context: Context, position: int) -> int:
         return (
             position if any(h.category != "place" for h in context.reading.within(position, end, *_NO_NAMES)) else end
         )
-    return position if context.reading.within(position, end, *_NO_NAMES) else end
+    others = context.reading.within(position, end, *_NO_NAMES)
+    if others and all(h.category == "place" for h in others) and _age_told(context, end):
+        return end  # a name that is a village's, too
+    return position if others else end
+
+
+def _age_told(context: Context, end: int) -> bool:
+    """Whether the age of a person named up to a position is told right behind the name: ", 16-year-old child from", ", aged 16,"."""
+    if len(ages_behind(context, end)) == 1:
+        return True
+    behind = context.text[end : end + _OPENER + _OPENER].split()
+    grammar = toll_grammar()
+    words = [w for w in behind if w != "," and w not in grammar.indefinite][:1]
+    aside = context.text[end : end + 1] == "," and bool(words)
+    return aside and any(words[0].strip(",").endswith("-" + old) for old in grammar.years_old)
 
 
 def _one_of_an_age(context: Context, position: int) -> int | None:

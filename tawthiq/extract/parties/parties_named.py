@@ -39,6 +39,7 @@ from tawthiq.text.reading import Reading
 
 _HERE = 3  # what a country named in the sentence weighs against one named elsewhere in the text
 _ACTS = frozenset({"aircraft", "raid", "weapon"})
+_FLOWN = frozenset({"aircraft", "raid"})
 _MEN_FROM = frozenset({"source", "men_from"})
 _UNIDENTIFIED = "unidentified"
 _OF_GROUP = 90
@@ -270,6 +271,8 @@ def _by_nationality(reading: Reading, on: date | None, worded: list[Mention]) ->
             whole = whole or countries(reading)
             named = next((a for a in _general_terms(reading, str(general), hit, whole)), code)
             mention = replace(mention, code=named)
+        if mention.head in _FLOWN and mention.code == code:
+            mention = replace(mention, code=str(hit.term.get("flown", code)))  # the militias have no aircraft
         if mention.code:  # an "enemy" of nobody known is no party
             found.append(mention)
     return found

@@ -303,11 +303,11 @@ _ARTICLED = re.compile(r" a[lsdnrtz]-[a-z]| el-[a-z]")
 
 def _part_of_a_persons_name(context: Context, hit: Hit) -> bool:
     """Whether a Latin name stands behind an article that is not its own (Haytham al-Ahmad), or before one (Jassem al-Zamel)."""
-    if any(context.gazetteer.places[i].level in ("country", "governorate") for i in hit.term.get("ids")):
-        return False
-    text = context.text
-    if _LONE_ARTICLE.search(text, max(0, hit.start - 4), hit.start):
+    text, levels = context.text, {context.gazetteer.places[i].level for i in hit.term.get("ids")}
+    if "country" not in levels and _LONE_ARTICLE.search(text, max(0, hit.start - 4), hit.start):
         return True
+    if not levels.isdisjoint(("country", "governorate")):
+        return False
     if _ARTICLED.match(f" {hit.term.wording}") and _name_before(context, hit):
         return True
     if " " in hit.term.wording or not _ARTICLED.match(text, hit.end):

@@ -30,6 +30,8 @@ _LANDMARK = 20
 _SUBURB = 30.0
 """Kilometres from a city within which a quarter "in" it may lie in the next province."""
 _HOLDS_LANDMARKS = frozenset((*SMALL, "city", "district"))
+_IN_THE = 2
+"""Words at most between a name and the quarter that it is said to be in."""
 _VILLAGES = ("village", "town", "camp")
 _FAR_KM = 60.0
 """How far from where the text puts it a known place of the name must be to be another."""
@@ -60,6 +62,8 @@ def of_another_city(context: Context, raw: Raw, ranked: tuple[str, ...], raws: l
             return not own & around and not near
     if raw.cue is not None or not any(places[i].level in _HOLDS_LANDMARKS for i in ranked):
         return False
+    if _in_a_quarter_elsewhere(context, raw, ranked, raws):
+        return True
     landmark = any(
         c.term.get("level") == "landmark" and len(context.text[raw.end : c.start].strip(" \"'").split()) <= 1
         for c in context.reading.within(raw.end, min(len(context.text), raw.end + _LANDMARK), "place_cue")
@@ -74,6 +78,23 @@ def of_another_city(context: Context, raw: Raw, ranked: tuple[str, ...], raws: l
         own = {places[i].country for i in ranked}
         named = {p.country or p.id for p in others}
     return bool(named) and not own & named
+
+
+def _in_a_quarter_elsewhere(context: Context, raw: Raw, ranked: tuple[str, ...], raws: list[Raw]) -> bool:
+    """Whether a small place's name stands right before "in" and a quarter of another province: "al-Sayyad in Mazzeh 86 neighbourhood"."""
+    places = context.gazetteer.places
+    if places[ranked[0]].level not in SMALL:
+        return False
+    at = bisect_left(raws, raw.end, key=_START)
+    behind = raws[at] if at < len(raws) else None
+    if behind is None or behind.cue != "neighbourhood" or places[behind.ids[0]].level != "neighbourhood":
+        return False
+    between = context.text[raw.end : behind.start].split()
+    if not between or between[0] not in grammar().inside or len(between) > _IN_THE:
+        return False
+    homes = {places[i].governorate for i in behind.ids}
+    near = any((context.gazetteer.distance_km(places[i], places[behind.ids[0]]) or 0.0) < _SUBURB for i in ranked)
+    return not near and homes.isdisjoint(places[i].governorate for i in ranked)
 
 
 def behind_a_head(context: Context, hit: Hit) -> bool:

@@ -139,12 +139,12 @@ def _hit(context: Context, name: _Name, found: list[PlaceHit]) -> PlaceHit:
 
 
 def _known(context: Context, quote: str, level: str, home: Place | None) -> tuple[str, ...]:
-    """The places of our tables that sound like the name, of a level that fits its cue, in the governorate of `home`."""
+    """The places of our tables that sound like the name, of a level that fits its cue, in the governorate of `home` or close to it, its own first."""
     places = context.gazetteer.places
     levels = (*_POPULATED, "neighbourhood", "camp", "district", "region") if level == "district" else _fitting(level)
     governorate = governorate_of(home)
     country = home.country if home is not None and home.level != "country" else home.id if home is not None else None
-    ranked: list[tuple[int, int, str]] = []
+    ranked: list[tuple[bool, int, int, str]] = []
     for away, ident in _sounding(quote):
         place = places.get(ident)
         if place is None or place.level not in levels:
@@ -153,8 +153,9 @@ def _known(context: Context, quote: str, level: str, home: Place | None) -> tupl
             continue
         if governorate is None and (country is None or place.country != country):
             continue
-        ranked.append((levels.index(place.level), away, ident))
-    return tuple(ident for _, _, ident in sorted(ranked))
+        outside = governorate is not None and place.governorate != governorate
+        ranked.append((outside, levels.index(place.level), away, ident))
+    return tuple(ident for *_, ident in sorted(ranked))
 
 
 def _close(context: Context, place: Place, home: Place | None) -> bool:

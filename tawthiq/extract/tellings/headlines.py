@@ -60,26 +60,35 @@ def without_restated(context: Context, scenes: Sequence[Scene]) -> list[Scene]:
         if whole and told and all(h is not None and h is not scene for h in homes):
             home = homes[0]
             assert home is not None
-            trimmed = [_trimmed(context, part, below) for part in scene.segments]
+            trimmed = [_trimmed(context, part, below, home) for part in scene.segments]
             home.segments[:0] = [part for part in trimmed if part.tolls]
             home.asked.clear()
             home.beside.extend(part for part, left in zip(scene.segments, trimmed, strict=True) if not left.tolls)
             continue
-        scene.segments = [_trimmed(context, part, below) if part.start < end else part for part in scene.segments]
+        scene.segments = [
+            _trimmed(context, part, below, scene) if part.start < end else part for part in scene.segments
+        ]
         scene.asked.clear()
         kept.append(scene)
     return kept
 
 
-def _trimmed(context: Context, segment: Segment, below: Sequence[tuple[Scene, BoundCount]]) -> Segment:
-    """The segment without the counts that the text says more exactly; a count it says in the same words stays."""
+def _trimmed(context: Context, segment: Segment, below: Sequence[tuple[Scene, BoundCount]], home: Scene) -> Segment:
+    """The segment without the counts that the text says more exactly, or only of another telling than `home`.
+
+    A count that the text says in the same words stays: "Two killed in attacks in X and Y" is no toll of X where Y's were two.
+    """
     tolls = list(segment.tolls)
     others, english = [o for _, o in below], context.lang == "en"
+    own = [(scene, o) for scene, o in below if scene is home]
     here = [
         t
         for t in tolls
-        if any(_same(t, o) for o in others)
-        or not any(_says_again(t, o, arabic=not english) and not (english and _bounded(t, o)) for o in others)
+        if (
+            any(_same(t, o) for o in others)
+            or not any(_says_again(t, o, arabic=not english) and not (english and _bounded(t, o)) for o in others)
+        )
+        and (_restated(t, own, arabic=not english) is not None or _restated(t, below, arabic=not english) is None)
     ]
     return replace(segment, tolls=tuple(renumbered(tolls, here))) if len(here) < len(tolls) else segment
 

@@ -95,7 +95,9 @@ def on_another_day(context: Context, scene: Scene, segment: Segment) -> bool:
     "On Saturday shells on the same quarter had injured 13"; not what brings a count up to date, nor what counts the same again.
     """
     dated = segment.dated
-    if dated is None or dated.said or scene.when is None or not _days_apart(dated.when, scene.when):
+    if dated is None or scene.when is None or not _days_apart(dated.when, scene.when):
+        return False
+    if dated.said and not _stated_before_it(scene, dated.when):
         return False
     if scene.said and not _had_been(segment):
         return False
@@ -118,6 +120,13 @@ def on_another_day(context: Context, scene: Scene, segment: Segment) -> bool:
         told = told - {1}  # "On August 24 a man was shot dead", another than the one
         return counts.isdisjoint(told) and bool(scene.tolls)
     return bool(told) and counts.isdisjoint(told)
+
+
+def _stated_before_it(scene: Scene, day: When) -> bool:
+    """Whether a statement was made on a day before the event that a scene tells: what it counts is another one's dead."""
+    if scene.said or scene.when is None or scene.when.start is None or day.end is None:
+        return False
+    return day.end < scene.when.start
 
 
 def _had_been(segment: Segment) -> bool:

@@ -371,10 +371,18 @@ def _narrows(context: Context, scene: Scene, segment: Segment, new: PlaceHit) ->
     return new.specific and (old.place.id in above(context, new) or sibling)
 
 
+_COUNTRYSIDE = "region"
+"""The level of one side of a province."""
+
+
 def _is_told(context: Context, scene: Scene, *, report: bool) -> bool:
-    """Whether a scene is written down: it counts people, or says enough without. A report's definitions count nobody."""
+    """Whether a scene is written down: it counts people, or says enough without. A report's definitions count nobody.
+
+    What a report counts in a whole province or country is a figure of it, and no incident.
+    """
     if report:
-        return bool(scene.tolls) and scene.place is not None and scene.place.specific
+        placed = scene.place is not None and (scene.place.specific or scene.place.place.level == _COUNTRYSIDE)
+        return bool(scene.tolls) and placed
     return bool(scene.tolls) or worth_telling(context, scene)
 
 

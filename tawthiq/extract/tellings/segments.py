@@ -31,9 +31,11 @@ from tawthiq.extract.persons import PersonHit
 from tawthiq.extract.places.find import PlaceHit
 from tawthiq.extract.places.nearby import related
 from tawthiq.extract.statistics.statistic_scope import NO_INCIDENT_KILLS
+from tawthiq.extract.statistics.vague_sums import of_a_war
 from tawthiq.extract.taken import Taken
 from tawthiq.extract.tellings.joined_clauses import clause_cuts
 from tawthiq.extract.tellings.parts_placed import cuts_at_parts
+from tawthiq.extract.tellings.told_all_along import counts_a_habit, told_all_along
 from tawthiq.extract.weapons import WeaponHit
 from tawthiq.text.language import begins_arabic
 from tawthiq.text.phrases import Hit
@@ -155,16 +157,16 @@ def segments(context: Context, mentions: Mentions) -> list[Segment]:
         gap, previous_end, before, bound = previous_end, sentence.end, bound, []
         if tells_harm(context, sentence.start, sentence.end):
             phrases = count_phrases(context, sentence.start, sentence.end)
-            kept = [p for p in phrases if not _in_statistics(mentions.statistics, p)]
+            kept = [p for p in phrases if not _in_statistics(mentions.statistics, p, sentence.start)]
             bound = bind_harms(context, kept, sentence.start, sentence.end) if kept else []
             bound = died_after(context, others_go_on(context, before, bound, gap, sentence.start), sentence)
         if goes_on and not bound:
             phrases = count_phrases(context, sentence.start, sentence.end)
-            kept = [p for p in phrases if not _in_statistics(mentions.statistics, p)]
+            kept = [p for p in phrases if not _in_statistics(mentions.statistics, p, sentence.start)]
             bound = told_next(context, before, kept, sentence.start, sentence.end)
         if bound and (is_mishap(context, sentence.start, sentence.end) or only_mishaps(context)):
             bound = []
-        if bound and _is_habit(context, bound, sentence.start, sentence.end):
+        if bound and counts_a_habit(context, bound, sentence.start, sentence.end):
             bound = []
         if bound and _is_war_wide(context, mentions, sentence.start, sentence.end):
             bound = [b for b in bound if b.phrase.count.wording not in _GREAT]
@@ -230,13 +232,6 @@ def tells_harm(context: Context, start: int, end: int) -> bool:
     return any(h.end <= end for h in hits[low : bisect_left(starts, end, low)]) or may_be_a_forms(context, start, end)
 
 
-def _is_habit(context: Context, bound: list[BoundCount], start: int, end: int) -> bool:
-    """Whether a sentence tells what happens time and again and counts nobody: "the shelling leaves people dead almost daily"."""
-    if any(b.phrase.count.qualifier not in ("unquantified", "vague") for b in bound):
-        return False
-    return any(h.id == "habitual" for h in context.reading.within(start, end, "discourse"))
-
-
 def _of_incidents(context: Context, bound: list[BoundCount]) -> list[BoundCount]:
     """The counts of one sentence without those that only a war reaches, and without their parts."""
     war = [_is_a_wars(context, b) for b in bound]
@@ -247,14 +242,17 @@ def _of_incidents(context: Context, bound: list[BoundCount]) -> list[BoundCount]
 
 
 def _is_a_wars(context: Context, toll: BoundCount) -> bool:
-    """Whether a count is too great for an incident, or great, vague and told of up to now ("hundreds have been killed")."""
+    """Whether a count is too great for an incident, or great, vague and told of up to now or as known ("the hundreds of dead")."""
     count = toll.phrase.count
     if max(count.low, count.high or 0) >= (NO_INCIDENT_KILLS if toll.harm in _STRUCK else _NO_INCIDENT_DISPLACES):
         return True
     behind = context.text[toll.phrase.end : toll.phrase.end + 20].split(maxsplit=1)[:1]
     before = context.text[max(0, toll.harm_start - 12) : toll.harm_start].split()[-1:]
     told = [*behind, *before] if count.wording in _GREAT else []
-    return any(word in toll_grammar().perfect for word in told)
+    if told and of_a_war(context, toll.phrase.start):
+        return True
+    known = context.text[max(0, toll.phrase.start - 6) : toll.phrase.start].split()[-1:] if told else []
+    return any(w in toll_grammar().perfect for w in told) or any(w in toll_grammar().definite for w in known)
 
 
 def _of_wounds(context: Context, bound: BoundCount, end: int) -> bool:
@@ -284,11 +282,12 @@ def _named_dead(
     ]
 
 
-def _in_statistics(statistics: Taken, phrase: CountPhrase) -> bool:
-    """Whether a phrase is a statistic's number, or tells who was among those it counts (R13)."""
+def _in_statistics(statistics: Taken, phrase: CountPhrase, start: int) -> bool:
+    """Whether a phrase is a statistic's number, or tells who was among those it counts in the sentence from `start` on (R13)."""
     if statistics.touches(phrase.start, phrase.end):
         return True
-    return phrase.shape == "plural" and statistics.ends_within(phrase.start, _AMONG)
+    reach = {"plural": _AMONG, "bare": min(_AMONG, phrase.start - start)}.get(phrase.shape, 0)
+    return statistics.ends_within(phrase.start, reach)
 
 
 def _is_war_wide(context: Context, mentions: Mentions, start: int, end: int) -> bool:
@@ -304,12 +303,11 @@ def _segment(
     context: Context, mentions: Mentions, start: int, end: int, paragraph: int, tolls: tuple[BoundCount, ...]
 ) -> Segment:
     within = context.reading.within
-
     cues = tuple(within(start, end, "discourse"))
     if cues and any(c.id == "future" for c in cues):  # "since May last year" fears nothing
         dates = context.dates_in(start, end)
         cues = tuple(c for c in cues if c.id != "future" or not any(d.start <= c.start < d.end for d in dates))
-    habit = not tolls and any(c.id == "habitual" for c in cues)  # what is done "regularly" tells no one event
+    habit = not tolls and told_all_along(cues)
     return Segment(
         start,
         end,
@@ -336,7 +334,7 @@ def counts_one_incident(context: Context, mentions: Mentions, bound: BoundCount,
 
     A statistic's number may not (R13), nor the sick and the run over, nor the hundreds of a whole war.
     """
-    if _in_statistics(mentions.statistics, bound.phrase) or is_mishap(context, start, end):
+    if _in_statistics(mentions.statistics, bound.phrase, start) or is_mishap(context, start, end):
         return False
     return bound.phrase.count.wording not in _GREAT or not _is_war_wide(context, mentions, start, end)
 
