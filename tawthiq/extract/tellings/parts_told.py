@@ -1,4 +1,4 @@
-"""Which stretches count a part of those whom the telling before them counts at several places together."""
+"""Which stretches count a part of those whom the telling before them counts at several places together, and which tellings sum up others."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from tawthiq.extract.context import Context
 from tawthiq.extract.places.nearby import related
 from tawthiq.extract.places.place_hits import PlaceHit
-from tawthiq.extract.tellings.scene import Scene
+from tawthiq.extract.tellings.scene import Scene, above
 from tawthiq.extract.tellings.segments import Segment
 
+_BY_CHANCE = 7
+"""Dead of a town to which the dead of others of its province come by chance."""
 _HURT = ("killed", "injured")
 
 
@@ -43,3 +45,48 @@ def _most(segments: Sequence[Segment], harm: str) -> int:
     return max(
         (t.phrase.count.low for s in segments for t in s.tolls if t.harm == harm and t.parent is None), default=0
     )
+
+
+def mark_summaries(context: Context, scenes: list[Scene]) -> None:
+    """Marks the scenes whose place holds the places of two or more others, and whose dead are at least as many as any of theirs."""
+    for scene in scenes:
+        if shared_out(context, scene, [s for s in scenes if s.start > scene.start and not s.background]):
+            scene.summary = True
+            continue
+        if scene.place is None or scene.place.place.level not in (
+            "country",
+            "governorate",
+            "region",
+            "city",
+            "district",
+        ):
+            continue
+        parts = [
+            s for s in scenes
+            if s is not scene and not s.background and s.place is not None and scene.place.place.id in above(context, s.place)
+        ]  # fmt: skip
+        dead = [_dead(s) for s in parts]
+        if _adds_up(context, scene, scenes):
+            scene.summary = True
+            continue
+        scene.summary = len([d for d in dead if d]) >= 2 and _dead(scene) >= max(dead)
+
+
+def _adds_up(context: Context, scene: Scene, scenes: list[Scene]) -> bool:
+    """Whether the dead of a scene are exactly those of two or more told after it, at smaller places of its governorate (R14)."""
+    assert scene.place is not None
+    later = [s for s in scenes if s.start > scene.start and not s.background and s.place is not None and _dead(s)]
+    inside = [s for s in later if s.place is not None and s.place.place.governorate == scene.place.place.governorate]
+    smaller = all(s.place is not None and s.place.place.id != scene.place.place.id for s in inside)
+    if scene.place.specific and _dead(scene) < _BY_CHANCE:
+        return False  # one town's two dead, and one in each of two others
+    return len(inside) >= 2 and len(inside) == len(later) and smaller and sum(map(_dead, inside)) == _dead(scene)
+
+
+def _dead(scene: Scene) -> int:
+    return most_dead(scene.segments)
+
+
+def most_dead(segments: Sequence[Segment]) -> int:
+    """The most dead whom stretches count, the parts of a count aside."""
+    return _most(segments, "killed")

@@ -21,7 +21,7 @@ from tawthiq.extract.tellings.date_fit import strikes_a_town
 from tawthiq.extract.tellings.digest_dates import date_the_items
 from tawthiq.extract.tellings.headlines import without_restated
 from tawthiq.extract.tellings.lent_places import lend_place
-from tawthiq.extract.tellings.parts_told import shared_out
+from tawthiq.extract.tellings.parts_told import mark_summaries, most_dead
 from tawthiq.extract.tellings.scene import BESIDE, PRECISE, Scene, above, is_attack, scene_place
 from tawthiq.extract.tellings.scene_apart import (
     accuses_others,
@@ -74,8 +74,6 @@ _LISTED = 40
 """Code points within which two places under one cue are a list: the quarters of Joura and Qusour."""
 _AREAS = ("district", "subdistrict")
 _TOWNS = ("town", "village")
-_BY_CHANCE = 7
-"""Dead of a town to which the dead of others of its province come by chance."""
 _PARAGRAPHS = 2
 """How many paragraphs after a scene a stretch may still speak of it, where the document tells several."""
 
@@ -188,7 +186,7 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
     _mark_background(told)
     inherit_dates(context, told)
     date_the_items(context, told)
-    _mark_summaries(context, told)
+    mark_summaries(context, told)
     return told
 
 
@@ -211,7 +209,7 @@ def told_among(context: Context, scenes: Sequence[Scene], *, report: bool = Fals
     """Those of another reader's scenes that say enough to be written down, marked as background and summaries."""
     told = [s for s in scenes if _is_told(context, s, report=report)]
     _mark_background(told)
-    _mark_summaries(context, told)
+    mark_summaries(context, told)
     return told
 
 
@@ -355,7 +353,7 @@ def _narrows(context: Context, scene: Scene, segment: Segment, new: PlaceHit) ->
     old = scene.place
     assert old is not None
     if old.near and not new.near and new.specific and beside(context.gazetteer, old.place, new.place):
-        return not 0 < _most_dead([segment]) < _most_dead(scene.segments)
+        return not 0 < most_dead([segment]) < most_dead(scene.segments)
     if not old.specific:
         vast = old.place.level == "region" and old.place.governorate is None
         return new.specific or (
@@ -363,7 +361,7 @@ def _narrows(context: Context, scene: Scene, segment: Segment, new: PlaceHit) ->
             and (old.place.level == "country" or (vast and new.place.level == "governorate" and new.located))
         )
     if old.place.level in ("city", "town") and new.place.level == "neighbourhood":
-        return _most_dead([segment]) >= _most_dead(scene.segments)
+        return most_dead([segment]) >= most_dead(scene.segments)
     if old.cue in _AREAS and new.cue in _TOWNS and new.located and same_governorate(old.place, new.place):
         return True  # "Baalbek area hit": "airstrikes on Khreibeh, a village in …"
     sibling = old.cue is None and new.cue is not None and old.place.parent == new.place.parent
@@ -410,48 +408,3 @@ def _told_in_passing(opening: Segment) -> bool:
     """Whether a stretch opens with a cue that what it tells is background, before its first count: «وكان قد قتل», not «كانت تلعب»."""
     first = min((min(t.phrase.start, t.harm_start) for t in opening.tolls), default=opening.end)
     return any(c.id == "background" and c.start <= first for c in opening.cues)
-
-
-def _mark_summaries(context: Context, scenes: list[Scene]) -> None:
-    """Scenes whose place holds the places of two or more others, and whose dead are at least as many as any of theirs."""
-    for scene in scenes:
-        if shared_out(context, scene, [s for s in scenes if s.start > scene.start and not s.background]):
-            scene.summary = True
-            continue
-        if scene.place is None or scene.place.place.level not in (
-            "country",
-            "governorate",
-            "region",
-            "city",
-            "district",
-        ):
-            continue
-        parts = [
-            s for s in scenes
-            if s is not scene and not s.background and s.place is not None and scene.place.place.id in above(context, s.place)
-        ]  # fmt: skip
-        dead = [_dead(s) for s in parts]
-        if _adds_up(context, scene, scenes):
-            scene.summary = True
-            continue
-        scene.summary = len([d for d in dead if d]) >= 2 and _dead(scene) >= max(dead)
-
-
-def _adds_up(context: Context, scene: Scene, scenes: list[Scene]) -> bool:
-    """Whether the dead of a scene are exactly those of two or more told after it, at smaller places of its governorate (R14)."""
-    assert scene.place is not None
-    later = [s for s in scenes if s.start > scene.start and not s.background and s.place is not None and _dead(s)]
-    inside = [s for s in later if s.place is not None and s.place.place.governorate == scene.place.place.governorate]
-    smaller = all(s.place is not None and s.place.place.id != scene.place.place.id for s in inside)
-    if scene.place.specific and _dead(scene) < _BY_CHANCE:
-        return False  # one town's two dead, and one in each of two others
-    return len(inside) >= 2 and len(inside) == len(later) and smaller and sum(map(_dead, inside)) == _dead(scene)
-
-
-def _dead(scene: Scene) -> int:
-    return _most_dead(scene.segments)
-
-
-def _most_dead(segments: Sequence[Segment]) -> int:
-    killed = (t for s in segments for t in s.tolls if t.harm == "killed" and t.parent is None)
-    return max((t.phrase.count.low for t in killed), default=0)
