@@ -38,6 +38,8 @@ class TollGrammar:
     within: frozenset[str]
     those_attacks: frozenset[str]
     answers_for: frozenset[str]
+    of_the_party: frozenset[str]
+    by_letters: frozenset[str]
     active_auxiliaries: frozenset[str]
     definite: frozenset[str]
     agents: frozenset[str]

@@ -166,7 +166,7 @@ def test_a_year_to_date_counts_over_its_parts() -> None:
         ("ووثّقت المنظمة 30 هجوماً بين آذار ونهاية أيلول قضى فيها 95 مدنياً.", [("total", None, "attacks", 30), ("total", None, "killed", 95)]),
         ("ويقول المركز إن 200 مدني، بينهم 40 طفلاً و15 امرأة، قضوا في المنطقة منذ انطلاق الثورة.", [("total", None, "killed", 200), ("group", "child", "killed", 40), ("group", "woman", "killed", 15)]),
         ("قتلت المدفعية أمس رجلاً. ومنذ مطلع العام شهدت القرى 70 هجوماً قتلت 21 مدنياً، وجرحت 64 بينهم 12 طفلاً.", [("total", None, "killed", 21), ("total", None, "injured", 64), ("group", "child", "injured", 12)]),
-        ("وأضاف أن الألغام قتلت 87 راعياً بين عامي 2013 و2017.", [("total", None, "killed", 87)]),
+        ("وأضاف أن الألغام قتلت 87 راعياً بين عامي 2013 و2017.", [("weapon+group", "landmine+farmer", "killed", 87)]),
         ("وكانت اغتيالات أيلول الماضي أودت بحياة 19 شخصاً وجرحت 11.", [("total", None, "killed", 19), ("total", None, "injured", 11)]),
         ("وشهد أيلول الماضي 33 عملية اغتيال قتل فيها 19 شخصاً.", [("total", None, "killed", 19)]),
         ("Since March 2011, 90 cases of enforced disappearance have been recorded.", [("total", None, "missing", 90)]),

@@ -63,8 +63,9 @@ def _beside(context: Context, start: int, end: int) -> bool:
 
 
 def _that_follows(context: Context, end: int) -> bool:
+    """Whether what was said, or what it was about, follows at once: «أفاد المرصد، أمس الخميس، أن»، «أفاد، أمس، عن»."""
     hits = context.reading.within(end, end + _NEXT, "date_cue")
-    return bool(hits) and hits[0].id == "that" and not context.text[end : hits[0].whole_start].strip(' ,"')
+    return bool(hits) and hits[0].id in ("that", "about") and not context.text[end : hits[0].whole_start].strip(' ,"')
 
 
 def _silent(context: Context, start: int, end: int) -> bool:

@@ -25,10 +25,12 @@ from tawthiq.extract.statistics.counted_figures import (
     divides,
     harmed,
     is_case,
+    is_mean,
     is_of_them,
     is_rate,
     lists_on,
     parts_of_the_last,
+    told_with,
     who_disappeared,
     whole_of_share,
 )
@@ -64,6 +66,8 @@ OUTCOMES = ("forcibly_disappeared",)
 """What becomes of those counted before: "five of whom were forcibly disappeared"."""
 ENDURED = (*STRUCK, "displaced")
 """Harms that a war goes on doing."""
+_LASTING = ("death_torture", "landmine")
+"""What goes on killing over years: a figure of its dead is of it alone."""
 _COUNTED = ("people", "counted_unit", "harm", "distribution", "dimension")
 
 
@@ -72,7 +76,7 @@ class Statistics:
     """All statistics of a document in order of position, and the folded spans of the numbers they use up.
 
     Used up, too, are numbers of before the war: who lived somewhere then was neither displaced nor harmed there; and those of a
-    definition.
+    definition, and means: so many a day.
     """
 
     aggregates: tuple[Aggregate, ...]
@@ -109,7 +113,7 @@ def read_statistics(context: Context) -> Statistics:
     )
     told = alike(_of_one_actor(_once([a for a, _ in found], title_end)))
     before_war = [Span(f.start, f.end) for f in free if of_before_a_war(context, f)]
-    before_war += [Span(f.start, f.end) for f in defined]
+    before_war += [Span(f.start, f.end) for f in (*defined, *(f for f in free if is_mean(context, f)))]
     headline = _told_below(context, [f for f in free if f.sentence == title], [a for a, _ in found])
     return Statistics(tuple(told), (*(s for _, s in found), *before_war, *headline))
 
@@ -223,6 +227,7 @@ def _prose(
             measure = top[0].measure
             figure = replace(figure, measure=measure)
         caused = caused or (top is not None and top[2] and lists_on(context, figure, top[0]))
+        caused = caused or (top is not None and top[2] and told_with(context, figure, top[0], free[position - 1].end))
         if parts_of_the_last(context, figure, told_in) and figure.count.low <= max(wholes.values(), default=0):
             caused, measure = True, (measure if measure is not None and not figure.inherited else last_measure)
             figure = replace(figure, measure=measure)
@@ -237,7 +242,7 @@ def _prose(
         key = key_of(context, figure, free, position)
         if key is not None and key.dimension in ("cause", "weapon") and not in_report:
             prison = key.dimension == "cause" and key.start < figure.start  # those dead in a party's prisons
-            key = key if prison else None
+            key = key if prison or key.code in _LASTING else None
         if (
             key is None
             and top is not None

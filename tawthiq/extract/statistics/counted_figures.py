@@ -11,8 +11,10 @@ from dataclasses import replace
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.grammar import toll_grammar
+from tawthiq.extract.statistics.counted_nouns import counts_things
 from tawthiq.extract.statistics.figures import Figure
 from tawthiq.extract.statistics.table_keys import Key
+from tawthiq.text.phrases import Hit
 
 GENERAL = (None, "people", "civilian")
 HARMS = (
@@ -42,6 +44,10 @@ _BECAME = 90
 _NAMED = 30
 """Code points at the head of a sentence in which "of the wounded" ends."""
 _HARM_BEFORE = 20  # code points: as long as a verb
+_JOINED_BY = 5
+"""Words at most from one count to another joined to it: "civilians were killed and another 12 were injured"."""
+_OF_A_MEAN = 3
+"""Words at most between those counted and "every day": "twenty people were injured every day"."""
 _IN_REACH = 4
 """More numbers than can begin within three code points."""
 _JOIN = 5  # as long as " and "
@@ -61,7 +67,37 @@ def is_rate(context: Context, figure: Figure) -> bool:
     near = context.reading.within(
         max(sentence.start, figure.start - 12), min(sentence.end, figure.end + 30), "statistic_cue"
     )
-    return any(h.id == "rate" and min(abs(h.start - figure.end), abs(figure.start - h.end)) <= 14 for h in near)
+    beside = any(h.id == "rate" and min(abs(h.start - figure.end), abs(figure.start - h.end)) <= 14 for h in near)
+    return beside or is_mean(context, figure)
+
+
+def is_mean(context: Context, figure: Figure) -> bool:
+    """Whether nothing but what befell them stands between a number and the words for a mean: "an average of six people died every day".
+
+    What goes on every day is no mean: "5 were hurt in the daily shelling".
+    """
+    sentence = context.reading.sentences[figure.sentence]
+    low, high = max(sentence.start, figure.start - _CUE), min(sentence.end, figure.end + _CUE)
+    for cue in context.reading.within(low, high, "statistic_cue"):
+        if cue.id != "rate" or context.reading.within(cue.end, cue.end + 2, "kind", "weapon", "harm"):
+            continue
+        if cue.start >= figure.end and not _closes(context, cue):
+            continue
+        gap = context.text[cue.end : figure.start] if cue.end <= figure.start else context.text[figure.end : cue.start]
+        if cue.start < figure.end and not gap.strip():
+            return True
+        if cue.start >= figure.end and len(gap.split()) <= _OF_A_MEAN and not any(c in gap for c in ".,;:()"):
+            return not context.numbers_in(
+                figure.end, cue.start
+            )  # "at least 16 people – nearly one each day – have died"
+    return False
+
+
+def _closes(context: Context, cue: Hit) -> bool:
+    """Whether a cue behind a figure gives a mean and no time: "12 people a month", not "killed a month after"."""
+    if not toll_grammar().indefinite.intersection(context.text[cue.start : cue.end].split()[:1]):
+        return True
+    return not context.text[cue.end : cue.end + 2].strip()[:1].isalpha()
 
 
 def divides(figure: Figure, top: Figure) -> bool:
@@ -99,6 +135,8 @@ def counts(context: Context, figure: Figure, key: Key | None, in_report: bool) -
             or figure.noun.term.get("unit") != "family"
             or figure.measure == "displaced"
         )
+    if figure.percent is None and counts_things(context, figure.end):
+        return False
     value = figure.count.value
     if value is None and figure.count.qualifier == "vague" and not figure.inherited:
         before = context.text[max(0, figure.start - _SMALL_WORD * 2) : figure.start].split()[
@@ -128,9 +166,28 @@ def lists_on(context: Context, figure: Figure, top: Figure) -> bool:
     ):
         return False
     value, behind = figure.count.value, context.text[figure.end : figure.end + _CUE].split(maxsplit=1)[:1]
-    if value is None or value < _VAGUE or value in _NO_YEAR or figure.measure not in HARMS or not behind:
+    if value is None or value < 2 or value in _NO_YEAR or figure.measure not in HARMS or not behind:
         return False
     return behind[0] in toll_grammar().of_words and not is_of_them(context, figure)
+
+
+def told_with(context: Context, figure: Figure, top: Figure, end: int) -> bool:
+    """Whether a figure is joined to the one before it by its own harm and has no day of its own: "killed 1,366 of them and injured 2,446".
+
+    `end` is where the last part of the one before ends.
+    """
+    if figure.sentence != top.sentence or figure.inherited or figure.nested or figure.percent is not None:
+        return False
+    if figure.measure == top.measure or not {figure.measure, top.measure} <= set(HARMS):
+        return False
+    if figure.count.value is None and figure.count.low < _VAGUE:
+        return False
+    gap = context.text[end : figure.start]
+    words = gap.replace(",", " ").split()
+    grammar = toll_grammar()
+    joined = any(w in grammar.and_words or (context.lang == "ar" and w[0] in grammar.and_words) for w in words)
+    free = not any(c in gap for c in ".;:\n") and not context.dates_in(end, figure.start)
+    return joined and free and len(words) <= _JOINED_BY and not counts_things(context, figure.end)
 
 
 def is_of_them(context: Context, figure: Figure) -> bool:
@@ -172,9 +229,11 @@ def _driven_to(context: Context, figure: Figure, word: str) -> bool:
 
 
 def _harmed_among(context: Context, figure: Figure, end: int) -> bool:
-    """Whether a number stands between a word of harm and "among them": «وجرحت 372 بينهم 137 طفلا»."""
-    harmed = context.reading.within(max(0, figure.start - _HARM_BEFORE), figure.start, "harm")
-    if not any(context.words_between(h.end, figure.start) == 0 for h in harmed):
+    """Whether a number stands between a word of harm, or "to", and "among them": «وجرحت 372 بينهم 137 طفلا», «وصل إلى 606 بينهم …»."""
+    low = max(0, figure.start - _HARM_BEFORE)
+    harmed = context.reading.within(low, figure.start, "harm")
+    risen = not toll_grammar().to_words.isdisjoint(context.text[low : figure.start].split()[-1:])
+    if not risen and not any(context.words_between(h.end, figure.start) == 0 for h in harmed):
         return False
     return any(h.id == "including" for h in context.reading.within(figure.end, end, "discourse"))
 

@@ -16,8 +16,8 @@ from tawthiq.domain.toll import Count
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.bare_counts import BODIES
 from tawthiq.extract.counts.completed_harms import sent_off
-from tawthiq.extract.counts.numbered_nouns import numbered_noun
 from tawthiq.extract.grammar import toll_grammar
+from tawthiq.extract.statistics.counted_nouns import hit_start, in_brackets, noun_after, numbered_before
 from tawthiq.extract.statistics.counting_numbers import counting
 from tawthiq.extract.taken import Taken
 from tawthiq.text.language import is_arabic
@@ -100,8 +100,8 @@ def _figure(
         return Figure(number.start, number.end, number, None, None, None, count, percent=share, sentence=index)
     value = int(number.value) if number.value is not None else None
     count = Count(number.low, number.high, value, number.qualifier, number.wording)
-    noun = _noun_after(context, number, nouns, numbers)
-    if noun is None and (given := _numbered(context, number, nouns, numbers)) is not None:
+    noun = noun_after(context, number, nouns, numbers)
+    if noun is None and (given := numbered_before(context, number, nouns, numbers)) is not None:
         measure, subject = _counted(given)
         if given.category == "discourse":  # a word of toll
             measure, subject = given.term.get("harm", "killed"), None
@@ -112,70 +112,9 @@ def _figure(
     within = context.reading.within(noun.start, noun.end, "harm")
     if measure is None and within:  # civilian deaths
         measure = within[0].id
-    return Figure(number.start, noun.end, number, noun, measure, subject, count, sentence=index)
-
-
-def _noun_after(context: Context, number: NumberHit, nouns: Sequence[Hit], numbers: Sequence[NumberHit]) -> Hit | None:
-    """The noun a number counts: right after it, or after an adjective (12 Palestinian refugees), the most telling of a run."""
-    if context.text[number.core_end : number.core_end + 1] == "%":
-        return None
-    following = bisect_left(numbers, number.core_end, key=_number_start)
-    stop = numbers[following].start if following < len(numbers) else 10**9
-    first = bisect_left(nouns, number.core_end, key=_hit_start)
-    after = [n for n in nouns[first : bisect_left(nouns, stop, first, key=_hit_start)] if not n.term.get("numbered")]
-    found: Hit | None = None
-    at = number.core_end
-    reach = 2 if context.lang == "en" else 0
-    for hit in after:
-        gap = context.text[at : hit.whole_start]
-        if found is None:
-            words = gap.replace('"', " ").split()
-            counted = number.value is not None or (number.qualifier == "vague" and context.lang == "en")
-            part = counted and _partitive(context, at, words)
-            if (
-                any(c in gap for c in ".,;:()\n")
-                or (len(words) > reach and not part)
-                or (not part and context.reading.within(at, hit.start, "agent_cue", "cause_cue"))
-            ):
-                break
-            found, at = hit, hit.end
-            continue
-        parted = bool(gap.strip(' "')) and not _says_who(context, found, gap)  # but for "453 of these are children"
-        if parted or hit.prefix[:1] in toll_grammar().and_words:  # "9 people and the wounding of 5"
-            break
-        if found.id == "people" and hit.category == "people":
-            found = hit
-        at = hit.end
-    return found
-
-
-def _says_who(context: Context, noun: Hit, gap: str) -> bool:
-    """Whether nothing but "are" stands in the gap behind a pronoun for those counted: who they are stands behind it."""
-    pronoun = not toll_grammar().of_words.isdisjoint(context.text[noun.start : noun.end].split()[:1])
-    return pronoun and gap.split() in [[word] for word in sorted(toll_grammar().plural_passives)]
-
-
-def _numbered(context: Context, number: NumberHit, nouns: Sequence[Hit], numbers: Sequence[NumberHit]) -> Hit | None:
-    """The noun whose number a verb gives behind it."""
-    at = bisect_left(numbers, number.core_start, key=_number_start)
-    before = [n.end for n in numbers[max(0, at - 1) : at] if n.end <= number.start]
-    sentence = context.sentence_bounds(number.start)
-    return numbered_noun(context, number, nouns, max([sentence[0], *before]))
-
-
-def _number_start(number: NumberHit) -> int:
-    return number.start
-
-
-def _hit_start(hit: Hit) -> int:
-    return hit.start
-
-
-def _partitive(context: Context, at: int, words: Sequence[str]) -> bool:
-    """Whether the words between a number and a noun make it one part of many: 121 of the casualties, 6 من متطوعي …."""
-    if not 0 < len(words) <= 2 or words[0] not in toll_grammar().of_words:
-        return False
-    return not any(h.start - at <= 1 for h in context.reading.within(at, at + 12, "discourse"))
+    start, closed = in_brackets(context, number)
+    start = start if noun.start >= closed else number.start
+    return Figure(start, noun.end, number, noun, measure, subject, count, sentence=index)
 
 
 def _counted(noun: Hit) -> tuple[str | None, str | None]:
@@ -234,6 +173,7 @@ def _with_harms(context: Context, figures: list[Figure], start: int, end: int) -
         all(not h.term.get("emit", True) for h in harms)
         and not including
         and all(f.measure is None and f.percent is None for f in figures)
+        and not any(f.subject == "detainee" or _under_torture(context, f) for f in figures)
     ):
         return [_told(f, None, False, True) for f in figures]  # bare numbers, and nothing that says what befell anybody
     told: list[Figure] = []
@@ -323,7 +263,7 @@ def _driven(context: Context, figure: Figure, hit: Hit) -> bool:
 
 def _whole_again(hit: Hit, gap: str) -> bool:
     """Whether a comma only closes what is among those counted, and their harm follows at once: «…، بينهم 9 نساء، قضوا»."""
-    return not hit.prefix and not any(c in gap[1:] for c in ",;:")
+    return not hit.prefix and not gap[1:].strip()
 
 
 def _harm(
@@ -333,8 +273,8 @@ def _harm(
     near: list[tuple[int, Hit]] = []
     opens = [h for h in context.reading.within(figure.end, after, "discourse") if h.id == "including"]
     passive: Hit | None = None
-    low = bisect_left(harms, before, key=_hit_start)
-    for hit in harms[low : bisect_left(harms, after, low, key=_hit_start)]:
+    low = bisect_left(harms, before, key=hit_start)
+    for hit in harms[low : bisect_left(harms, after, low, key=hit_start)]:
         side = hit.term.get("side", "both" if hit.category == "harm" else "before" if hit.id == "detainee" else "after")
         if hit.end <= figure.start and (side != "before" or _of_those_who(context, hit, before)):
             if not sent_off(context, hit, figure.start, figure.end):
@@ -361,7 +301,9 @@ def _harm(
                 if passive is None and _auxiliaries(gap.lstrip(",")):
                     passive = hit  # "… were killed and 13 others were injured"
     if not near:
-        return None
+        if figure.subject == "detainee":
+            return "detained" if _on_record(context, figure) else None
+        return "killed" if _under_torture(context, figure) else None
     if figure.nested or figure.subject == "detainee":
         near = [
             (w, h)
@@ -379,6 +321,20 @@ def _harm(
     if twin is not None and {code, str(twin.term.get("harm") or twin.id)} == {"killed", "injured"}:
         return _BOTH
     return code
+
+
+def _on_record(context: Context, figure: Figure) -> bool:
+    """Whether an office documents the detainees whom a figure counts: «توثيق أسماء 1800 معتقل»."""
+    start, _ = context.sentence_bounds(figure.start)
+    return any(h.id == "verb" for h in context.reading.within(start, figure.start, "statistic_cue"))
+
+
+def _under_torture(context: Context, figure: Figure) -> bool:
+    """Whether death under torture is all that is told of those counted: «536 ضحية تحت التعذيب»."""
+    behind = context.reading.within(figure.end, figure.end + _CUE, "kind")
+    return figure.noun is not None and any(
+        h.id == "death_torture" and context.words_between(figure.end, h.start) == 0 for h in behind
+    )
 
 
 def _of_units(context: Context, figure: Figure, start: int) -> Figure:

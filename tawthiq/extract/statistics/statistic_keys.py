@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from tawthiq.domain.span import Span
@@ -17,9 +18,14 @@ from tawthiq.extract.places.place_hits import grammar
 from tawthiq.extract.speakers.speaker_phrases import tokens
 from tawthiq.extract.statistics.counted_figures import divides
 from tawthiq.extract.statistics.figures import Figure
+from tawthiq.extract.statistics.key_clauses import did_it, in_its_attacks, past_aside
 from tawthiq.extract.statistics.table_keys import Key, find_keys
+from tawthiq.text.phrases import Hit
 
 _AGENT_REACH = 5
+_PROVINCE_REACH = 9
+"""Words at most between a province and "with": "Daraa governorate saw the highest number of deaths with 19"."""
+_TORTURE = "beating_torture"
 _IN_REACH = 2
 _CLAUSE = 40
 """Code points behind a figure in which "whom the group abducted" stands."""
@@ -35,7 +41,14 @@ _CUE = 24
 
 
 def key_of(context: Context, figure: Figure, figures: Sequence[Figure], position: int) -> Key | None:
-    """The actor held responsible, or the cause, that the clause of a figure names."""
+    """The actor held responsible, or the cause, that the clause of a figure names; a mine is a weapon in prose."""
+    key = _found(context, figure, figures, position)
+    if key is not None and (key.dimension, key.code) == ("cause", "mine_uxo"):
+        return replace(key, dimension="weapon", code="landmine")
+    return key
+
+
+def _found(context: Context, figure: Figure, figures: Sequence[Figure], position: int) -> Key | None:
     sentence = context.reading.sentences[figure.sentence]
     low, high = _between_tops(figure, figures, position, sentence)
     if figure.percent is not None:
@@ -47,6 +60,8 @@ def key_of(context: Context, figure: Figure, figures: Sequence[Figure], position
         if context.reading.within(figure.end, key.start, "share_word"):  # "most of them by": not the figure's own
             break
         if key.dimension == "actor" and any(context.words_between(c.end, key.start) <= _AGENT_REACH for c in cues):
+            return key
+        if key.dimension == "actor" and in_its_attacks(context, figure.end, key.start, key.end):
             return key
     cued = _province_cued(context, figure, low)
     if cued is not None:
@@ -71,7 +86,12 @@ def key_of(context: Context, figure: Figure, figures: Sequence[Figure], position
     jailers = [k for k in actors if _of_its_prisons(context, k)]
     if jailers:
         return jailers[-1]
-    near = [k for k in actors if not k.state and context.words_between(k.end, figure.start) <= _SUBJECT_REACH]
+    near = [
+        k
+        for k in actors
+        if not k.state
+        and context.words_between(past_aside(context, k.end, figure.start), figure.start) <= _SUBJECT_REACH
+    ]
     if near and not _spoken(context, near[-1], figure) and not _one_of_two(context, near[-1], low):
         return near[-1]
     cause = next(
@@ -103,8 +123,8 @@ def _in_prison(context: Context, figure: Figure, low: int) -> Key | None:
 
 def _province_with(context: Context, figure: Figure, low: int) -> Key | None:
     """The province that stands in a row of provinces, each "with" its number: «تصدرتها نينوى بـ70 قتيلاً، تلتها بغداد بـ30»."""
-    joined = context.text[figure.start - 1 : figure.start]
-    if joined not in grammar().located_letters or context.text[figure.start - 2 : figure.start - 1].isalpha():
+    joined = context.text[max(0, figure.start - 3) : figure.start].rstrip()
+    if joined[-1:] not in grammar().located_letters or joined[-2:-1].isalpha():
         return None
     return _province_before(context, low, figure.start)
 
@@ -120,7 +140,7 @@ def _province_cued(context: Context, figure: Figure, low: int) -> Key | None:
 def _province_before(context: Context, low: int, stop: int) -> Key | None:
     """The province named last before `stop`, few words away."""
     before = [k for k in find_keys(context, low, stop) if k.dimension == "governorate"]
-    near = before and context.words_between(before[-1].end, stop) <= _AGENT_REACH
+    near = before and context.words_between(before[-1].end, stop) <= _PROVINCE_REACH
     return before[-1] if near else None
 
 
@@ -154,11 +174,23 @@ def _sentence_of(figure: Figure) -> int:
 
 
 def _weapon(context: Context, figure: Figure, low: int) -> Key | None:
-    """The weapon that a clause makes the doer: mines killed 714 (حصدت الألغام أرواح 714)."""
+    """The weapon that a clause makes the doer: mines killed 714 (حصدت الألغام أرواح 714, حصدت الألغام 714); torture is a cause."""
     weapons = context.reading.within(low, figure.start, "weapon")
-    if not weapons or not context.reading.within(weapons[-1].end, figure.start, "harm"):
+    if not weapons or not (
+        context.reading.within(weapons[-1].end, figure.start, "harm") or _verb_before(context, weapons[-1], figure)
+    ):
         return None
+    if weapons[-1].id == _TORTURE:
+        return Key(weapons[-1].start, weapons[-1].end, "cause", "death_torture")
     return Key(weapons[-1].start, weapons[-1].end, "weapon", weapons[-1].id)
+
+
+def _verb_before(context: Context, weapon: Hit, figure: Figure) -> bool:
+    """Whether an Arabic verb of harm stands right before a weapon, and those counted right behind it: «وحصدت الألغام 3 مدنيين»."""
+    if context.lang != "ar" or context.words_between(weapon.end, figure.start):
+        return False
+    before = context.reading.within(max(0, weapon.start - _CUE), weapon.start, "harm")
+    return bool(before) and not context.text[before[-1].end : weapon.whole_start].strip()
 
 
 def _share_of(context: Context, figure: Figure, low: int, high: int) -> Key | None:
@@ -192,6 +224,9 @@ def _spoken(context: Context, key: Key, figure: Figure) -> bool:
     """Whether an actor before a figure is not its author: its victim's side, the holder of an area, or of another clause."""
     if context.text[key.end : figure.start].split() in [[word] for word in sorted(toll_grammar().answers_for)]:
         return False  # "was responsible for 96, the factions of the national army for 33"
+    behind = past_aside(context, key.end, figure.start)
+    if did_it(context, behind, figure.start):
+        return False
     people = [
         n for n in context.reading.within(key.start, key.end, "people") if key.start < n.end and n.start < key.end
     ]
@@ -204,5 +239,5 @@ def _spoken(context: Context, key: Key, figure: Figure) -> bool:
         for c in context.reading.within(max(0, key.start - 30), key.start, "coverage_word")
     ):
         return True
-    said = [h for h in context.reading.within(key.end, figure.start, "statistic_cue") if h.id == "statement"]
-    return bool(said) or any(c in context.text[key.end : figure.start] for c in ",;.")
+    said = [h for h in context.reading.within(behind, figure.start, "statistic_cue") if h.id == "statement"]
+    return bool(said) or any(c in context.text[behind : figure.start] for c in ",;.")

@@ -19,6 +19,7 @@ from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.statistics.counted_over import counted_over, seen_by_a_month
 from tawthiq.extract.statistics.country_sums import begun_on, struck_on_a_day, summed_up
 from tawthiq.extract.statistics.figures import Figure
+from tawthiq.extract.statistics.on_record import on_record
 from tawthiq.extract.statistics.periods import counted_in_weeks, headline_period, length
 from tawthiq.extract.statistics.siege_deaths import of_a_siege, of_hunger
 from tawthiq.extract.statistics.told_since import found_so_far, in_the_perfect, told_so_far
@@ -231,10 +232,11 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
     long += [(away(start, end), "since") for start, end in opened]
     long += [(away(c.start, c.end), "since") for c in cues if c.id == "year_to_date"]
     dated = [d for d in dates if not any(start < d.start < end for start, end in opened)]
-    dated = [d for d in dated if length(context, d) == "short" and not _of_saying(context, d)]
-    short = [away(d.start, d.end) for d in dated]
     named = context.reading.within(sentence.start, sentence.end, "named_period")
     long += [(away(h.start, h.end), "named") for h in named]  # "during the first half of the year"
+    told = context.lang == "en" or min((w for w, _ in long), default=_ELSEWHERE) <= _NEAR
+    dated = [d for d in dated if length(context, d) == "short" and not (told and _of_saying(context, d))]
+    short = [away(d.start, d.end) for d in dated]
     nearest_short = min(short, default=_ELSEWHERE)
     nearest_long = min((w for w, _ in long), default=_ELSEWHERE)
     ids = {c.id for c in cues}
@@ -264,6 +266,8 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
     if summed_up(context, figure, cues, sentence, long=bool(long), short=bool(short)):
         return True
     if is_vague_sum(context, figure, sentence, long=bool(long), short=bool(short)):
+        return True
+    if not short and on_record(context, figure, cues, sentence):
         return True
     if attacks and long and not short and told_so_far(context, figure):
         return True
@@ -303,8 +307,8 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
 
 
 def _of_saying(context: Context, expression: DateExpression) -> bool:
-    """Whether a day is that of an English statement: "have been killed in 90 days, the monitor said on Friday"."""
-    return context.lang == "en" and expression.kind != "time_of_day" and dates_a_statement(context, expression)
+    """Whether a day is that of a statement: "have been killed in 90 days, the monitor said on Friday"."""
+    return expression.kind != "time_of_day" and dates_a_statement(context, expression)
 
 
 def of_before_a_war(context: Context, figure: Figure) -> bool:
