@@ -16,10 +16,9 @@ from typing import NamedTuple
 import orjson
 
 from tawthiq.domain.toll_notation import toll_cell
-from tawthiq.publish.exports.claims import ShownClaim, claims
+from tawthiq.publish.exports.claims import ShownClaim
 from tawthiq.publish.exports.export import Export
 from tawthiq.publish.exports.shown import Shown, ShownSource
-from tawthiq.publish.register_files import Case
 from tawthiq.publish.wording import clean
 
 DATASET = "tawthiq"
@@ -125,14 +124,14 @@ def _kinds(schema: str) -> dict[str, tuple[bytes, bytes]]:
 def _entities(export: Export) -> Iterator[_Entity]:
     """Every entity once: what an incident points at before the incident."""
     seen: set[str] = set()
-    for case, one in export.told():
+    for one, claimed in export.claimed(fields=_SAID, quoted=False):
         for name, made in _around(one):
             if name not in seen:
                 seen.add(name)
                 yield made(name)
         if (name := ident("incident", one.id)) not in seen:
             seen.add(name)
-            yield _event(name, case, one)
+            yield _event(name, one, claimed)
 
 
 def _around(one: Shown) -> Iterator[tuple[str, Callable[[str], _Entity]]]:
@@ -183,10 +182,10 @@ def _country(one: Shown) -> str:
     return (one.place.country or one.place.id) if one.place is not None else ""
 
 
-def _event(own: str, case: Case, one: Shown) -> _Entity:
+def _event(own: str, one: Shown, claimed: list[ShownClaim]) -> _Entity:
     place, parties = one.place, {p.code: ident("party", p.code) for p in one.parties}
     told: list[tuple[str, str | None, str]] = []
-    for claim in claims(case, one, fields=_SAID, quoted=False):  # first, so that what a text says names the text
+    for claim in claimed:  # first, so that what a text says names the text
         if claim.field == "toll":
             told.append(("notes", claim.text, _origin(claim)))
         elif (party := parties.get(claim.known.code)) is not None:

@@ -21,7 +21,7 @@ from typing import Any
 from tawthiq.domain.incident import Responsibility
 from tawthiq.domain.where import Place
 from tawthiq.publish.exports.cells import Table, cell, texts
-from tawthiq.publish.exports.claims import ShownClaim, claims, words
+from tawthiq.publish.exports.claims import ShownClaim, words
 from tawthiq.publish.exports.exact import HEADER as EXACT
 from tawthiq.publish.exports.exact import exact
 from tawthiq.publish.exports.export import Export
@@ -82,14 +82,14 @@ def write(export: Export, path: Path) -> int:
     seen: set[str] = set()
     told, text = list[str](), texts(",")
     try:
-        for case, one in export.told():
+        for one, claimed in export.claimed():
             reports = {source.id: report_title(source) for source in one.sources}
             tables["import"].write((_incident(one, reports.values(), text),))
             for name, title, values in _named(one, reports):
                 if title not in seen:
                     seen.add(title)
                     tables[name].add([(title, *values())])
-            told += _claims(claims(case, one), one, reports, text)
+            told += _claims(claimed, one, reports, text)
             if len(told) > _TOGETHER:
                 tables["claims"].write(told)
                 told.clear()

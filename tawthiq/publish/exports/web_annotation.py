@@ -15,7 +15,7 @@ from typing import Any
 
 from orjson import dumps
 
-from tawthiq.publish.exports.claims import VALUES, ShownClaim, claims, words
+from tawthiq.publish.exports.claims import VALUES, ShownClaim, words
 from tawthiq.publish.exports.export import Export
 from tawthiq.publish.exports.shown import ACCESS, Shown, ShownSource
 
@@ -104,8 +104,8 @@ def write(export: Export, path: Path) -> int:
     }
     with path.open("wb") as file:
         file.write(dumps(page)[:-1] + b',"items":[')
-        for case, one in export.told():
-            if told := claims(case, one):
+        for one, told in export.claimed():
+            if told:
                 lines = written_annotations(told, one)
                 file.write(lines if written else lines[1:])
                 written += len(told)
