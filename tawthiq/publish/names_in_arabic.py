@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import itemgetter
 
 from tawthiq.domain.span import Span
 from tawthiq.publish.words_around_names import SHORTEST, is_named, may_be_a_family, may_be_a_name, ordinary, words
@@ -16,6 +17,7 @@ from tawthiq.text.fold import fold, folded_text
 
 Word = re.Match[str]
 _WORD = re.compile(r"[^\W\d_]+")
+_WHOLE = itemgetter(0)
 _BETWEEN = re.compile(r"[\s،,.;:؛()\[\]/\d•*–-]*")
 """What may stand between two names of a list."""
 _CLOSES = re.compile(r"\s?(?:[،,.;:؛!)\n]|\(\s?\d|$)")
@@ -48,7 +50,7 @@ def _names(text: str) -> Iterator[tuple[int, int]]:
     known, told = words(), list(_WORD.finditer(text))
     lone: list[tuple[int, int]] = []
     end = 0
-    for at in [number for number, word in enumerate(told) if word.group() in known.begins]:
+    for at in [number for number, word in enumerate(map(_WHOLE, told)) if word in known.begins]:
         if at < end:  # within the name before
             continue
         word = told[at].group()

@@ -114,11 +114,12 @@ class AccountsLine:
     ValueError where the line is not JSON.
     """
 
-    __slots__ = ("_heads", "_raw", "_records", "size")
+    __slots__ = ("_claimed", "_heads", "_raw", "_records", "size")
 
     def __init__(self, raw: bytes) -> None:
         self._raw, self.size = raw, -1
         self._heads: tuple[AccountHead, ...] | None = None
+        self._claimed: tuple[ClaimedAccount, ...] | None = None
         self._records: tuple[Record, ...] | None = None
         try:
             head = _ACCOUNTS.decode(raw)
@@ -135,7 +136,7 @@ class AccountsLine:
     def of(cls, records: tuple[Record, ...]) -> AccountsLine:
         """The accounts of a document at hand."""
         line = cls.__new__(cls)
-        line._raw, line._records, line._heads, line.size = b"", records, None, len(records)
+        line._raw, line._records, line._heads, line._claimed, line.size = b"", records, None, None, len(records)
         return line
 
     @property
@@ -152,9 +153,12 @@ class AccountsLine:
             self._records = tuple(self.line()["accounts"])
         return self._records
 
+    @property
     def claimed(self) -> tuple[ClaimedAccount, ...]:
         """The claims of all accounts. Raises ValueError where one is not in the format."""
-        return claimed(self._raw or orjson.dumps({"accounts": self.records}))
+        if self._claimed is None:
+            self._claimed = claimed(self._raw or orjson.dumps({"accounts": self.records}))
+        return self._claimed
 
     def line(self) -> Any:
         """The line whole. Raises ValueError where it is not JSON."""

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -183,11 +184,11 @@ def _expanded(
 
 
 @cache
-def _translation() -> dict[int, str]:
-    """What `str.translate` is to make of the characters that folding changes."""
-    table, several = _table()
-    changed = np.flatnonzero((table != np.arange(len(table))) | (table == _DELETE)).tolist()
-    return {code: several.get(code) or ("" if table[code] == _DELETE else chr(table[code])) for code in changed}
+def _changes() -> tuple[re.Pattern[str], Callable[[re.Match[str]], str]]:
+    """Where a character stands that folding changes, and what becomes of it."""
+    single, several = plain_table()
+    known = single | several | {"\0": ""}
+    return re.compile(f"[{''.join(map(re.escape, known))}]"), lambda found: known[found[0]]
 
 
 @cache
@@ -205,4 +206,5 @@ def folded_text(word: str) -> str:
         or (FINAL in word and _GOES_ON.search(word) is not None)
     ):  # a filler, slashes around a number, or glued words
         return fold(word).text
-    return word.translate(_translation())
+    changed, folded = _changes()
+    return changed.sub(folded, word)

@@ -185,6 +185,22 @@ def test_a_broken_line_costs_one_incident(tmp_path: Path) -> None:
     assert ["incidents.jsonl: line 2" in fault.message for fault in export.files.faults] == [True]
 
 
+@pytest.mark.parametrize("span", [[9, 3], "nowhere"])
+@pytest.mark.parametrize("name", ["ftm", "uwazi", "web-annotation"])
+def test_a_claim_that_cannot_be_read_costs_one_incident(name: str, span: object, tmp_path: Path) -> None:
+    register = delicate(tmp_path / "register")
+    path = register / "accounts.jsonl"
+    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    lines[0]["accounts"][0]["actors"][0]["span"] = span
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    export = exported(register, name, tmp_path / "out")
+    (fault,) = export.files.faults
+    assert "incidents.jsonl: line 1: " in fault.message
+    assert "its accounts are not in the format" in fault.message
+    content = unpacked(tmp_path / "out")
+    assert ("example.org/0" in content, "example.org/1" in content) == (False, True)
+
+
 @pytest.mark.parametrize(
     ("toll", "cell"),
     [

@@ -8,6 +8,7 @@ stands around a quote (standards §5.6, §5.7).
 from __future__ import annotations
 
 from functools import partial
+from itertools import count, repeat
 from typing import Any, NamedTuple
 
 from tawthiq.domain.span import Span
@@ -95,9 +96,11 @@ def _add(
 ) -> None:
     """Adds the claims of one telling."""
     text, begins = telling.page.text if quoted else "", f"{telling.ref[0]}/{telling.ref[1]}/"
-    accounts = telling.accounts.claimed()
-    people = () if internal else [p.span for one in accounts if one.persons for p in one.persons]
-    names = [] if internal else [*(Span(*span) for span in people if span is not None), *private_names(text)]
+    accounts = telling.accounts.claimed
+    names: list[Span] = []
+    if quoted and not internal:
+        people = [p.span for one in accounts if one.persons for p in one.persons]
+        names = [*(Span(*span) for span in people if span is not None), *private_names(text)]
     shows_around = quoted and not blurred
     for field, number, known in _listed(accounts[telling.ref[1]], fields):
         start, end = known.span or _NONE
@@ -133,7 +136,7 @@ def _listed(account: ClaimedAccount, fields: frozenset[str]) -> list[tuple[str, 
         ("actor", account.actors), ("weapon", account.weapons), ("person", account.persons), ("toll", account.tolls),
     ):  # fmt: skip
         if several and field in fields:
-            found += [(field, number, claim) for number, claim in enumerate(several)]
+            found += zip(repeat(field), count(), several)
     return found
 
 

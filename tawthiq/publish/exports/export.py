@@ -43,8 +43,8 @@ class Export:
 
     def claimed(
         self, *, fields: frozenset[str] = FIELDS, quoted: bool = True
-    ) -> Iterator[tuple[Shown, list[ShownClaim]]]:
-        """The same, each with its claims of these fields; without `quoted` they bear no words."""
+    ) -> Iterator[list[tuple[Shown, list[ShownClaim]]]]:
+        """The same, each with its claims of these fields, some at a time; without `quoted` they bear no words."""
         for block in self._blocks():
             told: list[tuple[Shown, list[ShownClaim]]] = []
             for case, one in block:
@@ -52,7 +52,7 @@ class Export:
                     told.append((one, claims(case, one, fields=fields, quoted=quoted)))
                 except _NOT_SO as error:
                     self._leave_out(case, error)
-            yield from told
+            yield told
 
     def _blocks(self) -> Iterator[list[tuple[Case, Shown]]]:
         """The incidents that may leave with what lies behind them, some at a time."""

@@ -37,11 +37,12 @@ _LANGUAGES = {"ar": "ara", "en": "eng"}
 
 
 class _Entity(NamedTuple):
-    """One entity with its values in order; each with the stretch of text that says it, or nothing."""
+    """One entity with its values in order, each with the stretch of text that says it or nothing, and the same by property."""
 
     id: str
     schema: str
     values: dict[tuple[str, str], str]
+    properties: dict[str, list[str]]
 
 
 _Said = Iterable[tuple[str, str | None, str]]
@@ -51,6 +52,7 @@ _Said = Iterable[tuple[str, str | None, str]]
 def _entity(own: str, schema: str, told: _Said) -> _Entity:
     """The entity of these values; what stands already keeps its first origin."""
     known: dict[tuple[str, str], str] = {}
+    properties: dict[str, list[str]] = {}
     for prop, value, origin in told:
         if not value:
             continue
@@ -58,9 +60,14 @@ def _entity(own: str, schema: str, told: _Said) -> _Entity:
             value = " ".join(clean(value).split())  # whatever else is a blank is not printable
             if not value:
                 continue
-        if (prop, value) not in known:
-            known[prop, value] = origin
-    return _Entity(own, schema, known)
+        if (said := (prop, value)) in known:
+            continue
+        known[said] = origin
+        if prop in properties:
+            properties[prop].append(value)
+        else:
+            properties[prop] = [value]
+    return _Entity(own, schema, known, properties)
 
 
 @lru_cache(maxsize=4096)
@@ -74,36 +81,35 @@ def write(export: Export, path: Path) -> int:
     written = 0
     with (path / "statements.csv").open("wb") as table, (path / "entities.ftm.json").open("wb") as lines:
         table.write("".join([",".join([f'"{name}"' for name in HEADER]), "\n"]).encode())
-        for entity in _entities(export):
-            lines.write(orjson.dumps(_record(entity), option=orjson.OPT_APPEND_NEWLINE))
-            table.write(_statements(entity))
-            written += 1
+        seen: set[str] = set()
+        for block in export.claimed(fields=_SAID, quoted=False):
+            entities = list(_entities(block, seen))
+            lines.write(b"".join(map(_line, entities)))
+            table.write(b"".join(map(_statements, entities)))
+            written += len(entities)
     return written
 
 
-def _record(entity: _Entity) -> dict[str, object]:
-    properties: dict[str, list[str]] = {}
-    for prop, value in entity.values:
-        if prop in properties:
-            properties[prop].append(value)
-        else:
-            properties[prop] = [value]
-    return {"id": entity.id, "schema": entity.schema, "datasets": [DATASET], "properties": properties}
+def _line(entity: _Entity) -> bytes:
+    """The entity as a line of JSON."""
+    record = {"id": entity.id, "schema": entity.schema, "datasets": [DATASET], "properties": entity.properties}
+    return orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
 
 
 def _statements(entity: _Entity) -> bytes:
     """The lines of an entity's statements, every cell between quotes as csv.unix_dialect has it, which takes four times as long."""
-    own, sha1 = entity.id, hashlib.sha1
+    own = entity.id
     told: list[bytes] = []
-    begins, named = f'"{own}","{own}",'.encode(), f"{DATASET}.{own}.".encode()
+    begins, named = f'"{own}","{own}",'.encode(), hashlib.sha1(f"{DATASET}.{own}.".encode())
     kinds = _kinds(entity.schema)
     for (prop, value), origin in entity.values.items():
         hashed, kind = kinds[prop]
         value_said = value.encode()
-        key = sha1(named + hashed + value_said).hexdigest().encode()
+        key = named.copy()  # a fifth faster than to begin anew
+        key.update(hashed + value_said)
         if b'"' in value_said:
             value_said = value_said.replace(b'"', b'""')
-        told += begins, kind, value_said, _said_in(origin) if origin else _IN_NONE, key, b'"\n'
+        told += begins, kind, value_said, _said_in(origin) if origin else _IN_NONE, key.hexdigest().encode(), b'"\n'
     return b"".join(told)
 
 
@@ -121,10 +127,9 @@ def _kinds(schema: str) -> dict[str, tuple[bytes, bytes]]:
     return {prop: (f"{prop}.".encode(), f'"{prop}","{kind}","{schema}","'.encode()) for prop, kind in TYPES.items()}
 
 
-def _entities(export: Export) -> Iterator[_Entity]:
-    """Every entity once: what an incident points at before the incident."""
-    seen: set[str] = set()
-    for one, claimed in export.claimed(fields=_SAID, quoted=False):
+def _entities(block: Iterable[tuple[Shown, list[ShownClaim]]], seen: set[str]) -> Iterator[_Entity]:
+    """Every entity that is not among those seen: what an incident points at before the incident."""
+    for one, claimed in block:
         for name, made in _around(one):
             if name not in seen:
                 seen.add(name)

@@ -56,8 +56,6 @@ CLAIM: Properties = (
     ("incident", "relationship", ""), ("report", "relationship", ""), ("field", "text", ""), ("value", "text", ""), ("quote", "text", ""),
     ("start", "numeric", ""), ("end", "numeric", ""), ("speaker", "text", ""), ("rule", "text", ""),
 )  # fmt: skip
-_TOGETHER = 512
-"""Lines written at once."""
 _APART = ("reports", "parties", "places", "claims")
 _TRANSLATED = ("title", "kind", "grade", "alleged", "place", "governorate", "weapons")
 
@@ -80,21 +78,10 @@ def write(export: Export, path: Path) -> int:
         tables[name].head(_header(properties, name == "import"))
     written = 0
     seen: set[str] = set()
-    told, text = list[str](), texts(",")
     try:
-        for one, claimed in export.claimed():
-            reports = {source.id: report_title(source) for source in one.sources}
-            tables["import"].write((_incident(one, reports.values(), text),))
-            for name, title, values in _named(one, reports):
-                if title not in seen:
-                    seen.add(title)
-                    tables[name].add([(title, *values())])
-            told += _claims(claimed, one, reports, text)
-            if len(told) > _TOGETHER:
-                tables["claims"].write(told)
-                told.clear()
-            written += 1
-        tables["claims"].write(told)
+        for block in export.claimed():
+            _add(tables, block, seen)
+            written += len(block)
     finally:
         for file in files.values():
             file.close()
@@ -110,6 +97,19 @@ def write(export: Export, path: Path) -> int:
             _put(archive, f"{name}.zip", work / f"{name}.zip", zipfile.ZIP_STORED)
     shutil.rmtree(work)
     return written
+
+
+def _add(tables: Mapping[str, Table], block: list[tuple[Shown, list[ShownClaim]]], seen: set[str]) -> None:
+    """Adds incidents with their claims, and what they are related to where its title is not among those seen."""
+    text = texts(",")
+    named = [(one, told, {source.id: report_title(source) for source in one.sources}) for one, told in block]
+    tables["import"].write([_incident(one, reports.values(), text) for one, _, reports in named])
+    for one, _, reports in named:
+        for name, title, values in _related(one, reports):
+            if title not in seen:
+                seen.add(title)
+                tables[name].add([(title, *values())])
+    tables["claims"].write([line for one, told, reports in named for line in _claims(told, one, reports, text)])
 
 
 def _put(archive: zipfile.ZipFile, name: str, path: Path, method: int = zipfile.ZIP_DEFLATED) -> None:
@@ -194,7 +194,7 @@ def place_title(place: Place) -> str:
     return f"TWQ-place {place.id} {place.name_en or place.name_ar}".replace("|", "/")
 
 
-def _named(one: Shown, reports: Mapping[str, str]) -> Iterator[tuple[str, str, Callable[[], Iterable[Any]]]]:
+def _related(one: Shown, reports: Mapping[str, str]) -> Iterator[tuple[str, str, Callable[[], Iterable[Any]]]]:
     """The entities that an incident is related to: table, title, and how the values are had where it is a new one."""
     for source in one.sources:
         yield "reports", reports[source.id], partial(_report, source)

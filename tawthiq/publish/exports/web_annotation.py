@@ -51,19 +51,16 @@ def written_annotations(told: Iterable[ShownClaim], one: Shown) -> bytes:
     linking = b"}," + dumps(body) + b'],"target":{"type":"SpecificResource","source":'
     found: list[bytes] = []
     last: ShownSource | None = None
-    where = b""
-    for claim in told:
-        ident, source, field, known, start, end, quote, (text, first, behind), _, _, rule = claim
+    where, plain = b"", False
+    for ident, source, field, known, start, end, quote, (text, first, behind), _, _, rule in told:
         if source is not last:
             where, last = linking + _text(source) + b',"selector":', source
+            plain = percent(source.id) == source.id  # what else is in the id of a claim never needs it
         said = _bodies(field, rule, *_VALUE[field](known))
         found += (
-            begins,
-            percent(ident).encode(),
-            said,
-            where,
+            begins, (ident if plain else percent(ident)).encode(), said, where,
             b'[{"type":"TextPositionSelector","start":%d,"end":%d}' % (start, end),
-        )
+        )  # fmt: skip
         if quote:
             found += b',{"type":"TextQuoteSelector","exact":', dumps(quote)
             if prefix := text[first:start]:
@@ -104,10 +101,9 @@ def write(export: Export, path: Path) -> int:
     }
     with path.open("wb") as file:
         file.write(dumps(page)[:-1] + b',"items":[')
-        for one, told in export.claimed():
-            if told:
-                lines = written_annotations(told, one)
-                file.write(lines if written else lines[1:])
-                written += len(told)
+        for block in export.claimed():
+            lines = b"".join([written_annotations(told, one) for one, told in block if told])
+            file.write(lines if written else lines[1:])
+            written += sum([len(told) for _, told in block])
         file.write(b"\n]}\n")
     return written
