@@ -120,6 +120,7 @@ class TollGrammar:
     clause_openers: frozenset[str]
     beside: frozenset[str]
     aged: frozenset[str]
+    own_life: frozenset[str]
     prepositions: frozenset[str]
     nobody: frozenset[str]
     ours: frozenset[str]

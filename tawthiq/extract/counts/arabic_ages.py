@@ -6,6 +6,7 @@ eighteen follows, the one is a child.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from tawthiq.extract.context import Context
@@ -16,6 +17,9 @@ from tawthiq.text.language import is_arabic
 _ADULT = 18
 _BEHIND = 70
 """Code points behind a person within which the age is told."""
+_IN_LIFE = 6
+"""Words from «في» to «عمره»."""
+_WORD = re.compile(r"[^\s,;:.()]+")
 _NAME = 6
 """Words at most in the name between a person and the age."""
 _OPENS = "(,/-"
@@ -56,3 +60,26 @@ def _age(context: Context, phrase: CountPhrase, end: int) -> int | None:
             return None
         return int(number)
     return None
+
+
+def behind_the_age(context: Context, low: int, high: int) -> int:
+    """Where the stretch goes on behind an age told right behind a person, or `low`: «طفلة تبلغ من العمر 7 أعوام قتلت».
+
+    Both «يبلغ …» with years, and «في الـ43 من عمره».
+    """
+    grammar = toll_grammar()
+    words = list(_WORD.finditer(context.text, low, min(high, low + _BEHIND)))
+    if not words or context.text[low : words[0].start()].strip():
+        return low
+    if any(h.term.get("other") for h in context.reading.within(words[0].start(), words[0].end(), "people")):
+        words = words[1:]  # «مواطنا آخر في الـ35 من عمره»
+    if not words:
+        return low
+    first = words[0][0]
+    years = [h for h in context.reading.within(words[0].end(), words[-1].end(), "measure") if h.id == "time"]
+    if first in grammar.aged and years:
+        told = context.text[words[0].end() : years[0].start]  # a length of time, whose number is no count
+        if any(c.isdecimal() for c in told) or context.reading.within(words[0].end(), years[0].start, "number"):
+            return years[0].end
+    life = [w for w in words[2:_IN_LIFE] if w[0] in grammar.own_life]
+    return life[0].end() if first in grammar.inside and life else low

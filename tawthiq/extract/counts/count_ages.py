@@ -40,7 +40,11 @@ def counts_nothing(context: Context, number: NumberHit, start: int) -> bool:
         return True
     if isinstance(number.value, float) and number.value != int(number.value):
         return True
-    if _age_between_commas(context, number, start) or _ages_of_several(context, number, start):
+    if (
+        _own_years(context, number)
+        or _age_between_commas(context, number, start)
+        or _ages_of_several(context, number, start)
+    ):
         return True
     words = context.text[max(start, number.start - LAST_WORDS) : number.start].split()
     grammar = toll_grammar()
@@ -75,6 +79,15 @@ def counts_nothing(context: Context, number: NumberHit, start: int) -> bool:
         and number.qualifier != "more_than"
         and not _of_the_harmed(context, number, words[-1])
     )
+
+
+def _own_years(context: Context, number: NumberHit) -> bool:
+    """Whether words behind an Arabic number say that it is of somebody's life: «في الـ43 من عمره», «في ال60 من العمر»."""
+    grammar = toll_grammar()
+    behind = [w.strip(QUOTES) for w in context.text[number.core_end : number.core_end + _NOUN].split()[:_WHO]]
+    if behind and behind[0] in grammar.of_words:
+        behind = behind[1:]
+    return bool(behind) and behind[0].strip(",.;:") in grammar.own_life
 
 
 def _age_of_who(context: Context, number: NumberHit, words: list[str]) -> bool:

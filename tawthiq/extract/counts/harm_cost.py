@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from tawthiq.extract.context import Context
+from tawthiq.extract.counts.arabic_ages import behind_the_age
 from tawthiq.extract.counts.arabic_subjects import (
     LATE,
     ONE_OF_THEM,
@@ -66,6 +67,8 @@ def reach_cost(
     low, high = (word.hit.end, phrase.start) if after else (phrase.end, word.hit.start)
     if high < low:
         return _FAR
+    if not after and phrase.shape == "bare" and is_arabic(context.text[phrase.start]):
+        low = behind_the_age(context, low, high)
     gap = context.text[low:high]
     words_between = context.words_between(low, high)
     late = after and words_between <= LATE  # what each of the three asks of the gap, which need not be cut up for it

@@ -31,6 +31,11 @@ __all__ = ["ActorHit", "actor_entries", "actor_names", "find_actors", "resolve_a
 
 _BY_DEED = frozenset({"actor.subject", "actor.verb", "actor.admit"})
 """Rules of parties that some deed is told of, not necessarily this one."""
+_OF_HABIT = _BY_DEED | {"actor.agent"}
+"""Rules of parties that a sentence about what goes on time and again may name."""
+_ACT, _UNKNOWN = "actor.act", "unidentified"
+_ITS_PARTY = 40
+"""Code points between an armed attack and the party that made it."""
 _COUNTRY = 2
 """The letters of a country's code."""
 PERPETRATORS = frozenset({"alleged_perpetrator", "responsible_admitted"})
@@ -135,6 +140,7 @@ def _of_sentence(reading: Reading, named: Sequence[Mention], start: int, end: in
         ):
             roles[index - 1] = replace(role)
         roles.append(role)
+    roles = [None if _only_calls_it_armed(named, roles, i) else r for i, r in enumerate(roles)]
     hits: list[ActorHit] = []
     for m, r, mode in zip(named, roles, _modes(reading, named, roles), strict=True):
         if r is None:
@@ -145,13 +151,31 @@ def _of_sentence(reading: Reading, named: Sequence[Mention], start: int, end: in
     return hits
 
 
+def _only_calls_it_armed(named: Sequence[Mention], roles: Sequence[Role | None], index: int) -> bool:
+    """Whether unknown doers are only the armed ones of an attack whose party stands right behind: «هجوم مسلح شنه عناصر تابعون لتنظيم …»."""
+    role = roles[index]
+    if role is None or role.rule != _ACT or named[index].code != _UNKNOWN or index + 1 == len(named):
+        return False
+    behind = roles[index + 1]
+    near = named[index + 1].start - named[index].end <= _ITS_PARTY
+    return near and behind is not None and behind.role in PERPETRATORS and named[index + 1].code != _UNKNOWN
+
+
 def _of_another_time(reading: Reading, mention: Mention, role: Role, start: int, end: int) -> bool:
     """Whether a party is only said to do such things: "has carried out similar attacks", "nobody claimed it, but IS has …"."""
     cues = reading.within(start, end, "cue")
     if any(c.id == "habit" and c.start >= mention.end for c in cues):
         return True
+    if role.rule in _OF_HABIT and _goes_on(reading, start, end):
+        return True
     unclaimed = any(c.id == "unclaimed" and c.end <= mention.start for c in cues)
     return unclaimed and role.rule in _BY_DEED
+
+
+def _goes_on(reading: Reading, start: int, end: int) -> bool:
+    """Whether a sentence tells what happens time and again and names no day: «تشهد المنطقة اغتيالات تنفذها خلايا»."""
+    habits = [h for h in reading.within(start, end, "discourse") if h.id == "habitual" and not h.term.get("since")]
+    return bool(habits) and not reading.within(start, end, "weekday", "date_relative", "month", "number")
 
 
 def _joint(reading: Reading, first: Mention, second: Mention) -> str:

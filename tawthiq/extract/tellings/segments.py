@@ -307,7 +307,7 @@ def _segment(
     if cues and any(c.id == "future" for c in cues):  # "since May last year" fears nothing
         dates = context.dates_in(start, end)
         cues = tuple(c for c in cues if c.id != "future" or not any(d.start <= c.start < d.end for d in dates))
-    habit = not tolls and told_all_along(cues)
+    habit = not tolls and told_all_along(context, cues, start, end)
     return Segment(
         start,
         end,
