@@ -21,6 +21,8 @@ _ROSE_OVER = 4
 """Words at most between an update and the range that it rose over."""
 _VERB = 24
 """Code points before a number in which the verb that governs it stands."""
+_AND_AT = 12
+"""Code points before a number that hold "and at"."""
 _LABEL = 6
 """Words at most in the label of a form's line."""
 _WHO_TELL = frozenset({"medical_staff", "civil_defence", "combatant", "journalist", "aid_worker"})
@@ -86,6 +88,13 @@ def _passive_of_few(words: list[str]) -> bool:
     return 1 <= tail <= _FEW and any(w in grammar.passives for w in words[tail:])
 
 
+def goes_on_at(context: Context, start: int) -> bool:
+    """Whether a number stands behind "and at": "the toll had been put at 14 in the first hours, and at 27 by evening"."""
+    before = context.text[max(0, start - _AND_AT) : start].split()[-2:]
+    grammar = toll_grammar()
+    return len(before) == 2 and before[0] in grammar.and_words and before[1] in grammar.to_words
+
+
 def announced(context: Context, number: NumberHit, start: int) -> bool:
     """Whether words that only counts of people follow stand right before a number: "a death toll of", "including"."""
     low = max(start, number.start - _ANNOUNCING)
@@ -95,6 +104,11 @@ def announced(context: Context, number: NumberHit, start: int) -> bool:
         cues = context.reading.within(max(start, number.start - 2 * _ANNOUNCING), number.start, "discourse")
         if any(c.id == "toll_word" for c in cues):
             return True  # "the number of dead in the massacre now stands at nine"
+    if goes_on_at(context, number.start):
+        cues = context.reading.within(start, number.start, "discourse")
+        told = [c for c in cues if c.id in ("toll_word", "initial")]
+        if any(c.term.wording.endswith(f" {before[1]}") for c in told):
+            return True
     if before[-1:] and before[-1] in grammar.to_words and is_arabic(before[-1][0]):
         told = context.reading.within(max(start, number.start - 2 * _ANNOUNCING), number.start, "discourse")
         if {"update", "toll_word"} <= {c.id for c in told}:

@@ -25,6 +25,7 @@ _BLANKS = 3
 _NUMBER = 16
 """Code points behind the words for the victims in which their number stands."""
 _GENERAL = (None, "civilian")
+_FAMILY = "family_unit"
 _SPEECH_ENDS = (',"', ",\u201d")
 """Marks that end what somebody said: what follows goes on with no list in it."""
 _OPENERS = frozenset((":", "-", "--", "(", "\u2013", "\u2014", ": -"))
@@ -47,6 +48,8 @@ def parts_of(
             ),
             None,
         )
+        if whole is not None and _of_one_family(context, phrases, whole):
+            whole -= 1
         if whole is not None and _others_between(context, phrases[whole].end, cue.start):
             whole = None  # «مقتل طفل وإصابة آخرين بينهم نساء»: parts of those whom nothing counts
         elif whole is None and any(p.end <= cue.start for p in phrases):
@@ -166,13 +169,14 @@ def _list_before(context: Context, cue: Hit, phrases: list[CountPhrase], parents
 def _spelled_out(context: Context, phrases: list[CountPhrase], parents: dict[int, int | None]) -> None:
     """ "98 wounded: 36 men, 46 women and 16 children", "five people (three children and their parents)"."""
     for whole in range(len(phrases) - 1):
-        part = phrases[whole + 1]
+        first = whole + 2 if _of_one_family(context, phrases, whole + 1) and whole + 2 < len(phrases) else whole + 1
+        part = phrases[first]
         opens = context.text[phrases[whole].end : part.start].strip()
         opens = opens.rpartition(" ")[0].rstrip() if opens.rpartition(" ")[2] in toll_grammar().indefinite else opens
         told = (
             opens.endswith(":") and len(opens.split()) <= _TOLD and phrases[whole].shape != "plural"
         )  # "Seven have died until today: three infants and …"
-        told = told and not context.numbers_in(phrases[whole].end, part.start)
+        told = told and not context.numbers_in(phrases[first - 1].end, part.start)
         if (
             whole in parents
             or not (opens in _OPENERS or told)
@@ -180,7 +184,7 @@ def _spelled_out(context: Context, phrases: list[CountPhrase], parents: dict[int
             or phrases[whole].group not in _GENERAL
         ):
             continue
-        index = whole + 1
+        index = first
         while index < len(phrases) and index not in parents and phrases[index].group not in _GENERAL:
             parents[index] = whole
             index += 1
@@ -188,6 +192,14 @@ def _spelled_out(context: Context, phrases: list[CountPhrase], parents: dict[int
                 context.text[phrases[index - 1].end : phrases[index].start], first=False
             ):
                 break
+
+
+def _of_one_family(context: Context, phrases: list[CountPhrase], index: int) -> bool:
+    """Whether a count of families only says whose those counted right before it are: «ثمانية أشخاص من عائلة واحدة: رجل وزوجته»."""
+    if index == 0 or phrases[index].group != _FAMILY or phrases[index - 1].group not in _GENERAL:
+        return False
+    gap = context.text[phrases[index - 1].end : phrases[index].start].split()
+    return len(gap) <= 1 and toll_grammar().of_words.issuperset(gap)
 
 
 def _looking_back(
@@ -210,7 +222,7 @@ def _looking_back(
         some = phrases[named].group is None or _some_of_them(context, phrases[named], phrases, earlier)
         if named not in parents and earlier and some and not behind:
             before = context.text[phrases[earlier[-1]].end : phrases[named].start].rstrip()
-            if before.endswith((",", "(")) or _told_of_some(context, phrases[earlier[-1]].end, phrases[named].start):
+            if before.endswith((",", "(", ":")) or _told_of_some(context, phrases[earlier[-1]].end, phrases[named].start):
                 parents[named] = earlier[-1]
                 _with_the_next(context, named, phrases, words, parents)
         return
@@ -235,7 +247,7 @@ def _with_the_next(
         phrase = phrases[index]
         gap = context.text[phrases[index - 1].end : phrase.start]
         plain = phrase.shape == "counted" and phrase.harm is None and not is_arabic(context.text[phrase.start])
-        if not plain or phrase.group in _GENERAL or phrases[part].group in _GENERAL or index in parents:
+        if not plain or phrase.group in _GENERAL or index in parents:
             return
         if ";" in gap or not list_gap(gap, first=False) or _has_verb(context, phrase, words):
             return

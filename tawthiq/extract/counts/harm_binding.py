@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from tawthiq.domain.light import replace
 from tawthiq.extract.context import Context
+from tawthiq.extract.counts.announced_counts import goes_on_at
 from tawthiq.extract.counts.arabic_counts import found_alive, harm_of_them, lived
 from tawthiq.extract.counts.arabic_subjects import ONE_OF_THEM, is_object, one_nearer
 from tawthiq.extract.counts.bare_counts import BODIES
@@ -294,7 +295,7 @@ def _from_toll_word(context: Context, phrase: CountPhrase, cues: list[Hit]) -> B
     telling = [
         c for c in cues if c.id == "toll_word" or (c.term.get("harm") and c.id != "including")
     ]  # "raising the toll to" is both
-    reach = _SENTENCE if updated else _TOLL_WORD_REACH
+    reach = _SENTENCE if updated or goes_on_at(context, phrase.start) else _TOLL_WORD_REACH
     before = [  # «العدد تجاوز 500»
         c
         for c in telling

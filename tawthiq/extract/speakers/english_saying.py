@@ -10,6 +10,7 @@ from tawthiq.extract.parties.party_mention import words_between
 from tawthiq.extract.speakers.speaker_phrases import (
     Said,
     Speaker,
+    behind_the_time,
     better,
     capital,
     elements,
@@ -32,6 +33,8 @@ _PARTED, _PHRASE = 3, 8
 _TITLE, _APPOSED = 9, 14
 """Words at most of the apposition that tells a speaker's office, and of one that only describes a body everybody knows."""
 _COLLECTIVES = frozenset({"hr_org", "un", "civil_defence", "local_network", "medical", "state_media"})
+_RELATIVE = 6
+"""Code points that hold the word which opens a relative clause."""
 _TOLD_TO = 40
 """Code points behind "said" that hold "to" and who was told."""
 _ASIDE = 60
@@ -56,6 +59,9 @@ def english_verb(reading: Reading, verb: Hit, start: int, end: int, used: int) -
             return Said(speaker, verb.start, speaker.end, False, "attribution.inverted")
     begin = _clause_start(reading, max(start, used), verb.start)
     behind = _behind_the_day(reading, begin, verb.start)
+    speaker = _before_its_relative(reading, begin, max(start, used))
+    if speaker is not None:
+        return Said(speaker, speaker.start, verb.end, _forward(reading, verb, speaker, start, end), "attribution.verb")
     speaker = read_speaker(reading, behind, verb.start) if begin < behind < verb.start else None
     if speaker is not None:
         begin = behind
@@ -83,8 +89,26 @@ def english_verb(reading: Reading, verb: Hit, start: int, end: int, used: int) -
     )
 
 
+def _before_its_relative(reading: Reading, clause: int, start: int) -> Speaker | None:
+    """The speaker whose relative clause a verb closes: "an organisation that went through photographs counted 147 bodies"."""
+    relatives = [h for h in reading.within(max(start, clause - _RELATIVE), clause, "speaker_end") if h.end == clause]
+    if not relatives or relatives[0].term.wording not in toll_grammar().relatives:
+        return None
+    begin = _clause_start(reading, start, relatives[0].start)
+    begin = behind_the_time(reading, begin, relatives[0].start)
+    speaker = read_speaker(reading, begin, relatives[0].start, lead=6)
+    if speaker is None or reading.text[speaker.start : relatives[0].start].rstrip().endswith(","):
+        return None
+    known = elements(reading, speaker.start, relatives[0].start)
+    near = words_between(reading, known[-1].end, relatives[0].start) == 0
+    return replace(speaker, end=known[-1].end) if near else None
+
+
 def _behind_the_day(reading: Reading, begin: int, verb: int) -> int:
-    """Where a clause goes on behind the day that opens it: "On Tuesday evening the governor said"."""
+    """Where a clause goes on behind the day that opens it: "On Tuesday evening the governor said", "This month the UN said"."""
+    timed = behind_the_time(reading, begin, verb)
+    if timed > begin:
+        return timed
     days = reading.within(begin, verb, "weekday", "month")
     if not days or len(list(tokens(reading, begin, days[0].start))) > _BEFORE_DAY:
         return begin

@@ -16,6 +16,7 @@ from tawthiq.extract.speakers.english_saying import capital_run, english_verb, g
 from tawthiq.extract.speakers.speaker_phrases import (
     Said,
     Speaker,
+    behind_the_time,
     better,
     elements,
     phrase_end,
@@ -244,7 +245,8 @@ def _whose_words(reading: Reading, verb: Hit, end: int) -> int:
 
 def _arabic_verb(reading: Reading, verb: Hit, start: int, end: int, used: int, last: Speaker | None) -> Said | None:
     """The speaker behind the verb («قال المرصد إن»), before it at the head of a clause («ناشطون قالوا»), or the one before."""
-    speaker = speaker_after(reading, verb.end, end)
+    timed = behind_the_time(reading, verb.end, end)
+    speaker = speaker_after(reading, timed, end)
     if speaker is not None and verb.term.get("object"):
         speaker = _without_object(reading, speaker)
     if speaker is not None and _claims_the_deed(reading, speaker, end):
@@ -268,7 +270,7 @@ def _arabic_verb(reading: Reading, verb: Hit, start: int, end: int, used: int, l
                 True,
                 "attribution.subject",
             )
-    name = _unknown_name(reading, verb, end)
+    name = _unknown_name(reading, verb, end) if timed == verb.end else None
     first = next(tokens(reading, verb.end, end), None)
     behind = first[1] if first and reading.text[first[0] : first[1]] in toll_grammar().nobody else verb.end
     if name is None and last is not None and _claims(reading, behind, end, near=not verb.term.get("goes_on")):

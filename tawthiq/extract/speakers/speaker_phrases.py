@@ -20,6 +20,9 @@ _JOINED = 10
 """More letters than are ever joined before a word."""
 SPEAKING = ("office", "speaker", "actor", "rank", "person")
 """The categories of what can be, or head, a speaker."""
+_TIMES = ("date_relative", "date_word", "weekday")
+_ALONE = "-alone"
+"""How the ids of words for a part of the day end that stand by themselves (knowledge/ar/date_words.toml)."""
 _CLOSERS = ",.;:!?\n[]"
 _ENDS = (".", "!", "?", ":", '"', "")
 _LONGEST = 12
@@ -74,6 +77,23 @@ def elements(reading: Reading, start: int, end: int) -> list[Hit]:
     """The known words of a stretch that can be, or head, a speaker."""
     found = reading.within(start, end, *SPEAKING)
     return [h for h in found if not (h.term.get("capitals") and not reading.words(h.start, h.end).isupper())]
+
+
+def behind_the_time(reading: Reading, position: int, end: int) -> int:
+    """Where a phrase goes on behind the time that opens it: "This month the UN said", «أعلن مساء اليوم الدفاع المدني».
+
+    `position` itself where no time stands there: a noun for a part of the day alone may be somebody's name.
+    """
+    at, told = position, False
+    for begin, stop in tokens(reading, position, end):
+        if begin < at:
+            continue
+        times = [h for h in reading.within(begin, end, *_TIMES) if h.whole_start == begin]
+        if not times or reading.text[at:begin].strip():
+            break
+        at = max(stop, *(h.end for h in times))
+        told = told or any(h.category in ("date_relative", "weekday") or h.id.endswith(_ALONE) for h in times)
+    return at if told else position
 
 
 def phrase_end(reading: Reading, start: int, limit: int) -> int:
