@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.extract.telling import dead, told
+from tests.extract.telling import dead, told, where
 
 
 def test_sentences_of_one_strike_are_one_account() -> None:
@@ -330,3 +330,36 @@ def test_a_headline_about_the_fate_of_those_taken_is_the_telling_below() -> None
         "مصير 12 شاباً من سراقب مجهول\nاعتقلت قوات الأمن أمس 12 شاباً في مدينة سراقب، ولم تعرف وجهتهم."
     ).accounts
     assert [[(t.harm, t.count.low) for t in a.tolls] for a in accounts] == [[("detained", 12)]]
+
+
+def test_parts_of_a_count_of_one_family_or_behind_a_colon_are_parts() -> None:
+    family = told("قُتل ثمانية أشخاص من عائلة واحدة في حيش: رجل وزوجته وأولادهما الستة.").accounts[0]
+    assert [(t.count.low, t.of) for t in family.tolls if t.group != "family_unit"] == [
+        (8, None),
+        (1, 0),
+        (1, 0),
+        (6, 0),
+    ]
+    prison = told("A strike on Hass killed 57 people: 11 of them prisoners and four guards.", lang="en").accounts[0]
+    assert [(t.count.low, t.of) for t in prison.tolls] == [(57, None), (11, 0), (4, 0)]
+
+
+def test_the_city_is_that_of_the_quarter_told_before() -> None:
+    accounts = told(
+        "Nine people died in an air strike on the Sukkari district of Aleppo on Wednesday.\n"
+        "In a separate attack on Thursday, rebel shelling killed 11 people in other parts of the city.",
+        lang="en",
+    ).accounts
+    assert [where(a) for a in accounts] == ["Sukkari", "Aleppo"]
+    assert accounts[1].place is not None
+    assert accounts[1].place.place.level == "city"
+    assert [[p.code for p in a.actors] for a in accounts] == [[], ["opp"]], "a separate attack's party is not lent"
+
+
+def test_who_besieges_a_town_is_not_for_that_who_bombs_it() -> None:
+    accounts = told(
+        "Warplanes bombed the Hamidiya district of Deir Ezzor city on Sunday and killed nine people. Activists blamed Russian aircraft.\n"
+        "The council says 700 civilians are besieged in Mayadin under daily bombardment.",
+        lang="en",
+    ).accounts
+    assert [(a.kind, [p.code for p in a.actors]) for a in accounts] == [("airstrike", ["rus"]), ("siege", [])]

@@ -222,7 +222,9 @@ def _looking_back(
         some = phrases[named].group is None or _some_of_them(context, phrases[named], phrases, earlier)
         if named not in parents and earlier and some and not behind:
             before = context.text[phrases[earlier[-1]].end : phrases[named].start].rstrip()
-            if before.endswith((",", "(", ":")) or _told_of_some(context, phrases[earlier[-1]].end, phrases[named].start):
+            if before.endswith((",", "(", ":")) or _told_of_some(
+                context, phrases[earlier[-1]].end, phrases[named].start
+            ):
                 parents[named] = earlier[-1]
                 _with_the_next(context, named, phrases, words, parents)
         return

@@ -49,7 +49,11 @@ def _beside(context: Context, start: int, end: int) -> bool:
         if verb.end <= start and context.words_between(verb.end, start) <= 1 and "," not in text[verb.end : start]:
             return True
     for word in context.reading.within(max(low, start - _BESIDE), start, "date_cue"):
-        if word.id == "statement" and context.words_between(word.end, start) <= 1 and "," not in text[word.end : start]:
+        aside = (
+            text[end : end + 1] == "," and text[word.end : start].strip() == ","
+        )  # «تباينت الأرقام، اليوم الأحد، حول»
+        near = context.words_between(word.end, start) <= 1 and "," not in text[word.end : start]
+        if word.id == "statement" and (near or aside):
             return True
     high = min(high, end + _BEHIND) if text[start].isascii() else min(len(text), end + _BEHIND)
     for verb in context.reading.within(end, high, "say"):

@@ -53,8 +53,12 @@ def accused(a: Around) -> Role | None:
 
 
 def neglect(a: Around) -> bool:
-    """Whether what the party is charged with is that it did nothing: "accused the police of failing to search", «بالتقاعس»."""
-    return a.right("neglect", _DID) is not None and a.left("accuse", _ASCRIBED) is not None
+    """Whether what the party is charged with is that it did nothing: "accused the police of failing to search", «بالتقاعس».
+
+    Or no more than that it has to answer for people's safety («حمّل المجلس روسيا مسؤولية سلامتهم»)."""
+    if a.left("accuse", _ASCRIBED) is None:
+        return False
+    return a.right("neglect", _DID) is not None or any(c.id == "safety" for c in a.after)
 
 
 def laid_at_its_door(a: Around) -> bool:

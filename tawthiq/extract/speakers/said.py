@@ -61,6 +61,7 @@ def said_in(reading: Reading, start: int, end: int, last: Speaker | None) -> lis
         if (
             verb.start < used
             or with_article(verb)
+            or _belongs_to(reading, verb)
             or (verb.term.get("figure") and not _at_a_number(reading, verb, end))
         ):
             continue
@@ -77,6 +78,12 @@ def said_in(reading: Reading, start: int, end: int, last: Speaker | None) -> lis
         return [bracketed]
     told = [one for one in said if not _names_only(reading, one)] if len(said) > 1 else said
     return told or said
+
+
+def _belongs_to(reading: Reading, verb: Hit) -> bool:
+    """Whether what looks like a verb of saying only says whose something is: «حاجز تابع للمخابرات»."""
+    whose = any(c.id == "affiliated" and c.start == verb.start for c in reading.within(verb.start, verb.end, "cue"))
+    return whose and reading.text[verb.end : verb.end + 2] == f" {toll_grammar().belonging}"
 
 
 def _in_brackets(reading: Reading, start: int, end: int) -> Said | None:

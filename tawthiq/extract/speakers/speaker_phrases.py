@@ -21,6 +21,8 @@ _JOINED = 10
 SPEAKING = ("office", "speaker", "actor", "rank", "person")
 """The categories of what can be, or head, a speaker."""
 _TIMES = ("date_relative", "date_word", "weekday")
+_DAY = "day"
+"""The role of words that are a day by themselves (knowledge/en/relative_dates.toml)."""
 _ALONE = "-alone"
 """How the ids of words for a part of the day end that stand by themselves (knowledge/ar/date_words.toml)."""
 _CLOSERS = ",.;:!?\n[]"
@@ -84,16 +86,27 @@ def behind_the_time(reading: Reading, position: int, end: int) -> int:
 
     `position` itself where no time stands there: a noun for a part of the day alone may be somebody's name.
     """
-    at, told = position, False
+    at, told, unit, said = position, False, False, False
     for begin, stop in tokens(reading, position, end):
         if begin < at:
             continue
-        times = [h for h in reading.within(begin, end, *_TIMES) if h.whole_start == begin]
+        times = [h for h in reading.within(begin, end, *_TIMES) if h.whole_start == begin and not _one_of(reading, h)]
         if not times or reading.text[at:begin].strip():
             break
         at = max(stop, *(h.end for h in times))
-        told = told or any(h.category in ("date_relative", "weekday") or h.id.endswith(_ALONE) for h in times)
-    return at if told else position
+        unit = unit or any(h.category == "date_word" for h in times)
+        said = said or any(h.category == "date_relative" for h in times)
+        told = told or any(
+            h.category == "weekday" or h.id.endswith(_ALONE) or h.term.get("role") == _DAY for h in times
+        )
+    return at if told or (said and unit) else position  # "the last count" is no time, "last week" is one
+
+
+def _one_of(reading: Reading, day: Hit) -> bool:
+    """Whether an Arabic weekday without its article is another word: «قال أحد الناجين»."""
+    article = toll_grammar().article
+    begins_arabic = not reading.text[day.whole_start].isascii()
+    return day.category == "weekday" and begins_arabic and article not in reading.text[day.whole_start : day.end][:3]
 
 
 def phrase_end(reading: Reading, start: int, limit: int) -> int:

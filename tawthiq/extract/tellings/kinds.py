@@ -132,6 +132,8 @@ def _votes(
         implied = rules["harm"].get(toll.harm)
         if implied:
             votes.vote(implied, float(rules["implied_strength"]), toll.phrase.start, toll.phrase.end)
+    if tolls and all(t.harm == "besieged" for t in tolls):  # whatever falls on the town besides, they are besieged
+        votes.vote("siege", float(rules["besieged_strength"]), tolls[0].phrase.start, tolls[0].phrase.end)
     if votes.strongest() == "unlawful_killing":
         for start, end in _protesters(context, kinds, tolls):
             votes.vote("protest_repression", float(rules["protest_strength"]), start, end)

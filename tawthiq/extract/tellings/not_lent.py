@@ -7,6 +7,8 @@ another telling is not lent, by `_NOT_LENT` and, in Arabic reports, by `_NOT_LEN
 - `flown`: its sentence speaks of aircraft, and the telling of guns on the ground alone: other hands may serve them (in Arabic,
   which tells of a day's attacks by one party without naming it again, only for a telling in passing);
 - `of-a-later-day`: that telling is of a later day at another place, and nothing says that the attacks are alike;
+- `told-apart`: that telling opens as a separate attack ("in a separate attack, rebel shelling killed …");
+- `besieging`: one of the two tells only of people besieged: who surrounds a town is not for that who bombs it, nor the other way round;
 - `in-custody`: its sentence speaks of people held, and the telling of weapons;
 - `planted`: its sentence speaks of what was planted, and the telling of other arms.
 """
@@ -65,6 +67,19 @@ def _of_a_later_day(context: Context, scene: Scene, _: ActorHit, other: Scene) -
     return scene.when.end is not None and other.when.start is not None and scene.when.end < other.when.start
 
 
+def _told_apart(context: Context, scene: Scene, actor: ActorHit, other: Scene) -> bool:
+    opening = other.segments[0]
+    return opening.cued("separate") and opening.start <= actor.start < opening.end
+
+
+def _besieging(context: Context, scene: Scene, _: ActorHit, other: Scene) -> bool:
+    return _of_the_besieged(scene) is not _of_the_besieged(other)
+
+
+def _of_the_besieged(scene: Scene) -> bool:
+    return bool(scene.tolls) and all(t.harm == "besieged" for t in scene.tolls)
+
+
 def _flown(context: Context, scene: Scene, actor: ActorHit, _: Scene) -> bool:
     if not scene.background and begins_arabic(context.text, scene.start):
         return False
@@ -105,5 +120,5 @@ def _apart(context: Context, scene: Scene, other: Scene) -> bool:
 
 
 _Rule = Callable[[Context, Scene, ActorHit, Scene], bool]
-_NOT_LENT: tuple[_Rule, ...] = (_flown, _in_custody)
-_NOT_LENT_ARABIC: tuple[_Rule, ...] = (_flown, _in_custody, _of_a_later_day, _planted)
+_NOT_LENT: tuple[_Rule, ...] = (_flown, _told_apart, _besieging, _in_custody)
+_NOT_LENT_ARABIC: tuple[_Rule, ...] = (_flown, _told_apart, _besieging, _in_custody, _of_a_later_day, _planted)

@@ -12,7 +12,7 @@ from tawthiq.domain.when import When
 from tawthiq.extract.context import Context
 from tawthiq.extract.places.countryside_told import BY_SIDE
 from tawthiq.extract.places.find import PlaceHit
-from tawthiq.extract.places.nearby import beside, lies_in, quarter_of, related, same_governorate
+from tawthiq.extract.places.nearby import beside, chain, lies_in, quarter_of, related, same_governorate
 from tawthiq.extract.places.place_belief import HOME
 from tawthiq.extract.places.place_hits import article, governorate_of, grammar
 from tawthiq.extract.tellings.scene import PRECISE, Scene, came_from, scene_place
@@ -145,12 +145,12 @@ def _away(part: Segment, scene: Scene, *, arabic: bool) -> int:
     return max(0, scene.start - part.end)
 
 
-def referred_place(context: Context, parts: Sequence[Segment], scene: Scene) -> PlaceHit | None:
-    """The place named last before a telling whose words mean it by its sort alone: «طوقوا القرية» is of the village told of before."""
-    first = scene.segments[0]
+def referred_place(context: Context, parts: Sequence[Segment], first: Segment) -> PlaceHit | None:
+    """The place named last before a stretch whose words mean it by its sort alone: «طوقوا القرية» is of the village told of before."""
     for cue in context.reading.within(first.start, first.end, "place_cue"):
         levels = _MEANT.get(str(cue.term.get("level")), ())
         definite = cue.prefix.endswith(article()) or cue.term.wording.startswith(article())
+        definite = definite or context.text[max(0, cue.start - _THE) : cue.start].split()[-1:] == ["the"]
         if not levels or not definite:
             continue
         named = [
@@ -163,6 +163,12 @@ def referred_place(context: Context, parts: Sequence[Segment], scene: Scene) -> 
         named = [p for p in named if not came_from(context, p)] or named
         if named:
             return replace(named[-1], rule=f"{named[-1].rule}+place.referred")
+        before = [p for part in parts if part.start < first.start for p in part.places if not p.near and not p.aside]
+        for hit in reversed(before):  # "the Sukkari district of Aleppo … In other parts of the city"
+            around = [context.gazetteer.places[i] for i in chain(context.gazetteer, hit.place)[1:]]
+            around = [p for p in around if p.level in levels]
+            if around:
+                return replace(hit, place=around[0], rule=f"{hit.rule}+place.referred")
     return None
 
 
@@ -256,7 +262,7 @@ def nearest_place(context: Context, parts: Sequence[Segment], scene: Scene) -> P
 
     Nor is it where what stands apart was struck and hurt nobody. Where the document has none but a dateline or an office's seat, that, if the document speaks of its country.
     """
-    referred = referred_place(context, parts, scene)
+    referred = referred_place(context, parts, scene.segments[0])
     if referred is not None:
         return referred
     arabic = begins_arabic(context.text, scene.start)

@@ -57,6 +57,7 @@ from tawthiq.extract.tellings.scene_setting import (
     announced_place,
     form_place,
     nearest_place,
+    referred_place,
     scene_set,
     set_there_too,
     struck_next,
@@ -145,9 +146,8 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
             if place is None and scenes and when is not None and opens_the_past(segment, when):
                 home.place = scenes[0].place  # "Last month the same quarter was hit": the page's own scene
             if place is None and current is not None and on_another_day(context, current, segment):
-                home.place = (
-                    current.place if not by_side(current.place) else None
-                )  # "On Monday shells had injured nine"
+                kept = current.place if not by_side(current.place) else None
+                home.place = referred_place(context, parts, segment) or kept  # "On Monday shells had injured nine"
                 home.besides = before
             if current is not None and when is None and attacked_besides(context, current, segment, place):
                 when, home.besides = current.when, True  # "Artillery also shelled …": the same day
