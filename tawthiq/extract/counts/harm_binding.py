@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from tawthiq.domain.light import replace
 from tawthiq.extract.context import Context
-from tawthiq.extract.counts.announced_counts import goes_on_at
 from tawthiq.extract.counts.arabic_counts import found_alive, harm_of_them, lived
 from tawthiq.extract.counts.arabic_subjects import ONE_OF_THEM, is_object, one_nearer
 from tawthiq.extract.counts.bare_counts import BODIES
@@ -43,20 +42,16 @@ from tawthiq.extract.counts.located_lists import located_list
 from tawthiq.extract.counts.other_deeds import done_otherwise
 from tawthiq.extract.counts.shared_counts import under_one_toll
 from tawthiq.extract.counts.told_groups import households, names_others, of_their_group, others_among, some_of_attackers
+from tawthiq.extract.counts.toll_words import cued, earlier_figure, from_toll_word, its_own_toll, risen
 from tawthiq.extract.counts.uncounted_harms import among_whom, denied, opens_a_report, suffered_by, under_one_number
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
-_TOLL_WORD_REACH = 12
-_UPDATE_REACH = 3
-_TO_REACH = 20
 _OF_THOSE = "toll.of-those"
 _RISING = frozenset({"killed", "injured"})
 _FOUND = 14
 """Words at most between a word for finding and the body found."""
-_SENTENCE = 200
-"""Code points between a number that a toll has risen to and the harm."""
 _OBJECT = 10.0
 """The cost up to which an Arabic verb of harm governs its object."""
 _NEAR_NOUN, _NEAR_BODY = 4.0, 7.0
@@ -93,15 +88,13 @@ def bind_harms(context: Context, phrases: list[CountPhrase], start: int, end: in
         own = (
             _own(context, index, words, phrases, bound)
             or _apposed(context, index, phrases, start)
-            or (_from_toll_word(context, phrase, cues) if _its_own_toll(context, phrase, cues) else None)
+            or (from_toll_word(context, phrase, cues) if its_own_toll(context, phrase, cues) else None)
             or _governed(context, index, phrase, phrases, words)
-            or _from_toll_word(context, phrase, cues)
-            or _risen(context, phrase, cues, words)
+            or from_toll_word(context, phrase, cues)
+            or risen(context, phrase, cues, words)
         )
         own = (
-            own
-            or _coordinated(context, index, phrases, bound, parents)
-            or _earlier_figure(context, phrase, cues, bound)
+            own or _coordinated(context, index, phrases, bound, parents) or earlier_figure(context, phrase, cues, bound)
         )
         own = own or _along_with(context, phrase, words) or _of_those(context, phrase, start)
         if own is None or (own.harm == BODIES and found_alive(context, phrase, end)) or only_told(context, phrase):
@@ -119,7 +112,7 @@ def bind_harms(context: Context, phrases: list[CountPhrase], start: int, end: in
             continue
         if own.harm in _RISING and under_one_toll(context, phrase, phrases, cues):
             own = replace(own, harm="killed_or_injured")
-        told = tuple([_cued(context, cues, phrase, name) for name in ("update", "initial", "correction")])
+        told = tuple([cued(context, cues, phrase, name) for name in ("update", "initial", "correction")])
         if told != (own.update, own.initial, own.correction):  # of most counts a text says none of them
             own = replace(own, update=told[0], initial=told[1], correction=told[2])
         bound[index] = own
@@ -283,55 +276,6 @@ def _bare_reach(context: Context, phrase: CountPhrase, word: HarmWord, phrases: 
     return 5.0
 
 
-def _from_toll_word(context: Context, phrase: CountPhrase, cues: list[Hit]) -> BoundCount | None:
-    """A count that a word such as "death toll" or حصيلة announces: ارتفعت الحصيلة إلى 26، "the toll had been put at 14".
-
-    An update word right before the count carries the toll word over any distance in the sentence, and from behind it
-    («ارتفعت إلى 26 مدنيا حصيلة القتلى»).
-    """
-    if phrase.shape not in ("elided", "counted") or phrase.harm is not None:
-        return None
-    updated = _cued(context, cues, phrase, "update", reach=_UPDATE_REACH)
-    telling = [
-        c for c in cues if c.id == "toll_word" or (c.term.get("harm") and c.id != "including")
-    ]  # "raising the toll to" is both
-    reach = _SENTENCE if updated or goes_on_at(context, phrase.start) else _TOLL_WORD_REACH
-    before = [  # «العدد تجاوز 500»
-        c
-        for c in telling
-        if c.start < phrase.start and c.end < phrase.end and context.words_between(c.end, phrase.start) <= reach
-    ]
-    behind = [
-        c
-        for c in telling
-        if updated and phrase.end <= c.start and context.words_between(phrase.end, c.start) <= _TOLL_WORD_REACH
-    ]
-    if not before and not behind:
-        return None
-    cue = before[-1] if before else behind[0]
-    return BoundCount(phrase, str(cue.term.get("harm", "killed")), "toll.toll-word", min(cue.start, phrase.start))
-
-
-def _its_own_toll(context: Context, phrase: CountPhrase, cues: list[Hit]) -> bool:
-    """Whether a number without a noun has its word for the toll in its clause: «تحت الركام، وعدد المصابين فاق الأربعين»."""
-    if phrase.shape != "elided" or not is_arabic(context.text[phrase.start]):
-        return False
-    told = [c for c in cues if c.id == "toll_word" and c.end <= phrase.start]
-    gap = context.text[told[-1].end : phrase.start] if told else ","
-    return len(gap.split()) <= _UPDATE_REACH and not set(gap) & set(",;:.")
-
-
-def _risen(context: Context, phrase: CountPhrase, cues: list[Hit], words: list[HarmWord]) -> BoundCount | None:
-    """A number that those of whom a harm is told have risen to: "the number of civilians who were killed has risen to 23"."""
-    if phrase.shape != "elided" or not _cued(context, cues, phrase, "update", reach=_UPDATE_REACH):
-        return None
-    near = [w for w in words if w.harm in _RISING and abs(w.hit.start - phrase.start) < _SENTENCE]
-    if not near:
-        return None
-    word = min(near, key=lambda w: abs(w.hit.start - phrase.start))
-    return BoundCount(phrase, word.harm, "toll.risen", min(word.hit.start, phrase.start))
-
-
 def _coordinated(
     context: Context,
     index: int,
@@ -390,16 +334,6 @@ def _along_with(context: Context, phrase: CountPhrase, words: list[HarmWord]) ->
     return BoundCount(phrase, word.harm, "toll.along-with", word.hit.start, loaded=phrase.loaded)
 
 
-def _earlier_figure(
-    context: Context, phrase: CountPhrase, cues: list[Hit], bound: dict[int, BoundCount]
-) -> BoundCount | None:
-    """The figure that an updated one replaces: «ارتفع العدد إلى 18 قتيلا بعد أن كان 13»."""
-    updated = next((b for b in bound.values() if b.parent is None and b.update), None)
-    if updated is None or phrase.shape != "elided" or not _cued(context, cues, phrase, "initial"):
-        return None
-    return replace(updated, phrase=phrase, rule="toll.earlier-figure", update=False, loaded=phrase.loaded)
-
-
 def _part(
     context: Context,
     index: int,
@@ -439,13 +373,3 @@ def _part(
     return BoundCount(
         phrase, earlier[-1].harm, "toll.part-of-uncounted-whole", earlier[-1].hit.start, loaded=phrase.loaded
     )
-
-
-def _cued(context: Context, cues: list[Hit], phrase: CountPhrase, name: str, reach: int = 7) -> bool:
-    """Whether an update or initial cue stands shortly before the phrase, or further off with "to" right before it."""
-    before = [c for c in cues if c.id == name and c.end <= phrase.start]
-    if not before:
-        return False
-    words = context.text[max(0, phrase.start - 12) : phrase.start].split()
-    to = bool(words) and words[-1] in toll_grammar().to_words
-    return any(context.words_between(c.end, phrase.start) <= (_TO_REACH if to else reach) for c in before)
