@@ -353,10 +353,8 @@ def _share_cues(context: Context, raws: list[Raw]) -> list[Raw]:
                 raw = replace(raw, cue=previous.cue)
         elif raw.unsure and raw.cue is None and previous is not None and previous.cue == "governorate":
             province = context.gazetteer.places[raw.ids[0]].level == "governorate"
-            if province and context.text[previous.end : raw.start - len(raw.prefix)].strip(", ") in (
-                "",
-                *grammar().and_words,
-            ):
+            gap = context.text[previous.end : raw.start - len(raw.prefix)].strip(", ")
+            if province and (not gap or gap in grammar().and_words):
                 raw = replace(raw, cue=previous.cue)  # «ولايتي الخرطوم والجزيرة»
         shared.append(raw)
     return shared
