@@ -15,8 +15,8 @@ import orjson
 
 RUN = "run.json"
 """The one file of a build that says when it ran; it names the others with their hashes."""
-_OFFICE = frozenset({RUN, "office.toml", "roots.jsonl"})
-"""Files beside those of a build that the office itself keeps in the register's folder."""
+_OFFICE = frozenset({RUN, "office.toml", "roots.jsonl", "reader-log.jsonl"})
+"""Files beside those of a build that are kept in the register's folder: the office's own words and roots, and what a model read."""
 
 
 def hashes_of(folder: Path) -> dict[str, dict[str, Any]]:
