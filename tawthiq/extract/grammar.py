@@ -138,6 +138,7 @@ class TollGrammar:
     figure_words: frozenset[str]
     said_to: frozenset[str]
     carries: frozenset[str]
+    unarmed: frozenset[str]
     person_pronouns: frozenset[str]
     blows_up: frozenset[str]
     its_own: frozenset[str]

@@ -288,3 +288,11 @@ def test_a_bomb_planted_in_passing_is_nobodys() -> None:
         "Last month a car bomb in Hpasawng killed four people."
     )
     assert accused(text, "en")[-1] == set()
+
+
+def test_who_fight_each_other_in_a_region_did_not_both_lay_its_bomb() -> None:
+    account = told(
+        "Twenty passengers died on Thursday in Herat from a roadside bomb; once again civilians were caught up in the fighting of the Taliban with the coalition.",
+        lang="en",
+    ).accounts[0]
+    assert {a.role for a in account.actors} == {"involved"}

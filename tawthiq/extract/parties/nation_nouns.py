@@ -47,7 +47,7 @@ def noun_after(reading: Reading, hit: Hit) -> Hit | None:
         if any(a.start <= noun.start and noun.end <= a.end for a in named):
             continue  # "Russian and regime bombardment": the noun is behind the second party
         gap = reading.text[hit.end : noun.start]
-        if any(c in gap for c in ',.;:"()\n'):
+        if any(c in gap for c in ',.;:"()\n') or not toll_grammar().unarmed.isdisjoint(gap.split()):
             return None
         others = reading.within(hit.end, noun.start, "nationality")
         joints = [c for c in reading.within(hit.end, noun.start, "cue") if c.id in ("and", "or")]

@@ -19,6 +19,7 @@ from tawthiq.extract.tellings.arresting import only_arrests
 from tawthiq.extract.tellings.not_lent import may_take_over
 from tawthiq.extract.tellings.scene import Scene
 from tawthiq.extract.tellings.segments import Segment
+from tawthiq.extract.weapons import LAID, PLANTED
 from tawthiq.text.language import begins_arabic
 
 _ACCUSED = frozenset({"alleged_perpetrator", "responsible_admitted"})
@@ -98,6 +99,9 @@ def _of_a_fight(context: Context, scene: Scene, own: Sequence[ActorHit]) -> list
     sides = [a for a in told if a.role == "involved" and a.rule == "actor.fights"]
     lost = [a for a in told if a.role == "target" and a.rule == "actor.lost"]
     codes = {a.code for a in (*sides, *lost)}
+    weapons = {w.code for s in scene.segments for w in s.weapons}
+    if weapons and weapons <= PLANTED | LAID:
+        return list(own)  # who fight each other in that region did not both lay the bomb
     if not sides or (len(codes) != _SIDES and len(sides) < _SIDES):
         return list(own)
     dead = {a.code for a in lost}
