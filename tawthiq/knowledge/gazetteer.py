@@ -16,7 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from tawthiq.domain.where import Place
-from tawthiq.knowledge.geonames import City, cities
+from tawthiq.knowledge.geonames import WARS, City, cities
 from tawthiq.knowledge.load import names as file_names
 from tawthiq.knowledge.place_spelling import (
     arabic_forms,
@@ -270,7 +270,7 @@ class _Builder:
         self._mark(ident, arabic, latin, noted=False)
 
     def city(self, city: City) -> None:
-        """Adds a town of GeoNames, or gives its Arabic names to the same town of our own tables."""
+        """Adds a town of GeoNames, or gives its names to the same town of our own tables: abroad the Latin ones too."""
         country = self.countries.get(city.country)
         famous = city.population >= _FAMOUS
         forms = [
@@ -288,7 +288,7 @@ class _Builder:
             else None
         )
         if own is not None:
-            for form in city.arabic:
+            for form in (*city.arabic, *(city.latin if city.country in WARS else ())):
                 if form in forms:
                     self.name(own.id, form)
             return
