@@ -42,6 +42,8 @@ _CITY = " City"
 """What the name of a province's city ends with where it is told from the province."""
 _FAMOUS = 500_000
 _SAME_PLACE_KM = 20.0
+_LONG = 8
+"""Letters from which a Latin spelling of GeoNames is no other word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +290,8 @@ class _Builder:
             else None
         )
         if own is not None:
-            for form in (*city.arabic, *(city.latin if city.country in WARS else ())):
+            alike = [f for f in city.latin if len(f) >= _LONG and f[0] == own.name_en[:1]]  # no "Human" for Uman
+            for form in (*city.arabic, *(alike if city.country in WARS else ())):
                 if form in forms:
                     self.name(own.id, form)
             return

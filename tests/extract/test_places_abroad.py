@@ -145,3 +145,32 @@ def test_a_country_that_a_deed_is_laid_to_is_not_where_it_happened(text: str) ->
     account = told(text, lang="en" if text.isascii() else "ar").accounts[0]
     assert account.place is not None
     assert account.place.place.id == "sy.idlib"
+
+
+@pytest.mark.parametrize(
+    ("text", "governorate"),
+    [
+        ("Gunmen raided the village of Zaba in the province of Koulpelogo, killing four.", "bf.centre-est"),
+        ("Eleven people were killed in Walikale territory.", "cd.north-kivu"),
+        ("A shell killed two women in Kostyantynivka, Ukraine.", "ua.donetsk"),
+        ("Three strikes killed eleven people in central Gaza.", "ps.deir-al-balah"),
+    ],
+)
+def test_counties_and_other_spellings_lead_to_their_province(text: str, governorate: str) -> None:
+    account = told(text, lang="en").accounts[0]
+    assert account.place is not None
+    assert governorate in (account.place.place.governorate, account.place.place.id)
+
+
+def test_the_area_that_a_town_only_says_the_side_of_is_where_it_happened() -> None:
+    account = told("At least 20 people died in a raid on tents in al-Mawasi near Khan Younis.", lang="en").accounts[0]
+    assert account.place is not None
+    assert account.place.place.id == "ps.khan-yunis.mawasi"
+
+
+def test_the_areas_that_people_fled_from_are_not_where_they_were_hit() -> None:
+    account = told(
+        "انفجرت عبوة بنازحين فارين من مناطق سيطرة التنظيم بقضاء الحويجة في جبال حمرين، فقضى أربعة منهم.", lang="ar"
+    ).accounts[0]
+    assert account.place is not None
+    assert account.place.place.id == "iq.diyala.hamrin"

@@ -105,6 +105,7 @@ def is_aside(context: Context, start: int, end: int, cue_start: int, prefix: str
                 _is_a_side(context, cue_start)
                 or _is_an_outlets(context, cue_start)
                 or _is_measured_from(context, cue_start)
+                or _is_left_behind(context, start, cue_start)
             )
         )
         or (
@@ -131,6 +132,19 @@ def _is_ascribed_to(context: Context, start: int) -> bool:
     """Whether a country or a capital is whom a deed is laid to: «غارات نسبت على الأرجح إلى روسيا», "raids attributed to Moscow"."""
     words = words_before(context, start, _ASCRIBED)
     return bool(words) and words[-1] in grammar().ascribed_to and not grammar().ascribed.isdisjoint(words[:-1])
+
+
+def _is_left_behind(context: Context, start: int, cue_start: int) -> bool:
+    """Whether an Arabic place is what those told of have fled, of its areas: «فارين من مناطق سيطرة التنظيم في الحويجة»."""
+    words = words_before(context, cue_start, _WORDS)
+    fled = max(
+        (i for i, w in enumerate(words[:-1]) if w in grammar().fled and words[i + 1] in grammar().origin), default=-1
+    )
+    behind = words[fled + 2 :]
+    if fled < 0 or grammar().fled_areas.isdisjoint(behind[:1]) or _is_near(context, cue_start):
+        return False
+    low = context.text.rfind(words[fled], 0, cue_start)
+    return not any(h.end <= cue_start for h in context.reading.within(low, start, "place"))
 
 
 def _acts(context: Context, start: int) -> bool:

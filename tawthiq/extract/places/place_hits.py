@@ -131,6 +131,8 @@ class PlaceGrammar:
     ascribed: frozenset[str]
     ascribed_to: frozenset[str]
     belonging: frozenset[str]
+    fled: frozenset[str]
+    fled_areas: frozenset[str]
 
 
 @cache
