@@ -35,6 +35,8 @@ _OBJECTS = frozenset(toml("ar/clitics.toml")["objects"])  # a verb of saying wit
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?!\d)[\W_]*")
 _DIGIT = re.compile(r"\d")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]\n]{2,60})[)\]][.!\s]*\Z")
+_NO_NAME = ("cue", "discourse", "harm", "people", "kind", "weapon", "number", "idiom")
+"""What stands in no name that nobody knows."""
 _NAME = 3
 """Letters of the shortest word of a name."""
 _WHAT = 16
@@ -225,7 +227,7 @@ def _name_after(reading: Reading, position: int, end: int, arabic: bool) -> Spea
     closes = reading.text[stop : stop + 1] in (",", ".", "\n", "") or reading.within(
         stop, min(end, stop + 9), "speaker_end"
     )
-    if not closes or reading.within(first[0], stop, "cue", "discourse", "harm", "people", "kind", "weapon", "number"):
+    if not closes or reading.within(first[0], stop, *_NO_NAME):
         return None
     return Speaker(words[0][0], words[-1][1], "eyewitness", "", named=True)
 
@@ -322,7 +324,7 @@ def _unknown_name(reading: Reading, verb: Hit, end: int) -> Said | None:
         ends = reading.within(stop, min(end, stop + 8), "speaker_end", "receiver")
         if not any(h.whole_start - stop <= 2 for h in ends):
             return None
-    if reading.within(verb.end, stop, "cue", "discourse", "harm", "people", "kind", "weapon", "number"):
+    if reading.within(verb.end, stop, *_NO_NAME):
         return None
     speaker = _with_apposition(reading, Speaker(words[0][0], words[-1][1], "eyewitness", "", named=True), end)
     return Said(speaker, verb.start, speaker.end, True, "attribution.name")

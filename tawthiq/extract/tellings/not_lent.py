@@ -8,7 +8,7 @@ another telling is not lent, by `_NOT_LENT` and, in Arabic reports, by `_NOT_LEN
   which tells of a day's attacks by one party without naming it again, only for a telling in passing);
 - `of-a-later-day`: that telling is of a later day at another place, and nothing says that the attacks are alike;
 - `told-apart`: that telling opens as a separate attack ("in a separate attack, rebel shelling killed …");
-- `besieging`: one of the two tells only of people besieged: who surrounds a town is not for that who bombs it, nor the other way round;
+- `besieging`: the telling is only of people besieged, and that one is not: who bombs a town is not for that who surrounds it;
 - `in-custody`: its sentence speaks of people held, and the telling of weapons;
 - `planted`: its sentence speaks of what was planted, and the telling of other arms.
 """
@@ -73,7 +73,7 @@ def _told_apart(context: Context, scene: Scene, actor: ActorHit, other: Scene) -
 
 
 def _besieging(context: Context, scene: Scene, _: ActorHit, other: Scene) -> bool:
-    return _of_the_besieged(scene) is not _of_the_besieged(other)
+    return _of_the_besieged(scene) and not _of_the_besieged(other)
 
 
 def _of_the_besieged(scene: Scene) -> bool:
