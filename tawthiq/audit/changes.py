@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from tawthiq.audit.messages import Fact, finding, said, unit
-from tawthiq.audit.report import Report, numbers_between, numbers_in, the_matcher, value
+from tawthiq.audit.report import Report, dates_in, numbers_between, numbers_in, the_matcher, value
 from tawthiq.audit.spoken_changes import POINTS, spoken_changes, written
+from tawthiq.audit.spots import Spots
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
 from tawthiq.text.date_expression import DateExpression
-from tawthiq.text.dates import find_dates
 from tawthiq.text.fold import fold_word
 from tawthiq.text.numbers import NumberHit
 from tawthiq.text.reading import read
@@ -33,18 +33,26 @@ def comparisons_hold(report: Report) -> Iterator[Finding]:
     en: "342 in March, a rise of 14% over February (300), and 950 since January".
     """
     yield from _running_totals(report)
-    told = [*_changes(report), *_comparisons(report)]
+    told = list(spoken_changes(report))
     yield from told
-    yield from spoken_changes(report, [span for found in told for span in found.spans])
+    known = Spots(span for found in told for span in found.spans)
+    yield from _changes(report, known)
+    yield from _comparisons(report, known)
 
 
 def _running_totals(report: Report) -> Iterator[Finding]:
     """A total "since January" is no smaller than any total of a period inside it, nor than several that lie apart."""
     stated = [f for f in report.totals if value(f) is not None and _dated(f) and f.table is None]
     others: dict[int, set[str]] = defaultdict(set)
+    largest: dict[tuple[object, ...], int] = {}
     for figure in stated:
         others[value(figure) or 0].add(figure.measure)
+    for figure in report.totals:
+        same = (figure.measure, figure.period.start, figure.period.end)
+        largest[same] = max(largest.get(same, 0), figure.count.value or figure.count.low)
     for whole in stated:
+        if (value(whole) or 0) < largest[whole.measure, whole.period.start, whole.period.end]:
+            continue  # a part of what was counted in that time
         within = [f for f in stated if f is not whole and _alike(f, whole) and _within(f, whole)]
         running = bool(within) and read(whole.period.text, the_matcher()).has("audit_since")
         inside = [f for f in within if (running or _noun(f) == _noun(whole)) and not _joins_two(f, whole, others)]
@@ -73,10 +81,12 @@ def _joins_two(part: Aggregate, whole: Aggregate, others: Mapping[int, set[str]]
     return bool(others.get((value(part) or 0) - (value(whole) or 0), set()) - {whole.measure})
 
 
-def _changes(report: Report) -> Iterator[Finding]:
+def _changes(report: Report, known: Spots) -> Iterator[Finding]:
     """A rise or fall against an earlier period follows from the two totals: its direction, and its number."""
     for hit, words in report.hits("audit_change"):
         sentence = report.sentence(hit)
+        if known.touches(report.reading.folded.span(sentence.start, sentence.end)):
+            continue
         near = numbers_between(report.reading, hit.end, sentence.end)
         number = next((n for n in near if n.value), None)
         if number is None or number.start > hit.end + _GAP or number.kind not in ("percent", "cardinal"):
@@ -106,13 +116,16 @@ def _changes(report: Report) -> Iterator[Finding]:
             yield finding("D9", "change", "E", spans, **facts)
 
 
-def _comparisons(report: Report) -> Iterator[Finding]:
+def _comparisons(report: Report, known: Spots) -> Iterator[Finding]:
     """More is more: "fewer than the 44 recorded in February"."""
     now = next(iter(_stated(report)), None)
     if now is None:
         return
     earlier = _earlier(report, now)
     for hit, words in report.hits("audit_comparison"):
+        sentence = report.sentence(hit)
+        if known.touches(report.reading.folded.span(sentence.start, sentence.end)):
+            continue
         number = next((n for n in earlier if hit.start < n.core_start <= hit.end + _GAP), None)
         if number is not None:
             pair = _told(report, number, now)
@@ -180,7 +193,7 @@ def _earlier(report: Report, now: Aggregate) -> list[NumberHit]:
 
 
 def _numbers_of_earlier(report: Report, begins: date) -> list[NumberHit]:
-    months = [d for d in find_dates(report.reading) if d.month is not None and d.day is None]
+    months = [d for d in dates_in(report.reading) if d.month is not None and d.day is None]
     months = [
         d
         for d in months

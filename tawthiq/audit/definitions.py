@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from tawthiq.audit.messages import Words, finding, joined, named, said, setting, unit
-from tawthiq.audit.report import Report, Table, numbers_in, same_days, value
+from tawthiq.audit.report import Report, Table, numbers_between, numbers_in, same_days, value
+from tawthiq.audit.spots import Spots
 from tawthiq.audit.totals import titled_wrongly
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.finding import Finding
@@ -13,6 +15,10 @@ from tawthiq.domain.span import Span
 from tawthiq.text.phrases import Hit
 
 _FEW = 3
+_BESIDE = 3
+"""Code points from a number to its noun, a bracket among them."""
+_NOUN = 20
+"""Code points behind a number in which its noun stands."""
 
 
 def titles_match(report: Report) -> Iterator[Finding]:
@@ -27,6 +33,30 @@ def titles_match(report: Report) -> Iterator[Finding]:
             yield finding(
                 "D8", "failed", "E", (*table.spans, other.quote.span), group=named("group", table.subject), sum=table.sum,
                 stated=value(table.total) or 0, other=unit(other.measure, other.subject),
+            )  # fmt: skip
+    yield from _lists_titled_wrongly(report)
+
+
+def _lists_titled_wrongly(report: Report) -> Iterator[Finding]:
+    """Lists of the page whose title names a group, and that add up to the report's figure for others and not to that for the group."""
+    known = Spots(span for t in report.tables if titled_wrongly(report, t) for span in t.spans)
+    by_count: dict[int, list[Aggregate]] = defaultdict(list)
+    by_group: dict[str | None, list[Aggregate]] = defaultdict(list)
+    for figure in report.figures:
+        if figure.table is None and figure.dimension in ("total", "group") and (number := value(figure)):
+            by_count[number].append(figure)
+            by_group[figure.key or figure.subject].append(figure)
+    for told in report.page.sums:
+        title = told.ledger.head[-1:]
+        if told.ledger.width > 1 or not title or any(known.touches(span) for span in told.spans):
+            continue
+        people = report.reading.within(*report.reading.folded.bounds(title[0]), "people")
+        group = next((h.id for h in people if h.id != "people"), None)
+        own, same = by_group[group] if group else [], by_count[told.added]
+        if own and same and not any(group in (f.subject, f.key) for f in same):
+            yield finding(
+                "D8", "failed", "E", (*told.spans, own[0].quote.span, same[0].quote.span), group=named("group", group),
+                sum=told.added, stated=value(own[0]) or 0, other=unit(same[0].measure, same[0].subject),
             )  # fmt: skip
 
 
@@ -95,17 +125,33 @@ def mean_reaches_the_threshold(report: Report) -> Iterator[Finding]:
         if table.subject == "massacre":
             pairs.extend(_pairs([r for t in _twins(report, table) for r in t.rows], table))
     failed = False
-    for massacres, killed in pairs:
-        count, dead = value(massacres) or 0, value(killed) or 0
+    counted = [(value(m) or 0, value(k) or 0, (m.quote.span, k.quote.span)) for m, k in pairs]
+    for count, dead, spans in counted or _told_together(report, Spots(defining)):
         if count and dead < threshold * count:
             failed = True
-            spans = (massacres.quote.span, killed.quote.span)
             mean = round(dead / count, 2)
             yield finding("D16", "failed", "W", spans, killed=dead, massacres=count, mean=mean, threshold=threshold)
     if whole and not failed:
         mean = round((value(whole[1]) or 0) / (value(whole[0]) or 1), 2)
         spans = (whole[0].quote.span, whole[1].quote.span)
         yield finding("D16", "passed", "W", spans, mean=mean, threshold=threshold)
+
+
+def _told_together(report: Report, defining: Spots) -> Iterator[tuple[int, int, tuple[Span, ...]]]:
+    """A number of massacres and that of the people killed which follows it in its sentence: "six massacres, killing 18 civilians"."""
+    folded = report.reading.folded
+    for hit in report.reading.of("counted_unit"):
+        sentence = report.sentence(hit)
+        if hit.term.get("subject") != "massacre" or defining.touches(folded.span(sentence.start, sentence.end)):
+            continue
+        before = [n for n in numbers_between(report.reading, sentence.start, hit.start) if n.value]
+        after = next(iter(numbers_between(report.reading, hit.end, sentence.end)), None)
+        if not before or hit.start - before[-1].end > _BESIDE or after is None or not after.value:
+            continue
+        people = report.reading.within(after.end, after.end + _NOUN, "people", "counted_unit")
+        if people and people[0].category == "people" and people[0].start - after.end <= _BESIDE:
+            spans = (folded.span(before[-1].core_start, hit.end), folded.span(after.core_start, after.core_end))
+            yield int(before[-1].value or 0), int(after.value), spans
 
 
 def _twins(report: Report, table: Table) -> list[Table]:

@@ -84,7 +84,7 @@ def _under_a_total(ledger: Ledger, total: Row) -> Iterator[Sum]:
         added = _added(ledger, column)
         if cell is not None and added is not None:
             told.append(Sum(ledger, column, added, cell.value, cell.span, False))
-    some = any(s.holds for s in told)
+    some = any(s.holds for s in told) or ledger.width == 1
     for one in told:
         if one.holds or some or max(one.added, one.stated) < _FAR * max(min(one.added, one.stated), 1):
             yield one
@@ -173,7 +173,8 @@ def differing_totals(
     """
     single = [s for s in sums if s.ledger.total is not None and s.ledger.width == 1 and s.holds]
     for a, b in pairwise(single):
-        first, second = (_divides(s.ledger, reading, dimensions) for s in (a, b))
+        named = bool(a.ledger.names and b.ledger.names)
+        first, second = (_divides(s.ledger, reading, {} if named else dimensions) for s in (a, b))
         if a.added != b.added and first and second and first != second and _same_counted(a.ledger, b.ledger, reading):
             yield a, b
 
@@ -193,7 +194,10 @@ def _divides(ledger: Ledger, reading: Reading, dimensions: Mapping[Span, str]) -
 def _same_counted(a: Ledger, b: Ledger, reading: Reading) -> bool:
     """Whether the second of two tables names no other thing to count than the first, nor another month."""
     kinds = ("people", "harm", "counted_unit", "month")
+    if a.names and b.names:
+        one, other = (reading.folded.original[x.names[1].start : x.names[1].end].casefold() for x in (a, b))
+        return one == other
     first, second = (
         {h.id for s in _titles(x) for h in reading.within(*reading.folded.bounds(s), *kinds)} for x in (a, b)
     )
-    return not second or second == first
+    return second <= first

@@ -8,7 +8,8 @@ from datetime import timedelta
 
 from tawthiq.audit.messages import Fact, Words, finding, joined, named, unit
 from tawthiq.audit.names import governorates_of
-from tawthiq.audit.report import Report, Table, the_matcher, value
+from tawthiq.audit.report import Report, Table, dates_in, the_matcher, value
+from tawthiq.audit.spots import Spots
 from tawthiq.audit.weeks import weeks_fit_the_month
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.finding import Finding
@@ -44,7 +45,7 @@ def months_match_the_period(report: Report) -> Iterator[Finding]:
     ar: «النصف الثاني» وفيه يونيو: سبعة أشهر.
     en: "the second half" with June in it: seven months.
     """
-    tables = [t for t in report.tables if t.dimension == "month"]
+    tables = [t for t in report.tables if t.dimension == "month" and not _by_day(report, t)]
     for table in tables[:1]:
         yield from _repeated(table)
         period = _period(report, table)
@@ -65,6 +66,19 @@ def months_match_the_period(report: Report) -> Iterator[Finding]:
             yield finding("D5", "passed", "E", spans, period=period.text, months=len(expected))
     yield from _names_agree(report, tables)
     yield from weeks_fit_the_month(report)
+
+
+def _by_day(report: Report, table: Table) -> bool:
+    """Whether the rows are days of months ("Friday 8 March: 4 killed"): two of one month are no slip.
+
+    The figure of a row beside its month ("March | 8") is no day of it.
+    """
+    text, folded = report.reading.text, report.reading.folded
+    figures = Spots(row.quote.span for row in table.rows)
+    lines = {text.rfind("\n", 0, folded.bounds(row.quote.span)[0]) + 1 for row in table.rows}
+    days = (d for d in dates_in(report.reading) if d.day is not None and d.month is not None)
+    inside = (d for d in days if text.rfind("\n", 0, d.start) + 1 in lines)
+    return any(not figures.touches(folded.span(d.start, d.end)) for d in inside)
 
 
 def _period(report: Report, table: Table) -> Period | None:
@@ -133,12 +147,19 @@ def published_after_the_period(report: Report) -> Iterator[Finding]:
         and not (plain and not any(c.isdigit() for c in f.period.text))  # "in July", said in passing in July
         and not _still_running(report, f, running)
         and not _ended(report, f)
+        and _named(f)
     ]
     for figure in early[:1]:
         yield finding(
             "D6", "failed", "W", [figure.quote.span],
             published=published.end.isoformat(), end=figure.period.end.isoformat() if figure.period.end else "",
         )  # fmt: skip
+
+
+def _named(figure: Aggregate) -> bool:
+    """Whether a period is named by a day, a month, a year or a part of one: "mid-year" is none that can end too late."""
+    words = figure.period.text
+    return not words or any(c.isdigit() for c in words) or read(words, the_matcher()).has("month", "named_period")
 
 
 def _ended(report: Report, figure: Aggregate) -> bool:

@@ -20,6 +20,7 @@ from tawthiq.domain.account import Aggregate, Extraction
 from tawthiq.domain.span import Span
 from tawthiq.knowledge.load import lexicon
 from tawthiq.knowledge.office_words import OfficeWord, read_office
+from tawthiq.text.date_expression import DateExpression
 from tawthiq.text.dates import find_dates
 from tawthiq.text.numbers import NumberHit, find_numbers
 from tawthiq.text.phrases import Hit, PhraseMatcher
@@ -100,11 +101,19 @@ def _matcher(own: tuple[OfficeWord, ...]) -> PhraseMatcher:
     return PhraseMatcher((*lexicon(), *audit_entries(), *actor_entries(), *place_entries(), *own_entries(own)))
 
 
+def dates_in(reading: Reading) -> list[DateExpression]:
+    """The dates of a report's text; looked for once."""
+    known: list[DateExpression] | None = reading.memo.get("audit_dates")
+    if known is None:
+        known = reading.memo["audit_dates"] = find_dates(reading)
+    return known
+
+
 def numbers_in(reading: Reading) -> list[NumberHit]:
     """The numbers of a report's text, those of its dates left out; looked for once."""
     known: list[NumberHit] | None = reading.memo.get("audit_numbers")
     if known is None:
-        known = reading.memo["audit_numbers"] = find_numbers(reading, dates=find_dates(reading))
+        known = reading.memo["audit_numbers"] = find_numbers(reading, dates=dates_in(reading))
     return known
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from tawthiq.audit.messages import Fact, finding, joined, named, unit
-from tawthiq.audit.report import Report, Table, value
+from tawthiq.audit.report import Report, Table, numbers_between, value
 from tawthiq.audit.spoken_parts import SEXES_AND_AGES, included_parts_fit
 from tawthiq.audit.spoken_shares import agrees, spoken_shares
 from tawthiq.domain.account import Aggregate
@@ -239,11 +239,12 @@ def claims_of_share_hold(report: Report) -> Iterator[Finding]:
     for hit, span in report.hits("share_word"):
         sentence = report.sentence(hit)
         end = next((i for i in range(hit.end, sentence.end) if report.reading.text[i] in ",;:"), sentence.end)
+        before = [n for n in numbers_between(report.reading, sentence.start, hit.start) if n.kind == "cardinal"]
         claims: list[tuple[int, list[str], Table]] = []
         for category, dimension in (("actor", "actor"), ("governorate_name", "governorate")):
             table = next((t for t in report.tables if t.dimension == dimension and not t.partial), None)
-            if table is None:
-                continue
+            if table is None or (hit.id == "most" and before and before[-1].value not in _wholes_of(table)):
+                continue  # "9 by the coalition, most of them from Manbij": most of those nine
             keys = _keys(report, hit.end, end, category, table)
             if not keys and hit.id in _DONE_BY:
                 keys = _keys(report, sentence.start, hit.start, category, table)
@@ -256,6 +257,11 @@ def claims_of_share_hold(report: Report) -> Iterator[Finding]:
         if claims:
             _, keys, table = min(claims, key=lambda c: c[0])
             yield _share(report, hit.id, span, keys, table)
+
+
+def _wholes_of(table: Table) -> tuple[int | None, ...]:
+    """What a table adds up to, and the total stated for it."""
+    return table.sum, value(table.total) if table.total else None
 
 
 def _keys(report: Report, start: int, end: int, category: str, table: Table) -> list[str]:

@@ -11,13 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tawthiq.audit.messages import Fact, finding, said
-from tawthiq.audit.report import Report, numbers_between, value
-from tawthiq.audit.spots import Spots
+from tawthiq.audit.report import Report, dates_in, numbers_between, value
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
 from tawthiq.text.date_expression import DateExpression
-from tawthiq.text.dates import find_dates
 from tawthiq.text.numbers import NumberHit
 from tawthiq.text.phrases import Hit
 
@@ -40,17 +38,14 @@ class _Told:
     spans: tuple[Span, ...]
 
 
-def spoken_changes(report: Report, judged: Sequence[Span]) -> Iterator[Finding]:
-    """What the sentences with a word of change and both numbers say of the change, where no span of it was `judged`."""
+def spoken_changes(report: Report) -> Iterator[Finding]:
+    """What the sentences with a word of change and both numbers say of the change."""
     reading = report.reading
-    known = Spots(judged)
-    months = [d for d in find_dates(reading) if d.month is not None and d.day is None]
+    months = [d for d in dates_in(reading) if d.month is not None and d.day is None]
     own = next((f for f in report.totals if value(f) and f.period.start is not None and f.table is None), None)
     words = ("audit_change", "audit_comparison", "audit_direction", "audit_before")
     for at in reading.holding(*words):
         sentence = reading.sentences[at]
-        if known.touches(reading.folded.span(sentence.start, sentence.end)):
-            continue
         inside = [n for n in numbers_between(reading, sentence.start, sentence.end) if n.value]
         first = bisect_left(months, sentence.start, key=lambda d: d.start)
         told_of = months[first : bisect_left(months, sentence.end, first, key=lambda d: d.start)]
@@ -66,6 +61,8 @@ def spoken_changes(report: Report, judged: Sequence[Span]) -> Iterator[Finding]:
         sizes = [f for number in inside for f in _stated(report, number, told, true, sentence, facts)]
         if len(turns) != 1 or told.now == told.before or true in turns:
             yield from sizes
+            if not sizes and true in turns:
+                yield finding("D9", "direction_passed", "E", told.spans, change=said(f"change.{true}"), **facts)
         elif not sizes or any(f.passed for f in sizes):  # where its size does not fit either, the change is another's
             direction, hit = next(iter(turns.items()))
             spans = (reading.folded.span(hit.start, hit.end), *told.spans)
@@ -121,8 +118,8 @@ def _pair(
 ) -> _Told | None:
     """The two numbers that a sentence compares; None where it does not say which is the earlier, or holds others."""
     amounts = [n for n in counted if _led(report, n, sentence, "audit_change")]
-    counted = [n for n in counted if n not in amounts]
-    if not 1 <= len(counted) <= _MOST or any(n.qualifier != "exact" for n in counted):
+    counted = [n for n in counted if n not in amounts and not _bracketed(report, n, sentence)]
+    if not 1 <= len(counted) <= _MOST or any(not _plain(report, n) for n in counted):
         return None
     early = [n for n in counted if _led(report, n, sentence, "audit_before")] or _earlier(report, counted, months, own)
     if len(early) != 1:
@@ -136,6 +133,23 @@ def _pair(
     if others or own is None or own.quote.span.overlaps(span) or not _alike(report, early[0], own.measure):
         return None
     return _Told(before, value(own) or 0, (span, own.quote.span))
+
+
+def _compared(report: Report, number: NumberHit) -> bool:
+    """Whether a word of comparison is what a number begins with, or stands right before it: "more than 174"."""
+    hits = report.reading.within(max(number.start - _BESIDE, 0), number.core_start, "audit_comparison")
+    return bool(hits) and not report.reading.text[hits[-1].end : number.core_start].strip()
+
+
+def _plain(report: Report, number: NumberHit) -> bool:
+    """Whether a number is said as it is, or compared with another: "more than the 174 of April" are 174."""
+    return number.qualifier == "exact" or (number.qualifier in ("more_than", "less_than") and _compared(report, number))
+
+
+def _bracketed(report: Report, number: NumberHit, sentence: Span) -> bool:
+    """Whether a number stands in brackets: it divides the one before."""
+    before = report.reading.text[sentence.start : number.start]
+    return before.count("(") > before.count(")")
 
 
 def _led(report: Report, number: NumberHit, sentence: Span, category: str) -> bool:

@@ -256,14 +256,22 @@ def _judged(
     within = POINTS if share.qualifier == "exact" else _ROUGHLY
     lists = [sum(c.value for c in x.column(0) if c is not None) for x in _lists(report, share)]
     for part in parts:
-        told = [int(n.value or 0) for n in near if n not in part.numbers]
+        row = report.page.at(part.spans(folded)[0]) is not None  # the rows beside it are no whole of it
+        told = [int(n.value or 0) for n in near if n not in part.numbers and not row]
         beside = [n for n in part.numbers[:1] if any(w > part.count for w in _before(report, n, near))]
         for whole in [*told, *([] if beside else totals), *lists]:
             if whole >= part.count and agrees(stated, part.count, whole, within):
                 return Share(at, stated, part.count, whole, True, (at, *part.spans(folded)))
     part = parts[0]
+    if report.reading.text.endswith("(", 0, share.start) and _of_all(report, share):
+        return None  # "(18% of all recorded)": of a whole that need not be told
     likely = next(_wholes(report, share, part, near, totals), None)
     return Share(at, stated, part.count, likely, False, (at, *part.spans(folded))) if likely else None
+
+
+def _of_all(report: Report, share: NumberHit) -> bool:
+    behind = report.reading.within(share.end, share.end + _BESIDE, "audit_of_all")
+    return bool(behind) and behind[0].start <= share.end + 1
 
 
 def _wholes(
@@ -278,7 +286,10 @@ def _wholes(
         first = part.numbers[0]
         yield from (n for n in _before(report, first, near) if n > part.count)
         yield from (t for t in totals if t > part.count)
-        yield from (int(n.value or 0) for n in reversed(near) if n.end <= first.start and (n.value or 0) > part.count)
+        last = max(report.reading.sentence_at(first.start) - 1, 0)
+        start = report.reading.sentences[last].start
+        before = (n for n in reversed(near) if start <= n.start and n.end <= first.start)
+        yield from (int(n.value or 0) for n in before if (n.value or 0) > part.count)
     else:
         yield from (t for t in totals if t > part.count)
 

@@ -14,7 +14,10 @@ from tawthiq.audit.spots import Spots
 from tawthiq.audit.weeks import weeks_add_up
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.finding import Finding
+from tawthiq.text.fold import fold_word
 
+_NOUN = 20
+"""Code points behind a number in which its noun stands."""
 _NESTED = 10
 """The least excess that, being exactly one row of the list, is reported as that row standing inside another."""
 
@@ -28,18 +31,18 @@ def cells_add_up(report: Report) -> Iterator[Finding]:
     for table in report.tables:
         if table.total is None or table.partial or titled_wrongly(report, table) or misread(report, table):
             continue
-        stated = value(table.total) or 0
+        stated, added = value(table.total) or 0, table.sum + _unread(report, table)
         facts: dict[str, Fact] = {
             "rows": rows(table.dimension),
-            "sum": table.sum,
+            "sum": added,
             "unit": unit(table.measure, table.subject),
         }
-        if table.sum == stated:
+        if added == stated:
             yield finding("D1", "passed", "E", table.spans, **facts)
             continue
-        difference = abs(stated - table.sum)
+        difference = abs(stated - added)
         facts |= {"stated": stated, "difference": difference}
-        twice = next((r for r in table.rows if value(r) == table.sum - stated and difference >= _NESTED), None)
+        twice = next((r for r in table.rows if value(r) == added - stated and difference >= _NESTED), None)
         if twice is not None:
             yield finding("D1", "nested", "E", table.spans, row=twice.quote.text, **facts)
         elif not _said_beside(report, table) and not (_in_prose(report, table) and 2 * difference >= stated):
@@ -47,6 +50,44 @@ def cells_add_up(report: Report) -> Iterator[Finding]:
     yield from page_adds_up(report)
     yield from casualties_add_up(report)
     yield from weeks_add_up(report)
+
+
+def _unread(report: Report, table: Table) -> int:
+    """What the numbers add that stand between the rows of a list in running prose, of the same people, and were not read as rows.
+
+    "and 39 martyrs in infighting": no party, but one of the list.
+    """
+    if table.total is None or table.sum == value(table.total) or not _in_prose(report, table):
+        return 0
+    spots = Spots(row.quote.span for row in table.rows)
+    reading = report.reading
+    start, _ = reading.folded.bounds(table.rows[0].quote.span)
+    _, end = reading.folded.bounds(table.rows[-1].quote.span)
+    nouns = {noun for row in table.rows if (noun := _noun(row)) is not None}
+    sentence = reading.sentences[reading.sentence_at(end)]
+    between = behind = 0
+    for number in numbers_between(reading, start, sentence.end):
+        span = reading.folded.span(number.core_start, number.core_end)
+        if number.kind != "cardinal" or not number.value or spots.touches(span):
+            continue
+        words = reading.text[number.end : number.end + _NOUN].split()
+        bare = not nouns and not reading.within(number.end, number.end + _NOUN, "people", "harm")
+        if bare or (words and words[0] in nouns):
+            between, behind = (
+                (between + int(number.value), behind) if number.end <= end else (between, behind + int(number.value))
+            )
+    stated = value(table.total) or 0
+    return (
+        between + behind
+        if table.sum + between + behind == stated or 2 * behind < stated - table.sum - between
+        else between
+    )
+
+
+def _noun(row: Aggregate) -> str | None:
+    """The word behind a row's number, folded."""
+    words = fold_word(row.quote.text).split()
+    return words[1] if len(words) > 1 else None
 
 
 def _in_prose(report: Report, table: Table) -> bool:
@@ -115,8 +156,12 @@ def _one_total(report: Report) -> Iterator[Finding]:
     told = Spots(found.spans[0] for found in differing)
     leaned_on = [t.total for t in report.tables if t.total is not None]
     alike: dict[tuple[object, ...], list[Aggregate]] = defaultdict(list)
+    tables: set[object] = set()
     for figure in dict.fromkeys((*leaned_on, *(f for f in report.totals if f.table is not None))):
-        if value(figure) is not None and not told.touches(figure.quote.span):
+        column = (figure.table, figure.measure, figure.subject)  # two totals of one table are those of two columns
+        if value(figure) is not None and not told.touches(figure.quote.span) and column not in tables:
+            if figure.table is not None:
+                tables.add(column)
             alike[figure.measure, figure.subject, figure.period.start, figure.period.end].append(figure)
     for figures in alike.values():
         first = figures[0]

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from tawthiq.knowledge.load import Entry, toml
 
 LANGUAGES = ("ar", "en")
-_PLAIN = ("that_is", "current", "ranking", "casualties", "before", "since", "by")
+_PLAIN = ("that_is", "current", "ranking", "casualties", "before", "since", "by", "of_all")
 """Sets without ids of their own."""
 
 
 def audit_entries() -> Iterator[Entry]:
     """The words as dictionary entries: categories `audit_week` (id: its number), `audit_change`, `audit_comparison`,
-    `audit_that_is`, `audit_current`, `audit_ranking`, `audit_casualties`, `audit_before`, `audit_by`, `audit_since`, `audit_direction`."""
+    `audit_that_is`, `audit_current`, `audit_ranking`, `audit_casualties`, `audit_before`, `audit_by`, `audit_of_all`, `audit_since`, `audit_direction`."""
     for lang in LANGUAGES:
         table = toml(f"{lang}/audit_words.toml")
         for number, words in table["week"].items():
