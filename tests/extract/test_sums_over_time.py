@@ -181,3 +181,15 @@ def test_a_report_tells_the_event_that_it_opens_with() -> None:
     )
     (account,) = read(text, lang="en", published=date(2024, 6, 10)).accounts
     assert dead(account) == [1]
+
+
+def test_a_crowd_is_no_toll_and_half_a_million_is_half() -> None:
+    assert numbers("Forces shot at protesters, hundreds of thousands of whom took to the streets in Hama.") == []
+    assert numbers("The conflict, which started in 2011, caused the deaths of around half a million people.") == [
+        500000
+    ]
+
+
+def test_what_recent_violence_has_done_is_a_sum() -> None:
+    assert numbers("At least 170 civilians have been killed by the recent violence, according to monitors.") == [170]
+    assert numbers("At least 170 civilians were killed in a raid on Monday, after the recent violence.") == []

@@ -54,7 +54,7 @@ from tawthiq.extract.statistics.statistic_scope import is_report, is_statistic, 
 from tawthiq.extract.statistics.sums_told import sums_told
 from tawthiq.extract.statistics.table_keys import Key
 from tawthiq.extract.statistics.told_since import goes_on, of_the_attacks
-from tawthiq.extract.statistics.vague_sums import least_of, of_more_like_it
+from tawthiq.extract.statistics.vague_sums import least_of, of_more_like_it, only_of_whom
 from tawthiq.extract.taken import Taken
 from tawthiq.text.phrases import Hit
 
@@ -328,7 +328,7 @@ def _is_statistic(context: Context, figure: Figure, key: Key | None, in_report: 
         counts(context, figure, key, in_report)
         and is_statistic(context, figure, in_report=trusted)
         and not is_rate(context, figure)
-        and not of_more_like_it(context, figure)
+        and not (of_more_like_it(context, figure) or only_of_whom(context, figure))
     )
 
 

@@ -37,6 +37,7 @@ _SAW = 60
 """Code points around "saw" within which the month stands that saw it."""
 _SUBJECT = 25
 """Code points before "saw" in which the place stands that saw it."""
+_PARTS = frozenset(",;:\n")
 _BEFORE = 8
 """Words at most between a campaign and those whom it has killed."""
 
@@ -71,7 +72,10 @@ def counted_over(context: Context, figure: Figure, *, long: bool) -> bool:
     if figure.count.low < _OF_A_CAMPAIGN or not in_the_perfect(context, figure):
         return False
     campaigns = context.reading.within(sentence.start, figure.start, "conflict_word")
-    return any(context.words_between(c.end, figure.start) <= _BEFORE for c in campaigns)
+    if any(context.words_between(c.end, figure.start) <= _BEFORE for c in campaigns):
+        return True
+    behind = context.reading.within(figure.end, sentence.end, "conflict_word")
+    return any(c.id == "of_late" and not _PARTS.intersection(context.text[figure.end : c.start]) for c in behind)
 
 
 def _over_months(context: Context, figure: Figure, sentence: Span) -> bool:

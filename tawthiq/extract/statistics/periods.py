@@ -10,6 +10,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 
+from tawthiq.domain.span import Span
 from tawthiq.domain.when import Period, When
 from tawthiq.extract.context import Context
 from tawthiq.extract.grammar import toll_grammar
@@ -23,6 +24,9 @@ _LONG_DAYS = 5
 _TAIL = 5
 _BEFORE = 12  # code points
 _WEEKS = 60  # days
+_OPENS, _AT_ONCE = 60, 4
+"""Code points at the head of a sentence in which its time stands, and before that time."""
+_OVER = frozenset({"year_to_date"})
 _SHORTEST_MONTH = 28  # days
 _LEAD = 2
 """Sentences in which a page says what it is about."""
@@ -59,6 +63,15 @@ def since_before(context: Context, figure: Figure) -> Period | None:
     dates = [d for d in context.dates_in(before.start, before.end) if length(context, d) == "long"]
     goes_on = [d for d in dates if d.kind == "since" or _begins_what_goes_on(context, d)]
     return period_of(context, goes_on[-1]) if goes_on else None
+
+
+def opens_since(context: Context, sentence: Span) -> bool:
+    """Whether a sentence opens with the time that all it tells is counted over: "Since March 2019, …", "So far this year …"."""
+    low, high = sentence.start, min(sentence.end, sentence.start + _OPENS)
+    if any(h.id in _OVER and h.start - low < _AT_ONCE for h in context.reading.within(low, high, "statistic_cue")):
+        return True
+    dates = context.dates_in(low, high)
+    return any(d.kind == "since" and d.start - low < _AT_ONCE and length(context, d) == "long" for d in dates)
 
 
 def length(context: Context, expression: DateExpression) -> str:

@@ -167,11 +167,19 @@ def _is_stretch(context: Context, expression: DateExpression) -> bool:
 def _covers_long(context: Context, sentence: Span, opening: Sequence[Figure]) -> bool:
     """Whether a sentence with figures speaks of a long time, or of a war's dead in the thousands."""
     start, end = sentence.start, sentence.end
-    if _lengths(context, start, end, "long") or context.reading.within(start, end, "named_period"):
+    if any(
+        not _ranked_in(context, at, start) for at in _lengths(context, start, end, "long")
+    ) or context.reading.within(start, end, "named_period"):
         return True
     cues = {h.id for h in context.reading.within(start, end, "statistic_cue", "conflict_word")}
     large = any(start <= f.start < end and f.count.low >= _A_WAR_KILLS for f in opening)
     return large and bool(cues & {"conflict", "cumulative", "start"})
+
+
+def _ranked_in(context: Context, date: int, start: int) -> bool:
+    """Whether a time is only that in which an attack was the first or worst: "the group's first attack in 2022"."""
+    ranked = [h for h in context.reading.within(start, date, "statistic_cue") if h.id == "superlative"]
+    return bool(ranked) and context.words_between(ranked[-1].end, date) <= _RIVAL
 
 
 def _raised(context: Context, figure: Figure, sentence: Span) -> bool:
@@ -418,10 +426,7 @@ def _in_a_town(context: Context, figure: Figure) -> bool:
 
 
 def _compared(context: Context, figure: Figure, cues: Sequence[Hit]) -> bool:
-    """Whether the long time only ranks an incident: "the deadliest attack since the start of the war".
-
-    Not where a year is what is ranked: "has killed 130 people this year, the deadliest since 2006".
-    """
+    """Whether the long time only ranks an incident, and no year: "the deadliest attack since the start of the war"."""
     first = next((c for c in cues if c.id == "superlative" and c.start >= figure.end), None)
     if first is not None and in_the_perfect(context, figure):
         first = None if any(length(context, d) == "long" for d in context.dates_in(figure.end, first.start)) else first

@@ -22,6 +22,8 @@ _HUNDREDS = 100
 _THOUSANDS = 1000
 _DID_IT = 12
 """Words at most between a war and those it killed: "the war, which broke out in the spring of 2023, has killed thousands"."""
+_OF_WHOM = 12
+"""Code points behind a number that hold "of whom"."""
 _HAS_LEFT = 2
 """Words right before those counted among which the auxiliary of the present perfect stands: "has left hundreds dead"."""
 _BREAKS = frozenset(".;\n")
@@ -59,6 +61,21 @@ def _only_said_of(context: Context, figure: Figure) -> bool:
     return number is not None and bool(
         figure.noun is not None and context.reading.within(number.core_end, figure.noun.end, "harm")
     )
+
+
+def only_of_whom(context: Context, figure: Figure) -> bool:
+    """Whether a number without a noun is only told of what others did: "shot at protesters, hundreds of thousands of whom took to the streets"."""
+    words = context.text[figure.end : figure.end + _OF_WHOM].split()[:2]
+    end = context.reading.sentences[figure.sentence].end
+    grammar = toll_grammar()
+    if (
+        figure.noun is not None
+        or len(words) < 2
+        or words[0] not in grammar.of_words
+        or words[1] not in grammar.parts_of
+    ):
+        return False
+    return not any(h.id == figure.measure for h in context.reading.within(figure.end, end, "harm"))
 
 
 def of_more_like_it(context: Context, figure: Figure) -> bool:
