@@ -180,3 +180,12 @@ def test_a_quarter_that_sounds_so_goes_before_a_village_of_the_next_province() -
 
 def test_an_article_of_a_family_name_makes_no_province_abroad() -> None:
     assert "Farah" not in named("Next to her, Ihsan al-Fara said that the house in Khan Yunis was full of children.")
+
+
+def test_a_dateline_in_brackets_and_a_persons_second_name_are_no_scene() -> None:
+    assert where("(Beirut) Six people were killed on Saturday in an ambush near Mayadin, a monitor said.") == [
+        "al-Mayadin"
+    ]
+    assert "Zamzam camp" not in named(
+        "Secret police shot and killed Amer Zamzam and wounded seven others in Deir al-Zour."
+    )

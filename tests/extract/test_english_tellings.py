@@ -295,3 +295,33 @@ def test_the_picture_and_the_next_report_tell_nothing() -> None:
         "A wounded man arrives at a clinic in Homs (photo credit: Somebody)",
         "Check Also",
     ]
+
+
+def blamed(account: Account) -> set[str]:
+    return {a.code for a in account.actors if a.role == "alleged_perpetrator"}
+
+
+def test_nobody_kills_his_own_men_by_firing_back() -> None:
+    (account,) = read(
+        "ISIS members attacked posts of regime forces near Mayadin, where clashes erupted. Regime forces fired rockets in an "
+        "attempt to foil the attack which left five regime soldiers dead."
+    )
+    assert blamed(account) == {"isis"}
+    (account,) = read("Regime forces executed five regime soldiers in Daraa on Monday for trying to defect.")
+    assert blamed(account) == {"gov"}
+
+
+def test_what_has_been_done_since_a_month_accuses_nobody_of_todays_deed() -> None:
+    (account,) = read(
+        "Clashes broke out between Druze factions and tribal fighters on the outskirts of Suwayda city on Monday.\n"
+        "Since March, at least 638 people have been killed as a result of fighting, executions, and Israeli airstrikes."
+    )
+    assert (account.kind, "isr" in blamed(account)) == ("clash", False)
+
+
+def test_fighters_dead_since_a_month_are_no_toll_of_the_day() -> None:
+    accounts = read(
+        "Thirteen fighters were killed on Monday in an ambush near Mayadin.\n"
+        "Since March 2019, 1,593 members of the army or groups loyal to it have been killed, as well as 153 foreign fighters."
+    )
+    assert [dead(a) for a in accounts] == [[13]]

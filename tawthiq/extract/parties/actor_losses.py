@@ -78,3 +78,14 @@ def its_dead(a: Around) -> bool:
         return False
     harms = a.reading.within(max(a.start, name - _OWN_DEAD), name, "harm")
     return bool(harms) and harms[-1].term.get("side") == "after" and a.gap(harms[-1].end, name) <= _SOME
+
+
+def whose_killing(a: Around) -> bool:
+    """Whether an English party is whom a noun of harm befell: "the killing of five policemen in a bomb attack"."""
+    harms = a.reading.within(max(a.start, a.mention.start - _OWN_DEAD), a.mention.start, "harm")
+    if not harms or harms[-1].id not in ("killed", "injured"):
+        return False
+    said = a.reading.text[harms[-1].start : a.mention.start].split()
+    grammar = toll_grammar()
+    befell = any(w in grammar.of_words for w in said)
+    return befell and words_between(a.reading, harms[-1].end, a.mention.start) <= _SOME // 2 and "," not in said[-1]

@@ -22,7 +22,15 @@ from tawthiq.extract.parties.actor_around import Around, Role
 from tawthiq.extract.parties.actor_claims import denied_or_admitted
 from tawthiq.extract.parties.actor_controls import any_deed, controls
 from tawthiq.extract.parties.actor_labels import doers_were, labelled
-from tawthiq.extract.parties.actor_losses import DEAD, LED, dead_behind, its_dead, own_dead, reports_its_own
+from tawthiq.extract.parties.actor_losses import (
+    DEAD,
+    LED,
+    dead_behind,
+    its_dead,
+    own_dead,
+    reports_its_own,
+    whose_killing,
+)
 from tawthiq.extract.parties.actor_targets import (
     attack_before,
     beaten_back,
@@ -145,7 +153,7 @@ def _lost(a: Around) -> Role | None:
     lost = a.left("lost", 0)
     if lost is not None and not a.mention.arabic and _by_some(a, lost.start):
         return Role(_AGENT, "actor.agent", 0.95)
-    if not a.mention.arabic and (reports_its_own(a) or its_dead(a)):
+    if not a.mention.arabic and (reports_its_own(a) or its_dead(a) or whose_killing(a)):
         return Role("target", "actor.lost", 0.9)
     far = _FAR if _described_behind(a) else 1
     far = _SOME_ACT if far == 1 and lost is not None and begins(a, lost.start) else far

@@ -144,8 +144,12 @@ def namesake(context: Context, raw: Raw, ids: Sequence[str], home: Home) -> Plac
 
 
 def is_a_person(context: Context, hit: Hit) -> bool:
-    """Whether a small place's Latin name is the given name of somebody told of: "her brother Sami", "Sami, 9,"."""
+    """Whether a small place's Latin name is the given name of somebody told of, or stands behind one: "her brother Sami", "Sami, 9,", "Amer Zamzam"."""
     word = context.text[hit.start : hit.end]
+    before = context.text[max(0, hit.start - _LANDMARK) : hit.start].split(" ")
+    if " " not in word and len(before) > 1 and not before[-1] and before[-2] in given_in_latin():
+        at = hit.start - 1 - len(before[-2])
+        return context.quote(at, at + 1).text.isupper()
     if word not in given_in_latin():
         return False
     if _AGE.match(context.text, hit.end):

@@ -339,6 +339,8 @@ def _is_dateline(context: Context, start: int, end: int) -> bool:
         marked = "-" in line or "/" in line
         if marked and ":" not in text[line_start:start] and len(line.split(maxsplit=4)) <= 4:
             return True
+    if (text[line_start:start], text[end : end + 1]) == ("(", ")"):
+        return True  # "(Beirut) At least 13 people"
     if start - line_start >= _DATELINE or ":" in text[line_start:start]:
         return False
     after = text[end : end + 3].lstrip(" ")

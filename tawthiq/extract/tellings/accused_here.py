@@ -1,7 +1,7 @@
 """Whom a telling's own sentences accuse of what it counts, and whom they accuse of something else, or only in answer.
 
 Rules, in order, of `_RULES`: who laid a mine is read from words about mines; a party's counter-charge, by its own media, accuses
-nobody where others accuse that party; whom the doers are only tied to ("linked to") did nothing where these are named; a general wording ("terrorists") names no further party beside one it can stand for; where
+nobody where others accuse that party; nobody is said to have killed its own fighters in a fight; whom the doers are only tied to ("linked to") did nothing where these are named; a general wording ("terrorists") names no further party beside one it can stand for; where
 a sentence that counts people accuses somebody plainly, whom a sentence of another place or day accuses is left out.
 """
 
@@ -25,6 +25,18 @@ _LAID = "actor.laid"
 """The rule of a party that is said to have mined a place, whatever its sentence calls it."""
 _TIED = 20
 """Code points before a party in which a word of ties to it stands."""
+_FIGHTERS = "combatant"
+_DONE_TO_ANYONE = frozenset(
+    {
+        "summary_execution",
+        "torture",
+        "death_torture",
+        "death_in_detention",
+        "arbitrary_detention",
+        "enforced_disappearance",
+    }
+)
+"""Kinds of what a party does to its own men, too."""
 _OF_A_CHARGE = frozenset({"actor.accused", "actor.admit", "actor.label", "actor.takes-part"})
 """Rules whose words speak of the deed already told, wherever they stand."""
 
@@ -67,6 +79,22 @@ def _charged_by(context: Context, actor: ActorHit) -> set[str]:
     low, _ = context.sentence_bounds(actor.start)
     speaking = context.reading.within(low, actor.start, "office")
     return {side_of(str(o.term.get("party"))) for o in speaking if o.term.get("party")}
+
+
+def _no_killer_of_its_own(_: Context, scene: Scene, own: _Own) -> list[ActorHit]:
+    """Without whom a deed of its own stands beside its dead: "the army fired rockets to repel the attack, which left five soldiers dead".
+
+    Only where fighters alone are counted, of one side, and no execution or torture is told: that is done to one's own men, too.
+    """
+    groups = {t.phrase.group for t in scene.tolls if t.parent is None}
+    if _FIGHTERS not in groups or groups - {_FIGHTERS, None}:
+        return list(own)
+    if any(h.id in _DONE_TO_ANYONE for s in scene.segments for h in s.kinds):
+        return list(own)
+    lost = {side_of(a.code) for a in own if a.role == "target"}
+    if len(lost) != 1:
+        return list(own)
+    return [a for a in own if a.role not in PERPETRATORS or a.rule in _OF_A_CHARGE or side_of(a.code) not in lost]
 
 
 def _no_general_beside_named(context: Context, _: Scene, own: _Own) -> list[ActorHit]:
@@ -132,6 +160,7 @@ def _set_apart(scene: Scene, segment: Segment) -> bool:
 _RULES: tuple[Callable[[Context, Scene, _Own], list[ActorHit]], ...] = (
     _who_laid_it,
     _no_counter_charge,
+    _no_killer_of_its_own,
     _no_general_beside_named,
     _no_patron,
     _counted_first,

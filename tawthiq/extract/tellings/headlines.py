@@ -23,6 +23,8 @@ _LINES = 4
 _LONGEST = 160
 """Code points: a longer line is a paragraph."""
 _TAKEN = frozenset({"detained", "abducted"})
+_SEVERAL = 2
+"""Counted from which a headline may sum up what the text tells of two places."""
 _ROUNDED = 1.25
 """How far above a headline's "more than" the number that it rounds may lie."""
 
@@ -74,7 +76,7 @@ def without_restated(context: Context, scenes: Sequence[Scene]) -> list[Scene]:
 
 
 def _trimmed(context: Context, segment: Segment, below: Sequence[tuple[Scene, BoundCount]], home: Scene) -> Segment:
-    """The segment without the counts that the text says more exactly, or only of another telling than `home`.
+    """The segment without the counts that the text says more exactly, or where they are of several only of another telling than `home`.
 
     A count that the text says in the same words stays: "Two killed in attacks in X and Y" is no toll of X where Y's were two.
     """
@@ -88,7 +90,11 @@ def _trimmed(context: Context, segment: Segment, below: Sequence[tuple[Scene, Bo
             any(_same(t, o) for o in others)
             or not any(_says_again(t, o, arabic=not english) and not (english and _bounded(t, o)) for o in others)
         )
-        and (_restated(t, own, arabic=not english) is not None or _restated(t, below, arabic=not english) is None)
+        and (
+            t.phrase.count.low < _SEVERAL
+            or _restated(t, own, arabic=not english) is not None
+            or _restated(t, below, arabic=not english) is None
+        )
     ]
     return replace(segment, tolls=tuple(renumbered(tolls, here))) if len(here) < len(tolls) else segment
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from tawthiq.domain.light import replace
 from tawthiq.extract.context import Context
 from tawthiq.extract.parties.actors import ActorHit
+from tawthiq.extract.statistics.periods import opens_since
 from tawthiq.extract.tellings.accused_elsewhere import UNIDENTIFIED, accused_elsewhere, admitted_elsewhere
 from tawthiq.extract.tellings.accused_here import accused_here
 from tawthiq.extract.tellings.arresting import only_arrests
@@ -50,10 +51,16 @@ def parties_of(context: Context, scene: Scene, named: Sequence[ActorHit], scenes
     if may_take_over(context, scene) and not any(a.role in _ACCUSED for a in own):
         lost = {a.code for a in own if a.rule == "actor.lost"} if begins_arabic(context.text, scene.start) else set()
         elsewhere = [a for a in named if a.code not in lost and not only_arrests(context, a, scene)]
+        elsewhere = [a for a in elsewhere if not _counted_over(context, a)]
         own.extend(accused_elsewhere(context, scene, _accused(elsewhere), scenes))
     if not scene.background and {a.code for a in own if a.role in _ACCUSED} == {UNIDENTIFIED}:
         own.extend(admitted_elsewhere(named))  # "gunmen stormed the town"; later: "the group claimed the attack"
     return own
+
+
+def _counted_over(context: Context, actor: ActorHit) -> bool:
+    """Whether a party is only named for what has been done "since March 2019", which is no one event."""
+    return opens_since(context, context.reading.sentences[context.reading.sentence_at(actor.start)])
 
 
 def _accused(named: Sequence[ActorHit]) -> list[ActorHit]:

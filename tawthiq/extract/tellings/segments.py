@@ -30,6 +30,7 @@ from tawthiq.extract.parties.actors import ActorHit
 from tawthiq.extract.persons import PersonHit
 from tawthiq.extract.places.find import PlaceHit
 from tawthiq.extract.places.nearby import related
+from tawthiq.extract.statistics.periods import opens_since
 from tawthiq.extract.statistics.statistic_scope import NO_INCIDENT_KILLS
 from tawthiq.extract.statistics.vague_sums import of_a_war
 from tawthiq.extract.taken import Taken
@@ -169,7 +170,8 @@ def segments(context: Context, mentions: Mentions) -> list[Segment]:
         if bound and counts_a_habit(context, bound, sentence.start, sentence.end):
             bound = []
         if bound and _is_war_wide(context, mentions, sentence.start, sentence.end):
-            bound = [b for b in bound if b.phrase.count.wording not in _GREAT]
+            over = opens_since(context, sentence) and mentions.statistics.touches(sentence.start, sentence.end)
+            bound = [b for b in bound if not over and b.phrase.count.wording not in _GREAT]
         bound = _of_incidents(context, bound) if bound else bound
         if len(bound) > _BREAKDOWN and _is_a_breakdown(context, mentions, bound, sentence.end):
             bound = []

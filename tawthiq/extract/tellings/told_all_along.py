@@ -1,17 +1,24 @@
-"""What is done "regularly" tells no one event: neither what it names nor whom it counts without a number."""
+"""What is done "regularly", or summed up "since March 2019", tells no one event: neither what it names nor whom it counts without a number."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tawthiq.domain.span import Span
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.bound_count import BoundCount
+from tawthiq.extract.statistics.periods import opens_since
 from tawthiq.text.phrases import Hit
 
 _HABITUAL = "habitual"
 
 
 def told_all_along(context: Context, cues: Sequence[Hit], start: int, end: int) -> bool:
+    """Whether what a stretch names was done time and again: as its discourse cues say, or the long "since" that it opens with."""
+    return _is_habit(context, cues, start, end) or opens_since(context, Span(start, end))
+
+
+def _is_habit(context: Context, cues: Sequence[Hit], start: int, end: int) -> bool:
     """Whether the discourse cues of a stretch say that what it names is done time and again.
 
     Some say so only where no day stands: «تشهد المنطقة اليوم قصفا» tells of one.
@@ -24,4 +31,4 @@ def counts_a_habit(context: Context, bound: Sequence[BoundCount], start: int, en
     """Whether a sentence tells what happens time and again and counts nobody: "the shelling leaves people dead almost daily"."""
     if any(b.phrase.count.qualifier not in ("unquantified", "vague") for b in bound):
         return False
-    return told_all_along(context, context.reading.within(start, end, "discourse"), start, end)
+    return _is_habit(context, context.reading.within(start, end, "discourse"), start, end)
