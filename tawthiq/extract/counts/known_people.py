@@ -17,6 +17,7 @@ from tawthiq.extract.counts.count_phrase import QUOTES, CountPhrase
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.language import is_arabic
 from tawthiq.text.numbers import NumberHit
+from tawthiq.text.phrases import Hit
 
 _BEFORE = 40
 """Code points before a number in which the words that bar it stand."""
@@ -109,13 +110,18 @@ def so_many_a_day(context: Context, phrase: CountPhrase) -> bool:
     if phrase.shape != "counted" or phrase.count.value is None:
         return False
     low, high = max(0, phrase.start - _MEAN), min(len(context.text), phrase.end + _MEAN)
-    for cue in context.reading.within(low, high, "statistic_cue"):
-        gap = context.text[min(cue.end, phrase.end) : max(cue.whole_start, phrase.start)].strip(QUOTES + " ")
-        if cue.id != _RATE or gap:
-            continue
-        if not any(d.start < cue.end < d.end for d in context.dates_in(cue.start, cue.end + _MEAN)):
-            return True
-    return False
+    cues = mean_words(context, low, high)
+    return any(
+        not context.text[min(c.end, phrase.end) : max(c.whole_start, phrase.start)].strip(QUOTES + " ") for c in cues
+    )
+
+
+def mean_words(context: Context, low: int, high: int) -> list[Hit]:
+    """The words for a mean in a stretch; «في اليوم» is none where it goes on («في اليوم ذاته», «في اليوم الأول»)."""
+    article = f" {toll_grammar().article}"
+    cues = [h for h in context.reading.within(low, high, "statistic_cue") if h.id == _RATE]
+    cues = [c for c in cues if not context.text.startswith(article, c.end)]
+    return [c for c in cues if not any(d.start < c.end < d.end for d in context.dates_in(c.start, c.end + _MEAN))]
 
 
 def only_their_trade(context: Context, phrase: CountPhrase) -> bool:

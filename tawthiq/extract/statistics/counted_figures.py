@@ -10,6 +10,7 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from tawthiq.extract.context import Context
+from tawthiq.extract.counts.known_people import mean_words
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.statistics.counted_nouns import counts_things
 from tawthiq.extract.statistics.figures import Figure
@@ -64,7 +65,7 @@ def is_case(figure: Figure) -> bool:
 def is_rate(context: Context, figure: Figure) -> bool:
     """Whether a number is so many a day: a mean, and no count."""
     sentence = context.reading.sentences[figure.sentence]
-    near = _rates(context, max(sentence.start, figure.start - 12), min(sentence.end, figure.end + 30))
+    near = mean_words(context, max(sentence.start, figure.start - 12), min(sentence.end, figure.end + 30))
     beside = any(min(abs(h.start - figure.end), abs(figure.start - h.end)) <= 14 for h in near)
     return beside or is_mean(context, figure)
 
@@ -76,7 +77,7 @@ def is_mean(context: Context, figure: Figure) -> bool:
     """
     sentence = context.reading.sentences[figure.sentence]
     low, high = max(sentence.start, figure.start - _CUE), min(sentence.end, figure.end + _CUE)
-    for cue in _rates(context, low, high):
+    for cue in mean_words(context, low, high):
         if context.reading.within(cue.end, cue.end + 2, "kind", "weapon", "harm"):
             continue
         if cue.start >= figure.end and not _closes(context, cue):
@@ -89,12 +90,6 @@ def is_mean(context: Context, figure: Figure) -> bool:
                 figure.end, cue.start
             )  # "at least 16 people – nearly one each day – have died"
     return False
-
-
-def _rates(context: Context, low: int, high: int) -> list[Hit]:
-    """The words for a mean in a stretch; «في اليوم» is none where it begins a date («في اليوم ذاته»)."""
-    cues = [h for h in context.reading.within(low, high, "statistic_cue") if h.id == "rate"]
-    return [c for c in cues if not any(d.start < c.end < d.end for d in context.dates_in(c.start, c.end + _CUE))]
 
 
 def _closes(context: Context, cue: Hit) -> bool:
