@@ -256,6 +256,8 @@ def _prose(
                 and top[1].start < figure.start
             )
             key = top[1] if doer and figure.percent is None else None
+        if key is None and top is not None and top[2] and _both_parts(figure, top[0]):
+            key = top[1]  # "34 of those whom the army killed were children and 22 were women"
         behind = free[position + 1].start if position + 1 < len(free) else len(context.text)
         outcome = who_disappeared(context, figure, behind)
         statistic = (
@@ -308,6 +310,11 @@ def _is_part(
         return True
     next_to = told_in == whole.sentence == figure.sentence - 1 and (pronoun or is_of_them(context, figure))
     return next_to and not context.dates_in(sentence.start, sentence.end)
+
+
+def _both_parts(figure: Figure, before: Figure) -> bool:
+    """Whether two figures of one sentence both count women, children or the like, and so divide one whole."""
+    return figure.sentence == before.sentence and figure.subject in _PARTS and before.subject in _PARTS
 
 
 def _is_pronoun(context: Context, noun: Hit) -> bool:
@@ -385,7 +392,7 @@ def _made(
         and subject not in _PARTS
         and general.get(figure.measure or "", 0) <= figure.count.low
     )
-    if people and subject not in GENERAL and not whole:
+    if people and subject not in GENERAL and not whole and dimension != "group":
         dimension, code = (f"{dimension}+group", f"{code}+{subject}") if code else ("group", subject)
     elif people and subject == "civilian" and code is None and general.get(figure.measure or "", 0) > figure.count.low:
         dimension, code = "group", "civilian"

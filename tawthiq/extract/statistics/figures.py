@@ -25,6 +25,8 @@ from tawthiq.text.numbers import NumberHit
 from tawthiq.text.phrases import Hit
 
 _REMARK = re.compile(r"\([^()\n\d]{1,30}\)")
+_BRACKETS = re.compile(r"\([^()\n]{1,200}\)")
+"""A remark in brackets between those counted and their harm: "331 members of the forces (those of Anbar not included) were killed"."""
 _PARTS = ("child", "woman", "man", "elderly")
 _BOTH = "killed_or_injured"
 _NO_HARM = "rescued"
@@ -292,8 +294,8 @@ def _harm(
             start = max([figure.end, *parts])
             if parts:
                 start = next((h.end for h in opens if 0 <= h.start - start <= 1), start)  # "four children among them"
-            words = context.words_between(start, hit.start)
-            gap = context.text[start : hit.start].lstrip()
+            gap = _BRACKETS.sub("", context.text[start : hit.start]).lstrip()
+            words = len(gap.split())
             behind_parts = bool(parts) and gap[:1] == "," and (_auxiliaries(gap[1:]) or _whole_again(hit, gap))
             broken = not behind_parts and any(c in gap for c in ",;:")
             if words <= 6 and not broken:

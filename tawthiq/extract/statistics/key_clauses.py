@@ -31,6 +31,13 @@ def past_aside(context: Context, end: int, stop: int) -> int:
     return close + 1
 
 
+def in_a_remark(context: Context, end: int, stop: int) -> bool:
+    """Whether a name ends in brackets that close before `stop`: "civilians killed (not including police) was 369"."""
+    gap = context.text[end:stop]
+    close = gap.find(")")
+    return close >= 0 and "(" not in gap[:close]
+
+
 def did_it(context: Context, end: int, stop: int) -> bool:
     """Whether an English verb of harm follows at once whose doer ends at `end`: "… have killed 660", not "were killed"."""
     harms = context.reading.within(end, stop, "harm")

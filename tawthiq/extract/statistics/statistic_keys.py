@@ -16,13 +16,17 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.places.place_hits import grammar
 from tawthiq.extract.speakers.speaker_phrases import tokens
-from tawthiq.extract.statistics.counted_figures import divides
+from tawthiq.extract.statistics.counted_figures import divides, is_of_them
 from tawthiq.extract.statistics.figures import Figure
-from tawthiq.extract.statistics.key_clauses import did_it, in_its_attacks, past_aside
+from tawthiq.extract.statistics.key_clauses import did_it, in_a_remark, in_its_attacks, past_aside
 from tawthiq.extract.statistics.table_keys import Key, find_keys
 from tawthiq.text.phrases import Hit
 
 _AGENT_REACH = 5
+_FORCE = 60
+"""Code points behind a figure in which the party is named whose members are counted."""
+_MEMBERS = 3
+"""Words at most from a figure to that party: «من عناصر قوات النظام»."""
 _PROVINCE_REACH = 9
 """Words at most between a province and "with": "Daraa governorate saw the highest number of deaths with 19"."""
 _TORTURE = "beating_torture"
@@ -53,6 +57,9 @@ def _found(context: Context, figure: Figure, figures: Sequence[Figure], position
     low, high = _between_tops(figure, figures, position, sentence)
     if figure.percent is not None:
         return _share_of(context, figure, low, high)
+    force = _of_a_force(context, figure)
+    if force is not None:
+        return force
     colon = context.text.find(":", figure.end, high)  # behind it stand the parts: "38 massacres: 17 by the army"
     after = find_keys(context, figure.end, high if colon < 0 else colon)
     for key in after:
@@ -83,6 +90,7 @@ def _found(context: Context, figure: Figure, figures: Sequence[Figure], position
     if tool is not None:
         return tool
     actors = [k for k in find_keys(context, low, figure.start) if k.dimension == "actor"]
+    actors = [k for k in actors if not in_a_remark(context, k.end, figure.start)]
     jailers = [k for k in actors if _of_its_prisons(context, k)]
     if jailers:
         return jailers[-1]
@@ -99,6 +107,21 @@ def _found(context: Context, figure: Figure, figures: Sequence[Figure], position
         None,
     )
     return cause or _in_prison(context, figure, sentence.start) or _whom_they_took(context, figure)
+
+
+def _of_a_force(context: Context, figure: Figure) -> Key | None:
+    """Fighters, where those counted are of a party: «270 من قوات الجيش», "331 members of the security forces"."""
+    if figure.percent is not None or figure.subject is not None or is_of_them(context, figure):
+        return None
+    behind = context.text[figure.end : figure.end + _CUE].split()
+    if not behind or behind[0] not in toll_grammar().of_words:
+        return None
+    for key in find_keys(context, figure.end, figure.end + _FORCE):
+        gap = context.text[figure.end : key.start]
+        if key.dimension == "actor" and not key.state and len(gap.split()) <= _MEMBERS and "," not in gap:
+            near = context.reading.within(figure.end, key.start, "agent_cue")
+            return None if near else Key(key.start, key.end, "group", "combatant")
+    return None
 
 
 def _whom_they_took(context: Context, figure: Figure) -> Key | None:
@@ -132,7 +155,11 @@ def _province_with(context: Context, figure: Figure, low: int) -> Key | None:
 def _province_cued(context: Context, figure: Figure, low: int) -> Key | None:
     """The province to which a word right before a figure lays it: "Idlib came first with 40", "Hama suffered 12 dead"."""
     cues = context.reading.within(max(low, figure.start - _CUE), figure.start, "province_cue")
-    if not cues or context.text[cues[-1].end : figure.start].strip():
+    if not cues:
+        return None
+    gap = context.text[cues[-1].end : figure.start]
+    totals = [h for h in context.reading.within(cues[-1].end, figure.start, "statistic_cue") if h.id == "total"]
+    if gap.strip() and not (totals and len(gap.split()) <= _MEMBERS):  # "suffered a total of 600"
         return None
     return _province_before(context, low, cues[-1].start)
 
@@ -165,8 +192,16 @@ def _between_tops(figure: Figure, figures: Sequence[Figure], position: int, sent
 
 
 def _passed_over(figure: Figure) -> bool:
-    """Whether a figure takes no words from the one it divides: a bare number has its own ("16, of which nine by the army")."""
-    return figure.nested and figure.noun is not None
+    """Whether a figure takes no words from the one it divides: a bare number has its own ("16, of which nine by the army").
+
+    So has one that only a pronoun counts ("324 civilians, 161 of whom were killed by the army").
+    """
+    return figure.nested and figure.noun is not None and not _by_pronoun(figure)
+
+
+def _by_pronoun(figure: Figure) -> bool:
+    """Whether nothing but "of them" says whom a figure counts."""
+    return figure.noun is not None and not toll_grammar().of_words.isdisjoint(figure.noun.term.wording.split()[:1])
 
 
 def _sentence_of(figure: Figure) -> int:

@@ -98,7 +98,7 @@ def _mention_start(mention: Mention) -> int:
 def _key_categories() -> tuple[str, ...]:
     """The categories that hold keys: a look at these alone spares one at every word a text holds."""
     causes = {e.category: None for e in lexicon() if e.id in _CAUSES}
-    return tuple({"month": None, "place": None, "kind": None, "weapon": None} | causes)
+    return tuple({"month": None, "place": None, "kind": None, "weapon": None, "other_party": None} | causes)
 
 
 def _key(context: Context, hit: Hit) -> Iterable[Key]:
@@ -112,6 +112,8 @@ def _key(context: Context, hit: Hit) -> Iterable[Key]:
             best = context.gazetteer.places[hit.term.get("ids")[0]]
             if best.level != "country":
                 yield Key(hit.start, hit.end, "place", best.name_en, best.country)
+    elif hit.category == "other_party":
+        yield Key(hit.start, hit.end, "actor", hit.id)
     elif hit.id in _CAUSES or (hit.category in ("kind", "weapon") and _after_cause_word(context, hit)):
         yield Key(hit.start, hit.end, "cause", hit.id)
 
@@ -150,7 +152,8 @@ def _joined(context: Context, keys: list[Key]) -> list[Key]:
         ):
             codes = last.code.split("&")
             # a party and its own branch are one
-            apart = key.code not in codes and actors()[key.code].parent not in codes
+            known = actors().get(key.code)  # none for "other parties"
+            apart = key.code not in codes and (known is None or known.parent not in codes)
             found[-1] = Key(
                 last.start, key.end, "actor", "&".join([*codes, key.code] if apart else codes), state=last.state
             )
