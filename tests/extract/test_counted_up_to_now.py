@@ -21,6 +21,8 @@ def _read(text: str) -> list[tuple[object, ...]]:
         ("وقُتل 61 شخصاً منذ سقوط النظام في انفجار الألغام.", [("killed", 61)]),
         ("The group has documented the deaths of 210 detainees under torture.", [("killed", 210)]),
         ("At least 940 civilians were killed and 3,100 wounded during the reporting period.", [("killed", 940), ("injured", 3100)]),
+        ("قُتل 212 مدنياً خلال الحملة العسكرية على المنطقة، بينهم 31 طفلة وطفلاً.", [("killed", 212), ("killed", 31)]),
+        ("Since the coup, a total of (5,140) people, including activists and monks, have been killed by the junta.", [("killed", 5140)]),
         ("In the first six months of 2020 the war killed 1,210 civilians and injured 2,030, by the figures of the mission.", [("killed", 1210), ("injured", 2030)]),
     ],
 )  # fmt: skip
@@ -55,6 +57,10 @@ def test_a_mean_is_used_up_and_counts_nobody(text: str) -> None:
     assert read.consumed
 
 
+def test_who_is_sentenced_to_death_is_not_killed() -> None:
+    assert _read("Since the coup in 2015 at least 31 people have been sentenced to death.") == []
+
+
 def test_things_are_not_counted_as_people() -> None:
     text = "Since January the army has killed 420 Palestinians, three times more than last year, and razed 190 Palestinian houses in 30 cities."
     assert [v for _, _, _, v in _read(text)] == [420]
@@ -67,6 +73,9 @@ def test_things_are_not_counted_as_people() -> None:
         ("In May 2020 Russian forces, the network said, killed 41 civilians.", "actor", "rus"),
         ("Between January and June 2020, 310 civilians died in air raids of the international coalition.", "actor", "coalition"),
         ("وحصدت الألغام 37 مدنياً منذ بداية العام.", "weapon", "landmine"),
+        ("خلال عام 2020 قُتل 120 مدنياً على يد جهات أخرى.", "actor", "other"),
+        ("وقتل منذ بداية العام 270 من قوات النظام.", "group", "combatant"),
+        ("Since January Anbar suffered a total of 600 civilian casualties.", "governorate", "Anbar"),
         ("Torture has killed 64 people since March 2011.", "cause", "death_torture"),
     ],
 )  # fmt: skip

@@ -70,7 +70,7 @@ def test_what_is_told_up_to_now(text: str, expected: list[tuple[object, ...]]) -
         ("Some 45 people were killed in Maarat al-Numan in May.", []),
         (
             "At least 71 people died under torture in the first half of 2020, 60 of them by the regime, 5 by the SDF.",
-            [("total", None, "killed", 71), ("actor", "gov", "killed", 60), ("actor", "sdf", "killed", 5)],
+            [("cause", "death_torture", "killed", 71), ("actor", "gov", "killed", 60), ("actor", "sdf", "killed", 5)],
         ),
     ],
 )  # fmt: skip

@@ -15,7 +15,7 @@ from tawthiq.domain.light import dataclass
 from tawthiq.domain.toll import Count
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.bare_counts import BODIES
-from tawthiq.extract.counts.completed_harms import sent_off
+from tawthiq.extract.counts.completed_harms import completions, sent_off
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.statistics.counted_nouns import hit_start, in_brackets, noun_after, numbered_before
 from tawthiq.extract.statistics.counting_numbers import counting
@@ -33,6 +33,8 @@ _NO_HARM = "rescued"
 """What befell those who were saved or freed: no statistic of harm counts them."""
 _CUE = 24
 """Code points before a noun of harm in which the words begin that open parts with it."""
+_OPENS = 3
+"""Code points at most from those counted to "including"."""
 _WHO = 3
 """Words at most from the relative that opens «الذين قتلوا» to its verb, another verb joined to it."""
 _DIED_THERE = 2
@@ -154,17 +156,35 @@ def _ones(context: Context, nouns: Sequence[Hit], figures: Sequence[Figure], ind
             continue
         before = context.reading.within(max(0, noun.whole_start - 14), noun.whole_start, "discourse")
         opens = any(h.id == "including" and not context.text[h.end : noun.whole_start].strip() for h in before)
-        beside = [f.end for f in (*figures, *ones) if f.subject in _PARTS and 0 <= noun.start - f.end <= 2]
+        beside = [f for f in (*figures, *ones) if f.subject in _PARTS and 0 <= noun.start - f.end <= 2]
+        if any(f.number is not None and f.subject == noun.id and _is_singular(f) for f in beside):
+            continue  # «26 طفلة وطفلاً» are twenty-six
         joined = bool(beside) and noun.prefix[:1] in toll_grammar().and_words and bool(noun.prefix)
         if (opens or joined) and any(f.end <= noun.start for f in figures):
             ones.append(Figure(noun.start, noun.end, None, noun, None, noun.id, Count(1, 1, 1), sentence=index))
     return ones
 
 
+def _barred(context: Context, hit: Hit, start: int) -> bool:
+    """Whether a word of harm is none behind the word before it: "26 people have been sentenced to death"."""
+    barred = hit.term.get("never_behind")
+    if barred is None:
+        return False
+    return not completions(tuple(barred)).isdisjoint(
+        context.text[max(start, hit.start - _CUE) : hit.start].split()[-2:]
+    )
+
+
+def _is_singular(figure: Figure) -> bool:
+    return figure.noun is not None and figure.noun.term.get("number") == "singular"
+
+
 def _with_harms(context: Context, figures: list[Figure], start: int, end: int) -> list[Figure]:
     """The figures of one sentence with their harms and nesting."""
     reading = context.reading
-    harms = [h for h in reading.within(start, end, "harm") if h.term.get("figure", True)]
+    harms = [
+        h for h in reading.within(start, end, "harm") if h.term.get("figure", True) and not _barred(context, h, start)
+    ]
     harms += [h for h in reading.within(start, end, "people") if h.term.get("harm") or h.id == "detainee"]
     tolls = [h for h in reading.within(start, end, "discourse") if h.id == "toll_word"]
     harms += [t for t in tolls if not any(t.start <= h.start < t.end for h in harms)]
@@ -292,6 +312,10 @@ def _harm(
                 f.end for f in figures if figure.end <= f.start < hit.start
             ]  # "1,164, including 83 women, are held"
             start = max([figure.end, *parts])
+            if not parts and opens and opens[0].start - figure.end <= _OPENS:
+                start = max(
+                    start, context.text.find(",", opens[0].end, hit.start) + 1
+                )  # ", including activists, have been killed"
             if parts:
                 start = next((h.end for h in opens if 0 <= h.start - start <= 1), start)  # "four children among them"
             gap = _BRACKETS.sub("", context.text[start : hit.start]).lstrip()
