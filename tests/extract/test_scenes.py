@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from tests.extract.telling import dead, told, where
 
 
@@ -363,3 +365,20 @@ def test_who_besieges_a_town_is_not_for_that_who_bombs_it() -> None:
         lang="en",
     ).accounts
     assert [(a.kind, [p.code for p in a.actors]) for a in accounts] == [("airstrike", ["rus"]), ("siege", [])]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "قتل شخصان بانفجار لغم في بلدة داعل، ونشر المرصد أمس أن قنبلة انفجرت في بلدة دير العدس، ما أدى لإصابة ثلاثة أطفال.",
+            ["Da'el", "Deir al-Adas"],
+        ),
+        (
+            "قصفت المدفعية وسط مدينة دوما، فيما قتلت طفلة جراء إلقاء طائرة مسيرة قنبلة على مزارعين في بلدة مسرابا.",
+            ["Misraba"],
+        ),
+    ],
+)
+def test_a_clause_that_tells_of_another_town_is_a_telling_of_its_own(text: str, places: list[str]) -> None:
+    assert [where(a) for a in told(text).accounts if a.tolls] == places

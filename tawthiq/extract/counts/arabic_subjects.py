@@ -246,6 +246,7 @@ def refers_to_one(context: Context, hit: Hit, phrases: Sequence[CountPhrase], st
         len(stretch) > _BACK
         or any(c in stretch for c in ";:\n!?")
         or context.reading.within(one.end, hit.start, "harm")
+        or _spared(context, one.end, hit.start)
     ):
         return False
     noun = text[one.start : one.end].split()[0]
@@ -261,6 +262,12 @@ def refers_to_one(context: Context, hit: Hit, phrases: Sequence[CountPhrase], st
     owner = text[max(start, low - _WHOSE) : low].split()[-1:]
     struck = low < one.start and bool(context.reading.within(start, low, "actor"))  # «استهدف مجهولون القيادي سالم»
     return struck or is_object(context, one) or (bool(owner) and owner[0] in toll_grammar().whose_thing)
+
+
+def _spared(context: Context, low: int, high: int) -> bool:
+    """Whether it is denied between a person and the harm that it came to it: «بسيارة قيادي دون أن تسفر عن إصابته»."""
+    denials = [h for h in context.reading.within(low, high, "discourse") if h.id == "negation"]
+    return any(toll_grammar().clause_openers.issuperset(context.text[h.end : high].split()[:1]) for h in denials)
 
 
 def one_nearer(phrase: CountPhrase, hit: Hit, phrases: Sequence[CountPhrase]) -> bool:

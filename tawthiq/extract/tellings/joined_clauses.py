@@ -16,6 +16,8 @@ from tawthiq.extract.places.find import PlaceHit
 from tawthiq.extract.places.nearby import related
 from tawthiq.text.language import is_arabic
 
+_NAMES_AN_ATTACK = 3
+"""The rank from which a weapon of one kind of attack names it."""
 _CLAUSE_ENDS = frozenset({",", ";"})
 
 
@@ -26,8 +28,9 @@ def clause_cuts(
     usable = [p for p in places if p.specific and not p.aside]
     if not roots or len(usable) < 2 or not is_arabic(context.text[roots[0].phrase.end - 1]):
         return []
-    first = _struck_first(context, usable, min(roots[0].harm_start, roots[0].phrase.start), start)
     joins = clause_joins(context, roots[0].phrase.end, end)
+    until = joins[0] if joins else end
+    first = _struck_first(context, usable, min(roots[0].harm_start, roots[0].phrase.start), start, until)
     if not joins:
         return first
     own: list[tuple[BoundCount, PlaceHit, int | None]] = []
@@ -66,7 +69,9 @@ def clause_joins(context: Context, start: int, end: int) -> list[int]:
         if word.strip(QUOTES) in toll_grammar().clause_joins:
             found.append(position)
         position += len(word)
-    for hit in context.reading.within(start, end, "kind", "harm"):
+    for hit in context.reading.within(start, end, "kind", "harm", "say"):
+        if hit.category == "say" and hit.term.get("form") != "verb":
+            continue  # «…, ونشر المرصد أمس أنه وثق مقتل شخص في …»
         behind = context.text[max(start, hit.whole_start - 2) : hit.whole_start].strip()
         if behind in _CLAUSE_ENDS and hit.prefix in toll_grammar().and_words:
             found.append(hit.whole_start)
@@ -93,16 +98,14 @@ def _struck_elsewhere(
     return []
 
 
-def _struck_first(context: Context, usable: Sequence[PlaceHit], counted: int, start: int) -> list[int]:
+def _struck_first(context: Context, usable: Sequence[PlaceHit], counted: int, start: int, until: int) -> list[int]:
     """Where the clause of the first count begins, told at `counted`, behind one that counts nobody and tells of a strike on another town.
 
-    «شن الطيران غارات على كفرنبل دون وقوع إصابات، كما قصفت المدفعية معرة النعمان ما أدى لإصابة رجل».
+    That clause ends at `until`: «شن الطيران غارات على كفرنبل دون وقوع إصابات، كما قصفت المدفعية معرة النعمان ما أدى لإصابة رجل».
     """
     for join in reversed(clause_joins(context, start, counted)):
         before = [p for p in usable if start <= p.start and p.end <= join]
-        behind = [
-            p for p in usable if join <= p.start and p.end <= counted and not _in_brackets(context, join, p.start)
-        ]
+        behind = [p for p in usable if join <= p.start and p.end <= until and not _in_brackets(context, join, p.start)]
         spared = context.reading.within(start, join, "harmless")
         harmed = [
             h
@@ -112,7 +115,7 @@ def _struck_first(context: Context, usable: Sequence[PlaceHit], counted: int, st
         if not before or not behind or harmed:
             continue
         another = not any(related(context.gazetteer, a.place, b.place) for a in before for b in behind)
-        if another and _strikes(context, start, join) and _strikes(context, join, counted):
+        if another and _strikes(context, start, join) and _strikes(context, join, until):
             return [join]
     return []
 
@@ -127,4 +130,6 @@ def _strikes(context: Context, start: int, end: int) -> bool:
     within = context.reading.within
     if any(h.term.get("strength", 2) >= 2 for h in within(start, end, "kind")):
         return True
+    if any(h.term.get("rank", 0) >= _NAMES_AN_ATTACK and h.term.get("kind") for h in within(start, end, "weapon")):
+        return True  # «إلقاء مسيرة قنبلة على …»
     return bool(within(start, end, "harmless")) and bool(within(start, end, "kind", "weapon"))
