@@ -48,13 +48,15 @@ def _running_totals(report: Report) -> Iterator[Finding]:
     for figure in stated:
         others[value(figure) or 0].add(figure.measure)
     for figure in report.totals:
-        same = (figure.measure, figure.period.start, figure.period.end)
+        same = (figure.measure, figure.period.start)
         largest[same] = max(largest.get(same, 0), figure.count.value or figure.count.low)
     for whole in stated:
-        if (value(whole) or 0) < largest[whole.measure, whole.period.start, whole.period.end]:
-            continue  # a part of what was counted in that time
+        if (value(whole) or 0) < largest[whole.measure, whole.period.start]:
+            continue  # a part of what was counted from that day on
         within = [f for f in stated if f is not whole and _alike(f, whole) and _within(f, whole)]
         running = bool(within) and read(whole.period.text, the_matcher()).has("audit_since")
+        if running and not _said_since(report, whole):
+            continue  # a figure of a later sentence, to which the time was only lent
         inside = [f for f in within if (running or _noun(f) == _noun(whole)) and not _joins_two(f, whole, others)]
         apart: list[Aggregate] = []
         for figure in sorted(inside, key=lambda f: (str(f.period.start), str(f.period.end), -(value(f) or 0))):
@@ -69,6 +71,14 @@ def _running_totals(report: Report) -> Iterator[Finding]:
             "sum": added, "stated": value(whole) or 0, "period": whole.period.text, "unit": unit(whole.measure, whole.subject)
         }  # fmt: skip
         yield finding("D9", "inside" if added > (value(whole) or 0) else "inside_passed", "E", spans, **facts)
+
+
+def _said_since(report: Report, whole: Aggregate) -> bool:
+    """Whether the sentence of a running total says from when it counts, where the text says so at all."""
+    at, _ = report.reading.folded.bounds(whole.quote.span)
+    sentence = report.reading.sentences[report.reading.sentence_at(at)]
+    said = report.reading.within(sentence.start, sentence.end, "audit_since")
+    return bool(said) or not report.reading.has("audit_since")
 
 
 def _noun(figure: Aggregate) -> str:

@@ -26,6 +26,8 @@ from tawthiq.text.numbers import NumberHit, find_numbers
 from tawthiq.text.phrases import Hit, PhraseMatcher
 from tawthiq.text.reading import Reading, read
 
+_NOUN = 30
+"""Code points behind a number in which its noun stands, other words between: "45 of the children"."""
 _ADDABLE = ("exact", "at_least")
 
 
@@ -126,6 +128,11 @@ def numbers_between(reading: Reading, start: int, end: int) -> list[NumberHit]:
 
 def _start(number: NumberHit) -> int:
     return number.start
+
+
+def counts_harm(report: Report, number: NumberHit) -> bool:
+    """Whether the words right behind a number are what these reports count: people, what befell them, or attacks."""
+    return bool(report.reading.within(number.end, number.end + _NOUN, "people", "harm", "counted_unit"))
 
 
 def report_of(extraction: Extraction, office: Path | None = None) -> Report:

@@ -25,6 +25,8 @@ _MOST = 3
 """Numbers in a sentence beyond which it tells of more than one change."""
 _WORDS = 2
 """Words between a word that leads to a number ("from", "compared with") and it, at most."""
+_REPORT = 2
+"""Totals that make a text a report of statistics, where a sentence does not say what its numbers count."""
 _BESIDE = 24
 """Code points from a number to its month, and from a percentage to its word of change."""
 
@@ -121,6 +123,9 @@ def _pair(
     counted = [n for n in counted if n not in amounts and not _bracketed(report, n, sentence)]
     if not 1 <= len(counted) <= _MOST or any(not _plain(report, n) for n in counted):
         return None
+    harm = report.reading.within(sentence.start, sentence.end, "people", "harm", "counted_unit")
+    if not harm and not report.tables and len(report.totals) < _REPORT:
+        return None  # money, goals, visitors
     early = [n for n in counted if _led(report, n, sentence, "audit_before")] or _earlier(report, counted, months, own)
     if len(early) != 1:
         return None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from tawthiq.audit.ledgers import Ledger
-from tawthiq.audit.report import Report, numbers_between, numbers_in, value
+from tawthiq.audit.report import Report, counts_harm, numbers_between, numbers_in, value
 from tawthiq.audit.spoken_parts import SEXES_AND_AGES
 from tawthiq.audit.words import joined_letters
 from tawthiq.domain.account import Aggregate
@@ -263,6 +263,8 @@ def _judged(
             if whole >= part.count and agrees(stated, part.count, whole, within):
                 return Share(at, stated, part.count, whole, True, (at, *part.spans(folded)))
     part = parts[0]
+    if not report.tables and not any(counts_harm(report, n) for n in (*part.numbers, *near)):
+        return None  # money, goals, visitors
     if report.reading.text.endswith("(", 0, share.start) and _of_all(report, share):
         return None  # "(18% of all recorded)": of a whole that need not be told
     likely = next(_wholes(report, share, part, near, totals), None)
