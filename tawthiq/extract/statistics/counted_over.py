@@ -51,6 +51,7 @@ def counted_over(context: Context, figure: Figure, *, long: bool) -> bool:
         whole = long and figure.measure in HARMS and not figure.inherited
         own = figure.noun is not None and figure.noun.start >= figure.start
         many = whole and own and figure.count.value is not None and figure.count.low >= _MANY
+        many = many and any(d.kind == "year" for d in context.dates_in(sentence.start, sentence.end))
         if many and not _in_a_place(context, sentence) and not _of_an_attack(context, sentence):
             return True
         return whole and _of_the_months(context, sentence)

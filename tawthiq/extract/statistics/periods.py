@@ -66,12 +66,16 @@ def since_before(context: Context, figure: Figure) -> Period | None:
 
 
 def opens_since(context: Context, sentence: Span) -> bool:
-    """Whether a sentence opens with the time that all it tells is counted over: "Since March 2019, …", "So far this year …"."""
+    """Whether a sentence opens with the time that all it tells is counted over: "Since March 2019, …", "So far this year …".
+
+    An offensive that began weeks ago is told as one: "Since June 19 the army has been attacking …" in a page of July.
+    """
     low, high = sentence.start, min(sentence.end, sentence.start + _OPENS)
     if any(h.id in _OVER and h.start - low < _AT_ONCE for h in context.reading.within(low, high, "statistic_cue")):
         return True
     dates = context.dates_in(low, high)
-    return any(d.kind == "since" and d.start - low < _AT_ONCE and length(context, d) == "long" for d in dates)
+    since = [d for d in dates if d.kind == "since" and d.start - low < _AT_ONCE and length(context, d) == "long"]
+    return any(period.start is None or lasts_months(period) for period in (period_of(context, d) for d in since))
 
 
 def length(context: Context, expression: DateExpression) -> str:

@@ -242,8 +242,7 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
     dated = [d for d in dates if not any(start < d.start < end for start, end in opened)]
     named = context.reading.within(sentence.start, sentence.end, "named_period")
     long += [(away(h.start, h.end), "named") for h in named]  # "during the first half of the year"
-    told = context.lang == "en" or min((w for w, _ in long), default=_ELSEWHERE) <= _NEAR
-    dated = [d for d in dated if length(context, d) == "short" and not (told and _of_saying(context, d))]
+    dated = [d for d in dated if length(context, d) == "short" and not _of_saying(context, d)]
     short = [away(d.start, d.end) for d in dated]
     nearest_short = min(short, default=_ELSEWHERE)
     nearest_long = min((w for w, _ in long), default=_ELSEWHERE)
@@ -315,8 +314,8 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
 
 
 def _of_saying(context: Context, expression: DateExpression) -> bool:
-    """Whether a day is that of a statement: "have been killed in 90 days, the monitor said on Friday"."""
-    return expression.kind != "time_of_day" and dates_a_statement(context, expression)
+    """Whether a day is that of an English statement: "have been killed in 90 days, the monitor said on Friday"."""
+    return context.lang == "en" and expression.kind != "time_of_day" and dates_a_statement(context, expression)
 
 
 def of_before_a_war(context: Context, figure: Figure) -> bool:
