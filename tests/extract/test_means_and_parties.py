@@ -296,3 +296,23 @@ def test_who_fight_each_other_in_a_region_did_not_both_lay_its_bomb() -> None:
         lang="en",
     ).accounts[0]
     assert {a.role for a in account.actors} == {"involved"}
+
+
+def test_whom_a_telling_befell_is_not_lent_to_it_as_who_did_it() -> None:
+    accounts = told(
+        "An Israeli strike killed 21 people in Rafah on Tuesday.\n"
+        "The war was set off by the attack of October 7, in which some 1,200 people in Israel were killed and about 250 taken hostage.",
+        lang="en",
+    ).accounts
+    assert not any(a.code == "isr" and a.role == "alleged_perpetrator" for a in accounts[-1].actors)
+    assert len(accounts) == 2
+
+
+def test_a_governorate_before_its_number_and_a_comma_has_that_number() -> None:
+    found = told(
+        "At least 214 arrests were recorded in Syria in November 2022, according to the network's monthly report. "
+        "Aleppo saw the largest number, 58, then Rif Dimashq, 41, and Deir Ezzor, 39.",
+        lang="en",
+    ).aggregates
+    keys = {a.count.value: a.key for a in found if a.dimension == "governorate"}
+    assert keys == {58: "Aleppo", 41: "Rif Dimashq", 39: "Deir ez-Zor"}

@@ -175,7 +175,8 @@ def _pairs(context: Context, sentence: Span, figures: list[Figure], said: str | 
     best: list[Pair] = []
     rank = (0, False, 0)
     barred = _APART if cue < 0 else frozenset[str]()
-    parted = barred - {"("}  # a key's own number may stand in brackets behind it; behind a comma the next item begins
+    # a key's own number may stand in brackets behind it; behind a comma the next item begins, in English not ("Aleppo saw the most, 58")
+    parted = barred - {"("} if context.lang != "en" else frozenset[str]()
     reach = _NEAR if cue >= 0 else _FAR
     for dimension in [said] if said else ["governorate", "actor", "month"]:
         own = [k for k in keys if k.dimension == dimension or (dimension == "governorate" and k.dimension == "place")]

@@ -32,6 +32,7 @@ _LEAD = 2
 """Sentences in which a page says what it is about."""
 _SINCE = frozenset({"since", "start"})
 """Cues that all is counted from what they open ("since the outbreak of")."""
+_SIEGE = frozenset({"siege", "starvation"})
 _CLAUSE = 10
 """Words at most between "since" and the day of what it opens."""
 _MARKS = frozenset(",;:.(\n")
@@ -68,8 +69,13 @@ def since_before(context: Context, figure: Figure) -> Period | None:
 def opens_since(context: Context, sentence: Span) -> bool:
     """Whether a sentence opens with the time that all it tells is counted over: "Since March 2019, …", "So far this year …".
 
-    An offensive that began weeks ago is told as one: "Since June 19 the army has been attacking …" in a page of July.
+    An offensive that began weeks ago is told as one: "Since June 19 the army has been attacking …" in a page of July; so is a siege,
+    however long, and what an Arabic sentence opens with sets its scene.
     """
+    if context.lang != "en" or any(
+        h.id in _SIEGE for h in context.reading.within(sentence.start, sentence.end, "kind")
+    ):
+        return False
     low, high = sentence.start, min(sentence.end, sentence.start + _OPENS)
     if any(h.id in _OVER and h.start - low < _AT_ONCE for h in context.reading.within(low, high, "statistic_cue")):
         return True

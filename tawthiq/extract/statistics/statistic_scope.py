@@ -35,7 +35,7 @@ _REPORT_FIGURES = 3
 NO_INCIDENT_KILLS = 5000
 """Dead from which a figure is a war's and no incident's."""
 _NO_INCIDENT_HURTS = 10000  # a gas attack hurts thousands
-_NO_INCIDENT = {"killed": NO_INCIDENT_KILLS, "injured": _NO_INCIDENT_HURTS, "displaced": 1_000_000, "besieged": 500_000}
+_NO_INCIDENT = {"killed": NO_INCIDENT_KILLS, "injured": _NO_INCIDENT_HURTS, "displaced": 500_000, "besieged": 500_000}
 _NO_INCIDENT_TAKES = 1000  # people missing or held at once
 _ENDURED = frozenset({"killed", "injured", "killed_or_injured", "displaced"})
 _GRAVES = "mass_grave"

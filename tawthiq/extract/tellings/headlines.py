@@ -92,6 +92,7 @@ def _trimmed(context: Context, segment: Segment, below: Sequence[tuple[Scene, Bo
         )
         and (
             t.phrase.count.low < _SEVERAL
+            or any(o.harm == t.harm and o.phrase.count.value == t.phrase.count.value for _, o in own)
             or _restated(t, own, arabic=not english) is not None
             or _restated(t, below, arabic=not english) is None
         )

@@ -1,6 +1,6 @@
 """Which tellings may take over who did it from the rest of their document, and which accusations are of another event.
 
-Rules. A telling that its text sets apart takes nobody over. One told in passing does (in English only of an air raid), unless it tells
+Rules. A telling that its text sets apart takes nobody over. One told in passing does (in English only of an air raid or where it opens as one more attack), unless it tells
 of what anybody may have planted and does not call its attack one like that of the report, or its doers the same ones. The accusation of
 another telling is not lent, by `_NOT_LENT` and, in Arabic reports, by `_NOT_LENT_ARABIC`:
 
@@ -41,7 +41,8 @@ def may_take_over(context: Context, scene: Scene) -> bool:
     weapons = {w.code for s in scene.segments for w in s.weapons}
     kinds = {h.id for s in scene.segments for h in s.kinds}
     if not arabic:
-        return bool(weapons & FLOWN) and not (weapons | kinds) & _ANYBODYS
+        one_more = scene.segments[0].cued("one_more")  # "another drone hit a workshop"
+        return (one_more or bool(weapons & FLOWN)) and not (weapons | kinds) & _ANYBODYS
     return not (weapons | kinds) & _ANYBODYS and not scene.segments[0].cued("separate")
 
 

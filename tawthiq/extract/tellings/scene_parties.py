@@ -35,6 +35,7 @@ _OPENS = 6
 _ANSWER = 14
 """Code points that the words of answering are long at most."""
 _SIDES = 2
+_HELD = frozenset({"abducted", "hostage"})
 
 
 def parties_of(context: Context, scene: Scene, named: Sequence[ActorHit], scenes: Sequence[Scene]) -> list[ActorHit]:
@@ -51,7 +52,9 @@ def parties_of(context: Context, scene: Scene, named: Sequence[ActorHit], scenes
     if may_take_over(context, scene) and not any(a.role in _ACCUSED for a in own):
         lost = {a.code for a in own if a.rule == "actor.lost"} if begins_arabic(context.text, scene.start) else set()
         elsewhere = [a for a in named if a.code not in lost and not only_arrests(context, a, scene)]
-        elsewhere = [a for a in elsewhere if not _counted_over(context, a)]
+        taken = any(t.harm in _HELD for t in scene.tolls)
+        hit = {a.code for a in own if taken and a.role == "target"}  # who was taken hostage took no hostages
+        elsewhere = [a for a in elsewhere if a.code not in hit and not _counted_over(context, a)]
         own.extend(accused_elsewhere(context, scene, _accused(elsewhere), scenes))
     if not scene.background and {a.code for a in own if a.role in _ACCUSED} == {UNIDENTIFIED}:
         own.extend(admitted_elsewhere(named))  # "gunmen stormed the town"; later: "the group claimed the attack"
