@@ -70,6 +70,13 @@ def reach_cost(
     if not after and phrase.shape == "bare" and is_arabic(context.text[phrase.start]):
         low = behind_the_age(context, low, high)
     gap = context.text[low:high]
+    if (
+        not after
+        and is_arabic(context.text[high])
+        and gap.split()[-1:]
+        and gap.split()[-1] in toll_grammar().clause_joins
+    ):
+        return _FAR  # «سقط أكثر من 700 شخص، فيما أصيب 1500»: the verb opens a clause of its own
     words_between = context.words_between(low, high)
     late = after and words_between <= LATE  # what each of the three asks of the gap, which need not be cut up for it
     if late and late_subject(context, word, phrase, phrases, words):
