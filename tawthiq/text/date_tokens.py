@@ -182,7 +182,10 @@ def _number_symbol(core: Core) -> str:
 
 
 def _another_word(reading: Reading, hit: Hit) -> bool:
-    """Whether a month's name with a letter before it is another word, by a letter that folding levels: باب, not بآب."""
+    """Whether a month's name is another word, by a letter that folding levels: إب is a town; with a letter before it باب is a door, not بآب."""
+    never = hit.term.get("never")
+    if never and never in reading.words(hit.start, hit.end):
+        return True
     letter = hit.term.get("written")
     return bool(letter and hit.prefix) and letter not in reading.words(hit.start, hit.end) and hit.prefix[-1] != "و"
 
