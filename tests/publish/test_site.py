@@ -276,6 +276,7 @@ def test_both_languages_say_the_same_things() -> None:
 def test_every_number_of_the_figures_leads_to_the_incidents_behind_it(site: Path) -> None:
     for lang in ("ar", "en"):
         tree = LexborHTMLParser((site / lang / "figures.html").read_text(encoding="utf-8"))
+        tree.css_first("#parity").decompose()  # how alike the rules treat the parties: no figures of incidents
         numbers = [cell for cell in tree.css("table.stat td.fig") if cell.text().strip() not in ("0", "—")]
         assert len(numbers) > 20
         for cell in numbers:

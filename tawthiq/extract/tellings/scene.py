@@ -164,7 +164,7 @@ def _is_what_it_belongs_to(context: Context, place: PlaceHit) -> bool:
 
 def _is_reference(near: PlaceHit, places: Sequence[PlaceHit]) -> bool:
     """Whether a place something is near to only says where another lies: "Baghiliyah, west of Deir ez-Zor"."""
-    return any(p.specific and 0 <= near.start - p.end < BESIDE for p in places)
+    return any((p.specific or p.is_area) and 0 <= near.start - p.end < BESIDE for p in places)
 
 
 def _whole(context: Context, places: Sequence[PlaceHit], best: PlaceHit) -> PlaceHit:
