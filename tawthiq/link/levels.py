@@ -170,9 +170,12 @@ def _where() -> Question:
 
 
 def _rarity() -> Question:
-    """A place that few accounts speak of says more than one that is told of daily, where the days meet and both say what happened."""
+    """A place that few accounts speak of says more than one that is told of daily, where the days meet as they are told, not only when
+    they may be a day off, and both say what happened."""
     table = weights("where")
-    told = f"kinds_l <> 0 AND kinds_r <> 0 AND ((first_l <= last_r AND first_r <= last_l) OR ({_QUIET}))"
+    said = "(said_first_l > said_last_r OR said_first_r > said_last_l)"
+    meet = f"first_l <= last_r AND first_r <= last_l AND NOT coalesce({said}, FALSE)"
+    told = f"kinds_l <> 0 AND kinds_r <> 0 AND (({meet}) OR ({_QUIET}))"
     shared = f"{told} AND list_has_any(small_l, small_r) AND NOT ({_OTHER_ARMS})"
     levels = [
         Level(f"rarity_{step}", f"least(rarity_l, rarity_r) >= {step} AND {shared}", step * float(table["rarity"]))
