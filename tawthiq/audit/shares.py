@@ -56,22 +56,29 @@ def groups_fit(report: Report) -> Iterator[Finding]:
 
 
 def _percentages_hold(report: Report) -> Iterator[Finding]:
-    """Every percentage, as a statistic and as its sentence says it: what either finds right is right."""
+    """Every percentage, once, as a statistic or as its sentence says it: what either finds right is right."""
     spoken = spoken_shares(report)
     right = [s.span for s in spoken if s.right]
-    judged: list[Span] = []
+    judged: list[Finding] = []
     for found in _percentages(report):
         if found.passed or not any(found.spans[0].overlaps(span) for span in right):
-            judged.append(found.spans[0])
+            judged.append(found)
             yield found
     for share in spoken:
-        if any(share.span.overlaps(span) for span in judged):
-            continue
         facts: dict[str, Fact] = {"stated": share.stated, "part": share.part, "whole": share.whole}
         if share.right:
-            yield finding("D7", "percent_passed", "E", share.spans, **facts)
+            made = finding("D7", "percent_passed", "E", share.spans, **facts)
         else:
-            yield finding("D7", "percent", "E", share.spans, computed=round(100 * share.part / share.whole, 1), **facts)
+            made = finding(
+                "D7", "percent", "E", share.spans, computed=round(100 * share.part / share.whole, 1), **facts
+            )
+        if not any(share.span.overlaps(f.spans[0]) or _says_the_same(f, made) for f in judged):
+            yield made
+
+
+def _says_the_same(found: Finding, made: Finding) -> bool:
+    """Whether two findings say the same of one number: «70 مجزرة (59.3%)», read as a row with its share and as a share of the row."""
+    return found.message_en == made.message_en and any(span.overlaps(found.spans[0]) for span in made.spans)
 
 
 def _group(figure: Aggregate) -> str:

@@ -39,7 +39,7 @@ def compare_when(a: Telling, b: Telling, near: Around | None = None) -> Comparis
     apart = max((b.earliest - a.latest).days, (a.earliest - b.latest).days, 0)
     if apart == 0:
         vaguer = max(a.precision, b.precision, key=lambda p: ORDER.index(p) if p in ORDER else 99)
-        met = _meet_as_said(first, second)
+        met = meet_as_said(first, second)
         weight = float(table["same"].get(vaguer, 0.0))
         return compared("when", "same", weight if met else weight / 2, shown)
     if apart > int(table["days_apart_refused"]):
@@ -98,7 +98,7 @@ def _days(telling: Telling) -> str:
     return _shown(telling.account.date)
 
 
-def _meet_as_said(a: When, b: When) -> bool:
+def meet_as_said(a: When, b: When) -> bool:
     """Whether the dates meet as they were said, before any widening."""
     if a.start is None or a.end is None or b.start is None or b.end is None:
         return False

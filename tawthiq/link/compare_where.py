@@ -11,6 +11,7 @@ from tawthiq.link.bare_city import city_meant
 from tawthiq.link.candidates import SMALL
 from tawthiq.link.compare_kinds import specific_kinds
 from tawthiq.link.compare_weapons import weapons_disjoint
+from tawthiq.link.compare_when import meet_as_said
 from tawthiq.link.comparison import Comparison, Words, alike, compared, merged, weights
 from tawthiq.link.geography import governorate_of, kilometres
 from tawthiq.link.telling import Telling
@@ -128,19 +129,9 @@ def _days_meet(a: Telling, b: Telling, near: Around) -> bool:
     if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
         return False
     apart = max((b.earliest - a.latest).days, (a.earliest - b.latest).days)
-    return (apart <= 0 and not _said_apart(a, b)) or (apart == 1 and near.quiet(a, b))
-
-
-def _said_apart(a: Telling, b: Telling) -> bool:
-    """Whether the days as they are told do not meet: only widened, for one may be a day off."""
     first, second = a.account.date, b.account.date
-    if first is None or second is None or None in (first.start, first.end, second.start, second.end):
-        return False
-    assert first.start is not None
-    assert first.end is not None
-    assert second.start is not None
-    assert second.end is not None
-    return first.start > second.end or second.start > first.end
+    met = first is None or second is None or a.implied or b.implied or meet_as_said(first, second)
+    return (apart <= 0 and met) or (apart == 1 and near.quiet(a, b))
 
 
 def _distance(a: PlaceMention, b: PlaceMention) -> Comparison:

@@ -150,7 +150,8 @@ def referred_place(context: Context, parts: Sequence[Segment], first: Segment) -
     for cue in context.reading.within(first.start, first.end, "place_cue"):
         levels = _MEANT.get(str(cue.term.get("level")), ())
         definite = cue.prefix.endswith(article()) or cue.term.wording.startswith(article())
-        definite = definite or context.text[max(0, cue.start - _THE) : cue.start].split()[-1:] == ["the"]
+        article_apart = context.text[max(0, cue.start - _THE) : cue.start].split()[-1:]
+        definite = definite or not grammar().definite.isdisjoint(article_apart)
         if not levels or not definite:
             continue
         named = [
