@@ -151,7 +151,7 @@ def _of_groups(
     nouns = _groups(report, sentence.start, share.start) or _groups(
         report, share.end, min(share.end + _BESIDE, sentence.end)
     )
-    groups = {h.id for h in nouns}
+    groups = dict.fromkeys(h.id for h in nouns)  # in order: a finding's spans are the same every time
     own = read.get(share.start)
     measure = own.measure.removeprefix("percent_of_") if own is not None else None
     fitting = [n for n in near if _fits(read.get(n.start), measure)]

@@ -1,8 +1,12 @@
 """Parts of a whole: D7, D18."""
 
+from datetime import date
+
 import pytest
 
 from tawthiq.audit import audit
+from tawthiq.domain.document import Document, Published
+from tawthiq.extract import extract
 from tests.audit.sheets import Sheet, alarms, of
 
 KILLED = {"measure": "killed", "subject": None}
@@ -46,6 +50,16 @@ def test_a_percentage_beside_its_own_count_recomputes() -> None:
     sheet = Sheet().add(200)
     sheet.add(50, dimension="actor", key="gov", percent=25.0).add(60, dimension="actor", key="rus", percent=20.0)
     assert [f.passed for f in of(audit(sheet.done()), "D7")] == [True, False]
+
+
+def test_the_numbers_of_a_spoken_share_stand_in_the_order_of_the_text() -> None:
+    text = (
+        "In March 2016 a total of 258 people were killed. "
+        "Men (16), women (40) and children (21) made up 29.8% of the 258 victims who were killed in March 2016."
+    )
+    when = date(2016, 4, 1)
+    found = of(audit(extract(Document("report", text, "en", published=Published(when, when, "given")))), "D7")
+    assert [[text[s.start : s.end] for s in f.spans] for f in found] == [["29.8", "16", "40", "21"]]
 
 
 ACTORS = {"gov": 40, "rus": 35, "isis": 25}
