@@ -8,6 +8,7 @@ stands after the verb, in English before it. A letter speaks as "we": its sender
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from tawthiq.domain.account import Appeal
 from tawthiq.domain.span import Quote
@@ -15,13 +16,13 @@ from tawthiq.domain.toll import Count, Toll
 from tawthiq.extract.context import Context
 from tawthiq.text.phrases import Hit
 
-_HEAD = 8
+_HEAD: Final = 8
 """Sentences and lines of a letter's head, where its sender stands."""
-_LONGEST_NAME = 9
-_SHORT_NAME = 4
-_LONGEST_DEMAND = 220
-_AT_RISK = ("besieged", "trapped", "displaced", "missing", "detained", "abducted")
-_CUTS = ",;:.\n()"
+_LONGEST_NAME: Final = 9
+_SHORT_NAME: Final = 4
+_LONGEST_DEMAND: Final = 220
+_AT_RISK: Final = ("besieged", "trapped", "displaced", "missing", "detained", "abducted")
+_CUTS: Final = ",;:.\n()"
 
 
 @dataclass(frozen=True, slots=True)

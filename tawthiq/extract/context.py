@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from typing import Final
 
 from tawthiq.domain.document import Document
 from tawthiq.domain.span import Quote
@@ -19,11 +20,11 @@ from tawthiq.text.numbers import NumberHit, find_numbers
 from tawthiq.text.phrases import PhraseMatcher
 from tawthiq.text.reading import Reading, read
 
-_VERB = 20
+_VERB: Final = 20
 """Code points behind the words of a number in which a verb of harm ends."""
-_LONG = 150
+_LONG: Final = 150
 """Code points of a stretch whose words are counted by a look at where words begin, and not by cutting it up."""
-_WORD = re.compile(r"\S+")
+_WORD: Final = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from tawthiq.domain.actors import ActorMention
 from tawthiq.domain.control import GAINS, ControlChange
@@ -27,20 +28,20 @@ from tawthiq.knowledge.parties import actor_names
 from tawthiq.text.fold import fold_word
 from tawthiq.text.phrases import Hit
 
-_UNLESS = {"unless": 4, "deny": 9}
+_UNLESS: Final = {"unless": 4, "deny": 9}
 """Words before the verb within which an attempt, and a denial, is meant of it."""
-_SUBJECT = 12
+_SUBJECT: Final = 12
 """Words between an Arabic verb and its preposition, where its subject stands."""
-_BEFORE = 5
+_BEFORE: Final = 5
 """Words between a party and the verb behind it."""
-_PLACE = 6
+_PLACE: Final = 6
 """Words between the verb and the place."""
-_DAY = 10
+_DAY: Final = 10
 """Words between a day and the verb behind it, or the last place before it."""
-_MOST = 8
+_MOST: Final = 8
 """Places that one verb is followed to."""
-_WIDE = ("country", "region")
-_WORD = re.compile(r"\w+")
+_WIDE: Final = ("country", "region")
+_WORD: Final = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)

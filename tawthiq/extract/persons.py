@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Final
 
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.parties.party_mention import words_between
@@ -18,8 +19,8 @@ from tawthiq.text.names import same_person
 from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
 
-_LONGEST = 4
-_NEAR = 6  # words between a person and the word that gives the role
+_LONGEST: Final = 4
+_NEAR: Final = 6  # words between a person and the word that gives the role
 
 
 @dataclass(frozen=True, slots=True)

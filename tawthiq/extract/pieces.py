@@ -11,17 +11,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from datetime import date
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from tawthiq.domain.account import Aggregate, Extraction
 from tawthiq.domain.document import Aside, Document
 from tawthiq.domain.span import Span
 from tawthiq.domain.where import Place
 
-LONGEST = 50_000
+LONGEST: Final = 50_000
 """Code points of the longest document that is read as one: some twenty pages, longer than nearly every report."""
-_ENDS = ("\n\n", "\n", ". ", " ")
-_PLAIN = frozenset({str, int, bool, float, date, Place, type(None)})
+_ENDS: Final = ("\n\n", "\n", ". ", " ")
+_PLAIN: Final = frozenset({str, int, bool, float, date, Place, type(None)})
 
 Value = TypeVar("Value")
 

@@ -9,7 +9,7 @@ Idioms, airliners and crashes are no weapons (knowledge/*/idioms.toml).
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import Any, Final
 
 from tawthiq.domain.light import dataclass, replace
 from tawthiq.extract.parties.opened_fire import opened_fire
@@ -19,26 +19,27 @@ from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
 
 # A class word says nothing more where one of these stands in its sentence.
-_CLASSES: dict[str, frozenset[str]] = {
+_CLASSES: Final[dict[str, frozenset[str]]] = {
     "mlrs": frozenset({"surface_missile", "cruise_ballistic", "vacuum_bomb", "bunker_buster", "cluster", "phosphorus"}),
     "artillery": frozenset({"mortar", "tank", "mlrs", "cluster", "phosphorus"}),
     "aircraft_unspec": frozenset({"aircraft_fixed", "helicopter", "drone", "barrel_bomb"}),
 }
 
-_AIRCRAFT = _CLASSES["aircraft_unspec"] | {"aircraft_unspec"}
-FLOWN = (_AIRCRAFT - {"drone"}) | {"vacuum_bomb", "bunker_buster"}
+_AIRCRAFT: Final = _CLASSES["aircraft_unspec"] | {"aircraft_unspec"}
+FLOWN: Final = (_AIRCRAFT - {"drone"}) | {"vacuum_bomb", "bunker_buster"}
 """The weapons that only aircraft bring."""
-PLANTED = frozenset({"ied", "car_bomb", "suicide_vest"})
+PLANTED: Final = frozenset({"ied", "car_bomb", "suicide_vest"})
 """Weapons that somebody brought to the place: who bombs from afar did not."""
-LAID = frozenset({"landmine", "uxo"})
+LAID: Final = frozenset({"landmine", "uxo"})
 """Weapons that lie where they were laid or left: who shells a town did not lay them."""
-GUNS = frozenset({"artillery", "mortar", "tank", "mlrs", "surface_missile", "cruise_ballistic"})
-_MISSILE, _SHELL = "mlrs", "artillery"
-_BARRELS = frozenset({"artillery", "mortar", "tank"})
-_ROCKETS = GUNS - _BARRELS
-_CLASS = 2
+GUNS: Final = frozenset({"artillery", "mortar", "tank", "mlrs", "surface_missile", "cruise_ballistic"})
+_MISSILE: Final = "mlrs"
+_SHELL: Final = "artillery"
+_BARRELS: Final = frozenset({"artillery", "mortar", "tank"})
+_ROCKETS: Final = GUNS - _BARRELS
+_CLASS: Final = 2
 """The rank of a word that only names a class of weapons."""
-_RULES = {3: "weapon.named", 2: "weapon.class", 1: "weapon.act"}
+_RULES: Final = {3: "weapon.named", 2: "weapon.class", 1: "weapon.act"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,13 @@ A builder returns None where the words only look like the form (a day 31 in Sept
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from tawthiq.text.date_expression import DateExpression
 from tawthiq.text.date_rewrite import Matched
 from tawthiq.text.date_tokens import Token
 
-_MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_MONTH_DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def direction_of(token: Token | None) -> int | None:
@@ -211,8 +212,8 @@ def _led_in(m: Matched, token: Token) -> bool:
     return before[-1:] in (_ARABIC_LEADS if token.arabic else _ENGLISH_LEADS)
 
 
-_ARABIC_LEADS = tuple("iSLbtQAB@")
-_ENGLISH_LEADS = tuple("ioSLytQABb")
+_ARABIC_LEADS: Final = tuple("iSLbtQAB@")
+_ENGLISH_LEADS: Final = tuple("ioSLytQABb")
 
 
 def numbered_month(m: Matched) -> DateExpression | None:

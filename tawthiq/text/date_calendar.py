@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
+from typing import Final
 
 from hijridate import Gregorian, Hijri
 
 from tawthiq.text.date_expression import DateExpression
 
 Days = tuple[date, date]
-_DAY = timedelta(days=1)
-_UNIT_DAYS = {"day": 1, "week": 7, "weekend": 7}
-_UNIT_MONTHS = {"month": 1, "year": 12, "decade": 120}
+_DAY: Final = timedelta(days=1)
+_UNIT_DAYS: Final = {"day": 1, "week": 7, "weekend": 7}
+_UNIT_MONTHS: Final = {"month": 1, "year": 12, "decade": 120}
 
 
 def fields_in(e: DateExpression, year: int) -> Days:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tawthiq.domain.light import replace
 from tawthiq.text.date_expression import DateExpression
 from tawthiq.text.date_rewrite import Matched
 
-_EVERY = "αβγδωτρπκσλ"
-_FEAST = 4
+_EVERY: Final = "αβγδωτρπκσλ"
+_FEAST: Final = 4
 """Days that the longest feast goes on."""
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tawthiq.domain.light import dataclass
 
-KINDS = (
+KINDS: Final = (
     "day", "range", "month", "year", "season", "relative", "weekday", "anniversary", "duration", "time_of_day", "recurring", "since", "until",
 )  # fmt: skip
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tawthiq.text.date_expression import DateExpression
 
-_DAY_WORDS = {0: "today", -1: "yesterday", 1: "tomorrow"}
+_DAY_WORDS: Final = {0: "today", -1: "yesterday", 1: "tomorrow"}
 
 
 def partial(e: DateExpression) -> str:

@@ -6,14 +6,15 @@ A builder returns None where the words only look like the form.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from tawthiq.text.date_builders import adjective_anchor, direction_of, unit_of
 from tawthiq.text.date_expression import DateExpression
 from tawthiq.text.date_rewrite import Matched
 from tawthiq.text.date_tokens import Token, during_words
 
-_DAYS = {"day": 1.0, "week": 7.0, "hour": 1 / 24}
-_PAST_HOUR = {"half": 30, "quarter": 15, "third": 20}
+_DAYS: Final = {"day": 1.0, "week": 7.0, "hour": 1 / 24}
+_PAST_HOUR: Final = {"half": 30, "quarter": 15, "third": 20}
 
 
 def day_word(m: Matched) -> DateExpression | None:

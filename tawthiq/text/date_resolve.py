@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Final
 
 from tawthiq.domain.document import Published
 from tawthiq.domain.span import Quote
@@ -18,7 +19,7 @@ from tawthiq.text.date_calendar import Days, fields_in, hijri_year, months_from,
 from tawthiq.text.date_expression import DateExpression
 from tawthiq.text.date_partial import partial
 
-_DAY = timedelta(days=1)
+_DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from tawthiq.knowledge.load import LANGUAGES, toml
 from tawthiq.text.fold import fold_word
@@ -24,16 +24,16 @@ from tawthiq.text.number_words import Core, cores
 from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
 
-CATEGORIES = ("month", "weekday", "date_relative", "date_word")
+CATEGORIES: Final = ("month", "weekday", "date_relative", "date_word")
 """The dictionary categories that dates are built of; numbers come as cores."""
-_RANK = {"month": 0, "weekday": 1, "date_relative": 2, "date_word": 3}
-_UNITS = {"year": "Y", "month": "N", "week": "V", "day": "J"}
-_ROLES = {"adjective": "R", "this": "G", "since": "S", "until": "L", "by": "y", "section": "Q", "last": "l", "part": "P",
+_RANK: Final = {"month": 0, "weekday": 1, "date_relative": 2, "date_word": 3}
+_UNITS: Final = {"year": "Y", "month": "N", "week": "V", "day": "J"}
+_ROLES: Final = {"adjective": "R", "this": "G", "since": "S", "until": "L", "by": "y", "section": "Q", "last": "l", "part": "P",
           "anniversary": "K", "own_end": "z", "pair": "d", "holiday": "q", "decade": "8", "era": "E", "clock": "O", "meridiem": "I", "season": "H", "day": "T", "now": "T", "ago_told": "a", "hence_told": "c"}  # fmt: skip
-_DATELESS = frozenset("129vRGlABac oit&@b|%,/-.")  # symbols that make no date among themselves
-_BY_PLACE = itemgetter(0, 1, 2)
-_PIECE = re.compile(r"\w+|[^\w\s]|\n")
-_GAP_KEYS = {
+_DATELESS: Final = frozenset("129vRGlABac oit&@b|%,/-.")  # symbols that make no date among themselves
+_BY_PLACE: Final = itemgetter(0, 1, 2)
+_PIECE: Final = re.compile(r"\w+|[^\w\s]|\n")
+_GAP_KEYS: Final = {
     "of": "o",
     "in": "i",
     "on": "@",
@@ -44,7 +44,7 @@ _GAP_KEYS = {
     "skip": "",
     "about": "%",
 }
-_MARKS = {
+_MARKS: Final = {
     ",": ",",
     "/": "/",
     "-": "-",

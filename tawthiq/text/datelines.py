@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from tawthiq.knowledge.load import toml
 from tawthiq.text.fold import fold_word
 
-_HEAD = 40
+_HEAD: Final = 40
 """Code points at most before the date that a line opens with."""
-_BEHIND = re.compile(r"\)?\s{0,2}(?:\([^()\n]{2,30}\)\s{0,2})?(?:-{1,2}|[\u2013\u2014:])\s")
-_THEN_PLACE = re.compile(r"\)\s{0,2}[^\W\d_][^\n.!?;:()\u2013\u2014]{1,40}?\s(?:-{1,2}|[\u2013\u2014])\s")
+_BEHIND: Final = re.compile(r"\)?\s{0,2}(?:\([^()\n]{2,30}\)\s{0,2})?(?:-{1,2}|[\u2013\u2014:])\s")
+_THEN_PLACE: Final = re.compile(r"\)\s{0,2}[^\W\d_][^\n.!?;:()\u2013\u2014]{1,40}?\s(?:-{1,2}|[\u2013\u2014])\s")
 """Behind a day in brackets that opens a line: the dateline's place and its dash, "(19 August) KUTUM - "."""
-SPARE = 28
+SPARE: Final = 28
 """Code points a dateline may hold beside its date."""
 
 

@@ -8,6 +8,7 @@ an expression means on the calendar is `resolve` (date_resolve).
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from tawthiq.text import date_builders as simple
 from tawthiq.text import date_compounds as compound
@@ -20,13 +21,13 @@ from tawthiq.text.reading import Reading
 
 __all__ = ["DateExpression", "find_dates", "resolve"]
 
-_INTO = r"[oi]{1,2}(?:Y|4|N|M|G)"  # a period follows: the last week of 2015
-_LENGTH = r"(?:[149v]-?[YNVJU]|D)"
-_REL_YEAR = r"[oi,]{0,2}(?:YR|GY|RY)"
-_TAIL = rf"(?:[,/\-.oi]{{0,2}}Y?[oi]?4E?|{_REL_YEAR}|[oi]?R)?E?"
+_INTO: Final = r"[oi]{1,2}(?:Y|4|N|M|G)"  # a period follows: the last week of 2015
+_LENGTH: Final = r"(?:[149v]-?[YNVJU]|D)"
+_REL_YEAR: Final = r"[oi,]{0,2}(?:YR|GY|RY)"
+_TAIL: Final = rf"(?:[,/\-.oi]{{0,2}}Y?[oi]?4E?|{_REL_YEAR}|[oi]?R)?E?"
 
 # fmt: off
-SIMPLE: tuple[Rule, ...] = (
+SIMPLE: Final[tuple[Rule, ...]] = (
     ("date.numeric", r"XE?", "α", simple.numeric),
     ("date.days-of-month", rf"[bo]?[Jd]?[12](?:[t&L\-,]{{1,2}}[12]){{1,4}}[o/\-.]{{0,2}}N?o?M{_TAIL}", "λ", simple.days_month),
     ("date.month-days", r"(?<!i)M[12][t\-][12](?![o/\-.]?M)(?:[,oi]{0,2}4)?", "λ", simple.days_month),
@@ -61,7 +62,7 @@ SIMPLE: tuple[Rule, ...] = (
 )
 """Dates that hold no other date."""
 
-COMPOUND: tuple[Rule, ...] = (
+COMPOUND: Final[tuple[Rule, ...]] = (
     ("date.from-date", r"π[ABo][@oi]{0,2}[ατωρ]", "ρ", compound.from_date),
     ("date.from-event", r"(?:π|(?<![RG])[YNVJ])[AB](?![@oi]{0,2}[αβγτωρ])", "ρ", relative.from_event),
     ("date.from-told", r"[ac]i(?:π|[YNVJU])", "ρ", relative.ago),
@@ -83,7 +84,7 @@ COMPOUND: tuple[Rule, ...] = (
 )
 """Dates with a weekday, a length before or after, a part of a period."""
 
-PARTS: tuple[Rule, ...] = (
+PARTS: Final[tuple[Rule, ...]] = (
     ("date.today-dated", r"τ[,/\-.]?[oi@]{0,2}α", "α", compound.dated_weekday),
     ("date.timed", r"[αωτρ][,]?[@i]?κ|κ[,oi@]{0,2}[αωτ]", "α", compound.timed),
     ("date.part-of-day", r"[Pp][oi@,J]{0,2}[αωτρλ]|[αωτρ][,i]?[Pp](?![oiJ]{0,2}[αωτρ])", "α", compound.part_of_day),
@@ -91,8 +92,8 @@ PARTS: tuple[Rule, ...] = (
 )
 """Dates with a part of the day or a clock time."""
 
-_ANY = "[αβγδωτρσ]"
-RANGES: tuple[Rule, ...] = (
+_ANY: Final = "[αβγδωτρσ]"
+RANGES: Final[tuple[Rule, ...]] = (
     ("date.to-its-end", r"S[oi]{0,2}σ&?[tL]z", "λ", compound.to_its_end),
     ("date.weekday-pair", r"d?ω&[@i]?ω|[αω][/\-]?ω", "λ", compound.weekday_pair),
     ("date.months-joined", r"β&β", "λ", compound.months_joined),
@@ -105,7 +106,7 @@ RANGES: tuple[Rule, ...] = (
 # fmt: on
 """Ranges: two dates, or one open at an end."""
 
-_TABLES = tuple(Rules(table) for table in (SIMPLE, COMPOUND, PARTS, RANGES))
+_TABLES: Final = tuple(Rules(table) for table in (SIMPLE, COMPOUND, PARTS, RANGES))
 
 
 def find_dates(reading: Reading) -> list[DateExpression]:

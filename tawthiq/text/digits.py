@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from tawthiq.knowledge.load import LANGUAGES, toml
 
-_RUN = re.compile(
+_RUN: Final = re.compile(
     r"(?P<clock>(?<![\d:.])\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))"
     r"|(?P<date>(?<![\d/.\-])(?:\d{4}[ ]?(?P<s1>[/.\-])[ ]?\d{1,2}[ ]?(?P=s1)[ ]?\d{1,2}|\d{1,2}[ ]?(?P<s2>[/.\-])[ ]?\d{1,2}[ ]?(?P=s2)[ ]?(?:\d{4}|\d{2}))(?![\d/]|[.\-]\d))"
     r"|(?P<month>(?<![\d/.\-])(?:\d{4}[ ]?[/\-][ ]?(?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])[ ]?[/\-][ ]?(?:19|20)\d\d)(?![\d/]|[.\-,]\d|[ ]?:))"
@@ -22,17 +22,17 @@ _RUN = re.compile(
     r"|(?P<spaced>(?<!\d )(?:\d{1,3}(?: \d{3}(?![\d,])){2,}(?:\.\d+)?|\d{1,3} 000)(?![\d,]))"
     r"|(?P<plain>(?<!\d,)\d+[.,]\d+(?![.,]?\d)|\d+)"
 )
-_START = re.compile(r"\d+")
-_LONGEST = 15
+_START: Final = re.compile(r"\d+")
+_LONGEST: Final = 15
 """Digits of the longest number that can count anything; longer ones are telephone numbers, keys or noise."""
-_MORE = re.compile(r"[/.\-\d]|[a-z]")
-_PLAIN = frozenset(
+_MORE: Final = re.compile(r"[/.\-\d]|[a-z]")
+_PLAIN: Final = frozenset(
     ' \n"،؛!?؟)' + "".join(chr(c) for c in range(0x621, 0x64B))
 )  # beside these, digits are only a number
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
-_LATIN_AFTER = re.compile(r"[a-z]+")
-_LATIN_BEFORE = re.compile(r"(?<![a-z\d])[a-z]+-?\Z")
-_ORDINALS = ("st", "nd", "rd", "th")
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+")
+_LATIN_AFTER: Final = re.compile(r"[a-z]+")
+_LATIN_BEFORE: Final = re.compile(r"(?<![a-z\d])[a-z]+-?\Z")
+_ORDINALS: Final = ("st", "nd", "rd", "th")
 
 
 class Digits(NamedTuple):

@@ -15,6 +15,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -22,17 +23,17 @@ import numpy.typing as npt
 from tawthiq.domain.span import Span
 from tawthiq.text.unmask import fillers
 
-FINAL = "ة"
+FINAL: Final = "ة"
 """The letter that no Arabic word goes on behind."""
-LETTERS = ("ء", "ي")
+LETTERS: Final = ("ء", "ي")
 """The first and the last of the letters, one of which begins another word behind it."""
-_GOES_ON = re.compile(r"ة[^ \n\r\t!-~«»،؛]")
+_GOES_ON: Final = re.compile(r"ة[^ \n\r\t!-~«»،؛]")
 """A letter behind it, or a sign that folding takes out and that one may stand behind."""
-_SLASHED = re.compile(r"(?<![a-zA-Z\d_/.:\\-])/\d{1,6}/(?![a-zA-Z\d_/]|\.\w)")
-_NONE = np.zeros(0, dtype=np.int64)
-_DELETE = 0
-_EXPAND = 1
-_LETTERS = {
+_SLASHED: Final = re.compile(r"(?<![a-zA-Z\d_/.:\\-])/\d{1,6}/(?![a-zA-Z\d_/]|\.\w)")
+_NONE: Final = np.zeros(0, dtype=np.int64)
+_DELETE: Final = 0
+_EXPAND: Final = 1
+_LETTERS: Final = {
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ة": "ه", "ۀ": "ه", "ە": "ه", "ؤ": "و",
     "ئ": "ي", "ک": "ك", "گ": "ك", "ڤ": "ف", "پ": "ب", "چ": "ج",
     "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "ʼ": "'", "`": "'", "´": "'", "ʿ": "'",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-MOST_VALUES = 1_000_000
+from typing import Final
+
+MOST_VALUES: Final = 1_000_000
 """Objects, lists, named values and strings of one record; reports have twenty."""
-SHORT = 1_000_000
+SHORT: Final = 1_000_000
 """A text of fewer characters or bytes costs nothing that matters, whatever it holds."""
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
-_ARABIC = re.compile("[\u0621-\u064a\u0671-\u06d3]")
-_LATIN = re.compile("[A-Za-z]")
-_PIECE = 100_000
-_PASSED = 40
+_ARABIC: Final = re.compile("[\u0621-\u064a\u0671-\u06d3]")
+_LATIN: Final = re.compile("[A-Za-z]")
+_PIECE: Final = 100_000
+_PASSED: Final = 40
 """Code points without a letter at most before a stretch's first: «▪ 09:20 …»."""
 
 

@@ -13,36 +13,37 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
 from tawthiq.knowledge.load import toml
 from tawthiq.text.fold import fold_word
 
-SAME = 0.8
+SAME: Final = 0.8
 """From this likeness on, two names are held to name one person."""
-_TOKEN = 0.74  # from this likeness on, two words are held to be one
-_GIVEN = 0.8  # the given name tells relatives apart: asked more strictly
-_VOWEL_COST = 0.16
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_TOKEN: Final = 0.74  # from this likeness on, two words are held to be one
+_GIVEN: Final = 0.8  # the given name tells relatives apart: asked more strictly
+_VOWEL_COST: Final = 0.16
+_WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 # Letters of one sound class share a sign; "" is a sound that Latin spellings leave out.
-_ARABIC = {
+_ARABIC: Final = {
     "ب": "b", "ت": "t", "ث": "T", "ج": "j", "ح": "h", "خ": "x", "د": "d", "ذ": "d", "ر": "r", "ز": "z", "س": "s", "ش": "C",
     "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "ع": "", "غ": "g", "ف": "f", "ق": "k", "ك": "k", "ل": "l", "م": "m", "ن": "n",
     "ه": "h", "ء": "",
 }  # fmt: skip
-_LATIN = {
+_LATIN: Final = {
     "b": "b", "c": "k", "d": "d", "f": "f", "g": "j", "h": "h", "j": "j", "k": "k", "l": "l", "m": "m", "n": "n",
     "p": "b", "q": "k", "r": "r", "s": "s", "t": "t", "v": "f", "x": "k", "z": "z",
     "sh": "C", "ch": "C", "kh": "x", "gh": "g", "th": "T", "dh": "d", "ph": "f", "dj": "j", "zh": "z",
 }  # fmt: skip
-_SOFT = ("e", "i", "y")  # before these, a Latin c is an s: Celine
-_ARABIC_VOWELS = {"ا": "a", "و": "u", "ي": "i"}
-_LATIN_VOWELS = {"a": "a", "e": "e", "i": "i", "o": "u", "u": "u", "w": "u", "y": "i"}
-_ANSWERS = {"a": "ae", "u": "u", "i": "ie"}  # the Latin vowels that may stand for a long Arabic one
+_SOFT: Final = ("e", "i", "y")  # before these, a Latin c is an s: Celine
+_ARABIC_VOWELS: Final = {"ا": "a", "و": "u", "ي": "i"}
+_LATIN_VOWELS: Final = {"a": "a", "e": "e", "i": "i", "o": "u", "u": "u", "w": "u", "y": "i"}
+_ANSWERS: Final = {"a": "ae", "u": "u", "i": "ie"}  # the Latin vowels that may stand for a long Arabic one
 # Sounds that spellings mix: ث as t, s; ذ and ظ as th, d, z; ق as g, j; خ and ح as h, k.
-_NEAR = frozenset(
+_NEAR: Final = frozenset(
     frozenset(pair)
     for pair in ("dz", "tz", "jk", "jg", "gk", "xh", "xk", "ts", "sz", "Cs", "Cj", "Tt", "Td", "Ts", "Tz")
 )
@@ -189,7 +190,7 @@ def word_likeness(a: NameWord, b: NameWord) -> float:
     return max(_likeness(x, y) for x in _variants(a) for y in _variants(b))
 
 
-LONGEST_NAME = 8
+LONGEST_NAME: Final = 8
 """Words of a name that are looked at; more are no name."""
 
 
@@ -213,9 +214,9 @@ def _turned(word: NameWord, *, back: bool) -> NameWord:
 
 
 _Likeness = Callable[[NameWord, NameWord], float]
-_WHOLE = 3
+_WHOLE: Final = 3
 """Words of a name of which one may be told by its broken spelling, the others being the same."""
-_TURNED = 0.85
+_TURNED: Final = 0.85
 
 
 @cache

@@ -8,12 +8,12 @@ what stands right before it. `Sum.take` is given each part with what joins it to
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from tawthiq.text.digits import Digits
 
-_OPEN = 10**24
-_ALMOST = 1e-6
+_OPEN: Final = 10**24
+_ALMOST: Final = 1e-6
 
 
 class Part(NamedTuple):

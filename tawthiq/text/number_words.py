@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from tawthiq.knowledge.load import LANGUAGES, toml
 from tawthiq.text.digits import Digits, find_digits
@@ -19,8 +19,8 @@ from tawthiq.text.number_sum import Part, Sum
 from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
 
-_KINDS = {"integer": "cardinal"}
-_NAMES = ("month", "weekday", "date_relative")
+_KINDS: Final = {"integer": "cardinal"}
+_NAMES: Final = ("month", "weekday", "date_relative")
 
 
 @cache

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import Protocol
+from typing import Final, Protocol
 
 from tawthiq.domain.light import dataclass
 from tawthiq.knowledge.load import LANGUAGES, lexicon, toml
@@ -270,4 +270,4 @@ def _two_sided(text: str, hits: list[NumberHit]) -> list[NumberHit]:
     return joined
 
 
-_LOWER_UPPER = tuple({low, high} for low in ("more_than", "at_least") for high in ("less_than", "at_most"))
+_LOWER_UPPER: Final = tuple({low, high} for low in ("more_than", "at_least") for high in ("less_than", "at_most"))

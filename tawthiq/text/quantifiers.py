@@ -8,15 +8,16 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from functools import cache
+from typing import Final
 
 from tawthiq.knowledge.load import LANGUAGES, toml
 from tawthiq.text.fold import fold_word
 from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
 
-_LOOSE = 4  # words that may stand between a number and the quantifier behind it
-_REACH = 7  # words from a verb to its number: تجاوز عدد القتلى المدنيين 500
-_CLAUSE_MARKS = frozenset(",.;:()[]!?؟\n")
+_LOOSE: Final = 4  # words that may stand between a number and the quantifier behind it
+_REACH: Final = 7  # words from a verb to its number: تجاوز عدد القتلى المدنيين 500
+_CLAUSE_MARKS: Final = frozenset(",.;:()[]!?؟\n")
 
 
 def bounds(op: str, value: int | float) -> tuple[int, int | None]:

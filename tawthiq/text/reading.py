@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from operator import attrgetter
-from typing import Any
+from typing import Any, Final
 
 from tawthiq.domain.span import Quote, Span
 from tawthiq.text.fold import Folded, fold
@@ -20,12 +20,13 @@ from tawthiq.text.sentences import sentences, wraps
 
 _Rows = tuple[list[int], list[Hit]]
 _Asked = tuple[int, list[_Rows]]
-_SELDOM = 3
+_SELDOM: Final = 3
 """Looks at several categories together before their hits are put together for the whole text: half of them are asked for no more often."""
-_BEYOND = 1 << 62
+_BEYOND: Final = 1 << 62
 """Stands behind the starts of a row, so that a look need not ask whether it is at the row's end."""
-_NO_ROW: _Rows = ([_BEYOND], [])
-_START, _END = attrgetter("start"), attrgetter("end")
+_NO_ROW: Final[_Rows] = ([_BEYOND], [])
+_START: Final = attrgetter("start")
+_END: Final = attrgetter("end")
 
 
 @dataclass(frozen=True, slots=True)

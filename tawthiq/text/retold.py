@@ -7,13 +7,14 @@ may be missing and one more. So only texts that share one of these are compared,
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from tawthiq.text.near_copies import FlatRuns, shared_runs
 
-_NEAREST = 32
+_NEAREST: Final = 32
 """Of the earlier texts with one run in common so many are looked at, the latest ones: where there are more, these are copies of one
 another, and lead to the same first text."""
 

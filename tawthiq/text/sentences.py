@@ -10,21 +10,25 @@ import itertools
 import re
 from collections.abc import Container
 from functools import cache
+from typing import Final
 
 from tawthiq.domain.span import Span
 from tawthiq.knowledge.load import LANGUAGES, toml
 
-_CLOSING = r"[\"'”»)]*"
-_BREAK = re.compile("|".join((r"\n", rf"\.\.*{_CLOSING}", *(f"{re.escape(sign)}[!?؟…]*{_CLOSING}" for sign in "!?؟…"))))
+_CLOSING: Final = r"[\"'”»)]*"
+_BREAK: Final = re.compile(
+    "|".join((r"\n", rf"\.\.*{_CLOSING}", *(f"{re.escape(sign)}[!?؟…]*{_CLOSING}" for sign in "!?؟…")))
+)
 """Every branch begins with one sign, so that re leaps from sign to sign: a third of the time that looking at each character takes."""
-_INITIALS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
-_CLAUSE = re.compile(r"[,،;؛:()\[\]–—]|\s-\s")
+_INITIALS: Final = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
+_CLAUSE: Final = re.compile(r"[,،;؛:()\[\]–—]|\s-\s")
 
-_NARROW, _WIDE = 45, 90
+_NARROW: Final = 45
+_WIDE: Final = 90
 """The widths of wrapped lines in characters."""
-_WRAPPED = 2
+_WRAPPED: Final = 2
 """Lines from which a text is one of wrapped lines."""
-LONGEST = 2_000
+LONGEST: Final = 2_000
 """Characters of the longest sentence: three times what reports have. What runs on without an end is cut at a blank before,
 so that grammars which lay the words of one sentence side by side stay linear in the text."""
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from tawthiq.domain.span import Span
 
-_LETTER = "\u0621-\u064a\u0671-\u06d3\ufb50-\ufdff\ufe70-\ufefc"
-_MARKS = "\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
-_STOPS = r"_.*\-|/\\~^+•·" + _MARKS
-_FILLER = re.compile(
+_LETTER: Final = "\u0621-\u064a\u0671-\u06d3\ufb50-\ufdff\ufe70-\ufefc"
+_MARKS: Final = "\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+_STOPS: Final = r"_.*\-|/\\~^+•·" + _MARKS
+_FILLER: Final = re.compile(
     rf"(?<=[{_LETTER}])(?:"
     rf"[{_STOPS}]*\u0640+(?:[ {_STOPS}]+\u0640+)*[{_STOPS}]*"  # at least one tatweel
     rf"|[*{_MARKS}]*\*[*{_MARKS}]*"  # asterisks alone

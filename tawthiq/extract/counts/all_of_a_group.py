@@ -9,19 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.bound_count import BoundCount, renumbered
 from tawthiq.extract.counts.count_phrase import QUOTES
 from tawthiq.extract.grammar import toll_grammar
 
-_BEFORE = 40
+_BEFORE: Final = 40
 """Code points before the noun in which the words for "all of them" stand."""
-_WORDS = 4
+_WORDS: Final = 4
 """Words at most from "all of them" to the noun, itself counted: «جميعهم كانوا من»."""
-_THEY = 8
+_THEY: Final = 8
 """Code points before the noun that hold «وهم»."""
-_GROUPS = frozenset({"civilian", "combatant", "child", "woman"})
+_GROUPS: Final = frozenset({"civilian", "combatant", "child", "woman"})
 """Groups that all of several can be said to be of, whatever befell them."""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.count_phrase import OF_PEOPLE, QUOTES, group_of
 from tawthiq.extract.grammar import toll_grammar
@@ -9,23 +11,23 @@ from tawthiq.text.language import is_arabic
 from tawthiq.text.numbers import NumberHit
 from tawthiq.text.phrases import Hit
 
-_ANNOUNCING = 40
+_ANNOUNCING: Final = 40
 """Code points before a number within which a toll word announces it."""
-_UNKNOWN_NOUN = 60
+_UNKNOWN_NOUN: Final = 60
 """Code points from a number to the harm of its unknown noun."""
-_FEW = 3
+_FEW: Final = 3
 """Words at most of an unknown noun and what qualifies it."""
-_RISEN = 200
+_RISEN: Final = 200
 """Code points around a number that a toll has risen to within which its harm is told."""
-_ROSE_OVER = 4
+_ROSE_OVER: Final = 4
 """Words at most between an update and the range that it rose over."""
-_VERB = 24
+_VERB: Final = 24
 """Code points before a number in which the verb that governs it stands."""
-_AND_AT = 12
+_AND_AT: Final = 12
 """Code points before a number that hold "and at"."""
-_LABEL = 6
+_LABEL: Final = 6
 """Words at most in the label of a form's line."""
-_WHO_TELL = frozenset({"medical_staff", "civil_defence", "combatant", "journalist", "aid_worker"})
+_WHO_TELL: Final = frozenset({"medical_staff", "civil_defence", "combatant", "journalist", "aid_worker"})
 """Groups that a headline names before a colon as those who say what follows."""
 
 

@@ -8,24 +8,36 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Final
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.count_phrase import QUOTES, CountPhrase
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.language import is_arabic
 
-_ADULT = 18
-_BEHIND = 70
+_ADULT: Final = 18
+_BEHIND: Final = 70
 """Code points behind a person within which the age is told."""
-_IN_LIFE = 6
+_IN_LIFE: Final = 6
 """Words from «في» to «عمره»."""
-_WORD = re.compile(r"[^\s,;:.()]+")
-_NAME = 6
+_WORD: Final = re.compile(r"[^\s,;:.()]+")
+_NAME: Final = 6
 """Words at most in the name between a person and the age."""
-_OPENS = "(,/-"
-_GROWN_OR_NOT = (None, "man", "woman", "student")
+_OPENS: Final = "(,/-"
+_GROWN_OR_NOT: Final = (None, "man", "woman", "student")
 """Groups of which one who is under age is a child."""
-_NO_NAME = ("harm", "say", "kind", "weapon", "people", "discourse", "number", "weekday", "month", "date_relative")
+_NO_NAME: Final = (
+    "harm",
+    "say",
+    "kind",
+    "weapon",
+    "people",
+    "discourse",
+    "number",
+    "weekday",
+    "month",
+    "date_relative",
+)
 
 
 def of_age(context: Context, phrase: CountPhrase, end: int) -> CountPhrase:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Final
 
 from tawthiq.domain.toll import Count
 from tawthiq.extract.context import Context
@@ -17,24 +18,24 @@ from tawthiq.text.language import is_arabic
 from tawthiq.text.numbers import NumberHit
 from tawthiq.text.phrases import Hit
 
-_WHOSE = 40
+_WHOSE: Final = 40
 """Code points behind a count within which begins the word for those it is out of."""
-_NOUN = 24
+_NOUN: Final = 24
 """Code points before a predicate within which the noun begins that it is said of."""
-_NEXT = 16
+_NEXT: Final = 16
 """Code points behind a count within which the next word begins."""
-_ANNOUNCED = 110
+_ANNOUNCED: Final = 110
 """Code points between a number and the words that say whose number it is."""
-_BOUND = 60
+_BOUND: Final = 60
 """Code points behind a count within which the words of its bound stand."""
-_SAID_AT_ONCE = 4
+_SAID_AT_ONCE: Final = 4
 """Words behind those who were found within which it is said that they live."""
-_BODIES = "bodies_found"
+_BODIES: Final = "bodies_found"
 """The harm of a noun for the dead found."""
-_BREAKS = ",;:.!?()\n"
-_MOST = "count.most-of-them"
+_BREAKS: Final = ",;:.!?()\n"
+_MOST: Final = "count.most-of-them"
 """The rule of a predicate of most of those harmed."""
-_LASTS = frozenset({"since", "duration", "start", "cumulative"})
+_LASTS: Final = frozenset({"since", "duration", "start", "cumulative"})
 """What tells of a long time: the number of those who died since a war began is no toll."""
 
 

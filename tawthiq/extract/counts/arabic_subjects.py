@@ -7,7 +7,7 @@ indefinite object shows its case («اغتال مجهولون … عنصرا»);
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.count_phrase import QUOTES, CountPhrase
@@ -18,22 +18,22 @@ from tawthiq.text.phrases import Hit
 if TYPE_CHECKING:
     from tawthiq.extract.counts.harm_words import HarmWord
 
-LATE = 30
+LATE: Final = 30
 """Words at most between an Arabic verb and its late subject."""
-_BACK = 130
+_BACK: Final = 130
 """Code points between a person and the verb whose pronoun refers to it."""
-_RELATIVE = 7
+_RELATIVE: Final = 7
 """Words at most from one counted to the verb of the clause that tells what befell the one, «الذي» included."""
-_NEXT = 3
+_NEXT: Final = 3
 """Code points behind a verb within which its own object begins."""
-_OF_ONE = frozenset({"killed", "injured", "detained", "abducted", "missing"})
-_ARMED = "combatant"
-_NAME = 24
+_OF_ONE: Final = frozenset({"killed", "injured", "detained", "abducted", "missing"})
+_ARMED: Final = "combatant"
+_NAME: Final = 24
 """Code points before a noun within which another noun begins whose bearer's name it may end (المصور سامر الحلاق)."""
-ONE_OF_THEM = "count.one-of-them"
+ONE_OF_THEM: Final = "count.one-of-them"
 """The rule of one out of a plural told: «أحد الحراس»."""
-_WHO_AND_BY_WHAT = ("actor", "weapon", "date_relative", "wounds")
-_WHOSE = 14
+_WHO_AND_BY_WHAT: Final = ("actor", "weapon", "date_relative", "wounds")
+_WHOSE: Final = 14
 """Code points before a person in which the thing stands that is the person's."""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tawthiq.domain.toll import Count
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.arabic_subjects import ONE_OF_THEM, only_told_of, told_later
@@ -24,21 +26,23 @@ from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
-_FATHA, _KASRA, _SHADDA = "\u064e", "\u0650", "\u0651"
-_JOINED = 12
+_FATHA: Final = "\u064e"
+_KASRA: Final = "\u0650"
+_SHADDA: Final = "\u0651"
+_JOINED: Final = 12
 """Code points before a noun in which the word that joins it to what stands before is looked for."""
-_NEXT = 24
+_NEXT: Final = 24
 """Code points that a verb of harm takes before the word behind it."""
-_HUNDRED = 100
-_DOER = 40
+_HUNDRED: Final = 100
+_DOER: Final = 40
 """Code points before a victim within which the verb stands, with who did it between."""
-_TOLD = 60
+_TOLD: Final = 60
 """Code points before a named victim within which the verb stands, with who did it and when between."""
-_DENIED = 40
+_DENIED: Final = 40
 """Code points before "one of them" within which it is denied."""
-_LISTED = 60
+_LISTED: Final = 60
 """Code points from a count of a list that goes place by place to its next member."""
-BODIES = "bodies_found"
+BODIES: Final = "bodies_found"
 """The harm of a noun for the dead found."""
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tawthiq.domain.light import dataclass, replace
 from tawthiq.extract.counts.count_phrase import CountPhrase
 
-JOINED_COUNT = "toll.joined-count"
+JOINED_COUNT: Final = "toll.joined-count"
 """The rule of a count that takes its harm from the count it is joined to."""
 
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from tawthiq.extract.context import Context
 from tawthiq.text.fold import fold_word
 from tawthiq.text.phrases import Hit
 
-_COMPLETION = 90
+_COMPLETION: Final = 90
 """Code points behind a verb within which the word stands that makes it one of harm: «فارق … الحياة»."""
 
 
-_SENT = 60
+_SENT: Final = 60
 """Code points behind those counted within which it is said where they were driven from."""
-_CLAUSE_ENDS = re.compile(r"[,.;:]")
-_WORD = 12
+_CLAUSE_ENDS: Final = re.compile(r"[,.;:]")
+_WORD: Final = 12
 """Code points that hold the word before one of harm."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Final
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.count_phrase import QUOTES, CountPhrase
@@ -14,21 +15,21 @@ from tawthiq.extract.speakers.speaker_phrases import capital
 from tawthiq.text.language import is_arabic
 from tawthiq.text.numbers import NumberHit
 
-LAST_WORDS = 120
+LAST_WORDS: Final = 120
 """Code points before a number in which its last two words stand."""
-_YEARS = range(1900, 2101)
-_ASIDE = 2
+_YEARS: Final = range(1900, 2101)
+_ASIDE: Final = 2
 """Code points between a person and the age behind it: the comma and the space."""
-_NOUN = 20
+_NOUN: Final = 20
 """Code points before a verb in which the noun for the harmed stands."""
-_SEVERAL = 40
+_SEVERAL: Final = 40
 """Code points before a number in which other ages of the same people stand."""
-_AGES = re.compile(r"(?:,| \() ?\d{1,3}(?:(?:, \d| [a-z]+ \d|, [a-z]+ \d)\d{0,2})+(?=[,.;)\n])")
-_TOLL = 40
+_AGES: Final = re.compile(r"(?:,| \() ?\d{1,3}(?:(?:, \d| [a-z]+ \d|, [a-z]+ \d)\d{0,2})+(?=[,.;)\n])")
+_TOLL: Final = 40
 """Code points before a number in which the word for the toll stands."""
-_WHO = 2
+_WHO: Final = 2
 """Words of "who was"."""
-_OLDEST = 111
+_OLDEST: Final = 111
 """Years that nobody reaches."""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.count_phrase import CountPhrase
 from tawthiq.extract.counts.harm_words import HarmWord
@@ -9,26 +11,26 @@ from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
-_PART_CUES = frozenset({"including", "majority", "consisting"})
-_VERB = 16
+_PART_CUES: Final = frozenset({"including", "majority", "consisting"})
+_VERB: Final = 16
 """Code points behind a count within which a harm word is its own."""
-_AUXILIARIES = 2
+_AUXILIARIES: Final = 2
 """Words at most between a number and its participle."""
-_TOLD = 8
+_TOLD: Final = 8
 """Words at most between a whole and the colon before its parts."""
-_OF_SOME = 4
+_OF_SOME: Final = 4
 """Words at most that tell of some of those counted before."""
-_SHARE = 14
+_SHARE: Final = 14
 """Code points before "of them" in which the words for per cent stand."""
-_BLANKS = 3
+_BLANKS: Final = 3
 """Code points before "of them" that hold a sign for per cent and a blank."""
-_NUMBER = 16
+_NUMBER: Final = 16
 """Code points behind the words for the victims in which their number stands."""
-_GENERAL = (None, "civilian")
-_FAMILY = "family_unit"
-_SPEECH_ENDS = (',"', ",\u201d")
+_GENERAL: Final = (None, "civilian")
+_FAMILY: Final = "family_unit"
+_SPEECH_ENDS: Final = (',"', ",\u201d")
 """Marks that end what somebody said: what follows goes on with no list in it."""
-_OPENERS = frozenset((":", "-", "--", "(", "\u2013", "\u2014", ": -"))
+_OPENERS: Final = frozenset((":", "-", "--", "(", "\u2013", "\u2014", ": -"))
 
 
 def parts_of(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tawthiq.domain.light import dataclass
 from tawthiq.domain.toll import Count
 from tawthiq.text.phrases import Hit
 
-QUOTES = "\"'()[]*"
+QUOTES: Final = "\"'()[]*"
 """Marks that may stand around a word."""
-OF_PEOPLE = frozenset({"killed", "injured", "abducted", "detained"})
+OF_PEOPLE: Final = frozenset({"killed", "injured", "abducted", "detained"})
 """Harms that only people suffer, so that a noun nobody knows beside them is one for people."""
 
 

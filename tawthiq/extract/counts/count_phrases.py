@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from operator import attrgetter
+from typing import Final
 
 from tawthiq.domain.light import replace
 from tawthiq.domain.toll import Count
@@ -59,8 +60,8 @@ from tawthiq.text.language import is_arabic
 from tawthiq.text.numbers import NumberHit
 from tawthiq.text.phrases import Hit
 
-_START = attrgetter("start")
-_STOPS = ",;:.!?؟"
+_START: Final = attrgetter("start")
+_STOPS: Final = ",;:.!?؟"
 
 
 def _count(context: Context, number: NumberHit) -> Count:

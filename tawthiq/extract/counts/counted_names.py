@@ -7,6 +7,8 @@ figure at 40" give a figure of their own for the dead of the sentence before, wh
 
 from __future__ import annotations
 
+from typing import Final
+
 from tawthiq.domain.toll import Count
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.count_phrase import CountPhrase
@@ -15,19 +17,19 @@ from tawthiq.text.language import is_arabic
 from tawthiq.text.numbers import NumberHit
 from tawthiq.text.phrases import Hit
 
-BY_NAME = "count.by-name"
-SPOKEN_OF = "count.spoken-of"
-_LEAD = 24
+BY_NAME: Final = "count.by-name"
+SPOKEN_OF: Final = "count.spoken-of"
+_LEAD: Final = 24
 """Code points before a number in which "by name" or a verb of saying stands."""
-_BEHIND = 16
+_BEHIND: Final = 16
 """Code points behind a number in which "names" stands."""
-_WHOSE = 6
+_WHOSE: Final = 6
 """Code points behind "names" in which "of" or "from" stands."""
-_BACK = 2
+_BACK: Final = 2
 """Sentences back in which a killing is told, those with other such figures aside."""
-_FURTHEST = 6
-_KILLED = frozenset({"killed", "bodies_found"})
-_LEAST = 2
+_FURTHEST: Final = 6
+_KILLED: Final = frozenset({"killed", "bodies_found"})
+_LEAST: Final = 2
 
 
 def counted_by_name(context: Context, number: NumberHit, start: int) -> CountPhrase | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from tawthiq.domain.span import Span
 from tawthiq.extract.context import Context
@@ -16,11 +17,11 @@ from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
-_SUBJECT = 14
+_SUBJECT: Final = 14
 """Code points behind an Arabic verb within which its subject would stand."""
-_JOINT = 40
+_JOINT: Final = 40
 """Code points before a verb that hold "and later"."""
-_LAST = 3
+_LAST: Final = 3
 """Words before an English verb of which one joins it: "and within hours"."""
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tawthiq.extract.context import Context
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.numbers import NumberHit
 
-_LEAD = 4
+_LEAD: Final = 4
 """Words at most before the first of several ages: ", all aged between"."""
-_REACH = 60
+_REACH: Final = 60
 """Code points in which the ages of a few people stand."""
-_BACK = 16
+_BACK: Final = 16
 """Code points before a noun in which its age stands: "10-year-old"."""
-_OLDEST = 111
+_OLDEST: Final = 111
 """Years that nobody reaches."""
 
 

@@ -8,6 +8,8 @@ hospital were counted with them ("23 were hurt, and six are still in hospital").
 
 from __future__ import annotations
 
+from typing import Final
+
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.count_phrase import QUOTES, CountPhrase
 from tawthiq.extract.counts.harm_words import HarmWord
@@ -15,9 +17,9 @@ from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.numbers import NumberHit
 from tawthiq.text.phrases import Hit
 
-_NEXT = 16
+_NEXT: Final = 16
 """Code points behind people in which a verb stands, and behind that in which what they are said to be does."""
-_MOVED = frozenset({"displaced"})
+_MOVED: Final = frozenset({"displaced"})
 
 
 def harms_nobody(context: Context, phrase: CountPhrase, harm: str, *, joined: bool) -> bool:

@@ -7,6 +7,7 @@ behind a toll tells the same harm.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from tawthiq.domain.toll import Count
 from tawthiq.extract.context import Context
@@ -15,13 +16,14 @@ from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.language import is_arabic
 from tawthiq.text.numbers import NumberHit
 
-_CHANGED = 60
+_CHANGED: Final = 60
 """Code points before a range in which the word for its change stands."""
-_DIED, _SOME_DIED = 2, 10
+_DIED: Final = 2
+_SOME_DIED: Final = 10
 """Words at most between the wounded, or some of them, and the word for their death."""
-_CLAUSE = 70
+_CLAUSE: Final = 70
 """Code points at most from a toll to the number that another speaker gives."""
-_SAID = 5
+_SAID: Final = 5
 """Words at most from the other speaker to the number: "the hospital put it at eight"."""
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
+from typing import Final
 
 from tawthiq.domain.toll import Count
 from tawthiq.extract.context import Context
@@ -22,29 +23,29 @@ from tawthiq.text.language import is_arabic
 from tawthiq.text.numbers import NumberHit
 from tawthiq.text.phrases import Hit
 
-SUBJECT_NUMBER = "count.subject-number"
-_SUBJECT = 80
+SUBJECT_NUMBER: Final = "count.subject-number"
+_SUBJECT: Final = 80
 """Code points from a noun to the number that its verb gives it."""
-_WORDS = 8
+_WORDS: Final = 8
 """Words at most between them."""
-_OUT_OF = 40
+_OUT_OF: Final = 40
 """Code points at the beginning of a clause in which "of those killed" stands."""
-_HARMED = 20
+_HARMED: Final = 20
 """Code points behind those that others are taken out of in which their own harm stands."""
-_ALL = 24
+_ALL: Final = 24
 """Code points behind a count in which "all of them" and a noun stand."""
-_HELD = frozenset({"abducted", "detained", "displaced"})
-_OF_CIVILIANS = frozenset({"child", "woman", "elderly"})
+_HELD: Final = frozenset({"abducted", "detained", "displaced"})
+_OF_CIVILIANS: Final = frozenset({"child", "woman", "elderly"})
 """Groups that a comma sets off from civilians as some of them."""
-_SOME = 4
+_SOME: Final = 4
 """Counted from which two groups under one number are counted together: "two women and children" may be two women."""
-_ADULT = 18
-_OWN_AGE = re.compile(r"[,(] ?(\d{1,3})\)?\Z")
-_AGE_BEHIND = re.compile(r", (\d{1,3})(?=[,.;)])")
-_NAMED_AGES = re.compile(r"\w \((\d{1,3})\)")
-_NAMED = 120
+_ADULT: Final = 18
+_OWN_AGE: Final = re.compile(r"[,(] ?(\d{1,3})\)?\Z")
+_AGE_BEHIND: Final = re.compile(r", (\d{1,3})(?=[,.;)])")
+_NAMED_AGES: Final = re.compile(r"\w \((\d{1,3})\)")
+_NAMED: Final = 120
 """Code points behind a count in which names with their ages stand."""
-_CLAUSE = frozenset(",;:.(\u2013\u2014-")
+_CLAUSE: Final = frozenset(",;:.(\u2013\u2014-")
 
 
 def _any_of(words: Iterable[str]) -> str:

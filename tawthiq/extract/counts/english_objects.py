@@ -9,6 +9,7 @@ wife and three children").
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.count_parts import list_gap
@@ -18,15 +19,16 @@ from tawthiq.extract.counts.harm_words import HarmWord
 from tawthiq.extract.counts.told_by_others import qualifies
 from tawthiq.extract.grammar import toll_grammar
 
-_AUXILIARIES = 4
+_AUXILIARIES: Final = 4
 """Words at most between a subject and its participle: "has reportedly been seriously"."""
-_OWNED = 2
-_ASIDE_OF_KIN, _FAR_OF_KIN = 2.0, 5.0
-_ADJECTIVES = 4
+_OWNED: Final = 2
+_ASIDE_OF_KIN: Final = 2.0
+_FAR_OF_KIN: Final = 5.0
+_ADJECTIVES: Final = 4
 """Words at most of an article and what qualifies the noun behind it."""
-_ASIDE = 8
+_ASIDE: Final = 8
 """Words at most that say who one of a list was."""
-_VERB = 12
+_VERB: Final = 12
 """Code points before the first of a list in which the verb stands that leaves them so."""
 
 

@@ -8,6 +8,7 @@ Those "under the age of ten" are children.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.count_phrase import QUOTES, CountPhrase
@@ -15,26 +16,26 @@ from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
-_TOLD = 110
+_TOLD: Final = 110
 """Code points from a whole to the noun that says who its part was."""
-_LEAD = 60
+_LEAD: Final = 60
 """Code points at the beginning of a clause in which the whole stands that others are taken out of."""
-_NEAR = 28
+_NEAR: Final = 28
 """Code points from "are among" to the harm of those among whom they are."""
-_AGED = 40
+_AGED: Final = 40
 """Code points behind a count in which the age below which they are stands, and behind that in which its number does."""
-_FEW = 3
+_FEW: Final = 3
 """Words at most from a count to that age: "had not"."""
-_ADULT = 18
-_LIST = (3, 16)
+_ADULT: Final = 18
+_LIST: Final = (3, 16)
 """Words at least and at most of a clause that opens with the harmed, before the first of those whom it lists."""
-_OPENS = 3
+_OPENS: Final = 3
 """Words at most before the noun for the harmed: "among the", "of the"."""
-_LISTED = 40
+_LISTED: Final = 40
 """Code points behind people in which others are joined to them: "women, old people and children"."""
-_WHO_AMONG = 4
+_WHO_AMONG: Final = 4
 """Words of "were among the dead"."""
-_DONE = frozenset({"killed", "injured", "detained", "abducted"})
+_DONE: Final = frozenset({"killed", "injured", "detained", "abducted"})
 
 
 def with_what_they_were(context: Context, phrases: list[CountPhrase], end: int) -> list[CountPhrase]:

@@ -8,6 +8,7 @@ next line are parts of it ("(4–6 children, 1–2 women)").
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.count_phrase import OF_PEOPLE, CountPhrase, group_of
@@ -15,15 +16,15 @@ from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.language import is_arabic
 from tawthiq.text.numbers import NumberHit
 
-_WORDS = 6
+_WORDS: Final = 6
 """Words at most in a label."""
-_LABEL = 80
+_LABEL: Final = 80
 """Code points at most in a label."""
-_LINE = 60
+_LINE: Final = 60
 """Code points at most in a form's line of numbers."""
-_BULLETS = " \t-*•▪●◦·–"
-_HARMS = ("killed", "injured", "killed_or_injured", "missing", "detained", "abducted")
-RULE = "count.form-line"
+_BULLETS: Final = " \t-*•▪●◦·–"
+_HARMS: Final = ("killed", "injured", "killed_or_injured", "missing", "detained", "abducted")
+RULE: Final = "count.form-line"
 
 
 def labelled_harm(context: Context, number: NumberHit, start: int) -> tuple[str, str | None] | None:

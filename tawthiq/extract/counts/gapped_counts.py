@@ -7,20 +7,22 @@ another three".
 
 from __future__ import annotations
 
+from typing import Final
+
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.count_phrase import QUOTES, CountPhrase
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.language import is_arabic
 
-_STRETCH = 120
+_STRETCH: Final = 120
 """Code points at most from the verb of the first count to the count that leaves it out."""
-_CLAUSE = 90
+_CLAUSE: Final = 90
 """Code points at most from that count to the end of its clause."""
-_WHERE = 6
+_WHERE: Final = 6
 """Words at most of the phrase of place before a count: "in a separate raid"."""
-_OWNER = 2
+_OWNER: Final = 2
 """Words at most that say whose men they were before the phrase of place: "of the factions"."""
-_STOPS = ",;:.\n"
+_STOPS: Final = ",;:.\n"
 
 
 def gapped(context: Context, harm_start: int, low: int, phrase: CountPhrase) -> bool:

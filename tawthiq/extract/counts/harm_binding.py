@@ -9,6 +9,8 @@ count make one figure of killed-or-injured (مقتل وإصابة 3440). Parts a
 
 from __future__ import annotations
 
+from typing import Final
+
 from tawthiq.domain.light import replace
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.arabic_counts import found_alive, harm_of_them, lived
@@ -48,17 +50,18 @@ from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
-_OF_THOSE = "toll.of-those"
-_RISING = frozenset({"killed", "injured"})
-_FOUND = 14
+_OF_THOSE: Final = "toll.of-those"
+_RISING: Final = frozenset({"killed", "injured"})
+_FOUND: Final = 14
 """Words at most between a word for finding and the body found."""
-_OBJECT = 10.0
+_OBJECT: Final = 10.0
 """The cost up to which an Arabic verb of harm governs its object."""
-_NEAR_NOUN, _NEAR_BODY = 4.0, 7.0
+_NEAR_NOUN: Final = 4.0
+_NEAR_BODY: Final = 7.0
 """The cost up to which a harm word stands by a noun that counts by its form and says the harm itself; a body's finder may be named between."""
-_TOWN = 500
+_TOWN: Final = 500
 """People from which those trapped are so in a place, not under rubble."""
-_HELD = frozenset({"detained", "abducted", "missing"})
+_HELD: Final = frozenset({"detained", "abducted", "missing"})
 
 
 def bind_harms(context: Context, phrases: list[CountPhrase], start: int, end: int) -> list[BoundCount]:

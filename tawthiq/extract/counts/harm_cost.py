@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from typing import Final
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.arabic_ages import behind_the_age
@@ -23,26 +24,26 @@ from tawthiq.extract.counts.named_before import NAMED_BEFORE
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.language import is_arabic
 
-_FAR = 99.0
-REACH = 14.0
-_OTHER_WORD = 7.0
+_FAR: Final = 99.0
+REACH: Final = 14.0
+_OTHER_WORD: Final = 7.0
 """The cost of another harm word between a count and the one that might govern it."""
-_BETWEEN = int(REACH / _OTHER_WORD) + 1
+_BETWEEN: Final = int(REACH / _OTHER_WORD) + 1
 """How many harm words nearest to a count, on either side, have few enough others between."""
-_PARENTHESES = {",": ",", "(": ")", "-": "-", "\u2013": "\u2013", "\u2014": "\u2014"}
+_PARENTHESES: Final = {",": ",", "(": ")", "-": "-", "\u2013": "\u2013", "\u2014": "\u2014"}
 """Marks that open a parenthesis behind a noun, with what closes it."""
-DONE = frozenset({"killed", "injured", "detained", "abducted", "displaced"})
+DONE: Final = frozenset({"killed", "injured", "detained", "abducted", "displaced"})
 """Harms that a verb tells."""
-_LONG = 30
+_LONG: Final = 30
 """Words at most of what hangs on a subject before its passive."""
-_CUE = 20
+_CUE: Final = 20
 """Code points behind a count in which its parts are opened."""
-_AUXILIARIES = 4
+_AUXILIARIES: Final = 4
 """Words at most between a parenthesis and the participle: "have reportedly been"."""
-_HURT = frozenset({"killed", "injured"})
-_RESCUED = 4
+_HURT: Final = frozenset({"killed", "injured"})
+_RESCUED: Final = 4
 """Words before a person within which the verb of rescue stands."""
-RIGHT_BEHIND = 1.0
+RIGHT_BEHIND: Final = 1.0
 """The cost up to which a harm word stands right before its count."""
 
 

@@ -5,6 +5,8 @@ Two harm words with one count between or behind them are one harm of killed-or-i
 
 from __future__ import annotations
 
+from typing import Final
+
 from tawthiq.domain.light import dataclass
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.arabic_subjects import behind_relative, pronoun_of, refers_to_one
@@ -16,16 +18,17 @@ from tawthiq.extract.taken import Taken
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
-_CLOSE, _NEAR = 2, 6
+_CLOSE: Final = 2
+_NEAR: Final = 6
 """Words at most from a word of harm that counts only whom a noun names to the noun behind it, and back to the one before."""
-_HELD = frozenset({"abducted", "detained", "displaced"})
-_DENIED = 12
+_HELD: Final = frozenset({"abducted", "detained", "displaced"})
+_DENIED: Final = 12
 """Code points before a word of harm in which the word stands that denies it."""
-_OWNED = 1
+_OWNED: Final = 1
 """Words at most between a possessive and its noun: "her youngest sister"."""
-_WORD = 12
+_WORD: Final = 12
 """Code points that hold the word before one of harm."""
-_DAY = 30
+_DAY: Final = 30
 """Code points at most of a day between an auxiliary and its participle."""
 
 

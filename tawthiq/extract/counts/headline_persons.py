@@ -8,20 +8,22 @@ participle tells of; and where it stands right behind an active verb of harm and
 
 from __future__ import annotations
 
+from typing import Final
+
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.count_phrase import QUOTES
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.phrases import Hit
 
-_QUALIFIED = 2
+_QUALIFIED: Final = 2
 """Words at most before the noun: "Palestinian youth"."""
-_JOINT = 5
+_JOINT: Final = 5
 """Code points at most of what joins one to the next: " and "."""
-_NEXT = 30
-_LIST = 70
+_NEXT: Final = 30
+_LIST: Final = 70
 """Code points behind a noun in which the participle of a list stands."""
-_SUFFERED = frozenset({"killed", "injured", "abducted", "detained"})
-_MARKS = ":|-\u2013\u2014\u2022*#"
+_SUFFERED: Final = frozenset({"killed", "injured", "abducted", "detained"})
+_MARKS: Final = ":|-\u2013\u2014\u2022*#"
 
 
 def in_a_headline(context: Context, hit: Hit, people: list[Hit]) -> bool:

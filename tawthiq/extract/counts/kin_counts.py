@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.count_phrase import CountPhrase
 from tawthiq.extract.grammar import toll_grammar
 
-_SAID_OF_ONE = 8
+_SAID_OF_ONE: Final = 8
 """Words at most that tell of a person before the kin joined to it."""
 
 

@@ -10,6 +10,7 @@ those whom somebody tells something, those held before who are told to be free, 
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Final
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.bare_counts import BODIES
@@ -19,16 +20,16 @@ from tawthiq.text.language import is_arabic
 from tawthiq.text.numbers import NumberHit
 from tawthiq.text.phrases import Hit
 
-_BEFORE = 40
+_BEFORE: Final = 40
 """Code points before a number in which the words that bar it stand."""
-_OUT = 70
+_OUT: Final = 70
 """Code points behind people in which it is told that they live."""
-_INHABITANTS = 4
+_INHABITANTS: Final = 4
 """Words before a number among which that for inhabitants stands."""
-_MEAN = 14
+_MEAN: Final = 14
 """Code points around a number in which the word for a mean stands."""
-_RATE = "rate"
-_TOWN = 1000
+_RATE: Final = "rate"
+_TOWN: Final = 1000
 """People from which a number beside "inhabitants" is that of a whole place."""
 
 

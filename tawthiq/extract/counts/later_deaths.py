@@ -6,6 +6,8 @@ hostages", "five people were abducted and killed". A verb with an object behind 
 
 from __future__ import annotations
 
+from typing import Final
+
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.arabic_subjects import is_the_doer
 from tawthiq.extract.counts.count_phrase import CountPhrase
@@ -14,15 +16,15 @@ from tawthiq.extract.counts.harm_words import HarmWord
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.language import is_arabic
 
-_DIED_LATER = 2
+_DIED_LATER: Final = 2
 """Words at most between the wounded and the word for their death."""
-_DOER = 3
+_DOER: Final = 3
 """Words at most of the doer between an Arabic verb and those it killed."""
-_FLIGHT = 6
+_FLIGHT: Final = 6
 """Words at most between those fleeing and their death."""
-_OBJECT = 4
+_OBJECT: Final = 4
 """Words at most between a verb and its object."""
-_TAKEN = frozenset({"abducted", "detained"})
+_TAKEN: Final = frozenset({"abducted", "detained"})
 
 
 def harm_of_noun(context: Context, phrase: CountPhrase, words: list[HarmWord]) -> str:

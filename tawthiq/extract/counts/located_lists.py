@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tawthiq.extract.context import Context
 from tawthiq.extract.grammar import toll_grammar
 
-_PLACE_BY_PLACE = 60
+_PLACE_BY_PLACE: Final = 60
 """Code points between two counts of a list that goes place by place."""
 
 

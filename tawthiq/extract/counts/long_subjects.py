@@ -6,22 +6,24 @@ Rule: the subject begins its sentence; from it to the auxiliary of the harm ther
 
 from __future__ import annotations
 
+from typing import Final
+
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.count_phrase import QUOTES, CountPhrase
 from tawthiq.extract.counts.harm_words import HarmWord, before_day
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.language import is_arabic
 
-_LONG = 32
+_LONG: Final = 32
 """Words at most between a subject and its passive."""
-_BEFORE = 5
+_BEFORE: Final = 5
 """Words at most before the noun in its phrase: "the newly elected young"."""
-_STRETCH = 260
+_STRETCH: Final = 260
 """Code points at most between a subject and its passive."""
-_OPENING = 140
+_OPENING: Final = 140
 """Code points at most before a subject: a dateline and its article."""
-_OTHER_VERBS = ("say",)
-_DATELINE = (" - ", " \u2013 ", " \u2014 ", ": ")
+_OTHER_VERBS: Final = ("say",)
+_DATELINE: Final = (" - ", " \u2013 ", " \u2014 ", ": ")
 
 
 def late_passive(context: Context, phrase: CountPhrase, word: HarmWord, phrases: list[CountPhrase]) -> bool:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from tawthiq.extract.context import Context
 from tawthiq.text.phrases import Hit
 
-_BESIEGED = frozenset({"starvation", "besieged"})
-_OPENING = 3
+_BESIEGED: Final = frozenset({"starvation", "besieged"})
+_OPENING: Final = 3
 """Sentences of a text in which it says what it is about."""
-_AFTER_ATTACKS = frozenset({"accident", "drowning"})
+_AFTER_ATTACKS: Final = frozenset({"accident", "drowning"})
 """Mishaps that attacks bring about: houses collapse when they are shelled, and people are thrown into rivers."""
-_ARMS = frozenset(
+_ARMS: Final = frozenset(
     {
         "starvation",
         "artillery",
@@ -28,11 +29,11 @@ _ARMS = frozenset(
     }
 )
 """Means that no mishap has."""
-_SHELLED = "shelling"
-_NO_GAME = "no_game"
+_SHELLED: Final = "shelling"
+_NO_GAME: Final = "no_game"
 """What only looks like sport: "the Arab League"."""
-_ONE_MANS = frozenset({"illness", "accident", "drowning"})
-_OUTRIGHT = 3
+_ONE_MANS: Final = frozenset({"illness", "accident", "drowning"})
+_OUTRIGHT: Final = 3
 """The strength from which a word names an attack outright (knowledge/ar/kinds.toml)."""
 
 

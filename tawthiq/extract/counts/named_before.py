@@ -8,6 +8,7 @@ harm behind which no object follows. A verb in the dual or the plural tells of a
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from tawthiq.domain.toll import Count
 from tawthiq.extract.context import Context
@@ -18,15 +19,15 @@ from tawthiq.extract.speakers.speaker_phrases import tokens
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
-NAMED_BEFORE = "count.named-before-verb"
+NAMED_BEFORE: Final = "count.named-before-verb"
 """The rule of a count that is one person named before the verb."""
-_REACH = 110
+_REACH: Final = 110
 """Code points from the head of a sentence or clause to the verb."""
-_ASIDE = 60
+_ASIDE: Final = 60
 """Code points of an aside between the names and the verb."""
-_FROM = 45
+_FROM: Final = 45
 """Code points between the names and the verb of the place that they are from."""
-_NEXT = 24
+_NEXT: Final = 24
 
 
 def named_before(context: Context, start: int, end: int) -> list[CountPhrase]:

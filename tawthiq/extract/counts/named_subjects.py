@@ -9,6 +9,7 @@ A name that is a place's, a party's or an office's is none. A pronoun is one per
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from tawthiq.domain.toll import Count
 from tawthiq.extract.context import Context
@@ -22,15 +23,16 @@ from tawthiq.extract.speakers.speaker_phrases import capital, tokens
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
-_PASSIVE = 170
+_PASSIVE: Final = 170
 """Code points from a name to its passive, what is put between commas included."""
-_BESIDE = 60
+_BESIDE: Final = 60
 """Code points behind a harm within which those stand whom it befell too."""
-_OPENER, _ADVERBIAL = 16, 60
+_OPENER: Final = 16
+_ADVERBIAL: Final = 60
 """Code points of the first word of a sentence, and of the time or case that it opens with."""
-_AUXILIARIES = 5
+_AUXILIARIES: Final = 5
 """Words at most from the singular auxiliary to the participle: "was on Thursday night shot dead"."""
-_NO_NAMES = (
+_NO_NAMES: Final = (
     "people",
     "place",
     "actor",
@@ -43,7 +45,7 @@ _NO_NAMES = (
     "weapon",
     "date_word",
 )
-_RULE = NAMED_VICTIM
+_RULE: Final = NAMED_VICTIM
 
 
 def named_in_english(context: Context, start: int, end: int, taken: list[tuple[int, int]]) -> list[CountPhrase]:

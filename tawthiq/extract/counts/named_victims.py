@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
+from typing import Final
 
 from tawthiq.domain.toll import Count
 from tawthiq.extract.context import Context
@@ -22,19 +23,19 @@ from tawthiq.text.fold import fold_word
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
-NAMED_VICTIM = "count.named-victim"
+NAMED_VICTIM: Final = "count.named-victim"
 """The rule of a count that is one named person."""
-_REACH = 160
+_REACH: Final = 160
 """Code points behind a word of harm within which the names of its victims stand."""
-_AGE = 8
+_AGE: Final = 8
 """Code points before a unit of age in which its number stands."""
-_SUBJECT = 6
+_SUBJECT: Final = 6
 """Words at most of the subject between a verb and «كلا من»."""
-_LONGEST = 6
+_LONGEST: Final = 6
 """Words at most in a name."""
-_SHORTEST = 3
+_SHORTEST: Final = 3
 """Letters at least in a word of a name that no list knows."""
-_NOT_NAMES = (
+_NOT_NAMES: Final = (
     "harm", "kind", "weapon", "people", "weekday", "say", "discourse", "quantifier", "number", "actor", "cause_cue",
     "agent_cue", "date_relative", "rank", "place_cue",
 )  # fmt: skip

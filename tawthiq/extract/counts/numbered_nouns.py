@@ -8,17 +8,18 @@ strikes of 2022 to 62").
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.numbers import NumberHit
 from tawthiq.text.phrases import Hit
 
-_REACH = 120
+_REACH: Final = 120
 """Code points at most from the head to its number."""
-_BESIDE = 2
+_BESIDE: Final = 2
 """Words at most between the head and its noun ("number of Syrian civilians")."""
-_BREAKS = frozenset(".;:()\n")
+_BREAKS: Final = frozenset(".;:()\n")
 
 
 def numbered_noun(context: Context, number: NumberHit, nouns: Sequence[Hit], low: int) -> Hit | None:

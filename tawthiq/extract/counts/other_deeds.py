@@ -7,16 +7,18 @@ only says how a number is known ("an estimated four", "and four were identified"
 
 from __future__ import annotations
 
+from typing import Final
+
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.count_phrase import CountPhrase
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.language import is_arabic
 
-_VERB = 28
+_VERB: Final = 28
 """Code points before a count in which the verb stands, and what joins it."""
-_PASSIVE = 30
+_PASSIVE: Final = 30
 """Code points behind a count in which the auxiliary and the participle stand."""
-_SHORTEST = 5
+_SHORTEST: Final = 5
 """Letters that an English past tense has at least ("fed" and "red" are told by their list)."""
 
 

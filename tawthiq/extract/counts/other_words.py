@@ -5,15 +5,17 @@ A verb of saying («كما ذكر مصدر»), a month, "or" before another caus
 
 from __future__ import annotations
 
+from typing import Final
+
 from tawthiq.extract.context import Context
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
-_JOINED = 12
+_JOINED: Final = 12
 """Code points before a noun in which the word that joins it to what stands before is looked for."""
-_INCLUDING = "including"
-_NEXT = 24
+_INCLUDING: Final = "including"
+_NEXT: Final = 24
 """Code points behind a noun within which the next word begins."""
 
 

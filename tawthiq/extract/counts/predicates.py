@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.count_phrase import QUOTES
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.phrases import Hit
 
-_PREDICATE = 3
+_PREDICATE: Final = 3
 """Words between a count and the noun that says who they were."""
 
 

@@ -6,14 +6,15 @@ Rule: in a text that speaks of a school and of no university its students are ch
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.count_phrase import QUOTES, CountPhrase
 from tawthiq.extract.grammar import toll_grammar
 
-_STUDENT = "student"
-_MARKS = QUOTES + ".,;:!?،؛؟«»"
-_JOINED = 4
+_STUDENT: Final = "student"
+_MARKS: Final = QUOTES + ".,;:!?،؛؟«»"
+_JOINED: Final = 4
 """Letters at most that Arabic joins before a word: «وبالمدرسة»."""
 
 

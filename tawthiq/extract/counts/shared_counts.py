@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from itertools import islice, pairwise
 from operator import attrgetter
+from typing import Final
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.count_phrase import CountPhrase
@@ -12,12 +13,12 @@ from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
-_LETTERS = 4
+_LETTERS: Final = 4
 """Code points behind a noun in which the letters stand that join its own number to it."""
-_STOPS = ",;:.!?\u061f"
-_PARTED = 10
-_START = attrgetter("start")
-_OTHER = {"killed": "injured", "injured": "killed"}
+_STOPS: Final = ",;:.!?\u061f"
+_PARTED: Final = 10
+_START: Final = attrgetter("start")
+_OTHER: Final = {"killed": "injured", "injured": "killed"}
 """Words at most between a count and the two harms that part it."""
 
 

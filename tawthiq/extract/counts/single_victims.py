@@ -8,6 +8,7 @@ tells its harm, so that the harm is found beside it.
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.count_phrase import QUOTES
@@ -18,17 +19,17 @@ from tawthiq.text.fold import fold_word
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
-_NAME = 6
+_NAME: Final = 6
 """Words at most in a name."""
-_REACH = 90
+_REACH: Final = 90
 """Code points from a noun to the passive of what hangs on it."""
-_TOKEN = 30
+_TOKEN: Final = 30
 """Code points in which the next word of a name stands."""
-_QUALIFIED = 4
+_QUALIFIED: Final = 4
 """Words at most from an article to its noun: "the top tribal"."""
-_VERB = 24
+_VERB: Final = 24
 """Code points that the verb of harm takes before the article."""
-_NOT_NAMES = ("place", "actor", "nationality", "weekday", "month", "office", "say", "harm", "weapon", "kind")
+_NOT_NAMES: Final = ("place", "actor", "nationality", "weekday", "month", "office", "say", "harm", "weapon", "kind")
 
 
 @cache

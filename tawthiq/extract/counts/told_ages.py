@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.count_phrase import QUOTES
@@ -11,13 +12,13 @@ from tawthiq.knowledge.load import toml
 from tawthiq.text.fold import fold_word
 from tawthiq.text.numbers import NumberHit
 
-_STOPS = ",;:.!?؟"
-_SEVERAL = 50
+_STOPS: Final = ",;:.!?؟"
+_SEVERAL: Final = 50
 """Code points before an age in which the people and the ages before it stand."""
-_OLDEST = 111
-_VERB = 14
+_OLDEST: Final = 111
+_VERB: Final = 14
 """Code points before a number in which a verb of saying stands."""
-_CLAIM = 40
+_CLAIM: Final = 40
 """Code points behind those who speak in which their claim opens."""
 
 

@@ -7,6 +7,7 @@ before a name; under eighteen it is a child, also where the noun that follows sa
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from tawthiq.domain.toll import Count
 from tawthiq.extract.context import Context
@@ -16,11 +17,23 @@ from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.speakers.speaker_phrases import capital, tokens
 from tawthiq.text.phrases import Hit
 
-_ADULT = 18
-_NEXT = 24
+_ADULT: Final = 18
+_NEXT: Final = 24
 """Code points behind "year-old" in which the first word of a name stands."""
-_NO_NAMES = ("place", "actor", "nationality", "weekday", "month", "office", "people", "harm", "kind", "weapon", "rank")
-_AGE = 14
+_NO_NAMES: Final = (
+    "place",
+    "actor",
+    "nationality",
+    "weekday",
+    "month",
+    "office",
+    "people",
+    "harm",
+    "kind",
+    "weapon",
+    "rank",
+)
+_AGE: Final = 14
 """Code points before "year-old" in which the article and the number stand."""
 
 

@@ -7,16 +7,18 @@ one of whom relatives or supporters are counted ("three relatives of a candidate
 
 from __future__ import annotations
 
+from typing import Final
+
 from tawthiq.extract.context import Context
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.phrases import Hit
 
-_QUALIFIED = 2
+_QUALIFIED: Final = 2
 """Words at most between an article or a pronoun and the noun: "his security guard", "the former mayor"."""
-_BACK = 60
+_BACK: Final = 60
 """Code points before a person within which the noun stands that it only describes."""
-_NEXT = 30
-_SUFFERED = frozenset({"killed", "injured", "abducted", "detained"})
+_NEXT: Final = 30
+_SUFFERED: Final = frozenset({"killed", "injured", "abducted", "detained"})
 
 
 def hangs_on_another(context: Context, hit: Hit, people: list[Hit]) -> bool:

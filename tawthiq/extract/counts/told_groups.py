@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.bare_counts import BODIES
@@ -23,15 +23,15 @@ from tawthiq.text.phrases import Hit
 if TYPE_CHECKING:  # the counts that harms are bound to, which are bound with what is here
     from tawthiq.extract.counts.bound_count import BoundCount
 
-_JOINED = 6
+_JOINED: Final = 6
 """Words at most between the dead and the hurt of one clause: "were reported killed and"."""
-_VERB = 2
+_VERB: Final = 2
 """Words at most from "and" to a bare number, itself counted: "and injured 15"."""
-_GOVERNED = 2
+_GOVERNED: Final = 2
 """Words at most from a word of harm to the plural that it governs."""
-_WORK = frozenset({"combatant", "medical_staff", "civil_defence", "aid_worker", "journalist"})
+_WORK: Final = frozenset({"combatant", "medical_staff", "civil_defence", "aid_worker", "journalist"})
 """Groups that somebody's fellows are of, too."""
-_PASSED_ON = frozenset({"civilian", "combatant"})
+_PASSED_ON: Final = frozenset({"civilian", "combatant"})
 
 
 def others_of(context: Context, phrase: CountPhrase, before: CountPhrase, *, same: bool) -> CountPhrase:

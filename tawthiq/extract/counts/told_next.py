@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.all_of_a_group import of_one_group
@@ -23,23 +24,23 @@ from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.language import begins_arabic, is_arabic
 from tawthiq.text.phrases import Hit
 
-_OPENS = 12
+_OPENS: Final = 12
 """Code points at most before the number that opens such a sentence."""
-_BACK = 40
+_BACK: Final = 40
 """Code points behind a number in which it refers back."""
-_GAP = 4
+_GAP: Final = 4
 """Code points at most between the two sentences: blanks and one line break."""
-_LISTED = "toll.told-list"
+_LISTED: Final = "toll.told-list"
 """The rule of a count in a bulleted line below the toll that it is a part of."""
-_AMONG = "toll.told-among"
+_AMONG: Final = "toll.told-among"
 """The rule of a count in a sentence that says who was among those told before it."""
-_LIST = 90
+_LIST: Final = 90
 """Code points at most from the beginning of a sentence to "among them"."""
-_BEFORE = 2
+_BEFORE: Final = 2
 """Words at most before «بينهم» at the head of a sentence: «وكان من»."""
-_BULLETS = "-*•▪●◦·–"
-_STRUCK = frozenset({"killed", "injured"})
-_HARMS = frozenset({"killed", "injured", "detained", "abducted", "missing"})
+_BULLETS: Final = "-*•▪●◦·–"
+_STRUCK: Final = frozenset({"killed", "injured"})
+_HARMS: Final = frozenset({"killed", "injured", "detained", "abducted", "missing"})
 
 
 def may_go_on(context: Context, before: Sequence[BoundCount], end: int, start: int) -> bool:

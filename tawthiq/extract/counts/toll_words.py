@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tawthiq.domain.light import replace
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.announced_counts import goes_on_at
@@ -12,13 +14,13 @@ from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
-_TOLL_WORD_REACH = 12
+_TOLL_WORD_REACH: Final = 12
 """Words at most from a word of toll to its count, where nothing has risen."""
-_UPDATE_REACH = 3
-_TO_REACH = 20
+_UPDATE_REACH: Final = 3
+_TO_REACH: Final = 20
 """Words at most from a word of update to its count; where "to" stands right before the count."""
-_RISING = frozenset({"killed", "injured"})
-_SENTENCE = 200
+_RISING: Final = frozenset({"killed", "injured"})
+_SENTENCE: Final = 200
 """Code points between a number that a toll has risen to and the harm."""
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.count_phrase import OF_PEOPLE, QUOTES, CountPhrase
@@ -16,18 +17,18 @@ from tawthiq.extract.counts.harm_words import HarmWord
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.language import is_arabic
 
-_RESIDENTS = frozenset({None, "civilian", "child", "woman", "family_unit"})
-_UNDER = 2
+_RESIDENTS: Final = frozenset({None, "civilian", "child", "woman", "family_unit"})
+_UNDER: Final = 2
 """Words at most between people and the rubble that they are under."""
-_STRUCK = frozenset({"killed", "injured"})
-_SOUGHT = frozenset({"missing", "trapped"})
-_LABEL = 3
+_STRUCK: Final = frozenset({"killed", "injured"})
+_SOUGHT: Final = frozenset({"missing", "trapped"})
+_LABEL: Final = 3
 """Words at most of a label before the plural."""
-_AMONG = 32
+_AMONG: Final = 32
 """Code points behind a plural of harm within which those stand among whom it came to it."""
-_DENIED = 70
+_DENIED: Final = 70
 """Code points before the plural, in its clause, in which a word denies it: «لم يسفر الهجوم على الحاجز عن سقوط قتلى»."""
-_ENDS_A_LABEL = (":", "|", "-", "/")
+_ENDS_A_LABEL: Final = (":", "|", "-", "/")
 
 
 def opens_a_report(context: Context, index: int, phrases: Sequence[CountPhrase]) -> bool:

@@ -8,6 +8,7 @@ A family named nearer is what "its members" are of. Staff without a possessive a
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.count_phrase import CountPhrase
@@ -16,17 +17,17 @@ from tawthiq.knowledge.offices import offices
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
-_BEFORE = 220
+_BEFORE: Final = 220
 """Code points before a count in which the body is named."""
-_BEHIND = 40
+_BEHIND: Final = 40
 """Code points behind a noun in which "of the" and the body stand."""
-_OF_THE = 3
+_OF_THE: Final = 3
 """Words at most from a noun to its body: "of the Syrian"."""
-_OPEN = frozenset((None, "man", "aid_worker"))
+_OPEN: Final = frozenset((None, "man", "aid_worker"))
 """Groups that a possessive makes more exact."""
-_RESCUERS = "civil_defence"
+_RESCUERS: Final = "civil_defence"
 """A group of people, and the type of the offices they serve in."""
-_SERVES = frozenset((_RESCUERS, "medical_staff"))
+_SERVES: Final = frozenset((_RESCUERS, "medical_staff"))
 
 
 def of_their_own(context: Context, phrase: CountPhrase) -> CountPhrase:

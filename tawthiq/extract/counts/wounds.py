@@ -7,7 +7,7 @@ Rule: in a sentence that says so, the count of killed nearest to those words is 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tawthiq.extract.context import Context
 from tawthiq.text.language import begins_arabic
@@ -15,9 +15,9 @@ from tawthiq.text.language import begins_arabic
 if TYPE_CHECKING:
     from tawthiq.extract.counts.bound_count import BoundCount
 
-_OUTRIGHT = 2
+_OUTRIGHT: Final = 2
 """The strength from which a word names an attack (knowledge/ar/kinds.toml)."""
-_REACH = 140
+_REACH: Final = 140
 """Code points between a count and the words of wounds, at most."""
 
 

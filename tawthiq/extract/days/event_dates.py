@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Final
 
 from tawthiq.domain.light import dataclass
 from tawthiq.domain.when import When, precision_of
@@ -24,33 +25,33 @@ from tawthiq.text.datelines import opens_a_line
 from tawthiq.text.dates import DateExpression, resolve
 from tawthiq.text.language import is_arabic
 
-_NOT_EVENTS = frozenset({"duration", "time_of_day", "recurring", "until"})
-_SINCE = 4
+_NOT_EVENTS: Final = frozenset({"duration", "time_of_day", "recurring", "until"})
+_SINCE: Final = 4
 """How far a "since" stands behind a date of its own: it dates what goes on (a siege, a disappearance)."""
-_CAMPAIGN = timedelta(days=62)
+_CAMPAIGN: Final = timedelta(days=62)
 """How long ago a "since" may be to date a toll; what goes on longer is the war."""
-SAID = 8
+SAID: Final = 8
 """How far the date of a statement stands behind: it dates the event only where nothing else does."""
-_RANK = {"T1": 0, "T2": 0, "T3": 0, "T4": 2, "T5": 3, "T6": 5, "T7": 6, "T0": 7}
-_FULL = 20
+_RANK: Final = {"T1": 0, "T2": 0, "T3": 0, "T4": 2, "T5": 3, "T6": 5, "T7": 6, "T0": 7}
+_FULL: Final = 20
 """Code points before "today" in which "years" stands."""
-_CUE = 40
+_CUE: Final = 40
 """Code points before a date within which a word says what the date is to the event."""
-_RANKED = 90
+_RANKED: Final = 90
 """Code points before a "since" within which a superlative makes it a comparison: "the deadliest bombing in the city since"."""
-_WENT_BEFORE = 90
+_WENT_BEFORE: Final = 90
 """Code points before a day in which "after taking …" stands."""
-_DOING = "ing"
+_DOING: Final = "ing"
 """How an English verb ends behind "after"."""
-_CLAUSE_WORDS = 3
+_CLAUSE_WORDS: Final = 3
 """Words behind "after" from which it opens a clause of its own."""
-_TAKEN = ("abduction", "arbitrary_detention", "abducted", "detained", "missing")
+_TAKEN: Final = ("abduction", "arbitrary_detention", "abducted", "detained", "missing")
 """What goes before the finding of somebody killed."""
-_BESIDE = 15
-_FEW_WORDS = 6
-_ADJECTIVES = 2
+_BESIDE: Final = 15
+_FEW_WORDS: Final = 6
+_ADJECTIVES: Final = 2
 """Words at most between a day and the event that it names."""
-_LASTS = ("besieged", "starvation", "siege")
+_LASTS: Final = ("besieged", "starvation", "siege")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,20 +7,21 @@ where nothing else does. A long "since" in a sentence that brings a total up to 
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Final
 
 from tawthiq.domain.when import When
 from tawthiq.extract.context import Context
 from tawthiq.extract.days.statement_dates import cued
 from tawthiq.text.dates import DateExpression
 
-_CLAUSE = 70
+_CLAUSE: Final = 70
 """Code points between a word for what came later and its day, on either side."""
-_DEATH = 45
+_DEATH: Final = 45
 """Code points between a day and the words that say of what wounds somebody died on it."""
-_TOTAL = timedelta(days=2)
+_TOTAL: Final = timedelta(days=2)
 """From which length a "since" beside a running total is the total's."""
-_NEAR = ("weekday", "relative")
-_HAPPENED = ("kind", "harm", "weapon")
+_NEAR: Final = ("weekday", "relative")
+_HAPPENED: Final = ("kind", "harm", "weapon")
 
 
 def came_later(context: Context, expression: DateExpression) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
 from tawthiq.domain.span import Quote
 from tawthiq.domain.when import When
@@ -13,7 +14,7 @@ from tawthiq.text.datelines import is_dateline, label_before
 from tawthiq.text.dates import DateExpression
 from tawthiq.text.fold import fold_word
 
-_CUE = 12
+_CUE: Final = 12
 
 
 @cache

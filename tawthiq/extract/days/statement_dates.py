@@ -6,21 +6,23 @@ from which only the speaker's name parts it, or that follows at the head of a se
 
 from __future__ import annotations
 
+from typing import Final
+
 from tawthiq.extract.context import Context
 from tawthiq.text.dates import DateExpression
 
-_BESIDE = 60
+_BESIDE: Final = 60
 """Code points in which a verb of saying can stand beside a date."""
-_JOINED = 3
+_JOINED: Final = 3
 """Code points between a speaker and the day on which it spoke («أعلن المرصد أمس»)."""
-_CLAUSE = 110
+_CLAUSE: Final = 110
 """Code points that a speaker's name and office take up at most."""
-_BEHIND = 25
+_BEHIND: Final = 25
 """Code points behind a date in which the verb of a statement made on it begins."""
-_NEXT = 20
-_SPEECH = ("say", "appeal_verb")
-_EVENT = ("kind", "harm", "weapon")
-_BREAKS = frozenset(',:;"')
+_NEXT: Final = 20
+_SPEECH: Final = ("say", "appeal_verb")
+_EVENT: Final = ("kind", "harm", "weapon")
+_BREAKS: Final = frozenset(',:;"')
 
 
 def cued(context: Context, start: int, end: int, cue: str) -> bool:

@@ -8,23 +8,25 @@ against: «وهي أعنف غارة منذ مجزرة السوق التي راح
 
 from __future__ import annotations
 
+from typing import Final
+
 from tawthiq.extract.context import Context
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.speakers.speaker_phrases import tokens
 from tawthiq.text.date_expression import DateExpression
 from tawthiq.text.language import begins_arabic
 
-_NEXT = 24
+_NEXT: Final = 24
 """Code points behind the day within which the clause opens."""
-_CLAUSE = 60
+_CLAUSE: Final = 60
 """Code points in which an English clause comes to what happened."""
-_STRUCK = "struck"
+_STRUCK: Final = "struck"
 """Verbs of striking a place: «منذ ضرب سوق المدينة»."""
-_RANKED = 40
+_RANKED: Final = 40
 """Code points at the head of an Arabic sentence that hold the word that ranks an attack."""
-_AGAINST = 140
+_AGAINST: Final = 140
 """Code points in which the sentence comes to the attack that it is ranked against."""
-_ENDS = frozenset(",;.\n")
+_ENDS: Final = frozenset(",;.\n")
 
 
 def day_of_a_deed(context: Context, since: DateExpression) -> DateExpression | None:

@@ -8,6 +8,8 @@ A party that says its own men did it admits it.
 
 from __future__ import annotations
 
+from typing import Final
+
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.parties.actor_around import Around, Role
 from tawthiq.extract.parties.actor_verbs import passive
@@ -15,18 +17,18 @@ from tawthiq.extract.parties.party_mention import words_between
 from tawthiq.text.fold import fold_word
 from tawthiq.text.phrases import Hit
 
-_AGENT = "alleged_perpetrator"
-_ASCRIBED = 6
+_AGENT: Final = "alleged_perpetrator"
+_ASCRIBED: Final = 6
 """Words between a verb of ascribing and the party: who ascribes, and what («ينسب السكان القتل إلى»)."""
-_BLAMED_BY = 60
+_BLAMED_BY: Final = 60
 """Code points behind "blamed" within which it is said by whom and for what."""
-_ASIDE = 90
+_ASIDE: Final = 90
 """Code points of an aside between commas behind a party."""
-_SECOND = 60
+_SECOND: Final = 60
 """Code points between the party that accuses and the one that it accuses: where and when it did so."""
-_OWN = 120
+_OWN: Final = 120
 """Code points from a party that speaks to its own men."""
-_DID = 3
+_DID: Final = 3
 """Words between a party's own men and what they did: «تكون طائراته قد أغارت»."""
 
 

@@ -8,6 +8,8 @@ says so («للتحالف الذي يشن»). A noun of attack governs a party a
 
 from __future__ import annotations
 
+from typing import Final
+
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.parties.actor_around import Around
 from tawthiq.extract.parties.party_mention import Mention, words_between
@@ -15,12 +17,12 @@ from tawthiq.text.fold import fold_word
 from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
 
-_DOWNED = 3
+_DOWNED: Final = 3
 """Words between a word for bringing down and the aircraft: who did it, and how many."""
-_COUNT = 16
+_COUNT: Final = 16
 """Code points before a party in which the number of its men stands."""
-JOINED_IN = "actor.joined-in"
-_BEFORE = 40
+JOINED_IN: Final = "actor.joined-in"
+_BEFORE: Final = 40
 """Code points before a party within which the word stands that makes it take part."""
 
 

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.parties.actor_around import Around, Role
 from tawthiq.text.phrases import Hit
 
-_CLAIMING = 4
+_CLAIMING: Final = 4
 """Words between a party and its "claimed": the group, the day."""
-_CLAIMED = 4
+_CLAIMED: Final = 4
 """Words between "claimed" and the attack."""
-_STATEMENT = 8
+_STATEMENT: Final = 8
 """Words between a party and its "it was behind": said in a statement posted online that …"""
-_RESPONSIBLE = 6
+_RESPONSIBLE: Final = 6
 """Words between a party and "claimed responsibility" where nobody else is named: "the group, which in a statement …"."""
-_ACCUSER = 3
+_ACCUSER: Final = 3
 """Words between a word of accusing and the party: who accuses."""
-_ANSWERED = 90
+_ANSWERED: Final = 90
 """Code points before a cue in which it is said that nobody has commented."""
-_OWN_MEN = 60
+_OWN_MEN: Final = 60
 """Code points behind "acknowledged" in which those lost are called the party's own men; civilians killed are a deed."""
-_LOSS = 45
+_LOSS: Final = 45
 """Code points behind "acknowledged" in which the loss stands that is no deed, and behind its men what befell them."""
-_PASSIVE = 3
+_PASSIVE: Final = 3
 """Words at most between a party's men and what befell them: "had been", "were also"."""
 
 

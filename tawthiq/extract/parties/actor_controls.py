@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.parties.actor_around import Around, Role
 from tawthiq.extract.parties.party_mention import words_between
 from tawthiq.text.phrases import Hit
 
-_AGENT = "alleged_perpetrator"
-_LAID = 90
+_AGENT: Final = "alleged_perpetrator"
+_LAID: Final = 90
 """Code points between a party that holds a place and the verb that says it mined it."""
-_HELP = 5
+_HELP: Final = 5
 """Words between "backed by" and whose aircraft helped."""
-_PLACE_BEFORE = 12
+_PLACE_BEFORE: Final = 12
 """Code points before "seized by" in which the name of a place stands that was seized."""
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
+from typing import Final
 
 from tawthiq.extract.parties.parties_named import mentions, nation
 from tawthiq.extract.parties.party_mention import Mention, words_between
@@ -17,8 +18,8 @@ from tawthiq.extract.parties.party_setting import told
 from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
 
-_UNDECIDED = frozenset({"aircraft", "raid", "act", "weapon", "force"})
-_BELONGS = 3
+_UNDECIDED: Final = frozenset({"aircraft", "raid", "act", "weapon", "force"})
+_BELONGS: Final = 3
 """Words at most beside "or" between two parties: "belonging to", «تابعة ل»."""
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tawthiq.extract.parties.actor_around import Around, Role
 from tawthiq.extract.parties.party_mention import words_between
 
-_AGENT = "alleged_perpetrator"
-_LABEL = 4
+_AGENT: Final = "alleged_perpetrator"
+_LABEL: Final = 4
 """Words between a form's label and its colon: "according to witnesses"."""
-_WHO_THEY_WERE = 4
+_WHO_THEY_WERE: Final = 4
 """Words between the doers and "belonged to": "who entered the village"."""
 
 

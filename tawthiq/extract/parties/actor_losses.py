@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.parties.actor_around import Around
 from tawthiq.extract.parties.actor_targets import has_object
 from tawthiq.extract.parties.party_mention import words_between
 
-_SOME = 4
+_SOME: Final = 4
 """Words at most between a harm and the party some of whose men suffered it."""
-_OWN_DEAD = 45
+_OWN_DEAD: Final = 45
 """Code points before a party within which a harm befalls its men."""
-_REPORTED = 45
+_REPORTED: Final = 45
 """Code points from a party to the harm that it reports, and from that to whose men they were."""
-LED = 12
+LED: Final = 12
 """Words between a party and its verb where it is said in between who leads it."""
-DEAD = 60
+DEAD: Final = 60
 """Code points behind "left" within which the dead stand."""
 
 

@@ -7,6 +7,7 @@ of `_RULES`, and the first that holds decides. Reaches are in words.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.parties.actor_accused import (
@@ -59,18 +60,18 @@ from tawthiq.extract.parties.party_mention import Mention, words_between
 from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
 
-_AGENT = "alleged_perpetrator"
-_FAR = 9
+_AGENT: Final = "alleged_perpetrator"
+_FAR: Final = 9
 """Words between a party and its verb where a phrase says in between where it stands ("positioned in … targeted")."""
-_FAR_BY = 18
+_FAR_BY: Final = 18
 """Words between a harm and "by" where it is said in between where and when it befell."""
-_SOME_ACT = 3
+_SOME_ACT: Final = 3
 """Words between "members of" a party and their verb."""
-_ANSWERED = 90
+_ANSWERED: Final = 90
 """Code points behind "in answer to" within which the party stands whose act is answered."""
-_PHRASE = 24
+_PHRASE: Final = 24
 """Code points before a party in which the preposition and the article of its phrase stand."""
-_BRACKET = 8
+_BRACKET: Final = 8
 """Code points between a party and a thing of its own, an abbreviation in brackets between."""
 
 
@@ -401,7 +402,7 @@ def _own_deed(a: Around) -> Role | None:
     return None if another_time(a) else _act(a) or _construct(a) or _verb(a)
 
 
-_RULES: tuple[Callable[[Around], Role | None], ...] = (
+_RULES: Final[tuple[Callable[[Around], Role | None], ...]] = (
     labelled,
     denied_or_admitted,
     own_men_did,

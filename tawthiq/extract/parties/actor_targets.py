@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.parties.actor_around import Around
 from tawthiq.extract.parties.party_mention import words_between
 from tawthiq.text.phrases import Hit
 
-_OBJECT = 60
+_OBJECT: Final = 60
 """Code points behind a party within which the object of the verb before it stands."""
-_BEATEN = 8
+_BEATEN: Final = 8
 """Words at most between a verb of beating back and whose attack it was."""
-_TRIED = frozenset({"attack_noun", "raid"})
-_SUBJECT = 40
+_TRIED: Final = frozenset({"attack_noun", "raid"})
+_SUBJECT: Final = 40
 """Code points before a verb within which its subject stands."""
 
 

@@ -6,13 +6,15 @@ it. "Killed after the army shelled the town" has no length and stays a deed that
 
 from __future__ import annotations
 
+from typing import Final
+
 from tawthiq.extract.parties.actor_around import Around
 
-_REACH = 160
+_REACH: Final = 160
 """Code points before a party in which the word of time opens its clause."""
-_LENGTH = 8
+_LENGTH: Final = 8
 """Code points before "after" in which its length ends."""
-_BREAKS = (",", ";", ":")
+_BREAKS: Final = (",", ";", ":")
 """Marks behind which the clause is another."""
 
 

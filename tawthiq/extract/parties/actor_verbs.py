@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.parties.actor_around import Around
 from tawthiq.text.phrases import Hit
 
-_JOINS = frozenset({"and", "or", "led_by", "backed"})
+_JOINS: Final = frozenset({"and", "or", "led_by", "backed"})
 """Cues by which another party stands beside this one before their verb."""
-_FIGHTERS = 24
+_FIGHTERS: Final = 24
 """Code points between a verb and the fighters that it was done to."""
-_DATELINES = (" - ", " \u2013 ", " \u2014 ")
+_DATELINES: Final = (" - ", " \u2013 ", " \u2014 ")
 """What may stand between a dateline and the first word of a report."""
-_DASHES = (" -- ", *_DATELINES)
+_DASHES: Final = (" -- ", *_DATELINES)
 """What stands before and behind an aside that no commas mark off."""
-_QUANTIFIER = 24
+_QUANTIFIER: Final = 24
 """Code points behind a verb in which a bound on a number stands."""
-_TAKEN_FROM = 24
+_TAKEN_FROM: Final = 24
 """Code points behind "taken from" in which the party stands that held the place."""
-_RELATIVE = 3
+_RELATIVE: Final = 3
 """Words between a party and the verb of what is told of it behind "who", or of its campaign."""
-_MEN = 5
+_MEN: Final = 5
 """Words at most between "by" and a party whose men are counted: "by more than a hundred fighters of"."""
-_THOUGHT = 3
+_THOUGHT: Final = 3
 """Words at most between "believed to be" and the party: "Islamists from Nigeria's"."""
-_APPOSITION = 160
+_APPOSITION: Final = 160
 """Code points of what is put between a party and its verb: ", backed by a coalition helicopter, carried out"."""
 
 

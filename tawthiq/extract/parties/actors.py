@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from tawthiq.domain.light import dataclass
 from tawthiq.extract.parties.actor_arabic import JOINED_IN, joined_in
@@ -29,16 +30,17 @@ from tawthiq.text.reading import Reading
 
 __all__ = ["ActorHit", "actor_entries", "actor_names", "find_actors", "resolve_actor"]
 
-_BY_DEED = frozenset({"actor.subject", "actor.verb", "actor.admit"})
+_BY_DEED: Final = frozenset({"actor.subject", "actor.verb", "actor.admit"})
 """Rules of parties that some deed is told of, not necessarily this one."""
-_OF_HABIT = _BY_DEED | {"actor.agent"}
+_OF_HABIT: Final = _BY_DEED | {"actor.agent"}
 """Rules of parties that a sentence about what goes on time and again may name."""
-_ACT, _UNKNOWN = "actor.act", "unidentified"
-_ITS_PARTY = 40
+_ACT: Final = "actor.act"
+_UNKNOWN: Final = "unidentified"
+_ITS_PARTY: Final = 40
 """Code points between an armed attack and the party that made it."""
-_COUNTRY = 2
+_COUNTRY: Final = 2
 """The letters of a country's code."""
-PERPETRATORS = frozenset({"alleged_perpetrator", "responsible_admitted"})
+PERPETRATORS: Final = frozenset({"alleged_perpetrator", "responsible_admitted"})
 
 
 @dataclass(frozen=True, slots=True)

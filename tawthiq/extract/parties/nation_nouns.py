@@ -6,18 +6,20 @@ share a noun. An adjective that says whose allies fighters are joins with any wo
 
 from __future__ import annotations
 
+from typing import Final
+
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.parties.party_mention import Mention, words_between
 from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
 
-_ACTS = frozenset({"aircraft", "raid", "weapon"})
-_AND = 8  # code points behind a nationality in which the word that joins another party stands
-_JOINT = 2  # words beside a party's own that may stand between a nationality and the noun they share
-_NOUN = 12  # code points before a noun for forces in which the one that governs it begins
-_ASIDE = 50  # code points from aircraft to the word that says whose they are taken to be
-_OBSERVERS = 5  # words at most of "which local observers had"
-_LEFT = 2  # words that may stand between a noun and the nationality after it (طائرات حربية ثقيلة روسية)
+_ACTS: Final = frozenset({"aircraft", "raid", "weapon"})
+_AND: Final = 8  # code points behind a nationality in which the word that joins another party stands
+_JOINT: Final = 2  # words beside a party's own that may stand between a nationality and the noun they share
+_NOUN: Final = 12  # code points before a noun for forces in which the one that governs it begins
+_ASIDE: Final = 50  # code points from aircraft to the word that says whose they are taken to be
+_OBSERVERS: Final = 5  # words at most of "which local observers had"
+_LEFT: Final = 2  # words that may stand between a noun and the nationality after it (طائرات حربية ثقيلة روسية)
 
 
 def noun_before(reading: Reading, hit: Hit) -> Hit | None:

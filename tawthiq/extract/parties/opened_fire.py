@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.reading import Reading
 
-_WORDS = 8
+_WORDS: Final = 8
 """Words at most between the verb and the fire."""
 
 

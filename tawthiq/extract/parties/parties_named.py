@@ -13,6 +13,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from typing import Final
 
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.parties.nation_nouns import (
@@ -37,17 +38,17 @@ from tawthiq.knowledge.parties import (
 from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
 
-_HERE = 3  # what a country named in the sentence weighs against one named elsewhere in the text
-_ACTS = frozenset({"aircraft", "raid", "weapon"})
-_FLOWN = frozenset({"aircraft", "raid"})
-_MEN_FROM = frozenset({"source", "men_from"})
-_UNIDENTIFIED = "unidentified"
-_OF_GROUP = 90
+_HERE: Final = 3  # what a country named in the sentence weighs against one named elsewhere in the text
+_ACTS: Final = frozenset({"aircraft", "raid", "weapon"})
+_FLOWN: Final = frozenset({"aircraft", "raid"})
+_MEN_FROM: Final = frozenset({"source", "men_from"})
+_UNIDENTIFIED: Final = "unidentified"
+_OF_GROUP: Final = 90
 """Code points at most from a word for fighters to the party they are of: "gunmen from the militant group …"."""
-_TIE = 16
+_TIE: Final = 16
 """Code points behind a nationality in which the word stands that a hyphen joins to it."""
-_NOUN = 12  # code points before a noun for forces in which the one that governs it begins
-_LEFT = 2  # words that may stand between a noun and the nationality after it (طائرات حربية ثقيلة روسية)
+_NOUN: Final = 12  # code points before a noun for forces in which the one that governs it begins
+_LEFT: Final = 2  # words that may stand between a noun and the nationality after it (طائرات حربية ثقيلة روسية)
 
 
 def mentions(reading: Reading, *, on: date | None = None) -> list[Mention]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from tawthiq.domain.light import dataclass
 from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
 
-_CLAUSE_END = re.compile(r"[.;:\n!?]")
+_CLAUSE_END: Final = re.compile(r"[.;:\n!?]")
 
 
 @dataclass(frozen=True, slots=True)

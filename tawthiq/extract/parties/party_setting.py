@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import date
+from typing import Final
 
 from tawthiq.domain.span import Span
 from tawthiq.knowledge.parties import changes_hands, on_day
 from tawthiq.text.reading import Reading
 
-_YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-3]\d)(?!\d)")
-_YEAR_REACH = 4000  # how far back a year still dates what is told, in characters
+_YEAR: Final = re.compile(r"(?<!\d)(?:19[89]\d|20[0-3]\d)(?!\d)")
+_YEAR_REACH: Final = 4000  # how far back a year still dates what is told, in characters
 
 
 def countries(reading: Reading) -> Counter[str]:

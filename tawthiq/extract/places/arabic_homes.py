@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
+from typing import Final
 
 from tawthiq.domain.light import dataclass
 from tawthiq.domain.where import Place
@@ -16,18 +17,18 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.places.place_belief import Raw
 from tawthiq.extract.places.place_hits import article, governorate_of, grammar
 
-_START = attrgetter("start")
-_BEHIND = 40
+_START: Final = attrgetter("start")
+_BEHIND: Final = 40
 """Code points from a place to the larger one that it is said to lie in."""
-_WORDS = 4
+_WORDS: Final = 4
 """Words at most between them."""
-_AROUND_KM = 35.0
+_AROUND_KM: Final = 35.0
 """How far from a city a place may be that is said to be in or beside it."""
-_QUARTER_KM = 15.0
+_QUARTER_KM: Final = 15.0
 """How far from the middle of a town its quarters are."""
-_TOWNS = ("city", "town")
-_AREAS = ("district", "subdistrict")
-_LARGER = ("governorate", "region", "district", "subdistrict", "city")
+_TOWNS: Final = ("city", "town")
+_AREAS: Final = ("district", "subdistrict")
+_LARGER: Final = ("governorate", "region", "district", "subdistrict", "city")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ before it lies; with two directions it is all of that province's countryside.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from tawthiq.domain.where import Place
 from tawthiq.extract.context import Context
@@ -16,11 +17,11 @@ from tawthiq.text.fold import fold_word
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
-BY_SIDE = "place.countryside"
+BY_SIDE: Final = "place.countryside"
 """The rule of a place told by its side alone; no other telling is set there because it names none."""
-_PARTS = ".r."
+_PARTS: Final = ".r."
 """What the ids of the parts of a province have in them (places/syria_areas.tsv)."""
-_SIDES = 26
+_SIDES: Final = 26
 """Code points behind "the countryside" in which its sides stand."""
 
 

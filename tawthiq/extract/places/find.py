@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from operator import attrgetter
+from typing import Final
 
 from tawthiq.domain.where import Place, PlaceMention
 from tawthiq.extract.context import Context
@@ -37,22 +38,22 @@ from tawthiq.text.phrases import Hit
 
 __all__ = ["PRECISION", "PlaceHit", "find_places", "mention"]
 
-PRECISION = {
+PRECISION: Final = {
     "landmark": "P2", "neighbourhood": "P3", "city": "P4", "town": "P4", "village": "P4", "camp": "P4",
     "subdistrict": "P6", "district": "P7", "governorate": "P8", "region": "P9", "country": "P10",
 }  # fmt: skip
-_CUE = 40
+_CUE: Final = 40
 """Code points before a name in which its cue stands."""
-_HEAD = 3
+_HEAD: Final = 3
 """Letters from which the first word of a name is no article: Tal, Umm, Kafr."""
-_MAX_CANDIDATES = 8
-_SAME_BREATH = 120
-_START = attrgetter("start")
+_MAX_CANDIDATES: Final = 8
+_SAME_BREATH: Final = 120
+_START: Final = attrgetter("start")
 _Known = dict[tuple[tuple[str, ...], str | None], tuple[str, ...]]
 """Code points around a name within which another place says most about which one is meant."""
-_TELLING = 4
+_TELLING: Final = 4
 """Letters that a foreign name needs behind a joined letter."""
-_TOWNS = ("city", "town", "village", "neighbourhood", "camp")
+_TOWNS: Final = ("city", "town", "village", "neighbourhood", "camp")
 
 
 def find_places(context: Context) -> list[PlaceHit]:
@@ -297,8 +298,8 @@ def _ends_a_longer_name(context: Context, hit: Hit) -> bool:
     return head.isascii() and context.quote(start, start + 1).text.isupper()
 
 
-_LONE_ARTICLE = re.compile(r"(?<![a-z])(?:a[lsdnrtz]|el|ash|adh)-$")
-_ARTICLED = re.compile(r" a[lsdnrtz]-[a-z]| el-[a-z]")
+_LONE_ARTICLE: Final = re.compile(r"(?<![a-z])(?:a[lsdnrtz]|el|ash|adh)-$")
+_ARTICLED: Final = re.compile(r" a[lsdnrtz]-[a-z]| el-[a-z]")
 
 
 def _part_of_a_persons_name(context: Context, hit: Hit) -> bool:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.places.place_hits import grammar
 
-_LONGEST = 4
-_CLOSING = " \"'”’)"
-_POSSESSIVE = ("'s", "’s")
-ONE_OF = re.compile(r"[\"']?, an? (?:[\w'-]+ ){0,3}\Z")
+_LONGEST: Final = 4
+_CLOSING: Final = " \"'”’)"
+_POSSESSIVE: Final = ("'s", "’s")
+ONE_OF: Final = re.compile(r"[\"']?, an? (?:[\w'-]+ ){0,3}\Z")
 """Between a name and "village of" or "village": what it is one of."""
-_WORD = re.compile(r"[^\s,.;:()\"]+")
+_WORD: Final = re.compile(r"[^\s,.;:()\"]+")
 
 
 def capitalised(context: Context, start: int, end: int) -> bool:
@@ -31,7 +32,7 @@ def capitalised(context: Context, start: int, end: int) -> bool:
     )
 
 
-_HARMLESS = frozenset({"harm", "quantifier", "discourse", "place"})
+_HARMLESS: Final = frozenset({"harm", "quantifier", "discourse", "place"})
 """Categories whose words may stand in a name; a place that was believed is not looked at again."""
 
 

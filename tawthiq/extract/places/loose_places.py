@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from tawthiq.domain.where import Place
 from tawthiq.extract.context import Context
@@ -22,43 +23,44 @@ from tawthiq.extract.places.place_homes import home_of
 from tawthiq.knowledge.place_sounds import sound_key, sounding_like
 from tawthiq.knowledge.place_spelling import place_key
 
-_TELLING = 4
+_TELLING: Final = 4
 """The consonants that a name without a place noun needs; with more, a name of one province alone needs no other word of it."""
-_SHORTEST = 2
+_SHORTEST: Final = 2
 """The consonants that a town's name needs where its province is named."""
-_TOWNS = ("city", "town", "village")
-_GREAT = ("governorate", "city")
-HOME = "sy"
+_TOWNS: Final = ("city", "town", "village")
+_GREAT: Final = ("governorate", "city")
+HOME: Final = "sy"
 """The country that a text which names none may be of."""
-_LARGER = ("governorate", "region", "district", "subdistrict", "city", "country")
-_BEHIND = re.compile(r"[\"']?, (?:in |a [a-z]+ in |near )?(?:the |[a-z]+ern )?\Z")
-_INSIDE = re.compile(r"[\"']? in (?:the |[a-z]+ern )?\Z")
-_PREPOSITION = 12
+_LARGER: Final = ("governorate", "region", "district", "subdistrict", "city", "country")
+_BEHIND: Final = re.compile(r"[\"']?, (?:in |a [a-z]+ in |near )?(?:the |[a-z]+ern )?\Z")
+_INSIDE: Final = re.compile(r"[\"']? in (?:the |[a-z]+ern )?\Z")
+_PREPOSITION: Final = 12
 """Code points before a name in which its preposition stands."""
-_DISTANCE = re.compile(r"[\"']?,? (?:[a-z]+ ){0,2}(?:\d+ ?[a-z]+ )?(?:to the )?\Z")
-_DIRECTION = 24
+_DISTANCE: Final = re.compile(r"[\"']?,? (?:[a-z]+ ){0,2}(?:\d+ ?[a-z]+ )?(?:to the )?\Z")
+_DIRECTION: Final = 24
 """Code points in which a word of direction and the beginning of a name stand."""
-_LANDMARK = 16
+_LANDMARK: Final = 16
 """Code points from a name to the word for the market or hospital that it is of."""
-_LATIN = re.compile(r"[a-z]")
-_LED_UP = 30
+_LATIN: Final = re.compile(r"[a-z]")
+_LED_UP: Final = 30
 """Code points before a preposition in which the word for an attack stands that leads up to it."""
-_HAPPENED, _TO_HAPPENED = 60, 5
+_HAPPENED: Final = 60
+_TO_HAPPENED: Final = 5
 """Code points, and words of these, between what happened and the "in" behind which the place of it stands."""
-_KILLED = 20
+_KILLED: Final = 20
 """Code points behind a name that was attacked in which the killing of its people begins."""
-_HARMS = frozenset({"killed", "injured", "bodies_found", "abducted", "detained", "missing", "displaced"})
+_HARMS: Final = frozenset({"killed", "injured", "bodies_found", "abducted", "detained", "missing", "displaced"})
 """What happens to people at a place."""
-_CLAUSE_END = re.compile(r"[\n.,;:!?()\"]")
-_AND_THEN = re.compile(r",? (?:and )?(?:[a-z]+ly )?\Z")
-_PAIR = 2
+_CLAUSE_END: Final = re.compile(r"[\n.,;:!?()\"]")
+_AND_THEN: Final = re.compile(r",? (?:and )?(?:[a-z]+ly )?\Z")
+_PAIR: Final = 2
 """The words of the longest plain name that is believed without a make of its own."""
-_POSSESSIVES = ("'s", "\u2019s")
-_ARTICLED = re.compile(r"(?:a[lsdnrtz]|[ae]sh|a[dt]h|e[lsdrtz]|ul)[- ][a-z']{2,}")
+_POSSESSIVES: Final = ("'s", "\u2019s")
+_ARTICLED: Final = re.compile(r"(?:a[lsdnrtz]|[ae]sh|a[dt]h|e[lsdrtz]|ul)[- ][a-z']{2,}")
 """An Arabic article, joined to its name or apart."""
-_WINDOW = 60
+_WINDOW: Final = 60
 """Code points behind a name within which a larger place says where it lies."""
-_ORDER = ("governorate", "city", "town", "village", "region", "neighbourhood", "camp", "landmark", "district")
+_ORDER: Final = ("governorate", "city", "town", "village", "region", "neighbourhood", "camp", "landmark", "district")
 
 
 def find_loose(context: Context, found: list[PlaceHit]) -> list[PlaceHit]:

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from operator import attrgetter
+from typing import Final
 
 from tawthiq.domain.where import Place
 from tawthiq.extract.context import Context
@@ -21,26 +22,27 @@ from tawthiq.extract.places.place_belief import GEONAMES, SMALL, Raw
 from tawthiq.extract.places.place_hits import article, governorate_of, grammar, unlisted_place
 from tawthiq.text.phrases import Hit
 
-_CUE = 40
+_CUE: Final = 40
 """Code points before a name in which its cue stands."""
-_QUARTER_OF = 50
+_QUARTER_OF: Final = 50
 """Code points from a quarter to the city that it is said to be in."""
-_LANDMARK = 20
+_LANDMARK: Final = 20
 """Code points from a name to the word for a market or a street whose name it is."""
-_SUBURB = 30.0
+_SUBURB: Final = 30.0
 """Kilometres from a city within which a quarter "in" it may lie in the next province."""
-_HOLDS_LANDMARKS = frozenset((*SMALL, "city", "district"))
-_IN_THE = 2
+_HOLDS_LANDMARKS: Final = frozenset((*SMALL, "city", "district"))
+_IN_THE: Final = 2
 """Words at most between a name and the quarter that it is said to be in."""
-_VILLAGES = ("village", "town", "camp")
-_FAR_KM = 60.0
+_VILLAGES: Final = ("village", "town", "camp")
+_FAR_KM: Final = 60.0
 """How far from where the text puts it a known place of the name must be to be another."""
-_CITIES = ("city", "town")
-_QUOTED, _QUOTED_WORDS = 24, 2
+_CITIES: Final = ("city", "town")
+_QUOTED: Final = 24
+_QUOTED_WORDS: Final = 2
 """Code points, and words, behind the first word of a name between marks in which the name goes on."""
-_AGE = re.compile(r"(?:, ?| ?\()\d{1,2}[,).;]")
-_WILD = re.compile(r" (\w+)")
-_START = attrgetter("start")
+_AGE: Final = re.compile(r"(?:, ?| ?\()\d{1,2}[,).;]")
+_WILD: Final = re.compile(r" (\w+)")
+_START: Final = attrgetter("start")
 
 
 def of_another_city(context: Context, raw: Raw, ranked: tuple[str, ...], raws: list[Raw]) -> bool:

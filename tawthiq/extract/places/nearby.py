@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tawthiq.domain.where import Place
 from tawthiq.knowledge.gazetteer import Gazetteer
 from tawthiq.text.fold import fold_word
 
-SUBURB_KM = 35.0
+SUBURB_KM: Final = 35.0
 """How far from a town what happens "near" it may be."""
-_QUARTER_KM = 12.0
+_QUARTER_KM: Final = 12.0
 """How far from a city's centre a quarter or landmark of its province is one of its own."""
-_OF_A_CITY = ("neighbourhood", "landmark")
-_DISTRICTS = ("district", "subdistrict")
+_OF_A_CITY: Final = ("neighbourhood", "landmark")
+_DISTRICTS: Final = ("district", "subdistrict")
 
 
 def chain(gazetteer: Gazetteer, place: Place) -> list[str]:

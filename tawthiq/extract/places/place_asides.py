@@ -5,54 +5,57 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Mapping
+from typing import Final
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.places.place_hits import grammar
 from tawthiq.text.language import is_arabic
 
-_DATELINE = 60
+_DATELINE: Final = 60
 """Code points from the start of a line within which a dateline's last name begins."""
-_LOOK_AHEAD = 70
-_VERB = 14
+_LOOK_AHEAD: Final = 70
+_VERB: Final = 14
 """Code points behind a hospital in which its verb stands."""
-_STRIP = "\"'(),“”«»"
-_STANDS = 45
+_STRIP: Final = "\"'(),“”«»"
+_STANDS: Final = 45
 """Code points between a party, the word that says where it stands, and the place."""
-_WORDS_TO_BASE = 3
-_ACTS = 70
+_WORDS_TO_BASE: Final = 3
+_ACTS: Final = 70
 """Code points behind the place within which the party attacks."""
-_ANSWERED = 70
+_ANSWERED: Final = 70
 """Code points behind "in answer to" within which the place of what is answered stands."""
-_BULLETS = frozenset("\u2022\u00b7*\u25cf\u25aa\u25e6\u2013\u2014-")
-_NAME, _OF_NAME = 40, 3
+_BULLETS: Final = frozenset("\u2022\u00b7*\u25cf\u25aa\u25e6\u2013\u2014-")
+_NAME: Final = 40
+_OF_NAME: Final = 3
 """Code points, and words of these, behind a place in which the rest of a hospital's or a newspaper's name stands."""
-_TO_BED = 4
+_TO_BED: Final = 4
 """Words before a hospital within which somebody lies or is taken there."""
-_STRUCK, _OF_STRUCK = 60, 5
+_STRUCK: Final = 60
+_OF_STRUCK: Final = 5
 """Code points, and words of these, between a word for an attack and "in", in which what was struck stands."""
-_FROM_BASES = 3
+_FROM_BASES: Final = 3
 """Words that say that a party fired from its bases in a place."""
-_AWAY = 40
+_AWAY: Final = 40
 """Code points before a place within which its distance from another stands."""
-_ASCRIBED = 5
+_ASCRIBED: Final = 5
 """Words before a country within which the word stands that lays a deed to it, the preposition included."""
-_FIRED = 9
+_FIRED: Final = 9
 """Words before a place of departure within which the verb of firing stands."""
-_LED = 8
+_LED: Final = 8
 """Words before a destination within which the verb of bringing stands."""
-_OPENING = 25
+_OPENING: Final = 25
 """Code points from the start of a line within which a name before a dash is a dateline."""
-_LETTERS = 14
+_LETTERS: Final = 14
 """Code points at most that a word takes up, on the mean of a few, with the blank before it."""
-_WORDS = 9
+_WORDS: Final = 9
 """Words at most that are asked for before a place."""
-_END = re.compile(r"[\n.!?;:]")
-_CLAUSE_END = re.compile(r"[\n.!?;:,]")
-_LINE = 120
+_END: Final = re.compile(r"[\n.!?;:]")
+_CLAUSE_END: Final = re.compile(r"[\n.!?;:,]")
+_LINE: Final = 120
 """Code points at the head of a line that nearly always hold more than four words."""
-_GAP = re.compile(r"[ ,/]*")
-_DAY = re.compile(r"[ ,]*(?:[a-z]{3,9}\.? \d{1,2}|\d{1,2} [a-z]{3,9})\b(?:, \d{4})?")
-_AGENCY = re.compile(r"[ ,]*\([^()\n]{2,28}\)")
+_GAP: Final = re.compile(r"[ ,/]*")
+_DAY: Final = re.compile(r"[ ,]*(?:[a-z]{3,9}\.? \d{1,2}|\d{1,2} [a-z]{3,9})\b(?:, \d{4})?")
+_AGENCY: Final = re.compile(r"[ ,]*\([^()\n]{2,28}\)")
 
 
 def words_before(context: Context, position: int, count: int) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Final
 
 from tawthiq.domain.light import dataclass
 from tawthiq.extract.context import Context
@@ -10,21 +11,21 @@ from tawthiq.extract.places.place_asides import is_across_a_border, located, wit
 from tawthiq.extract.places.place_hits import article, grammar
 from tawthiq.text.phrases import Hit
 
-AROUND = ("governorate", "district", "subdistrict", "countryside")
+AROUND: Final = ("governorate", "district", "subdistrict", "countryside")
 """What a cue can say that is larger than a city."""
-GEONAMES = "gn."
+GEONAMES: Final = "gn."
 """How the ids of places begin that come from GeoNames and not from our own tables."""
-HOME = "sy"
+HOME: Final = "sy"
 """The country whose places the office knows thoroughly."""
-_COUNTY = 14
+_COUNTY: Final = 14
 """Code points behind a name in which the word for its county stands."""
-_GREAT_CITY = 300_000
-_SEVERAL = 2
+_GREAT_CITY: Final = 300_000
+_SEVERAL: Final = 2
 """How many of a country's provinces, counties and cities a text names that speaks of it."""
-_NEXT_WORD = 12
+_NEXT_WORD: Final = 12
 """Code points behind a name in which the next word stands."""
-_TOWN = 20_000
-SMALL = ("town", "village", "neighbourhood")
+_TOWN: Final = 20_000
+SMALL: Final = ("town", "village", "neighbourhood")
 
 
 @dataclass(frozen=True, slots=True)

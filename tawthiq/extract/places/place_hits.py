@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
 from tawthiq.domain.light import dataclass
 from tawthiq.domain.where import Place
@@ -12,18 +13,18 @@ from tawthiq.text.fold import fold_word
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
-UNLISTED = "unlisted:"
+UNLISTED: Final = "unlisted:"
 """How the ids of places begin that a text names and no gazetteer lists."""
-_SPECIFIC = frozenset({"landmark", "neighbourhood", "city", "town", "village", "camp"})
-_AREAS = ("district", "subdistrict")
-AROUND = ("governorate", "district", "subdistrict", "region", "city", "country")
+_SPECIFIC: Final = frozenset({"landmark", "neighbourhood", "city", "town", "village", "camp"})
+_AREAS: Final = ("district", "subdistrict")
+AROUND: Final = ("governorate", "district", "subdistrict", "region", "city", "country")
 """The levels of places that others lie in."""
-CUE_LEVELS = ("city", "town", "village", "neighbourhood", "camp")
+CUE_LEVELS: Final = ("city", "town", "village", "neighbourhood", "camp")
 
-_OF_A_TOWN = ("neighbourhood", "landmark", "district")
-_TOWNS = ("city", "town", "village", "camp")
+_OF_A_TOWN: Final = ("neighbourhood", "landmark", "district")
+_TOWNS: Final = ("city", "town", "village", "camp")
 
-_ADJECTIVE = "يه"
+_ADJECTIVE: Final = "يه"
 """How a feminine adjective ends, folded."""
 
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tawthiq.domain.where import Place
 from tawthiq.extract.context import Context
 from tawthiq.extract.places.place_asides import is_headed
 from tawthiq.extract.places.place_hits import AROUND, PlaceHit, grammar
 from tawthiq.text.language import is_arabic
 
-_POPULATED = ("city", "town", "village")
-_PROVINCES = ("governorate", "district", "subdistrict")
-_TOWNS = ("city", "town")
-_SMALL = (*_POPULATED, "neighbourhood", "camp", "landmark")
-_OF, _OF_WORDS = 24, 2
+_POPULATED: Final = ("city", "town", "village")
+_PROVINCES: Final = ("governorate", "district", "subdistrict")
+_TOWNS: Final = ("city", "town")
+_SMALL: Final = (*_POPULATED, "neighbourhood", "camp", "landmark")
+_OF: Final = 24
+_OF_WORDS: Final = 2
 """Code points and words behind a name within which it is said of what it is a part."""
-_BESIDE = 90
+_BESIDE: Final = 90
 """Code points behind a name within which a larger place says where it lies."""
 
 

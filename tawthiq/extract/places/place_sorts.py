@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.places.latin_names import ONE_OF, words_before
@@ -11,13 +12,13 @@ from tawthiq.extract.places.place_belief import AROUND
 from tawthiq.extract.places.place_hits import CUE_LEVELS, article, grammar
 from tawthiq.text.phrases import Hit
 
-_CUE = 40
+_CUE: Final = 40
 """Code points before a name in which its cue stands."""
-_CAPITAL = 3
+_CAPITAL: Final = 3
 """How many words may stand between "near" and a capital."""
-_CUED = frozenset((*CUE_LEVELS, *AROUND))
-_CUED_WITHIN = frozenset((*CUE_LEVELS, "governorate", "district", "subdistrict"))
-_APPOSITION = re.compile(r"[\"']?, (?:an? |the )(?:[\w'-]+ ){0,3}\Z")
+_CUED: Final = frozenset((*CUE_LEVELS, *AROUND))
+_CUED_WITHIN: Final = frozenset((*CUE_LEVELS, "governorate", "district", "subdistrict"))
+_APPOSITION: Final = re.compile(r"[\"']?, (?:an? |the )(?:[\w'-]+ ){0,3}\Z")
 
 
 def is_capital(hit: Hit) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import Final
 
 from tawthiq.domain.where import Place
 from tawthiq.extract.context import Context
@@ -29,19 +30,19 @@ from tawthiq.text.fold import fold_word
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
-_NAMING_LEVELS = (*CUE_LEVELS, "district", "subdistrict")
-_POPULATED = ("city", "town", "village")
-_CLOSE_KM = 30.0
-_QUOTED = 40
+_NAMING_LEVELS: Final = (*CUE_LEVELS, "district", "subdistrict")
+_POPULATED: Final = ("city", "town", "village")
+_CLOSE_KM: Final = 30.0
+_QUOTED: Final = 40
 """Code points at most of a name between quotation marks."""
-_NAME_WORDS = 4
-_PHRASE = 10
+_NAME_WORDS: Final = 4
+_PHRASE: Final = 10
 """Code points behind a word in which a phrase that begins with it goes on."""
-_BODY = 20
+_BODY: Final = 20
 """Code points behind a cue that hold what makes it the name of a body: "town council"."""
-_TELLING = 4
+_TELLING: Final = 4
 """Letters that an unlisted name needs to be known again without its cue."""
-_APPOSITION = re.compile(r"[\"']?, (?:an? |the )(?:[\w'-]+ ){0,3}\Z")
+_APPOSITION: Final = re.compile(r"[\"']?, (?:an? |the )(?:[\w'-]+ ){0,3}\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.parties.party_mention import words_between
@@ -12,11 +13,11 @@ from tawthiq.extract.speakers.speaker_phrases import (
 from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
 
-_OWN = 4
+_OWN: Final = 4
 """Words at most of a speaker between its first known word and its verb: «رئيسة مجلس قضاء الموصل تتحدث»."""
-AS = 12
+AS: Final = 12
 """Code points before a verb that hold "as"."""
-_TOLD = 20
+_TOLD: Final = 20
 """Code points behind "according to" within which the word for a toll stands."""
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import Final
 
 from tawthiq.domain.light import dataclass, replace
 from tawthiq.extract.grammar import toll_grammar
@@ -20,17 +21,17 @@ from tawthiq.knowledge.load import Entry
 from tawthiq.knowledge.offices import offices
 from tawthiq.text.reading import Reading
 
-_CARRIED = 3  # how many sentences of a paragraph without a speaker go on with the speaker before
-_REMEMBERED = 60  # how many speakers a text keeps in mind
-_ITEM = re.compile(r"\d+\s*[:.)|/–-]")  # what heads a line of a list or a ticker: "14:19 | …", "2- …"
-_LISTED = re.compile(
+_CARRIED: Final = 3  # how many sentences of a paragraph without a speaker go on with the speaker before
+_REMEMBERED: Final = 60  # how many speakers a text keeps in mind
+_ITEM: Final = re.compile(r"\d+\s*[:.)|/–-]")  # what heads a line of a list or a ticker: "14:19 | …", "2- …"
+_LISTED: Final = re.compile(
     r"[-–—•*·●▪◾]\s?|\d{1,2}\s*[.)/–-]\s?"
 )  # what heads an item of a list that a sentence with a colon opens
-_COLON = 4  # code points at the end of a sentence that hold its colon
-_OPENING = 700  # code points that hold the first paragraph of what an organisation publishes itself
-_MEDIA = ("intl_media", "state_media", "local_media", "news_agency")
-_PUBLISHING = ("hr_org", "un")  # who publishes reports of its own: "the organisation said today"
-_QUOTED = 1500  # the furthest a quotation is followed, in characters
+_COLON: Final = 4  # code points at the end of a sentence that hold its colon
+_OPENING: Final = 700  # code points that hold the first paragraph of what an organisation publishes itself
+_MEDIA: Final = ("intl_media", "state_media", "local_media", "news_agency")
+_PUBLISHING: Final = ("hr_org", "un")  # who publishes reports of its own: "the organisation said today"
+_QUOTED: Final = 1500  # the furthest a quotation is followed, in characters
 
 
 @dataclass(frozen=True, slots=True)

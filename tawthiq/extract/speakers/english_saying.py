@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Final
 
 from tawthiq.domain.light import replace
 from tawthiq.extract.grammar import toll_grammar
@@ -22,22 +23,25 @@ from tawthiq.extract.speakers.speaker_phrases import (
 from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
 
-_JOINT = 8
+_JOINT: Final = 8
 """Code points before a verb that hold "and"."""
-_BEFORE_DAY, _BEHIND_DAY = 2, 2
+_BEFORE_DAY: Final = 2
+_BEHIND_DAY: Final = 2
 """Words at most before the day that opens a clause ("By early"), and behind it before its subject ("noon")."""
-_LONG_NAME = 6
+_LONG_NAME: Final = 6
 """Words at most of a name nobody knows, the small ones in it counted ("Sound and Picture")."""
-_PARTED, _PHRASE = 3, 8
+_PARTED: Final = 3
+_PHRASE: Final = 8
 """Words at most between the known word of a subject and its verb: any, and those of a phrase that a preposition opens."""
-_TITLE, _APPOSED = 9, 14
+_TITLE: Final = 9
+_APPOSED: Final = 14
 """Words at most of the apposition that tells a speaker's office, and of one that only describes a body everybody knows."""
-_COLLECTIVES = frozenset({"hr_org", "un", "civil_defence", "local_network", "medical", "state_media"})
-_RELATIVE = 6
+_COLLECTIVES: Final = frozenset({"hr_org", "un", "civil_defence", "local_network", "medical", "state_media"})
+_RELATIVE: Final = 6
 """Code points that hold the word which opens a relative clause."""
-_TOLD_TO = 40
+_TOLD_TO: Final = 40
 """Code points behind "said" that hold "to" and who was told."""
-_ASIDE = 60
+_ASIDE: Final = 60
 """Code points at most of what stands in brackets between a speaker and its verb."""
 
 

@@ -7,6 +7,7 @@ then the same with an apposition ("Name, head of the hospital, said"), then a na
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from tawthiq.domain.light import replace
 from tawthiq.extract.grammar import toll_grammar
@@ -29,25 +30,27 @@ from tawthiq.knowledge.load import toml
 from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
 
-_OBJECTS = frozenset(toml("ar/clitics.toml")["objects"])  # a verb of saying with its object: its claim stands before it
+_OBJECTS: Final = frozenset(
+    toml("ar/clitics.toml")["objects"]
+)  # a verb of saying with its object: its claim stands before it
 
 
-_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?!\d)[\W_]*")
-_DIGIT = re.compile(r"\d")
-_BRACKETS = re.compile(r"[(\[]([^()\[\]\n]{2,60})[)\]][.!\s]*\Z")
-_NO_NAME = ("cue", "discourse", "harm", "people", "kind", "weapon", "number", "idiom")
+_CLOCK: Final = re.compile(r"\d{1,2}[:.]\d\d(?!\d)[\W_]*")
+_DIGIT: Final = re.compile(r"\d")
+_BRACKETS: Final = re.compile(r"[(\[]([^()\[\]\n]{2,60})[)\]][.!\s]*\Z")
+_NO_NAME: Final = ("cue", "discourse", "harm", "people", "kind", "weapon", "number", "idiom")
 """What stands in no name that nobody knows."""
-_NAME = 3
+_NAME: Final = 3
 """Letters of the shortest word of a name."""
-_WHAT = 16
+_WHAT: Final = 16
 """Code points before a speaker that hold "what the"."""
-_QUOTER = 90
+_QUOTER: Final = 90
 """Code points behind a verb of quoting within which the one quoted is named."""
-_LAST = 6
+_LAST: Final = 6
 """Words at most of the speaker that a headline names behind a colon at its end."""
-_FIGURE = 90
+_FIGURE: Final = 90
 """Code points at most between a verb like "put" and the number it tells."""
-_BEFORE_FIGURE = 4
+_BEFORE_FIGURE: Final = 4
 """Words before the number that hold "at" ("at between 30 and 35")."""
 
 

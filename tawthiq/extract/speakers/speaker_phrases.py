@@ -9,31 +9,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from tawthiq.domain.light import dataclass
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
 
-_STOPS = ("speaker_end", "receiver", "weekday", "month", "say", "harm", "number", "discourse")
-_JOINED = 10
+_STOPS: Final = ("speaker_end", "receiver", "weekday", "month", "say", "harm", "number", "discourse")
+_JOINED: Final = 10
 """More letters than are ever joined before a word."""
-SPEAKING = ("office", "speaker", "actor", "rank", "person")
+SPEAKING: Final = ("office", "speaker", "actor", "rank", "person")
 """The categories of what can be, or head, a speaker."""
-_TIMES = ("date_relative", "date_word", "weekday")
-_DAY = "day"
+_TIMES: Final = ("date_relative", "date_word", "weekday")
+_DAY: Final = "day"
 """The role of words that are a day by themselves (knowledge/en/relative_dates.toml)."""
-_ALONE = "-alone"
+_ALONE: Final = "-alone"
 """How the ids of words for a part of the day end that stand by themselves (knowledge/ar/date_words.toml)."""
-_CLOSERS = ",.;:!?\n[]"
-_ENDS = (".", "!", "?", ":", '"', "")
-_LONGEST = 12
-_OF_AN_OFFICE = 7
+_CLOSERS: Final = ",.;:!?\n[]"
+_ENDS: Final = (".", "!", "?", ":", '"', "")
+_LONGEST: Final = 12
+_OF_AN_OFFICE: Final = 7
 """Words at most that name a speaker before the office it belongs to."""
-_HEAD = 3
+_HEAD: Final = 3
 """Letters of the words that join but do not say that one belongs to the other (من)."""
-_MARK = re.compile(r"[,.;:!?\n\[\]\"(]")
-_WORD = re.compile(r"[^\W_]+(?:['\-.]+[^\W_]+)*")
+_MARK: Final = re.compile(r"[,.;:!?\n\[\]\"(]")
+_WORD: Final = re.compile(r"[^\W_]+(?:['\-.]+[^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)

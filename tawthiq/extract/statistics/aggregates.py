@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.light import replace
@@ -58,17 +59,17 @@ from tawthiq.extract.statistics.vague_sums import least_of, of_more_like_it, onl
 from tawthiq.extract.taken import Taken
 from tawthiq.text.phrases import Hit
 
-_PARTS = ("child", "woman", "man", "elderly", "combatant", "infant")
-_SEVERAL = 4
-_OF_A_HEADLINE = 20
+_PARTS: Final = ("child", "woman", "man", "elderly", "combatant", "infant")
+_SEVERAL: Final = 4
+_OF_A_HEADLINE: Final = 20
 """Dead or hurt from which a headline and a statistic below it hardly give the same number by chance."""
-OUTCOMES = ("forcibly_disappeared",)
+OUTCOMES: Final = ("forcibly_disappeared",)
 """What becomes of those counted before: "five of whom were forcibly disappeared"."""
-ENDURED = (*STRUCK, "displaced")
+ENDURED: Final = (*STRUCK, "displaced")
 """Harms that a war goes on doing."""
-_LASTING = ("death_torture", "landmine")
+_LASTING: Final = ("death_torture", "landmine")
 """What goes on killing over years: a figure of its dead is of it alone."""
-_COUNTED = ("people", "counted_unit", "harm", "distribution", "dimension")
+_COUNTED: Final = ("people", "counted_unit", "harm", "distribution", "dimension")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
+from typing import Final
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.known_people import mean_words
@@ -17,8 +18,8 @@ from tawthiq.extract.statistics.figures import Figure
 from tawthiq.extract.statistics.table_keys import Key
 from tawthiq.text.phrases import Hit
 
-GENERAL = (None, "people", "civilian")
-HARMS = (
+GENERAL: Final = (None, "people", "civilian")
+HARMS: Final = (
     "killed",
     "injured",
     "killed_or_injured",
@@ -30,29 +31,29 @@ HARMS = (
     "besieged",
 )
 """What befalls people."""
-_VAGUE = 10
-_MORE_THAN_ANY = 20_000_000  # people of a whole country, or the dead of a world war
-_NO_THRESHOLD = 20
-_BARE_VAGUE = 100
-_SMALL_WORD = 4
-_CUE = 40  # as long as "since the start of this year"
-_OPENS = 16
+_VAGUE: Final = 10
+_MORE_THAN_ANY: Final = 20_000_000  # people of a whole country, or the dead of a world war
+_NO_THRESHOLD: Final = 20
+_BARE_VAGUE: Final = 100
+_SMALL_WORD: Final = 4
+_CUE: Final = 40  # as long as "since the start of this year"
+_OPENS: Final = 16
 """Code points at the head of a sentence in which "of these" stands."""
-_DISAPPEARED = "forcibly_disappeared"
-_DISAPPEARANCE = "enforced_disappearance"
-_BECAME = 90
+_DISAPPEARED: Final = "forcibly_disappeared"
+_DISAPPEARANCE: Final = "enforced_disappearance"
+_BECAME: Final = 90
 """Code points behind a part of those arrested in which it is told what became of them."""
-_NAMED = 30
+_NAMED: Final = 30
 """Code points at the head of a sentence in which "of the wounded" ends."""
-_HARM_BEFORE = 20  # code points: as long as a verb
-_JOINED_BY = 5
+_HARM_BEFORE: Final = 20  # code points: as long as a verb
+_JOINED_BY: Final = 5
 """Words at most from one count to another joined to it: "civilians were killed and another 12 were injured"."""
-_OF_A_MEAN = 3
+_OF_A_MEAN: Final = 3
 """Words at most between those counted and "every day": "twenty people were injured every day"."""
-_IN_REACH = 4
+_IN_REACH: Final = 4
 """More numbers than can begin within three code points."""
-_JOIN = 5  # as long as " and "
-_NO_YEAR = range(1900, 2100)
+_JOIN: Final = 5  # as long as " and "
+_NO_YEAR: Final = range(1900, 2100)
 
 
 def is_case(figure: Figure) -> bool:

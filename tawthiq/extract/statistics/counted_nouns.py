@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Final
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.numbered_nouns import numbered_noun
@@ -15,7 +16,7 @@ from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.numbers import NumberHit
 from tawthiq.text.phrases import Hit
 
-_THING = 16
+_THING: Final = 16
 """Code points behind a number in which the noun stands that it counts."""
 
 

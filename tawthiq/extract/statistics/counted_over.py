@@ -10,6 +10,7 @@ a stretch of months or years has two ends («بين عامي 2015 و2021»), or 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from tawthiq.domain.span import Span
 from tawthiq.extract.context import Context
@@ -21,24 +22,24 @@ from tawthiq.extract.statistics.sentence_names import names_an_attack
 from tawthiq.extract.statistics.told_since import in_the_perfect
 from tawthiq.text.phrases import Hit
 
-_MANY = 30
+_MANY: Final = 30
 """Harmed from which a month's figure is hardly one attack's."""
-_OVER_A_YEAR = 5
+_OVER_A_YEAR: Final = 5
 """Harmed from which a year's figure for a country is hardly one attack's."""
-_HELD = "detainee"
-_MONTHS = 60
+_HELD: Final = "detainee"
+_MONTHS: Final = 60
 """Days from which a length of time is longer than any one attack."""
-_SEVERAL = 3
+_SEVERAL: Final = 3
 """Attacks from which those harmed in so many are a sum."""
-_IN_SO_MANY = 30
+_IN_SO_MANY: Final = 30
 """Code points behind a figure in which "in 14 incidents" begins."""
-_OF_A_CAMPAIGN = 100
-_SAW = 60
+_OF_A_CAMPAIGN: Final = 100
+_SAW: Final = 60
 """Code points around "saw" within which the month stands that saw it."""
-_SUBJECT = 25
+_SUBJECT: Final = 25
 """Code points before "saw" in which the place stands that saw it."""
-_PARTS = frozenset(",;:\n")
-_BEFORE = 8
+_PARTS: Final = frozenset(",;:\n")
+_BEFORE: Final = 8
 """Words at most between a campaign and those whom it has killed."""
 
 

@@ -7,16 +7,17 @@ of "six members of one family" only the six are counted.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.numbers import NumberHit
 
-_BOUNDS = ("less_than", "more_than", "at_least", "at_most")
-_OF_AGE = 22
-_LABEL = 16
+_BOUNDS: Final = ("less_than", "more_than", "at_least", "at_most")
+_OF_AGE: Final = 22
+_LABEL: Final = 16
 """Code points before a number in which the word stands whose number it is."""
-_FAMILY = 12
+_FAMILY: Final = 12
 """Code points behind "one" in which its family is named."""
 
 

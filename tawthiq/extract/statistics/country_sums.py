@@ -8,6 +8,7 @@ office documents over a month or longer, in a sentence that names no town and no
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from tawthiq.domain.span import Span
 from tawthiq.extract.context import Context
@@ -17,22 +18,22 @@ from tawthiq.extract.statistics.sentence_names import names_a_town, names_an_att
 from tawthiq.text.date_expression import DateExpression
 from tawthiq.text.phrases import Hit
 
-_ENDURED = frozenset({"killed", "injured", "killed_or_injured", "displaced"})
-_MANY = 100
+_ENDURED: Final = frozenset({"killed", "injured", "killed_or_injured", "displaced"})
+_MANY: Final = 100
 """Dead from which even a sentence with a town and a day may sum up a campaign."""
-_OUTRIGHT = 2
+_OUTRIGHT: Final = 2
 """The strength from which a word names an attack (knowledge/en/kinds.toml)."""
-_OF_A_COUNTRY = 10
+_OF_A_COUNTRY: Final = 10
 """Dead from which the violence "across the country" is no single attack."""
 
-_ONE_ATTACK = frozenset(
+_ONE_ATTACK: Final = frozenset(
     {"airstrike", "shelling", "suicide_car_bomb", "chemical_attack", "massacre", "clash", "mine_uxo"}
 )
-_CASES = frozenset({"detained", "abducted", "forcibly_disappeared", "killed"})
-_THOUSANDS = 1000
+_CASES: Final = frozenset({"detained", "abducted", "forcibly_disappeared", "killed"})
+_THOUSANDS: Final = 1000
 """People from which what an office "had recorded by Thursday" is a war's."""
-_MANY_MASSACRES = 5
-_BEGAN = 3
+_MANY_MASSACRES: Final = 5
+_BEGAN: Final = 3
 """Words at most between "since the start of" and the war, and between the war and its day."""
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Final
 
 from tawthiq.domain.light import dataclass
 from tawthiq.domain.toll import Count
@@ -24,24 +25,24 @@ from tawthiq.text.language import is_arabic
 from tawthiq.text.numbers import NumberHit
 from tawthiq.text.phrases import Hit
 
-_REMARK = re.compile(r"\([^()\n\d]{1,30}\)")
-_BRACKETS = re.compile(r"\([^()\n]{1,200}\)")
+_REMARK: Final = re.compile(r"\([^()\n\d]{1,30}\)")
+_BRACKETS: Final = re.compile(r"\([^()\n]{1,200}\)")
 """A remark in brackets between those counted and their harm: "331 members of the forces (those of Anbar not included) were killed"."""
-_PARTS = ("child", "woman", "man", "elderly")
-_BOTH = "killed_or_injured"
-_NO_HARM = "rescued"
+_PARTS: Final = ("child", "woman", "man", "elderly")
+_BOTH: Final = "killed_or_injured"
+_NO_HARM: Final = "rescued"
 """What befell those who were saved or freed: no statistic of harm counts them."""
-_CUE = 24
+_CUE: Final = 24
 """Code points before a noun of harm in which the words begin that open parts with it."""
-_OPENS = 3
+_OPENS: Final = 3
 """Code points at most from those counted to "including"."""
-_WHO = 3
+_WHO: Final = 3
 """Words at most from the relative that opens «الذين قتلوا» to its verb, another verb joined to it."""
-_DIED_THERE = 2
+_DIED_THERE: Final = 2
 """Words at most between detainees and their death: "13,000 detainees were hanged", "5,000 detainees who died"."""
-_JOINED_TO = 16
+_JOINED_TO: Final = 16
 """Code points behind a verb joined to a figure in which the number stands that it has of its own."""
-_AHEAD = 24
+_AHEAD: Final = 24
 """Code points behind "forced" in which stands what to."""
 
 

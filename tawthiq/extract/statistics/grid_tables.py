@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.span import Span
@@ -22,13 +23,13 @@ from tawthiq.extract.statistics.table_keys import find_keys
 from tawthiq.extract.statistics.table_lines import TOTALS, lines
 from tawthiq.text.fold import Folded
 
-_TOTAL = "total"
-_UNKNOWN = ""
-_MARKS = ("\t", "|", ",;")
+_TOTAL: Final = "total"
+_UNKNOWN: Final = ""
+_MARKS: Final = ("\t", "|", ",;")
 """The marks that part cells, each line by the first of these kinds that it holds."""
-_PLAIN_CELLS = 8
+_PLAIN_CELLS: Final = 8
 """Cells in a line of a table whose columns are parted by commas, at most."""
-_CELL_WORDS = 3
+_CELL_WORDS: Final = 3
 """Words in a cell of such a line, at most."""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Final
 
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.span import Span
@@ -20,20 +21,20 @@ from tawthiq.extract.statistics.table_keys import Key, find_keys, holds_area
 from tawthiq.extract.taken import Taken
 
 Pair = tuple[Key, Figure]
-_NEAR = 4
-_FAR = 8
+_NEAR: Final = 4
+_FAR: Final = 8
 """Words at most between a province and its number where nothing announces them: "Aleppo was once again the worst hit with"."""
-_LISTED = 3
-_OF_PROVINCES = 60
+_LISTED: Final = 3
+_OF_PROVINCES: Final = 60
 """People whom a list by province counts together at least where nothing announces it."""
-_LABEL_WORDS = 5
-_MARKS = frozenset(",;:.")
-_JOINED = 5  # " and "
-STRUCK = ("killed", "injured", "killed_or_injured")
+_LABEL_WORDS: Final = 5
+_MARKS: Final = frozenset(",;:.")
+_JOINED: Final = 5  # " and "
+STRUCK: Final = ("killed", "injured", "killed_or_injured")
 """Harms that attacks do."""
-_HURT_BESIDE = ("killed", "injured")
-_APART = frozenset(",;(")
-BY_PROVINCE = "table.provinces"
+_HURT_BESIDE: Final = ("killed", "injured")
+_APART: Final = frozenset(",;(")
+BY_PROVINCE: Final = "table.provinces"
 """The rule of the rows of a list that nothing announces: they make no report of statistics of a text."""
 
 

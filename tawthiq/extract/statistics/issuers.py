@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from tawthiq.domain.source import Attribution
 from tawthiq.extract.context import Context
 from tawthiq.extract.speakers.attribution import AttributionHit
 
-_OPENING = 6
-_NO_ISSUER = ("social_media", "av_material", "anonymous")
+_OPENING: Final = 6
+_NO_ISSUER: Final = ("social_media", "av_material", "anonymous")
 
 
 def speakers(context: Context) -> tuple[AttributionHit, ...]:

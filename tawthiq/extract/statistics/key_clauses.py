@@ -5,20 +5,22 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tawthiq.extract.context import Context
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.language import is_arabic
 
-_ASIDE = 60
+_ASIDE: Final = 60
 """Code points at most that an aside between two commas takes up: ", in the words of the report,"."""
-_VERB = 2
+_VERB: Final = 2
 """Words at most between a party and the verb that it governs: "have so far killed"."""
-_WORDS = 8
+_WORDS: Final = 8
 """Words at most from those counted to the party in whose attacks they died."""
-_ATTACK = 30
+_ATTACK: Final = 30
 """Code points behind a party's name in which its attacks are named: "Russian air strikes"."""
-_BATTLE = "clash"
-_BREAKS = frozenset(",;.:\n")
+_BATTLE: Final = "clash"
+_BREAKS: Final = frozenset(",;.:\n")
 
 
 def past_aside(context: Context, end: int, stop: int) -> int:

@@ -11,16 +11,17 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
+from typing import Final
 
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.span import Span
 from tawthiq.extract.statistics.figures import Figure, says_what
 
-_ROWS = 3
+_ROWS: Final = 3
 """Rows at least whose sum is no accident."""
-_OPENS = 60
+_OPENS: Final = 60
 """Code points at most from a total to the first of its provinces."""
-_OF_A_GRID = "table.columns"
+_OF_A_GRID: Final = "table.columns"
 Row = tuple[Aggregate, Span]
 
 

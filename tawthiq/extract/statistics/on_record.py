@@ -8,6 +8,7 @@ victims of torture". The held and the missing of one town may have been taken in
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from tawthiq.domain.span import Span
 from tawthiq.extract.context import Context
@@ -16,15 +17,15 @@ from tawthiq.extract.statistics.figures import Figure
 from tawthiq.extract.statistics.sentence_names import names_a_town
 from tawthiq.text.phrases import Hit
 
-_TORTURED = 15
+_TORTURED: Final = 15
 """Dead under torture from which they are no one day's."""
-_TAKEN_AT_ONCE = 100
-_OBJECT = 8
+_TAKEN_AT_ONCE: Final = 100
+_OBJECT: Final = 8
 """Words at most from a verb of documenting to the number of its object."""
-_SAID_BEHIND = 3
+_SAID_BEHIND: Final = 3
 """Words at most from those counted to the verb, where they are its subject: "Over 700 arrests were documented"."""
-_TAKEN = frozenset({"missing", "forcibly_disappeared", "detained", "abducted"})
-_TORTURE = frozenset({"death_torture", "torture"})
+_TAKEN: Final = frozenset({"missing", "forcibly_disappeared", "detained", "abducted"})
+_TORTURE: Final = frozenset({"death_torture", "torture"})
 
 
 def on_record(context: Context, figure: Figure, cues: Sequence[Hit], sentence: Span) -> bool:

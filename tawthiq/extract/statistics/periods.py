@@ -9,6 +9,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from tawthiq.domain.span import Span
 from tawthiq.domain.when import Period, When
@@ -17,25 +18,26 @@ from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.statistics.figures import Figure
 from tawthiq.text.dates import DateExpression, resolve
 
-_SHORT_KINDS = frozenset(("day", "weekday", "time_of_day", "anniversary", "recurring"))
-_LONG_KINDS = frozenset(("month", "year", "season"))
-_DAYS = {"year": 365, "month": 30, "week": 7, "day": 1}
-_LONG_DAYS = 5
-_TAIL = 5
-_BEFORE = 12  # code points
-_WEEKS = 60  # days
-_OPENS, _AT_ONCE = 60, 4
+_SHORT_KINDS: Final = frozenset(("day", "weekday", "time_of_day", "anniversary", "recurring"))
+_LONG_KINDS: Final = frozenset(("month", "year", "season"))
+_DAYS: Final = {"year": 365, "month": 30, "week": 7, "day": 1}
+_LONG_DAYS: Final = 5
+_TAIL: Final = 5
+_BEFORE: Final = 12  # code points
+_WEEKS: Final = 60  # days
+_OPENS: Final = 60
+_AT_ONCE: Final = 4
 """Code points at the head of a sentence in which its time stands, and before that time."""
-_OVER = frozenset({"year_to_date"})
-_SHORTEST_MONTH = 28  # days
-_LEAD = 2
+_OVER: Final = frozenset({"year_to_date"})
+_SHORTEST_MONTH: Final = 28  # days
+_LEAD: Final = 2
 """Sentences in which a page says what it is about."""
-_SINCE = frozenset({"since", "start"})
+_SINCE: Final = frozenset({"since", "start"})
 """Cues that all is counted from what they open ("since the outbreak of")."""
-_SIEGE = frozenset({"siege", "starvation"})
-_CLAUSE = 10
+_SIEGE: Final = frozenset({"siege", "starvation"})
+_CLAUSE: Final = 10
 """Words at most between "since" and the day of what it opens."""
-_MARKS = frozenset(",;:.(\n")
+_MARKS: Final = frozenset(",;:.(\n")
 
 
 def lasts_months(period: Period | When) -> bool:

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from tawthiq.domain.account import Aggregate
 
-_COARSE = {"forcibly_disappeared": "missing", "abducted": "detained", "bodies_found": "killed"}
-_SUBJECTS = {"forcibly_disappeared": "enforced_disappearance", "abducted": "abduction"}
-_ARREST = "arbitrary_detention"
-_OF_CASES = {_ARREST: "arrests", "enforced_disappearance": "missing"}
-_VIOLATION = "violation"
+_COARSE: Final = {"forcibly_disappeared": "missing", "abducted": "detained", "bodies_found": "killed"}
+_SUBJECTS: Final = {"forcibly_disappeared": "enforced_disappearance", "abducted": "abduction"}
+_ARREST: Final = "arbitrary_detention"
+_OF_CASES: Final = {_ARREST: "arrests", "enforced_disappearance": "missing"}
+_VIOLATION: Final = "violation"
 
 
 def alike(found: Sequence[Aggregate]) -> list[Aggregate]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from typing import Final
 
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.light import replace
@@ -24,11 +25,11 @@ from tawthiq.extract.statistics.periods import headline_period, month_period
 from tawthiq.extract.statistics.table_lines import Row, Section, find_sections, lines
 from tawthiq.extract.taken import Taken
 
-_WHOLE = "total"
-_TITLES = 3
-_WORDS_OF_A_TITLE = 14
+_WHOLE: Final = "total"
+_TITLES: Final = 3
+_WORDS_OF_A_TITLE: Final = 14
 """Lines above a list in which its title may stand, and how long that is at most."""
-_NO_GROUP = (None, "civilian", "massacre", "airstrike", "attack", "murder")
+_NO_GROUP: Final = (None, "civilian", "massacre", "airstrike", "attack", "murder")
 Counted = tuple[str | None, str | None]
 """What numbers count: the measure and the subject."""
 

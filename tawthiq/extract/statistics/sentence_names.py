@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tawthiq.domain.span import Span
 from tawthiq.extract.context import Context
 from tawthiq.extract.grammar import toll_grammar
 
-_WIDE = frozenset({"country", "region", "governorate"})
+_WIDE: Final = frozenset({"country", "region", "governorate"})
 
 
 def names_a_town(context: Context, sentence: Span) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tawthiq.extract.context import Context
 from tawthiq.extract.statistics.figures import Figure
 
-_STARVATION = "starvation"
+_STARVATION: Final = "starvation"
 """The kind, and the means, of a death from hunger or for want of medicine."""
-_A_WAR_KILLS = 1000
-_HUNGER_BEFORE = 3
+_A_WAR_KILLS: Final = 1000
+_HUNGER_BEFORE: Final = 3
 """Sentences back in which hunger is told that a figure may be of."""
 
 

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
+from typing import Final
 
 from tawthiq.domain.span import Span
 from tawthiq.extract.context import Context
@@ -22,25 +23,25 @@ from tawthiq.extract.statistics.key_clauses import did_it, in_a_remark, in_its_a
 from tawthiq.extract.statistics.table_keys import Key, find_keys
 from tawthiq.text.phrases import Hit
 
-_AGENT_REACH = 5
-_FORCE = 60
+_AGENT_REACH: Final = 5
+_FORCE: Final = 60
 """Code points behind a figure in which the party is named whose members are counted."""
-_MEMBERS = 3
+_MEMBERS: Final = 3
 """Words at most from a figure to that party: «من عناصر قوات النظام»."""
-_PROVINCE_REACH = 9
+_PROVINCE_REACH: Final = 9
 """Words at most between a province and "with": "Daraa governorate saw the highest number of deaths with 19"."""
-_TORTURE = "beating_torture"
-_IN_REACH = 2
-_CLAUSE = 40
+_TORTURE: Final = "beating_torture"
+_IN_REACH: Final = 2
+_CLAUSE: Final = 40
 """Code points behind a figure in which "whom the group abducted" stands."""
-_NAMED = 1200
+_NAMED: Final = 1200
 """Code points before it in which the party was named."""
-_PRISONS = 14
+_PRISONS: Final = 14
 """Code points before an actor in which the word for its prisons stands."""
-_WAR = 90
+_WAR: Final = 90
 """Code points before an actor in which "between" stands, and the other side."""
-_SUBJECT_REACH = 9
-_CUE = 24
+_SUBJECT_REACH: Final = 9
+_CUE: Final = 24
 """Code points before a figure in which the words stand that lay it to the province before them."""
 
 

@@ -9,6 +9,7 @@ opening that gives an office's figures for such a period) every figure is one un
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from tawthiq.domain.span import Span
 from tawthiq.extract.context import Context
@@ -27,36 +28,36 @@ from tawthiq.extract.statistics.vague_sums import is_vague_sum
 from tawthiq.text.date_expression import DateExpression
 from tawthiq.text.phrases import Hit
 
-_OPENING = 6
-_UNDER_TITLE = 2
+_OPENING: Final = 6
+_UNDER_TITLE: Final = 2
 """The last sentence (numbered from 0) that stands under a title alone."""
-_LONG_LIST = 8
-_REPORT_FIGURES = 3
-NO_INCIDENT_KILLS = 5000
+_LONG_LIST: Final = 8
+_REPORT_FIGURES: Final = 3
+NO_INCIDENT_KILLS: Final = 5000
 """Dead from which a figure is a war's and no incident's."""
-_NO_INCIDENT_HURTS = 10000  # a gas attack hurts thousands
-_NO_INCIDENT = {"killed": NO_INCIDENT_KILLS, "injured": _NO_INCIDENT_HURTS, "displaced": 500_000, "besieged": 500_000}
-_NO_INCIDENT_TAKES = 1000  # people missing or held at once
-_ENDURED = frozenset({"killed", "injured", "killed_or_injured", "displaced"})
-_GRAVES = "mass_grave"
-_MANY_GRAVES = 5  # more than one find
-_OF_A_DAY = 2  # sentences that say what day a bulletin is of
-_TAKEN = ("missing", "forcibly_disappeared", "detained", "abducted")
-_A_WAR_KILLS = 1000
-_ONE_GRAVE = 200
+_NO_INCIDENT_HURTS: Final = 10000  # a gas attack hurts thousands
+_NO_INCIDENT: Final = {"killed": NO_INCIDENT_KILLS, "injured": _NO_INCIDENT_HURTS, "displaced": 500_000, "besieged": 500_000}  # fmt: skip
+_NO_INCIDENT_TAKES: Final = 1000  # people missing or held at once
+_ENDURED: Final = frozenset({"killed", "injured", "killed_or_injured", "displaced"})
+_GRAVES: Final = "mass_grave"
+_MANY_GRAVES: Final = 5  # more than one find
+_OF_A_DAY: Final = 2  # sentences that say what day a bulletin is of
+_TAKEN: Final = ("missing", "forcibly_disappeared", "detained", "abducted")
+_A_WAR_KILLS: Final = 1000
+_ONE_GRAVE: Final = 200
 """Bodies up to which what is found since a day or in some weeks may be one grave's."""
-_ONCE = frozenset({"missing", "detained", "abducted", "hostage"})  # harms that happen on a day and last
-_NEAR = 14
-_RIVAL = 3
-_BESIDE = 2  # code points
-_CLAUSE = 8
-_ANNOUNCED_IN = 2
+_ONCE: Final = frozenset({"missing", "detained", "abducted", "hostage"})  # harms that happen on a day and last
+_NEAR: Final = 14
+_RIVAL: Final = 3
+_BESIDE: Final = 2  # code points
+_CLAUSE: Final = 8
+_ANNOUNCED_IN: Final = 2
 """Sentences with figures at least that a report which announces itself opens with."""
-_REPORT_ON = 5
+_REPORT_ON: Final = 5
 """Words at most between a report and its month: "monthly report on the victims of January"."""
-_RELATIVE = 70
+_RELATIVE: Final = 70
 """Code points before a "since" in which the relative stands whose clause it is in."""
-_ELSEWHERE = 60  # words: as far as another clause
+_ELSEWHERE: Final = 60  # words: as far as another clause
 
 
 def is_report(context: Context, figures: Sequence[Figure], rows: int) -> bool:

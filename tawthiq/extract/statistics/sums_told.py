@@ -10,23 +10,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate
+from typing import Final
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.places.find import find_places
 from tawthiq.extract.places.place_hits import PlaceHit
 from tawthiq.extract.statistics.figures import Figure, says_what
 
-_OPENING = 5
+_OPENING: Final = 5
 """Sentences at the beginning in which a sum may stand, headline and dateline included."""
-_BELOW = 12
+_BELOW: Final = 12
 """Sentences below a sum in which its parts are told."""
-_LEAST = 2
-_BROUGHT = 60
+_LEAST: Final = 2
+_BROUGHT: Final = 60
 """Code points behind a part in which the hospital is named to which they were brought."""
-_BY_CHANCE = 7
+_BY_CHANCE: Final = 7
 """Harmed below which counts told below come to the same sum by chance."""
-_HARMS = ("killed", "injured", "killed_or_injured")
-_WIDE = ("country", "region")
+_HARMS: Final = ("killed", "injured", "killed_or_injured")
+_WIDE: Final = ("country", "region")
 
 
 def sums_told(context: Context, figures: Sequence[Figure]) -> frozenset[int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cache
+from typing import Final
 
 from tawthiq.domain.light import dataclass
 from tawthiq.domain.where import Place
@@ -20,12 +21,12 @@ from tawthiq.knowledge.load import lexicon
 from tawthiq.knowledge.parties import actors
 from tawthiq.text.phrases import Hit
 
-_CAUSES = ("death_torture", "sniper_killing", "mine_uxo")
-_MARKS = frozenset(",;:.")
-_AREA = 30
-_HELD = 16
+_CAUSES: Final = ("death_torture", "sniper_killing", "mine_uxo")
+_MARKS: Final = frozenset(",;:.")
+_AREA: Final = 30
+_HELD: Final = 16
 """Code points around a party's name in which stands that it only holds an area."""
-DIMENSIONS = ("month", "actor", "governorate", "place", "cause", "group")
+DIMENSIONS: Final = ("month", "actor", "governorate", "place", "cause", "group")
 
 
 @dataclass(frozen=True, slots=True)

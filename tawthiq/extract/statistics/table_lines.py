@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from tawthiq.domain.span import Span
 from tawthiq.extract.context import Context
@@ -20,15 +20,15 @@ from tawthiq.extract.statistics.figures import Figure
 from tawthiq.extract.statistics.table_keys import Key, find_keys, holds_area
 from tawthiq.extract.taken import Taken
 
-_BULLET = re.compile(r"\s*(?:[-*•▪●◦·]+|\(?\d{1,2}[.)\-](?=\s))*\s*")
-_ASIDE = re.compile(r"\([^()\n]*\)")
+_BULLET: Final = re.compile(r"\s*(?:[-*•▪●◦·]+|\(?\d{1,2}[.)\-](?=\s))*\s*")
+_ASIDE: Final = re.compile(r"\([^()\n]*\)")
 """What a row adds in brackets ("Homs: 24 (10 of them in the shelling of the market)"), however long it is."""
-_WORDS_IN_A_ROW = 24
-_WORDS_IN_A_BARE_ROW = 14
-_WORDS_IN_A_TOTAL = 6
-TOTALS = ("cumulative", "total")
+_WORDS_IN_A_ROW: Final = 24
+_WORDS_IN_A_BARE_ROW: Final = 14
+_WORDS_IN_A_TOTAL: Final = 6
+TOTALS: Final = ("cumulative", "total")
 """The words for a total, among those of statistics."""
-_LABELLED = re.compile(r"(?P<label>[^:\n]{3,220}):\s*$")
+_LABELLED: Final = re.compile(r"(?P<label>[^:\n]{3,220}):\s*$")
 
 
 @dataclass(frozen=True, slots=True)

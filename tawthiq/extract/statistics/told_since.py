@@ -8,25 +8,27 @@ the attacks counted before ("This brings the raids of 2022 to 62. They have cost
 
 from __future__ import annotations
 
+from typing import Final
+
 from tawthiq.extract.context import Context
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.statistics.figures import Figure
 from tawthiq.extract.statistics.periods import length
 from tawthiq.extract.statistics.sentence_names import names_a_town
 
-_AUXILIARY = 3
+_AUXILIARY: Final = 3
 """Words from "have" to the word of harm: "have now been killed"."""
-_HARM_NEAR = 6
+_HARM_NEAR: Final = 6
 """Words at most between a figure and its word of harm."""
-_OPENS = 12
+_OPENS: Final = 12
 """Code points in which the first word of a sentence ends."""
-_LIST = 140
+_LIST: Final = 140
 """Code points at most over which those counted beside one another are listed."""
-_WINDOW = 12
+_WINDOW: Final = 12
 """Code points behind a figure in which its auxiliary stands."""
-_HEAD = 12
+_HEAD: Final = 12
 """Code points at the head of a sentence that hold its first word."""
-_OVER = frozenset({"span", "start", "year_to_date", "habitual"})
+_OVER: Final = frozenset({"span", "start", "year_to_date", "habitual"})
 
 
 def in_the_perfect(context: Context, figure: Figure) -> bool:

@@ -8,6 +8,7 @@ least two of its unit (knowledge/vocabularies/profiles.toml). Dozens are a stati
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from tawthiq.domain.span import Span
 from tawthiq.domain.toll import Count
@@ -18,15 +19,15 @@ from tawthiq.extract.statistics.sentence_names import names_an_attack, names_onl
 from tawthiq.extract.statistics.told_since import in_the_perfect
 from tawthiq.knowledge.load import toml
 
-_HUNDREDS = 100
-_THOUSANDS = 1000
-_DID_IT = 12
+_HUNDREDS: Final = 100
+_THOUSANDS: Final = 1000
+_DID_IT: Final = 12
 """Words at most between a war and those it killed: "the war, which broke out in the spring of 2023, has killed thousands"."""
-_OF_WHOM = 12
+_OF_WHOM: Final = 12
 """Code points behind a number that hold "of whom"."""
-_HAS_LEFT = 2
+_HAS_LEFT: Final = 2
 """Words right before those counted among which the auxiliary of the present perfect stands: "has left hundreds dead"."""
-_BREAKS = frozenset(".;\n")
+_BREAKS: Final = frozenset(".;\n")
 
 
 def least_of(count: Count) -> Count:

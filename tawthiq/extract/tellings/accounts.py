@@ -7,6 +7,7 @@ larger one of the same harm and group follows an update cue («ارتفعت ال
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from tawthiq.domain.account import Account
 from tawthiq.domain.actors import ActorMention, PersonMention, WeaponMention
@@ -27,15 +28,17 @@ from tawthiq.extract.tellings.told_most import TellingMost, hurting_nobody
 from tawthiq.extract.weapons import PLANTED, WeaponHit, find_weapons, from_the_air, rockets_of_the_text, settled
 from tawthiq.text.phrases import Hit
 
-_EXCLUDED_ROLES = frozenset({"speaker"})
-_ACCUSED = frozenset({"alleged_perpetrator", "responsible_admitted"})
-_WITHOUT_SHOTS = frozenset({"abduction", "arbitrary_detention", "enforced_disappearance", "hostage_taking", "clash"})
-_DOUBT = "either_or"
-_GRAVE = "mass_grave"
-_HEADLINE = 1
-_NEAR = 1
+_EXCLUDED_ROLES: Final = frozenset({"speaker"})
+_ACCUSED: Final = frozenset({"alleged_perpetrator", "responsible_admitted"})
+_WITHOUT_SHOTS: Final = frozenset(
+    {"abduction", "arbitrary_detention", "enforced_disappearance", "hostage_taking", "clash"}
+)
+_DOUBT: Final = "either_or"
+_GRAVE: Final = "mass_grave"
+_HEADLINE: Final = 1
+_NEAR: Final = 1
 """How many sentences from a count the weapons of its telling are named, where its own sentence names one."""
-_LEAD = 4
+_LEAD: Final = 4
 """The last sentences (numbered from 0) that can be a headline, and that can open the telling it is about."""
 
 

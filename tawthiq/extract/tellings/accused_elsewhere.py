@@ -13,6 +13,7 @@ a mine only from words about mines.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Final
 
 from tawthiq.domain.light import replace
 from tawthiq.extract.context import Context
@@ -23,14 +24,14 @@ from tawthiq.extract.weapons import FLOWN, GUNS, LAID, PLANTED
 from tawthiq.knowledge.parties import no_aircraft
 from tawthiq.text.language import begins_arabic
 
-_FROM_AFAR = FLOWN | GUNS | {"drone", "barrel_bomb", "cluster"}
-UNIDENTIFIED = "unidentified"
-TOLD_RIGHT_BEFORE = "told-right-before"
+_FROM_AFAR: Final = FLOWN | GUNS | {"drone", "barrel_bomb", "cluster"}
+UNIDENTIFIED: Final = "unidentified"
+TOLD_RIGHT_BEFORE: Final = "told-right-before"
 """The inference by which a telling takes over the sentence right before it."""
-_ADMITTED = "responsible_admitted"
-_TOGETHER = 2
+_ADMITTED: Final = "responsible_admitted"
+_TOGETHER: Final = 2
 """How many parties at most one sentence accuses together for other tellings of the document to take them over."""
-_JUST_BEFORE = 3
+_JUST_BEFORE: Final = 3
 """How many sentences before a telling of one more attack those may be accused who made the first."""
 
 _BySentence = Mapping[int, Sequence[ActorHit]]
@@ -134,10 +135,10 @@ def _same_weapon(context: Context, scene: Scene, by_sentence: _BySentence) -> Se
 
 
 _Inference = Callable[[Context, Scene, _BySentence], Sequence[ActorHit]]
-_ONLY_ONE = "only-one-accused"
-_IN_PASSING = 2
+_ONLY_ONE: Final = "only-one-accused"
+_IN_PASSING: Final = 2
 """How many of the inferences hold for a telling in passing."""
-_INFERENCES: tuple[tuple[str, _Inference], ...] = (
+_INFERENCES: Final[tuple[tuple[str, _Inference], ...]] = (
     (_ONLY_ONE, _only_one),
     ("of-the-whole", _of_the_whole),
     (TOLD_RIGHT_BEFORE, _right_before),

@@ -8,6 +8,7 @@ a sentence that counts people accuses somebody plainly, whom a sentence of anoth
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.parties.actors import PERPETRATORS, ActorHit
@@ -18,15 +19,15 @@ from tawthiq.knowledge.parties import general_follows
 from tawthiq.knowledge.sides import side_of
 from tawthiq.text.language import is_arabic
 
-UNIDENTIFIED = "unidentified"
-_PLAIN = 0.85
+UNIDENTIFIED: Final = "unidentified"
+_PLAIN: Final = 0.85
 """The weight from which words accuse a party plainly (extract/parties/actor_roles.py)."""
-_LAID = "actor.laid"
+_LAID: Final = "actor.laid"
 """The rule of a party that is said to have mined a place, whatever its sentence calls it."""
-_TIED = 20
+_TIED: Final = 20
 """Code points before a party in which a word of ties to it stands."""
-_FIGHTERS = "combatant"
-_DONE_TO_ANYONE = frozenset(
+_FIGHTERS: Final = "combatant"
+_DONE_TO_ANYONE: Final = frozenset(
     {
         "summary_execution",
         "torture",
@@ -37,7 +38,7 @@ _DONE_TO_ANYONE = frozenset(
     }
 )
 """Kinds of what a party does to its own men, too."""
-_OF_A_CHARGE = frozenset({"actor.accused", "actor.admit", "actor.label", "actor.takes-part"})
+_OF_A_CHARGE: Final = frozenset({"actor.accused", "actor.admit", "actor.label", "actor.takes-part"})
 """Rules whose words speak of the deed already told, wherever they stand."""
 
 _Own = Sequence[ActorHit]
@@ -157,7 +158,7 @@ def _set_apart(scene: Scene, segment: Segment) -> bool:
     )
 
 
-_RULES: tuple[Callable[[Context, Scene, _Own], list[ActorHit]], ...] = (
+_RULES: Final[tuple[Callable[[Context, Scene, _Own], list[ActorHit]], ...]] = (
     _who_laid_it,
     _no_counter_charge,
     _no_killer_of_its_own,

@@ -6,16 +6,18 @@ nobody taken away, unless those arrested were harmed in custody, or the people w
 
 from __future__ import annotations
 
+from typing import Final
+
 from tawthiq.extract.context import Context
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.parties.actors import ActorHit
 from tawthiq.extract.tellings.scene import Scene
 from tawthiq.text.fold import fold_word
 
-_BY_VERB = frozenset({"actor.verb", "actor.subject"})
-_TAKEN = frozenset({"detained", "abducted", "forcibly_disappeared", "missing"})
-_HURT = frozenset({"killed", "injured", "killed_or_injured", "bodies_found"})
-_HELD = frozenset(
+_BY_VERB: Final = frozenset({"actor.verb", "actor.subject"})
+_TAKEN: Final = frozenset({"detained", "abducted", "forcibly_disappeared", "missing"})
+_HURT: Final = frozenset({"killed", "injured", "killed_or_injured", "bodies_found"})
+_HELD: Final = frozenset(
     {
         "torture",
         "death_torture",
@@ -28,7 +30,7 @@ _HELD = frozenset(
     }
 )
 """Kinds of which those who arrest are guilty too."""
-_BESIDE = 30
+_BESIDE: Final = 30
 """Code points between a party and its verb."""
 
 

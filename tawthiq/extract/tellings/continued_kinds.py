@@ -9,6 +9,7 @@ goes with that kind: people taken away are not killed by shelling (kind.as-befor
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from tawthiq.domain.account import Account
 from tawthiq.domain.light import replace
@@ -17,14 +18,14 @@ from tawthiq.extract.tellings.kinds import GENERIC, UNKNOWN
 from tawthiq.extract.tellings.scene import Scene
 from tawthiq.text.language import is_arabic
 
-_UNSAID = frozenset({UNKNOWN, GENERIC})
-_ALIKE = "alike"
-_OF_IT = 15
+_UNSAID: Final = frozenset({UNKNOWN, GENERIC})
+_ALIKE: Final = "alike"
+_OF_IT: Final = 15
 """Code points behind a word for an attack within which one says that it was like another: «عدوان إسرائيلي مماثل»."""
-_BLAST = "suicide_car_bomb"
-_ACCUSED = "alleged_perpetrator"
-_STRUCK = frozenset({"killed", "injured", "killed_or_injured", "bodies_found", "missing", "trapped"})
-_TAKEN = frozenset(
+_BLAST: Final = "suicide_car_bomb"
+_ACCUSED: Final = "alleged_perpetrator"
+_STRUCK: Final = frozenset({"killed", "injured", "killed_or_injured", "bodies_found", "missing", "trapped"})
+_TAKEN: Final = frozenset(
     {"arbitrary_detention", "abduction", "hostage_taking", "enforced_disappearance", "siege", "starvation"}
 )
 """Kinds that kill nobody at once."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Final
 
 from tawthiq.domain.when import When
 from tawthiq.extract.context import Context
@@ -19,17 +20,17 @@ from tawthiq.extract.tellings.scene_dates import (
 from tawthiq.extract.tellings.segments import Segment, only_said
 from tawthiq.text.language import begins_arabic
 
-_SAME_CLAUSE = 60
+_SAME_CLAUSE: Final = 60
 """Code points behind a word for an attack within which a month is when it struck."""
-_WEEKDAY = "weekday "
+_WEEKDAY: Final = "weekday "
 """How a day of the week is kept that nothing places (text/date_partial.py)."""
-_ITS_DAY = 90
+_ITS_DAY: Final = 90
 """Code points between a word for an attack and its day."""
-_DAYS = timedelta(days=2)
+_DAYS: Final = timedelta(days=2)
 """How long before a statement about one event another may be told with it."""
-_ARTICLE = 20
+_ARTICLE: Final = 20
 """Code points before a word for an attack in which its article stands."""
-_OUTRIGHT = 2
+_OUTRIGHT: Final = 2
 """The strength from which a word names a kind (knowledge/en/kinds.toml)."""
 
 

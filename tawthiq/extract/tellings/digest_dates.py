@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from tawthiq.domain.when import When
 from tawthiq.extract.context import Context
@@ -16,12 +17,12 @@ from tawthiq.extract.days.statement_dates import cued
 from tawthiq.extract.tellings.scene import Scene
 from tawthiq.text.dates import resolve
 
-_HEAD_LINES = 3
+_HEAD_LINES: Final = 3
 """Lines at the head of a page among which its day stands."""
-_LONG = 110
+_LONG: Final = 110
 """Code points of a line that is a sentence and no heading."""
-_ITEM = re.compile(r"^[ \t]{0,8}(?:[-*·•▪■●◾►–]|\d{1,2}[:.]\d{2}\b|\d{1,2}[-.)] )", re.MULTILINE)
-_ITEMS = 3
+_ITEM: Final = re.compile(r"^[ \t]{0,8}(?:[-*·•▪■●◾►–]|\d{1,2}[:.]\d{2}\b|\d{1,2}[-.)] )", re.MULTILINE)
+_ITEMS: Final = 3
 """Items from which a page is a list of them."""
 
 

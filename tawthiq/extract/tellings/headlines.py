@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.bound_count import BoundCount, renumbered
@@ -19,13 +20,13 @@ from tawthiq.extract.tellings.scene import Scene
 from tawthiq.extract.tellings.segments import Segment
 from tawthiq.text.language import is_arabic
 
-_LINES = 4
-_LONGEST = 160
+_LINES: Final = 4
+_LONGEST: Final = 160
 """Code points: a longer line is a paragraph."""
-_TAKEN = frozenset({"detained", "abducted"})
-_SEVERAL = 2
+_TAKEN: Final = frozenset({"detained", "abducted"})
+_SEVERAL: Final = 2
 """Counted from which a headline may sum up what the text tells of two places."""
-_ROUNDED = 1.25
+_ROUNDED: Final = 1.25
 """How far above a headline's "more than" the number that it rounds may lie."""
 
 

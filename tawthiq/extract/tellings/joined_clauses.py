@@ -7,6 +7,7 @@ Each count of such a sentence has the places of its own clause, also one that st
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.bound_count import JOINED_COUNT, BoundCount
@@ -16,9 +17,9 @@ from tawthiq.extract.places.find import PlaceHit
 from tawthiq.extract.places.nearby import related
 from tawthiq.text.language import is_arabic
 
-_NAMES_AN_ATTACK = 3
+_NAMES_AN_ATTACK: Final = 3
 """The rank from which a weapon of one kind of attack names it."""
-_CLAUSE_ENDS = frozenset({",", ";"})
+_CLAUSE_ENDS: Final = frozenset({",", ";"})
 
 
 def clause_cuts(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.bound_count import BoundCount
@@ -20,25 +21,26 @@ from tawthiq.knowledge.parties import air_only, no_aircraft
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
-_STRIKES = frozenset({"airstrike", "shelling"})
+_STRIKES: Final = frozenset({"airstrike", "shelling"})
 """What a bare "strike" can be: an air strike where the text tells of these and of no shelling."""
-STRIKE = "kind.strike-of-the-text"
+STRIKE: Final = "kind.strike-of-the-text"
 """The rule of a bare "strike" read as one from the air."""
-GENERIC = "kind.generic"
-UNKNOWN = "kind.unknown"
+GENERIC: Final = "kind.generic"
+UNKNOWN: Final = "kind.unknown"
 """The rules of a telling that only speaks of an attack, and of one that does not even do that."""
-UNIDENTIFIED = "unidentified"
+UNIDENTIFIED: Final = "unidentified"
 """The code of a perpetrator whom the text leaves open."""
-_ON_FOOT = frozenset({"small_arms", "knife", "beating_torture"})
-_CAUSE = 8
+_ON_FOOT: Final = frozenset({"small_arms", "knife", "beating_torture"})
+_CAUSE: Final = 8
 """Code points before a word for fighting that hold "in"."""
-_TREATED, _OF_TREATED = 45, 5
+_TREATED: Final = 45
+_OF_TREATED: Final = 5
 """Code points, and words of these, before a kind or weapon that hold "treating victims of"."""
-_IN_IT = 45
+_IN_IT: Final = 45
 """Code points from a count of the dead to the fighting they died in."""
-_DIED = frozenset({"killed", "injured", "killed_or_injured"})
-_DEAD = _DIED | {"bodies_found"}
-_SHOT = frozenset({"unlawful_killing", "sniper_killing"})
+_DIED: Final = frozenset({"killed", "injured", "killed_or_injured"})
+_DEAD: Final = _DIED | {"bodies_found"}
+_SHOT: Final = frozenset({"unlawful_killing", "sniper_killing"})
 """Kinds that are fighting where those shot are fighters."""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tawthiq.extract.context import Context
 from tawthiq.extract.places.nearby import in_the_vast, lies_in, same_governorate
 from tawthiq.extract.places.place_hits import grammar
@@ -9,10 +11,10 @@ from tawthiq.extract.tellings.scene import Scene
 from tawthiq.extract.tellings.segments import Segment, only_said
 from tawthiq.text.language import begins_arabic
 
-_HARMED = frozenset({"killed", "detained", "abducted"})
-_OPENING = 40
+_HARMED: Final = frozenset({"killed", "detained", "abducted"})
+_OPENING: Final = 40
 """Code points from the start of a stretch within which it says where what was struck stands."""
-_PARAGRAPHS = 2
+_PARAGRAPHS: Final = 2
 """How many paragraphs after a scene a stretch may still say where it was."""
 
 

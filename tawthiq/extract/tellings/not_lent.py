@@ -16,6 +16,7 @@ another telling is not lent, by `_NOT_LENT` and, in Arabic reports, by `_NOT_LEN
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.parties.actors import ActorHit
@@ -24,9 +25,9 @@ from tawthiq.extract.tellings.scene import Scene
 from tawthiq.extract.weapons import FLOWN, GUNS, LAID, PLANTED
 from tawthiq.text.language import begins_arabic
 
-_HELD = frozenset({"torture", "death_torture", "death_in_detention", "enforced_disappearance"})
+_HELD: Final = frozenset({"torture", "death_torture", "death_in_detention", "enforced_disappearance"})
 """Kinds of what is done to people held."""
-_ANYBODYS = PLANTED | LAID | {"suicide_car_bomb", "mine_uxo"}
+_ANYBODYS: Final = PLANTED | LAID | {"suicide_car_bomb", "mine_uxo"}
 
 
 def may_take_over(context: Context, scene: Scene) -> bool:
@@ -121,5 +122,5 @@ def _apart(context: Context, scene: Scene, other: Scene) -> bool:
 
 
 _Rule = Callable[[Context, Scene, ActorHit, Scene], bool]
-_NOT_LENT: tuple[_Rule, ...] = (_flown, _told_apart, _besieging, _in_custody)
-_NOT_LENT_ARABIC: tuple[_Rule, ...] = (_flown, _told_apart, _besieging, _in_custody, _of_a_later_day, _planted)
+_NOT_LENT: Final[tuple[_Rule, ...]] = (_flown, _told_apart, _besieging, _in_custody)
+_NOT_LENT_ARABIC: Final[tuple[_Rule, ...]] = (_flown, _told_apart, _besieging, _in_custody, _of_a_later_day, _planted)

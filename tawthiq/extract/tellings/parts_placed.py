@@ -8,17 +8,18 @@ sum of what was told at all of them (R14).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.bound_count import JOINED_COUNT, BoundCount
 from tawthiq.extract.places.nearby import related
 from tawthiq.extract.places.place_hits import PlaceHit
 
-_BEHIND = 24
+_BEHIND: Final = 24
 """Code points behind a count within which its town stands."""
-_WORDS = 2
+_WORDS: Final = 2
 """Words at most between them."""
-_POPULATED = ("city", "town", "village", "camp")
+_POPULATED: Final = ("city", "town", "village", "camp")
 
 
 def cuts_at_parts(context: Context, bound: Sequence[BoundCount], places: Sequence[PlaceHit]) -> list[int]:

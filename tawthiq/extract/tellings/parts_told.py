@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.places.nearby import related
@@ -10,9 +11,9 @@ from tawthiq.extract.places.place_hits import PlaceHit
 from tawthiq.extract.tellings.scene import Scene, above
 from tawthiq.extract.tellings.segments import Segment
 
-_BY_CHANCE = 7
+_BY_CHANCE: Final = 7
 """Dead of a town to which the dead of others of its province come by chance."""
-_HURT = ("killed", "injured")
+_HURT: Final = ("killed", "injured")
 
 
 def counts_a_part(context: Context, scene: Scene, segment: Segment, place: PlaceHit) -> bool:

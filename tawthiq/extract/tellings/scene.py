@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Final
 
 from tawthiq.domain.when import When
 from tawthiq.domain.where import Place
@@ -19,24 +19,25 @@ from tawthiq.extract.tellings.segments import Segment
 from tawthiq.text.language import begins_arabic
 from tawthiq.text.phrases import Hit
 
-PRECISE = ("T1", "T2", "T3", "T4")
+PRECISE: Final = ("T1", "T2", "T3", "T4")
 """Date precisions up to a week: what can date one event."""
-BESIDE = 25
+BESIDE: Final = 25
 """Code points between a place and the larger place that its wording puts it in."""
-_INSIDE = 12
+_INSIDE: Final = 12
 """Code points between a place and the one that a preposition puts it in."""
-_ORIGIN = 2.0
+_ORIGIN: Final = 2.0
 """How much less a place says that may be where somebody is from."""
-_VAST = 1.5
+_VAST: Final = 1.5
 """How much less a region says that holds provinces: the West Bank, where Nablus is named."""
-_PERSON, _OF_PERSON = 40, 4
+_PERSON: Final = 40
+_OF_PERSON: Final = 4
 """Code points, and words of these, in which the one stands who is from a place."""
-_OF_WHICH = 2
+_OF_WHICH: Final = 2
 """Words before a place of which one may say that another belongs to it, the letter joined to its cue among them."""
-_TOLD = 60
+_TOLD: Final = 60
 """Code points between a place and the words that tell what happened there."""
-_SEVERAL = 3
-_COUNTIES = ("district", "subdistrict")
+_SEVERAL: Final = 3
+_COUNTIES: Final = ("district", "subdistrict")
 """How many quarters of one town make it the town that is told of."""
 
 

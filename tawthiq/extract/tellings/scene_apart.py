@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from typing import Final
 
 from tawthiq.domain.when import When
 from tawthiq.extract.context import Context
@@ -17,34 +18,34 @@ from tawthiq.extract.tellings.segments import Segment
 from tawthiq.knowledge.load import toml
 from tawthiq.text.language import begins_arabic
 
-ACCUSED = frozenset({"alleged_perpetrator", "responsible_admitted"})
-_TAKEN = frozenset({"detained", "abducted", "hostage", "kidnapped"})
-_RUBBLE = frozenset({"airstrike", "shelling", "suicide_car_bomb", "mine_uxo", "massacre", "mass_grave"})
-_STRUCK = frozenset({"killed", "injured", "killed_or_injured"})
-_HARMED = _STRUCK | {"besieged", "malnourished"}
-HUNGER = "hunger"
+ACCUSED: Final = frozenset({"alleged_perpetrator", "responsible_admitted"})
+_TAKEN: Final = frozenset({"detained", "abducted", "hostage", "kidnapped"})
+_RUBBLE: Final = frozenset({"airstrike", "shelling", "suicide_car_bomb", "mine_uxo", "massacre", "mass_grave"})
+_STRUCK: Final = frozenset({"killed", "injured", "killed_or_injured"})
+_HARMED: Final = _STRUCK | {"besieged", "malnourished"}
+HUNGER: Final = "hunger"
 """The family of means by which the besieged die."""
-_FIGHT = "fight"
+_FIGHT: Final = "fight"
 """The family of means of fighting, which is done with shots and shells alike."""
-_OPENS = 5
+_OPENS: Final = 5
 """Code points from the start of a stretch within which it opens with a word."""
-_OUTRIGHT = 2
+_OUTRIGHT: Final = 2
 """The strength from which a word names an attack (knowledge/en/kinds.toml)."""
-_PLAINLY = 0.85
+_PLAINLY: Final = 0.85
 """The weight from which an accusation is plain (actors)."""
-_ANOTHER = 40
+_ANOTHER: Final = 40
 """Code points before an English word for an attack in which the word for another stands: "another Houthi landmine"."""
-_QUALIFIED = 3
+_QUALIFIED: Final = 3
 """Words at most between that word and the attack, and itself."""
-_ONE_BY_ONE = frozenset({"mine_uxo", "suicide_car_bomb", "clash", "mass_grave", "abduction"})
+_ONE_BY_ONE: Final = frozenset({"mine_uxo", "suicide_car_bomb", "clash", "mass_grave", "abduction"})
 """Kinds of which a second one is another event; a second strike on a place mostly is not."""
-_FORCES = frozenset({"force"})
+_FORCES: Final = frozenset({"force"})
 """Words for armed men who do what a stretch tells, of whatever side."""
-_DAYS_BEFORE = timedelta(days=6)
+_DAYS_BEFORE: Final = timedelta(days=6)
 """How long before the event told an attack on the same place is another one, whatever else is said of it."""
-_DAYS = ("T1", "T2", "T3")
+_DAYS: Final = ("T1", "T2", "T3")
 """Date precisions up to a few days."""
-_OTHER = 18
+_OTHER: Final = 18
 """Code points behind an attack in which the word for another stands: «غارة جوية أخرى»."""
 
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import Final
 
 from tawthiq.domain.when import When
 from tawthiq.extract.context import Context
@@ -22,22 +23,22 @@ from tawthiq.extract.tellings.scene_apart import HUNGER, means
 from tawthiq.extract.tellings.segments import Segment, only_said
 from tawthiq.text.language import begins_arabic
 
-SAID_AFTER = timedelta(days=7)
+SAID_AFTER: Final = timedelta(days=7)
 """How long after an event a statement about it is taken for the report of it."""
-_OPENING = 20
+_OPENING: Final = 20
 """Code points from the start of a segment within which a date is what the segment is about."""
-_LENT_AFTER = timedelta(days=4)
-NEAR_ANNIVERSARY = timedelta(days=15)
+_LENT_AFTER: Final = timedelta(days=4)
+NEAR_ANNIVERSARY: Final = timedelta(days=15)
 """How far from an anniversary's own day the report of it may be."""
-_LONGEST_RANGE = timedelta(days=120)
-_COARSE = ("T4", "T5", "T6", "T7")
-_VAGUE = re.compile(r"--\d\d|\d{4}(?:-\d\d)?|(?:week|month|year|decade) -\d+")
+_LONGEST_RANGE: Final = timedelta(days=120)
+_COARSE: Final = ("T4", "T5", "T6", "T7")
+_VAGUE: Final = re.compile(r"--\d\d|\d{4}(?:-\d\d)?|(?:week|month|year|decade) -\d+")
 """What is kept of a month, a year or a "last month" that nothing places (text/date_partial.py)."""
-_OPENS_WITH = 5
+_OPENS_WITH: Final = 5
 """Code points from the start of a stretch within which it opens with a word."""
-_HEAD = 35
+_HEAD: Final = 35
 """Code points from the start of a stretch within which it names the event it goes on about."""
-_PARAGRAPHS = 4
+_PARAGRAPHS: Final = 4
 """How many line breaks after a dated scene another still is of its day where the scenes of a page differ in date."""
 
 

@@ -7,6 +7,7 @@ around it fits unless more people died there (a roll-up), a place inside it unle
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Final
 
 from tawthiq.domain.when import When
 from tawthiq.domain.where import Place
@@ -24,22 +25,22 @@ from tawthiq.extract.tellings.segments import Segment
 from tawthiq.text.language import begins_arabic
 from tawthiq.text.phrases import Hit
 
-_SAME_CLAUSE = 60
+_SAME_CLAUSE: Final = 60
 """Code points between a count of dead and a place within which the place is theirs."""
-_LONGEST_SIEGE = timedelta(days=3650)
-_OPENS = 8
+_LONGEST_SIEGE: Final = timedelta(days=3650)
+_OPENS: Final = 8
 """Code points from the start of a segment within which a town is what it opens with: "In Yarmouk, …"."""
-_LEAD = 4
+_LEAD: Final = 4
 """Line breaks at the head of a page within which its lead stands."""
-_OUTRIGHT = 2
+_OUTRIGHT: Final = 2
 """The strength from which a word names a kind (knowledge/en/kinds.toml)."""
-_SIEGE = frozenset({"siege", "starvation"})
-_STRIKES = frozenset({"airstrike", "shelling", "chemical_attack"})
-_BY_HAND = frozenset({"summary_execution", "arbitrary_detention", "abduction", "death_torture", "torture"})
-_HURT = frozenset({"killed", "injured"})
-_TAKEN = frozenset({"detained", "abducted"})
-_TAKEN_OR_KILLED = _TAKEN | {"killed"}
-_LASTING = frozenset({"besieged", "displaced", "malnourished"})
+_SIEGE: Final = frozenset({"siege", "starvation"})
+_STRIKES: Final = frozenset({"airstrike", "shelling", "chemical_attack"})
+_BY_HAND: Final = frozenset({"summary_execution", "arbitrary_detention", "abduction", "death_torture", "torture"})
+_HURT: Final = frozenset({"killed", "injured"})
+_TAKEN: Final = frozenset({"detained", "abducted"})
+_TAKEN_OR_KILLED: Final = _TAKEN | {"killed"}
+_LASTING: Final = frozenset({"besieged", "displaced", "malnourished"})
 """Harms that last, and make a telling of their own beside a strike."""
 
 

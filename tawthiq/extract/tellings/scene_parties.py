@@ -9,6 +9,7 @@ telling only as an answer to it or as a change of subject («وردا على ذ�
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from tawthiq.domain.light import replace
 from tawthiq.extract.context import Context
@@ -23,19 +24,19 @@ from tawthiq.extract.tellings.segments import Segment
 from tawthiq.extract.weapons import LAID, PLANTED
 from tawthiq.text.language import begins_arabic
 
-_ACCUSED = frozenset({"alleged_perpetrator", "responsible_admitted"})
-_FORM = "actor.label"
-_DOUBT = "either_or"
-_PLAIN = 0.85
+_ACCUSED: Final = frozenset({"alleged_perpetrator", "responsible_admitted"})
+_FORM: Final = "actor.label"
+_DOUBT: Final = "either_or"
+_PLAIN: Final = 0.85
 """The weight from which words accuse a party plainly (extract/parties/actor_roles.py)."""
-_IMPLIED = 0.3
+_IMPLIED: Final = 0.3
 """The weight at which a weapon alone speaks for a party."""
-_OPENS = 6
+_OPENS: Final = 6
 """Code points from the start of a stretch within which it opens as an answer or with another subject."""
-_ANSWER = 14
+_ANSWER: Final = 14
 """Code points that the words of answering are long at most."""
-_SIDES = 2
-_HELD = frozenset({"abducted", "hostage"})
+_SIDES: Final = 2
+_HELD: Final = frozenset({"abducted", "hostage"})
 
 
 def parties_of(context: Context, scene: Scene, named: Sequence[ActorHit], scenes: Sequence[Scene]) -> list[ActorHit]:

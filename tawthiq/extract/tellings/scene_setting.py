@@ -7,6 +7,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from tawthiq.domain.when import When
 from tawthiq.extract.context import Context
@@ -19,20 +20,20 @@ from tawthiq.extract.tellings.scene import PRECISE, Scene, came_from, scene_plac
 from tawthiq.extract.tellings.segments import Segment, hurts_nobody
 from tawthiq.text.language import begins_arabic
 
-_CLAUSE = 80
+_CLAUSE: Final = 80
 """Code points before a place in which the event stands that happened there."""
-_THE = 6
+_THE: Final = 6
 """Code points before a word in which its article stands."""
-_NEXT = 2
+_NEXT: Final = 2
 """How many line breaks after an event a stretch may say where it took place."""
-_LABEL = 90
+_LABEL: Final = 90
 """Code points: a line shorter than this may be a line of a form."""
-_LOOK_BACK = 6
-_CITIES = ("city", "town")
-_CASUALTIES = ("killed", "injured")
-_ANOTHER = ("background", "separate", "also", "new_event")
+_LOOK_BACK: Final = 6
+_CITIES: Final = ("city", "town")
+_CASUALTIES: Final = ("killed", "injured")
+_ANOTHER: Final = ("background", "separate", "also", "new_event")
 """Cues that a stretch tells of another event."""
-_MEANT = {
+_MEANT: Final = {
     "village": ("village", "town"),
     "town": ("town", "village", "city"),
     "city": ("city", "town"),
@@ -40,7 +41,7 @@ _MEANT = {
     "camp": ("camp",),
 }
 """The levels of places that "the village", "the city" … can mean."""
-_NEAR = 600
+_NEAR: Final = 600
 
 
 def _is_label(segment: Segment) -> bool:

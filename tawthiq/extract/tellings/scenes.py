@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Final
 
 from tawthiq.domain.when import When
 from tawthiq.extract.context import Context
@@ -68,14 +69,14 @@ from tawthiq.extract.tellings.segments import NAMED_PERSON, Segment, only_said
 from tawthiq.extract.tellings.told_uncounted import opens, spared_elsewhere, strikes_a_province, to_come, worth_telling
 from tawthiq.text.language import begins_arabic
 
-_BACKGROUND_AGE = timedelta(days=6)
-_OPENS = 5
+_BACKGROUND_AGE: Final = timedelta(days=6)
+_OPENS: Final = 5
 """Code points from the start of a stretch within which it opens with a time: "Earlier this month, …"."""
-_LISTED = 40
+_LISTED: Final = 40
 """Code points within which two places under one cue are a list: the quarters of Joura and Qusour."""
-_AREAS = ("district", "subdistrict")
-_TOWNS = ("town", "village")
-_PARAGRAPHS = 2
+_AREAS: Final = ("district", "subdistrict")
+_TOWNS: Final = ("town", "village")
+_PARAGRAPHS: Final = 2
 """How many paragraphs after a scene a stretch may still speak of it, where the document tells several."""
 
 
@@ -369,7 +370,7 @@ def _narrows(context: Context, scene: Scene, segment: Segment, new: PlaceHit) ->
     return new.specific and (old.place.id in above(context, new) or sibling)
 
 
-_COUNTRYSIDE = "region"
+_COUNTRYSIDE: Final = "region"
 """The level of one side of a province."""
 
 

@@ -10,7 +10,7 @@ import itertools
 import re
 from bisect import bisect_left
 from operator import attrgetter
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from tawthiq.domain.light import dataclass
 from tawthiq.domain.toll import Count
@@ -41,28 +41,28 @@ from tawthiq.extract.weapons import WeaponHit
 from tawthiq.text.language import begins_arabic
 from tawthiq.text.phrases import Hit
 
-NAMED_PERSON = "count.named-person"
+NAMED_PERSON: Final = "count.named-person"
 """The rule of a count that is one named fighter."""
-_GREAT = frozenset({"hundreds", "thousands", "tens_of_thousands", "hundreds_of_thousands", "millions"})
-_COARSE = 3
+_GREAT: Final = frozenset({"hundreds", "thousands", "tens_of_thousands", "hundreds_of_thousands", "millions"})
+_COARSE: Final = 3
 """The rank from which a date is a month or longer (event_dates)."""
-_AMONG = 45
+_AMONG: Final = 45
 """Code points after a statistic within which "women and children" are some of those it counts."""
-_NO_INCIDENT_DISPLACES = 1_000_000
+_NO_INCIDENT_DISPLACES: Final = 1_000_000
 """People displaced, missing or besieged from which a figure is a war's."""
-_WOUNDS = 60
+_WOUNDS: Final = 60
 """Code points behind one who died within which the words of wounds stand."""
-_SIDE_BY_SIDE = re.compile(r";")
-_BREAK = re.compile(r"[;,]")
-_BREAKDOWN = 3
+_SIDE_BY_SIDE: Final = re.compile(r";")
+_BREAK: Final = re.compile(r"[;,]")
+_BREAKDOWN: Final = 3
 """From more provinces than these, with a count each, a sentence parts a total."""
-_BEHIND_COUNT = 40
+_BEHIND_COUNT: Final = 40
 """Code points behind a count in which its province stands."""
-_STRUCK = frozenset({"killed", "injured", "killed_or_injured"})
-_ONCE = frozenset({"missing", "detained", "abducted", "kidnapped", "hostage", "trapped"})
+_STRUCK: Final = frozenset({"killed", "injured", "killed_or_injured"})
+_ONCE: Final = frozenset({"missing", "detained", "abducted", "kidnapped", "hostage", "trapped"})
 """Harms that happen on a day and last."""
-_NONE = Taken(())
-_START = attrgetter("start")
+_NONE: Final = Taken(())
+_START: Final = attrgetter("start")
 _Found = TypeVar("_Found", PlaceHit, EventDate, ActorHit, WeaponHit, PersonHit)
 
 

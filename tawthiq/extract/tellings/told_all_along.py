@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from tawthiq.domain.span import Span
 from tawthiq.extract.context import Context
@@ -10,7 +11,7 @@ from tawthiq.extract.counts.bound_count import BoundCount
 from tawthiq.extract.statistics.periods import opens_since
 from tawthiq.text.phrases import Hit
 
-_HABITUAL = "habitual"
+_HABITUAL: Final = "habitual"
 
 
 def told_all_along(context: Context, cues: Sequence[Hit], start: int, end: int) -> bool:

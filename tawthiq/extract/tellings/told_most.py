@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.bound_count import BoundCount
@@ -18,23 +19,23 @@ from tawthiq.extract.taken import Taken
 from tawthiq.extract.tellings.scene import is_attack
 from tawthiq.extract.tellings.segments import Segment
 
-STRUCK = frozenset({"killed", "injured", "killed_or_injured", "bodies_found"})
+STRUCK: Final = frozenset({"killed", "injured", "killed_or_injured", "bodies_found"})
 """Harms of those who were hit."""
-TAKEN = frozenset({"detained", "abducted", "forcibly_disappeared"})
+TAKEN: Final = frozenset({"detained", "abducted", "forcibly_disappeared"})
 """Harms of those who were led off."""
-_DEAD = frozenset({"killed", "bodies_found", "killed_or_injured"})
-_WORD = re.compile(r"\w+")
-_SHARE = 10
+_DEAD: Final = frozenset({"killed", "bodies_found", "killed_or_injured"})
+_WORD: Final = re.compile(r"\w+")
+_SHARE: Final = 10
 """A count of at least one part in so many of the greatest tells of the same event."""
-_MANY_TIMES = 4
+_MANY_TIMES: Final = 4
 """How many times those struck the people taken must be for the event to be the taking."""
-_STRIKE = 2
+_STRIKE: Final = 2
 """The strength from which a word names a strike."""
-_FEW = 3
+_FEW: Final = 3
 """How many people at most are struck in a raid whose arrests may be told after them."""
-_SEVERAL = 2
+_SEVERAL: Final = 2
 """The fighters from whose death on an attack on them is a fight."""
-_FIGHTERS = 1.5
+_FIGHTERS: Final = 1.5
 """How many others at most may have died for each fighter where the dead are fighters."""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tawthiq.extract.context import Context
 from tawthiq.extract.places.nearby import related
 from tawthiq.extract.places.place_hits import PlaceHit
@@ -12,11 +14,11 @@ from tawthiq.extract.tellings.scene_fit import tells_a_siege
 from tawthiq.extract.tellings.segments import Segment, hurts_nobody
 from tawthiq.text.language import begins_arabic
 
-_NAMED = 2
+_NAMED: Final = 2
 """The strength from which a word names an attack (knowledge/ar/kinds.toml)."""
-_PLAINLY = 0.85
+_PLAINLY: Final = 0.85
 """The weight from which an accusation is plain (actors)."""
-_STRIKES = frozenset({"airstrike", "shelling"})
+_STRIKES: Final = frozenset({"airstrike", "shelling"})
 """Kinds that are done to a place from afar, whoever is there."""
 
 
