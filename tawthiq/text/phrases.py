@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from itertools import accumulate, pairwise
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, Final, NamedTuple
 
 import ahocorasick_rs
 import numpy as np
@@ -30,7 +31,9 @@ __all__ = ["Hit", "PhraseMatcher", "Term"]
 _Relative = tuple[int, int, Term, str, str, str, str]
 """The fields of a hit, its positions counted from where its word begins."""
 
-_ARABIC = 1
+_ARABIC: Final = 1
+_BYTES: Final = 255
+"""Bytes that can stand for a letter."""
 
 
 def _script(char: str) -> int:
@@ -48,6 +51,11 @@ def _scripts() -> npt.NDArray[np.uint8]:
     return np.fromiter((_script(chr(code)) for code in range(0x10000)), dtype=np.uint8, count=0x10000)
 
 
+_Codes = npt.NDArray[np.uint16] | npt.NDArray[np.uint32]
+_LAST: Final = 0xFFFF
+"""The last code point of the basic plane; no character."""
+
+
 class _Runs(NamedTuple):
     """The runs of one script in a text, in order, and for each position (the end too) the script on both sides; 0 at a boundary."""
 
@@ -56,15 +64,19 @@ class _Runs(NamedTuple):
     joints: bytes
 
 
-def _runs(text: str) -> _Runs:
-    """The runs of `text`: made once, so that the boundaries of a match are two look-ups."""
+def _codes(text: str) -> _Codes:
+    """The code points of `text`, to look them up in tables of the basic plane: what lies beyond is its last one."""
     plain = plain_codes(text)
     if plain is not None:
-        scripts = _scripts()[plain]
-    else:
-        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-        scripts = _scripts()[np.minimum(codes, 0xFFFF)]
-        for at in np.flatnonzero(codes > 0xFFFF).tolist():
+        return plain
+    return np.minimum(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32), _LAST)
+
+
+def _runs(text: str, codes: _Codes) -> _Runs:
+    """The runs of `text`: made once, so that the boundaries of a match are two look-ups."""
+    scripts = _scripts()[codes]
+    if codes.dtype != np.uint16:  # some lie beyond the basic plane
+        for at in (codes == _LAST).nonzero()[0].tolist():
             scripts[at] = _script(text[at])
     joints = np.zeros(len(scripts) + 1, dtype=np.uint8)
     joints[1:-1] = scripts[1:] * (scripts[1:] == scripts[:-1])
@@ -87,8 +99,8 @@ class _Word(NamedTuple):
     hits: list[_Relative]
 
 
-_NOTHING = _Word([], [])
-_REMEMBERED = 30_000
+_NOTHING: Final = _Word([], [])
+_REMEMBERED: Final = 30_000
 """Written words (and stretches of several) of which a matcher keeps in mind what they hold; then it begins anew, so that memory stays flat."""
 
 
@@ -131,7 +143,8 @@ class PhraseMatcher:
             for wording in sorted(terms):
                 (words if _one_run(wording) else phrases).append(wording)
             self._word_patterns = _Patterns(words, terms, blocking)
-            self._phrase_patterns = _Patterns(phrases, terms, blocking)
+            self._letters = _Letters(phrases)
+            self._phrase_patterns = _Patterns(phrases, terms, blocking, self._letters)
         self._words: dict[str, _Word] = {}
         self._stretches: dict[str, list[_Relative]] = {}
 
@@ -141,8 +154,9 @@ class PhraseMatcher:
         The words of reports recur, so what a word holds is looked up; only wordings of several words are searched for in
         the text, and only the words that they touch are weighed against them (together five times as fast as one search, on words met before).
         """
-        starts, ends, joints = _runs(text)
-        phrases = self._matches(self._phrase_patterns, text, joints)
+        codes = _codes(text)
+        starts, ends, joints = _runs(text, codes)
+        phrases = self._matches(self._phrase_patterns, text, joints, self._letters.written(codes))
         phrases.sort(key=_BY_POSITION)
         phrases.reverse()  # the next one last, so that it can be popped
         following = phrases[-1][0] if phrases else len(text)
@@ -209,14 +223,14 @@ class PhraseMatcher:
         if len(self._words) >= _REMEMBERED:
             self._words.clear()
         joints = b"\0" + bytes((_script(written[0]),)) * (len(written) - 1) + b"\0"  # one run: no boundary within
-        found = self._matches(self._word_patterns, written, joints)
+        found = self._matches(self._word_patterns, written, joints, written)
         word = self._words[written] = _Word(found, _resolved(found)) if found else _NOTHING
         return word
 
-    def _matches(self, patterns: _Patterns, text: str, joints: bytes) -> list[_Found]:
-        """The matches that stand as words, with joined letters or without."""
+    def _matches(self, patterns: _Patterns, text: str, joints: bytes, searched: str | bytes) -> list[_Found]:
+        """The matches that stand as words, with joined letters or without; `searched` is the text as the patterns write it."""
         found: list[_Found] = []
-        for index, start, end in patterns.automaton.find_matches_as_indexes(text, overlapping=True):
+        for index, start, end in patterns.matches(searched, overlapping=True):
             before, after = joints[start], joints[end]
             if not before and not after:
                 prefix = suffix = ""
@@ -229,7 +243,7 @@ class PhraseMatcher:
                     continue
                 prefix, suffix = bounds
                 terms = patterns.terms(index)[bool(prefix) + 2 * bool(suffix)]
-            if terms:
+            if terms and patterns.stands(index, text, start):
                 blocks = index in patterns.blocking and any(t.get("blocking", False) for _, row in terms for t in row)
                 found.append((start, -end, terms, prefix, suffix, blocks))
         return found
@@ -255,7 +269,7 @@ class PhraseMatcher:
 
 
 _script_of = cache(_script)
-_COMMON_RUN = re.compile(r"[\u0621-\u063a\u0641-\u064a]+|[a-z]+")
+_COMMON_RUN: Final = re.compile(r"[\u0621-\u063a\u0641-\u064a]+|[a-z]+")
 
 
 def _one_run(wording: str) -> bool:
@@ -290,16 +304,45 @@ def _terms(entries: Iterable[Entry]) -> tuple[dict[str, list[Term]], set[str]]:
     return terms, blocking
 
 
-class _Patterns:
-    """Wordings in one automaton, with the terms of each and which of them block."""
+class _Letters:
+    """A byte for each letter of many wordings, 0 for all others: a text so written is half as long as in UTF-8, and searched in
+    half the time. Where there are more letters than bytes, the rarest share one (`shared`)."""
 
-    def __init__(self, wordings: list[str], terms: Mapping[str, list[Term]], blocking: set[str]) -> None:
+    def __init__(self, wordings: list[str]) -> None:
+        letters = [letter for letter, _ in Counter("".join(wordings)).most_common()]
+        codes = np.minimum([ord(letter) for letter in letters], _LAST)
+        self.shared = len(letters) > _BYTES or (codes == _LAST).any()
+        self._byte = np.zeros(_LAST + 1, dtype=np.uint8)
+        self._byte[codes] = np.minimum(np.arange(1, len(letters) + 1), _BYTES)
+
+    def written(self, codes: _Codes) -> bytes:
+        """A text of these code points."""
+        return self._byte[codes].tobytes()
+
+
+class _Patterns:
+    """Wordings in one automaton, with the terms of each and which of them block; written in `letters`, where they are given."""
+
+    def __init__(
+        self, wordings: list[str], terms: Mapping[str, list[Term]], blocking: set[str], letters: _Letters | None = None
+    ) -> None:
         self._made: list[tuple[_Terms, _Terms, _Terms, _Terms] | None] = [None] * len(wordings)
         self._given = [terms[wording] for wording in wordings]
         self.blocking = {i for i, wording in enumerate(wordings) if wording in blocking} if blocking else set()
-        self.automaton = ahocorasick_rs.AhoCorasick(
-            wordings, implementation=ahocorasick_rs.Implementation.ContiguousNFA
-        )
+        self._unsure = wordings if letters is not None and letters.shared else None
+        kind = ahocorasick_rs.Implementation.ContiguousNFA
+        automaton: Any  # of letters or of bytes: both find alike
+        if letters is None:
+            automaton = ahocorasick_rs.AhoCorasick(wordings, implementation=kind)
+        else:
+            written, ends = letters.written(_codes("".join(wordings))), [0, *accumulate(map(len, wordings))]
+            patterns = [written[start:end] for start, end in pairwise(ends)]
+            automaton = ahocorasick_rs.BytesAhoCorasick(patterns, implementation=kind)
+        self.matches: Callable[..., list[tuple[int, int, int]]] = automaton.find_matches_as_indexes
+
+    def stands(self, index: int, text: str, start: int) -> bool:
+        """Whether a match is of the wording itself, and not of letters that share their bytes."""
+        return self._unsure is None or text.startswith(self._unsure[index], start)
 
     def terms(self, index: int) -> tuple[_Terms, _Terms, _Terms, _Terms]:
         """The terms of a wording that may stand bare, after clitics, before a pronoun, and between both.
@@ -329,7 +372,7 @@ def _grouped(terms: list[Term]) -> _Terms:
     return tuple((category, tuple(row)) for category, row in rows.items())
 
 
-_BY_POSITION = itemgetter(0, 1)
+_BY_POSITION: Final = itemgetter(0, 1)
 
 
 def _resolved(found: list[_Found]) -> list[_Relative]:
