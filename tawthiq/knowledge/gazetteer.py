@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gc
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -349,12 +349,15 @@ class _Builder:
         return Gazetteer(places, ranked, frozenset(self.ambiguous & ranked.keys()))
 
 
-def own_rows() -> Iterator[PlaceRow]:
+@cache
+def own_rows() -> tuple[PlaceRow, ...]:
     """Every place of the project's own tables, in file order."""
+    found: list[PlaceRow] = []
     for name in file_names("places", ".tsv"):
         text = files("tawthiq.knowledge").joinpath("places", name).read_text(encoding="utf-8")
         if text.startswith("\t".join(HEADER)):
-            yield from parse_table(text, f"knowledge/places/{name}")
+            found += parse_table(text, f"knowledge/places/{name}")
+    return tuple(found)
 
 
 def places_beside(register: Path) -> Path | None:

@@ -87,9 +87,15 @@ def _entries(lang: str, name: str) -> Iterator[Entry]:
 
 
 @cache
+def lexicon_of(lang: str) -> tuple[Entry, ...]:
+    """Every entry of every lexicon file of one language, in file and entry order."""
+    return tuple(e for name in names(lang, ".toml") for e in _entries(lang, name))
+
+
+@cache
 def lexicon() -> tuple[Entry, ...]:
     """Every entry of every lexicon file of both languages, in file and entry order."""
-    return tuple(e for lang in LANGUAGES for name in names(lang, ".toml") for e in _entries(lang, name))
+    return tuple(e for lang in LANGUAGES for e in lexicon_of(lang))
 
 
 def label(vocabulary: str, code: str, lang: str) -> str:

@@ -94,16 +94,33 @@ class ClaimedAccount(msgspec.Struct, frozen=True, gc=False):
     tolls: tuple[TollClaim, ...] | None = None
 
 
-class _Line(msgspec.Struct, frozen=True, gc=False):
+class ClaimedLine(msgspec.Struct, frozen=True, gc=False):
+    """A line of `accounts.jsonl`; `error` where the document could not be read."""
+
     accounts: tuple[ClaimedAccount, ...]
+    error: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
+
+    @property
+    def tells_heads(self) -> bool:
+        """Whether what leaves with every incident stands here in its format too: weapons by code, persons by name and part."""
+        if self.error is not msgspec.UNSET:
+            return False
+        for one in self.accounts:
+            for weapon in one.weapons or ():
+                if type(weapon.code) is not str:
+                    return False
+            for person in one.persons or ():
+                if not type(person.name) is type(person.text) is type(person.role) is str:
+                    return False
+        return True
 
 
-_LINE = msgspec.json.Decoder(_Line)
+LINE = msgspec.json.Decoder(ClaimedLine)
 
 
 def claimed(raw: bytes) -> tuple[ClaimedAccount, ...]:
     """The claims of all accounts of a line. Raises ValueError where one is not in the format."""
     try:
-        return _LINE.decode(raw).accounts
+        return LINE.decode(raw).accounts
     except msgspec.MsgspecError as error:
         raise ValueError(str(error)) from error

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from enum import Enum
 from operator import itemgetter
 
 from tawthiq.domain.span import Span
@@ -32,9 +33,39 @@ _CHAIN = 4
 """Names at least in a chain of fathers that nothing else tells from a place's or a prince's."""
 
 
-def may_begin(word: str) -> bool:
-    """Whether a name may begin in a word as it is written, or who tells of one."""
-    return not words().begins.isdisjoint(_WORD.findall(folded_text(word)))
+class Telling(Enum):
+    """What a word says of names: nothing; that one may begin there or is told of; that one may, where other words than
+    that one make it a name («على», which is written for Ali too); or that it may make it one."""
+
+    NOTHING = 0
+    NAME = 1
+    ALONE = 2
+    BESIDE = 3
+
+
+def tells(written: str) -> Telling:
+    """What a word as it is written says of names.
+
+    A given name that our lexicons know in another meaning is one only behind a cue, before a name of two parts or an age in
+    brackets, or beside another name: every word of `begins` is NAME, what else may stand there is BESIDE.
+    """
+    if written.isascii():
+        return Telling.BESIDE if "(" in written or "{" in written else Telling.NOTHING
+    known, folded = words(), folded_text(written)
+    told = _WORD.findall(folded)
+    begun = [word for word in told if word in known.begins]
+    if begun:
+        is_plain = len(told) == 1 and told[0] in known.given and told[0] in ordinary() and "(" not in folded
+        return Telling.ALONE if is_plain and not _tells_too(told[0]) else Telling.NAME
+    if "(" in folded or any(word in known.inner or word[1:] in known.cues for word in told):
+        return Telling.BESIDE
+    return Telling.NOTHING
+
+
+def _tells_too(word: str) -> bool:
+    """Whether a given name may be a word that tells of one as well."""
+    known = words()
+    return any(_in(word, several) for several in (known.cues, known.parents, known.sons, known.inner))
 
 
 def names_in_arabic(text: str) -> Iterator[Span]:

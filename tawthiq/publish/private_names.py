@@ -12,10 +12,11 @@ import re
 from functools import lru_cache
 
 from tawthiq.domain.span import Span
-from tawthiq.publish.names_in_arabic import may_begin, names_in_arabic
+from tawthiq.publish.names_in_arabic import Telling, names_in_arabic, tells
 from tawthiq.publish.names_in_english import may_tell, names_in_english
 
-_ARABIC, _ENGLISH = 1, 2
+_ARABIC, _ENGLISH, _ALONE, _BESIDE = 1, 2, 4, 8
+"""In which language a word tells of a name; that it does so only beside another, and that it makes such a one tell."""
 _GLUED = re.compile("[\u0640\x0b\x0c\x1c-\x1f\x85]")
 """What may join two words that blanks part: a mask's filler, signs that folding takes out."""
 _MOST = 1 << 16
@@ -23,6 +24,9 @@ _LONGEST = 64
 _quiet: set[str] = set()
 """Words as written at which no name begins and which tell of none; most texts hold no others, and are done."""
 _loud: dict[str, int] = {}
+
+
+_IN_ARABIC = {Telling.NOTHING: 0, Telling.NAME: _ARABIC, Telling.ALONE: _ALONE, Telling.BESIDE: _BESIDE}
 
 
 def private_names(text: str) -> tuple[Span, ...]:
@@ -33,13 +37,17 @@ def private_names(text: str) -> tuple[Span, ...]:
         return ()
     for word in words:
         if word not in _quiet:
-            asked |= _loud.get(word) or _told(word)
+            told = _loud.get(word) or _told(word)
+            asked |= _ARABIC if told & asked & _ALONE else told  # two that tell beside another stand beside each other
+    if asked & _ALONE and asked & _BESIDE:
+        asked |= _ARABIC
+    asked &= _ARABIC | _ENGLISH
     return _searched(text, asked) if asked else ()
 
 
 def _told(word: str) -> int:
     """In which languages a word as it is written may tell of a name; kept."""
-    asked = (0 if word.isascii() or not may_begin(word) else _ARABIC) | (_ENGLISH if may_tell(word) else 0)
+    asked = _IN_ARABIC[tells(word)] | (_ENGLISH if may_tell(word) else 0)
     if len(word) <= _LONGEST:
         if len(_quiet) + len(_loud) >= _MOST:
             _quiet.clear()

@@ -26,6 +26,7 @@ from tawthiq.domain.from_records import (
 from tawthiq.domain.incident import AccountRef, Incident
 from tawthiq.domain.records import account_record, document_record
 from tawthiq.domain.register import Register
+from tawthiq.publish.claim_lines import ClaimedAccount
 from tawthiq.publish.register_lines import (
     AccountHead,
     AccountsLine,
@@ -62,7 +63,7 @@ class Telling(NamedTuple):
     page: DocumentLine
 
     @property
-    def head(self) -> AccountHead:
+    def head(self) -> AccountHead | ClaimedAccount:
         """What of the account leaves. Raises KeyError, TypeError or AttributeError where it is not in the format."""
         return self.accounts.heads[self.ref[1]]
 
@@ -128,11 +129,10 @@ class _Lines(Generic[Line]):
     def get(self, ident: str) -> Line | None:
         """The line of this id; None where there is none, or where it cannot be read (named once)."""
         held = self.held
-        if ident in held:
-            return held[ident]
+        if (line := held.get(ident)) is not None or ident in held:
+            return line
         if len(held) >= _HELD:
             del held[next(iter(held))]
-        line: Line | None = None
         where = self.begins.get(ident)
         if where is not None and self.handle is not None:
             at, length, number = where
@@ -192,9 +192,14 @@ class RegisterFiles:
         self._accounts.close()
         self._documents.close()
 
-    def cases(self, report: Report = lambda done: None) -> Iterator[Case]:
-        """Every incident, in the order of the register. May be called again; faults are then named once more."""
+    def cases(self, report: Report = lambda done: None, *, claims: bool = False, texts: bool = False) -> Iterator[Case]:
+        """Every incident, in the order of the register. May be called again; faults are then named once more.
+
+        `claims` and `texts` say that those of all documents will be asked for: they are then read with the lines.
+        """
         path, atlas = self.folder / "incidents.jsonl", self.atlas
+        self._accounts.made = AccountsLine.with_claims if claims else AccountsLine
+        self._documents.made = DocumentLine.with_text if texts else DocumentLine
         with path.open("rb") as file:
             for number, raw in enumerate(file, start=1):
                 if raw.isspace():

@@ -18,7 +18,7 @@ from tawthiq.domain.quick import quick
 from tawthiq.domain.span import Quote, Span
 from tawthiq.domain.when import When
 from tawthiq.domain.where import PlaceMention
-from tawthiq.publish.claim_lines import ClaimedAccount, claimed
+from tawthiq.publish.claim_lines import LINE, ClaimedAccount, claimed
 
 Record = dict[str, Any]
 
@@ -104,7 +104,12 @@ class _Text(msgspec.Struct, frozen=True, gc=False):
     text: str | None = None
 
 
+class _PageWithText(_Page, frozen=True, gc=False):
+    text: str | None = None
+
+
 _ACCOUNTS, _PAGE, _TEXT = msgspec.json.Decoder(AccountsHead), msgspec.json.Decoder(_Page), msgspec.json.Decoder(_Text)
+_PAGE_WITH_TEXT = msgspec.json.Decoder(_PageWithText)
 
 
 class AccountsLine:
@@ -118,7 +123,7 @@ class AccountsLine:
 
     def __init__(self, raw: bytes) -> None:
         self._raw, self.size = raw, -1
-        self._heads: tuple[AccountHead, ...] | None = None
+        self._heads: tuple[AccountHead | ClaimedAccount, ...] | None = None
         self._claimed: tuple[ClaimedAccount, ...] | None = None
         self._records: tuple[Record, ...] | None = None
         try:
@@ -133,6 +138,20 @@ class AccountsLine:
             self._heads, self.size = head.accounts, len(head.accounts)
 
     @classmethod
+    def with_claims(cls, raw: bytes) -> AccountsLine:
+        """The same, its claims read at once: they hold what the heads do, and a line is read once instead of twice."""
+        try:
+            found = LINE.decode(raw)
+        except _NOT_SO:
+            return cls(raw)
+        if not found.tells_heads:
+            return cls(raw)
+        line = cls.__new__(cls)
+        line._raw, line._records, line.size = raw, None, len(found.accounts)
+        line._heads = line._claimed = found.accounts
+        return line
+
+    @classmethod
     def of(cls, records: tuple[Record, ...]) -> AccountsLine:
         """The accounts of a document at hand."""
         line = cls.__new__(cls)
@@ -140,7 +159,7 @@ class AccountsLine:
         return line
 
     @property
-    def heads(self) -> tuple[AccountHead, ...]:
+    def heads(self) -> tuple[AccountHead | ClaimedAccount, ...]:
         """The heads of all accounts. Raises KeyError, TypeError or AttributeError where one is not in the format."""
         if self._heads is None:
             self._heads = tuple(map(account_head, self.records))
@@ -171,10 +190,11 @@ class DocumentLine:
     `is_read` is whether this is a document, and not a file that could not be read. Raises ValueError where the line is not JSON.
     """
 
-    __slots__ = ("_head", "_raw", "_record", "is_read")
+    __slots__ = ("_head", "_raw", "_record", "_text", "is_read")
 
     def __init__(self, raw: bytes) -> None:
         self._raw = raw
+        self._text: str | None = None
         self._head: DocumentHead | None = None
         self._record: Record | None = None
         try:
@@ -187,10 +207,22 @@ class DocumentLine:
         self._head, self.is_read = head, head.error is msgspec.UNSET
 
     @classmethod
+    def with_text(cls, raw: bytes) -> DocumentLine:
+        """The same, its text read at once."""
+        try:
+            head = _PAGE_WITH_TEXT.decode(raw)
+        except _NOT_SO:
+            return cls(raw)
+        line = cls.__new__(cls)
+        line._raw, line._record, line._head, line._text = raw, None, head, head.text or ""
+        line.is_read = head.error is msgspec.UNSET
+        return line
+
+    @classmethod
     def of(cls, record: Record) -> DocumentLine:
         """A document at hand."""
         line = cls.__new__(cls)
-        line._raw, line._record, line._head, line.is_read = b"", record, None, True
+        line._raw, line._record, line._head, line._text, line.is_read = b"", record, None, None, True
         return line
 
     @property
@@ -203,6 +235,8 @@ class DocumentLine:
     @property
     def text(self) -> str:
         """Its clean text alone; empty where it has none. Raises ValueError where the line is not JSON."""
+        if self._text is not None:
+            return self._text
         if self._record is None:
             try:
                 return _TEXT.decode(self._raw).text or ""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from tawthiq.knowledge.load import lexicon, toml
+from tawthiq.knowledge.load import lexicon_of, toml
 from tawthiq.text.fold import fold_word
 
 SHORTEST = 3
@@ -72,7 +72,7 @@ def words() -> Words:
 def ordinary() -> frozenset[str]:
     """Every word that our lexicons know in another meaning, and what is listed as no name; with the article and without."""
     known = _folded(toml("vocabularies/private_names.toml")["ar"]["not_names"])
-    told = {word for one in lexicon() if one.lang == "ar" for words in one.words for word in fold_word(words).split()}
+    told = {word for one in lexicon_of("ar") for words in one.words for word in fold_word(words).split()}
     article = words().article
     return known | told | {article + word for word in told} | {w.removeprefix(article) for w in told}
 

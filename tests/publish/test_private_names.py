@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import time
 from pathlib import Path
 
@@ -12,8 +13,10 @@ from tawthiq.domain.register import Register
 from tawthiq.domain.span import Span
 from tawthiq.pipeline import extract_all, make_register
 from tawthiq.publish.exports.formats import FORMATS
+from tawthiq.publish.names_in_arabic import names_in_arabic
 from tawthiq.publish.private_names import private_names, without_private
 from tawthiq.publish.trace import Trace
+from tawthiq.publish.words_around_names import ordinary, words
 from tests.publish.registers import write_register
 from tests.publish.test_formats import exported, unpacked
 
@@ -82,6 +85,24 @@ def test_a_masked_name_is_found_however_its_letters_are_parted() -> None:
 @pytest.mark.parametrize("text", STAYS)
 def test_what_only_sounds_like_a_name_stays(text: str) -> None:
     assert [text[s.start : s.end] for s in private_names(text)] == []
+
+
+def test_what_is_passed_over_unsearched_names_nobody() -> None:
+    """A word that is a given name and another word asks for a search only beside certain others: never one too few."""
+    known, chance = words(), random.Random(11)
+    doubtful = [*sorted(known.given & ordinary()), "على", "المدينة", "قصف", "(34", "34)", "،", "(", "و"]
+    telling = [
+        sorted(w) for w in (known.given, known.inner, known.sons, known.cues, known.titles, known.harms, known.aged)
+    ]
+    for _ in range(8_000):
+        said = [
+            chance.choice(doubtful) if chance.random() < 0.7 else chance.choice("،وكا") + chance.choice(chance.choice(telling))
+            for _ in range(chance.randint(2, 7))
+        ]  # fmt: skip
+        text = " ".join(said)
+        found = {(span.start, span.end) for span in names_in_arabic(text)}
+        told = private_names(text)
+        assert all(any(s.start <= start and end <= s.end for s in told) for start, end in found), text
 
 
 def test_a_title_loses_its_names() -> None:

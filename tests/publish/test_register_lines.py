@@ -112,6 +112,27 @@ def test_odd_accounts_and_documents_are_read_by_their_records() -> None:
             read(b'{"id": "d')
 
 
+def test_claims_and_texts_read_with_the_lines_are_those_read_later(lines: dict[str, list[bytes]]) -> None:
+    for raw in lines["accounts"]:
+        line, later = AccountsLine.with_claims(raw), AccountsLine(raw)
+        assert (line.size, line.claimed, line.records) == (later.size, later.claimed, later.records)
+        for one, head in zip(line.heads, later.heads, strict=True):
+            assert [w.code for w in one.weapons or ()] == [w.code for w in head.weapons or ()]
+            told = [[(p.name, p.text, p.role) for p in either.persons or ()] for either in (one, head)]
+            assert told[0] == told[1]
+    for raw in lines["documents"]:
+        page, later_page = DocumentLine.with_text(raw), DocumentLine(raw)
+        assert (page.text, page.head.id, page.is_read) == (later_page.text, later_page.head.id, later_page.is_read)
+    odd = b'{"id": "d", "accounts": [{"weapons": [{"code": 7, "text": "a", "span": null}], "persons": null}]}'
+    assert [w.code for w in AccountsLine.with_claims(odd).heads[0].weapons or ()] == ["7"]
+    assert AccountsLine.with_claims(b'{"id": "d", "accounts": [{}], "error": "unreadable"}').size == -1
+    assert not DocumentLine.with_text(b'{"id": "d", "error": "unreadable"}').is_read
+    assert DocumentLine.with_text(b'{"id": "d", "text": 7}').text == "7"
+    for read in (AccountsLine.with_claims, DocumentLine.with_text):
+        with pytest.raises(ValueError, match="end of data"):
+            read(b'{"id": "d')
+
+
 def test_a_register_whose_lines_stand_in_any_order_is_read(tmp_path: Path) -> None:
     folder = delicate(tmp_path / "register")
     with RegisterFiles(folder) as files:

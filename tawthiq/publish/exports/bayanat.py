@@ -68,17 +68,25 @@ class _Numbers:
         return number
 
 
+class _Event(NamedTuple):
+    """The event of an incident: as a body has it, and as the public archive does behind the number that it counts it by."""
+
+    body: orjson.Fragment
+    archived: bytes
+
+
 class _Told(NamedTuple):
-    """What of an incident stands in its own body and in those of the reports that tell it."""
+    """What of an incident stands in its own body and in those of the reports that tell it, as far as may be as written JSON."""
 
     id: str
     title_en: str
-    title_ar: str
-    position: tuple[float, float] | None
     tolls: str
+    described: str
     place: int | None
     labels: list[dict[str, int]]
-    events: list[dict[str, Any]]
+    event: _Event | None
+    spot: orjson.Fragment | None
+    marked: dict[str, Any] | None
 
 
 @dataclass(slots=True)
@@ -103,10 +111,15 @@ class _Writer:
 
     def told(self, one: Shown) -> _Told:
         """An incident's numbers and figures."""
-        place, tolls = self.location(one), toll_cell(one.tolls)
+        place, tolls, title = self.location(one), toll_cell(one.tolls), one.title_en
         labels = self.labels_of(one)
-        events = self._events(one, place, tolls)
-        return _Told(one.id, one.title_en, one.title_ar, one.position, tolls, place, labels, events)
+        spot, marked = None, None
+        if one.position is not None:
+            lon, lat = one.position
+            marked = {"title": _short(title or one.id), "lat": lat, "lng": lon, "main": False, "comment": one.id}
+            spot = orjson.Fragment(orjson.dumps({**marked, "title": title}))
+        described = f"<p>{html.escape(title)}: {html.escape(tolls)}</p>"
+        return _Told(one.id, title, tolls, described, place, labels, self._event(one, place, tolls), spot, marked)
 
     def location(self, one: Shown) -> int | None:
         """The number of the incident's place as published; the places that it lies in come before it."""
@@ -181,23 +194,22 @@ class _Writer:
         labels: list[dict[str, int]] = self.known[key]
         return labels
 
-    def _events(self, one: Shown, place: int | None, tolls: str) -> list[dict[str, Any]]:
+    def _event(self, one: Shown, place: int | None, tolls: str) -> _Event | None:
         if one.start is None or one.end is None:
-            return []
+            return None
         key = ("event", one.kind)
         if key not in self.known:
-            self.known[key] = {"id": self.event_type(one.kind)}
-        event: dict[str, Any] = {
-            "title": _short(one.title_en),
-            "title_ar": _short(one.title_ar),
-            "comments": tolls,
-            "eventtype": self.known[key],
-        }
-        if place is not None:
-            event["location"] = {"id": place}
-        event["from_date"], event["to_date"] = f"{one.start}T00:00", f"{one.end}T00:00"
-        event["estimated"] = one.date_precision not in ("T1", "T2")
-        return [event]
+            number = self.event_type(one.kind)
+            self.known[key] = ({"id": number}, self.event_types[number][1])
+        kind, named = self.known[key]
+        title, located = _short(one.title_en), {"location": {"id": place}} if place is not None else {}
+        days = {"from_date": f"{one.start}T00:00", "to_date": f"{one.end}T00:00"}
+        body = {
+            "title": title, "title_ar": _short(one.title_ar), "comments": tolls, "eventtype": kind, **located, **days,
+            "estimated": one.date_precision not in ("T1", "T2"),
+        }  # fmt: skip
+        archived = {"title": title, "type": named, **days, "location": located.get("location")}
+        return _Event(orjson.Fragment(orjson.dumps(body)), orjson.dumps(archived)[1:])
 
     def incident(self, one: Shown, told: _Told) -> dict[str, Any]:
         """The body of an incident; its exact values stand in `comments` as JSON, to be read back."""
@@ -209,7 +221,8 @@ class _Writer:
         return {
             "title": _short(one.title_en), "title_ar": _short(one.title_ar),
             "description": f"<p>{html.escape(told.tolls)}</p>", "labels": told.labels,
-            "locations": [{"id": told.place}] if told.place is not None else [], "events": told.events,
+            "locations": [{"id": told.place}] if told.place is not None else [],
+            "events": [told.event.body] if told.event is not None else [],
             "claimed_violations": self.claimed(one), "comments": orjson.dumps(values).decode(), "status": MACHINE,
         }  # fmt: skip
 
@@ -219,14 +232,13 @@ class _Writer:
         places = dict.fromkeys([one.place for one in told if one.place is not None])
         body: dict[str, Any] = {
             "originid": source.id, "title": _short(source.title or source.publisher or source.id),
-            "description": "".join([f"<p>{html.escape(one.title_en)}: {html.escape(one.tolls)}</p>" for one in told]),
+            "description": "".join([one.described for one in told]),
             "comments": f"tawthiq {source.id}", "source_link": source.url or "NA", "tags": [f"tawthiq:{one.id}" for one in told],
             "sources": [{"id": self.source(source.publisher)}] if source.publisher else [],
             "labels": list({x["id"]: x for one in told for x in one.labels}.values()),
-            "locations": [{"id": n} for n in places], "events": [e for one in told for e in one.events], "status": MACHINE,
+            "locations": [{"id": n} for n in places], "events": [one.event.body for one in told if one.event is not None], "status": MACHINE,
             "geoLocations": [
-                {"title": _short(one.title_en or one.id), "lat": one.position[1], "lng": one.position[0], "main": n == 0, "comment": one.id}
-                for n, one in enumerate(told) if one.position is not None
+                one.marked if n else one.marked | {"main": True} for n, one in enumerate(told) if one.marked is not None
             ],
         }  # fmt: skip
         if source.lang == "ar":
@@ -240,17 +252,15 @@ class _Writer:
         places = [self._full(place["id"]) for place in body["locations"]]
         labels = [self.labels[label["id"]] for label in body["labels"]]
         sources = [self.sources[source["id"]] for source in body["sources"]]
+        events = [one.event for one in made.told if one.event is not None]
         return {
             "id": self.numbers.of("bulletin", made.source.id), "originid": made.source.id, "title": body["title"], "title_ar": body.get("title_ar"),
             "description": body["description"], "public_description": body["description"], "source_link": body["source_link"],
             "publish_date": body.get("publish_date"), "documentation_date": None,
             "labels": [{"id": x[0], "title": x[1], "title_ar": x[2]} for x in labels], "verified_labels": [],
-            "locations": places, "geo_locations": [self._spot(one) for one in made.told if one.position is not None],
+            "locations": places, "geo_locations": [one.spot for one in made.told if one.spot is not None],
             "sources": [{"id": x[0], "title": x[1]} for x in sources],
-            "events": [
-                {"id": n, "title": e["title"], "type": self.event_types[e["eventtype"]["id"]][1], "from_date": e["from_date"], "to_date": e["to_date"], "location": e.get("location")}
-                for n, e in enumerate(body["events"], start=1)
-            ],
+            "events": [orjson.Fragment(b'{"id":%d,' % n + event.archived) for n, event in enumerate(events, start=1)],
             "media": [], "related_bulletins": [], "related_actors": [],
             "related_incidents": [{"id": self.numbers.of("incident", one.id), "title": one.title_en} for one in made.told],
         }  # fmt: skip
@@ -270,10 +280,6 @@ class _Writer:
             self.known[key] = orjson.Fragment(orjson.dumps(full))
         found: orjson.Fragment = self.known[key]
         return found
-
-    def _spot(self, one: _Told) -> dict[str, Any]:
-        lon, lat = one.position or (None, None)
-        return {"title": one.title_en, "lat": lat, "lng": lon, "main": False, "comment": one.id}
 
 
 def _line(record: dict[str, Any]) -> bytes:

@@ -8,7 +8,6 @@ stands around a quote (standards §5.6, §5.7).
 from __future__ import annotations
 
 from functools import partial
-from itertools import count, repeat
 from typing import Any, NamedTuple
 
 from tawthiq.domain.span import Span
@@ -102,41 +101,43 @@ def _add(
         people = [p.span for one in accounts if one.persons for p in one.persons]
         names = [*(Span(*span) for span in people if span is not None), *private_names(text)]
     shows_around = quoted and not blurred
-    for field, number, known in _listed(accounts[telling.ref[1]], fields):
-        start, end = known.span or _NONE
-        if not 0 <= start <= end:
-            raise ValueError(f"span {start}–{end} is not a half-open range")
-        quote, around = str(known.text) if quoted else "", _UNSHOWN
-        if names and any(start < name.end and name.start < end for name in names):
-            quote = ""
-        elif shows_around:
-            around = text, start - _AROUND if start > _AROUND else 0, end + _AROUND
-            if names:
-                around = _cut(around, start, end, names)
-        said, kind, speaker = known.attribution, "", ""
-        if said is not None:
-            kind, speaker = str(said.source_type or ""), str((said.text if internal else said.key) or "")
-        rule = known.rule
-        found.append(_made((
-            f"{begins}{field}/{number}", source, field, known, start, end, quote, around, kind, speaker, str(rule) if rule else "",
-        )))  # fmt: skip
+    for field, several in _groups(accounts[telling.ref[1]], fields):
+        named = f"{begins}{field}/"
+        for number, known in enumerate(several):
+            start, end = known.span or _NONE
+            if not 0 <= start <= end:
+                raise ValueError(f"span {start}–{end} is not a half-open range")
+            quote, around = "", _UNSHOWN
+            if quoted and not (names and any(start < name.end and name.start < end for name in names)):
+                quote = str(known.text)
+                if shows_around:
+                    around = text, start - _AROUND if start > _AROUND else 0, end + _AROUND
+                    if names:
+                        around = _cut(around, start, end, names)
+            kind, speaker = "", ""
+            if (said := known.attribution) is not None:
+                kind, speaker = str(said.source_type or ""), str((said.text if internal else said.key) or "")
+            rule = known.rule
+            found.append(_made((
+                f"{named}{number}", source, field, known, start, end, quote, around, kind, speaker, str(rule) if rule else "",
+            )))  # fmt: skip
 
 
-def _listed(account: ClaimedAccount, fields: frozenset[str]) -> list[tuple[str, int, Claim]]:
-    """Field, number and claim; a kind or a day that no words say is none."""
-    found: list[tuple[str, int, Claim]] = []
+def _groups(account: ClaimedAccount, fields: frozenset[str]) -> list[tuple[str, tuple[Claim, ...]]]:
+    """Fields with their claims; a kind or a day that no words say is none."""
+    found: list[tuple[str, tuple[Claim, ...]]] = []
     if account.kind_span and "kind" in fields:
         kind = CodeClaim(text=account.kind_text, span=account.kind_span, rule=account.rule, code=account.kind)
-        found.append(("kind", 0, kind))
+        found.append(("kind", (kind,)))
     if account.date is not None and account.date.span and "date" in fields:
-        found.append(("date", 0, account.date))
+        found.append(("date", (account.date,)))
     if account.place is not None and "place" in fields:
-        found.append(("place", 0, account.place))
+        found.append(("place", (account.place,)))
     for field, several in (
         ("actor", account.actors), ("weapon", account.weapons), ("person", account.persons), ("toll", account.tolls),
     ):  # fmt: skip
         if several and field in fields:
-            found += zip(repeat(field), count(), several)
+            found.append((field, several))
     return found
 
 

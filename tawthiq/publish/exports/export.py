@@ -45,7 +45,7 @@ class Export:
         self, *, fields: frozenset[str] = FIELDS, quoted: bool = True
     ) -> Iterator[list[tuple[Shown, list[ShownClaim]]]]:
         """The same, each with its claims of these fields, some at a time; without `quoted` they bear no words."""
-        for block in self._blocks():
+        for block in self._blocks(claims=True, texts=quoted):
             told: list[tuple[Shown, list[ShownClaim]]] = []
             for case, one in block:
                 try:
@@ -54,9 +54,9 @@ class Export:
                     self._leave_out(case, error)
             yield told
 
-    def _blocks(self) -> Iterator[list[tuple[Case, Shown]]]:
+    def _blocks(self, *, claims: bool = False, texts: bool = False) -> Iterator[list[tuple[Case, Shown]]]:
         """The incidents that may leave with what lies behind them, some at a time."""
-        cases = self.files.cases(self.report)
+        cases = self.files.cases(self.report, claims=claims, texts=texts)
         while block := list(islice(cases, _TOGETHER)):
             told: list[tuple[Case, Shown]] = []
             for case in block:

@@ -16,6 +16,7 @@ from tawthiq.domain.span import Quote, Span
 from tawthiq.domain.toll import Count, Toll
 from tawthiq.domain.where import Place
 from tawthiq.publish import public
+from tawthiq.publish.claim_lines import ClaimedAccount
 from tawthiq.publish.figures import Figure, TollOf, headline_of
 from tawthiq.publish.governorates import Division, division_of
 from tawthiq.publish.massacres import is_labelled
@@ -140,7 +141,7 @@ def shown(case: Case, *, internal: bool = False) -> Shown | None:
     date_precision = when.precision if when is not None else "T0"
     toll_of = _toll_of(case)
     return Shown(
-        id=incident.id if internal else public.public_id(incident),
+        id=public.sealed_id(incident.id) if not internal and (hidden or blurred) else incident.id,
         internal=internal,
         hidden=hidden,
         title_ar=title_ar,
@@ -238,7 +239,7 @@ def source_of(telling: Telling, internal: bool, named: bool = True) -> ShownSour
     )
 
 
-def without_names(text: str, accounts: Iterable[AccountHead]) -> str:
+def without_names(text: str, accounts: Iterable[AccountHead | ClaimedAccount]) -> str:
     """`text` with every name that the accounts give a person replaced by an ellipsis: whoever it is, no name leaves."""
     text = without_private(text, "…")
     people = [person for account in accounts if account.persons for person in account.persons]
