@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import Any
 
@@ -274,6 +275,34 @@ def test_every_number_opens_its_incidents(client_of: Any, odd: None, by: str) ->
         client.get("/statistics/", {"by": by, "across": "year" if by != "year" else "kind"}).content.decode()
     )
     assert {address: _listed(client, address) for address, _ in crossed} == dict(crossed)
+
+
+@pytest.mark.parametrize("measure", ["incidents", "killed"])
+def test_no_number_of_a_table_leads_nowhere(client_of: Any, odd: None, measure: str) -> None:
+    asked = {"by": "governorate", "across": "kind", "measure": measure}
+    page = client_of("analyst", "en").get("/statistics/", asked).content.decode()
+    table = page[page.index("<tbody>") : page.index("</table>")]
+    assert table.count('class="n"') == len(re.findall(r'<a href="/incidents/\?[^"]*"><bdi dir="ltr" class="n">', table))
+    foot = table[table.index("<tfoot>") :]
+    columns = re.findall(r'<a href="([^"]*)"><bdi dir="ltr" class="n">(\d+)</bdi>', foot)
+    if measure == "incidents":
+        client = client_of("analyst", "en")
+        assert all(_listed(client, html.unescape(address)) == int(n) for address, n in columns)
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_a_table_is_narrowed_by_what_its_form_offers(client_of: Any, odd: None, lang: str) -> None:
+    client = client_of("analyst", lang)
+    page = client.get("/statistics/", {"by": "year"}).content.decode()
+    for dimension in ("kind", "governorate", "grade", "state", "responsible", "actor", "weapon", "harm", "group"):
+        offered = re.search(rf'<select name="{dimension}">(.*?)</select>', page, re.S)
+        assert offered is not None, dimension
+        codes = [c for c in re.findall(r'<option value="([^"]+)"', offered[1]) if c]
+        assert codes, dimension
+        narrowed = client.get("/statistics/", {"by": "year", dimension: html.unescape(codes[0])}).content.decode()
+        assert re.search(rf'<select name="{dimension}">[^\n]*<option value="{re.escape(codes[0])}" selected', narrowed)
+        cells = _cells(narrowed)
+        assert {address: _listed(client, address) for address, _ in cells} == dict(cells)
 
 
 @pytest.mark.parametrize("by", ["month", "year", "governorate", "kind", "responsible", "grade", "state"])

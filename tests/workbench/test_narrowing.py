@@ -90,3 +90,50 @@ def test_the_incident_page_says_who_accuses_in_which_sentence(client_of: Callabl
     restricted.save()
     hidden = client_of("collector", "en").get(f"/incidents/{claim.account.incident.key}/").content.decode()
     assert f"/documents/{restricted.pk}/#c" not in hidden
+
+
+@pytest.mark.parametrize(
+    ("lang", "names"),
+    [
+        ("ar", ("المكان", "السنة", "جهة", "النوع", "السلاح", "الضرر", "الدرجة", "الحالة", "الناشر")),
+        ("en", ("Place", "Year", "role", "Kind", "Weapon", "Harm", "Grade", "State", "Publisher")),
+    ],
+)
+def test_a_result_is_narrowed_by_all_that_an_officer_asks_for(
+    lang: str, names: tuple[str, ...], client_of: Callable[..., Any]
+) -> None:
+    page = client_of("analyst", lang).get("/search/", {"q": "في"}).content.decode()
+    offered = re.findall(r"<dt>([^<]+)</dt>", page)
+    assert [name for name in names if not any(name in word for word in offered)] == []
+
+
+def test_a_publisher_leaves_what_that_publisher_wrote(client_of: Callable[..., Any]) -> None:
+    from tawthiq.workbench.register.models import Document
+
+    client = client_of("analyst", "en")
+    for publisher in sorted(set(Document.objects.exclude(publisher="").values_list("publisher", flat=True)))[:4]:
+        page = client.get("/search/", {"q": "2012", "source": publisher}).content.decode()
+        found = set(map(int, re.findall(r'<h2[^>]*><a href="/documents/(\d+)/"', page)))
+        assert found <= set(Document.objects.filter(publisher=publisher).values_list("pk", flat=True))
+
+
+def test_a_filter_without_a_field_of_its_own_stays_when_the_form_is_sent_again(client_of: Callable[..., Any]) -> None:
+    from tawthiq.workbench.register.models import Incident
+
+    place = Incident.objects.exclude(place_id="").order_by("pk")[0]
+    page = client_of("analyst", "en").get("/search/", {"q": "2012", "place_id": place.place_id}).content.decode()
+    assert f'<input type="checkbox" name="place_id" value="{place.place_id}" checked> <bdi>Place: ' in page
+
+
+def test_the_words_around_a_hit_are_whole() -> None:
+    from tawthiq.workbench.register.models import Document
+    from tawthiq.workbench.register.search import parse
+    from tawthiq.workbench.review.search import snippet
+
+    words = [f"كلمة{n}" for n in range(80)]
+    document = Document(text=" ".join([*words, "مجزرة", *words]))
+    said = "".join(text for text, _ in snippet(document, parse("مجزرة")))
+    assert "مجزرة" in said
+    assert set(said.split()) <= {*words, "مجزرة"}
+    glued = Document(text="x" * 300 + " مجزرة " + "y" * 300)
+    assert "مجزرة" in "".join(text for text, hit in snippet(glued, parse("مجزرة")) if hit)

@@ -101,7 +101,7 @@ def incidents(request: StaffRequest) -> HttpResponse:
     rows, context = narrowed(request, w)
     page = SimpleLazyObject(lambda: page_of(rows(), after))  # asked for only where the list as last shown is not kept
     kept = kept_by(request, after)
-    context |= {"page": page, "kept_by": kept, "saved": request.user.filters.filter(screen="incidents")}
+    context |= {"page": page, "kept_by": kept}
     for name, level in _closed_among(request, kept, page):
         seen(request.user, name, level, "incidents")
     return render(request, "review/_incident_more.html" if request.htmx else "review/incidents.html", context)

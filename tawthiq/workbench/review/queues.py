@@ -13,7 +13,7 @@ from tawthiq.workbench.register.actions import pairs as on_pairs
 from tawthiq.workbench.register.actions import proposals as on_proposals
 from tawthiq.workbench.register.actions import records, teamwork
 from tawthiq.workbench.register.held import number_unasked
-from tawthiq.workbench.register.models import Assignment, Comment, Finding, Incident, Pair, Proposal
+from tawthiq.workbench.register.models import Assignment, Comment, Finding, Incident, Pair, Proposal, SavedFilter
 from tawthiq.workbench.register.models.documents import ACCESS
 from tawthiq.workbench.register.names import Name, UnknownName
 from tawthiq.workbench.register.protection import CLOSED, by_class, closed_incidents, readable, told_openly
@@ -278,3 +278,10 @@ def save_filter(request: StaffRequest) -> HttpResponse:
         lambda: teamwork.save_filter(request.user, form.get("screen", ""), form.get("name", ""), form.get("query", "")),
         "team.saved",
     )
+
+
+@screen("see", methods=("POST",))
+def forget_filter(request: StaffRequest, pk: int) -> HttpResponse:
+    """Takes one of one's own saved filters away."""
+    found: SavedFilter = one(request.user.filters, pk=pk)
+    return act(request, reverse("mine"), found.delete, "team.forgotten")

@@ -21,11 +21,12 @@ from tawthiq.workbench.register.custody import note
 from tawthiq.workbench.register.models import Account, Document, Incident
 from tawthiq.workbench.register.search import BadQuery, Query, find, parse
 from tawthiq.workbench.review.around import NAMES, Around, NoSuchPlace, around, near
+from tawthiq.workbench.review.code_words import filter_words
 from tawthiq.workbench.review.context import w_of
 from tawthiq.workbench.review.guard import StaffRequest, closed_to, incidents_for, levels, looked_over, screen, seen
-from tawthiq.workbench.review.incidents import FILTERS, filtered, in_use
+from tawthiq.workbench.review.incidents import CHOICES, FILTERS, filtered, in_use
 from tawthiq.workbench.review.marking import shown
-from tawthiq.workbench.review.narrower import Narrower, narrower
+from tawthiq.workbench.review.narrower import SOURCE, Narrower, narrower
 from tawthiq.workbench.review.outside import public_keys
 from tawthiq.workbench.review.paging import SIZE
 
@@ -36,6 +37,10 @@ MOST_COUNTED = 10_000
 """Of a search that finds more documents than this it is said that there are more."""
 SORTS = ("published", "event")
 """Orders that a search may be asked for in, beside the newest document first."""
+
+
+_IN_FORM = ("kind", "grade", "state", *CHOICES, SOURCE, "from", "to")
+"""Filters that the form has a field of its own for; others of an address stand in it as boxes that are ticked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ def snippet(document: Document, query: Query) -> list[tuple[str, bool]]:
     spans = [w.span for w in words if (w.exact if query.exact else w.folded) in wanted]
     if not spans:
         return [(shown(document.text[: 2 * AROUND]), False)]
-    low, high = max(0, spans[0].start - AROUND), min(len(document.text), spans[0].end + 2 * AROUND)
+    low, high = _whole_words(document.text, spans[0].start, spans[0].end)
     runs, at = [], low
     for span in spans:
         if span.end > high:
@@ -62,6 +67,14 @@ def snippet(document: Document, query: Query) -> list[tuple[str, bool]]:
         runs += [(shown(document.text[at : span.start]), False), (shown(document.text[span.start : span.end]), True)]
         at = span.end
     return [*runs, (shown(document.text[at:high]), False)]
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch of a text around a hit, without the words that its ends would cut."""
+    low, high = max(0, start - AROUND), min(len(text), end + 2 * AROUND)
+    first = next((at + 1 for at in range(low, start) if text[at].isspace()), low)
+    last = next((at for at in range(high - 1, end, -1) if text[at].isspace()), high)
+    return (first if low else 0), (last if high < len(text) else high)
 
 
 def _asked(request: StaffRequest) -> dict[str, str]:
@@ -72,14 +85,18 @@ def _asked(request: StaffRequest) -> dict[str, str]:
 def _wanted(request: StaffRequest, asked: dict[str, str], query: Query, most: int) -> list[int]:
     """Ids of the readable documents found, in the order asked for; `most` of them are enough where the newest come first. Raises NoSuchPlace."""
     place = around(asked, w_of(request))
-    narrowed = place is not None or any(n in asked for n in FILTERS)
+    told_of = {name: value for name, value in asked.items() if name != SOURCE}  # a document's publisher is its own
+    narrowed = place is not None or any(n in told_of for n in FILTERS)
     hidden = set(
         Document.objects.filter(access__in=closed_to(request.user)).values_list("pk", flat=True)
     )  # few: most are open
-    ids = find(query, limit=None if narrowed or asked.get("sort") in SORTS else most + len(hidden))
+    ids = find(query, limit=None if narrowed or SOURCE in asked or asked.get("sort") in SORTS else most + len(hidden))
     ids = [pk for pk in ids if pk not in hidden] if hidden else ids
+    if SOURCE in asked:
+        theirs = set(Document.objects.filter(publisher=asked[SOURCE]).values_list("pk", flat=True))
+        ids = [pk for pk in ids if pk in theirs]
     if narrowed:
-        rows = near(filtered(incidents_for(request.user), asked), place)
+        rows = near(filtered(incidents_for(request.user), told_of), place)
         told = set(Account.objects.filter(incident__in=rows.values("pk")).values_list("document", flat=True))
         ids = [pk for pk in ids if pk in told]
     if asked.get("sort") == SORTS[0]:
@@ -143,7 +160,7 @@ def search(request: StaffRequest) -> HttpResponse:
     context = {
         "place": _place(asked, w), "hits": hits, "asked": asked, "query": urlencode(asked), "total": min(total, MOST_COUNTED), "more": total > MOST_COUNTED, "after": after,
         "lists": [*chosen_lists, *in_use(levels(request.user), w)], "facets": facets,
-        "saved": request.user.filters.filter(screen="search"),
+        "others": [(k, v, filter_words(k, v, w)) for k, v in asked.items() if k in FILTERS and k not in _IN_FORM],
     }  # fmt: skip
     return render(request, "review/search.html", context)
 

@@ -10,6 +10,8 @@ from django.shortcuts import render
 from django.utils.http import urlencode
 
 from tawthiq.publish.figures import range_text
+from tawthiq.publish.wording import Wording, clean
+from tawthiq.workbench.register.columns import Columns
 from tawthiq.workbench.register.counting import DIMENSIONS, MANY, REPORTED, columns, count, total
 from tawthiq.workbench.register.headlines import HARMS
 from tawthiq.workbench.register.rows import day
@@ -21,6 +23,8 @@ OFFERED = tuple(d for d in DIMENSIONS if d != "place_id")
 MEASURES = ("incidents", *HARMS)
 IN_ORDER = ("year", "month")
 """Dimensions whose rows stand in their own order; those of others by how much they hold."""
+CHOSEN = tuple(d for d in OFFERED if d not in IN_ORDER)
+"""Dimensions that the form offers as filters, with the codes that the register holds; the days of a period are fields of their own."""
 
 
 def asked_day(request: StaffRequest, name: str) -> date | None:
@@ -93,14 +97,26 @@ def statistics(request: StaffRequest) -> HttpResponse:
             address = address_of({by: cell[by], across: cell[across]}, asked, start, end)
             rows[cell[by]]["cells"][cell[across]] = (figure(cell, measure), address)
     shown = _ordered(heads, across)
+    shape = {"by": by, "across": across, "measure": measure, "from": start, "to": end}
     context = {
+        "query": urlencode({**{k: v for k, v in shape.items() if v}, **asked}),
         "table": [(row, [row["cells"].get(code) for code, _ in shown]) for _, row in _ordered(rows, by)],
         "heads": [head for _, head in shown], "total": figure(total(held, filters, start, end, harms), measure), "all": address_of({}, asked, start, end),
         "by": by, "across": across, "measure": measure, "by_name": w(f"statistics.{by}"), "from": start, "to": end, "asked": asked,
         "dimensions": [(d, w(f"statistics.{d}")) for d in OFFERED], "measures": [(m, w(f"statistics.of_{m}")) for m in MEASURES],
-        "filters": [(d, w(f"statistics.{d}"), code_words(d, filters[d], w), asked[d]) for d in asked if d != REPORTED], "reported": bool(reported), "many": {by, across} & set(MANY),
+        "filters": [(d, w(f"statistics.{d}"), code_words(d, filters[d], w), asked[d]) for d in asked if d in IN_ORDER],
+        "choices": [(d, w(f"statistics.{d}"), asked.get(d, ""), _choices(held, d, w)) for d in CHOSEN], "narrowed": any(d in asked for d in CHOSEN), "reported": bool(reported), "many": {by, across} & set(MANY),
     }  # fmt: skip
     return render(request, "review/statistics.html", context)
+
+
+def _choices(held: Columns, dimension: str, w: Wording) -> list[tuple[str, str]]:
+    """The codes of a dimension that incidents have, in the order of their words; `NONE` for those without one stands last."""
+    codes = held.of(dimension)[0]
+    words = sorted(
+        ((code, clean(code_words(dimension, code, w))) for code in codes if code), key=lambda choice: choice[1]
+    )
+    return [*words, *([(NONE, w("statistics.unknown"))] if "" in codes else [])]
 
 
 def _ordered(rows: dict[str, dict[str, Any]], dimension: str) -> list[tuple[str, dict[str, Any]]]:

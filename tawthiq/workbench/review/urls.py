@@ -72,6 +72,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("team/assign/", queues.assign, name="assign"),
     path("team/release/", queues.release, name="release"),
     path("team/filter/", queues.save_filter, name="save_filter"),
+    path("team/filter/<int:pk>/forget/", queues.forget_filter, name="forget_filter"),
     path("search/", search.search, name="search"),
     path("search/export/", search.search_export, name="search_export"),
     path("map/", mapping.overview, name="map"),

@@ -9,6 +9,8 @@ from tawthiq.workbench.register.models import Assignment, Comment, SavedFilter
 from tawthiq.workbench.register.names import Name
 from tawthiq.workbench.staff.models import User
 
+SCREENS = ("incidents", "search", "map", "statistics", "queues/leads")
+"""The screens whose filters can be kept, by their addresses."""
 _MENTION = re.compile(r"(?<![\w@])@([\w.+-]{1,150})")
 
 
@@ -44,12 +46,14 @@ def release(actor: User, subject: str) -> None:
 
 
 def save_filter(actor: User, screen: str, name: str, query: str) -> SavedFilter:
-    """Keeps a list's filters under a name."""
+    """Keeps a list's filters under a name. Raises ValueError without a name, or for what is no list with filters."""
     check(actor, "see")
     name = " ".join(name.split())[:120]
+    if screen not in SCREENS:
+        raise ValueError("team.no_such_screen")
     if not name:
         raise ValueError("team.empty_name")
     made, _ = SavedFilter.objects.update_or_create(
-        by=actor, screen=screen[:20], name=name, defaults={"query": query[:2_000]}
+        by=actor, screen=screen, name=name, defaults={"query": query[:2_000]}
     )
     return made
