@@ -551,3 +551,33 @@ def test_tables_made_before_are_filled_as_a_load_fills_them(office: Path) -> Non
     PersonWord.objects.all().delete()
     importlib.import_module("tawthiq.workbench.register.migrations.0005_people_filled").forwards(apps, None)
     assert everything() == before
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_the_page_of_an_incident_names_its_people_and_every_look_is_written_down(
+    lang: str, named: Named, accounts: list[Any], client_of: Any
+) -> None:
+    from tawthiq.workbench.register.models import Reading
+
+    first = accounts[0]
+    person = named(first, "نايلة المفتي", "victim").person
+    page = f"/incidents/{first.incident.key}/"
+    analyst = client_of("analyst", lang)
+    body = analyst.get(page).content.decode()
+    part = body[body.index({"ar": "الأشخاص الوارد ذكرهم", "en": "People named"}[lang]) :]
+    part = part[: re.search(r"<h2>|</div><div>", part).start()]  # type: ignore[union-attr]
+    assert f'<a href="/people/{person.pk}/"><bdi>نايلة المفتي</bdi></a>' in part
+    assert {"ar": "ضحية", "en": "victim"}[lang] in part
+    assert f'href="/documents/{first.document_id}/#c' in part
+    mine = Reading.objects.filter(name=analyst.user.username, subject=_name(person))
+    assert [look.page for look in mine] == ["incident"]
+    analyst.get(f"/documents/{first.document_id}/")
+    assert [look.page for look in mine.order_by("pk")] == ["incident", "document"]
+    publisher = client_of("publisher", lang)
+    assert "نايلة المفتي" not in publisher.get(page).content.decode().replace(first.document.text, "")
+    assert not Reading.objects.filter(name=publisher.user.username).exists()
+    type(person).objects.filter(pk=person.pk).update(access="sealed")
+    before = mine.count()
+    body = client_of("analyst", lang).get(page).content.decode()
+    assert f'href="/people/{person.pk}/"' not in body
+    assert mine.count() == before

@@ -33,6 +33,7 @@ from tawthiq.workbench.review.guard import (
     incidents_for,
     levels,
     looked_over,
+    names_seen,
     one,
     screen,
     seen,
@@ -81,8 +82,7 @@ def document(request: StaffRequest, pk: int) -> HttpResponse:
     rows = list(tellings.prefetch_related("claims__person").order_by("number"))
     looked_over(request.user, {a.incident for a in rows if a.incident is not None}, "document")
     claims = [c for a in rows for c in a.claims.all() if c.field != "person" or shown_as(c.person, mine) == "name"]
-    for sealed in {c.person.key for c in claims if c.person is not None and c.person.access == "sealed"}:
-        seen(request.user, f"person:{sealed}", "sealed", "document")
+    names_seen(request.user, claims, "document")
     asides = [(a["span"][0], a["span"][1]) for a in found.record.get("asides") or ()]
     edit, add = _asked(request, "edit"), _asked(request, "add")
     field = request.GET.get("field", "toll")

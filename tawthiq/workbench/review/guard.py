@@ -15,7 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from tawthiq.workbench.register import chain
-from tawthiq.workbench.register.models import Account, Document, Incident, Person, Reading, Source
+from tawthiq.workbench.register.models import Account, Claim, Document, Incident, Person, Reading, Source
 from tawthiq.workbench.register.models.documents import ACCESS
 from tawthiq.workbench.register.protection import CLOSED, readable
 from tawthiq.workbench.staff.models import User
@@ -100,6 +100,19 @@ def seen(user: User, subject: str, level: str, page: str) -> None:
     if level in CLOSED:
         with transaction.atomic():
             chain.append(Reading(subject=subject, level=level, page=page), user)
+
+
+def names_seen(user: User, claims: Iterable[Claim], page: str) -> None:
+    """Writes down each restricted or sealed name that a page showed among the claims of a record, all in one go."""
+    people = {claim.person.pk: claim.person for claim in claims if claim.field == "person" and claim.person is not None}
+    mine = levels(user)
+    rows = [
+        Reading(subject=f"person:{person.key}", level=person.access, page=page)
+        for _, person in sorted(people.items())
+        if person.access in CLOSED and person.access in mine
+    ]
+    with transaction.atomic():
+        chain.append_all(rows, user)
 
 
 def looked_over(user: User, incidents: Iterable[Incident], page: str) -> None:

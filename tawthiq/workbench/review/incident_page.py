@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,10 +10,11 @@ from typing import Any
 from tawthiq.publish.figures import range_text
 from tawthiq.publish.wording import Wording, clean
 from tawthiq.workbench.register.effective import value_of
-from tawthiq.workbench.register.models import Account, Claim, Document, Incident
+from tawthiq.workbench.register.models import Account, Claim, Document, Incident, Person
 from tawthiq.workbench.register.sources import hidden_voices
 from tawthiq.workbench.review.claim_view import ClaimView, claim_views
 from tawthiq.workbench.review.marking import shown
+from tawthiq.workbench.review.pseudonyms import full_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +171,43 @@ def accusers(actor: dict[str, Any], accounts: list[Account], levels: tuple[str, 
     return found
 
 
+def shown_claims(found: Iterable[Side]) -> list[Claim]:
+    """The claims that the sides of a page show in their words."""
+    return [view.claim for side in found if side.readable for view in side.claims if not view.sealed]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person of an incident in one part, and who names them so; of one whom the reader knows by a pseudonym no words are cited."""
+
+    person: Person | None
+    name: str
+    role: str
+    sayers: list[Accuser]
+
+
+def people(found: Iterable[Side], w: Wording) -> list[Named]:
+    """Whom the tellings name, by the parts they play and then by name, every person once for each part however the name is spelled."""
+    named: dict[tuple[Any, str], Named] = {}
+    for side in found:
+        for view in side.told if side.readable else ():
+            if view.claim.field != "person":
+                continue
+            person = view.claim.person if not view.sealed else None
+            root = person.merged_into or person if person is not None else None
+            name, _, role = view.words.rpartition(" — ")
+            name = full_name(root, w) if root is not None else name
+            who = named.setdefault((root.pk if root is not None else name, role), Named(root, name, role, []))
+            if not view.sealed:
+                document = side.account.document
+                sentence = sentence_around(document.text, view.claim.start, view.claim.end)
+                who.sayers.append(Accuser(document, view.claim, sentence))
+    return sorted(named.values(), key=lambda one: (one.role, one.name))
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One count on the way: when it was said, by whom (`speaker` where somebody is quoted), how many."""
+    """One count on the way: when it was said, by whom (`speaker` where somebody is quoted), how many of whom (`group`, "" for people in general)."""
 
     day: date | None
     publisher: str
@@ -180,16 +216,20 @@ class Step:
     document: Document
     speaker: str
 
+    @property
+    def group(self) -> str:
+        return self.value.get("group") or ""
+
 
 def course(accounts: list[Account], levels: tuple[str, ...]) -> list[Step]:
-    """How the count of the killed changed from report to report, by the day of publication."""
+    """How the count of the killed changed from report to report, by the day of publication; parts of a count (R12) are no step of it."""
     steps = []
     for account in accounts:
         if account.document.access not in levels:
             continue
         for claim in account.claims.all():
             value = value_of(account, claim) if claim.field == "toll" else None
-            if value and value["harm"] == "killed" and value.get("group") is None and value.get("of") is None:
+            if value and value["harm"] == "killed" and value.get("of") is None and claim.state != "rejected":
                 steps.append(
                     Step(
                         account.document.published_end,

@@ -34,8 +34,17 @@ from tawthiq.workbench.review.candidates import STRONGEST, for_incident, named
 from tawthiq.workbench.review.code_words import NONE, code_words, filter_words
 from tawthiq.workbench.review.context import w_of
 from tawthiq.workbench.review.doubts import doubts_of
-from tawthiq.workbench.review.guard import StaffRequest, incidents_for, levels, looked_over, one, screen, seen
-from tawthiq.workbench.review.incident_page import accusers, course, ranges, shown_origins, sides
+from tawthiq.workbench.review.guard import (
+    StaffRequest,
+    incidents_for,
+    levels,
+    looked_over,
+    names_seen,
+    one,
+    screen,
+    seen,
+)
+from tawthiq.workbench.review.incident_page import accusers, course, people, ranges, shown_claims, shown_origins, sides
 from tawthiq.workbench.review.outside import known_as
 from tawthiq.workbench.review.paging import page_of
 from tawthiq.workbench.review.team import team_of
@@ -173,7 +182,9 @@ def incident(request: StaffRequest, key: str) -> HttpResponse:
     seen(request.user, name, found.access, "incident")
     w, mine = w_of(request), levels(request.user)
     accounts = list(
-        Account.objects.filter(incident=found).select_related("document").prefetch_related("claims__person")
+        Account.objects.filter(incident=found)
+        .select_related("document")
+        .prefetch_related("claims__person__merged_into")
     )
     accounts.sort(key=lambda a: (a.document.published_end is None, str(a.document.published_end), a.ref))
     for document in {a.document.pk: a.document for a in accounts if a.document.access in mine}.values():
@@ -200,8 +211,10 @@ def incident(request: StaffRequest, key: str) -> HttpResponse:
     doubted = _with_whom(found, pairs)
     candidates = for_incident(found, incidents_for(request.user), pairs) if request.user.may("link") else []
     looked_over(request.user, {*candidates, *(other for _, other in doubted if other is not None)}, "incident")
+    beside = sides(accounts, mine, w)
+    names_seen(request.user, shown_claims(beside), "incident")
     context: dict[str, Any] = {
-        "incident": found, "sides": sides(accounts, mine, w), "ranges": ranges(found, accounts, mine),
+        "incident": found, "sides": beside, "people": people(beside, w), "ranges": ranges(found, accounts, mine),
         "course": course(accounts, mine), "actors": [(a, accusers(a, accounts, mine)) for a in record["actors"]], "weapons": weapons, "origins": shown_origins(record, mine),
         "conflicts": record.get("conflicts") or [], "links": [(known[x["a"][0]], known[x["b"][0]], x) for x in links], "drawing": drawing,
         "pairs": doubted,

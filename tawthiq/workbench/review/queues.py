@@ -26,11 +26,12 @@ from tawthiq.workbench.review.guard import (
     incidents_for,
     levels,
     looked_over,
+    names_seen,
     one,
     screen,
     seen,
 )
-from tawthiq.workbench.review.incident_page import sides
+from tawthiq.workbench.review.incident_page import shown_claims, sides
 from tawthiq.workbench.review.leads import number_of_leads
 from tawthiq.workbench.review.paging import page_by_id, page_of
 from tawthiq.workbench.review.subjects import asked, described, looked_at
@@ -96,6 +97,7 @@ def pair(request: StaffRequest, pk: int) -> HttpResponse:
         seen(request.user, f"document:{document.key}", document.access, "pair")
     looked_over(request.user, {i for i in (found.a.incident, found.b.incident) if i is not None}, "pair")
     both = sides([found.a, found.b], levels(request.user), w)
+    names_seen(request.user, shown_claims(both), "pair")
     mine = levels(request.user)
     others = between(found, mine)
     name = on_pairs.name_of(found)
