@@ -41,16 +41,18 @@ system:
 test: $(STAMP) system  ## install what the tests need and run them all
 	$(BIN)/python -m pytest -n 2
 
-# A server of its own on a local port, stopped when the tests are done; PostgreSQL does not run as root.
+# All tests that open a workbench (a test holds that no others do); a server of its own on a local port, stopped when they are
+# done; PostgreSQL does not run as root.
+OFFICES := tests/workbench tests/cli tests/faults tests/browser
 PG := /usr/lib/postgresql/15/bin
 PG_RUN := $(if $(filter 0,$(shell id -u)),runuser -u postgres --,)
-test-postgres: $(STAMP)  ## install PostgreSQL 15 from Debian, start it on a local port, run the workbench's tests on it
+test-postgres: $(STAMP) system  ## install PostgreSQL 15 from Debian, start it on a local port, run on it every test that opens a workbench
 	@if [ ! -x $(PG)/initdb ] && [ "$$(id -u)" = 0 ]; then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql-15 >/dev/null; fi
 	@set -e; data=$$(mktemp -d); [ "$$(id -u)" != 0 ] || chown postgres "$$data"; \
 	$(PG_RUN) $(PG)/initdb -D "$$data/db" -A trust -U postgres >/dev/null; \
 	$(PG_RUN) $(PG)/pg_ctl -w -D "$$data/db" -o "-p 54329 -k $$data -c listen_addresses=127.0.0.1" -l "$$data/log" start >/dev/null; \
 	trap '$(PG_RUN) $(PG)/pg_ctl -D "'$$data'/db" -m fast stop >/dev/null; rm -rf "'$$data'"' EXIT; \
-	TAWTHIQ_TEST_POSTGRES=postgresql://postgres@127.0.0.1:54329 $(BIN)/python -m pytest tests/workbench
+	TAWTHIQ_TEST_POSTGRES=postgresql://postgres@127.0.0.1:54329 $(BIN)/python -m pytest -n 2 $(OFFICES)
 
 lint: $(STAMP)
 	$(BIN)/ruff format --check tawthiq tests bench

@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tests.databases import address, made, of_command
+
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
 
@@ -50,13 +52,15 @@ def follow(what: Locator) -> None:
 
 def tawthiq(*command: str) -> None:
     """Runs a command of the product to its end."""
-    subprocess.run([sys.executable, "-m", "tawthiq", *command], check=True, capture_output=True, env=ENV)
+    env = {**ENV, **of_command(command)}
+    subprocess.run([sys.executable, "-m", "tawthiq", *command], check=True, capture_output=True, env=env)
 
 
 def signed_in(register: Path, officers: dict[str, str]) -> dict[str, Any]:
     """Makes officers (name → role) who have signed in with their second factor; the session of each."""
     command = [sys.executable, "-c", _SESSIONS, str(register), json.dumps(officers)]
-    done = subprocess.run(command, check=True, capture_output=True, env=ENV, text=True)
+    env = {**ENV, **address(made(register))}
+    done = subprocess.run(command, check=True, capture_output=True, env=env, text=True)
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return found
 
@@ -80,21 +84,25 @@ def served(register: Path) -> Iterator[str]:
         "1",
     ]
     server = subprocess.Popen(
-        command, env=ENV, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        command,
+        env={**ENV, **address(made(register))},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
-    address = f"http://localhost:{port}"
+    site = f"http://localhost:{port}"
     try:
         for _ in range(240):
             assert server.poll() is None, "the workbench stopped"
             try:
-                with urllib.request.urlopen(f"{address}/healthz", timeout=2) as answer:
+                with urllib.request.urlopen(f"{site}/healthz", timeout=2) as answer:
                     assert answer.read() == b"ok"
                 break
             except OSError:
                 time.sleep(0.25)
         else:
             raise AssertionError("the workbench does not answer")
-        yield address
+        yield site
     finally:
         server.send_signal(signal.SIGTERM)
         try:

@@ -16,6 +16,7 @@ import pytest
 from tests.browser.conftest import SCREENSHOTS
 from tests.browser.serving import follow, served, tawthiq
 from tests.conftest import EXAMPLES
+from tests.databases import made
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -35,6 +36,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator
     for name in CHOSEN:
         shutil.copy(EXAMPLES / name, source / name)
     tawthiq("build", str(source), "--out", str(out))
+    made(out)
     (folder / "password").write_text(PASSWORD, encoding="utf-8")
     for name, role in (("amal", "analyst"), ("rima", "reviewer")):
         given = ("--password-file", str(folder / "password"), "--register", str(out))

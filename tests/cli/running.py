@@ -6,6 +6,7 @@ One process builds the dictionary once; a process per command would spend the te
 from __future__ import annotations
 
 import io
+import os
 import sys
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from tawthiq.cli import main
+from tests.databases import of_command
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,16 @@ def run(*arguments: str | Path, stdin: bytes = b"", terminal: bool = False) -> R
     argv = ["tawthiq", *(str(a) for a in arguments)]
     typed = io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8")
     status = 0
-    with patch.object(sys, "argv", argv), patch.object(sys, "stdin", typed), redirect_stdout(out), redirect_stderr(err):
+    database = of_command(arguments)
+    with (
+        patch.dict(os.environ),
+        patch.object(sys, "argv", argv),
+        patch.object(sys, "stdin", typed),
+        redirect_stdout(out),
+        redirect_stderr(err),
+    ):
+        os.environ.pop("DATABASE_URL", None)  # may be another test's
+        os.environ.update(database)
         try:
             main()
         except SystemExit as leaving:

@@ -17,6 +17,7 @@ import pytest
 from tawthiq.cli import background
 from tests.cli.running import run
 from tests.conftest import EXAMPLES
+from tests.databases import address, made
 
 
 def _readers(server: int) -> list[int]:
@@ -47,6 +48,7 @@ def test_a_reader_that_is_killed_is_started_again(tmp_path: Path) -> None:
     env = {
         k: v for k, v in os.environ.items() if k not in ("TAWTHIQ_REGISTER", "DATABASE_URL", "DJANGO_SETTINGS_MODULE")
     }
+    env |= address(made(register))
     command = [
         sys.executable,
         "-m",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import pytest
 
 from tests.cli.processes import opened, ran
 from tests.conftest import ROOT
+from tests.databases import address
 
 SEAL = """
 import sys
@@ -40,7 +42,10 @@ print(json.dumps(held))
 def office(built: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
     """A register whose witness withdrew, and was destroyed; and in which files what was sealed still stood, the office being open."""
     register = opened(Path(shutil.copytree(built, tmp_path_factory.mktemp("closed") / "register")))
-    done = subprocess.run([sys.executable, "-c", SEAL, str(register)], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", SEAL, str(register)], cwd=ROOT, capture_output=True, text=True,
+        env={**os.environ, **address(register)},
+    )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return register, json.loads(done.stdout)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
-import sqlite3
 from pathlib import Path
 
 from tests.cli.processes import opened, ran
 from tests.cli.running import run
+from tests.databases import asked
 
 
 def test_a_register_nobody_opened_is_refused(built: Path, tmp_path: Path) -> None:
@@ -28,9 +28,8 @@ def test_the_folder_is_a_register_that_the_other_commands_take(built: Path, tmp_
         json.loads(i)["id"] for i in (built / "incidents.jsonl").read_text(encoding="utf-8").splitlines()
     }
     assert run("verify", "--register", out).status == 0
-    with sqlite3.connect(office / "workbench" / "workbench.db") as database:
-        key = database.execute("SELECT key FROM register_incident ORDER BY key").fetchone()[0]
-        database.execute("UPDATE register_incident SET state = 'rejected' WHERE key = ?", [key])
+    key = asked(office, "SELECT key FROM register_incident ORDER BY key")[0][0]
+    asked(office, "UPDATE register_incident SET state = 'rejected' WHERE key = ?", key)
     again = ran("decided", "--register", office, "--out", tmp_path / "again")
     assert again.returncode == 0, again.stderr
     assert len((tmp_path / "again" / "incidents.jsonl").read_text(encoding="utf-8").splitlines()) == len(incidents) - 1
@@ -40,11 +39,10 @@ def test_restricted_incidents_come_along_only_where_they_are_asked_for(built: Pa
     office = opened(Path(shutil.copytree(built, tmp_path / "office")))
     first = ran("decided", "--register", office, "--out", tmp_path / "first")
     assert "stayed in" not in first.stderr
-    with sqlite3.connect(office / "workbench" / "workbench.db") as database:
-        key = database.execute("SELECT key FROM register_incident ORDER BY key").fetchone()[0]
-        database.execute("UPDATE register_incident SET access = 'restricted' WHERE key = ?", [key])
-    for name, asked, there in (("plain", (), False), ("whole", ("--restricted",), True)):
-        done = ran("decided", "--register", office, "--out", tmp_path / name, *asked)
+    key = asked(office, "SELECT key FROM register_incident ORDER BY key")[0][0]
+    asked(office, "UPDATE register_incident SET access = 'restricted' WHERE key = ?", key)
+    for name, options, there in (("plain", (), False), ("whole", ("--restricted",), True)):
+        done = ran("decided", "--register", office, "--out", tmp_path / name, *options)
         assert done.returncode == 0, done.stderr
         held = {json.loads(i)["id"] for i in (tmp_path / name / "incidents.jsonl").read_text("utf-8").splitlines()}
         assert (key in held) is there

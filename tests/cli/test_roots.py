@@ -10,6 +10,7 @@ import pytest
 
 from tests.cli.processes import opened, ran
 from tests.cli.running import run
+from tests.databases import asked, drop_guard
 
 pytestmark = pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl plays the time authority")
 
@@ -113,18 +114,13 @@ def test_a_stamp_of_another_root_and_a_broken_one_are_named(office: Path, author
 
 
 def test_a_changed_root_and_a_chain_that_was_cut_are_named(office: Path) -> None:
-    import sqlite3
-    from contextlib import closing
-
-    with closing(sqlite3.connect(office / "workbench" / "workbench.db")) as database, database:
-        database.execute("DROP TRIGGER register_decision_no_delete")
-        database.execute("DROP TRIGGER register_custody_no_delete")
-        database.execute("DELETE FROM register_custody WHERE id = (SELECT MAX(id) FROM register_custody)")
+    gone = [drop_guard(office, table) for table in ("register_decision", "register_custody")]
+    asked(office, "DELETE FROM register_custody WHERE id = (SELECT MAX(id) FROM register_custody)")
     path = office / "roots.jsonl"
     path.write_text(path.read_text(encoding="utf-8").replace('"count": ', '"count": 1'), encoding="utf-8")
     done = ran("verify", "--register", office)
     assert done.returncode == 1
-    assert "register_custody_no_delete: missing" in done.stderr
+    assert f"{gone[1]}: missing" in done.stderr
     assert "its hash is not that of its content" in done.stderr
 
 

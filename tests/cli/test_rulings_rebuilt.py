@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from pathlib import Path
 from typing import Any
 
 from tests.cli.processes import opened, ran
+from tests.databases import asked
 
 _TEXT = "At least {n} civilians were killed when warplanes struck the market of Maarrat al-Numan in Idlib on 3 March 2016, {who}."
 _ENDS = {
@@ -41,12 +41,11 @@ def test_what_was_ruled_of_a_source_reaches_a_rebuild_with_new_reports(tmp_path:
     assert len(_incident(office)["origins"]) == 2
     loaded = ran("decided", "--register", opened(office), "--out", tmp_path / "before")
     assert loaded.returncode == 0, loaded.stderr
-    with sqlite3.connect(office / "workbench" / "workbench.db") as database:
-        database.execute(
-            "UPDATE register_source SET owner_id = (SELECT id FROM register_source WHERE key = 'alpha daily') WHERE key = 'beta weekly'"
-        )
-        (ruled,) = database.execute("SELECT count(*) FROM register_source WHERE owner_id IS NOT NULL").fetchone()
-    assert ruled == 1
+    asked(
+        office,
+        "UPDATE register_source SET owner_id = (SELECT id FROM register_source WHERE key = 'alpha daily') WHERE key = 'beta weekly'",
+    )
+    assert asked(office, "SELECT count(*) FROM register_source WHERE owner_id IS NOT NULL") == [(1,)]
     said = _built(given, office, ["Alpha Daily", "Beta Weekly", "Gamma Post"])
     assert "tawthiq decided" in said, "whoever rebuilds is told that these files are the machine's"
     assert len(_incident(office)["origins"]) == 3

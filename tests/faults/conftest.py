@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import EXAMPLES
+from tests.databases import made
 from tests.faults.killing import run_whole
 from tests.faults.works import build, open_office
 
@@ -37,6 +38,6 @@ def old(reports: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) ->
 @pytest.fixture(scope="package")
 def office(old: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A register with a workbench."""
-    register = Path(shutil.copytree(old, tmp_path_factory.mktemp("office") / "register"))
+    register = made(Path(shutil.copytree(old, tmp_path_factory.mktemp("office") / "register")))
     run_whole(open_office, register)
     return register

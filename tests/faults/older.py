@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from tests.faults.works import Tell
+from tests.databases import SERVER, address
+from tests.faults.works import Tell, open_at
+
+if TYPE_CHECKING:
+    import psycopg
 
 DATABASE = Path("workbench") / "workbench.db"
 STEPS = (
@@ -26,9 +30,7 @@ STEPS = (
 def as_of(register: Path, step: str, out: Path, tell: Tell) -> None:
     """Copies a register as it would stand with the tables of `step`: what they had no room for is not in it."""
     shutil.copytree(register, out, ignore=shutil.ignore_patterns("workbench.db*"))
-    from tawthiq.workbench.opening import prepare
-
-    prepare(out)
+    open_at(out)
     from django.core.management import call_command
     from django.db import connection
 
@@ -36,41 +38,77 @@ def as_of(register: Path, step: str, out: Path, tell: Tell) -> None:
     call_command("migrate", "staff", verbosity=0, interactive=False)
     call_command("migrate", "register", step, verbosity=0, interactive=False)
     connection.close()
-    with closing(sqlite3.connect(out / DATABASE)) as old:
-        old.execute("ATTACH ? AS today", [str(register / DATABASE)])
-        for table in _tables(old):
-            columns, given = _columns(old, table)
-            names = ", ".join(f'"{name}"' for name in (*columns, *given))
-            values = ", ".join((*(f'"{name}"' for name in columns), *given.values()))
-            old.execute(f'INSERT INTO main."{table}" ({names}) SELECT {values} FROM today."{table}" ORDER BY rowid')
+    if SERVER:
+        _fill_postgres(register, out)
+    else:
+        _fill_sqlite(register, out)
+
+
+def _fill_sqlite(register: Path, out: Path) -> None:
+    with closing(sqlite3.connect(out / DATABASE)) as old, closing(sqlite3.connect(register / DATABASE)) as today:
+        for table in sorted(_tables_of_sqlite(old) & _tables_of_sqlite(today)):
+            columns = {row[1] for row in today.execute(f'PRAGMA table_info("{table}")')}
+            wanted = [(row[1], row[2], bool(row[3])) for row in old.execute(f'PRAGMA table_info("{table}")')]
+            names, values = _columns(wanted, columns)
+            rows = today.execute(f'SELECT {values} FROM "{table}" ORDER BY rowid').fetchall()
+            old.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * (names.count(",") + 1))})', rows)
         old.commit()
 
 
-def _tables(old: sqlite3.Connection) -> Iterator[str]:
-    """The tables of the office that both have."""
-    yield from (
-        name
-        for (name,) in old.execute(
-            "SELECT name FROM main.sqlite_master JOIN today.sqlite_master USING (name) WHERE main.sqlite_master.type = 'table' "
-            "AND (name LIKE 'register!_%' ESCAPE '!' OR name LIKE 'staff!_%' ESCAPE '!') ORDER BY name"
-        ).fetchall()
+def _fill_postgres(register: Path, out: Path) -> None:
+    import psycopg
+
+    with (
+        psycopg.connect(address(out)["DATABASE_URL"]) as old,
+        psycopg.connect(address(register)["DATABASE_URL"]) as today,
+    ):
+        old.execute("SET session_replication_role = replica")  # the order of the tables is of no matter then
+        for table in sorted(_tables_of_postgres(old) & _tables_of_postgres(today)):
+            columns = {name for name, _, _ in _columns_of_postgres(today, table)}
+            names, values = _columns(_columns_of_postgres(old, table), columns)
+            with (
+                today.cursor().copy(f'COPY (SELECT {values} FROM "{table}" ORDER BY id) TO STDOUT') as given,  # type: ignore[arg-type]
+                old.cursor().copy(f'COPY "{table}" ({names}) FROM STDIN') as taken,  # type: ignore[arg-type]
+            ):
+                for part in given:
+                    taken.write(part)
+            old.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM \"{table}\"")  # type: ignore[arg-type]
+
+
+def _tables_of_sqlite(database: sqlite3.Connection) -> set[str]:
+    """The tables of the office."""
+    named = "type = 'table' AND (name LIKE 'register!_%' ESCAPE '!' OR name LIKE 'staff!_%' ESCAPE '!')"
+    return {name for (name,) in database.execute(f"SELECT name FROM sqlite_master WHERE {named}")}
+
+
+def _tables_of_postgres(database: psycopg.Connection[Any]) -> set[str]:
+    named = (
+        "schemaname = 'public' AND (tablename LIKE 'register!_%' ESCAPE '!' OR tablename LIKE 'staff!_%' ESCAPE '!')"
     )
+    return {name for (name,) in database.execute(f"SELECT tablename FROM pg_tables WHERE {named}")}
 
 
-def _columns(old: sqlite3.Connection, table: str) -> tuple[list[str], dict[str, str]]:
-    """The columns that both have, and a value for those that only the older one had and must be filled."""
-    today = {row[1] for row in old.execute(f'PRAGMA today.table_info("{table}")')}
-    rows = list(old.execute(f'PRAGMA main.table_info("{table}")'))
-    shared = [row[1] for row in rows if row[1] in today]
-    given = {row[1]: "''" if "char" in row[2] else "0" for row in rows if row[1] not in today and row[3]}
-    return shared, given
+def _columns_of_postgres(database: psycopg.Connection[Any], table: str) -> list[tuple[str, str, bool]]:
+    """Name, type and whether it must be filled, of each column."""
+    asked = "SELECT column_name, data_type, is_nullable = 'NO' FROM information_schema.columns WHERE table_name = %s"
+    return database.execute(f"{asked} AND is_generated = 'NEVER' ORDER BY ordinal_position", [table]).fetchall()
+
+
+def _columns(wanted: list[tuple[str, str, bool]], today: set[str]) -> tuple[str, str]:
+    """The columns that both have, and those that only the older one had and must be filled: their names, and what is read for them."""
+    found = [
+        (f'"{name}"', f'"{name}"' if name in today else "''" if "char" in kind or kind == "text" else "0")
+        for name, kind, needed in wanted
+        if name in today or needed
+    ]
+    return ", ".join(name for name, _ in found), ", ".join(value for _, value in found)
 
 
 def open_again(register: Path, tell: Tell) -> None:
     """Opens the workbench as `tawthiq serve` does, and tells its faults, its decisions, its rulings and what it would publish."""
-    from tawthiq.workbench.opening import load_register, migrate, prepare
+    open_at(register)
+    from tawthiq.workbench.opening import load_register, migrate
 
-    prepare(register)
     migrate()
     load_register(register)
     from tawthiq.domain.records import extraction_record, incident_record

@@ -16,6 +16,7 @@ from pathlib import Path
 from tawthiq.cli.settled import settle
 from tawthiq.custody.files import file_faults
 from tawthiq.custody.snapshot import copy_sqlite
+from tests.databases import of_sqlite
 from tests.faults.killing import ROUNDS, record, run_whole, started
 from tests.faults.works import Tell, back_up, build, check, decide, digest, restore
 
@@ -70,6 +71,7 @@ def test_a_full_disk_leaves_the_register_that_was_there(reports: tuple[Path, Pat
     assert (refused, lost) == (ROUNDS, 0)
 
 
+@of_sqlite
 def test_a_full_disk_refuses_a_decision_and_keeps_those_before(office: Path, tmp_path: Path) -> None:
     drawn, answered, filled, lost, half = random.Random(7), 0, 0, 0, 0
     wrong: list[str] = []
@@ -89,6 +91,7 @@ def test_a_full_disk_refuses_a_decision_and_keeps_those_before(office: Path, tmp
     assert (filled, lost, half, wrong) == (ROUNDS, 0, 0, [])
 
 
+@of_sqlite
 def test_files_as_a_power_cut_leaves_them_hold_every_answered_decision(office: Path, tmp_path: Path) -> None:
     """The process is stopped in the middle of whatever it does, and the files are copied as they lie there."""
     register = Path(shutil.copytree(office, tmp_path / "register"))
@@ -121,6 +124,7 @@ def _dump(database: Path) -> list[str] | None:
         return None
 
 
+@of_sqlite
 def test_a_rotten_page_is_found_and_the_backup_brings_the_register_back(office: Path, tmp_path: Path) -> None:
     backup = tmp_path / "office.backup"
     run_whole(back_up, office, backup)

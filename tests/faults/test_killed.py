@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import random
 import shutil
-import sqlite3
 import time
-from contextlib import closing
 from pathlib import Path
 
 from tawthiq.cli.settled import READY, settle
 from tawthiq.custody.archive import BadBackup, Opener, check_backup
 from tawthiq.custody.files import file_faults
+from tests.databases import asked, copied, made
 from tests.faults.conftest import FIRST
 from tests.faults.killing import ROUNDS, moments, record, run_killed, run_whole, seen_within, started
 from tests.faults.texts import reports as texts
@@ -70,7 +69,7 @@ def test_a_build_killed_while_its_files_move_in_is_finished_by_the_next_command(
 
 
 def test_no_decision_that_was_answered_is_lost(office: Path, tmp_path: Path) -> None:
-    register = Path(shutil.copytree(office, tmp_path / "register"))
+    register = copied(office, tmp_path / "register")
     acknowledged: list[int] = []
     wrong: list[str] = []
     half = 0
@@ -86,11 +85,11 @@ def test_no_decision_that_was_answered_is_lost(office: Path, tmp_path: Path) -> 
 
 
 def test_no_file_that_was_taken_in_is_lost_and_none_is_read_twice(office: Path, tmp_path: Path) -> None:
-    seconds, _ = run_whole(take_in, Path(shutil.copytree(office, tmp_path / "whole")), texts(6, 0))
+    seconds, _ = run_whole(take_in, copied(office, tmp_path / "whole"), texts(6, 0))
     acknowledged = lost = twice = unread = 0
     wrong: list[str] = []
     for number, moment in enumerate(moments(seconds, seed=3)):
-        register = Path(shutil.copytree(office, tmp_path / f"killed-{number}"))
+        register = copied(office, tmp_path / f"killed-{number}")
         taken = run_killed(take_in, register, texts(6, number), after=moment)
         _, (documents, states) = run_whole(finish, register)
         acknowledged += len(taken)
@@ -104,7 +103,7 @@ def test_no_file_that_was_taken_in_is_lost_and_none_is_read_twice(office: Path, 
 
 
 def test_a_backup_killed_at_any_moment_is_whole_or_not_there(office: Path, tmp_path: Path) -> None:
-    register = Path(shutil.copytree(office, tmp_path / "register"))
+    register = copied(office, tmp_path / "register")
     whole = tmp_path / "whole.backup"
     with started(back_up, register, whole):
         seconds = seen_within(whole)
@@ -127,17 +126,16 @@ def test_a_backup_killed_at_any_moment_is_whole_or_not_there(office: Path, tmp_p
 def test_a_restore_killed_at_any_moment_leaves_a_register_or_none(office: Path, tmp_path: Path) -> None:
     backup = tmp_path / "office.backup"
     run_whole(back_up, office, backup)
-    with started(restore, backup, tmp_path / "whole"):
+    with started(restore, backup, made(tmp_path / "whole")):
         seconds = seen_within(tmp_path / "whole")
     there = broken = 0
     for number, moment in enumerate(moments(2 * seconds, seed=5)):
-        out = tmp_path / f"back-{number}"
+        out = made(tmp_path / f"back-{number}")
         run_killed(restore, backup, out, after=moment)
         if out.exists():
             there += 1
-            with closing(sqlite3.connect(out / "workbench" / "workbench.db")) as database:
-                held = database.execute("SELECT COUNT(*) FROM register_document").fetchone()[0]
-            broken += bool(list(file_faults(out))) or held != len(FIRST)
+            held = asked(out, "SELECT COUNT(*) FROM register_document")
+            broken += bool(list(file_faults(out))) or held != [(len(FIRST),)]
             shutil.rmtree(out)
     record("kill: restore", rounds=ROUNDS, whole=there - broken, absent=ROUNDS - there, half=broken)
     assert broken == 0

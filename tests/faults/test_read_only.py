@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ctypes
 import os
-import shutil
 from pathlib import Path
 
 import pytest
 
+from tests.databases import address, copied, made
 from tests.faults.killing import record, run_whole
 from tests.faults.works import Tell, check, digest, restore
 
@@ -39,6 +39,7 @@ def run_on_read_only(register: Path, commands: list[list[str | Path]], tell: Tel
     """Runs commands on a register that cannot be written; tells the status and what was said of each."""
     from tests.cli.running import run
 
+    os.environ.update(address(register))
     tell("ready")
     assert _make_read_only(register)
     for command in commands:
@@ -51,7 +52,7 @@ def test_a_register_that_cannot_be_written_is_read_checked_and_backed_up(
 ) -> None:
     if run_whole(may_mount)[1] != [True]:
         pytest.skip("mounting needs root")
-    register = Path(shutil.copytree(office, tmp_path / "register"))
+    register = copied(office, tmp_path / "register")
     before = digest(register)
     backup, table = tmp_path / "office.backup", tmp_path / "table.csv"
     told: list[tuple[int, str, list[str]]] = []
@@ -75,6 +76,6 @@ def test_a_register_that_cannot_be_written_is_read_checked_and_backed_up(
     assert all(len(said) == 1 and said[0].startswith("tawthiq: ") for _, _, said in refused)
     assert not table.exists()
     assert digest(register) == before
-    run_whole(restore, backup, tmp_path / "back")
+    run_whole(restore, backup, made(tmp_path / "back"))
     assert run_whole(check, tmp_path / "back")[1][0] == []
     record("read-only disk", read_checked_backed_up=3, refused_in_words=len(refused), changed=0, brought_back=True)

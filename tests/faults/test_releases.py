@@ -11,6 +11,7 @@ import pytest
 from tawthiq.cli.work_folder import PREFIX
 from tawthiq.publish.releases.check import check
 from tawthiq.publish.releases.read import digest_of
+from tests.databases import copied
 from tests.faults.killing import ROUNDS, moments, record, run_killed, run_whole
 from tests.faults.works import approve, make_key, publish_all, release, releases_noted
 
@@ -19,7 +20,7 @@ from tests.faults.works import approve, make_key, publish_all, release, releases
 def published(office: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
     """A register all of which was published, and the keys of two persons."""
     folder = tmp_path_factory.mktemp("published")
-    register = Path(shutil.copytree(office, folder / "register"))
+    register = copied(office, folder / "register")
     run_whole(publish_all, register)
     for name in ("basim", "rima"):
         run_whole(make_key, folder / f"{name}.pem")

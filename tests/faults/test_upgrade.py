@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.databases import copied, made
 from tests.faults.killing import record, run_killed, run_whole
 from tests.faults.older import STEPS, as_of, open_again
 from tests.faults.works import decide
@@ -16,7 +16,7 @@ from tests.faults.works import decide
 @pytest.fixture(scope="module")
 def ruled(office: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Any]]:
     """A register with rulings in it, and what is told of it."""
-    register = Path(shutil.copytree(office, tmp_path_factory.mktemp("ruled") / "register"))
+    register = copied(office, tmp_path_factory.mktemp("ruled") / "register")
     run_killed(decide, register, after=2.0)
     return register, run_whole(open_again, register)[1]
 
@@ -28,7 +28,7 @@ def test_a_register_of_an_earlier_version_opens_with_every_ruling(
     register, (faults, decisions, rulings, published, known) = ruled
     assert faults == []
     assert len(decisions) > 5
-    older = tmp_path / "older"
+    older = made(tmp_path / "older")
     run_whole(as_of, register, step, older)
     found = run_whole(open_again, older)[1]
     assert found[0] == []

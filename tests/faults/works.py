@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from tests.databases import address
+
 Tell = Callable[[Any], None]
 FILES = (
     "documents.jsonl", "accounts.jsonl", "incidents.jsonl", "findings.jsonl", "origins.jsonl", "report.ar.html", "statistics.csv",
@@ -25,6 +27,14 @@ def digest(register: Path) -> str:
     for name in FILES:
         found.update(hashlib.sha256((register / name).read_bytes()).digest())
     return found.hexdigest()
+
+
+def open_at(register: Path) -> None:
+    """Points Django, in this process, at a register and at its database. Before anything of Django is imported from it."""
+    from tawthiq.workbench.opening import prepare
+
+    os.environ.update(address(register))
+    prepare(register)
 
 
 def build(source: Path, out: Path, tell: Tell) -> None:
@@ -49,9 +59,7 @@ def build_slowly(source: Path, out: Path, tell: Tell) -> None:
 
 def decide(register: Path, tell: Tell) -> None:
     """Rules on claims one after the other until it is ended; each ruling is told once it was answered."""
-    from tawthiq.workbench.opening import prepare
-
-    prepare(register)
+    open_at(register)
     from tawthiq.workbench.register.actions.claims import accept_claim, reject_claim
     from tawthiq.workbench.register.models import Claim
     from tawthiq.workbench.staff.models import User
@@ -67,9 +75,9 @@ def decide(register: Path, tell: Tell) -> None:
 
 def open_office(register: Path, tell: Tell) -> None:
     """Opens the workbench on a register, with one analyst."""
-    from tawthiq.workbench.opening import load_register, migrate, prepare
+    open_at(register)
+    from tawthiq.workbench.opening import load_register, migrate
 
-    prepare(register)
     migrate()
     load_register(register)
     from tawthiq.workbench.staff.models import User
@@ -80,9 +88,7 @@ def open_office(register: Path, tell: Tell) -> None:
 
 def check(register: Path, tell: Tell) -> None:
     """Tells every fault of the workbench, how many decisions it holds, and a hash of all claims as they stand."""
-    from tawthiq.workbench.opening import prepare
-
-    prepare(register)
+    open_at(register)
     from tawthiq.workbench.register.as_decided import decided_register
     from tawthiq.workbench.register.checks import workbench_faults
     from tawthiq.workbench.register.models import Claim, Decision
@@ -100,9 +106,7 @@ def check(register: Path, tell: Tell) -> None:
 
 def take_in(register: Path, texts: list[str], tell: Tell) -> None:
     """Takes reports in and reads them; tells each that was acknowledged by its hash."""
-    from tawthiq.workbench.opening import prepare
-
-    prepare(register)
+    open_at(register)
     from tawthiq.workbench.register.inbox import read_upload, receive
     from tawthiq.workbench.staff.models import User
 
@@ -116,9 +120,7 @@ def take_in(register: Path, texts: list[str], tell: Tell) -> None:
 
 def finish(register: Path, tell: Tell) -> None:
     """What `tawthiq serve` does when it opens again: what waited or was being read is read."""
-    from tawthiq.workbench.opening import prepare
-
-    prepare(register)
+    open_at(register)
     from tawthiq.workbench.register.inbox import read_upload, resume
     from tawthiq.workbench.register.models import Document, Upload
 
@@ -134,6 +136,7 @@ def back_up(register: Path, out: Path, tell: Tell) -> None:
     """Backs a register up."""
     from tests.cli.running import run
 
+    os.environ.update(address(register))
     tell("ready")
     assert run("backup", "--register", register, "--out", out, "--open").status == 0
 
@@ -142,15 +145,14 @@ def restore(backup: Path, out: Path, tell: Tell) -> None:
     """Brings a register back."""
     from tests.cli.running import run
 
+    os.environ.update(address(out))
     tell("ready")
     assert run("restore", backup, "--register", out).status == 0
 
 
 def publish_all(register: Path, tell: Tell) -> None:
     """Registers and publishes every incident, by the persons who may."""
-    from tawthiq.workbench.opening import prepare
-
-    prepare(register)
+    open_at(register)
     from tawthiq.workbench.register.actions.incidents import is_sensitive, publish, set_state
     from tawthiq.workbench.register.actions.proposals import approve as agree
     from tawthiq.workbench.register.actions.proposals import propose
@@ -181,6 +183,7 @@ def release(register: Path, out: Path, key: Path, tell: Tell) -> None:
     """Makes a release."""
     from tests.cli.running import run
 
+    os.environ.update(address(register))
     tell("ready")
     done = run("release", "--register", register, "--out", out, "--key", key, "--by", "basim", *_AT)
     assert (done.status, done.err) == (0, "")
@@ -196,9 +199,7 @@ def approve(out: Path, key: Path, tell: Tell) -> None:
 
 def releases_noted(register: Path, tell: Tell) -> None:
     """Tells the hash of every release that custody knows of, and every fault of the workbench."""
-    from tawthiq.workbench.opening import prepare
-
-    prepare(register)
+    open_at(register)
     from tawthiq.workbench.register.checks import workbench_faults
     from tawthiq.workbench.register.models import Custody
 

@@ -1,7 +1,4 @@
-"""The workbench under test: a small register built from the examples, loaded once; every test leaves it as it found it.
-
-With TAWTHIQ_TEST_POSTGRES (the address of a PostgreSQL server, without a database) the same tests run there.
-"""
+"""The workbench under test: a small register built from the examples, loaded once; every test leaves it as it found it."""
 
 from __future__ import annotations
 
@@ -17,6 +14,7 @@ import pytest
 from tawthiq.cli.write_register import write_register
 from tawthiq.pipeline import extract_all, make_register, read_all
 from tests.conftest import EXAMPLES
+from tests.databases import address, made
 
 # Playwright's synchronous interface keeps a loop running in the process that the browser tests ran in.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -49,16 +47,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def office(built: Path) -> Iterator[Path]:
+def office(built: Path) -> Path:
     """Django on that register: its tables made, the register loaded."""
-    server = os.environ.get("TAWTHIQ_TEST_POSTGRES", "")
-    name = f"tawthiq_{uuid.uuid4().hex[:12]}"
-    if server:
-        import psycopg
-
-        with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")
-        os.environ["DATABASE_URL"] = f"{server}/{name}"
+    os.environ.update(address(made(built)))
     from tawthiq.workbench.opening import load_register, migrate, prepare
 
     prepare(built)
@@ -68,13 +59,7 @@ def office(built: Path) -> Iterator[Path]:
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     migrate()
     assert load_register(built).done
-    yield built
-    if server:
-        from django.db import connections
-
-        connections.close_all()
-        with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    return built
 
 
 class _Back(Exception):

@@ -230,3 +230,20 @@ def test_every_reason_of_the_reading_has_words() -> None:
     given = set(re.findall(r'Refused\(\s*"([a-z_]+)"', code)) | {"bad_line", "bad_row", "read_before"}
     assert len(given) > 10
     assert given <= words("ar").strings["unread"].keys()
+
+
+def test_no_address_that_is_given_is_fetched(collector: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    import socket
+
+    asked: list[Any] = []
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *where, **_: asked.append(where))
+    monkeypatch.setattr(socket, "create_connection", lambda *where, **_: asked.append(where))
+    page = '<html><head><base href="http://169.254.169.254/"><link rel="stylesheet" href="http://inside.example/a.css"></head><body><img src="http://inside.example/b.png"><p>Two people were hurt in Homs on 3 May 2013, residents said.</p></body></html>'
+    collector.post(
+        "/inbox/receive/",
+        {"files": SimpleUploadedFile("page.html", page.encode()), "url": "http://169.254.169.254/latest/meta-data/"},
+    )
+    (upload,) = _uploads()
+    assert upload.state == "done"
+    assert upload.document.url == "http://169.254.169.254/latest/meta-data/", "kept as words"
+    assert asked == []

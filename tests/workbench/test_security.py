@@ -147,3 +147,78 @@ def test_a_megabyte_of_the_worst_is_searched_in_time(text: str) -> None:
     with contextlib.suppress(BadQuery):
         parse(text)
     assert time.process_time() - began < 2
+
+
+SPLIT = "\r\nSet-Cookie: stolen=1\r\n\r\n<script>alert(1)</script>"
+
+
+def _whole(response: Any) -> None:
+    """No header of an answer holds a line's end, and none was slipped in."""
+    for name, value in response.items():
+        assert not re.search(r"[\r\n]", f"{name}{value}"), name
+    assert "stolen" not in response.cookies
+    assert "stolen=1" not in response.get("Set-Cookie", "")
+
+
+@pytest.mark.parametrize("place", ["next", "file name", "query", "address", "language", "format"])
+def test_nothing_that_is_sent_becomes_a_header(place: str, client_of: Any) -> None:
+    from urllib.parse import quote
+
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from tawthiq.workbench.register.models import Document, Upload
+
+    client = client_of("analyst")
+    if place == "next":
+        _whole(client.post("/language/", {"language": "en", "next": f"/documents/{SPLIT}"}))
+    elif place == "file name":
+        name = f"a{SPLIT}.txt"
+        _whole(client.post("/inbox/receive/", {"files": SimpleUploadedFile(name, b"Two people were hurt in Homs.")}))
+        kept = Upload.objects.order_by("-pk")[0]
+        assert not re.search(r"[\r\n]", kept.name)
+        assert kept.document is not None
+        original = client.get(f"/documents/{kept.document.pk}/original/")
+        assert re.fullmatch(r'attachment; filename="[0-9a-f]{16}\.bin"', original["Content-Disposition"])
+    elif place == "query":
+        for path in ("/search/export/", "/search/", "/incidents/", "/statistics/", "/queues/leads/"):
+            asked = {
+                name: SPLIT for name in ("q", "source", "from", "after", "format", "sort", "near", "by", "publisher")
+            }
+            _whole(client.get(path, asked))
+    elif place == "address":
+        for path in (
+            "/incidents/{}/",
+            "/actors/{}/",
+            "/timeline/{}/",
+            "/anniversaries/{}",
+            "/incidents/{}/dossier/ar/",
+        ):
+            _whole(client.get(path.format(quote(SPLIT, safe=""))))
+    elif place == "language":
+        response = client.post("/language/", {"language": SPLIT, "next": "/"})
+        _whole(response)
+        assert not any(SPLIT in morsel.value for morsel in response.cookies.values())
+    else:
+        document = Document.objects.order_by("pk")[0]
+        _whole(client.post(f"/documents/{document.pk}/redact/", {"format": SPLIT, "reason": SPLIT}))
+
+
+@pytest.mark.parametrize("host", ["evil.example", "testserver.evil.example", "testserver:80@evil.example"])
+def test_the_office_answers_by_its_own_names_only(host: str, client_of: Any) -> None:
+    client = client_of("analyst")
+    assert client.get("/documents/", headers={"host": host}).status_code == 400
+    page = client.get("/documents/", headers={"x-forwarded-host": host, "forwarded": f"host={host}"})
+    assert page.status_code == 200
+    assert host not in page.content.decode()
+
+
+def test_every_risk_of_the_table_has_its_test() -> None:
+    """docs/threats.md names a test for each risk by OWASP's names; each is there."""
+    from tests.conftest import ROOT
+
+    threats = (ROOT / "docs" / "threats.md").read_text(encoding="utf-8")
+    table = threats[threats.index("## By OWASP's names") :]
+    named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", table)
+    assert len(named) >= 20
+    missing = [(path, test) for path, test in named if f"def {test}(" not in (ROOT / path).read_text(encoding="utf-8")]
+    assert missing == []
