@@ -60,8 +60,10 @@ def desk(request: pytest.FixtureRequest, office: tuple[str, dict[str, Any]], bro
     wrong: list[str] = []
     contexts = []
 
-    def opened(name: str, path: str) -> Page:
-        context = browser.new_context(viewport={"width": 1350, "height": 950}, base_url=address)
+    def opened(name: str, path: str, script: bool = True) -> Page:
+        context = browser.new_context(
+            viewport={"width": 1350, "height": 950}, base_url=address, java_script_enabled=script
+        )
         contexts.append(context)
         cookies = {COOKIE: sessions[name], "tawthiq_language": request.param}
         context.add_cookies([{"name": key, "value": value, "url": address} for key, value in cookies.items()])
@@ -257,7 +259,6 @@ def test_a_word_is_found_however_it_is_written_and_the_finds_can_be_narrowed(des
     assert found("ادلب") == found("إدلب") != []
     assert set(found("مجزره", exact="1")) < set(found("مجزره"))
     everything = found("قتل")
-    analyst.locator("details.facets summary").click()
     tag = analyst.locator("details.facets a.tag").first
     number = int(tag.locator(".n").inner_text())
     _keep(analyst, "search")
@@ -319,3 +320,121 @@ def test_a_new_spelling_is_read_with_only_after_its_changes_were_seen(desk: Desk
     _keep(reviewer, "rereading")
     _send(reviewer, "/accept/")
     assert accept.count() == 0
+
+
+def _at(page: Page) -> str:
+    """Where the form leads in which the keyboard is."""
+    found: str = page.evaluate("document.activeElement.form?.getAttribute('action') || ''")
+    return found
+
+
+def _done(page: Page, words: str) -> None:
+    """Types a reason where the keyboard is, and sends the form with Enter."""
+    page.keyboard.type(words)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.locator(".messages .success").count() == 1, page.locator(".messages").inner_text()
+
+
+def test_an_analyst_rules_on_claims_with_the_keyboard_alone(desk: Desk) -> None:
+    lang = desk("amal", "/").locator("html").get_attribute("lang")
+    analyst = desk("amal", "/documents/")
+    analyst.goto(analyst.locator(f"main table a[lang={lang}]").last.get_attribute("href") or "")
+    analyst.keyboard.press("j")
+    analyst.keyboard.press("j")
+    claim = analyst.locator("article.claim.here").get_attribute("id") or ""
+    analyst.keyboard.press("r")
+    assert _at(analyst) == f"/claims/{claim[1:]}/reject/"
+    _done(analyst, "not what the words say")
+    assert "rejected" in (analyst.locator(f"#{claim}").get_attribute("class") or "")
+    analyst.keyboard.press("u")
+    assert _at(analyst).endswith("/undo/")
+    _done(analyst, "read again")
+    assert "rejected" not in (analyst.locator(f"#{claim}").get_attribute("class") or "")
+    words = " ".join((analyst.locator("[data-text]").inner_text()).split()[3:6])
+    with analyst.expect_navigation():
+        analyst.keyboard.press("n")
+    analyst.locator("form[data-span]").first.locator("select[name=harm]").focus()
+    for _ in range(30):  # on from field to field
+        name = analyst.evaluate("document.activeElement.name")
+        if name == "harm":
+            analyst.keyboard.press("ArrowDown")
+        elif name == "low":
+            analyst.keyboard.type("3")
+        elif name == "words":
+            analyst.keyboard.type(words)
+        elif name == "reason":
+            break
+        analyst.keyboard.press("Tab")
+    _done(analyst, "added without a mouse")
+    assert words in analyst.locator("article.claim.added q").last.inner_text().replace("\n", " ")
+
+
+def test_every_act_on_an_incident_is_reached_by_a_key_and_taken_back_by_one(desk: Desk) -> None:
+    senior = desk("samir", "/search/?q=القصور")
+    senior.goto(senior.locator("article a.tag[href^='/incidents/']").first.get_attribute("href") or "")
+    for key, action in {
+        "v": "/state/", "b": "/rule/", "m": "/merge/", "l": "/access/", "w": "/team/assign/", "c": "/team/comment/", "x": "/split/",
+    }.items():  # fmt: skip
+        senior.keyboard.press(key)
+        assert _at(senior).endswith(action), key
+        senior.keyboard.press("Escape")
+    before = senior.locator("select[name=grade]").input_value()
+    senior.keyboard.press("b")
+    senior.keyboard.type("G1" if before != "G1" else "G2")  # by the letters it begins with
+    senior.keyboard.press("Tab")
+    senior.keyboard.press("Tab")
+    _done(senior, "graded without a mouse")
+    assert senior.locator("select[name=grade]").input_value() != before
+    senior.keyboard.press("u")
+    assert _at(senior).endswith("/undo/")
+    _done(senior, "and taken back")
+    assert senior.locator("select[name=grade]").input_value() == before
+    publisher = desk("nour", senior.url)
+    publisher.keyboard.press("p")
+    assert _at(publisher).endswith("/publish/")
+
+
+def test_an_officer_works_without_javascript(desk: Desk) -> None:
+    analyst = desk("amal", "/inbox/", script=False)
+    lang = analyst.locator("html").get_attribute("lang") or ""
+    text = {
+        "ar": "حلب 4 أيار 2015 - قُتل خمسة مدنيين في قصف مدفعي على حي الصاخور يوم الأحد 3 أيار 2015، بحسب شبكة محلية.",
+        "en": "Aleppo, 6 May 2015 - Shelling of the Salaheddine district of Aleppo killed six civilians on Tuesday 5 May 2015, a local network said.",
+    }[lang]
+    analyst.fill("textarea[name=text]", text)
+    follow(analyst.locator("main form button").first)
+    for _ in range(120):
+        if analyst.locator("#uploads tbody tr").first.locator("a[href^='/documents/']").count():
+            break
+        analyst.wait_for_timeout(500)
+        analyst.reload()
+    follow(analyst.locator("#uploads tbody tr").first.locator("a[href^='/documents/']"))
+    assert analyst.locator("article.claim.toll").count() >= 1
+    claim = analyst.locator("article.claim.toll").first.get_attribute("id") or ""
+    _send(analyst, f"/claims/{claim[1:]}/accept/")
+    follow(analyst.locator("a[href*='field=weapon']").first)
+    form = analyst.locator("form[data-span]").first
+    form.locator("select[name=code]").select_option(index=2)
+    form.locator("input[name=words]").fill({"ar": "قصف مدفعي", "en": "Shelling"}[lang])
+    form.locator("input[name=reason]").fill("the words say so")
+    follow(form.locator("button").last)
+    assert (
+        analyst.locator("article.claim.weapon.added q").last.inner_text() == {"ar": "قصف مدفعي", "en": "Shelling"}[lang]
+    )
+    follow(analyst.locator("section.panel a[href^='/incidents/']").first)
+    assert analyst.locator("section.panel q.said").count() >= 1
+    note = analyst.locator("form[action='/team/comment/']")
+    note.locator("input[name=text]").fill(f"@rima without a script ({lang})")
+    follow(note.locator("button"))
+    analyst.goto("/incidents/?governorate=Aleppo")
+    assert analyst.locator("td.day").count() >= 1
+    analyst.goto("/statistics/?by=governorate&across=kind")
+    follow(analyst.locator("tfoot td.fig a").first)
+    assert analyst.locator("td.day").count() >= 1
+    analyst.goto("/search/?q=" + {"ar": "الصاخور", "en": "Salaheddine"}[lang])
+    assert analyst.locator("article mark").count() >= 1
+    other = {"ar": "en", "en": "ar"}[lang]
+    follow(analyst.locator("header form button.link").first)
+    assert analyst.locator("html").get_attribute("lang") == other
+    follow(analyst.locator("header form button.link").first)

@@ -181,9 +181,7 @@ def test_nothing_that_is_sent_becomes_a_header(place: str, client_of: Any) -> No
         assert re.fullmatch(r'attachment; filename="[0-9a-f]{16}\.bin"', original["Content-Disposition"])
     elif place == "query":
         for path in ("/search/export/", "/search/", "/incidents/", "/statistics/", "/queues/leads/"):
-            asked = {
-                name: SPLIT for name in ("q", "source", "from", "after", "format", "sort", "near", "by", "publisher")
-            }
+            asked = dict.fromkeys(("q", "source", "from", "after", "format", "sort", "near", "by", "publisher"), SPLIT)
             _whole(client.get(path, asked))
     elif place == "address":
         for path in (

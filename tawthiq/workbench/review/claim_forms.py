@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from django.http import HttpRequest
@@ -19,6 +21,9 @@ from tawthiq.workbench.register.office_places import office_places
 
 Choices = list[tuple[str, str]]
 MOST_PLACES = 40
+LONGEST_WORDS = 2_000
+"""Characters of the words that are looked for in a text."""
+MOST_HITS = 1_000
 FIELDS = ("toll", "place", "date", "actor", "weapon", "person", "kind")
 
 
@@ -84,6 +89,10 @@ def posted(request: HttpRequest, field: str, account: Account, before: dict[str,
     start, end = form.get("start", ""), form.get("end", "")
     if start.isdecimal() and end.isdecimal() and len(start) < 9 and len(end) < 9:
         value["span"] = [int(start), int(end)]
+    if words := form.get("words", "").strip():
+        value["span"] = _span_of(words, account.document.text, (value.get("span") or [0])[0])
+        if value["span"] is None:
+            raise BadValue("document.words_not_there")
     if field == "toll":
         low = _number(form.get("low", ""))
         if low is None:
@@ -129,23 +138,25 @@ def _speaker(words: str, kind: str, account: Account, near: Any, before: dict[st
     said = (before or {}).get("attribution")
     if said and said["text"] == words and (not kind or kind == said["source_type"]):
         return {"attribution": said}
-    text, at = account.document.text, (near or [0, 0])[0]
-    places: list[int] = []
-    found = text.find(words)
-    while found >= 0 and len(places) < 1_000:
-        places.append(found)
-        found = text.find(words, found + 1)
-    if not places:
+    text = account.document.text
+    span = _span_of(words, text, (near or [0])[0])
+    if span is None:
         raise BadValue("document.speaker_not_there")
     if kind not in codes("source_types"):
         raise BadValue("document.speaker_type_needed")
-    start = min(places, key=lambda p: abs(p - at))
     return {
         "attribution": {
-            "text": words,
-            "span": [start, start + len(words)],
+            "text": text[span[0] : span[1]],
+            "span": span,
             "source_type": kind,
             "key": "",
             "rule": "person",
         }
     }
+
+
+def _span_of(words: str, text: str, near: int) -> list[int] | None:
+    """Where words stand in a text, however they are broken into lines there: of several places the one nearest to `near`."""
+    pattern = r"\s+".join(map(re.escape, words[:LONGEST_WORDS].split()))
+    places = [match.span() for match in islice(re.finditer(pattern, text), MOST_HITS)]
+    return list(min(places, key=lambda span: abs(span[0] - near))) if places else None

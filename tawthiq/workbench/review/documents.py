@@ -226,13 +226,13 @@ def add_claim(request: StaffRequest, pk: int) -> HttpResponse:
 def tell(request: StaffRequest, pk: int) -> HttpResponse:
     """A telling that the machine did not see, in an incident that is named or in a new one."""
     found: Document = one(documents_for(request.user), pk=pk)
-    span = posted(request, "kind", Account(document=found)).get("span")
     written = request.POST.get("written", "").strip()
     into = named(written, incidents_for(request.user)) if written else None
 
     def add() -> None:
         if written and into is None:
             raise ValueError("incident.no_such")
+        span = posted(request, "kind", Account(document=found)).get("span")
         on_accounts.add_account(
             request.user, found, request.POST.get("code", ""), span, into, reason=reason_of(request)
         )

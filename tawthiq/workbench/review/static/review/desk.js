@@ -1,6 +1,6 @@
 // Comfort only: every page works without it. Letters are places on the keyboard, so that they do the same on an Arabic one.
-// j/k next and last claim or row, Enter opens a row; a accept, r reject, e correct, n add, m move; 1/2 one incident or two; c comment,
-// / search, g and a letter a screen, ? help.
+// j/k next and last claim or row, Enter opens a row; a accept, r reject, e correct, n add a claim, t add a telling, m move or merge; v review,
+// b grade, x split, p approve or publish, l access, u undo, w assign; 1/2 one incident or two; c comment, / search, g and a letter a screen, ? help.
 "use strict";
 (() => {
   const claims = () => {
@@ -24,21 +24,20 @@
     while (mark && !mark.matches("mark")) mark = mark.nextElementSibling;  // the place is named just before its words
     if (mark) { mark.classList.add("here"); mark.scrollIntoView({ block: "center" }); }
   };
-  const open = (name) => {
-    const claim = claims()[at];
-    const part = claim && claim.querySelector(`[data-act="${name}"]`);
+  const enter = (part) => {
     if (!part) return;
     if (part.matches("a")) { part.click(); return; }
-    part.open = true;
-    const first = part.querySelector("input:not([type=hidden]),select");
-    if (first) first.focus();
+    for (let over = part; over; over = over.parentElement) if (over.matches("details")) over.open = true;
+    const first = part.matches("input") ? part : part.querySelector("input:not([type=hidden]),select");
+    if (first) { first.focus(); first.scrollIntoView({ block: "nearest" }); }
   };
   const within = (selector) => {
     const claim = claims()[at];
     const near = claim && claim.closest("section.panel");
     return (near && near.querySelector(selector)) || document.querySelector(selector);
   };
-  const press = (selector) => { const found = within(selector); if (found) found.click(); };
+  const open = (name) => { const claim = claims()[at]; enter(claim && claim.querySelector(`[data-act="${name}"]`)); };
+  const reach = (name) => () => enter(within(`[data-act="${name}"]`));
   const rule = (value) => {  // a ruling says its reason first
     const button = document.querySelector(`button[data-key="${value}"]`);
     if (!button) return;
@@ -47,10 +46,10 @@
   };
   const acts = {
     KeyJ: () => show(at + 1), KeyK: () => show(at < 0 ? -1 : at - 1), KeyA: () => open("accept"), KeyR: () => open("reject"), KeyE: () => open("correct"),
-    KeyN: () => press("[data-act=add]"), KeyM: () => press("[data-act=move]"), Digit1: () => rule("1"), Digit2: () => rule("2"),
-    KeyC: () => { const box = document.querySelector("[data-act=comment]"); if (box) box.focus(); },
+    KeyN: reach("add"), KeyT: reach("tell"), KeyM: reach("move"), KeyV: reach("review"), KeyB: reach("grade"), KeyX: reach("split"), KeyP: reach("approve"),
+    KeyL: reach("access"), KeyU: reach("undo"), KeyW: reach("assign"), KeyC: reach("comment"), Digit1: () => rule("1"), Digit2: () => rule("2"),
     KeyG: () => { going = Date.now(); },
-    Slash: () => { const box = document.querySelector("input[type=search]"); if (box) box.focus(); else press("nav a[data-go=KeyS]"); },
+    Slash: () => { const box = document.querySelector("input[type=search]"); if (box) box.focus(); else document.querySelector("nav a[data-go=KeyS]")?.click(); },
   };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
@@ -107,6 +106,7 @@
     document.querySelectorAll("form[data-span]").forEach((form) => {
       form.elements.start.value = start;
       form.elements.end.value = end;
+      form.elements.words.value = "";
       const shown = form.querySelector("[data-chosen]");
       if (shown) shown.textContent = range.toString();
     });
