@@ -41,9 +41,9 @@ system:
 test: $(STAMP) system  ## install what the tests need and run them all
 	$(BIN)/python -m pytest -n 2
 
-# All tests that open a workbench (a test holds that no others do); a server of its own on a local port, stopped when they are
-# done; PostgreSQL does not run as root.
-OFFICES := tests/workbench tests/cli tests/faults tests/browser
+# Every test that opens a workbench asks tests/databases.py where (a test holds that); a server of its own on a local port, stopped
+# when they are done; PostgreSQL does not run as root.
+OFFICES = tests/workbench $(shell grep -rlE 'tests\.(databases|cli\.processes|browser\.serving|faults\.works)' tests --include='test_*.py' | sort)
 PG := /usr/lib/postgresql/15/bin
 PG_RUN := $(if $(filter 0,$(shell id -u)),runuser -u postgres --,)
 test-postgres: $(STAMP) system  ## install PostgreSQL 15 from Debian, start it on a local port, run on it every test that opens a workbench

@@ -61,7 +61,8 @@ def address(register: Path) -> dict[str, str]:
 def of_command(arguments: Sequence[str | Path]) -> dict[str, str]:
     """The same for a command, by the register that it names: only where a workbench was given one (`made`), here or by who started this process."""
     words = [str(a) for a in arguments]
-    named = [Path(value) for option, value in pairwise(words) if option == "--register"]
+    option = "--out" if words[:1] == ["build"] else "--register"
+    named = [Path(value) for word, value in pairwise(words) if word == option]
     own = address(named[0]) if named else {}
     known = bool(named) and (_name(named[0]) in _made or os.environ.get("DATABASE_URL") == own.get("DATABASE_URL"))
     return own if known else {}

@@ -56,3 +56,18 @@ def test_no_arabic_word_stands_in_python_code() -> None:
                 if len(arabic) > 2 and "[" not in node.value:  # a class of letters in a pattern is no word
                     found.append(f"{name}:{node.lineno}: {node.value[:40]}")
     assert not found
+
+
+def test_every_test_that_opens_a_workbench_runs_on_postgresql_too() -> None:
+    """`make test-postgres` finds them by what they ask for a database; none opens one by itself."""
+    opens = ("tawthiq.workbench.opening", '"serve"', '"staff", "add"')
+    asks = ("tests.databases", "tests.cli.processes", "tests.browser.serving", "tests.faults.works")
+    found = [
+        path.relative_to(ROOT).as_posix()
+        for path in sorted((ROOT / "tests").rglob("test_*.py"))
+        if path.parent.name != "workbench"
+        and path != Path(__file__)
+        and any(word in (text := path.read_text(encoding="utf-8")) for word in opens)
+        and not any(word in text for word in asks)
+    ]
+    assert found == []

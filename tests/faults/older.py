@@ -67,12 +67,13 @@ def _fill_postgres(register: Path, out: Path) -> None:
             columns = {name for name, _, _ in _columns_of_postgres(today, table)}
             names, values = _columns(_columns_of_postgres(old, table), columns)
             with (
-                today.cursor().copy(f'COPY (SELECT {values} FROM "{table}" ORDER BY id) TO STDOUT') as given,  # type: ignore[arg-type]
+                today.cursor().copy(f'COPY (SELECT {values} FROM "{table}" ORDER BY 1) TO STDOUT') as given,  # type: ignore[arg-type]
                 old.cursor().copy(f'COPY "{table}" ({names}) FROM STDIN') as taken,  # type: ignore[arg-type]
             ):
                 for part in given:
                     taken.write(part)
-            old.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM \"{table}\"")  # type: ignore[arg-type]
+            if '"id"' in names:
+                old.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM \"{table}\"")  # type: ignore[arg-type]
 
 
 def _tables_of_sqlite(database: sqlite3.Connection) -> set[str]:

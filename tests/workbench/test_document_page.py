@@ -206,3 +206,36 @@ def test_nobody_is_accused_by_a_choice_that_was_not_made(analyst: Any) -> None:
         assert set(chosen) == {'<option value="">'}, field
     told = analyst.get(f"/documents/{account.document_id}/?tell=1").content.decode()
     assert '<select name="code" required><option value="">' in told
+
+
+@pytest.mark.parametrize("form", ["correct", "add", "tell"])
+def test_the_words_of_a_claim_may_be_typed(form: str, analyst: Any) -> None:
+    from tawthiq.workbench.register.models import Claim
+
+    claim = Claim.objects.filter(field="kind", start__gte=0).exclude(account__incident=None).order_by("pk")[0]
+    account = claim.account
+    text = account.document.text
+    words = text.split()[5:8]
+    typed = {"code": "shelling", "words": "  ".join(words), "reason": "it says so"}
+    address = {"correct": f"/claims/{claim.pk}/correct/", "add": f"/accounts/{account.pk}/add/"}.get(form)
+    field = {"add": "weapon", "correct": "kind", "tell": "kind"}[form]
+    if form == "add":
+        typed |= {"field": field, "code": "artillery"}
+    before = set(Claim.objects.values_list("pk", flat=True))
+    response = analyst.post(address or f"/documents/{account.document_id}/tell/", typed)
+    assert response.status_code == 302
+    claim.refresh_from_db()
+    changed = claim if form == "correct" else Claim.objects.exclude(pk__in=before).filter(field=field).get()
+    assert text[changed.start : changed.end].split() == words
+
+
+def test_words_that_do_not_stand_there_are_not_taken_and_stay_in_the_form(analyst: Any) -> None:
+    from tawthiq.workbench.register.models import Claim
+
+    claim = Claim.objects.filter(field="kind").exclude(account__incident=None).order_by("pk")[0]
+    page = analyst.post(
+        f"/claims/{claim.pk}/correct/", {"code": "shelling", "words": "xyzzy nowhere", "reason": "r"}, follow=True
+    ).content.decode()
+    assert 'value="xyzzy nowhere"' in page
+    claim.refresh_from_db()
+    assert claim.state == "proposed"

@@ -28,17 +28,32 @@ def asked() -> Iterator[list[tuple[str, Any]]]:
 
 
 def plans(statements: list[tuple[str, Any]], table: str) -> list[str]:
-    """How SQLite would find the rows of a table in each statement that reads it: a register just loaded has no statistics to go by."""
+    """How the rows of a table would be found in each statement that reads it, in SQLite's words.
+
+    SQLite has no statistics of a register just loaded to go by; PostgreSQL has, and is told that what it finds cheap in a small table
+    is dear, as it is in a large one: it then walks or sorts only where no index helps.
+    """
     from django.db import connection
 
-    if connection.vendor != "sqlite":
-        pytest.skip("PostgreSQL chooses by the sizes of tables, which are small here")
+    small = connection.vendor == "sqlite"
     found = []
     for sql, values in statements:
         if f'FROM "{table}"' in sql and sql.startswith("SELECT"):
             with connection.cursor() as cursor:
-                cursor.execute(f"EXPLAIN QUERY PLAN {sql}", values)
-                found.append(" / ".join(row[3] for row in cursor.fetchall()))
+                if not small:
+                    for cheap in ("seqscan", "sort", "bitmapscan"):
+                        cursor.execute(f"SET LOCAL enable_{cheap} = off")
+                cursor.execute(f"EXPLAIN {'QUERY PLAN ' if small else ''}{sql}", values)
+                plan = " / ".join(str(row[-1]) for row in cursor.fetchall())
+                if not small:
+                    cursor.execute("RESET enable_seqscan; RESET enable_sort; RESET enable_bitmapscan")
+            for theirs, ours in (
+                ("Seq Scan", "SCAN"),
+                ("Sort", "TEMP B-TREE"),
+                ("Index Only Scan using", "COVERING INDEX"),
+            ):
+                plan = plan.replace(theirs, ours)
+            found.append(plan)
     assert found
     return found
 
@@ -190,6 +205,8 @@ def test_documents_are_paged_by_their_order(client_of: Any) -> None:
 
 @pytest.mark.parametrize("role", ["collector", "senior"])
 def test_leads_are_counted_from_an_index(role: str, officer: Any) -> None:
+    from django.db import connection
+
     from tawthiq.workbench.register.models import Document
     from tawthiq.workbench.review.leads import number_of_leads, waiting_leads
 
@@ -199,7 +216,10 @@ def test_leads_are_counted_from_an_index(role: str, officer: Any) -> None:
         number = number_of_leads(user)
     assert number == waiting_leads(user).count() > 0
     first, *others = plans(statements, "register_account")
-    assert "COVERING INDEX account_leads" in first
+    covered = "COVERING INDEX account_leads" in first
+    assert covered or (connection.vendor == "postgresql" and "SCAN" not in first), (
+        "of two indexes either is as cheap there"
+    )
     few = {"collector": ("register_document_access", "incident_closed"), "senior": ()}[role]
     assert all(index in plan and "SCAN" not in plan for index, plan in zip(few, others, strict=True))
 

@@ -21,7 +21,7 @@ from tawthiq.workbench.register.office_places import office_places
 
 Choices = list[tuple[str, str]]
 MOST_PLACES = 40
-LONGEST_WORDS = 2_000
+LONGEST_WORDS = 600
 """Characters of the words that are looked for in a text."""
 MOST_HITS = 1_000
 FIELDS = ("toll", "place", "date", "actor", "weapon", "person", "kind")
@@ -158,5 +158,6 @@ def _speaker(words: str, kind: str, account: Account, near: Any, before: dict[st
 def _span_of(words: str, text: str, near: int) -> list[int] | None:
     """Where words stand in a text, however they are broken into lines there: of several places the one nearest to `near`."""
     pattern = r"\s+".join(map(re.escape, words[:LONGEST_WORDS].split()))
-    places = [match.span() for match in islice(re.finditer(pattern, text), MOST_HITS)]
-    return list(min(places, key=lambda span: abs(span[0] - near))) if places else None
+    hits = islice(re.finditer(pattern, text), MOST_HITS)
+    best = min(hits, key=lambda hit: abs(hit.start() - near), default=None)
+    return [best.start(), best.end()] if best else None

@@ -285,5 +285,5 @@ def save_filter(request: StaffRequest) -> HttpResponse:
 @screen("see", methods=("POST",))
 def forget_filter(request: StaffRequest, pk: int) -> HttpResponse:
     """Takes one of one's own saved filters away."""
-    found: SavedFilter = one(request.user.filters, pk=pk)
+    found: SavedFilter = one(request.user.filters.all(), pk=pk)
     return act(request, reverse("mine"), found.delete, "team.forgotten")

@@ -99,7 +99,7 @@ def statistics(request: StaffRequest) -> HttpResponse:
     shown = _ordered(heads, across)
     shape = {"by": by, "across": across, "measure": measure, "from": start, "to": end}
     context = {
-        "query": urlencode({**{k: v for k, v in shape.items() if v}, **asked}),
+        "query": urlencode({**{k: str(v) for k, v in shape.items() if v}, **asked}),
         "table": [(row, [row["cells"].get(code) for code, _ in shown]) for _, row in _ordered(rows, by)],
         "heads": [head for _, head in shown], "total": figure(total(held, filters, start, end, harms), measure), "all": address_of({}, asked, start, end),
         "by": by, "across": across, "measure": measure, "by_name": w(f"statistics.{by}"), "from": start, "to": end, "asked": asked,
