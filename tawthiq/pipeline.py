@@ -86,14 +86,16 @@ def read_all(
         yield item
 
 
-def extract_one(document: Document, office: Path | None = None, *, tell: Tell | None = None) -> Told:
+def extract_one(
+    document: Document, office: Path | None = None, *, tell: Tell | None = None, handed_in: bool = False
+) -> Told:
     """The claims of one document with the findings of its audit, or why they could not be read out.
 
-    `tell` groups the accounts in the place of our rules. Whatever one hostile page makes the extractor do, the others are still read: an error becomes an `Unreadable`.
+    `tell` groups the accounts in the place of our rules; what is `handed_in` to be audited is, statistics or not. Whatever one hostile page makes the extractor do, the others are still read: an error becomes an `Unreadable`.
     """
     try:
         extraction = extract(document, office) if tell is None else extract(document, office, tell=tell)
-        return replace(extraction, findings=audit(extraction, office=office))
+        return replace(extraction, findings=audit(extraction, office=office, handed_in=handed_in))
     except Exception as error:  # the one place where a page's failure is turned into a value
         reason = " ".join(str(error).split()) or "no reason given"
         return Unreadable(
@@ -109,7 +111,7 @@ class Auditor:
     office: Path | None = None
 
     def __call__(self, document: Document) -> Told:
-        told = extract_one(document, self.office)
+        told = extract_one(document, self.office, handed_in=True)
         if isinstance(told, Unreadable) or len(told.aggregates) >= _SEVERAL or any(map(_of_a_day, told.accounts)):
             return told
         counted = extract_one(replace(document, statistical=True), self.office)

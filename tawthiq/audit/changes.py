@@ -11,7 +11,10 @@ from datetime import date
 from tawthiq.audit.messages import Fact, finding, said, unit
 from tawthiq.audit.report import Report, dates_in, numbers_between, numbers_in, the_matcher, value
 from tawthiq.audit.spoken_changes import POINTS, spoken_changes, written
+from tawthiq.audit.spoken_multiples import spoken_multiples
+from tawthiq.audit.spoken_rests import added_up_so_far
 from tawthiq.audit.spots import Spots
+from tawthiq.audit.told_columns import columns_follow, running_columns_rise
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
@@ -38,6 +41,10 @@ def comparisons_hold(report: Report) -> Iterator[Finding]:
     known = Spots(span for found in told for span in found.spans)
     yield from _changes(report, known)
     yield from _comparisons(report, known)
+    yield from added_up_so_far(report)
+    yield from spoken_multiples(report)
+    yield from columns_follow(report, "D9")
+    yield from running_columns_rise(report)
 
 
 def _running_totals(report: Report) -> Iterator[Finding]:

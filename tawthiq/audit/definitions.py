@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from tawthiq.audit.messages import Words, finding, joined, named, said, setting, unit
 from tawthiq.audit.report import Report, Table, numbers_between, numbers_in, same_days, value
 from tawthiq.audit.spots import Spots
+from tawthiq.audit.told_ages import children_are_young
+from tawthiq.audit.told_days import period_of
 from tawthiq.audit.totals import titled_wrongly
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.finding import Finding
@@ -35,6 +37,7 @@ def titles_match(report: Report) -> Iterator[Finding]:
                 stated=value(table.total) or 0, other=unit(other.measure, other.subject),
             )  # fmt: skip
     yield from _lists_titled_wrongly(report)
+    yield from children_are_young(report)
 
 
 def _lists_titled_wrongly(report: Report) -> Iterator[Finding]:
@@ -127,7 +130,7 @@ def mean_reaches_the_threshold(report: Report) -> Iterator[Finding]:
     failed = False
     counted = [(value(m) or 0, value(k) or 0, (m.quote.span, k.quote.span)) for m, k in pairs]
     for count, dead, spans in counted or _told_together(report, Spots(defining)):
-        if count and dead < threshold * count:
+        if 0 < count <= dead < threshold * count:
             failed = True
             mean = round(dead / count, 2)
             yield finding("D16", "failed", "W", spans, killed=dead, massacres=count, mean=mean, threshold=threshold)
@@ -144,7 +147,9 @@ def _told_together(report: Report, defining: Spots) -> Iterator[tuple[int, int, 
         sentence = report.sentence(hit)
         if hit.term.get("subject") != "massacre" or defining.touches(folded.span(sentence.start, sentence.end)):
             continue
-        before = [n for n in numbers_between(report.reading, sentence.start, hit.start) if n.value]
+        before = [
+            n for n in numbers_between(report.reading, sentence.start, hit.start) if n.value and n.kind == "cardinal"
+        ]
         after = next(iter(numbers_between(report.reading, hit.end, sentence.end)), None)
         if not before or hit.start - before[-1].end > _BESIDE or after is None or not after.value:
             continue
@@ -190,7 +195,7 @@ def legal_words_are_signed(report: Report) -> Iterator[Finding]:
     ar: «وهو جريمة ضد الإنسانية».
     en: "these killings are crimes against humanity".
     """
-    if not report.tables and len(report.figures) < _FEW:
+    if not report.tables and len(report.figures) < _FEW and (not report.figures or period_of(report) is None):
         return
     seen: set[str] = set()
     for hit, span in report.hits("legal_conclusion"):

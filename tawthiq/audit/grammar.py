@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from tawthiq.audit.messages import finding
 from tawthiq.audit.report import Report, numbers_in
+from tawthiq.audit.told_columns import ages_fit_births
 from tawthiq.domain.finding import Finding
 from tawthiq.text.numbers import NumberHit
 from tawthiq.text.phrases import Hit
@@ -39,12 +40,14 @@ def grammar_agrees(report: Report) -> Iterator[Finding]:
     for first, second in pairwise(found):
         text = report.reading.text
         twice = text[first.end : second.start].strip() == "(" and text[second.end : second.end + 1] == ")"
-        if twice and _digits(report, first) != _digits(report, second) and first.value != second.value:
+        alike = first.kind == second.kind == "cardinal"  # no share of it: "90 (39.5%)"
+        if twice and alike and _digits(report, first) != _digits(report, second) and first.value != second.value:
             quote = report.reading.quote(first.start, second.end + 1)
             words, digits = (second, first) if _digits(report, first) else (first, second)
             yield finding(
                 "D10", "words", "W", [quote.span], words=quote.text, word=words.value or 0, digits=digits.value or 0
             )
+    yield from ages_fit_births(report)
 
 
 def _tells(noun: Hit) -> bool:

@@ -20,6 +20,8 @@ _FAR = 2
 """A column that is this many times what a total says, or goes into it as often, is no sum of it: a rate, a rank, another unit."""
 _NEAR = 4
 """The least share of a number above a list, one in so many, that the list may miss it by and still be what it announces."""
+_TENTH = 10
+_MANY = 20
 _FEW = 9
 """And the count that is near however small the number is."""
 
@@ -112,10 +114,15 @@ def _announced(ledger: Ledger, reading: Reading, numbers: Sequence[NumberHit]) -
     if any(h.category == "part_word" or h.id == "including" for h in said):
         return Sum(ledger, 0, added, stated, span, True) if own and added > stated >= most else None
     opens = own and reading.text[start:end].rstrip().endswith(":")
-    if not opens and not reading.within(start, end, "distribution", "dimension"):
+    if not opens and not reading.within(start, end, "distribution", "dimension") and not _barely_missed(added, stated):
         return None
     near = abs(added - stated) <= max(stated / _NEAR, _FEW) and stated > most
     return Sum(ledger, 0, added, stated, span, False) if near else None
+
+
+def _barely_missed(added: int, stated: int) -> bool:
+    """Whether a list misses the number above it by so little that it was meant to give it: nobody lists all but so few."""
+    return stated > _MANY and abs(added - stated) <= max(stated / _TENTH, _FEW)
 
 
 def _numbers_of(line: Span, reading: Reading, numbers: Sequence[NumberHit]) -> list[tuple[NumberHit, Span]]:

@@ -20,6 +20,8 @@ _BULLET = re.compile(r"\s*(?:[-*•▪●◦·–—]+|\(?\d{1,2}[.)](?=\s))?\s*
 _RULE = re.compile(r"[\s|:+=_-]+")
 _GAP = re.compile(r"\t| {2,}|\s?\.{3,}\s?|…+")
 _MARKS = (re.compile(r"\t"), re.compile(r"\|"), re.compile(r"[;؛]"), _GAP, re.compile(r", "), re.compile(r","))
+_FIRM = _MARKS[:4]
+"""Marks that part cells without doubt: a label may hold a number then ("Week 1", "Ages 5–11")."""
 _DASH = frozenset("-–—") | {""}
 _WORDS = 14
 """Words of a line that is a row, brackets left out, at most."""
@@ -91,21 +93,26 @@ def find_ledgers(reading: Reading, numbers: Sequence[NumberHit]) -> list[Ledger]
     above: list[Span] = []
     names: tuple[Span, ...] = ()
     named: tuple[Span, ...] = ()
-    for line in [*lines.spans, None]:
+    lasting = Span(0, 0)  # the line of the last row
+    for at, line in enumerate([*lines.spans, None]):
         row = lines.row(line) if line is not None else None
         closed = bool(run) and run[-1].whole and len(run) > 1
         if row is not None and (not run or (row.form == run[-1].form and not closed)):
             if not run:
                 names = named if len(named) == len(row.cells) + 1 else ()
             run.append(row)
+            lasting = lines.spans[at]
             continue
         if run:
-            found.extend(_ledger(run, names, above))
-            above = [s.span for s in run[-1:]] if closed else []
+            listed = list(_ledger(run, names, above))
+            found.extend(listed)
+            # a short line with a figure of its own stands above the list like any other
+            above = [*([] if listed else above[-1:]), lasting] if closed or not listed else []
             run = []
         if row is not None:
             names = named if len(named) == len(row.cells) + 1 else ()
             run = [row]
+            lasting = lines.spans[at]
         elif line is not None and not lines.drawn(line):
             named = lines.names(line)
             if not named:
@@ -180,7 +187,8 @@ class _Lines:
     def _cells(self, line: Span) -> Row | None:
         for mark in _MARKS:
             first, *others = self._cut(line, mark)
-            if not others or self._inside(first) or not any(c.isalpha() for c in self.text[first.start : first.end]):
+            numbered = bool(self._inside(first)) and mark not in _FIRM
+            if not others or numbered or not any(c.isalpha() for c in self.text[first.start : first.end]):
                 continue
             cells = [self._cell(c) for c in others]
             if any(c is False for c in cells):

@@ -6,14 +6,20 @@ held against its totals here, by its lines alone, and its statistics are not.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tawthiq.audit.ledger_sums import Sum, cells_crossed, differing_totals, row_sums
 from tawthiq.audit.messages import Fact, Words, finding, said
-from tawthiq.audit.report import Report, Table, value
+from tawthiq.audit.report import Report, Table, numbers_between, value
 from tawthiq.audit.spots import Spots
+from tawthiq.audit.told_columns import columns_follow
 from tawthiq.audit.weeks import weeks_of
 from tawthiq.domain.finding import Finding
+from tawthiq.domain.span import Span
+
+_LISTED = 3
+"""Numbered lines that make a list, at least."""
 
 
 def misread(report: Report, table: Table) -> bool:
@@ -39,8 +45,10 @@ def page_adds_up(report: Report) -> Iterator[Finding]:
     """D1 for the lists and columns of the page from which no statistics were read that `totals.py` can hold to add up."""
     read = [t for t in report.tables if t.total is not None and not misread(report, t)]
     known = Spots([*(r.quote.span for t in read for r in t.rows), *(week.span for week in weeks_of(report))])
+    totals = {value(t.total) for t in read if t.total is not None}
     for told in report.page.sums:
-        if told.partial or any(known.touches(span) for span in told.spans[:-1]):
+        own = told.ledger.total is not None and not told.holds and told.stated not in totals
+        if told.partial or (any(known.touches(span) for span in told.spans[:-1]) and not own):
             continue
         facts: dict[str, Fact] = {"rows": said("rows.rows"), "sum": told.added, "unit": _counted(report, told)}
         if told.holds:
@@ -48,6 +56,45 @@ def page_adds_up(report: Report) -> Iterator[Finding]:
         else:
             difference = abs(told.stated - told.added)
             yield finding("D1", "failed", "E", told.spans, stated=told.stated, difference=difference, **facts)
+
+
+_ORDER = re.compile(r"\W*(\d{1,3})\s?[.)\-–:]\s")
+"""The number that a line of a list opens with."""
+
+
+def lists_are_as_long_as_said(report: Report) -> Iterator[Finding]:
+    """D1 for a list whose lines are numbered: the line above announces as many attacks as there are lines."""
+    start, run, first, head = 0, 0, 0, Span(0, 0)
+    for line in [*report.extraction.document.text.split("\n"), "."]:
+        order = _ORDER.match(line)
+        number = int(order.group(1)) if order else 0
+        if number == run + 1 and number:
+            first, run = (start, 1) if number == 1 else (first, number)
+        elif line.strip() and number != 1:
+            if run >= _LISTED:
+                yield from _as_many(report, head, run, Span(first, max(start - 1, first)))
+            run, head = 0, Span(start, start + len(line))
+        start += len(line) + 1
+
+
+def _as_many(report: Report, head: Span, lines: int, listed: Span) -> Iterator[Finding]:
+    reading = report.reading
+    start, end = reading.folded.bounds(head)
+    if reading.text[start:end].rstrip()[-1:] != ":":
+        return
+    for unit in reading.within(start, end, "counted_unit"):
+        before = [n for n in numbers_between(reading, start, unit.start) if n.kind == "cardinal" and n.value]
+        number = before[-1] if before else None
+        if number is None or reading.text[number.end : unit.start].strip() or number.qualifier != "exact":
+            continue
+        if reading.within(start, end, "part_word") or reading.within(start, end, "discourse"):
+            return
+        if number.value != lines:
+            facts: dict[str, Fact] = {"listed": lines, "stated": int(number.value or 0)}
+            yield finding(
+                "D1", "lines", "E", (reading.folded.span(number.core_start, number.core_end), listed), **facts
+            )
+        return
 
 
 def _counted(report: Report, told: Sum) -> Words:
@@ -71,6 +118,7 @@ def page_crosses(report: Report) -> Iterator[Finding]:
     """D3 for the tables of the page with a last column called total, where they were not read as crossed ones."""
     crossed = [t for t in report.tables if "+" in t.dimension and not misread(report, t)]
     read = Spots(r.quote.span for t in crossed for r in t.rows)
+    spoken: list[Span] = []
     for ledger in report.page.ledgers:
         if any(read.touches(cell.span) for cell in cells_crossed(ledger, report.reading)):
             continue
@@ -78,7 +126,10 @@ def page_crosses(report: Report) -> Iterator[Finding]:
             if not told.holds:
                 label = report.extraction.document.text[told.row.label.start : told.row.label.end]
                 facts: dict[str, Fact] = {"sum": told.added, "stated": told.stated.value, "unit": said("unit.listed")}
+                spoken.append(told.stated.span)
                 yield finding("D3", "failed", "E", (told.row.span, told.stated.span), key=Words(label, label), **facts)
+    known = Spots(spoken)
+    yield from (f for f in columns_follow(report, "D3") if not any(known.touches(span) for span in f.spans))
 
 
 def page_parts_fit(report: Report) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from tawthiq.audit.messages import Fact, Words, finding, joined, named, unit
 from tawthiq.audit.names import governorates_of
 from tawthiq.audit.report import Report, Table, dates_in, the_matcher, value
 from tawthiq.audit.spots import Spots
+from tawthiq.audit.told_days import days_are_possible
 from tawthiq.audit.weeks import weeks_fit_the_month
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.finding import Finding
@@ -46,8 +47,10 @@ def months_match_the_period(report: Report) -> Iterator[Finding]:
     en: "the second half" with June in it: seven months.
     """
     tables = [t for t in report.tables if t.dimension == "month" and not _by_day(report, t)]
+    if not tables:
+        yield from _months_of_the_page(report)
     for table in tables[:1]:
-        yield from _repeated(table)
+        yield from _repeated(report, table)
         period = _period(report, table)
         expected = months_of(period) if period else ()
         listed = [int((r.key or "--00")[-2:]) for r in table.rows]
@@ -66,6 +69,43 @@ def months_match_the_period(report: Report) -> Iterator[Finding]:
             yield finding("D5", "passed", "E", spans, period=period.text, months=len(expected))
     yield from _names_agree(report, tables)
     yield from weeks_fit_the_month(report)
+    yield from days_are_possible(report)
+
+
+def _months_of_the_page(report: Report) -> Iterator[Finding]:
+    """The same for a list of the page from which no statistics were read: every row is called by a month."""
+    reading = report.reading
+    for ledger in report.page.ledgers:
+        names = [list(reading.within(*reading.folded.bounds(row.label), "month")) for row in ledger.rows]
+        listed = [int(found[0].term.get("number")) for found in names if found]
+        if len(listed) < len(ledger.rows):
+            continue
+        title = next(
+            (
+                d
+                for d in dates_in(reading)
+                if d.kind == "season" and d.end <= reading.folded.bounds(ledger.rows[0].label)[0]
+            ),
+            None,
+        )
+        if title is None:
+            continue
+        words = reading.quote(title.start, title.end).text
+        expected = months_of(Period(None, None, words))
+        spans = [row.span for row in ledger.rows]
+        facts: dict[str, Fact] = {"period": words, "months": len(expected), "listed": len(listed)}
+        extra = [m for m in listed if m not in expected]
+        missing = [m for m in expected if m not in listed]
+        if expected and extra:
+            strict = sum(
+                c.value
+                for row in ledger.rows
+                for c in row.cells[:1]
+                if c and listed[ledger.rows.index(row)] in expected
+            )
+            yield finding("D5", "extra", "E", spans, extra=_months(extra), strict=f"{strict:,}", **facts)
+        if expected and missing:
+            yield finding("D5", "missing", "E", spans, missing=_months(missing), **facts)
 
 
 def _by_day(report: Report, table: Table) -> bool:
@@ -97,8 +137,11 @@ def _months(months: list[int]) -> Words:
     return joined([named("month", f"--{m:02}") for m in dict.fromkeys(months)])
 
 
-def _repeated(table: Table) -> Iterator[Finding]:
-    for key, times in Counter(r.key for r in table.rows).items():
+def _repeated(report: Report, table: Table) -> Iterator[Finding]:
+    """A month that two lines list; two columns of one line (the month's figure and the running total) are one listing."""
+    text = report.extraction.document.text
+    lines = {(r.key, text.rfind("\n", 0, r.quote.span.start)) for r in table.rows}
+    for key, times in Counter(key for key, _ in lines if key is not None).items():
         if times > 1:
             yield finding(
                 "D5", "repeated", "E", [r.quote.span for r in table.rows if r.key == key], month=named("month", key)

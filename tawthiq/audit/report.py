@@ -126,6 +126,17 @@ def numbers_between(reading: Reading, start: int, end: int) -> list[NumberHit]:
     return [n for n in numbers[first : bisect_left(numbers, end, first, key=_start)] if n.end <= end]
 
 
+def counts_between(report: Report, start: int, end: int) -> list[NumberHit]:
+    """The numbers in folded `[start, end)` that say how many, exactly or as a documented minimum."""
+    numbers = numbers_between(report.reading, start, end)
+    return [n for n in numbers if n.kind == "cardinal" and n.value and n.qualifier in _ADDABLE]
+
+
+def spans_of(report: Report, *numbers: NumberHit) -> tuple[Span, ...]:
+    """Where some numbers stand in the document, without their quantifiers."""
+    return tuple(report.reading.folded.span(n.core_start, n.core_end) for n in numbers)
+
+
 def _start(number: NumberHit) -> int:
     return number.start
 

@@ -43,16 +43,20 @@ SERIES_RULES: Mapping[str, Callable[[Sequence[Report]], Iterable[Finding]]] = {
 
 
 def audit(
-    extraction: Extraction, *, register_totals: Mapping[RegisterKey, int] | None = None, office: Path | None = None
+    extraction: Extraction,
+    *,
+    register_totals: Mapping[RegisterKey, int] | None = None,
+    office: Path | None = None,
+    handed_in: bool = False,
 ) -> tuple[Finding, ...]:
     """What the rules find in one report, in the order of `RULES`; D17 runs where the register's totals are given.
 
     `office` is the file of the words of the office that audits (knowledge/office_words.py).
 
-    A document without statistics gives nothing, unless it was handed in as a report of them. Checks that hold are findings too
+    A document without statistics gives nothing, unless it was `handed_in` to be audited. Checks that hold are findings too
     (`passed`).
     """
-    if not extraction.aggregates and not extraction.document.statistical:
+    if not (extraction.aggregates or extraction.document.statistical or handed_in):
         return ()
     report = report_of(extraction, office)
     found = [f for rule in RULES.values() for f in rule(report)]

@@ -7,8 +7,13 @@ from collections.abc import Iterator
 
 from tawthiq.audit.messages import Fact, finding, joined, named, unit
 from tawthiq.audit.report import Report, Table, numbers_between, value
+from tawthiq.audit.spoken_fractions import spoken_fractions
+from tawthiq.audit.spoken_means import spoken_means
 from tawthiq.audit.spoken_parts import SEXES_AND_AGES, included_parts_fit
 from tawthiq.audit.spoken_shares import agrees, spoken_shares
+from tawthiq.audit.spots import Spots
+from tawthiq.audit.sum_phrases import percentages_make_a_hundred
+from tawthiq.audit.told_columns import columns_follow, groups_fit_in_columns, judged_cells
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
@@ -28,9 +33,9 @@ def groups_fit(report: Report) -> Iterator[Finding]:
     ar: «مقتل 40 مدنياً، بينهم 45 طفلاً»؛ «4.2%» لـ213 من 393.
     en: "40 civilians killed, including 45 children"; "4.2%" for 213 of 393.
     """
-    told = list(included_parts_fit(report))
-    yield from told
-    known = {span for f in told for span in f.spans}
+    parts_told = list(included_parts_fit(report))
+    yield from parts_told
+    known = {span for f in parts_told for span in f.spans}
     for whole, parts, most in _families(report):
         top = value(whole)
         if top is None or any(span.overlaps(p.quote.span) for p in parts for span in known):
@@ -52,7 +57,15 @@ def groups_fit(report: Report) -> Iterator[Finding]:
             yield finding("D7", "sum", "E", spans, groups=words, sum=total, **facts)
         elif total == top:
             yield finding("D7", "sum_passed", "E", spans, groups=words, **facts)
-    yield from _percentages_hold(report)
+    columns = judged_cells(report)
+    judged = [f for f in _percentages_hold(report) if f.passed or not columns.touches(f.spans[0])]
+    yield from judged
+    told = Spots(f.spans[0] for f in judged)
+    yield from (f for f in spoken_fractions(report) if not told.touches(f.spans[0]))
+    yield from (f for f in columns_follow(report, "D7") if not told.touches(f.spans[0]))
+    yield from groups_fit_in_columns(report)
+    yield from spoken_means(report)
+    yield from percentages_make_a_hundred(report)
 
 
 def _percentages_hold(report: Report) -> Iterator[Finding]:

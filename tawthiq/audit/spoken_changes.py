@@ -19,12 +19,16 @@ from tawthiq.text.date_expression import DateExpression
 from tawthiq.text.numbers import NumberHit
 from tawthiq.text.phrases import Hit
 
+_TURNS = ("audit_change", "audit_comparison", "audit_direction", "audit_by_so_many")
+"""Words that say whether a number rose or fell."""
 POINTS = 0.6
 """How far a percentage of change may lie from the true one."""
 _MOST = 3
 """Numbers in a sentence beyond which it tells of more than one change."""
 _WORDS = 2
 """Words between a word that leads to a number ("from", "compared with") and it, at most."""
+_BACK = 2
+"""Sentences before one that tells a percentage alone, in which its numbers may stand."""
 _REPORT = 2
 """Totals that make a text a report of statistics, where a sentence does not say what its numbers count."""
 _BESIDE = 24
@@ -45,22 +49,28 @@ def spoken_changes(report: Report) -> Iterator[Finding]:
     reading = report.reading
     months = [d for d in dates_in(reading) if d.month is not None and d.day is None]
     own = next((f for f in report.totals if value(f) and f.period.start is not None and f.table is None), None)
-    words = ("audit_change", "audit_comparison", "audit_direction", "audit_before")
+    words = ("audit_change", "audit_comparison", "audit_direction", "audit_before", "audit_by_so_many")
     for at in reading.holding(*words):
         sentence = reading.sentences[at]
         inside = [n for n in numbers_between(reading, sentence.start, sentence.end) if n.value]
         first = bisect_left(months, sentence.start, key=lambda d: d.start)
         told_of = months[first : bisect_left(months, sentence.end, first, key=lambda d: d.start)]
         told = _pair(report, sentence, [n for n in inside if n.kind == "cardinal"], told_of, own)
+        if (
+            told is None
+            and at
+            and not any(n.kind == "cardinal" for n in inside)
+            and any(n.kind == "percent" for n in inside)
+        ):
+            told = _pair_above(report, at, months, own)
         if told is None:
             continue
-        turns = {
-            h.id: h
-            for h in reading.within(sentence.start, sentence.end, "audit_change", "audit_comparison", "audit_direction")
-        }
+        turns = {h.id: h for h in reading.within(sentence.start, sentence.end, *_TURNS)}
         facts: dict[str, Fact] = {"before": told.before, "now": told.now, "unit": said("unit.told")}
         true = "rise" if told.now > told.before else "fall"
         sizes = [f for number in inside for f in _stated(report, number, told, true, sentence, facts)]
+        if not sizes and not report.figures and not told_of:
+            continue  # a telling of one incident: "a bomb fell … five others died"
         if len(turns) != 1 or told.now == told.before or true in turns:
             yield from sizes
             if not sizes and true in turns:
@@ -98,8 +108,13 @@ def _stated(
             **facts,
         )
         return
-    led = percent or any(h.category == "audit_change" and not reading.text[h.end : number.start].strip() for h in near)
-    if span in told.spans or not told.before or not (led and (near or signed in ("+", "-"))):
+    led = (
+        percent
+        or _by_so_many(report, number)
+        or any(h.category == "audit_change" and not reading.text[h.end : number.start].strip() for h in near)
+    )
+    turned = near or _by_so_many(report, number) or signed in ("+", "-")
+    if span in told.spans or not told.before or not (led and turned):
         return
     true = abs(told.now - told.before) * (100 / told.before if percent else 1)
     stated, sign = abs(float(number.value or 0)), "%" if percent else ""
@@ -119,7 +134,7 @@ def _pair(
     report: Report, sentence: Span, counted: list[NumberHit], months: Sequence[DateExpression], own: Aggregate | None
 ) -> _Told | None:
     """The two numbers that a sentence compares; None where it does not say which is the earlier, or holds others."""
-    amounts = [n for n in counted if _led(report, n, sentence, "audit_change")]
+    amounts = [n for n in counted if _led(report, n, sentence, "audit_change") or _by_so_many(report, n)]
     counted = [n for n in counted if n not in amounts and not _bracketed(report, n, sentence)]
     if not 1 <= len(counted) <= _MOST or any(not _plain(report, n) for n in counted):
         return None
@@ -127,7 +142,7 @@ def _pair(
     if not harm and not report.tables and len(report.totals) < _REPORT:
         return None  # money, goals, visitors
     early = [n for n in counted if _led(report, n, sentence, "audit_before")] or _earlier(report, counted, months, own)
-    if len(early) != 1:
+    if len(early) != 1 or early[0].value == 1:  # "from one family"
         return None
     others = [n for n in counted if n is not early[0]]
     before = int(early[0].value or 0)
@@ -138,6 +153,27 @@ def _pair(
     if others or own is None or own.quote.span.overlaps(span) or not _alike(report, early[0], own.measure):
         return None
     return _Told(before, value(own) or 0, (span, own.quote.span))
+
+
+def _by_so_many(report: Report, number: NumberHit) -> bool:
+    """Whether a number is by how many one time exceeds another: "36 more than in June"."""
+    behind = report.reading.within(number.end, number.end + _BESIDE, "audit_by_so_many")
+    return bool(behind) and not report.reading.text[number.end : behind[0].start].strip()
+
+
+def _pair_above(report: Report, at: int, months: Sequence[DateExpression], own: Aggregate | None) -> _Told | None:
+    """The two numbers of the sentences before one that tells only by how much: "In May 40 were killed. In April there had been 50. This is a drop of 20%"."""
+    sentences = report.reading.sentences
+    for back in range(1, _BACK + 1):
+        if at < back:
+            return None
+        above = Span(sentences[at - back].start, sentences[at - 1].end)
+        counted = [
+            n for n in numbers_between(report.reading, above.start, above.end) if n.kind == "cardinal" and n.value
+        ]
+        if len(counted) == 2:
+            return _pair(report, above, counted, [d for d in months if above.start <= d.start < above.end], own)
+    return None
 
 
 def _compared(report: Report, number: NumberHit) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from tawthiq.audit.ledgers import Ledger
 from tawthiq.audit.messages import Fact, Words, finding, joined, named, said
-from tawthiq.audit.report import Report, numbers_between, numbers_in
+from tawthiq.audit.report import Report, numbers_between, numbers_in, spans_of
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
 from tawthiq.text.numbers import NumberHit
@@ -38,10 +38,10 @@ def included_parts_fit(report: Report) -> Iterator[Finding]:
     en: "40 civilians, including 45 children".
     """
     for number, part in _included(report):
-        if (part.number.value or 0) > (number.value or 0) and number.qualifier not in _OPEN:
+        if (part.number.value or 0) > (number.value or 0):
             facts: dict[str, Fact] = {"whole": int(number.value or 0), "unit": said("unit.told")}
             yield finding(
-                "D7", "group", "E", _spans(report, part.number, number), part=int(part.number.value or 0),
+                "D7", "group", "E", spans_of(report, part.number, number), part=int(part.number.value or 0),
                 group=named("group", part.noun.id), **facts,
             )  # fmt: skip
     for chain in _chains(report, _told(numbers_in(report.reading))):
@@ -49,12 +49,19 @@ def included_parts_fit(report: Report) -> Iterator[Finding]:
         before = [n for n in _counted(report, sentence.start, chain[0].number.start) if _people(report, n)]
         total = sum(int(p.number.value or 0) for p in chain)
         before = before or _counted_above(report, chain[0], sentence)
-        if not before or any((n.value or 0) >= total or n.qualifier in _OPEN for n in before):
+        loose = _counted(
+            report, sentence.start, chain[0].number.start
+        )  # "119 by the group, 19 children and 7 women among them"
+        if (
+            not before
+            or any((n.value or 0) >= total for n in loose)
+            or any((n.value or 0) >= total or n.qualifier in _OPEN for n in before)
+        ):
             continue
         whole = before[-1]
         words = joined([named("group", p.noun.id) for p in chain])
         yield finding(
-            "D7", "sum", "E", _spans(report, *(p.number for p in chain), whole), groups=words, sum=total,
+            "D7", "sum", "E", spans_of(report, *(p.number for p in chain), whole), groups=words, sum=total,
             whole=int(whole.value or 0), unit=said("unit.told"),
         )  # fmt: skip
 
@@ -75,13 +82,44 @@ def _included(report: Report) -> Iterator[tuple[NumberHit, _Part]]:
             continue
         sentence = report.sentence(hit)
         before = _counted(report, sentence.start, hit.start)
+        if (behind := _taken_out(report, hit, before)) is not None:
+            yield behind
+            continue
         after = next(iter(_counted(report, hit.end, sentence.end)), None)
         if not before or after is None or len(text[hit.end : after.start].split()) > _LEAD:
             continue
         apart = text[before[-1].end : hit.start].strip(" ,;:()")
+        led = not any(c in text[hit.end : after.start] for c in ",)") and not report.reading.within(
+            hit.end, after.start, "harm"
+        )
         noun = _noun(report, after)
-        if apart and noun is not None and noun.category == "people" and _people(report, before[-1]):
-            yield before[-1], _Part(after, noun)
+        wholes = [n for n in before if _people(report, n)]
+        if not (apart and led and wholes and _people(report, before[-1])) or any(n.qualifier in _OPEN for n in wholes):
+            continue
+        if noun is not None and noun.category == "people":
+            yield max(wholes, key=lambda n: n.value or 0), _Part(after, noun)
+
+
+def _taken_out(report: Report, hit: Hit, before: Sequence[NumberHit]) -> tuple[NumberHit, _Part] | None:
+    """ "90 dead, 12 of whom were children": the part stands right before "of whom", its group right behind."""
+    text = report.reading.text
+    if len(before) < 2 or text[before[-1].end : hit.start].strip():
+        return None
+    group = next((h for h in report.reading.within(hit.end, hit.end + _NOUN, "people") if h.id in SEXES_AND_AGES), None)
+    whole = before[-2]
+    if (
+        group is None
+        or not _people(report, whole)
+        or whole.qualifier in _OPEN
+        or len(text[hit.end : group.start].split()) > 1
+    ):
+        return None
+    between = text[whole.end : before[-1].start]
+    if any(c.isdigit() for c in text[hit.end : group.start]) or not report.reading.within(
+        whole.end, before[-1].start, "people", "harm"
+    ):
+        return None
+    return (whole, _Part(before[-1], group)) if not any(c in between for c in ".;") else None
 
 
 def _told(numbers: Sequence[NumberHit]) -> list[NumberHit]:
@@ -158,7 +196,7 @@ def casualties_add_up(report: Report) -> Iterator[Finding]:
         )
         added, stated = sum(int(n.value or 0) for n, _ in last), int(whole.value or 0)
         facts: dict[str, Fact] = {"rows": said("rows.harm"), "sum": added, "unit": said("unit.told")}
-        spans = _spans(report, *(n for n, _ in last), whole)
+        spans = spans_of(report, *(n for n, _ in last), whole)
         if added == stated:
             yield finding("D1", "passed", "E", spans, **facts)
         elif stated < 2 * added:
@@ -211,9 +249,5 @@ def _bracketed(report: Report, ledger: Ledger) -> Iterator[tuple[Words, int, int
         inside = _counted(report, start, end)
         if len(inside) > 1:
             words = text[row.label.start : row.label.end]
-            spans = (*_spans(report, *inside), cell.span)
+            spans = (*spans_of(report, *inside), cell.span)
             yield Words(words, words), sum(int(n.value or 0) for n in inside), cell.value, spans
-
-
-def _spans(report: Report, *numbers: NumberHit) -> tuple[Span, ...]:
-    return tuple(report.reading.folded.span(n.core_start, n.core_end) for n in numbers)

@@ -7,10 +7,20 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from tawthiq.audit.messages import Fact, finding, joined, named, rows, unit
-from tawthiq.audit.page_sums import misread, page_adds_up, page_crosses, page_parts_fit, page_totals_agree
+from tawthiq.audit.page_sums import (
+    lists_are_as_long_as_said,
+    misread,
+    page_adds_up,
+    page_crosses,
+    page_parts_fit,
+    page_totals_agree,
+)
 from tawthiq.audit.report import Report, Table, numbers_between, value
 from tawthiq.audit.spoken_parts import bracketed_cells_add_up, casualties_add_up
+from tawthiq.audit.spoken_rests import divided_without_a_rest
 from tawthiq.audit.spots import Spots
+from tawthiq.audit.sum_phrases import phrases_add_up
+from tawthiq.audit.told_again import told_again
 from tawthiq.audit.weeks import weeks_add_up
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.finding import Finding
@@ -45,10 +55,17 @@ def cells_add_up(report: Report) -> Iterator[Finding]:
         twice = next((r for r in table.rows if value(r) == added - stated and difference >= _NESTED), None)
         if twice is not None:
             yield finding("D1", "nested", "E", table.spans, row=twice.quote.text, **facts)
+        elif _row_unread(report, table, stated - added):
+            continue
         elif not _said_beside(report, table) and not (_in_prose(report, table) and 2 * difference >= stated):
             yield finding("D1", "failed", "E", table.spans, **facts)
     yield from page_adds_up(report)
+    yield from lists_are_as_long_as_said(report)
     yield from casualties_add_up(report)
+    rests = list(divided_without_a_rest(report))
+    yield from rests
+    told = Spots(f.spans[-1] for f in rests)
+    yield from (f for f in phrases_add_up(report) if not told.touches(f.spans[-1]))
     yield from weeks_add_up(report)
 
 
@@ -94,6 +111,19 @@ def _in_prose(report: Report, table: Table) -> bool:
     """Whether a list stands inside a line: sentences name the worst hit only more often than lists do, and half of all is no slip."""
     first, last = table.rows[0].quote.span, table.rows[-1].quote.span
     return "\n" not in report.extraction.document.text[first.start : last.end]
+
+
+def _row_unread(report: Report, table: Table, difference: int) -> bool:
+    """Whether what a list in running prose lacks is a number of its sentence: a row whose name nobody knows."""
+    if not _in_prose(report, table) or difference <= 0:
+        return False
+    spots = Spots(table.spans)
+    start, _ = report.reading.folded.bounds(table.rows[0].quote.span)
+    sentence = report.reading.sentences[report.reading.sentence_at(start)]
+    near = numbers_between(report.reading, sentence.start, sentence.end)
+    return any(
+        n.value == difference and not spots.touches(report.reading.folded.span(n.core_start, n.core_end)) for n in near
+    )
 
 
 def _said_beside(report: Report, table: Table) -> bool:
@@ -147,6 +177,7 @@ def tables_agree(report: Report) -> Iterator[Finding]:
                     others=rows(b.dimension), other_sum=b.sum, unit=unit(measure, subject),
                 )  # fmt: skip
     yield from _one_total(report)
+    yield from told_again(report)
 
 
 def _one_total(report: Report) -> Iterator[Finding]:

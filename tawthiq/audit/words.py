@@ -10,13 +10,35 @@ from collections.abc import Iterator
 from tawthiq.knowledge.load import Entry, toml
 
 LANGUAGES = ("ar", "en")
-_PLAIN = ("that_is", "current", "ranking", "casualties", "before", "since", "by", "of_all")
+_PLAIN = (
+    "that_is",
+    "current",
+    "ranking",
+    "casualties",
+    "before",
+    "since",
+    "by",
+    "of_all",
+    "average",
+    "rest",
+    "they_are",
+    "bringing",
+    "closing",
+    "age",
+    "out_of",
+    "child",
+    "in_all",
+    "others",
+    "each",
+    "more",
+    "from",
+)
 """Sets without ids of their own."""
 
 
 def audit_entries() -> Iterator[Entry]:
     """The words as dictionary entries: categories `audit_week` (id: its number), `audit_change`, `audit_comparison`,
-    `audit_that_is`, `audit_current`, `audit_ranking`, `audit_casualties`, `audit_before`, `audit_by`, `audit_of_all`, `audit_since`, `audit_direction`."""
+    `audit_per` (id: the unit of time), `audit_average`, `audit_rest`, `audit_they_are`, `audit_bringing`, `audit_by_so_many` (id: rise or fall), `audit_fraction` (attributes: share, told), `audit_age`, `audit_multiple` (attribute: times), `audit_in_all`, `audit_others`, `audit_each`, `audit_from`, `audit_more`, `audit_child`, `audit_out_of`, `audit_closing`, `audit_that_is`, `audit_current`, `audit_ranking`, `audit_casualties`, `audit_before`, `audit_by`, `audit_of_all`, `audit_since`, `audit_direction`."""
     for lang in LANGUAGES:
         table = toml(f"{lang}/audit_words.toml")
         for number, words in table["week"].items():
@@ -25,8 +47,19 @@ def audit_entries() -> Iterator[Entry]:
             yield Entry(direction, "audit_change", lang, tuple(words))
         for direction, words in table["comparison"].items():
             yield Entry(direction, "audit_comparison", lang, tuple(words))
+        for direction, words in table["by_so_many"].items():
+            yield Entry(direction, "audit_by_so_many", lang, tuple(words))
         for direction, words in table["direction"].items():
             yield Entry(direction, "audit_direction", lang, tuple(words))
+        for unit, words in table["per"].items():
+            yield Entry(unit, "audit_per", lang, tuple(words))
+        for fraction in table["fraction"]:
+            told = {"share": fraction["share"], "told": fraction.get("told", "exact")}
+            yield Entry(str(fraction["share"]), "audit_fraction", lang, tuple(fraction["words"]), told)
+        for times, words in table["multiple"].items():
+            yield Entry(times, "audit_multiple", lang, tuple(words), {"times": float(times)})
+        yield Entry("definition", "definition_word", lang, tuple(table["defined"]["words"]))
+        yield Entry("largest", "share_word", lang, tuple(table["largest"]["words"]))
         for plain in _PLAIN:
             yield Entry(plain, f"audit_{plain}", lang, tuple(table[plain]["words"]))
 
@@ -34,3 +67,8 @@ def audit_entries() -> Iterator[Entry]:
 def joined_letters() -> str:
     """The Arabic letters that are written on to a name: "and", "in", "to"."""
     return str(toml("ar/audit_words.toml")["joined"]["letters"])
+
+
+def definite_articles() -> tuple[str, ...]:
+    """What stands right before a number that the reader knows already: "the ", «الـ»."""
+    return tuple(words for lang in LANGUAGES for words in toml(f"{lang}/audit_words.toml")["definite"]["before"])

@@ -1,0 +1,113 @@
+"""Shares told as fractions or as ratios of two numbers: "45 of them, a third", "166 of the 466, or 36%" (standards §3, D7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tawthiq.audit.messages import Fact, Words, finding
+from tawthiq.audit.report import Report, counts_between, counts_harm, numbers_in, spans_of, value
+from tawthiq.audit.spoken_shares import agrees
+from tawthiq.domain.finding import Finding
+from tawthiq.domain.span import Span
+from tawthiq.text.numbers import NumberHit
+from tawthiq.text.phrases import Hit
+
+_WORDS = 4
+"""Words between a number and the fraction that it is, at most."""
+_OFF = 0.032
+"""How far a number may lie from the fraction it is said to be, as a share of the whole: nobody says "a third" of 33 in 100 alone."""
+_ROUGHLY = 0.08
+_BACK = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    part: NumberHit
+    whole: int
+
+
+def spoken_fractions(report: Report) -> Iterator[Finding]:
+    """D7: a fraction told in words beside its number, and a percentage behind "one of the other", are right."""
+    for hit in report.reading.of("audit_fraction"):
+        yield from _fraction(report, hit)
+    for at in report.reading.holding("audit_out_of"):
+        yield from _ratio(report, report.reading.sentences[at])
+
+
+def _fraction(report: Report, hit: Hit) -> Iterator[Finding]:
+    sentence = report.sentence(hit)
+    pair = _beside(report, hit, sentence)
+    if pair is None:
+        return
+    part, share = int(pair.part.value or 0), float(hit.term.get("share"))
+    told, true = str(hit.term.get("told", "exact")), part / pair.whole
+    if told == "more":
+        right = true > share - 0.005
+    elif told == "less":
+        right = true < share + 0.005
+    else:
+        right = abs(true - share) <= (_ROUGHLY if told == "about" else _OFF)
+    span = report.reading.folded.span(hit.start, hit.end)
+    words = report.extraction.document.text[span.start : span.end]
+    spans = (span, report.reading.folded.span(pair.part.core_start, pair.part.core_end))
+    facts: dict[str, Fact] = {"words": Words(words, words), "part": part, "whole": pair.whole}
+    if right:
+        yield finding("D7", "fraction_passed", "E", spans, **facts)
+    else:
+        yield finding("D7", "fraction", "E", spans, computed=f"{100 * true:.1f}", **facts)
+
+
+def _beside(report: Report, hit: Hit, sentence: Span) -> _Pair | None:
+    """The number that a fraction says again, right before it, and the larger one before that it is taken from."""
+    reading = report.reading
+    start = reading.sentences[max(reading.sentence_at(sentence.start) - _BACK, 0)].start
+    before = counts_between(report, start, hit.start)
+    if not before:
+        return None
+    part = before[-1]
+    between = reading.text[part.end : hit.start]
+    if part.start < sentence.start or len(between.split()) > _WORDS or any(c in between for c in ".;:"):
+        return None
+    said = reading.within(part.end, hit.start, "audit_that_is") or between.rstrip()[-1:] in (",", "(")
+    wholes = [int(n.value or 0) for n in before[:-1] if (n.value or 0) > (part.value or 0) and counts_harm(report, n)]
+    wholes += [n for f in report.totals[:1] if (n := value(f)) is not None and n > (part.value or 0)]
+    return (
+        _Pair(part, wholes[-1] if len(before) > 1 and before[-2].start >= sentence.start else wholes[0])
+        if said and wholes
+        else None
+    )
+
+
+def _ratio(report: Report, sentence: Span) -> Iterator[Finding]:
+    """ "166 of the 466 victims, or 36%": the percentage of a sentence with one ratio."""
+    shares = [
+        n
+        for n in numbers_in(report.reading)
+        if n.kind == "percent" and sentence.start <= n.start and n.end <= sentence.end
+    ]
+    counted = counts_between(report, sentence.start, sentence.end)
+    if len(shares) != 1 or not shares[0].value:
+        return
+    pairs = [(a, b) for a, b in pairwise(counted) if _out_of(report, a, b) and (a.value or 0) <= (b.value or 0)]
+    if len(pairs) != 1 or report.reading.within(sentence.start, sentence.end, "audit_change"):
+        return
+    (part, whole), share = pairs[0], shares[0]
+    others = [n for n in counted if n not in (part, whole) and part.start < n.start < share.start]
+    if others:
+        return
+    spans = spans_of(report, share, part, whole)
+    a, b, stated = int(part.value or 0), int(whole.value or 0), float(share.value or 0)
+    facts: dict[str, Fact] = {"stated": stated, "part": a, "whole": b}
+    if agrees(stated, a, b):
+        yield finding("D7", "percent_passed", "E", spans, **facts)
+    elif share.qualifier == "exact":
+        yield finding("D7", "percent", "E", spans, computed=round(100 * a / b, 1), **facts)
+
+
+def _out_of(report: Report, part: NumberHit, whole: NumberHit) -> bool:
+    text = report.reading.text
+    between = text[part.end : whole.core_start]
+    said = report.reading.within(part.end, whole.core_start, "audit_out_of")
+    return bool(said) and len(between.split()) <= _WORDS and not text[said[-1].end : whole.core_start].strip()
