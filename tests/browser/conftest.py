@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -19,12 +19,12 @@ from tawthiq.domain.document import Document, Published
 from tawthiq.domain.register import Register
 from tawthiq.pipeline import extract_all, make_register, read_all
 from tawthiq.publish import write_report
+from tests.browser.offices import CHOSEN, GRAVE, OFFICERS, UNKNOWN, Desk
+from tests.browser.serving import COOKIE, served, signed_in, tawthiq
+from tests.conftest import EXAMPLES, ROOT
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
-
-ROOT = Path(__file__).parent.parent.parent
-SCREENSHOTS = ROOT / "screenshots"
+    from playwright.sync_api import Browser, Page
 
 HOSTILE = Document(
     id='hostile"><script>window.owned = "id"</script>',
@@ -76,3 +76,46 @@ def browser() -> Iterator[Browser]:
         opened = playwright.chromium.launch(executable_path=chromium, args=arguments)
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[tuple[str, dict[str, Any]]]:
+    """A workbench with an officer of each role in it: its address, and their sessions."""
+    folder = tmp_path_factory.mktemp("office")
+    source, out = folder / "reports", folder / "register"
+    source.mkdir()
+    for name in CHOSEN:
+        shutil.copy(EXAMPLES / name, source / name)
+    (source / "grave.en.txt").write_text(GRAVE, encoding="utf-8")
+    for lang, text in UNKNOWN.items():
+        (source / f"unknown.{lang}.txt").write_text(text, encoding="utf-8")
+    tawthiq("build", str(source), "--out", str(out))
+    sessions = signed_in(out, OFFICERS)
+    with served(out) as address:
+        yield address, sessions
+
+
+@pytest.fixture(params=["ar", "en"])
+def desk(request: pytest.FixtureRequest, office: tuple[str, dict[str, Any]], browser: Browser) -> Iterator[Desk]:
+    """Opens a page as an officer, in one language; nothing may go wrong on the console, and no other host be asked."""
+    address, sessions = office
+    wrong: list[str] = []
+    contexts = []
+
+    def opened(name: str, path: str, script: bool = True) -> Page:
+        context = browser.new_context(
+            viewport={"width": 1350, "height": 950}, base_url=address, java_script_enabled=script
+        )
+        contexts.append(context)
+        cookies = {COOKIE: sessions[name], "tawthiq_language": request.param}
+        context.add_cookies([{"name": key, "value": value, "url": address} for key, value in cookies.items()])
+        page = context.new_page()
+        page.on("pageerror", lambda e: wrong.append(str(e)))
+        page.on("request", lambda r: None if r.url.startswith((address, "data:")) else wrong.append(r.url))
+        page.goto(path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert wrong == []

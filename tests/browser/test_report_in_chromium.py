@@ -16,7 +16,8 @@ from tawthiq.publish.period.report import page as period_page
 from tawthiq.publish.period.term import Term
 from tawthiq.publish.report import CSP
 from tawthiq.publish.trace import Trace
-from tests.browser.conftest import HOSTILE, SCREENSHOTS, Pages
+from tests.browser.conftest import HOSTILE, Pages
+from tests.browser.offices import SCREENSHOTS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Dialog, Page

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.conftest import SCREENSHOTS
+from tests.browser.offices import SCREENSHOTS
 from tests.browser.serving import follow, served, tawthiq
 from tests.conftest import EXAMPLES
 from tests.databases import made
