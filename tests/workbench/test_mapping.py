@@ -27,7 +27,9 @@ def _page(client: Any, **asked: str) -> str:
 
 def _places(page: str) -> dict[str, int]:
     rows = re.findall(
-        r'<tr><th scope="row"><a href="([^"]+)">[^<]*</a>.*?<bdi class="n">(\d+)</bdi></td></tr>', page, re.S
+        r'<tr><th scope="row"><a href="([^"]+)">[^<]*</a>.*?<td class="fig"><a href="\1"><bdi class="n">(\d+)</bdi></a></td></tr>',
+        page,
+        re.S,
     )
     return {html.unescape(address): int(n) for address, n in rows}
 
