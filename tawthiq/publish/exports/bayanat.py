@@ -235,7 +235,7 @@ class _Writer:
             "description": "".join([one.described for one in told]),
             "comments": f"tawthiq {source.id}", "source_link": source.url or "NA", "tags": [f"tawthiq:{one.id}" for one in told],
             "sources": [{"id": self.source(source.publisher)}] if source.publisher else [],
-            "labels": list({x["id"]: x for one in told for x in one.labels}.values()),
+            "labels": told[0].labels if len(told) == 1 else list({x["id"]: x for one in told for x in one.labels}.values()),
             "locations": [{"id": n} for n in places], "events": [one.event.body for one in told if one.event is not None], "status": MACHINE,
             "geoLocations": [
                 one.marked if n else one.marked | {"main": True} for n, one in enumerate(told) if one.marked is not None
@@ -250,20 +250,27 @@ class _Writer:
     def document(self, made: _Bulletin, body: dict[str, Any]) -> dict[str, Any]:
         """The same report for the public archive, which reads `description` and not what Bayanat writes."""
         places = [self._full(place["id"]) for place in body["locations"]]
-        labels = [self.labels[label["id"]] for label in body["labels"]]
-        sources = [self.sources[source["id"]] for source in body["sources"]]
         events = [one.event for one in made.told if one.event is not None]
         return {
             "id": self.numbers.of("bulletin", made.source.id), "originid": made.source.id, "title": body["title"], "title_ar": body.get("title_ar"),
             "description": body["description"], "public_description": body["description"], "source_link": body["source_link"],
             "publish_date": body.get("publish_date"), "documentation_date": None,
-            "labels": [{"id": x[0], "title": x[1], "title_ar": x[2]} for x in labels], "verified_labels": [],
+            "labels": [self._archived_label(label["id"]) for label in body["labels"]], "verified_labels": [],
             "locations": places, "geo_locations": [one.spot for one in made.told if one.spot is not None],
-            "sources": [{"id": x[0], "title": x[1]} for x in sources],
+            "sources": [{"id": source["id"], "title": self.sources[source["id"]][1]} for source in body["sources"]],
             "events": [orjson.Fragment(b'{"id":%d,' % n + event.archived) for n, event in enumerate(events, start=1)],
             "media": [], "related_bulletins": [], "related_actors": [],
             "related_incidents": [{"id": self.numbers.of("incident", one.id), "title": one.title_en} for one in made.told],
         }  # fmt: skip
+
+    def _archived_label(self, number: int) -> orjson.Fragment:
+        """A label as the public archive has it."""
+        key = ("label", number)
+        if key not in self.known:
+            _, title, title_ar, *_ = self.labels[number]
+            self.known[key] = orjson.Fragment(orjson.dumps({"id": number, "title": title, "title_ar": title_ar}))
+        found: orjson.Fragment = self.known[key]
+        return found
 
     def _full(self, number: int) -> orjson.Fragment:
         key = ("full", number)

@@ -134,24 +134,34 @@ def report_title(source: ShownSource) -> str:
 
 def _incident(one: Shown, reports: Iterable[str], text: Callable[[str], str]) -> str:
     """The line of an incident; `text` writes a cell."""
-    title, title_ar = (text(incident_title(one, lang)) for lang in _LANGUAGES)
-    place, position, accused = one.place, one.position, one.accused
+    title, title_ar = text(incident_title(one, "en")), text(incident_title(one, "ar"))
+    place, position = one.place, one.position
     days = f"{one.start}:{one.end}" if one.start is not None and one.end is not None else ""
     killed, injured = one.killed, one.injured
-    more = ",".join([
-        text(value) if type(value) is str else "" if value is None else cell(value) for value in exact(one)
-    ])  # fmt: skip
+    accused = _alleged(*[(p.name_en, p.name_ar) for p in one.accused])
+    parties = _parted(*[(p.code, p.name_en) for p in one.parties])
+    more = [value if value is None or type(value) is str else cell(value) for value in exact(one)]
     return (
-        f"{title},{title_ar},{days},{_labels('kinds', one.kind)},{_labels('grades', one.grade)},"
-        f"{text(_several([p.name_en for p in accused]))},{text(_several([p.name_ar for p in accused]))},"
+        f"{title},{title_ar},{days},{_labels('kinds', one.kind)},{_labels('grades', one.grade)},{accused},"
         f"{f'{text(place.name_en)},{text(place.name_ar)}' if place is not None else ','},"
         f"{_divided(one.division.id) if one.division is not None else ','},"
         f"{text(f'{position[1]}|{position[0]}') if position is not None else ''},{_armed(one.weapons)},"
         f"{f'{killed.low},{killed.high}' if killed is not None else ','},"
-        f"{f'{injured.low},{injured.high}' if injured is not None else ','},{text(_several(reports))},"
-        f"{text(_several(dict.fromkeys([party_title(party) for party in one.parties])))},"
-        f"{text(place_title(place)) if place is not None else ''},{more}\n"
+        f"{f'{injured.low},{injured.high}' if injured is not None else ','},{text(_several(reports))},{parties},"
+        f"{text(place_title(place)) if place is not None else ''},{','.join([text(value) if value else '' for value in more])}\n"
     )
+
+
+@lru_cache(maxsize=4096)
+def _alleged(*names: tuple[str, str]) -> str:
+    """The names of the accused, a cell a language."""
+    return ",".join([texts(",")(_several([name[n] for name in names])) for n in range(len(_LANGUAGES))])
+
+
+@lru_cache(maxsize=4096)
+def _parted(*parties: tuple[str, str]) -> str:
+    """The cell of the titles of parties."""
+    return texts(",")(_several(dict.fromkeys([_party_title(*party) for party in parties])))
 
 
 @cache
@@ -186,7 +196,11 @@ def _wordings() -> tuple[Wording, ...]:
 
 def party_title(party: Responsibility) -> str:
     """The title of a party's entity."""
-    return f"TWQ-party {party.code} {party.name_en}".replace("|", "/")
+    return _party_title(party.code, party.name_en)
+
+
+def _party_title(code: str, name: str) -> str:
+    return f"TWQ-party {code} {name}".replace("|", "/")
 
 
 def place_title(place: Place) -> str:
@@ -236,7 +250,7 @@ def _claims(
         title = f"TWQ-claim {ident}{behind}"
         yield (
             f"{title if plain else text(title)},{incident},{report},{field},{_value(field, known)},{text(quote)},{start},{end},"
-            f"{_coded(speaker or speaker_type)},{_coded(rule)}\n"
+            f"{_coded(speaker or speaker_type, rule)}\n"
         )
 
 
@@ -257,9 +271,9 @@ def _words(field: str, *values: Any) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _coded(value: str) -> str:
-    """The cell of a rule or a speaker, of which there are few."""
-    return texts(",")(value)
+def _coded(*values: str) -> str:
+    """The cells of a speaker and a rule, of which there are few."""
+    return ",".join(map(texts(","), values))
 
 
 def _beside() -> Iterator[tuple[str, str]]:
