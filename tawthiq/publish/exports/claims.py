@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from tawthiq.domain.span import Span
 from tawthiq.publish import public
-from tawthiq.publish.claim_lines import Claim, ClaimedAccount, CodeClaim
+from tawthiq.publish.claim_lines import Claim, ClaimedAccount, CodeClaim, Range
 from tawthiq.publish.exports.shown import Shown, ShownSource, source_of
 from tawthiq.publish.private_names import private_names
 from tawthiq.publish.register_files import Case, Telling
@@ -64,7 +64,7 @@ _UNSHOWN, _NONE = ("", 0, 0), (0, 0)
 def claims(case: Case, one: Shown, *, fields: frozenset[str] = FIELDS, quoted: bool = True) -> list[ShownClaim]:
     """The claims of an incident's tellings that may leave, in order: those of `fields`. `one` is the incident as it leaves.
 
-    With `quoted` False no words are given, nor looked through for names.
+    With `quoted` False neither ids nor words are given, nor who says them and by which rule they were read: only what and where.
     """
     internal = one.internal
     if one.hidden and not internal:
@@ -100,17 +100,17 @@ def _add(
     if quoted and not internal:
         people = [p.span for one in accounts if one.persons for p in one.persons]
         names = [*(Span(*span) for span in people if span is not None), *private_names(text)]
-    shows_around = quoted and not blurred
     for field, several in _groups(accounts[telling.ref[1]], fields):
+        if not quoted:
+            found += [_made(("", source, field, known, *_within(known), "", _UNSHOWN, "", "", "")) for known in several]
+            continue
         named = f"{begins}{field}/"
         for number, known in enumerate(several):
-            start, end = known.span or _NONE
-            if not 0 <= start <= end:
-                raise ValueError(f"span {start}–{end} is not a half-open range")
+            start, end = _within(known)
             quote, around = "", _UNSHOWN
-            if quoted and not (names and any(start < name.end and name.start < end for name in names)):
+            if not (names and any(start < name.end and name.start < end for name in names)):
                 quote = str(known.text)
-                if shows_around:
+                if not blurred:
                     around = text, start - _AROUND if start > _AROUND else 0, end + _AROUND
                     if names:
                         around = _cut(around, start, end, names)
@@ -121,6 +121,14 @@ def _add(
             found.append(_made((
                 f"{named}{number}", source, field, known, start, end, quote, around, kind, speaker, str(rule) if rule else "",
             )))  # fmt: skip
+
+
+def _within(known: Claim) -> Range:
+    """Where the words of a claim begin and end."""
+    span = known.span or _NONE
+    if not 0 <= span[0] <= span[1]:
+        raise ValueError(f"span {span[0]}–{span[1]} is not a half-open range")
+    return span
 
 
 def _groups(account: ClaimedAccount, fields: frozenset[str]) -> list[tuple[str, tuple[Claim, ...]]]:

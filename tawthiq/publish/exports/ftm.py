@@ -169,10 +169,14 @@ def _named(schema: str, names: tuple[str, ...], own: str) -> _Made:
     return own, schema, [said for name in names for said in _said(schema, "name", name)]
 
 
+_TITLE, _NAME = _begins("Article", "title"), _begins("Article", "name")
+
+
 def _article(source: ShownSource, own: str) -> _Made:
-    title = source.title
-    told = _said("Article", "title", title)
-    told += _said("Article", "name", title or source.publisher or "report")
+    named = _said("Article", "title", source.title or source.publisher or "report")
+    told = named[:] if source.title else []
+    for _, value, hashed, line in named:
+        told.append(("name", value, _NAME[0] + hashed[len(_TITLE[0]) :], _NAME[1] + line[len(_TITLE[1]) :]))
     told += _published(source.publisher)
     told += _said("Article", "sourceUrl", source.url)
     told += _dated(source.published, source.lang)
@@ -232,7 +236,8 @@ def _event(own: str, one: Shown, claimed: list[ShownClaim], reports: list[str]) 
             source = claim.source
             begins = _said_in(f"{source.sha256 or source.id}#")
         origin = b"%b%d-%d%b" % (begins, claim.start, claim.end, _BEHIND)
-        told += [(prop, value, hashed, line + origin) for prop, value, hashed, line in said]
+        for prop, value, hashed, line in said:
+            told.append((prop, value, hashed, line + origin))
     told += _said("Event", "name", one.title_en)
     told += _said("Event", "name", one.title_ar)
     told += _said("Event", "recordId", one.id)
