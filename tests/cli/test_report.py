@@ -241,6 +241,8 @@ def test_the_pdf_is_tagged_and_its_arabic_copies_out_right(built: Path, tmp_path
         " ".join(node.text() for node in tree.css("h2, table#governorate tbody th, table#month caption"))
     )
     assert headed - copied == set()
+    legend = next(page for page in said.split("\f") if "مخططة" in page)
+    assert {"الخريطة", "الحسكة"} <= arabic_words(legend), "the map stands on the page of its legend"
 
 
 @pytest.mark.parametrize("lists", [False, True])

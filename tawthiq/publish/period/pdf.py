@@ -39,8 +39,9 @@ a{color:inherit;text-decoration:none}
 .bar{font-size:8.5pt;break-inside:avoid}.bar .who{display:inline-block;width:32%;vertical-align:top}.bar .run{display:inline-block;width:66%}
 .bar .sure,.bar .possible{display:inline-block;height:7pt;background:#8a3a33}.bar .possible{background:#dcb5ae}
 h2+p,h2+p+p{break-after:avoid}
-.paper-map{direction:ltr}
-.mapbox{position:relative;width:560px;direction:ltr;margin:0 auto;break-inside:avoid}.mapbox .gov{position:absolute;width:120px;text-align:center;font-size:7.5pt}
+.map-page{display:flex;break-inside:avoid}.map-page>ul{flex:1;margin:24pt 12pt 0}.paper-map{direction:ltr;width:560px}
+.mapbox{position:relative;width:560px;direction:ltr}.mapbox .gov{position:absolute;width:120px;text-align:center;font-size:7.5pt}
+.mapbox .gov b{font-weight:normal;background:rgba(255,255,255,.72);padding:0 2pt;border-radius:2pt}
 """
 
 
