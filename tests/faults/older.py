@@ -23,6 +23,7 @@ STEPS = (
     "0009_identities",
     "0010_vocabulary",
     "0011_large_registers",
+    "0012_changes",
 )
 """The steps of the tables at which an office can have stopped: those between come in one with the step after them."""
 
