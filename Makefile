@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-postgres check lint types rooms golden floors figures bench bench-dupes bench-link bench-serve bench-report bench-grow trust audit bench-hostile fuzz compile pure clean system
+.PHONY: help setup demo test test-postgres check lint types rooms golden floors figures bench bench-dupes bench-link bench-serve bench-report bench-grow trust sbom audit bench-hostile fuzz compile pure clean system
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  %-10s %s\n", $$1, $$2}'
@@ -14,7 +14,7 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(STAMP): pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,browser,spark,pdf,docx]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,browser,spark,pdf,docx,audit]'
 	@touch $@
 
 setup: $(STAMP)  ## create .venv and install everything
@@ -100,9 +100,10 @@ bench-report: $(STAMP)  ## measure the report on a period at 1,000 and 10,000 in
 trust: $(STAMP) system  ## kill, fill, cut and rot 200 times each, twenty people for ten minutes; writes bench/TRUST.md
 	$(BIN)/python -m bench.trust
 
-audit: $(STAMP)  ## look the installed packages up among known weaknesses, and write sbom.json (CycloneDX)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pip-audit>=2.7' 'cyclonedx-bom>=5'
+sbom: $(STAMP)  ## write sbom.json (CycloneDX), the bill of what is installed; asks nobody
 	$(BIN)/cyclonedx-py environment $(BIN)/python --of JSON -o sbom.json
+
+audit: $(STAMP)  ## look the installed packages up among known weaknesses; asks PyPI
 	$(BIN)/pip-audit --local --skip-editable
 
 bench-export: $(STAMP)  ## measure every export at 1,500 and 15,000 incidents; writes bench/RESULTS-export.md
