@@ -184,6 +184,8 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 
 RETENTION_DAYS = {"source": 365, "witness": 365, "victim": 365}
 """How many days the sealed identity of a kind is kept once no consent of the person stands (standards §5.11)."""
+IDENTITY_OPEN_HOURS = 24
+"""For how many hours a second person's yes to the opening of an identity may be used, once."""
 
 API_REQUESTS_PER_MINUTE = int(os.environ.get("TAWTHIQ_API_REQUESTS_PER_MINUTE") or 1_200)
 """How many requests one API token may make in a minute."""

@@ -55,6 +55,18 @@ def logged() -> Iterator[io.StringIO]:
     root.setLevel(level)
 
 
+@pytest.fixture
+def allowed(told: Any, officer: Callable[..., Any]) -> Any:
+    """A senior who asked to open the witness's identity and was allowed to by a reviewer."""
+    from tawthiq.workbench.register.actions.identities import OPENING, name_of
+    from tawthiq.workbench.register.actions.proposals import approve, propose
+
+    senior = officer("senior")
+    asked = propose(senior, OPENING, name_of(told), {"by": senior.username}, reason="asked by the court")
+    approve(officer("reviewer"), asked, reason="the letter is here")
+    return senior
+
+
 def rows(table: str) -> str:
     from django.db import connection
 
@@ -63,50 +75,111 @@ def rows(table: str) -> str:
         return repr([[bytes(v) if isinstance(v, memoryview) else v for v in row] for row in cursor.fetchall()])
 
 
-def test_a_senior_opens_an_identity_once_and_the_look_is_logged(
+def test_a_senior_opens_an_identity_once_with_anothers_yes_and_the_look_is_logged(
     told: Any, key: Path, client_of: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tawthiq.workbench.register.models import Reading
+    from tawthiq.workbench.register.models import Decision, Proposal, Reading
 
     monkeypatch.setenv("TAWTHIQ_IDENTITY_KEY", str(key))
-    client = client_of("senior")
-    address = f"/identities/{told.pseudonym}/"
-    assert NAME not in client.get(address).content.decode()
-    assert "reason" in client.get(address).content.decode()
-    assert client.post(f"{address}open/", {"reason": ""}).status_code == 302
-    assert not Reading.objects.filter(subject=f"identity:{told.pseudonym}").exists()
-    page = client.post(f"{address}open/", {"reason": "asked by the court"})
+    client, second = client_of("senior", "en"), client_of("reviewer", "en")
+    address, subject = f"/identities/{told.pseudonym}/", f"identity:{told.pseudonym}"
+    page = client.get(address).content.decode()
+    assert NAME not in page
+    assert f"{address}ask/" in page
+    assert f"{address}open/" not in page
+    assert client.post(f"{address}open/").status_code == 403
+    client.post(f"{address}ask/", {"reason": " "})
+    assert not Proposal.objects.exists()
+    client.post(f"{address}ask/", {"reason": "asked by the court"})
+    asked = Proposal.objects.get()
+    assert "a second person has yet to allow it" in client.get(address).content.decode()
+    assert client.post(f"{address}open/").status_code == 403
+    assert client.post(f"/queues/proposals/{asked.pk}/approve/", {"reason": "mine"}).status_code == 403
+    assert not Reading.objects.filter(subject=subject).exists()
+
+    waiting = second.get("/queues/proposals/").content.decode()
+    assert told.pseudonym in waiting
+    assert (
+        NAME
+        not in second.post(f"/queues/proposals/{asked.pk}/approve/", {"reason": "yes"}, follow=True).content.decode()
+    )
+    assert NAME not in second.post(f"{address}open/").content.decode()
+    log = client.get("/log/").content.decode()
+    assert "Opening an identity allowed" in log
+    assert told.pseudonym in log
+
+    page = client.post(f"{address}open/")
     assert NAME in page.content.decode()
     assert CONTACT in page.content.decode()
     assert page["Cache-Control"] == "no-store"
-    look = Reading.objects.get(subject=f"identity:{told.pseudonym}")
+    look = Reading.objects.get(subject=subject)
     assert (look.name, look.level) == (client.user.username, "sealed")
+    assert Decision.objects.get(action="identity.open").name == second.user.username
+    assert client.post(f"{address}open/").status_code == 403, "a yes shows it once"
+    assert f"{address}ask/" in client.get(address).content.decode()
+
+
+def test_a_yes_is_for_the_one_who_asked_and_for_its_time(
+    told: Any, allowed: Any, key: Path, officer: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from django.core.exceptions import PermissionDenied
+    from django.test import override_settings
+
+    from tawthiq.workbench.register.actions.identities import asked_of, open_identity
+
+    monkeypatch.setenv("TAWTHIQ_IDENTITY_KEY", str(key))
+    with pytest.raises(PermissionDenied):
+        open_identity(officer("senior"), told)
+    with override_settings(IDENTITY_OPEN_HOURS=0):
+        assert asked_of(allowed, told) is None
+        with pytest.raises(PermissionDenied):
+            open_identity(allowed, told)
+    assert open_identity(allowed, told)["name"] == NAME
 
 
 @pytest.mark.parametrize("role", ["collector", "analyst", "reviewer", "publisher", "auditor", "admin"])
-def test_nobody_else_opens_one(
+def test_nobody_else_asks_for_one_or_opens_it(
     role: str, told: Any, key: Path, client_of: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    from tawthiq.workbench.register.models import Proposal
+
     monkeypatch.setenv("TAWTHIQ_IDENTITY_KEY", str(key))
-    done = client_of(role).post(f"/identities/{told.pseudonym}/open/", {"reason": "curious"})
-    assert done.status_code == 403
-    assert NAME not in done.content.decode()
+    client = client_of(role)
+    for act in ("ask", "open"):
+        done = client.post(f"/identities/{told.pseudonym}/{act}/", {"reason": "curious"})
+        assert done.status_code == 403
+        assert NAME not in done.content.decode()
+    assert not Proposal.objects.exists()
+
+
+@pytest.mark.parametrize("role", ["collector", "analyst", "publisher", "auditor", "admin"])
+def test_only_who_approves_allows_an_opening(role: str, told: Any, key: Path, officer: Any) -> None:
+    from django.core.exceptions import PermissionDenied
+
+    from tawthiq.workbench.register.actions.identities import OPENING, name_of
+    from tawthiq.workbench.register.actions.proposals import approve, propose
+
+    asked = propose(officer("senior"), OPENING, name_of(told), {}, reason="asked by the court")
+    with pytest.raises(PermissionDenied):
+        approve(officer(role), asked, reason="yes")
 
 
 def test_without_the_key_on_the_machine_nobody_opens_one(
-    told: Any, officer: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    told: Any, allowed: Any, key: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from tawthiq.custody.identities import new_key
     from tawthiq.workbench.register.actions.identities import open_identity
 
     monkeypatch.delenv("TAWTHIQ_IDENTITY_KEY", raising=False)
     with pytest.raises(ValueError, match="key_elsewhere"):
-        open_identity(officer("senior"), told, reason="x")
+        open_identity(allowed, told)
     other = tmp_path / "other.key"
     other.write_text(new_key()[0], encoding="utf-8")
     monkeypatch.setenv("TAWTHIQ_IDENTITY_KEY", str(other))
     with pytest.raises(ValueError, match="wrong_key"):
-        open_identity(officer("senior"), told, reason="x")
+        open_identity(allowed, told)
+    monkeypatch.setenv("TAWTHIQ_IDENTITY_KEY", str(key))
+    assert open_identity(allowed, told)["name"] == NAME, "a yes that showed nothing stands"
 
 
 def test_no_name_is_anywhere_but_under_the_seal(
@@ -122,7 +195,7 @@ def test_no_name_is_anywhere_but_under_the_seal(
 
     from tawthiq.cli.write_register import write_register
     from tawthiq.workbench.register.as_decided import decided_register
-    from tawthiq.workbench.register.models import Document, Identity
+    from tawthiq.workbench.register.models import Document, Identity, Proposal
 
     monkeypatch.setenv("TAWTHIQ_IDENTITY_KEY", str(key))
     document = Document.objects.order_by("key").first()
@@ -138,7 +211,11 @@ def test_no_name_is_anywhere_but_under_the_seal(
     made = senior.post("/identities/take/", posted)
     found = Identity.objects.get()
     addresses = [made["Location"], f"/identities/{found.pseudonym}/"]
-    assert NAME in senior.post(f"{addresses[1]}open/", {"reason": "court"}).content.decode()
+    senior.post(f"{addresses[1]}ask/", {"reason": "court"})
+    reviewer = client_of("reviewer")
+    waiting = reviewer.get("/queues/proposals/").content.decode()
+    reviewer.post(f"/queues/proposals/{Proposal.objects.get().pk}/approve/", {"reason": "yes"})
+    assert NAME in senior.post(f"{addresses[1]}open/").content.decode()
     pages = [
         "/identities/",
         addresses[1],
@@ -155,7 +232,9 @@ def test_no_name_is_anywhere_but_under_the_seal(
     for word in CANARIES:
         hits = senior.get("/search/", {"q": word, "exact": "1"}).content.decode()
         assert not re.search(r'href="/(?:documents|incidents)/[^"]', hits), word
-    everything = "\n".join([*seen, *addresses, logged.getvalue(), *map(rows, connection.introspection.table_names())])
+    everything = "\n".join(
+        [waiting, *seen, *addresses, logged.getvalue(), *map(rows, connection.introspection.table_names())]
+    )
     write_register(decided_register(), tmp_path / "out", began=0.0)
     everything += "\n".join(
         p.read_bytes().decode("utf-8", "replace") for p in (tmp_path / "out").rglob("*") if p.is_file()
@@ -222,7 +301,7 @@ def test_destruction_is_recorded_and_takes_another_person(told: Any, key: Path, 
     assert entry.detail["due"] is False
     monkeypatch.setenv("TAWTHIQ_IDENTITY_KEY", str(key))
     with pytest.raises(ValueError, match="destroyed"):
-        open_identity(senior, told, reason="x")
+        open_identity(senior, told)
 
 
 @pytest.mark.parametrize("lang", ["ar", "en"])

@@ -13,15 +13,19 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tawthiq.workbench.register.actions.identities import (
+    OPENING,
+    asked_of,
     destroy,
     due,
     give_consent,
+    name_of,
     open_identity,
     public_key,
     record_of,
     take_down,
     withdraw,
 )
+from tawthiq.workbench.register.actions.proposals import propose
 from tawthiq.workbench.register.deciding import ReasonNeeded
 from tawthiq.workbench.register.models import Consent, Identity
 from tawthiq.workbench.register.models.identities import KINDS, SCOPES
@@ -90,6 +94,7 @@ def _page(request: StaffRequest, found: Identity, who: dict[str, Any] | None = N
     context = {
         "identity": found,
         "who": who,
+        "asked": asked_of(request.user, found) if request.user.may("open_identities") else None,
         "reports": list(mine.filter(pk__in=found.documents.values("pk")).order_by("key")),
         "hidden": found.documents.exclude(pk__in=mine.values("pk")).count(),
         "consents": list(found.consents.select_related("by").order_by("-pk")),
@@ -107,13 +112,24 @@ def identity(request: StaffRequest, pseudonym: str) -> HttpResponse:
 
 
 @screen("open_identities", methods=("POST",))
+def ask_to_show(request: StaffRequest, pseudonym: str) -> HttpResponse:
+    """Asks a second person whether one may see who it is."""
+    found = _one(pseudonym)
+    payload = {"by": request.user.username}  # what is allowed is allowed to this person alone
+    return act(
+        request,
+        reverse("identity", args=[pseudonym]),
+        lambda: propose(request.user, OPENING, name_of(found), payload, reason=reason_of(request)),
+        "act.proposed",
+    )
+
+
+@screen("open_identities", methods=("POST",))
 def show(request: StaffRequest, pseudonym: str) -> HttpResponse:
-    """Who it is, on this one page; the look is logged first."""
+    """Who it is, on this one page, once a second person has allowed it; the look is logged first."""
     found = _one(pseudonym)
     try:
-        return _page(request, found, open_identity(request.user, found, reason=reason_of(request)))
-    except ReasonNeeded:
-        messages.error(request, w_of(request)("act.reason_needed"))
+        return _page(request, found, open_identity(request.user, found))
     except ValueError as error:
         messages.error(request, w_of(request)(str(error)))
     return back(request, reverse("identity", args=[pseudonym]))

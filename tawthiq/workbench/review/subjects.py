@@ -46,6 +46,10 @@ def described(subject: str, user: User, *, names: bool = True) -> Described | No
         pk, w = subject.removeprefix("rereading:"), words(language())
         known = pk.isdecimal() and len(pk) < 18 and Rereading.objects.filter(pk=int(pk)).exists()
         return Described(reverse("rereading", args=[int(pk)]), w("vocabulary.reading")) if known else None
+    if subject.startswith("identity:"):
+        pseudonym, keeps = subject.removeprefix("identity:"), user.may("keep_identities")
+        address = reverse("identity", args=[pseudonym]) if keeps else ""
+        return Described(address, pseudonym) if keeps or user.may("see_log") else None
     try:
         row = find(subject)
     except UnknownName:

@@ -1,4 +1,4 @@
-"""What is done with identities: taken down sealed, opened with a reason, consent given and withdrawn, destroyed when their time is over.
+"""What is done with identities: taken down sealed, opened by one with another's yes, consent given and withdrawn, destroyed when their time is over.
 
 No name reaches a decision, a custody entry, a log or an address: those speak of the pseudonym alone.
 """
@@ -22,13 +22,15 @@ from tawthiq.workbench.register import chain, patches
 from tawthiq.workbench.register.custody import note
 from tawthiq.workbench.register.deciding import NothingChanged, ReasonNeeded, check
 from tawthiq.workbench.register.forgetting import forget_after_commit
-from tawthiq.workbench.register.models import Consent, Custody, Decision, Document, Identity, Reading, State
+from tawthiq.workbench.register.models import Consent, Custody, Decision, Document, Identity, Proposal, Reading, State
 from tawthiq.workbench.register.models.identities import KINDS, SCOPES
 from tawthiq.workbench.register.revision import grow
 from tawthiq.workbench.staff.models import User
 
 KEY_FILE = "TAWTHIQ_IDENTITY_KEY"
 """The environment's name for the file with the secret key; without it nobody opens an identity on this machine."""
+OPENING = "identity.open"
+"""The act that shows who somebody is: to name a person takes two (standards §5.4). One asks (proposals.py), another allows, the first looks."""
 LONGEST_NAME, LONGEST_NOTE = 300, 4_000
 
 
@@ -76,20 +78,51 @@ def mark_of(sealed: bytes) -> str:
     return hashlib.sha256(sealed).hexdigest()
 
 
-def open_identity(actor: User, identity: Identity, *, reason: str) -> dict[str, Any]:
-    """Who a pseudonym is. The look is logged before anything is shown. Raises ValueError where the key is not on this machine."""
-    reason = _may(actor, "open_identities", reason)
-    with transaction.atomic():
-        chain.append(Reading(subject=name_of(identity), level="sealed", page=f"identity: {reason}"[:60]), actor)
+def unopened(subject: str) -> Identity:
+    """The identity of a name that one may ask to open. Raises ValueError (a key of the words) where nothing is left to open."""
+    found = Identity.objects.filter(pseudonym=subject.removeprefix("identity:"), sealed__isnull=False).first()
+    if found is None:
+        raise ValueError("identities.destroyed")
+    return found
+
+
+def allow(actor: User, asked: Proposal, *, reason: str) -> Decision:
+    """A second person's yes to an opening that another asked for; that person sees nothing by it. Raises ReasonNeeded."""
+    if not reason:
+        raise ReasonNeeded(OPENING)
+    return _log(actor, OPENING, unopened(asked.subject), {"by": asked.by.username, "proposal": asked.pk}, reason)
+
+
+def asked_of(actor: User, identity: Identity) -> Proposal | None:
+    """What a person asked for of an identity, where it waits or was allowed, is not used and its time is not over; else None: they must ask (anew)."""
+    mine = Proposal.objects.filter(action=OPENING, subject=name_of(identity), by=actor, state__in=("open", "approved"))
+    since = timezone.now() - timedelta(hours=settings.IDENTITY_OPEN_HOURS)
+    return mine.exclude(state="approved", decision__at__lte=since).order_by("state", "-pk").first()
+
+
+def open_identity(actor: User, identity: Identity) -> dict[str, Any]:
+    """Who a pseudonym is, once, to whoever asked for it and had another's yes. The look is logged before anything is shown.
+
+    Raises PermissionDenied without a yes, ValueError (a key of the words) where the key is not on this machine: the yes then stands.
+    """
+    check(actor, "open_identities")
     if identity.sealed is None:
         raise ValueError("identities.destroyed")
+    asked = asked_of(actor, identity)
+    if asked is None or asked.state != "approved":
+        raise PermissionDenied("two_persons")
+    with transaction.atomic():
+        chain.append(Reading(subject=name_of(identity), level="sealed", page=f"identity: {asked.reason}"[:60]), actor)
     path = os.environ.get(KEY_FILE, "")
     if not path:
         raise ValueError("identities.key_elsewhere")
     try:
-        return unseal(bytes(identity.sealed), secret_in(Path(path)))
+        who = unseal(bytes(identity.sealed), secret_in(Path(path)))
     except NoKey as error:
         raise ValueError("identities.wrong_key") from error
+    if not Proposal.objects.filter(pk=asked.pk, state="approved").update(state="used"):
+        raise PermissionDenied("two_persons")  # used this moment in another window
+    return who
 
 
 def give_consent(

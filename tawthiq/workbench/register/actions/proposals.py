@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from tawthiq.workbench.register import chain
-from tawthiq.workbench.register.actions import incidents, people, records
+from tawthiq.workbench.register.actions import identities, incidents, people, records
 from tawthiq.workbench.register.actions.undo import right_of
 from tawthiq.workbench.register.deciding import ReasonNeeded, check, decide
 from tawthiq.workbench.register.models import Account, Decision, Document, Incident, Person, Proposal
@@ -25,6 +25,7 @@ PROPOSE = {
     "incident.publish": "publish",
     "incident.open": "set_access",
     "document.open": "set_access",
+    "identity.open": "open_identities",
     "person.merge": "link",
     "person.split": "link",
     "person.name": "set_access",
@@ -89,13 +90,11 @@ def approve(actor: User, proposal: Proposal, *, reason: str) -> Decision:
         chain.hold(Decision)  # what is proposed is laid over the record as it stands, not as it stood a moment ago
         after = _patch(mine.action, mine.subject, mine.payload)
         undoes = Decision.objects.get(pk=mine.payload["decision"]) if mine.action == "undo" else None
-        decision = decide(
-            actor,
-            mine.action,
-            mine.subject,
-            after,
-            reason=f"{mine.by.username}: {mine.reason} — {reason}" if reason.strip() else "",
-            undoes=undoes,
+        said = f"{mine.by.username}: {mine.reason} — {reason}" if reason.strip() else ""
+        decision = (
+            identities.allow(actor, mine, reason=said)
+            if mine.action == identities.OPENING
+            else decide(actor, mine.action, mine.subject, after, reason=said, undoes=undoes)
         )
         mine.state, mine.decision = "approved", decision
         mine.save(update_fields=["state", "decision"])
@@ -161,6 +160,9 @@ def _patch(action: str, subject: str, payload: Mapping[str, Any]) -> Patch:
         return incidents.access_patch(_incident(subject), str(payload["access"]))
     if action == "document.open":
         return records.access_patch(_document(subject), str(payload["access"]))
+    if action == identities.OPENING:
+        identities.unopened(subject)
+        return {}  # no row changes: whoever asked may look, once
     if action == "person.merge":
         return people.merge_patch(_person(subject), _person(str(payload["gone"])))
     if action == "person.split":

@@ -11,7 +11,10 @@ from tawthiq.workbench.register.models.decisions import Decision
 
 
 class Proposal(models.Model):
-    """An act that needs two persons (standards §5.4): asked for by one, approved or declined by another."""
+    """An act that needs two persons (standards §5.4): asked for by one, approved or declined by another.
+
+    An approved opening of an identity is `used` once whoever asked has looked (actions/identities.py).
+    """
 
     action = models.CharField(max_length=40)
     subject = models.CharField(max_length=700, db_index=True)
