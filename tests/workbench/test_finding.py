@@ -29,6 +29,55 @@ def test_the_exact_switch_tells_spellings_apart(office: Any) -> None:
     assert _found("مجزره", exact=True) == []
 
 
+WORDS = (
+    *SPELLINGS, "إدلب", "ادلب", "دير الزور", '"دير الزور"', '"حي القصور"', "قتل -غارة", '"قوات النظام" -إدلب', "٢٠١٢", "2012", "في", "من في على", "warplanes",
+    '"Deir ez-Zor"', "killed -airstrike", '-"Deir ez-Zor" killed', "«الثلاثاء الأسود»", "nothing-of-that-kind",
+)  # fmt: skip
+"""Words, phrases and what is not wanted; in either script."""
+
+
+@pytest.mark.parametrize("exact", [False, True])
+def test_an_engine_finds_what_reading_every_document_finds(office: Any, exact: bool) -> None:
+    """Each engine is held to the same reading, so that both find the same documents."""
+    from tawthiq.text.search_words import search_words
+    from tawthiq.workbench.register.models import Document
+    from tawthiq.workbench.register.search import parse
+
+    read = {
+        d.pk: [w.exact if exact else w.folded for w in search_words(f"{d.title}\n{d.text}")]
+        for d in Document.objects.all()
+    }
+    for asked in WORDS:
+        query = parse(asked, exact=exact)
+        expected = sorted((pk for pk, words in read.items() if query.holds(words)), reverse=True)
+        assert _found(asked, exact=exact) == expected, asked
+    assert any(_found(asked) for asked in WORDS)
+
+
+@pytest.mark.parametrize(
+    "padding", ["الماء " * 300, " ".join(f"كلمة{n}" for n in range(17_000))], ids=["often", "long"]
+)
+def test_a_phrase_is_found_wherever_it_stands_in_a_long_document(office: Any, padding: str) -> None:
+    from tawthiq.workbench.register.models import Document
+    from tawthiq.workbench.register.search import find, index_documents, parse
+
+    texts = {
+        "there": f"{padding} ثم الماء البارد جداً",
+        "not": f"{padding} ثم البارد ثم الماء",
+        "short": "الماء البارد",
+    }
+    pks = {}
+    for name, text in texts.items():
+        pks[name] = Document.objects.create(key=f"long-{name}", text=text, lang="ar", record={}, told=[]).pk
+    index_documents(Document.objects.filter(pk__in=pks.values()))
+    mine = set(pks.values())
+    assert set(_found('"الماء البارد"')) & mine == {pks["there"], pks["short"]}
+    assert set(_found('الماء -"الماء البارد"')) & mine == {pks["not"]}
+    newest = find(parse('"الماء البارد"'), limit=1)
+    assert newest == [max(pks["there"], pks["short"])]
+    assert set(find(parse('"الماء البارد"'), before=pks["short"])) & mine == {pks["there"]}
+
+
 def test_phrases_and_unwanted_words(office: Any) -> None:
     both = set(_found("الجورة القصور"))
     assert both

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tawthiq.text.search_words import search_words
@@ -22,6 +23,18 @@ class Query:
     wanted: tuple[tuple[str, ...], ...]
     unwanted: tuple[tuple[str, ...], ...] = ()
     exact: bool = False
+
+    @property
+    def phrases(self) -> bool:
+        """Whether the order of words matters."""
+        return any(len(clause) > 1 for clause in (*self.wanted, *self.unwanted))
+
+    def holds(self, words: Sequence[str]) -> bool:
+        """Whether a document of these words, in their order, is one that the query finds."""
+        text = f" {' '.join(words)} "
+        return all(f" {' '.join(c)} " in text for c in self.wanted) and not any(
+            f" {' '.join(c)} " in text for c in self.unwanted
+        )
 
 
 _PIECE = re.compile(r'(-?)(?:["«»“”„]([^"«»“”„]*)["«»“”„]?|([^\s"«»“”„]+))')
