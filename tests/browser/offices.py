@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 SCREENSHOTS = ROOT / "screenshots"
 CHOSEN = (
     "joura-qusour-anniversary.ar.html", "joura-qusour-statement-2012.ar.txt", "joura-qusour-retrospective.en.txt",
-    "hamidiyah-susah-news.ar.html", "hamidiyah-update.ar.txt", "hamidiyah-susah.en.txt", "hass-school.en.txt", "ariha-market.ar.txt",
+    "hamidiyah-susah-news.ar.html", "hamidiyah-update.ar.txt", "hamidiyah-susah.en.txt", "hass-school.en.txt", "ariha-market.ar.txt", "statistics-wrong-sums.ar.txt",
 )  # fmt: skip
 GRAVE = "Homs, 14 March 2013 - Regime forces killed two people and raped four women in the Karm al-Zaytoun district of Homs on Tuesday 12 March 2013, a local network said.\n"
 UNKNOWN = {

@@ -239,3 +239,49 @@ def test_words_that_do_not_stand_there_are_not_taken_and_stay_in_the_form(analys
     assert 'value="xyzzy nowhere"' in page
     claim.refresh_from_db()
     assert claim.state == "proposed"
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("ar", ("الضرر", "قتلى", "الأدنى", "السبب", "من", "إلى")),
+        ("en", ("Harm", "killed", "Lowest", "Reason", "from", "to")),
+    ],
+)
+def test_the_second_of_two_reads_in_words_what_the_first_changed_and_what_was_sent(
+    lang: str, told: tuple[str, ...], client_of: Any
+) -> None:
+    claim = _claim("toll")
+    form = _form(claim, harm="killed", low="5") | {"field": "toll"}
+    first, second = client_of("analyst", lang), client_of("analyst", lang)
+    first.post(f"/claims/{claim.pk}/correct/", form)
+    page = second.post(f"/claims/{claim.pk}/correct/", form | {"low": "6", "reason": "six"}).content.decode()
+    change = re.search(r'<ul class="changed">(.*?)</ul>', page, re.S)
+    assert change is not None
+    assert "5" in change[1]
+    sent = dict(re.findall(r"<dt>([^<]*)</dt><dd><bdi>([^<]*)</bdi></dd>", page))
+    harm, killed, low, reason, *between = told
+    assert sent[harm] == killed
+    assert (sent[low], sent[reason]) == ("6", "six")
+    assert "<dt><code>" not in page
+    assert all(word in change[1] for word in between)
+
+
+def test_a_history_tells_what_each_ruling_changed_and_nothing_that_one_may_not_read(client_of: Any) -> None:
+    from tawthiq.workbench.register.models import Document, Incident
+
+    claim = _claim("toll")
+    analyst, senior = client_of("analyst", "en"), client_of("senior", "en")
+    analyst.post(f"/claims/{claim.pk}/correct/", _form(claim, harm="injured", low="77"))
+    incident = claim.account.incident
+    grade = "G1" if incident.grade != "G1" else "G2"
+    senior.post(f"/incidents/{incident.key}/rule/", {"grade": grade, "reason": "one source"})
+    page = senior.get(f"/incidents/{incident.key}/").content.decode()
+    changed = re.findall(r"<li>([^<]*)</li>", "".join(re.findall(r'<ul class="changed">(.*?)</ul>', page, re.S)))
+    assert any("77" in line for line in changed)
+    assert any("Grade: from as weighed to" in line for line in changed), changed
+    assert "77" in senior.get("/log/").content.decode()
+    assert Incident.objects.get(pk=incident.pk).grade == grade
+    Document.objects.filter(pk=claim.account.document_id).update(access="sealed", own_access="sealed")
+    page = client_of("reviewer", "en").get(f"/incidents/{incident.key}/").content.decode()
+    assert "77" not in "".join(re.findall(r'<ul class="changed">(.*?)</ul>', page, re.S))

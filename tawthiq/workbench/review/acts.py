@@ -14,6 +14,7 @@ from tawthiq.workbench.register.deciding import NothingChanged, ReasonNeeded, St
 from tawthiq.workbench.register.undoing import CannotUndo
 from tawthiq.workbench.review.context import w_of
 from tawthiq.workbench.review.retyped import keep
+from tawthiq.workbench.review.typed_words import typed_words
 
 REMEMBERED = 8
 """How many reasons a session remembers, to be offered again."""
@@ -58,7 +59,13 @@ def act(
         kept = [
             (k, v) for k, values in request.POST.lists() for v in values if k not in ("csrfmiddlewaretoken", "version")
         ]
-        context = {"since": stale.since, "kept": kept, "action": request.get_full_path(), "back": fallback}
+        context = {
+            "since": stale.since,
+            "kept": kept,
+            "typed": typed_words(kept, w),
+            "action": request.get_full_path(),
+            "back": fallback,
+        }
         return render(request, "review/stale.html", context, status=409)
     except ReasonNeeded:
         return _not_taken(request, fallback, again, w("act.reason_needed"))

@@ -16,7 +16,8 @@ from tawthiq.publish.dates import day_words, published_words, range_words, spoke
 from tawthiq.publish.figures import range_text
 from tawthiq.publish.governorates import division_named
 from tawthiq.publish.wording import clean, ltr
-from tawthiq.workbench.register.models import Document
+from tawthiq.workbench.register.models import Decision, Document
+from tawthiq.workbench.review.changes import changes
 from tawthiq.workbench.review.context import language
 from tawthiq.workbench.words import words
 
@@ -33,6 +34,14 @@ def t(key: str, **values: Any) -> str:
 def count(noun: str, n: int) -> str:
     """So many of a noun, inflected."""
     return words(language()).count(noun, int(n))
+
+
+@register.simple_tag(takes_context=True)
+def changes_of(context: dict[str, Any], decision: Decision) -> list[str]:
+    """What a ruling changed, a line for each field, as far as the reader may see what it is of."""
+    w = words(language())
+    found = changes(decision, context["user"], w)
+    return [w("log.changed", what=c.what, before=c.before, after=c.after) for c in found]
 
 
 @register.filter
