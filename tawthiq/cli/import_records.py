@@ -34,7 +34,7 @@ FILES = ("documents.jsonl", "accounts.jsonl")
 )  # fmt: skip
 @office_option
 def command(paths: tuple[Path, ...], out: Path, office: Path | None) -> None:
-    """Bring in Bayanat's JSON, Uwazi's CSV or zip, Atlos's CSV, Airwars-, ACLED-, GED- and PLOVER-like tables, what auto-archiver kept, and our own tables.
+    """Bring in Bayanat's JSON, Uwazi's CSV or zip, FollowTheMoney's entities, Atlos's CSV, Airwars-, ACLED-, GED- and PLOVER-like tables, what auto-archiver kept, and our own tables.
 
     Each record becomes a document and an account, which `tawthiq link` takes. Importing again adds nothing.
 

@@ -1,7 +1,7 @@
 """The parties that a foreign record names, in our codes; a name that is nobody's of ours stays in the record's text alone.
 
 A name is looked for among those of other data sets (`exchange/parties.toml`), then among ours with all their spellings. A part is
-given only as the record gives it: ACLED's first actor is one that attacks where the event is one-sided, else both sides are involved.
+given only as the record gives it: ACLED's first actor is one that attacks where the event is one-sided, else both sides are involved; FtM knows no other part.
 """
 
 from __future__ import annotations
@@ -43,7 +43,11 @@ def code_of(name: str) -> str | None:
 def parties_of(system: str, get: Callable[[str], str]) -> tuple[Party, ...]:
     """The parties that the columns of a system's record name; `get` gives a cell by what it holds."""
     one_sided = (
-        get("event_type") in _ONE_SIDED if system == "acled" else get("type") == "3" if system == "ged" else True
+        get("event_type") in _ONE_SIDED
+        if system == "acled"
+        else get("type") == "3"
+        if system == "ged"
+        else system != "ftm"
     )
     first = _named(get("accused"))
     second = _named(get("second"))

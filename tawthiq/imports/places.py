@@ -47,7 +47,12 @@ class Places:
         return place.name_en if place is not None else None
 
     def _division(self, name: str, level: str) -> Place | None:
-        found = (self.gazetteer.places[i] for i in self.gazetteer.names.get(name, ()))
+        named = (
+            (name, *self.gazetteer.names.get(name, ()))
+            if name in self.gazetteer.places
+            else self.gazetteer.names.get(name, ())
+        )
+        found = (self.gazetteer.places[ident] for ident in named)
         return next((place for place in found if place.level == level), None)
 
     def _named(self, name: str, admin1: str, country: str, lat: float | None, lon: float | None) -> Place | None:

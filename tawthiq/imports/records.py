@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -14,13 +15,16 @@ from tawthiq.domain.document import Unreadable
 from tawthiq.domain.toll_notation import Noted, tolls_of_cell
 from tawthiq.imports.archiver import archived, is_archived
 from tawthiq.imports.bayanat import bayanat_cells, kind_called
+from tawthiq.imports.ftm import records
 from tawthiq.imports.parties import parties_of
 from tawthiq.imports.places import Places
-from tawthiq.imports.rows import Row, rows
+from tawthiq.imports.rows import Row
 from tawthiq.imports.told import Told, extraction_of
 from tawthiq.knowledge.load import toml
 
 Cells = Mapping[str, str]
+_INTERNAL = "access internal"
+"""The keyword of an event that an office exported for its own use."""
 _DAYS = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%d/%m/%Y", "%Y/%m/%d")
 
 
@@ -37,7 +41,7 @@ def read_records(path: Path, places: Places) -> Iterator[Imported | Unreadable]:
 
     Raises OSError or ValueError where the file as a whole cannot be read.
     """
-    for row in rows(path):
+    for row in records(path):
         if isinstance(row, Unreadable):
             yield row
             continue
@@ -115,7 +119,7 @@ def _map_cells(record: Mapping[str, Any]) -> dict[str, str]:
 
 def _system(cells: Cells) -> tuple[str, Mapping[str, Any]]:
     """Which system a record is of, by its columns."""
-    for system in ("tawthiq", "acled", "ged", "plover", "atlos", "uwazi"):
+    for system in ("tawthiq", "acled", "ged", "plover", "atlos", "ftm", "uwazi"):
         names = toml("exchange/columns.toml")[system]
         if all(column in cells for column in names["known"]):
             return system, names
@@ -235,6 +239,13 @@ def _what(told: Told, get: Any, system: str) -> None:
         told.kind = next((k for k, v in coded if v["code"][:2] == [get("event_type"), get("type")]), "unknown")
     elif system == "bayanat":
         told.kind = kind_called(told.cells)
+    elif system == "ftm":
+        words = get("keywords").split("|")
+        codes = [word for word in words if word in toml("vocabularies/kinds.toml")]
+        told.kind, told.labels = next(iter(codes), "unknown"), tuple(codes[1:])
+        told.restricted = _INTERNAL in words
+        with suppress(ValueError):  # a summary in words, of another's making
+            told.tolls = tolls_of_cell(get("tolls"))
 
 
 def _exact(told: Told, cells: Cells) -> None:

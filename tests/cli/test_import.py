@@ -18,7 +18,7 @@ from tests.publish.registers import delicate, made, write
 
 FORMATS = {
     "csv": "out.csv", "hxl": "out.csv", "geojson": "out.geojson", "acled": "out.csv", "ged": "out.csv", "uwazi": "out.zip",
-    "bayanat": "out", "plover": "out.tsv", "atlos": "out.csv",
+    "bayanat": "out", "plover": "out.tsv", "atlos": "out.csv", "ftm": "out",
 }  # fmt: skip
 
 
@@ -59,7 +59,7 @@ def facts(incident: dict[str, Any]) -> tuple[Any, ...]:
 def test_our_own_export_comes_back_the_same(name: str, register: Path, tmp_path: Path) -> None:
     out, folder = tmp_path / FORMATS[name], tmp_path / "imported"
     assert run("export", "--register", register, "--format", name, "--out", out).status == 0
-    source = out / "api" / "incidents.jsonl" if name == "bayanat" else out
+    source = out / {"bayanat": "api/incidents.jsonl", "ftm": "entities.ftm.json"}.get(name, "")
     done = run("import", source, "--out", folder)
     assert (done.status, done.err) == (0, "")
     first = [(folder / file).read_bytes() for file in ("documents.jsonl", "accounts.jsonl")]
@@ -71,6 +71,36 @@ def test_our_own_export_comes_back_the_same(name: str, register: Path, tmp_path:
     again = run("import", source, "--out", folder)
     assert "0 records added, 3 known already" in again.out
     assert first == [(folder / file).read_bytes() for file in ("documents.jsonl", "accounts.jsonl")]
+
+
+def test_events_of_another_followthemoney_are_read_whatever_their_order(tmp_path: Path) -> None:
+    told = [
+        {
+            "id": "ev-1", "schema": "Event", "properties": {
+                "name": ["Shelling of the market"], "date": ["2015-03-04"], "country": ["sy"], "location": ["Saraqib"],
+                "summary": ["Several people are said to have died."], "involved": ["o-1", "gone"], "addressEntity": ["a-1"],
+                "keywords": ["shelling", "access internal"],
+            },
+        },
+        {"id": "o-1", "schema": "Organization", "properties": {"name": ["Syrian government forces"]}},
+        {"id": "a-1", "schema": "Address", "properties": {"state": ["Idlib"], "latitude": ["35.86"], "longitude": ["36.8"], "keywords": ["market"]}},
+        {"id": "ev-2", "schema": "Event", "properties": {"name": ["Two killed"], "summary": ["killed 2"], "startDate": ["2015-03"]}},
+    ]  # fmt: skip
+    source, folder = tmp_path / "entities.ftm.json", tmp_path / "in"
+    source.write_text("\n".join(map(json.dumps, told)), encoding="utf-8")
+    done = run("import", source, "--out", folder)
+    assert "2 records added" in done.out, done.err
+    (account,), (partial,) = (line["accounts"] for line in lines(folder / "accounts.jsonl"))
+    document = lines(folder / "documents.jsonl")[0]
+    assert (partial["date"]["start"], partial["date"]["end"], partial["tolls"][0]["value"]) == (
+        "2015-03-01",
+        "2015-03-31",
+        2,
+    )
+    assert (document["id"], document["restricted"]) == ("ftm:ev-1", True)
+    assert (account["kind"], account["date"]["start"], account["tolls"]) == ("shelling", "2015-03-04", [])
+    assert [(a["code"], a["role"]) for a in account["actors"]] == [("gov", "involved")]
+    assert (account["place"]["name_en"], account["place"]["id"][:9]) == ("Saraqib", "sy.idlib.")
 
 
 def test_a_feature_whose_place_is_kept_back_comes_back_at_its_point(tmp_path: Path) -> None:

@@ -1,8 +1,9 @@
 """A register as FollowTheMoney data: `entities.ftm.json` for graphs and `statements.csv` for who says what.
 
 Incidents are Events, reports Articles, parties Organizations, places Addresses, persons (internal only) Persons. FtM has no
-property for casualties: figures stand in `notes`, in the notation of our tables. A statement that a document's words carry
-names them in `origin`: the document and the stretch of its text. Ids come from ours and never change.
+property for casualties: what claims count stands in `notes`, the incident's ranges in `summary`, in the notation of our tables.
+A statement that a document's words carry names them in `origin`: the document and the stretch of its text. Ids come from ours
+and never change.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ HEADER = (
 TYPES = {
     "name": "name", "alias": "name", "title": "string", "publisher": "string", "sourceUrl": "url", "publishedAt": "date",
     "language": "language", "startDate": "date", "endDate": "date", "country": "country", "location": "address",
-    "notes": "text", "keywords": "string", "proof": "entity", "involved": "entity", "addressEntity": "entity",
+    "notes": "text", "summary": "text", "keywords": "string", "proof": "entity", "involved": "entity", "addressEntity": "entity",
     "recordId": "string", "full": "address", "latitude": "number", "longitude": "number", "state": "string",
 }  # fmt: skip
 _SAID = frozenset({"toll", "actor"})
@@ -204,7 +205,7 @@ def _address(one: Shown, own: str) -> _Made:
     lon, lat = map(str, one.position) if one.position is not None else (None, None)
     told = (
         ("full", ", ".join(filter(None, names))), ("state", division.name_en if division else None),
-        ("country", _country(one)), ("latitude", lat), ("longitude", lon),
+        ("country", _country(one)), ("latitude", lat), ("longitude", lon), ("keywords", one.place.id if one.place is not None else None),
     )  # fmt: skip
     return own, "Address", [said for prop, value in told for said in _said("Address", prop, value)]
 
@@ -245,7 +246,7 @@ def _event(own: str, one: Shown, claimed: list[ShownClaim], reports: list[str]) 
     where = _ident("place", _place_key(one)) if place is not None or one.position is not None else ""
     told += _placed(_country(one), place.name_en if place else "", place.name_ar if place else "", where)
     told += _keywords(one.kind, one.labels, one.grade, one.access)
-    told += _said("Event", "notes", toll_cell(one.tolls))
+    told += _said("Event", "summary", toll_cell(one.tolls))
     for party in parties:
         told += _involved(party, _IN_NONE)
     for person in one.persons:
