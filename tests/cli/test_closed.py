@@ -83,3 +83,27 @@ def test_the_decided_register_leaves_without_it(office: tuple[Path, list[str]], 
     assert ran("verify", "--register", out).returncode == 0
     assert ran("export", "--register", out, "--format", "csv", "--out", tmp_path / "incidents.csv").returncode == 0
     assert ran("bag", "--register", out, "--out", tmp_path / "bag").returncode == 0
+
+
+def test_the_record_of_a_destruction_is_signed_by_the_two_whom_it_names(
+    office: tuple[Path, list[str]], tmp_path: Path
+) -> None:
+    register = ("--register", office[0])
+    prints = []
+    for name in ("badr", "basim"):
+        key = tmp_path / f"{name}.pem"
+        made = ran("release", "key", "--out", key)
+        prints.append(made.stdout.split("public key ")[1].strip())
+        stranger = ran("identities", "sign", *register, "--key", key, "--by", "amal")
+        assert stranger.returncode == 2
+        assert "no record of a destruction names them" in stranger.stderr
+        signed = ran("identities", "sign", *register, "--key", key, "--by", name)
+        assert (signed.returncode, signed.stderr) == (0, "")
+        assert signed.stdout == f"1 signed by {name}, key {prints[-1]}\n"
+    again = ran("identities", "sign", *register, "--key", tmp_path / "badr.pem", "--by", "basim")
+    assert again.returncode == 2
+    assert "this key has signed in the name of badr" in again.stderr
+    listed = ran("identities", "records", *register).stdout.splitlines()
+    assert [line.split("\t")[1:] for line in listed[1:]] == [["badr", prints[0]], ["basim", prints[1]]]
+    verified = ran("verify", *register)
+    assert verified.returncode == 0, verified.stderr

@@ -1,4 +1,5 @@
-"""Keys and signatures of releases: Ed25519, one key per person, each signature over the manifest, the name and the time."""
+"""Keys and signatures of persons: Ed25519, one key per person, each signature over what is signed (a release's manifest, unless another
+purpose is named), the name and the time."""
 
 from __future__ import annotations
 
@@ -102,20 +103,20 @@ def fingerprint(key: str) -> str:
     return " ".join(digest[at : at + 4] for at in range(0, 32, 4))
 
 
-def sign(manifest: bytes, key: Ed25519PrivateKey, by: str, at: str) -> Signature:
-    """A signature over a manifest in the name of `by`."""
+def sign(manifest: bytes, key: Ed25519PrivateKey, by: str, at: str, purpose: str = PURPOSE) -> Signature:
+    """A signature over a manifest in the name of `by`; it is none for any other purpose."""
     public = _raw(key.public_key())
-    signed = key.sign(_signed(manifest, by, at, public))
+    signed = key.sign(_signed(manifest, by, at, public, purpose))
     return Signature(by, at, public, base64.b64encode(signed).decode("ascii"))
 
 
-def holds(manifest: bytes, signature: Signature) -> bool:
-    """Whether a signature is its key's over this manifest, name and time."""
+def holds(manifest: bytes, signature: Signature, purpose: str = PURPOSE) -> bool:
+    """Whether a signature is its key's over this manifest, name and time, for this purpose."""
     try:
         key = Ed25519PublicKey.from_public_bytes(base64.b64decode(signature.key, validate=True))
         key.verify(
             base64.b64decode(signature.signature, validate=True),
-            _signed(manifest, signature.by, signature.at, signature.key),
+            _signed(manifest, signature.by, signature.at, signature.key, purpose),
         )
     except (InvalidSignature, ValueError):
         return False
@@ -136,6 +137,6 @@ def _raw(key: Ed25519PublicKey) -> str:
     return base64.b64encode(key.public_bytes(ser.Encoding.Raw, ser.PublicFormat.Raw)).decode("ascii")
 
 
-def _signed(manifest: bytes, by: str, at: str, key: str) -> bytes:
-    content = {"purpose": PURPOSE, "manifest": hashlib.sha256(manifest).hexdigest(), "by": by, "at": at, "key": key}
+def _signed(manifest: bytes, by: str, at: str, key: str, purpose: str) -> bytes:
+    content = {"purpose": purpose, "manifest": hashlib.sha256(manifest).hexdigest(), "by": by, "at": at, "key": key}
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8")

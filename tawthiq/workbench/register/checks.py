@@ -22,6 +22,7 @@ from tawthiq.workbench.register.models.documents import strictest
 from tawthiq.workbench.register.patches import FIELDS, fields_of, find
 from tawthiq.workbench.register.protection import classes_of, level_of
 from tawthiq.workbench.register.roots import chain_faults, stamped_faults
+from tawthiq.workbench.register.signed_records import signature_faults
 
 RULED = ("document", "incident", "source")
 """Kinds of rows whose present state must be what the last decision on it says."""
@@ -47,6 +48,7 @@ def workbench_faults(folder: Path) -> Iterator[str]:
     yield from claim_faults()
     yield from published_faults()
     yield from identity_faults()
+    yield from signature_faults()
     if _is_loaded(folder):
         yield from text_faults(folder)
         yield from account_faults(folder)

@@ -1,7 +1,7 @@
 """Custody: what happened to material, written down where it cannot be taken out again (standards §5.1–5.3).
 
 A capture is `received`; every later copy that leaves is `copied` (the original as it came in), `exported` (data made of it), `redacted`,
-`backed_up`, `restored`, `released`, `stamped`, `withdrawn` (hidden at a person's word) or `destroyed`. Entries are a hash chain of their own; a root (roots.py) binds it to those of
+`backed_up`, `restored`, `released`, `stamped`, `withdrawn` (hidden at a person's word) or `destroyed`; the record of a destruction is `signed` (signed_records.py). Entries are a hash chain of their own; a root (roots.py) binds it to those of
 decisions and of looks at restricted material.
 """
 
@@ -28,6 +28,7 @@ ACTS = (
     "stamped",
     "withdrawn",
     "destroyed",
+    "signed",
 )
 PROMPT = "prompt"
 """The role of whoever acts at the machine's own prompt, without an account."""

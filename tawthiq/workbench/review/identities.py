@@ -29,6 +29,7 @@ from tawthiq.workbench.register.actions.proposals import propose
 from tawthiq.workbench.register.deciding import ReasonNeeded
 from tawthiq.workbench.register.models import Consent, Identity
 from tawthiq.workbench.register.models.identities import KINDS, SCOPES
+from tawthiq.workbench.register.signed_records import signed_by
 from tawthiq.workbench.review.acts import act, back, reason_of
 from tawthiq.workbench.review.context import w_of
 from tawthiq.workbench.review.guard import StaffRequest, documents_for, one, screen
@@ -91,6 +92,7 @@ def take(request: StaffRequest) -> HttpResponse:
 def _page(request: StaffRequest, found: Identity, who: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:
     w = w_of(request)
     mine = documents_for(request.user)
+    record = record_of(found) if found.destroyed_at else None
     context = {
         "identity": found,
         "who": who,
@@ -99,7 +101,8 @@ def _page(request: StaffRequest, found: Identity, who: dict[str, Any] | None = N
         "hidden": found.documents.exclude(pk__in=mine.values("pk")).count(),
         "consents": list(found.consents.select_related("by").order_by("-pk")),
         "scopes": [(s, w(f"consent_scopes.{s}")) for s in SCOPES],
-        "record": record_of(found) if found.destroyed_at else None,
+        "record": record,
+        "signatures": signed_by(record) if record else {},
         "today": timezone.now().date(),
     }
     return _private(render(request, "review/identity.html", context, status=status))
