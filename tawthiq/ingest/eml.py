@@ -1,4 +1,4 @@
-"""Reads an e-mail: its subject and its text. Who sent it and to whom is never taken over (standards §5.6: sources first).
+"""Reads an e-mail: its subject and its text, and a page that a browser saved in the same form. Who sent it and to whom is never taken over (standards §5.6: sources first).
 
 The plain text part is preferred, else the HTML part by the reader of pages. Attachments are not opened: they come in as
 files of their own. The day of the message stands for the day of publication.
@@ -15,6 +15,7 @@ from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
 from email.utils import parsedate_to_datetime
+from itertools import islice
 
 from tawthiq.domain.document import Aside
 from tawthiq.domain.span import Span
@@ -41,16 +42,8 @@ Mail = Message
 def read_eml(raw: bytes, name: str) -> Page:
     """The message in `raw`: subject, a blank line, the body. Raises Refused: "empty", "too_large", "too_deep", "no_text",
     "unreadable", and what the reader of pages refuses."""
-    if not raw.strip():
-        raise Refused("empty", "the file is empty")
-    if len(raw) > limits().mail_bytes:
-        raise Refused("too_large", f"a message of more than {millions(limits().mail_bytes)} MB")
-    if sum(1 for _ in _BOUNDARY.finditer(raw)) > limits().mail_groups:
-        raise Refused("too_deep", f"the message has more than {limits().mail_groups} groups of parts")
-    if _heads(raw) > limits().mail_head_bytes:
-        raise Refused("too_large", f"the headers of the message have more than {millions(limits().mail_head_bytes)} MB")
+    message = parsed(raw)
     try:
-        message: Mail = email.message_from_bytes(raw)
         subject = _decoded(_field(message, "subject"))
         published = _day(_field(message, "date")[:100])
         body = _body(message, name)
@@ -61,6 +54,39 @@ def read_eml(raw: bytes, name: str) -> Page:
     lead = f"{subject}\n\n" if subject and not body.text.startswith(subject) else ""
     asides = tuple(Aside(Span(a.span.start + len(lead), a.span.end + len(lead)), a.kind) for a in body.asides)
     return Page(lead + body.text, MEDIA_TYPE, title=subject, published=published, asides=asides)
+
+
+def read_mhtml(raw: bytes, name: str) -> Page:
+    """The page that a browser saved as one file: its first HTML part, with the address it was saved from. The day of the file is that of
+    the saving, and says nothing of publication. Raises Refused as `read_eml` does."""
+    message = parsed(raw)
+    try:
+        parts = islice(message.walk(), limits().mail_parts)
+        part = next((p for p in parts if p.get_content_type() in ("text/html", "application/xhtml+xml")), None)
+        if part is None:
+            raise Refused("no_text", "no page is in the file")
+        page, address = read_html(_html_bytes(part), name), _field(message, "snapshot-content-location").strip()
+    except Refused:
+        raise
+    except Exception as error:
+        raise Refused("unreadable", f"the saved page cannot be read ({type(error).__name__})") from error
+    return replace(page, url=page.url or (address if address.startswith(("http://", "https://")) else ""))
+
+
+def parsed(raw: bytes) -> Mail:
+    """The message in `raw`, weighed before it is taken apart. Raises Refused."""
+    if not raw.strip():
+        raise Refused("empty", "the file is empty")
+    if len(raw) > limits().mail_bytes:
+        raise Refused("too_large", f"a message of more than {millions(limits().mail_bytes)} MB")
+    if sum(1 for _ in _BOUNDARY.finditer(raw)) > limits().mail_groups:
+        raise Refused("too_deep", f"the message has more than {limits().mail_groups} groups of parts")
+    if _heads(raw) > limits().mail_head_bytes:
+        raise Refused("too_large", f"the headers of the message have more than {millions(limits().mail_head_bytes)} MB")
+    try:
+        return email.message_from_bytes(raw)
+    except Exception as error:
+        raise Refused("unreadable", f"the message cannot be read ({type(error).__name__})") from error
 
 
 def _heads(raw: bytes) -> int:

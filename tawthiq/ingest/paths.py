@@ -18,7 +18,7 @@ from tawthiq.ingest.access import Manifests
 from tawthiq.ingest.bags import PAYLOAD, is_as_promised, is_bag
 from tawthiq.ingest.csv_posts import read_csv
 from tawthiq.ingest.docx import read_docx
-from tawthiq.ingest.eml import read_eml
+from tawthiq.ingest.eml import read_eml, read_mhtml
 from tawthiq.ingest.html import read_html
 from tawthiq.ingest.jsonl import document_of, read_jsonl
 from tawthiq.ingest.limits import limits, millions
@@ -43,6 +43,8 @@ READERS: dict[str, Callable[[bytes, str], Page]] = {
     ".pdf": read_pdf,
     ".docx": read_docx,
     ".eml": read_eml,
+    ".mhtml": read_mhtml,
+    ".mht": read_mhtml,
 }
 
 STREAMS = (".warc", ".warc.gz", ".wet", ".wet.gz", ".parquet")

@@ -1,6 +1,7 @@
 """E-mails: the subject and the text, and never who sent it."""
 
 import base64
+import contextlib
 import time
 from datetime import date
 from email.message import EmailMessage
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tawthiq.ingest.eml import read_eml
+from tawthiq.ingest.eml import read_eml, read_mhtml
 from tawthiq.ingest.page import Refused
 from tests.fixtures.hostile.make import NEVER_SHOWN, SENTENCE, script_html
 
@@ -154,3 +155,47 @@ def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
     except Refused as refused:
         outcome = refused.code
     assert outcome
+
+
+def saved(markup: str, address: str = "https://news.example/2014/march/4") -> bytes:
+    """A page as Chromium saves it in one file."""
+    made = EmailMessage()
+    made["From"] = "<Saved by Blink>"
+    made["Snapshot-Content-Location"] = address
+    made["Subject"] = "saved"
+    made["Date"] = "Mon, 02 Nov 2020 10:00:00 +0000"
+    made["MIME-Version"] = "1.0"
+    made.make_related()
+    page = EmailMessage()
+    page.set_content(markup, subtype="html", charset="utf-8", cte="quoted-printable")
+    style = EmailMessage()
+    style.set_content("p { color: red }", subtype="css")
+    made.attach(page)
+    made.attach(style)
+    return made.as_bytes()
+
+
+def test_a_page_saved_in_one_file_is_read_with_its_address_and_not_with_the_day_of_saving() -> None:
+    page = read_mhtml(
+        saved(f"<html><head><title>حلب اليوم</title></head><body><p>{SENTENCE}</p></body></html>"), "x.mhtml"
+    )
+    assert SENTENCE in page.text
+    assert "color" not in page.text
+    assert (page.title, page.url, page.published) == ("حلب اليوم", "https://news.example/2014/march/4", None)
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "cid:frame-0", "file:///etc/passwd", ""])
+def test_the_address_of_a_saved_page_is_one_of_the_web(address: str) -> None:
+    assert read_mhtml(saved(f"<p>{SENTENCE}</p>", address), "x.mhtml").url == ""
+
+
+def test_scripts_of_a_saved_page_are_no_text() -> None:
+    page = read_mhtml(saved(script_html()), "x.mhtml")
+    assert NEVER_SHOWN not in page.text
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=600))
+def test_any_bytes_are_a_saved_page_or_refused(raw: bytes) -> None:
+    with contextlib.suppress(Refused):
+        read_mhtml(b"Content-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html\n\n" + raw, "x.mht")

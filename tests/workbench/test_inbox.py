@@ -247,3 +247,16 @@ def test_no_address_that_is_given_is_fetched(collector: Any, monkeypatch: pytest
     assert upload.state == "done"
     assert upload.document.url == "http://169.254.169.254/latest/meta-data/", "kept as words"
     assert asked == []
+
+
+def test_a_page_that_a_browser_saved_in_one_file_is_taken(collector: Any) -> None:
+    raw = (
+        b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://news.example/raqqa\r\nMIME-Version: 1.0\r\n"
+        b'Content-Type: multipart/related; boundary="x"\r\n\r\n--x\r\nContent-Type: text/html; charset=utf-8\r\n\r\n'
+        b"<title>Raqqa</title><p>Five civilians were killed by shelling in Raqqa on Monday 2 May 2016, residents said.</p>\r\n--x--\r\n"
+    )
+    page = _send(collector, ("raqqa.mhtml", raw))
+    (upload,) = _uploads()
+    assert (upload.state, upload.accounts) == ("done", 1)
+    assert upload.document.url == "https://news.example/raqqa"
+    assert "mhtml" in page
