@@ -12,8 +12,9 @@ from django.utils.http import urlencode
 from tawthiq.publish.figures import range_text
 from tawthiq.publish.wording import Wording, clean
 from tawthiq.workbench.register.columns import Columns
-from tawthiq.workbench.register.counting import DIMENSIONS, MANY, REPORTED, columns, count, total
+from tawthiq.workbench.register.counting import DIMENSIONS, MANY, REPORTED, SINGLE, columns, count, total
 from tawthiq.workbench.register.headlines import HARMS
+from tawthiq.workbench.register.held import codes_held
 from tawthiq.workbench.register.rows import day
 from tawthiq.workbench.review.code_words import NONE, code_words
 from tawthiq.workbench.review.context import w_of
@@ -111,8 +112,11 @@ def statistics(request: StaffRequest) -> HttpResponse:
 
 
 def _choices(held: Columns, dimension: str, w: Wording) -> list[tuple[str, str]]:
-    """The codes of a dimension that incidents have, in the order of their words; `NONE` for those without one stands last."""
-    codes = held.of(dimension)[0]
+    """The codes of a dimension that incidents have, in the order of their words; `NONE` for those without one stands last.
+
+    Codes of facets are asked of the index: the columns of a dimension are read only where a table needs them.
+    """
+    codes = held.of(dimension)[0] if dimension in SINGLE else [*codes_held(dimension, held.levels), ""]
     words = sorted(
         ((code, clean(code_words(dimension, code, w))) for code in codes if code), key=lambda choice: choice[1]
     )
