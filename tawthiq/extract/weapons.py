@@ -76,7 +76,7 @@ def _found(reading: Reading) -> list[WeaponHit]:
     for index in reading.holding("weapon"):
         sentence = reading.sentences[index]
         hits = reading.within(sentence.start, sentence.end, "weapon")
-        crashes = [k for k in reading.within(sentence.start, sentence.end, "kind") if k.id == "aircraft_crash"]
+        crashes = reading.of_id(sentence.start, sentence.end, "kind", "aircraft_crash")
         read = [_read(h) for h in hits if not _overlaps(h, crashes) and not _fired_itself(reading, h, hits)]
         found.extend(settled(read, one_sentence=True))
     shots = [

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -18,15 +17,15 @@ from tawthiq.text.fold import Folded, fold
 from tawthiq.text.phrases import Hit, PhraseMatcher
 from tawthiq.text.sentences import sentences, wraps
 
-_Rows = tuple[list[int], list[Hit]]
+_Rows = tuple[list[int], list[Hit], list[int]]
+"""Hits with their starts and their places among all hits of the text, by which rows are put together."""
 _Asked = tuple[int, list[_Rows]]
 _SELDOM: Final = 3
 """Looks at several categories together before their hits are put together for the whole text: half of them are asked for no more often."""
 _BEYOND: Final = 1 << 62
 """Stands behind the starts of a row, so that a look need not ask whether it is at the row's end."""
-_NO_ROW: Final[_Rows] = ([_BEYOND], [])
+_NO_ROW: Final[_Rows] = ([_BEYOND], [], [])
 _START: Final = attrgetter("start")
-_END: Final = attrgetter("end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,8 @@ class Reading:
     `rows` are the hits of each category with their starts (`_BEYOND` the last of them), so that a look at one category costs no walk over the others;
     `sentence_starts` are those of all sentences. `memo` keeps what several grammars ask of the whole
     text (its numbers, its countries), by the name of what was asked; `looked` the rows of the categories that were looked for, one or several
-    together, and `asked` how often several were before their row was made, with the rows that the text has of them.
+    together, `asked` how often several were before their row was made, with the rows that the text has of them, and `starts` those of the
+    hits of one category and id that were looked for.
     """
 
     folded: Folded
@@ -48,6 +48,7 @@ class Reading:
     memo: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
     looked: dict[tuple[str, ...], _Rows] = field(default_factory=dict, repr=False, compare=False)
     asked: dict[tuple[str, ...], _Asked] = field(default_factory=dict, repr=False, compare=False)
+    starts: dict[tuple[str, str], list[int]] = field(default_factory=dict, repr=False, compare=False)
 
     def of(self, *categories: str) -> Sequence[Hit]:
         """The hits of the named categories, in order."""
@@ -62,26 +63,42 @@ class Reading:
         found = self._rows_of(categories)
         row = found[0] if found else _NO_ROW
         if len(found) > 1:
-            hits = _in_order([hits for _, hits in found])
-            row = [*map(_START, hits), _BEYOND], hits
+            places = sorted(chain.from_iterable([places for _, _, places in found]))
+            hits = [self.hits[at] for at in places]
+            row = [*map(_START, hits), _BEYOND], hits, places
         self.looked[categories] = row
         return row
 
     def _rows_of(self, categories: tuple[str, ...]) -> list[_Rows]:
-        """The rows that the text has of these categories, in the order of their names."""
-        return [self.rows[c] for c in sorted(categories) if c in self.rows]
+        """The rows that the text has of these categories."""
+        return [self.rows[c] for c in dict.fromkeys(categories) if c in self.rows]
 
     def _looked_for(self, start: int, end: int, categories: tuple[str, ...]) -> tuple[_Rows | None, list[Hit]]:
         """The row of categories that have none yet; where several are looked for together and seldom so far, only their hits in
         folded `[start, end)`."""
         if not categories:
-            row = self.looked[categories] = [*map(_START, self.hits), _BEYOND], list(self.hits)
+            hits = list(self.hits)
+            row = self.looked[categories] = [*map(_START, hits), _BEYOND], hits, list(range(len(hits)))
             return row, []
         times, rows = self.asked.get(categories) or (0, self._rows_of(categories))
         if len(rows) < 2 or times == _SELDOM:
             return self._merged(categories), []
         self.asked[categories] = times + 1, rows
-        return None, _gathered(rows, start, end)
+        return None, self._gathered(rows, start, end)
+
+    def _gathered(self, rows: list[_Rows], start: int, end: int) -> list[Hit]:
+        """The hits of several rows in folded `[start, end)`, put together for this look alone."""
+        found: list[int] = []
+        several = False
+        for starts, hits, places in rows:
+            low = bisect_left(starts, start)
+            if starts[low] >= end:
+                continue
+            several = several or bool(found)
+            found += [places[at] for at in range(low, bisect_left(starts, end, low + 1)) if hits[at].end <= end]
+        if several:
+            found.sort()
+        return [self.hits[at] for at in found]
 
     def within(self, start: int, end: int, *categories: str) -> list[Hit]:
         """The hits that lie in folded `[start, end)`, of the named categories (all where none is named), in order."""
@@ -95,13 +112,22 @@ class Reading:
                 row, gathered = self._looked_for(start, end, categories)
                 if row is None:
                     return gathered
-        starts, hits = row
+        starts, hits, _ = row
         low = bisect_left(starts, start)
         if starts[low] >= end:
             return []  # most looks find nothing and need no second search: these are the hottest lines of the package
         if starts[low + 1] >= end:  # most others find one
             return [hits[low]] if hits[low].end <= end else []
         return [h for h in hits[low : bisect_left(starts, end, low + 1)] if h.end <= end]
+
+    def of_id(self, start: int, end: int, category: str, ident: str) -> list[Hit]:
+        """The hits of one category and id that lie in folded `[start, end)`, in order: most texts hold none of most ids."""
+        starts = self.starts.get((category, ident))
+        if starts is None:
+            starts = self.starts[category, ident] = [*(h.start for h in self.of(category) if h.id == ident), _BEYOND]
+        if starts[0] == _BEYOND or starts[bisect_left(starts, start)] >= end:
+            return []
+        return [h for h in self.within(start, end, category) if h.id == ident]
 
     def has(self, *categories: str) -> bool:
         """Whether the text holds a hit of one of the named categories."""
@@ -137,31 +163,19 @@ class Reading:
         return Quote.of(self.folded.original, self.folded.span(start, end))
 
 
-def _gathered(rows: list[_Rows], start: int, end: int) -> list[Hit]:
-    """The hits of several rows in folded `[start, end)`, put together for this look alone."""
-    found: list[list[Hit]] = []
-    for starts, hits in rows:
-        low = bisect_left(starts, start)
-        if starts[low] < end:
-            inside = [h for h in hits[low : bisect_left(starts, end, low + 1)] if h.end <= end]
-            if inside:
-                found.append(inside)
-    return _in_order(found) if len(found) > 1 else found[0] if found else []
-
-
-def _in_order(rows: Iterable[Iterable[Hit]]) -> list[Hit]:
-    """The hits of rows that come in the order of their categories: by start, the longest first, then as the rows come."""
-    hits = sorted(chain.from_iterable(rows), key=_END, reverse=True)
-    hits.sort(key=_START)
-    return hits
-
-
 def _rows(hits: Iterable[Hit]) -> dict[str, _Rows]:
     """The hits of each category, in order."""
-    grouped: dict[str, list[Hit]] = defaultdict(list)
-    for hit in hits:
-        grouped[hit.category].append(hit)
-    return {category: ([*map(_START, row), _BEYOND], row) for category, row in grouped.items()}
+    grouped: dict[str, _Rows] = {}
+    for at, hit in enumerate(hits):
+        row = grouped.get(hit.category)
+        if row is None:
+            row = grouped[hit.category] = [], [], []
+        row[0].append(hit.start)
+        row[1].append(hit)
+        row[2].append(at)
+    for starts, _, _ in grouped.values():
+        starts.append(_BEYOND)
+    return grouped
 
 
 def _wraps(folded: Folded) -> frozenset[int]:

@@ -88,7 +88,7 @@ def behind_the_age(context: Context, low: int, high: int) -> int:
     if not words:
         return low
     first = words[0][0]
-    years = [h for h in context.reading.within(words[0].end(), words[-1].end(), "measure") if h.id == "time"]
+    years = context.reading.of_id(words[0].end(), words[-1].end(), "measure", "time")
     if first in grammar.aged and years:
         told = context.text[words[0].end() : years[0].start]  # a length of time, whose number is no count
         if any(c.isdecimal() for c in told) or context.reading.within(words[0].end(), years[0].start, "number"):

@@ -266,7 +266,7 @@ def refers_to_one(context: Context, hit: Hit, phrases: Sequence[CountPhrase], st
 
 def _spared(context: Context, low: int, high: int) -> bool:
     """Whether it is denied between a person and the harm that it came to it: «بسيارة قيادي دون أن تسفر عن إصابته»."""
-    denials = [h for h in context.reading.within(low, high, "discourse") if h.id == "negation"]
+    denials = context.reading.of_id(low, high, "discourse", "negation")
     return any(toll_grammar().clause_openers.issuperset(context.text[h.end : high].split()[:1]) for h in denials)
 
 

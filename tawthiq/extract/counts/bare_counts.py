@@ -225,7 +225,7 @@ def _one_of_the_household(context: Context, hit: Hit, people: list[Hit]) -> bool
     if not hit.term.get("kin") or not hit.prefix.endswith(article):
         return False
     low = max(0, hit.whole_start - _LISTED)
-    cues = [h for h in context.reading.within(low, hit.whole_start, "discourse") if h.id == "consisting"]
+    cues = context.reading.of_id(low, hit.whole_start, "discourse", "consisting")
     if not cues:
         return False
     gap = list(context.text[cues[-1].whole_end : hit.whole_start])
@@ -425,9 +425,9 @@ def _indefinite(context: Context, hit: Hit, start: int) -> bool:
         kept = hit.term.get("unit") is not None  # "8 of one family" is 8 people and one family
         if hit.term.get("adjective") and not hit.prefix and not _after_cue(context, hit, start):
             return False  # سيارة مدنية
-        consists = any(  # «عائلة مؤلفة من أب وأم»
-            h.id == "consisting" and hit.whole_start - h.end == 1
-            for h in context.reading.within(max(0, hit.whole_start - _NEXT), hit.whole_start, "discourse")
+        consists = any(
+            hit.whole_start - h.end == 1
+            for h in context.reading.of_id(max(0, hit.whole_start - _NEXT), hit.whole_start, "discourse", "consisting")
         )
         barred = bool(words) and words[-1] in grammar.never_bare_after and not (kept or consists)
         return not barred and not hit.suffix

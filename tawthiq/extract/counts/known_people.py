@@ -120,7 +120,7 @@ def so_many_a_day(context: Context, phrase: CountPhrase) -> bool:
 def mean_words(context: Context, low: int, high: int) -> list[Hit]:
     """The words for a mean in a stretch; «في اليوم» is none where it goes on («في اليوم ذاته», «في اليوم الأول»)."""
     article = f" {toll_grammar().article}"
-    cues = [h for h in context.reading.within(low, high, "statistic_cue") if h.id == _RATE]
+    cues = context.reading.of_id(low, high, "statistic_cue", _RATE)
     cues = [c for c in cues if not context.text.startswith(article, c.end)]
     return [c for c in cues if not any(d.start < c.end < d.end for d in context.dates_in(c.start, c.end + _MEAN))]
 
@@ -133,7 +133,7 @@ def only_their_trade(context: Context, phrase: CountPhrase) -> bool:
     words = context.text[low : phrase.start].split()
     if not words or words[-1] not in toll_grammar().passives:
         return False
-    told = [h for h in context.reading.within(low, phrase.start, "discourse") if h.id == "those_told"]
+    told = context.reading.of_id(low, phrase.start, "discourse", "those_told")
     return bool(told) and context.text[told[-1].end : phrase.start].split() == words[-1:]
 
 

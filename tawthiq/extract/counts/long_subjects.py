@@ -81,7 +81,7 @@ def _another_verb(context: Context, low: int, high: int, words: list[str], *, al
         return True
     if context.reading.within(low, high, *_OTHER_VERBS):
         return True
-    if any(h.id == "clause" for h in context.reading.within(low, high, "cue")):
+    if context.reading.of_id(low, high, "cue", "clause"):
         return True
     relative = False
     for word in words[:tail]:

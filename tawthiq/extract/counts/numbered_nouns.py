@@ -37,7 +37,7 @@ def numbered_noun(context: Context, number: NumberHit, nouns: Sequence[Hit], low
     opens = max(low + stretch.rfind(h) + len(h) for h in heads or raised)
     if _BREAKS.intersection(context.text[opens : number.start]):
         return None
-    tolls = [h for h in context.reading.within(low, number.start, "discourse") if h.id == "toll_word"]
+    tolls = context.reading.of_id(low, number.start, "discourse", "toll_word")
     told = [h for h in tolls if h.start < opens <= h.end]
     if told:
         return told[-1]

@@ -27,7 +27,7 @@ _BREAKS: Final = frozenset(',:;"')
 
 def cued(context: Context, start: int, end: int, cue: str) -> bool:
     """Whether a word of event_dates.toml with the id `cue` stands in folded `[start, end)`."""
-    return any(h.id == cue for h in context.reading.within(max(0, start), end, "date_cue"))
+    return bool(context.reading.of_id(max(0, start), end, "date_cue", cue))
 
 
 def dates_a_statement(context: Context, expression: DateExpression) -> bool:

@@ -30,9 +30,9 @@ def joined_in(reading: Reading, mention: Mention, start: int) -> bool:
     """Whether a party's men are said to have taken part in what another did: «بمساندة الشبيحة», «يساندها مسلحون من الحزب»."""
     if not mention.arabic or mention.head not in ("", "group"):
         return False
-    if any(h.id == "aircraft" for h in reading.within(mention.start, mention.end, "force_word")):
+    if reading.of_id(mention.start, mention.end, "force_word", "aircraft"):
         return False
-    cues = [c for c in reading.within(max(start, mention.start - _BEFORE), mention.start, "cue") if c.id == "joined_in"]
+    cues = reading.of_id(max(start, mention.start - _BEFORE), mention.start, "cue", "joined_in")
     return bool(cues) and words_between(reading, cues[-1].whole_end, mention.start) <= 1
 
 
@@ -57,7 +57,7 @@ def governed(a: Around, verb: Hit) -> bool:
     if any(w in grammar.relative_pronouns for w in between):
         return False
     joined = text[text.rfind(" ", 0, a.mention.start) + 1 : a.mention.start]
-    that = any(c.id == "that" for c in a.reading.within(a.mention.end, verb.start, "date_cue"))
+    that = bool(a.reading.of_id(a.mention.end, verb.start, "date_cue", "that"))
     return that or joined.strip('"') in grammar.governing
 
 

@@ -67,7 +67,7 @@ class Around:
         if words and words < 90:
             cues = self.reading.within(start, end, "cue")
             free = [c for c in cues if c.id in ("article", "affiliated", "quality") and c.term.wording != "من"]
-            free += [n for n in self.reading.within(start, end, "force_word") if n.id == "group"]
+            free += self.reading.of_id(start, end, "force_word", "group")
             words -= words_under(self.reading, free)
         return max(words, 0)
 
@@ -81,7 +81,7 @@ class Around:
 
     def joins(self, start: int, end: int) -> bool:
         """Whether a stretch joins what stands behind it by "and"."""
-        return any(c.id == "and" for c in self.reading.within(start, end, "cue"))
+        return bool(self.reading.of_id(start, end, "cue", "and"))
 
     def says(self, start: int, end: int) -> list[Hit]:
         """The verbs of saying in a stretch."""

@@ -132,4 +132,4 @@ def _armed(hit: Hit) -> bool:
 def _unanswered(a: Around, cue: Hit) -> bool:
     """Whether an Arabic party only has said nothing about its responsibility: «لم يرد تعليق من قبل التحالف حول المسؤولية عن القصف»."""
     low = max(a.start, min(cue.start, a.mention.start) - _ANSWERED)
-    return a.mention.arabic and any(c.id == "comment" for c in a.reading.within(low, cue.start, "cue"))
+    return a.mention.arabic and bool(a.reading.of_id(low, cue.start, "cue", "comment"))

@@ -27,11 +27,12 @@ def undecided(reading: Reading, on: date | None) -> Iterator[tuple[int, int, str
     """Where such a party is named, and its code."""
     named = mentions(reading, on=on)
     yield from _adjectives(reading, named, on)
+    if not reading.of_id(0, len(reading.text), "cue", "open"):
+        return  # most texts leave nothing open
     for index in reading.holding("cue"):
         sentence = reading.sentences[index]
-        cues = reading.within(sentence.start, sentence.end, "cue")
-        opening = next((c for c in cues if c.id == "open"), None)
-        if opening is None or not any(c.id == "or" and c.start >= opening.end for c in cues):
+        opening = next(iter(reading.of_id(sentence.start, sentence.end, "cue", "open")), None)
+        if opening is None or not reading.of_id(opening.end, sentence.end, "cue", "or"):
             continue
         machines = reading.within(sentence.start, sentence.end, "force_word")
         if not any(h.id in _UNDECIDED - {"force"} for h in machines):
@@ -61,7 +62,7 @@ def _alternatives(reading: Reading, opening: Hit, end: int, on: date | None) -> 
     """The first two parties or nationalities behind the opening words that "or" joins, with words of belonging between."""
     parties = [h for h in reading.within(opening.end, end, "nationality", "actor") if _code(reading, h, on)]
     for first, second in pairwise(parties):
-        joints = [c for c in reading.within(first.end, second.start, "cue") if c.id == "or"]
+        joints = reading.of_id(first.end, second.start, "cue", "or")
         if len(joints) == 1 and words_between(reading, first.end, second.start) - 1 <= _BELONGS:
             yield from ((h.start, h.end, _code(reading, h, on)) for h in (first, second))
             return

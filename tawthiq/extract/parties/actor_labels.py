@@ -23,7 +23,7 @@ def labelled(a: Around) -> Role | None:
     line = a.reading.sentence_at(a.start) - 1
     if label is None and line >= 0 and not a.reading.text[a.start : a.mention.start].strip(" -•*"):
         above = a.reading.sentences[line]
-        cues = [c for c in a.reading.within(above.start, above.end, "cue") if c.id == "label"]
+        cues = a.reading.of_id(above.start, above.end, "cue", "label")
         alone = (
             bool(cues) and a.reading.text[above.start : above.end].strip(" -•*:\n") == cues[0].term.wording.casefold()
         )

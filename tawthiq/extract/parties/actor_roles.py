@@ -254,7 +254,7 @@ def _target(a: Around) -> Role | None:
     if onto is not None and attack_before(a, onto.start, 6):
         return Role("target", "actor.target", 0.9)
     if not a.mention.arabic:
-        last = [c for c in a.reading.within(a.mention.core_end, a.mention.end + 20, "cue") if c.id == "target_noun"]
+        last = a.reading.of_id(a.mention.core_end, a.mention.end + 20, "cue", "target_noun")
         follows = bool(last) and a.gap(a.mention.core_end, last[0].start) == 0
         verb = a.left("attack_verb", 1)
         related = verb is not None and any(

@@ -44,7 +44,7 @@ def beaten_back(a: Around) -> bool:
 
 def new_clause(a: Around, position: int) -> bool:
     """Whether a clause begins between a position and the party: "were killed when the army struck"."""
-    return any(c.id == "clause" for c in a.reading.within(position, a.mention.start, "cue"))
+    return bool(a.reading.of_id(position, a.mention.start, "cue", "clause"))
 
 
 def partitive(a: Around) -> bool:

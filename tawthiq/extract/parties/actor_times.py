@@ -23,7 +23,7 @@ def another_time(a: Around) -> bool:
     reading, name = a.reading, a.mention.start
     if a.mention.arabic:
         return False
-    cues = [h for h in reading.within(max(a.start, name - _REACH), name, "date_relative") if h.id == "after"]
+    cues = reading.of_id(max(a.start, name - _REACH), name, "date_relative", "after")
     if not cues or any(c in reading.text[cues[-1].end : name] for c in _BREAKS):
         return False
     after = cues[-1].start

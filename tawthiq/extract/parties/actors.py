@@ -176,7 +176,7 @@ def _of_another_time(reading: Reading, mention: Mention, role: Role, start: int,
 
 def _goes_on(reading: Reading, start: int, end: int) -> bool:
     """Whether a sentence tells what happens time and again and names no day: «تشهد المنطقة اغتيالات تنفذها خلايا»."""
-    habits = [h for h in reading.within(start, end, "discourse") if h.id == "habitual" and not h.term.get("since")]
+    habits = [h for h in reading.of_id(start, end, "discourse", "habitual") if not h.term.get("since")]
     return bool(habits) and not reading.within(start, end, "weekday", "date_relative", "month", "number")
 
 

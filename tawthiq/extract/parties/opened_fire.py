@@ -38,4 +38,4 @@ def opened_fire(reading: Reading) -> list[tuple[int, int]]:
 
 def _from_the_air(reading: Reading, start: int, end: int) -> bool:
     """Whether aircraft stand between the verb and the fire: «أطلقت طائرة مسيرة النار»."""
-    return any(n.id == "aircraft" for n in reading.within(start, end, "force_word"))
+    return bool(reading.of_id(start, end, "force_word", "aircraft"))

@@ -116,9 +116,7 @@ def _half_of_a_word(reading: Reading, hit: Hit) -> bool:
     tied = reading.within(hit.start, hit.end, "cue")
     if tied and tied[0].id == "joined_to" and tied[0].start == hit.start:
         return True  # "PKK-allied militias" are no allies of the state
-    return any(
-        c.id == "joined_before" and c.end == hit.start - 1 for c in reading.within(hit.start - 6, hit.start, "cue")
-    )
+    return any(c.end == hit.start - 1 for c in reading.of_id(hit.start - 6, hit.start, "cue", "joined_before"))
 
 
 def _general(reading: Reading, hit: Hit, number: int, whole: Counter[str], before: list[Mention]) -> str:
@@ -202,7 +200,7 @@ def _described(reading: Reading, start: int, end: int) -> int:
     if not words or words > _OF_GROUP:
         return words
     free = [c for c in reading.within(start, end, "cue") if c.id in ("article", "quality", "joined_to")]
-    free += [n for n in reading.within(start, end, "force_word") if n.id == "group"]
+    free += reading.of_id(start, end, "force_word", "group")
     return words - words_under(reading, [*free, *reading.within(start, end, "nationality")])
 
 

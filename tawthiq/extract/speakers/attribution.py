@@ -127,7 +127,7 @@ def _noted(reading: Reading, said: Sequence[Said], start: int, end: int) -> Iter
         return
     if reading.within(start, said[0].start, "people", "harm", "number"):
         return
-    told = [h for h in reading.within(start, said[0].start, "discourse") if h.id == "toll_word"]
+    told = reading.of_id(start, said[0].start, "discourse", "toll_word")
     if told and not reading.text[told[-1].end : said[0].start].strip():
         who = said[0].speaker
         yield AttributionHit(

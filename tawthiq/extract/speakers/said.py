@@ -87,7 +87,7 @@ def said_in(reading: Reading, start: int, end: int, last: Speaker | None) -> lis
 
 def _belongs_to(reading: Reading, verb: Hit) -> bool:
     """Whether what looks like a verb of saying only says whose something is: «حاجز تابع للمخابرات»."""
-    whose = any(c.id == "affiliated" and c.start == verb.start for c in reading.within(verb.start, verb.end, "cue"))
+    whose = any(c.start == verb.start for c in reading.of_id(verb.start, verb.end, "cue", "affiliated"))
     return whose and reading.text[verb.end : verb.end + 2] == f" {toll_grammar().belonging}"
 
 

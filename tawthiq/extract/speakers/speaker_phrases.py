@@ -184,13 +184,13 @@ def read_speaker(reading: Reading, start: int, end: int, *, lead: int = 2) -> Sp
 
 def _belongs(reading: Reading, start: int, known: Hit) -> bool:
     """Whether what begins a phrase is told to belong to the first known word of it: «مركز الطوارئ التابع لوزارة الصحة»."""
-    cues = [c for c in reading.within(start, known.start, "cue") if c.id == "affiliated" and c.start > start]
+    cues = [c for c in reading.of_id(start, known.start, "cue", "affiliated") if c.start > start]
     return any(len(reading.text[c.end : known.start].split()) <= 1 and len(c.term.wording) > _HEAD for c in cues)
 
 
 def _joint(reading: Reading, word: tuple[int, int]) -> bool:
     """Whether a phrase begins with a word that only joins it ("and the Observatory")."""
-    return any(h.id == "and" and h.start == word[0] for h in reading.within(word[0], word[1], "cue"))
+    return any(h.start == word[0] for h in reading.of_id(word[0], word[1], "cue", "and"))
 
 
 def _left(reading: Reading, first: int, start: int) -> int:

@@ -122,7 +122,7 @@ def read_statistics(context: Context) -> Statistics:
 def _of_a_definition(context: Context, figure: Figure) -> bool:
     """Whether a figure belongs to what a word is to mean and counts nobody: "by a massacre we mean an attack that kills five"."""
     sentence = context.reading.sentences[figure.sentence]
-    return any(h.id == "defines" for h in context.reading.within(sentence.start, sentence.end, "definition_word"))
+    return bool(context.reading.of_id(sentence.start, sentence.end, "definition_word", "defines"))
 
 
 def _told_below(context: Context, titled: Sequence[Figure], found: Sequence[Aggregate]) -> Iterator[Span]:
@@ -356,7 +356,7 @@ def _period(context: Context, figure: Figure, figures: Sequence[Figure], *, repo
         for d in context.dates_in(sentence.start, sentence.end)
         if length(context, d) == "long" and d.kind != "duration"
     ]
-    starts = [h for h in context.reading.within(sentence.start, sentence.end, "statistic_cue") if h.id == "start"]
+    starts = context.reading.of_id(sentence.start, sentence.end, "statistic_cue", "start")
     if not long and starts:
         war = [
             h

@@ -235,7 +235,7 @@ def _harmed_among(context: Context, figure: Figure, end: int) -> bool:
     risen = not toll_grammar().to_words.isdisjoint(context.text[low : figure.start].split()[-1:])
     if not risen and not any(context.words_between(h.end, figure.start) == 0 for h in harmed):
         return False
-    return any(h.id == "including" for h in context.reading.within(figure.end, end, "discourse"))
+    return bool(context.reading.of_id(figure.end, end, "discourse", "including"))
 
 
 def _ends(context: Context, figure: Figure) -> bool:

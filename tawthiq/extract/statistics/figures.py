@@ -187,11 +187,11 @@ def _with_harms(context: Context, figures: list[Figure], start: int, end: int) -
         h for h in reading.within(start, end, "harm") if h.term.get("figure", True) and not _barred(context, h, start)
     ]
     harms += [h for h in reading.within(start, end, "people") if h.term.get("harm") or h.id == "detainee"]
-    tolls = [h for h in reading.within(start, end, "discourse") if h.id == "toll_word"]
+    tolls = reading.of_id(start, end, "discourse", "toll_word")
     harms += [t for t in tolls if not any(t.start <= h.start < t.end for h in harms)]
     counted = {id(f.noun) for f in figures}
     harms = sorted((h for h in harms if id(h) not in counted), key=lambda h: h.start)
-    including = [h.start for h in reading.within(start, end, "discourse") if h.id in ("including",)]
+    including = [h.start for h in reading.of_id(start, end, "discourse", "including")]
     if (
         all(not h.term.get("emit", True) for h in harms)
         and not including
@@ -294,7 +294,7 @@ def _harm(
 ) -> str | None:
     """The harm word nearest to a figure between its neighbours; "killed and wounded" together is one harm of its own."""
     near: list[tuple[int, Hit]] = []
-    opens = [h for h in context.reading.within(figure.end, after, "discourse") if h.id == "including"]
+    opens = context.reading.of_id(figure.end, after, "discourse", "including")
     passive: Hit | None = None
     low = bisect_left(harms, before, key=hit_start)
     for hit in harms[low : bisect_left(harms, after, low, key=hit_start)]:
@@ -353,7 +353,7 @@ def _harm(
 def _on_record(context: Context, figure: Figure) -> bool:
     """Whether an office documents the detainees whom a figure counts: «توثيق أسماء 1800 معتقل»."""
     start, _ = context.sentence_bounds(figure.start)
-    return any(h.id == "verb" for h in context.reading.within(start, figure.start, "statistic_cue"))
+    return bool(context.reading.of_id(start, figure.start, "statistic_cue", "verb"))
 
 
 def _under_torture(context: Context, figure: Figure) -> bool:

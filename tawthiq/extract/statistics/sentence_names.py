@@ -29,7 +29,7 @@ def names_an_attack(context: Context, sentence: Span, *, known: bool = False) ->
     """Whether an English sentence speaks of one attack: "a raid on the camp"; `known`: only of one its reader knows, "the attack"."""
     grammar = toll_grammar()
     articles = grammar.definite if known else grammar.definite | grammar.indefinite
-    wars = [h for h in context.reading.within(sentence.start, sentence.end, "conflict_word") if h.id == "conflict"]
+    wars = context.reading.of_id(sentence.start, sentence.end, "conflict_word", "conflict")
     for hit in context.reading.within(sentence.start, sentence.end, "kind", "weapon"):
         if any(w.start <= hit.start and hit.end <= w.end for w in wars):
             continue  # "the battle for the capital"

@@ -130,7 +130,7 @@ def _whom_they_took(context: Context, figure: Figure) -> Key | None:
     clause = context.text[figure.end : figure.end + _CLAUSE].split()
     if not clause or clause[0] not in toll_grammar().relatives | toll_grammar().parts_of:
         return None
-    they = [h for h in context.reading.within(figure.end, figure.end + _CLAUSE, "force_word") if h.id == "group"]
+    they = context.reading.of_id(figure.end, figure.end + _CLAUSE, "force_word", "group")
     if not they or context.words_between(figure.end, they[0].start) > 2:
         return None
     named = [h for h in context.reading.within(max(0, figure.start - _NAMED), figure.start, "actor") if h.id]
@@ -159,7 +159,7 @@ def _province_cued(context: Context, figure: Figure, low: int) -> Key | None:
     if not cues:
         return None
     gap = context.text[cues[-1].end : figure.start]
-    totals = [h for h in context.reading.within(cues[-1].end, figure.start, "statistic_cue") if h.id == "total"]
+    totals = context.reading.of_id(cues[-1].end, figure.start, "statistic_cue", "total")
     if gap.strip() and not (totals and len(gap.split()) <= _MEMBERS):  # "suffered a total of 600"
         return None
     return _province_before(context, low, cues[-1].start)
@@ -250,7 +250,7 @@ def _of_its_prisons(context: Context, key: Key) -> bool:
 
 def _one_of_two(context: Context, key: Key, low: int) -> bool:
     """Whether an actor is one of two between whom a war is: "the war between the army and the militia has killed thousands"."""
-    cues = [c for c in context.reading.within(max(low, key.start - _WAR), key.start, "cue") if c.id == "between"]
+    cues = context.reading.of_id(max(low, key.start - _WAR), key.start, "cue", "between")
     if not cues or any(c in context.text[cues[-1].end : key.start] for c in ",;."):
         return False
     return any(h.start < key.start for h in context.reading.within(cues[-1].end, key.start, "actor"))
@@ -275,5 +275,5 @@ def _spoken(context: Context, key: Key, figure: Figure) -> bool:
         for c in context.reading.within(max(0, key.start - 30), key.start, "coverage_word")
     ):
         return True
-    said = [h for h in context.reading.within(behind, figure.start, "statistic_cue") if h.id == "statement"]
+    said = context.reading.of_id(behind, figure.start, "statistic_cue", "statement")
     return bool(said) or any(c in context.text[behind : figure.start] for c in ",;.")

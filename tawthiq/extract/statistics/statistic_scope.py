@@ -145,7 +145,7 @@ def _announced(context: Context, told: Sequence[Figure]) -> bool:
     if len(opening) < _REPORT_FIGURES or len(sentences) < _ANNOUNCED_IN:
         return False
     end = context.reading.sentences[sentences[1]].end
-    reports = [h for h in context.reading.within(0, end, "statistic_cue") if h.id == "report"]
+    reports = context.reading.of_id(0, end, "statistic_cue", "report")
     announced = any(
         length(context, d) == "long"
         and 0 <= context.words_between(h.end, d.start) <= _REPORT_ON
@@ -179,13 +179,13 @@ def _covers_long(context: Context, sentence: Span, opening: Sequence[Figure]) ->
 
 def _ranked_in(context: Context, date: int, start: int) -> bool:
     """Whether a time is only that in which an attack was the first or worst: "the group's first attack in 2022"."""
-    ranked = [h for h in context.reading.within(start, date, "statistic_cue") if h.id == "superlative"]
+    ranked = context.reading.of_id(start, date, "statistic_cue", "superlative")
     return bool(ranked) and context.words_between(ranked[-1].end, date) <= _RIVAL
 
 
 def _raised(context: Context, figure: Figure, sentence: Span) -> bool:
     """Whether a number of bodies is what one grave's count rises to: its sentence speaks of the grave and counts bodies before."""
-    if not any(h.id == "mass_grave" for h in context.reading.within(sentence.start, sentence.end, "kind")):
+    if not context.reading.of_id(sentence.start, sentence.end, "kind", "mass_grave"):
         return False
     counts = {n.end + 1 for n in context.numbers_in(sentence.start, figure.start)}
     before = context.reading.within(sentence.start, figure.start)
@@ -322,7 +322,7 @@ def _of_saying(context: Context, expression: DateExpression) -> bool:
 def of_before_a_war(context: Context, figure: Figure) -> bool:
     """Whether a figure is of the time before a war, close beside those words: "housed 200,000 people before the war"."""
     sentence = context.reading.sentences[figure.sentence]
-    cues = [h for h in context.reading.within(sentence.start, sentence.end, "statistic_cue") if h.id == "before_war"]
+    cues = context.reading.of_id(sentence.start, sentence.end, "statistic_cue", "before_war")
     if figure.noun is None or not cues:
         return False
     return any(
@@ -337,7 +337,7 @@ def _parts_behind(context: Context, figure: Figure, sentence: Span) -> Span:
 
     To the end of the sentence where none follows: "has killed 900 people, including 40 medics, since May".
     """
-    opens = [h for h in context.reading.within(figure.end, sentence.end, "discourse") if h.id == "including"]
+    opens = context.reading.of_id(figure.end, sentence.end, "discourse", "including")
     if not opens or context.words_between(figure.end, opens[0].start) > _RIVAL:
         return Span(figure.end, figure.end)
     harms = context.reading.within(opens[0].end, sentence.end, "harm")

@@ -70,7 +70,7 @@ def _said(figure: Figure) -> tuple[str | None, int | None]:
 def _in_several(context: Context, figure: Figure) -> bool:
     """Whether the sentence of a figure lays it to several attacks or places, and two below tell of their own."""
     sentence = context.reading.sentences[figure.sentence]
-    if not any(h.id == "several" for h in context.reading.within(sentence.start, sentence.end, "several_told")):
+    if not context.reading.of_id(sentence.start, sentence.end, "several_told", "several"):
         return False
     places = find_places(context)
     stop = min(len(context.reading.sentences), figure.sentence + 1 + _BELOW)
@@ -107,7 +107,7 @@ def _adds_up(context: Context, figure: Figure, told: Sequence[Figure]) -> bool:
 
 def _in_hospital(context: Context, part: Figure) -> bool:
     """Whether a hospital is named right behind a part, in its clause: "two injured were brought to the town's hospital"."""
-    named = [h for h in context.reading.within(part.end, part.end + _BROUGHT, "body") if h.id == "medical_staff"]
+    named = context.reading.of_id(part.end, part.end + _BROUGHT, "body", "medical_staff")
     return bool(named) and not any(c in context.text[part.end : named[0].start] for c in ",;.\n")
 
 
@@ -128,5 +128,5 @@ def _towns(places: Sequence[PlaceHit], start: int, end: int) -> set[str]:
 def _of_all(context: Context, figure: Figure) -> bool:
     """Whether a figure is said of all the attacks together, its sentence naming no place."""
     sentence = context.reading.sentences[figure.sentence]
-    cues = [h for h in context.reading.within(sentence.start, sentence.end, "several_told") if h.id == "together"]
+    cues = context.reading.of_id(sentence.start, sentence.end, "several_told", "together")
     return bool(cues) and not context.reading.within(sentence.start, sentence.end, "place")

@@ -92,14 +92,14 @@ def of_more_like_it(context: Context, figure: Figure) -> bool:
 def of_a_war(context: Context, position: int) -> bool:
     """Whether a war is what has left people at a position so: "the battle for the capital has left hundreds dead"."""
     low = context.sentence_bounds(position)[0]
-    wars = [h for h in context.reading.within(low, position, "conflict_word") if h.id == "conflict"]
+    wars = context.reading.of_id(low, position, "conflict_word", "conflict")
     words = context.text[wars[-1].end : position].split() if wars else []
     return len(words) <= _DID_IT and any(w in toll_grammar().perfect for w in words[-_HAS_LEFT:])
 
 
 def _war_did_it(context: Context, figure: Figure, sentence: Span) -> bool:
     """Whether a war, and no battle or raid of it, stands before a figure in its clause as what did it."""
-    wars = [h for h in context.reading.within(sentence.start, figure.start, "conflict_word") if h.id == "conflict"]
+    wars = context.reading.of_id(sentence.start, figure.start, "conflict_word", "conflict")
     if not wars or context.words_between(wars[-1].end, figure.start) > _DID_IT:
         return False
     between = context.text[wars[-1].end : figure.start]

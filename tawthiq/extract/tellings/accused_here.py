@@ -115,7 +115,7 @@ def _no_patron(context: Context, _: Scene, own: _Own) -> list[ActorHit]:
 def _only_tied(context: Context, actor: ActorHit) -> bool:
     """Whether a word of ties stands right before a party or within the words that name it."""
     low = max(0, actor.start - _TIED)
-    ties = [c for c in context.reading.within(low, actor.end, "cue") if c.id == "tied"]
+    ties = context.reading.of_id(low, actor.end, "cue", "tied")
     return bool(ties) and (ties[-1].start >= actor.start or not context.text[ties[-1].end : actor.start].strip())
 
 

@@ -45,7 +45,7 @@ def only_arrests(context: Context, actor: ActorHit, scene: Scene) -> bool:
     low, high = context.sentence_bounds(actor.start)
     first = actor.rule == "actor.verb"
     low, high = (max(low, actor.start - _BESIDE), actor.start) if first else (actor.end, min(high, actor.end + _BESIDE))
-    verbs = [c for c in context.reading.within(low, high, "cue") if c.id == "attack_verb"]
+    verbs = context.reading.of_id(low, high, "cue", "attack_verb")
     if _when_they_were_hit(context, actor, scene, verbs[-1].start if verbs and first else actor.start):
         return False
     nearest = (verbs[-1] if first else verbs[0]).start if verbs else -1

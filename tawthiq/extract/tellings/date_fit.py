@@ -62,7 +62,7 @@ def _struck_in(context: Context, segment: Segment, when: When) -> bool:
     if not struck:
         return False
     # "the town, which fell in May": the month is the place's
-    return not any(h.id == "which" for h in context.reading.within(max(struck), dated.start, "date_cue"))
+    return not context.reading.of_id(max(struck), dated.start, "date_cue", "which")
 
 
 def _of_an_earlier_event(scene: Scene, segment: Segment, when: When | None) -> bool:

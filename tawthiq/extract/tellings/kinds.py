@@ -195,7 +195,7 @@ def raided_on_foot(kinds: Sequence[Hit], weapons: Sequence[WeaponHit]) -> bool:
 def _died_in_it(context: Context, hit: Hit, tolls: Sequence[BoundCount]) -> bool:
     """Whether Arabic puts the dead right in the fighting: «مقتل 17 في اشتباكات دارت بين», «منذ اندلاع المواجهات 400 قتيل»."""
     low = max(0, hit.whole_start - _CAUSE)
-    began = any(h.id == "ranked" for h in context.reading.within(low, hit.whole_start, "date_cue"))
+    began = bool(context.reading.of_id(low, hit.whole_start, "date_cue", "ranked"))
     if began and any(0 <= t.phrase.start - hit.end <= _IN_IT for t in tolls if t.harm in _DEAD):
         return True
     before = context.text[low : hit.whole_start].split()[-1:]
