@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from tawthiq.knowledge.load import LANGUAGES, toml
 from tawthiq.text.fold import fold_word
@@ -189,10 +189,18 @@ class TollGrammar:
     plural_subject_endings: tuple[str, ...]
 
 
-@cache
-def toll_grammar() -> TollGrammar:
-    """The grammar of both languages together: their words do not meet."""
+_KEPT: Final[list[TollGrammar]] = []
 
+
+def toll_grammar() -> TollGrammar:
+    """The grammar of both languages together: their words do not meet. Read once, and kept as the place grammar is
+    (`places.place_hits.grammar`)."""
+    if not _KEPT:
+        _KEPT.append(_read())
+    return _KEPT[0]
+
+
+def _read() -> TollGrammar:
     def words(key: str) -> frozenset[str]:
         return frozenset(fold_word(w) for lang in LANGUAGES for w in toml(f"{lang}/toll_grammar.toml")[key])
 

@@ -6,7 +6,9 @@ indefinite object shows its case («اغتال مجهولون … عنصرا»);
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from tawthiq.extract.context import Context
@@ -24,6 +26,7 @@ _BACK: Final = 130
 """Code points between a person and the verb whose pronoun refers to it."""
 _RELATIVE: Final = 7
 """Words at most from one counted to the verb of the clause that tells what befell the one, «الذي» included."""
+_START: Final = attrgetter("start")
 _NEXT: Final = 3
 """Code points behind a verb within which its own object begins."""
 _OF_ONE: Final = frozenset({"killed", "injured", "detained", "abducted", "missing"})
@@ -59,9 +62,7 @@ def late_subject(
         return False
     if text[high - 1] not in " \"'(" or parts[-1].strip(QUOTES) in grammar.adverbial_openers | grammar.never_bare_after:
         return False
-    if any(low <= w.hit.start < high for w in words) or any(
-        low <= p.start < high and p.shape != "plural" for p in phrases
-    ):
+    if any(low <= w.hit.start < high for w in words) or _counts_between(phrases, low, high):
         return False
     within = context.reading.within
     if within(low, high, "say", "number") or _clause_between(context, low, high):
@@ -85,7 +86,9 @@ def late_object(
     gap = text[low:high]
     if not 2 < len(gap.split()) <= LATE or any(c in gap for c in ";:\n()!?") or text[high - 1] not in " \"'(":
         return False
-    if any(p.end <= high and is_the_doer(context, word, p, phrases) for p in phrases if p.start >= low):
+    first = bisect_left(phrases, low, key=_START)
+    behind = phrases[first : bisect_left(phrases, high, first, key=_START)]
+    if any(p.end <= high and is_the_doer(context, word, p, phrases) for p in behind):
         return True
     within = context.reading.within
     doers = [
@@ -100,9 +103,13 @@ def late_object(
         return False
     if context.numbers_in(low, high):
         return False
-    return not any(low <= p.start < high and p.shape != "plural" for p in phrases) and not _clause_between(
-        context, low, high
-    )
+    return not _counts_between(phrases, low, high) and not _clause_between(context, low, high)
+
+
+def _counts_between(phrases: Sequence[CountPhrase], low: int, high: int) -> bool:
+    """Whether a count begins in folded `[low, high)`; `phrases` are in order."""
+    first = bisect_left(phrases, low, key=_START)
+    return any(p.shape != "plural" for p in phrases[first : bisect_left(phrases, high, first, key=_START)])
 
 
 def object_by_letter(context: Context, word: HarmWord, phrase: CountPhrase, words: Sequence[HarmWord]) -> bool:

@@ -74,8 +74,7 @@ def reach_cost(
     if (
         not after
         and is_arabic(context.text[high])
-        and gap.split()[-1:]
-        and gap.split()[-1] in toll_grammar().clause_joins
+        and not toll_grammar().clause_joins.isdisjoint(gap.rsplit(None, 1)[-1:])
     ):
         return _FAR  # «سقط أكثر من 700 شخص، فيما أصيب 1500»: the verb opens a clause of its own
     words_between = context.words_between(low, high)

@@ -182,7 +182,8 @@ def _of_nobody(context: Context, hit: Hit, start: int) -> bool:
     """Whether a passive has nobody for its subject: "nobody was hurt", "no one has been injured"."""
     grammar = toll_grammar()
     words = context.text[max(start, hit.start - _DAY) : hit.start].split()
-    while words and words[-1] in grammar.passives | grammar.perfect | grammar.parenthesis_adverbs:
+    skipped = (grammar.passives, grammar.perfect, grammar.parenthesis_adverbs)
+    while words and any(words[-1] in told for told in skipped):
         words.pop()
     return bool(words) and (words[-1] in grammar.no_people or " ".join(words[-2:]) in grammar.no_people)
 

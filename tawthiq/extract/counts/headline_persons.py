@@ -76,6 +76,8 @@ def _opens(context: Context, hit: Hit) -> bool:
     words = before.split()
     if len(words) > _QUALIFIED:
         return False
+    if not words:
+        return True
     barred = grammar.indefinite | grammar.definite | grammar.possessives | grammar.prepositions | grammar.passives
     barred |= grammar.clause_words | grammar.joins | grammar.never_bare_after | grammar.denies
     return all(w.replace("-", "").isalnum() and w not in barred for w in words)

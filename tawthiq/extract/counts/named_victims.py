@@ -190,10 +190,10 @@ def _given_alone(context: Context, words: list[tuple[int, int]], at: int, first:
     names, text = _names(), context.text
     if at + 1 >= len(words) or text[words[at][1] : words[at + 1][0]] != " ":
         return 0
+    if len(first) < _SHORTEST or not (first in names.men or first in names.women):
+        return 0
     word = text[words[at + 1][0] : words[at + 1][1]]
-    given = names.men | names.women
-    joined = word[:1] in toll_grammar().and_words and word[1:] in given
-    return int(joined and first in given and len(first) >= _SHORTEST)
+    return int(word[:1] in toll_grammar().and_words and (word[1:] in names.men or word[1:] in names.women))
 
 
 def name_at(context: Context, start: int, end: int) -> int:

@@ -112,9 +112,10 @@ def told_next(
 def _among_them(context: Context, start: int) -> Hit | None:
     """The words by which a sentence says who was among those told before: it opens with them, or ends a short list with them."""
     text, grammar = context.text, toll_grammar()
-    end = next((s.end for s in context.reading.sentences if s.start == start), start)
-    for cue in context.reading.within(start, min(end, start + _LIST), "discourse"):
-        if cue.id != "including" or cue.term.get("back") or cue.term.get("harm"):
+    sentence = context.reading.sentences[context.reading.sentence_at(start)]
+    end = sentence.end if sentence.start == start else start
+    for cue in context.reading.of_id(start, min(end, start + _LIST), "discourse", "including"):
+        if cue.term.get("back") or cue.term.get("harm"):
             continue
         before = text[start : cue.whole_start].strip(' ,"').split()
         if is_arabic(text[cue.start]):

@@ -20,6 +20,7 @@ from tawthiq.extract.places.place_hits import article, governorate_of, grammar
 _START: Final = attrgetter("start")
 _BEHIND: Final = 40
 """Code points from a place to the larger one that it is said to lie in."""
+_MARKS: Final = frozenset(".;:\n!?,")
 _WORDS: Final = 4
 """Words at most between them."""
 _AROUND_KM: Final = 35.0
@@ -51,7 +52,8 @@ def said_home(context: Context, raw: Raw, raws: Sequence[Raw]) -> Home | None:
             return None
         gap = context.text[raw.end : other.cue_start - len(other.prefix) if other.cue is None else other.cue_start]
         words = gap.split()
-        if set(gap) & set(".;:\n!?,") or len(words) > _WORDS or other.prefix[:1] in grammar().and_words - {""}:
+        joined = other.prefix != "" and other.prefix[:1] in grammar().and_words
+        if joined or len(words) > _WORDS or not _MARKS.isdisjoint(gap):
             return None
         if any(w[:1] in grammar().and_words for w in words):
             return None

@@ -91,11 +91,11 @@ def _surely_a_province(context: Context, hit: Hit, word: str) -> bool:
         return False  # «الجزيرة», «الشرقية» are words far more often
     if context.reading.within(hit.start, hit.end, "month"):  # «في آب» is August, «في إب» is not
         return context.quote(hit.start, hit.end).text == places[first].name_ar and word in grammar().inside
-    plain = grammar().inside | grammar().directions | (grammar().beside if bare else frozenset())
-    if hit.prefix == "" and word in plain:
+    inside, beside = word in grammar().inside or word in grammar().directions, word in grammar().beside
+    if hit.prefix == "" and (inside or (bare and beside)):
         return True
-    put = hit.prefix[:1] in grammar().seat or (hit.prefix == "" and word in grammar().located_in | grammar().beside)
-    return put and spoken
+    put = hit.prefix == "" and (beside or word in grammar().located_in)
+    return spoken and (put or hit.prefix[:1] in grammar().seat)
 
 
 def _spoken_of(context: Context) -> frozenset[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Final
 
 from tawthiq.domain.light import dataclass
 from tawthiq.domain.where import Place
+from tawthiq.extract.grammar import toll_grammar
 from tawthiq.knowledge.gazetteer import Gazetteer
 from tawthiq.knowledge.load import LANGUAGES, toml
 from tawthiq.text.fold import fold_word
@@ -136,10 +136,18 @@ class PlaceGrammar:
     fled_areas: frozenset[str]
 
 
-@cache
-def grammar() -> PlaceGrammar:
-    """The settings of the place grammar, read once."""
+_KEPT: Final[list[PlaceGrammar]] = []
 
+
+def grammar() -> PlaceGrammar:
+    """The settings of the place grammar, read once. A text asks for them five hundred times: compiled, this is a call of C, and one of
+    what `functools.cache` wraps is not."""
+    if not _KEPT:
+        _KEPT.append(_read())
+    return _KEPT[0]
+
+
+def _read() -> PlaceGrammar:
     def words(key: str) -> frozenset[str]:
         return frozenset(fold_word(w) for lang in LANGUAGES for w in toml(f"{lang}/place_grammar.toml")[key])
 
@@ -148,7 +156,7 @@ def grammar() -> PlaceGrammar:
 
 def article() -> str:
     """The Arabic article."""
-    return str(toml("ar/toll_grammar.toml")["article"])
+    return toll_grammar().article
 
 
 def governorate_of(place: Place | None) -> str | None:

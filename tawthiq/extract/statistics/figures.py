@@ -247,6 +247,8 @@ def _is_unit(figure: Figure) -> bool:
 def _auxiliaries(gap: str) -> bool:
     """Whether nothing but auxiliaries of a passive stands in a gap: ", have been killed"."""
     grammar, words = toll_grammar(), gap.split()
+    if not words:
+        return False
     told = grammar.passives | grammar.perfect
     return any(w in told for w in words) and all(w in told | grammar.parenthesis_adverbs for w in words)
 

@@ -216,8 +216,8 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
     parts = _parts_behind(context, figure, sentence)
     numbers = [
         n
-        for n in context.numbers_in(sentence.start, sentence.end)
-        if n.kind == "cardinal" and n.core_start >= figure.end and not parts.start <= n.core_start < parts.end
+        for n in context.numbers_in(figure.end, sentence.end)
+        if n.kind == "cardinal" and not parts.start <= n.core_start < parts.end
     ]
 
     def away(start: int, end: int) -> int:

@@ -69,6 +69,11 @@ class Scene:
         return [t for s in self.segments for t in s.tolls]
 
     @property
+    def counts(self) -> bool:
+        """Whether a segment counts anybody: asked for each further segment, so that no list is made."""
+        return any(s.tolls for s in self.segments)
+
+    @property
     def kinds(self) -> list[Hit]:
         """The words for kinds of all segments, in order."""
         return [h for s in self.segments for h in s.kinds]

@@ -119,7 +119,7 @@ def on_another_day(context: Context, scene: Scene, segment: Segment) -> bool:
     counts, told = {t.phrase.count.low for t in own}, scene.all_of("struck", _struck)
     if dated.start - segment.start < _OPENS:
         told = told - {1}  # "On August 24 a man was shot dead", another than the one
-        return counts.isdisjoint(told) and bool(scene.tolls)
+        return counts.isdisjoint(told) and scene.counts
     return bool(told) and counts.isdisjoint(told)
 
 
@@ -250,7 +250,7 @@ def _struck(segment: Segment) -> set[int]:
 def ranked_apart(context: Context, scene: Scene, segment: Segment) -> bool:
     """Whether an Arabic stretch counts the dead or hurt of an earlier attack that it only ranks the one told against."""
     own = [t for t in segment.tolls if t.parent is None and t.harm in _STRUCK]
-    against = ranked_against(context, segment.start, segment.end) if own and scene.tolls else None
+    against = ranked_against(context, segment.start, segment.end) if own and scene.counts else None
     if against is None or any(t.phrase.start < against for t in own):
         return False
     return scene.all_of("struck", _struck).isdisjoint(t.phrase.count.low for t in own)

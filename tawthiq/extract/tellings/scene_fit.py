@@ -76,7 +76,7 @@ def fits(context: Context, scene: Scene, segment: Segment, place: PlaceHit | Non
 
 def _besieged_besides(scene: Scene, segment: Segment) -> bool:
     """Whether a segment tells, with its first day, of a siege that the scene says nothing of: "has besieged El Fasher since May"."""
-    besieged = tells_a_siege(segment) and bool(segment.places) and bool(scene.tolls)
+    besieged = tells_a_siege(segment) and bool(segment.places) and scene.counts
     return besieged and not any(h.id in _SIEGE and not h.term.get("state", False) for h in scene.kinds)
 
 
@@ -156,7 +156,7 @@ def of_those_told(context: Context, scene: Scene, segment: Segment) -> bool:
         for c in segment.cues
     )
     placed = scene.place is not None and scene.place.place.level not in ("country", "region")
-    return opens and placed and scene.when is not None and bool(scene.tolls)
+    return opens and placed and scene.when is not None and scene.counts
 
 
 def _place_fits(context: Context, scene: Scene, segment: Segment, place: PlaceHit | None) -> bool:

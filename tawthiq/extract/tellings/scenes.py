@@ -381,8 +381,8 @@ def _is_told(context: Context, scene: Scene, *, report: bool) -> bool:
     """
     if report:
         placed = scene.place is not None and (scene.place.specific or scene.place.place.level == _COUNTRYSIDE)
-        return bool(scene.tolls) and placed
-    return bool(scene.tolls) or worth_telling(context, scene)
+        return scene.counts and placed
+    return scene.counts or worth_telling(context, scene)
 
 
 def _mark_background(scenes: list[Scene]) -> None:
@@ -402,7 +402,7 @@ def _mark_background(scenes: list[Scene]) -> None:
             and scene.when.end < main.when.start - _BACKGROUND_AGE
         )
         passing = _told_in_passing(opening) and scene.start > main.start
-        scene.background = scene.background or older or passing or not scene.tolls
+        scene.background = scene.background or older or passing or not scene.counts
 
 
 def _told_in_passing(opening: Segment) -> bool:
