@@ -17,8 +17,10 @@ _T = TypeVar("_T")
 
 if TYPE_CHECKING:
     from dataclasses import dataclass, replace
+    from dataclasses import dataclass as initialised
     from dataclasses import dataclass as sealed
 else:
+    initialised = dataclasses.dataclass
 
     def sealed(*, frozen: bool, slots: bool, order: bool = False) -> Callable[[type[_T]], type[_T]]:
         """`dataclasses.dataclass`, its values made faster; for fields that are given by position or by name and made by no factory.
@@ -62,4 +64,4 @@ else:
         return kind(*[changes[name] if name in changes else getattr(value, name) for name in _names(kind)])
 
 
-__all__ = ["dataclass", "replace", "sealed"]
+__all__ = ["dataclass", "initialised", "replace", "sealed"]

@@ -8,7 +8,7 @@ whatever else the category needs. Both languages use the same file names, so a g
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import field
 from functools import cache
 from importlib.resources import files
@@ -31,7 +31,7 @@ class Entry:
     category: str
     lang: str
     words: tuple[str, ...]
-    attributes: Mapping[str, Any] = field(default_factory=dict)
+    attributes: dict[str, Any] = field(default_factory=dict)
     source: str = ""
 
 

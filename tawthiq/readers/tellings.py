@@ -21,7 +21,8 @@ from tawthiq.extract.places.find import PlaceHit
 from tawthiq.extract.tellings.accounts import write_account
 from tawthiq.extract.tellings.scene import Scene
 from tawthiq.extract.tellings.scenes import scene_of, told_among
-from tawthiq.extract.tellings.segments import Mentions, Segment, pointed_segment
+from tawthiq.extract.tellings.segment import Segment
+from tawthiq.extract.tellings.segments import Mentions, pointed_segment
 from tawthiq.extract.weapons import WeaponHit
 from tawthiq.readers.pointed import Words
 from tawthiq.readers.pointed_tolls import TollReader

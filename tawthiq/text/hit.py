@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import field
 from typing import Any
 
@@ -16,7 +15,7 @@ class Term:
     category: str
     id: str
     wording: str
-    attributes: Mapping[str, Any] = field(default_factory=dict)
+    attributes: dict[str, Any] = field(default_factory=dict)
 
     def __hash__(self) -> int:
         return hash((self.category, self.id, self.wording))

@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Final, Protocol
 
-from tawthiq.domain.light import dataclass
+from tawthiq.domain.light import initialised
 from tawthiq.knowledge.load import LANGUAGES, lexicon, toml
 from tawthiq.text.fold import fold_word
 from tawthiq.text.number_words import Core, cores
@@ -31,7 +31,7 @@ class Stretch(Protocol):
     def end(self) -> int: ...
 
 
-@dataclass(frozen=True, slots=True)
+@initialised(slots=True, unsafe_hash=True, init=False)
 class NumberHit:
     """A number at folded `[start, end)`, quantifier before it included; `[core_start, core_end)` is the bare number.
 
@@ -53,8 +53,38 @@ class NumberHit:
     core_start: int
     core_end: int
     rule: str
-    tail: tuple[int, int] | None = None
-    said: tuple[int | float, int | float] | None = None
+    tail: tuple[int, int] | None
+    said: tuple[int | float, int | float] | None
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        low: int,
+        high: int | None,
+        value: int | float | None,
+        qualifier: str,
+        wording: str,
+        kind: str,
+        core_start: int,
+        core_end: int,
+        rule: str,
+        tail: tuple[int, int] | None = None,
+        said: tuple[int | float, int | float] | None = None,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.low = low
+        self.high = high
+        self.value = value
+        self.qualifier = qualifier
+        self.wording = wording
+        self.kind = kind
+        self.core_start = core_start
+        self.core_end = core_end
+        self.rule = rule
+        self.tail = tail
+        self.said = said
 
 
 @cache

@@ -1,29 +1,26 @@
 """The one dictionary pass: every known word of every lexicon and every place, found in folded text.
 
-Aho–Corasick over all wordings at once (overlapping), then word boundaries, Arabic clitics (و ف ب ل ك ال) and pronouns,
-then within each category the longest wording wins. A wording of a `blocking` category (idioms, names of offices,
+What each written word holds by itself (Aho–Corasick over all wordings of one word), and what begins with it and goes on behind it; then word
+boundaries, Arabic clitics (و ف ب ل ك ال) and pronouns, then within each category the longest wording wins. A wording of a `blocking` category (idioms, names of offices,
 persons) hides everything inside it: قتل الوقت is no killing.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
-from itertools import accumulate, pairwise
 from operator import itemgetter
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-import ahocorasick_rs
 import numpy as np
 import numpy.typing as npt
 
 from tawthiq.domain.collecting import uncollected
 from tawthiq.knowledge.load import Entry, toml
-from tawthiq.text.fold import fold_word, plain_codes
+from tawthiq.text.fold import plain_codes
 from tawthiq.text.hit import Hit, Term
+from tawthiq.text.wordings import ARABIC, Patterns, Phrases, Terms, first_run, one_run, script, terms_of
 
 __all__ = ["Hit", "PhraseMatcher", "Term"]
 
@@ -31,29 +28,11 @@ __all__ = ["Hit", "PhraseMatcher", "Term"]
 _Relative = tuple[int, int, Term, str, str, str, str]
 """The fields of a hit, its positions counted from where its word begins."""
 
-_ARABIC: Final = 1
-_BYTES: Final = 255
-"""Bytes that can stand for a letter."""
-
-
-def _script(char: str) -> int:
-    """0 neither letter nor digit, 1 Arabic letter, 2 digit, 3 another letter; a change of script is a word boundary."""
-    if "\u0621" <= char <= "\u06d3":
-        return _ARABIC
-    if char.isdigit():
-        return 2
-    return 3 if char.isalpha() else 0
-
 
 @cache
 def _scripts() -> npt.NDArray[np.uint8]:
     """The script of every character of the basic plane."""
-    return np.fromiter((_script(chr(code)) for code in range(0x10000)), dtype=np.uint8, count=0x10000)
-
-
-_Codes = npt.NDArray[np.uint16] | npt.NDArray[np.uint32]
-_LAST: Final = 0xFFFF
-"""The last code point of the basic plane; no character."""
+    return np.fromiter((script(chr(code)) for code in range(0x10000)), dtype=np.uint8, count=0x10000)
 
 
 class _Runs(NamedTuple):
@@ -64,20 +43,16 @@ class _Runs(NamedTuple):
     joints: bytes
 
 
-def _codes(text: str) -> _Codes:
-    """The code points of `text`, to look them up in tables of the basic plane: what lies beyond is its last one."""
+def _runs(text: str) -> _Runs:
+    """The runs of `text`: made once, so that the boundaries of a match are two look-ups."""
     plain = plain_codes(text)
     if plain is not None:
-        return plain
-    return np.minimum(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32), _LAST)
-
-
-def _runs(text: str, codes: _Codes) -> _Runs:
-    """The runs of `text`: made once, so that the boundaries of a match are two look-ups."""
-    scripts = _scripts()[codes]
-    if codes.dtype != np.uint16:  # some lie beyond the basic plane
-        for at in (codes == _LAST).nonzero()[0].tolist():
-            scripts[at] = _script(text[at])
+        scripts = _scripts()[plain]
+    else:
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        scripts = _scripts()[np.minimum(codes, 0xFFFF)]
+        for at in np.flatnonzero(codes > 0xFFFF).tolist():
+            scripts[at] = script(text[at])
     joints = np.zeros(len(scripts) + 1, dtype=np.uint8)
     joints[1:-1] = scripts[1:] * (scripts[1:] == scripts[:-1])
     edges = (joints == 0).nonzero()[0]
@@ -85,21 +60,29 @@ def _runs(text: str, codes: _Codes) -> _Runs:
     return _Runs(edges[word].tolist(), edges[word + 1].tolist(), joints.tobytes())
 
 
-_Terms = tuple[tuple[str, tuple[Term, ...]], ...]
-"""The terms of one wording by category, categories and terms in order."""
-_Found = tuple[int, int, _Terms, str, str, bool]
+_Found = tuple[int, int, Terms, str, str, bool]
 """A match that stands as a word: start, end negated (so that tuples sort the longest first), terms, clitics, pronoun, and
 whether it blocks."""
 
 
-class _Word(NamedTuple):
-    """What is known of a written word, by itself: its matches in order, and those hits that no other match of it hides."""
-
-    found: list[_Found]
-    hits: list[_Relative]
+_Openings = list[tuple[int, int]]
+"""Where in a written word wordings of several words may begin (behind joined letters or none), with how many letters behind the word
+say which."""
 
 
-_NOTHING: Final = _Word([], [])
+class _Word:
+    """What is known of a written word, by itself: its matches in order, those hits that no other match of it hides, and the
+    wordings of several words that may begin in it."""
+
+    __slots__ = ("found", "hits", "opens")
+
+    def __init__(self, found: list[_Found], hits: list[_Relative], opens: _Openings) -> None:
+        self.found = found
+        self.hits = hits
+        self.opens = opens
+
+
+_NOTHING: Final = _Word([], [], [])
 _REMEMBERED: Final = 30_000
 """Written words (and stretches of several) of which a matcher keeps in mind what they hold; then it begins anew, so that memory stays flat."""
 
@@ -137,14 +120,14 @@ class PhraseMatcher:
         self._longest_enclitic = max(map(len, self._enclitics))
         _scripts()  # made with the matcher, not at its first text
         with uncollected():
-            terms, blocking = _terms(entries)
+            terms, blocking = terms_of(entries)
             words: list[str] = []
             phrases: list[str] = []
             for wording in sorted(terms):
-                (words if _one_run(wording) else phrases).append(wording)
-            self._word_patterns = _Patterns(words, terms, blocking)
-            self._letters = _Letters(phrases)
-            self._phrase_patterns = _Patterns(phrases, terms, blocking, self._letters)
+                (words if one_run(wording) else phrases).append(wording)
+            self._single = Patterns(words, terms, blocking)
+            self._odd = Patterns([p for p in phrases if not first_run(p)], terms, blocking)
+            self._phrases = Phrases([p for p in phrases if first_run(p)], terms, blocking)
         self._words: dict[str, _Word] = {}
         self._stretches: dict[str, list[_Relative]] = {}
 
@@ -152,15 +135,14 @@ class PhraseMatcher:
         """All hits in folded `text`, by start, longest first; see the module's paragraph for what is dropped.
 
         The words of reports recur, so what a word holds is looked up; only wordings of several words are searched for in
-        the text, and only the words that they touch are weighed against them (together five times as fast as one search, on words met before).
+        the text, where a word stands that one begins with, and only the words that they touch are weighed against them.
         """
-        codes = _codes(text)
-        starts, ends, joints = _runs(text, codes)
-        phrases = self._matches(self._phrase_patterns, text, joints, self._letters.written(codes))
-        phrases.sort(key=_BY_POSITION)
-        phrases.reverse()  # the next one last, so that it can be popped
-        following = phrases[-1][0] if phrases else len(text)
-        known = self._words
+        starts, ends, joints = _runs(text)
+        known, heads = self._words, self._phrases.heads
+        odd = self._matches(self._odd, self._odd.matches(text), text, joints)
+        odd.sort(key=_BY_POSITION)
+        odd.reverse()  # the next one last, so that it can be popped
+        following = odd[-1][0] if odd else len(text)
         placed: list[tuple[int, list[_Relative]]] = []  # what words and stretches hold, and where they stand
         stretch: _Stretch | None = None
         for start, end in zip(starts, ends, strict=True):
@@ -168,30 +150,39 @@ class PhraseMatcher:
             word = known.get(written)
             if word is None:
                 word = self._word(written)
+            begun: list[tuple[int, int, int]] = []
+            for offset, length in word.opens:
+                at = start + offset
+                for index, wording in heads.get(text[at : end + length], ()):
+                    if text.startswith(wording, at):
+                        begun.append((index, at, at + len(wording)))
             if stretch is None:
-                if following >= end:  # most words: no phrase is near
-                    if word is not _NOTHING:
+                if not begun and following >= end:  # most words: no phrase is near
+                    if word.hits:
                         placed.append((start, word.hits))
                     continue
             elif start >= stretch.reach:
                 placed.append(self._held(stretch, text))
                 stretch = None
-            if following < end:
+            phrases = self._matches(self._phrases, begun, text, joints) if begun else []
+            while following < end:
+                phrases.append(odd.pop())
+                following = odd[-1][0] if odd else len(text)
+            if phrases:
                 stretch = stretch or _Stretch()
-                while following < end:
-                    stretch.add(phrases.pop())
-                    following = phrases[-1][0] if phrases else len(text)
+                for phrase in sorted(phrases, key=_BY_POSITION):
+                    stretch.add(phrase)
             if stretch is not None:
                 if start < stretch.reach:
                     stretch.words.append((start, end, word))
                     continue
                 placed.append(self._held(stretch, text))  # it lay in the gap before this word
                 stretch = None
-            if word is not _NOTHING:
+            if word.hits:
                 placed.append((start, word.hits))
-        while phrases:
+        while odd:
             stretch = stretch or _Stretch()
-            stretch.add(phrases.pop())
+            stretch.add(odd.pop())
         if stretch is not None:
             placed.append(self._held(stretch, text))
         return [
@@ -222,20 +213,28 @@ class PhraseMatcher:
         """What a written word holds by itself."""
         if len(self._words) >= _REMEMBERED:
             self._words.clear()
-        joints = b"\0" + bytes((_script(written[0]),)) * (len(written) - 1) + b"\0"  # one run: no boundary within
-        found = self._matches(self._word_patterns, written, joints, written)
-        word = self._words[written] = _Word(found, _resolved(found)) if found else _NOTHING
+        joints = b"\0" + bytes((script(written[0]),)) * (len(written) - 1) + b"\0"  # one run: no boundary within
+        found = self._matches(self._single, self._single.matches(written), written, joints)
+        opens = self._openings(written)
+        word = self._words[written] = _Word(found, _resolved(found), opens) if found or opens else _NOTHING
         return word
 
-    def _matches(self, patterns: _Patterns, text: str, joints: bytes, searched: str | bytes) -> list[_Found]:
-        """The matches that stand as words, with joined letters or without; `searched` is the text as the patterns write it."""
+    def _openings(self, written: str) -> _Openings:
+        """The wordings of several words that may begin with a written word, or behind letters joined to it."""
+        begins = [0, *(len(letters) for letters in self._proclitics if written.startswith(letters))]
+        return [(at, length) for at in begins for length in self._phrases.begun(written[at:])]
+
+    def _matches(
+        self, patterns: Patterns, matches: list[tuple[int, int, int]], text: str, joints: bytes
+    ) -> list[_Found]:
+        """Those of the matches that stand as words, with joined letters or without."""
         found: list[_Found] = []
-        for index, start, end in patterns.matches(searched, overlapping=True):
+        for index, start, end in matches:
             before, after = joints[start], joints[end]
             if not before and not after:
                 prefix = suffix = ""
                 terms = patterns.terms(index)[0]
-            elif before > _ARABIC or after > _ARABIC:
+            elif before > ARABIC or after > ARABIC:
                 continue
             else:
                 bounds = self._clitics(text, joints, start, end)
@@ -243,7 +242,7 @@ class PhraseMatcher:
                     continue
                 prefix, suffix = bounds
                 terms = patterns.terms(index)[bool(prefix) + 2 * bool(suffix)]
-            if terms and patterns.stands(index, text, start):
+            if terms:
                 blocks = index in patterns.blocking and any(t.get("blocking", False) for _, row in terms for t in row)
                 found.append((start, -end, terms, prefix, suffix, blocks))
         return found
@@ -266,110 +265,6 @@ class PhraseMatcher:
             if suffix not in self._enclitics:
                 return None
         return prefix, suffix
-
-
-_script_of = cache(_script)
-_COMMON_RUN: Final = re.compile(r"[\u0621-\u063a\u0641-\u064a]+|[a-z]+")
-
-
-def _one_run(wording: str) -> bool:
-    """Whether a wording is one run of a script, so that no match of it reaches beyond a written word."""
-    if _COMMON_RUN.fullmatch(wording):
-        return True
-    scripts = set(map(_script_of, wording))
-    return len(scripts) == 1 and 0 not in scripts
-
-
-def _terms(entries: Iterable[Entry]) -> tuple[dict[str, list[Term]], set[str]]:
-    """The terms of each folded wording, and the wordings of which one blocks."""
-    terms: dict[str, list[Term]] = defaultdict(list)
-    blocking: set[str] = set()
-    for entry in entries:
-        seen: set[str] = set()
-        blocks = bool(entry.attributes.get("blocking", False))
-        for word in entry.words:
-            folded = fold_word(word).strip()
-            if not folded or folded in seen:
-                continue
-            seen.add(folded)
-            term = Term(entry.category, entry.id, folded, entry.attributes)
-            terms[folded].append(term)
-            if blocks:
-                blocking.add(folded)
-            if folded.startswith("ال") and len(folded) > 4:  # ل + ال is written لل
-                joined = "ل" + folded[1:]
-                terms[joined].append(term)
-                if blocks:
-                    blocking.add(joined)
-    return terms, blocking
-
-
-class _Letters:
-    """A byte for each letter of many wordings, 0 for all others: a text so written is half as long as in UTF-8, and searched in
-    half the time. Where there are more letters than bytes, the rarest share one (`shared`)."""
-
-    def __init__(self, wordings: list[str]) -> None:
-        letters = [letter for letter, _ in Counter("".join(wordings)).most_common()]
-        codes = np.minimum([ord(letter) for letter in letters], _LAST)
-        self.shared = len(letters) > _BYTES or (codes == _LAST).any()
-        self._byte = np.zeros(_LAST + 1, dtype=np.uint8)
-        self._byte[codes] = np.minimum(np.arange(1, len(letters) + 1), _BYTES)
-
-    def written(self, codes: _Codes) -> bytes:
-        """A text of these code points."""
-        return self._byte[codes].tobytes()
-
-
-class _Patterns:
-    """Wordings in one automaton, with the terms of each and which of them block; written in `letters`, where they are given."""
-
-    def __init__(
-        self, wordings: list[str], terms: Mapping[str, list[Term]], blocking: set[str], letters: _Letters | None = None
-    ) -> None:
-        self._made: list[tuple[_Terms, _Terms, _Terms, _Terms] | None] = [None] * len(wordings)
-        self._given = [terms[wording] for wording in wordings]
-        self.blocking = {i for i, wording in enumerate(wordings) if wording in blocking} if blocking else set()
-        self._unsure = wordings if letters is not None and letters.shared else None
-        kind = ahocorasick_rs.Implementation.ContiguousNFA
-        automaton: Any  # of letters or of bytes: both find alike
-        if letters is None:
-            automaton = ahocorasick_rs.AhoCorasick(wordings, implementation=kind)
-        else:
-            written, ends = letters.written(_codes("".join(wordings))), [0, *accumulate(map(len, wordings))]
-            patterns = [written[start:end] for start, end in pairwise(ends)]
-            automaton = ahocorasick_rs.BytesAhoCorasick(patterns, implementation=kind)
-        self.matches: Callable[..., list[tuple[int, int, int]]] = automaton.find_matches_as_indexes
-
-    def stands(self, index: int, text: str, start: int) -> bool:
-        """Whether a match is of the wording itself, and not of letters that share their bytes."""
-        return self._unsure is None or text.startswith(self._unsure[index], start)
-
-    def terms(self, index: int) -> tuple[_Terms, _Terms, _Terms, _Terms]:
-        """The terms of a wording that may stand bare, after clitics, before a pronoun, and between both.
-
-        Made when a text first holds the wording: texts hold few of the hundred thousand.
-        """
-        made = self._made[index]
-        if made is None:
-            made = self._made[index] = _variants(self._given[index])
-        return made
-
-
-def _variants(terms: list[Term]) -> tuple[_Terms, _Terms, _Terms, _Terms]:
-    """The terms of a wording that may stand bare, after clitics, before a pronoun, and between both."""
-    prefixed = [t for t in terms if t.get("clitics", True)]
-    suffixed = [t for t in terms if t.get("suffixes", False)]
-    both = [t for t in prefixed if t.get("suffixes", False)]
-    bare = _grouped(terms)
-    same = bare if len(prefixed) == len(terms) else _grouped(prefixed)  # most wordings: one tuple serves both
-    return bare, same, _grouped(suffixed), _grouped(both)
-
-
-def _grouped(terms: list[Term]) -> _Terms:
-    rows: dict[str, list[Term]] = {}
-    for term in sorted(terms, key=lambda t: (t.category, t.id)):
-        rows.setdefault(term.category, []).append(term)
-    return tuple((category, tuple(row)) for category, row in rows.items())
 
 
 _BY_POSITION: Final = itemgetter(0, 1)

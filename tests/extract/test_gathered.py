@@ -7,7 +7,7 @@ import random
 from tawthiq.domain.document import Document
 from tawthiq.extract import read_document
 from tawthiq.extract.tellings.scene import Scene
-from tawthiq.extract.tellings.segments import Segment
+from tawthiq.extract.tellings.segment import Segment
 
 
 def test_words_of_long_stretches_are_counted_as_they_are_cut() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
-from tawthiq.domain.light import dataclass
+from tawthiq.domain.light import initialised
 from tawthiq.extract.context import Context
 from tawthiq.extract.places.place_asides import is_across_a_border, located, without_and
 from tawthiq.extract.places.place_hits import article, grammar
@@ -28,7 +28,7 @@ _TOWN: Final = 20_000
 SMALL: Final = ("town", "village", "neighbourhood")
 
 
-@dataclass(frozen=True, slots=True)
+@initialised(slots=True, unsafe_hash=True, init=False)
 class Raw:
     start: int
     end: int
@@ -38,6 +38,26 @@ class Raw:
     near: bool
     prefix: str
     unsure: bool
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        ids: tuple[str, ...],
+        cue: str | None,
+        cue_start: int,
+        near: bool,
+        prefix: str,
+        unsure: bool,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.ids = ids
+        self.cue = cue
+        self.cue_start = cue_start
+        self.near = near
+        self.prefix = prefix
+        self.unsure = unsure
 
 
 def may_be(context: Context, hit: Hit, cue: str) -> bool:
@@ -172,20 +192,21 @@ def believable(context: Context, raw: Raw, raws: list[Raw]) -> bool:
 def _mentioned(context: Context, raw: Raw, raws: list[Raw], latin: bool) -> set[str]:
     """The countries that the other mentions name; in English the same name again says nothing either."""
     every, by_name = _all_mentioned(context, raws)
-    own = by_name[raw.ids] if latin else Counter(_countries(context, raw))
-    return {c for c, times in every.items() if times > own[c]}
+    own = by_name[raw.ids] if latin else dict.fromkeys(_countries(context, raw), 1)
+    return {c for c, times in every.items() if times > own.get(c, 0)}
 
 
-def _all_mentioned(context: Context, raws: list[Raw]) -> tuple[Counter[str], dict[tuple[str, ...], Counter[str]]]:
+def _all_mentioned(context: Context, raws: list[Raw]) -> tuple[dict[str, int], dict[tuple[str, ...], dict[str, int]]]:
     """How often all mentions name each country, and those of each name; counted once for a text."""
-    known: tuple[Counter[str], dict[tuple[str, ...], Counter[str]]] | None = context.reading.memo.get("mentioned")
+    known: tuple[dict[str, int], dict[tuple[str, ...], dict[str, int]]] | None = context.reading.memo.get("mentioned")
     if known is None:
-        every: Counter[str] = Counter()
-        by_name: dict[tuple[str, ...], Counter[str]] = {}
+        every: dict[str, int] = {}
+        by_name: dict[tuple[str, ...], dict[str, int]] = {}
         for raw in raws:
-            named = _countries(context, raw)
-            every.update(named)
-            by_name.setdefault(raw.ids, Counter()).update(named)
+            own = by_name.setdefault(raw.ids, {})
+            for country in _countries(context, raw):
+                every[country] = every.get(country, 0) + 1
+                own[country] = own.get(country, 0) + 1
         known = context.reading.memo["mentioned"] = every, by_name
     return known
 

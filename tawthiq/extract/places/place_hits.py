@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tawthiq.domain.light import dataclass
+from tawthiq.domain.light import dataclass, initialised
 from tawthiq.domain.where import Place
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.knowledge.gazetteer import Gazetteer
@@ -28,7 +28,7 @@ _ADJECTIVE: Final = "يه"
 """How a feminine adjective ends, folded."""
 
 
-@dataclass(frozen=True, slots=True)
+@initialised(slots=True, unsafe_hash=True, init=False)
 class PlaceHit:
     """A place named at folded `[start, end)` (its cue word included).
 
@@ -45,6 +45,28 @@ class PlaceHit:
     located: bool
     aside: bool
     rule: str
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        place: Place,
+        candidates: tuple[str, ...],
+        cue: str | None,
+        near: bool,
+        located: bool,
+        aside: bool,
+        rule: str,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.place = place
+        self.candidates = candidates
+        self.cue = cue
+        self.near = near
+        self.located = located
+        self.aside = aside
+        self.rule = rule
 
     @property
     def specific(self) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
-from tawthiq.domain.light import dataclass, replace
+from tawthiq.domain.light import initialised, replace
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.speakers.said import said_in
 from tawthiq.extract.speakers.speaker_phrases import Said, Speaker, capital, tokens
@@ -34,7 +34,7 @@ _PUBLISHING: Final = ("hr_org", "un")  # who publishes reports of its own: "the 
 _QUOTED: Final = 1500  # the furthest a quotation is followed, in characters
 
 
-@dataclass(frozen=True, slots=True)
+@initialised(slots=True, unsafe_hash=True, init=False)
 class AttributionHit:
     """A speaker's words at folded `[start, end)` and the claims it answers for, folded `[scope_start, scope_end)`."""
 
@@ -43,9 +43,29 @@ class AttributionHit:
     scope_start: int
     scope_end: int
     source_type: str
-    key: str = ""
-    anonymous: bool = False
-    rule: str = ""
+    key: str
+    anonymous: bool
+    rule: str
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        scope_start: int,
+        scope_end: int,
+        source_type: str,
+        key: str = "",
+        anonymous: bool = False,
+        rule: str = "",
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.scope_start = scope_start
+        self.scope_end = scope_end
+        self.source_type = source_type
+        self.key = key
+        self.anonymous = anonymous
+        self.rule = rule
 
 
 def office_entries() -> Iterator[Entry]:

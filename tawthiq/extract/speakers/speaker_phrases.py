@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from tawthiq.domain.light import dataclass
+from tawthiq.domain.light import initialised
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
@@ -37,17 +37,35 @@ _MARK: Final = re.compile(r"[,.;:!?\n\[\]\"(]")
 _WORD: Final = re.compile(r"[^\W_]+(?:['\-.]+[^\W_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
+@initialised(slots=True, unsafe_hash=True, init=False)
 class Speaker:
     """A speaker's phrase at folded `[start, end)`. `resumes` marks wordings that go back to the speaker before."""
 
     start: int
     end: int
     source_type: str
-    key: str = ""
-    anonymous: bool = False
-    resumes: bool = False
-    named: bool = False
+    key: str
+    anonymous: bool
+    resumes: bool
+    named: bool
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        source_type: str,
+        key: str = "",
+        anonymous: bool = False,
+        resumes: bool = False,
+        named: bool = False,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.source_type = source_type
+        self.key = key
+        self.anonymous = anonymous
+        self.resumes = resumes
+        self.named = named
 
 
 def tokens(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -257,7 +275,7 @@ def better(first: Speaker | None, second: Speaker | None) -> Speaker | None:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@initialised(slots=True, unsafe_hash=True, init=False)
 class Said:
     """A speaker with the verb that gives it words; `forward` where the claim follows."""
 
@@ -266,3 +284,17 @@ class Said:
     end: int
     forward: bool
     rule: str
+
+    def __init__(
+        self,
+        speaker: Speaker,
+        start: int,
+        end: int,
+        forward: bool,
+        rule: str,
+    ) -> None:
+        self.speaker = speaker
+        self.start = start
+        self.end = end
+        self.forward = forward
+        self.rule = rule

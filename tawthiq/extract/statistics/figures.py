@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
-from tawthiq.domain.light import dataclass
+from tawthiq.domain.light import initialised
 from tawthiq.domain.toll import Count
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.bare_counts import BODIES
@@ -46,7 +46,7 @@ _AHEAD: Final = 24
 """Code points behind "forced" in which stands what to."""
 
 
-@dataclass(frozen=True, slots=True)
+@initialised(slots=True, unsafe_hash=True, init=False)
 class Figure:
     """A number at folded `[start, end)`, its noun included, with what it counts.
 
@@ -61,10 +61,36 @@ class Figure:
     measure: str | None
     subject: str | None
     count: Count
-    nested: bool = False
-    percent: float | None = None
-    sentence: int = 0
-    inherited: bool = False
+    nested: bool
+    percent: float | None
+    sentence: int
+    inherited: bool
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        number: NumberHit | None,
+        noun: Hit | None,
+        measure: str | None,
+        subject: str | None,
+        count: Count,
+        nested: bool = False,
+        percent: float | None = None,
+        sentence: int = 0,
+        inherited: bool = False,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.number = number
+        self.noun = noun
+        self.measure = measure
+        self.subject = subject
+        self.count = count
+        self.nested = nested
+        self.percent = percent
+        self.sentence = sentence
+        self.inherited = inherited
 
 
 def says_what(figure: Figure) -> bool:

@@ -13,7 +13,7 @@ from typing import Final
 from tawthiq.extract.context import Context
 from tawthiq.extract.parties.actors import PERPETRATORS, ActorHit
 from tawthiq.extract.tellings.scene import Scene
-from tawthiq.extract.tellings.segments import Segment
+from tawthiq.extract.tellings.segment import Segment
 from tawthiq.extract.weapons import LAID
 from tawthiq.knowledge.parties import general_follows
 from tawthiq.knowledge.sides import side_of

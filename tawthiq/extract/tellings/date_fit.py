@@ -17,7 +17,7 @@ from tawthiq.extract.tellings.scene_dates import (
     of_the_day_before,
     opens_the_past,
 )
-from tawthiq.extract.tellings.segments import Segment, only_said
+from tawthiq.extract.tellings.segment import Segment, only_said
 from tawthiq.text.language import begins_arabic
 
 _SAME_CLAUSE: Final = 60

@@ -17,7 +17,7 @@ from typing import Final
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.bound_count import BoundCount, renumbered
 from tawthiq.extract.tellings.scene import Scene
-from tawthiq.extract.tellings.segments import Segment
+from tawthiq.extract.tellings.segment import Segment
 from tawthiq.text.language import is_arabic
 
 _LINES: Final = 4

@@ -8,7 +8,7 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.places.nearby import in_the_vast, lies_in, same_governorate
 from tawthiq.extract.places.place_hits import grammar
 from tawthiq.extract.tellings.scene import Scene
-from tawthiq.extract.tellings.segments import Segment, only_said
+from tawthiq.extract.tellings.segment import Segment, only_said
 from tawthiq.text.language import begins_arabic
 
 _HARMED: Final = frozenset({"killed", "detained", "abducted"})

@@ -9,7 +9,7 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.places.nearby import related
 from tawthiq.extract.places.place_hits import PlaceHit
 from tawthiq.extract.tellings.scene import Scene, above
-from tawthiq.extract.tellings.segments import Segment
+from tawthiq.extract.tellings.segment import Segment
 
 _BY_CHANCE: Final = 7
 """Dead of a town to which the dead of others of its province come by chance."""

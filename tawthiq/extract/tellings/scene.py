@@ -15,7 +15,7 @@ from tawthiq.extract.places.find import PlaceHit
 from tawthiq.extract.places.nearby import chain, lies_in, quarter_of
 from tawthiq.extract.places.place_asides import words_before
 from tawthiq.extract.places.place_hits import CUE_LEVELS, grammar
-from tawthiq.extract.tellings.segments import Segment
+from tawthiq.extract.tellings.segment import Segment
 from tawthiq.text.language import begins_arabic
 from tawthiq.text.phrases import Hit
 

@@ -14,7 +14,7 @@ from tawthiq.extract.places.find import PlaceHit
 from tawthiq.extract.places.nearby import related
 from tawthiq.extract.tellings.headlines import headline_end
 from tawthiq.extract.tellings.scene import Scene, is_attack
-from tawthiq.extract.tellings.segments import Segment
+from tawthiq.extract.tellings.segment import Segment
 from tawthiq.knowledge.load import toml
 from tawthiq.text.language import begins_arabic
 

@@ -20,7 +20,7 @@ from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.places.nearby import related
 from tawthiq.extract.tellings.scene import BESIDE, PRECISE, Scene, is_attack, scene_place
 from tawthiq.extract.tellings.scene_apart import HUNGER, means
-from tawthiq.extract.tellings.segments import Segment, only_said
+from tawthiq.extract.tellings.segment import Segment, only_said
 from tawthiq.text.language import begins_arabic
 
 SAID_AFTER: Final = timedelta(days=7)

@@ -21,7 +21,7 @@ from tawthiq.extract.tellings.headlines import headline_only
 from tawthiq.extract.tellings.parts_told import counts_a_part
 from tawthiq.extract.tellings.scene import BESIDE, PRECISE, Scene, roots
 from tawthiq.extract.tellings.scene_apart import HUNGER, means
-from tawthiq.extract.tellings.segments import Segment
+from tawthiq.extract.tellings.segment import Segment
 from tawthiq.text.language import begins_arabic
 from tawthiq.text.phrases import Hit
 

@@ -20,7 +20,7 @@ from tawthiq.extract.tellings.accused_here import accused_here
 from tawthiq.extract.tellings.arresting import only_arrests
 from tawthiq.extract.tellings.not_lent import may_take_over
 from tawthiq.extract.tellings.scene import Scene
-from tawthiq.extract.tellings.segments import Segment
+from tawthiq.extract.tellings.segment import Segment
 from tawthiq.extract.weapons import LAID, PLANTED
 from tawthiq.text.language import begins_arabic
 

@@ -17,7 +17,7 @@ from tawthiq.extract.places.nearby import beside, chain, lies_in, quarter_of, re
 from tawthiq.extract.places.place_belief import HOME
 from tawthiq.extract.places.place_hits import article, governorate_of, grammar
 from tawthiq.extract.tellings.scene import PRECISE, Scene, came_from, scene_place
-from tawthiq.extract.tellings.segments import Segment, hurts_nobody
+from tawthiq.extract.tellings.segment import Segment, hurts_nobody
 from tawthiq.text.language import begins_arabic
 
 _CLAUSE: Final = 80

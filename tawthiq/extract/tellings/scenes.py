@@ -65,7 +65,8 @@ from tawthiq.extract.tellings.scene_setting import (
     told_before,
     told_where,
 )
-from tawthiq.extract.tellings.segments import NAMED_PERSON, Segment, only_said
+from tawthiq.extract.tellings.segment import Segment, only_said
+from tawthiq.extract.tellings.segments import NAMED_PERSON
 from tawthiq.extract.tellings.told_uncounted import opens, spared_elsewhere, strikes_a_province, to_come, worth_telling
 from tawthiq.text.language import begins_arabic
 

@@ -14,7 +14,6 @@ from typing import Final, TypeVar
 
 from tawthiq.domain.light import dataclass
 from tawthiq.domain.toll import Count
-from tawthiq.domain.when import When
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.bound_count import renumbered
 from tawthiq.extract.counts.count_phrase import CountPhrase
@@ -36,6 +35,7 @@ from tawthiq.extract.statistics.vague_sums import of_a_war
 from tawthiq.extract.taken import Taken
 from tawthiq.extract.tellings.joined_clauses import clause_cuts
 from tawthiq.extract.tellings.parts_placed import cuts_at_parts
+from tawthiq.extract.tellings.segment import Segment
 from tawthiq.extract.tellings.told_all_along import counts_a_habit, told_all_along
 from tawthiq.extract.weapons import WeaponHit
 from tawthiq.text.language import begins_arabic
@@ -59,8 +59,6 @@ _BREAKDOWN: Final = 3
 _BEHIND_COUNT: Final = 40
 """Code points behind a count in which its province stands."""
 _STRUCK: Final = frozenset({"killed", "injured", "killed_or_injured"})
-_ONCE: Final = frozenset({"missing", "detained", "abducted", "kidnapped", "hostage", "trapped"})
-"""Harms that happen on a day and last."""
 _NONE: Final = Taken(())
 _START: Final = attrgetter("start")
 _Found = TypeVar("_Found", PlaceHit, EventDate, ActorHit, WeaponHit, PersonHit)
@@ -92,58 +90,6 @@ def _begun(found: tuple[_Found, ...], start: int, end: int) -> tuple[_Found, ...
     if found[first].start >= end:
         return ()
     return found[first : bisect_left(found, end, first, key=_START)]
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A stretch of the text at folded `[start, end)` and what it holds; `paragraph` counts line breaks before it."""
-
-    start: int
-    end: int
-    paragraph: int
-    tolls: tuple[BoundCount, ...]
-    kinds: tuple[Hit, ...]
-    places: tuple[PlaceHit, ...]
-    dates: tuple[EventDate, ...]
-    actors: tuple[ActorHit, ...]
-    weapons: tuple[WeaponHit, ...]
-    persons: tuple[PersonHit, ...]
-    cues: tuple[Hit, ...]
-
-    def cued(self, name: str) -> bool:
-        """Whether a discourse cue of this name stands in the segment."""
-        return bool(self.cues) and any(c.id == name for c in self.cues)
-
-    @property
-    def dated(self) -> EventDate | None:
-        """The date the segment gives an event: the most precise, then the one nearest to what happened."""
-        if len(self.dates) < 2:
-            return self.dates[0] if self.dates else None
-        anchors = [t.harm_start for t in self.tolls] + [h.start for h in self.kinds] + [w.start for w in self.weapons]
-
-        def away(found: EventDate) -> int:
-            return min((abs(found.start - a) for a in anchors), default=found.start)
-
-        return min(self.dates, key=lambda d: (d.rank, away(d), d.start), default=None)
-
-    @property
-    def when(self) -> When | None:
-        """The days of that date: of a "since", only the first where people went missing on it and still are."""
-        dated = self.dated
-        if dated is None:
-            return None
-        once = dated.opening is not None and bool(self.tolls) and all(t.harm in _ONCE for t in self.tolls)
-        return dated.opening if once else dated.when
-
-
-def only_said(segment: Segment) -> bool:
-    """Whether all days of a segment are days of statements."""
-    return bool(segment.dates) and all(d.said for d in segment.dates)
-
-
-def hurts_nobody(context: Context, segment: Segment) -> bool:
-    """Whether a stretch says of an attack that it had no victims: what is denied of it happened."""
-    return bool(context.reading.within(segment.start, segment.end, "harmless"))
 
 
 def segments(context: Context, mentions: Mentions) -> list[Segment]:

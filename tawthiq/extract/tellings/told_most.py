@@ -17,7 +17,7 @@ from tawthiq.extract.counts.bound_count import BoundCount
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.taken import Taken
 from tawthiq.extract.tellings.scene import is_attack
-from tawthiq.extract.tellings.segments import Segment
+from tawthiq.extract.tellings.segment import Segment
 
 STRUCK: Final = frozenset({"killed", "injured", "killed_or_injured", "bodies_found"})
 """Harms of those who were hit."""

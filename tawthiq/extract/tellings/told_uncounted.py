@@ -11,7 +11,7 @@ from tawthiq.extract.tellings.lent_places import struck
 from tawthiq.extract.tellings.scene import PRECISE, Scene, is_attack
 from tawthiq.extract.tellings.scene_apart import ACCUSED
 from tawthiq.extract.tellings.scene_fit import tells_a_siege
-from tawthiq.extract.tellings.segments import Segment, hurts_nobody
+from tawthiq.extract.tellings.segment import Segment, hurts_nobody
 from tawthiq.text.language import begins_arabic
 
 _NAMED: Final = 2
