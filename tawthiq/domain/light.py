@@ -4,6 +4,9 @@
 some two thousand fields for a report. With `dataclass` of this module the type checker alone holds such values frozen (mypy
 takes it for `dataclasses.dataclass`); they are equal and hashed by their fields all the same. What leaves reading
 (`tawthiq.domain`) is frozen in truth: `sealed` sets its fields through their slots, in two fifths of the time.
+
+What reading makes by the hundred for a report has its initialiser written out and is `initialised`: compiled (docs/running.md), that is
+C and takes a tenth of the time of the one that `dataclasses` writes, which stays Python. Nobody sets a field of such a value anew.
 """
 
 from __future__ import annotations

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from tawthiq.domain.light import dataclass
+from tawthiq.domain.light import initialised
 
 KINDS: Final = (
     "day", "range", "month", "year", "season", "relative", "weekday", "anniversary", "duration", "time_of_day", "recurring", "since", "until",
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@initialised(slots=True, unsafe_hash=True, init=False)
 class DateExpression:
     """A wording for a time at folded `[start, end)`.
 
@@ -32,24 +32,78 @@ class DateExpression:
     end: int
     kind: str
     rule: str
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    calendar: str = "gregorian"
-    weekday: int | None = None
-    unit: str = ""
-    offset: int | None = None
-    amount: float | None = None
-    direction: int | None = None
-    part: str = ""
-    hour: int | None = None
-    minute: int | None = None
-    section: str = ""
-    nth: int | None = None
-    of: DateExpression | None = None
-    until: DateExpression | None = None
-    base: DateExpression | None = None
-    anchor: str = "publication"
-    night: bool = False
-    vague: bool = False
-    order: str = ""
+    year: int | None
+    month: int | None
+    day: int | None
+    calendar: str
+    weekday: int | None
+    unit: str
+    offset: int | None
+    amount: float | None
+    direction: int | None
+    part: str
+    hour: int | None
+    minute: int | None
+    section: str
+    nth: int | None
+    of: DateExpression | None
+    until: DateExpression | None
+    base: DateExpression | None
+    anchor: str
+    night: bool
+    vague: bool
+    order: str
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        kind: str,
+        rule: str,
+        year: int | None = None,
+        month: int | None = None,
+        day: int | None = None,
+        calendar: str = "gregorian",
+        weekday: int | None = None,
+        unit: str = "",
+        offset: int | None = None,
+        amount: float | None = None,
+        direction: int | None = None,
+        part: str = "",
+        hour: int | None = None,
+        minute: int | None = None,
+        section: str = "",
+        nth: int | None = None,
+        of: DateExpression | None = None,
+        until: DateExpression | None = None,
+        base: DateExpression | None = None,
+        anchor: str = "publication",
+        night: bool = False,
+        vague: bool = False,
+        order: str = "",
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.kind = kind
+        self.rule = rule
+        self.year = year
+        self.month = month
+        self.day = day
+        self.calendar = calendar
+        self.weekday = weekday
+        self.unit = unit
+        self.offset = offset
+        self.amount = amount
+        self.direction = direction
+        self.part = part
+        self.hour = hour
+        self.minute = minute
+        self.section = section
+        self.nth = nth
+        self.of = of
+        self.until = until
+        self.base = base
+        self.anchor = anchor
+        self.night = night
+        self.vague = vague
+        self.order = order

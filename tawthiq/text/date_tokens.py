@@ -16,8 +16,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from operator import itemgetter
-from typing import Final, NamedTuple
+from typing import Final
 
+from tawthiq.domain.light import initialised
 from tawthiq.knowledge.load import LANGUAGES, toml
 from tawthiq.text.fold import fold_word
 from tawthiq.text.number_words import Core, cores
@@ -61,14 +62,29 @@ _MARKS: Final = {
 }
 
 
-class Token(NamedTuple):
+@initialised(slots=True, unsafe_hash=True, init=False)
+class Token:
     """One date word or number at folded `[start, end)`; `hit` for words, `core` for numbers."""
 
     symbol: str
     start: int
     end: int
-    hit: Hit | None = None
-    core: Core | None = None
+    hit: Hit | None
+    core: Core | None
+
+    def __init__(
+        self,
+        symbol: str,
+        start: int,
+        end: int,
+        hit: Hit | None = None,
+        core: Core | None = None,
+    ) -> None:
+        self.symbol = symbol
+        self.start = start
+        self.end = end
+        self.hit = hit
+        self.core = core
 
     @property
     def value(self) -> int:

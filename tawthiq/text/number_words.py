@@ -10,8 +10,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
+from tawthiq.domain.light import initialised
 from tawthiq.knowledge.load import LANGUAGES, toml
 from tawthiq.text.digits import Digits, find_digits
 from tawthiq.text.fold import fold_word
@@ -34,7 +35,8 @@ def _joints() -> dict[str, str]:
     return joints
 
 
-class Core(NamedTuple):
+@initialised(slots=True, unsafe_hash=True, init=False)
+class Core:
     """A number without its quantifier, at folded `[start, end)`.
 
     `kind` is cardinal, decimal, ordinal, identifier or vague; `wording` the vague class, with bounds `low` and `high`;
@@ -46,13 +48,39 @@ class Core(NamedTuple):
     end: int
     value: int | float
     kind: str
-    wording: str = ""
-    low: int = 0
-    high: int | None = None
-    definite: bool = False
-    spelled: bool = False
-    digits: Digits | None = None
-    percent: bool = False
+    wording: str
+    low: int
+    high: int | None
+    definite: bool
+    spelled: bool
+    digits: Digits | None
+    percent: bool
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        value: int | float,
+        kind: str,
+        wording: str = "",
+        low: int = 0,
+        high: int | None = None,
+        definite: bool = False,
+        spelled: bool = False,
+        digits: Digits | None = None,
+        percent: bool = False,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.value = value
+        self.kind = kind
+        self.wording = wording
+        self.low = low
+        self.high = high
+        self.definite = definite
+        self.spelled = spelled
+        self.digits = digits
+        self.percent = percent
 
 
 def _parts(reading: Reading, digits: Iterable[Digits]) -> list[Part]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import gc
+import re
 import subprocess
 import sys
 import tomllib
@@ -29,6 +30,7 @@ COMPILED = sorted(
     if not any(fnmatch(path.name, left_out) for left_out in HOOK["exclude"])
 )
 
+CONSTANT = re.compile(r"_?[A-Z][A-Z0-9_]*")
 AS_WRITTEN = """
 import sys
 from importlib.machinery import SOURCE_SUFFIXES, FileFinder, SourceFileLoader
@@ -117,3 +119,13 @@ def test_a_module_holds_nothing_that_mypyc_cannot_compile(path: Path) -> None:
             if isinstance(operator, ast.In | ast.NotIn) and isinstance(right, ast.Tuple | ast.List | ast.Set):
                 starred = [e for e in right.elts if isinstance(e, ast.Starred)]
                 assert not starred, f"line {node.lineno}: make it a constant"
+
+
+@pytest.mark.parametrize("path", COMPILED, ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_a_modules_constants_are_final(path: Path) -> None:
+    """Compiled, a constant that is not `Final` is looked up by its name in a dictionary at every look."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        targets = node.targets if isinstance(node, ast.Assign) else []
+        names = [n.id for target in targets for n in ast.walk(target) if isinstance(n, ast.Name)]
+        loose = [name for name in names if CONSTANT.fullmatch(name)]
+        assert not loose or "TypeVar" in ast.dump(node), f"line {node.lineno}: {loose}: Final = …"
