@@ -83,12 +83,16 @@ def precision(incident: Incident) -> str:
 
 def coordinates(incident: Incident) -> tuple[float, float] | None:
     """Longitude and latitude in degrees as published, or None where unknown or not published."""
-    if incident.place is None or is_hidden(incident) or incident.place.precision == "P10":
+    return None if is_hidden(incident) else rounded(incident.place, 1 if is_blurred(incident) else 4)
+
+
+def rounded(where: PlaceMention | None, digits: int) -> tuple[float, float] | None:
+    """The position of a place to so many digits of a degree; None where it is not known or only the country is."""
+    if where is None or where.precision == "P10":
         return None
-    place = incident.place.place
+    place = where.place
     if place.lon is None or place.lat is None:
         return None
-    digits = 1 if is_blurred(incident) else 4
     return round(place.lon, digits), round(place.lat, digits)
 
 

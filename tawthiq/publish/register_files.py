@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from array import array
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -92,26 +93,28 @@ class Case(NamedTuple):
 
 
 class _Lines(Generic[Line]):
-    """A JSON Lines file looked up by the id of its records: where each begins, how long it is, and its number."""
+    """A JSON Lines file looked up by the id of its records: the number of each, from none, and where the lines begin."""
 
     def __init__(self, path: Path, faults: list[Fault], made: Callable[[bytes], Line]) -> None:
         self.path, self.faults, self.made = path, faults, made
         self.handle: int | None = None
-        self.begins: dict[str, tuple[int, int, int]] = {}
+        self.numbers: dict[str, int] = {}
+        self.begins = array("Q", (0,))
         self.held: dict[str, Line | None] = {}
         self.ahead = (0, b"")
         self.behind = 0
 
     def open(self) -> None:
         self.handle = os.open(self.path, os.O_RDONLY)
-        at, begins, plain = 0, self.begins, _PLAIN
+        at, numbers, begins, plain = 0, self.numbers, self.begins, _PLAIN
         with os.fdopen(os.dup(self.handle), "rb") as file:
-            for number, raw in enumerate(file, start=1):
+            for number, raw in enumerate(file):
                 found = plain(raw)
-                ident = found[1].decode("ascii") if found is not None else self._ident(raw, number)
-                if ident is not None and ident not in begins:
-                    begins[ident] = (at, len(raw), number)
+                ident = found[1].decode("ascii") if found is not None else self._ident(raw, number + 1)
+                if ident is not None and ident not in numbers:
+                    numbers[ident] = number
                 at += len(raw)
+                begins.append(at)
 
     def _ident(self, raw: bytes, number: int) -> str | None:
         if not raw.strip():
@@ -133,18 +136,18 @@ class _Lines(Generic[Line]):
             return line
         if len(held) >= _HELD:
             del held[next(iter(held))]
-        where = self.begins.get(ident)
-        if where is not None and self.handle is not None:
-            at, length, number = where
+        number = self.numbers.get(ident)
+        if number is not None and self.handle is not None:
+            at, behind = self.begins[number], self.begins[number + 1]
             begin, ahead = self.ahead
-            if not begin <= at <= at + length <= begin + len(ahead):  # lines that follow one another are read together
-                most = max(length, _AHEAD) if at == self.behind else length
+            if not begin <= at <= behind <= begin + len(ahead):  # lines that follow one another are read together
+                most = max(behind - at, _AHEAD) if at == self.behind else behind - at
                 begin, ahead = self.ahead = at, os.pread(self.handle, most, at)
-            self.behind = at + length
+            self.behind = behind
             try:
-                line = self.made(ahead[at - begin : at - begin + length])
+                line = self.made(ahead[at - begin : behind - begin])
             except ValueError as error:
-                self.faults.append(Fault(f"{self.path}: line {number}: {_reason(error)}"))
+                self.faults.append(Fault(f"{self.path}: line {number + 1}: {_reason(error)}"))
         held[ident] = line
         return line
 
@@ -265,7 +268,7 @@ class RegisterFiles:
 
     def document_ids(self) -> tuple[str, ...]:
         """The ids of all documents, in order."""
-        return tuple(self._documents.begins)
+        return tuple(self._documents.numbers)
 
     def document(self, ident: str) -> Record | None:
         """One document's record, or None."""

@@ -132,7 +132,7 @@ def shown(case: Case, *, internal: bool = False) -> Shown | None:
         position = (place.lon, place.lat) if place and place.lon is not None and place.lat is not None else None
         title_ar, title_en = clean(incident.title_ar), clean(incident.title_en)
     else:
-        position = public.coordinates(incident)
+        position = None if hidden else public.rounded(where, 1 if blurred else 4)
         title_ar, title_en = _titles(incident, plain=not hidden and not blurred)
         if hidden or blurred or None in days:
             days = public.dates(incident) or (None, None)
