@@ -32,9 +32,10 @@ _KB = 1024
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One run: incidents, lines of the files it wrote, processor seconds, and the most memory in MB."""
+    """One run: incidents and the reports that tell them, lines of the files it wrote, processor seconds, and the most memory in MB."""
 
     incidents: int
+    reports: int
     lines: int
     cpu: float
     memory: float
@@ -66,8 +67,8 @@ def measure(name: str, register: Path) -> Measured:
         cpu = time.process_time() - started
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _KB
         written = sum(lines(path.name, path.read_bytes()) for path in Path(work).rglob("*") if path.is_file())
-    with (register / "incidents.jsonl").open("rb") as file:
-        return Measured(sum(1 for _ in file), written, cpu, memory)
+    incidents, reports = ((register / f"{kind}.jsonl").read_bytes().count(b"\n") for kind in ("incidents", "documents"))
+    return Measured(incidents, reports, written, cpu, memory)
 
 
 def apart(name: str, register: Path) -> Measured:
@@ -100,17 +101,19 @@ def table(rows: list[tuple[str, list[Measured]]], names: tuple[int, float]) -> s
         "Made-up registers (`bench/report_corpus.py`), two tellings to an incident on the mean. Processor seconds of the export alone, places",
         f"read before; lines are those of all files written (claims, statements and reports have their own). Bayanat 4.0.2 exports {BAYANAT:.0f} bulletins a",
         "second as JSON, 27 as CSV; its JSON is broken above 250. Memory is the most that the process held, the places included.",
-        "A record of a table is an incident with all that its tellings say; of claims, statements and reports it is a line.",
+        "A record of a table is an incident with all that its tellings say; of claims, statements and reports it is a line. A bulletin is one",
+        "report: `× Bayanat` is for incidents and, behind the stroke, for the reports that leave with them.",
         "",
-        "| format | incidents | CPU s | incidents/s | lines/s | of Bayanat's speed | MB |",
+        "| format | incidents | CPU s | incidents/s | lines/s | × Bayanat | MB |",
         "|---|---:|---:|---:|---:|---:|---:|",
     ]
     for name, runs in rows:
         last = runs[-1]
         speed, memory = last.incidents / last.cpu, " → ".join(f"{run.memory:,.0f}" for run in runs)
         written = f"{last.lines / last.cpu:,.0f}" if last.lines else "–"
+        beside = f"{speed / BAYANAT:,.0f} / {last.reports / last.cpu / BAYANAT:,.0f}"
         lines_of.append(
-            f"| {name} | {last.incidents:,} | {last.cpu:.1f} | {speed:,.0f} | {written} | {speed / BAYANAT:,.0f} × | {memory} |"
+            f"| {name} | {last.incidents:,} | {last.cpu:.1f} | {speed:,.0f} | {written} | {beside} | {memory} |"
         )
     sizes = " and ".join(f"{run.incidents:,}" for run in rows[0][1])
     searched, cpu = names
