@@ -267,8 +267,9 @@ def test_withdrawing_the_last_consent_hides_at_once_and_leaves_a_mark(office: Pa
     Incident.objects.update(published=True, state="registered")
     first = give_consent(amal, told, ["keep"], day, reason="interview")
     second = give_consent(amal, told, ["keep", "publish_account"], day, guardian=True, reason="interview")
-    assert withdraw(amal, second, reason="asked us to") == []
     assert document.key in {e.document.id for e in decided_register(published_only=True).extractions}
+    assert withdraw(amal, second, reason="asked us to") == []
+    assert document.key not in {e.document.id for e in decided_register(published_only=True).extractions}
     assert withdraw(amal, first, reason="asked us to") == [document.key]
     document.refresh_from_db()
     assert document.access == "sealed"
@@ -278,6 +279,37 @@ def test_withdrawing_the_last_consent_hides_at_once_and_leaves_a_mark(office: Pa
         undo_patch(Decision.objects.filter(action="identity.withdraw").order_by("-pk")[0])
     Incident.objects.update(published=False, state="lead")
     assert list(workbench_faults(office)) == []
+
+
+def test_a_report_is_let_out_only_where_its_source_agreed_to_that(told: Any, officer: Any, client_of: Any) -> None:
+    from tawthiq.workbench.register.actions.identities import give_consent, withdraw
+    from tawthiq.workbench.register.as_decided import decided_part, decided_register
+    from tawthiq.workbench.register.models import Incident
+    from tawthiq.workbench.register.outgoing import closed_since
+
+    amal, day = officer("analyst"), datetime.date(2020, 5, 1)
+    key, page = told.documents.get().key, f"/identities/{told.pseudonym}/"
+    Incident.objects.update(published=True, state="registered")
+    reviewer = client_of("reviewer", "en")
+
+    def is_out() -> bool:
+        released = key in {e.document.id for e in decided_register(published_only=True).extractions}
+        held = {e.document.id: e.document.restricted for e in decided_register().extractions}
+        assert released is not held[key]
+        assert released is (key in {e.document.id for e in decided_part(Incident.objects.all()).extractions})
+        assert released is (closed_since() == (0, 0))
+        assert released is ("No consent that stands" not in reviewer.get(page).content.decode())
+        return released
+
+    assert not is_out()
+    give_consent(amal, told, ["keep", "share_courts"], day, reason="interview")
+    assert not is_out()
+    wide = give_consent(amal, told, ["keep", "publish_account"], day, reason="asked again")
+    assert is_out()
+    withdraw(amal, wide, reason="asked us to")
+    assert not is_out()
+    give_consent(amal, told, ["publish_name"], day, reason="asked again")
+    assert is_out()
 
 
 def test_destruction_is_recorded_and_takes_another_person(told: Any, key: Path, officer: Any, monkeypatch: Any) -> None:

@@ -29,6 +29,7 @@ from tawthiq.domain.register import Register
 from tawthiq.extract.matcher import the_gazetteer
 from tawthiq.reconcile import find_origins
 from tawthiq.workbench.register import models
+from tawthiq.workbench.register.consents import kept_back
 from tawthiq.workbench.register.effective import standing
 from tawthiq.workbench.register.held import number_unasked
 from tawthiq.workbench.register.models.documents import ACCESS
@@ -65,7 +66,7 @@ def decided_register(*, title: str = "", published_only: bool = False, closed: b
 
     Restricted and sealed incidents stay out with their accounts, and documents that tell nothing else, unless `closed` asks for them.
     `published_only`: the incidents that persons published, of access `public` or `internal`, and the documents that tell
-    them, with nothing else that they say; restricted and sealed reports are left out.
+    them, with nothing else that they say; restricted and sealed reports are left out, and those whose sources did not agree to it (consents.py).
     """
     incidents = models.Incident.objects.exclude(state__in=GONE).order_by("key")
     if not closed:
@@ -107,7 +108,9 @@ def _extractions(
     incidents: Iterable[int] | None, at: _Places, atlas: Atlas, *, also: tuple[str, ...] = (), closed: bool = False
 ) -> Iterable[Extraction]:
     """What each document says as it stands; of `incidents` alone where they are given, with `also` of what else it tells. Of
-    incidents that few may read nothing, unless `closed`, and no document that tells nothing but such."""
+    incidents that few may read nothing, unless `closed`, and no document that tells nothing but such. What a source has not let out
+    is in no chosen part, and restricted in the whole."""
+    unagreed = kept_back()
     shut = set() if closed else set(closed_incidents(ACCESS[:2]).values_list("pk", flat=True))
     documents = (
         models.Document.objects.exclude(access="sealed")
@@ -124,6 +127,8 @@ def _extractions(
         records: list[dict[str, Any]] = []
         tellings = sorted(document.accounts.all(), key=lambda a: a.number)
         if tellings and shut.issuperset(a.incident_id for a in tellings):
+            continue
+        if incidents is not None and document.pk in unagreed:
             continue
         for account in tellings:
             if (
@@ -146,7 +151,7 @@ def _extractions(
             **(document.told if incidents is None else {k: v for k, v in document.told.items() if k in also}),
         }
         read = document_from_record({**document.record, "text": document.text})
-        read = replace(read, restricted=document.access in CLOSED)
+        read = replace(read, restricted=document.access in CLOSED or document.pk in unagreed)
         told = extraction_from_record(line, read, atlas=atlas)
         yield replace(told, findings=tuple(_findings(document.findings.all())))
 

@@ -6,7 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from tawthiq.workbench.register.chain import head
+from tawthiq.workbench.register.consents import kept_back
 from tawthiq.workbench.register.models import Claim, Decision, Document, Incident
 from tawthiq.workbench.register.protection import CLOSED
 from tawthiq.workbench.register.sources import hidden_voices
@@ -58,9 +61,10 @@ def closed_voices() -> frozenset[str]:
 
 def closed_since() -> tuple[int, int]:
     """How many reports and how many incidents of the register's files are closed here and open there: sealed, or restricted
-    where the build did not know of it. What an incident's class closes is left out by every command itself."""
-    closed = Document.objects.filter(inbox=False, access__in=CLOSED).values_list("access", "record")
-    reports = sum(1 for access, record in closed if access == "sealed" or not record.get("restricted"))
+    where the build did not know of it, or not let out by who told them. What an incident's class closes is left out by every command itself."""
+    closed = Document.objects.filter(Q(access__in=CLOSED) | Q(pk__in=kept_back()), inbox=False)
+    held = closed.values_list("access", "record")
+    reports = sum(1 for access, record in held if access == "sealed" or not record.get("restricted"))
     return reports, Incident.objects.filter(own_access__in=CLOSED).count()
 
 

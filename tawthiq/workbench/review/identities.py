@@ -26,6 +26,7 @@ from tawthiq.workbench.register.actions.identities import (
     withdraw,
 )
 from tawthiq.workbench.register.actions.proposals import propose
+from tawthiq.workbench.register.consents import may_be_published
 from tawthiq.workbench.register.deciding import ReasonNeeded
 from tawthiq.workbench.register.models import Consent, Identity
 from tawthiq.workbench.register.models.identities import KINDS, SCOPES
@@ -102,6 +103,7 @@ def _page(request: StaffRequest, found: Identity, who: dict[str, Any] | None = N
         "consents": list(found.consents.select_related("by").order_by("-pk")),
         "scopes": [(s, w(f"consent_scopes.{s}")) for s in SCOPES],
         "record": record,
+        "let_out": may_be_published(found),
         "signatures": signed_by(record) if record else {},
         "today": timezone.now().date(),
     }
