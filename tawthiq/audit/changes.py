@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from tawthiq.audit.messages import Fact, finding, said, unit
-from tawthiq.audit.report import Report, dates_in, numbers_between, numbers_in, the_matcher, value
+from tawthiq.audit.report import Report, dates_in, main_total, numbers_between, numbers_in, the_matcher, value
 from tawthiq.audit.spoken_changes import POINTS, spoken_changes, written
 from tawthiq.audit.spoken_multiples import spoken_multiples
-from tawthiq.audit.spoken_rests import added_up_so_far
+from tawthiq.audit.spoken_rests import added_up_so_far, went_from_to
 from tawthiq.audit.spots import Spots
 from tawthiq.audit.told_columns import columns_follow, running_columns_rise
 from tawthiq.domain.account import Aggregate
@@ -42,6 +42,7 @@ def comparisons_hold(report: Report) -> Iterator[Finding]:
     yield from _changes(report, known)
     yield from _comparisons(report, known)
     yield from added_up_so_far(report)
+    yield from went_from_to(report)
     yield from spoken_multiples(report)
     yield from columns_follow(report, "D9")
     yield from running_columns_rise(report)
@@ -187,7 +188,9 @@ def _pair(report: Report, words: Span) -> _Pair | None:
     start = max(text.rfind(".", 0, words.start), text.rfind("\n", 0, words.start))
     line_end = text.find("\n", words.end)
     end = len(text) if line_end < 0 else line_end
-    now = stated[0]
+    now = main_total(report) or stated[0]
+    if now.quote.span.start > end:
+        return None
     for before in (f for f in stated if start < f.quote.span.start < end):
         earlier = (
             now.period.start is not None and before.period.end is not None and before.period.end < now.period.start

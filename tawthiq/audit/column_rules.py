@@ -69,7 +69,10 @@ def column_slips(grid: Grid) -> tuple[list[Slip], list[Span]]:
             if held >= _HELD and held >= _SLIPS * wrong and (best is None or held > best[0]):
                 best = (held, kind, told)
         if best is not None:
-            judged += [t.cell.span for t in best[2]]
+            shares = any(
+                t.cell.percent for t in best[2]
+            )  # a share beside its count is read with it: the whole row is judged
+            judged += [Span(t.row.label.start, t.cell.span.end) if shares else t.cell.span for t in best[2]]
             for slip in (Slip(best[1], column, t.row, t.cell, t.computed, t.of) for t in best[2] if not t.right):
                 known = found.get(frozenset(slip.spans))  # a total less a part is the other part: told as a total
                 if known is None or (slip.kind == "total" != known.kind):

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from tawthiq.audit.messages import Words, finding, joined, named, said, setting, unit
+from tawthiq.audit.page_sums import named_otherwise
 from tawthiq.audit.report import Report, Table, numbers_between, numbers_in, same_days, value
 from tawthiq.audit.spots import Spots
 from tawthiq.audit.told_ages import children_are_young
@@ -30,7 +31,7 @@ def titles_match(report: Report) -> Iterator[Finding]:
     en: "civilians by actor" adds up to 123 where civilians are 100.
     """
     for table in report.tables:
-        other = titled_wrongly(report, table)
+        other = titled_wrongly(report, table) if not named_otherwise(report, table) else None
         if other is not None and table.total is not None:
             yield finding(
                 "D8", "failed", "E", (*table.spans, other.quote.span), group=named("group", table.subject), sum=table.sum,
@@ -53,7 +54,9 @@ def _lists_titled_wrongly(report: Report) -> Iterator[Finding]:
         title = told.ledger.head[-1:]
         if told.ledger.width > 1 or not title or any(known.touches(span) for span in told.spans):
             continue
-        people = report.reading.within(*report.reading.folded.bounds(title[0]), "people")
+        start, end = report.reading.folded.bounds(title[0])
+        by = report.reading.within(start, end, "dimension")  # "by responsible party": no one of the party is counted
+        people = report.reading.within(start, by[0].start if by else end, "people")
         group = next((h.id for h in people if h.id != "people"), None)
         own, same = by_group[group] if group else [], by_count[told.added]
         if own and same and not any(group in (f.subject, f.key) for f in same):
@@ -129,7 +132,10 @@ def mean_reaches_the_threshold(report: Report) -> Iterator[Finding]:
             pairs.extend(_pairs([r for t in _twins(report, table) for r in t.rows], table))
     failed = False
     counted = [(value(m) or 0, value(k) or 0, (m.quote.span, k.quote.span)) for m, k in pairs]
-    for count, dead, spans in counted or _told_together(report, Spots(defining)):
+    together = list(_told_together(report, Spots(defining)))
+    known = Spots(spans[0] for _, _, spans in together)
+    apart = [told for told in counted if not known.touches(told[2][0])]
+    for count, dead, spans in (*together, *apart):
         if 0 < count <= dead < threshold * count:
             failed = True
             mean = round(dead / count, 2)

@@ -182,8 +182,21 @@ def differing_totals(
     for a, b in pairwise(single):
         named = bool(a.ledger.names and b.ledger.names)
         first, second = (_divides(s.ledger, reading, {} if named else dimensions) for s in (a, b))
-        if a.added != b.added and first and second and first != second and _same_counted(a.ledger, b.ledger, reading):
+        by_month = any(_by_month(s.ledger, reading) for s in (a, b))
+        if (
+            a.added != b.added
+            and not by_month
+            and first
+            and second
+            and first != second
+            and _same_counted(a.ledger, b.ledger, reading)
+        ):
             yield a, b
+
+
+def _by_month(ledger: Ledger, reading: Reading) -> bool:
+    """Whether the rows are months: they may be others than the month that the other table divides."""
+    return all(reading.within(*reading.folded.bounds(row.label), "month") for row in ledger.rows)
 
 
 def _titles(ledger: Ledger) -> Iterator[Span]:

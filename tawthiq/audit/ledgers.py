@@ -25,6 +25,11 @@ _FIRM = _MARKS[:4]
 _DASH = frozenset("-–—") | {""}
 _WORDS = 14
 """Words of a line that is a row, brackets left out, at most."""
+_LISTED = 3
+"""Rows that a list keeps, at least."""
+_PLAIN = 6
+_LONGER = 3
+"""Words of a sentence behind a list, at least, and how many more than any row has."""
 _CELL_WORDS = 2
 _CELLS = 4
 """Figures in a row that is no row of cells, at most."""
@@ -48,6 +53,10 @@ class Row:
     cells: tuple[Cell | None, ...]
     form: tuple[str, ...]
     whole: bool
+    told: int = 0
+    """Words of a line that is told as a sentence, with a full stop; 0 for any other."""
+    between: str = ""
+    """What stands between a label and the number behind it: a colon, a comma."""
 
     @property
     def span(self) -> Span:
@@ -62,12 +71,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Rows of one form, the row with their totals where one stands first or last, the names of the columns, and the lines above."""
+    """Rows of one form, the row with their totals where one stands first or last, the names of the columns, the lines above, and all from
+    the first row to the last."""
 
     rows: tuple[Row, ...]
     total: Row | None
     names: tuple[Span, ...]
     head: tuple[Span, ...]
+    span: Span
 
     def column(self, at: int) -> list[Cell | None]:
         """The cells of one column."""
@@ -77,12 +88,6 @@ class Ledger:
     def width(self) -> int:
         """How many figures a row has."""
         return len(self.rows[0].cells)
-
-    @property
-    def span(self) -> Span:
-        """From the first row to the last, the total among them."""
-        rows = (*self.rows, *([self.total] if self.total else []))
-        return Span(min(r.span.start for r in rows), max(r.span.end for r in rows))
 
 
 def find_ledgers(reading: Reading, numbers: Sequence[NumberHit]) -> list[Ledger]:
@@ -121,10 +126,24 @@ def find_ledgers(reading: Reading, numbers: Sequence[NumberHit]) -> list[Ledger]
 
 
 def _ledger(run: list[Row], names: tuple[Span, ...], above: list[Span]) -> Iterator[Ledger]:
+    while len(run) > _LISTED and _told_apart(
+        run
+    ):  # "In conclusion, the 478 killed in April …" is no row of the list above it
+        run = run[:-1]
     total = run[-1] if run[-1].whole else run[0] if run[0].whole else None
     rows = [row for row in run if row is not total]
     if len(rows) >= (2 if total is not None else 3) and not any(row.whole for row in rows):
-        yield Ledger(tuple(rows), total, names, tuple(above))
+        spans = [row.span for row in run]
+        whole = Span(min(s.start for s in spans), max(s.end for s in spans))
+        yield Ledger(tuple(rows), total, names, tuple(above), whole)
+
+
+def _told_apart(run: list[Row]) -> bool:
+    """Whether the last line is a sentence where the others are none, or is much longer than any of them."""
+    *others, last = run
+    longest = max(row.told for row in others)
+    unlike = not longest and last.between != others[-1].between
+    return last.told > _PLAIN and (unlike or (longest > 0 and last.told > longest + _LONGER))
 
 
 class _Lines:
@@ -228,7 +247,9 @@ class _Lines:
         if not any(c.isalpha() for c in self.text[label.start : label.end]):
             return None
         mark = re.sub(r"\d+", "1", self.text[line.start : start])
-        return Row(label, cells, (mark, *(c.what for c in cells)), self._whole(label))
+        told = len(plain.split()) if words.rstrip().endswith(".") else 0
+        between = self.text[label.end : cells[0].span.start] if label.end <= cells[0].span.start else ""
+        return Row(label, cells, (mark, *(c.what for c in cells)), self._whole(label), told, between.strip())
 
     def _bracketed(self, start: int, span: Span) -> bool:
         before = self.text[start : span.start]

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from tawthiq.audit.ledger_sums import Sum, cells_crossed, differing_totals, row_sums
 from tawthiq.audit.messages import Fact, Words, finding, said
 from tawthiq.audit.report import Report, Table, numbers_between, value
+from tawthiq.audit.spoken_parts import SEXES_AND_AGES
 from tawthiq.audit.spots import Spots
 from tawthiq.audit.told_columns import columns_follow
 from tawthiq.audit.weeks import weeks_of
@@ -35,10 +36,22 @@ def misread(report: Report, table: Table) -> bool:
     if beside and not table.dimension.endswith("+group"):
         crossed = Spots(r.quote.span for t in beside for r in t.rows)
         return not all(crossed.touches(cell.span) for cell in cells_crossed(ledger, report.reading))
-    if 0 < len(here) < len(ledger.rows):
+    if 0 < len(here) < len(ledger.rows) or named_otherwise(report, table):
         return True
     holding = (s for s in report.page.sums if s.ledger is ledger and s.holds and here.intersection(s.spans))
     return table.total is not None and value(table.total) != table.sum and next(holding, None) is not None
+
+
+def named_otherwise(report: Report, table: Table) -> bool:
+    """Whether the name of a list's column says that it counts others than the group it was read for."""
+    ledger = report.page.at(table.rows[0].quote.span)
+    if table.subject not in SEXES_AND_AGES or ledger is None or not ledger.names:
+        return False
+    read = Spots(row.quote.span for row in table.rows)
+    columns = {at for row in ledger.rows for at, c in enumerate(row.cells) if c is not None and read.touches(c.span)}
+    names = [ledger.names[at + 1] for at in columns]
+    folded = report.reading.folded
+    return not any(h.id == table.subject for n in names for h in report.reading.within(*folded.bounds(n), "people"))
 
 
 def page_adds_up(report: Report) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from tawthiq.audit.messages import Fact, Words, finding, joined, named, unit
 from tawthiq.audit.names import governorates_of
 from tawthiq.audit.report import Report, Table, dates_in, the_matcher, value
 from tawthiq.audit.spots import Spots
-from tawthiq.audit.told_days import days_are_possible
+from tawthiq.audit.told_days import days_are_possible, period_of
 from tawthiq.audit.weeks import weeks_fit_the_month
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.finding import Finding
@@ -123,7 +123,11 @@ def _by_day(report: Report, table: Table) -> bool:
 
 def _period(report: Report, table: Table) -> Period | None:
     if table.total is not None:
-        return table.total.period
+        running = table.total.table is None and read(table.total.period.text, the_matcher()).has("audit_since")
+        return table.total.period if not running else None
+    titled = period_of(report)
+    if titled is not None:  # of a year that is still told month by month no month is missing
+        return Period(*titled) if titled[1] - titled[0] < _LONG else None
     return next((f.period for f in report.totals if f.period.text), None)
 
 

@@ -28,6 +28,8 @@ from tawthiq.text.reading import Reading, read
 
 _NOUN = 30
 """Code points behind a number in which its noun stands, other words between: "45 of the children"."""
+_ROW = 9
+"""Words of a line that is a row of a list, where its form does not say so, at most."""
 _ADDABLE = ("exact", "at_least")
 
 
@@ -88,6 +90,17 @@ def value(figure: Aggregate) -> int | None:
     return figure.count.value if figure.count.qualifier in _ADDABLE else None
 
 
+def main_total(report: Report) -> Aggregate | None:
+    """What the report counts first over a dated time, in its prose: its own figure."""
+    rows = {row.quote.span for table in report.tables for row in table.rows}
+    for figure in report.figures:
+        of_all = figure.dimension == "total" and figure.table is None
+        of_month = figure.dimension == "month" and figure.quote.span not in rows
+        if (of_all or of_month) and value(figure) and figure.period.start is not None:
+            return figure
+    return None
+
+
 def same_days(a: Aggregate, b: Aggregate) -> bool:
     """Whether two statistics are of the same days, however each words them."""
     return (a.period.start, a.period.end) == (b.period.start, b.period.end)
@@ -109,6 +122,13 @@ def dates_in(reading: Reading) -> list[DateExpression]:
     if known is None:
         known = reading.memo["audit_dates"] = find_dates(reading)
     return known
+
+
+def dates_between(report: Report, start: int, end: int) -> list[DateExpression]:
+    """The dates that lie in folded `[start, end)`."""
+    dates = dates_in(report.reading)
+    first = bisect_left(dates, start, key=_begins)
+    return [d for d in dates[first : bisect_left(dates, end, first, key=_begins)] if d.end <= end]
 
 
 def numbers_in(reading: Reading) -> list[NumberHit]:
@@ -137,6 +157,10 @@ def spans_of(report: Report, *numbers: NumberHit) -> tuple[Span, ...]:
     return tuple(report.reading.folded.span(n.core_start, n.core_end) for n in numbers)
 
 
+def _begins(told: DateExpression) -> int:
+    return told.start
+
+
 def _start(number: NumberHit) -> int:
     return number.start
 
@@ -150,18 +174,41 @@ def report_of(extraction: Extraction, office: Path | None = None) -> Report:
     """The report of one extraction, read with the words of the office that audits it."""
     document = extraction.document
     reading = read(document.text, the_matcher(office), (aside.span for aside in document.asides))
-    tables = tuple(_tables(extraction.aggregates, reading))
+    page = read_page(reading, numbers_in(reading))
+    tables = tuple(_tables(extraction.aggregates, reading, page))
     totals = tuple(a for a in extraction.aggregates if a.dimension == "total")
-    return Report(extraction, reading, tables, read_page(reading, numbers_in(reading)), totals)
+    return Report(extraction, reading, tables, page, totals)
 
 
-def _tables(figures: tuple[Aggregate, ...], reading: Reading) -> Iterator[Table]:
+def _of_one_list(rows: list[Aggregate], reading: Reading, page: Page) -> list[Aggregate]:
+    """The rows that stand together: those of one list of the page without what the prose tells of the same months, or those of short lines."""
+    if rows[0].dimension == "month":  # not a month's figure in the title and again below
+        rows = list({(row.key, value(row)): row for row in rows}.values())
+    text = reading.folded.original
+    listed = [page.at(row.quote.span) is not None for row in rows]
+    lines = [text[text.rfind("\n", 0, row.quote.span.start) + 1 :].partition("\n")[0] for row in rows]
+    if sum(listed) > 1:
+        told = zip(rows, listed, lines, strict=True)
+        keys = {row.key for row, inside in zip(rows, listed, strict=True) if inside}
+        again = rows[0].dimension == "month"  # prose tells of a row again: "The 329 victims of April"
+        return [r for r, inside, line in told if inside or not (len(line.split()) > _ROW or (again and r.key in keys))]
+    first, last = rows[0].quote.span, rows[-1].quote.span
+    if any(listed) or rows[0].dimension != "month" or "\n" not in text[first.start : last.end]:
+        return rows
+    short = max(len(line.split()) for line in lines) <= _ROW
+    return (
+        rows if short or not any(line[:1].isalpha() for line in lines) else []
+    )  # marked as the rows of a list, or short
+
+
+def _tables(figures: tuple[Aggregate, ...], reading: Reading, page: Page) -> Iterator[Table]:
     lists: dict[tuple[int, str, str, str | None], list[Aggregate]] = defaultdict(list)
     for figure in figures:
         if figure.table is not None and figure.dimension != "total" and not figure.measure.startswith("percent_of"):
             lists[figure.table, figure.dimension, figure.measure, figure.subject].append(figure)
     partial = [reading.folded.span(h.start, h.end) for h in reading.of("part_word")]
-    for (index, dimension, measure, subject), rows in lists.items():
+    for (index, dimension, measure, subject), told in lists.items():
+        rows = _of_one_list(told, reading, page)
         if len(rows) < 2 or any(value(row) is None for row in rows):
             continue
         total = _total(figures, index, measure, subject, rows)
@@ -209,7 +256,8 @@ def _total(
     if not same and len({f.subject for f in candidates}) == 1:
         same = candidates
     largest = max(value(r) or 0 for r in rows)
-    covering = [f for f in same if _covers(f, rows[0])]
+    some = rows if rows[0].dimension == "month" else rows[:1]  # the total of one month is none of a list of several
+    covering = [f for f in same if 2 * sum(_covers(f, row) for row in some) >= len(some)]
     covering = [f for f in covering if f.quote.span < rows[0].quote.span] or covering
     covering = [f for f in covering if (value(f) or 0) >= largest] or covering
     dated = [f for f in covering if f.period.start is not None and f.period.end is not None]

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tawthiq.audit.messages import Fact, finding, said
-from tawthiq.audit.report import Report, dates_in, numbers_between, value
+from tawthiq.audit.report import Report, dates_in, main_total, numbers_between, value
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
@@ -48,14 +48,23 @@ def spoken_changes(report: Report) -> Iterator[Finding]:
     """What the sentences with a word of change and both numbers say of the change."""
     reading = report.reading
     months = [d for d in dates_in(reading) if d.month is not None and d.day is None]
-    own = next((f for f in report.totals if value(f) and f.period.start is not None and f.table is None), None)
+    own = main_total(report)
     words = ("audit_change", "audit_comparison", "audit_direction", "audit_before", "audit_by_so_many")
     for at in reading.holding(*words):
         sentence = reading.sentences[at]
-        inside = [n for n in numbers_between(reading, sentence.start, sentence.end) if n.value]
+        inside = [n for n in numbers_between(reading, sentence.start, sentence.end) if n.value or n.said]
         first = bisect_left(months, sentence.start, key=lambda d: d.start)
         told_of = months[first : bisect_left(months, sentence.end, first, key=lambda d: d.start)]
-        told = _pair(report, sentence, [n for n in inside if n.kind == "cardinal"], told_of, own)
+        told = _pair(report, sentence, [n for n in inside if n.kind == "cardinal" and n.value], told_of, own)
+        ranges = [n for n in inside if n.kind == "cardinal" and n.said is not None]
+        if (
+            told is None
+            and len(ranges) == 1
+            and len(inside) <= _MOST
+            and _led(report, ranges[0], sentence, "audit_from")
+        ):
+            first, last = (int(n) for n in ranges[0].said or (0, 0))  # "fell from 40 to 30"
+            told = _Told(first, last, (reading.folded.span(ranges[0].core_start, ranges[0].core_end),))
         if (
             told is None
             and at
@@ -134,6 +143,13 @@ def _pair(
     report: Report, sentence: Span, counted: list[NumberHit], months: Sequence[DateExpression], own: Aggregate | None
 ) -> _Told | None:
     """The two numbers that a sentence compares; None where it does not say which is the earlier, or holds others."""
+    if (
+        len(counted) == 1 and own is not None and _behind_a_month(report, counted[0], months)
+    ):  # "compared with May (300)"
+        spans = (report.reading.folded.span(counted[0].core_start, counted[0].core_end), own.quote.span)
+        return (
+            _Told(int(counted[0].value or 0), value(own) or 0, spans) if not own.quote.span.overlaps(spans[0]) else None
+        )
     amounts = [n for n in counted if _led(report, n, sentence, "audit_change") or _by_so_many(report, n)]
     counted = [n for n in counted if n not in amounts and not _bracketed(report, n, sentence)]
     if not 1 <= len(counted) <= _MOST or any(not _plain(report, n) for n in counted):
@@ -153,6 +169,12 @@ def _pair(
     if others or own is None or own.quote.span.overlaps(span) or not _alike(report, early[0], own.measure):
         return None
     return _Told(before, value(own) or 0, (span, own.quote.span))
+
+
+def _behind_a_month(report: Report, number: NumberHit, months: Sequence[DateExpression]) -> bool:
+    """Whether a number stands in brackets right behind the one month of its sentence."""
+    text = report.reading.text
+    return len(months) == 1 and months[0].end <= number.start and text[months[0].end : number.start].strip() == "("
 
 
 def _by_so_many(report: Report, number: NumberHit) -> bool:
@@ -232,6 +254,8 @@ def _nearest(
     behind = [n for n in counted if n.start - date.end >= 0]
     before = [n for n in counted if 0 <= date.start - n.end <= _BESIDE]
     others = [d for d in dates if d is not date]
+    if before and any(c in report.reading.text[before[-1].end : date.start] for c in ",;:"):
+        before = []  # "97 in August, and in July 224"
     if before and not any(before[-1].end <= d.start < date.start for d in others):
         return before[-1]
     if behind and not any(date.end <= d.start < behind[0].start for d in others):

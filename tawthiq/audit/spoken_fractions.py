@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tawthiq.audit.messages import Fact, Words, finding
-from tawthiq.audit.report import Report, counts_between, counts_harm, numbers_in, spans_of, value
+from tawthiq.audit.report import Report, counts_between, counts_harm, numbers_between, spans_of, value
 from tawthiq.audit.spoken_shares import agrees
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
@@ -82,11 +82,8 @@ def _beside(report: Report, hit: Hit, sentence: Span) -> _Pair | None:
 
 def _ratio(report: Report, sentence: Span) -> Iterator[Finding]:
     """ "166 of the 466 victims, or 36%": the percentage of a sentence with one ratio."""
-    shares = [
-        n
-        for n in numbers_in(report.reading)
-        if n.kind == "percent" and sentence.start <= n.start and n.end <= sentence.end
-    ]
+    inside = numbers_between(report.reading, sentence.start, sentence.end)
+    shares = [n for n in inside if n.kind == "percent"]
     counted = counts_between(report, sentence.start, sentence.end)
     if len(shares) != 1 or not shares[0].value:
         return

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from tawthiq.audit.messages import Fact, finding
-from tawthiq.audit.report import Report, dates_in, numbers_between
+from tawthiq.audit.report import Report, dates_between, main_total, numbers_between, spans_of, value
 from tawthiq.audit.told_again import counted_kind
 from tawthiq.audit.told_days import period_of
 from tawthiq.domain.document import Published
@@ -49,21 +49,26 @@ def spoken_means(report: Report) -> Iterator[Finding]:
             for n in numbers_between(report.reading, start, end)
             if n.kind == "cardinal" and n.value and n.qualifier in ("exact", "at_least") and n.start != mean.start
         ]
-        wholes = [n for n in near if _counts(report, n, "people")]
+        wholes = [_whole(report, n) for n in near if _counts(report, n, "people")]
+        own = main_total(report) if mean.per in _DAYS else None
+        if own is not None and (own.quote.span.start < mean.span.start or not wholes):
+            wholes.insert(0, (float(value(own) or 0), own.quote.span))
         over = list(_over(report, mean, near, start, end))
-        pairs = [(w, d) for w, (d, _) in product(wholes, over) if (d and (w.value or 0) / d != mean.value) or d]
+        pairs = [(w, d) for w, (d, _) in product(wholes, over) if d]
         if not pairs:
             continue
         slack = max((tolerance for _, tolerance in over), default=0.0)
-        right = [(w, d) for w, d in pairs if abs((w.value or 0) / d - mean.value) <= mean.within + slack * mean.value]
-        whole, days = (right or pairs)[0]
-        told = report.reading.folded.span(whole.core_start, whole.core_end)
-        facts: dict[str, Fact] = {"stated": f"{mean.value:g}", "whole": int(whole.value or 0), "over": f"{days:g}"}
+        right = [(w, d) for w, d in pairs if abs(w[0] / d - mean.value) <= mean.within + slack * mean.value]
+        (whole, told), days = (right or pairs)[0]
+        facts: dict[str, Fact] = {"stated": f"{mean.value:g}", "whole": int(whole), "over": f"{days:g}"}
         if right:
             yield finding("D7", "mean_passed", "E", (mean.span, told), **facts)
         else:
-            computed = f"{(whole.value or 0) / days:.1f}"
-            yield finding("D7", "mean", "E", (mean.span, told), computed=computed, **facts)
+            yield finding("D7", "mean", "E", (mean.span, told), computed=f"{whole / days:.1f}", **facts)
+
+
+def _whole(report: Report, number: NumberHit) -> tuple[float, Span]:
+    return float(number.value or 0), spans_of(report, number)[0]
 
 
 def _means(report: Report) -> Iterator[_Mean]:
@@ -104,7 +109,7 @@ def _mean(report: Report, number: NumberHit, per: str) -> _Mean:
 
 def _per(report: Report, number: NumberHit, sentence: Span) -> str | None:
     """What an average is per: a unit of time, or the kind of attack, right behind its number."""
-    end = min(number.end + _BESIDE, sentence.end)
+    end = min(number.end + _BEHIND, sentence.end)
     for hit in report.reading.within(number.end, end, "audit_per", "counted_unit"):
         if hit.category == "audit_per":
             return hit.id
@@ -125,8 +130,8 @@ def _over(
         yield from ((float(n.value or 0), 0.0) for n in near if _counts(report, n, mean.per))
         return
     periods = []
-    for told in dates_in(report.reading):
-        if start <= told.start and told.end <= end and told.kind in ("month", "range", "season", "year"):
+    for told in dates_between(report, start, end):
+        if told.kind in ("month", "range", "season", "year"):
             when = resolve(told, published=Published())
             if when.start is not None and when.end is not None:
                 periods.append((when.end - when.start).days + 1)

@@ -24,7 +24,7 @@ def spoken_multiples(report: Report) -> Iterator[Finding]:
         times = float(hit.term.get("times"))
         counted = [
             n for n in numbers_between(reading, sentence.start, sentence.end)
-            if n.kind == "cardinal" and n.value and n.qualifier == "exact"
+            if n.kind == "cardinal" and n.value and n.qualifier == "exact" and not hit.start <= n.start < hit.end
         ]  # fmt: skip
         led = [
             n

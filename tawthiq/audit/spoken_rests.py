@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tawthiq.audit.messages import Fact, finding, said
-from tawthiq.audit.report import Report, counts_between, spans_of
+from tawthiq.audit.report import Report, counts_between, numbers_between, spans_of
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
 from tawthiq.text.numbers import NumberHit
@@ -143,6 +143,48 @@ def added_up_so_far(report: Report) -> Iterator[Finding]:
         spans = spans_of(report, new[0], before[0], after[0])
         facts: dict[str, Fact] = {"sum": added, "stated": stated}
         yield finding("D9", "so_far_passed" if stated == added else "so_far", "E", spans, **facts)
+
+
+def went_from_to(report: Report) -> Iterator[Finding]:
+    """D9: a running total that went from one number to another grew by the number that its sentence adds.
+
+    ar: «وبذلك ترتفع الحصيلة منذ مطلع العام من 400 إلى 430 بعد إضافة 30».
+    en: "with the 30 of June the total since January rises from 400 to 430".
+    """
+    reading = report.reading
+    for at in reading.holding("audit_since"):
+        sentence = reading.sentences[at]
+        if not reading.within(sentence.start, sentence.end, "audit_direction"):
+            continue
+        pair = _from_to(report, sentence)
+        others = [n for n in counts_between(report, sentence.start, sentence.end) if pair and n not in pair[2]]
+        if pair is not None and len(others) == 1:
+            before, stated, numbers = pair
+            total = before + int(others[0].value or 0)
+            facts: dict[str, Fact] = {"sum": total, "stated": stated}
+            spans = spans_of(report, others[0], *numbers)
+            yield finding("D9", "so_far_passed" if stated == total else "so_far", "E", spans, **facts)
+
+
+def _from_to(report: Report, sentence: Span) -> tuple[int, int, tuple[NumberHit, ...]] | None:
+    """The two numbers of "from 400 to 430" in a sentence, read as a range or singly."""
+    reading = report.reading
+    numbers = [n for n in numbers_between(reading, sentence.start, sentence.end) if n.kind == "cardinal"]
+    for at, number in enumerate(numbers):
+        if number.qualifier == "range" and number.said is not None:
+            return int(number.said[0]), int(number.said[1]), (number,)
+        led = reading.within(max(number.start - _NOUN, 0), number.start, "audit_from")
+        after = numbers[at + 1] if at + 1 < len(numbers) else None
+        if (
+            led
+            and not reading.text[led[-1].end : number.start].strip()
+            and after is not None
+            and number.value
+            and after.value
+            and len(reading.text[number.end : after.core_start].split()) <= _FEW
+        ):
+            return int(number.value), int(after.value), (number, after)
+    return None
 
 
 def _led(report: Report, number: NumberHit, after: NumberHit) -> bool:

@@ -98,7 +98,11 @@ def _of_change(report: Report, share: NumberHit) -> bool:
     start = max((text.rfind(c, sentence.start, share.start) for c in ",;:"), default=-1)
     return bool(
         report.reading.within(
-            max(start, sentence.start), min(share.end + _BESIDE, sentence.end), "audit_change", "audit_comparison"
+            max(start, sentence.start),
+            min(share.end + _BESIDE, sentence.end),
+            "audit_change",
+            "audit_comparison",
+            "audit_direction",
         )
     )
 

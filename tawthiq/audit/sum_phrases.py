@@ -21,6 +21,11 @@ _PARTS = 3
 _NEAR = 0.12
 """How far such a list may lie from its whole, as a share of it, to be a slip of it and no choice of the worst hit."""
 _FEW = 9
+_BESIDE = 2
+_LED = 24
+"""Code points from "of" to the number that a sentence divides."""
+_AGENT = 24
+"""Code points behind a number in which "by" or "at the hands of" stands."""
 _LINE = re.compile(r"[^\n]+")
 _PERCENTS = 3
 _OFF = (1.6, 12.0)
@@ -56,13 +61,11 @@ def _near_miss(report: Report, sentence: Span, counted: Sequence[NumberHit]) -> 
     if off > max(_FEW, _NEAR * (whole.value or 0)) or off * 2 > (whole.value or 0):
         return []
     reading = report.reading
-    if not _divides(report, whole, parts[0]):
+    if not _divides(report, whole, parts[0]) and not (_sum(parts) > (whole.value or 0) and _by_parties(report, parts)):
         return []
-    if any(h.id == "including" for h in reading.within(parts[0].end, sentence.end, "discourse")):
+    if _including(report, parts[0].end, sentence.end):
         return []  # parts of parts
-    if reading.within(
-        whole.end, sentence.end, "part_word", "audit_change", "audit_before", "audit_average", "audit_casualties"
-    ):
+    if reading.within(whole.end, sentence.end, "part_word", "audit_change", "audit_before", "audit_average"):
         return []
     first = reading.within(whole.end, whole.end + 24, "people", "harm", "counted_unit")
     if not first or not _one_kind(report, parts) or not _plain(reading.text[whole.end : parts[-1].start]):
@@ -73,17 +76,26 @@ def _near_miss(report: Report, sentence: Span, counted: Sequence[NumberHit]) -> 
 def _divides(report: Report, whole: NumberHit, first: NumberHit) -> bool:
     """Whether a sentence sets out to divide a number: "of the 120 killed …", "120 killed: …", "… distributed as follows"."""
     reading = report.reading
-    led = reading.within(max(whole.start - 12, 0), whole.core_start, "audit_out_of")
+    led = reading.within(max(whole.start - _LED, 0), whole.core_start, "audit_out_of")
     opens = (
         bool(led)
-        and not reading.text[led[-1].end : whole.core_start].strip()
-        and not reading.within(whole.end, first.start, "discourse")
+        and len(reading.text[led[-1].end : whole.core_start].split()) <= 1
+        and not _including(report, whole.end, first.start)
     )
     return (
         opens
         or ":" in reading.text[whole.end : first.start]
         or bool(reading.within(whole.end, first.start, "distribution", "audit_they_are"))
     )
+
+
+def _including(report: Report, start: int, end: int) -> bool:
+    return any(h.id == "including" for h in report.reading.within(start, end, "discourse"))
+
+
+def _by_parties(report: Report, parts: Sequence[NumberHit]) -> bool:
+    """Whether each number of a list is of those whom one party harmed: nobody is counted twice, "including" or not."""
+    return all(report.reading.within(p.end, p.end + _AGENT, "agent_cue") for p in parts)
 
 
 def _plain(text: str) -> bool:
@@ -94,8 +106,10 @@ def _one_kind(report: Report, parts: Sequence[NumberHit]) -> bool:
     """Whether the numbers of a list count one kind of thing: no wounded among the killed, no attacks among people."""
     kinds = set()
     for part in parts:
-        near = report.reading.within(part.end, part.end + 12, "people", "counted_unit", "harm")
-        kinds |= {str(h.term.get("harm") or h.category) for h in near[:1]}
+        near = report.reading.within(part.end, part.end + _FEW, "people", "harm")
+        kinds |= {
+            str(h.term.get("harm") or h.id) for h in near[:1] if h.start - part.end <= _BESIDE and h.category == "harm"
+        }
     return len(kinds) <= 1
 
 

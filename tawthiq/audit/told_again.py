@@ -13,7 +13,7 @@ from itertools import accumulate, combinations
 
 from tawthiq.audit.ledger_sums import Sum
 from tawthiq.audit.messages import finding, said
-from tawthiq.audit.report import Report, numbers_in
+from tawthiq.audit.report import Report, numbers_between, numbers_in
 from tawthiq.audit.told_days import title_ends
 from tawthiq.audit.words import definite_articles
 from tawthiq.domain.finding import Finding
@@ -62,21 +62,29 @@ def told_again(report: Report) -> Iterator[Finding]:
     title = [t for t in counted if t.number.end <= title_end]
     text = [t for t in counted if t.number.start > title_end]
     sums = _sums(report)
-    every = [
-        int(n.value or 0) for n in numbers_in(report.reading)[:_MANY] if n.kind == "cardinal" and n.start > title_end
-    ]
+    opening = report.reading.sentences[report.reading.sentence_at(title_end + 1) :][:_LEAD]
+    early = numbers_between(report.reading, title_end, opening[-1].end) if opening else []
+    every = [int(n.value or 0) for n in early[:_MANY] if n.kind == "cardinal"]
     pairs = {a + b for a, b in combinations(every, 2)}  # "15 were injured in A and 9 in B"
     for told in title:
         if not _known(told, text, sums) and told.value not in pairs:
             lead = [t for t in text if t.of == told.of and _early(report, t, title_end) and not _part(report, t)]
             only = lead[:1] if len(lead) == 1 == sum(t.of == told.of for t in title) else ()
             yield from _differ(told, lead, only)
-    for at, told in enumerate(text if _of_a_period(report) else ()):
-        before = [*title, *text[:at]]
-        again = _definite(report, told.number) or _closing(report, told.number)
-        if again and not _known(told, before, sums):
-            yield from _differ(told, [t for t in before if t.of == told.of])
+    if _of_a_period(report):
+        yield from _told_before(report, title, text, sums)
     yield from _tables_told(report, counted, sums)
+
+
+def _told_before(
+    report: Report, title: Sequence[_Told], text: Sequence[_Told], sums: frozenset[int]
+) -> Iterator[Finding]:
+    """The numbers that the text gives as known ones, held against those before them."""
+    for at, told in enumerate(text):
+        if _definite(report, told.number) or _closing(report, told.number):
+            before = [*title, *text[max(at - _MANY, 0) : at]]
+            if not _known(told, before, sums):
+                yield from _differ(told, [t for t in before if t.of == told.of])
 
 
 def _tables_told(report: Report, counted: Sequence[_Told], sums: frozenset[int]) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tawthiq.audit.messages import Words, finding, setting
-from tawthiq.audit.report import Report, dates_in, numbers_in
+from tawthiq.audit.report import Report, dates_between, dates_in, numbers_between, numbers_in
 from tawthiq.audit.told_days import title_ends
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
@@ -104,9 +104,7 @@ def _in_lines(report: Report) -> Iterator[tuple[Span, int, Span]]:
         end = line_end if line_end >= 0 else len(text)
         if len(text[line_start:end].split()) > _SHORT or reading.within(line_start, end, "people"):
             continue
-        ages = [(n.core_start, n.core_end, n.value) for n in numbers_in(reading) if line_start <= n.start < end]
-        ages += [
-            (d.start, d.end, d.amount) for d in dates_in(reading) if line_start <= d.start < end and d.unit == "year"
-        ]
+        ages = [(n.core_start, n.core_end, n.value) for n in numbers_between(reading, line_start, end)]
+        ages += [(d.start, d.end, d.amount) for d in dates_between(report, line_start, end) if d.unit == "year"]
         if len(ages) == 1 and ages[0][2]:
             yield whom, int(ages[0][2]), folded.span(ages[0][0], ages[0][1])

@@ -20,6 +20,8 @@ _DIGITS = re.compile(r"(?<!\d)(\d{1,2})[/.\-](\d{1,2})[/.\-]((?:19|20)\d{2})(?!\
 _LAST = 39
 """The highest number before a month that is a slip for its day; a larger one counts something."""
 _LEAP = 2012
+_APART = 5
+"""Code points from the start of a day's number to its month, at most."""
 _LINE_START = 4
 """Words of a line before the day that the line is about, at most."""
 _INSIDE = 2
@@ -53,22 +55,27 @@ def _words(report: Report, start: int, end: int) -> tuple[Span, Words]:
 
 def _beyond_the_month(report: Report) -> Iterator[Finding]:
     """A number right before a month that has no such day."""
-    text = report.reading.text
-    dates = dates_in(report.reading)
-    for at, month in enumerate(dates):
-        if month.day is not None or month.month is None or month.kind != "month" or month.calendar != "gregorian":
-            continue
-        start = max(month.start - 4, text.rfind("\n", 0, month.start) + 1)
+    text, original = report.reading.text, report.extraction.document.text
+    last = -1
+    for month in report.reading.of("month"):
+        start = max(month.start - _APART, text.rfind("\n", 0, month.start) + 1)
         before = numbers_between(report.reading, start, month.start)
         number = before[-1] if before else None
-        if number is None or number.value is None or text[number.end : month.start].strip(" /-"):
+        listed = (
+            last >= 0 and number is not None and not text[last : number.start].strip(" :=-–\t|")
+        )  # "June 35, July 40"
+        last = month.end
+        if number is None or number.value is None or listed or text[number.end : month.start].strip(" /-"):
             continue
-        listed = at > 0 and text[dates[at - 1].end : number.start].strip(" :=-–\t|") == ""  # "June 35, July 40"
-        last = monthrange(month.year or _LEAP, month.month)[1]
-        if not listed and last < number.value <= _LAST and text[number.core_start : number.core_end].isdigit():
-            span, words = _words(report, number.core_start, month.end)
+        span, words = _words(report, number.core_start, month.end)
+        first = original[span.end - (month.end - month.start)]
+        if first.isascii() and not first.isupper():
+            continue  # "35 may have died"
+        which = int(month.term.get("number"))
+        days = monthrange(_LEAP, which)[1]
+        if days < number.value <= _LAST and text[number.core_start : number.core_end].isdigit():
             yield finding(
-                "D5", "no_such_day", "E", [span], words=words, last=last, month=named("month", f"--{month.month:02}")
+                "D5", "no_such_day", "E", [span], words=words, last=days, month=named("month", f"--{which:02}")
             )
 
 
@@ -88,11 +95,19 @@ def _written_days(report: Report) -> Iterator[Finding]:
 
 def _weekdays(report: Report) -> Iterator[Finding]:
     """A day of a known year beside a weekday that it was not."""
-    for told in dates_in(report.reading):
+    for told in (part for whole in dates_in(report.reading) for part in _parts(whole)):
         day = _day(told, None)
         if day is not None and told.weekday is not None and told.nth is None and day.isoweekday() != told.weekday:
             span, words = _words(report, told.start, told.end)
             yield finding("D5", "weekday", "W", [span], words=words, weekday=said(f"weekday.{day.isoweekday()}"))
+
+
+def _parts(told: DateExpression) -> Iterator[DateExpression]:
+    """A date and those that it holds: "since Friday 3 May"."""
+    yield told
+    for part in (told.of, told.base, told.until):
+        if part is not None:
+            yield from _parts(part)
 
 
 def _day(told: DateExpression, year: int | None) -> date | None:
@@ -126,10 +141,10 @@ def _lengths(report: Report) -> Iterator[Finding]:
 
 
 def title_ends(report: Report) -> int:
-    """Where the title of a report ends: its first line, where that is short and one sentence; 0 without a title."""
+    """Where the title of a report ends: its first line, where that is short and no sentence with a full stop; 0 without a title."""
     text = report.reading.text
     line = text.partition("\n")[0]
-    return len(line) if len(line) < len(text) and len(line.split()) <= _TITLE and ". " not in line.rstrip() else 0
+    return len(line) if len(line) < len(text) and len(line.split()) <= _TITLE and ". " not in f"{line.rstrip()} " else 0
 
 
 def period_of(report: Report) -> tuple[date, date, str] | None:

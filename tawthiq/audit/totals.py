@@ -16,11 +16,12 @@ from tawthiq.audit.page_sums import (
     page_totals_agree,
 )
 from tawthiq.audit.report import Report, Table, numbers_between, value
-from tawthiq.audit.spoken_parts import bracketed_cells_add_up, casualties_add_up
+from tawthiq.audit.spoken_parts import SEXES_AND_AGES, bracketed_cells_add_up, casualties_add_up
 from tawthiq.audit.spoken_rests import divided_without_a_rest
 from tawthiq.audit.spots import Spots
 from tawthiq.audit.sum_phrases import phrases_add_up
 from tawthiq.audit.told_again import told_again
+from tawthiq.audit.told_days import period_of
 from tawthiq.audit.weeks import weeks_add_up
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.finding import Finding
@@ -28,6 +29,9 @@ from tawthiq.text.fold import fold_word
 
 _NOUN = 20
 """Code points behind a number in which its noun stands."""
+_MANY = 20
+"""The least total that a list may fall so far short of."""
+_MONTH = 31
 _NESTED = 10
 """The least excess that, being exactly one row of the list, is reported as that row standing inside another."""
 
@@ -55,7 +59,7 @@ def cells_add_up(report: Report) -> Iterator[Finding]:
         twice = next((r for r in table.rows if value(r) == added - stated and difference >= _NESTED), None)
         if twice is not None:
             yield finding("D1", "nested", "E", table.spans, row=twice.quote.text, **facts)
-        elif _row_unread(report, table, stated - added):
+        elif _row_unread(report, table, stated - added) or _far_off(table, difference):
             continue
         elif not _said_beside(report, table) and not (_in_prose(report, table) and 2 * difference >= stated):
             yield finding("D1", "failed", "E", table.spans, **facts)
@@ -111,6 +115,12 @@ def _in_prose(report: Report, table: Table) -> bool:
     """Whether a list stands inside a line: sentences name the worst hit only more often than lists do, and half of all is no slip."""
     first, last = table.rows[0].quote.span, table.rows[-1].quote.span
     return "\n" not in report.extraction.document.text[first.start : last.end]
+
+
+def _far_off(table: Table, difference: int) -> bool:
+    """Whether a list is no half of a total that stands elsewhere: it tells of some of those alone."""
+    stated = value(table.total) or 0 if table.total is not None and table.total.table != table.index else 0
+    return stated > _MANY and 2 * difference >= stated
 
 
 def _row_unread(report: Report, table: Table, difference: int) -> bool:
@@ -185,12 +195,18 @@ def _one_total(report: Report) -> Iterator[Finding]:
     differing = list(page_totals_agree(report))
     yield from differing
     told = Spots(found.spans[0] for found in differing)
-    leaned_on = [t.total for t in report.tables if t.total is not None]
+    period = period_of(report)
+    short = period is not None and (period[1] - period[0]).days <= _MONTH  # then a table by months tells of others too
+    months = {t.index for t in report.tables if t.dimension == "month"} if short else set()
+    leaned_on = [t.total for t in report.tables if t.total is not None and t.index not in months]
     alike: dict[tuple[object, ...], list[Aggregate]] = defaultdict(list)
     tables: set[object] = set()
-    for figure in dict.fromkeys((*leaned_on, *(f for f in report.totals if f.table is not None))):
+    for figure in dict.fromkeys(
+        (*leaned_on, *(f for f in report.totals if f.table is not None and f.table not in months))
+    ):
         column = (figure.table, figure.measure, figure.subject)  # two totals of one table are those of two columns
-        if value(figure) is not None and not told.touches(figure.quote.span) and column not in tables:
+        known = told.touches(figure.quote.span) or column in tables or _headed_otherwise(report, figure)
+        if value(figure) is not None and not known:
             if figure.table is not None:
                 tables.add(column)
             alike[figure.measure, figure.subject, figure.period.start, figure.period.end].append(figure)
@@ -202,6 +218,23 @@ def _one_total(report: Report) -> Iterator[Finding]:
                     "D2", "stated", "E", (first.quote.span, other.quote.span), stated=value(first) or 0,
                     other=value(other) or 0, unit=unit(first.measure, first.subject),
                 )  # fmt: skip
+
+
+def _headed_otherwise(report: Report, figure: Aggregate) -> bool:
+    """Whether the line above a table says that something else befell those it counts: the women among the arrested."""
+    ledger = report.page.at(figure.quote.span)
+    folded = report.reading.folded
+    head = [
+        h for line in (ledger.head[-1:] if ledger else ()) for h in report.reading.within(*folded.bounds(line), "harm")
+    ]
+    if ledger is None or not ledger.head:
+        return False
+    bounds = folded.bounds(ledger.head[-1])
+    about = report.reading.within(*bounds, "people", "counted_unit", "audit_casualties")
+    silent = (
+        figure.subject in SEXES_AND_AGES and not head and not about
+    )  # "arrests by governorate": men, women, children
+    return silent or (bool(head) and figure.measure not in {str(h.term.get("harm") or h.id) for h in head})
 
 
 def crossed_cells_add_up(report: Report) -> Iterator[Finding]:

@@ -59,6 +59,7 @@ def audit_entries() -> Iterator[Entry]:
         for times, words in table["multiple"].items():
             yield Entry(times, "audit_multiple", lang, tuple(words), {"times": float(times)})
         yield Entry("definition", "definition_word", lang, tuple(table["defined"]["words"]))
+        yield Entry("part", "part_word", lang, tuple(table["some"]["words"]))
         yield Entry("largest", "share_word", lang, tuple(table["largest"]["words"]))
         for plain in _PLAIN:
             yield Entry(plain, f"audit_{plain}", lang, tuple(table[plain]["words"]))

@@ -164,10 +164,13 @@ def _code(context: Context, row: Row, dimension: str) -> str | None:
 
 def counted_in_head(context: Context, head: Span) -> tuple[str | None, str | None] | None:
     """What the line above a list says its numbers count: (measure, subject)."""
+    dimensions = context.reading.within(
+        head.start, head.end, "dimension"
+    )  # "by responsible party": none of these is counted
     nouns = [
         h
         for h in context.reading.within(head.start, head.end, "counted_unit", "people", "harm")
-        if h.term.get("emit", True)
+        if h.term.get("emit", True) and not any(d.start <= h.start and h.end <= d.end for d in dimensions)
     ]
     units = [h for h in nouns if h.category == "counted_unit"]
     if units:
