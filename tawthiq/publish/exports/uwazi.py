@@ -13,7 +13,7 @@ import json
 import shutil
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -105,10 +105,10 @@ def _add(tables: Mapping[str, Table], block: list[tuple[Shown, list[ShownClaim]]
     named = [(one, told, {source.id: report_title(source) for source in one.sources}) for one, told in block]
     tables["import"].write([_incident(one, reports.values(), text) for one, _, reports in named])
     for one, _, reports in named:
-        for name, title, values in _related(one, reports):
+        for name, title, values, *known in _related(one, reports):
             if title not in seen:
                 seen.add(title)
-                tables[name].add([(title, *values())])
+                tables[name].add([(title, *values(*known))])
     tables["claims"].write([line for one, told, reports in named for line in _claims(told, one, reports, text)])
 
 
@@ -208,14 +208,13 @@ def place_title(place: Place) -> str:
     return f"TWQ-place {place.id} {place.name_en or place.name_ar}".replace("|", "/")
 
 
-def _related(one: Shown, reports: Mapping[str, str]) -> Iterator[tuple[str, str, Callable[[], Iterable[Any]]]]:
-    """The entities that an incident is related to: table, title, and how the values are had where it is a new one."""
-    for source in one.sources:
-        yield "reports", reports[source.id], partial(_report, source)
-    for party in one.parties:
-        yield "parties", party_title(party), partial(_party, party)
+def _related(one: Shown, reports: Mapping[str, str]) -> list[tuple[Any, ...]]:
+    """The entities that an incident is related to: table, title, and by which function of what the values are had where it is a new one."""
+    related: list[tuple[Any, ...]] = [("reports", reports[source.id], _report, source) for source in one.sources]
+    related += [("parties", party_title(party), _party, party) for party in one.parties]
     if one.place is not None:
-        yield "places", place_title(one.place), partial(_place, one, one.place)
+        related.append(("places", place_title(one.place), _place, one, one.place))
+    return related
 
 
 def _report(source: ShownSource) -> tuple[Any, ...]:
@@ -236,11 +235,12 @@ def _place(one: Shown, place: Place) -> tuple[Any, ...]:
 
 def _claims(
     told: Iterable[ShownClaim], one: Shown, reports: Mapping[str, str], text: Callable[[str], str]
-) -> Iterator[str]:
+) -> list[str]:
     """The lines of an incident's claims, under the titles of its entity and its reports'; `text` writes a cell."""
     incident, behind = text(incident_title(one, "en").replace("|", "/")), f" of {one.id}"
     last: ShownSource | None = None
     report, plain = "", False
+    lines: list[str] = []
     for claim in told:
         ident, source, field, known, start, end, quote, _, speaker_type, speaker, rule = claim
         if source is not last:
@@ -248,10 +248,11 @@ def _claims(
             title = f"TWQ-claim {source.id}{behind}"
             plain = text(title) == title  # what else is in the title of a claim is never between quotes
         title = f"TWQ-claim {ident}{behind}"
-        yield (
+        lines.append(
             f"{title if plain else text(title)},{incident},{report},{field},{_value(field, known)},{text(quote)},{start},{end},"
             f"{_coded(speaker or speaker_type, rule)}\n"
         )
+    return lines
 
 
 def _value(field: str, known: Any) -> str:
