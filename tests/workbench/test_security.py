@@ -208,3 +208,57 @@ def test_the_office_answers_by_its_own_names_only(host: str, client_of: Any) -> 
     page = client.get("/documents/", headers={"x-forwarded-host": host, "forwarded": f"host={host}"})
     assert page.status_code == 200
     assert host not in page.content.decode()
+
+
+def _real(office: Any) -> dict[str, Any]:
+    """The id of a record that everyone may read, by the name that an address gives it in."""
+    from tawthiq.workbench.register.models import (
+        Account,
+        Claim,
+        Finding,
+        Incident,
+        Pair,
+        Person,
+        Source,
+    )
+
+    def first(model: Any, **asked: Any) -> Any:
+        return model.objects.filter(**asked).order_by("pk")[0]
+
+    incident = first(Incident, state="lead", access="internal", accounts__isnull=False)
+    account = first(Account, incident=incident)
+    Person.objects.filter(pk=first(Person).pk).update(access="internal")
+    return {
+        "incidents": incident.key, "documents": account.document_id, "accounts": account.pk, "claims": first(Claim, account=account).pk,
+        "queues/pairs": first(Pair, state="open").pk, "queues/findings": first(Finding, state="open").pk, "people": first(Person).pk,
+        "sources": first(Source, access="internal").pk, "actors": "gov", "timeline": "ar", "anniversaries": "on-this-day.ics",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_of_a_record_that_is_there_opens_for_whoever_may_and_for_nobody_else(
+    role: str, office: Any, client_of: Any
+) -> None:
+    from tawthiq.workbench.review.urls import urlpatterns
+
+    real, client = _real(office), client_of(role)
+    opened: set[str] = set()
+    for pattern in urlpatterns:
+        route, right = str(pattern.pattern), getattr(pattern.callback, "right", None)  # type: ignore[union-attr]
+        room = max((r for r in real if route.startswith(f"{r}/<")), key=len, default="")
+        if "<" in route and not room:
+            continue  # proposals, tokens, identities, readings and accounts are made in their own tests
+        named = re.sub(r"<(?:str|int):\w+>", str(real.get(room, "")), route, count=1)
+        path = f"/{named.replace('<str:lang>', 'ar')}"
+        for method in ("get", "post"):
+            status = getattr(client, method)(path).status_code
+            if right is not None and not client.user.may(right):
+                assert status == 403, (role, path, method)
+            elif status == 200:
+                opened.add(str(pattern.name))
+            else:
+                assert status in (302, 400, 404, 405, 422), (role, path, method, status)
+    if role != "admin":
+        assert {"document", "incident", "pair", "search", "statistics", "map", "person", "source", "party"} <= opened
+    assert ("log" in opened) == (role in ("senior", "auditor"))
+    assert ("office" in opened) == (role == "admin")
