@@ -111,8 +111,9 @@ def names_seen(user: User, claims: Iterable[Claim], page: str) -> None:
         for _, person in sorted(people.items())
         if person.access in CLOSED and person.access in mine
     ]
-    with transaction.atomic():
-        chain.append_all(rows, user)
+    if rows:  # a transaction holds SQLite's one pen, and most pages name nobody
+        with transaction.atomic():
+            chain.append_all(rows, user)
 
 
 def looked_over(user: User, incidents: Iterable[Incident], page: str) -> None:
