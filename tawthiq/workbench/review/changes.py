@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import models
+
 from tawthiq.knowledge.parties import actor_names, actors
 from tawthiq.publish.wording import Wording, clean
 from tawthiq.workbench.register.models import Claim, Decision, Source
@@ -37,33 +39,39 @@ class Change:
     after: str
 
 
-def changes(decision: Decision, user: User, w: Wording) -> list[Change]:
-    """What a ruling changed, as far as the reader may see the rows; no person is named."""
+Rows = dict[str, models.Model | None]
+"""Rows by their lasting names, None where the reader may not see one: of one page, whose rulings are mostly of the same few rows."""
+
+
+def changes(decision: Decision, user: User, w: Wording, known: Rows) -> list[Change]:
+    """What a ruling changed, as far as the reader may see the rows; no person is named. `known` holds the rows that the page met before."""
     found: list[Change] = []
     for name in list(decision.after)[:MOST]:
-        if described(name, user, names=False) is not None:
-            found += _of_row(name, decision.before.get(name) or {}, decision.after[name] or {}, user, w)
+        if name not in known:
+            known[name] = find(name) if described(name, user, names=False) is not None else None
+        row = known[name]
+        if row is not None:
+            kind, before, after = Name.parse(name).kind, decision.before.get(name) or {}, decision.after[name] or {}
+            found += _of_row(row, kind, before, after, user, w)
     return found
 
 
-def _of_row(name: str, before: dict[str, Any], after: dict[str, Any], user: User, w: Wording) -> Iterator[Change]:
-    kind = Name.parse(name).kind
+def _of_row(
+    row: models.Model, kind: str, before: dict[str, Any], after: dict[str, Any], user: User, w: Wording
+) -> Iterator[Change]:
     for field in {**before, **after}:
         old, new = before.get(field), after.get(field)
         if old == new:
             continue
-        if kind == "claim":
-            yield from _of_claim(name, field, old, new, w)
+        if isinstance(row, Claim):
+            yield from _of_claim(row, field, old, new, w)
         elif field == "ruled":
             yield from _of_grades(old or {}, new or {}, w)
         elif field in _WORDS:
             yield Change(w(_WORDS[field]), _value(kind, field, old, user, w), _value(kind, field, new, user, w))
 
 
-def _of_claim(name: str, field: str, old: Any, new: Any, w: Wording) -> Iterator[Change]:
-    row = find(name)
-    if not isinstance(row, Claim):
-        return
+def _of_claim(row: Claim, field: str, old: Any, new: Any, w: Wording) -> Iterator[Change]:
     what = w(f"document.{row.field}")
     if field == "state":
         yield Change(what, _state(old, w), _state(new, w))

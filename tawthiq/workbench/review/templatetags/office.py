@@ -17,7 +17,7 @@ from tawthiq.publish.figures import range_text
 from tawthiq.publish.governorates import division_named
 from tawthiq.publish.wording import clean, ltr
 from tawthiq.workbench.register.models import Decision, Document
-from tawthiq.workbench.review.changes import changes
+from tawthiq.workbench.review.changes import Rows, changes
 from tawthiq.workbench.review.context import language
 from tawthiq.workbench.words import words
 
@@ -37,10 +37,11 @@ def count(noun: str, n: int) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def changes_of(context: dict[str, Any], decision: Decision) -> list[str]:
+def changes_of(context: template.Context, decision: Decision) -> list[str]:
     """What a ruling changed, a line for each field, as far as the reader may see what it is of."""
     w = words(language())
-    found = changes(decision, context["user"], w)
+    known: Rows = vars(context["request"]).setdefault("changed_rows", {})  # of this page
+    found = changes(decision, context["user"], w, known)
     return [w("log.changed", what=c.what, before=c.before, after=c.after) for c in found]
 
 
