@@ -27,7 +27,8 @@ SUITES = {
     "tests/custody tests/cli/test_backup.py tests/cli/test_roots.py tests/workbench/test_custody.py": "custody: tampering, backups, stamps",
     "tests/workbench/test_security.py tests/workbench/test_signin.py": "workbench: roles, sign-in, OWASP risks",
     "tests/cli/test_hostile.py tests/ingest tests/workbench/test_inbox.py": "hostile input",
-    "tests/workbench/test_identities.py tests/custody/test_redaction.py tests/workbench/test_redaction.py": "secrets: canaries, consent, redaction",
+    "tests/workbench/test_identities.py tests/workbench/test_canaries.py tests/workbench/test_signed_records.py "
+    "tests/custody/test_redaction.py tests/workbench/test_redaction.py": "secrets: canaries, consent, redaction",
     "tests/neutrality": "neutrality",
 }
 """Test folders whose outcome stands in the table."""
