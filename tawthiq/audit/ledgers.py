@@ -249,7 +249,7 @@ class _Lines:
         mark = re.sub(r"\d+", "1", self.text[line.start : start])
         told = len(plain.split()) if words.rstrip().endswith(".") else 0
         between = self.text[label.end : cells[0].span.start] if label.end <= cells[0].span.start else ""
-        return Row(label, cells, (mark, *(c.what for c in cells)), self._whole(label), told, between.strip())
+        return Row(label, cells, (mark, *(c.what for c in cells)), self._whole(label), told, between.strip(" "))
 
     def _bracketed(self, start: int, span: Span) -> bool:
         before = self.text[start : span.start]

@@ -153,7 +153,7 @@ def _said_beside(report: Report, table: Table) -> bool:
 
 def titled_wrongly(report: Report, table: Table) -> Aggregate | None:
     """The figure for other people that a table of one group really adds up to, if its own total does not fit (D8)."""
-    if table.total is None or table.subject is None or table.sum == value(table.total):
+    if table.total is None or table.subject is None or table.partial or table.sum <= (value(table.total) or 0):
         return None
     others = (f for f in report.totals if f.measure == table.measure and f.subject != table.subject)
     return next((f for f in others if value(f) == table.sum), None)
@@ -166,8 +166,15 @@ def tables_agree(report: Report) -> Iterator[Finding]:
     en: months add up to 711 and governorates to 711.
     """
     alike: dict[tuple[str, str | None, object], list[Table]] = defaultdict(list)
+    months = _of_other_months(report)
     for table in report.tables:
-        ruled_out = table.partial or "+" in table.dimension or titled_wrongly(report, table) or misread(report, table)
+        ruled_out = (
+            table.partial
+            or table.index in months
+            or "+" in table.dimension
+            or titled_wrongly(report, table)
+            or misread(report, table)
+        )
         if not ruled_out:
             total = value(table.total) if table.total else None
             alike[table.measure, table.subject, total].append(table)
@@ -190,14 +197,19 @@ def tables_agree(report: Report) -> Iterator[Finding]:
     yield from told_again(report)
 
 
+def _of_other_months(report: Report) -> set[int]:
+    """The tables by months of a report on one month: they tell of others too."""
+    period = period_of(report)
+    short = period is not None and (period[1] - period[0]).days <= _MONTH
+    return {t.index for t in report.tables if t.dimension == "month"} if short else set()
+
+
 def _one_total(report: Report) -> Iterator[Finding]:
     """Two totals that tables of the report lean on, of one measure, subject and period, that differ."""
     differing = list(page_totals_agree(report))
     yield from differing
     told = Spots(found.spans[0] for found in differing)
-    period = period_of(report)
-    short = period is not None and (period[1] - period[0]).days <= _MONTH  # then a table by months tells of others too
-    months = {t.index for t in report.tables if t.dimension == "month"} if short else set()
+    months = _of_other_months(report)
     leaned_on = [t.total for t in report.tables if t.total is not None and t.index not in months]
     alike: dict[tuple[object, ...], list[Aggregate]] = defaultdict(list)
     tables: set[object] = set()
