@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from functools import cache
 from typing import Final
 
 from tawthiq.domain.span import Span
 from tawthiq.knowledge.load import LANGUAGES, toml
+from tawthiq.text.language import detect_language
 
 _CLOSING: Final = r"[\"'”»)]*"
 _BREAK: Final = re.compile(
@@ -28,6 +29,13 @@ _WIDE: Final = 90
 """The widths of wrapped lines in characters."""
 _WRAPPED: Final = 2
 """Lines from which a text is one of wrapped lines."""
+_BLOCK: Final = 5
+"""Lines of one block, at least, that their widths alone show to be wrapped: Arabic has no small letters."""
+_NARROWEST: Final = 30
+_FILLED: Final = 0.6
+"""The least share of a block's lines that had no room for the next line's first word."""
+_ITEM: Final = re.compile(r"[-–•●▪*]|\(?\d{1,3}[.)\-]\s")
+_ENDED: Final = re.compile(r"[.!?؟:…][\"'»”)]*\s*$")
 LONGEST: Final = 2_000
 """Characters of the longest sentence: three times what reports have. What runs on without an end is cut at a blank before,
 so that grammars which lay the words of one sentence side by side stay linear in the text."""
@@ -72,7 +80,7 @@ def wraps(text: str) -> frozenset[int]:
     """The positions of line breaks that only wrap a line (telegrams and wires of a fixed width).
 
     A long line without a full stop before a small Latin letter shows the width; where several do, a line that had no
-    room for the next line's first word is wrapped before a capital too.
+    room for the next line's first word is wrapped before a capital too. Arabic lines are wrapped where most of a block are so full.
     """
     sure: set[int] = set()
     maybe: list[tuple[int, int]] = []
@@ -92,7 +100,26 @@ def wraps(text: str) -> frozenset[int]:
             maybe.append((end, _WIDE + 1 if open_end else length + 1 + len(first[0])))
     if len(sure) >= _WRAPPED:
         sure.update(end for end, needed in maybe if needed > width)
-    return frozenset(sure)
+    return frozenset(sure.union(_wrapped_blocks(lines)))
+
+
+def _wrapped_blocks(lines: list[str]) -> Iterator[int]:
+    """The positions of the breaks inside blocks of Arabic lines of one width; a line that ends a sentence keeps its own."""
+    position = 0
+    for blank, group in itertools.groupby(lines, key=lambda line: not line.strip()):
+        block = list(group)
+        start, position = position, position + sum(map(len, block)) + len(block)
+        width = max(map(len, block))
+        if blank or len(block) < _BLOCK or not _NARROWEST <= width <= _WIDE or detect_language("".join(block)) != "ar":
+            continue
+        pairs = list(itertools.pairwise(block))
+        full = sum(len(line) + 1 + len(following.split(maxsplit=1)[0]) > width for line, following in pairs)
+        if full < _FILLED * len(pairs):
+            continue
+        for line, following in pairs:
+            start += len(line) + 1
+            if not _ENDED.search(line) and not _ITEM.match(following):
+                yield start - 1
 
 
 def sentences(text: str, wrapped: Container[int] = frozenset()) -> list[Span]:

@@ -52,6 +52,26 @@ def test_a_wrapped_line_goes_on() -> None:
     assert wraps("One title\nanother line of a list\nand a third") == frozenset()
 
 
+def test_arabic_lines_of_one_width_go_on() -> None:
+    text = (
+        "قتل\n9 أشخاص صباح اليوم في قصف مدفعي على\nسوق مدينة أريحا بريف إدلب، وأصيب عشرون\nآخرون بجروح متفاوتة، بينهم أطفال، بحسب\n"
+        "الدفاع المدني. وأضاف المصدر أن فرق\nالإسعاف نقلت المصابين إلى المشفى الوحيد\nفي المنطقة.\n\nنزح الأهالي.\n"
+    )
+    told = [text[s.start : s.end] for s in sentences(text, wraps(text))]
+    assert [(t.split()[0], t.split()[-1]) for t in told] == [
+        ("قتل", "المدني."),
+        ("وأضاف", "المنطقة."),
+        ("نزح", "الأهالي."),
+    ]
+
+
+def test_a_list_of_arabic_lines_stays_one() -> None:
+    headlines = "قصف على أريحا\nنزوح واسع من ريف إدلب الجنوبي إلى الحدود\nهدنة في الغوطة\nمقتل طفل بلغم في دوما\nاعتقالات\nغارات على سراقب"
+    assert wraps(headlines) == frozenset()
+    items = "\n".join(f"{n}. قرية من قرى الريف الشمالي عدد قتلاها {n}" for n in range(1, 8))
+    assert wraps(items) == frozenset()
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
