@@ -109,8 +109,19 @@ def _told_at_once(context: Context, hit: Hit, people: list[Hit]) -> bool:
         words = gap.replace(",", " ").split()
         if not words:
             return gap == " "
+        if _at_home(context, hit.end, harm.start):
+            return True
         opens = gap[:1] == "," or words[0] in grammar.and_words | grammar.out_of - grammar.of_words
         counted = any(hit.end <= h.start < harm.start for h in people) or context.numbers_in(hit.end, harm.start)
         told = grammar.passives | grammar.perfect | grammar.clause_words - grammar.and_words
         return opens and bool(counted) and told.isdisjoint(words)
     return False
+
+
+def _at_home(context: Context, start: int, end: int) -> bool:
+    """Whether nothing but where somebody is from or was stands in a gap: "Man from Daraa killed", "Farmer in Afrin shot dead"."""
+    words = context.text[start:end].split()
+    if len(words) < 2 or words[0] not in toll_grammar().prepositions:
+        return False
+    first = start + 1 + len(words[0]) + 1
+    return any(h.start == first and h.end == end - 1 for h in context.reading.within(first, end, "place"))
