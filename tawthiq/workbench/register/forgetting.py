@@ -14,7 +14,8 @@ def forget_after_commit() -> None:
 
 
 def _forget() -> None:
-    """Where others are at work the log is emptied as far as they let it, and whole when the last of them is done."""
+    """Where others are at work the log is emptied as far as they let it, and whole when the last of them is done. PostgreSQL empties a table for
+    its owner alone, and says no more than a warning to others: docs/running.md makes the service the owner of this one."""
     statement = (
         "PRAGMA wal_checkpoint(TRUNCATE)" if connection.vendor == "sqlite" else f"VACUUM {Identity._meta.db_table}"
     )
