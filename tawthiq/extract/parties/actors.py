@@ -165,13 +165,11 @@ def _only_calls_it_armed(named: Sequence[Mention], roles: Sequence[Role | None],
 
 def _of_another_time(reading: Reading, mention: Mention, role: Role, start: int, end: int) -> bool:
     """Whether a party is only said to do such things: "has carried out similar attacks", "nobody claimed it, but IS has …"."""
-    cues = reading.within(start, end, "cue")
-    if any(c.id == "habit" and c.start >= mention.end for c in cues):
+    if reading.of_id(mention.end, end, "cue", "habit"):
         return True
     if role.rule in _OF_HABIT and _goes_on(reading, start, end):
         return True
-    unclaimed = any(c.id == "unclaimed" and c.end <= mention.start for c in cues)
-    return unclaimed and role.rule in _BY_DEED
+    return role.rule in _BY_DEED and bool(reading.of_id(start, mention.start, "cue", "unclaimed"))
 
 
 def _goes_on(reading: Reading, start: int, end: int) -> bool:

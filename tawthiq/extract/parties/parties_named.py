@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -83,6 +84,7 @@ def _precedence(mention: Mention) -> tuple[bool, bool, int, int, int]:
 def _by_wording(reading: Reading, on: date | None) -> list[Mention]:
     whole = countries(reading)
     found: list[Mention] = []
+    latest: dict[str, int] = {}  # the place in `found` of the last mention of each party by a wording of its own
     for hit in reading.of("actor"):
         if hit.term.get("capitals") and not reading.quote(hit.start, hit.end).text.isupper():
             continue
@@ -91,7 +93,7 @@ def _by_wording(reading: Reading, on: date | None) -> list[Mention]:
         code = told(reading, hit.start, str(hit.term.get("wording")), hit.id, on) if hit.id else ""
         general = int(hit.term.get("general", -1))
         if general >= 0:
-            code = _general(reading, hit, general, whole, found)
+            code = _general(reading, hit, general, whole, latest)
             code = told(reading, hit.start, str(hit.term.get("wording")), code, on)
         arabic = not hit.term.wording[0].isascii()
         if not code and general >= 0 and arabic and general_follows(general):
@@ -102,6 +104,8 @@ def _by_wording(reading: Reading, on: date | None) -> list[Mention]:
                 bool(hit.term.get("state")), arabic, "", general >= 0,
             )  # fmt: skip
             found.append(_joined(reading, bare))
+            if not found[-1].general:
+                latest[found[-1].code] = len(found)
     return found
 
 
@@ -119,10 +123,11 @@ def _half_of_a_word(reading: Reading, hit: Hit) -> bool:
     return any(c.end == hit.start - 1 for c in reading.of_id(hit.start - 6, hit.start, "cue", "joined_before"))
 
 
-def _general(reading: Reading, hit: Hit, number: int, whole: Counter[str], before: list[Mention]) -> str:
-    """The party of a general wording: of the party it refers back to, else by the country of the sentence, then the text."""
-    follows, allies = general_follows(number), general_allies(number)
-    named = next((m.code for m in reversed(before) if not m.general and (m.code in follows or m.code in allies)), "")
+def _general(reading: Reading, hit: Hit, number: int, whole: Counter[str], latest: Mapping[str, int]) -> str:
+    """The party of a general wording: of the party it refers back to (the one named `latest`), else by the country of the sentence,
+    then the text."""
+    allies = general_allies(number)
+    named = max((c for c in (*general_follows(number), *allies) if c in latest), key=lambda c: latest[c], default="")
     if named:
         return allies.get(named, named)
     known = general_countries(number)
@@ -309,5 +314,5 @@ def _with_force(reading: Reading, start: int) -> int:
 
 def _general_terms(reading: Reading, wording: str, hit: Hit, whole: Counter[str]) -> list[str]:
     number = _general_numbers().get(wording, -1)
-    code = _general(reading, hit, number, whole, []) if number >= 0 else ""
+    code = _general(reading, hit, number, whole, {}) if number >= 0 else ""
     return [code] if code else []
