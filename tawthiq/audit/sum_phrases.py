@@ -22,6 +22,8 @@ _NEAR = 0.12
 """How far such a list may lie from its whole, as a share of it, to be a slip of it and no choice of the worst hit."""
 _FEW = 9
 _BESIDE = 2
+_AMONG = 2
+"""Words between "of" and the number, at most: «من بين الضحايا الـ120»."""
 _LED = 24
 """Code points from "of" to the number that a sentence divides."""
 _AGENT = 24
@@ -79,7 +81,7 @@ def _divides(report: Report, whole: NumberHit, first: NumberHit) -> bool:
     led = reading.within(max(whole.start - _LED, 0), whole.core_start, "audit_out_of")
     opens = (
         bool(led)
-        and len(reading.text[led[-1].end : whole.core_start].split()) <= 1
+        and len(reading.text[led[-1].end : whole.core_start].split()) <= _AMONG
         and not _including(report, whole.end, first.start)
     )
     return (
