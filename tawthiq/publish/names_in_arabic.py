@@ -46,8 +46,8 @@ class Telling(Enum):
 def tells(written: str) -> Telling:
     """What a word as it is written says of names.
 
-    A given name that our lexicons know in another meaning is one only behind a cue, before a name of two parts or an age in
-    brackets, or beside another name: every word of `begins` is NAME, what else may stand there is BESIDE.
+    A lone given name is told to be one only behind a cue or a harm, before another part of a name or an age in brackets, or
+    beside another name: what may stand there and is no word of `begins` itself is BESIDE.
     """
     if written.isascii():
         return Telling.BESIDE if "(" in written or "{" in written else Telling.NOTHING
@@ -55,9 +55,9 @@ def tells(written: str) -> Telling:
     told = _WORD.findall(folded)
     begun = [word for word in told if word in known.begins]
     if begun:
-        is_plain = len(told) == 1 and told[0] in known.given and told[0] in ordinary() and "(" not in folded
+        is_plain = len(told) == 1 and told[0] in known.given and "(" not in folded
         return Telling.ALONE if is_plain and not _tells_too(told[0]) else Telling.NAME
-    if "(" in folded or any(word in known.inner or word[1:] in known.cues for word in told):
+    if "(" in folded or any(word in known.inner or _in(word, known.harms) or word[1:] in known.cues for word in told):
         return Telling.BESIDE
     return Telling.NOTHING
 
@@ -65,7 +65,7 @@ def tells(written: str) -> Telling:
 def _tells_too(word: str) -> bool:
     """Whether a given name may be a word that tells of one as well."""
     known = words()
-    return any(_in(word, several) for several in (known.cues, known.parents, known.sons, known.inner))
+    return any(_in(word, several) for several in (known.cues, known.parents, known.sons, known.inner, known.servants))
 
 
 def names_in_arabic(text: str) -> Iterator[Span]:
