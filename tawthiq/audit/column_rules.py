@@ -166,7 +166,9 @@ def _running(grid: Grid, column: int, of: int) -> list[_Told]:
     added = 0.0
     for row in grid.rows:
         cell, part = row.cells[column], row.cells[of]
-        if cell is None or part is None or (len(told) > 1 and part.value == added):  # the row of the whole
+        if (
+            cell is None or part is None or (row is grid.rows[-1] and len(told) > 1 and part.value == added)
+        ):  # the row of the whole
             continue
         added += part.value
         told.append((row, cell, part, added))

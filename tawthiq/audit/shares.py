@@ -58,7 +58,7 @@ def groups_fit(report: Report) -> Iterator[Finding]:
         elif total == top:
             yield finding("D7", "sum_passed", "E", spans, groups=words, **facts)
     columns = judged_cells(report)
-    judged = [f for f in _percentages_hold(report) if f.passed or not columns.touches(f.spans[0])]
+    judged = [f for f in _percentages_hold(report) if f.passed or not any(map(columns.touches, f.spans))]
     yield from judged
     told = Spots(f.spans[0] for f in judged)
     yield from (f for f in spoken_fractions(report) if not told.touches(f.spans[0]))
