@@ -34,6 +34,11 @@ _BLOCK: Final = 5
 _NARROWEST: Final = 30
 _FILLED: Final = 0.6
 """The least share of a block's lines that had no room for the next line's first word."""
+_PROSE: Final = 0.8
+"""The least share of a block's lines that are prose and no rows of a table."""
+_WORDS: Final = 4
+"""Words of a line of prose, at least."""
+_CELLS: Final = re.compile(r"[\t|]|,\S|\s{2,}\S|[\d%٪]\s*$")
 _ITEM: Final = re.compile(r"[-–•●▪*]|\(?\d{1,3}[.)\-]\s")
 _ENDED: Final = re.compile(r"[.!?؟:…][\"'»”)]*\s*$")
 LONGEST: Final = 2_000
@@ -113,6 +118,9 @@ def _wrapped_blocks(lines: list[str]) -> Iterator[int]:
         if blank or len(block) < _BLOCK or not _NARROWEST <= width <= _WIDE or detect_language("".join(block)) != "ar":
             continue
         pairs = list(itertools.pairwise(block))
+        prose = sum(len(line.split()) >= _WORDS and not _CELLS.search(line) for line, _ in pairs)
+        if prose < _PROSE * len(pairs):
+            continue
         full = sum(len(line) + 1 + len(following.split(maxsplit=1)[0]) > width for line, following in pairs)
         if full < _FILLED * len(pairs):
             continue

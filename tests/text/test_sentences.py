@@ -70,6 +70,9 @@ def test_a_list_of_arabic_lines_stays_one() -> None:
     assert wraps(headlines) == frozenset()
     items = "\n".join(f"{n}. قرية من قرى الريف الشمالي عدد قتلاها {n}" for n in range(1, 8))
     assert wraps(items) == frozenset()
+    rows = "\n".join(f"محافظة ريف دمشق الشرقي,عدد القتلى,1{n},4{n}.5%" for n in range(1, 8))
+    assert wraps(rows) == frozenset()
+    assert wraps(rows.replace(",", " ")) == frozenset()
 
 
 @pytest.mark.parametrize(
