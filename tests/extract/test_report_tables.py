@@ -143,3 +143,12 @@ def test_a_percentage_in_brackets_goes_with_its_row() -> None:
 )
 def test_news_and_forms_are_no_tables(text: str) -> None:
     assert find_report_tables(context(text)) == []
+
+
+def test_rows_of_two_keys_divide_by_the_one_named_first() -> None:
+    rows = ("Hezbollah in Homs: 7", "Islamic State in Aleppo: 9", "Syrian army in Idlib: 12", "Hezbollah in Daraa: 4")
+    text = "\n- ".join(
+        ("In March 2016 the office recorded these people killed, as follows:", *(f"{r} killed" for r in rows))
+    )
+    found = find_report_tables(context(text))
+    assert [(a.dimension, a.key) for a in found] == [("actor", k) for k in ("hzb", "isis", "gov", "hzb")]

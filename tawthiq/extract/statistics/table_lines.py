@@ -168,7 +168,9 @@ def _sections(context: Context, head: Span, lines: list[Row]) -> Iterator[Sectio
     if len(run) < 2:
         return
     announced = _announced(context, head)
-    counts = Counter(k for row in run for k in {k.dimension for k in row.keys})
+    counts = Counter(
+        d for row in run for d in dict.fromkeys(k.dimension for k in row.keys)
+    )  # of two alike, the first named
     if (
         announced is not None
         and announced != "group"
