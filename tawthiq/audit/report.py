@@ -30,6 +30,11 @@ _NOUN = 30
 """Code points behind a number in which its noun stands, other words between: "45 of the children"."""
 _ROW = 9
 """Words of a line that is a row of a list, where its form does not say so, at most."""
+_MARKS = "\t|"
+_CLOSE = ";,"
+"""Marks that part cells where no blank follows them, as none does in a file of cells."""
+_CELLS = 2
+"""So many marks of one kind part the cells of a table's row, at least."""
 _ADDABLE = ("exact", "at_least")
 
 
@@ -180,6 +185,13 @@ def report_of(extraction: Extraction, office: Path | None = None) -> Report:
     return Report(extraction, reading, tables, page, totals)
 
 
+def _cells(line: str) -> tuple[int, ...]:
+    """How often each mark that parts cells stands in a line of a table; empty for a line of prose or of two cells."""
+    marks = [line.count(mark) for mark in _MARKS]
+    marks += [line.count(mark) - line.count(f"{mark} ") for mark in _CLOSE]
+    return tuple(marks) if max(marks) >= _CELLS else ()
+
+
 def _of_one_list(rows: list[Aggregate], reading: Reading, page: Page) -> list[Aggregate]:
     """The rows that stand together: those of one list of the page without what the prose tells of the same months, or those of short lines."""
     if rows[0].dimension == "month":  # not a month's figure in the title and again below
@@ -188,8 +200,10 @@ def _of_one_list(rows: list[Aggregate], reading: Reading, page: Page) -> list[Ag
     listed = [page.at(row.quote.span) is not None for row in rows]
     lines = [text[text.rfind("\n", 0, row.quote.span.start) + 1 :].partition("\n")[0] for row in rows]
     if sum(listed) > 1:
-        told = zip(rows, listed, lines, strict=True)
         keys = {row.key for row, inside in zip(rows, listed, strict=True) if inside}
+        forms = {_cells(line) for line, inside in zip(lines, listed, strict=True) if inside} - {()}
+        listed = [inside or _cells(line) in forms for inside, line in zip(listed, lines, strict=True)]
+        told = zip(rows, listed, lines, strict=True)
         again = rows[0].dimension == "month"  # prose tells of a row again: "The 329 victims of April"
         return [r for r, inside, line in told if inside or not (len(line.split()) > _ROW or (again and r.key in keys))]
     first, last = rows[0].quote.span, rows[-1].quote.span

@@ -4,7 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tawthiq.audit import audit
-from tests.audit.sheets import Sheet, alarms, of
+from tawthiq.domain.account import Aggregate
+from tawthiq.domain.span import Quote, Span
+from tawthiq.domain.toll import Count
+from tests.audit.sheets import UNDATED, Sheet, alarms, of
 
 MONTHS = {"--01": 4, "--02": 5, "--03": 6}
 
@@ -91,3 +94,17 @@ def test_a_partial_list_may_fall_short_and_may_not_exceed() -> None:
 
 def test_a_document_without_statistics_gives_nothing() -> None:
     assert audit(Sheet("Two people were killed on Monday.").done()) == ()
+
+
+def test_a_row_of_a_file_of_cells_stays_one_however_long_its_names_are() -> None:
+    names = ["The northern forces", "The southern forces", "The coast guard", *["The militia"] * 2]
+    names.append("jointly: the northern forces of the coast and the southern forces of the coast and their guards")
+    lines = [f"before:actor,{n},{name},,,{100 + n},," for n, name in enumerate(names)]
+    sheet = Sheet("table,row,name,,,incidents,,\n" + "\n".join(lines))
+    for n in range(len(names)):
+        at = sheet.text.index(f",{100 + n},,") + 1
+        quote = Quote.of(sheet.text, Span(at, at + 3))
+        count = Count(100 + n, 100 + n, 100 + n)
+        sheet.figures.append(Aggregate(UNDATED, "actor", f"a{n}", "incidents", count, quote, table=1))
+    sheet.add(sum(100 + n for n in range(len(names))), subject=None, table=1)
+    assert [f.passed for f in of(audit(sheet.done()), "D1")] == [True]
