@@ -55,8 +55,8 @@ test-postgres: $(STAMP) system  ## install PostgreSQL 15 from Debian, start it o
 	TAWTHIQ_TEST_POSTGRES=postgresql://postgres@127.0.0.1:54329 $(BIN)/python -m pytest -n 2 $(OFFICES)
 
 lint: $(STAMP)
-	$(BIN)/ruff format --check tawthiq tests bench
-	$(BIN)/ruff check tawthiq tests bench
+	$(BIN)/ruff format --check tawthiq tests bench scripts
+	$(BIN)/ruff check tawthiq tests bench scripts
 
 types: $(STAMP)
 	$(BIN)/mypy

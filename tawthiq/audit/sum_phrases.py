@@ -26,6 +26,8 @@ _AMONG = 2
 """Words between "of" and the number, at most: «من بين الضحايا الـ120»."""
 _LED = 24
 """Code points from "of" to the number that a sentence divides."""
+_COUNTED = 24
+"""Code points behind the whole in which stands what it counts."""
 _AGENT = 24
 """Code points behind a number in which "by" or "at the hands of" stands."""
 _LINE = re.compile(r"[^\n]+")
@@ -69,7 +71,7 @@ def _near_miss(report: Report, sentence: Span, counted: Sequence[NumberHit]) -> 
         return []  # parts of parts
     if reading.within(whole.end, sentence.end, "part_word", "audit_change", "audit_before", "audit_average"):
         return []
-    first = reading.within(whole.end, whole.end + 24, "people", "harm", "counted_unit")
+    first = reading.within(whole.end, whole.end + _COUNTED, "people", "harm", "counted_unit")
     if not first or not _one_kind(report, parts) or not _plain(reading.text[whole.end : parts[-1].start]):
         return []
     return list(held(report, whole, parts))
