@@ -32,6 +32,15 @@ def test_a_town_that_no_table_lists_is_known_by_its_make_or_by_the_attack_on_it(
     assert any(place in p for p in _places(text))
 
 
+def test_a_sentence_that_opens_in_a_town_that_no_table_lists_tells_of_another_town() -> None:
+    first = "Two people were killed by an air strike on the town of Binnish in Idlib on Friday. "
+    assert [p.split()[-1] for p in _places(first + "In Zurdan, four paramedics were killed by another.")] == [
+        "Binnish",
+        "Zurdan",
+    ]
+    assert not any("Ramadan" in p for p in _places(first + "In Ramadan, four paramedics were killed."))
+
+
 def test_a_person_attacked_is_no_town() -> None:
     assert not any("Selim" in p for p in _places("Police in Idlib said an attack on Selim Qadir left two people dead."))
 

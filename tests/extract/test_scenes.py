@@ -8,6 +8,8 @@ import pytest
 
 from tests.extract.telling import dead, told, where
 
+_SHELLED = "قتل خمسة مدنيين بقصف مدفعي على بلدة النيرب شرق إدلب أمس الثلاثاء. "
+
 
 def test_sentences_of_one_strike_are_one_account() -> None:
     accounts = told(
@@ -282,6 +284,27 @@ def test_a_turn_to_another_event_opens_another_incident() -> None:
         "قتل مجندان وأصيب أربعة بانفجار عبوة ناسفة في مدينة العريش أمس.\nإلى ذلك، قال مصدر طبي إن القتيلين المجندين نقلا إلى المشفى."
     ).accounts
     assert len(again) == 1
+
+
+@pytest.mark.parametrize(
+    ("more", "apart"),
+    [
+        ("كما قتل ثلاثة جنود في كمين على أطرافها.", True),
+        ("وفي المقابل، قتل أربعة أشخاص بقذائف أطلقتها الفصائل على حي مجاور.", True),
+        ("كما قتل ثلاثة آخرون بالقصف المدفعي نفسه.", False),  # told of before
+        ("كما قتل ثلاثة مسعفين بالصواريخ التي استهدفت البلدة.", False),
+        ("كما أصيب تسعة بشظايا صاروخ.", False),  # the wounded beside the dead
+        ("كما قتل خمسة مدنيين بقصف طال السوق.", False),  # counted before
+        ("Meanwhile, three soldiers were killed in an ambush.", True),
+        ("Meanwhile, three more people died of wounds they had from the shelling.", False),
+    ],
+)
+def test_who_goes_on_to_others_by_an_attack_not_told_before_tells_another_incident(more: str, apart: bool) -> None:
+    english = more.isascii()
+    first = "Shelling of the town of Nayrab killed five civilians on Tuesday. " if english else _SHELLED
+    accounts = told(first + more, lang="en" if english else "ar").accounts
+    assert len(accounts) == 1 + apart
+    assert dead(accounts[0])[0] == 5
 
 
 def test_what_came_a_day_before_is_another_incident() -> None:

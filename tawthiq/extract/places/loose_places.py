@@ -4,7 +4,7 @@ Rule: a run of capitalised words behind a preposition of place, or before "provi
 tables where it sounds just like one whose country the document names; behind a preposition and before a larger place
 ("in Al Kum, in Homs province") it is an unlisted town there all the same; so is a name with an Arabic article or head behind
 "in" or "at" ("at al-Jalama"), a name that a word for an attack leads up to ("raids on Zurda", "shelled Tell Zurda"), one where
-somebody was harmed or something happened ("it happened on Monday in Zurda") and one whose people an attack killed
+somebody was harmed or something happened ("it happened on Monday in Zurda", "In Zurda, five died") and one whose people an attack killed
 ("attacked Tondo Zurda and killed 14").
 """
 
@@ -51,6 +51,9 @@ _KILLED: Final = 20
 """Code points behind a name that was attacked in which the killing of its people begins."""
 _HARMS: Final = frozenset({"killed", "injured", "bodies_found", "abducted", "detained", "missing", "displaced"})
 """What happens to people at a place."""
+_FRONTED: Final = 90
+"""Code points behind a name that a sentence opens with in which it says who was harmed there."""
+_OPENING: Final = ' \n\t"\u201c\u2018-\u2013\u2022*'
 _CLAUSE_END: Final = re.compile(r"[\n.,;:!?()\"]")
 _AND_THEN: Final = re.compile(r",? (?:and )?(?:[a-z]+ly )?\Z")
 _PAIR: Final = 2
@@ -206,7 +209,11 @@ def _told_as_a_place(context: Context, start: int, end: int) -> bool:
         return True
     at = start - 1 - len(before[0])
     plain = len(words) <= _PAIR and grammar().event_heads.isdisjoint(text[start:end].split())
-    if plain and before[0] in grammar().inside and _harmed_or_happened(context, at):
+    if (
+        plain
+        and before[0] in grammar().inside
+        and (_harmed_or_happened(context, at) or _opens_with_it(context, at, end))
+    ):
         return True
     if plain and before[0] in grammar().falling_on and _people_killed(context, end):
         return True
@@ -229,6 +236,15 @@ def _harmed_or_happened(context: Context, at: int) -> bool:
     if not told or _CLAUSE_END.search(context.text, told[-1].end, at):
         return False
     return len(context.text[told[-1].end : at].split()) <= _TO_HAPPENED
+
+
+def _opens_with_it(context: Context, at: int, end: int) -> bool:
+    """Whether a sentence opens with the "in" at `at` and the name that ends at `end`, and counts people harmed there: "In Zurda, five died"."""
+    low, high = context.sentence_bounds(at)
+    if context.text[low:at].strip(_OPENING):
+        return False
+    harms = [h for h in context.reading.within(end, min(high, end + _FRONTED), "harm") if h.id in _HARMS]
+    return bool(harms) and bool(context.numbers_in(end, harms[0].end + _KILLED))
 
 
 def _people_killed(context: Context, end: int) -> bool:

@@ -10,6 +10,7 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.places.find import PlaceHit
 from tawthiq.extract.tellings.headlines import headline_end, headline_only
 from tawthiq.extract.tellings.scene import PRECISE, Scene, is_attack, roots
+from tawthiq.extract.tellings.scene_apart import told_of_before
 from tawthiq.extract.tellings.scene_dates import (
     NEAR_ANNIVERSARY,
     SAID_AFTER,
@@ -28,8 +29,6 @@ _ITS_DAY: Final = 90
 """Code points between a word for an attack and its day."""
 _DAYS: Final = timedelta(days=2)
 """How long before a statement about one event another may be told with it."""
-_ARTICLE: Final = 20
-"""Code points before a word for an attack in which its article stands."""
 _OUTRIGHT: Final = 2
 """The strength from which a word names a kind (knowledge/en/kinds.toml)."""
 
@@ -43,13 +42,7 @@ def _another_attack_that_day(context: Context, scene: Scene, segment: Segment) -
     if not dead or dead & told or any(t.update for t in segment.tolls) or segment.cued("toll_word"):
         return False
     attacks = [h for h in segment.kinds if not h.term.get("label") and abs(h.start - dated.start) < _ITS_DAY]
-    return bool(attacks) and not any(_told_of_before(context, h.start) for h in segment.kinds)
-
-
-def _told_of_before(context: Context, start: int) -> bool:
-    """Whether an English word for an attack means the one just told: "the blast", "in that raid"."""
-    articles = context.reading.within(max(0, start - _ARTICLE), start, "date_cue")
-    return any(h.id in ("definite", "that") and context.words_between(h.end, start) <= 1 for h in articles)
+    return bool(attacks) and not any(told_of_before(context, h.start) for h in segment.kinds)
 
 
 def _struck_in(context: Context, segment: Segment, when: When) -> bool:

@@ -22,6 +22,7 @@ ACCUSED: Final = frozenset({"alleged_perpetrator", "responsible_admitted"})
 _TAKEN: Final = frozenset({"detained", "abducted", "hostage", "kidnapped"})
 _RUBBLE: Final = frozenset({"airstrike", "shelling", "suicide_car_bomb", "mine_uxo", "massacre", "mass_grave"})
 _STRUCK: Final = frozenset({"killed", "injured", "killed_or_injured"})
+_UNNUMBERED: Final = ("vague", "unquantified")
 _HARMED: Final = _STRUCK | {"besieged", "malnourished"}
 HUNGER: Final = "hunger"
 """The family of means by which the besieged die."""
@@ -43,6 +44,8 @@ _FORCES: Final = frozenset({"force"})
 """Words for armed men who do what a stretch tells, of whatever side."""
 _DAYS_BEFORE: Final = timedelta(days=6)
 """How long before the event told an attack on the same place is another one, whatever else is said of it."""
+_ARTICLE: Final = 20
+"""Code points before an English word for an attack in which its article stands."""
 _DAYS: Final = ("T1", "T2", "T3")
 """Date precisions up to a few days."""
 _OTHER: Final = 18
@@ -262,6 +265,44 @@ def turns_away(scene: Scene, segment: Segment) -> bool:
     if not own or not any(c.term.get("turn") and c.start - segment.start < _OPENS for c in segment.cues):
         return False
     return scene.all_of("struck", _struck).isdisjoint(own)
+
+
+def goes_on_to_others(context: Context, scene: Scene, segment: Segment) -> bool:
+    """Whether a stretch opens by going on to more, names an attack of its own and counts others than the scene: «كما قتل تسعة بغارة على …»,
+    "Meanwhile 60 died in an ambush". Not whom the attack told already struck besides, nor its wounded where only dead were counted."""
+    if not any(c.id == "new_event" and c.start - segment.start < _OPENS for c in segment.cues):
+        return False
+    own = [t for t in segment.tolls if t.parent is None and t.harm in _STRUCK | _TAKEN]
+    if not own or any(t.update or t.initial or t.correction for t in own):
+        return False
+    if any(t.phrase.count.qualifier in _UNNUMBERED for t in own):
+        return False
+    told = scene.all_of("harmed", _hurt_or_taken)
+    wounded_besides = all(t.harm == "injured" for t in own) and "injured" not in {harm for harm, _ in told}
+    again = {low for _, low in told} & {t.phrase.count.low for t in own}
+    if not told or again or wounded_besides:
+        return False
+    named = [h.start for h in segment.kinds if h.term.get("strength", 2) >= 1 and not h.term.get("label")]
+    named += [w.start for w in segment.weapons if w.rank > 1]
+    return not all(_has_article(context, start) for start in named)
+
+
+def _hurt_or_taken(segment: Segment) -> set[tuple[str, int]]:
+    return {(t.harm, t.phrase.count.low) for t in segment.tolls if t.harm in _STRUCK | _TAKEN}
+
+
+def _has_article(context: Context, start: int) -> bool:
+    """Whether a word for an attack means one that was told before: «الغارة», "the ambush"."""
+    article = toll_grammar().article
+    if context.text.startswith(article, start) or context.text.endswith(article, 0, start):
+        return True
+    return told_of_before(context, start)
+
+
+def told_of_before(context: Context, start: int) -> bool:
+    """Whether an English word for an attack means the one just told: "the blast", "in that raid"."""
+    articles = context.reading.within(max(0, start - _ARTICLE), start, "date_cue")
+    return any(h.id in ("definite", "that") and context.words_between(h.end, start) <= 1 for h in articles)
 
 
 def means(segments: Sequence[Segment]) -> set[str]:

@@ -31,6 +31,7 @@ from tawthiq.extract.tellings.scene_apart import (
     by_other_means,
     dead_of_the_accused,
     found_apart,
+    goes_on_to_others,
     on_another_day,
     ranked_apart,
     struck_alike,
@@ -276,7 +277,9 @@ def _home(
         return None
     if _tells_apart(context, segment, place) and (segment.tolls or is_attack(segment, 2)):
         return None
-    if turns_away(current, segment) or ranked_apart(context, current, segment):
+    if turns_away(current, segment) or goes_on_to_others(context, current, segment):
+        return None
+    if ranked_apart(context, current, segment):
         return None
     if segment.tolls and segment.cued("also") and accuses_others(current, segment):
         return None
