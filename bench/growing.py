@@ -65,6 +65,7 @@ def _peak() -> float:
 
 def build(given: Path, out: Path) -> dict[str, Any]:
     """What `tawthiq build --engine pool --workers 2` does, stage by stage."""
+    from tawthiq.cli.unfinished import unfinished
     from tawthiq.cli.write_register import write_register
     from tawthiq.domain.document import Unreadable
     from tawthiq.engines import engine
@@ -73,9 +74,9 @@ def build(given: Path, out: Path) -> dict[str, Any]:
     clock = Stages()
     out.mkdir(parents=True)
     told: list[Told] = []
-    with clock.stage("read and extract"):
+    with clock.stage("read and extract"), unfinished(out, None, print) as kept:
         items = read_all([], jsonl=[given], originals=out / "originals")
-        told.extend(extract_all(items, mapper=engine("pool", workers=_WORKERS)))
+        told.extend(extract_all(items, mapper=engine("pool", workers=_WORKERS), kept=kept))
     failed = sum(isinstance(one, Unreadable) for one in told)
     with clock.stage("link and weigh"):
         register = make_register(_emptied(told))

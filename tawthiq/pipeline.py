@@ -10,9 +10,9 @@ import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, count
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from tawthiq import __version__
 from tawthiq.audit import audit, audit_series
@@ -40,6 +40,19 @@ Scorer = Callable[[Any], Scored]
 """Scores the pairs of a table of tellings (`link.columns.schema`)."""
 Mapper = Callable[[Callable[[Document], Told], Iterable[Document]], Iterator[Told]]
 """Applies one function to many documents, in order: the builtin `map`, or an engine's."""
+
+
+class Kept(Protocol):
+    """Where what was read is kept as it comes, for a run that is killed and begun again."""
+
+    def find(self, document: Document) -> Told | None:
+        """What was read out of the document before; None where nothing was."""
+
+    def keep(self, document: Document, told: Told) -> None:
+        """Keeps what was read out of a document."""
+
+    def write(self) -> None:
+        """Nothing more comes: what was kept is to be on disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,26 +148,39 @@ def extract_all(
     office: Path | None = None,
     reader: Reader | None = None,
     mapper: Mapper = map,
+    kept: Kept | None = None,
     report: Report = _silent,
 ) -> Iterator[Told]:
     """The claims of every document, in input order, as they come; unreadable inputs pass through in their place.
 
-    A `reader` reads the documents in the place of our rules with the office's gazetteer.
+    A `reader` reads the documents in the place of our rules with the office's gazetteer. What is `kept` is not read again.
     """
-    waiting: deque[Unreadable | None] = deque()  # None stands for a document that the mapper has taken
+    waiting: deque[Read | Told] = deque()  # a document stands for itself: the mapper has taken it
+    done = count(1)
 
     def documents() -> Iterator[Document]:
         for item in items:
-            waiting.append(None if isinstance(item, Document) else item)
-            if isinstance(item, Document):
+            if not isinstance(item, Document):
+                waiting.append(item)
+            elif kept is not None and (known := kept.find(item)) is not None:
+                waiting.append(known)
+                report(Progress("extract", next(done)))
+                if len(waiting) % _SET_ASIDE == 0:
+                    gc.freeze()
+            else:
+                waiting.append(item)
                 yield item
 
-    for done, result in enumerate(mapper(reader or _Extractor(office), documents()), start=1):
-        while (failed := waiting.popleft()) is not None:
-            yield failed
+    for result in mapper(reader or _Extractor(office), documents()):
+        while not isinstance(passing := waiting.popleft(), Document):
+            yield passing
+        if kept is not None:
+            kept.keep(passing, result)
         yield result
-        report(Progress("extract", done))
-    yield from (failed for failed in waiting if failed is not None)
+        report(Progress("extract", next(done)))
+    if kept is not None:
+        kept.write()
+    yield from (passing for passing in waiting if not isinstance(passing, Document))
 
 
 @dataclass(frozen=True, slots=True)

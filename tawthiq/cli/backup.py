@@ -17,6 +17,7 @@ from tawthiq.cli.office import cannot_be_written, is_opened, note_custody
 from tawthiq.cli.options import register_option
 from tawthiq.cli.progress import progress_bar
 from tawthiq.cli.settled import READY, WRITING, locked
+from tawthiq.cli.unfinished import UNFINISHED
 from tawthiq.cli.work_folder import work_folder
 from tawthiq.custody.archive import BadBackup, Member, Opener, Sealer, check_backup, write_backup
 from tawthiq.custody.snapshot import DUMP, WORKBENCH, NoSnapshot, copy_sqlite, dump_postgres
@@ -24,7 +25,16 @@ from tawthiq.pipeline import Progress
 
 PASSWORD = "TAWTHIQ_BACKUP_PASSWORD"
 FORMAT = 1
-_NEVER = ("workbench/static/", "workbench/workbench.db-", ".incoming-", ".making-", ".backup-", WRITING, READY)
+_NEVER = (
+    "workbench/static/",
+    "workbench/workbench.db-",
+    ".incoming-",
+    ".making-",
+    ".backup-",
+    WRITING,
+    READY,
+    f"{UNFINISHED}/",
+)
 """Parts of paths that are no part of a register: what can be made again, and what a killed process left."""
 
 password_option = click.option(

@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 import click
 
-from tawthiq.cli.errors import report_access, report_unreadable
+from tawthiq.cli.errors import one_line, report_access, report_unreadable
 from tawthiq.cli.known_ids import known_ids
 from tawthiq.cli.office import is_opened
 from tawthiq.cli.options import any_engine_option, office_option, profile_option, workers_option
 from tawthiq.cli.progress import progress_bar
 from tawthiq.cli.reader import asked_for, reader, reader_options, report_reader
+from tawthiq.cli.unfinished import unfinished
 from tawthiq.cli.write_register import write_register
 from tawthiq.engines import DISTRIBUTED, engine
 from tawthiq.knowledge.office_words import words_beside
@@ -32,6 +34,7 @@ READER_LOG = "reader-log.jsonl"
     help="Where the register is written, or the tables of a Spark build.",
 )  # fmt: skip
 @click.option("--title", default="", help="Heading of the reports.")
+@click.option("--fresh", is_flag=True, help="Begin anew: take nothing from a build that was interrupted.")
 @reader_options
 @profile_option
 @any_engine_option
@@ -46,6 +49,7 @@ def command(
     jsonl: tuple[str, ...],
     place: str,
     title: str,
+    fresh: bool,
     profile: str,
     engine_name: str,
     spark_master: str | None,
@@ -56,6 +60,9 @@ def command(
     """Read reports (files or folders), link tellings of one event, weigh them, and write a register into a folder.
 
     Example:  tawthiq build examples --out demo-register
+
+    A build that was interrupted (killed, stopped, a full disk) goes on where it was when the same command is given again: what it had read
+    is kept in the folder and not read a second time, unless the document, our rules or the office's words are others by now.
 
     \b
     With a model on this machine (the register keeps reader-log.jsonl):
@@ -79,12 +86,20 @@ def command(
     asked = asked_for(context)
     began = time.time()
     office = office or words_beside(out)
-    with reader(asked, office=office, log=out / READER_LOG) as other, progress_bar() as report:
-        out.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as stack:
+        kept = stack.enter_context(unfinished(out, office, _say, fresh=fresh))
+        other = stack.enter_context(reader(asked, office=office, log=out / READER_LOG, answers=kept.answers()))
+        if other is None and kept.left:
+            _say(f"an interrupted build read {kept.left} documents; what it read is taken (--fresh begins anew)")
+        elif other is not None and other.earlier is not None and other.earlier.kept:
+            _say(f"an interrupted build has {len(other.earlier.kept)} answers; they are taken (--fresh asks anew)")
+        report = stack.enter_context(progress_bar())
         items = read_all(paths, jsonl=[Path(name) for name in jsonl], originals=out / "originals", report=report)
         mapper = engine(engine_name, workers=workers)
         processes = (workers or os.cpu_count() or 1) if engine_name == "pool" else 1
-        told = extract_all(items, office=office, reader=other, mapper=mapper, report=report)
+        told = extract_all(
+            items, office=office, reader=other, mapper=mapper, kept=kept if other is None else None, report=report
+        )
         register = make_register(told, office=office, profile=profile, title=title, known=known_ids(out), report=report)
         report(Progress("write", 0, 1))
         write_register(register, out, began=began, processes=processes)
@@ -98,9 +113,15 @@ def command(
             f"{out}: these files are what the machine says; what persons ruled in the workbench is weighed in when "
             "`tawthiq serve` opens, and `tawthiq decided` writes a register by it"
         )
+    if kept.taken:
+        _say(f"{kept.taken} of {documents} documents were taken from the interrupted build")
     report_reader(other)
     report_access(e.document for e in register.extractions)
     report_unreadable(register.unreadable, documents)
+
+
+def _say(line: str) -> None:
+    click.echo(f"tawthiq: {one_line(line)}", err=True)
 
 
 def _on_spark(inputs: Sequence[str], jsonl: Sequence[str], out: str, office: Path | None, master: str | None) -> None:

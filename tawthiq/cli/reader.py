@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -111,8 +111,12 @@ def asked_for(context: click.Context) -> ReaderOptions:
 
 
 @contextmanager
-def reader(options: ReaderOptions, *, office: Path | None, log: Path | None) -> Iterator[OpenAIReader | None]:
+def reader(
+    options: ReaderOptions, *, office: Path | None, log: Path | None, answers: tuple[Sequence[Path], Path] | None = None
+) -> Iterator[OpenAIReader | None]:
     """The reader asked for, its endpoint known to be there and its log open; None for the rules.
+
+    `answers` are the logs that runs cut short have left, and where this one's is kept until it ends.
 
     Raises OSError where the endpoint cannot be used or the log not read or written.
     """
@@ -120,7 +124,7 @@ def reader(options: ReaderOptions, *, office: Path | None, log: Path | None) -> 
         yield None
         return
     from tawthiq.readers.endpoint import Endpoint, base_url
-    from tawthiq.readers.log import LogFile, read_log
+    from tawthiq.readers.log import LogFile, read_answers, read_log
     from tawthiq.readers.openai import OpenAIReader
 
     with ExitStack() as stack:
@@ -138,7 +142,9 @@ def reader(options: ReaderOptions, *, office: Path | None, log: Path | None) -> 
             endpoint.open()
             made = OpenAIReader(endpoint.model, endpoint, office=office)
         if log is not None:
-            made.log = stack.enter_context(LogFile(log)).write
+            earlier, kept = answers or ((), None)
+            made.earlier = read_answers(earlier)
+            made.log = stack.enter_context(LogFile(log, kept)).write
         yield made
 
 

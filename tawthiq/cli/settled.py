@@ -44,10 +44,10 @@ def settle(folder: Path) -> None:
 def swap_in(work: Path, folder: Path) -> None:
     """Makes the whole files in `work` the register's. Call with the folder locked. Raises OSError."""
     for path in sorted(work.iterdir()):
-        _to_disk(path)
-    _to_disk(work)
+        to_disk(path)
+    to_disk(work)
     os.rename(work, folder / READY)
-    _to_disk(folder)
+    to_disk(folder)
     _move_in(folder)
 
 
@@ -61,11 +61,11 @@ def _move_in(folder: Path) -> None:
         return
     for path in sorted(ready.iterdir()):
         os.replace(path, folder / path.name)
-    _to_disk(folder)
+    to_disk(folder)
     ready.rmdir()
 
 
-def _to_disk(path: Path) -> None:
+def to_disk(path: Path) -> None:
     """Forces a file, or the names in a folder, to disk."""
     handle = os.open(path, os.O_RDONLY)
     try:

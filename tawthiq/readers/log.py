@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -92,30 +93,53 @@ def read_log(path: Path) -> Replay:
             if not raw.strip():
                 continue
             try:
-                line = json.loads(raw.decode("utf-8"))
-                if line["prompt_sha256"] is None:
-                    continue
-                answer, failure = line["answer"], line["failure"] or ""
-                strings = (line["id"], line["prompt_sha256"], failure, line["endpoint"], line["model"])
-                if not all(isinstance(s, str) for s in strings) or not isinstance(answer, str | None):
-                    raise ValueError
+                kept.update(_asked(raw))
             except (ValueError, KeyError, TypeError, RecursionError):
                 raise LogError(f"{path}: line {number}: not a line of a reader's log") from None
-            kept[strings[0], strings[1]] = Kept(answer, failure, strings[3], strings[4])
     return Replay(kept)
 
 
-class LogFile:
-    """A log on its way: written beside its place as the run goes, moved in when the run is over, gone where it fails."""
+def read_answers(paths: Iterable[Path]) -> Replay:
+    """The answers in the logs of runs that were cut short. A line that is not whole, and what went unanswered, is passed over. Raises OSError."""
+    kept: dict[tuple[str, str], Kept] = {}
+    for path in paths:
+        with path.open("rb") as file:
+            for raw in file:
+                with suppress(ValueError, KeyError, TypeError, RecursionError):
+                    kept.update((asked, one) for asked, one in _asked(raw).items() if one.answer is not None)
+    return Replay(kept)
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+
+def _asked(raw: bytes) -> dict[tuple[str, str], Kept]:
+    """What a line says was asked; nothing where nothing went out. Raises ValueError, KeyError, TypeError, RecursionError."""
+    line = json.loads(raw.decode("utf-8"))
+    if line["prompt_sha256"] is None:
+        return {}
+    answer, failure = line["answer"], line["failure"] or ""
+    strings = (line["id"], line["prompt_sha256"], failure, line["endpoint"], line["model"])
+    if not all(isinstance(s, str) for s in strings) or not isinstance(answer, str | None):
+        raise ValueError
+    return {(strings[0], strings[1]): Kept(answer, failure, strings[3], strings[4])}
+
+
+class LogFile:
+    """A log on its way: written beside its place as the run goes, moved in when the run is over, gone where it fails.
+
+    With `kept` it is written there, and stays where the run fails.
+    """
+
+    def __init__(self, path: Path, kept: Path | None = None) -> None:
+        self.path, self.kept = path, kept
         self._file: IO[str] | None = None
         self._name = ""
 
     def __enter__(self) -> LogFile:
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        handle, self._name = tempfile.mkstemp(prefix=f".{self.path.name}-", dir=self.path.parent)
+        if self.kept is None:
+            handle, self._name = tempfile.mkstemp(prefix=f".{self.path.name}-", dir=self.path.parent)
+        else:
+            self._name = str(self.kept)
+            handle = os.open(self.kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         self._file = os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n")
         return self
 
@@ -132,5 +156,5 @@ class LogFile:
         self._file.close()
         if kind is None:
             os.replace(self._name, self.path)
-        else:
+        elif self.kept is None:
             Path(self._name).unlink(missing_ok=True)

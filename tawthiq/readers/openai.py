@@ -32,14 +32,16 @@ _PATIENCE = 3
 class OpenAIReader:
     """A reader for `pipeline.extract_all`. Give it an `endpoint`, or the `replay` of a log.
 
-    `log` is called with the entry of each document. `read` counts the documents read by the model, `failures` those
-    read by the rules by reason, `dropped` what was dropped of the model's proposals by reason.
+    `earlier` holds what a run that was cut short was answered: it is not asked again. `log` is called with the entry of each
+    document. `read` counts the documents read by the model, `failures` those read by the rules by reason, `dropped` what was
+    dropped of the model's proposals by reason.
     """
 
     model: str
     endpoint: Endpoint | None = None
     replay: Replay | None = None
     office: Path | None = None
+    earlier: Replay | None = None
     log: Callable[[Entry], None] = lambda entry: None
     read: int = 0
     failures: Counter[str] = field(default_factory=Counter)
@@ -105,6 +107,10 @@ class OpenAIReader:
         if prompt.sha256 in self._asked:
             return self._asked[prompt.sha256]
         assert self.endpoint is not None
+        if self.earlier is not None and (known := self.earlier.find(document.id, prompt.sha256)) is not None:
+            self._down = 0
+            self._asked[prompt.sha256] = known
+            return known
         if self._down >= _PATIENCE:
             return Kept(None, GIVEN_UP, "", self.model)
         said = self.endpoint.ask(prompt.messages)

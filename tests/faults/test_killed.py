@@ -8,13 +8,25 @@ import time
 from pathlib import Path
 
 from tawthiq.cli.settled import READY, settle
+from tawthiq.cli.unfinished import UNFINISHED
 from tawthiq.custody.archive import BadBackup, Opener, check_backup
 from tawthiq.custody.files import file_faults
 from tests.databases import asked, copied, made
 from tests.faults.conftest import FIRST
 from tests.faults.killing import ROUNDS, moments, record, run_killed, run_whole, seen_within, started
 from tests.faults.texts import reports as texts
-from tests.faults.works import back_up, build, build_slowly, check, decide, digest, finish, restore, take_in
+from tests.faults.works import (
+    back_up,
+    build,
+    build_slowly,
+    build_telling,
+    check,
+    decide,
+    digest,
+    finish,
+    restore,
+    take_in,
+)
 
 
 def test_a_build_killed_at_any_moment_leaves_the_old_register_or_the_new(
@@ -46,6 +58,42 @@ def test_a_build_killed_at_any_moment_leaves_the_old_register_or_the_new(
     )
     assert half == 0
     assert wrong == []
+
+
+def test_a_build_killed_again_and_again_goes_on_where_it_was(
+    reports: tuple[Path, Path], old: Path, tmp_path: Path
+) -> None:
+    """While it reads, links or writes; begun anew each time, until it is let come to its end."""
+    whole = Path(shutil.copytree(old, tmp_path / "whole"))
+    seconds, told = run_whole(build_telling, reports[1], whole)
+    after, documents, drawn = digest(whole), sum(what == "kept" for what, _ in told), random.Random(11)
+    kills = taken = again = other = 0
+    for number in range(ROUNDS):
+        register = Path(shutil.copytree(old, tmp_path / f"killed-{number}"))
+        kept: set[str] = set()
+        for _ in range(drawn.randrange(1, 5)):
+            told = run_killed(build_telling, reports[1], register, after=drawn.uniform(0, seconds * 1.05))
+            kills += 1
+            again += sum(what == "read" and ident in kept for what, ident in told)
+            kept |= {ident for what, ident in told if what == "kept"}
+            settle(register)
+            if digest(register) == after:  # it had ended, and what was kept of it is no longer needed
+                kept.clear()
+        _, told = run_whole(build_telling, reports[1], register)
+        again += sum(what == "read" and ident in kept for what, ident in told)
+        taken += len(kept)
+        other += digest(register) != after or (register / UNFINISHED).exists() or bool(list(file_faults(register)))
+        shutil.rmtree(register)
+    record(
+        "kill: build, resumed",
+        rounds=ROUNDS,
+        kills=kills,
+        documents=ROUNDS * documents,
+        taken=taken,
+        read_again=again,
+        ended_otherwise=other,
+    )
+    assert (again, other) == (0, 0)
 
 
 def test_a_build_killed_while_its_files_move_in_is_finished_by_the_next_command(

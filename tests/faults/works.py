@@ -45,6 +45,29 @@ def build(source: Path, out: Path, tell: Tell) -> None:
     assert run("build", source, "--out", out).status == 0
 
 
+def build_telling(source: Path, out: Path, tell: Tell) -> None:
+    """Builds a register, keeping every document that was read at once; tells each that is read, and each that is kept, once it is on disk."""
+    from tawthiq import pipeline
+    from tawthiq.cli import unfinished
+
+    read, keep = pipeline.extract_one, unfinished.Unfinished.keep
+
+    def reading(document: Any, *rest: Any, **more: Any) -> Any:
+        tell(("read", document.id))
+        return read(document, *rest, **more)
+
+    def keeping(self: Any, document: Any, told: Any) -> None:
+        keep(self, document, told)
+        tell(("kept", document.id))
+
+    with (
+        patch.object(pipeline, "extract_one", reading),
+        patch.object(unfinished.Unfinished, "keep", keeping),
+        patch.object(unfinished, "_MOST", 1),
+    ):
+        build(source, out, tell)
+
+
 def build_slowly(source: Path, out: Path, tell: Tell) -> None:
     """Builds a register; its files move in one by one, with time between them to be killed in."""
     quick = os.replace

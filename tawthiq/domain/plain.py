@@ -1,0 +1,81 @@
+"""Domain values back from plain ones: from what a JSON encoder that knows dataclasses (orjson) makes of them, equal in every field.
+
+The published records (`records.py`) say what others need to know; this is for ourselves, where a value must come back as it was. Values of
+many fields that are told over and over, places foremost, come back as one value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from datetime import date
+from types import NoneType, UnionType
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+from tawthiq.domain.where import Place
+
+Made = TypeVar("Made")
+Make = Callable[[Any], Any]
+_AS_THEY_ARE = frozenset({str, int, float, bool, NoneType})
+_known: dict[Any, Make] = {}
+_shared: dict[tuple[Any, ...], Place] = {}
+
+
+def from_plain(kind: type[Made], value: Any) -> Made:
+    """The value of a dataclass that `value` stands for. Raises KeyError, TypeError or ValueError where it stands for none."""
+    made: Made = _whole(kind)(value)
+    return made
+
+
+def tuple_from_plain(kind: type[Made], values: Any) -> tuple[Made, ...]:
+    """The values of a dataclass that a list stands for. Raises as `from_plain`."""
+    return tuple(map(_whole(kind), values))
+
+
+def _whole(kind: Any) -> Make:
+    """What makes the values of a dataclass; found out once."""
+    if kind not in _known:
+        _known[kind] = _place if kind is Place else _by_fields(kind)
+    return _known[kind]
+
+
+def _by_fields(kind: Any) -> Make:
+    hints = get_type_hints(kind)
+    parts = [(f.name, _making(hints[f.name])) for f in fields(kind)]
+
+    def make(record: Any) -> Any:
+        return kind(*[record[name] if part is None else part(record[name]) for name, part in parts])
+
+    return make
+
+
+def _place(record: Any) -> Place:
+    key = tuple(record.values())
+    known = _shared.get(key)
+    if known is None:
+        known = _shared[key] = Place(**record)
+    return known
+
+
+def _making(hint: Any) -> Make | None:
+    """What makes the values of an annotation; None where they stand for themselves. Raises TypeError for one that no claim has."""
+    if hint in _AS_THEY_ARE:
+        return None
+    if hint is date:
+        return date.fromisoformat
+    if is_dataclass(hint):
+        return _whole(hint)
+    inner = get_args(hint)
+    if get_origin(hint) is tuple and inner[1:] == (...,):
+        return _several(_making(inner[0]))
+    if isinstance(hint, UnionType) and len(inner) == 2 and inner[1] is NoneType:
+        return _perhaps(_making(inner[0]))
+    raise TypeError(f"values of {hint} are not read back")
+
+
+def _several(make: Make | None) -> Make:
+    return tuple if make is None else lambda values: tuple(map(make, values))
+
+
+def _perhaps(make: Make | None) -> Make | None:
+    return None if make is None else lambda value: None if value is None else make(value)
