@@ -22,6 +22,9 @@ def found(text: str, lang: str = "en") -> dict[str, PlaceHit]:
         ("قتل مسلحون تسعة قرويين في بلدة بانكاس وسط مالي.", "Bankass", "ml.mopti"),
         ("غارة على مدينة بلدوين وسط الصومال تقتل ثلاثة.", "Beledweyne", "so.hiran"),
         ("قتل خمسة في ثلاث قرى بمنطقة غاو.", "Gao", "ml.gao"),
+        ("أصيبت امرأة برشقة صاروخية على كريات شمونة.", "Kiryat Shmona", "il.north"),
+        ("A rocket wounded two people in Sderot on Friday.", "Sderot", "il.south"),
+        ("Two people were killed in the kibbutz of Nir Oz.", "Nir Oz", "il.south"),
     ],
 )
 def test_towns_of_other_wars_are_known_in_both_languages(text: str, place: str, governorate: str) -> None:
