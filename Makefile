@@ -97,7 +97,7 @@ bench-grow: $(STAMP)  ## measure build, memory, disk and the workbench at 10,000
 bench-report: $(STAMP)  ## measure the report on a period at 1,000 and 10,000 incidents; writes bench/RESULTS-report.md
 	$(BIN)/python -m bench.reporting
 
-trust: $(STAMP) system  ## kill, fill, cut and rot 200 times each, twenty people for ten minutes; writes bench/TRUST.md
+trust: $(STAMP) $(VENV)/.fuzz system  ## kill, fill, cut and rot 200 times each, twenty people for ten minutes, fuzz for an hour; writes bench/TRUST.md
 	$(BIN)/python -m bench.trust
 
 sbom: $(STAMP)  ## write sbom.json (CycloneDX), the bill of what is installed; asks nobody

@@ -1,21 +1,25 @@
-"""The table of trust: `python -m bench.trust [--rounds N] [--minutes M]` (`make trust`); writes bench/TRUST.md.
+"""The table of trust: `python -m bench.trust [--rounds N] [--minutes M] [--seconds S] [PART …]` (`make trust`); writes bench/TRUST.md.
 
-Kills processes, fills disks, cuts power and rots pages N times of each kind (tests/faults), lets twenty people work on one register for M
-minutes on SQLite and, where its server is installed, on PostgreSQL (bench/reviewers.py), runs the tests of hostile input, secrets and
-neutrality, and writes down what was seen. It ends with status 1 where anything was lost.
+Four parts, all where none is named. `faults`: kills processes, fills disks, cuts power and rots pages N times of each kind (tests/faults).
+`load`: twenty people work on one register for M minutes on SQLite and, where its server is installed, on PostgreSQL (bench/reviewers.py).
+`tests`: those of custody, roles, hostile input, secrets and neutrality. `fuzz`: every target for S seconds, where Atheris is installed
+(bench/fuzz). What was seen is kept in bench/trust.jsonl with its day; a part that is run again takes the place of its old rows, the others
+stand with the day they were measured. It ends with status 1 where anything was lost or found.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
 import os
 import pwd
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +27,9 @@ from tawthiq import __version__
 
 ROOT = Path(__file__).parent.parent
 POSTGRES = Path("/usr/lib/postgresql/15/bin")
+KEPT = ROOT / "bench" / "trust.jsonl"
+"""Every row of the table: part, day, what was tried, and its figures."""
+PAGE = ROOT / "bench" / "TRUST.md"
 SUITES = {
     "tests/custody tests/cli/test_backup.py tests/cli/test_roots.py tests/workbench/test_custody.py": "custody: tampering, backups, stamps",
     "tests/workbench/test_security.py tests/workbench/test_signin.py": "workbench: roles, sign-in, OWASP risks",
@@ -95,20 +102,40 @@ def postgres(port: int = 54_331) -> Iterator[str]:
             run(str(POSTGRES / "pg_ctl"), "-D", f"{folder}/db", "-m", "fast", "stop")
 
 
-def table(records: list[dict[str, Any]], rounds: int, minutes: float) -> str:
+def fuzz(seconds: int, results: Path) -> bool:
+    """Feeds every target for so many seconds."""
+    if importlib.util.find_spec("atheris") is None:
+        print("fuzz: Atheris is not installed (the extra `fuzz`); its rows stay what they were")
+        return True
+    command = [sys.executable, "-m", "bench.fuzz", "--seconds", str(seconds), "--out", str(results)]
+    return subprocess.run(command, cwd=ROOT).returncode == 0
+
+
+def merged(kept: list[dict[str, Any]], fresh: list[dict[str, Any]], part: str, day: str) -> list[dict[str, Any]]:
+    """The rows of all parts in the order of PARTS, those of `part` new where there are any."""
+    if not fresh:
+        return kept
+    others = [row for row in kept if row["part"] != part]
+    rows = [*others, *({"part": part, "on": day, **row} for row in fresh)]
+    return sorted(rows, key=lambda row: PARTS.index(row["part"]))
+
+
+def table(records: list[dict[str, Any]]) -> str:
     """The results as a page."""
     lines = [
         "# What was tried, and what was lost",
         "",
-        f"Tawthiq {__version__}; `make trust` writes this page ({rounds} rounds of each fault, {minutes:g} minutes of load).",
-        "A round kills, fills, cuts or rots at a moment or place drawn anew.",
+        f"Tawthiq {__version__}; `make trust` writes this page from `bench/trust.jsonl`. A round kills, fills, cuts or rots at a moment or place drawn anew.",
+        "What is measured for hours is measured apart: a million documents in [RESULTS-grow.md](RESULTS-grow.md), the worst texts in",
+        "[docs/hostile-input.md](../docs/hostile-input.md). Each claim of the threat model names its test in [docs/threats.md](../docs/threats.md).",
         "",
-        "| tried | figures |",
-        "|---|---|",
+        "| tried | figures | measured on |",
+        "|---|---|---|",
     ]
     for record in records:
-        figures = ", ".join(f"{k.replace('_', ' ')} {_said(v)}" for k, v in record.items() if k != "what" and v != [])
-        lines.append(f"| {record['what']} | {figures} |")
+        said = ((k, v) for k, v in record.items() if k not in ("what", "part", "on") and v != [])
+        figures = ", ".join(f"{k.replace('_', ' ')} {_said(v)}" for k, v in said)
+        lines.append(f"| {record['what']} | {figures} | {record['on']} |")
     return "\n".join(lines) + "\n"
 
 
@@ -116,21 +143,42 @@ def _said(value: Any) -> str:
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 
+PARTS = ("faults", "load", "tests", "fuzz")
+
+
 def main() -> None:
-    """Runs everything and writes the table."""
-    options = argparse.ArgumentParser()
+    """Runs the parts asked for and writes the table."""
+    options = argparse.ArgumentParser(prog="python -m bench.trust")
+    options.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS))
     options.add_argument("--rounds", type=int, default=200)
     options.add_argument("--minutes", type=float, default=10.0)
+    options.add_argument("--seconds", type=int, default=180)
     asked = options.parse_args()
-    with tempfile.TemporaryDirectory(prefix="tawthiq-trust-") as name:
-        results = Path(name) / "results.jsonl"
-        results.touch()
-        sound = [faults(asked.rounds, results), reviewers(asked.minutes, results), suites(results)]
-        records = [json.loads(line) for line in results.read_text(encoding="utf-8").splitlines()]
-    (ROOT / "bench" / "TRUST.md").write_text(table(records, asked.rounds, asked.minutes), encoding="utf-8")
-    print(f"bench/TRUST.md: {len(records)} lines")
+    if unknown := set(asked.parts) - set(PARTS):
+        options.error(f"no part {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
+    runs: dict[str, Callable[[Path], bool]] = {
+        "faults": lambda results: faults(asked.rounds, results),
+        "load": lambda results: reviewers(asked.minutes, results),
+        "tests": suites,
+        "fuzz": lambda results: fuzz(asked.seconds, results),
+    }
+    sound = []
+    for part in asked.parts or PARTS:
+        with tempfile.TemporaryDirectory(prefix="tawthiq-trust-") as name:
+            results = Path(name) / "results.jsonl"
+            results.touch()
+            sound.append(runs[part](results))
+            fresh = _rows(results)
+        rows = merged(_rows(KEPT), fresh, part, datetime.now(UTC).date().isoformat())
+        KEPT.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+        PAGE.write_text(table(rows), encoding="utf-8")
+        print(f"bench/TRUST.md: {part}: {len(fresh)} rows")
     if not all(sound):
         sys.exit(1)
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
 
 
 if __name__ == "__main__":

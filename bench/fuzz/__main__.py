@@ -7,6 +7,7 @@ with the bytes that did it and kept beside the corpus. The exit status is 1 wher
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import subprocess
 import sys
@@ -54,6 +55,7 @@ def main() -> int:
     parser.add_argument("targets", nargs="*", metavar="TARGET", help=", ".join(TARGETS))
     parser.add_argument("--seconds", type=int, default=60, help="time of each target")
     parser.add_argument("--folder", type=Path, help="where the corpus is kept and grows from run to run")
+    parser.add_argument("--out", type=Path, help="a file of JSON Lines to which the figures of each target are added")
     parser.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     root = asked.folder or Path(tempfile.mkdtemp(prefix="tawthiq-fuzz-"))
@@ -78,6 +80,15 @@ def main() -> int:
         ran = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
         runs = max((int(a or b) for a, b in _DONE.findall(ran.stdout + ran.stderr)), default=0)
         print(f"{name:12} {runs:>9,} runs  {'nothing found' if ran.returncode == 0 else 'FOUND'}", flush=True)
+        if asked.out:
+            row = {
+                "what": f"fuzz: {name}",
+                "runs": runs,
+                "minutes": round(asked.seconds / 60, 1),
+                "found": int(ran.returncode != 0),
+            }
+            with asked.out.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(row) + "\n")
         if ran.returncode:
             failed += 1
             print((ran.stdout + ran.stderr)[-3000:])
