@@ -6,7 +6,6 @@ The context is made once per document; extractors add nothing to it and read no 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,6 +16,7 @@ from tawthiq.extract.speakers.attribution import AttributionHit, find_attributio
 from tawthiq.knowledge.gazetteer import Gazetteer
 from tawthiq.text.dates import DateExpression, find_dates
 from tawthiq.text.numbers import NumberHit, find_numbers
+from tawthiq.text.ordered import bisect_left
 from tawthiq.text.phrases import PhraseMatcher
 from tawthiq.text.reading import Reading, read
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import accumulate
+
+from tawthiq.text.ordered import bisect_left, bisect_right
 
 
 class Taken:

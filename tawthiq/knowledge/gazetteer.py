@@ -41,6 +41,8 @@ _POPULATED = frozenset(("city", "town", "village", "camp"))
 _CITY = " City"
 """What the name of a province's city ends with where it is told from the province."""
 _FAMOUS = 500_000
+_REMEMBERED = 30_000
+"""Pairs of places of which a gazetteer keeps in mind how near they are; then it begins anew, so that memory stays flat."""
 _SAME_PLACE_KM = 20.0
 _LONG = 8
 """Letters from which a Latin spelling of GeoNames is no other word."""
@@ -60,6 +62,7 @@ class Gazetteer:
     _chains: dict[str, tuple[str, ...]] = field(
         default_factory=dict, repr=False, compare=False
     )  # asked for again and again
+    _ties: dict[tuple[str, str], int] = field(default_factory=dict, repr=False, compare=False)
 
     def path(self, place: Place | str) -> tuple[Place, ...]:
         """The place itself, then what it lies in, up to its country. Raises KeyError for an unknown id."""
@@ -130,20 +133,29 @@ class Gazetteer:
     def _closest(self, place: Place, others: Iterable[Place]) -> int:
         """The strongest tie of `place` to any of `others`: 0 to 3."""
         best = 0
-        above = self.chain(place.id)
+        ident, ties = place.id, self._ties
         for other in others:
-            if other.level == "country":
-                tie = int(place.country == other.id)
-            elif other.id in above:
-                return 3
-            elif best == 2:
-                continue  # no more can come of how near it is
-            elif (other.governorate is not None and place.governorate == other.governorate) or self._near(place, other):
-                tie = 2
-            else:
-                tie = int(place.country is not None and place.country == other.country)
-            best = max(best, tie)
+            pair = ident, other.id
+            tie = ties.get(pair)
+            if tie is None:  # the same towns are named together again and again
+                if len(ties) >= _REMEMBERED:
+                    ties.clear()
+                tie = ties[pair] = self._tie(place, other)
+            if tie > best:
+                if tie == 3:
+                    return 3
+                best = tie
         return best
+
+    def _tie(self, place: Place, other: Place) -> int:
+        """The tie of `place` to another: 0 to 3."""
+        if other.level == "country":
+            return int(place.country == other.id)
+        if other.id in self.chain(place.id):
+            return 3
+        if (other.governorate is not None and place.governorate == other.governorate) or self._near(place, other):
+            return 2
+        return int(place.country is not None and place.country == other.country)
 
     def _near(self, place: Place, other: Place) -> bool:
         """Whether a town or smaller lies within 30 km of a place."""

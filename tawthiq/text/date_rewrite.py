@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from tawthiq.text.date_expression import DateExpression
 from tawthiq.text.date_tokens import Token
@@ -19,16 +18,21 @@ from tawthiq.text.date_tokens import Token
 Piece = Token | DateExpression
 
 
-class Matched(NamedTuple):
+class Matched:
     """What a rule matched: its pieces (tokens and expressions) with their symbols, and the folded text around it."""
 
-    pieces: Sequence[Piece]
-    symbols: str
-    text: str
-    row: str
-    at: int
-    stop: int
-    name: str
+    __slots__ = ("at", "name", "pieces", "row", "stop", "symbols", "text")
+
+    def __init__(
+        self, pieces: list[Piece], symbols: str, text: str, row: str, at: int, stop: int, name: str
+    ) -> None:  # fmt: skip
+        self.pieces = pieces
+        self.symbols = symbols
+        self.text = text
+        self.row = row
+        self.at = at
+        self.stop = stop
+        self.name = name
 
     @property
     def start(self) -> int:
@@ -43,8 +47,12 @@ class Matched(NamedTuple):
         return [p for p, s in zip(self.pieces, self.symbols, strict=True) if s in symbols and isinstance(p, Token)]
 
     def token(self, symbols: str) -> Token | None:
-        found = self.tokens(symbols)
-        return found[0] if found else None
+        for at, symbol in enumerate(self.symbols):
+            if symbol in symbols:
+                piece = self.pieces[at]
+                if isinstance(piece, Token):
+                    return piece
+        return None
 
     def need(self, symbols: str) -> Token:
         """The token that the rule's pattern promises; LookupError where table and builder disagree."""

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from tawthiq.knowledge.load import LANGUAGES, toml
+from tawthiq.text.marks import DIGIT, where
 
 _RUN: Final = re.compile(
     r"(?P<clock>(?<![\d:.])\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))"
@@ -97,10 +98,13 @@ def find_digits(text: str) -> list[Digits]:
     addresses = [m.span() for m in _ADDRESS.finditer(text)] if "http" in text or "www." in text else []
     scales, units = _endings()
     done = 0
-    for first in _START.finditer(text):
-        if first.start() < done:
+    for start in where(text, DIGIT):
+        if start < done:
             continue
-        start, end = first.span()
+        first = _START.match(text, start)
+        if first is None:  # a digit is matched
+            continue
+        done = end = first.end()
         beside = text[start - 1 : start] + text[end : end + 1]
         if (
             end - start < 9
@@ -113,7 +117,7 @@ def find_digits(text: str) -> list[Digits]:
         if match is None:  # the last alternative takes any digits
             continue
         start, end = match.span()
-        done = end
+        done = max(done, end)
         if addresses and any(a <= start < b for a, b in addresses):
             continue
         form = match.lastgroup or "plain"

@@ -137,7 +137,7 @@ def fold(text: str) -> Folded:
     table, several = _table()
     codes: npt.NDArray[np.uint16] | npt.NDArray[np.uint32] | None = plain_codes(text)
     if codes is not None:
-        folded = table[codes]
+        folded = table.take(codes)
     else:
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
         folded = np.where(codes < 0x10000, table[np.minimum(codes, 0xFFFF)], codes)
@@ -147,7 +147,9 @@ def fold(text: str) -> Folded:
         for match in _SLASHED.finditer(text):
             folded[[match.start(), match.end() - 1]] = _DELETE
     offsets = (folded != _DELETE).nonzero()[0]
-    folded, written = folded[offsets], codes[offsets]
+    written: npt.NDArray[np.uint16] | npt.NDArray[np.uint32] = codes
+    if len(offsets) < len(codes):
+        folded, written = folded[offsets], codes[offsets]
     finals = (written[:-1] == ord(FINAL)).nonzero()[0] if FINAL in text else _NONE
     glued = finals[(written[finals + 1] >= ord(LETTERS[0])) & (written[finals + 1] <= ord(LETTERS[1]))]
     if len(glued):

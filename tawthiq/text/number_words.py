@@ -7,7 +7,6 @@ take part only together with a scale: "300 و 212" are two numbers.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
@@ -17,6 +16,7 @@ from tawthiq.knowledge.load import LANGUAGES, toml
 from tawthiq.text.digits import Digits, find_digits
 from tawthiq.text.fold import fold_word
 from tawthiq.text.number_sum import Part, Sum
+from tawthiq.text.ordered import bisect_right
 from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
 

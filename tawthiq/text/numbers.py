@@ -8,7 +8,6 @@ becomes logical bounds. Numbers inside dates, clock times and durations belong t
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
@@ -18,6 +17,7 @@ from tawthiq.domain.light import initialised
 from tawthiq.knowledge.load import LANGUAGES, lexicon, toml
 from tawthiq.text.fold import fold_word
 from tawthiq.text.number_words import Core, cores
+from tawthiq.text.ordered import bisect_right
 from tawthiq.text.quantifiers import Quantifiers, bounds
 from tawthiq.text.reading import Reading
 

@@ -7,32 +7,20 @@ persons) hides everything inside it: قتل الوقت is no killing.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable
-from functools import cache
 from operator import itemgetter
 from typing import Final, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from tawthiq.domain.collecting import uncollected
 from tawthiq.knowledge.load import Entry, toml
-from tawthiq.text.fold import plain_codes
 from tawthiq.text.hit import Hit, Term
-from tawthiq.text.wordings import ARABIC, Patterns, Phrases, Terms, first_run, one_run, script, terms_of
+from tawthiq.text.marks import SCRIPT, kinds, table
+from tawthiq.text.ordered import bisect_left
+from tawthiq.text.wordings import ARABIC, Patterns, Phrases, Signed, Terms, first_run, one_run, script, terms_of
 
 __all__ = ["Hit", "PhraseMatcher", "Term"]
-
-
-_Relative = tuple[int, int, Term, str, str, str, str]
-"""The fields of a hit, its positions counted from where its word begins."""
-
-
-@cache
-def _scripts() -> npt.NDArray[np.uint8]:
-    """The script of every character of the basic plane."""
-    return np.fromiter((script(chr(code)) for code in range(0x10000)), dtype=np.uint8, count=0x10000)
 
 
 class _Runs(NamedTuple):
@@ -45,14 +33,7 @@ class _Runs(NamedTuple):
 
 def _runs(text: str) -> _Runs:
     """The runs of `text`: made once, so that the boundaries of a match are two look-ups."""
-    plain = plain_codes(text)
-    if plain is not None:
-        scripts = _scripts()[plain]
-    else:
-        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-        scripts = _scripts()[np.minimum(codes, 0xFFFF)]
-        for at in np.flatnonzero(codes > 0xFFFF).tolist():
-            scripts[at] = script(text[at])
+    scripts = kinds(text) & SCRIPT
     joints = np.zeros(len(scripts) + 1, dtype=np.uint8)
     joints[1:-1] = scripts[1:] * (scripts[1:] == scripts[:-1])
     edges = (joints == 0).nonzero()[0]
@@ -71,17 +52,20 @@ say which."""
 
 
 class _Word:
-    """What is known of a written word, by itself: its matches in order, those hits that no other match of it hides, and the
-    wordings of several words that may begin in it."""
+    """What is known of a written word, by itself: its matches in order, those hits that no other match of it hides, positions counted from
+    where it begins, and the wordings of several words that may begin in it."""
 
     __slots__ = ("found", "hits", "opens")
 
-    def __init__(self, found: list[_Found], hits: list[_Relative], opens: _Openings) -> None:
+    def __init__(self, found: list[_Found], hits: list[Hit], opens: _Openings) -> None:
         self.found = found
         self.hits = hits
         self.opens = opens
 
 
+_Begun = tuple[int, int, int]
+"""Which wording stands in a text, and where it begins and ends."""
+_NONE_BEGUN: Final[list[_Begun]] = []
 _NOTHING: Final = _Word([], [], [])
 _REMEMBERED: Final = 30_000
 """Written words (and stretches of several) of which a matcher keeps in mind what they hold; then it begins anew, so that memory stays flat."""
@@ -118,7 +102,7 @@ class PhraseMatcher:
         self._short_proclitics = frozenset(clitics["before_short"])
         self._longest_proclitic = max(map(len, self._proclitics))
         self._longest_enclitic = max(map(len, self._enclitics))
-        _scripts()  # made with the matcher, not at its first text
+        table()  # made with the matcher, not at its first text
         with uncollected():
             terms, blocking = terms_of(entries)
             words: list[str] = []
@@ -126,10 +110,10 @@ class PhraseMatcher:
             for wording in sorted(terms):
                 (words if one_run(wording) else phrases).append(wording)
             self._single = Patterns(words, terms, blocking)
-            self._odd = Patterns([p for p in phrases if not first_run(p)], terms, blocking)
+            self._odd = Signed([p for p in phrases if not first_run(p)], terms, blocking)
             self._phrases = Phrases([p for p in phrases if first_run(p)], terms, blocking)
         self._words: dict[str, _Word] = {}
-        self._stretches: dict[str, list[_Relative]] = {}
+        self._stretches: dict[str, list[Hit]] = {}
 
     def find(self, text: str) -> list[Hit]:
         """All hits in folded `text`, by start, longest first; see the module's paragraph for what is dropped.
@@ -138,24 +122,19 @@ class PhraseMatcher:
         the text, where a word stands that one begins with, and only the words that they touch are weighed against them.
         """
         starts, ends, joints = _runs(text)
-        known, heads = self._words, self._phrases.heads
+        known = self._words
         odd = self._matches(self._odd, self._odd.matches(text), text, joints)
         odd.sort(key=_BY_POSITION)
         odd.reverse()  # the next one last, so that it can be popped
         following = odd[-1][0] if odd else len(text)
-        placed: list[tuple[int, list[_Relative]]] = []  # what words and stretches hold, and where they stand
+        placed: list[tuple[int, list[Hit]]] = []  # what words and stretches hold, and where they stand
         stretch: _Stretch | None = None
         for start, end in zip(starts, ends, strict=True):
             written = text[start:end]
             word = known.get(written)
             if word is None:
                 word = self._word(written)
-            begun: list[tuple[int, int, int]] = []
-            for offset, length in word.opens:
-                at = start + offset
-                for index, wording in heads.get(text[at : end + length], ()):
-                    if text.startswith(wording, at):
-                        begun.append((index, at, at + len(wording)))
+            begun = self._begun(word.opens, text, start, end) if word.opens else _NONE_BEGUN
             if stretch is None:
                 if not begun and following >= end:  # most words: no phrase is near
                     if word.hits:
@@ -186,12 +165,26 @@ class PhraseMatcher:
         if stretch is not None:
             placed.append(self._held(stretch, text))
         return [
-            Hit(by + s, by + e, term, p, q, category, ident)
+            Hit(by + h.start, by + h.end, h.term, h.prefix, h.suffix, h.category, h.id)
             for by, hits in placed
-            for s, e, term, p, q, category, ident in hits
+            for h in hits
         ]
 
-    def _held(self, stretch: _Stretch, text: str) -> tuple[int, list[_Relative]]:
+    def _begun(self, opens: _Openings, text: str, start: int, end: int) -> list[_Begun]:
+        """The wordings of several words that stand in the text where the word at `[start, end)` may open one."""
+        heads = self._phrases.heads
+        begun: list[_Begun] = []
+        for offset, length in opens:
+            at = start + offset
+            told = heads.get(text[at : end + length])
+            if told is not None:
+                for index, wording in told:
+                    stop = at + len(wording)
+                    if text[at:stop] == wording:
+                        begun.append((index, at, stop))
+        return begun
+
+    def _held(self, stretch: _Stretch, text: str) -> tuple[int, list[Hit]]:
         """Where a stretch begins and its hits: it begins and ends with whole words, so its letters alone decide; they recur too."""
         begin = stretch.phrases[0][0]
         end = stretch.reach
@@ -224,9 +217,7 @@ class PhraseMatcher:
         begins = [0, *(len(letters) for letters in self._proclitics if written.startswith(letters))]
         return [(at, length) for at in begins for length in self._phrases.begun(written[at:])]
 
-    def _matches(
-        self, patterns: Patterns, matches: list[tuple[int, int, int]], text: str, joints: bytes
-    ) -> list[_Found]:
+    def _matches(self, patterns: Patterns, matches: list[_Begun], text: str, joints: bytes) -> list[_Found]:
         """Those of the matches that stand as words, with joined letters or without."""
         found: list[_Found] = []
         for index, start, end in matches:
@@ -270,8 +261,8 @@ class PhraseMatcher:
 _BY_POSITION: Final = itemgetter(0, 1)
 
 
-def _resolved(found: list[_Found]) -> list[_Relative]:
-    """The hits of matches that may overlap, in order."""
+def _resolved(found: list[_Found]) -> list[Hit]:
+    """The hits of matches that may overlap, in order; positions as the matches count them."""
     found = sorted(found, key=_BY_POSITION)
     return _longest(_unblocked(found) if any(blocks for *_, blocks in found) else found)
 
@@ -294,7 +285,7 @@ def _unblocked(found: list[_Found]) -> list[_Found]:
     return kept
 
 
-def _longest(found: list[_Found]) -> list[_Relative]:
+def _longest(found: list[_Found]) -> list[Hit]:
     """The hits of matches in order; of those that overlap in one category the longest, then the first."""
     last: dict[str, list[int]] = {}  # category → where the run of overlapping matches ends, and their indexes
     dropped: set[tuple[int, str]] = set()
@@ -313,7 +304,7 @@ def _longest(found: list[_Found]) -> list[_Relative]:
         if len(run) > 2:
             dropped.update((i, category) for i in _overlapped(found, run))
     return [
-        (start, -negative, term, prefix, suffix, category, term.id)
+        Hit(start, -negative, term, prefix, suffix, category, term.id)
         for index, (start, negative, terms, prefix, suffix, _) in enumerate(found)
         for category, row in terms
         if (index, category) not in dropped

@@ -6,12 +6,12 @@ More than 400 → 401 and open; at least 30 → 30 and open; up to 5 → 0–5; 
 from __future__ import annotations
 
 import math
-from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import Final
 
 from tawthiq.knowledge.load import LANGUAGES, toml
 from tawthiq.text.fold import fold_word
+from tawthiq.text.ordered import bisect_left, bisect_right
 from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
 

@@ -5,38 +5,59 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
-from operator import attrgetter
 from typing import Any, Final
 
 from tawthiq.domain.span import Quote, Span
 from tawthiq.text.fold import Folded, fold
+from tawthiq.text.ordered import bisect_left, bisect_right
 from tawthiq.text.phrases import Hit, PhraseMatcher
 from tawthiq.text.sentences import sentences, wraps
 
-_Rows = tuple[list[int], list[Hit], list[int]]
-"""Hits with their starts and their places among all hits of the text, by which rows are put together."""
-_Asked = tuple[int, list[_Rows]]
 _SELDOM: Final = 3
 """Looks at several categories together before their hits are put together for the whole text: half of them are asked for no more often."""
-_BEYOND: Final = 1 << 62
+_BEYOND: Final = 1 << 61
 """Stands behind the starts of a row, so that a look need not ask whether it is at the row's end."""
-_NO_ROW: Final[_Rows] = ([_BEYOND], [], [])
-_START: Final = attrgetter("start")
+
+
+class _Row:
+    """Hits in order, with their starts (`_BEYOND` the last of them) and their places among all hits of the text, by which rows are
+    put together."""
+
+    __slots__ = ("hits", "places", "starts")
+
+    def __init__(self, hits: list[Hit], places: list[int]) -> None:
+        self.hits = hits
+        self.places = places
+        self.starts = [hit.start for hit in hits]
+        self.starts.append(_BEYOND)
+
+    def within(self, start: int, end: int) -> list[Hit]:
+        """The hits that lie in folded `[start, end)`."""
+        starts = self.starts
+        low = bisect_left(starts, start)
+        if starts[low] >= end:
+            return []  # most looks find nothing and need no second search: these are the hottest lines of the package
+        hits = self.hits
+        if starts[low + 1] >= end:  # most others find one
+            return [hits[low]] if hits[low].end <= end else []
+        return [h for h in hits[low : bisect_left(starts, end, low + 1)] if h.end <= end]
+
+
+_NO_ROW: Final = _Row([], [])
+_Asked = tuple[int, list[_Row]]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A folded text with its sentences and hits, both in order of position in the folded text.
 
-    `rows` are the hits of each category with their starts (`_BEYOND` the last of them), so that a look at one category costs no walk over the others;
-    `sentence_starts` are those of all sentences. `memo` keeps what several grammars ask of the whole
-    text (its numbers, its countries), by the name of what was asked; `looked` the rows of the categories that were looked for, one or several
-    together, `asked` how often several were before their row was made, with the rows that the text has of them, and `starts` those of the
-    hits of one category and id that were looked for.
+    `rows` are the hits of each category, so that a look at one category costs no walk over the others; `sentence_starts` those of all
+    sentences. `memo` keeps what several grammars ask of the whole text (its numbers, its countries), by the name of what was asked;
+    `looked` the rows of the categories that were looked for together, `asked` how often they were before their row was made, with the
+    rows that the text has of them, and `ids` the rows of each id of a category that was looked for by id.
     """
 
     folded: Folded
@@ -44,99 +65,96 @@ class Reading:
     hits: tuple[Hit, ...]
     sentences: tuple[Span, ...]
     sentence_starts: list[int]
-    rows: dict[str, _Rows]
+    rows: dict[str, _Row]
     memo: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
-    looked: dict[tuple[str, ...], _Rows] = field(default_factory=dict, repr=False, compare=False)
+    looked: dict[tuple[str, ...], _Row] = field(default_factory=dict, repr=False, compare=False)
     asked: dict[tuple[str, ...], _Asked] = field(default_factory=dict, repr=False, compare=False)
-    starts: dict[tuple[str, str], list[int]] = field(default_factory=dict, repr=False, compare=False)
+    ids: dict[str, dict[str, _Row]] = field(default_factory=dict, repr=False, compare=False)
 
     def of(self, *categories: str) -> Sequence[Hit]:
         """The hits of the named categories, in order."""
         if len(categories) == 1:
-            return self.rows.get(categories[0], _NO_ROW)[1]
+            return self.rows.get(categories[0], _NO_ROW).hits
         if not categories:
             return []  # what `within` keeps under no name is the row of all
-        return (self.looked.get(categories) or self._merged(categories))[1]
+        return (self.looked.get(categories) or self._merged(categories)).hits
 
-    def _merged(self, categories: tuple[str, ...]) -> _Rows:
-        """The hits of categories with their starts: put together once, for they are asked for together again and again."""
+    def _merged(self, categories: tuple[str, ...]) -> _Row:
+        """The hits of categories: put together once, for they are asked for together again and again."""
         found = self._rows_of(categories)
         row = found[0] if found else _NO_ROW
         if len(found) > 1:
-            places = sorted(chain.from_iterable([places for _, _, places in found]))
-            hits = [self.hits[at] for at in places]
-            row = [*map(_START, hits), _BEYOND], hits, places
+            places = sorted(chain.from_iterable([one.places for one in found]))
+            row = _Row([self.hits[at] for at in places], places)
         self.looked[categories] = row
         return row
 
-    def _rows_of(self, categories: tuple[str, ...]) -> list[_Rows]:
+    def _rows_of(self, categories: tuple[str, ...]) -> list[_Row]:
         """The rows that the text has of these categories."""
-        return [self.rows[c] for c in dict.fromkeys(categories) if c in self.rows]
+        return list({c: self.rows[c] for c in categories if c in self.rows}.values())
 
-    def _looked_for(self, start: int, end: int, categories: tuple[str, ...]) -> tuple[_Rows | None, list[Hit]]:
-        """The row of categories that have none yet; where several are looked for together and seldom so far, only their hits in
-        folded `[start, end)`."""
+    def _looked_for(self, start: int, end: int, categories: tuple[str, ...]) -> list[Hit]:
+        """The hits in folded `[start, end)` of categories that have no row yet; where several are looked for together and seldom so
+        far, their hits are put together for this look alone."""
         if not categories:
-            hits = list(self.hits)
-            row = self.looked[categories] = [*map(_START, hits), _BEYOND], hits, list(range(len(hits)))
-            return row, []
+            row = self.looked[categories] = _Row(list(self.hits), [])
+            return row.within(start, end)
         times, rows = self.asked.get(categories) or (0, self._rows_of(categories))
         if len(rows) < 2 or times == _SELDOM:
-            return self._merged(categories), []
+            return self._merged(categories).within(start, end)
         self.asked[categories] = times + 1, rows
-        return None, self._gathered(rows, start, end)
+        return self._gathered(rows, start, end)
 
-    def _gathered(self, rows: list[_Rows], start: int, end: int) -> list[Hit]:
+    def _gathered(self, rows: list[_Row], start: int, end: int) -> list[Hit]:
         """The hits of several rows in folded `[start, end)`, put together for this look alone."""
         found: list[int] = []
         several = False
-        for starts, hits, places in rows:
+        for row in rows:
+            starts = row.starts
             low = bisect_left(starts, start)
             if starts[low] >= end:
                 continue
             several = several or bool(found)
-            found += [places[at] for at in range(low, bisect_left(starts, end, low + 1)) if hits[at].end <= end]
+            while starts[low] < end:
+                if row.hits[low].end <= end:
+                    found.append(row.places[low])
+                low += 1
         if several:
             found.sort()
         return [self.hits[at] for at in found]
 
     def within(self, start: int, end: int, *categories: str) -> list[Hit]:
         """The hits that lie in folded `[start, end)`, of the named categories (all where none is named), in order."""
+        return self.within_any(start, end, categories)
+
+    def within_any(self, start: int, end: int, categories: tuple[str, ...]) -> list[Hit]:
+        """`within`, for categories that have a name together."""
         if len(categories) == 1:
             row = self.rows.get(categories[0])
-            if row is None:
-                return []
-        else:
-            row = self.looked.get(categories)
-            if row is None:
-                row, gathered = self._looked_for(start, end, categories)
-                if row is None:
-                    return gathered
-        starts, hits, _ = row
-        low = bisect_left(starts, start)
-        if starts[low] >= end:
-            return []  # most looks find nothing and need no second search: these are the hottest lines of the package
-        if starts[low + 1] >= end:  # most others find one
-            return [hits[low]] if hits[low].end <= end else []
-        return [h for h in hits[low : bisect_left(starts, end, low + 1)] if h.end <= end]
+            return [] if row is None else row.within(start, end)
+        row = self.looked.get(categories)
+        return self._looked_for(start, end, categories) if row is None else row.within(start, end)
 
     def of_id(self, start: int, end: int, category: str, ident: str) -> list[Hit]:
         """The hits of one category and id that lie in folded `[start, end)`, in order: most texts hold none of most ids."""
-        starts = self.starts.get((category, ident))
-        if starts is None:
-            starts = self.starts[category, ident] = [*(h.start for h in self.of(category) if h.id == ident), _BEYOND]
-        if starts[0] == _BEYOND or starts[bisect_left(starts, start)] >= end:
-            return []
-        return [h for h in self.within(start, end, category) if h.id == ident]
+        known = self.ids.get(category)
+        if known is None:
+            hits: dict[str, list[Hit]] = {}
+            for hit in self.of(category):
+                hits.setdefault(hit.id, []).append(hit)
+            known = self.ids[category] = {one: _Row(of_one, []) for one, of_one in hits.items()}
+        row = known.get(ident)
+        return [] if row is None else row.within(start, end)
 
     def has(self, *categories: str) -> bool:
         """Whether the text holds a hit of one of the named categories."""
         return any(c in self.rows for c in categories)
 
-    def from_on(self, start: int, *categories: str) -> Iterator[Hit]:
-        """The hits of the named categories that begin at folded `start` or later, in order: for who stops at the first that fits."""
-        row = (self.looked.get(categories) or self._merged(categories)) if categories else _NO_ROW
-        return map(row[1].__getitem__, range(bisect_left(row[0], start), len(row[1])))
+    def from_on(self, start: int, categories: tuple[str, ...]) -> tuple[list[Hit], int]:
+        """The hits of the categories, and which of them is the first that begins at folded `start` or later: for who stops at the
+        first that fits."""
+        row = self.looked.get(categories) or self._merged(categories)
+        return row.hits, bisect_left(row.starts, start)
 
     def holding(self, *categories: str) -> list[int]:
         """The indexes, in order, of the sentences that hold a whole hit of the named categories.
@@ -163,19 +181,16 @@ class Reading:
         return Quote.of(self.folded.original, self.folded.span(start, end))
 
 
-def _rows(hits: Iterable[Hit]) -> dict[str, _Rows]:
+def _rows(hits: list[Hit]) -> dict[str, _Row]:
     """The hits of each category, in order."""
-    grouped: dict[str, _Rows] = {}
+    grouped: dict[str, tuple[list[Hit], list[int]]] = {}
     for at, hit in enumerate(hits):
         row = grouped.get(hit.category)
         if row is None:
-            row = grouped[hit.category] = [], [], []
-        row[0].append(hit.start)
-        row[1].append(hit)
-        row[2].append(at)
-    for starts, _, _ in grouped.values():
-        starts.append(_BEYOND)
-    return grouped
+            row = grouped[hit.category] = [], []
+        row[0].append(hit)
+        row[1].append(at)
+    return {category: _Row(of_one, places) for category, (of_one, places) in grouped.items()}
 
 
 def _wraps(folded: Folded) -> frozenset[int]:

@@ -16,6 +16,10 @@ from tawthiq.domain.span import Span
 _LETTER: Final = "\u0621-\u064a\u0671-\u06d3\ufb50-\ufdff\ufe70-\ufefc"
 _MARKS: Final = "\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _STOPS: Final = r"_.*\-|/\\~^+•·" + _MARKS
+_SURE: Final = re.compile("[\u0640*]")
+"""One of these is in every filler, and few texts hold many: what stands around them alone is looked at."""
+_FILLS: Final = re.compile(rf"[ \u0640{_STOPS}]+")
+"""A stretch of whatever fillers are made of."""
 _FILLER: Final = re.compile(
     rf"(?<=[{_LETTER}])(?:"
     rf"[{_STOPS}]*\u0640+(?:[ {_STOPS}]+\u0640+)*[{_STOPS}]*"  # at least one tatweel
@@ -26,10 +30,17 @@ _FILLER: Final = re.compile(
 
 def fillers(text: str) -> Iterator[Span]:
     """Spans of `text` that are filler inside a word, in order; a plain tatweel is one of them."""
-    if "\u0640" not in text and "*" not in text:
-        return
-    for match in _FILLER.finditer(text):
-        yield Span(match.start(), match.end())
+    done = 0
+    for sure in _SURE.finditer(text) if "\u0640" in text or "*" in text else ():
+        start = sure.start()
+        if start < done:
+            continue
+        while start > done and _FILLS.match(text, start - 1, start) is not None:
+            start -= 1
+        filling = _FILLS.match(text, start)
+        done = start + 1 if filling is None else filling.end()
+        for match in _FILLER.finditer(text, start, done + 1):
+            yield Span(match.start(), match.end())
 
 
 def unmask(text: str) -> str:

@@ -137,6 +137,28 @@ class Phrases(Patterns):
         return self._lengths[run]
 
 
+class Signed(Patterns):
+    """Wordings that begin with a sign ('ayn, "105th" brigade): few texts hold one, so re leaps from sign to sign."""
+
+    def _search(self, wordings: list[str]) -> None:
+        self._length = min([2, *map(len, wordings)])
+        self._heads: dict[str, list[tuple[int, str]]] = {}
+        for index, wording in enumerate(wordings):
+            self._heads.setdefault(wording[: self._length], []).append((index, wording))
+        signs = sorted({wording[0] for wording in wordings})
+        self._sign = re.compile(f"[{re.escape(''.join(signs))}]" if signs else r"(?!)")
+
+    def matches(self, text: str) -> list[tuple[int, int, int]]:
+        """Every wording in a text: which, and where it begins and ends; they may overlap."""
+        found: list[tuple[int, int, int]] = []
+        for sign in self._sign.finditer(text):
+            at = sign.start()
+            for index, wording in self._heads.get(text[at : at + self._length], ()):
+                if text.startswith(wording, at):
+                    found.append((index, at, at + len(wording)))
+        return found
+
+
 def _variants(terms: list[Term]) -> tuple[Terms, Terms, Terms, Terms]:
     """The terms of a wording that may stand bare, after clitics, before a pronoun, and between both."""
     prefixed = [t for t in terms if t.get("clitics", True)]

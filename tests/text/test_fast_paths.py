@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from bisect import bisect_left
+from pathlib import Path
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tawthiq.extract.speakers.speaker_phrases import tokens
+from tawthiq.extract.speakers.speaker_phrases import first_token, tokens
 from tawthiq.knowledge.load import Entry, toml
+from tawthiq.text import ordered
 from tawthiq.text.fold import fold, fold_word, folded_text
 from tawthiq.text.phrases import Hit, PhraseMatcher
 from tawthiq.text.reading import read
+from tawthiq.text.unmask import _FILLER, fillers
 
 ENTRIES = [
     Entry("kill", "harm", "ar", ("قتل", "مقتل", "قتل الوقت"), {"suffixes": True}),
@@ -24,11 +29,12 @@ ENTRIES = [
     Entry("t2", "place", "en", ("t2", "t 2", "2")),
     Entry("kill", "harm", "en", ("killed", "was killed", "killed by")),
     Entry("by", "cue", "en", ("by", "killed by")),
+    Entry("ayn", "place", "en", ("'ab", "'ab by", "-")),
 ]
 MATCHER = PhraseMatcher(ENTRIES)
 PIECES = st.sampled_from(
     ["قتل", "مقتل", "الوقت", "النظام", "للنظام", "قوات", "و", "ب", "ال", "هم", "حلب", "ريف", "الشرقية", "ثم", "من", "مِنْ",
-     "killed", "was", "by", "T2", "2", "٢", "²", " ", " ", " ", "\n", "-", "،", ".", "ﷲ", "𝟚", "قـتل", "Ab"]
+     "killed", "was", "by", "T2", "2", "٢", "²", " ", " ", " ", "\n", "-", "'", "،", ".", "ﷲ", "𝟚", "قـتل", "Ab"]
 )  # fmt: skip
 TEXTS = st.lists(PIECES, max_size=14).map("".join)
 
@@ -99,7 +105,13 @@ def test_a_look_at_categories_is_a_walk_over_all_hits(text: str, start: int, end
         assert reading.within(start, end, *asked) == [h for h in inside if not asked or h.category in asked]
     assert reading.has(*asked) == any(h.category in asked for h in reading.hits)
     assert list(reading.of(*asked)) == [h for h in reading.hits if h.category in asked]
-    assert list(reading.from_on(start, *asked)) == [h for h in reading.hits if h.start >= start and h.category in asked]
+    if asked:
+        hits, first = reading.from_on(start, tuple(asked))
+        assert hits[first:] == [h for h in reading.hits if h.start >= start and h.category in asked]
+    for category, ident in {(h.category, h.id) for h in reading.hits}:
+        assert reading.of_id(start, end, category, ident) == [
+            h for h in inside if (h.category, h.id) == (category, ident)
+        ]
 
 
 @settings(deadline=None)
@@ -128,7 +140,8 @@ def test_tokens_are_letters_and_digits_with_marks_between_them(text: str, start:
         while not folded[stop - 1].isalnum():
             stop -= 1
         expected.append((begin, stop))
-    assert list(tokens(reading, start, end)) == expected
+    assert tokens(reading, start, end) == expected
+    assert first_token(reading, start, end) == (expected[0] if expected else None)
 
 
 @settings(deadline=None)
@@ -139,6 +152,23 @@ def test_a_position_lies_in_the_sentence_before_which_none_begins(text: str) -> 
         assert reading.sentence_at(position) == max(
             0, bisect_left([s.start for s in reading.sentences], position + 1) - 1
         )
+
+
+@given(st.text(alphabet="ab \u0640*_.-مز\n", max_size=20))
+def test_fillers_are_found_by_what_stands_in_all_of_them(text: str) -> None:
+    assert [(f.start, f.end) for f in fillers(text)] == [match.span() for match in _FILLER.finditer(text)]
+
+
+COMPILED: dict[str, Any] = {"__file__": "ordered.so", "__name__": "ordered"}
+exec(Path(ordered.__file__).with_name("ordered.py").read_text(encoding="utf-8"), COMPILED)  # as compiled code has it
+
+
+@given(st.lists(st.integers(0, 9)).map(sorted), st.integers(-1, 10), st.integers(0, 5))
+def test_a_place_in_a_row_is_that_of_the_standard_library(row: list[int], position: int, low: int) -> None:
+    low = min(low, len(row))
+    for look in ("bisect_left", "bisect_right"):
+        expected = getattr(bisect, look)(row, position, low)
+        assert COMPILED[look](row, position, low) == getattr(ordered, look)(row, position, low) == expected
 
 
 @given(st.text() | st.text(alphabet="\u0640*_- \u064eمجزرةأى٣ﻻé\n\x00"))

@@ -68,7 +68,7 @@ def _age(context: Context, phrase: CountPhrase, end: int) -> int | None:
         if not lead or not (opened or aged) or any(c in lead.rstrip(_OPENS + " ") for c in ",;:.()"):
             return None
         low, high = min(phrase.end, phrase.start + len(lead)), phrase.start + len(lead)
-        if len(name) > _NAME + 1 or context.reading.within(low, high, *_NO_NAME):
+        if len(name) > _NAME + 1 or context.reading.within_any(low, high, _NO_NAME):
             return None
         return int(number)
     return None

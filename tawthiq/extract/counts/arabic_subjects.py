@@ -186,7 +186,7 @@ def behind_relative(context: Context, hit: Hit, phrases: Sequence[CountPhrase]) 
 def only_told_of(context: Context, start: int, end: int) -> bool:
     """Whether nothing stands in a stretch but who did it, when and by what («اغتال مسلحون مجهولون الشاب», «استشهد، اليوم، الشاب»)."""
     gap = list(context.text[start:end])
-    told = [(h.whole_start, h.whole_end) for h in context.reading.within(start, end, *_WHO_AND_BY_WHAT)]
+    told = [(h.whole_start, h.whole_end) for h in context.reading.within_any(start, end, _WHO_AND_BY_WHAT)]
     for low, high in (*told, *((d.start, d.end) for d in context.dates_in(start, end))):
         gap[max(0, low - start) : high - start] = " " * (high - max(low, start))
     words = [w.strip(QUOTES) for w in "".join(gap).replace(",", " ").split()]
@@ -195,7 +195,7 @@ def only_told_of(context: Context, start: int, end: int) -> bool:
 
 def behind_what_is_told(context: Context, start: int, end: int) -> int:
     """Where the stretch goes on behind who did it, when and by what: «قتل صباح اليوم محمد …», «استشهد برصاص الاحتلال محمد …»."""
-    told = [(h.whole_start, h.whole_end) for h in context.reading.within(start, end, *_WHO_AND_BY_WHAT)]
+    told = [(h.whole_start, h.whole_end) for h in context.reading.within_any(start, end, _WHO_AND_BY_WHAT)]
     told += [(d.start, d.end) for d in context.dates_in(start, end)]
     position = start
     for low, high in sorted(told):

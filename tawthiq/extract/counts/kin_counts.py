@@ -28,4 +28,6 @@ def kin_joined(context: Context, first: CountPhrase, second: CountPhrase) -> boo
     told = (
         ("harm", "say", "kind", "weapon", "number") if second.kin else ("harm", "say", "kind", "weapon", "place", "cue")
     )
-    return not [h for h in context.reading.within(first.end, second.start, *told) if h.id not in ("in", "affiliated")]
+    return not [
+        h for h in context.reading.within_any(first.end, second.start, told) if h.id not in ("in", "affiliated")
+    ]

@@ -79,7 +79,7 @@ def _another_verb(context: Context, low: int, high: int, words: list[str], *, al
         tail -= 1
     if tail == len(words) and not alone:
         return True
-    if context.reading.within(low, high, *_OTHER_VERBS):
+    if context.reading.within_any(low, high, _OTHER_VERBS):
         return True
     if context.reading.of_id(low, high, "cue", "clause"):
         return True

@@ -19,7 +19,7 @@ from tawthiq.extract.counts.named_victims import NAMED_VICTIM
 from tawthiq.extract.counts.single_victims import given_in_latin, named_behind
 from tawthiq.extract.counts.wounds import tells_of_wounds
 from tawthiq.extract.grammar import toll_grammar
-from tawthiq.extract.speakers.speaker_phrases import capital, tokens
+from tawthiq.extract.speakers.speaker_phrases import capital, first_token, tokens
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
@@ -222,9 +222,11 @@ def _full_name(context: Context, position: int) -> int:
         return position
     if parts[0] in given_in_latin():  # "Omar al-Hariri", though a village is called Hariri
         return (
-            position if any(h.category != "place" for h in context.reading.within(position, end, *_NO_NAMES)) else end
+            position
+            if any(h.category != "place" for h in context.reading.within_any(position, end, _NO_NAMES))
+            else end
         )
-    others = context.reading.within(position, end, *_NO_NAMES)
+    others = context.reading.within_any(position, end, _NO_NAMES)
     if others and all(h.category == "place" for h in others) and _age_told(context, end):
         return end  # a name that is a village's, too
     return position if others else end
@@ -243,8 +245,8 @@ def _age_told(context: Context, end: int) -> bool:
 
 def _one_of_an_age(context: Context, position: int) -> int | None:
     """Where a name of one word ends that a single age is told of right behind it; None where there is none."""
-    word = next(iter(tokens(context.reading, position, min(len(context.text), position + _OPENER))), None)
-    if word is None or word[0] != position or context.reading.within(position, word[1], *_NO_NAMES):
+    word = first_token(context.reading, position, min(len(context.text), position + _OPENER))
+    if word is None or word[0] != position or context.reading.within_any(position, word[1], _NO_NAMES):
         return None
     return word[1] if len(ages_behind(context, word[1])) == 1 else None
 

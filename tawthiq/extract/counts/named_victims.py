@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import islice
 from typing import Final
 
 from tawthiq.domain.toll import Count
@@ -17,7 +16,7 @@ from tawthiq.extract.counts.arabic_subjects import behind_what_is_told
 from tawthiq.extract.counts.count_phrase import OF_PEOPLE, QUOTES, CountPhrase, group_of
 from tawthiq.extract.counts.wounds import told_as_a_killing
 from tawthiq.extract.grammar import toll_grammar
-from tawthiq.extract.speakers.speaker_phrases import tokens
+from tawthiq.extract.speakers.speaker_phrases import first_token, tokens
 from tawthiq.knowledge.load import toml
 from tawthiq.text.fold import fold_word
 from tawthiq.text.language import is_arabic
@@ -90,7 +89,7 @@ def together(named: list[CountPhrase]) -> list[CountPhrase]:
 def _each_of(context: Context, start: int, end: int) -> int:
     """Where «كلا من» opens the names behind a verb whose subject may stand between; 0 where it does not."""
     each_of = _names().each_of
-    spans = list(islice(tokens(context.reading, start, end), _SUBJECT + 2))
+    spans = tokens(context.reading, start, end)[: _SUBJECT + 2]
     words = [context.text[b:e] in each_of for b, e in spans]
     opens = next((i for i in range(len(words) - 1) if words[i] and words[i + 1]), 0)
     if not opens:
@@ -117,7 +116,7 @@ def names_from(context: Context, start: int, end: int) -> list[CountPhrase]:
     """The persons named from `start` on, joined by "and" or, after "each of", by commas."""
     names, text = _names(), context.text
     found: list[CountPhrase] = []
-    opening = next(tokens(context.reading, start, end), None)
+    opening = first_token(context.reading, start, end)
     if opening is None or ((head := text[opening[0] : opening[1]]).isalpha() and head not in names.opening):
         return found  # what stands behind most harms: no name
     ages = _ages(context, start, end)
@@ -198,7 +197,7 @@ def _given_alone(context: Context, words: list[tuple[int, int]], at: int, first:
 
 def name_at(context: Context, start: int, end: int) -> int:
     """Where the personal name ends that stands right behind a title at `start`; `start` where none does."""
-    words = list(tokens(context.reading, start, end))
+    words = tokens(context.reading, start, end)
     if not words or context.text[start : words[0][0]].strip(QUOTES + " "):
         return start
     first = context.text[words[0][0] : words[0][1]]
@@ -206,7 +205,7 @@ def name_at(context: Context, start: int, end: int) -> int:
     while 0 < count < min(len(words), _LONGEST):  # a family's name that no list knows
         begin, stop = words[count]
         word, before = context.text[begin:stop], context.text[words[count - 1][1] : begin]
-        known = context.reading.within(begin, stop, *_NOT_NAMES) or word[:1] in toll_grammar().attached
+        known = context.reading.within_any(begin, stop, _NOT_NAMES) or word[:1] in toll_grammar().attached
         if before.strip(QUOTES + " ") or not word.isalpha() or known:
             break
         count += 1
@@ -230,7 +229,7 @@ def _name(context: Context, words: list[tuple[int, int]], at: int, first: str, *
             break
         given = word in names.men or word in names.women or word in names.inner
         article = word.startswith(grammar.article)
-        hits = context.reading.within(begin, stop, *_NOT_NAMES)
+        hits = context.reading.within_any(begin, stop, _NOT_NAMES)
         family = article and known and count == 1 and all(h.category == "people" for h in hits)  # «محمد الخطيب»
         if not given and ((hits and not family) or word in grammar.after_elided or word[:1] in grammar.attached):
             break

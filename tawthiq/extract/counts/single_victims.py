@@ -13,7 +13,7 @@ from typing import Final
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.count_phrase import QUOTES
 from tawthiq.extract.grammar import toll_grammar
-from tawthiq.extract.speakers.speaker_phrases import capital, tokens
+from tawthiq.extract.speakers.speaker_phrases import capital, first_token, tokens
 from tawthiq.knowledge.load import toml
 from tawthiq.text.fold import fold_word
 from tawthiq.text.language import is_arabic
@@ -83,10 +83,10 @@ def named_behind(context: Context, position: int, *, title: bool = False) -> int
 
 def _stands_for_another(context: Context, start: int, stop: int, *, first: bool) -> bool:
     """Whether a capitalised word is known as something else; a town's name right behind a noun begins a name before another."""
-    known = context.reading.within(start, stop, *_NOT_NAMES)
+    known = context.reading.within_any(start, stop, _NOT_NAMES)
     if not known or not first or any(h.category != "place" for h in known):
         return bool(known)
-    following = next(iter(tokens(context.reading, stop, stop + _TOKEN)), None)
+    following = first_token(context.reading, stop, stop + _TOKEN)
     if following is None or context.text[stop : following[0]] != " " or not _capital(context, *following):
         return True
     return bool(context.reading.within(*following, *_NOT_NAMES))
@@ -94,7 +94,7 @@ def _stands_for_another(context: Context, start: int, stop: int, *, first: bool)
 
 def _goes_on(context: Context, stop: int) -> bool:
     """Whether another word with a capital stands right behind a given name: "Salem al-Omari", where Salem is a town too."""
-    following = next(iter(tokens(context.reading, stop, stop + _TOKEN)), None)
+    following = first_token(context.reading, stop, stop + _TOKEN)
     return following is not None and context.text[stop : following[0]] == " " and _capital(context, *following)
 
 

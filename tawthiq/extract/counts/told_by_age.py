@@ -14,7 +14,7 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.counts.count_phrase import CountPhrase
 from tawthiq.extract.counts.single_victims import given_in_latin, named_behind
 from tawthiq.extract.grammar import toll_grammar
-from tawthiq.extract.speakers.speaker_phrases import capital, tokens
+from tawthiq.extract.speakers.speaker_phrases import capital, first_token
 from tawthiq.text.phrases import Hit
 
 _ADULT: Final = 18
@@ -79,11 +79,11 @@ def _age(context: Context, hit: Hit, start: int) -> tuple[int | None, int | None
 
 def _name_behind(context: Context, hit: Hit, end: int) -> int:
     """Where the name ends that stands right behind an age: "12-year-old Omar al-Ali"; 0 where none does."""
-    first = next(tokens(context.reading, hit.end, min(end, hit.end + _NEXT)), None)
+    first = first_token(context.reading, hit.end, min(end, hit.end + _NEXT))
     if first is None or context.text[hit.end : first[0]] != " " or not capital(context.reading, first[0]):
         return 0
     close = max(named_behind(context, hit.end), first[1])
-    known = context.reading.within(first[0], close, *_NO_NAMES)
+    known = context.reading.within_any(first[0], close, _NO_NAMES)
     return (
         0
         if any(h.category != "place" or context.text[first[0] : first[1]] not in given_in_latin() for h in known)

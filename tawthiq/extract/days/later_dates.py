@@ -30,7 +30,7 @@ def came_later(context: Context, expression: DateExpression) -> bool:
         return False
     low, high = context.sentence_bounds(expression.start)
     for cue in context.reading.within(max(low, expression.start - _CLAUSE), expression.start, "date_cue"):
-        if cue.id == "after" and not context.reading.within(cue.end, expression.start, *_HAPPENED):
+        if cue.id == "after" and not context.reading.within_any(cue.end, expression.start, _HAPPENED):
             return True
     for wound in context.reading.within(
         max(low, expression.start - _DEATH), min(high, expression.end + _DEATH), "wounds"

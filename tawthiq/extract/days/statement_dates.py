@@ -79,7 +79,7 @@ def _silent(context: Context, start: int, end: int) -> bool:
     stretch = context.text[start:end]
     if _BREAKS.intersection(stretch.rstrip(" ,")) or cued(context, start, end, "that"):
         return False
-    return not context.reading.within(start, end, *_EVENT)
+    return not context.reading.within_any(start, end, _EVENT)
 
 
 def _speaker_between(context: Context, start: int, end: int) -> bool:
@@ -94,7 +94,7 @@ def _speaker_between(context: Context, start: int, end: int) -> bool:
         and not _that_follows(context, end)
     ):
         return False  # "according to the council, on Monday five people died"
-    return any(_silent(context, verb.end, start) for verb in context.reading.within(low, start, *_SPEECH))
+    return any(_silent(context, verb.end, start) for verb in context.reading.within_any(low, start, _SPEECH))
 
 
 def _heads_a_statement(context: Context, start: int, end: int) -> bool:

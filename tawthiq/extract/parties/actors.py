@@ -8,7 +8,6 @@ holds the place only controls it; one that admits it is an alleged perpetrator t
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -26,6 +25,7 @@ from tawthiq.extract.persons import person_entries
 from tawthiq.extract.weapons import find_weapons
 from tawthiq.knowledge.load import Entry
 from tawthiq.knowledge.parties import actor_names, actors, aliases, implied, resolve_actor
+from tawthiq.text.ordered import bisect_left
 from tawthiq.text.reading import Reading
 
 __all__ = ["ActorHit", "actor_entries", "actor_names", "find_actors", "resolve_actor"]

@@ -8,7 +8,6 @@ whether the mention is the act itself (a raid) or who acts (aircraft, forces).
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
@@ -36,6 +35,7 @@ from tawthiq.knowledge.parties import (
     general_countries,
     general_follows,
 )
+from tawthiq.text.ordered import bisect_left
 from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
 

@@ -22,6 +22,7 @@ from tawthiq.extract.places.place_hits import PlaceHit, governorate_of, grammar,
 from tawthiq.extract.places.place_homes import home_of
 from tawthiq.knowledge.place_sounds import sound_key, sounding_like
 from tawthiq.knowledge.place_spelling import place_key
+from tawthiq.text.marks import LATIN, kinds
 
 _TELLING: Final = 4
 """The consonants that a name without a place noun needs; with more, a name of one province alone needs no other word of it."""
@@ -41,7 +42,6 @@ _DIRECTION: Final = 24
 """Code points in which a word of direction and the beginning of a name stand."""
 _LANDMARK: Final = 16
 """Code points from a name to the word for the market or hospital that it is of."""
-_LATIN: Final = re.compile(r"[a-z]")
 _LED_UP: Final = 30
 """Code points before a preposition in which the word for an attack stands that leads up to it."""
 _HAPPENED: Final = 60
@@ -112,7 +112,7 @@ def _runs(context: Context) -> list[tuple[int, int, str | None]]:
             bounds = words_after(context, cue.end) if behind else words_before(context, cue.start - 1)
             if bounds is not None:
                 runs.append((*_without_possessive(context, *bounds), str(level)))
-    for match in _prepositions().finditer(context.text) if _LATIN.search(context.text) else ():
+    for match in _prepositions().finditer(context.text) if (kinds(context.text) & LATIN).any() else ():
         bounds = words_after(context, _behind_direction(context, match.end()))
         if bounds is not None:
             runs.append((*_without_possessive(context, *bounds), None))

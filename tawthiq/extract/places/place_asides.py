@@ -10,6 +10,8 @@ from typing import Final
 from tawthiq.extract.context import Context
 from tawthiq.extract.places.place_hits import grammar
 from tawthiq.text.language import is_arabic
+from tawthiq.text.marks import CLAUSE, where
+from tawthiq.text.ordered import bisect_left
 
 _DATELINE: Final = 60
 """Code points from the start of a line within which a dateline's last name begins."""
@@ -49,7 +51,6 @@ _LETTERS: Final = 14
 """Code points at most that a word takes up, on the mean of a few, with the blank before it."""
 _WORDS: Final = 9
 """Words at most that are asked for before a place."""
-_END: Final = re.compile(r"[\n.!?;:]")
 _CLAUSE_END: Final = re.compile(r"[\n.!?;:,]")
 _LINE: Final = 120
 """Code points at the head of a line that nearly always hold more than four words."""
@@ -63,12 +64,22 @@ def words_before(context: Context, position: int, count: int) -> list[str]:
     known: dict[int, tuple[str, list[str]]] = context.reading.memo.setdefault("words before", {})
     found = known.get(position)
     if found is None:  # half a dozen rules ask what stands before each place
-        stretch = _END.split(context.text[max(0, position - _LETTERS * _WORDS) : position])[-1]
+        ends = _ends_in(context)
+        before = ends[bisect_left(ends, position) - 1]  # the first stands before the text
+        stretch = context.text[max(before + 1, position - _LETTERS * _WORDS, 0) : position]
         found = known[position] = stretch, [w.strip(_STRIP) for w in stretch.split()]
     stretch, words = found
     if len(stretch) <= _LETTERS * count and "#" not in stretch:
         return words[-count:]
     return [w.strip(_STRIP) for w in stretch[-_LETTERS * count :].split()[-count:] if w != "#"]
+
+
+def _ends_in(context: Context) -> list[int]:
+    """Where signs stand that end a sentence, a clause or a line, in order; -1 the first of them."""
+    known: list[int] | None = context.reading.memo.get("ends")
+    if known is None:
+        known = context.reading.memo["ends"] = [-1, *where(context.text, CLAUSE)]
+    return known
 
 
 def without_and(word: str) -> str:

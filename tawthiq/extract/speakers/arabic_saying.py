@@ -8,7 +8,7 @@ from typing import Final
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.parties.party_mention import words_between
 from tawthiq.extract.speakers.speaker_phrases import (
-    tokens,
+    first_token,
 )
 from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
@@ -32,7 +32,7 @@ def says_as(reading: Reading, verb: Hit, start: int) -> bool:
 
 def behind_it(reading: Reading, position: int, end: int) -> int:
     """Where the speaker begins behind a verb and its pronoun or the toll it gives: «ما أعلن عنه المرصد», «حصيلة أولية لوزارة الصحة»."""
-    word = next(tokens(reading, position, end), None)
+    word = first_token(reading, position, end)
     if word is not None and reading.text[word[0] : word[1]] in toll_grammar().of_it:
         position = word[1]
     told = [

@@ -15,6 +15,7 @@ from tawthiq.extract.speakers.speaker_phrases import (
     better,
     capital,
     elements,
+    first_token,
     read_speaker,
     soft_break,
     speaker_after,
@@ -47,7 +48,7 @@ _ASIDE: Final = 60
 
 def goes_on(reading: Reading, used: int, verb: Hit) -> bool:
     """Whether a verb goes on with the subject of the one before: "blamed the army and spoke of 15 dead"."""
-    before = list(tokens(reading, max(used, verb.start - _JOINT), verb.start))
+    before = tokens(reading, max(used, verb.start - _JOINT), verb.start)
     joint = bool(before) and reading.text[before[-1][0] : before[-1][1]] in toll_grammar().and_words
     return joint and before[-1][0] >= used and str(verb.term.get("form")) == "verb"
 
@@ -114,10 +115,10 @@ def _behind_the_day(reading: Reading, begin: int, verb: int) -> int:
     if timed > begin:
         return timed
     days = reading.within(begin, verb, "weekday", "month")
-    if not days or len(list(tokens(reading, begin, days[0].start))) > _BEFORE_DAY:
+    if not days or len(tokens(reading, begin, days[0].start)) > _BEFORE_DAY:
         return begin
     articles = [a for a, b in tokens(reading, days[-1].end, verb) if reading.text[a:b] in toll_grammar().definite]
-    near = articles and len(list(tokens(reading, days[-1].end, articles[0]))) <= _BEHIND_DAY
+    near = articles and len(tokens(reading, days[-1].end, articles[0])) <= _BEHIND_DAY
     return articles[0] if near else days[-1].end
 
 
@@ -134,7 +135,7 @@ def _passive(reading: Reading, verb: Hit, end: int) -> bool:
 def _hearsay(reading: Reading, verb: Hit, end: int) -> bool:
     """ "men said to be loyal to": nobody in particular says so; but "a doctor said to Reuters", "said to the agency" name who was told."""
     grammar = toll_grammar()
-    following = list(tokens(reading, verb.end, min(end, verb.end + _TOLD_TO)))[:2]
+    following = tokens(reading, verb.end, min(end, verb.end + _TOLD_TO))[:2]
     if len(following) < 2 or reading.text[following[0][0] : following[0][1]] not in grammar.said_to:
         return bool(following) and reading.text[following[0][0] : following[0][1]] in grammar.said_to
     begin, stop = following[1]
@@ -152,7 +153,7 @@ def _running(reading: Reading, start: int, end: int) -> int:
 
 def _beside(reading: Reading, known: int, verb: int) -> int:
     """How many words may part the known word of a subject from its verb: few, more of a phrase ("a nurse at the only clinic told")."""
-    first = next(tokens(reading, known, verb), None)
+    first = first_token(reading, known, verb)
     if first is None or reading.text[first[0] : first[1]] not in toll_grammar().prepositions:
         return _PARTED
     told = reading.within(known, verb, "harm", "number", "kind", "weapon") or [
@@ -209,7 +210,7 @@ def _after_relative(reading: Reading, position: int, end: int) -> int:
 
 
 def _inverted(reading: Reading, verb: Hit, end: int) -> Speaker | None:
-    first = next(tokens(reading, verb.end, end), None)
+    first = first_token(reading, verb.end, end)
     if first is not None and reading.text[verb.end : first[0]].strip():
         return None
     speaker = speaker_after(reading, verb.end, end, lead=6)
@@ -224,7 +225,7 @@ def _with_name(reading: Reading, speaker: Speaker, end: int) -> Speaker:
     """The speaker with the name in apposition: "said the regional governor, Oleh Syniehubov."."""
     if reading.text[speaker.end : speaker.end + 1] != ",":
         return speaker
-    first = next(tokens(reading, speaker.end + 1, end), None)
+    first = first_token(reading, speaker.end + 1, end)
     name = capital_run(reading, first[0], end) if first is not None and first[0] - speaker.end <= 2 else None
     if name is None or reading.text[name.end : name.end + 1] not in (",", ".", ";", "\n", ""):
         return speaker
@@ -249,7 +250,7 @@ def _named(reading: Reading, begin: int, stop: int) -> bool:
 
 def _name_before(reading: Reading, begin: int, verb: int) -> Speaker | None:
     """A run of capitals that ends right before the verb."""
-    words = list(tokens(reading, begin, verb))
+    words = tokens(reading, begin, verb)
     grammar = toll_grammar()
     run: list[tuple[int, int]] = []
     for place in range(len(words) - 1, -1, -1):
@@ -301,7 +302,7 @@ def _subject_end(reading: Reading, start: int, verb: int) -> int:
     bracket = reading.text.find("(", start, verb)
     verb = bracket if bracket > 0 and _title(reading, reading.text.find(")", bracket, verb), verb) else verb
     stops = [h.start for h in reading.within(start, verb, "speaker_end", "weekday") if h.start > start]
-    words = list(tokens(reading, start, min([verb, *stops])))
+    words = tokens(reading, start, min([verb, *stops]))
     return words[-1][1] if words else verb
 
 
@@ -318,7 +319,7 @@ def _forward(reading: Reading, verb: Hit, speaker: Speaker, start: int, end: int
     behind = reading.within(verb.end, stop, "harm", "people")
     if "," in before and reading.within(start, speaker.start, "harm") and not behind:
         return False  # "… killed 30 people, the ministry said in a statement early on Monday"
-    rest = list(tokens(reading, verb.end, end))
+    rest = tokens(reading, verb.end, end)
     days = reading.within(verb.end, end, "weekday")
     behind_day = days[0].end if days and words_between(reading, verb.end, days[0].start) <= 1 else verb.end
     adds = [w for w in rest if w[0] >= behind_day][:1] if reading.text[behind_day : behind_day + 1] == "," else []

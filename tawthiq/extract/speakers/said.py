@@ -20,6 +20,7 @@ from tawthiq.extract.speakers.speaker_phrases import (
     behind_the_time,
     better,
     elements,
+    first_token,
     phrase_end,
     read_speaker,
     speaker_after,
@@ -93,6 +94,8 @@ def _belongs_to(reading: Reading, verb: Hit) -> bool:
 
 def _in_brackets(reading: Reading, start: int, end: int) -> Said | None:
     """Who is named alone in brackets at the end of a claim: "12 civilians were killed (SOHR).", «قُتل 12 مدنياً (مصادر طبية)»."""
+    if reading.text.find(")", start, end) < 0 and reading.text.find("]", start, end) < 0:
+        return None  # most stretches
     closing = _BRACKETS.search(reading.text, start, end)
     if closing is None or not reading.within(start, closing.start(), "harm"):
         return None
@@ -162,7 +165,7 @@ def _behind_the_colon(reading: Reading, start: int, end: int) -> Said | None:
     """ "Seven killed in raid on village: monitor": a headline that names its speaker last."""
     colon = reading.text.rfind(":", start, end)
     stop = end - 1 if reading.text[end - 1] in ".!" else end
-    words = list(tokens(reading, colon + 1, stop))
+    words = tokens(reading, colon + 1, stop)
     told = reading.within(start, colon, "harm", "kind")
     if not told or not 1 <= len(words) <= _LAST or reading.within(colon, end, "harm", "say", "number"):
         return None
@@ -179,7 +182,7 @@ def _only_state(reading: Reading, speaker: Speaker) -> bool:
 
 
 def _trimmed(reading: Reading, start: int, end: int) -> int:
-    words = list(tokens(reading, start, end))
+    words = tokens(reading, start, end)
     last = words[-1][1] if words else end
     return last + 1 if reading.text[last : last + 1] in ('"', ")") and last < end else last
 
@@ -218,19 +221,19 @@ def _of_verb(reading: Reading, verb: Hit, start: int, end: int, used: int, last:
 
 def _name_after(reading: Reading, position: int, end: int, arabic: bool) -> Speaker | None:
     """A name nobody knows right after a position: capitals in English, up to four words before a comma in Arabic."""
-    first = next(tokens(reading, position, end), None)
+    first = first_token(reading, position, end)
     if first is None or reading.text[position : first[0]].strip(' "'):
         return None
     if not arabic:
         return capital_run(reading, first[0], end)
     stop = phrase_end(reading, first[0], end)
-    words = list(tokens(reading, first[0], stop))
+    words = tokens(reading, first[0], stop)
     if not 2 <= len(words) <= 4 or any(b - a < _NAME for a, b in words):
         return None
     closes = reading.text[stop : stop + 1] in (",", ".", "\n", "") or reading.within(
         stop, min(end, stop + 9), "speaker_end"
     )
-    if not closes or reading.within(first[0], stop, *_NO_NAME):
+    if not closes or reading.within_any(first[0], stop, _NO_NAME):
         return None
     return Speaker(words[0][0], words[-1][1], "eyewitness", "", named=True)
 
@@ -283,7 +286,7 @@ def _arabic_verb(reading: Reading, verb: Hit, start: int, end: int, used: int, l
                 "attribution.subject",
             )
     name = _unknown_name(reading, verb, end) if timed == verb.end else None
-    first = next(tokens(reading, verb.end, end), None)
+    first = first_token(reading, verb.end, end)
     behind = first[1] if first and reading.text[first[0] : first[1]] in toll_grammar().nobody else verb.end
     if name is None and last is not None and _claims(reading, behind, end, near=not verb.term.get("goes_on")):
         return Said(last, verb.start, verb.end, True, "attribution.goes-on")
@@ -314,20 +317,20 @@ def _claims(reading: Reading, position: int, end: int, *, near: bool) -> bool:
 
 def _unknown_name(reading: Reading, verb: Hit, end: int) -> Said | None:
     """A name nobody knows between the verb and the claim («قال غزال عبد الله إن»)."""
-    first = next(tokens(reading, verb.end, end), None) if verb.end < end else None
+    first = first_token(reading, verb.end, end) if verb.end < end else None
     if first is None or first[1] - first[0] < _NAME:
         return None  # most often the claim begins at once
     if reading.text[first[0] : first[1]] in toll_grammar().nobody:
         return None
     stop = phrase_end(reading, verb.end, end)
-    words = list(tokens(reading, verb.end, stop))
+    words = tokens(reading, verb.end, stop)
     if not 1 <= len(words) <= 4 or any(b - a < _NAME for a, b in words):
         return None
     if reading.text[stop : stop + 2].strip()[:1] not in (":", '"', ","):
         ends = reading.within(stop, min(end, stop + 8), "speaker_end", "receiver")
         if not any(h.whole_start - stop <= 2 for h in ends):
             return None
-    if reading.within(verb.end, stop, *_NO_NAME):
+    if reading.within_any(verb.end, stop, _NO_NAME):
         return None
     speaker = _with_apposition(reading, Speaker(words[0][0], words[-1][1], "eyewitness", "", named=True), end)
     return Said(speaker, verb.start, speaker.end, True, "attribution.name")

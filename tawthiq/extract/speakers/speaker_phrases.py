@@ -8,13 +8,14 @@ day, or punctuation begins. An office gives its key and type; "sources" and "act
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from tawthiq.domain.light import initialised
 from tawthiq.extract.grammar import toll_grammar
+from tawthiq.text.ordered import bisect_left
 from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
+from tawthiq.text.word_spans import Word, all_words, words_in
 
 _STOPS: Final = ("speaker_end", "receiver", "weekday", "month", "say", "harm", "number", "discourse")
 _JOINED: Final = 10
@@ -34,7 +35,8 @@ _OF_AN_OFFICE: Final = 7
 _HEAD: Final = 3
 """Letters of the words that join but do not say that one belongs to the other (من)."""
 _MARK: Final = re.compile(r"[,.;:!?\n\[\]\"(]")
-_WORD: Final = re.compile(r"[^\W_]+(?:['\-.]+[^\W_]+)*")
+_BEYOND: Final = 1 << 61
+"""Where a word begins that stands behind all of a text, so that a look need not ask whether it is at the end."""
 
 
 @initialised(slots=True, unsafe_hash=True, init=False)
@@ -68,9 +70,36 @@ class Speaker:
         self.named = named
 
 
-def tokens(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int]]:
+def tokens(reading: Reading, start: int, end: int) -> list[Word]:
     """The words of folded `[start, end)`, without the punctuation around them."""
-    return map(re.Match.span, _WORD.finditer(reading.text, start, end))
+    words, starts = _words(reading)
+    first = bisect_left(starts, start)
+    stop = bisect_left(starts, end, first)
+    inside = words[first:stop]
+    if stop > first and words[stop - 1][1] > end:  # of a word that the end cuts only what stands before it
+        inside[-1:] = words_in(reading.text, words[stop - 1][0], end)
+    if first and start < words[first - 1][1]:
+        inside[:0] = words_in(reading.text, start, min(end, words[first - 1][1]))
+    return inside
+
+
+def first_token(reading: Reading, start: int, end: int) -> Word | None:
+    """The first of the words of folded `[start, end)`."""
+    words, starts = _words(reading)
+    first = bisect_left(starts, start)
+    if (first and start < words[first - 1][1]) or (starts[first] < end < words[first][1]):
+        return next(iter(tokens(reading, start, end)), None)
+    return words[first] if starts[first] < end else None
+
+
+def _words(reading: Reading) -> tuple[list[Word], list[int]]:
+    """All words of a text, cut once, and where they begin; behind them one that no stretch holds."""
+    known: tuple[list[Word], list[int]] | None = reading.memo.get("words")
+    if known is None:
+        words = all_words(reading.text)
+        words.append((_BEYOND, _BEYOND))
+        known = reading.memo["words"] = words, [start for start, _ in words]
+    return known
 
 
 def capital(reading: Reading, position: int) -> bool:
@@ -96,7 +125,7 @@ def with_article(verb: Hit) -> bool:
 
 def elements(reading: Reading, start: int, end: int) -> list[Hit]:
     """The known words of a stretch that can be, or head, a speaker."""
-    found = reading.within(start, end, *SPEAKING)
+    found = reading.within_any(start, end, SPEAKING)
     return [h for h in found if not (h.term.get("capitals") and not reading.words(h.start, h.end).isupper())]
 
 
@@ -109,7 +138,9 @@ def behind_the_time(reading: Reading, position: int, end: int) -> int:
     for begin, stop in tokens(reading, position, end):
         if begin < at:
             continue
-        times = [h for h in reading.within(begin, end, *_TIMES) if h.whole_start == begin and not _one_of(reading, h)]
+        times = [
+            h for h in reading.within_any(begin, end, _TIMES) if h.whole_start == begin and not _one_of(reading, h)
+        ]
         if not times or reading.text[at:begin].strip():
             break
         at = max(stop, *(h.end for h in times))
@@ -136,7 +167,9 @@ def phrase_end(reading: Reading, start: int, limit: int) -> int:
     text = reading.text
     offices = reading.within(start, limit, "office")
     end = limit
-    for stop in reading.from_on(start, *_STOPS):
+    stops, first = reading.from_on(start, _STOPS)
+    for at in range(first, len(stops)):
+        stop = stops[at]
         if stop.start >= limit or stop.start - _JOINED > end:
             break
         if stop.end > limit or not start < stop.whole_start < end or with_article(stop):
@@ -161,7 +194,7 @@ def phrase_end(reading: Reading, start: int, limit: int) -> int:
                 break
             position = close
         position += 1
-    words = list(tokens(reading, start, end))
+    words = tokens(reading, start, end)
     digits = [a for a, _ in words if text[a].isdigit() and not any(o.start <= a < o.end for o in offices)]
     if digits:
         end = digits[0]
@@ -181,7 +214,7 @@ def _inside_name(text: str, position: int) -> bool:
 
 def read_speaker(reading: Reading, start: int, end: int, *, lead: int = 2) -> Speaker | None:
     """The speaker whose phrase is folded `[start, end)`; None where nothing known stands within `lead` words of its start."""
-    words = list(tokens(reading, start, end))
+    words = tokens(reading, start, end)
     if not words:
         return None
     while words and _joint(reading, words[0]):
@@ -189,7 +222,7 @@ def read_speaker(reading: Reading, start: int, end: int, *, lead: int = 2) -> Sp
     if not words:
         return None
     found = elements(reading, words[0][0], max(words[-1][1], end))
-    stopped = any(h.whole_start == words[0][0] for h in reading.within(*words[0], "speaker_end"))
+    stopped = any(h.whole_start == words[0][0] for h in reading.within(words[0][0], words[0][1], "speaker_end"))
     if stopped and not (found and found[0].category == "office" and found[0].start == words[0][0]):
         return None
     if not found:
@@ -254,10 +287,10 @@ def _typed(found: list[Hit], start: int, end: int) -> Speaker:
 
 def speaker_after(reading: Reading, position: int, end: int, *, lead: int = 2) -> Speaker | None:
     """The speaker's phrase that begins right after a position."""
-    first = next(tokens(reading, position, end), None)
+    first = first_token(reading, position, end)
     if first is None or any(c in ".;!?\n" for c in reading.text[position : first[0]]):
         return None
-    if not reading.within(position, end, *SPEAKING):
+    if not reading.within_any(position, end, SPEAKING):
         return None
     begin = first[0]
     if reading.text[begin - 1] in '"(' and begin - 1 >= position:

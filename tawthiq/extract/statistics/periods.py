@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from tawthiq.domain.span import Span
 from tawthiq.domain.when import Period, When
 from tawthiq.extract.context import Context
 from tawthiq.extract.grammar import toll_grammar
@@ -68,17 +67,15 @@ def since_before(context: Context, figure: Figure) -> Period | None:
     return period_of(context, goes_on[-1]) if goes_on else None
 
 
-def opens_since(context: Context, sentence: Span) -> bool:
+def opens_since(context: Context, start: int, end: int) -> bool:
     """Whether a sentence opens with the time that all it tells is counted over: "Since March 2019, …", "So far this year …".
 
     An offensive that began weeks ago is told as one: "Since June 19 the army has been attacking …" in a page of July; so is a siege,
     however long, and what an Arabic sentence opens with sets its scene.
     """
-    if context.lang != "en" or any(
-        h.id in _SIEGE for h in context.reading.within(sentence.start, sentence.end, "kind")
-    ):
+    if context.lang != "en" or any(h.id in _SIEGE for h in context.reading.within(start, end, "kind")):
         return False
-    low, high = sentence.start, min(sentence.end, sentence.start + _OPENS)
+    low, high = start, min(end, start + _OPENS)
     if any(h.id in _OVER and h.start - low < _AT_ONCE for h in context.reading.within(low, high, "statistic_cue")):
         return True
     dates = context.dates_in(low, high)

@@ -127,7 +127,8 @@ def _maybe(context: Context, line: Span, figures: list[Figure]) -> _Maybe | None
     label_match = _LABELLED.match(context.text[start : inside[0].start].strip(' "'))
     label = label_match.group("label").strip() if label_match else ""
     after = context.text[inside[-1].end : line.end].strip(" .,;\"'")
-    words = len(_ASIDE.sub(" ", context.text[start : line.end]).split())
+    line_words = _ASIDE.sub(" ", context.text[start : line.end]).split(maxsplit=_WORDS_IN_A_ROW)
+    words = len(line_words)  # where there are more, only that there are
     labelled = bool(label) and not after and len(inside) <= 3
     if words > _WORDS_IN_A_ROW and not labelled:  # a paragraph
         return None

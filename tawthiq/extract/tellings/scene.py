@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
@@ -17,6 +16,7 @@ from tawthiq.extract.places.place_asides import words_before
 from tawthiq.extract.places.place_hits import CUE_LEVELS, grammar
 from tawthiq.extract.tellings.segment import Segment
 from tawthiq.text.language import begins_arabic
+from tawthiq.text.ordered import bisect_left
 from tawthiq.text.phrases import Hit
 
 PRECISE: Final = ("T1", "T2", "T3", "T4")
@@ -134,7 +134,7 @@ def scene_place(context: Context, segment: Segment) -> PlaceHit | None:
 
 
 def _weight(
-    context: Context, place: PlaceHit, usable: Sequence[PlaceHit], anchors: Sequence[int], *, arabic: bool
+    context: Context, place: PlaceHit, usable: Sequence[PlaceHit], anchors: list[int], *, arabic: bool
 ) -> tuple[float, int]:
     """How much a place says of where the event was; `anchors` are what it is told with, in order."""
     origin = came_from(context, place)

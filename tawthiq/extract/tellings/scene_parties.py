@@ -64,7 +64,7 @@ def parties_of(context: Context, scene: Scene, named: Sequence[ActorHit], scenes
 
 def _counted_over(context: Context, actor: ActorHit) -> bool:
     """Whether a party is only named for what has been done "since March 2019", which is no one event."""
-    return opens_since(context, context.reading.sentences[context.reading.sentence_at(actor.start)])
+    return opens_since(context, *context.sentence_bounds(actor.start))
 
 
 def _accused(named: Sequence[ActorHit]) -> list[ActorHit]:

@@ -116,7 +116,9 @@ def segments(context: Context, mentions: Mentions) -> list[Segment]:
         if bound and counts_a_habit(context, bound, sentence.start, sentence.end):
             bound = []
         if bound and _is_war_wide(context, mentions, sentence.start, sentence.end):
-            over = opens_since(context, sentence) and mentions.statistics.touches(sentence.start, sentence.end)
+            over = opens_since(context, sentence.start, sentence.end) and mentions.statistics.touches(
+                sentence.start, sentence.end
+            )
             bound = [b for b in bound if not over and b.phrase.count.wording not in _GREAT]
         bound = _of_incidents(context, bound) if bound else bound
         if len(bound) > _BREAKDOWN and _is_a_breakdown(context, mentions, bound, sentence.end):

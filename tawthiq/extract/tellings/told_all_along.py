@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from tawthiq.domain.span import Span
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.bound_count import BoundCount
 from tawthiq.extract.statistics.periods import opens_since
@@ -16,7 +15,7 @@ _HABITUAL: Final = "habitual"
 
 def told_all_along(context: Context, cues: Sequence[Hit], start: int, end: int) -> bool:
     """Whether what a stretch names was done time and again: as its discourse cues say, or the long "since" that it opens with."""
-    return _is_habit(context, cues, start, end) or opens_since(context, Span(start, end))
+    return _is_habit(context, cues, start, end) or opens_since(context, start, end)
 
 
 def _is_habit(context: Context, cues: Sequence[Hit], start: int, end: int) -> bool:
