@@ -5,6 +5,8 @@ Precision codes are those of standards §1 (place_prec), P1 exact point … P10 
 
 from __future__ import annotations
 
+from typing import Any
+
 from tawthiq.domain.light import sealed
 from tawthiq.domain.span import Quote
 
@@ -30,6 +32,21 @@ class Place:
     ambiguous: bool = False
     population: int = 0
     pcode: str = ""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Sent to another process, or copied, it is there once, however many reports name it."""
+        return shared_place, tuple(getattr(self, name) for name in self.__slots__)
+
+
+_shared: dict[tuple[Any, ...], Place] = {}
+
+
+def shared_place(*values: Any) -> Place:
+    """The place of these values: one object for all that ask."""
+    known = _shared.get(values)
+    if known is None:
+        known = _shared[values] = Place(*values)
+    return known
 
 
 @sealed(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
+from itertools import islice, starmap
 from typing import Any
 
 import pyarrow
@@ -46,6 +47,8 @@ QUALIFIED = 16
 """A stated count is kept as its value times this, plus the number of its qualifier: equal counts are equal in both."""
 COUNTING = 64
 """A number that counts a harm is kept as its value times this, plus the place of its harm among those compared."""
+_AT_A_TIME = 1_000
+"""Rows that stand in Python at a time: of a million they would take many times what their columns take."""
 LARGEST_BLOCK = 400
 """A block shared by more tellings says too little; its pairs share a finer one if they are one event."""
 
@@ -98,9 +101,9 @@ def columns(tellings: Sequence[Telling], rare: frozenset[str], geography: Geogra
     sizes = Counter(key for one in tellings for key in {_key(k) for k in (*keys(one), *count_keys(one))})
     members = Counter(place for one in tellings for place in small_places(one))
     undated = Counter(place for one in tellings if not one.dated for place in small_places(one))
-    made: dict[str, list[Any]] = defaultdict(list)
-    for position, one in enumerate(tellings):
-        row = {
+
+    def row(position: int, one: Telling) -> dict[str, Any]:
+        return {
             "unique_id": position,
             "doc": one.ref[0],
             "keys": [k for k in dict.fromkeys(map(_key, keys(one))) if sizes[k] <= LARGEST_BLOCK],
@@ -114,9 +117,11 @@ def columns(tellings: Sequence[Telling], rare: frozenset[str], geography: Geogra
             "rare_words": sorted(one.words & rare),
             "runs": sorted({_number(run) for run in one.runs}),
         }  # fmt: skip
-        for name, value in row.items():
-            made[name].append(value)
-    return pyarrow.table({name: made[name] for name in schema().names}, schema=schema())
+
+    rows = starmap(row, enumerate(tellings))
+    batches = iter(lambda: list(islice(rows, _AT_A_TIME)), [])
+    made = [pyarrow.RecordBatch.from_pylist(batch, schema=schema()) for batch in batches]
+    return pyarrow.Table.from_batches(made, schema=schema()).combine_chunks()
 
 
 def _key(parts: Iterable[str]) -> str:

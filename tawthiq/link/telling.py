@@ -138,17 +138,24 @@ def rare_words(all_tellings: Iterable[Telling]) -> frozenset[str]:
     Not those of the names of places and parties: what two tellings have in common there is compared as a place and as a party.
     """
     table = weights("words")
-    documents: dict[str, set[str]] = {}
-    names: set[str] = set()
+    most, shortest = int(table["rare_documents"]), int(table["shortest"])
+    documents: dict[
+        str, set[str] | None
+    ] = {}  # None: of more documents than a rare word; they are no longer told apart
+    given: set[str] = set()
     for one in all_tellings:
         for word in one.words:
-            documents.setdefault(word, set()).add(one.ref[0])
-        names.update(name for given in _names(one) for name in _folded(given))
-    most, shortest = int(table["rare_documents"]), int(table["shortest"])
+            ids = documents.setdefault(word, set())
+            if ids is not None:
+                ids.add(one.ref[0])
+                if len(ids) > most:
+                    documents[word] = None
+        given.update(_names(one))
+    names = {word for name in given for word in _folded(name)}
     return frozenset(
         w
         for w, ids in documents.items()
-        if 2 <= len(ids) <= most and len(w) >= shortest and not w.isdigit() and w not in names
+        if ids is not None and len(ids) >= 2 and len(w) >= shortest and not w.isdigit() and w not in names
     )
 
 

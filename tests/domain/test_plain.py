@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,3 +72,10 @@ class _Odd:
 def test_an_annotation_that_no_claim_has_is_refused() -> None:
     with pytest.raises(TypeError, match="not read back"):
         from_plain(_Odd, {"values": {}})
+
+
+def test_a_place_that_is_sent_to_another_process_is_there_once() -> None:
+    sent = [pickle.loads(pickle.dumps(VILLAGE)) for _ in range(2)]
+    assert sent[0] == VILLAGE
+    assert sent[0] is sent[1]
+    assert copy(VILLAGE) == VILLAGE
