@@ -307,6 +307,24 @@ def test_who_goes_on_to_others_by_an_attack_not_told_before_tells_another_incide
     assert dead(accounts[0])[0] == 5
 
 
+def test_a_separate_raid_told_in_the_same_breath_is_another_incident() -> None:
+    accounts = told(
+        "In the strike on a home in the town of Binnish eleven people died on Tuesday, and in a separate raid on Sarmin four.",
+        lang="en",
+    ).accounts
+    assert [(where(a), dead(a)) for a in accounts] == [("Binnish", [11]), ("Sarmin", [4])]
+    together = told(
+        "Five people were killed in separate attacks on Binnish on Tuesday and three were wounded.", lang="en"
+    )
+    assert len(together.accounts) == 1
+
+
+def test_those_whom_forces_lay_hands_on_are_taken_whoever_stands_between() -> None:
+    account = told("ألقت القوات العراقية القبض على تسعة مطلوبين في قضاء الحويجة أمس.").accounts[0]
+    assert account.kind == "arbitrary_detention"
+    assert [(t.harm, t.count.low) for t in account.tolls] == [("detained", 9)]
+
+
 def test_what_came_a_day_before_is_another_incident() -> None:
     accounts = told(
         "قتل 12 شخصا في تفجير سيارة مفخخة في مدينة بغداد أمس الأربعاء.\nوتأتي هذه الهجمات غداة مقتل 23 شخصا في تفجيرين في مدينة بغداد."

@@ -190,3 +190,8 @@ def test_the_day_at_the_end_of_a_sentence_is_that_of_all_its_events(text: str) -
         ("Jasim", "2024-05-04"),
         ("Inkhil", "2024-05-04"),
     ]
+
+
+def test_an_arrest_by_a_party_in_a_town_is_told_though_nobody_is_counted() -> None:
+    text = "وكان فرع الأمن العسكري قد اعتقل كريما مع ابن عمه على حاجز بلدة صحنايا في أواخر 2012."
+    assert [(kind, place) for kind, place, _ in told_of(text)] == [("arbitrary_detention", "Sahnaya")]

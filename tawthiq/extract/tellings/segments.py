@@ -299,6 +299,7 @@ def _parts(
     # kin were where those were whose kin they are
     roots = [b for b in roots if not (b.phrase.kin and b.rule == JOINED_COUNT)]
     joined = clause_cuts(context, roots, places, start, end) or _beside_each_other(context, roots, places, start, end)
+    joined = joined or _told_separately(context, roots, start, end)
     if joined:
         return _cut(bound, joined, start, end)
     own: list[tuple[BoundCount, PlaceHit | None]] = []
@@ -347,6 +348,18 @@ def _beside_each_other(
             related(context.gazetteer, a.place, b.place) for a in before for b in behind
         ):
             cuts.append(at)
+    return cuts
+
+
+def _told_separately(context: Context, roots: list[BoundCount], start: int, end: int) -> list[int]:
+    """Where an English sentence goes on to a separate event between two counts: "… eleven died, and in a separate raid four". Not "separate raids"."""
+    cuts: list[int] = []
+    for cue in context.reading.within(start, end, "discourse") if len(roots) > 1 else ():
+        if cue.id != "separate" or toll_grammar().indefinite.isdisjoint(cue.term.wording.split()):
+            continue
+        before = [r for r in roots if r.phrase.end <= cue.start and r.harm_start < cue.start]
+        if before and any(r.phrase.start >= cue.end for r in roots):
+            cuts.append(cue.start)
     return cuts
 
 
