@@ -21,23 +21,18 @@ def words_in(text: str, start: int, end: int) -> list[Word]:
 
 def all_words(text: str) -> list[Word]:
     """The words of a text: what `words_in` finds in all of it, in a fifth of the time."""
-    words: list[Word] = []
-    begun = last = -1
-    for start, end in _runs(text):
-        if begun >= 0:
-            if text[last] in _JOINTS and not text[last:start].strip(_JOINTS):
-                last = end
-                continue
-            words.append((begun, last))
-        begun, last = start, end
-    if begun >= 0:
-        words.append((begun, last))
-    return words
-
-
-def _runs(text: str) -> list[Word]:
-    """The stretches of letters and digits."""
     letters = np.zeros(len(text) + 2, dtype=np.uint8)
     letters[1:-1] = kinds(text) & WORD
-    edges: list[int] = (letters[1:] != letters[:-1]).nonzero()[0].tolist()
-    return [(edges[at], edges[at + 1]) for at in range(0, len(edges), 2)]
+    edges: list[int] = (
+        (letters[1:] != letters[:-1]).nonzero()[0].tolist()
+    )  # where stretches of letters and digits begin and end
+    words: list[Word] = []
+    at = 0
+    while at < len(edges):
+        start, end = edges[at], edges[at + 1]
+        at += 2
+        while at < len(edges) and text[end] in _JOINTS and not text[end : edges[at]].strip(_JOINTS):
+            end = edges[at + 1]
+            at += 2
+        words.append((start, end))
+    return words
