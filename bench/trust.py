@@ -3,8 +3,8 @@
 Four parts, all where none is named. `faults`: kills processes, fills disks, cuts power and rots pages N times of each kind (tests/faults).
 `load`: twenty people work on one register for M minutes on SQLite and, where its server is installed, on PostgreSQL (bench/reviewers.py).
 `tests`: those of custody, roles, hostile input, secrets and neutrality. `fuzz`: every target for S seconds, where Atheris is installed
-(bench/fuzz). What was seen is kept in bench/trust.jsonl with its day; a part that is run again takes the place of its old rows, the others
-stand with the day they were measured. It ends with status 1 where anything was lost or found.
+(bench/fuzz). What was seen is kept in bench/trust.jsonl with its day; what is tried again takes the place of its old row, the others stand
+with the day they were measured. `--only` chooses faults by pytest's expression (`-k`). It ends with status 1 where anything was lost or found.
 """
 
 from __future__ import annotations
@@ -41,10 +41,10 @@ SUITES = {
 """Test folders whose outcome stands in the table."""
 
 
-def faults(rounds: int, results: Path) -> bool:
-    """Runs tests/faults with so many rounds of each kind."""
+def faults(rounds: int, results: Path, only: str = "") -> bool:
+    """Runs tests/faults, those that `only` chooses, with so many rounds of each kind."""
     environment = {**os.environ, "TAWTHIQ_FAULTS": str(rounds), "TAWTHIQ_FAULTS_RESULTS": str(results)}
-    done = subprocess.run([sys.executable, "-m", "pytest", "-q", "tests/faults"], cwd=ROOT, env=environment)
+    done = subprocess.run([sys.executable, "-m", "pytest", "-q", "tests/faults", "-k", only], cwd=ROOT, env=environment)
     return done.returncode == 0
 
 
@@ -112,12 +112,10 @@ def fuzz(seconds: int, results: Path) -> bool:
 
 
 def merged(kept: list[dict[str, Any]], fresh: list[dict[str, Any]], part: str, day: str) -> list[dict[str, Any]]:
-    """The rows of all parts in the order of PARTS, those of `part` new where there are any."""
-    if not fresh:
-        return kept
-    others = [row for row in kept if row["part"] != part]
-    rows = [*others, *({"part": part, "on": day, **row} for row in fresh)]
-    return sorted(rows, key=lambda row: PARTS.index(row["part"]))
+    """The rows of all parts in the order of PARTS: what was tried again stands where it stood, what is new at its part's end."""
+    rows = {row["what"]: row for row in kept}
+    rows.update((row["what"], {"part": part, "on": day, **row}) for row in fresh)
+    return sorted(rows.values(), key=lambda row: PARTS.index(row["part"]))
 
 
 def table(records: list[dict[str, Any]]) -> str:
@@ -150,6 +148,7 @@ def main() -> None:
     """Runs the parts asked for and writes the table."""
     options = argparse.ArgumentParser(prog="python -m bench.trust")
     options.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS))
+    options.add_argument("--only", default="", metavar="EXPRESSION")
     options.add_argument("--rounds", type=int, default=200)
     options.add_argument("--minutes", type=float, default=10.0)
     options.add_argument("--seconds", type=int, default=180)
@@ -157,7 +156,7 @@ def main() -> None:
     if unknown := set(asked.parts) - set(PARTS):
         options.error(f"no part {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
     runs: dict[str, Callable[[Path], bool]] = {
-        "faults": lambda results: faults(asked.rounds, results),
+        "faults": lambda results: faults(asked.rounds, results, asked.only),
         "load": lambda results: reviewers(asked.minutes, results),
         "tests": suites,
         "fuzz": lambda results: fuzz(asked.seconds, results),

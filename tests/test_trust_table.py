@@ -19,15 +19,16 @@ def test_no_row_tells_of_a_loss() -> None:
     assert [one for one in told if one[2] and one[0] != "rotten page"] == []
 
 
-def test_a_part_that_ran_again_takes_the_place_of_its_rows_and_the_others_keep_their_day() -> None:
+def test_what_is_tried_again_takes_the_place_of_its_row_and_the_others_keep_their_day() -> None:
     kept = [
         {"part": "faults", "on": "2026-01-01", "what": "a kill", "lost": 0},
+        {"part": "faults", "on": "2026-01-01", "what": "a full disk", "lost": 0},
         {"part": "tests", "on": "2026-01-02", "what": "tests: a folder", "outcome": "1 passed"},
     ]
-    rows = merged(kept, [{"what": "another kill", "rounds": 1_200}], "faults", "2026-02-03")
+    fresh = [{"what": "another kill", "rounds": 1_200}, {"what": "a kill", "lost": 0}]
+    rows = merged(kept, fresh, "faults", "2026-02-03")
     assert [(row["what"], row["on"]) for row in rows] == [
-        ("another kill", "2026-02-03"),
-        ("tests: a folder", "2026-01-02"),
-    ]
+        ("a kill", "2026-02-03"), ("a full disk", "2026-01-01"), ("another kill", "2026-02-03"), ("tests: a folder", "2026-01-02")
+    ]  # fmt: skip
     assert "| another kill | rounds 1,200 | 2026-02-03 |" in table(rows)
     assert merged(kept, [], "faults", "2026-02-03") == kept
