@@ -83,12 +83,16 @@ def read_all(
     *,
     jsonl: Sequence[Path] = (),
     originals: Path | None = None,
+    tables: bool = False,
     report: Report = _silent,
 ) -> Iterator[Read]:
-    """Every input as a document or the reason why not, in a fixed order; a second document with one id is refused."""
+    """Every input as a document or the reason why not, in a fixed order; a second document with one id is refused.
+
+    `tables`: a CSV of figures is read as the table it is, not refused for being no table of posts.
+    """
     store = OriginalStore(originals) if originals is not None else None
     seen: set[str] = set()
-    sources: list[Iterable[Read]] = [ingest_paths(paths, store=store)] if paths else []
+    sources: list[Iterable[Read]] = [ingest_paths(paths, store=store, tables=tables)] if paths else []
     sources.extend(read_jsonl(path, store=store) for path in jsonl)
     for done, item in enumerate(chain.from_iterable(sources), start=1):
         report(Progress("read", done))

@@ -15,6 +15,7 @@ from tawthiq.audit.spoken_multiples import spoken_multiples
 from tawthiq.audit.spoken_rests import added_up_so_far, went_from_to
 from tawthiq.audit.spots import Spots
 from tawthiq.audit.told_columns import columns_follow, running_columns_rise
+from tawthiq.audit.told_standings import standings_follow
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
@@ -43,6 +44,7 @@ def comparisons_hold(report: Report) -> Iterator[Finding]:
     yield from _comparisons(report, known)
     yield from added_up_so_far(report)
     yield from went_from_to(report)
+    yield from standings_follow(report)
     yield from spoken_multiples(report)
     yield from columns_follow(report, "D9")
     yield from running_columns_rise(report)

@@ -27,6 +27,7 @@ _WORDS = 14
 """Words of a line that is a row, brackets left out, at most."""
 _LISTED = 3
 """Rows that a list keeps, at least."""
+_PAIR = 2
 _PLAIN = 6
 _LONGER = 3
 """Words of a sentence behind a list, at least, and how many more than any row has."""
@@ -130,12 +131,28 @@ def _ledger(run: list[Row], names: tuple[Span, ...], above: list[Span]) -> Itera
         run
     ):  # "In conclusion, the 478 killed in April …" is no row of the list above it
         run = run[:-1]
-    total = run[-1] if run[-1].whole else run[0] if run[0].whole else None
+    total = next((row for row in (run[-1], run[0]) if row.whole), None)
+    if total is None:  # "All provinces | 187 | 402": the sums say what it is, whatever its name
+        total = next((row for row in (run[-1], run[0]) if _gives_sums(row, run)), None)
     rows = [row for row in run if row is not total]
     if len(rows) >= (2 if total is not None else 3) and not any(row.whole for row in rows):
         spans = [row.span for row in run]
         whole = Span(min(s.start for s in spans), max(s.end for s in spans))
         yield Ledger(tuple(rows), total, names, tuple(above), whole)
+
+
+def _gives_sums(row: Row, run: list[Row]) -> bool:
+    """Whether one of a row's cells is the sum of all others of its column, and none is less than the largest of its own."""
+    others = [r for r in run if r is not row]
+    if len(others) < _LISTED or len(row.cells) < _PAIR:
+        return False
+    sums = 0
+    for at, cell in enumerate(row.cells):
+        told = [c.value for r in others if (c := r.cells[at]) is not None]
+        if cell is None or not told or cell.value < max(told):
+            return False
+        sums += cell.value == sum(told) and sum(v > 0 for v in told) >= _LISTED
+    return sums > 0
 
 
 def _told_apart(run: list[Row]) -> bool:

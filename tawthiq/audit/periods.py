@@ -11,6 +11,7 @@ from tawthiq.audit.names import governorates_of
 from tawthiq.audit.report import Report, Table, dates_in, the_matcher, value
 from tawthiq.audit.spots import Spots
 from tawthiq.audit.told_days import days_are_possible, period_of
+from tawthiq.audit.told_series import series_of
 from tawthiq.audit.weeks import weeks_fit_the_month
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.finding import Finding
@@ -46,7 +47,8 @@ def months_match_the_period(report: Report) -> Iterator[Finding]:
     ar: «النصف الثاني» وفيه يونيو: سبعة أشهر.
     en: "the second half" with June in it: seven months.
     """
-    tables = [t for t in report.tables if t.dimension == "month" and not _by_day(report, t)]
+    by_month = [t for t in report.tables if t.dimension == "month" and all(_is_month(r.key) for r in t.rows)]
+    tables = [t for t in by_month if not _by_day(report, t)]
     if not tables:
         yield from _months_of_the_page(report)
     for table in tables[:1]:
@@ -67,6 +69,7 @@ def months_match_the_period(report: Report) -> Iterator[Finding]:
             yield finding("D5", "missing", "E", spans, missing=_months(missing), **facts)
         if not extra and not missing:
             yield finding("D5", "passed", "E", spans, period=period.text, months=len(expected))
+    yield from _told_months(report, tables)
     yield from _names_agree(report, tables)
     yield from weeks_fit_the_month(report)
     yield from days_are_possible(report)
@@ -106,6 +109,33 @@ def _months_of_the_page(report: Report) -> Iterator[Finding]:
             yield finding("D5", "extra", "E", spans, extra=_months(extra), strict=f"{strict:,}", **facts)
         if expected and missing:
             yield finding("D5", "missing", "E", spans, missing=_months(missing), **facts)
+
+
+def _told_months(report: Report, tables: list[Table]) -> Iterator[Finding]:
+    """The same for months that prose tells, as many as the one half-year or quarter has that the report names."""
+    named_periods = {
+        (int(h.term.get("first_month")), int(h.term.get("months"))): span for h, span in report.hits("named_period")
+    }
+    if tables or len(named_periods) != 1:
+        return
+    (first, count), where = next(iter(named_periods.items()))
+    expected = tuple(range(first, first + count))
+    words = report.extraction.document.text[where.start : where.end]
+    for series in series_of(report):
+        listed = [int(item.name) for item in series.items] if series.kind == "month" and series.told else []
+        if len(listed) != count or set(listed) == set(expected):
+            continue
+        facts: dict[str, Fact] = {"period": words, "months": count, "listed": len(listed)}
+        extra = [m for m in listed if m not in expected]
+        strict = f"{sum(i.value for i in series.items if int(i.name) in expected):,}"
+        spans = (*(i.span for i in series.items), where)
+        yield finding("D5", "extra", "E", spans, extra=_months(extra), strict=strict, **facts)
+        return
+
+
+def _is_month(key: str | None) -> bool:
+    """Whether the key of a row is a month: a row called by words that nobody knows stands under those words."""
+    return key is None or key[-2:].isdigit()
 
 
 def _by_day(report: Report, table: Table) -> bool:
@@ -182,6 +212,8 @@ def published_after_the_period(report: Report) -> Iterator[Finding]:
     published = report.extraction.document.published
     if published.end is None or published.basis in ("crawled", "none"):
         return
+    if published.span is not None and report.page.at(published.span) is not None:
+        return  # the day of a row is none of the report's own
     plain = not report.tables and len(report.totals) < _REPORT
     if plain and report.extraction.appeals:
         return  # an appeal that mentions a figure of the month is no report on that month

@@ -13,6 +13,7 @@ from tawthiq.audit.spoken_parts import SEXES_AND_AGES, included_parts_fit
 from tawthiq.audit.spoken_shares import agrees, spoken_shares
 from tawthiq.audit.spots import Spots
 from tawthiq.audit.sum_phrases import percentages_make_a_hundred
+from tawthiq.audit.told_claims import of_one_attack, ranks_hold
 from tawthiq.audit.told_columns import columns_follow, groups_fit_in_columns, judged_cells
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.finding import Finding
@@ -256,7 +257,10 @@ def claims_of_share_hold(report: Report) -> Iterator[Finding]:
     ar: «711 مجزرة معظمها على يد قوات النظام والطيران الروسي».
     en: "711 massacres, most of them by government forces and Russian aircraft".
     """
+    judged: list[Finding] = []
     for hit, span in report.hits("share_word"):
+        if hit.id == "largest" and of_one_attack(report, hit):
+            continue
         sentence = report.sentence(hit)
         end = next((i for i in range(hit.end, sentence.end) if report.reading.text[i] in ",;:"), sentence.end)
         before = [n for n in numbers_between(report.reading, sentence.start, hit.start) if n.kind == "cardinal"]
@@ -276,7 +280,10 @@ def claims_of_share_hold(report: Report) -> Iterator[Finding]:
                 claims.append((min(named_at, default=end), keys, table))
         if claims:
             _, keys, table = min(claims, key=lambda c: c[0])
-            yield _share(report, hit.id, span, keys, table)
+            judged.append(_share(report, hit.id, span, keys, table))
+    yield from judged
+    told = Spots(f.spans[0] for f in judged)
+    yield from (f for f in ranks_hold(report) if not told.touches(f.spans[0]))
 
 
 def _wholes_of(table: Table) -> tuple[int | None, ...]:

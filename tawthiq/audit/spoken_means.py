@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
 from tawthiq.audit.messages import Fact, finding
-from tawthiq.audit.report import Report, dates_between, main_total, numbers_between, spans_of, value
+from tawthiq.audit.report import Report, counts_between, dates_between, main_total, spans_of, value
 from tawthiq.audit.told_again import counted_kind
 from tawthiq.audit.told_days import period_of
+from tawthiq.audit.told_series import series_of
 from tawthiq.domain.document import Published
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
@@ -25,6 +27,9 @@ _BACK = 1
 """Sentences before it that may tell what it is the average of."""
 _ROUGHLY = 0.06
 """How far a mean told as "about" may lie from the true one, as a share of it."""
+_UNIT = 12
+_YEARS = (2012, 2013)
+"""A leap year and another: the lengths that a month of no known year may have."""
 _DAYS = {"day": 1.0, "week": 7.0, "month": 30.4, "year": 365.2}
 
 
@@ -44,11 +49,7 @@ def spoken_means(report: Report) -> Iterator[Finding]:
     for mean in _means(report):
         at = report.reading.sentence_at(mean.start)
         start, end = report.reading.sentences[max(at - _BACK, 0)].start, report.reading.sentences[at].end
-        near = [
-            n
-            for n in numbers_between(report.reading, start, end)
-            if n.kind == "cardinal" and n.value and n.qualifier in ("exact", "at_least") and n.start != mean.start
-        ]
+        near = [n for n in counts_between(report, start, end) if n.start != mean.start]
         wholes = [_whole(report, n) for n in near if _counts(report, n, "people")]
         own = main_total(report) if mean.per in _DAYS else None
         if own is not None and (own.quote.span.start < mean.span.start or not wholes):
@@ -58,13 +59,28 @@ def spoken_means(report: Report) -> Iterator[Finding]:
         if not pairs:
             continue
         slack = max((tolerance for _, tolerance in over), default=0.0)
-        right = [(w, d) for w, d in pairs if abs(w[0] / d - mean.value) <= mean.within + slack * mean.value]
+        right = [(w, d) for w, d in pairs if _agrees(mean, w[0], d, slack)]
+        if not right and mean.per in _DAYS:  # of something that is told or added up elsewhere
+            elsewhere = ((float(n), mean.span) for n in _known_numbers(report))
+            right = [(w, d) for w, (d, _) in product(elsewhere, over) if d and _agrees(mean, w[0], d, slack)]
         (whole, told), days = (right or pairs)[0]
         facts: dict[str, Fact] = {"stated": f"{mean.value:g}", "whole": int(whole), "over": f"{days:g}"}
         if right:
             yield finding("D7", "mean_passed", "E", (mean.span, told), **facts)
         else:
             yield finding("D7", "mean", "E", (mean.span, told), computed=f"{whole / days:.1f}", **facts)
+
+
+def _agrees(mean: _Mean, whole: float, over: float, slack: float) -> bool:
+    return abs(whole / over - mean.value) <= mean.within + slack * mean.value
+
+
+def _known_numbers(report: Report) -> set[int]:
+    """Every count of the text, and what the columns of its tables and the series of its prose add up to."""
+    told = {int(n.value or 0) for n in counts_between(report, 0, len(report.reading.text))}
+    columns = (ledger.column(at) for ledger in report.page.ledgers for at in range(ledger.width))
+    told.update(sum(c.value for c in column if c is not None) for column in columns)
+    return told | {series.sum for series in series_of(report)}
 
 
 def _whole(report: Report, number: NumberHit) -> tuple[float, Span]:
@@ -86,7 +102,8 @@ def _means(report: Report) -> Iterator[_Mean]:
             number = next((n for n in reversed(every) if start <= n.start and n.end <= cue.start), None)
         if number is None or number.kind not in ("cardinal", "decimal") or not number.value:
             continue
-        if (per := _per(report, number, sentence)) is None:
+        per = _per(report, number, sentence) or _per_of_the_word(report, cue) or _per_each(report, number, sentence)
+        if per is None:
             continue
         yield _mean(report, number, per)
     starts = {n.end: n for n in every if n.kind == "decimal" and n.value}
@@ -118,6 +135,20 @@ def _per(report: Report, number: NumberHit, sentence: Span) -> str | None:
     return None
 
 
+def _per_of_the_word(report: Report, cue: Hit) -> str | None:
+    """The unit of time that stands right beside the word itself: "the daily average", «المعدل اليومي»."""
+    near = report.reading.within(max(cue.start - _UNIT, 0), cue.end + _UNIT, "audit_per")
+    return next((h.id for h in near if h.end >= cue.start - 1 and h.start <= cue.end + 1), None)
+
+
+def _per_each(report: Report, number: NumberHit, sentence: Span) -> str | None:
+    """The kind of attack that the sentence counts before its average: "47 massacres, 423 dead: on average nine people for each"."""
+    reading = report.reading
+    each = reading.within(number.end, min(number.end + _BEHIND, sentence.end), "audit_each")
+    units = {_unit(h) for h in reading.within(sentence.start, number.start, "counted_unit")}
+    return next(iter(units)) if each and len(units) == 1 else None
+
+
 def _unit(hit: Hit) -> str:
     return str(hit.term.get("subject") or hit.id.partition(".")[0])
 
@@ -135,6 +166,10 @@ def _over(
             when = resolve(told, published=Published())
             if when.start is not None and when.end is not None:
                 periods.append((when.end - when.start).days + 1)
+        elif told.kind == "duration" and told.unit == "day" and told.amount:
+            periods.append(int(told.amount))
+        if told.kind == "month" and told.month is not None and told.year is None:
+            periods.extend({monthrange(year, told.month)[1] for year in _YEARS})
     own = period_of(report)
     if own is not None:
         periods.append((own[1] - own[0]).days + 1)

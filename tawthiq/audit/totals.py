@@ -22,6 +22,7 @@ from tawthiq.audit.spots import Spots
 from tawthiq.audit.sum_phrases import phrases_add_up
 from tawthiq.audit.told_again import told_again
 from tawthiq.audit.told_days import period_of
+from tawthiq.audit.told_sums import told_series_add_up
 from tawthiq.audit.weeks import weeks_add_up
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.finding import Finding
@@ -71,6 +72,7 @@ def cells_add_up(report: Report) -> Iterator[Finding]:
     told = Spots(f.spans[-1] for f in rests)
     yield from (f for f in phrases_add_up(report) if not told.touches(f.spans[-1]))
     yield from weeks_add_up(report)
+    yield from told_series_add_up(report)
 
 
 def _unread(report: Report, table: Table) -> int:

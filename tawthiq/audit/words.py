@@ -6,8 +6,10 @@ They stand apart from the lexicon that extraction reads, so that nothing an audi
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from tawthiq.knowledge.load import Entry, toml
+from tawthiq.text.fold import fold_word
 
 LANGUAGES = ("ar", "en")
 _PLAIN = (
@@ -32,6 +34,13 @@ _PLAIN = (
     "each",
     "more",
     "from",
+    "top",
+    "bottom",
+    "not_alone",
+    "taken_over",
+    "standing",
+    "adding",
+    "later",
 )
 """Sets without ids of their own."""
 
@@ -73,3 +82,10 @@ def joined_letters() -> str:
 def definite_articles() -> tuple[str, ...]:
     """What stands right before a number that the reader knows already: "the ", «الـ»."""
     return tuple(words for lang in LANGUAGES for words in toml(f"{lang}/audit_words.toml")["definite"]["before"])
+
+
+@cache
+def leading_words() -> frozenset[str]:
+    """What may lead to a name in a list within a line, folded: "in", "from"."""
+    tables = (toml(f"{lang}/audit_words.toml")["leading"]["before"] for lang in LANGUAGES)
+    return frozenset(fold_word(words) for words_of in tables for words in words_of)

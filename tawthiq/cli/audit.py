@@ -65,7 +65,7 @@ def command(
     found: list[Finding] = []
     read = 0
     with progress_bar() as report:
-        items = read_all(paths, jsonl=jsonl, report=report)
+        items = read_all(paths, jsonl=jsonl, tables=True, report=report)
         mapper = engine(engine_name, workers=workers)
         for told in extract_all(items, office=office, reader=Auditor(office), mapper=mapper, report=report):
             if isinstance(told, Unreadable):

@@ -46,6 +46,11 @@ def read_csv(raw: bytes, name: str) -> Iterator[Row | Refused]:
             yield _row(line, cells, columns, seen)
 
 
+def is_table_of_figures(raw: bytes) -> bool:
+    """Whether a CSV is no table of posts: its first line names no text column. Raises Refused where it cannot be decoded."""
+    return "text" not in _header(decode(raw).removeprefix("\ufeff").splitlines(keepends=True)[:50])[1]
+
+
 def _header(lines: list[str]) -> tuple[str, list[str], int]:
     """The delimiter under which the first row names the most known columns, those names, and the lines it takes."""
     best: tuple[int, str, list[str], int] = (-1, ",", [], 1)

@@ -16,7 +16,7 @@ from pathlib import Path
 from tawthiq.domain.document import Document, Published, Unreadable
 from tawthiq.ingest.access import Manifests
 from tawthiq.ingest.bags import PAYLOAD, is_as_promised, is_bag
-from tawthiq.ingest.csv_posts import read_csv
+from tawthiq.ingest.csv_posts import is_table_of_figures, read_csv
 from tawthiq.ingest.docx import read_docx
 from tawthiq.ingest.eml import read_eml, read_mhtml
 from tawthiq.ingest.html import read_html
@@ -67,9 +67,10 @@ def count_inputs(paths: Sequence[Path]) -> int:
     return sum(1 for path in paths for _ in find_files(path))
 
 
-def ingest_paths(paths: Sequence[Path], *, store: Store | None = None) -> Iterator[Read]:
+def ingest_paths(paths: Sequence[Path], *, store: Store | None = None, tables: bool = False) -> Iterator[Read]:
     """Every document of the files and folders, in a fixed order, and an `Unreadable` for each that could not be one.
 
+    With `tables` a CSV that is no table of posts is a document of its own, its lines as they stand.
     With a `store` the raw bytes of every file are kept there first, the unreadable ones too. Raises StoreError where
     the store cannot be written: without the originals nothing may go on.
     """
@@ -77,7 +78,7 @@ def ingest_paths(paths: Sequence[Path], *, store: Store | None = None) -> Iterat
         if isinstance(item, Unreadable):
             yield item
         else:
-            yield from read_input(item, store)
+            yield from read_input(item, store, tables=tables)
 
 
 def list_inputs(paths: Sequence[Path]) -> Iterator[Input | Unreadable]:
@@ -108,8 +109,8 @@ def _untaken(ident: str, folder: Path, taken: set[str]) -> str:
     return ident
 
 
-def read_input(item: Input, store: Store | None = None) -> Iterator[Read]:
-    """The documents of one file, or why it could not be read. Raises StoreError."""
+def read_input(item: Input, store: Store | None = None, *, tables: bool = False) -> Iterator[Read]:
+    """The documents of one file, or why it could not be read; `tables` as `ingest_paths` has it. Raises StoreError."""
     found, known = item.found, item.known
     shown = printable(str(found.path))
     try:
@@ -129,7 +130,7 @@ def read_input(item: Input, store: Store | None = None) -> Iterator[Read]:
         suffix = found.path.suffix.lower()
         if suffix == ".jsonl":
             yield from sealed(known, contained(found, read_jsonl(found.path), sha256))
-        elif suffix == ".csv":
+        elif suffix == ".csv" and not (tables and is_table_of_figures(raw)):
             yield from sealed(known, _posts(found, raw, sha256))
         else:
             page = READERS.get(suffix, read_plain)(raw, found.relative)

@@ -93,3 +93,14 @@ def test_a_hostile_title_stays_on_its_line(tmp_path: Path) -> None:
     assert len(done.out.splitlines()) == 3
     assert "\x1b" not in done.out
     assert "\u202e" not in done.out
+
+
+def test_a_csv_of_figures_is_audited_as_the_table_it_is(tmp_path: Path) -> None:
+    table = tmp_path / "figures.csv"
+    table.write_text(
+        "district,attacks,killed\nKalbiyeh,7,31\nZahra,4,19\nBurj Salma,2,10\ntotal,13,66\n", encoding="utf-8"
+    )
+    shown = run("audit", str(table))
+    assert shown.status == 0
+    assert "60" in shown.out
+    assert "66" in shown.out
