@@ -97,6 +97,9 @@ def _means(report: Report) -> Iterator[_Mean]:
     for cue in cues:
         sentence = report.sentence(cue)
         number = next((n for n in every if cue.end <= n.start <= min(cue.end + _BESIDE, sentence.end)), None)
+        beside = reading.within(cue.end, cue.end + _BEHIND, "people")
+        if beside and beside[0].start <= cue.end + 1:
+            continue  # «بمعدل طفلين كل يوم»: two without a number
         if number is None or len(reading.text[cue.end : number.start].split()) > 2:  # "on average" behind it
             start = max(cue.start - _BEHIND, sentence.start)
             number = next((n for n in reversed(every) if start <= n.start and n.end <= cue.start), None)

@@ -132,3 +132,8 @@ def test_a_row_of_a_list_is_not_the_date_of_the_report() -> None:
 def test_a_row_by_month_that_is_called_by_other_words_is_no_failure() -> None:
     sheet = Sheet().table("month", {"Sentences": 16, "2015-07": 34}).done()
     assert not [f for f in audit(sheet) if f.rule == "D5"]
+
+
+def test_an_average_of_two_that_has_no_number_is_none_of_the_number_before_it() -> None:
+    text = "قُتل 930 مدنياً في تموز 2016، بينهم 62 طفلاً (بمعدل طفلين كل يوم) و40 سيدة."
+    assert not [f for f in found(text, "ar") if f.rule == "D7"]
