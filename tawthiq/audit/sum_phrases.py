@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tawthiq.audit.messages import finding
+from tawthiq.audit.partitions import others_uncounted
 from tawthiq.audit.report import Report, counts_between, numbers_in, spans_of
 from tawthiq.audit.spoken_rests import COMPLETE, held
 from tawthiq.domain.finding import Finding
@@ -69,6 +70,8 @@ def _near_miss(report: Report, sentence: Span, counted: Sequence[NumberHit]) -> 
         return []
     if _including(report, parts[0].end, sentence.end):
         return []  # parts of parts
+    if _sum(parts) < (whole.value or 0) and others_uncounted(report, parts[-1].end):
+        return []
     if reading.within(whole.end, sentence.end, "part_word", "audit_change", "audit_before", "audit_average"):
         return []
     first = reading.within(whole.end, whole.end + _COUNTED, "people", "harm", "counted_unit")

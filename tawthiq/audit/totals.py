@@ -15,6 +15,7 @@ from tawthiq.audit.page_sums import (
     page_parts_fit,
     page_totals_agree,
 )
+from tawthiq.audit.partitions import divisions_of, others_uncounted, prose_adds_up
 from tawthiq.audit.report import Report, Table, numbers_between, value
 from tawthiq.audit.spoken_parts import SEXES_AND_AGES, bracketed_cells_add_up, casualties_add_up
 from tawthiq.audit.spoken_rests import divided_without_a_rest
@@ -26,6 +27,7 @@ from tawthiq.audit.told_sums import told_series_add_up
 from tawthiq.audit.weeks import weeks_add_up
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.finding import Finding
+from tawthiq.domain.span import Span
 from tawthiq.text.fold import fold_word
 
 _NOUN = 20
@@ -60,19 +62,34 @@ def cells_add_up(report: Report) -> Iterator[Finding]:
         twice = next((r for r in table.rows if value(r) == added - stated and difference >= _NESTED), None)
         if twice is not None:
             yield finding("D1", "nested", "E", table.spans, row=twice.quote.text, **facts)
-        elif _row_unread(report, table, stated - added) or _far_off(table, difference):
+        elif _row_unread(report, table, stated - added) or _far_off(table, difference) or _explained(report, table):
             continue
         elif not _said_beside(report, table) and not (_in_prose(report, table) and 2 * difference >= stated):
             yield finding("D1", "failed", "E", table.spans, **facts)
     yield from page_adds_up(report)
     yield from lists_are_as_long_as_said(report)
     yield from casualties_add_up(report)
-    rests = list(divided_without_a_rest(report))
-    yield from rests
-    told = Spots(f.spans[-1] for f in rests)
-    yield from (f for f in phrases_add_up(report) if not told.touches(f.spans[-1]))
+    yield from _told_sums(report)
     yield from weeks_add_up(report)
     yield from told_series_add_up(report)
+
+
+def _told_sums(report: Report) -> Iterator[Finding]:
+    """What running prose adds up: each whole is judged once, and none that some reading of the text explains is a finding."""
+    divisions = divisions_of(report)
+    told: list[Span] = []
+    for rule in (divided_without_a_rest, phrases_add_up, prose_adds_up):
+        known = Spots(told)
+        for found in rule(report):
+            explained = (
+                rule is not prose_adds_up
+                and not found.passed
+                and (divisions.explains(found.spans[-1]) or divisions.adds_up(found.spans))
+            )
+            if not known.touches(found.spans[-1]) and not explained:
+                if not found.passed:
+                    told.append(found.spans[-1])
+                yield found
 
 
 def _unread(report: Report, table: Table) -> int:
@@ -111,6 +128,16 @@ def _noun(row: Aggregate) -> str | None:
     """The word behind a row's number, folded."""
     words = fold_word(row.quote.text).split()
     return words[1] if len(words) > 1 else None
+
+
+def _explained(report: Report, table: Table) -> bool:
+    """Whether the rows of a list are parts of another number that they add up to, or a sentence says that it names some of them only."""
+    if divisions_of(report).adds_up(row.quote.span for row in table.rows):
+        return True
+    if table.total is None or not _in_prose(report, table) or table.sum > (value(table.total) or 0):
+        return False
+    _, end = report.reading.folded.bounds(table.rows[-1].quote.span)
+    return others_uncounted(report, end)
 
 
 def _in_prose(report: Report, table: Table) -> bool:

@@ -41,13 +41,18 @@ _PLAIN = (
     "standing",
     "adding",
     "later",
+    "remainder",
+    "summing",
+    "numbered",
+    "elsewhere",
+    "rows",
 )
 """Sets without ids of their own."""
 
 
 def audit_entries() -> Iterator[Entry]:
     """The words as dictionary entries: categories `audit_week` (id: its number), `audit_change`, `audit_comparison`,
-    `audit_per` (id: the unit of time), `audit_average`, `audit_rest`, `audit_they_are`, `audit_bringing`, `audit_by_so_many` (id: rise or fall), `audit_fraction` (attributes: share, told), `audit_age`, `audit_multiple` (attribute: times), `audit_in_all`, `audit_others`, `audit_each`, `audit_from`, `audit_more`, `audit_child`, `audit_out_of`, `audit_closing`, `audit_that_is`, `audit_current`, `audit_ranking`, `audit_casualties`, `audit_before`, `audit_by`, `audit_of_all`, `audit_since`, `audit_direction`."""
+    `audit_per` (id: the unit of time), `audit_average`, `audit_rest`, `audit_they_are`, `audit_bringing`, `audit_by_so_many` (id: rise or fall), `audit_fraction` (attributes: share, told), `audit_age`, `audit_multiple` (attribute: times), `audit_in_all`, `audit_others`, `audit_each`, `audit_from`, `audit_more`, `audit_remainder`, `audit_summing`, `audit_numbered`, `audit_elsewhere`, `audit_rows`, `audit_child`, `audit_out_of`, `audit_closing`, `audit_that_is`, `audit_current`, `audit_ranking`, `audit_casualties`, `audit_before`, `audit_by`, `audit_of_all`, `audit_since`, `audit_direction`."""
     for lang in LANGUAGES:
         table = toml(f"{lang}/audit_words.toml")
         for number, words in table["week"].items():
@@ -89,3 +94,15 @@ def leading_words() -> frozenset[str]:
     """What may lead to a name in a list within a line, folded: "in", "from"."""
     tables = (toml(f"{lang}/audit_words.toml")["leading"]["before"] for lang in LANGUAGES)
     return frozenset(fold_word(words) for words_of in tables for words in words_of)
+
+
+def uncounted() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """How a list goes on with one or two that no number counts: words before them, and the endings of their form."""
+    tables = [toml(f"{lang}/audit_words.toml")["uncounted"] for lang in LANGUAGES]
+    words, endings = (tuple(w for table in tables for w in table[key]) for key in ("words", "endings"))
+    return words, endings
+
+
+def joined_and() -> str:
+    """The Arabic letter for "and" that is written on to the word behind it."""
+    return str(toml("ar/audit_words.toml")["uncounted"]["joined"])

@@ -1,0 +1,192 @@
+"""The counted numbers of a report in the order it tells them: what each is, and what the words around it say of its place in a sum.
+
+Every rule on sums in running prose reads the same row of quantities: numbers in digits and in words, Arabic duals and singulars told in a
+list («مجزرتان في حمص»), without what is no count (days, ages, distances, averages, the numbers of branches and articles).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tawthiq.audit.report import Report, dates_between, dates_in
+from tawthiq.domain.span import Span
+from tawthiq.text.numbers import NumberHit, find_numbers
+from tawthiq.text.phrases import Hit
+
+_EXACT = ("exact", "at_least")
+_NOUN = 30
+"""Code points behind a number in which its noun may stand."""
+_NEXT = 2
+"""Code points from a number to the noun right behind it."""
+_LED = 3
+"""Words from "the rest" or "the total" to its number, at most, where a verb or "in number" stands between."""
+_FORMS = {"dual": 2, "singular": 1}
+_MEASURED = ("time", "distance")
+"""Measures that count nobody: "ten days", "5 km"."""
+_WEEKDAY_NUMBER = "date.weekday-number"
+"""How the date reader names a day of the week with a number behind it: in a list by day it is a count."""
+_WEEKDAY = "date.weekday"
+_DURATION = "date.duration"
+"""A duration right before a day of the week is none: «قُتل 3 يوم الخميس»."""
+_LABELS = ("governorate_name", "actor", "audit_week", "weekday", "month")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One counted number: its place, its sentence and paragraph, and what it counts as far as the words tell.
+
+    `kind` is people, unit or None; `harm` what befell them, as far as the word right behind says; `label` the known names told with it, `inner` whether it is taken out of the one before it ("including", in
+    brackets), `of_them` whether it says so itself ("8 of them"), `rest` whether it is what is left over, `summed` whether it is said to be a total.
+    """
+
+    start: int
+    end: int
+    value: int
+    span: Span
+    sentence: int
+    block: int
+    kind: str | None
+    noun: str | None
+    harm: str | None
+    label: frozenset[tuple[str, str]]
+    inner: bool
+    of_them: bool
+    rest: bool
+    summed: bool
+
+
+def quantities(report: Report) -> list[Quantity]:
+    """The quantities of a report; read once."""
+    known: list[Quantity] | None = report.reading.memo.get("audit_quantities")
+    if known is None:
+        known = report.reading.memo["audit_quantities"] = _read(report)
+    return known
+
+
+def _read(report: Report) -> list[Quantity]:
+    reading = report.reading
+    known = dates_in(reading)
+    weekdays = {d.start for d in known if d.rule == _WEEKDAY}
+    dates = [
+        d for d in known if d.rule != _WEEKDAY_NUMBER and not (d.rule == _DURATION and weekdays & {d.end, d.end + 1})
+    ]
+    told = [
+        (n.core_start, n.core_end, int(n.value or 0)) for n in find_numbers(reading, dates=dates) if _counts(report, n)
+    ]
+    numbers = sorted({*told, *_forms(report, told)})
+    breaks = [at for at, c in enumerate(reading.text) if c == "\n"]
+    found = []
+    for at, (start, end, value) in enumerate(numbers):
+        before = numbers[at - 1][1] if at else 0
+        after = numbers[at + 1][0] if at + 1 < len(numbers) else len(reading.text)
+        found.append(_quantity(report, start, end, value, before, after, bisect_left(breaks, start)))
+    return found
+
+
+def _quantity(report: Report, start: int, end: int, value: int, before: int, after: int, block: int) -> Quantity:
+    reading = report.reading
+    at = reading.sentence_at(start)
+    sentence = reading.sentences[at]
+    left, right = max(before, sentence.start), min(after, sentence.end)
+    noun = next(iter(reading.within(start, min(end + _NOUN, right), "people", "harm", "counted_unit")), None)
+    beside = noun is not None and noun.start - end <= _NEXT
+    taken = [
+        h
+        for h in reading.within(left, start, "discourse", "part_word")
+        if h.id in ("including", "part") and (left > before or not _told_back(reading.text, left, h, start))
+    ]
+    behind = [h for h in reading.within(end, min(end + _NOUN, right), "discourse") if h.id == "including"]
+    own = noun if beside else _named_before(report, left, start)
+    return Quantity(
+        start, end, value, reading.folded.span(start, end), at, block,
+        ("unit" if noun.category == "counted_unit" else "people") if noun is not None and beside else None,
+        own.id.partition(".")[0] if own is not None else None,
+        str(own.term.get("harm") or own.id) if own is not None and own.category != "counted_unit" else None,
+        frozenset((h.category, h.id) for h in reading.within(left, right, *_LABELS)),
+        bool(taken) or _bracketed(reading.text, start, sentence.start) or (value == 1 and _behind_noun(report, start)),
+        bool(behind) and len(reading.text[end : behind[0].start].split()) <= 1,
+        _led(report, left, start, "audit_rest", "audit_remainder"),
+        bool(reading.within(left, start, "audit_in_all", "audit_summing", "audit_bringing")),
+    )  # fmt: skip
+
+
+def _told_back(text: str, left: int, hit: Hit, start: int) -> bool:
+    """Whether "of them" goes with the number before it, right behind that or its noun, and not with the one behind: «22 بيتاً منها في …»."""
+    between = text[left : hit.start]
+    return not between.strip() or (
+        between.replace(",", " , ").split()[1:] == [] and bool(text[hit.end : start].strip())
+    )
+
+
+def _named_before(report: Report, left: int, start: int) -> Hit | None:
+    """The people that a number right behind them counts: «والعسكريون 123»."""
+    hits = report.reading.within(left, start, "people")
+    return hits[-1] if hits and not report.reading.text[hits[-1].end : start].strip() else None
+
+
+def _led(report: Report, left: int, start: int, *categories: str) -> bool:
+    hits = report.reading.within(left, start, *categories)
+    return bool(hits) and len(report.reading.text[hits[-1].end : start].split()) <= _LED
+
+
+def _bracketed(text: str, start: int, left: int) -> bool:
+    before = text[left:start]
+    return before.count("(") > before.count(")")
+
+
+def _behind_noun(report: Report, start: int) -> bool:
+    """Whether "one" stands behind its noun and tells of no count of its own: «من أسرة واحدة»."""
+    reading = report.reading
+    return any(h.end == start - 1 for h in reading.within(max(start - _NOUN, 0), start, "people"))
+
+
+def _counts(report: Report, number: NumberHit) -> bool:
+    """Whether a number says how many of what a report counts."""
+    reading = report.reading
+    if number.kind != "cardinal" or not number.value or number.qualifier not in _EXACT:
+        return False
+    text = reading.text
+    after = [
+        h
+        for h in reading.within(number.end, number.end + _NOUN, "measure", "audit_per", "audit_age", "audit_rows")
+        if (h.category != "measure" or h.id in _MEASURED) and not _dated(report, h)
+    ]
+    if after and not text[number.end : after[0].start].strip():
+        return False
+    if text[max(number.start - 1, 0) : number.start] in ("/", "%", "[", "]"):
+        return False
+    if text[number.end : number.end + 1] in ("%", "]", "/"):
+        return False
+    names = ("audit_numbered",) if text[number.core_start].isdigit() else ()
+    led = reading.within(max(number.start - _NOUN, 0), number.start, *names, "audit_age", "audit_average")
+    return not any(not text[h.end : number.start].strip() for h in led)
+
+
+def _dated(report: Report, word: Hit) -> bool:
+    """Whether a unit of time is part of a date behind a count: «قُتل 3 يوم الخميس»."""
+    return any(d.start in (word.start, word.end + 1) for d in dates_between(report, word.start, word.end + _NOUN))
+
+
+def _forms(report: Report, told: list[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+    """Arabic nouns whose form says how many: duals, and singulars that go on a list («وشهيد من السويداء»)."""
+    text = report.reading.text
+    ends = [end for _, end, _ in told]
+    for hit in report.reading.of("people", "counted_unit"):
+        value = _FORMS.get(str(hit.term.get("number")))
+        if value is None or text[hit.start : hit.end].isascii():
+            continue
+        at = bisect_left(ends, hit.start - _NEXT)
+        if at < len(ends) and ends[at] <= hit.start:
+            continue  # the noun of a number
+        if any(start < hit.end and hit.start < end for start, end, _ in told[max(at - 1, 0) : at + 2]):
+            continue
+        if value == 2 or (_goes_on(text, hit) and at > 0 and "\n" not in text[ends[at - 1] : hit.start]):
+            yield hit.start, hit.end, value
+
+
+def _goes_on(text: str, hit: Hit) -> bool:
+    """Whether a singular is joined to a list by "and" behind a comma."""
+    joined = text[max(hit.start - 3, 0) : hit.start].replace(" ", "")
+    return joined in (",و", "و", ".و") and text[hit.end : hit.end + 1] == " "
