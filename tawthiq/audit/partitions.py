@@ -20,6 +20,8 @@ from tawthiq.audit.words import joined_and, uncounted
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
 
+_SLIPS = 3
+"""Wholes of one report that nothing explains, at most: a page with more of them is put together from many texts and divides nothing."""
 _REACH = 22
 """Quantities that one division may run over."""
 _FAR = 0.35
@@ -113,7 +115,8 @@ class Divisions:
         self.exact: dict[int, list[Division]] = {}
         for at in range(len(self._told) - 1, -1, -1):
             self._explain(at)
-        self.slips = list(self._slips())
+        slips = list(self._slips())
+        self.slips = slips if len(slips) <= _SLIPS else []
 
     def explains(self, span: Span) -> bool:
         """Whether the number at a span is the whole of parts that add up to it."""
