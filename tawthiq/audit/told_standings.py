@@ -31,7 +31,8 @@ def standings_follow(report: Report) -> Iterator[Finding]:
         end = start + len(paragraph)
         told = _standings(report, start, end)
         if len(told) == 2:
-            yield from _follow(report, told[0], told[1], _added(report, start, end, told))
+            running = bool(report.reading.within(start, end, "audit_running", "audit_since"))
+            yield from _follow(report, told[0], told[1], _added(report, start, end, told), running=running)
         start = end + 1
 
 
@@ -69,7 +70,11 @@ def _added(report: Report, start: int, end: int, told: list[NumberHit]) -> Numbe
     return min(found.values(), key=lambda n: n.start) if found else None
 
 
-def _follow(report: Report, first: NumberHit, second: NumberHit, added: NumberHit | None) -> Iterator[Finding]:
+def _follow(
+    report: Report, first: NumberHit, second: NumberHit, added: NumberHit | None, *, running: bool
+) -> Iterator[Finding]:
+    """What two totals and the number added say of each other; that they never fall only where they are said to run on: the toll of one
+    month may stand at less than that of another."""
     before, now = int(first.value or 0), int(second.value or 0)
     if added is not None and before > now:  # "now 430, where it stood at 400"
         low, high = now, before
@@ -85,7 +90,7 @@ def _follow(report: Report, first: NumberHit, second: NumberHit, added: NumberHi
         if low != high and abs(total - high) <= _NEAR * high:
             yield finding("D9", "so_far", "E", spans, **facts)
             return
-    if now < before and _later(report, first, second):
+    if running and now < before and _later(report, first, second):
         yield finding("D9", "told", "E", spans_of(report, first, second), before=before, now=now)
 
 

@@ -46,6 +46,7 @@ _PLAIN = (
     "numbered",
     "elsewhere",
     "rows",
+    "running",
 )
 """Sets without ids of their own."""
 

@@ -137,3 +137,7 @@ def test_a_row_by_month_that_is_called_by_other_words_is_no_failure() -> None:
 def test_an_average_of_two_that_has_no_number_is_none_of_the_number_before_it() -> None:
     text = "قُتل 930 مدنياً في تموز 2016، بينهم 62 طفلاً (بمعدل طفلين كل يوم) و40 سيدة."
     assert not [f for f in found(text, "ar") if f.rule == "D7"]
+
+
+def test_the_toll_of_one_month_may_stand_at_less_than_that_of_another() -> None:
+    assert not found("In May the toll stood at 64 drowned. In June the toll stood at 41 drowned.")
