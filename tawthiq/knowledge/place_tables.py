@@ -2,7 +2,8 @@
 
 A place is a line of tab-separated cells under the header below. `variants_*` are joined with `|`. `note` holds
 words separated by spaces: `ambiguous` (the Arabic name is also an ordinary word), `approx` (the coordinates are
-those of the parent), `gn:IQ.07` (the first-level division's code at GeoNames, more than one where it has several), `pop:250000`.
+the parent's, or good to some tens of kilometres only), `gn:IQ.07` (the first-level division's code at GeoNames, more
+than one where it has several), `pop:250000`.
 """
 
 from __future__ import annotations

@@ -123,6 +123,19 @@ def test_notes_say_only_what_is_defined() -> None:
     assert [row.id for row in ROWS if not all(allowed.fullmatch(w) for w in row.note.split())] == []
 
 
+def test_villages_of_the_west_bank_have_their_governorate() -> None:
+    """GeoNames knows only "West Bank"; a report is searched by governorate."""
+    for name, governorate in (("Deir Jarir", "ps.ramallah"), ("مادما", "ps.nablus"), ("Barta'a", "ps.jenin")):
+        assert [gazetteer().places[i].governorate for i in ids(name)] == [governorate], name
+    nowhere = [p.id for p in gazetteer().places.values() if p.country == "ps" and p.id.startswith("gn.")]
+    assert len(nowhere) < 150
+
+
+def test_front_line_villages_are_known_in_both_scripts() -> None:
+    for latin, arabic in (("Kozacha Lopan", "كوزاتشا لوبان"), ("Ocheretyne", "أوشيريتين"), ("Lyptsi", "ليبتسي")):
+        assert ids(latin) == ids(arabic) != (), latin
+
+
 def test_syria_is_thorough() -> None:
     levels = Counter(row.level for row in ROWS if row.id.startswith("sy."))
     assert levels["governorate"] == 14
@@ -307,7 +320,7 @@ def test_towns_of_the_region_come_from_geonames_under_their_division() -> None:
     found = [g.places[i] for i in ids("Kirkuk")]
     assert found[0].id == "iq.kirkuk"
     towns = [p for p in g.places.values() if p.id.startswith("gn.") and p.country == "iq"]
-    assert len(towns) > 80
+    assert len(towns) > 60
     assert sum(p.governorate is not None for p in towns) / len(towns) > 0.9
     assert not [p for p in g.places.values() if p.id.startswith("gn.") and p.country == "sy"]
 
