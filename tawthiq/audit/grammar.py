@@ -13,6 +13,8 @@ from tawthiq.text.numbers import NumberHit
 from tawthiq.text.phrases import Hit
 
 _NEAR = 3
+_LEFT = 12
+"""Code points before a number in which a verb of remaining stands."""
 
 
 def grammar_agrees(report: Report) -> Iterator[Finding]:
@@ -69,6 +71,8 @@ def _clash(report: Report, number: NumberHit, noun: Hit) -> bool:
     if count is None or number.qualifier == "vague":
         return False
     if not noun.term.wording.isascii():
+        if report.reading.within(max(number.start - _LEFT, 0), number.start, "audit_remains"):
+            return False  # «لا يزال 31 محتجزين»: the word says what they are, not what is counted
         few = 3 <= count % 100 <= 10
         return (form == "plural" and count > 10 and not few) or (form == "singular" and few)
     after = report.reading.text[noun.end : noun.end + 1]

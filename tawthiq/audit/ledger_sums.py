@@ -14,12 +14,15 @@ from itertools import pairwise
 from tawthiq.audit.ledgers import Cell, Ledger, Row, find_ledgers
 from tawthiq.domain.span import Span
 from tawthiq.text.numbers import NumberHit
+from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
 
 _FAR = 2
 """A column that is this many times what a total says, or goes into it as often, is no sum of it: a rate, a rank, another unit."""
 _NEAR = 4
 """The least share of a number above a list, one in so many, that the list may miss it by and still be what it announces."""
+_BESIDE = 8
+"""Code points from "of whom" to a number that it takes out: a word between, at most."""
 _TENTH = 10
 _MANY = 20
 _FEW = 9
@@ -111,13 +114,19 @@ def _announced(ledger: Ledger, reading: Reading, numbers: Sequence[NumberHit]) -
     stated = int(number.value or 0)
     after = max(start, number.end)
     said = reading.within(after, end, "part_word", "discourse")
-    if any(h.category == "part_word" or h.id == "including" for h in said):
+    beside = [reading.folded.bounds(s) for n, s in own if n is not number]
+    if any((h.category == "part_word" or h.id == "including") and not _taken_out(h, beside) for h in said):
         return Sum(ledger, 0, added, stated, span, True) if own and added > stated >= most else None
     opens = own and reading.text[start:end].rstrip().endswith(":")
     if not opens and not reading.within(start, end, "distribution", "dimension") and not _barely_missed(added, stated):
         return None
     near = abs(added - stated) <= max(stated / _NEAR, _FEW) and stated > most
     return Sum(ledger, 0, added, stated, span, False) if near else None
+
+
+def _taken_out(part: Hit, numbers: Sequence[tuple[int, int]]) -> bool:
+    """Whether "of whom" goes with another number of the line, right before or behind it: "84, of which seven were announced: …"."""
+    return any(0 <= start - part.end <= _BESIDE or 0 <= part.start - end <= 1 for start, end in numbers)
 
 
 def _barely_missed(added: int, stated: int) -> bool:

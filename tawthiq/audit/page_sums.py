@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from tawthiq.audit.ledger_sums import Sum, cells_crossed, differing_totals, row_sums
 from tawthiq.audit.messages import Fact, Words, finding, said
+from tawthiq.audit.partitions import divisions_of
 from tawthiq.audit.report import Report, Table, numbers_between, value
 from tawthiq.audit.spoken_parts import SEXES_AND_AGES
 from tawthiq.audit.spots import Spots
@@ -102,7 +103,8 @@ def _as_many(report: Report, head: Span, lines: int, listed: Span) -> Iterator[F
             continue
         if reading.within(start, end, "part_word") or reading.within(start, end, "discourse"):
             return
-        if number.value != lines:
+        summed = divisions_of(report).explains(reading.folded.span(number.core_start, number.core_end))
+        if number.value != lines and not summed:  # «83: 1- … 35»: the lines add up to it
             facts: dict[str, Fact] = {"listed": lines, "stated": int(number.value or 0)}
             yield finding(
                 "D1", "lines", "E", (reading.folded.span(number.core_start, number.core_end), listed), **facts

@@ -12,11 +12,11 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from tawthiq.audit.lists_of_some import others_uncounted
 from tawthiq.audit.messages import Fact, finding, said
 from tawthiq.audit.quantities import Quantity, quantities
-from tawthiq.audit.report import Report, counts_between
+from tawthiq.audit.report import Report
 from tawthiq.audit.spots import Spots
-from tawthiq.audit.words import joined_and, uncounted
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
 
@@ -33,15 +33,10 @@ _CLOSE = 0.13
 _OVER = 0.6
 """How far a list of like parts may exceed its whole: a list of some never does."""
 _LIST = 3
+_PAIR = 2
 _NAMES = {"governorate_name", "actor"}
 """Names that a row of a list has: what is told with one of the kind that the parts have is a part itself."""
 _SOME = ("including", "part", "majority")
-_OPENING = 45
-"""Code points of the next sentence in which it tells of the others."""
-_DUAL = 5
-"""Letters of a dual with "and" before it, at least."""
-_NEXT = 14
-"""Code points behind "the others" in which their number stands where they are counted."""
 _HARMS = ("killed", "injured", "detained", "abducted", "missing", "displaced")
 _LOOSE = 22
 """Words from one part of a second division to the next."""
@@ -84,27 +79,6 @@ def divisions_of(report: Report) -> Divisions:
     return known
 
 
-def others_uncounted(report: Report, last: int) -> bool:
-    """Whether the words behind the last part of a list tell of others without a number: it names some only."""
-    reading = report.reading
-    at = reading.sentence_at(last)
-    after = reading.sentences[min(at + 1, len(reading.sentences) - 1)]
-    end = max(reading.sentences[at].end, min(after.end, after.start + _OPENING))
-    others = reading.within(last, end, "audit_elsewhere")
-    if others:
-        return not counts_between(report, others[0].end, others[0].end + _NEXT)
-    return _one_more(reading.text[last : reading.sentences[at].end])
-
-
-def _one_more(text: str) -> bool:
-    """Whether a list goes on with one or two that no number counts: "and a nurse", «ومسعفان»."""
-    words, endings = uncounted()
-    return any(f" {word} " in text for word in words) or any(
-        len(w) > _DUAL and w.startswith(joined_and()) and w.endswith(endings)
-        for w in text.replace(",", " ").replace(".", " ").split()
-    )
-
-
 class Divisions:
     """What the quantities of a report divide: `exact` by whole, and `slips` where no reading adds up."""
 
@@ -115,8 +89,18 @@ class Divisions:
         self.exact: dict[int, list[Division]] = {}
         for at in range(len(self._told) - 1, -1, -1):
             self._explain(at)
-        slips = list(self._slips())
+        slips = [division for division in self._slips() if not self._reads_right(division)]
         self.slips = slips if len(slips) <= _SLIPS else []
+
+    def _reads_right(self, division: Division) -> bool:
+        """Whether the parts add up without one of them, or without some at an end: that one was told of something else."""
+        whole, values = self._told[division.whole].value, [self._told[p].value for p in division.parts]
+        if self._named(division.parts):
+            return False  # each has a day, a party or a place: none is of something else
+        if len(values) > _PAIR and sum(values) - whole in values:
+            return True
+        runs = (values[a:b] for a, b in itertools.combinations(range(len(values) + 1), _PAIR))
+        return any(sum(run) == whole for run in runs if len(run) >= _PAIR)
 
     def explains(self, span: Span) -> bool:
         """Whether the number at a span is the whole of parts that add up to it."""
@@ -201,6 +185,7 @@ class Divisions:
                 if (
                     total == whole.value
                     and parts
+                    and self._goes_with(parts[-1], k)
                     and (
                         k < at
                         or self._closes(k)
@@ -208,6 +193,8 @@ class Divisions:
                     )
                 ):
                     return (*parts, k)
+                if parts and not self._goes_with(parts[-1], k):
+                    continue
                 if part.value < whole.value and total < whole.value and total not in new:
                     new[total] = ((*parts, k), False)
                 goes_on = skipped and part.sentence == told[k - 1].sentence
@@ -217,6 +204,12 @@ class Divisions:
             if not states:
                 return ()
         return ()
+
+    def _goes_with(self, last: int, part: int) -> bool:
+        """Whether a part may follow another: what is told in the one sentence as taken out of the whole is divided there."""
+        one, other = self._told[last], self._told[part]
+        led = (one.inner or one.of_them) and not (other.inner or other.of_them or other.rest)
+        return not led or one.sentence == other.sentence
 
     def _begins(self, at: int) -> bool:
         """Whether a quantity is the first of its sentence."""
@@ -282,7 +275,7 @@ class Divisions:
             return
         best: tuple[float, Division] | None = None
         for whole in range(at - 2, max(at - _REACH, -1), -1):
-            start = max([whole, *(p for d in self.exact.get(whole, ()) for p in d.parts)]) + 1
+            start = max([whole, *(p for d in self.exact.get(whole, ()) for p in d.parts if d.parts[-1] < at)]) + 1
             if self._told[at].sentence - self._told[start - 1].sentence > _REST_APART or start >= at:
                 continue
             for parts in (self._plain(start, at + 1, whole), self._plain(start, at + 1, whole, inner=True)):

@@ -22,8 +22,10 @@ _NEXT = 2
 """Code points from a number to the noun right behind it."""
 _LED = 3
 """Words from "the rest" or "the total" to its number, at most, where a verb or "in number" stands between."""
+_REST = ("audit_rest", "audit_remainder")
+_ORDERS = ("-", ")", ".", "–")
 _FORMS = {"dual": 2, "singular": 1}
-_MEASURED = ("time", "distance")
+MEASURED = ("time", "distance")
 """Measures that count nobody: "ten days", "5 km"."""
 _WEEKDAY_NUMBER = "date.weekday-number"
 """How the date reader names a day of the week with a number behind it: in a list by day it is a count."""
@@ -107,7 +109,7 @@ def _quantity(report: Report, start: int, end: int, value: int, before: int, aft
         frozenset((h.category, h.id) for h in reading.within(left, right, *_LABELS)),
         bool(taken) or _bracketed(reading.text, start, sentence.start) or (value == 1 and _behind_noun(report, start)),
         bool(behind) and len(reading.text[end : behind[0].start].split()) <= 1,
-        _led(report, left, start, "audit_rest", "audit_remainder"),
+        _led(report, left, start, *_REST) or _behind(report, end, right, *_REST),
         bool(reading.within(left, start, "audit_in_all", "audit_summing", "audit_bringing")),
     )  # fmt: skip
 
@@ -131,6 +133,12 @@ def _led(report: Report, left: int, start: int, *categories: str) -> bool:
     return bool(hits) and len(report.reading.text[hits[-1].end : start].split()) <= _LED
 
 
+def _behind(report: Report, end: int, right: int, *categories: str) -> bool:
+    """Whether such a word stands right behind a number: "the 25 remaining cases"."""
+    hits = report.reading.within(end, min(end + _NOUN, right), *categories)
+    return bool(hits) and hits[0].start - end <= _NEXT
+
+
 def _bracketed(text: str, start: int, left: int) -> bool:
     before = text[left:start]
     return before.count("(") > before.count(")")
@@ -151,17 +159,23 @@ def _counts(report: Report, number: NumberHit) -> bool:
     after = [
         h
         for h in reading.within(number.end, number.end + _NOUN, "measure", "audit_per", "audit_age", "audit_rows")
-        if (h.category != "measure" or h.id in _MEASURED) and not _dated(report, h)
+        if (h.category != "measure" or h.id in MEASURED) and not _dated(report, h)
     ]
     if after and not text[number.end : after[0].start].strip():
         return False
     if text[max(number.start - 1, 0) : number.start] in ("/", "%", "[", "]"):
         return False
-    if text[number.end : number.end + 1] in ("%", "]", "/"):
+    if text[number.end : number.end + 1] in ("%", "]", "/") or _orders(text, number):
         return False
     names = ("audit_numbered",) if text[number.core_start].isdigit() else ()
     led = reading.within(max(number.start - _NOUN, 0), number.start, *names, "audit_age", "audit_average")
     return not any(not text[h.end : number.start].strip() for h in led)
+
+
+def _orders(text: str, number: NumberHit) -> bool:
+    """Whether a number opens a line of a numbered list: "2- looting: 19"."""
+    opens = not text[text.rfind("\n", 0, number.start) + 1 : number.start].strip()
+    return opens and text[number.end : number.end + 2].strip()[:1] in _ORDERS
 
 
 def _dated(report: Report, word: Hit) -> bool:

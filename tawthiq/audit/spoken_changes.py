@@ -150,7 +150,11 @@ def _pair(
         return (
             _Told(int(counted[0].value or 0), value(own) or 0, spans) if not own.quote.span.overlaps(spans[0]) else None
         )
-    amounts = [n for n in counted if _led(report, n, sentence, "audit_change") or _by_so_many(report, n)]
+    amounts = [
+        n
+        for n in counted
+        if _led(report, n, sentence, "audit_change") or _by_so_many(report, n) or _by_as_many(report, n, sentence)
+    ]
     counted = [n for n in counted if n not in amounts and not _bracketed(report, n, sentence)]
     if not 1 <= len(counted) <= _MOST or any(not _plain(report, n) for n in counted):
         return None
@@ -175,6 +179,14 @@ def _behind_a_month(report: Report, number: NumberHit, months: Sequence[DateExpr
     """Whether a number stands in brackets right behind the one month of its sentence."""
     text = report.reading.text
     return len(months) == 1 and months[0].end <= number.start and text[months[0].end : number.start].strip() == "("
+
+
+def _by_as_many(report: Report, number: NumberHit, sentence: Span) -> bool:
+    """Whether a number says by how many what changed did: «ارتفع العدد بمقدار 16»."""
+    reading = report.reading
+    by = reading.within(max(sentence.start, number.start - _BESIDE), number.start, "audit_by")
+    beside = bool(by) and not reading.text[by[-1].end : number.start].strip()
+    return beside and bool(reading.within(sentence.start, by[-1].start, "audit_change", "audit_direction"))
 
 
 def _by_so_many(report: Report, number: NumberHit) -> bool:

@@ -70,7 +70,10 @@ def _beside(report: Report, hit: Hit, sentence: Span) -> _Pair | None:
     between = reading.text[part.end : hit.start]
     if part.start < sentence.start or len(between.split()) > _WORDS or any(c in between for c in ".;:"):
         return None
-    said = reading.within(part.end, hit.start, "audit_that_is") or between.rstrip()[-1:] in (",", "(")
+    said: object = reading.within(part.end, hit.start, "audit_that_is")
+    if not said and hit.term.get("of_them") and reading.text[hit.end : hit.end + 1] == " ":
+        return None  # "19, half of them in March": of the nineteen
+    said = said or between.rstrip()[-1:] in (",", "(")
     wholes = [int(n.value or 0) for n in before[:-1] if (n.value or 0) > (part.value or 0) and counts_harm(report, n)]
     wholes += [n for f in report.totals[:1] if (n := value(f)) is not None and n > (part.value or 0)]
     return (

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from tawthiq.audit.messages import Fact, finding
+from tawthiq.audit.quantities import MEASURED
 from tawthiq.audit.report import Report, counts_between, dates_between, main_total, spans_of, value
 from tawthiq.audit.told_again import counted_kind
 from tawthiq.audit.told_days import period_of
@@ -105,6 +106,8 @@ def _means(report: Report) -> Iterator[_Mean]:
             number = next((n for n in reversed(every) if start <= n.start and n.end <= cue.start), None)
         if number is None or number.kind not in ("cardinal", "decimal") or not number.value:
             continue
+        if _measures(report, number):
+            continue
         per = _per(report, number, sentence) or _per_of_the_word(report, cue) or _per_each(report, number, sentence)
         if per is None:
             continue
@@ -115,6 +118,12 @@ def _means(report: Report) -> Iterator[_Mean]:
         number = next((starts[e] for e in range(hit.start - 1, hit.start + 1) if e in starts), None)
         if number is not None and units and not reading.text[hit.end : units[0].start].strip():
             yield _mean(report, number, _unit(units[0]))
+
+
+def _measures(report: Report, number: NumberHit) -> bool:
+    """Whether an average is one of hours or kilometres: "two hours a day on average"."""
+    units = report.reading.within(number.end, number.end + _BESIDE, "measure")
+    return any(u.id in MEASURED and not report.reading.text[number.end : u.start].strip() for u in units)
 
 
 def _mean(report: Report, number: NumberHit, per: str) -> _Mean:

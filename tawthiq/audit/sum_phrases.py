@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from tawthiq.audit.lists_of_some import others_uncounted
 from tawthiq.audit.messages import finding
-from tawthiq.audit.partitions import others_uncounted
 from tawthiq.audit.report import Report, counts_between, numbers_in, spans_of
 from tawthiq.audit.spoken_rests import COMPLETE, held
 from tawthiq.domain.finding import Finding

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
+from tawthiq.audit.lists_of_some import others_uncounted
 from tawthiq.audit.messages import Fact, finding, joined, named, rows, unit
 from tawthiq.audit.page_sums import (
     lists_are_as_long_as_said,
@@ -15,8 +16,8 @@ from tawthiq.audit.page_sums import (
     page_parts_fit,
     page_totals_agree,
 )
-from tawthiq.audit.partitions import divisions_of, others_uncounted, prose_adds_up
-from tawthiq.audit.report import Report, Table, numbers_between, value
+from tawthiq.audit.partitions import divisions_of, prose_adds_up
+from tawthiq.audit.report import Report, Table, counts_between, numbers_between, value
 from tawthiq.audit.spoken_parts import SEXES_AND_AGES, bracketed_cells_add_up, casualties_add_up
 from tawthiq.audit.spoken_rests import divided_without_a_rest
 from tawthiq.audit.spots import Spots
@@ -47,6 +48,8 @@ def cells_add_up(report: Report) -> Iterator[Finding]:
     """
     for table in report.tables:
         if table.total is None or table.partial or titled_wrongly(report, table) or misread(report, table):
+            continue
+        if _below_a_row(table):
             continue
         stated, added = value(table.total) or 0, table.sum + _unread(report, table)
         facts: dict[str, Fact] = {
@@ -130,9 +133,24 @@ def _noun(row: Aggregate) -> str | None:
     return words[1] if len(words) > 1 else None
 
 
+def _below_a_row(table: Table) -> bool:
+    """Whether what was taken for the total is less than half of one of the rows: it is that of something else."""
+    most, stated = max(value(row) or 0 for row in table.rows), value(table.total) if table.total is not None else None
+    return stated is not None and most >= _MANY and 2 * stated < most
+
+
+def _told_elsewhere(report: Report, added: int, rows: Spots) -> bool:
+    """Whether another number of the report says what the rows of a list add up to: "Civilians: 237 … civilians by governorate: …"."""
+    told = counts_between(report, 0, len(report.reading.text))
+    return any(
+        n.value == added and not rows.touches(report.reading.folded.span(n.core_start, n.core_end)) for n in told
+    )
+
+
 def _explained(report: Report, table: Table) -> bool:
     """Whether the rows of a list are parts of another number that they add up to, or a sentence says that it names some of them only."""
-    if divisions_of(report).adds_up(row.quote.span for row in table.rows):
+    spans = [row.quote.span for row in table.rows]
+    if divisions_of(report).adds_up(spans) or _told_elsewhere(report, table.sum, Spots(spans)):
         return True
     if table.total is None or not _in_prose(report, table) or table.sum > (value(table.total) or 0):
         return False

@@ -46,14 +46,17 @@ _PLAIN = (
     "numbered",
     "elsewhere",
     "rows",
+    "remains",
     "running",
 )
 """Sets without ids of their own."""
+_FRACTION = {"share": 0.0, "told": "exact", "of_them": False}
+"""What is known of a fraction, and what it is where nothing is said."""
 
 
 def audit_entries() -> Iterator[Entry]:
     """The words as dictionary entries: categories `audit_week` (id: its number), `audit_change`, `audit_comparison`,
-    `audit_per` (id: the unit of time), `audit_average`, `audit_rest`, `audit_they_are`, `audit_bringing`, `audit_by_so_many` (id: rise or fall), `audit_fraction` (attributes: share, told), `audit_age`, `audit_multiple` (attribute: times), `audit_in_all`, `audit_others`, `audit_each`, `audit_from`, `audit_more`, `audit_remainder`, `audit_summing`, `audit_numbered`, `audit_elsewhere`, `audit_rows`, `audit_child`, `audit_out_of`, `audit_closing`, `audit_that_is`, `audit_current`, `audit_ranking`, `audit_casualties`, `audit_before`, `audit_by`, `audit_of_all`, `audit_since`, `audit_direction`."""
+    `audit_per` (id: the unit of time), `audit_average`, `audit_rest`, `audit_they_are`, `audit_bringing`, `audit_by_so_many` (id: rise or fall), `audit_fraction` (attributes: share, told, of_them), `audit_age`, `audit_multiple` (attribute: times), `audit_in_all`, `audit_others`, `audit_each`, `audit_from`, `audit_more`, `audit_remainder`, `audit_summing`, `audit_numbered`, `audit_elsewhere`, `audit_rows`, `audit_remains`, `audit_child`, `audit_out_of`, `audit_closing`, `audit_that_is`, `audit_current`, `audit_ranking`, `audit_casualties`, `audit_before`, `audit_by`, `audit_of_all`, `audit_since`, `audit_direction`."""
     for lang in LANGUAGES:
         table = toml(f"{lang}/audit_words.toml")
         for number, words in table["week"].items():
@@ -69,7 +72,7 @@ def audit_entries() -> Iterator[Entry]:
         for unit, words in table["per"].items():
             yield Entry(unit, "audit_per", lang, tuple(words))
         for fraction in table["fraction"]:
-            told = {"share": fraction["share"], "told": fraction.get("told", "exact")}
+            told = {key: fraction.get(key, usual) for key, usual in _FRACTION.items()}
             yield Entry(str(fraction["share"]), "audit_fraction", lang, tuple(fraction["words"]), told)
         for times, words in table["multiple"].items():
             yield Entry(times, "audit_multiple", lang, tuple(words), {"times": float(times)})
