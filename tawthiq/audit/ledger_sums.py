@@ -110,7 +110,9 @@ def _announced(ledger: Ledger, reading: Reading, numbers: Sequence[NumberHit]) -
     last = ledger.head[-1]
     start, end = reading.folded.bounds(last)
     own = [(n, s) for n, s in above if s.start >= last.start]
-    number, span = (own or above)[0]
+    # "41 trials with 318 defendants: …": not every number above a list can be its sum, nor can the year
+    meant = [told for told in own or above if _near(added, int(told[0].value or 0), most)]
+    number, span = (meant or own or above)[0]
     stated = int(number.value or 0)
     after = max(start, number.end)
     said = reading.within(after, end, "part_word", "discourse")
@@ -120,8 +122,12 @@ def _announced(ledger: Ledger, reading: Reading, numbers: Sequence[NumberHit]) -
     opens = own and reading.text[start:end].rstrip().endswith(":")
     if not opens and not reading.within(start, end, "distribution", "dimension") and not _barely_missed(added, stated):
         return None
-    near = abs(added - stated) <= max(stated / _NEAR, _FEW) and stated > most
-    return Sum(ledger, 0, added, stated, span, False) if near else None
+    return Sum(ledger, 0, added, stated, span, False) if _near(added, stated, most) else None
+
+
+def _near(added: int, stated: int, most: int) -> bool:
+    """Whether a number may be what a list was meant to add up to: more than its largest row, and missed by little."""
+    return abs(added - stated) <= max(stated / _NEAR, _FEW) and stated > most
 
 
 def _taken_out(part: Hit, numbers: Sequence[tuple[int, int]]) -> bool:

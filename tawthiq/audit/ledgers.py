@@ -109,6 +109,8 @@ def find_ledgers(reading: Reading, numbers: Sequence[NumberHit]) -> list[Ledger]
             run.append(row)
             lasting = lines.spans[at]
             continue
+        if run and line is not None and lines.drawn(line) and _totalled(run, lines.after(at)):
+            continue  # the rule above the row with the sums
         if run:
             listed = list(_ledger(run, names, above))
             found.extend(listed)
@@ -155,6 +157,13 @@ def _gives_sums(row: Row, run: list[Row]) -> bool:
     return sums > 0
 
 
+def _totalled(run: list[Row], row: Row | None) -> bool:
+    """Whether a row behind the rule that ends some rows has their sums."""
+    if row is None or row.form != run[-1].form or any(r.whole for r in run):
+        return False
+    return row.whole or _gives_sums(row, [*run, row])
+
+
 def _told_apart(run: list[Row]) -> bool:
     """Whether the last line is a sentence where the others are none, or is much longer than any of them."""
     *others, last = run
@@ -180,6 +189,10 @@ class _Lines:
             if line.strip():
                 yield Span(at, at + len(line))
             at += len(line) + 1
+
+    def after(self, at: int) -> Row | None:
+        """The line behind one, as a row."""
+        return self.row(self.spans[at + 1]) if at + 1 < len(self.spans) else None
 
     def drawn(self, line: Span) -> bool:
         """Whether a line only rules the table off: "|---|---|"."""

@@ -163,7 +163,7 @@ class Divisions:
         for start in range(last + 1, min(last + 2 * _REACH, len(told))):
             if not self._begins(start):
                 continue
-            for parts in self._runs(start, at):
+            for parts in (*self._runs(start, at), *self._rows(start, at)):
                 if len(parts) >= _LIST and parts[0] == start and not self._off(at, parts):
                     return parts
         return ()
@@ -377,6 +377,16 @@ class Divisions:
             if end > start and self._closes(end):
                 found.append(self._plain(start, end + 1, whole))
         return sorted((r for r in found if len(r) > 1), key=lambda r: abs(self._off(whole, r)))
+
+    def _rows(self, start: int, whole: int) -> Iterator[tuple[int, ...]]:
+        """Longer lists from a quantity on that need not end a sentence: "8; the five others were two teachers and …"."""
+        told = self._told
+        for end in range(start + _LIST, min(start + _REACH, len(told))):
+            if told[end].block != told[start].block or told[end].sentence - told[end - 1].sentence > 1:
+                return
+            parts = self._plain(start, end + 1, whole) if told[end].sentence == told[end - 1].sentence else ()
+            if len(parts) > _LIST and parts[-1] == end:
+                yield parts
 
     def _named(self, parts: Sequence[int]) -> set[str]:
         """The kinds of names that are told with every one of some quantities."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tawthiq.audit.messages import Fact, finding, said
+from tawthiq.audit.partitions import divisions_of
 from tawthiq.audit.report import Report, counts_between, numbers_between, spans_of
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
@@ -43,6 +44,8 @@ def divided_without_a_rest(report: Report) -> Iterator[Finding]:
             continue
         exact = [at for at in wholes if before[at].value == sum(int(p.value or 0) for p in (*before[at + 1 :], number))]
         whole, *parts = before[(exact or wholes)[-1] :]
+        if not exact and divisions_of(report).adds_up(spans_of(report, parts[-1], number)):
+            continue  # the rest of another whole, told before this one
         yield from held(report, whole, (*parts, number))
     yield from _complete(report)
 
