@@ -42,7 +42,7 @@ def groups_fit(report: Report) -> Iterator[Finding]:
         if top is None or any(span.overlaps(p.quote.span) for p in parts for span in known):
             continue
         facts: dict[str, Fact] = {"whole": top, "unit": unit(whole.measure, whole.subject)}
-        over = [p for p in parts if (value(p) or 0) > most]
+        over = [p for p in parts if (value(p) or 0) > most and not _taken_from_its_own(report, p)]
         for part in over:
             yield finding(
                 "D7", "group", "E", (part.quote.span, whole.quote.span), part=value(part) or 0,
@@ -67,6 +67,11 @@ def groups_fit(report: Report) -> Iterator[Finding]:
     yield from groups_fit_in_columns(report)
     yield from spoken_means(report)
     yield from percentages_make_a_hundred(report)
+
+
+def _taken_from_its_own(report: Report, part: Aggregate) -> bool:
+    """Whether a number is taken out of its own group, "twelve of the women": it is held against no other's."""
+    return bool(report.reading.within(*report.reading.folded.bounds(part.quote.span), "audit_out_of"))
 
 
 def _percentages_hold(report: Report) -> Iterator[Finding]:

@@ -38,7 +38,7 @@ def spoken_fractions(report: Report) -> Iterator[Finding]:
 
 def _fraction(report: Report, hit: Hit) -> Iterator[Finding]:
     sentence = report.sentence(hit)
-    pair = _beside(report, hit, sentence)
+    pair = _in_brackets(report, hit, sentence) or _beside(report, hit, sentence)
     if pair is None:
         return
     part, share = int(pair.part.value or 0), float(hit.term.get("share"))
@@ -81,6 +81,19 @@ def _beside(report: Report, hit: Hit, sentence: Span) -> _Pair | None:
         if said and wholes
         else None
     )
+
+
+def _in_brackets(report: Report, hit: Hit, sentence: Span) -> _Pair | None:
+    """The two numbers that the first brackets behind a fraction hold: "more than half of those arrested (41 of 88)"."""
+    text = report.reading.text
+    opened, closed = text.find("(", hit.end, sentence.end), text.find(")", hit.end, sentence.end)
+    if opened < 0 or closed < opened or any(c in text[hit.end : opened] for c in ",;:"):
+        return None
+    inside = counts_between(report, opened, closed)
+    if len(inside) != 2 or not _out_of(report, *inside) or not (inside[0].value or 0) < (inside[1].value or 0):
+        return None
+    alone = text[opened + 1 : inside[0].start].strip() == text[inside[1].end : closed].strip() == ""
+    return _Pair(inside[0], int(inside[1].value or 0)) if alone else None
 
 
 def _ratio(report: Report, sentence: Span) -> Iterator[Finding]:

@@ -28,6 +28,8 @@ _BACK = 1
 """Sentences before it that may tell what it is the average of."""
 _ROUGHLY = 0.06
 """How far a mean told as "about" may lie from the true one, as a share of it."""
+_SLIP = 1.6
+"""How many times too large or small an average of attacks may be and still be that of the number before it."""
 _UNIT = 12
 _YEARS = (2012, 2013)
 """A leap year and another: the lengths that a month of no known year may have."""
@@ -56,6 +58,8 @@ def spoken_means(report: Report) -> Iterator[Finding]:
         if own is not None and (own.quote.span.start < mean.span.start or not wholes):
             wholes.insert(0, (float(value(own) or 0), own.quote.span))
         over = list(_over(report, mean, near, start, end))
+        if not wholes and own is None and mean.per in _DAYS:
+            wholes = _attacks(report, mean, over)
         pairs = [(w, d) for w, (d, _) in product(wholes, over) if d]
         if not pairs:
             continue
@@ -86,6 +90,16 @@ def _known_numbers(report: Report) -> set[int]:
 
 def _whole(report: Report, number: NumberHit) -> tuple[float, Span]:
     return float(number.value or 0), spans_of(report, number)[0]
+
+
+def _attacks(report: Report, mean: _Mean, over: Sequence[tuple[float, float]]) -> list[tuple[float, Span]]:
+    """The one number before an average in its sentence, near to what it must be: "93 shellings in July, on average three a day"."""
+    start = report.reading.sentences[report.reading.sentence_at(mean.start)].start
+    counted = [n for n in counts_between(report, start, mean.start) if (n.value or 0) > 1]
+    fits = len(counted) == 1 and any(
+        days * mean.value / _SLIP <= (counted[0].value or 0) <= _SLIP * days * mean.value for days, _ in over
+    )
+    return [_whole(report, counted[0])] if fits else []
 
 
 def _means(report: Report) -> Iterator[_Mean]:

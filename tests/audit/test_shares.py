@@ -86,3 +86,24 @@ def test_the_largest_share_is_the_largest_row() -> None:
     found = alarms(audit(wrong.done()), "D18")
     assert "Aleppo has 30" in found[0].message_en
     assert "حلب" in found[0].message_ar
+
+
+def _told(text: str, lang: str = "en") -> list[bool]:
+    """What the checks of parts say of a text, in order."""
+    return [f.passed for f in of(audit(extract(Document("d", text, lang)), handed_in=True), "D7")]
+
+
+def test_a_fraction_is_held_against_the_two_numbers_in_brackets_behind_it() -> None:
+    text = "{} of the men taken at the bridge on 3 May ({} of 60) are free again."
+    assert _told(text.format("More than half", 34)) == [True]
+    assert _told(text.format("More than half", 26)) == [False]
+    assert _told(text.format("Fewer than half", 26)) == [True]
+
+
+def test_an_average_a_day_is_that_of_the_attacks_before_it() -> None:
+    text = "The clinic logged 124 shelling incidents during the month of May, on average {} a day."
+    assert _told(text.format("four")) == [True]
+    assert _told(text.format("five")) == [False]
+    arabic = "نفذت القوات 90 عملية دهم خلال شهر حزيران، أي بمعدل {} عمليات في اليوم."
+    assert _told(arabic.format(3), "ar") == [True]
+    assert _told(arabic.format(4), "ar") == [False]
