@@ -24,6 +24,7 @@ STEPS = (
     "0010_vocabulary",
     "0011_large_registers",
     "0012_changes",
+    "0013_incident_access",
 )
 """The steps of the tables at which an office can have stopped: those between come in one with the step after them."""
 

@@ -97,6 +97,21 @@ def test_pairs_of_an_incident_are_found_by_its_tellings(crowd: Any, client_of: A
     assert not any("SCAN" in plan or not past("pair_queue", plan) for plan in found)
 
 
+def test_what_an_undated_incident_may_be_is_found_by_its_place(officer: Any, client_of: Any) -> None:
+    from tawthiq.workbench.register.models import Incident
+
+    placed = list(Incident.objects.exclude(place_id="").exclude(date_start=None).order_by("pk")[:2])
+    Incident.objects.filter(pk=placed[0].pk).update(
+        date_start=None, date_end=None, sort_day=0, place_id=placed[1].place_id
+    )
+    with asked() as statements:
+        page = client_of("senior").get(f"/incidents/{placed[0].key}/").content.decode()
+    assert placed[1].key in page
+    found = plans(statements, "register_incident")
+    assert any(by("incident_place", plan) for plan in found)
+    assert not any("SCAN" in plan or "TEMP B-TREE" in plan for plan in found)
+
+
 def test_the_pairs_between_two_incidents_are_found_by_their_tellings(crowd: Any) -> None:
     from tawthiq.workbench.register.models import Pair
     from tawthiq.workbench.review.doubts import between, page_of_doubts

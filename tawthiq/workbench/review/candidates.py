@@ -54,7 +54,7 @@ def _listed(
         day_of = start.toordinal()
         near.sort(key=lambda i: (i.place_id != place, abs(i.sort_day - day_of), i.pk))
     elif place:
-        near = list(rows.filter(place_id=place).exclude(pk__in=wanted).order_by("-sort_day", "pk")[:MOST])
+        near = list(rows.filter(place_id=place).exclude(pk__in=wanted).order_by("-sort_day", "-pk")[:MOST])
     else:
         near = []
     return (found + near)[:MOST]

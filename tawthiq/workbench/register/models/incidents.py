@@ -84,6 +84,7 @@ class Incident(models.Model):
             models.Index(fields=["state", "-sort_day", "-id"], name="incident_state"),
             models.Index(fields=["governorate", "-sort_day", "-id"], name="incident_governorate"),
             models.Index(fields=["kind", "-sort_day", "-id"], name="incident_kind"),
+            models.Index(fields=["place_id", "-sort_day", "-id"], name="incident_place"),
             models.Index(fields=["lat", "lon"], name="incident_point"),
             models.Index(
                 fields=["-sort_day", "-id", "state", "access"],
