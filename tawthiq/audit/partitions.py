@@ -9,6 +9,7 @@ must be one of quantities told alike.
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -85,6 +86,7 @@ class Divisions:
     def __init__(self, report: Report) -> None:
         self._report = report
         self._told: Sequence[Quantity] = quantities(report)
+        self._often = Counter(told.value for told in self._told)
         self._absorbed: dict[int, tuple[int, ...]] = {}
         self.exact: dict[int, list[Division]] = {}
         for at in range(len(self._told) - 1, -1, -1):
@@ -95,11 +97,14 @@ class Divisions:
     def _reads_right(self, division: Division) -> bool:
         """Whether the parts add up without one of them, or without some at an end: that one was told of something else."""
         whole, values = self._told[division.whole].value, [self._told[p].value for p in division.parts]
+        if all(self._often[value] > 1 for value in values):
+            return True  # words on a table: each says again what is told elsewhere
         if self._named(division.parts):
             return False  # each has a day, a party or a place: none is of something else
+        between = [told.value for told in self._told[division.parts[0] : division.parts[-1] + 1]]
         if len(values) > _PAIR and sum(values) - whole in values:
             return True
-        runs = (values[a:b] for a, b in itertools.combinations(range(len(values) + 1), _PAIR))
+        runs = (row[a:b] for row in (values, between) for a, b in itertools.combinations(range(len(row) + 1), _PAIR))
         return any(sum(run) == whole for run in runs if len(run) >= _PAIR)
 
     def explains(self, span: Span) -> bool:

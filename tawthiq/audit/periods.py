@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from tawthiq.audit.messages import Fact, Words, finding, joined, named, unit
 from tawthiq.audit.names import governorates_of
-from tawthiq.audit.report import Report, Table, dates_in, the_matcher, value
+from tawthiq.audit.report import Report, Table, dates_in, in_prose, the_matcher, value
 from tawthiq.audit.spots import Spots
 from tawthiq.audit.told_days import days_are_possible, period_of
 from tawthiq.audit.told_series import series_of
@@ -52,15 +52,20 @@ def months_match_the_period(report: Report) -> Iterator[Finding]:
     if not tables:
         yield from _months_of_the_page(report)
     for table in tables[:1]:
+        listed = [int((r.key or "--00")[-2:]) for r in table.rows]
+        if len(listed) > len(set(listed)) + 1:
+            continue  # several lists in one sentence each: of evictions, of arrests
         yield from _repeated(report, table)
         period = _period(report, table)
         expected = months_of(period) if period else ()
-        listed = [int((r.key or "--00")[-2:]) for r in table.rows]
         if period is None or len(expected) < 2:
             continue
         spans = (*table.spans, *(t.total.quote.span for t in tables if t.total))
         extra = [m for m in listed if m not in expected]
+        told = {int(h.term.get("number")) for h in report.reading.of("month")}
         missing = [m for m in expected if m not in listed]
+        if set(missing) <= told and in_prose(report, table):
+            missing = []  # they are told, in words that were not read as rows
         facts: dict[str, Fact] = {"period": period.text, "months": len(expected), "listed": len(listed)}
         if extra:
             strict = joined([_strict(t, expected) for t in tables])

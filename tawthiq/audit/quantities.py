@@ -23,6 +23,8 @@ _NEXT = 2
 _LED = 3
 """Words from "the rest" or "the total" to its number, at most, where a verb or "in number" stands between."""
 _REST = ("audit_rest", "audit_remainder")
+_ARTICLE = 2
+"""Letters of an Arabic article before a number that is told of its noun: «المحافظات الست»."""
 _ORDERS = ("-", ")", ".", "–")
 _FORMS = {"dual": 2, "singular": 1}
 MEASURED = ("time", "distance")
@@ -168,8 +170,18 @@ def _counts(report: Report, number: NumberHit) -> bool:
     if text[number.end : number.end + 1] in ("%", "]", "/") or _orders(text, number):
         return False
     names = ("audit_numbered",) if text[number.core_start].isdigit() else ()
+    if not names and _joined(text, number):
+        return False
+    names = names or ("audit_rows",)  # «المحافظات الست الباقية»
     led = reading.within(max(number.start - _NOUN, 0), number.start, *names, "audit_age", "audit_average")
-    return not any(not text[h.end : number.start].strip() for h in led)
+    return not any(
+        len(text[h.end : number.start].strip()) <= (_ARTICLE if h.category == "audit_rows" else 0) for h in led
+    )
+
+
+def _joined(text: str, number: NumberHit) -> bool:
+    """Whether a number in words is part of a compound: "a two-page statement"."""
+    return text[number.end : number.end + 1] == "-" and text[number.end + 1 : number.end + 2].isalpha()
 
 
 def _orders(text: str, number: NumberHit) -> bool:

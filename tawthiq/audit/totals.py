@@ -17,7 +17,7 @@ from tawthiq.audit.page_sums import (
     page_totals_agree,
 )
 from tawthiq.audit.partitions import divisions_of, prose_adds_up
-from tawthiq.audit.report import Report, Table, counts_between, numbers_between, value
+from tawthiq.audit.report import Report, Table, counts_between, in_prose, numbers_between, value
 from tawthiq.audit.spoken_parts import SEXES_AND_AGES, bracketed_cells_add_up, casualties_add_up
 from tawthiq.audit.spoken_rests import divided_without_a_rest
 from tawthiq.audit.spots import Spots
@@ -63,11 +63,13 @@ def cells_add_up(report: Report) -> Iterator[Finding]:
         difference = abs(stated - added)
         facts |= {"stated": stated, "difference": difference}
         twice = next((r for r in table.rows if value(r) == added - stated and difference >= _NESTED), None)
-        if twice is not None:
+        if twice is not None and difference == stated:
+            yield finding("D1", "passed", "E", table.spans, **{**facts, "sum": stated})  # the row is the total itself
+        elif twice is not None:
             yield finding("D1", "nested", "E", table.spans, row=twice.quote.text, **facts)
         elif _row_unread(report, table, stated - added) or _far_off(table, difference) or _explained(report, table):
             continue
-        elif not _said_beside(report, table) and not (_in_prose(report, table) and 2 * difference >= stated):
+        elif not _said_beside(report, table) and not (in_prose(report, table) and 2 * difference >= stated):
             yield finding("D1", "failed", "E", table.spans, **facts)
     yield from page_adds_up(report)
     yield from lists_are_as_long_as_said(report)
@@ -100,7 +102,7 @@ def _unread(report: Report, table: Table) -> int:
 
     "and 39 martyrs in infighting": no party, but one of the list.
     """
-    if table.total is None or table.sum == value(table.total) or not _in_prose(report, table):
+    if table.total is None or table.sum == value(table.total) or not in_prose(report, table):
         return 0
     spots = Spots(row.quote.span for row in table.rows)
     reading = report.reading
@@ -152,16 +154,10 @@ def _explained(report: Report, table: Table) -> bool:
     spans = [row.quote.span for row in table.rows]
     if divisions_of(report).adds_up(spans) or _told_elsewhere(report, table.sum, Spots(spans)):
         return True
-    if table.total is None or not _in_prose(report, table) or table.sum > (value(table.total) or 0):
+    if table.total is None or not in_prose(report, table) or table.sum > (value(table.total) or 0):
         return False
     _, end = report.reading.folded.bounds(table.rows[-1].quote.span)
     return others_uncounted(report, end)
-
-
-def _in_prose(report: Report, table: Table) -> bool:
-    """Whether a list stands inside a line: sentences name the worst hit only more often than lists do, and half of all is no slip."""
-    first, last = table.rows[0].quote.span, table.rows[-1].quote.span
-    return "\n" not in report.extraction.document.text[first.start : last.end]
 
 
 def _far_off(table: Table, difference: int) -> bool:
@@ -172,7 +168,7 @@ def _far_off(table: Table, difference: int) -> bool:
 
 def _row_unread(report: Report, table: Table, difference: int) -> bool:
     """Whether what a list in running prose lacks is a number of its sentence: a row whose name nobody knows."""
-    if not _in_prose(report, table) or difference <= 0:
+    if not in_prose(report, table) or difference <= 0:
         return False
     spots = Spots(table.spans)
     start, _ = report.reading.folded.bounds(table.rows[0].quote.span)
@@ -190,7 +186,7 @@ def _said_beside(report: Report, table: Table) -> bool:
     report's grand total is then not what the list divides.
     """
     first = table.rows[0].quote.span
-    if table.total is None or table.total.table is not None or not _in_prose(report, table):
+    if table.total is None or table.total.table is not None or not in_prose(report, table):
         return False
     start, _ = report.reading.folded.bounds(first)
     before = max(report.reading.sentence_at(start) - 2, 0)
