@@ -174,9 +174,12 @@ def _counts(report: Report, number: NumberHit) -> bool:
         return False
     names = names or ("audit_rows",)  # «المحافظات الست الباقية»
     led = reading.within(max(number.start - _NOUN, 0), number.start, *names, "audit_age", "audit_average")
-    return not any(
-        len(text[h.end : number.start].strip()) <= (_ARTICLE if h.category == "audit_rows" else 0) for h in led
-    )
+    return not any(_beside(text[h.end : number.start].strip(), h) for h in led)
+
+
+def _beside(between: str, word: Hit) -> bool:
+    """Whether nothing stands between a word and its number; an article may, of what a list has rows of."""
+    return not between or (word.category == "audit_rows" and len(between) <= _ARTICLE and between.isalpha())
 
 
 def _joined(text: str, number: NumberHit) -> bool:
