@@ -44,7 +44,11 @@ SUITES = {
 def faults(rounds: int, results: Path, only: str = "") -> bool:
     """Runs tests/faults, those that `only` chooses, with so many rounds of each kind."""
     environment = {**os.environ, "TAWTHIQ_FAULTS": str(rounds), "TAWTHIQ_FAULTS_RESULTS": str(results)}
-    done = subprocess.run([sys.executable, "-m", "pytest", "-q", "tests/faults", "-k", only], cwd=ROOT, env=environment)
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-n", str(os.cpu_count() or 1), "tests/faults", "-k", only],
+        cwd=ROOT,
+        env=environment,
+    )
     return done.returncode == 0
 
 
