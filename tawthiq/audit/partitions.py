@@ -14,11 +14,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tawthiq.audit.lists_of_some import others_uncounted
-from tawthiq.audit.messages import Fact, finding, said
 from tawthiq.audit.quantities import Quantity, quantities
 from tawthiq.audit.report import Report
 from tawthiq.audit.spots import Spots
-from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
 
 _SLIPS = 3
@@ -57,21 +55,6 @@ class Division:
     parts: tuple[int, ...]
 
 
-def prose_adds_up(report: Report) -> Iterator[Finding]:
-    """D1: what running prose divides adds up, whichever of its sentences tell the parts.
-
-    ar: «وثقنا 30 حالة. في حلب 14، وفي إدلب 9، أما الباقي وعدده 7 ففي حمص».
-    en: "We recorded 30 cases. Aleppo had 14, Idlib nine; the remaining seven were in Homs".
-    """
-    divisions = divisions_of(report)
-    for division in divisions.slips:
-        whole, parts = divisions.of(division)
-        added = sum(part.value for part in parts)
-        spans = (*(part.span for part in parts), whole.span)
-        facts: dict[str, Fact] = {"rows": said("rows.parts"), "sum": added, "unit": said("unit.told")}
-        yield finding("D1", "failed", "E", spans, stated=whole.value, difference=abs(added - whole.value), **facts)
-
-
 def divisions_of(report: Report) -> Divisions:
     """The divisions of a report; looked for once."""
     known: Divisions | None = report.reading.memo.get("audit_divisions")
@@ -91,6 +74,10 @@ class Divisions:
         self.exact: dict[int, list[Division]] = {}
         for at in range(len(self._told) - 1, -1, -1):
             self._explain(at)
+        self._wholes: dict[int, set[int]] = {}
+        for whole, found in self.exact.items():
+            for part in itertools.chain.from_iterable(division.parts for division in found):
+                self._wholes.setdefault(part, set()).add(whole)
         slips = [division for division in self._slips() if not self._reads_right(division)]
         self.slips = slips if len(slips) <= _SLIPS else []
 
@@ -165,13 +152,43 @@ class Divisions:
     def _again(self, at: int, last: int) -> tuple[int, ...]:
         """Three parts or more that begin and end sentences further on and add up to a whole."""
         told = self._told
+        if told[at].value < _LIST:
+            return ()
         for start in range(last + 1, min(last + 2 * _REACH, len(told))):
-            if not self._begins(start):
-                continue
-            for parts in (*self._runs(start, at), *self._rows(start, at)):
-                if len(parts) >= _LIST and parts[0] == start and not self._off(at, parts):
-                    return parts
+            if self._begins(start) and told[start].value < told[at].value and (parts := self._exact_from(start, at)):
+                return parts
         return ()
+
+    def _exact_from(self, start: int, whole: int) -> tuple[int, ...]:
+        """The first list from a quantity on that adds up to a whole: one that ends where a list may, else a longer one within a sentence.
+
+        The sums grow as the list does, so that it is given up where they are past the whole.
+        """
+        told, aim = self._told, self._told[whole].value
+        parts: list[int] = []
+        added = alike = 0
+        within: set[int] = set()
+        longer: tuple[int, ...] = ()
+        for end in range(start, min(start + _REACH, len(told))):
+            apart = told[end].sentence - told[max(end - 1, start)].sentence
+            if told[end].block != told[start].block or apart > 1 or alike > aim:
+                break
+            if end not in within and not told[end].inner and told[end].value < aim:
+                parts.append(end)
+                added += told[end].value
+                alike += 0 if self._other_kind(told[whole], told[end]) else told[end].value
+                within |= {p for p in self._absorbed.get(end, ()) if told[p].sentence == told[end].sentence}
+            if aim not in (added, alike):
+                continue
+            found = tuple(p for p in parts if added == aim or not self._other_kind(told[whole], told[p]))
+            if len(found) < _LIST or found[0] != start:
+                continue
+            if self._closes(end):
+                return found
+            # "8; the five others were two teachers and …": it need not end a sentence
+            if not longer and len(found) > _LIST and found[-1] == end and not apart:
+                longer = found
+        return longer
 
     def _sum(self, at: int, way: range) -> tuple[int, ...]:
         """A reading of the quantities on the way that adds up to a whole: the first, with as few left out as may be."""
@@ -241,7 +258,7 @@ class Divisions:
 
     def _claimed(self, part: int, beside: Sequence[int] = ()) -> bool:
         """Whether a quantity is part of a whole that adds up, other than one of the quantities beside it."""
-        return any(part in d.parts for whole, told in self.exact.items() if whole not in beside for d in told)
+        return not self._wholes.get(part, frozenset()) <= set(beside)
 
     def _slips(self) -> Iterator[Division]:
         """The wholes that no reading explains; the rows of lists and tables are held to their totals elsewhere."""
@@ -361,7 +378,8 @@ class Divisions:
 
     def _siblings(self, at: int) -> list[int]:
         """The parts told beside a quantity of the whole that they add up to."""
-        return [p for told in self.exact.values() for d in told if at in d.parts for p in d.parts]
+        found = (d for whole in sorted(self._wholes.get(at, ())) for d in self.exact[whole])
+        return [p for d in found if at in d.parts for p in d.parts]
 
     def _led(self, whole: int, first: int) -> bool:
         """Whether the words before a list name the quantity that it divides, told earlier, and say that it is divided."""
@@ -382,16 +400,6 @@ class Divisions:
             if end > start and self._closes(end):
                 found.append(self._plain(start, end + 1, whole))
         return sorted((r for r in found if len(r) > 1), key=lambda r: abs(self._off(whole, r)))
-
-    def _rows(self, start: int, whole: int) -> Iterator[tuple[int, ...]]:
-        """Longer lists from a quantity on that need not end a sentence: "8; the five others were two teachers and …"."""
-        told = self._told
-        for end in range(start + _LIST, min(start + _REACH, len(told))):
-            if told[end].block != told[start].block or told[end].sentence - told[end - 1].sentence > 1:
-                return
-            parts = self._plain(start, end + 1, whole) if told[end].sentence == told[end - 1].sentence else ()
-            if len(parts) > _LIST and parts[-1] == end:
-                yield parts
 
     def _named(self, parts: Sequence[int]) -> set[str]:
         """The kinds of names that are told with every one of some quantities."""
@@ -433,9 +441,10 @@ class Divisions:
     def _divided_beside(self, whole: int) -> bool:
         """Whether a quantity told near by is divided in its own sentence, and adds up: this one is meant to be, too."""
         told = self._told
+        near = (at for at in range(max(whole - _REACH, 0), min(whole + _REACH, len(told))) if at in self.exact)
         return any(
             told[at].block == told[whole].block
             and abs(told[at].sentence - told[whole].sentence) <= _APART
-            and any({told[p].sentence for p in d.parts} == {told[at].sentence} for d in found)
-            for at, found in self.exact.items()
+            and any({told[p].sentence for p in d.parts} == {told[at].sentence} for d in self.exact[at])
+            for at in near
         )

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from tawthiq.audit.report import Report, dates_between, dates_in, numbers_in, the_matcher
 from tawthiq.audit.words import joined_letters, leading_words
@@ -206,10 +207,10 @@ def _of_prose(report: Report) -> Iterator[Series]:
         if len(hits) < _PAIR:
             continue
         for paragraph in dict.fromkeys((*_stretches(text, _PARAGRAPH), *_stretches(text, _LINE))):
-            inside = [h for h in hits if paragraph.start <= h.start < paragraph.end]
+            inside = _among(hits, paragraph.start, paragraph.end)
             if len(inside) < _PAIR:
                 continue
-            near = [n for n in numbers if paragraph.start <= n.start < paragraph.end]
+            near = _among(numbers, paragraph.start, paragraph.end)
             told = list(_paired(report, _clauses(text, paragraph, inside, near)))
             seen: dict[str, Item] = {}
             for hit, number in told:
@@ -243,16 +244,29 @@ def _numbers(report: Report) -> list[_Count]:
     return sorted(found, key=lambda n: n.start)
 
 
+_Told = TypeVar("_Told", Hit, _Count)
+
+
 def _clauses(text: str, paragraph: Span, hits: Sequence[Hit], numbers: Sequence[_Count]) -> Iterator[_Clause]:
     start, opens = paragraph.start, True
     marks = [m for m in _CLAUSE.finditer(text, paragraph.start, paragraph.end) if not _inside(m.start(), numbers)]
     for at, mark in [*((m.start(), m.group()) for m in marks), (paragraph.end, ".")]:
-        yield _Clause([h for h in hits if start <= h.start < at], [n for n in numbers if start <= n.start < at], opens)
+        yield _Clause(_among(hits, start, at), _among(numbers, start, at), opens)
         start, opens = at + 1, mark in ".!?؟\n"
 
 
 def _inside(at: int, numbers: Sequence[_Count]) -> bool:
-    return any(n.start < at < n.end for n in numbers)
+    before = bisect_left(numbers, at, key=_start)
+    return before > 0 and at < numbers[before - 1].end
+
+
+def _among(rows: Sequence[_Told], start: int, end: int) -> list[_Told]:
+    """Those of some rows, in order of the text, that begin in `[start, end)`."""
+    return list(rows[bisect_left(rows, start, key=_start) : bisect_left(rows, end, key=_start)])
+
+
+def _start(row: Hit | _Count) -> int:
+    return row.start
 
 
 def _paired(report: Report, clauses: Iterator[_Clause]) -> Iterator[tuple[Hit, _Count]]:

@@ -16,7 +16,8 @@ from tawthiq.audit.page_sums import (
     page_parts_fit,
     page_totals_agree,
 )
-from tawthiq.audit.partitions import divisions_of, prose_adds_up
+from tawthiq.audit.partitions import divisions_of
+from tawthiq.audit.prose_sums import prose_adds_up
 from tawthiq.audit.report import Report, Table, counts_between, in_prose, numbers_between, value
 from tawthiq.audit.spoken_parts import SEXES_AND_AGES, bracketed_cells_add_up, casualties_add_up
 from tawthiq.audit.spoken_rests import divided_without_a_rest
