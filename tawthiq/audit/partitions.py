@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tawthiq.audit.lists_of_some import others_uncounted
+from tawthiq.audit.other_readings import OtherReadings
 from tawthiq.audit.quantities import Quantity, quantities
 from tawthiq.audit.report import Report
 from tawthiq.audit.spots import Spots
@@ -78,7 +79,8 @@ class Divisions:
         for whole, found in self.exact.items():
             for part in itertools.chain.from_iterable(division.parts for division in found):
                 self._wholes.setdefault(part, set()).add(whole)
-        slips = [division for division in self._slips() if not self._reads_right(division)]
+        self._others = OtherReadings(report, self._told, self._wholes)
+        slips = [d for d in self._slips() if not self._reads_right(d) and not self._others.fits(d.whole, d.parts)]
         self.slips = slips if len(slips) <= _SLIPS else []
 
     def _reads_right(self, division: Division) -> bool:
@@ -103,6 +105,13 @@ class Divisions:
         spots = Spots(spans)
         rows = {at for at, told in enumerate(self._told) if spots.touches(told.span)}
         return len(rows) > 1 and any(rows <= set(d.parts) for found in self.exact.values() for d in found)
+
+    def told_otherwise(self, spans: Sequence[Span]) -> bool:
+        """Whether the numbers at some spans, the supposed whole last, are read right in some other way (other_readings.py)."""
+        places = [next((at for at, q in enumerate(self._told) if q.span.overlaps(span)), None) for span in spans]
+        *parts, whole = places
+        known = [p for p in parts if p is not None]
+        return whole is not None and len(known) == len(parts) and self._others.fits(whole, known)
 
     def of(self, division: Division) -> tuple[Quantity, tuple[Quantity, ...]]:
         """The quantities of a division."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from tawthiq.audit.ledger_sums import Page, read_page
 from tawthiq.audit.names import actor_entries, own_entries, place_entries
 from tawthiq.audit.words import audit_entries
 from tawthiq.domain.account import Aggregate, Extraction
+from tawthiq.domain.document import Document
 from tawthiq.domain.span import Span
 from tawthiq.knowledge.load import lexicon
 from tawthiq.knowledge.office_words import OfficeWord, read_office
@@ -178,11 +179,21 @@ def counts_harm(report: Report, number: NumberHit) -> bool:
 def report_of(extraction: Extraction, office: Path | None = None) -> Report:
     """The report of one extraction, read with the words of the office that audits it."""
     document = extraction.document
-    reading = read(document.text, the_matcher(office), (aside.span for aside in document.asides))
+    quoted = _of_others(document)
+    if quoted:
+        own = tuple(a for a in extraction.aggregates if not any(q.overlaps(a.quote.span) for q in quoted))
+        extraction = replace(extraction, aggregates=own)
+    reading = read(document.text, the_matcher(office), (*(aside.span for aside in document.asides), *quoted))
     page = read_page(reading, numbers_in(reading))
     tables = tuple(_tables(extraction.aggregates, reading, page))
     totals = tuple(a for a in extraction.aggregates if a.dimension == "total")
     return Report(extraction, reading, tables, page, totals)
+
+
+def _of_others(document: Document) -> tuple[Span, ...]:
+    """The quotations of a page: what they count is not held against the page's own figures. One that is most of the page is the report."""
+    most = len(document.text) // 2
+    return tuple(q for q in document.quoted if q.end - q.start <= most)
 
 
 def _cells(line: str) -> tuple[int, ...]:

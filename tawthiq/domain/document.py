@@ -44,7 +44,8 @@ class Aside:
 class Document:
     """A report as the office holds it.
 
-    `text` is what spans count in. `asides` are the stretches of it that are set aside. `sha256` names the raw bytes in
+    `text` is what spans count in. `asides` are the stretches of it that are set aside, `quoted` those that the page itself sets off
+    as the words of others (HTML's `blockquote` and `q`): read as the rest, but their figures are not the report's own. `sha256` names the raw bytes in
     the store (empty for documents handed in as JSON Lines). `crawled` is the day of capture, if known. A `restricted`
     document is neither published nor sent anywhere; `access_note` says so where its level was not understood. A `statistical` one was
     handed in as a report of statistics: what it counts is no incident's, but where it gives an incident's day and town.
@@ -63,6 +64,7 @@ class Document:
     media_type: str = "text/plain"
     source_path: str = ""
     asides: tuple[Aside, ...] = ()
+    quoted: tuple[Span, ...] = ()
     restricted: bool = False
     access_note: str = ""
     statistical: bool = False

@@ -335,6 +335,7 @@ def _document(record: Record) -> Document:
         media_type=record["media_type"],
         source_path=record["source_path"],
         asides=tuple(Aside(_span(a["span"]), a["kind"]) for a in record["asides"]),
+        quoted=tuple(_span(s) for s in record.get("quoted") or ()),
         restricted=bool(record["restricted"]),
     )
 

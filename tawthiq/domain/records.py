@@ -272,6 +272,7 @@ def document_record(document: Document) -> Record:
         "source_path": document.source_path,
         "restricted": document.restricted,
         "asides": [_aside_record(a) for a in document.asides],
+        **({"quoted": [_span(s) for s in document.quoted]} if document.quoted else {}),
         "text": document.text,
     }
 

@@ -70,6 +70,7 @@ def _piece(document: Document, span: Span) -> Document:
         title=document.title if span.start == 0 else "",
         published=replace(published, span=inside(shown) if shown is not None else None),
         asides=tuple(Aside(inside(a.span), a.kind) for a in document.asides if a.span.overlaps(span)),
+        quoted=tuple(inside(q) for q in document.quoted if q.overlaps(span)),
     )
 
 

@@ -53,7 +53,8 @@ def read_eml(raw: bytes, name: str) -> Page:
         raise Refused("unreadable", f"the message cannot be read ({type(error).__name__})") from error
     lead = f"{subject}\n\n" if subject and not body.text.startswith(subject) else ""
     asides = tuple(Aside(Span(a.span.start + len(lead), a.span.end + len(lead)), a.kind) for a in body.asides)
-    return Page(lead + body.text, MEDIA_TYPE, title=subject, published=published, asides=asides)
+    quoted = tuple(Span(q.start + len(lead), q.end + len(lead)) for q in body.quoted)
+    return Page(lead + body.text, MEDIA_TYPE, title=subject, published=published, asides=asides, quoted=quoted)
 
 
 def read_mhtml(raw: bytes, name: str) -> Page:

@@ -99,7 +99,7 @@ def _read(markup: str) -> Page:
     published = published_of(tree, main, kinds, meta, data)
     if published is None:
         restore_dateline(tree, kinds, main)
-    text, asides = compose(tree, title, kinds, units, _repeats(tree, headings, title))
+    text, asides, quoted = compose(tree, title, kinds, units, _repeats(tree, headings, title))
     return Page(
         text=text if tree.seen or title else "",
         media_type="text/html",
@@ -109,6 +109,7 @@ def _read(markup: str) -> Page:
         url=url_of(parser, meta),
         published=published,
         asides=asides,
+        quoted=quoted,
     )
 
 

@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 
 from tawthiq.domain.document import Aside
 from tawthiq.domain.span import Span
-from tawthiq.ingest.html_tree import Piece, Tree, boundary
+from tawthiq.ingest.html_tree import Piece, Tree, boundary, tag_set
 
+QUOTES = tag_set("blockquote q")
+"""What a page sets off as the words of others."""
 LONGEST_CELL = 400
 """A table with more text in one cell is there for the layout of the page; its cells are paragraphs."""
 
@@ -37,9 +39,13 @@ class _Writer:
         self.length += len(text)
 
 
-def data_rows(tree: Tree) -> list[int]:
-    """For every element the row of a data table that it lies in, or 0."""
+def data_rows(tree: Tree, opened: list[int]) -> list[int]:
+    """For every element the row of a data table that it lies in, or 0; what a cell opens (`opened_cells`) lies in none."""
     table = [0] * len(tree.tags)
+    unfolded: dict[int, int] = {}
+    for piece in tree.pieces if opened else ():
+        if cell := opened[piece.element]:
+            unfolded[cell] = unfolded.get(cell, 0) + len(piece.text.strip())
     layout: set[int] = set()
     cells: dict[int, int] = {}
     for element, tag in enumerate(tree.tags):
@@ -48,7 +54,7 @@ def data_rows(tree: Tree) -> list[int]:
             layout.add(table[tree.parents[element]])
         elif tag in ("td", "th") and table[element]:
             cells[tree.parents[element]] = cells.get(tree.parents[element], 0) + 1
-            if tree.text[element] > LONGEST_CELL:
+            if tree.text[element] - unfolded.get(element, 0) > LONGEST_CELL:
                 layout.add(table[element])
     rows = [0] * len(tree.tags)
     for element, tag in enumerate(tree.tags):
@@ -56,12 +62,64 @@ def data_rows(tree: Tree) -> list[int]:
             rows[element] = element
         elif tag != "table":
             rows[element] = rows[tree.parents[element]]
-    return rows
+    return [0 if cell else row for row, cell in zip(rows, opened, strict=True)] if opened else rows
+
+
+def opened_cells(tree: Tree) -> list[int]:
+    """For every element the cell of a table that opens it (`details`, what always shows left out), or 0; empty where no page does so."""
+    if "details" not in tree.tags:
+        return []
+    cell, opened = [0] * len(tree.tags), [0] * len(tree.tags)
+    for element, tag in enumerate(tree.tags):
+        parent = tree.parents[element]
+        cell[element] = element if tag in ("td", "th") else 0 if tag == "table" else cell[parent]
+        opened[element] = opened[parent] or (cell[element] if tag == "details" else 0)
+        if tag == "summary" and tree.tags[parent] == "details" and opened[parent] and not opened[tree.parents[parent]]:
+            opened[element] = 0
+    return opened
+
+
+def _behind_tables(tree: Tree, pieces: list[Piece], opened: list[int]) -> list[Piece]:
+    """The pieces in the order in which they are written: what the cells of a table open comes behind the table."""
+    if not opened:
+        return pieces
+    written: list[Piece] = []
+    waiting: list[Piece] = []
+    table = 0
+    for piece in pieces:
+        if waiting and not tree.within(piece.element, table):
+            written += waiting
+            waiting = []
+        if cell := opened[piece.element]:
+            if not waiting:
+                table = next((e for e in tree.ancestors(cell) if tree.tags[e] == "table"), cell)
+            waiting.append(piece)
+        else:
+            written.append(piece)
+    return written + waiting
+
+
+def _quotations(tree: Tree) -> list[int]:
+    """For every element the outermost quotation that it lies in, or 0; empty where the page has none."""
+    if QUOTES.isdisjoint(tree.tags):
+        return []
+    held = [0] * len(tree.tags)
+    for element, tag in enumerate(tree.tags):
+        held[element] = held[tree.parents[element]] or (element if tag in QUOTES else 0)
+    return held
 
 
 def write_pieces(tree: Tree, pieces: list[Piece], rows: list[int], *, loose: bool) -> str:
     """The text of `pieces`; `loose` puts a space between neighbours that only the page's style keeps apart (menus)."""
+    return _written(tree, pieces, rows, [], loose=loose)[0]
+
+
+def _written(
+    tree: Tree, pieces: list[Piece], rows: list[int], held: list[int], *, loose: bool
+) -> tuple[str, list[Span]]:
+    """The text of `pieces`, and where in it the quotations stand that hold them (`_quotations`)."""
     writer = _Writer()
+    quoted: dict[int, Span] = {}
     last = -1
     row = 0
     for piece in pieces:
@@ -94,16 +152,22 @@ def write_pieces(tree: Tree, pieces: list[Piece], rows: list[int], *, loose: boo
             if writer.parts and writer.parts[-1].endswith("\t"):
                 writer.gap = 0
             writer.put(words)
+            if held and (quote := held[element]):
+                end = writer.length
+                start = quoted[quote].start if quote in quoted else end - len(words)
+                quoted[quote] = Span(start, end)
             if text[-1] == " ":
                 writer.wait(1)
-    return "".join(writer.parts)
+    return "".join(writer.parts), list(quoted.values())
 
 
 def compose(
     tree: Tree, title: str, kinds: list[str], units: list[int], headline: frozenset[int]
-) -> tuple[str, tuple[Aside, ...]]:
-    """The whole text of a page and its asides. `headline` are elements that repeat the title and are left out."""
-    rows = data_rows(tree)
+) -> tuple[str, tuple[Aside, ...], tuple[Span, ...]]:
+    """The whole text of a page, its asides and the quotations in its report. `headline` are elements that repeat the title and are
+    left out."""
+    opened = opened_cells(tree)
+    rows = data_rows(tree, opened)
     report: list[Piece] = []
     beside: dict[int, list[Piece]] = {}
     for piece in tree.pieces:
@@ -114,7 +178,10 @@ def compose(
             beside.setdefault(unit, []).append(piece)
         else:
             report.append(piece)
-    text = "\n\n".join(part for part in (title, write_pieces(tree, report, rows, loose=False)) if part)
+    body, found = _written(tree, _behind_tables(tree, report, opened), rows, _quotations(tree), loose=False)
+    lead = f"{title}\n\n" if title and body else title
+    text = lead + body
+    quoted = tuple(Span(q.start + len(lead), q.end + len(lead)) for q in found)
     parts = [text]
     length = len(text)
     asides = []
@@ -127,4 +194,4 @@ def compose(
         parts += [lead, written]
         length = start + len(written)
         asides.append(Aside(Span(start, length), kinds[unit]))
-    return "".join(parts), tuple(asides)
+    return "".join(parts), tuple(asides), quoted

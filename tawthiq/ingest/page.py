@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from tawthiq.domain.document import Aside
+from tawthiq.domain.span import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """A file's clean text with what its own metadata say; empty strings and None where they say nothing.
 
-    `asides` are the stretches of `text` that are no part of the report (a reader's comment, "most read").
+    `asides` are the stretches of `text` that are no part of the report (a reader's comment, "most read"), `quoted` those that
+    the page sets off as quotations.
     """
 
     text: str
@@ -23,6 +25,7 @@ class Page:
     url: str = ""
     published: date | None = None
     asides: tuple[Aside, ...] = ()
+    quoted: tuple[Span, ...] = ()
 
 
 class Refused(Exception):

@@ -173,6 +173,7 @@ def _document(found: Found, known: Known, page: Page, sha256: str) -> Document:
         media_type=page.media_type,
         source_path=printable(found.relative),
         asides=page.asides,
+        quoted=page.quoted,
         restricted=known.restricted,
         access_note=known.access_note,
     )

@@ -47,7 +47,7 @@ def q(words: str) -> Quote:
 DAY = date(2015, 5, 3)
 DOCUMENT = Document(
     "d1", TEXT, "ar", "عنوان", "صوت", "كاتب", "https://example.org/1", Published(DAY, DAY, "text", "3 أيار 2015", q("3 أيار 2015").span),
-    date(2015, 6, 1), "a" * 64, "text/html", "d1.html", (Aside(q("Comment: no.").span, "comment"),), True,
+    date(2015, 6, 1), "a" * 64, "text/html", "d1.html", (Aside(q("Comment: no.").span, "comment"),), (q("تل مثال").span,), True,
 )  # fmt: skip
 SAID = Attribution(q("ناشطون"), "local_activist", "", "said.by")
 WHOLE = Toll("killed", "civilian", Count(5, 5, 5), q("5 مدنيين"), "toll.counted", SAID)

@@ -17,13 +17,15 @@ _BOUNDS: Final = ("less_than", "more_than", "at_least", "at_most")
 _OF_AGE: Final = 22
 _LABEL: Final = 16
 """Code points before a number in which the word stands whose number it is."""
+_SIGNS: Final = ("+", "-")
+_CELL_MARKS: Final = ("\t", "|")
 _FAMILY: Final = 12
 """Code points behind "one" in which its family is named."""
 
 
 def counting(context: Context, numbers: Sequence[NumberHit]) -> list[NumberHit]:
     """The numbers of a sentence, in order, that may count something of their own."""
-    apart = (_definite, _labels, _age, _one_family)
+    apart = (_definite, _labels, _age, _one_family, _change)
     return _outermost([n for n in numbers if not any(asked(context, n) for asked in apart)])
 
 
@@ -40,6 +42,15 @@ def _definite(context: Context, number: NumberHit) -> bool:
     """Whether a number stands with the article, and so counts what is known already (المحافظات الخمس الأخرى)."""
     article = toll_grammar().article
     return context.text[number.core_start - len(article) : number.core_start] == article
+
+
+def _change(context: Context, number: NumberHit) -> bool:
+    """Whether a number with a sign is a cell of its own, and so says by how much a count has changed."""
+    if context.text[number.core_start : number.core_start + 1] not in _SIGNS:
+        return False
+    folded = context.reading.folded  # which makes blanks of tabs
+    at = folded.offsets[number.core_start]
+    return folded.original[max(0, at - 2) : at].rstrip(" ")[-1:] in _CELL_MARKS
 
 
 def _labels(context: Context, number: NumberHit) -> bool:

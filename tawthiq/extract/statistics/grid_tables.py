@@ -29,6 +29,7 @@ _MARKS: Final = ("\t", "|", ",;")
 """The marks that part cells, each line by the first of these kinds that it holds."""
 _PLAIN_CELLS: Final = 8
 """Cells in a line of a table whose columns are parted by commas, at most."""
+_SIGNS: Final = ("+", "-", "−")
 _CELL_WORDS: Final = 3
 """Words in a cell of such a line, at most."""
 
@@ -111,18 +112,30 @@ def _plain(context: Context, cells: list[Span]) -> bool:
     )
 
 
-def _number(context: Context, cell: Span) -> tuple[int, Span] | None:
-    """The one number of a cell: digits alone, read as they stand between the column marks, else a number with its noun."""
+def _number(context: Context, cell: Span) -> tuple[Count, Span] | None:
+    """The one number of a cell: digits alone, read as they stand between the column marks, else a number with its noun or a range.
+
+    What has a sign is how much a count changed and no count.
+    """
     text = context.text[cell.start : cell.end]
     bare = text.strip(' "')
     if bare.replace(",", "").isdigit():
         start = cell.start + text.index(bare)
-        return int(bare.replace(",", "")), Span(start, start + len(bare))
+        value = int(bare.replace(",", ""))
+        return Count(value, value, value), Span(start, start + len(bare))
     numbers = context.numbers_in(cell.start, cell.end)
-    if len(numbers) != 1 or numbers[0].kind != "cardinal" or numbers[0].value is None:
+    if len(numbers) != 1 or numbers[0].kind != "cardinal" or bare.startswith(_SIGNS):
         return None
-    rest = text.replace(context.text[numbers[0].core_start : numbers[0].core_end], "")
-    return (int(numbers[0].value), Span(numbers[0].core_start, numbers[0].core_end)) if len(rest.split()) <= 2 else None
+    number = numbers[0]
+    if number.value is None and number.qualifier != "range":
+        return None
+    rest = text.replace(context.text[number.core_start : number.core_end], "")
+    if len(rest.split()) > 2:
+        return None
+    told = int(number.value) if number.value is not None else None
+    return Count(number.low, number.high, told, number.qualifier, number.wording), Span(
+        number.core_start, number.core_end
+    )
 
 
 def _table(context: Context, above: Span, run: list[list[Span]], period: Period) -> Iterator[tuple[Aggregate, Span]]:
@@ -159,11 +172,11 @@ def _statistic(
     dimension: str,
     code: str,
     total: bool,
-    number: tuple[int, Span],
+    number: tuple[Count, Span],
     period: Period,
     head: Span,
 ) -> tuple[Aggregate, Span]:
-    value, span = number
+    count, span = number
     when, key = period, code
     if dimension == "month" and code.startswith("--"):
         key, when = month_period(context, head.start, head.end, code, period)
@@ -175,7 +188,7 @@ def _statistic(
     elif total:
         axis = _TOTAL
     made = Aggregate(
-        when, axis or _TOTAL, None if axis == _TOTAL else key, column.measure or "killed", Count(value, value, value),
+        when, axis or _TOTAL, None if axis == _TOTAL else key, column.measure or "killed", count,
         context.quote(span.start, span.end), rule="table.columns", subject=column.subject,
     )  # fmt: skip
     return made, span

@@ -38,7 +38,7 @@ def _rows(grid: Grid, rows: Iterable[Sequence[str]], anchors: Sequence[str]) -> 
         made.append(f'<tr id="{escape(anchors[number])}">' if anchors else "<tr>")
         for text, (opening, closing, (before, after)) in zip(row, columns, strict=True):
             first, _, rest = text.partition("\n")
-            below = f'<span class="sub">{before}{escape(rest)}{after}</span>' if rest else ""
+            below = f' <span class="sub">{before}{escape(rest)}{after}</span>' if rest else ""
             made.append(f"{opening}{before}{escape(first)}{after}{below}{closing}")
         made.append("</tr>\n")
     return Markup("".join(made))  # every text above is escaped
