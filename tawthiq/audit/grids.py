@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from tawthiq.domain.span import Span
 
-_MARKS = tuple(re.compile(p) for p in (r"\t", r"\|", r"[;؛]", r" {2,}", r",(?! )"))
+_MARKS = tuple(re.compile(p) for p in (r"\t", r"\|", r"[;؛]", r" {2,}", r" / ", r",(?! )"))
 _NUMBER = re.compile(r"([+\-−–]?)\s?(\d{1,3}(?:[,٬]\d{3})+|\d+)(?:[.٫](\d+))?\s?([%٪]?)")
 _PERCENT_FIRST = re.compile(r"[%٪]\s?(\d+)(?:[.٫](\d+))?")
 _YEAR = re.compile(r"[12١٢]\d{3}")

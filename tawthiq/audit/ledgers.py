@@ -18,9 +18,11 @@ from tawthiq.text.reading import Reading
 
 _BULLET = re.compile(r"\s*(?:[-*•▪●◦·–—]+|\(?\d{1,2}[.)](?=\s))?\s*")
 _RULE = re.compile(r"[\s|:+=_-]+")
-_GAP = re.compile(r"\t| {2,}|\s?\.{3,}\s?|…+")
-_MARKS = (re.compile(r"\t"), re.compile(r"\|"), re.compile(r"[;؛]"), _GAP, re.compile(r", "), re.compile(r","))
-_FIRM = _MARKS[:4]
+_GAP = re.compile(r"\t| {2,}|\s?\.{3,}\s?|\s\.\.\s|…+")
+_MARKS = (
+    re.compile(r"\t"), re.compile(r"\|"), re.compile(r"[;؛]"), _GAP, re.compile(r" / "), re.compile(r", "), re.compile(r",")
+)  # fmt: skip
+_FIRM = _MARKS[:5]
 """Marks that part cells without doubt: a label may hold a number then ("Week 1", "Ages 5–11")."""
 _DASH = frozenset("-–—") | {""}
 _WORDS = 14
@@ -204,6 +206,8 @@ class _Lines:
 
     def _cut(self, line: Span, mark: re.Pattern[str]) -> list[Span]:
         edges = [(m.start(), m.end()) for m in mark.finditer(self.text, line.start, line.end)]
+        if mark.pattern == ",":
+            edges = [e for e in edges if not self._in_a_number(e[0])]  # "1,133" is one cell
         starts, ends = [line.start, *(b for _, b in edges)], [*(a for a, _ in edges), line.end]
         cells = [self._stripped(Span(a, b)) for a, b in zip(starts, ends, strict=True)]
         while len(cells) > 1 and cells[0].start == cells[0].end:
@@ -211,6 +215,10 @@ class _Lines:
         if mark.pattern == r"\|" and cells and cells[-1].start == cells[-1].end:
             cells.pop()
         return cells
+
+    def _in_a_number(self, at: int) -> bool:
+        before = bisect_left(self.starts, at)
+        return before > 0 and self.numbers[before - 1][1].end > at
 
     def _stripped(self, span: Span) -> Span:
         words = self.text[span.start : span.end]

@@ -7,24 +7,17 @@ the two ends of a change. Where another number of the report is what a list with
 from __future__ import annotations
 
 import itertools
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
+from tawthiq.audit.list_sums import TELLING, ListSums
 from tawthiq.audit.quantities import Quantity
 from tawthiq.audit.report import Report
 
-_TELLING = 20
-"""The least sum whose meeting with another number of the report is no accident."""
-_LIST = 3
 _PAIR = 2
 _NEAR = 5
 """Quantities on either side among which two may make a whole up."""
-_LONGEST = 16
-"""Quantities of a list, at most."""
 _FORMS = 4
 """Nouns whose form counts that are tried as no counts, at most."""
-_SMALL = 10
-"""What counts the rows of a list and no one in it is less: "six other states share the last 54"."""
 _CHANGES = ("audit_direction", "audit_before", "audit_change")
 
 
@@ -35,78 +28,70 @@ class OtherReadings:
         self._report = report
         self._told = told
         self._wholes = wholes
-        self._often = Counter(quantity.value for quantity in told)
-        self._in_a_list: set[int] = set()
-        for run in self._lists():
-            self._in_a_list.update(run)
+        self.lists = ListSums(report, told)
 
-    def fits(self, whole: int, parts: Sequence[int]) -> bool:
-        """Whether parts that do not add up to a whole are read right in some other way."""
+    def fits(self, whole: int, parts: Sequence[int], said: bool) -> bool:
+        """Whether parts that do not add up to a whole are read right in some other way; `said` where the words say that it is divided."""
         return (
             self._stated(whole, parts)
-            or whole in self._in_a_list
-            or any(p in self._in_a_list for p in parts)
-            or self._nested(parts)
-            or self._made_up(whole, parts)
+            or self.lists.one_list(whole, parts, said)
+            or self._other_kinds(whole, parts)
+            or self.nested(parts)
+            or (
+                not any(self._told[p].rest for p in parts)
+                and (self._made_up(whole, parts) or self.beside_its_parts(parts))
+            )
             or self._bracketed(whole)
             or self._without_forms(whole, parts)
             or self._changes(parts)
         )
 
-    def _lists(self) -> Iterator[range]:
-        """The lists that add up to a number told elsewhere: three quantities in a row or more, or the two of a sentence."""
-        told = self._told
-        for first in range(len(told)):
-            if first and told[first - 1].sentence == told[first].sentence and not self._opens(first):
-                continue
-            added = 0
-            small: list[int] = []
-            for last in range(first, min(first + _LONGEST, len(told))):
-                if told[last].block != told[first].block:
-                    break
-                added += told[last].value
-                small += [told[last].value] if told[last].value < _SMALL else []
-                run = range(first, last + 1)
-                alone = len(run) == _PAIR and told[first].sentence == told[last].sentence
-                if len(run) < _PAIR or (len(run) == _PAIR and not alone) or not self._closes(last):
-                    continue
-                if any(self._elsewhere(added - less, run) for less in {0, *(small if len(run) > _LIST else ())}):
-                    yield run
-
-    def _opens(self, at: int) -> bool:
-        """Whether a list may begin within a sentence: behind a colon."""
-        return ":" in self._report.reading.text[self._told[at - 1].end : self._told[at].start]
-
-    def _closes(self, at: int) -> bool:
-        return at + 1 == len(self._told) or self._told[at + 1].sentence != self._told[at].sentence
-
-    def _elsewhere(self, value: int, run: Sequence[int]) -> bool:
-        """Whether a number is told outside a list that it is the sum of."""
-        return value >= _TELLING and self._often[value] > sum(self._told[k].value == value for k in run)
-
     def _stated(self, whole: int, parts: Sequence[int]) -> bool:
         """Whether the parts, with their supposed whole or without it, add up to another number."""
-        added = sum(self._told[p].value for p in parts)
-        return any(self._elsewhere(told, [*parts, whole]) for told in (added, added + self._told[whole].value))
+        values = [self._told[p].value for p in (*parts, whole)]
+        added = sum(values) - values[-1]
+        return any(self.lists.elsewhere(told, values) for told in (added, added + values[-1]))
 
-    def _nested(self, parts: Sequence[int]) -> bool:
-        """Whether a part stands beside its own parts."""
-        told, beside = self._told, set(parts)
-        if any(self._wholes.get(p, set()) & beside for p in parts):
-            return True
-        values = [told[p].value for p in parts]
+    def _other_kinds(self, whole: int, parts: Sequence[int]) -> bool:
+        """Whether most parts are people where the whole is attacks, or the other way round."""
+        kind = self._told[whole].kind
+        others = [k for p in parts if (k := self._told[p].kind) is not None and k != kind]
+        return kind is not None and 2 * len(others) > len(parts)
+
+    def nested(self, parts: Sequence[int]) -> bool:
+        """Whether a part stands beside its own parts, or beside the one that it is said to be taken out of."""
+        told = self._told
+        values = {told[p].value for p in parts}
+        divided: dict[int, list[int]] = {}
+        for p in parts:
+            for whole in self._wholes.get(p, ()):
+                divided.setdefault(whole, []).append(p)
+        for whole, own in divided.items():
+            sure = len(own) > _PAIR and told[whole].value >= TELLING
+            if told[whole].value in values and (sure or not self._siblings((whole, *own))):
+                return True
+        return len(parts) == _PAIR and told[parts[-1]].of_them
+
+    def _siblings(self, places: Sequence[int]) -> bool:
+        """Whether quantities all have a name of one kind, as the rows of one list do."""
+        return bool(set.intersection(*({kind for kind, _ in self._told[p].label} for p in places)))
+
+    def beside_its_parts(self, parts: Sequence[int]) -> bool:
+        """Whether a part is the sum of some right behind it."""
+        values = [self._told[p].value for p in parts]
         return any(
-            value == sum(pair) for at, value in enumerate(values) for pair in itertools.pairwise(values[at + 1 :])
+            value >= TELLING and value in list(itertools.accumulate(values[at + 1 :]))[1:]
+            for at, value in enumerate(values)
         )
 
     def _made_up(self, whole: int, parts: Sequence[int]) -> bool:
-        """Whether two numbers near a whole, not both its parts, add up to it."""
+        """Whether a number told before a whole and another near it add up to it, as the old count and the new ones do."""
         told = self._told
         near = range(max(whole - _NEAR, 0), min(whole + _NEAR + 1, len(told)))
-        return told[whole].value >= _TELLING and any(
+        return told[whole].value >= TELLING and any(
             told[a].value + told[b].value == told[whole].value
             for a, b in itertools.combinations(near, _PAIR)
-            if whole not in (a, b) and not {a, b} <= set(parts)
+            if a < whole != b and not {a, b} <= set(parts)
         )
 
     def _bracketed(self, whole: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from tawthiq.audit.ledger_sums import Sum, cells_crossed, differing_totals, row_sums
 from tawthiq.audit.messages import Fact, Words, finding, said
@@ -64,12 +65,20 @@ def page_adds_up(report: Report) -> Iterator[Finding]:
         own = told.ledger.total is not None and not told.holds and told.stated not in totals
         if told.partial or (any(known.touches(span) for span in told.spans[:-1]) and not own):
             continue
+        if not told.holds and _runs_on(told):
+            continue
         facts: dict[str, Fact] = {"rows": said("rows.rows"), "sum": told.added, "unit": _counted(report, told)}
         if told.holds:
             yield finding("D1", "passed", "E", told.spans, **facts)
         else:
             difference = abs(told.stated - told.added)
             yield finding("D1", "failed", "E", told.spans, stated=told.stated, difference=difference, **facts)
+
+
+def _runs_on(told: Sum) -> bool:
+    """Whether the rows only grow, from the number above them on: a count as it stood at one day after the other."""
+    values = [told.stated, *(c.value for c in told.ledger.column(told.column) if c is not None)]
+    return told.ledger.total is None and len(values) > _LISTED and all(a < b for a, b in pairwise(values))
 
 
 _ORDER = re.compile(r"\W*(\d{1,3})\s?[.)\-–:]\s")

@@ -109,11 +109,17 @@ def _quantity(report: Report, start: int, end: int, value: int, before: int, aft
         own.id.partition(".")[0] if own is not None else None,
         str(own.term.get("harm") or own.id) if own is not None and own.category != "counted_unit" else None,
         frozenset((h.category, h.id) for h in reading.within(left, right, *_LABELS)),
-        bool(taken) or _bracketed(reading.text, start, sentence.start) or (value == 1 and _behind_noun(report, start)),
+        bool(taken) or _out_of_a_group(report, left, start) or _bracketed(reading.text, start, sentence.start) or (value == 1 and _behind_noun(report, start)),
         bool(behind) and len(reading.text[end : behind[0].start].split()) <= 1,
         _led(report, left, start, *_REST) or _behind(report, end, right, *_REST),
         bool(reading.within(left, start, "audit_in_all", "audit_summing", "audit_bringing")),
     )  # fmt: skip
+
+
+def _out_of_a_group(report: Report, left: int, start: int) -> bool:
+    """Whether a number is taken out of a group that is named without a number: "of these children 11 were girls"."""
+    hits = report.reading.within(left, start, "audit_out_of")
+    return bool(hits) and bool(report.reading.within(hits[-1].end, start, "people"))
 
 
 def _told_back(text: str, left: int, hit: Hit, start: int) -> bool:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
+from tawthiq.audit.divided_alike import divided_alike
 from tawthiq.audit.lists_of_some import others_uncounted
 from tawthiq.audit.messages import Fact, finding, joined, named, rows, unit
 from tawthiq.audit.page_sums import (
@@ -66,7 +67,7 @@ def cells_add_up(report: Report) -> Iterator[Finding]:
         twice = next((r for r in table.rows if value(r) == added - stated and difference >= _NESTED), None)
         if twice is not None and difference == stated:
             yield finding("D1", "passed", "E", table.spans, **{**facts, "sum": stated})  # the row is the total itself
-        elif twice is not None:
+        elif twice is not None and not _told_elsewhere(report, added, Spots(table.spans)):
             yield finding("D1", "nested", "E", table.spans, row=twice.quote.text, **facts)
         elif _row_unread(report, table, stated - added) or _far_off(table, difference) or _explained(report, table):
             continue
@@ -90,7 +91,11 @@ def _told_sums(report: Report) -> Iterator[Finding]:
             explained = (
                 rule is not prose_adds_up
                 and not found.passed
-                and (divisions.explains(found.spans[-1]) or divisions.adds_up(found.spans))
+                and (
+                    divisions.explains(found.spans[-1])
+                    or divisions.adds_up(found.spans)
+                    or divisions.told_otherwise(found.spans)
+                )
             )
             if not known.touches(found.spans[-1]) and not explained:
                 if not found.passed:
@@ -231,6 +236,8 @@ def tables_agree(report: Report) -> Iterator[Finding]:
             yield finding("D2", "passed", "E", spans, rows=names, sum=tables[0].sum, unit=unit(measure, subject))
             continue
         for a, b in combinations(tables, 2):
+            if _told_right(report, a) and _told_right(report, b):
+                continue
             stated = value(a.total) if a.total else None
             if a.sum != b.sum and stated is None:  # where a total is stated, D1 names the table that is wrong
                 yield finding(
@@ -239,6 +246,12 @@ def tables_agree(report: Report) -> Iterator[Finding]:
                 )  # fmt: skip
     yield from _one_total(report)
     yield from told_again(report)
+    yield from divided_alike(report)
+
+
+def _told_right(report: Report, table: Table) -> bool:
+    """Whether the rows of a table are told in a list that adds up, other rows with it."""
+    return divisions_of(report).told_right([row.quote.span for row in table.rows])
 
 
 def _of_other_months(report: Report) -> set[int]:

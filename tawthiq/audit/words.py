@@ -48,6 +48,7 @@ _PLAIN = (
     "rows",
     "remains",
     "running",
+    "divided_by",
 )
 """Sets without ids of their own."""
 _FRACTION = {"share": 0.0, "told": "exact", "of_them": False}
@@ -56,7 +57,7 @@ _FRACTION = {"share": 0.0, "told": "exact", "of_them": False}
 
 def audit_entries() -> Iterator[Entry]:
     """The words as dictionary entries: categories `audit_week` (id: its number), `audit_change`, `audit_comparison`,
-    `audit_per` (id: the unit of time), `audit_average`, `audit_rest`, `audit_they_are`, `audit_bringing`, `audit_by_so_many` (id: rise or fall), `audit_fraction` (attributes: share, told, of_them), `audit_age`, `audit_multiple` (attribute: times), `audit_in_all`, `audit_others`, `audit_each`, `audit_from`, `audit_more`, `audit_remainder`, `audit_summing`, `audit_numbered`, `audit_elsewhere`, `audit_rows`, `audit_remains`, `audit_child`, `audit_out_of`, `audit_closing`, `audit_that_is`, `audit_current`, `audit_ranking`, `audit_casualties`, `audit_before`, `audit_by`, `audit_of_all`, `audit_since`, `audit_direction`."""
+    `audit_per` (id: the unit of time), `audit_average`, `audit_rest`, `audit_they_are`, `audit_bringing`, `audit_by_so_many` (id: rise or fall), `audit_fraction` (attributes: share, told, of_them), `audit_age`, `audit_multiple` (attribute: times), `audit_in_all`, `audit_others`, `audit_each`, `audit_from`, `audit_more`, `audit_remainder`, `audit_summing`, `audit_numbered`, `audit_elsewhere`, `audit_rows`, `audit_remains`, `audit_child`, `audit_divided_by`, `audit_out_of`, `audit_closing`, `audit_that_is`, `audit_current`, `audit_ranking`, `audit_casualties`, `audit_before`, `audit_by`, `audit_of_all`, `audit_since`, `audit_direction`."""
     for lang in LANGUAGES:
         table = toml(f"{lang}/audit_words.toml")
         for number, words in table["week"].items():

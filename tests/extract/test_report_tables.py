@@ -152,3 +152,15 @@ def test_rows_of_two_keys_divide_by_the_one_named_first() -> None:
     )
     found = find_report_tables(context(text))
     assert [(a.dimension, a.key) for a in found] == [("actor", k) for k in ("hzb", "isis", "gov", "hzb")]
+
+
+RANGES = "Killed in 2016 by party\nParty\tAttacks\tKilled\tChange\nGovernment forces\t3\t59–117\t−4\nRussian forces\t2\t11–13+\t+2\nIslamic State\t1\t135+\t+1\n"
+
+
+def test_a_range_in_a_table_is_a_range_and_a_change_is_no_count() -> None:
+    found = {(a.measure, a.key): a.count for a in find_report_tables(context(RANGES, lang="en"))}
+    killed = {
+        key: (count.low, count.high, count.qualifier) for (measure, key), count in found.items() if measure == "killed"
+    }
+    assert killed == {"gov": (59, 117, "range"), "rus": (11, None, "at_least"), "isis": (135, None, "at_least")}
+    assert not [c for c in found.values() if c.low in (-4, 4)]

@@ -314,3 +314,28 @@ def test_a_byte_order_mark_decides(encoding: str) -> None:
 
 def test_a_few_broken_bytes_leave_the_rest_whole() -> None:
     assert SENTENCE in read_html(f"<p>{SENTENCE}</p>".encode() + b"<p>\xff\xfe \xc0</p>", "x").text
+
+
+# ---------------------------------------------------------------- quotations, and cells that open
+
+
+def test_a_quotation_is_read_and_known_as_one() -> None:
+    read = page(
+        f"<article><h1>عنوان</h1><p>{FIRST}</p><blockquote><p>{SECOND}</p><p>{THIRD}</p></blockquote><p>قالت: <q>نزح الجميع</q>.</p></article>"
+    )
+    assert [read.text[q.start : q.end] for q in read.quoted] == [f"{SECOND}\n\n{THIRD}", "نزح الجميع"]
+    assert SECOND in told(read)
+
+
+def test_a_page_without_quotations_has_none() -> None:
+    assert page(REPORT).quoted == ()
+
+
+def test_what_a_cell_opens_stands_behind_its_table() -> None:
+    rows = "".join(
+        f"<tr><th>{place}</th><td><details><summary>{n}</summary><ul><li>first of {place}, {SECOND * 3}</li><li>second of {place}</li></ul></details></td><td>{n + 1}</td></tr>"
+        for place, n in (("Aleppo", 4), ("Idlib", 7), ("Homs", 2))
+    )
+    text = page(f"<article><p>{FIRST}</p><table>{rows}</table><p>{THIRD}</p></article>").text
+    assert "Aleppo\t4\t5\nIdlib\t7\t8\nHoms\t2\t3" in text
+    assert text.index("Homs\t2\t3") < text.index("first of Aleppo") < text.index("second of Homs") < text.index(THIRD)
