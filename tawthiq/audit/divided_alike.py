@@ -24,6 +24,10 @@ from tawthiq.domain.span import Span
 
 _NEAR = 0.2
 """How far a list may lie from the figure that it divides, as a share of it."""
+_MOST = 14
+"""Lists of a report in which two sums that lie near each other are no accident, at most: a page with more is put together from many texts."""
+_SLIPS = 2
+"""Lists that disagree with their figure, at most, for the same reason."""
 _UNLIKE = 0.1
 """How far the sums of two lists may lie apart that nothing but their words says to divide one figure."""
 _SHORT = 0.12
@@ -32,6 +36,7 @@ _LEAD = 2
 """The last of the sentences that tell what a report counts in all, the title the first of them."""
 _BEFORE = 24
 """Code points before a list in which it is said to name some."""
+_STATUS = frozenset(("civilian", "combatant", "medical_staff", "journalist", "teacher"))
 _SOME = ("including", "part", "majority")
 
 
@@ -42,16 +47,23 @@ def divided_alike(report: Report) -> Iterator[Finding]:
     en: "By state: 67 in Khartoum, 58 in Darfur, 66 in Gezira … by sex and age 118 men, 64 women and 27 children".
     """
     divisions = divisions_of(report)
+    lists = list(_lists(report, divisions))
+    if len(lists) > _MOST:
+        return
     judged = [s for told in report.page.sums for s in told.spans]
     judged += [s for t in report.tables if _judged(report, t) for s in t.spans]
     known = Spots([*divisions.slipped(), *judged])
-    figures = _divided(report, divisions)
-    told: list[Span] = []
+    figures = _divided(report, divisions, lists)
     open_ = [
         one
-        for one in _lists(report, divisions)
-        if one.added >= TELLING and not divisions.lists.explained(one) and not any(known.touches(s) for s in one.spans)
+        for one in lists
+        if one.added >= TELLING
+        and not divisions.lists.explained(one)
+        and not any(known.touches(s) for s in one.spans)
+        and not _but_for_one(report, divisions, one)
     ]
+    told: list[Span] = []
+    found: list[Finding] = []
     for one in open_:
         figure = _meant(report, divisions, one, figures) or _beside(report, divisions, one)
         if figure is None or Spots(told).touches(one.spans[0]):
@@ -59,9 +71,17 @@ def divided_alike(report: Report) -> Iterator[Finding]:
         told += one.spans
         facts: dict[str, Fact] = {"sum": one.added, "stated": figure[0], "difference": abs(figure[0] - one.added)}
         rule = "D1" if divisions.lists.stated[figure[0]] else "D2"
-        yield finding(rule, "divided", "E", (*one.spans, *figure[1].spans), **facts)
-    if not told:
+        found.append(finding(rule, "divided", "E", (*one.spans, *figure[1].spans), **facts))
+    if not found:
         yield from _unlike(report, divisions, open_)
+    elif len(found) <= _SLIPS:
+        yield from found
+
+
+def _but_for_one(report: Report, divisions: Divisions, one: Told) -> bool:
+    """Whether a list less one of its numbers is a figure of the report: that one was none of its rows ("under 18", "week 22")."""
+    values = _values(report, one)
+    return len(values) > LIST and any(divisions.lists.elsewhere(one.added - v, values) for v in values)
 
 
 def _judged(report: Report, table: Table) -> bool:
@@ -89,11 +109,11 @@ def _unlike(report: Report, divisions: Divisions, lists: Sequence[Told]) -> Iter
             return
 
 
-def _divided(report: Report, divisions: Divisions) -> dict[int, Told]:
+def _divided(report: Report, divisions: Divisions, told: Sequence[Told]) -> dict[int, Told]:
     """The figures that a list of the report adds up to, and that it states or another list gives too, with such a list."""
     lists = divisions.lists
     found: dict[int, Told] = {}
-    for one in _lists(report, divisions):
+    for one in told:
         if one.added >= TELLING and lists.explained(one):
             found.setdefault(one.added, one)
     for whole in quantities(report):
@@ -108,13 +128,24 @@ def _lists(report: Report, divisions: Divisions) -> Iterator[Told]:
     """The lists of three or more that are told alike: columns without a total of their own, and runs of quantities."""
     totalled = [x.span for x in report.page.ledgers if x.total is not None]
     for column in divisions.lists.columns:
-        if len(column.spans) >= LIST and not any(t.overlaps(column.spans[0]) for t in totalled):
+        total = any(t.overlaps(column.spans[0]) for t in totalled)
+        if len(column.spans) >= LIST and not total and not _overlapping(report, column):
             yield column
     paged = [x.span for x in report.page.ledgers]
     for run in sorted(divisions.lists.runs, key=lambda r: (r.places.start, -len(r.places))):
         inside = any(p.overlaps(s) for p in paged for s in (run.spans[0], run.spans[-1]))
         if len(run.spans) >= LIST and not inside and divisions.alike(run.places):
             yield run
+
+
+def _overlapping(report: Report, column: Told) -> bool:
+    """Whether the rows of a column are groups that one person may be in two of: civilians and children."""
+    folded = report.reading.folded
+    groups: set[str] = set()
+    for span in column.spans:
+        start = folded.original.rfind("\n", 0, span.start) + 1
+        groups |= {h.id for h in report.reading.within(*folded.bounds(Span(start, span.end)), "people")}
+    return bool(groups & SEXES_AND_AGES) and bool(groups & _STATUS)
 
 
 def _meant(report: Report, divisions: Divisions, one: Told, figures: dict[int, Told]) -> tuple[int, Told] | None:

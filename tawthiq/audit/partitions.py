@@ -286,7 +286,9 @@ class Divisions(ExactDivisions):
         told = self._told
         kinds = {told[p].kind for p in parts} - {None}
         harms = [h for p in parts if (h := told[p].harm) in _HARMS]
-        if (len(kinds) > 1 and not loose) or 1 < len(set(harms)) < len(harms):
+        often = Counter(told[p].kind for p in parts if told[p].kind is not None)
+        by_turns = len(often) > 1 and min(often.values()) > 1  # attacks and the dead of each
+        if (len(kinds) > 1 and not loose) or by_turns or 1 < len(set(harms)) < len(harms):
             return False  # killed and injured by turns are two measures
         if self._named(parts):
             return True
