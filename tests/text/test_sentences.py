@@ -52,6 +52,10 @@ def test_a_wrapped_line_goes_on() -> None:
     assert wraps("One title\nanother line of a list\nand a third") == frozenset()
 
 
+def test_a_wide_line_of_blanks_wraps_nothing() -> None:
+    assert wraps(f"{' ' * 70}\nAleppo, Monday\n{' ' * 70}\nand so on") == frozenset()
+
+
 def test_arabic_lines_of_one_width_go_on() -> None:
     text = (
         "قتل\n9 أشخاص صباح اليوم في قصف مدفعي على\nسوق مدينة أريحا بريف إدلب، وأصيب عشرون\nآخرون بجروح متفاوتة، بينهم أطفال، بحسب\n"
