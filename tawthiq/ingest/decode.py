@@ -15,6 +15,8 @@ from tawthiq.ingest.page import Refused
 
 _FEW = 0.1
 """Share of broken places up to which a UTF-8 text is kept with them marked."""
+_CONTROL = 0.02
+"""Share of control characters above which a file is no text."""
 _PAIR = re.compile(b"[\xc2-\xf4][\x80-\xbf]")
 _LETTER_PAIR = re.compile("[\u0621-\u064a]{2}")
 _MARKS = (
@@ -26,7 +28,14 @@ _MARKS = (
 
 
 def decode(raw: bytes) -> str:
-    """The text of `raw`. Raises Refused: empty, too_large, binary, broken_encoding."""
+    """The text of `raw`; a NUL in it, which no database takes, is marked as a broken place. Raises Refused: empty, too_large, binary, broken_encoding."""
+    text = _decoded(raw)
+    if text.count("\x00") > len(text) * _CONTROL:
+        raise Refused("binary", "the file holds binary data, not text")
+    return text.replace("\x00", "\ufffd")
+
+
+def _decoded(raw: bytes) -> str:
     if not raw.strip():
         raise Refused("empty", "the file is empty")
     if len(raw) > limits().text_bytes:
@@ -56,7 +65,7 @@ def _looks_binary(raw: bytes) -> bool:
     """Whether a sample holds NUL bytes or more control bytes than any text has."""
     sample = raw[:65536]
     control = sum(byte < 32 and byte not in (9, 10, 12, 13) for byte in sample)
-    return b"\x00" in sample or control > len(sample) * 0.02
+    return b"\x00" in sample or control > len(sample) * _CONTROL
 
 
 def _legacy(raw: bytes) -> str:

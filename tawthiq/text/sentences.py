@@ -95,7 +95,13 @@ def wraps(text: str) -> frozenset[int]:
         end, length = start + len(line), len(line)
         start = end + 1
         first = following.split(maxsplit=1)[:1]
-        if not first or line.isspace() or not _NARROW <= length <= _WIDE or line[-1] in ".!?؟:" or not first[0][0].isascii():
+        if (
+            not first
+            or line.isspace()
+            or not _NARROW <= length <= _WIDE
+            or line[-1] in ".!?؟:"
+            or not first[0][0].isascii()
+        ):
             continue
         if first[0][0].islower():
             sure.add(end)
