@@ -7,8 +7,8 @@ others. It is a run of lines cut by one mark into the same number of cells, two 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from tawthiq.domain.span import Span
 
@@ -21,6 +21,8 @@ _RULE = re.compile(r"[\s|:+=_-]+")
 _WIDEST = 16
 _LEAST = 3
 """Rows of a grid, at least."""
+_ALL = 100
+"""The percentage of a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +84,35 @@ def find_grids(text: str) -> list[Grid]:
             run.append(row)
             continue
         if len(run) >= _LEAST:
-            found.append(Grid(tuple(run), names))
+            found.append(Grid(tuple(_with_shares(text, run, names)), names))
         run, form = ([row], shape) if row is not None else ([], None)
         names = named if row is not None and len(named) == len(row.cells) + 1 else ()
         named = _names(text, span) if row is None else ()
     return found
+
+
+def _with_shares(text: str, run: Sequence[GridRow], names: Sequence[Span]) -> list[GridRow]:
+    """The rows of a grid, a column of percentages without their sign read as such: its name is the sign, or all of it is a hundred."""
+    shares = {at for at in range(len(run[0].cells)) if _are_shares(text, run, names, at)}
+    return [
+        replace(
+            row,
+            cells=tuple(
+                replace(c, percent=True) if c is not None and at in shares else c for at, c in enumerate(row.cells)
+            ),
+        )
+        for row in run
+    ]
+
+
+def _are_shares(text: str, run: Sequence[GridRow], names: Sequence[Span], at: int) -> bool:
+    cells = [c for row in run if (c := row.cells[at]) is not None]
+    if len(cells) < _LEAST or any(c.percent or c.signed for c in cells):
+        return False
+    if names and text[names[at + 1].start : names[at + 1].end] in ("%", "٪"):
+        return True
+    last = cells[-1].value == _ALL and any(c.decimals for c in cells[:-1])
+    return last and abs(sum(c.value for c in cells[:-1]) - _ALL) <= _ALL / _LEAST
 
 
 def _row(text: str, line: Span) -> tuple[GridRow | None, tuple[int, int] | None]:

@@ -10,7 +10,8 @@ from tawthiq.audit.report import Report, Table, numbers_between, value
 from tawthiq.audit.spoken_fractions import spoken_fractions
 from tawthiq.audit.spoken_means import spoken_means
 from tawthiq.audit.spoken_parts import SEXES_AND_AGES, included_parts_fit
-from tawthiq.audit.spoken_shares import agrees, spoken_shares
+from tawthiq.audit.share_wholes import agrees
+from tawthiq.audit.spoken_shares import spoken_shares
 from tawthiq.audit.spots import Spots
 from tawthiq.audit.sum_phrases import percentages_make_a_hundred
 from tawthiq.audit.told_claims import of_one_attack, ranks_hold

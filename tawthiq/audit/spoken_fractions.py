@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from tawthiq.audit.messages import Fact, Words, finding
 from tawthiq.audit.report import Report, counts_between, counts_harm, numbers_between, spans_of, value
-from tawthiq.audit.spoken_shares import agrees
+from tawthiq.audit.share_wholes import agrees
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
 from tawthiq.text.numbers import NumberHit

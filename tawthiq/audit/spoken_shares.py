@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from itertools import product
 
 from tawthiq.audit.ledgers import Ledger
-from tawthiq.audit.report import Report, counts_harm, numbers_between, numbers_in, value
+from tawthiq.audit.report import Report, numbers_between, numbers_in, value
+from tawthiq.audit.share_wholes import POINTS, Said, agrees, common_whole, rounding, told_numbers
 from tawthiq.audit.spoken_parts import SEXES_AND_AGES
 from tawthiq.audit.words import joined_letters
 from tawthiq.domain.account import Aggregate
@@ -21,8 +22,6 @@ from tawthiq.text.fold import Folded
 from tawthiq.text.numbers import NumberHit
 from tawthiq.text.phrases import Hit
 
-POINTS = 0.5
-"""How far a percentage may lie from the true one: what rounding to a whole one makes."""
 _ROUGHLY = 1.5
 """And one said to be rough."""
 _BESIDE = 30
@@ -34,11 +33,12 @@ _BACK = 3
 """Sentences before that of a percentage in which the numbers stand that it is a share of."""
 _LISTS = 3
 """Lists before a percentage that it may speak of."""
-_TOTALS = 50
-"""Totals of a report that its percentages are held against, the first ones."""
 _EACH = 4
 """Numbers of one group that are tried, the nearest ones."""
 _ENDS = ",;:.()\n"
+_ALL = 100
+_AGAIN = 90
+"""Code points from a number to the percentage that says it again at the end of its clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,6 @@ class Share:
     whole: int
     right: bool
     spans: tuple[Span, ...]
-
-
-def agrees(stated: float, part: int, whole: int, within: float = POINTS) -> bool:
-    """Whether a percentage is that of a part of a whole, as far as rounding goes."""
-    return abs(stated - 100 * part / whole) <= within + 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +68,31 @@ class _Part:
 
 def spoken_shares(report: Report) -> list[Share]:
     """Every percentage of the text whose part the words beside it name, in order."""
-    shares = [n for n in numbers_in(report.reading) if n.kind == "percent" and n.value and not _of_change(report, n)]
-    totals = [n for f in report.totals[:_TOTALS] if (n := value(f)) is not None]
+    percents = [n for n in numbers_in(report.reading) if n.kind == "percent" and 0 < (n.value or 0) <= _ALL]
+    shares = [n for n in percents if not _of_change(report, n)]
     read = {start: f for f in report.figures for start in report.reading.folded.bounds(f.quote.span)[:1]}
-    found: list[Share] = []
-    for share in shares:
-        near = _near(report, share)
-        groups = _of_groups(report, share, near, read)
-        together = [p for p in groups if len(p.numbers) > 1]
-        parts = _bracketed(report, share, near) or [*together, *_said_again(report, share)] or groups
-        parts = parts or _labelled(report, share, near)
-        told = _judged(report, share, parts, near, totals)
-        if told is not None:
-            found.append(told)
-    return found
+    told = [(share, _near(report, share)) for share in shares]
+    parts = [_parts(report, share, near, read) for share, near in told]
+    said = [_said(report, share, own) for (share, _), own in zip(told, parts, strict=True) if own]
+    judged = (
+        _judged(report, share, own, near, said) for (share, near), own in zip(told, parts, strict=True) if own
+    )
+    return [share for share in judged if share is not None]
+
+
+def _parts(
+    report: Report, share: NumberHit, near: Sequence[NumberHit], read: Mapping[int, Aggregate]
+) -> list[_Part]:
+    """What a percentage may be said for, as its words tell."""
+    groups = _of_groups(report, share, near, read)
+    together = [p for p in groups if len(p.numbers) > 1]
+    parts = _bracketed(report, share, near) or [*together, *_said_again(report, share)] or groups
+    return parts or _labelled(report, share, near)
+
+
+def _said(report: Report, share: NumberHit, parts: Sequence[_Part]) -> Said:
+    within = rounding(report, share) if share.qualifier == "exact" else _ROUGHLY
+    return Said(share.start, float(share.value or 0), within, parts[0].count)
 
 
 def _of_change(report: Report, share: NumberHit) -> bool:
@@ -112,7 +118,19 @@ def _near(report: Report, share: NumberHit) -> list[NumberHit]:
     at = report.reading.sentence_at(share.start)
     start, end = report.reading.sentences[max(at - _BACK, 0)].start, report.reading.sentences[at].end
     numbers = numbers_between(report.reading, start, end)
-    return [n for n in numbers if n.kind == "cardinal" and n.value and n.qualifier != "vague"]
+    return [
+        n
+        for n in numbers
+        if n.kind == "cardinal" and n.value and n.qualifier != "vague" and not _in_a_fraction(report, n)
+    ]
+
+
+def _in_a_fraction(report: Report, number: NumberHit) -> bool:
+    """Whether a number is a word of a fraction: "two thirds"."""
+    return any(
+        h.start <= number.core_start < h.end
+        for h in report.reading.within(max(number.core_start - _BESIDE, 0), number.core_end + _BESIDE, "audit_fraction")
+    )
 
 
 def _lists(report: Report, share: NumberHit) -> tuple[Ledger, ...]:
@@ -142,7 +160,7 @@ def _said_again(report: Report, share: NumberHit) -> list[_Part]:
         return []
     said = report.reading.within(number.end, share.start, "audit_that_is")
     text = report.reading.text
-    if any(w.start <= number.end + _BESIDE and len(text[w.end : share.start].split()) <= 1 for w in said):
+    if any(w.start <= number.end + _AGAIN and len(text[w.end : share.start].split()) <= 1 for w in said):
         return [_Part(int(number.value), (number,))]
     return []
 
@@ -250,57 +268,80 @@ def _names(words: str, label: str) -> bool:
 
 
 def _judged(
-    report: Report, share: NumberHit, parts: Sequence[_Part], near: Sequence[NumberHit], totals: Sequence[int]
+    report: Report, share: NumberHit, parts: Sequence[_Part], near: Sequence[NumberHit], said: Sequence[Said]
 ) -> Share | None:
-    """Whether a percentage fits one of its parts and a larger number beside it; None where there is nothing to hold it against."""
-    if not parts:
-        return None
+    """Whether a percentage is that of one of its parts: of a larger number beside it, else of any the report tells; None where it is of
+    none and nothing says of which it should be."""
     folded = report.reading.folded
     at, stated = folded.span(share.core_start, share.core_end), float(share.value or 0)
     within = POINTS if share.qualifier == "exact" else _ROUGHLY
+    part, own = parts[0], _said(report, share, parts)
+    common = common_whole(report, own, said)
+    if common is not None and agrees(stated, own.part, common.number, within):
+        return Share(at, stated, own.part, common.number, True, (at, *part.spans(folded)))
+    if common is None or not common.divided:
+        right = next(_right(report, share, parts, near, own), None)
+        if right is not None:
+            part, whole = right
+            return Share(at, stated, part.count, whole, True, (at, *part.spans(folded)))
+    whole = common.number if common is not None else _taken_from(report, share, part, near)
+    return Share(at, stated, part.count, whole, False, (at, *part.spans(folded))) if whole else None
+
+
+def _right(
+    report: Report, share: NumberHit, parts: Sequence[_Part], near: Sequence[NumberHit], own: Said
+) -> Iterator[tuple[_Part, int]]:
+    """The parts and wholes that make a percentage right: numbers and lists beside it roughly, any other of the report closely."""
     lists = [sum(c.value for c in x.column(0) if c is not None) for x in _lists(report, share)]
+    within = POINTS if share.qualifier == "exact" else _ROUGHLY
     for part in parts:
-        row = report.page.at(part.spans(folded)[0]) is not None  # the rows beside it are no whole of it
+        row = report.page.at(part.spans(report.reading.folded)[0]) is not None  # the rows beside it are no whole of it
         told = [int(n.value or 0) for n in near if n not in part.numbers and not row]
-        beside = [n for n in part.numbers[:1] if any(w > part.count for w in _before(report, n, near))]
-        for whole in [*told, *([] if beside else totals), *lists]:
-            if whole >= part.count and agrees(stated, part.count, whole, within):
-                return Share(at, stated, part.count, whole, True, (at, *part.spans(folded)))
-    part = parts[0]
-    if not report.tables and not any(counts_harm(report, n) for n in (*part.numbers, *near)):
-        return None  # money, goals, visitors
-    if report.reading.text.endswith("(", 0, share.start) and _of_all(report, share):
-        return None  # "(18% of all recorded)": of a whole that need not be told
-    likely = next(_wholes(report, share, part, near, totals), None)
-    return Share(at, stated, part.count, likely, False, (at, *part.spans(folded))) if likely else None
+        yield from ((part, w) for w in (*told, *lists) if w and agrees(own.stated, part.count, w, within))
+    for part in parts:
+        yield from ((part, w) for w in sorted(told_numbers(report)) if agrees(own.stated, part.count, w, own.within))
 
 
-def _of_all(report: Report, share: NumberHit) -> bool:
-    behind = report.reading.within(share.end, share.end + _BESIDE, "audit_of_all")
-    return bool(behind) and behind[0].start <= share.end + 1
+def _taken_from(report: Report, share: NumberHit, part: _Part, near: Sequence[NumberHit]) -> int | None:
+    """The number that the sentence of a percentage takes its part from ("of the 214, 131 (61%)", «60 هجوماً، منها 45، أي 75%»), else the
+    first number of the report where the percentage is one "of the total"."""
+    reading = report.reading
+    sentence = reading.sentences[reading.sentence_at(share.start)]
+    first = min((n.start for n in part.numbers), default=share.start)
+    for number in reversed(near):
+        if not (sentence.start <= number.start and number.end <= min(first, share.start)):
+            continue
+        if (number.value or 0) <= part.count:
+            continue
+        out_of = reading.within(max(number.core_start - _BESIDE, sentence.start), number.core_start, "audit_out_of")
+        led = bool(out_of) and not reading.text[out_of[-1].end : number.core_start].strip()
+        taken = reading.within(number.end, share.end + _BESIDE, "discourse", "part_word")
+        if led or any(h.id in ("including", "part") for h in taken):
+            return int(number.value or 0)
+    behind = report.reading.within(share.end, share.end + _BESIDE, "discourse")
+    if behind and behind[0].id == "including" and behind[0].start <= share.end + 1:  # "61% of them"
+        above = [int(n.value or 0) for n in near if n.end <= first and (n.value or 0) > part.count]
+        return above[-1] if above else None
+    after = next((n for n in near if n.start >= share.end), None)
+    if after is not None and (after.value or 0) > part.count and _out_of(report, share, after):  # "42% of the 112"
+        return int(after.value or 0)
+    if _of_the_whole(report, share):
+        figures = [n for f in report.totals if (n := value(f)) is not None and n > part.count]
+        return figures[0] if figures else None
+    return None
 
 
-def _wholes(
-    report: Report, share: NumberHit, part: _Part, near: Sequence[NumberHit], totals: Sequence[int]
-) -> Iterator[int]:
-    """What a part is most likely a part of: its list, the numbers before it in its sentence, the report's totals, those before."""
-    spans = part.spans(report.reading.folded)
-    for ledger in _lists(report, share):
-        if any(c is not None and c.span in spans for row in ledger.rows for c in row.cells):
-            yield sum(c.value for c in ledger.column(0) if c is not None)
-    if part.numbers:
-        first = part.numbers[0]
-        yield from (n for n in _before(report, first, near) if n > part.count)
-        yield from (t for t in totals if t > part.count)
-        last = max(report.reading.sentence_at(first.start) - 1, 0)
-        start = report.reading.sentences[last].start
-        before = (n for n in reversed(near) if start <= n.start and n.end <= first.start)
-        yield from (int(n.value or 0) for n in before if (n.value or 0) > part.count)
-    else:
-        yield from (t for t in totals if t > part.count)
+def _out_of(report: Report, share: NumberHit, whole: NumberHit) -> bool:
+    """Whether a number stands right behind a percentage as what it is of."""
+    said = report.reading.within(share.end, whole.core_start, "audit_out_of")
+    return bool(said) and report.reading.text[share.end : whole.core_start].strip() == report.reading.text[
+        said[-1].start : said[-1].end
+    ]
 
 
-def _before(report: Report, number: NumberHit, near: Sequence[NumberHit]) -> list[int]:
-    """The numbers before one in its sentence, the nearest first."""
-    start = report.reading.sentences[report.reading.sentence_at(number.start)].start
-    return [int(n.value or 0) for n in reversed(near) if start <= n.start and n.end <= number.start]
+def _of_the_whole(report: Report, share: NumberHit) -> bool:
+    """Whether a percentage is said to be one of all that a report counts: "74% of the total"."""
+    text = report.reading.text
+    behind = report.reading.within(share.end, share.end + _BESIDE, "audit_of_the_whole")
+    beside = [h for h in behind if h.start <= share.end + 1]
+    return bool(beside) and text[beside[-1].end : beside[-1].end + 1] in _ENDS

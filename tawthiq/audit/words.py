@@ -49,6 +49,7 @@ _PLAIN = (
     "remains",
     "running",
     "divided_by",
+    "of_the_whole",
 )
 """Sets without ids of their own."""
 _FRACTION = {"share": 0.0, "told": "exact", "of_them": False}
