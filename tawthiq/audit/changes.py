@@ -14,8 +14,10 @@ from tawthiq.audit.spoken_changes import POINTS, spoken_changes, written
 from tawthiq.audit.spoken_multiples import spoken_multiples
 from tawthiq.audit.spoken_rests import added_up_so_far, went_from_to
 from tawthiq.audit.spots import Spots
+from tawthiq.audit.told_amounts import sized_changes, told_amounts
 from tawthiq.audit.told_columns import columns_follow, running_columns_rise
 from tawthiq.audit.told_standings import standings_follow
+from tawthiq.audit.told_steps import told_steps
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
@@ -37,11 +39,17 @@ def comparisons_hold(report: Report) -> Iterator[Finding]:
     en: "342 in March, a rise of 14% over February (300), and 950 since January".
     """
     yield from _running_totals(report)
-    told = list(spoken_changes(report))
+    steps = list(told_steps(report))
+    yield from steps
+    stepped = Spots(span for found in steps for span in found.spans)
+    told = [found for found in spoken_changes(report) if not any(map(stepped.touches, found.spans))]
     yield from told
-    known = Spots(span for found in told for span in found.spans)
+    known = Spots(span for found in (*steps, *told) for span in found.spans)
     yield from _changes(report, known)
     yield from _comparisons(report, known)
+    yield from (f for f in told_amounts(report) if not stepped.touches(f.spans[0]) and not known.touches(f.spans[0]))
+    wrong = Spots(span for found in (*steps, *told) if not found.passed for span in found.spans)
+    yield from (f for f in sized_changes(report) if not any(map(wrong.touches, f.spans[1:])))
     yield from added_up_so_far(report)
     yield from went_from_to(report)
     yield from standings_follow(report)

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tawthiq.audit.earlier_times import of_earlier
 from tawthiq.audit.messages import Fact, finding, said
 from tawthiq.audit.report import Report, dates_in, main_total, numbers_between, value
 from tawthiq.domain.account import Aggregate
@@ -27,6 +28,7 @@ _MOST = 3
 """Numbers in a sentence beyond which it tells of more than one change."""
 _WORDS = 2
 """Words between a word that leads to a number ("from", "compared with") and it, at most."""
+_PAIR = 2
 _BACK = 2
 """Sentences before one that tells a percentage alone, in which its numbers may stand."""
 _REPORT = 2
@@ -103,6 +105,8 @@ def _stated(
         "audit_direction",
     )
     percent = number.kind == "percent"
+    if percent and _says_again(report, number, told):
+        return
     by = reading.within(max(sentence.start, number.start - _BESIDE), number.start, "audit_by")
     if percent and by and not reading.text[by[-1].end : number.start].strip():
         near = near or reading.within(sentence.start, number.start, "audit_change", "audit_direction")
@@ -134,6 +138,16 @@ def _stated(
     yield finding("D9", "change_passed" if right else "change", "E", (span, *told.spans), **shown, **facts)
 
 
+def _says_again(report: Report, share: NumberHit, told: _Told) -> bool:
+    """Whether a percentage says a number right before it again that is not how far the two lie apart: "22, or 18.6 per cent"."""
+    before = numbers_between(report.reading, max(share.start - 2 * _BESIDE, 0), share.start)
+    if not before or before[-1].kind != "cardinal" or abs(told.now - told.before) == before[-1].value:
+        return False
+    again = report.reading.within(before[-1].end, share.start + 1, "audit_that_is")
+    own = report.reading.folded.span(before[-1].core_start, before[-1].core_end)
+    return bool(again) and not report.reading.text[again[-1].end : share.start].strip() and own not in told.spans
+
+
 def written(number: float, sign: str) -> str:
     """A number with one decimal where it has one, and its sign."""
     return f"{number:,.1f}".removesuffix(".0") + sign
@@ -162,17 +176,36 @@ def _pair(
     if not harm and not report.tables and len(report.totals) < _REPORT:
         return None  # money, goals, visitors
     early = [n for n in counted if _led(report, n, sentence, "audit_before")] or _earlier(report, counted, months, own)
+    if not early and len(counted) == _PAIR:
+        early = [n for n in counted if of_earlier(report, n, sentence.start, sentence.end)]
     if len(early) != 1 or early[0].value == 1:  # "from one family"
         return None
     others = [n for n in counted if n is not early[0]]
     before = int(early[0].value or 0)
     span = report.reading.folded.span(early[0].core_start, early[0].core_end)
     if len(others) == 1:
+        if _of_two_harms(report, early[0], others[0]):
+            return None
         other = report.reading.folded.span(others[0].core_start, others[0].core_end)
         return _Told(before, int(others[0].value or 0), (span, other))
     if others or own is None or own.quote.span.overlaps(span) or not _alike(report, early[0], own.measure):
         return None
     return _Told(before, value(own) or 0, (span, own.quote.span))
+
+
+def _of_two_harms(report: Report, one: NumberHit, other: NumberHit) -> bool:
+    """Whether the words right beside two numbers say that they count different things: "131 killed and 240 injured"."""
+    harms = [_harm_beside(report, n) for n in (one, other)]
+    return None not in harms and harms[0] != harms[1]
+
+
+def _harm_beside(report: Report, number: NumberHit) -> str | None:
+    reading = report.reading
+    behind = reading.within(number.end, number.end + _BESIDE, "people", "harm")
+    before = reading.within(max(number.core_start - _BESIDE, 0), number.core_start, "people", "harm")
+    beside = [h for h in before if not reading.text[h.end : number.core_start].strip()]
+    beside += [h for h in behind if not reading.text[number.end : h.start].strip()]
+    return next((str(h.term.get("harm") or h.id) for h in beside if h.category == "harm" or h.term.get("harm")), None)
 
 
 def _behind_a_month(report: Report, number: NumberHit, months: Sequence[DateExpression]) -> bool:
@@ -218,7 +251,7 @@ def _compared(report: Report, number: NumberHit) -> bool:
 
 def _plain(report: Report, number: NumberHit) -> bool:
     """Whether a number is said as it is, or compared with another: "more than the 174 of April" are 174."""
-    return number.qualifier == "exact" or (number.qualifier in ("more_than", "less_than") and _compared(report, number))
+    return number.qualifier in ("exact", "at_least") or (number.qualifier in ("more_than", "less_than") and _compared(report, number))
 
 
 def _bracketed(report: Report, number: NumberHit, sentence: Span) -> bool:

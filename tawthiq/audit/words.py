@@ -52,6 +52,8 @@ _PLAIN = (
     "of_the_whole",
 )
 """Sets without ids of their own."""
+_SAID = ("after_it_was", "over", "is_so_many", "earlier_time", "to", "denied", "month_by_month", "occupancy", "capacity", "held_there", "of_these", "these")
+"""And those of what reports say about figures (said_words.toml)."""
 _FRACTION = {"share": 0.0, "told": "exact", "of_them": False}
 """What is known of a fraction, and what it is where nothing is said."""
 
@@ -83,6 +85,16 @@ def audit_entries() -> Iterator[Entry]:
         yield Entry("largest", "share_word", lang, tuple(table["largest"]["words"]))
         for plain in _PLAIN:
             yield Entry(plain, f"audit_{plain}", lang, tuple(table[plain]["words"]))
+        yield from _said_entries(lang)
+
+
+def _said_entries(lang: str) -> Iterator[Entry]:
+    """The words of what a report says about its figures: `audit_moved` (id: rise or fall) and the sets without ids."""
+    table = toml(f"{lang}/said_words.toml")
+    for direction, words in table["moved"].items():
+        yield Entry(direction, "audit_moved", lang, tuple(words))
+    for plain in _SAID:
+        yield Entry(plain, f"audit_{plain}", lang, tuple(table[plain]["words"]))
 
 
 def joined_letters() -> str:
