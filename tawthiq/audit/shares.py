@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from tawthiq.audit.messages import Fact, finding, joined, named, unit
-from tawthiq.audit.report import Report, Table, numbers_between, value
+from tawthiq.audit.report import Report, Table, main_total, numbers_between, value
 from tawthiq.audit.spoken_fractions import spoken_fractions
 from tawthiq.audit.spoken_means import spoken_means
 from tawthiq.audit.spoken_parts import SEXES_AND_AGES, included_parts_fit
@@ -16,6 +16,7 @@ from tawthiq.audit.spots import Spots
 from tawthiq.audit.sum_phrases import percentages_make_a_hundred
 from tawthiq.audit.told_claims import of_one_attack, ranks_hold
 from tawthiq.audit.told_columns import columns_follow, groups_fit_in_columns, judged_cells
+from tawthiq.audit.told_groups import told_groups
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
@@ -36,6 +37,8 @@ def groups_fit(report: Report) -> Iterator[Finding]:
     en: "40 civilians killed, including 45 children"; "4.2%" for 213 of 393.
     """
     parts_told = list(included_parts_fit(report))
+    touched = Spots(span for f in parts_told for span in f.spans)
+    parts_told += [f for f in told_groups(report) if not touched.touches(f.spans[0])]
     yield from parts_told
     known = {span for f in parts_told for span in f.spans}
     for whole, parts, most in _families(report):
@@ -125,12 +128,24 @@ def _families(report: Report) -> Iterator[tuple[Aggregate, list[Aggregate], int]
         if measure not in wholes:
             continue
         whole, parts = wholes[measure]
+        if _apart(report, whole, figure):
+            continue
         parent = figure.key.rpartition("+")[0] if figure.key and "+" in figure.key else None
         if (parent is None or parent == whole.key) and _group(figure) not in {_group(p) for p in parts}:
             parts.append(figure)
     for measure, (whole, parts) in wholes.items():
         if parts:
             yield whole, parts, most[measure]
+
+
+def _apart(report: Report, whole: Aggregate, part: Aggregate) -> bool:
+    """Whether a blank line parts a group from what it could be a part of, and that is not told with the report's own total."""
+    text, main = report.extraction.document.text, main_total(report)
+    if main is not None:
+        first, last = sorted((main.quote.span.start, whole.quote.span.start))
+        if "\n\n" not in text[first:last]:
+            return False
+    return "\n\n" in text[whole.quote.span.end : part.quote.span.start]
 
 
 def _percentages(report: Report) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from tawthiq.audit.messages import Fact, Words, finding
 from tawthiq.audit.report import Report, counts_between, counts_harm, numbers_between, spans_of, value
 from tawthiq.audit.share_wholes import agrees
+from tawthiq.domain.account import Aggregate
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
 from tawthiq.text.numbers import NumberHit
@@ -20,6 +21,9 @@ _OFF = 0.032
 """How far a number may lie from the fraction it is said to be, as a share of the whole: nobody says "a third" of 33 in 100 alone."""
 _ROUGHLY = 0.08
 _BACK = 1
+_YEARS = (1900, 2100)
+_LED = 30
+"""Code points in which what leads to a number stands, and what a fraction is of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +42,14 @@ def spoken_fractions(report: Report) -> Iterator[Finding]:
 
 def _fraction(report: Report, hit: Hit) -> Iterator[Finding]:
     sentence = report.sentence(hit)
-    pair = _in_brackets(report, hit, sentence) or _beside(report, hit, sentence)
-    if pair is None:
+    told = _in_brackets(report, hit, sentence)
+    pair = told or _beside(report, hit, sentence)
+    if pair is None or _of_a_change(report, pair.part):
         return
-    part, share = int(pair.part.value or 0), float(hit.term.get("share"))
-    told, true = str(hit.term.get("told", "exact")), part / pair.whole
-    if told == "more":
-        right = true > share - 0.005
-    elif told == "less":
-        right = true < share + 0.005
-    else:
-        right = abs(true - share) <= (_ROUGHLY if told == "about" else _OFF)
+    part = int(pair.part.value or 0)
+    true, right = part / pair.whole, fits(hit, part, pair.whole)
+    if not (right or told) and _of_others(report, hit):
+        return
     span = report.reading.folded.span(hit.start, hit.end)
     words = report.extraction.document.text[span.start : span.end]
     spans = (span, report.reading.folded.span(pair.part.core_start, pair.part.core_end))
@@ -57,6 +58,31 @@ def _fraction(report: Report, hit: Hit) -> Iterator[Finding]:
         yield finding("D7", "fraction_passed", "E", spans, **facts)
     else:
         yield finding("D7", "fraction", "E", spans, computed=f"{100 * true:.1f}", **facts)
+
+
+def fits(fraction: Hit, part: int, whole: int) -> bool:
+    """Whether a part of a whole is the fraction it is called: about, more or less as the words say."""
+    share, told, true = float(fraction.term.get("share")), str(fraction.term.get("told", "exact")), part / whole
+    if told == "more":
+        return true > share - 0.005
+    if told == "less":
+        return true < share + 0.005
+    return abs(true - share) <= (_ROUGHLY if told == "about" else _OFF)
+
+
+def _of_a_change(report: Report, part: NumberHit) -> bool:
+    """Whether a number is by how much something changed: "rose by eight, a third or so"."""
+    led = report.reading.within(max(part.start - _LED, 0), part.start, "audit_moved", "audit_change")
+    return bool(led) and len(report.reading.text[led[-1].end : part.start].split()) <= 1
+
+
+def _of_others(report: Report, hit: Hit) -> bool:
+    """Whether a fraction is one of others than all that were counted: "47, two thirds of the injured boys in camps"."""
+    reading = report.reading
+    after = reading.text[hit.end : hit.end + 1]
+    words = reading.text[hit.end : hit.end + _LED].strip()
+    whole = reading.within(hit.end, hit.end + _LED, "audit_of_the_whole", "audit_of_all")
+    return after == " " and words[:1] not in (",", ".", ")", ";") and not (whole and whole[0].start <= hit.end + 1)
 
 
 def _beside(report: Report, hit: Hit, sentence: Span) -> _Pair | None:
@@ -74,13 +100,20 @@ def _beside(report: Report, hit: Hit, sentence: Span) -> _Pair | None:
     if not said and hit.term.get("of_them") and reading.text[hit.end : hit.end + 1] == " ":
         return None  # "19, half of them in March": of the nineteen
     said = said or between.rstrip()[-1:] in (",", "(")
-    wholes = [int(n.value or 0) for n in before[:-1] if (n.value or 0) > (part.value or 0) and counts_harm(report, n)]
-    wholes += [n for f in report.totals[:1] if (n := value(f)) is not None and n > (part.value or 0)]
-    return (
-        _Pair(part, wholes[-1] if len(before) > 1 and before[-2].start >= sentence.start else wholes[0])
-        if said and wholes
-        else None
-    )
+    if not said:
+        return None
+    larger = [n for n in before[:-1] if (n.value or 0) > (part.value or 0) and counts_harm(report, n)]
+    own = [int(n.value or 0) for n in larger if n.start >= sentence.start]
+    totals = [n for f in report.totals[:1] if not _dated(f) and (n := value(f)) is not None]
+    sure = [*own[::-1], *(n for n in totals if n > (part.value or 0))]
+    every = [*sure, *(int(n.value or 0) for n in larger)]
+    whole = next((w for w in every if fits(hit, int(part.value or 0), w)), next(iter(sure), None))
+    return _Pair(part, whole) if whole is not None else None
+
+
+def _dated(figure: Aggregate) -> bool:
+    """Whether a figure is a year that was read as a count: "our 2023 report on attacks"."""
+    return _YEARS[0] <= (value(figure) or 0) <= _YEARS[1] and "," not in figure.quote.text
 
 
 def _in_brackets(report: Report, hit: Hit, sentence: Span) -> _Pair | None:

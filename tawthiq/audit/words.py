@@ -124,3 +124,8 @@ def uncounted() -> tuple[tuple[str, ...], tuple[str, ...]]:
 def joined_and() -> str:
     """The Arabic letter for "and" that is written on to the word behind it."""
     return str(toml("ar/audit_words.toml")["uncounted"]["joined"])
+
+
+def arabic_article() -> str:
+    """The Arabic article, as it is written on to its noun."""
+    return str(toml("ar/said_words.toml")["article"]["letters"])
