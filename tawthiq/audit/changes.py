@@ -15,7 +15,9 @@ from tawthiq.audit.spoken_multiples import spoken_multiples
 from tawthiq.audit.spoken_rests import added_up_so_far, went_from_to
 from tawthiq.audit.spots import Spots
 from tawthiq.audit.told_amounts import sized_changes, told_amounts
+from tawthiq.audit.told_chains import chains_add_up
 from tawthiq.audit.told_columns import columns_follow, running_columns_rise
+from tawthiq.audit.told_ledgers_of_days import days_never_fall
 from tawthiq.audit.told_standings import standings_follow
 from tawthiq.audit.told_steps import told_steps
 from tawthiq.domain.account import Aggregate
@@ -52,7 +54,11 @@ def comparisons_hold(report: Report) -> Iterator[Finding]:
     yield from (f for f in sized_changes(report) if not any(map(wrong.touches, f.spans[1:])))
     yield from added_up_so_far(report)
     yield from went_from_to(report)
-    yield from standings_follow(report)
+    chained = list(chains_add_up(report))
+    yield from chained
+    linked = Spots(span for found in chained for span in found.spans)
+    yield from (f for f in standings_follow(report) if not any(map(linked.touches, f.spans)))
+    yield from days_never_fall(report)
     yield from spoken_multiples(report)
     yield from columns_follow(report, "D9")
     yield from running_columns_rise(report)

@@ -52,7 +52,7 @@ _PLAIN = (
     "of_the_whole",
 )
 """Sets without ids of their own."""
-_SAID = ("after_it_was", "over", "is_so_many", "earlier_time", "to", "denied", "month_by_month", "occupancy", "capacity", "held_there", "of_these", "these")
+_SAID = ("stands_at", "only_grows", "up_to", "issue", "stands", "adds", "after_it_was", "over", "is_so_many", "earlier_time", "to", "denied", "month_by_month", "occupancy", "capacity", "held_there", "of_these", "these")
 """And those of what reports say about figures (said_words.toml)."""
 _FRACTION = {"share": 0.0, "told": "exact", "of_them": False}
 """What is known of a fraction, and what it is where nothing is said."""
