@@ -14,12 +14,14 @@ from tawthiq.audit.share_wholes import agrees
 from tawthiq.audit.spoken_shares import spoken_shares
 from tawthiq.audit.spots import Spots
 from tawthiq.audit.sum_phrases import percentages_make_a_hundred
-from tawthiq.audit.told_claims import of_one_attack, ranks_hold
+from tawthiq.audit.told_claims import foremost_somewhere, of_one_attack, ranks_hold
 from tawthiq.audit.told_columns import columns_follow, groups_fit_in_columns, judged_cells
+from tawthiq.audit.told_placings import placings_hold
 from tawthiq.audit.told_groups import told_groups
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
+from tawthiq.text.phrases import Hit
 from tawthiq.text.fold import fold_word
 
 _SHORTEST_LABEL = 4
@@ -27,6 +29,7 @@ _CUE = 40
 """Code points behind a figure in which the words end that lead to its party: "16 by …", "16 at the hands of …"."""
 _DONE_BY = ("largest", "most_by")
 """Words of share before which the party or place may stand: "X topped the list", "X carried out most of the attacks"."""
+_TIME = 24
 _MOST = ("most", "most_by", "most_of")
 
 
@@ -280,7 +283,9 @@ def claims_of_share_hold(report: Report) -> Iterator[Finding]:
     """
     judged: list[Finding] = []
     for hit, span in report.hits("share_word"):
-        if hit.id == "largest" and of_one_attack(report, hit):
+        if hit.id == "largest" and (of_one_attack(report, hit) or foremost_somewhere(report, hit)):
+            continue
+        if hit.id != "largest" and _most_of_a_time(report, hit):
             continue
         sentence = report.sentence(hit)
         end = next((i for i in range(hit.end, sentence.end) if report.reading.text[i] in ",;:"), sentence.end)
@@ -304,7 +309,16 @@ def claims_of_share_hold(report: Report) -> Iterator[Finding]:
             judged.append(_share(report, hit.id, span, keys, table))
     yield from judged
     told = Spots(f.spans[0] for f in judged)
-    yield from (f for f in ranks_hold(report) if not told.touches(f.spans[0]))
+    ranks = [f for f in ranks_hold(report) if not told.touches(f.spans[0])]
+    yield from ranks
+    known = Spots(f.spans[0] for f in (*judged, *ranks))
+    yield from (f for f in placings_hold(report) if not known.touches(f.spans[0]))
+
+
+def _most_of_a_time(report: Report, hit: Hit) -> bool:
+    """Whether "most of the" is most of a month or a region, and counts nobody."""
+    behind = report.reading.within(hit.end, hit.end + _TIME, "audit_time_nouns")
+    return bool(behind) and not report.reading.text[hit.end : behind[0].start].strip()
 
 
 def _wholes_of(table: Table) -> tuple[int | None, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from tawthiq.audit.messages import Words, finding
+from tawthiq.audit.named_figures import mentions, named_series, pooled, ranked
 from tawthiq.audit.report import Report
 from tawthiq.audit.told_series import KINDS, Item, Series, named_in, series_of
 from tawthiq.domain.finding import Finding
@@ -21,6 +22,8 @@ _BEHIND = 14
 """Code points behind a claim in which the thing that is the worst may be named: "the deadliest attack"."""
 _SUBJECT = 12
 """Code points by which a name behind a claim must be nearer than one before it: the subject comes first."""
+_NEXT = 8
+"""Code points behind an ordinal in which the figure of its row stands: "second, 31", "third with 12"."""
 _GROUPS = ("people", "civilian")
 _MARKS = ",;.!?؟،؛\n"
 
@@ -31,8 +34,9 @@ def ranks_hold(report: Report) -> Iterator[Finding]:
     ar: «وكان آذار أكثر الأشهر دموية» وفي نيسان أكثر منه؛ «تصدرت درعا بـ33 تلتها إدلب بـ41».
     en: "March was the deadliest month" where April has more; "Daraa with 33, followed by Idlib with 41".
     """
-    found = series_of(report)
-    for category, top in (("share_word", True), ("audit_top", True), ("audit_bottom", False)):
+    found = named_series(report)
+    tops = ("share_word", "audit_top", "audit_foremost")
+    for category, top in (*((c, True) for c in tops), ("audit_bottom", False)):
         for hit, words in report.hits(category):
             if category != "share_word" or hit.id == "largest":
                 yield from _claim(report, hit, words, found, top=top)
@@ -63,11 +67,11 @@ def _claim(report: Report, hit: Hit, words: Span, found: list[Series], *, top: b
     if any(h.start != hit.start for h in reading.within(start, end, "audit_not_alone")):
         return
     named: list[tuple[int, Series, Item]] = []
-    for series in found:
-        for item, at in named_in(report, series, start, end):
-            distance = hit.start - at if at < hit.start else at - hit.end + _SUBJECT
-            named.append((distance, series, item))
-    places = {at for series in found for _, at in named_in(report, series, start, end)}
+    told = mentions(report, start, end)
+    for item, series, at in told:
+        distance = hit.start - at if at < hit.start else at - hit.end + _SUBJECT
+        named.append((distance, series, item))
+    places = {at for _, _, at in told}
     groups = (h for h in reading.within(start, end, "people") if h.id not in _GROUPS and not h.term.get("harm"))
     if not named or any(h.start not in places for h in groups):
         return  # most of the children
@@ -75,17 +79,18 @@ def _claim(report: Report, hit: Hit, words: Span, found: list[Series], *, top: b
     alike = [(series, item) for distance, series, item in named if distance == nearest]
     if any(_first(series, item, top=top) for series, item in alike):
         return
-    long = [(series, item) for series, item in alike if len(series.items) >= _LEAST]
+    long = [(series, item) for series, item in alike if len(ranked(series)) >= _LEAST]
     if not long:
         return
     series, item = long[0]
-    best = (max if top else min)(series.items, key=lambda i: i.value)
+    best = (max if top else min)(ranked(series), key=lambda i: i.value)
     yield _failed(report, words, series, item, best)
 
 
 def _first(series: Series, item: Item, *, top: bool) -> bool:
     """Whether a figure is the largest of its series, or the smallest."""
-    return all(item.value >= other.value if top else item.value <= other.value for other in series.items)
+    rivals = [other for other in series.items if not pooled(other.name)]
+    return all(item.value >= other.value if top else item.value <= other.value for other in rivals)
 
 
 def _ranking(report: Report, series: Series) -> Iterator[Finding]:
@@ -97,10 +102,24 @@ def _ranking(report: Report, series: Series) -> Iterator[Finding]:
         after = next((i.start for i in series.items if i.start > now.start), end)
         told = list(reading.within(start, min(end, after), "audit_taken_over"))
         clause_end = next((at for at in range(now.start, end) if reading.text[at] in _MARKS), end)
-        cues = [h for h in told if h.end <= clause_end]
+        cues = [h for h in told if h.end <= clause_end and not _counts_a_time(report, h)]
         if cues and now.value > before.value:
             words = reading.folded.span(cues[0].start, cues[0].end)
             yield _failed(report, words, series, now, before)
+
+
+def _counts_a_time(report: Report, cue: Hit) -> bool:
+    """Whether an ordinal orders what stands behind it, and no row: "the second quarter", «الرابعة والعشرين»."""
+    if len(cue.term.wording.split()) > 1:
+        return False
+    behind = report.reading.text[cue.end : cue.end + _NEXT]
+    return behind[:1] == " " and not any(c.isdigit() or c in _MARKS + "(" for c in behind)
+
+
+def foremost_somewhere(report: Report, hit: Hit) -> bool:
+    """Whether what a claim names has the largest figure in one of the series that name it."""
+    start, end = _scope(report, hit)
+    return any(_first(series, item, top=True) for item, series, _ in mentions(report, start, end))
 
 
 def _failed(report: Report, words: Span, series: Series, item: Item, best: Item) -> Finding:

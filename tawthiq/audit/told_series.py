@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from tawthiq.audit.report import Report, dates_between, dates_in, numbers_in, the_matcher
-from tawthiq.audit.words import joined_letters, leading_words
+from tawthiq.audit.words import definite_articles, joined_letters, leading_words
 from tawthiq.domain.span import Span
 from tawthiq.text.date_expression import DateExpression
 from tawthiq.text.numbers import NumberHit, find_numbers
@@ -236,12 +236,18 @@ def _numbers(report: Report) -> list[_Count]:
     found = [
         _Count(n.core_start, n.core_end, int(n.value))
         for n in find_numbers(reading)
-        if n.kind == "cardinal" and n.value and (n.core_start in tight or n.core_end in ends or n.core_start in starts)
+        if n.kind == "cardinal" and n.value and not _meant(reading.text, n) and (n.core_start in tight or n.core_end in ends or n.core_start in starts)
     ]
     known = {n.end for n in found}
     pairs = (h for h in reading.of("people", "counted_unit") if h.term.get("number") == "dual")
     found.extend(_Count(h.start, h.end, _DUAL) for h in pairs if h.start - 1 not in known)
     return sorted(found, key=lambda n: n.start)
+
+
+def _meant(text: str, number: NumberHit) -> bool:
+    """Whether a number in words stands for those told before, and counts no others: "between the two"."""
+    led = any(text.endswith(article, 0, number.core_start) for article in definite_articles() if article.isascii())
+    return led and text[number.core_start].isalpha() and text[number.core_end : number.core_end + 2].strip()[:1] in ("", "(", ",", ".")
 
 
 _Told = TypeVar("_Told", Hit, _Count)

@@ -52,7 +52,7 @@ _PLAIN = (
     "of_the_whole",
 )
 """Sets without ids of their own."""
-_SAID = ("stands_at", "only_grows", "up_to", "issue", "stands", "adds", "after_it_was", "over", "is_so_many", "earlier_time", "to", "denied", "month_by_month", "occupancy", "capacity", "held_there", "of_these", "these")
+_SAID = ("nearly", "noise", "pooled", "foremost", "time_nouns", "accounts", "happened", "as_other", "stands_at", "only_grows", "up_to", "issue", "stands", "adds", "after_it_was", "over", "is_so_many", "earlier_time", "to", "denied", "month_by_month", "occupancy", "capacity", "held_there", "of_these", "these")
 """And those of what reports say about figures (said_words.toml)."""
 _FRACTION = {"share": 0.0, "told": "exact", "of_them": False}
 """What is known of a fraction, and what it is where nothing is said."""
@@ -93,6 +93,10 @@ def _said_entries(lang: str) -> Iterator[Entry]:
     table = toml(f"{lang}/said_words.toml")
     for direction, words in table["moved"].items():
         yield Entry(direction, "audit_moved", lang, tuple(words))
+    for place, told in table["placed"].items():
+        yield Entry(place, "audit_placed", lang, tuple(told["words"]), {"place": int(place)})
+    for times, told in table["as_many"].items():
+        yield Entry(times, "audit_as_many", lang, tuple(told["words"]), {"times": float(times)})
     for plain in _SAID:
         yield Entry(plain, f"audit_{plain}", lang, tuple(table[plain]["words"]))
 
@@ -129,3 +133,20 @@ def joined_and() -> str:
 def arabic_article() -> str:
     """The Arabic article, as it is written on to its noun."""
     return str(toml("ar/said_words.toml")["article"]["letters"])
+
+
+@cache
+def noise_words() -> frozenset[str]:
+    """Words around a name in a list told in prose that are no part of it, folded."""
+    return _folded("noise")
+
+
+@cache
+def pooled_words() -> frozenset[str]:
+    """Names of rows that stand for several or for none that is known, folded."""
+    return _folded("pooled")
+
+
+def _folded(name: str) -> frozenset[str]:
+    tables = (toml(f"{lang}/said_words.toml")[name]["words"] for lang in LANGUAGES)
+    return frozenset(fold_word(words) for told in tables for words in told)

@@ -1,0 +1,196 @@
+"""Figures under names of their own, for claims to be held against: rows of lists, and what sentences and lines list (standards §3, D18).
+
+`series_of` (told_series.py) finds figures beside known words: months, places, parties. Here a name is whatever stands where the other
+names of its list stand: "Public officials in 61 cases, organised crime in 29", «أبو شوك 87، زمزم 41», or a heading above its own line
+of figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tawthiq.audit.report import Report, counts_between
+from tawthiq.audit.share_wholes import is_year
+from tawthiq.audit.told_series import Item, Series, named_in, series_of
+from tawthiq.audit.words import arabic_article, joined_and, joined_letters, noise_words, pooled_words
+from tawthiq.domain.span import Span
+from tawthiq.text.numbers import NumberHit
+
+_LISTED = 3
+_NAME = 5
+"""Words of a name, at most."""
+_BEHIND = 3
+"""Words behind a figure that say what it counts, at most."""
+_PARTED = re.compile(r"[,;/|·]\s*|\s+and\s+|[(]")
+_SENTENCE = re.compile(r"[.!?؟\n](?!\d)")
+_PAIRED = re.compile(r"^(?:[^\d\n;|]{2,40}?[ :=](\d[\d,.]*)\s*(?:;|\||$)\s*){2,6}$")
+_STRIP = " \"'*-–—•▪◦·[]()>=:،,."
+
+
+def named_series(report: Report) -> list[Series]:
+    """Every series whose figures a claim can name: of known names, of lists, of prose; looked for once."""
+    known: list[Series] | None = report.reading.memo.get("audit_named_series")
+    if known is None:
+        cleaned = [_cleaned(s) if s.kind == "row" else s for s in series_of(report)]
+        found = [*cleaned, *_of_prose(report), *_of_headings(report)]
+        known = report.reading.memo["audit_named_series"] = [s for s in found if len(s.items) >= 2]
+    return known
+
+
+def mentions(report: Report, start: int, end: int) -> list[tuple[Item, Series, int]]:
+    """The figures whose names stand in folded `[start, end)`, each with its series and where the name stands."""
+    text = report.reading.text
+    found = [
+        (item, series, at)
+        for series in named_series(report)
+        for item, at in named_in(report, series, start, end)
+        if not pooled(item.name)
+    ]
+    rows = [(at, at + len(item.name)) for item, series, at in found if series.kind == "row"]
+    return [
+        (item, series, at)
+        for item, series, at in found
+        if series.kind != "row"
+        or (
+            "-" not in (text[at - 1 : at], text[at + len(item.name) : at + len(item.name) + 1])
+            and not any(a <= at and at + len(item.name) <= b and b - a > len(item.name) for a, b in rows)
+        )
+    ]
+
+
+def pooled(name: str) -> bool:
+    """Whether a row stands for several or for none that is known: "others", "unknown"."""
+    words = name.split()
+    return any(" ".join(words[i : i + n]) in pooled_words() for n in (1, 2, 3) for i in range(len(words) - n + 1))
+
+
+def ranked(series: Series) -> list[Item]:
+    """The figures of a series that compete: all but the pooled ones."""
+    return [item for item in series.items if not pooled(item.name)]
+
+
+def _cleaned(series: Series) -> Series:
+    items = tuple(replace(item, name=bare_name(item.name)) for item in series.items)
+    kept = tuple(item for item in items if item.name)
+    return replace(series, items=kept, names=tuple(item.name for item in kept))
+
+
+def bare_name(name: str) -> str:
+    """A name without the words around it that are no part of it: "cauca comes first with" is cauca."""
+    words = name.strip(_STRIP).split()
+    while words and (words[-1] in noise_words()):
+        words.pop()
+    while words and (plain := _without_joined(words[0])) is not None:
+        if plain in noise_words():
+            words.pop(0)
+            continue
+        words[0] = plain
+        break
+    return " ".join(words).strip(_STRIP)
+
+
+def _without_joined(word: str) -> str:
+    """A word without an "and" written on to it, where what is left is a word with an article or one that leads to a name."""
+    rest = word[1:]
+    if word[:1] in joined_letters() and (rest in noise_words() or len(rest) > 3 and rest.startswith(arabic_article())):
+        return rest
+    return word
+
+
+def _of_prose(report: Report) -> Iterator[Series]:
+    """The lists of a sentence whose pieces each have one figure, a word for what it counts behind it or not."""
+    text, folded = report.reading.text, report.reading.folded
+    start = 0
+    for mark in [*_SENTENCE.finditer(text), None]:
+        end = mark.start() if mark is not None else len(text)
+        run: list[Item] = []
+        first = start
+        numbers = [n for n in counts_between(report, start, end) if not is_year(report, n)]
+        for at, number in enumerate(numbers):
+            left = numbers[at - 1].end if at else max(start, text.rfind(":", start, number.start) + 1)
+            name = _name_between(text, left, number.core_start, first=not at)
+            if name and _plain(report, number):
+                if not run:
+                    first = left
+                span = folded.span(number.core_start, number.core_end)
+                run.append(Item(name, int(number.value or 0), span, number.start))
+                continue
+            yield from _closed(run, first)
+            run = []
+        yield from _closed(run, first)
+        start = end + 1
+
+
+def _closed(run: Sequence[Item], first: int) -> Iterator[Series]:
+    joined = joined_and()
+    if len(run) > _LISTED - 1 and all(item.name.startswith(joined) for item in run[1:]):
+        run = [run[0], *(replace(item, name=item.name.removeprefix(joined)) for item in run[1:])]
+    names = [item.name for item in run]
+    if len(run) >= _LISTED and len(set(names)) == len(names):
+        yield Series("row", tuple(run), True, tuple(names), first, run[-1].start)
+
+
+def _name_between(text: str, left: int, right: int, *, first: bool) -> str:
+    """The name before a figure: what stands behind the last mark between it and the figure before."""
+    between = text[left:right]
+    if ":" in between:
+        return ""
+    marks = list(_PARTED.finditer(between.rstrip(" (")))
+    if not first and not marks and not _joined(between):
+        return ""
+    name = between[marks[-1].end() :] if marks else between
+    if not first and _joined(name) and not marks:
+        name = name[_joined(name) :]
+    name = bare_name(name)
+    return name if 1 <= len(name.split()) <= _NAME and not any(c.isdigit() for c in name) else ""
+
+
+def _joined(between: str) -> int:
+    """Where a piece begins that is joined to the one before by an "and" written on to it; 0 where none is."""
+    found = re.search(rf"\s{joined_and()}", between)
+    return found.end() if found else 0
+
+
+def _plain(report: Report, number: NumberHit) -> bool:
+    text = report.reading.text
+    return text[number.core_end : number.core_end + 1] != "%" and not text[number.core_start - 1 : number.core_start] == "-"
+
+
+def _of_headings(report: Report) -> Iterator[Series]:
+    """Headings that each stand above one line of named figures: "NORTH / incidents 31; killed 71"."""
+    text = report.reading.text
+    lines: list[Span] = []
+    start = 0
+    for words in text.split("\n"):
+        if words.strip():
+            lines.append(Span(start, start + len(words)))
+        start += len(words) + 1
+    rows: list[tuple[Span, list[NumberHit]]] = []
+    at = 0
+    while at + 1 < len(lines):
+        head, line = lines[at], lines[at + 1]
+        told = counts_between(report, line.start, line.end)
+        good = _PAIRED.match(text[line.start : line.end].strip()) and not _PAIRED.match(text[head.start : head.end].strip())
+        if good and len(told) > 1 and (not rows or len(told) == len(rows[0][1])):
+            rows.append((head, told))
+            at += 2
+            continue
+        yield from _columns(report, rows)
+        rows = []
+        at += 1
+    yield from _columns(report, rows)
+
+
+def _columns(report: Report, rows: Sequence[tuple[Span, list[NumberHit]]]) -> Iterator[Series]:
+    if len(rows) < _LISTED:
+        return
+    text, span_of = report.reading.text, report.reading.folded.span
+    names = [bare_name(re.sub(r"^\W*\d+\W*", "", text[head.start : head.end])) for head, _ in rows]
+    for column in range(len(rows[0][1])):
+        items = tuple(
+            Item(name, int(told[column].value or 0), span_of(told[column].core_start, told[column].core_end), head.start)
+            for name, (head, told) in zip(names, rows, strict=True)
+        )
+        yield Series("row", items, False, tuple(names), rows[0][0].start, rows[-1][0].end)
