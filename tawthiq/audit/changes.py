@@ -20,6 +20,8 @@ from tawthiq.audit.told_columns import columns_follow, running_columns_rise
 from tawthiq.audit.told_ledgers_of_days import days_never_fall
 from tawthiq.audit.told_standings import standings_follow
 from tawthiq.audit.told_steps import told_steps
+from tawthiq.audit.told_times import times_hold
+from tawthiq.audit.told_trends import trends_hold
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
@@ -60,6 +62,8 @@ def comparisons_hold(report: Report) -> Iterator[Finding]:
     yield from (f for f in standings_follow(report) if not any(map(linked.touches, f.spans)))
     yield from days_never_fall(report)
     yield from spoken_multiples(report)
+    yield from times_hold(report)
+    yield from (f for f in trends_hold(report) if not any(map(known.touches, f.spans)))
     yield from columns_follow(report, "D9")
     yield from running_columns_rise(report)
 

@@ -16,7 +16,9 @@ from tawthiq.audit.spots import Spots
 from tawthiq.audit.sum_phrases import percentages_make_a_hundred
 from tawthiq.audit.told_claims import foremost_somewhere, of_one_attack, ranks_hold
 from tawthiq.audit.told_columns import columns_follow, groups_fit_in_columns, judged_cells
+from tawthiq.audit.told_majorities import majorities_hold
 from tawthiq.audit.told_placings import placings_hold
+from tawthiq.audit.told_capacity import capacity_holds
 from tawthiq.audit.told_groups import told_groups
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.finding import Finding
@@ -72,6 +74,7 @@ def groups_fit(report: Report) -> Iterator[Finding]:
     yield from (f for f in spoken_fractions(report) if not told.touches(f.spans[0]))
     yield from (f for f in columns_follow(report, "D7") if not told.touches(f.spans[0]))
     yield from groups_fit_in_columns(report)
+    yield from capacity_holds(report)
     yield from spoken_means(report)
     yield from percentages_make_a_hundred(report)
 
@@ -312,7 +315,8 @@ def claims_of_share_hold(report: Report) -> Iterator[Finding]:
     ranks = [f for f in ranks_hold(report) if not told.touches(f.spans[0])]
     yield from ranks
     known = Spots(f.spans[0] for f in (*judged, *ranks))
-    yield from (f for f in placings_hold(report) if not known.touches(f.spans[0]))
+    placed = (*placings_hold(report), *majorities_hold(report))
+    yield from (f for f in placed if not known.touches(f.spans[0]))
 
 
 def _most_of_a_time(report: Report, hit: Hit) -> bool:

@@ -66,10 +66,10 @@ def _places(report: Report) -> Iterator[Finding]:
     reading = report.reading
     for hit in reading.of("audit_placed"):
         start, end = _sentence(report, hit)
-        if reading.within(start, end, "audit_denied"):
-            continue
         found = _nearest(mentions(report, start, end), hit.start)
-        if not found or counts_between(report, min(found[0][2], hit.end), max(found[0][2], hit.start)):
+        if not found or _denied(report, min(found[0][2], hit.start), hit.end):
+            continue
+        if counts_between(report, min(found[0][2], hit.end), max(found[0][2], hit.start)):
             continue
         if _of_a_group(report, start, end, found):
             continue
@@ -81,6 +81,11 @@ def _places(report: Report) -> Iterator[Finding]:
         order = sorted(ranked(series), key=lambda i: -i.value)
         other = order[place - 1] if place <= len(order) else order[-1]
         yield _claimed(report, hit, "rank", item, other)
+
+
+def _denied(report: Report, start: int, end: int) -> bool:
+    """Whether a claim is denied between its name and its words, or right before them."""
+    return bool(report.reading.within(start, end, "audit_denied"))
 
 
 def _stands(item: Item, series: Series, place: int) -> bool:
@@ -131,7 +136,7 @@ def _share(
     sentence = reading.sentences[reading.sentence_at(start)]
     left = max([sentence.start, *(reading.text.rfind(c, sentence.start, start) + 1 for c in ";:")])
     subject = _subject(report, left, start, end, sentence.end)
-    if subject is None or reading.within(left, sentence.end, "audit_denied"):
+    if subject is None or _denied(report, left, end):
         return
     if not _of_all(report, end) or reading.within(left, sentence.end, "audit_moved", "audit_change"):
         return

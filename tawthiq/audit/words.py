@@ -52,7 +52,7 @@ _PLAIN = (
     "of_the_whole",
 )
 """Sets without ids of their own."""
-_SAID = ("nearly", "noise", "pooled", "foremost", "time_nouns", "accounts", "happened", "as_other", "stands_at", "only_grows", "up_to", "issue", "stands", "adds", "after_it_was", "over", "is_so_many", "earlier_time", "to", "denied", "month_by_month", "occupancy", "capacity", "held_there", "of_these", "these")
+_SAID = ("was", "most", "by_or_in", "nearly", "noise", "pooled", "foremost", "time_nouns", "accounts", "happened", "as_other", "stands_at", "only_grows", "up_to", "issue", "stands", "adds", "after_it_was", "over", "is_so_many", "earlier_time", "to", "denied", "month_by_month", "occupancy", "capacity", "held_there", "of_these", "these")
 """And those of what reports say about figures (said_words.toml)."""
 _FRACTION = {"share": 0.0, "told": "exact", "of_them": False}
 """What is known of a fraction, and what it is where nothing is said."""
@@ -93,6 +93,8 @@ def _said_entries(lang: str) -> Iterator[Entry]:
     table = toml(f"{lang}/said_words.toml")
     for direction, words in table["moved"].items():
         yield Entry(direction, "audit_moved", lang, tuple(words))
+    for direction, words in table["compared"].items():
+        yield Entry(direction, "audit_compared", lang, tuple(words))
     for place, told in table["placed"].items():
         yield Entry(place, "audit_placed", lang, tuple(told["words"]), {"place": int(place)})
     for times, told in table["as_many"].items():
