@@ -15,7 +15,7 @@ from tawthiq.audit.spoken_multiples import spoken_multiples
 from tawthiq.audit.spoken_rests import added_up_so_far, went_from_to
 from tawthiq.audit.spots import Spots
 from tawthiq.audit.told_amounts import sized_changes, told_amounts
-from tawthiq.audit.told_chains import chains_add_up
+from tawthiq.audit.told_chains import chains_add_up, grown_lists_add_up
 from tawthiq.audit.told_columns import columns_follow, running_columns_rise
 from tawthiq.audit.told_ledgers_of_days import days_never_fall
 from tawthiq.audit.told_standings import standings_follow
@@ -60,10 +60,11 @@ def comparisons_hold(report: Report) -> Iterator[Finding]:
     yield from chained
     linked = Spots(span for found in chained for span in found.spans)
     yield from (f for f in standings_follow(report) if not any(map(linked.touches, f.spans)))
+    yield from grown_lists_add_up(report)
     yield from days_never_fall(report)
     yield from spoken_multiples(report)
     yield from times_hold(report)
-    yield from (f for f in trends_hold(report) if not any(map(known.touches, f.spans)))
+    yield from (f for f in trends_hold(report) if not any(map(wrong.touches, f.spans)))
     yield from columns_follow(report, "D9")
     yield from running_columns_rise(report)
 

@@ -19,6 +19,7 @@ from tawthiq.domain.span import Span
 from tawthiq.text.numbers import NumberHit
 
 _LISTED = 3
+_SHORT = 3
 _NAME = 5
 """Words of a name, at most."""
 _BEHIND = 3
@@ -46,7 +47,7 @@ def mentions(report: Report, start: int, end: int) -> list[tuple[Item, Series, i
         (item, series, at)
         for series in named_series(report)
         for item, at in named_in(report, series, start, end)
-        if not pooled(item.name)
+        if not pooled(item.name) and not (series.kind == "actor" and _small_word(report, at))
     ]
     rows = [(at, at + len(item.name)) for item, series, at in found if series.kind == "row"]
     return [
@@ -58,6 +59,15 @@ def mentions(report: Report, start: int, end: int) -> list[tuple[Item, Series, i
             and not any(a <= at and at + len(item.name) <= b and b - a > len(item.name) for a, b in rows)
         )
     ]
+
+
+def _small_word(report: Report, at: int) -> bool:
+    """Whether what could be the initials of a party is a little word: "is"."""
+    text = report.reading.text
+    end = next((i for i in range(at, len(text)) if not text[i].isalnum()), len(text))
+    span = report.reading.folded.span(at, end)
+    words = report.reading.folded.original[span.start : span.end]
+    return end - at <= _SHORT and words.isascii() and not words.isupper()
 
 
 def pooled(name: str) -> bool:
@@ -94,7 +104,9 @@ def bare_name(name: str) -> str:
 def _without_joined(word: str) -> str:
     """A word without an "and" written on to it, where what is left is a word with an article or one that leads to a name."""
     rest = word[1:]
-    if word[:1] in joined_letters() and (rest in noise_words() or len(rest) > 3 and rest.startswith(arabic_article())):
+    if word[:1] in joined_letters() and (
+        rest in noise_words() or (len(rest) > 3 and rest.startswith(arabic_article()))
+    ):
         return rest
     return word
 
@@ -155,7 +167,7 @@ def _joined(between: str) -> int:
 
 def _plain(report: Report, number: NumberHit) -> bool:
     text = report.reading.text
-    return text[number.core_end : number.core_end + 1] != "%" and not text[number.core_start - 1 : number.core_start] == "-"
+    return text[number.core_end : number.core_end + 1] != "%" and text[number.core_start - 1 : number.core_start] != "-"
 
 
 def _of_headings(report: Report) -> Iterator[Series]:
@@ -172,7 +184,9 @@ def _of_headings(report: Report) -> Iterator[Series]:
     while at + 1 < len(lines):
         head, line = lines[at], lines[at + 1]
         told = counts_between(report, line.start, line.end)
-        good = _PAIRED.match(text[line.start : line.end].strip()) and not _PAIRED.match(text[head.start : head.end].strip())
+        good = _PAIRED.match(text[line.start : line.end].strip()) and not _PAIRED.match(
+            text[head.start : head.end].strip()
+        )
         if good and len(told) > 1 and (not rows or len(told) == len(rows[0][1])):
             rows.append((head, told))
             at += 2
@@ -190,7 +204,9 @@ def _columns(report: Report, rows: Sequence[tuple[Span, list[NumberHit]]]) -> It
     names = [bare_name(re.sub(r"^\W*\d+\W*", "", text[head.start : head.end])) for head, _ in rows]
     for column in range(len(rows[0][1])):
         items = tuple(
-            Item(name, int(told[column].value or 0), span_of(told[column].core_start, told[column].core_end), head.start)
+            Item(
+                name, int(told[column].value or 0), span_of(told[column].core_start, told[column].core_end), head.start
+            )
             for name, (head, told) in zip(names, rows, strict=True)
         )
         yield Series("row", items, False, tuple(names), rows[0][0].start, rows[-1][0].end)

@@ -55,6 +55,12 @@ def is_year(report: Report, number: NumberHit) -> bool:
     return not counted or bool(report.reading.text[number.end : counted[0].start].strip())
 
 
+def is_name(report: Report, number: NumberHit) -> bool:
+    """Whether a number is the name of what stands right before it: "report 14", «المرسوم 54»."""
+    before = report.reading.within(max(number.start - _NOUN, 0), number.start, "audit_numbered", "audit_issue")
+    return any(not report.reading.text[h.end : number.start].strip() for h in before)
+
+
 def told_numbers(report: Report) -> frozenset[int]:
     """Every count of a report, and what its columns and series add up to."""
     known: frozenset[int] | None = report.reading.memo.get("audit_told_numbers")

@@ -7,24 +7,24 @@ from collections.abc import Iterator
 
 from tawthiq.audit.messages import Fact, finding, joined, named, unit
 from tawthiq.audit.report import Report, Table, main_total, numbers_between, value
+from tawthiq.audit.share_wholes import agrees
 from tawthiq.audit.spoken_fractions import spoken_fractions
 from tawthiq.audit.spoken_means import spoken_means
 from tawthiq.audit.spoken_parts import SEXES_AND_AGES, included_parts_fit
-from tawthiq.audit.share_wholes import agrees
 from tawthiq.audit.spoken_shares import spoken_shares
 from tawthiq.audit.spots import Spots
 from tawthiq.audit.sum_phrases import percentages_make_a_hundred
+from tawthiq.audit.told_capacity import capacity_holds
 from tawthiq.audit.told_claims import foremost_somewhere, of_one_attack, ranks_hold
 from tawthiq.audit.told_columns import columns_follow, groups_fit_in_columns, judged_cells
+from tawthiq.audit.told_groups import told_groups
 from tawthiq.audit.told_majorities import majorities_hold
 from tawthiq.audit.told_placings import placings_hold
-from tawthiq.audit.told_capacity import capacity_holds
-from tawthiq.audit.told_groups import told_groups
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
-from tawthiq.text.phrases import Hit
 from tawthiq.text.fold import fold_word
+from tawthiq.text.phrases import Hit
 
 _SHORTEST_LABEL = 4
 _CUE = 40
@@ -52,6 +52,7 @@ def groups_fit(report: Report) -> Iterator[Finding]:
             continue
         facts: dict[str, Fact] = {"whole": top, "unit": unit(whole.measure, whole.subject)}
         over = [p for p in parts if (value(p) or 0) > most and not _taken_from_its_own(report, p)]
+        over = [p for p in over if not (whole.subject == "civilian" and _group(p) == "combatant")]
         for part in over:
             yield finding(
                 "D7", "group", "E", (part.quote.span, whole.quote.span), part=value(part) or 0,

@@ -170,6 +170,10 @@ def _pair(
         if _led(report, n, sentence, "audit_change") or _by_so_many(report, n) or _by_as_many(report, n, sentence)
     ]
     counted = [n for n in counted if n not in amounts and not _bracketed(report, n, sentence)]
+    whole = [n for at, n in enumerate(counted) if not (at and _taken_out(report, counted[at - 1], n))]
+    if len(whole) == 1 < len(counted):
+        return None
+    counted = whole
     if not 1 <= len(counted) <= _MOST or any(not _plain(report, n) for n in counted):
         return None
     harm = report.reading.within(sentence.start, sentence.end, "people", "harm", "counted_unit")
@@ -191,6 +195,13 @@ def _pair(
     if others or own is None or own.quote.span.overlaps(span) or not _alike(report, early[0], own.measure):
         return None
     return _Told(before, value(own) or 0, (span, own.quote.span))
+
+
+def _taken_out(report: Report, whole: NumberHit, part: NumberHit) -> bool:
+    """Whether a number is a part of the one before it: "58 civilians, 30 of them children"."""
+    near = report.reading.within(whole.end, min(part.end + _BESIDE, len(report.reading.text)), "discourse", "part_word")
+    taken = [h for h in near if h.id in ("including", "part")]
+    return any(h.end <= part.core_start or not report.reading.text[part.end : h.start].strip() for h in taken)
 
 
 def _of_two_harms(report: Report, one: NumberHit, other: NumberHit) -> bool:
@@ -251,7 +262,9 @@ def _compared(report: Report, number: NumberHit) -> bool:
 
 def _plain(report: Report, number: NumberHit) -> bool:
     """Whether a number is said as it is, or compared with another: "more than the 174 of April" are 174."""
-    return number.qualifier in ("exact", "at_least") or (number.qualifier in ("more_than", "less_than") and _compared(report, number))
+    return number.qualifier in ("exact", "at_least") or (
+        number.qualifier in ("more_than", "less_than") and _compared(report, number)
+    )
 
 
 def _bracketed(report: Report, number: NumberHit, sentence: Span) -> bool:

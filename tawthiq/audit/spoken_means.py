@@ -10,6 +10,7 @@ from itertools import product
 from tawthiq.audit.messages import Fact, finding
 from tawthiq.audit.quantities import MEASURED
 from tawthiq.audit.report import Report, counts_between, dates_between, main_total, spans_of, value
+from tawthiq.audit.share_wholes import is_year
 from tawthiq.audit.told_again import counted_kind
 from tawthiq.audit.told_days import period_of
 from tawthiq.audit.told_series import series_of
@@ -120,7 +121,7 @@ def _means(report: Report) -> Iterator[_Mean]:
             number = next((n for n in reversed(every) if start <= n.start and n.end <= cue.start), None)
         if number is None or number.kind not in ("cardinal", "decimal") or not number.value:
             continue
-        if _measures(report, number):
+        if _measures(report, number) or is_year(report, number):
             continue
         per = _per(report, number, sentence) or _per_of_the_word(report, cue) or _per_each(report, number, sentence)
         if per is None:

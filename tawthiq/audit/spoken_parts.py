@@ -96,8 +96,15 @@ def _included(report: Report) -> Iterator[tuple[NumberHit, _Part]]:
         wholes = [n for n in before if _people(report, n)]
         if not (apart and led and wholes and _people(report, before[-1])) or any(n.qualifier in _OPEN for n in wholes):
             continue
-        if noun is not None and noun.category == "people":
+        if noun is not None and noun.category == "people" and not _of_another_harm(report, before[-1], noun):
             yield max(wholes, key=lambda n: n.value or 0), _Part(after, noun)
+
+
+def _of_another_harm(report: Report, whole: NumberHit, part: Hit) -> bool:
+    """Whether a part is of those whom something else befell than the number before: "8 dead, two girls among them, and 30 injured"."""
+    noun = _noun(report, whole)
+    harms = [h.term.get("harm") for h in (part, noun) if h is not None]
+    return len(harms) == 2 and None not in harms and harms[0] != harms[1]
 
 
 def _taken_out(report: Report, hit: Hit, before: Sequence[NumberHit]) -> tuple[NumberHit, _Part] | None:

@@ -74,15 +74,11 @@ def spoken_shares(report: Report) -> list[Share]:
     told = [(share, _near(report, share)) for share in shares]
     parts = [_parts(report, share, near, read) for share, near in told]
     said = [_said(report, share, own) for (share, _), own in zip(told, parts, strict=True) if own]
-    judged = (
-        _judged(report, share, own, near, said) for (share, near), own in zip(told, parts, strict=True) if own
-    )
+    judged = (_judged(report, share, own, near, said) for (share, near), own in zip(told, parts, strict=True) if own)
     return [share for share in judged if share is not None]
 
 
-def _parts(
-    report: Report, share: NumberHit, near: Sequence[NumberHit], read: Mapping[int, Aggregate]
-) -> list[_Part]:
+def _parts(report: Report, share: NumberHit, near: Sequence[NumberHit], read: Mapping[int, Aggregate]) -> list[_Part]:
     """What a percentage may be said for, as its words tell."""
     groups = _of_groups(report, share, near, read)
     together = [p for p in groups if len(p.numbers) > 1]
@@ -282,8 +278,8 @@ def _judged(
     if common is None or not common.divided:
         right = next(_right(report, share, parts, near, own), None)
         if right is not None:
-            part, whole = right
-            return Share(at, stated, part.count, whole, True, (at, *part.spans(folded)))
+            fitting, of = right
+            return Share(at, stated, fitting.count, of, True, (at, *fitting.spans(folded)))
     whole = common.number if common is not None else _taken_from(report, share, part, near)
     return Share(at, stated, part.count, whole, False, (at, *part.spans(folded))) if whole else None
 
@@ -334,9 +330,11 @@ def _taken_from(report: Report, share: NumberHit, part: _Part, near: Sequence[Nu
 def _out_of(report: Report, share: NumberHit, whole: NumberHit) -> bool:
     """Whether a number stands right behind a percentage as what it is of."""
     said = report.reading.within(share.end, whole.core_start, "audit_out_of")
-    return bool(said) and report.reading.text[share.end : whole.core_start].strip() == report.reading.text[
-        said[-1].start : said[-1].end
-    ]
+    return (
+        bool(said)
+        and report.reading.text[share.end : whole.core_start].strip()
+        == report.reading.text[said[-1].start : said[-1].end]
+    )
 
 
 def _of_the_whole(report: Report, share: NumberHit) -> bool:

@@ -12,8 +12,9 @@ from itertools import pairwise
 
 from tawthiq.audit.messages import Fact, finding
 from tawthiq.audit.report import Report, counts_between, dates_between, spans_of
-from tawthiq.audit.share_wholes import is_year
+from tawthiq.audit.share_wholes import is_name, is_year
 from tawthiq.domain.finding import Finding
+from tawthiq.domain.span import Span
 from tawthiq.text.numbers import NumberHit
 
 _LED = 60
@@ -61,11 +62,44 @@ def chains_add_up(report: Report) -> Iterator[Finding]:
         start = end + 1
 
 
+def grown_lists_add_up(report: Report) -> Iterator[Finding]:
+    """D9: the rows that say what was new add up to what the list is said to have grown by, right above them.
+
+    ar: «والأسماء الجديدة، وعددها 172، هي: كانون الثاني: أضيف 38 …».
+    en: "the list has grown by 179 names: report 15, 41 new names …".
+    """
+    reading, folded = report.reading, report.reading.folded
+    for ledger in report.page.ledgers:
+        lines = [folded.bounds(_line_of(report, row.span)) for row in ledger.rows]
+        if ledger.total is not None or not all(reading.within(*line, "audit_adds") for line in lines):
+            continue
+        rows = [[n for n in counts_between(report, *line) if not is_name(report, n)] for line in lines]
+        if any(len(row) != 1 for row in rows):
+            continue
+        added = sum(int(row[0].value or 0) for row in rows)
+        start = reading.text.rfind("\n\n", 0, max(lines[0][0] - 2, 0))
+        above = counts_between(report, max(reading.text.rfind("\n\n", 0, max(start, 0)), 0), lines[0][0])
+        above = [n for n in above if not is_year(report, n) and not is_name(report, n)]
+        values = sorted({int(n.value or 0) for n in above})
+        grown = [b - a for a in values for b in values if b > a and b - a in values and b - a < a]
+        if not grown:
+            continue
+        spans = spans_of(report, *(row[0] for row in rows))
+        facts: dict[str, Fact] = {"sum": added, "growth": grown[0]}
+        yield finding("D9", "grown_passed" if added in grown else "grown", "E", spans, **facts)
+
+
+def _line_of(report: Report, span: Span) -> Span:
+    text = report.extraction.document.text
+    end = text.find("\n", span.end)
+    return Span(text.rfind("\n", 0, span.start) + 1, end if end >= 0 else len(text))
+
+
 def _row(report: Report, start: int, end: int) -> list[_Told]:
     """The totals and additions of a paragraph, in order."""
     reading = report.reading
     found: dict[int, _Told] = {}
-    counted = [n for n in counts_between(report, start, end) if not is_year(report, n)]
+    counted = [n for n in counts_between(report, start, end) if not is_year(report, n) and not is_name(report, n)]
     for number in counted:
         if _is_total(report, number, start):
             found[number.start] = _Told(number, True)
@@ -86,7 +120,9 @@ def _is_total(report: Report, number: NumberHit, start: int) -> bool:
     between = reading.text[hits[-1].end : number.core_start]
     if any(c in between for c in _MARKS) or counts_between(report, hits[-1].end, number.start):
         return False
-    dated = sum(len(reading.text[d.start : d.end].split()) for d in dates_between(report, hits[-1].end, number.core_start))
+    dated = sum(
+        len(reading.text[d.start : d.end].split()) for d in dates_between(report, hits[-1].end, number.core_start)
+    )
     return len(between.split()) - dated <= _LED_WORDS
 
 
@@ -105,8 +141,7 @@ def _is_addition(report: Report, number: NumberHit, start: int, end: int) -> boo
         between = reading.text[before[-1].end : number.core_start]
         clear = not any(c in between for c in _MARKS) and not counts_between(report, before[-1].end, number.start)
         dated = sum(
-            len(reading.text[d.start : d.end].split())
-            for d in dates_between(report, before[-1].end, number.core_start)
+            len(reading.text[d.start : d.end].split()) for d in dates_between(report, before[-1].end, number.core_start)
         )
         if clear and len(between.split()) - dated <= _LED_WORDS + _ADDED_WORDS:
             return True
@@ -149,6 +184,4 @@ def _falls(report: Report, totals: Sequence[_Told]) -> Iterator[Finding]:
     if len(down) != 1:
         return
     before, now = down[0]
-    yield finding(
-        "D9", "told", "E", spans_of(report, before.number, now.number), before=before.value, now=now.value
-    )
+    yield finding("D9", "told", "E", spans_of(report, before.number, now.number), before=before.value, now=now.value)

@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from tawthiq.audit.messages import Words, finding
 from tawthiq.audit.named_figures import mentions, named_series, pooled, ranked
-from tawthiq.audit.report import Report
-from tawthiq.audit.told_series import KINDS, Item, Series, named_in, series_of
+from tawthiq.audit.report import Report, counts_between
+from tawthiq.audit.told_series import KINDS, Item, Series, series_of
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
 from tawthiq.text.phrases import Hit
@@ -75,6 +75,10 @@ def _claim(report: Report, hit: Hit, words: Span, found: list[Series], *, top: b
     groups = (h for h in reading.within(start, end, "people") if h.id not in _GROUPS and not h.term.get("harm"))
     if not named or any(h.start not in places for h in groups):
         return  # most of the children
+    own = {item.value for _, _, item in named}
+    counted = [n for n in counts_between(report, start, end) if reading.text[start : n.start].strip()]
+    if any(int(n.value or 0) not in own for n in counted):
+        return  # "318 protests, the most in A with 87": of figures that it tells itself
     nearest = min(distance for distance, _, _ in named)
     alike = [(series, item) for distance, series, item in named if distance == nearest]
     if any(_first(series, item, top=top) for series, item in alike):

@@ -107,7 +107,7 @@ def _first_part(report: Report, whole: NumberHit, part: NumberHit) -> bool:
 
 
 def _of_a_noun(report: Report) -> Iterator[tuple[NumberHit, NumberHit]]:
-    """ "Of the children killed, 12 …", «ومن الأطفال 22 لم يبلغوا», "12 of the children": against every number of the same noun."""
+    """ "Of the children killed, 12 …", «ومن الأطفال 22 لم يبلغوا»: against every number of the same noun."""
     reading = report.reading
     counted = _counts(report)
     known: dict[str, list[NumberHit]] = {}
@@ -115,7 +115,7 @@ def _of_a_noun(report: Report) -> Iterator[tuple[NumberHit, NumberHit]]:
         noun = _noun(report, hit)
         if noun is None or noun.id in _GENERAL:
             continue
-        part = _part_behind(report, hit, noun, counted) or _part_before(report, hit, counted)
+        part = _part_behind(report, hit, noun, counted)
         if part is None:
             continue
         if noun.id not in known:
@@ -152,14 +152,6 @@ def _part_behind(report: Report, hit: Hit, noun: Hit, counted: Sequence[NumberHi
     return part
 
 
-def _part_before(report: Report, hit: Hit, counted: Sequence[NumberHit]) -> NumberHit | None:
-    """The number right before "of the children"."""
-    part = next((n for n in reversed(counted) if n.end <= hit.start), None)
-    near = part is not None and not report.reading.text[part.end : hit.start].strip()
-    definite = len(hit.term.wording.split()) > 1 or not hit.term.wording.isascii()
-    return part if near and definite else None
-
-
 def _counts_noun(report: Report, number: NumberHit, noun: str) -> bool:
     """Whether a noun of this kind stands near a number on either side, nothing counted between: "31 were children", "children (31)"."""
     reading = report.reading
@@ -178,4 +170,3 @@ def _counts_noun(report: Report, number: NumberHit, noun: str) -> bool:
         if hit.id == noun:
             return True
     return False
-

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from tawthiq.audit.messages import Words, finding
 from tawthiq.audit.report import Report, counts_between, dates_between
-from tawthiq.audit.share_wholes import is_year
+from tawthiq.audit.share_wholes import is_name, is_year
 from tawthiq.domain.document import Published
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
@@ -27,7 +27,6 @@ _WORDS = 16
 _UP_TO = 24
 _DAYS = ("day", "month", "until", "range")
 """Dates that a count can run up to; of a stretch of days the last one."""
-_NUMBERED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,7 @@ def _line(report: Report, start: int, end: int) -> _Line | None:
     counts = tuple(
         n
         for n in counts_between(report, start, end)
-        if not is_year(report, n) and not _numbered(report, n) and not days[0].start <= n.start < days[0].end
+        if not is_year(report, n) and not is_name(report, n) and not days[0].start <= n.start < days[0].end
     )
     if not counts:
         return None
@@ -112,12 +111,6 @@ def _day(told: DateExpression) -> tuple[int, int, int] | None:
     if end is not None and told.year is not None:
         return end.year, end.month, end.day
     return (0, told.month, told.day or 0) if told.month is not None and told.kind in ("day", "month") else None
-
-
-def _numbered(report: Report, number: NumberHit) -> bool:
-    """Whether a number is a name: "report 14", «النشرة 16»."""
-    before = report.reading.within(max(number.start - _NUMBERED, 0), number.start, "audit_numbered", "audit_issue")
-    return any(not report.reading.text[h.end : number.start].strip() for h in before)
 
 
 def _headed(report: Report, run: Sequence[_Line]) -> bool:

@@ -13,6 +13,7 @@ from tawthiq.audit.named_figures import mentions, pooled, ranked
 from tawthiq.audit.report import Report, counts_between, numbers_between
 from tawthiq.audit.share_wholes import is_year, rounding
 from tawthiq.audit.spoken_fractions import fits
+from tawthiq.audit.spoken_parts import SEXES_AND_AGES
 from tawthiq.audit.told_series import Item, Series
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
@@ -129,9 +130,7 @@ def _shares(report: Report) -> Iterator[Finding]:
             yield from _share(report, number.start, number.end, None, number)
 
 
-def _share(
-    report: Report, start: int, end: int, fraction: Hit | None, percent: NumberHit | None
-) -> Iterator[Finding]:
+def _share(report: Report, start: int, end: int, fraction: Hit | None, percent: NumberHit | None) -> Iterator[Finding]:
     reading = report.reading
     sentence = reading.sentences[reading.sentence_at(start)]
     left = max([sentence.start, *(reading.text.rfind(c, sentence.start, start) + 1 for c in ";:")])
@@ -146,7 +145,9 @@ def _share(
     for item, whole in wholes:
         if fraction is not None and fits(fraction, item.value, whole):
             return
-        if percent is not None and abs(float(percent.value or 0) - 100 * item.value / whole) <= _within(report, percent):
+        if percent is not None and abs(float(percent.value or 0) - 100 * item.value / whole) <= _within(
+            report, percent
+        ):
             return
     item, whole = wholes[0]
     words = _words(report, start, end)
@@ -168,7 +169,7 @@ def _subject(report: Report, left: int, start: int, end: int, right: int) -> lis
     before = mentions(report, left, start)
     if before:
         at = max(n[2] for n in before)
-        verbs = reading.within(at, start, "audit_accounts")
+        verbs = reading.within(left, start, "audit_accounts")  # an Arabic verb stands before its name
         clear = not counts_between(report, at, start) and len(reading.text[at:start].split()) <= _SHARE_WORDS
         others = {n[2] for n in before if n[2] != at and "," not in reading.text[n[2] : at]}
         if verbs and clear and not others:
@@ -194,7 +195,7 @@ def _of_all(report: Report, end: int) -> bool:
     if not words.strip() or words.lstrip()[:1] in ",.;)(":
         return True
     whole = reading.within(end, end + _BESIDE, "audit_of_the_whole", "counted_unit", "harm", "people", "audit_out_of")
-    groups = [h for h in whole if h.category == "people" and h.id not in _GROUPS and not h.term.get("harm")]
+    groups = [h for h in whole if h.category == "people" and h.id in SEXES_AND_AGES]
     beside = [h for h in whole if len(reading.text[end : h.start].split()) <= 2]
     return bool(beside) and not groups
 
@@ -246,7 +247,9 @@ def _times(report: Report, hit: Hit, now: int, before: int) -> bool:
     if not before:
         return True
     times, ratio = float(hit.term.get("times")), now / before
-    near = report.reading.within(max(hit.start - _BESIDE // 2, 0), hit.start + 1, "audit_more", "audit_moved", "audit_nearly")
+    near = report.reading.within(
+        max(hit.start - _BESIDE // 2, 0), hit.start + 1, "audit_more", "audit_moved", "audit_nearly"
+    )
     beside = [h for h in near if not report.reading.text[h.end : hit.start].strip()]
     if any(h.category == "audit_more" for h in beside):
         return ratio >= times - 0.005

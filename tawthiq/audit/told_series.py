@@ -236,7 +236,10 @@ def _numbers(report: Report) -> list[_Count]:
     found = [
         _Count(n.core_start, n.core_end, int(n.value))
         for n in find_numbers(reading)
-        if n.kind == "cardinal" and n.value and not _meant(reading.text, n) and (n.core_start in tight or n.core_end in ends or n.core_start in starts)
+        if n.kind == "cardinal"
+        and n.value
+        and not _meant(reading.text, n)
+        and (n.core_start in tight or n.core_end in ends or n.core_start in starts)
     ]
     known = {n.end for n in found}
     pairs = (h for h in reading.of("people", "counted_unit") if h.term.get("number") == "dual")
@@ -247,7 +250,11 @@ def _numbers(report: Report) -> list[_Count]:
 def _meant(text: str, number: NumberHit) -> bool:
     """Whether a number in words stands for those told before, and counts no others: "between the two"."""
     led = any(text.endswith(article, 0, number.core_start) for article in definite_articles() if article.isascii())
-    return led and text[number.core_start].isalpha() and text[number.core_end : number.core_end + 2].strip()[:1] in ("", "(", ",", ".")
+    return (
+        led
+        and text[number.core_start].isalpha()
+        and text[number.core_end : number.core_end + 2].strip()[:1] in ("", "(", ",", ".")
+    )
 
 
 _Told = TypeVar("_Told", Hit, _Count)

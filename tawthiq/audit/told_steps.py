@@ -32,6 +32,8 @@ _TIME = 4
 """Words that may say when before the earlier figure: «بعدما كانت مساء أمس الثلاثاء 1289»."""
 _POINTS = 0.6
 """How far a percentage of change may lie from the true one."""
+_OWN = 12
+"""Code points before the next step in which a number is that one's size: "by 50 per cent (from 28 to 42)"."""
 _STOPS = ".;!?؟\n"
 _CLAUSE = ",:()"
 
@@ -62,7 +64,7 @@ def told_steps(report: Report) -> Iterator[Finding]:
     steps = steps_of(report)
     for at, step in enumerate(steps):
         first = steps[at - 1].end if at else 0
-        last = steps[at + 1].start if at + 1 < len(steps) else len(report.reading.text)
+        last = steps[at + 1].start if at + 1 < len(steps) else len(report.reading.text) + _OWN
         yield from _held(report, step, first, last)
 
 
@@ -146,7 +148,8 @@ def _held(report: Report, step: Step, first: int, last: int) -> Iterator[Finding
     start = _clause(report, step, start)
     facts: dict[str, Fact] = {"before": step.before, "now": step.now, "unit": said("unit.told")}
     turns = _turns(report, step, start, end)
-    sizes = [f for n in numbers_between(reading, start, end) for f in _size(report, step, n, turns, facts)]
+    near = [n for n in numbers_between(reading, start, end) if n.start < step.end or last - n.end >= _OWN]
+    sizes = [f for n in near for f in _size(report, step, n, turns, facts)]
     yield from sizes
     if len(turns) != 1 or step.direction == "none" or any(not f.passed for f in sizes):
         return
@@ -231,7 +234,9 @@ def _size(
 def _said_of_it(report: Report, step: Step, number: NumberHit) -> bool:
     """Whether a number beside a step is told as its size: "by 27 per cent", "a drop of 12", "or 22.5%", "a 9 per cent increase"."""
     reading = report.reading
-    led = reading.within(max(number.core_start - _LED, 0), number.core_start, "audit_by", "audit_that_is", "audit_change")
+    led = reading.within(
+        max(number.core_start - _LED, 0), number.core_start, "audit_by", "audit_that_is", "audit_change"
+    )
     if led and not reading.text[led[-1].end : number.core_start].strip(" +-"):
         if number.kind == "percent":
             return True

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tawthiq.audit.earlier_times import of_earlier
 from tawthiq.audit.report import Report, counts_between, numbers_between, spans_of
-from tawthiq.audit.share_wholes import is_year
+from tawthiq.audit.share_wholes import is_name, is_year
 from tawthiq.audit.told_placings import multiple, times_fit
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
@@ -61,18 +61,21 @@ def _pair(report: Report, hit: Hit) -> tuple[NumberHit, NumberHit] | None:
     told = _counted(report, above)
     earlier = [n for n in told if of_earlier(report, n, above.start, above.end)]
     if not inside and len(told) == 1 and len(earlier) == 1:
-        now = _of_the_month(report, hit, sentence)
-        return (earlier[0], now) if now is not None else None
+        later = _of_the_month(report, hit, sentence)
+        return (earlier[0], later) if later is not None else None
     return None
 
 
 def _counted(report: Report, stretch: Span) -> list[NumberHit]:
-    return [n for n in counts_between(report, stretch.start, stretch.end) if not is_year(report, n)]
+    counted = counts_between(report, stretch.start, stretch.end)
+    return [n for n in counted if not is_year(report, n) and not is_name(report, n)]
 
 
 def _was(report: Report, number: NumberHit) -> bool:
     """Whether "was" stands right before a figure."""
-    hits = report.reading.within(max(number.core_start - _SHOWN // 3, 0), number.core_start, "audit_was", "audit_before")
+    hits = report.reading.within(
+        max(number.core_start - _SHOWN // 3, 0), number.core_start, "audit_was", "audit_before"
+    )
     return bool(hits) and not report.reading.text[hits[-1].end : number.core_start].strip()
 
 
@@ -83,11 +86,13 @@ def _of_the_month(report: Report, hit: Hit, sentence: Span) -> NumberHit | None:
     if len(named) != 1:
         return None
     month = next(iter(named))
-    first = next((h for h in reading.of("month") if int(h.term.get("number")) == month), None)
-    if first is None or first.start >= sentence.start:
-        return None
-    own = report.sentence(first)
-    others = {int(h.term.get("number")) for h in reading.within(own.start, own.end, "month")}
-    counted = [n for n in numbers_between(reading, own.start, own.end) if n.kind == "cardinal" and n.value]
-    counted = [n for n in counted if not is_year(report, n) and n.qualifier in ("exact", "at_least")]
-    return counted[0] if others == {month} and counted and own.start < sentence.start else None
+    for first in reading.of("month"):
+        own = report.sentence(first)
+        if int(first.term.get("number")) != month or own.start >= sentence.start:
+            continue
+        others = {int(h.term.get("number")) for h in reading.within(own.start, own.end, "month")}
+        counted = [n for n in numbers_between(reading, own.start, own.end) if n.kind == "cardinal" and n.value]
+        counted = [n for n in counted if not is_year(report, n) and n.qualifier in ("exact", "at_least")]
+        if counted:
+            return counted[0] if others == {month} else None
+    return None

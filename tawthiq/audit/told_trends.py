@@ -130,4 +130,3 @@ def _row_name(report: Report, step: Step) -> str:
     name = text[text.rfind("\n", 0, step.start) + 1 : step.start].strip(" \"'*-–•:|.")
     words = [w for w in name.split() if w not in noise_words()]
     return name if words and len(name) > _LEAST and not any(c.isdigit() for c in name) else ""
-

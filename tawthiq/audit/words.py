@@ -52,7 +52,37 @@ _PLAIN = (
     "of_the_whole",
 )
 """Sets without ids of their own."""
-_SAID = ("was", "most", "by_or_in", "nearly", "noise", "pooled", "foremost", "time_nouns", "accounts", "happened", "as_other", "stands_at", "only_grows", "up_to", "issue", "stands", "adds", "after_it_was", "over", "is_so_many", "earlier_time", "to", "denied", "month_by_month", "occupancy", "capacity", "held_there", "of_these", "these")
+_SAID = (
+    "was",
+    "most",
+    "by_or_in",
+    "nearly",
+    "noise",
+    "pooled",
+    "foremost",
+    "time_nouns",
+    "accounts",
+    "happened",
+    "as_other",
+    "stands_at",
+    "only_grows",
+    "up_to",
+    "issue",
+    "stands",
+    "adds",
+    "after_it_was",
+    "over",
+    "is_so_many",
+    "earlier_time",
+    "to",
+    "denied",
+    "month_by_month",
+    "occupancy",
+    "capacity",
+    "held_there",
+    "of_these",
+    "these",
+)
 """And those of what reports say about figures (said_words.toml)."""
 _FRACTION = {"share": 0.0, "told": "exact", "of_them": False}
 """What is known of a fraction, and what it is where nothing is said."""
@@ -152,3 +182,9 @@ def pooled_words() -> frozenset[str]:
 def _folded(name: str) -> frozenset[str]:
     tables = (toml(f"{lang}/said_words.toml")[name]["words"] for lang in LANGUAGES)
     return frozenset(fold_word(words) for told in tables for words in told)
+
+
+def word_endings() -> tuple[str, ...]:
+    """Endings that words of one stem differ in, the longest first."""
+    told = (toml(f"{lang}/said_words.toml")["endings"]["letters"] for lang in LANGUAGES)
+    return tuple(sorted((str(e) for endings in told for e in endings), key=lambda e: (-len(e), e)))

@@ -14,11 +14,11 @@ from tawthiq.domain.account import Extraction
 from tawthiq.domain.document import Document, Published
 from tawthiq.pipeline import Auditor
 
-STYLES, PAGES, TOLD, PROSE = (
+STYLES, PAGES, TOLD, PROSE, SAID = (
     tomllib.loads(Path(__file__).with_name(name).read_text("utf-8"))
-    for name in ("other_styles.toml", "page_styles.toml", "told_styles.toml", "prose_styles.toml")
+    for name in ("other_styles.toml", "page_styles.toml", "told_styles.toml", "prose_styles.toml", "said_styles.toml")
 )
-REPORTS = [*STYLES["report"], *PAGES["report"], *TOLD["report"], *PROSE["report"]]
+REPORTS = [*STYLES["report"], *PAGES["report"], *TOLD["report"], *PROSE["report"], *SAID["report"]]
 
 
 @cache
@@ -45,7 +45,9 @@ def test_one_error_is_found_and_none_where_there_is_none(report: dict[str, Any])
     assert report["rule"] in alarms(wrong, report["lang"], published)
 
 
-@pytest.mark.parametrize("page", [*PAGES["quiet"], *TOLD["quiet"], *PROSE["quiet"]], ids=lambda page: page["why"])
+@pytest.mark.parametrize(
+    "page", [*PAGES["quiet"], *TOLD["quiet"], *PROSE["quiet"], *SAID["quiet"]], ids=lambda page: page["why"]
+)
 def test_no_rule_speaks_where_the_words_leave_it_open(page: dict[str, Any]) -> None:
     assert not alarms(page["text"], page["lang"], page["published"])
 
