@@ -20,6 +20,8 @@ from tawthiq.text.numbers import NumberHit
 
 _LISTED = 3
 _SHORT = 3
+_MANY = 40
+"""Series that a claim is held against, the nearest ones."""
 _NAME = 5
 """Words of a name, at most."""
 _BEHIND = 3
@@ -45,7 +47,7 @@ def mentions(report: Report, start: int, end: int) -> list[tuple[Item, Series, i
     text = report.reading.text
     found = [
         (item, series, at)
-        for series in named_series(report)
+        for series in _near(report, start)
         for item, at in named_in(report, series, start, end)
         if not pooled(item.name) and not (series.kind == "actor" and _small_word(report, at))
     ]
@@ -59,6 +61,12 @@ def mentions(report: Report, start: int, end: int) -> list[tuple[Item, Series, i
             and not any(a <= at and at + len(item.name) <= b and b - a > len(item.name) for a, b in rows)
         )
     ]
+
+
+def _near(report: Report, at: int) -> Sequence[Series]:
+    """The series told nearest to a place of the text: all of them in most reports."""
+    every = named_series(report)
+    return every if len(every) <= _MANY else sorted(every, key=lambda s: abs(s.start - at))[:_MANY]
 
 
 def _small_word(report: Report, at: int) -> bool:

@@ -6,11 +6,13 @@ them make that number up, or its own sentence takes the part out of a number ("o
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tawthiq.audit.report import Report, numbers_in
+from tawthiq.audit.report import Report, counts_between, numbers_in
 from tawthiq.audit.told_series import series_of
 from tawthiq.text.numbers import NumberHit
 
@@ -20,6 +22,8 @@ _YEARS = (1900, 2100)
 _NOUN = 24
 _LEAST = 2
 """Percentages of one whole that make another one beside them a share of the same, at least."""
+_MANY = 12
+"""Percentages on either side of one that its whole is looked for with."""
 _SLACK = 1e-9
 _ROUNDED = 1.2
 """How far a decimal may be off, as a share of its last digit: some are cut off, not rounded."""
@@ -74,6 +78,16 @@ def told_numbers(report: Report) -> frozenset[int]:
     return known
 
 
+def numbers_said(report: Report) -> frozenset[int]:
+    """The counts that a report writes out."""
+    known: frozenset[int] | None = report.reading.memo.get("audit_numbers_said")
+    if known is None:
+        counted = counts_between(report, 0, len(report.reading.text))
+        told = frozenset(int(n.value or 0) for n in counted if not is_year(report, n))
+        known = report.reading.memo["audit_numbers_said"] = told
+    return known
+
+
 @dataclass(frozen=True, slots=True)
 class Whole:
     """The number that some percentages are shares of; `divided` where their parts make it up without a rest."""
@@ -82,23 +96,42 @@ class Whole:
     divided: bool
 
 
+def numbers_that_fit(report: Report, stated: float, part: int, within: float) -> Sequence[int]:
+    """The counts of a report that a part is the stated percentage of, the smallest first."""
+    known: list[int] | None = report.reading.memo.get("audit_told_in_order")
+    if known is None:
+        known = report.reading.memo["audit_told_in_order"] = sorted(told_numbers(report))
+    least = 100 * part / (stated + within) - _SLACK
+    most = 100 * part / max(stated - within, _SLACK) + _SLACK
+    found = known[bisect_left(known, least) : bisect_right(known, most)]
+    return [number for number in found if agrees(stated, part, number, within)]
+
+
 def common_whole(report: Report, said: Said, every: Sequence[Said]) -> Whole | None:
-    """The number that the other percentages of a percentage's paragraph are shares of, else those of the whole report."""
+    """The number that the other percentages of a percentage's paragraph are shares of, else those nearest to it in the report."""
     text = report.reading.text
+    at = bisect_left(every, said.start, key=_start)
+    near = [m for m in every[max(at - _MANY, 0) : at + _MANY] if m.start != said.start]
     block = text.rfind("\n\n", 0, said.start)
-    beside = [m for m in every if m.start != said.start and text.rfind("\n\n", 0, m.start) == block]
-    numbers = told_numbers(report)
-    return _common(said, beside, numbers) or _common(said, [m for m in every if m.start != said.start], numbers)
+    beside = [m for m in near if text.rfind("\n\n", 0, m.start) == block]
+    return _common(report, said, beside) or _common(report, said, near)
 
 
-def _common(said: Said, others: Sequence[Said], numbers: frozenset[int]) -> Whole | None:
+def _start(said: Said) -> int:
+    return said.start
+
+
+def _common(report: Report, said: Said, others: Sequence[Said]) -> Whole | None:
     together = sum(m.part for m in others) + said.part
+    held: Counter[int] = Counter()
+    for one in others:
+        held.update({*numbers_that_fit(report, one.stated, one.part, one.within)} - {together})
+        held[together] += agrees(one.stated, one.part, together, one.within)
     found: list[tuple[bool, int, int]] = []
-    for number in sorted(numbers | {together}):
-        held = sum(agrees(m.stated, m.part, number, m.within) for m in others)
-        divided = number == together and held == len(others) > 0
-        if number >= said.part and (divided or (held >= _LEAST and 2 * held > len(others))):
-            found.append((divided, held, number))
+    for number, times in held.items():
+        divided = number == together and times == len(others) > 0
+        if number >= said.part and (divided or (times >= _LEAST and 2 * times > len(others))):
+            found.append((divided, times, number))
     if not found:
         return None
     divided, _, number = max(found)

@@ -13,7 +13,7 @@ from itertools import product
 
 from tawthiq.audit.ledgers import Ledger
 from tawthiq.audit.report import Report, numbers_between, numbers_in, value
-from tawthiq.audit.share_wholes import POINTS, Said, agrees, common_whole, rounding, told_numbers
+from tawthiq.audit.share_wholes import POINTS, Said, agrees, common_whole, numbers_that_fit, rounding
 from tawthiq.audit.spoken_parts import SEXES_AND_AGES
 from tawthiq.audit.words import joined_letters
 from tawthiq.domain.account import Aggregate
@@ -295,7 +295,7 @@ def _right(
         told = [int(n.value or 0) for n in near if n not in part.numbers and not row]
         yield from ((part, w) for w in (*told, *lists) if w and agrees(own.stated, part.count, w, within))
     for part in parts:
-        yield from ((part, w) for w in sorted(told_numbers(report)) if agrees(own.stated, part.count, w, own.within))
+        yield from ((part, w) for w in numbers_that_fit(report, own.stated, part.count, own.within))
 
 
 def _taken_from(report: Report, share: NumberHit, part: _Part, near: Sequence[NumberHit]) -> int | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from tawthiq.audit.messages import Words, finding, said
 from tawthiq.audit.named_figures import mentions, ranked
 from tawthiq.audit.report import Report, counts_between
-from tawthiq.audit.share_wholes import told_numbers
+from tawthiq.audit.share_wholes import numbers_said
 from tawthiq.audit.told_series import Item, Series
 from tawthiq.audit.words import arabic_article, joined_and, noise_words, word_endings
 from tawthiq.domain.finding import Finding
@@ -73,7 +73,7 @@ def _by_its_words(report: Report, hit: Hit) -> Finding | None:
     total = sum(int(p.value or 0) for p in parts)
     if _of_which(report, hit) not in (None, total):
         return None
-    if not 2 <= len(parts) <= _PARTS or total not in told_numbers_said(report) - {int(p.value or 0) for p in parts}:
+    if not 2 <= len(parts) <= _PARTS or total not in numbers_said(report) - {int(p.value or 0) for p in parts}:
         return None
     bounds = [*(p.start for p in parts[1:]), right]
     told = [_stems(reading.text[p.end : b]) for p, b in zip(parts, bounds, strict=True)]
@@ -116,13 +116,7 @@ def _stems(words: str) -> set[str]:
 def _whole(report: Report, series: Series) -> bool:
     """Whether a series tells all that is counted: what it adds up to is told too, and not another's."""
     own = {item.value for item in series.items}
-    return len(ranked(series)) > 1 and series.sum not in own and series.sum in told_numbers_said(report)
-
-
-def told_numbers_said(report: Report) -> frozenset[int]:
-    """The counts that a report writes out."""
-    counted = counts_between(report, 0, len(report.reading.text))
-    return frozenset(int(n.value or 0) for n in counted) & told_numbers(report)
+    return len(ranked(series)) > 1 and series.sum not in own and series.sum in numbers_said(report)
 
 
 def _named(report: Report, hit: Hit) -> list[tuple[Item, Series]]:

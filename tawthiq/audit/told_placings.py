@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from tawthiq.audit.messages import Fact, Words, finding
 from tawthiq.audit.named_figures import mentions, pooled, ranked
 from tawthiq.audit.report import Report, counts_between, numbers_between
-from tawthiq.audit.share_wholes import is_year, rounding
+from tawthiq.audit.share_wholes import numbers_said, rounding
 from tawthiq.audit.spoken_fractions import fits
 from tawthiq.audit.spoken_parts import SEXES_AND_AGES
 from tawthiq.audit.told_series import Item, Series
@@ -26,6 +26,8 @@ _MARKS = ".;!?؟\n"
 _BESIDE = 40
 _SHARE_WORDS = 9
 """Words from a name to its share, at most."""
+_WHOLES = 40
+"""Numbers that a share is held against, the smallest that can be its whole."""
 _OFF = 0.15
 """How far a multiple may lie from the true one, as a share of it."""
 _ROUGHLY = 1.5
@@ -209,8 +211,7 @@ def _wholes(report: Report, item: Item, series: Series) -> Iterator[int]:
         added = sum(rest)
     else:
         added = series.sum
-    counted = [n for n in counts_between(report, 0, len(report.reading.text)) if not is_year(report, n)]
-    told = sorted({int(n.value or 0) for n in counted if (n.value or 0) >= added})
+    told = sorted(n for n in numbers_said(report) if n >= added)[:_WHOLES]
     if added in told or any(pooled(i.name) for i in series.items) or not series.told:
         yield added
     yield from (n for n in told if n > added)
