@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from tawthiq.audit.messages import Fact, Words, finding, said
 from tawthiq.audit.report import Report, counts_between, spans_of
 from tawthiq.audit.share_wholes import is_year
-from tawthiq.audit.words import arabic_article
+from tawthiq.audit.words import arabic_article, definite_articles
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
 from tawthiq.text.numbers import NumberHit
@@ -24,6 +24,7 @@ _BESIDE = 3
 _PART = 60
 """Code points from a group to the part that is taken out of it."""
 _PART_WORDS = 7
+_PAIR = 2
 _GENERAL = ("people", "civilian", "person", "victim")
 """Those whom most numbers of a report count: what "of the victims" is of has to be a number."""
 _MARKS = ".;:!?\n"
@@ -36,7 +37,7 @@ def told_groups(report: Report) -> Iterator[Finding]:
     en: "31 were children. Of the children killed, 12 had not yet turned five".
     """
     seen: set[tuple[Span, ...]] = set()
-    for part, whole in (*_of_a_number(report), *_of_a_noun(report)):
+    for part, whole in (*_of_a_number(report), *_of_them(report), *_of_a_noun(report)):
         spans = spans_of(report, part, whole)
         if spans in seen or (part.value or 0) <= (whole.value or 0):
             continue
@@ -76,6 +77,19 @@ def _of_a_number(report: Report) -> Iterator[tuple[NumberHit, NumberHit]]:
             yield number, after
         if _led_by(report, number, "audit_of_these") and _opens(report, number) and _first_part(report, number, after):
             yield after, number
+
+
+def _of_them(report: Report) -> Iterator[tuple[NumberHit, NumberHit]]:
+    """ "The 22 students were taken from hostels, 9 of them …": the sentence opens with its group, and no other number stands between."""
+    reading = report.reading
+    for hit in reading.of("audit_these"):
+        sentence = report.sentence(hit)
+        counted = counts_between(report, sentence.start, hit.start)
+        if len(counted) != _PAIR or reading.text[counted[1].end : hit.start].strip():
+            continue
+        opening = reading.text[sentence.start : counted[0].core_start].lstrip(" \"'*-–•")
+        if opening and f"{opening.strip()} " in definite_articles():
+            yield counted[1], counted[0]
 
 
 def _led_by(report: Report, number: NumberHit, category: str) -> bool:
