@@ -9,7 +9,7 @@ from tawthiq.audit.messages import Fact, finding, said
 from tawthiq.audit.report import Report, counts_between, numbers_between, numbers_in, spans_of
 from tawthiq.audit.share_wholes import agrees, is_year, rounding, told_numbers
 from tawthiq.audit.spoken_changes import written
-from tawthiq.audit.told_steps import Step, steps_of
+from tawthiq.audit.told_steps import Step, of_an_amount, steps_of
 from tawthiq.domain.finding import Finding
 from tawthiq.text.numbers import NumberHit
 from tawthiq.text.phrases import Hit
@@ -135,17 +135,6 @@ def _earlier(report: Report, amount: NumberHit, words: Hit) -> NumberHit | None:
         if marked:
             return None
     return None
-
-
-def of_an_amount(report: Report, share: NumberHit) -> NumberHit | None:
-    """The number that a percentage says again, right before it: "22, or 18.6 per cent"."""
-    reading = report.reading
-    sentence = reading.sentences[reading.sentence_at(share.start)]
-    before = numbers_between(reading, max(sentence.start, share.start - _AGAIN), share.start)
-    if not before or before[-1].kind != "cardinal" or not before[-1].value or before[-1].qualifier != "exact":
-        return None
-    said_again = reading.within(before[-1].end, share.start + 1, "audit_that_is")
-    return before[-1] if said_again and not reading.text[said_again[-1].end : share.start].strip() else None
 
 
 def _told(report: Report) -> Iterator[tuple[NumberHit, NumberHit, str]]:

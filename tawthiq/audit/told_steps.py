@@ -32,6 +32,8 @@ _TIME = 4
 """Words that may say when before the earlier figure: «بعدما كانت مساء أمس الثلاثاء 1289»."""
 _POINTS = 0.6
 """How far a percentage of change may lie from the true one."""
+_AGAIN = 40
+"""Code points from a number to the percentage that says it again."""
 _OWN = 12
 """Code points before the next step in which a number is that one's size: "by 50 per cent (from 28 to 42)"."""
 _STOPS = ".;!?؟\n"
@@ -200,6 +202,9 @@ def _size(
     if step.start <= number.start < step.end or number.kind not in ("percent", "cardinal") or not number.value:
         return
     percent = number.kind == "percent"
+    amount = of_an_amount(report, number) if percent else None
+    if amount is not None and amount.value != abs(step.now - step.before) and not step.start <= amount.start < step.end:
+        return  # "18, or 25 per cent, where it went from 10 to 31": of another change
     signed = reading.text[max(number.core_start - 1, 0) : number.core_start + 1].strip("( ")[:1]
     bracket = reading.text[step.end : number.start].strip() in ("(", "(+", "(-")
     if not (_said_of_it(report, step, number) or (percent and bracket)):
@@ -244,6 +249,17 @@ def _said_of_it(report: Report, step: Step, number: NumberHit) -> bool:
         return led[-1].category == "audit_change" or (led[-1].category == "audit_by" and bool(moved))
     behind = reading.within(number.end, number.end + _LED, "audit_moved")
     return number.kind == "percent" and bool(behind) and not reading.text[number.end : behind[0].start].strip()
+
+
+def of_an_amount(report: Report, share: NumberHit) -> NumberHit | None:
+    """The number that a percentage says again, right before it: "22, or 18.6 per cent"."""
+    reading = report.reading
+    sentence = reading.sentences[reading.sentence_at(share.start)]
+    before = numbers_between(reading, max(sentence.start, share.start - _AGAIN), share.start)
+    if not before or before[-1].kind != "cardinal" or not before[-1].value or before[-1].qualifier != "exact":
+        return None
+    said_again = reading.within(before[-1].end, share.start + 1, "audit_that_is")
+    return before[-1] if said_again and not reading.text[said_again[-1].end : share.start].strip() else None
 
 
 def turn_words(report: Report, start: int, end: int) -> Sequence[Hit]:
