@@ -124,7 +124,7 @@ compile: $(STAMP)  ## compile reading to C in this checkout: the same results, n
 	HATCH_BUILD_HOOK_ENABLE_MYPYC=1 $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
 
 pure:  ## take `make compile` back
-	rm -f tawthiq/extract/*.so tawthiq/extract/*/*.so tawthiq/text/*.so ./*__mypyc*.so $(VENV)/lib/python3*/site-packages/*__mypyc*.so
+	rm -f tawthiq/extract/*.so tawthiq/extract/*/*.so tawthiq/text/*.so tawthiq/domain/*.so tawthiq/knowledge/*.so ./*__mypyc*.so $(VENV)/lib/python3*/site-packages/*__mypyc*.so
 
 clean:  ## remove what make demo and the tools wrote
 	rm -rf demo-register .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -1,13 +1,17 @@
 """Who is said to have taken part: actors with roles, persons, weapons (standards §1)."""
 
+# mypy: disable-error-code="misc"
+# Initialisers that are written out set frozen fields (light.py).
 from __future__ import annotations
+
+from typing import Final
 
 from tawthiq.domain.light import sealed
 from tawthiq.domain.span import Quote
 
-ACTOR_ROLES = ("alleged_perpetrator", "target", "denied", "responsible_admitted", "involved", "controls_place")
-ACTOR_MODES = ("sole", "joint", "either_or")
-PERSON_ROLES = ("commander", "victim", "speaker", "fighter_killed", "other")
+ACTOR_ROLES: Final = ("alleged_perpetrator", "target", "denied", "responsible_admitted", "involved", "controls_place")
+ACTOR_MODES: Final = ("sole", "joint", "either_or")
+PERSON_ROLES: Final = ("commander", "victim", "speaker", "fighter_killed", "other")
 
 
 @sealed(frozen=True, slots=True)
@@ -23,6 +27,26 @@ class ActorMention:
     unit: str = ""
     rule: str = ""
 
+    def __init__(
+        self,
+        code: str,
+        name_en: str,
+        name_ar: str,
+        role: str,
+        quote: Quote,
+        mode: str = "sole",
+        unit: str = "",
+        rule: str = "",
+    ) -> None:
+        self.code = code
+        self.name_en = name_en
+        self.name_ar = name_ar
+        self.role = role
+        self.quote = quote
+        self.mode = mode
+        self.unit = unit
+        self.rule = rule
+
 
 @sealed(frozen=True, slots=True)
 class PersonMention:
@@ -34,6 +58,13 @@ class PersonMention:
     key: str = ""
     rule: str = ""
 
+    def __init__(self, name: str, role: str, quote: Quote, key: str = "", rule: str = "") -> None:
+        self.name = name
+        self.role = role
+        self.quote = quote
+        self.key = key
+        self.rule = rule
+
 
 @sealed(frozen=True, slots=True)
 class WeaponMention:
@@ -42,3 +73,8 @@ class WeaponMention:
     code: str
     quote: Quote
     rule: str = ""
+
+    def __init__(self, code: str, quote: Quote, rule: str = "") -> None:
+        self.code = code
+        self.quote = quote
+        self.rule = rule

@@ -13,12 +13,31 @@ from sys import intern
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from tawthiq.domain.where import Place, shared_place
+from tawthiq.domain.light import is_compiled
+from tawthiq.domain.source import Attribution
+from tawthiq.domain.span import Quote
+from tawthiq.domain.toll import Count, Toll
+from tawthiq.domain.when import Period, When
+from tawthiq.domain.where import Place, PlaceMention, shared_place
 
 Made = TypeVar("Made")
 Make = Callable[[Any], Any]
 _AS_THEY_ARE = frozenset({int, float, bool, NoneType})
 _known: dict[Any, Make] = {}
+COMPILED: dict[type, dict[str, Any]] = {
+    When: {"start": date | None, "end": date | None, "quote": Quote | None},
+    Period: {"start": date | None, "end": date | None},
+    Count: {"high": int | None, "value": int | None},
+    Toll: {"group": str | None, "attribution": Attribution | None, "of": int | None},
+    Place: {
+        "parent": str | None, "country": str | None, "governorate": str | None, "lat": float | None, "lon": float | None
+    },
+    PlaceMention: {"governorate_en": str | None, "candidates": tuple[str, ...]},
+}  # fmt: skip
+"""What may be None, and tuples: classes that are compiled (docs/running.md) no longer know of what, and are told here."""
+for _kind, _hints in COMPILED.items():
+    if is_compiled(_kind):
+        _kind.__annotations__.update(_hints)
 _PLACE = tuple(f.name for f in fields(Place))
 
 

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import Field, field, fields, is_dataclass, make_dataclass
 from typing import Any, ParamSpec, TypeVar
 
+from tawthiq.domain.light import is_compiled
+
 P = ParamSpec("P")
 Made = TypeVar("Made")
 
@@ -19,7 +21,11 @@ def quick(cls: Callable[P, Made]) -> Callable[P, Made]:
 
     Raises TypeError where the class checks its values when it is made: those checks may not be passed by.
     """
-    if not (isinstance(cls, type) and is_dataclass(cls) and "__slots__" in vars(cls)) or hasattr(cls, "__post_init__"):
+    if not (isinstance(cls, type) and is_dataclass(cls)) or hasattr(cls, "__post_init__"):
+        raise TypeError(f"{cls!r} cannot be made quickly")
+    if is_compiled(cls):
+        return cls  # its own initialiser is quicker still
+    if "__slots__" not in vars(cls):
         raise TypeError(f"{cls!r} cannot be made quickly")
     twin = make_dataclass(cls.__name__, [(f.name, object, _like(f)) for f in fields(cls)], slots=True)
 

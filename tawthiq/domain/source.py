@@ -1,5 +1,7 @@
 """Who says so: the speaker a text names for a claim (standards A9, R1, R3)."""
 
+# mypy: disable-error-code="misc"
+# Initialisers that are written out set frozen fields (light.py).
 from __future__ import annotations
 
 from tawthiq.domain.light import sealed
@@ -18,3 +20,9 @@ class Attribution:
     source_type: str
     key: str = ""
     rule: str = ""
+
+    def __init__(self, quote: Quote, source_type: str, key: str = "", rule: str = "") -> None:
+        self.quote = quote
+        self.source_type = source_type
+        self.key = key
+        self.rule = rule

@@ -4,15 +4,29 @@ Logical bounds are integers: more than 400 → 401–∞, at least 30 → 30–�
 qualifier `about`. What a profile makes of vague words (standards §2.1) is decided in reconcile/, never here.
 """
 
+# mypy: disable-error-code="misc"
+# Initialisers that are written out set frozen fields (light.py).
 from __future__ import annotations
+
+from typing import Final
 
 from tawthiq.domain.light import sealed
 from tawthiq.domain.source import Attribution
 from tawthiq.domain.span import Quote
 
-OF_WOUNDS = "+of-wounds"
+OF_WOUNDS: Final = "+of-wounds"
 """The mark in a toll's rule that its people died of wounds received before (R12)."""
-QUALIFIERS = ("exact", "at_least", "more_than", "at_most", "less_than", "about", "range", "vague", "unquantified")
+QUALIFIERS: Final = (
+    "exact",
+    "at_least",
+    "more_than",
+    "at_most",
+    "less_than",
+    "about",
+    "range",
+    "vague",
+    "unquantified",
+)
 
 
 @sealed(frozen=True, slots=True)
@@ -24,6 +38,20 @@ class Count:
     value: int | None
     qualifier: str = "exact"
     wording: str = ""
+
+    def __init__(
+        self,
+        low: int,
+        high: int | None,
+        value: int | None,
+        qualifier: str = "exact",
+        wording: str = "",
+    ) -> None:
+        self.low = low
+        self.high = high
+        self.value = value
+        self.qualifier = qualifier
+        self.wording = wording
 
 
 @sealed(frozen=True, slots=True)
@@ -45,6 +73,30 @@ class Toll:
     superseded: bool = False
     formulaic: bool = False
     loaded_term: bool = False
+
+    def __init__(
+        self,
+        harm: str,
+        group: str | None,
+        count: Count,
+        quote: Quote,
+        rule: str,
+        attribution: Attribution | None = None,
+        of: int | None = None,
+        superseded: bool = False,
+        formulaic: bool = False,
+        loaded_term: bool = False,
+    ) -> None:
+        self.harm = harm
+        self.group = group
+        self.count = count
+        self.quote = quote
+        self.rule = rule
+        self.attribution = attribution
+        self.of = of
+        self.superseded = superseded
+        self.formulaic = formulaic
+        self.loaded_term = loaded_term
 
     @property
     def of_wounds(self) -> bool:

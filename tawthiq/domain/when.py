@@ -4,14 +4,24 @@ Precision codes are those of standards §1 (date_prec): T1 hour, T2 day, T3 a ni
 T6 season or half-year, T7 year, T0 unknown.
 """
 
+# mypy: disable-error-code="misc"
+# Initialisers that are written out set frozen fields (light.py).
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from tawthiq.domain.light import sealed
 from tawthiq.domain.span import Quote
 
-DATE_BASES = ("absolute", "relative_to_publication", "relative_to_event", "anniversary", "inferred", "unresolved")
+DATE_BASES: Final = (
+    "absolute",
+    "relative_to_publication",
+    "relative_to_event",
+    "anniversary",
+    "inferred",
+    "unresolved",
+)
 
 
 @sealed(frozen=True, slots=True)
@@ -30,6 +40,24 @@ class When:
     rule: str = ""
     partial: str = ""
 
+    def __init__(
+        self,
+        start: date | None,
+        end: date | None,
+        precision: str,
+        basis: str,
+        quote: Quote | None = None,
+        rule: str = "",
+        partial: str = "",
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.precision = precision
+        self.basis = basis
+        self.quote = quote
+        self.rule = rule
+        self.partial = partial
+
     @property
     def known(self) -> bool:
         """Whether the wording could be placed on the calendar."""
@@ -43,6 +71,11 @@ class Period:
     start: date | None
     end: date | None
     text: str = ""
+
+    def __init__(self, start: date | None, end: date | None, text: str = "") -> None:
+        self.start = start
+        self.end = end
+        self.text = text
 
 
 def precision_of(start: date, end: date) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import pickle
 
 import pytest
 
 from tawthiq.domain.light import dataclass, replace, sealed
-from tawthiq.domain.span import Span
+from tawthiq.domain.span import Quote, Span
+from tawthiq.domain.toll import Count
 
 
 @sealed(frozen=True, slots=True, order=True)
@@ -37,6 +39,17 @@ def test_a_sealed_value_is_made_like_a_dataclass() -> None:
     assert Sealed(1, 2) < Sealed(2, 1)
     assert dataclasses.replace(value, low=3) == Sealed(3, None, "some")
     assert pickle.loads(pickle.dumps(Span(2, 4))) == Span(2, 4)
+
+
+@pytest.mark.parametrize("value", [Span(2, 4), Quote("ab", Span(2, 4)), Count(1, None, 1, wording="some")])
+def test_what_reading_makes_is_sealed_and_is_sent_and_copied_whole(value: object) -> None:
+    """Compiled or not (docs/running.md)."""
+    field = dataclasses.fields(value)[0].name  # type: ignore[arg-type]
+    assert pickle.loads(pickle.dumps(value)) == value
+    assert copy.copy(value) == copy.deepcopy(value) == value
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        setattr(value, field, getattr(value, field))
+    assert hash(value) == hash(copy.deepcopy(value))
 
 
 def test_a_sealed_value_is_not_set_anew() -> None:

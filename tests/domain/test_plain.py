@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 from copy import copy
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_type_hints
 
 import orjson
 import pytest
@@ -14,9 +14,12 @@ from hypothesis import strategies as st
 
 from tawthiq.domain.account import Extraction
 from tawthiq.domain.document import Document
-from tawthiq.domain.plain import from_plain, tuple_from_plain
-from tawthiq.domain.span import Span
-from tawthiq.domain.where import Place
+from tawthiq.domain.plain import COMPILED, from_plain, tuple_from_plain
+from tawthiq.domain.source import Attribution
+from tawthiq.domain.span import Quote, Span
+from tawthiq.domain.toll import Count, Toll
+from tawthiq.domain.when import Period, When
+from tawthiq.domain.where import Place, PlaceMention
 from tawthiq.pipeline import extract_one
 from tests.domain.test_from_records import EXTRACTION, VILLAGE
 from tests.faults.texts import reports
@@ -72,6 +75,12 @@ class _Odd:
 def test_an_annotation_that_no_claim_has_is_refused() -> None:
     with pytest.raises(TypeError, match="not read back"):
         from_plain(_Odd, {"values": {}})
+
+
+@pytest.mark.parametrize("kind", [Attribution, Count, Period, Place, PlaceMention, Quote, Span, Toll, When])
+def test_what_compiled_classes_forget_they_are_told(kind: type) -> None:
+    hints = get_type_hints(kind)
+    assert COMPILED.get(kind, {}) == {name: hint for name, hint in hints.items() if not isinstance(hint, type)}
 
 
 def test_a_place_that_is_sent_to_another_process_is_there_once() -> None:
