@@ -24,7 +24,7 @@ def quick(cls: Callable[P, Made]) -> Callable[P, Made]:
     if not (isinstance(cls, type) and is_dataclass(cls)) or hasattr(cls, "__post_init__"):
         raise TypeError(f"{cls!r} cannot be made quickly")
     if is_compiled(cls):
-        return cls  # its own initialiser is quicker still
+        return cls  # type: ignore[return-value]  # its own initialiser is quicker still
     if "__slots__" not in vars(cls):
         raise TypeError(f"{cls!r} cannot be made quickly")
     twin = make_dataclass(cls.__name__, [(f.name, object, _like(f)) for f in fields(cls)], slots=True)

@@ -64,6 +64,9 @@ class Place:
         self.population = population
         self.pcode = pcode
 
+    def __hash__(self) -> int:
+        return hash(self.id)
+
     def __reduce__(self) -> tuple[Any, ...]:
         """Sent to another process, or copied, it is there once, however many reports name it."""
         return shared_place, tuple(getattr(self, name) for name in _PLACE)

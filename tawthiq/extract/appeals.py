@@ -7,10 +7,10 @@ stands after the verb, in English before it. A letter speaks as "we": its sender
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from tawthiq.domain.account import Appeal
+from tawthiq.domain.light import initialised
 from tawthiq.domain.span import Quote
 from tawthiq.domain.toll import Count, Toll
 from tawthiq.extract.context import Context
@@ -25,13 +25,18 @@ _AT_RISK: Final = ("besieged", "trapped", "displaced", "missing", "detained", "a
 _CUTS: Final = ",;:.\n()"
 
 
-@dataclass(frozen=True, slots=True)
+@initialised(slots=True, unsafe_hash=True, init=False)
 class _Call:
     """One calling verb with the folded sentence it stands in."""
 
     verb: Hit
     start: int
     end: int
+
+    def __init__(self, verb: Hit, start: int, end: int) -> None:
+        self.verb = verb
+        self.start = start
+        self.end = end
 
 
 def find_appeals(context: Context) -> list[Appeal]:

@@ -6,10 +6,10 @@ The context is made once per document; extractors add nothing to it and read no 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from tawthiq.domain.document import Document
+from tawthiq.domain.light import initialised
 from tawthiq.domain.span import Quote
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.speakers.attribution import AttributionHit, find_attributions
@@ -27,7 +27,7 @@ _LONG: Final = 150
 _WORD: Final = re.compile(r"\S+")
 
 
-@dataclass(frozen=True, slots=True)
+@initialised(slots=True, unsafe_hash=True, init=False)
 class Context:
     """One document, read. Positions of numbers, dates and hits are those of the folded `text`."""
 
@@ -39,6 +39,26 @@ class Context:
     gazetteer: Gazetteer
     number_starts: list[int]
     date_starts: list[int]
+
+    def __init__(
+        self,
+        document: Document,
+        reading: Reading,
+        text: str,
+        numbers: tuple[NumberHit, ...],
+        dates: tuple[DateExpression, ...],
+        gazetteer: Gazetteer,
+        number_starts: list[int],
+        date_starts: list[int],
+    ) -> None:
+        self.document = document
+        self.reading = reading
+        self.text = text
+        self.numbers = numbers
+        self.dates = dates
+        self.gazetteer = gazetteer
+        self.number_starts = number_starts
+        self.date_starts = date_starts
 
     @property
     def speakers(self) -> tuple[AttributionHit, ...]:

@@ -8,9 +8,10 @@ fighter_killed, said → speaker; where nothing says it, an unknown officer is a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from tawthiq.domain.light import initialised
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.parties.party_mention import words_between
 from tawthiq.extract.speakers.speaker_phrases import capital, tokens
@@ -23,7 +24,7 @@ _LONGEST: Final = 4
 _NEAR: Final = 6  # words between a person and the word that gives the role
 
 
-@dataclass(frozen=True, slots=True)
+@initialised(slots=True, unsafe_hash=True, init=False)
 class PersonHit:
     """A person at folded `[start, end)` as the text writes the name; `key` is set for known persons."""
 
@@ -33,6 +34,14 @@ class PersonHit:
     role: str
     key: str = ""
     rule: str = ""
+
+    def __init__(self, start: int, end: int, name: str, role: str, key: str = "", rule: str = "") -> None:
+        self.start = start
+        self.end = end
+        self.name = name
+        self.role = role
+        self.key = key
+        self.rule = rule
 
 
 def person_entries() -> Iterator[Entry]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any, Final
 
-from tawthiq.domain.light import dataclass, replace
+from tawthiq.domain.light import initialised, replace
 from tawthiq.extract.parties.opened_fire import opened_fire
 from tawthiq.knowledge.parties import air_only, no_aircraft
 from tawthiq.text.language import is_arabic
@@ -42,7 +42,7 @@ _CLASS: Final = 2
 _RULES: Final = {3: "weapon.named", 2: "weapon.class", 1: "weapon.act"}
 
 
-@dataclass(frozen=True, slots=True)
+@initialised(slots=True, unsafe_hash=True, init=False)
 class WeaponHit:
     """A weapon at folded `[start, end)`; `kind` is the incident kind it implies.
 
@@ -58,6 +58,26 @@ class WeaponHit:
     kind: str = ""
     carrier: bool = False
     either: bool = False
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        code: str,
+        rule: str,
+        rank: int,
+        kind: str = "",
+        carrier: bool = False,
+        either: bool = False,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.code = code
+        self.rule = rule
+        self.rank = rank
+        self.kind = kind
+        self.carrier = carrier
+        self.either = either
 
 
 def find_weapons(reading: Reading) -> list[WeaponHit]:
@@ -85,7 +105,7 @@ def _found(reading: Reading) -> list[WeaponHit]:
     return sorted([*found, *shots], key=lambda w: w.start) if shots else found
 
 
-def _fired_itself(reading: Reading, shot: Hit, hits: Sequence[Hit]) -> bool:
+def _fired_itself(reading: Reading, shot: Hit, hits: list[Hit]) -> bool:
     """Whether words for a shot only say that the missile or shell right before them was fired: "a missile was fired at a mosque"."""
     if shot.id != "small_arms":
         return False
@@ -166,7 +186,7 @@ def pointed_weapon(hit: Hit) -> WeaponHit:
     return _read(hit)
 
 
-def _overlaps(hit: Hit, others: Sequence[Hit]) -> bool:
+def _overlaps(hit: Hit, others: list[Hit]) -> bool:
     return any(o.start < hit.end and hit.start < o.end for o in others)
 
 

@@ -8,11 +8,12 @@ invented: both days stay None and `partial` keeps what is known (standards §1, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
 from tawthiq.domain.document import Published
+from tawthiq.domain.light import initialised
 from tawthiq.domain.span import Quote
 from tawthiq.domain.when import When, precision_of
 from tawthiq.text.date_calendar import Days, fields_in, hijri_year, months_from, period_of, shift
@@ -22,13 +23,18 @@ from tawthiq.text.date_partial import partial
 _DAY: Final = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
+@initialised(slots=True, unsafe_hash=True, init=False)
 class _Anchors:
     """What relative wordings count from."""
 
     published: date | None
     event: Days | None
     past: bool
+
+    def __init__(self, published: date | None, event: Days | None, past: bool) -> None:
+        self.published = published
+        self.event = event
+        self.past = past
 
 
 def resolve(

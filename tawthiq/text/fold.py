@@ -13,13 +13,13 @@ import unicodedata
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
+from tawthiq.domain.light import initialised
 from tawthiq.domain.span import Span
 from tawthiq.text.unmask import fillers
 
@@ -33,6 +33,7 @@ _SLASHED: Final = re.compile(r"(?<![a-zA-Z\d_/.:\\-])/\d{1,6}/(?![a-zA-Z\d_/]|\.
 _NONE: Final = np.zeros(0, dtype=np.int64)
 _DELETE: Final = 0
 _EXPAND: Final = 1
+_EXPANDS: Final = "\1"
 _LETTERS: Final = {
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ة": "ه", "ۀ": "ه", "ە": "ه", "ؤ": "و",
     "ئ": "ي", "ک": "ك", "گ": "ك", "ڤ": "ف", "پ": "ب", "چ": "ج",
@@ -94,13 +95,18 @@ def plain_table() -> tuple[dict[str, str], dict[str, str]]:
     return single, {chr(code): folded for code, folded in several.items()}
 
 
-@dataclass(frozen=True, slots=True)
+@initialised(slots=True, unsafe_hash=True, init=False)
 class Folded:
     """Folded text with the original position of every character of it: an array, for few of them are ever asked for."""
 
     text: str
     original: str
     offsets: array[int]
+
+    def __init__(self, text: str, original: str, offsets: array[int]) -> None:
+        self.text = text
+        self.original = original
+        self.offsets = offsets
 
     def span(self, start: int, end: int) -> Span:
         """The span of the original that folded `[start, end)` came from, with the diacritics of its last letter."""
@@ -146,19 +152,22 @@ def fold(text: str) -> Folded:
     if "/" in text:
         for match in _SLASHED.finditer(text):
             folded[[match.start(), match.end() - 1]] = _DELETE
-    offsets = (folded != _DELETE).nonzero()[0]
     written: npt.NDArray[np.uint16] | npt.NDArray[np.uint32] = codes
-    if len(offsets) < len(codes):
-        folded, written = folded[offsets], codes[offsets]
+    if np.count_nonzero(folded) == len(codes):
+        offsets = np.arange(len(codes), dtype=np.int64)
+    else:
+        offsets = (folded != _DELETE).nonzero()[0]
+        folded, written = folded.take(offsets), codes.take(offsets)
     finals = (written[:-1] == ord(FINAL)).nonzero()[0] if FINAL in text else _NONE
-    glued = finals[(written[finals + 1] >= ord(LETTERS[0])) & (written[finals + 1] <= ord(LETTERS[1]))]
+    behind = written[finals + 1]
+    glued = finals[(behind >= ord(LETTERS[0])) & (behind <= ord(LETTERS[1]))]
     if len(glued):
         folded = np.insert(folded, glued + 1, ord(" "))
         offsets = np.insert(offsets, glued + 1, offsets[glued])
-    expand = (folded == _EXPAND).nonzero()[0]
-    if len(expand):
-        return _expanded(text, folded, offsets, expand, several)
-    return Folded(folded.astype("<u4", copy=False).tobytes().decode("utf-32-le", "surrogatepass"), text, _held(offsets))
+    plain = folded.astype("<u4", copy=False).tobytes().decode("utf-32-le", "surrogatepass")
+    if _EXPANDS in plain:
+        return _expanded(text, plain, offsets, (folded == _EXPAND).nonzero()[0], several)
+    return Folded(plain, text, _held(offsets))
 
 
 def _held(offsets: npt.NDArray[np.int64]) -> array[int]:
@@ -167,14 +176,13 @@ def _held(offsets: npt.NDArray[np.int64]) -> array[int]:
 
 def _expanded(
     text: str,
-    folded: npt.NDArray[np.uint32],
+    plain: str,
     offsets: npt.NDArray[np.int64],
     expand: npt.NDArray[np.int64],
     several: dict[int, str],
 ) -> Folded:
     """Text with ligatures and the like («…»): one original character may fold to several."""
-    plain = folded.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
-    lengths = np.ones(len(folded), dtype=np.int64)
+    lengths = np.ones(len(plain), dtype=np.int64)
     pieces: list[str] = []
     done = 0
     for position, offset in zip(expand.tolist(), offsets[expand].tolist(), strict=True):

@@ -29,10 +29,10 @@ class Hit:
     """A known wording at folded `[start, end)`; `prefix` holds the clitics before it, which the span leaves out.
 
     `category` and `id` are the term's. Plain slots, not to be set anew: grammars ask for them a dozen times for each that is
-    made, and a slot is read in a third of the time of a tuple's field. Made by `Hit.of`.
+    made, and a slot is read in a third of the time of a tuple's field. Made by `Hit.of`; a reading alone sets `at`, which of its hits it is.
     """
 
-    __slots__ = ("category", "end", "id", "prefix", "start", "suffix", "term")
+    __slots__ = ("at", "category", "end", "id", "prefix", "start", "suffix", "term")
 
     def __init__(
         self, start: int, end: int, term: Term, prefix: str, suffix: str, category: str, ident: str
@@ -44,6 +44,7 @@ class Hit:
         self.suffix = suffix
         self.category = category
         self.id = ident
+        self.at = 0
 
     @classmethod
     def of(cls, start: int, end: int, term: Term, prefix: str = "", suffix: str = "") -> Hit:
@@ -75,3 +76,15 @@ class Hit:
 
     def __repr__(self) -> str:
         return f"Hit{self._fields()!r}"
+
+
+def first_hit(hits: list[Hit], position: int, low: int = 0) -> int:
+    """Which of `hits` (in order), from the one of number `low` on, is the first that begins at folded `position` or later."""
+    high = len(hits)
+    while low < high:
+        middle = (low + high) >> 1
+        if hits[middle].start < position:
+            low = middle + 1
+        else:
+            high = middle
+    return low

@@ -25,8 +25,11 @@ CLAUSE: Final = 16
 BREAK: Final = 32
 """A sign that may end a sentence."""
 LATIN: Final = 64
+JOINT: Final = 128
+"""A sign that joins what stands before and behind it to one word."""
 _CLAUSE: Final = frozenset("\n.!?;:")
 _BREAK: Final = frozenset("\n.!?؟…")
+_JOINT: Final = frozenset("'-.")
 
 
 def _kind(char: str) -> int:
@@ -35,7 +38,7 @@ def _kind(char: str) -> int:
         kind |= WORD | (DIGIT if char.isdecimal() else LATIN if "a" <= char <= "z" else 0)
     elif char in _CLAUSE or char in _BREAK:
         kind |= (CLAUSE if char in _CLAUSE else 0) | (BREAK if char in _BREAK else 0)
-    return kind
+    return kind | (JOINT if char in _JOINT else 0)
 
 
 @cache
@@ -57,7 +60,29 @@ def kinds(text: str) -> npt.NDArray[np.uint8]:
     return found
 
 
+@lru_cache(maxsize=1)
+def marks(text: str) -> bytes:
+    """What each character of `text` is, for who goes from one to the next."""
+    return kinds(text).tobytes()
+
+
+@cache
+def _told(kind: int) -> bytes:
+    """1 for every character of a kind."""
+    return bytes(1 if mark & kind else 0 for mark in range(256))
+
+
 def where(text: str, kind: int) -> list[int]:
     """Where the characters of a kind stand, in order."""
-    found: list[int] = (kinds(text) & kind).nonzero()[0].tolist()
+    found: list[int] = []
+    at = -1
+    for before in marks(text).translate(_told(kind)).split(b"\1"):
+        at += len(before) + 1
+        found.append(at)
+    found.pop()  # the text's end
     return found
+
+
+def holds(text: str, kind: int) -> bool:
+    """Whether a character of the kind stands in the text."""
+    return b"\1" in marks(text).translate(_told(kind))

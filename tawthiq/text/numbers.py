@@ -31,6 +31,18 @@ class Stretch(Protocol):
     def end(self) -> int: ...
 
 
+def first_number(numbers: list[NumberHit], position: int) -> int:
+    """Which of `numbers` (in order) is the first that begins at folded `position` or later."""
+    low, high = 0, len(numbers)
+    while low < high:
+        middle = (low + high) >> 1
+        if numbers[middle].start < position:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
 @initialised(slots=True, unsafe_hash=True, init=False)
 class NumberHit:
     """A number at folded `[start, end)`, quantifier before it included; `[core_start, core_end)` is the bare number.

@@ -9,36 +9,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from operator import itemgetter
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 
 from tawthiq.domain.collecting import uncollected
 from tawthiq.knowledge.load import Entry, toml
 from tawthiq.text.hit import Hit, Term
-from tawthiq.text.marks import SCRIPT, kinds, table
+from tawthiq.text.marks import SCRIPT, kinds, marks, table
 from tawthiq.text.ordered import bisect_left
 from tawthiq.text.wordings import ARABIC, Patterns, Phrases, Signed, Terms, first_run, one_run, script, terms_of
 
 __all__ = ["Hit", "PhraseMatcher", "Term"]
 
 
-class _Runs(NamedTuple):
-    """The runs of one script in a text, in order, and for each position (the end too) the script on both sides; 0 at a boundary."""
-
-    starts: list[int]
-    ends: list[int]
-    joints: bytes
-
-
-def _runs(text: str) -> _Runs:
-    """The runs of `text`: made once, so that the boundaries of a match are two look-ups."""
+def _joints(text: str) -> bytes:
+    """For each position of `text` (the end too) the script on both sides; 0 at a boundary. The boundaries of a match are two look-ups."""
     scripts = kinds(text) & SCRIPT
     joints = np.zeros(len(scripts) + 1, dtype=np.uint8)
     joints[1:-1] = scripts[1:] * (scripts[1:] == scripts[:-1])
-    edges = (joints == 0).nonzero()[0]
-    word = scripts[edges[:-1]].nonzero()[0]  # what is no letter and no digit is in no run
-    return _Runs(edges[word].tolist(), edges[word + 1].tolist(), joints.tobytes())
+    return joints.tobytes()
 
 
 _Found = tuple[int, int, Terms, str, str, bool]
@@ -96,7 +86,7 @@ class PhraseMatcher:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         clitics = toml("ar/clitics.toml")
-        self._proclitics = frozenset(clitics["proclitics"])
+        self._proclitics: frozenset[str] = frozenset(clitics["proclitics"])
         self._enclitics = frozenset(clitics["enclitics"])
         self._short = int(clitics["short"])
         self._short_proclitics = frozenset(clitics["before_short"])
@@ -121,7 +111,7 @@ class PhraseMatcher:
         The words of reports recur, so what a word holds is looked up; only wordings of several words are searched for in
         the text, where a word stands that one begins with, and only the words that they touch are weighed against them.
         """
-        starts, ends, joints = _runs(text)
+        joints, told = _joints(text), marks(text)
         known = self._words
         odd = self._matches(self._odd, self._odd.matches(text), text, joints)
         odd.sort(key=_BY_POSITION)
@@ -129,7 +119,14 @@ class PhraseMatcher:
         following = odd[-1][0] if odd else len(text)
         placed: list[tuple[int, list[Hit]]] = []  # what words and stretches hold, and where they stand
         stretch: _Stretch | None = None
-        for start, end in zip(starts, ends, strict=True):
+        end, length = 0, len(text)
+        while end < length:
+            start = end
+            end += 1
+            if not told[start] & SCRIPT:
+                continue  # what is no letter and no digit is in no word
+            while joints[end]:  # the text's end is a boundary too
+                end += 1
             written = text[start:end]
             word = known.get(written)
             if word is None:
@@ -174,14 +171,15 @@ class PhraseMatcher:
         """The wordings of several words that stand in the text where the word at `[start, end)` may open one."""
         heads = self._phrases.heads
         begun: list[_Begun] = []
-        for offset, length in opens:
+        written = len(text)
+        for offset, following in opens:
             at = start + offset
-            told = heads.get(text[at : end + length])
+            told = heads.get(text[at : end + following])
             if told is not None:
                 for index, wording in told:
                     stop = at + len(wording)
-                    if text[at:stop] == wording:
-                        begun.append((index, at, stop))
+                    if stop <= written and ord(text[stop - 1]) == ord(wording[-1]) and text[at:stop] == wording:
+                        begun.append((index, at, stop))  # of ten that begin alike nine end in another letter
         return begun
 
     def _held(self, stretch: _Stretch, text: str) -> tuple[int, list[Hit]]:
@@ -214,7 +212,8 @@ class PhraseMatcher:
 
     def _openings(self, written: str) -> _Openings:
         """The wordings of several words that may begin with a written word, or behind letters joined to it."""
-        begins = [0, *(len(letters) for letters in self._proclitics if written.startswith(letters))]
+        begins = [0]
+        begins.extend([len(letters) for letters in self._proclitics if written.startswith(letters)])
         return [(at, length) for at in begins for length in self._phrases.begun(written[at:])]
 
     def _matches(self, patterns: Patterns, matches: list[_Begun], text: str, joints: bytes) -> list[_Found]:

@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from itertools import chain
+from collections.abc import Iterable
+from dataclasses import field
 from typing import Any, Final
 
+from tawthiq.domain.light import initialised
 from tawthiq.domain.span import Quote, Span
 from tawthiq.text.fold import Folded, fold
 from tawthiq.text.ordered import bisect_left, bisect_right
@@ -23,20 +23,26 @@ _BEYOND: Final = 1 << 61
 
 
 class _Row:
-    """Hits in order, with their starts (`_BEYOND` the last of them) and their places among all hits of the text, by which rows are
-    put together."""
+    """Hits in order, with their starts (`_BEYOND` the last of them), which are made at the first look by position: most rows see none."""
 
-    __slots__ = ("hits", "places", "starts")
+    __slots__ = ("_starts", "hits")
 
-    def __init__(self, hits: list[Hit], places: list[int]) -> None:
+    def __init__(self, hits: list[Hit]) -> None:
         self.hits = hits
-        self.places = places
-        self.starts = [hit.start for hit in hits]
-        self.starts.append(_BEYOND)
+        self._starts: list[int] | None = None
+
+    def starts(self) -> list[int]:
+        """Where the hits begin; not to be changed."""
+        starts = self._starts
+        if starts is None:
+            starts = [hit.start for hit in self.hits]
+            starts.append(_BEYOND)
+            self._starts = starts
+        return starts
 
     def within(self, start: int, end: int) -> list[Hit]:
         """The hits that lie in folded `[start, end)`."""
-        starts = self.starts
+        starts = self.starts()
         low = bisect_left(starts, start)
         if starts[low] >= end:
             return []  # most looks find nothing and need no second search: these are the hottest lines of the package
@@ -46,11 +52,11 @@ class _Row:
         return [h for h in hits[low : bisect_left(starts, end, low + 1)] if h.end <= end]
 
 
-_NO_ROW: Final = _Row([], [])
+_NO_ROW: Final = _Row([])
 _Asked = tuple[int, list[_Row]]
 
 
-@dataclass(frozen=True, slots=True)
+@initialised(slots=True, unsafe_hash=True, init=False)
 class Reading:
     """A folded text with its sentences and hits, both in order of position in the folded text.
 
@@ -71,8 +77,28 @@ class Reading:
     asked: dict[tuple[str, ...], _Asked] = field(default_factory=dict, repr=False, compare=False)
     ids: dict[str, dict[str, _Row]] = field(default_factory=dict, repr=False, compare=False)
 
-    def of(self, *categories: str) -> Sequence[Hit]:
-        """The hits of the named categories, in order."""
+    def __init__(
+        self,
+        folded: Folded,
+        text: str,
+        hits: tuple[Hit, ...],
+        sentences: tuple[Span, ...],
+        sentence_starts: list[int],
+        rows: dict[str, _Row],
+    ) -> None:
+        self.folded = folded
+        self.text = text
+        self.hits = hits
+        self.sentences = sentences
+        self.sentence_starts = sentence_starts
+        self.rows = rows
+        self.memo = {}
+        self.looked = {}
+        self.asked = {}
+        self.ids = {}
+
+    def of(self, *categories: str) -> list[Hit]:
+        """The hits of the named categories, in order: the reading's own list, not to be changed."""
         if len(categories) == 1:
             return self.rows.get(categories[0], _NO_ROW).hits
         if not categories:
@@ -84,8 +110,7 @@ class Reading:
         found = self._rows_of(categories)
         row = found[0] if found else _NO_ROW
         if len(found) > 1:
-            places = sorted(chain.from_iterable([one.places for one in found]))
-            row = _Row([self.hits[at] for at in places], places)
+            row = _Row([self.hits[at] for at in sorted([hit.at for one in found for hit in one.hits])])
         self.looked[categories] = row
         return row
 
@@ -97,7 +122,7 @@ class Reading:
         """The hits in folded `[start, end)` of categories that have no row yet; where several are looked for together and seldom so
         far, their hits are put together for this look alone."""
         if not categories:
-            row = self.looked[categories] = _Row(list(self.hits), [])
+            row = self.looked[categories] = _Row(list(self.hits))
             return row.within(start, end)
         times, rows = self.asked.get(categories) or (0, self._rows_of(categories))
         if len(rows) < 2 or times == _SELDOM:
@@ -110,14 +135,14 @@ class Reading:
         found: list[int] = []
         several = False
         for row in rows:
-            starts = row.starts
+            starts = row.starts()
             low = bisect_left(starts, start)
             if starts[low] >= end:
                 continue
             several = several or bool(found)
             while starts[low] < end:
                 if row.hits[low].end <= end:
-                    found.append(row.places[low])
+                    found.append(row.hits[low].at)
                 low += 1
         if several:
             found.sort()
@@ -142,7 +167,7 @@ class Reading:
             hits: dict[str, list[Hit]] = {}
             for hit in self.of(category):
                 hits.setdefault(hit.id, []).append(hit)
-            known = self.ids[category] = {one: _Row(of_one, []) for one, of_one in hits.items()}
+            known = self.ids[category] = {one: _Row(of_one) for one, of_one in hits.items()}
         row = known.get(ident)
         return [] if row is None else row.within(start, end)
 
@@ -154,7 +179,7 @@ class Reading:
         """The hits of the categories, and which of them is the first that begins at folded `start` or later: for who stops at the
         first that fits."""
         row = self.looked.get(categories) or self._merged(categories)
-        return row.hits, bisect_left(row.starts, start)
+        return row.hits, bisect_left(row.starts(), start)
 
     def holding(self, *categories: str) -> list[int]:
         """The indexes, in order, of the sentences that hold a whole hit of the named categories.
@@ -182,15 +207,16 @@ class Reading:
 
 
 def _rows(hits: list[Hit]) -> dict[str, _Row]:
-    """The hits of each category, in order."""
-    grouped: dict[str, tuple[list[Hit], list[int]]] = {}
+    """The hits of each category, in order; each is told which of them all it is, by which rows are put together."""
+    grouped: dict[str, list[Hit]] = {}
     for at, hit in enumerate(hits):
+        hit.at = at
         row = grouped.get(hit.category)
         if row is None:
-            row = grouped[hit.category] = [], []
-        row[0].append(hit)
-        row[1].append(at)
-    return {category: _Row(of_one, places) for category, (of_one, places) in grouped.items()}
+            grouped[hit.category] = [hit]
+        else:
+            row.append(hit)
+    return {category: _Row(of_one) for category, of_one in grouped.items()}
 
 
 def _wraps(folded: Folded) -> frozenset[int]:

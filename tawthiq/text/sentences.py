@@ -21,6 +21,8 @@ _CLOSING: Final = r"[\"'”»)]*"
 _BREAK: Final = re.compile(
     "|".join((r"\n", rf"\.\.*{_CLOSING}", *(f"{re.escape(sign)}[!?؟…]*{_CLOSING}" for sign in "!?؟…")))
 )
+_GOES_ON: Final = frozenset(".!?؟…\"'”»)")
+"""What may stand behind a sign that ends a sentence and end it with it."""
 _INITIALS: Final = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
 _CLAUSE: Final = re.compile(r"[,،;؛:()\[\]–—]|\s-\s")
 
@@ -146,11 +148,12 @@ def sentences(text: str, wrapped: Container[int] = frozenset()) -> list[Span]:
     longest = _longest_form()
     end = 0
     for at in where(text, BREAK):
-        match = _BREAK.match(text, at) if at >= end else None  # more than one sign may end a sentence together
-        if match is None:
-            continue
-        end = match.end()
-        char = text[at]
+        if at < end:
+            continue  # more than one sign may end a sentence together
+        char, end = text[at], at + 1
+        if char != "\n" and text[end : end + 1] in _GOES_ON:
+            match = _BREAK.match(text, at)
+            end = end if match is None else match.end()
         if char == "\n":
             if at in wrapped:
                 continue

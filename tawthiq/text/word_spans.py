@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final
-
-import numpy as np
-
-from tawthiq.text.marks import WORD, kinds
+from tawthiq.text.marks import JOINT, WORD, marks
 
 Word = tuple[int, int]
-_WORD: Final = re.compile(r"[^\W_]+(?:['\-.]+[^\W_]+)*")
-_JOINTS: Final = "'-."
 
 
 def words_in(text: str, start: int, end: int) -> list[Word]:
     """The words of `[start, end)`."""
-    return list(map(re.Match.span, _WORD.finditer(text, start, end)))
-
-
-def all_words(text: str) -> list[Word]:
-    """The words of a text: what `words_in` finds in all of it, in a fifth of the time."""
-    letters = np.zeros(len(text) + 2, dtype=np.uint8)
-    letters[1:-1] = kinds(text) & WORD
-    edges: list[int] = (
-        (letters[1:] != letters[:-1]).nonzero()[0].tolist()
-    )  # where stretches of letters and digits begin and end
+    told = marks(text)
     words: list[Word] = []
-    at = 0
-    while at < len(edges):
-        start, end = edges[at], edges[at + 1]
-        at += 2
-        while at < len(edges) and text[end] in _JOINTS and not text[end : edges[at]].strip(_JOINTS):
-            end = edges[at + 1]
-            at += 2
-        words.append((start, end))
+    at, end = max(start, 0), min(end, len(told))
+    while at < end:
+        if not told[at] & WORD:
+            at += 1
+            continue
+        begin = at
+        stop = at = at + 1
+        while at < end:
+            mark = told[at]
+            at += 1
+            if mark & WORD:
+                stop = at
+            elif not mark & JOINT:
+                break
+        words.append((begin, stop))
     return words

@@ -138,21 +138,25 @@ class Phrases(Patterns):
 
 
 class Signed(Patterns):
-    """Wordings that begin with a sign ('ayn, "105th" brigade): few texts hold one, so re leaps from sign to sign."""
+    """Wordings that begin with a sign ('ayn, "105th" brigade): few texts hold one, so each of these signs is looked for."""
 
     def _search(self, wordings: list[str]) -> None:
         self._length = min([2, *map(len, wordings)])
         self._heads: dict[str, list[tuple[int, str]]] = {}
         for index, wording in enumerate(wordings):
             self._heads.setdefault(wording[: self._length], []).append((index, wording))
-        signs = sorted({wording[0] for wording in wordings})
-        self._sign = re.compile(f"[{re.escape(''.join(signs))}]" if signs else r"(?!)")
+        self._signs = sorted({wording[0] for wording in wordings})
 
     def matches(self, text: str) -> list[tuple[int, int, int]]:
         """Every wording in a text: which, and where it begins and ends; they may overlap."""
         found: list[tuple[int, int, int]] = []
-        for sign in self._sign.finditer(text):
-            at = sign.start()
+        places: list[int] = []
+        for sign in self._signs:
+            at = text.find(sign)
+            while at >= 0:
+                places.append(at)
+                at = text.find(sign, at + 1)
+        for at in sorted(places):
             for index, wording in self._heads.get(text[at : at + self._length], ()):
                 if text.startswith(wording, at):
                     found.append((index, at, at + len(wording)))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from tawthiq.domain.light import dataclass, replace
+from tawthiq.domain.light import initialised, replace
 from tawthiq.extract.counts.count_phrase import CountPhrase
 
 JOINED_COUNT: Final = "toll.joined-count"
 """The rule of a count that takes its harm from the count it is joined to."""
 
 
-@dataclass(frozen=True, slots=True)
+@initialised(slots=True, unsafe_hash=True, init=False)
 class BoundCount:
     """A count phrase with its harm; `parent` is the index (in the sentence's list) of the whole it is a part of."""
 
@@ -25,6 +25,30 @@ class BoundCount:
     correction: bool = False
     loaded: bool = False
     kind: str | None = None
+
+    def __init__(
+        self,
+        phrase: CountPhrase,
+        harm: str,
+        rule: str,
+        harm_start: int,
+        parent: int | None = None,
+        update: bool = False,
+        initial: bool = False,
+        correction: bool = False,
+        loaded: bool = False,
+        kind: str | None = None,
+    ) -> None:
+        self.phrase = phrase
+        self.harm = harm
+        self.rule = rule
+        self.harm_start = harm_start
+        self.parent = parent
+        self.update = update
+        self.initial = initial
+        self.correction = correction
+        self.loaded = loaded
+        self.kind = kind
 
 
 def renumbered(bound: list[BoundCount], here: list[BoundCount]) -> list[BoundCount]:

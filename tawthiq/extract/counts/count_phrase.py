@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tawthiq.domain.light import dataclass
+from tawthiq.domain.light import initialised
 from tawthiq.domain.toll import Count
 from tawthiq.text.phrases import Hit
 
@@ -14,7 +14,7 @@ OF_PEOPLE: Final = frozenset({"killed", "injured", "abducted", "detained"})
 """Harms that only people suffer, so that a noun nobody knows beside them is one for people."""
 
 
-@dataclass(frozen=True, slots=True)
+@initialised(slots=True, unsafe_hash=True, init=False)
 class CountPhrase:
     """A count of people at folded `[start, end)`.
 
@@ -37,6 +37,36 @@ class CountPhrase:
     definite: bool = False
     kin: bool = False
     named: bool = False
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        count: Count,
+        group: str | None,
+        harm: str | None,
+        shape: str,
+        rule: str,
+        loaded: bool = False,
+        other: bool = False,
+        victim: bool = False,
+        definite: bool = False,
+        kin: bool = False,
+        named: bool = False,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.count = count
+        self.group = group
+        self.harm = harm
+        self.shape = shape
+        self.rule = rule
+        self.loaded = loaded
+        self.other = other
+        self.victim = victim
+        self.definite = definite
+        self.kin = kin
+        self.named = named
 
 
 def group_of(hits: list[Hit]) -> str | None:

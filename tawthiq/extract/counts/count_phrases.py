@@ -7,8 +7,6 @@ people were among them without saying how many, or a number whose noun is left o
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from operator import attrgetter
 from typing import Final
 
 from tawthiq.domain.light import replace
@@ -56,11 +54,11 @@ from tawthiq.extract.counts.single_victims import of_an_armed_party
 from tawthiq.extract.counts.told_by_age import told_by_age
 from tawthiq.extract.counts.whose_own import of_their_own
 from tawthiq.extract.grammar import toll_grammar, vague_wordings
+from tawthiq.text.hit import first_hit
 from tawthiq.text.language import is_arabic
 from tawthiq.text.numbers import NumberHit
 from tawthiq.text.phrases import Hit
 
-_START: Final = attrgetter("start")
 _STOPS: Final = ",;:.!?؟"
 
 
@@ -201,7 +199,7 @@ def pointed_phrase(context: Context, start: int, end: int) -> CountPhrase | None
 
 def _within_noun(number: NumberHit, people: list[Hit]) -> bool:
     """Whether a number is part of a noun's own wording (شخصين اثنين)."""
-    at = bisect_left(people, number.core_start, key=_START)  # in order, and none lies in another
+    at = first_hit(people, number.core_start)  # in order, and none lies in another
     return at > 0 and number.core_end <= people[at - 1].end
 
 
@@ -221,7 +219,7 @@ def _with_noun(
     text, grammar = context.text, toll_grammar()
     nouns: list[Hit] = []
     position = number.core_end
-    for index in range(bisect_left(people, position, key=_START), len(people)):
+    for index in range(first_hit(people, position), len(people)):
         hit = people[index]
         if hit.start < position or (nouns and hit.start == nouns[-1].start):
             continue

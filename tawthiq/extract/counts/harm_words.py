@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tawthiq.domain.light import dataclass
+from tawthiq.domain.light import initialised
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.arabic_subjects import behind_relative, pronoun_of, refers_to_one
 from tawthiq.extract.counts.completed_harms import completions, says_harm
@@ -32,7 +32,7 @@ _DAY: Final = 30
 """Code points at most of a day between an auxiliary and its participle."""
 
 
-@dataclass(frozen=True, slots=True)
+@initialised(slots=True, unsafe_hash=True, init=False)
 class HarmWord:
     """A word that says a harm; `looks` is the side its count stands on, `weak` marks one that is outranked by any other."""
 
@@ -40,6 +40,12 @@ class HarmWord:
     harm: str
     looks: str  # after, before
     weak: bool
+
+    def __init__(self, hit: Hit, harm: str, looks: str, weak: bool) -> None:
+        self.hit = hit
+        self.harm = harm
+        self.looks = looks
+        self.weak = weak
 
 
 def _looks(context: Context, hit: Hit, phrases: list[CountPhrase], start: int) -> str:

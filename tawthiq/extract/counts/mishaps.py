@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from tawthiq.extract.context import Context
@@ -52,7 +51,7 @@ def _mishaps(context: Context, start: int, end: int) -> list[Hit]:
     return [h for h in context.reading.within(start, end, "not_violence") if h.id != _NO_GAME]
 
 
-def _attacked(context: Context, start: int, end: int, mishaps: Sequence[Hit], *, generic: bool = True) -> bool:
+def _attacked(context: Context, start: int, end: int, mishaps: list[Hit], *, generic: bool = True) -> bool:
     """Whether an attack is named in folded `[start, end)` beside mishaps, or a means that no mishap has."""
     followed = all(h.id in _AFTER_ATTACKS for h in mishaps)
     for hit in context.reading.within(start, end, "kind"):

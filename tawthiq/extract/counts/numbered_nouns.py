@@ -7,7 +7,6 @@ strikes of 2022 to 62").
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from tawthiq.extract.context import Context
@@ -22,7 +21,7 @@ _BESIDE: Final = 2
 _BREAKS: Final = frozenset(".;:()\n")
 
 
-def numbered_noun(context: Context, number: NumberHit, nouns: Sequence[Hit], low: int) -> Hit | None:
+def numbered_noun(context: Context, number: NumberHit, nouns: list[Hit], low: int) -> Hit | None:
     """The noun that opens behind "number of" after `low` and whose number `number` is."""
     grammar = toll_grammar()
     low = max(low, number.start - _REACH)

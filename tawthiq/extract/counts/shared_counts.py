@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from itertools import islice, pairwise
-from operator import attrgetter
 from typing import Final
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.count_phrase import CountPhrase
 from tawthiq.extract.grammar import toll_grammar
+from tawthiq.text.hit import first_hit
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
@@ -17,7 +16,6 @@ _LETTERS: Final = 4
 """Code points behind a noun in which the letters stand that join its own number to it."""
 _STOPS: Final = ",;:.!?\u061f"
 _PARTED: Final = 10
-_START: Final = attrgetter("start")
 _OTHER: Final = {"killed": "injured", "injured": "killed"}
 """Words at most between a count and the two harms that part it."""
 
@@ -37,7 +35,7 @@ def shared(context: Context, nouns: list[Hit], people: list[Hit]) -> Hit | None:
 
 def parted(context: Context, noun: Hit, people: list[Hit]) -> tuple[Hit, Hit] | None:
     """The two harms further on that part a count between them, with nothing else counted before: «سقطوا بين قتيل وجريح»."""
-    for first, second in pairwise(people[bisect_left(people, noun.end, key=_START) :]):
+    for first, second in pairwise(people[first_hit(people, noun.end) :]):
         if context.words_between(noun.end, first.start) > _PARTED:
             return None
         opens = context.text[max(0, first.whole_start - 10) : first.whole_start].split()[-1:]
@@ -55,7 +53,7 @@ def second_harm(context: Context, noun: Hit, people: list[Hit], harm: str | None
     wanted = _OTHER.get(harm or "")
     if wanted is None:
         return None
-    for hit in islice(people, bisect_left(people, noun.end, key=_START), None):
+    for hit in islice(people, first_hit(people, noun.end), None):
         if hit.term.get("harm") != wanted or not (hit.term.get("number") == "plural" or _alike(context, noun, hit)):
             continue
         joined = context.text[noun.end : hit.whole_start].strip() or hit.prefix[:1]

@@ -200,7 +200,7 @@ def others_among(
                 bound[index] = replace(bound[index], phrase=told)
 
 
-def names_others(context: Context, named: Sequence[Hit], told: str, end: int) -> bool:
+def names_others(context: Context, named: list[Hit], told: str, end: int) -> bool:
     """Whether Arabic words that open parts name others than the whole before `end`: «قتل رجلان، وبين المصابين رضيع»."""
     if not named or not is_arabic(context.text[named[-1].start]) or named[-1].start < end:
         return False

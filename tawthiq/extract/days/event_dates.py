@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from tawthiq.domain.light import dataclass
+from tawthiq.domain.light import initialised
 from tawthiq.domain.when import When, precision_of
 from tawthiq.extract.context import Context
 from tawthiq.extract.days.later_dates import came_later, of_a_total
@@ -54,7 +54,7 @@ _ADJECTIVES: Final = 2
 _LASTS: Final = ("besieged", "starvation", "siege")
 
 
-@dataclass(frozen=True, slots=True)
+@initialised(slots=True, unsafe_hash=True, init=False)
 class EventDate:
     """A wording at folded `[start, end)` that may date an event. Lower `rank` is more telling.
 
@@ -71,6 +71,26 @@ class EventDate:
     behind: bool = False
     names: bool = False
     since: bool = False
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        when: When,
+        rank: int,
+        opening: When | None = None,
+        behind: bool = False,
+        names: bool = False,
+        since: bool = False,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.when = when
+        self.rank = rank
+        self.opening = opening
+        self.behind = behind
+        self.names = names
+        self.since = since
 
     @property
     def said(self) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from tawthiq.domain.light import dataclass
+from tawthiq.domain.light import initialised
 from tawthiq.extract.parties.actor_arabic import JOINED_IN, joined_in
 from tawthiq.extract.parties.actor_around import Role
 from tawthiq.extract.parties.actor_doubt import undecided
@@ -43,7 +43,7 @@ _COUNTRY: Final = 2
 PERPETRATORS: Final = frozenset({"alleged_perpetrator", "responsible_admitted"})
 
 
-@dataclass(frozen=True, slots=True)
+@initialised(slots=True, unsafe_hash=True, init=False)
 class ActorHit:
     """A party at folded `[start, end)` with its part. `weight` (0–1) is how plainly the words say so."""
 
@@ -55,6 +55,26 @@ class ActorHit:
     unit: str = ""
     rule: str = ""
     weight: float = 1.0
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        code: str,
+        role: str,
+        mode: str = "sole",
+        unit: str = "",
+        rule: str = "",
+        weight: float = 1.0,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.code = code
+        self.role = role
+        self.mode = mode
+        self.unit = unit
+        self.rule = rule
+        self.weight = weight
 
 
 def actor_entries() -> Iterator[Entry]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
-from tawthiq.domain.light import dataclass
+from tawthiq.domain.light import initialised
 from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
 
 _CLAUSE_END: Final = re.compile(r"[.;:\n!?]")
 
 
-@dataclass(frozen=True, slots=True)
+@initialised(slots=True, unsafe_hash=True, init=False)
 class Mention:
     """A party named at folded `[start, end)`.
 
@@ -34,6 +33,32 @@ class Mention:
     shared: str = ""
     general: bool = False
 
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        code: str,
+        core: int,
+        core_end: int,
+        head: str = "",
+        unit: str = "",
+        state: bool = False,
+        arabic: bool = False,
+        shared: str = "",
+        general: bool = False,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.code = code
+        self.core = core
+        self.core_end = core_end
+        self.head = head
+        self.unit = unit
+        self.state = state
+        self.arabic = arabic
+        self.shared = shared
+        self.general = general
+
 
 def words_between(reading: Reading, start: int, end: int) -> int:
     """How many words stand in folded `[start, end)`; a large number where a clause ends between."""
@@ -47,7 +72,7 @@ def words_between(reading: Reading, start: int, end: int) -> int:
     return sum(w.isalnum() or any(map(str.isalnum, w)) for w in words)
 
 
-def words_under(reading: Reading, hits: Sequence[Hit]) -> int:
+def words_under(reading: Reading, hits: list[Hit]) -> int:
     """How many words stand under some hits, each counted once ("extremist" and "extremist group" are two)."""
     count, last = 0, -1
     for hit in sorted(hits, key=lambda h: (h.start, -h.end)):

@@ -6,18 +6,14 @@ place lies. Of homonyms those in it come first; where none is, the name with a c
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
-from operator import attrgetter
 from typing import Final
 
 from tawthiq.domain.light import dataclass
 from tawthiq.domain.where import Place
 from tawthiq.extract.context import Context
-from tawthiq.extract.places.place_belief import Raw
+from tawthiq.extract.places.place_belief import Raw, first_raw
 from tawthiq.extract.places.place_hits import article, governorate_of, grammar
 
-_START: Final = attrgetter("start")
 _BEHIND: Final = 40
 """Code points from a place to the larger one that it is said to lie in."""
 _MARKS: Final = frozenset(".;:\n!?,")
@@ -43,10 +39,10 @@ class Home:
     plain: bool
 
 
-def said_home(context: Context, raw: Raw, raws: Sequence[Raw]) -> Home | None:
+def said_home(context: Context, raw: Raw, raws: list[Raw]) -> Home | None:
     """The larger place that the text puts a place in or beside, right behind its name; None where it says none. `raws` are in order."""
     places = context.gazetteer.places
-    for position in range(bisect_left(raws, raw.end, key=_START), len(raws)):
+    for position in range(first_raw(raws, raw.end), len(raws)):
         other = raws[position]
         if other.cue_start - raw.end > _BEHIND:
             return None

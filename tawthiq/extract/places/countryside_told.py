@@ -63,7 +63,7 @@ def _sides(context: Context, cue: Hit) -> list[Hit]:
     return sides
 
 
-def _part(context: Context, governorate: str, sides: Sequence[Hit]) -> Place | None:
+def _part(context: Context, governorate: str, sides: list[Hit]) -> Place | None:
     """The part of a province on these sides; all of its countryside where "and" stands between them."""
     both = any(side.prefix[:1] in grammar().and_words for side in sides[1:])
     name = "" if both else " ".join(fold_word(article() + side.term.wording) for side in sides)

@@ -8,9 +8,7 @@ A cue followed by a name that no gazetteer lists gives an unlisted place of that
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from dataclasses import replace
-from operator import attrgetter
 from typing import Final
 
 from tawthiq.domain.where import Place, PlaceMention
@@ -30,7 +28,7 @@ from tawthiq.extract.places.namesakes import (
     wild_of,
 )
 from tawthiq.extract.places.place_asides import is_aside, is_visited, located
-from tawthiq.extract.places.place_belief import AROUND, GEONAMES, SMALL, Raw, believable, may_be, surely_in
+from tawthiq.extract.places.place_belief import AROUND, GEONAMES, SMALL, Raw, believable, first_raw, may_be, surely_in
 from tawthiq.extract.places.place_hits import CUE_LEVELS, PlaceHit, article, grammar, is_adjective
 from tawthiq.extract.places.place_sorts import cue_after, cue_before, cue_inside, is_capital
 from tawthiq.extract.places.unlisted_places import find_unlisted
@@ -48,7 +46,6 @@ _HEAD: Final = 3
 """Letters from which the first word of a name is no article: Tal, Umm, Kafr."""
 _MAX_CANDIDATES: Final = 8
 _SAME_BREATH: Final = 120
-_START: Final = attrgetter("start")
 _Known = dict[tuple[tuple[str, ...], str | None], tuple[str, ...]]
 """Code points around a name within which another place says most about which one is meant."""
 _TELLING: Final = 4
@@ -118,8 +115,8 @@ def _hit(context: Context, raw: Raw, place: Place, candidates: tuple[str, ...], 
 
 def _same_breath(raw: Raw, raws: list[Raw]) -> list[Raw]:
     """The mentions that stand near one; `raws` are in order."""
-    first = bisect_right(raws, raw.start - _SAME_BREATH, key=_START)
-    return raws[first : bisect_left(raws, raw.start + _SAME_BREATH, first, key=_START)]
+    first = first_raw(raws, raw.start - _SAME_BREATH + 1)
+    return raws[first : first_raw(raws, raw.start + _SAME_BREATH, first)]
 
 
 def _ranked(context: Context, raw: Raw, raws: list[Raw], sure: list[str], known: _Known) -> tuple[str, ...]:

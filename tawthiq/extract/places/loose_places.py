@@ -22,7 +22,7 @@ from tawthiq.extract.places.place_hits import PlaceHit, governorate_of, grammar,
 from tawthiq.extract.places.place_homes import home_of
 from tawthiq.knowledge.place_sounds import sound_key, sounding_like
 from tawthiq.knowledge.place_spelling import place_key
-from tawthiq.text.marks import LATIN, kinds
+from tawthiq.text.marks import LATIN, holds
 
 _TELLING: Final = 4
 """The consonants that a name without a place noun needs; with more, a name of one province alone needs no other word of it."""
@@ -112,8 +112,8 @@ def _runs(context: Context) -> list[tuple[int, int, str | None]]:
             bounds = words_after(context, cue.end) if behind else words_before(context, cue.start - 1)
             if bounds is not None:
                 runs.append((*_without_possessive(context, *bounds), str(level)))
-    for match in _prepositions().finditer(context.text) if (kinds(context.text) & LATIN).any() else ():
-        bounds = words_after(context, _behind_direction(context, match.end()))
+    for end in _behind_prepositions(context.text) if holds(context.text, LATIN) else ():
+        bounds = words_after(context, _behind_direction(context, end))
         if bounds is not None:
             runs.append((*_without_possessive(context, *bounds), None))
     return runs
@@ -128,9 +128,25 @@ def _behind_direction(context: Context, position: int) -> int:
 
 
 @cache
-def _prepositions() -> re.Pattern[str]:
-    words = sorted(w for w in grammar().located_in if w.isascii())
-    return re.compile(rf"\b(?:{'|'.join(words)})(?= )")
+def _prepositions() -> list[str]:
+    """The English words that put something somewhere, with a blank behind each."""
+    return sorted(f"{w} " for w in grammar().located_in if w.isascii())
+
+
+def _behind_prepositions(text: str) -> list[int]:
+    """Where such a word ends, in order; of several that begin together the first by letters, and none that begins within another."""
+    found: list[tuple[int, int]] = []
+    for word in _prepositions():
+        at = text.find(word)
+        while at >= 0:
+            if not (at and (text[at - 1].isalnum() or text[at - 1] == "_")):
+                found.append((at, at + len(word) - 1))
+            at = text.find(word, at + 1)
+    ends: list[int] = []
+    for start, end in sorted(found):
+        if not ends or start >= ends[-1]:
+            ends.append(end)
+    return ends
 
 
 def _without_possessive(context: Context, start: int, end: int) -> tuple[int, int]:

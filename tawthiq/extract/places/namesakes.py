@@ -7,10 +7,8 @@ and which provinces the text speaks of. A namesake with a cue is a place that no
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from operator import attrgetter
 from typing import Final
 
 from tawthiq.domain.where import Place
@@ -18,7 +16,7 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.counts.single_victims import given_in_latin
 from tawthiq.extract.places.arabic_homes import Home
 from tawthiq.extract.places.place_asides import words_before
-from tawthiq.extract.places.place_belief import GEONAMES, SMALL, Raw
+from tawthiq.extract.places.place_belief import GEONAMES, SMALL, Raw, first_raw
 from tawthiq.extract.places.place_hits import article, governorate_of, grammar, unlisted_place
 from tawthiq.text.phrases import Hit
 
@@ -42,7 +40,6 @@ _QUOTED_WORDS: Final = 2
 """Code points, and words, behind the first word of a name between marks in which the name goes on."""
 _AGE: Final = re.compile(r"(?:, ?| ?\()\d{1,2}[,).;]")
 _WILD: Final = re.compile(r" (\w+)")
-_START: Final = attrgetter("start")
 
 
 def of_another_city(context: Context, raw: Raw, ranked: tuple[str, ...], raws: list[Raw]) -> bool:
@@ -54,8 +51,8 @@ def of_another_city(context: Context, raw: Raw, ranked: tuple[str, ...], raws: l
     places = context.gazetteer.places
     if raw.cue == "neighbourhood":
         own = {places[i].governorate for i in ranked}
-        first = bisect_left(raws, raw.end, key=_START)  # a cue begins no later than its name, and not far before it
-        following = raws[first : bisect_left(raws, raw.end + _QUARTER_OF + 2 * _CUE, first, key=_START)]
+        first = first_raw(raws, raw.end)  # a cue begins no later than its name, and not far before it
+        following = raws[first : first_raw(raws, raw.end + _QUARTER_OF + 2 * _CUE, first)]
         behind = next((r for r in following if 0 <= r.cue_start - raw.end < _QUARTER_OF and r.ids != raw.ids), None)
         if behind is not None and "," not in context.text[raw.end : behind.cue_start]:
             home = places[behind.ids[0]]
@@ -87,7 +84,7 @@ def _in_a_quarter_elsewhere(context: Context, raw: Raw, ranked: tuple[str, ...],
     places = context.gazetteer.places
     if places[ranked[0]].level not in SMALL:
         return False
-    at = bisect_left(raws, raw.end, key=_START)
+    at = first_raw(raws, raw.end)
     behind = raws[at] if at < len(raws) else None
     if behind is None or behind.cue != "neighbourhood" or places[behind.ids[0]].level != "neighbourhood":
         return False
@@ -160,13 +157,13 @@ def is_a_person(context: Context, hit: Hit) -> bool:
     return any(h.term.get("number") == "singular" and h.end == hit.start - 1 for h in people)
 
 
-def wild_of(context: Context, raw: Raw, ids: Sequence[str], raws: Sequence[Raw]) -> Place | None:
+def wild_of(context: Context, raw: Raw, ids: Sequence[str], raws: list[Raw]) -> Place | None:
     """The desert that no table lists, named for a far town and put beside another place: "the Hamma desert, east of Deir ez-Zor"."""
     words = _WILD.match(context.text, raw.end)
     if words is None or words.group(1) not in grammar().wilds or raw.cue is not None:
         return None
     places = context.gazetteer.places
-    first = bisect_left(raws, raw.end, key=_START)
+    first = first_raw(raws, raw.end)
     behind = next((r for r in raws[first : first + 1] if r.start - words.end() < _QUARTER_OF), None)
     if behind is None or not behind.near:
         return None
@@ -176,7 +173,7 @@ def wild_of(context: Context, raw: Raw, ids: Sequence[str], raws: Sequence[Raw])
     return unlisted_place(context.quote(raw.start, words.end()).text, "landmark", home)
 
 
-def far_from_all(context: Context, raw: Raw, ids: Sequence[str], raws: Sequence[Raw]) -> bool:
+def far_from_all(context: Context, raw: Raw, ids: Sequence[str], raws: list[Raw]) -> bool:
     """Whether a town with a cue that only GeoNames knows lies in a province of which the text names nothing, far from all that it
     names of that country: «قرية حبور» in a page on Taiz is none of Amran's."""
     places = context.gazetteer.places
@@ -191,7 +188,7 @@ def far_from_all(context: Context, raw: Raw, ids: Sequence[str], raws: Sequence[
     return all(away is not None and away > _FAR_KM for away in aways)
 
 
-def of_another_province(context: Context, raw: Raw, ids: Sequence[str], raws: Sequence[Raw]) -> bool:
+def of_another_province(context: Context, raw: Raw, ids: Sequence[str], raws: list[Raw]) -> bool:
     """Whether an Arabic name is known only as quarters of cities far from all that the text names: «حي المساكن» in a page on Douma."""
     places = context.gazetteer.places
     if any(places[i].level != "neighbourhood" for i in ids):
@@ -205,7 +202,7 @@ def of_another_province(context: Context, raw: Raw, ids: Sequence[str], raws: Se
     return all(away is not None and away > _FAR_KM for away in aways)
 
 
-def quarter_of_the_city(context: Context, raw: Raw, raws: Sequence[Raw]) -> Place | None:
+def quarter_of_the_city(context: Context, raw: Raw, raws: list[Raw]) -> Place | None:
     """The quarter that no table lists, of the city named last before it in its sentence; None without a cue or a city."""
     if raw.cue != "neighbourhood":
         return None

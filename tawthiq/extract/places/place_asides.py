@@ -67,10 +67,14 @@ def words_before(context: Context, position: int, count: int) -> list[str]:
         ends = _ends_in(context)
         before = ends[bisect_left(ends, position) - 1]  # the first stands before the text
         stretch = context.text[max(before + 1, position - _LETTERS * _WORDS, 0) : position]
-        found = known[position] = stretch, [w.strip(_STRIP) for w in stretch.split()]
+        found = known[position] = stretch, [w.strip(_STRIP) for w in stretch.rsplit(None, _WORDS)[-_WORDS:]]
     stretch, words = found
-    if len(stretch) <= _LETTERS * count and "#" not in stretch:
-        return words[-count:]
+    if "#" not in stretch:
+        if len(stretch) <= _LETTERS * count:
+            return words[-count:]
+        last = stretch.rsplit(None, count)
+        if len(last) > count and len(stretch) - len(last[0]) <= _LETTERS * count:
+            return words[-count:]  # so many fit, as nearly always
     return [w.strip(_STRIP) for w in stretch[-_LETTERS * count :].split()[-count:] if w != "#"]
 
 
@@ -151,9 +155,10 @@ def _is_ascribed_to(context: Context, start: int) -> bool:
 def _is_left_behind(context: Context, start: int, cue_start: int) -> bool:
     """Whether an Arabic place is what those told of have fled, of its areas: «فارين من مناطق سيطرة التنظيم في الحويجة»."""
     words = words_before(context, cue_start, _WORDS)
-    fled = max(
-        (i for i, w in enumerate(words[:-1]) if w in grammar().fled and words[i + 1] in grammar().origin), default=-1
-    )
+    known, origin = grammar().fled, grammar().origin
+    fled = len(words) - 2
+    while fled >= 0 and not (words[fled] in known and words[fled + 1] in origin):
+        fled -= 1
     behind = words[fled + 2 :]
     if fled < 0 or grammar().fled_areas.isdisjoint(behind[:1]) or _is_near(context, cue_start):
         return False
@@ -229,7 +234,10 @@ def _stands_elsewhere(context: Context, start: int, end: int) -> bool:
 def _is_taken_to(context: Context, start: int) -> bool:
     """Whether an Arabic place is only where a hospital is that somebody is taken to: «نقلوا إلى المشفى الميداني في سلمى»."""
     words = words_before(context, start, 6)
-    at = max((i for i, w in enumerate(words) if w in grammar().hospitals), default=0)
+    hospitals = grammar().hospitals
+    at = len(words) - 1
+    while at > 0 and words[at] not in hospitals:
+        at -= 1
     return at > 0 and words[at - 1] in grammar().destination
 
 

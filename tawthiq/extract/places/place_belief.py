@@ -60,6 +60,18 @@ class Raw:
         self.unsure = unsure
 
 
+def first_raw(raws: list[Raw], position: int, low: int = 0) -> int:
+    """Which of `raws` (in order), from the one of number `low` on, is the first that begins at folded `position` or later."""
+    high = len(raws)
+    while low < high:
+        middle = (low + high) >> 1
+        if raws[middle].start < position:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
 def may_be(context: Context, hit: Hit, cue: str) -> bool:
     """Whether a name that is an ordinary word too names a place of the cue's sort: «مخيمات النازحين» is no quarter."""
     populated = ("city", "town", "village")

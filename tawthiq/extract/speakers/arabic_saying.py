@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from tawthiq.extract.grammar import toll_grammar
@@ -43,7 +42,7 @@ def behind_it(reading: Reading, position: int, end: int) -> int:
     return told[0].end if told and reading.text[told[0].end : told[0].end + 1] == " " else position
 
 
-def reaches(reading: Reading, before: Sequence[Hit], verb: Hit) -> bool:
+def reaches(reading: Reading, before: list[Hit], verb: Hit) -> bool:
     """Whether the words for a speaker reach the verb behind them: at once, or with no other clause between («مراسلنا قد أفاد»)."""
     last = before[-1].whole_end
     if words_between(reading, last, verb.whole_start) <= 1:

@@ -15,7 +15,7 @@ from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.ordered import bisect_left
 from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import Reading
-from tawthiq.text.word_spans import Word, all_words, words_in
+from tawthiq.text.word_spans import Word, words_in
 
 _STOPS: Final = ("speaker_end", "receiver", "weekday", "month", "say", "harm", "number", "discourse")
 _JOINED: Final = 10
@@ -72,7 +72,7 @@ class Speaker:
 
 def tokens(reading: Reading, start: int, end: int) -> list[Word]:
     """The words of folded `[start, end)`, without the punctuation around them."""
-    words, starts = _words(reading)
+    words, starts = _words(reading, start, end)
     first = bisect_left(starts, start)
     stop = bisect_left(starts, end, first)
     inside = words[first:stop]
@@ -85,21 +85,38 @@ def tokens(reading: Reading, start: int, end: int) -> list[Word]:
 
 def first_token(reading: Reading, start: int, end: int) -> Word | None:
     """The first of the words of folded `[start, end)`."""
-    words, starts = _words(reading)
+    words, starts = _words(reading, start, end)
     first = bisect_left(starts, start)
     if (first and start < words[first - 1][1]) or (starts[first] < end < words[first][1]):
         return next(iter(tokens(reading, start, end)), None)
     return words[first] if starts[first] < end else None
 
 
-def _words(reading: Reading) -> tuple[list[Word], list[int]]:
-    """All words of a text, cut once, and where they begin; behind them one that no stretch holds."""
-    known: tuple[list[Word], list[int]] | None = reading.memo.get("words")
+_Words = tuple[list[Word], list[int]]
+
+
+def _words(reading: Reading, start: int, end: int) -> _Words:
+    """The words of the sentence that holds folded `[start, end)`, cut once, and where they begin; behind them one that no stretch holds.
+
+    Of a stretch that no sentence holds its own.
+    """
+    at = reading.sentence_at(start)
+    sentence = reading.sentences[at] if reading.sentences else None
+    if sentence is None or start < sentence.start or sentence.end < end:
+        return _cut(reading, start, end)
+    cut: dict[int, _Words] | None = reading.memo.get("words")
+    if cut is None:
+        cut = reading.memo["words"] = {}
+    known = cut.get(at)
     if known is None:
-        words = all_words(reading.text)
-        words.append((_BEYOND, _BEYOND))
-        known = reading.memo["words"] = words, [start for start, _ in words]
+        known = cut[at] = _cut(reading, sentence.start, sentence.end)
     return known
+
+
+def _cut(reading: Reading, start: int, end: int) -> _Words:
+    words = words_in(reading.text, start, end)
+    words.append((_BEYOND, _BEYOND))
+    return words, [begin for begin, _ in words]
 
 
 def capital(reading: Reading, position: int) -> bool:

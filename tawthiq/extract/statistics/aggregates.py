@@ -8,11 +8,10 @@ out every number that `read_statistics` has consumed (R13: a statistic is never 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from tawthiq.domain.account import Aggregate
-from tawthiq.domain.light import replace
+from tawthiq.domain.light import initialised, replace
 from tawthiq.domain.source import Attribution
 from tawthiq.domain.span import Span
 from tawthiq.domain.when import Period
@@ -72,7 +71,7 @@ _LASTING: Final = ("death_torture", "landmine")
 _COUNTED: Final = ("people", "counted_unit", "harm", "distribution", "dimension")
 
 
-@dataclass(frozen=True, slots=True)
+@initialised(slots=True, unsafe_hash=True, init=False)
 class Statistics:
     """All statistics of a document in order of position, and the folded spans of the numbers they use up.
 
@@ -82,6 +81,10 @@ class Statistics:
 
     aggregates: tuple[Aggregate, ...]
     consumed: tuple[Span, ...]
+
+    def __init__(self, aggregates: tuple[Aggregate, ...], consumed: tuple[Span, ...]) -> None:
+        self.aggregates = aggregates
+        self.consumed = consumed
 
 
 def find_aggregates(context: Context) -> list[Aggregate]:
@@ -125,7 +128,7 @@ def _of_a_definition(context: Context, figure: Figure) -> bool:
     return bool(context.reading.of_id(sentence.start, sentence.end, "definition_word", "defines"))
 
 
-def _told_below(context: Context, titled: Sequence[Figure], found: Sequence[Aggregate]) -> Iterator[Span]:
+def _told_below(context: Context, titled: list[Figure], found: Sequence[Aggregate]) -> Iterator[Span]:
     """The figures of a headline that only say a statistic of the text below: the same number of the same, and no day."""
     if any(
         length(context, d) == "short" for f in titled[:1] for d in context.dates_in(*context.sentence_bounds(f.start))
@@ -182,8 +185,8 @@ def _restates(told: Aggregate, headline: Aggregate) -> bool:
 
 def _prose(
     context: Context,
-    free: Sequence[Figure],
-    figures: Sequence[Figure],
+    free: list[Figure],
+    figures: list[Figure],
     whole_report: bool,
     totals: frozenset[int],
     sums: frozenset[int],
@@ -348,7 +351,7 @@ def _said_by(context: Context, figure: Figure) -> Attribution | None:
     return giver(context, known[0], figure.start, known[1])
 
 
-def _period(context: Context, figure: Figure, figures: Sequence[Figure], *, report: bool) -> Period:
+def _period(context: Context, figure: Figure, figures: list[Figure], *, report: bool) -> Period:
     """The time that a figure covers: its own sentence's, the "since" of the one before, else that of the whole page where it has one."""
     sentence = context.reading.sentences[figure.sentence]
     long = [

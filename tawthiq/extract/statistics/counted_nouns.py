@@ -6,14 +6,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.numbered_nouns import numbered_noun
 from tawthiq.extract.grammar import toll_grammar
-from tawthiq.text.numbers import NumberHit
+from tawthiq.text.hit import first_hit
+from tawthiq.text.numbers import NumberHit, first_number
 from tawthiq.text.phrases import Hit
 
 _THING: Final = 16
@@ -29,14 +29,14 @@ def in_brackets(context: Context, number: NumberHit) -> tuple[int, int]:
     return context.text.rindex("(", 0, number.start), context.text.index(")", number.core_end) + 1
 
 
-def noun_after(context: Context, number: NumberHit, nouns: Sequence[Hit], numbers: Sequence[NumberHit]) -> Hit | None:
+def noun_after(context: Context, number: NumberHit, nouns: list[Hit], numbers: list[NumberHit]) -> Hit | None:
     """The noun a number counts: right after it, or after an adjective (12 Palestinian refugees), the most telling of a run."""
     if context.text[number.core_end : number.core_end + 1] == "%":
         return None
-    following = bisect_left(numbers, number.core_end, key=_number_start)
+    following = first_number(numbers, number.core_end)
     stop = numbers[following].start if following < len(numbers) else 10**9
-    first = bisect_left(nouns, number.core_end, key=hit_start)
-    after = [n for n in nouns[first : bisect_left(nouns, stop, first, key=hit_start)] if not n.term.get("numbered")]
+    first = first_hit(nouns, number.core_end)
+    after = [n for n in nouns[first : first_hit(nouns, stop, first)] if not n.term.get("numbered")]
     found: Hit | None = None
     _, at = in_brackets(context, number)
     reach = 2 if context.lang == "en" else 0
@@ -76,22 +76,12 @@ def _says_who(context: Context, noun: Hit, gap: str) -> bool:
     return pronoun and gap.split() in [[word] for word in sorted(toll_grammar().plural_passives)]
 
 
-def numbered_before(
-    context: Context, number: NumberHit, nouns: Sequence[Hit], numbers: Sequence[NumberHit]
-) -> Hit | None:
+def numbered_before(context: Context, number: NumberHit, nouns: list[Hit], numbers: list[NumberHit]) -> Hit | None:
     """The noun whose number a verb gives behind it."""
-    at = bisect_left(numbers, number.core_start, key=_number_start)
+    at = first_number(numbers, number.core_start)
     before = [n.end for n in numbers[max(0, at - 1) : at] if n.end <= number.start]
     sentence = context.sentence_bounds(number.start)
     return numbered_noun(context, number, nouns, max([sentence[0], *before]))
-
-
-def _number_start(number: NumberHit) -> int:
-    return number.start
-
-
-def hit_start(hit: Hit) -> int:
-    return hit.start
 
 
 def _partitive(context: Context, at: int, words: Sequence[str]) -> bool:

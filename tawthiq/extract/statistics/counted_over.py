@@ -9,7 +9,6 @@ a stretch of months or years has two ends («بين عامي 2015 و2021»), or 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from tawthiq.domain.span import Span
@@ -152,7 +151,7 @@ def _of_an_attack(context: Context, sentence: Span) -> bool:
     )
 
 
-def seen_by_a_month(context: Context, figure: Figure, cues: Sequence[Hit]) -> bool:
+def seen_by_a_month(context: Context, figure: Figure, cues: list[Hit]) -> bool:
     """Whether a month or a year is what saw the deaths: "last May saw 799 Iraqis killed", «شهد شباط الماضي مقتل …»."""
     return any(
         length(context, d) == "long"

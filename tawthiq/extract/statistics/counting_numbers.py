@@ -6,7 +6,6 @@ of "six members of one family" only the six are counted.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from tawthiq.extract.context import Context
@@ -23,13 +22,13 @@ _FAMILY: Final = 12
 """Code points behind "one" in which its family is named."""
 
 
-def counting(context: Context, numbers: Sequence[NumberHit]) -> list[NumberHit]:
+def counting(context: Context, numbers: list[NumberHit]) -> list[NumberHit]:
     """The numbers of a sentence, in order, that may count something of their own."""
     apart = (_definite, _labels, _age, _one_family, _change)
     return _outermost([n for n in numbers if not any(asked(context, n) for asked in apart)])
 
 
-def _outermost(numbers: Sequence[NumberHit]) -> list[NumberHit]:
+def _outermost(numbers: list[NumberHit]) -> list[NumberHit]:
     """The numbers that are no word of another's bound: "as many as 12 million" is one number, "many" none."""
     kept: list[NumberHit] = []
     for number in sorted(numbers, key=lambda n: (n.start, -n.end)):

@@ -91,7 +91,7 @@ def struck_on_a_day(context: Context, figure: Figure, sentence: Span) -> bool:
     return bool(towns) and struck
 
 
-def _nationwide(context: Context, figure: Figure, cues: Sequence[Hit], sentence: Span) -> bool:
+def _nationwide(context: Context, figure: Figure, cues: list[Hit], sentence: Span) -> bool:
     """Whether an English sentence lays its dead to a whole country's violence: "Violence across Syria on Saturday cost the lives of 134 people"."""
     if context.lang != "en" or figure.measure not in _ENDURED or figure.count.low < _OF_A_COUNTRY:
         return False
@@ -104,9 +104,7 @@ def _nationwide(context: Context, figure: Figure, cues: Sequence[Hit], sentence:
     return all(level in (wide if start > figure.end else wide[:2]) for start, level in levels)
 
 
-def summed_up(
-    context: Context, figure: Figure, cues: Sequence[Hit], sentence: Span, *, long: bool, short: bool
-) -> bool:
+def summed_up(context: Context, figure: Figure, cues: list[Hit], sentence: Span, *, long: bool, short: bool) -> bool:
     """Whether an English sentence sums up a country or a longer time; `long` and `short` say whether it gives a month or more, and a day."""
     ids = {c.id for c in cues}
     if not figure.nested and _nationwide(context, figure, cues, sentence):

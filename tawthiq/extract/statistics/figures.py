@@ -8,8 +8,6 @@ before, which it divides (بينهم، منهم، هم). A dual noun alone count
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
 from typing import Final
 
 from tawthiq.domain.light import initialised
@@ -18,11 +16,13 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.counts.bare_counts import BODIES
 from tawthiq.extract.counts.completed_harms import completions, sent_off
 from tawthiq.extract.grammar import toll_grammar
-from tawthiq.extract.statistics.counted_nouns import hit_start, in_brackets, noun_after, numbered_before
+from tawthiq.extract.statistics.counted_nouns import in_brackets, noun_after, numbered_before
 from tawthiq.extract.statistics.counting_numbers import counting
 from tawthiq.extract.taken import Taken
+from tawthiq.text.hit import first_hit
 from tawthiq.text.language import is_arabic
 from tawthiq.text.numbers import NumberHit
+from tawthiq.text.ordered import bisect_left
 from tawthiq.text.phrases import Hit
 
 _REMARK: Final = re.compile(r"\([^()\n\d]{1,30}\)")
@@ -121,9 +121,7 @@ def find_figures(context: Context) -> list[Figure]:
     return found
 
 
-def _figure(
-    context: Context, number: NumberHit, nouns: Sequence[Hit], numbers: Sequence[NumberHit], index: int
-) -> Figure:
+def _figure(context: Context, number: NumberHit, nouns: list[Hit], numbers: list[NumberHit], index: int) -> Figure:
     if number.kind == "percent":
         share = float(number.value or 0)
         rounded = round(share)
@@ -157,7 +155,7 @@ def _counted(noun: Hit) -> tuple[str | None, str | None]:
     return ("killed" if harm == BODIES else harm), subject
 
 
-def _duals(context: Context, nouns: Sequence[Hit], figures: Sequence[Figure], index: int) -> list[Figure]:
+def _duals(context: Context, nouns: list[Hit], figures: list[Figure], index: int) -> list[Figure]:
     twos = [noun for noun in nouns if noun.term.get("number") == "dual" and not noun.term.get("counted")]
     if not twos:
         return []
@@ -171,7 +169,7 @@ def _duals(context: Context, nouns: Sequence[Hit], figures: Sequence[Figure], in
     return duals
 
 
-def _ones(context: Context, nouns: Sequence[Hit], figures: Sequence[Figure], index: int) -> list[Figure]:
+def _ones(context: Context, nouns: list[Hit], figures: list[Figure], index: int) -> list[Figure]:
     """A woman or a child without a number who stands first, or beside another part, among those counted: «بينهم طفل و3 نساء»."""
     singles = [n for n in nouns if n.id in _PARTS and n.term.get("number") == "singular" and not n.term.get("harm")]
     if not singles or not figures:
@@ -318,14 +316,14 @@ def _whole_again(hit: Hit, gap: str) -> bool:
 
 
 def _harm(
-    context: Context, harms: Sequence[Hit], figure: Figure, figures: Sequence[Figure], before: int, after: int
+    context: Context, harms: list[Hit], figure: Figure, figures: list[Figure], before: int, after: int
 ) -> str | None:
     """The harm word nearest to a figure between its neighbours; "killed and wounded" together is one harm of its own."""
     near: list[tuple[int, Hit]] = []
     opens = context.reading.of_id(figure.end, after, "discourse", "including")
     passive: Hit | None = None
-    low = bisect_left(harms, before, key=hit_start)
-    for hit in harms[low : bisect_left(harms, after, low, key=hit_start)]:
+    low = first_hit(harms, before)
+    for hit in harms[low : first_hit(harms, after, low)]:
         side = hit.term.get("side", "both" if hit.category == "harm" else "before" if hit.id == "detainee" else "after")
         if hit.end <= figure.start and (side != "before" or _of_those_who(context, hit, before)):
             if not sent_off(context, hit, figure.start, figure.end):

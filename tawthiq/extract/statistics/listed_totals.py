@@ -25,7 +25,7 @@ _OF_A_GRID: Final = "table.columns"
 Row = tuple[Aggregate, Span]
 
 
-def with_totals(figures: Sequence[Figure], rows: Sequence[Row]) -> tuple[list[Row], frozenset[int]]:
+def with_totals(figures: list[Figure], rows: Sequence[Row]) -> tuple[list[Row], frozenset[int]]:
     """The rows that belong to their lists, measured as their totals are, and the sentences that give the totals."""
     lists: dict[int, list[Row]] = defaultdict(list)
     grids = {row.table for row, _ in rows if row.rule == _OF_A_GRID}  # columns beside one another add up to nothing

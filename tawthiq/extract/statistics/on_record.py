@@ -7,7 +7,6 @@ victims of torture". The held and the missing of one town may have been taken in
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from tawthiq.domain.span import Span
@@ -28,7 +27,7 @@ _TAKEN: Final = frozenset({"missing", "forcibly_disappeared", "detained", "abduc
 _TORTURE: Final = frozenset({"death_torture", "torture"})
 
 
-def on_record(context: Context, figure: Figure, cues: Sequence[Hit], sentence: Span) -> bool:
+def on_record(context: Context, figure: Figure, cues: list[Hit], sentence: Span) -> bool:
     """Whether a figure is what an office has on record; the sentence's `cues` are given, and it names no day."""
     if figure.count.value is None or not any(c.id == "verb" and _documents(context, c, figure) for c in cues):
         return False

@@ -7,7 +7,6 @@ dates an incident. A period without a year stays as worded, with open ends.
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -178,15 +177,15 @@ def _begins_what_goes_on(context: Context, expression: DateExpression) -> bool:
     return not (_MARKS.intersection(between) or counts or harms)
 
 
-def headline_period(context: Context, figures: Sequence[Figure]) -> Period:
+def headline_period(context: Context, figures: list[Figure]) -> Period:
     """The period of a report: its first long time expression or named half-year up to its first figure, or beside one."""
-    known: tuple[Sequence[Figure], Period] | None = context.reading.memo.get("headline period")
+    known: tuple[list[Figure], Period] | None = context.reading.memo.get("headline period")
     if known is None or known[0] is not figures:  # asked for thrice with one list
         known = context.reading.memo["headline period"] = (figures, _headline_period(context, figures))
     return known[1]
 
 
-def _headline_period(context: Context, figures: Sequence[Figure]) -> Period:
+def _headline_period(context: Context, figures: list[Figure]) -> Period:
     told = [f for f in figures if f.measure is not None and f.noun is not None]
     first = told[0].end if told else 0
     sentences = {f.sentence for f in told}

@@ -7,7 +7,7 @@ only holds the area, speaks, or stands in another clause is not.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 from typing import Final
@@ -45,7 +45,7 @@ _CUE: Final = 24
 """Code points before a figure in which the words stand that lay it to the province before them."""
 
 
-def key_of(context: Context, figure: Figure, figures: Sequence[Figure], position: int) -> Key | None:
+def key_of(context: Context, figure: Figure, figures: list[Figure], position: int) -> Key | None:
     """The actor held responsible, or the cause, that the clause of a figure names; a mine is a weapon in prose."""
     key = _found(context, figure, figures, position)
     if key is not None and (key.dimension, key.code) == ("cause", "mine_uxo"):
@@ -53,7 +53,7 @@ def key_of(context: Context, figure: Figure, figures: Sequence[Figure], position
     return key
 
 
-def _found(context: Context, figure: Figure, figures: Sequence[Figure], position: int) -> Key | None:
+def _found(context: Context, figure: Figure, figures: list[Figure], position: int) -> Key | None:
     sentence = context.reading.sentences[figure.sentence]
     low, high = _between_tops(figure, figures, position, sentence)
     if figure.percent is not None:
@@ -172,7 +172,7 @@ def _province_before(context: Context, low: int, stop: int) -> Key | None:
     return before[-1] if near else None
 
 
-def _between_tops(figure: Figure, figures: Sequence[Figure], position: int, sentence: Span) -> tuple[int, int]:
+def _between_tops(figure: Figure, figures: list[Figure], position: int, sentence: Span) -> tuple[int, int]:
     """The folded bounds within which a figure's own words stand: from the figure before it to the one behind it in the
     sentence, those passed over that divide another or this one. `figures` are in order; `figure` is that at `position`.
     """

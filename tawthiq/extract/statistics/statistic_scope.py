@@ -60,7 +60,7 @@ _RELATIVE: Final = 70
 _ELSEWHERE: Final = 60  # words: as far as another clause
 
 
-def is_report(context: Context, figures: Sequence[Figure], rows: int) -> bool:
+def is_report(context: Context, figures: list[Figure], rows: int) -> bool:
     """Whether a document is a report of statistics rather than news of incidents; `rows` counts its list rows."""
     if context.document.statistical:
         return True
@@ -113,7 +113,7 @@ def _documented_widely(context: Context, figure: Figure) -> bool:
     return "verb" in ids and "whole_country" in ids
 
 
-def _under_period(context: Context, told: Sequence[Figure]) -> bool:
+def _under_period(context: Context, told: list[Figure]) -> bool:
     """Whether a document opens with a stretch of time that has an end, and dates none of its first figures to a day.
 
     "Between April and June 2023, 391 casualties …", or a heading "The first half of 2018" above the figures.
@@ -135,7 +135,7 @@ def _under_period(context: Context, told: Sequence[Figure]) -> bool:
     return True
 
 
-def _announced(context: Context, told: Sequence[Figure]) -> bool:
+def _announced(context: Context, told: list[Figure]) -> bool:
     """Whether a document announces a report on a month or longer, and dates none of its first figures to a day.
 
     "… published today its monthly report on the victims of January", above or among the first figures.
@@ -165,7 +165,7 @@ def _is_stretch(context: Context, expression: DateExpression) -> bool:
     return (parted or expression.kind == "range") and length(context, expression) == "long"
 
 
-def _covers_long(context: Context, sentence: Span, opening: Sequence[Figure]) -> bool:
+def _covers_long(context: Context, sentence: Span, opening: list[Figure]) -> bool:
     """Whether a sentence with figures speaks of a long time, or of a war's dead in the thousands."""
     start, end = sentence.start, sentence.end
     if any(
@@ -344,7 +344,7 @@ def _parts_behind(context: Context, figure: Figure, sentence: Span) -> Span:
     return Span(opens[0].start, harms[0].start if harms else sentence.end)
 
 
-def _alone(context: Context, cues: Sequence[Hit]) -> bool:
+def _alone(context: Context, cues: list[Hit]) -> bool:
     """Whether a month or a longer time is what a figure is counted over, and no more than it: "in March alone"."""
     words = [c for c in cues if c.id == "alone"]
     return any(
@@ -381,7 +381,7 @@ def _lasts(figure: Figure, since: DateExpression) -> bool:
     return since.kind == "since" and figure.measure in _ONCE and (since.of or since).day is not None
 
 
-def _opened(context: Context, cues: Sequence[Hit], dates: Sequence[DateExpression]) -> list[tuple[int, int]]:
+def _opened(context: Context, cues: list[Hit], dates: Sequence[DateExpression]) -> list[tuple[int, int]]:
     """Where "since" opens a clause that a war begins or that a month dates: since protests broke out on 1 October."""
     found = []
     for cue in cues:
@@ -425,7 +425,7 @@ def _in_a_town(context: Context, figure: Figure) -> bool:
     return False
 
 
-def _compared(context: Context, figure: Figure, cues: Sequence[Hit]) -> bool:
+def _compared(context: Context, figure: Figure, cues: list[Hit]) -> bool:
     """Whether the long time only ranks an incident, and no year: "the deadliest attack since the start of the war"."""
     first = next((c for c in cues if c.id == "superlative" and c.start >= figure.end), None)
     if first is not None and in_the_perfect(context, figure):

@@ -30,7 +30,7 @@ _HARMS: Final = ("killed", "injured", "killed_or_injured")
 _WIDE: Final = ("country", "region")
 
 
-def sums_told(context: Context, figures: Sequence[Figure]) -> frozenset[int]:
+def sums_told(context: Context, figures: list[Figure]) -> frozenset[int]:
     """Where the figures begin, in folded positions, that are sums over several attacks."""
     told = [
         f for f in figures if f.measure in _HARMS and f.count.value is not None and not f.nested and f.percent is None
@@ -80,7 +80,7 @@ def _in_several(context: Context, figure: Figure) -> bool:
     return sum(bool(_towns(places, s.start, s.end) - own) for s in harmed) >= _LEAST
 
 
-def _adds_up(context: Context, figure: Figure, told: Sequence[Figure]) -> bool:
+def _adds_up(context: Context, figure: Figure, told: list[Figure]) -> bool:
     """Whether what is counted below at two places or more comes to a figure, no count of its harm left out."""
     below = [f for f in told if f.measure == figure.measure and f.sentence - figure.sentence in range(1, _BELOW)]
     below = [f for f in below if f.count.value != figure.count.value]

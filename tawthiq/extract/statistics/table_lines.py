@@ -8,7 +8,6 @@ follow each other with no prose between; blank lines do not part them. The line 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -19,6 +18,7 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.statistics.figures import Figure
 from tawthiq.extract.statistics.table_keys import Key, find_keys, holds_area
 from tawthiq.extract.taken import Taken
+from tawthiq.text.ordered import bisect_left
 
 _BULLET: Final = re.compile(r"\s*(?:[-*•▪●◦·]+|\(?\d{1,2}[.)\-](?=\s))*\s*")
 _ASIDE: Final = re.compile(r"\([^()\n]*\)")
@@ -112,7 +112,7 @@ class _Maybe(NamedTuple):
 
 
 def _maybe(context: Context, line: Span, figures: list[Figure]) -> _Maybe | None:
-    first = bisect_left(figures, line.start, key=_start)
+    first = _first(figures, line.start)
     if first == len(figures) or figures[first].start >= line.end:
         return None  # most lines
     text = context.text[line.start : line.end]
@@ -120,14 +120,16 @@ def _maybe(context: Context, line: Span, figures: list[Figure]) -> _Maybe | None
         return None  # it opens a list
     bullet = _BULLET.match(text)
     start = line.start + (bullet.end() if bullet else 0)
-    first = bisect_left(figures, start, first, key=_start)
-    inside = [f for f in figures[first : bisect_left(figures, line.end, first, key=_start)] if f.end <= line.end]
+    first = _first(figures, start, first)
+    inside = [f for f in figures[first : _first(figures, line.end, first)] if f.end <= line.end]
     if not inside or context.reading.within(line.start, line.end, "distribution"):
         return None
-    label_match = _LABELLED.match(context.text[start : inside[0].start].strip(' "'))
+    before = context.text[start : inside[0].start].strip(' "')
+    label_match = _LABELLED.match(before) if ":" in before else None
     label = label_match.group("label").strip() if label_match else ""
     after = context.text[inside[-1].end : line.end].strip(" .,;\"'")
-    line_words = _ASIDE.sub(" ", context.text[start : line.end]).split(maxsplit=_WORDS_IN_A_ROW)
+    told = context.text[start : line.end]
+    line_words = (_ASIDE.sub(" ", told) if "(" in told else told).split(maxsplit=_WORDS_IN_A_ROW)
     words = len(line_words)  # where there are more, only that there are
     labelled = bool(label) and not after and len(inside) <= 3
     if words > _WORDS_IN_A_ROW and not labelled:  # a paragraph
@@ -156,8 +158,16 @@ def _is_whole(context: Context, line: _Maybe) -> bool:
     return bool(totals) and totals[0].start == line.start and line.words <= _WORDS_IN_A_TOTAL
 
 
-def _start(figure: Figure) -> int:
-    return figure.start
+def _first(figures: list[Figure], position: int, low: int = 0) -> int:
+    """Which of `figures` (in order), from the one of number `low` on, is the first that begins at folded `position` or later."""
+    high = len(figures)
+    while low < high:
+        middle = (low + high) >> 1
+        if figures[middle].start < position:
+            low = middle + 1
+        else:
+            high = middle
+    return low
 
 
 def _sections(context: Context, head: Span, lines: list[Row]) -> Iterator[Section]:

@@ -120,7 +120,7 @@ def _told_weapons(context: Context, scene: Scene) -> list[WeaponHit]:
     return [w for w in weapons if where(w.start) in counts]
 
 
-def _devices(kinds: Sequence[Hit]) -> list[WeaponHit]:
+def _devices(kinds: list[Hit]) -> list[WeaponHit]:
     """What exploded, where the words for a blast say it and nothing planted is named: «انفجرت سيارة قرب السوق»."""
     return [
         WeaponHit(h.start, h.end, str(h.term.get("device")), "weapon.of-the-blast", 2, h.id)
@@ -129,7 +129,7 @@ def _devices(kinds: Sequence[Hit]) -> list[WeaponHit]:
     ]
 
 
-def _headlined(context: Context, scene: Scene, kinds: Sequence[Hit]) -> list[Hit]:
+def _headlined(context: Context, scene: Scene, kinds: list[Hit]) -> list[Hit]:
     """What the headline says of the event that the lead tells, if it stands before it.
 
     What it calls it («مجزرة») always; what happened where the telling names no kind, and human remains where it counts bodies.

@@ -7,9 +7,9 @@ first. "Massacre" is a label that the source gives, kept beside the kind, and is
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from tawthiq.domain.light import initialised
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.bound_count import BoundCount
 from tawthiq.extract.grammar import toll_grammar
@@ -44,7 +44,7 @@ _SHOT: Final = frozenset({"unlawful_killing", "sniper_killing"})
 """Kinds that are fighting where those shot are fighters."""
 
 
-@dataclass(frozen=True, slots=True)
+@initialised(slots=True, unsafe_hash=True, init=False)
 class KindReading:
     """The kind of a telling, the labels its source uses, and the hit or weapon that decided."""
 
@@ -54,10 +54,17 @@ class KindReading:
     end: int | None
     rule: str
 
+    def __init__(self, kind: str, labels: tuple[str, ...], start: int | None, end: int | None, rule: str) -> None:
+        self.kind = kind
+        self.labels = labels
+        self.start = start
+        self.end = end
+        self.rule = rule
+
 
 def read_kind(
     context: Context,
-    kinds: Sequence[Hit],
+    kinds: list[Hit],
     weapons: Sequence[WeaponHit],
     tolls: Sequence[BoundCount],
     accused: Collection[str] = (),
@@ -101,7 +108,7 @@ def read_kind(
 
 def _votes(
     context: Context,
-    kinds: Sequence[Hit],
+    kinds: list[Hit],
     weapons: Sequence[WeaponHit],
     tolls: Sequence[BoundCount],
     accused: Collection[str],
@@ -183,7 +190,7 @@ def _dropped(context: Context, accused: Collection[str]) -> bool:
     return (flies or bool(named & FLOWN)) and not named & PLANTED
 
 
-def raided_on_foot(kinds: Sequence[Hit], weapons: Sequence[WeaponHit]) -> bool:
+def raided_on_foot(kinds: list[Hit], weapons: Sequence[WeaponHit]) -> bool:
     """Whether a telling's raids are made on the ground: it names no aircraft or air strike, but shots, arrests or a storming."""
     if any(w.code in FLOWN and w.rank > 1 for w in weapons):
         return False
@@ -211,7 +218,7 @@ def _people_are_taken(tolls: Sequence[BoundCount], weapons: Sequence[WeaponHit])
     return any(t.harm in TAKEN for t in tolls) and not any(w.code in FLOWN and w.rank > 1 for w in weapons)
 
 
-def _protesters(context: Context, kinds: Sequence[Hit], tolls: Sequence[BoundCount]) -> list[tuple[int, int]]:
+def _protesters(context: Context, kinds: list[Hit], tolls: Sequence[BoundCount]) -> list[tuple[int, int]]:
     """Where the sentences of a telling speak of protesters."""
     places = [t.phrase.start for t in tolls] + [h.start for h in kinds]
     sentences = sorted({context.reading.sentence_at(p) for p in places})

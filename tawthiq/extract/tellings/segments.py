@@ -8,11 +8,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_left
-from operator import attrgetter
 from typing import Final, TypeVar
 
-from tawthiq.domain.light import dataclass
 from tawthiq.domain.toll import Count
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.bound_count import renumbered
@@ -39,6 +36,7 @@ from tawthiq.extract.tellings.segment import Segment
 from tawthiq.extract.tellings.told_all_along import counts_a_habit, told_all_along
 from tawthiq.extract.weapons import WeaponHit
 from tawthiq.text.language import begins_arabic
+from tawthiq.text.ordered import bisect_left
 from tawthiq.text.phrases import Hit
 
 NAMED_PERSON: Final = "count.named-person"
@@ -60,36 +58,51 @@ _BEHIND_COUNT: Final = 40
 """Code points behind a count in which its province stands."""
 _STRUCK: Final = frozenset({"killed", "injured", "killed_or_injured"})
 _NONE: Final = Taken(())
-_START: Final = attrgetter("start")
 _Found = TypeVar("_Found", PlaceHit, EventDate, ActorHit, WeaponHit, PersonHit)
 
 
-@dataclass(frozen=True, slots=True)
 class Mentions:
-    """Everything found in a document, before it is grouped; all positions folded, all in order."""
+    """Everything found in a document, before it is grouped, and where each begins; all positions folded, all in order."""
 
-    places: tuple[PlaceHit, ...]
-    dates: tuple[EventDate, ...]
-    actors: tuple[ActorHit, ...]
-    weapons: tuple[WeaponHit, ...]
-    persons: tuple[PersonHit, ...]
-    statistics: Taken = _NONE
+    __slots__ = (
+        "actor_starts", "actors", "date_starts", "dates", "person_starts", "persons", "place_starts", "places",
+        "statistics", "weapon_starts", "weapons",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        places: tuple[PlaceHit, ...],
+        dates: tuple[EventDate, ...],
+        actors: tuple[ActorHit, ...],
+        weapons: tuple[WeaponHit, ...],
+        persons: tuple[PersonHit, ...],
+        statistics: Taken = _NONE,
+    ) -> None:
+        self.places = places
+        self.dates = dates
+        self.actors = actors
+        self.weapons = weapons
+        self.persons = persons
+        self.statistics = statistics
+        self.place_starts = [p.start for p in places]
+        self.date_starts = [d.start for d in dates]
+        self.actor_starts = [a.start for a in actors]
+        self.weapon_starts = [w.start for w in weapons]
+        self.person_starts = [p.start for p in persons]
 
 
-def _inside(found: tuple[_Found, ...], start: int, end: int) -> tuple[_Found, ...]:
-    """The mentions that lie in folded `[start, end)`; `found` are in order."""
-    begun = _begun(found, start, end)
+def _inside(found: tuple[_Found, ...], starts: list[int], start: int, end: int) -> tuple[_Found, ...]:
+    """The mentions that lie in folded `[start, end)`; `starts` are where `found` begin, in order."""
+    begun = _begun(found, starts, start, end)
     return tuple([f for f in begun if f.end <= end]) if begun else ()
 
 
-def _begun(found: tuple[_Found, ...], start: int, end: int) -> tuple[_Found, ...]:
-    """The mentions that begin in folded `[start, end)`; `found` are in order."""
-    if not found or found[-1].start < start or found[0].start >= end:
+def _begun(found: tuple[_Found, ...], starts: list[int], start: int, end: int) -> tuple[_Found, ...]:
+    """The mentions that begin in folded `[start, end)`; `starts` are where `found` begin, in order."""
+    first = bisect_left(starts, start)
+    if first == len(starts) or starts[first] >= end:
         return ()
-    first = bisect_left(found, start, key=_START)
-    if found[first].start >= end:
-        return ()
-    return found[first : bisect_left(found, end, first, key=_START)]
+    return found[first : bisect_left(starts, end, first)]
 
 
 def segments(context: Context, mentions: Mentions) -> list[Segment]:
@@ -127,7 +140,7 @@ def segments(context: Context, mentions: Mentions) -> list[Segment]:
         if not bound:  # most sentences count nobody: one part, and no look at what its places divide
             made.append(_segment(context, mentions, sentence.start, sentence.end, paragraph, ()))
             continue
-        places = list(_inside(mentions.places, sentence.start, sentence.end))
+        places = list(_inside(mentions.places, mentions.place_starts, sentence.start, sentence.end))
         for start, end, tolls in _parts(context, bound, places, sentence.start, sentence.end):
             made.append(_segment(context, mentions, start, end, paragraph, tolls))
     return made
@@ -141,7 +154,9 @@ def _is_a_breakdown(context: Context, mentions: Mentions, bound: list[BoundCount
     parts = set()
     for index, root in enumerate(roots):
         limit = roots[index + 1].phrase.start if index + 1 < len(roots) else end
-        here = _inside(mentions.places, root.phrase.end, min(limit, root.phrase.end + _BEHIND_COUNT))
+        here = _inside(
+            mentions.places, mentions.place_starts, root.phrase.end, min(limit, root.phrase.end + _BEHIND_COUNT)
+        )
         if len(here) > 0 and not here[0].specific and here[0].place.level == "governorate" and here[0].located:
             parts.add(here[0].place.id)
     return len(parts) > _BREAKDOWN and len(parts) >= len(roots) - 1
@@ -217,7 +232,7 @@ def _named_dead(
     """One count for each fighter whom the sentence names as killed, where no count beside the name says so already."""
     if not mentions.persons:
         return []
-    named = [p for p in _inside(mentions.persons, start, end) if p.role == "fighter_killed"]
+    named = [p for p in _inside(mentions.persons, mentions.person_starts, start, end) if p.role == "fighter_killed"]
     single = [b for b in bound if b.harm == "killed" and b.phrase.group == "combatant" and b.phrase.count.high == 1]
     return [
         BoundCount(
@@ -243,9 +258,11 @@ def _in_statistics(statistics: Taken, phrase: CountPhrase, start: int) -> bool:
 def _is_war_wide(context: Context, mentions: Mentions, start: int, end: int) -> bool:
     """Whether a sentence speaks of a long time and no town: thousands killed "since the start of the war"."""
     long = any(d.kind in ("since", "year", "duration") for d in context.dates_in(start, end))
-    long = long or any(d.rank >= _COARSE for d in _begun(mentions.dates, start, end))
+    long = long or any(d.rank >= _COARSE for d in _begun(mentions.dates, mentions.date_starts, start, end))
     lasts = any(d.kind in ("since", "duration") for d in context.dates_in(start, end))  # not "in the Ghouta in 2013"
-    local = [p for p in _begun(mentions.places, start, end) if p.specific or (p.is_area and not lasts)]
+    local = [
+        p for p in _begun(mentions.places, mentions.place_starts, start, end) if p.specific or (p.is_area and not lasts)
+    ]
     return long and not any(not p.aside for p in local)
 
 
@@ -264,11 +281,11 @@ def _segment(
         paragraph,
         tolls,
         () if habit or is_mishap(context, start, end) else tuple(within(start, end, "kind")),
-        _inside(mentions.places, start, end),
-        _inside(mentions.dates, start, end),
-        () if habit else _inside(mentions.actors, start, end),
-        () if habit else _inside(mentions.weapons, start, end),
-        _inside(mentions.persons, start, end),
+        _inside(mentions.places, mentions.place_starts, start, end),
+        _inside(mentions.dates, mentions.date_starts, start, end),
+        () if habit else _inside(mentions.actors, mentions.actor_starts, start, end),
+        () if habit else _inside(mentions.weapons, mentions.weapon_starts, start, end),
+        _inside(mentions.persons, mentions.person_starts, start, end),
         cues,
     )
 

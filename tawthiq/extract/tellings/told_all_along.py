@@ -13,7 +13,7 @@ from tawthiq.text.phrases import Hit
 _HABITUAL: Final = "habitual"
 
 
-def told_all_along(context: Context, cues: Sequence[Hit], start: int, end: int) -> bool:
+def told_all_along(context: Context, cues: tuple[Hit, ...], start: int, end: int) -> bool:
     """Whether what a stretch names was done time and again: as its discourse cues say, or the long "since" that it opens with."""
     return _is_habit(context, cues, start, end) or opens_since(context, start, end)
 
