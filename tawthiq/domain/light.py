@@ -30,7 +30,14 @@ if TYPE_CHECKING:
     from dataclasses import dataclass, replace
     from dataclasses import dataclass as initialised
     from dataclasses import dataclass as sealed
+
+    from mypy_extensions import mypyc_attr
 else:
+
+    def mypyc_attr(**_: bool) -> Callable[[type[_T]], type[_T]]:
+        """What only the compiler asks: `acyclic`, that a value is never part of a circle, so that it need not be kept account of."""
+        return lambda cls: cls
+
     initialised = dataclasses.dataclass
 
     def sealed(*, frozen: bool, slots: bool, order: bool = False) -> Callable[[type[_T]], type[_T]]:
@@ -85,4 +92,4 @@ else:
         return kind(*[changes[name] if name in changes else getattr(value, name) for name in _names(kind)])
 
 
-__all__ = ["dataclass", "initialised", "is_compiled", "replace", "sealed"]
+__all__ = ["dataclass", "initialised", "is_compiled", "mypyc_attr", "replace", "sealed"]

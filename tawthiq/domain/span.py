@@ -8,9 +8,10 @@ text and is half-open, so `text[span.start:span.end]` is the quoted wording, alw
 # Initialisers that are written out set frozen fields (light.py).
 from __future__ import annotations
 
-from tawthiq.domain.light import sealed
+from tawthiq.domain.light import mypyc_attr, sealed
 
 
+@mypyc_attr(acyclic=True)
 @sealed(frozen=True, slots=True, order=True)
 class Span:
     """Half-open `[start, end)` in code points of a document's text."""
@@ -47,6 +48,7 @@ class Span:
         return Span(min(self.start, other.start), max(self.end, other.end))
 
 
+@mypyc_attr(acyclic=True)
 @sealed(frozen=True, slots=True)
 class Quote:
     """A span with the words found there; `Quote.of` is the only way to make one, so the two agree."""

@@ -194,6 +194,8 @@ def _close(reading: Reading, cue: Hit, start: int, end: int) -> bool:
 
 def _same_people(found: list[PersonHit]) -> list[PersonHit]:
     """An unknown name gets the key of a known person whose name it is (spellings compared across scripts)."""
+    if all(person.key for person in found):
+        return found
     known = {row["key"]: (row["name_en"], row["name_ar"]) for row in tsv("actors/commanders.tsv")}
     made = []
     for person in found:

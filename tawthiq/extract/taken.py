@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import accumulate
 
 from tawthiq.text.ordered import bisect_left, bisect_right
 
@@ -12,10 +11,16 @@ class Taken:
     """Half-open `(start, end)` stretches, in any order and overlapping as they may."""
 
     def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
-        ordered = sorted(spans)
-        self._starts = [start for start, _ in ordered]
-        self._furthest = list(accumulate((end for _, end in ordered), max))
-        self._ends = sorted(end for _, end in ordered)
+        self._starts: list[int] = []
+        self._furthest: list[int] = []
+        self._ends: list[int] = []
+        reach = 0
+        for start, end in sorted(spans):
+            reach = max(reach, end)
+            self._starts.append(start)
+            self._furthest.append(reach)
+            self._ends.append(end)
+        self._ends.sort()
 
     def touches(self, start: int, end: int) -> bool:
         """Whether a stretch overlaps `[start, end)`: begins before `end` and ends behind `start`."""

@@ -121,13 +121,19 @@ class Rules:
     ) -> tuple[str, DateExpression, int] | None:
         for name, pattern, symbol, build in self._rules[first:]:
             match = pattern.match(row, at)
-            if match is None or match.end() == at:
+            stop = at if match is None else match.end()
+            if stop == at:
                 continue
-            real = [(p, s) for p, s in zip(pieces[at : match.end()], match.group(), strict=True) if p is not None]
+            real: list[Piece] = []
+            symbols = ""
+            for index in range(at, stop):
+                piece = pieces[index]
+                if piece is not None:
+                    real.append(piece)
+                    symbols += row[index]
             if not real:
                 continue
-            matched = Matched([p for p, _ in real], "".join([s for _, s in real]), text, row, at, match.end(), name)
-            expression = build(matched)
+            expression = build(Matched(real, symbols, text, row, at, stop, name))
             if expression is not None:
-                return symbol, expression, match.end()
+                return symbol, expression, stop
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 from typing import Any
 
-from tawthiq.domain.light import dataclass
+from tawthiq.domain.light import dataclass, mypyc_attr
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Term:
         return self.attributes.get(name, default)
 
 
+@mypyc_attr(acyclic=True)
 class Hit:
     """A known wording at folded `[start, end)`; `prefix` holds the clitics before it, which the span leaves out.
 

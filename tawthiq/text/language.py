@@ -14,12 +14,14 @@ _PASSED: Final = 40
 
 def is_arabic(char: str) -> bool:
     """Whether a folded character is an Arabic letter; False for the empty string."""
-    return "\u0621" <= char <= "\u06d3"
+    return len(char) > 0 and 0x621 <= ord(char[0]) <= 0x6D3
 
 
 def begins_arabic(text: str, start: int) -> bool:
     """Whether the first letter at or behind folded `start` is an Arabic one: figures, bullets and quotation marks are passed over."""
     for at in range(start, min(len(text), start + _PASSED)):
+        if 0x621 <= ord(text[at]) <= 0x64A:  # nearly always: a letter
+            return True
         if text[at].isalpha():
             return is_arabic(text[at])
     return False

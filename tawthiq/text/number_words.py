@@ -89,12 +89,7 @@ def _parts(reading: Reading, digits: Iterable[Digits]) -> list[Part]:
     named = [(hit.start, hit.end) for hit in reading.of(*_NAMES)]
     if named and parts:
         starts = [start for start, _ in named]
-
-        def inside(part: Part) -> bool:
-            at = bisect_right(starts, part.start) - 1
-            return at >= 0 and part.end <= named[at][1] and part.end - part.start < named[at][1] - named[at][0]
-
-        parts = [_behind_a_day(p, reading.text, named, starts) for p in parts if not inside(p)]
+        parts = [_behind_a_day(p, reading.text, named, starts) for p in parts if not _inside(p, named, starts)]
     parts += [
         Part(d.start, d.end, "digits", d.value, digits=d, joined=_and_before(reading.text, d.start)) for d in digits
     ]
@@ -105,6 +100,12 @@ def _parts(reading: Reading, digits: Iterable[Digits]) -> list[Part]:
             continue
         kept.append(part)
     return kept
+
+
+def _inside(part: Part, named: list[tuple[int, int]], starts: list[int]) -> bool:
+    """Whether a number word is only a part of a day's or month's name."""
+    at = bisect_right(starts, part.start) - 1
+    return at >= 0 and part.end <= named[at][1] and part.end - part.start < named[at][1] - named[at][0]
 
 
 def _behind_a_day(part: Part, text: str, named: list[tuple[int, int]], starts: list[int]) -> Part:

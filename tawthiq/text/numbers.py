@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Final, Protocol
 
-from tawthiq.domain.light import initialised
+from tawthiq.domain.light import initialised, mypyc_attr
 from tawthiq.knowledge.load import LANGUAGES, lexicon, toml
 from tawthiq.text.fold import fold_word
 from tawthiq.text.number_words import Core, cores
@@ -43,6 +43,7 @@ def first_number(numbers: list[NumberHit], position: int) -> int:
     return low
 
 
+@mypyc_attr(acyclic=True)
 @initialised(slots=True, unsafe_hash=True, init=False)
 class NumberHit:
     """A number at folded `[start, end)`, quantifier before it included; `[core_start, core_end)` is the bare number.

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import field
 from typing import Any, Final
 
-from tawthiq.domain.light import initialised
+from tawthiq.domain.light import initialised, mypyc_attr
 from tawthiq.domain.span import Quote, Span
 from tawthiq.text.fold import Folded, fold
 from tawthiq.text.ordered import bisect_left, bisect_right
@@ -22,6 +22,11 @@ _BEYOND: Final = 1 << 61
 """Stands behind the starts of a row, so that a look need not ask whether it is at the row's end."""
 
 
+_NONE: Final[list[Hit]] = []
+"""What most looks find: one list for all of them, which nobody changes."""
+
+
+@mypyc_attr(acyclic=True)
 class _Row:
     """Hits in order, with their starts (`_BEYOND` the last of them), which are made at the first look by position: most rows see none."""
 
@@ -45,10 +50,12 @@ class _Row:
         starts = self.starts()
         low = bisect_left(starts, start)
         if starts[low] >= end:
-            return []  # most looks find nothing and need no second search: these are the hottest lines of the package
+            return (
+                _NONE  # most looks find nothing and need no second search: these are the hottest lines of the package
+            )
         hits = self.hits
         if starts[low + 1] >= end:  # most others find one
-            return [hits[low]] if hits[low].end <= end else []
+            return [hits[low]] if hits[low].end <= end else _NONE
         return [h for h in hits[low : bisect_left(starts, end, low + 1)] if h.end <= end]
 
 
@@ -144,19 +151,21 @@ class Reading:
                 if row.hits[low].end <= end:
                     found.append(row.hits[low].at)
                 low += 1
+        if not found:
+            return _NONE
         if several:
             found.sort()
         return [self.hits[at] for at in found]
 
     def within(self, start: int, end: int, *categories: str) -> list[Hit]:
-        """The hits that lie in folded `[start, end)`, of the named categories (all where none is named), in order."""
+        """The hits that lie in folded `[start, end)`, of the named categories (all where none is named), in order; not to be changed."""
         return self.within_any(start, end, categories)
 
     def within_any(self, start: int, end: int, categories: tuple[str, ...]) -> list[Hit]:
         """`within`, for categories that have a name together."""
         if len(categories) == 1:
             row = self.rows.get(categories[0])
-            return [] if row is None else row.within(start, end)
+            return _NONE if row is None else row.within(start, end)
         row = self.looked.get(categories)
         return self._looked_for(start, end, categories) if row is None else row.within(start, end)
 
@@ -169,7 +178,7 @@ class Reading:
                 hits.setdefault(hit.id, []).append(hit)
             known = self.ids[category] = {one: _Row(of_one) for one, of_one in hits.items()}
         row = known.get(ident)
-        return [] if row is None else row.within(start, end)
+        return _NONE if row is None else row.within(start, end)
 
     def has(self, *categories: str) -> bool:
         """Whether the text holds a hit of one of the named categories."""

@@ -69,7 +69,7 @@ def beside_them(
         return replace(phrase, group="combatant") if same and _only_harm(context, low, phrase.start) else phrase
     gap = context.text[low : phrase.start].replace(",", " ").split()
     grammar = toll_grammar()
-    told = context.reading.within(low, phrase.start, "harm", "people")
+    told = list(context.reading.within(low, phrase.start, "harm", "people"))
     told += [h for h in context.reading.within(low, phrase.start, "discourse") if h.term.get("list_before")]
     spoken = {w for h in told for w in context.text[h.start : h.end].split()}
     joined = [i for i, word in enumerate(gap) if word in grammar.and_words]
@@ -95,7 +95,7 @@ def _only_harm(context: Context, low: int, high: int) -> bool:
     joined = bool(harms) and harms[-1].prefix in toll_grammar().and_words and bool(harms[-1].prefix)
     if not joined or context.text[harms[-1].end : high].strip(" ,"):
         return False
-    told = context.reading.within(low, harms[-1].whole_start, "actor", "force_word", "nationality")
+    told = list(context.reading.within(low, harms[-1].whole_start, "actor", "force_word", "nationality"))
     told += [
         h
         for h in context.reading.within(low, harms[-1].whole_start, "place")

@@ -11,7 +11,8 @@ from tawthiq.domain.span import Span
 from tawthiq.knowledge.parties import changes_hands, on_day
 from tawthiq.text.reading import Reading
 
-_YEAR: Final = re.compile(r"(?<!\d)(?:19[89]\d|20[0-3]\d)(?!\d)")
+_YEAR: Final = re.compile(r"(?:19[89]\d|20[0-3]\d)(?!\d)")
+_DIGIT: Final = re.compile(r"\d")
 _YEAR_REACH: Final = 4000  # how far back a year still dates what is told, in characters
 
 
@@ -55,8 +56,18 @@ def _day(reading: Reading, position: int, on: date | None) -> date | None:
     """A day of the time spoken of: of the nearest year written in the sentence or before it, else `on` (publication)."""
     sentence = reading.sentences[reading.sentence_at(position)]
     far = max(0, sentence.start - _YEAR_REACH)
-    for stretch in (reading.text[sentence.start : sentence.end], reading.text[far : sentence.start]):
-        years = [int(y) for y in _YEAR.findall(stretch)]
-        if years:
-            return date(years[-1], 6, 30)
+    for low, high in ((sentence.start, sentence.end), (far, sentence.start)):
+        year = _last_year(reading.text, low, high)
+        if year:
+            return date(year, 6, 30)
     return on
+
+
+def _last_year(text: str, low: int, high: int) -> int:
+    """The last year written in `[low, high)`; 0 where none is. Looked for from the end: nearly all that stands before it is passed over."""
+    at = high
+    while (at := max(text.rfind("19", low, at), text.rfind("20", low, at))) >= 0:
+        if not _DIGIT.match(text, max(low, at - 1), at) and (year := _YEAR.match(text, at, high)) is not None:
+            return int(year.group())
+        at += 1
+    return 0

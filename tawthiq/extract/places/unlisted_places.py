@@ -42,6 +42,7 @@ _BODY: Final = 20
 """Code points behind a cue that hold what makes it the name of a body: "town council"."""
 _TELLING: Final = 4
 """Letters that an unlisted name needs to be known again without its cue."""
+_JOINED: Final = re.compile(r"[\w-]")
 _APPOSITION: Final = re.compile(r"[\"']?, (?:an? |the )(?:[\w'-]+ ){0,3}\Z")
 
 
@@ -82,8 +83,8 @@ def _named_again(context: Context, made: list[PlaceHit], found: list[PlaceHit]) 
             names.setdefault(name, hit)
     again: list[PlaceHit] = []
     for name, hit in names.items():
-        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", context.text):
-            start, end = match.span()
+        for start in _standing(context.text, name):
+            end = start + len(name)
             written = context.quote(start, end).text
             if written[:1].islower() or any(s < end and start < e for s, e in taken):
                 continue
@@ -91,6 +92,21 @@ def _named_again(context: Context, made: list[PlaceHit], found: list[PlaceHit]) 
             again.append(replace(hit, start=start, end=end, cue=None, located=put, aside=aside))
             taken.append((start, end))
     return again
+
+
+def _standing(text: str, name: str) -> list[int]:
+    """Where a name stands by itself, neither within a word nor joined to one by a hyphen."""
+    found: list[int] = []
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not (_JOINED.match(text, at - 1, at) if at else None) and not _JOINED.match(text, end):
+            found.append(at)
+            at = end
+        else:
+            at += 1
+        at = text.find(name, at)
+    return found
 
 
 def _names(context: Context) -> list[_Name]:

@@ -24,8 +24,18 @@ _FAMILY: Final = 12
 
 def counting(context: Context, numbers: list[NumberHit]) -> list[NumberHit]:
     """The numbers of a sentence, in order, that may count something of their own."""
-    apart = (_definite, _labels, _age, _one_family, _change)
-    return _outermost([n for n in numbers if not any(asked(context, n) for asked in apart)])
+    return _outermost([n for n in numbers if not _is_apart(context, n)])
+
+
+def _is_apart(context: Context, number: NumberHit) -> bool:
+    """Whether a number counts nothing of its own."""
+    return (
+        _definite(context, number)
+        or _labels(context, number)
+        or _age(context, number)
+        or _one_family(context, number)
+        or _change(context, number)
+    )
 
 
 def _outermost(numbers: list[NumberHit]) -> list[NumberHit]:
@@ -54,8 +64,10 @@ def _change(context: Context, number: NumberHit) -> bool:
 
 def _labels(context: Context, number: NumberHit) -> bool:
     """Whether an English number is only the name of what stands before it: "the adoption of Resolution 2254"."""
+    if context.lang != "en":
+        return False
     before = context.text[max(0, number.start - _LABEL) : number.start].split()[-1:]
-    return context.lang == "en" and bool(before) and before[0] in toll_grammar().labelled
+    return bool(before) and before[0] in toll_grammar().labelled
 
 
 def _age(context: Context, number: NumberHit) -> bool:

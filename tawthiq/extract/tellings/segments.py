@@ -269,8 +269,8 @@ def _is_war_wide(context: Context, mentions: Mentions, start: int, end: int) -> 
 def _segment(
     context: Context, mentions: Mentions, start: int, end: int, paragraph: int, tolls: tuple[BoundCount, ...]
 ) -> Segment:
-    within = context.reading.within
-    cues = tuple(within(start, end, "discourse"))
+    reading = context.reading
+    cues = tuple(reading.within(start, end, "discourse"))
     if cues and any(c.id == "future" for c in cues):  # "since May last year" fears nothing
         dates = context.dates_in(start, end)
         cues = tuple(c for c in cues if c.id != "future" or not any(d.start <= c.start < d.end for d in dates))
@@ -280,7 +280,7 @@ def _segment(
         end,
         paragraph,
         tolls,
-        () if habit or is_mishap(context, start, end) else tuple(within(start, end, "kind")),
+        () if habit or is_mishap(context, start, end) else tuple(reading.within(start, end, "kind")),
         _inside(mentions.places, mentions.place_starts, start, end),
         _inside(mentions.dates, mentions.date_starts, start, end),
         () if habit else _inside(mentions.actors, mentions.actor_starts, start, end),

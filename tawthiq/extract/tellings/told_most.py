@@ -103,10 +103,11 @@ def _of_fighters(tolls: Sequence[BoundCount]) -> bool:
 
 def _most(tolls: Sequence[BoundCount], harms: frozenset[str] | None) -> int:
     """The greatest of the counts of these harms that are no parts of others; at least one for a count without a number."""
-    return max(
-        (max(t.phrase.count.low, 1) for t in tolls if t.parent is None and (harms is None or t.harm in harms)),
-        default=0,
-    )
+    most = 0
+    for toll in tolls:
+        if toll.parent is None and (harms is None or toll.harm in harms):
+            most = max(most, toll.phrase.count.low, 1)
+    return most
 
 
 def hurting_nobody(context: Context, segments: Sequence[Segment]) -> list[tuple[int, int]]:
