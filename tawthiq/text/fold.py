@@ -30,7 +30,6 @@ LETTERS: Final = ("ء", "ي")
 _GOES_ON: Final = re.compile(r"ة[^ \n\r\t!-~«»،؛]")
 """A letter behind it, or a sign that folding takes out and that one may stand behind."""
 _SLASHED: Final = re.compile(r"(?<![a-zA-Z\d_/.:\\-])/\d{1,6}/(?![a-zA-Z\d_/]|\.\w)")
-_NONE: Final = np.zeros(0, dtype=np.int64)
 _DELETE: Final = 0
 _EXPAND: Final = 1
 _EXPANDS: Final = "\1"
@@ -147,21 +146,23 @@ def fold(text: str) -> Folded:
     else:
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
         folded = np.where(codes < 0x10000, table[np.minimum(codes, 0xFFFF)], codes)
+    filled = False
     for filler in fillers(text):
         folded[filler.start : filler.end] = _DELETE
+        filled = True
     if "/" in text:
         for match in _SLASHED.finditer(text):
             folded[[match.start(), match.end() - 1]] = _DELETE
-    written: npt.NDArray[np.uint16] | npt.NDArray[np.uint32] = codes
     if np.count_nonzero(folded) == len(codes):
         offsets = np.arange(len(codes), dtype=np.int64)
     else:
         offsets = (folded != _DELETE).nonzero()[0]
-        folded, written = folded.take(offsets), codes.take(offsets)
-    finals = (written[:-1] == ord(FINAL)).nonzero()[0] if FINAL in text else _NONE
-    behind = written[finals + 1]
-    glued = finals[(behind >= ord(LETTERS[0])) & (behind <= ord(LETTERS[1]))]
-    if len(glued):
+        folded = folded.take(offsets)
+    if FINAL in text and (filled or _GOES_ON.search(text)):  # what most pages glue nowhere
+        written = codes.take(offsets)
+        finals = (written[:-1] == ord(FINAL)).nonzero()[0]
+        behind = written[finals + 1]
+        glued = finals[(behind >= ord(LETTERS[0])) & (behind <= ord(LETTERS[1]))]
         folded = np.insert(folded, glued + 1, ord(" "))
         offsets = np.insert(offsets, glued + 1, offsets[glued])
     plain = folded.astype("<u4", copy=False).tobytes().decode("utf-32-le", "surrogatepass")

@@ -72,15 +72,32 @@ def _told(kind: int) -> bytes:
     return bytes(1 if mark & kind else 0 for mark in range(256))
 
 
-def where(text: str, kind: int) -> list[int]:
-    """Where the characters of a kind stand, in order."""
-    found: list[int] = []
+@lru_cache(maxsize=1)
+def _signs(text: str) -> tuple[list[int], list[int], list[int]]:
+    """Where the digits of a text stand, where signs that end a clause or a line, and where signs that may end a sentence."""
+    told = marks(text)
+    digits: list[int] = []
+    clauses: list[int] = []
+    breaks: list[int] = []
     at = -1
-    for before in marks(text).translate(_told(kind)).split(b"\1"):
+    for before in told.translate(_told(DIGIT | CLAUSE | BREAK)).split(b"\1"):
         at += len(before) + 1
-        found.append(at)
-    found.pop()  # the text's end
-    return found
+        if at == len(told):
+            break
+        mark = told[at]
+        if mark & DIGIT:
+            digits.append(at)
+        if mark & CLAUSE:
+            clauses.append(at)
+        if mark & BREAK:
+            breaks.append(at)
+    return digits, clauses, breaks
+
+
+def where(text: str, kind: int) -> list[int]:
+    """Where the characters of a kind (`DIGIT`, `CLAUSE` or `BREAK`) stand, in order; not to be changed."""
+    digits, clauses, breaks = _signs(text)
+    return digits if kind == DIGIT else clauses if kind == CLAUSE else breaks
 
 
 def holds(text: str, kind: int) -> bool:

@@ -36,9 +36,9 @@ _Found = tuple[int, int, Terms, str, str, bool]
 whether it blocks."""
 
 
-_Openings = list[tuple[int, int]]
+_Openings = list[tuple[int, int, int]]
 """Where in a written word wordings of several words may begin (behind joined letters or none), with how many letters behind the word
-say which."""
+say which, and the bits (`letter`) of the last of these."""
 
 
 class _Word:
@@ -119,14 +119,14 @@ class PhraseMatcher:
         following = odd[-1][0] if odd else len(text)
         placed: list[tuple[int, list[Hit]]] = []  # what words and stretches hold, and where they stand
         stretch: _Stretch | None = None
-        end, length = 0, len(text)
-        while end < length:
-            start = end
-            end += 1
+        end = 0
+        between: list[bytes] = joints.split(b"\0")[
+            1:-1
+        ]  # what stands between two boundaries, the text's ends among them
+        for inner in between:
+            start, end = end, end + len(inner) + 1
             if not told[start] & SCRIPT:
                 continue  # what is no letter and no digit is in no word
-            while joints[end]:  # the text's end is a boundary too
-                end += 1
             written = text[start:end]
             word = known.get(written)
             if word is None:
@@ -172,9 +172,12 @@ class PhraseMatcher:
         heads = self._phrases.heads
         begun: list[_Begun] = []
         written = len(text)
-        for offset, following in opens:
+        for offset, following, letters in opens:
+            behind = end + following
+            if behind > written or not (letters >> (ord(text[behind - 1]) & 31)) & 1:
+                continue  # most: no head ends in that letter
             at = start + offset
-            told = heads.get(text[at : end + following])
+            told = heads.get(text[at:behind])
             if told is not None:
                 for index, wording in told:
                     stop = at + len(wording)
@@ -214,7 +217,7 @@ class PhraseMatcher:
         """The wordings of several words that may begin with a written word, or behind letters joined to it."""
         begins = [0]
         begins.extend([len(letters) for letters in self._proclitics if written.startswith(letters)])
-        return [(at, length) for at in begins for length in self._phrases.begun(written[at:])]
+        return [(at, length, letters) for at in begins for length, letters in self._phrases.begun(written[at:])]
 
     def _matches(self, patterns: Patterns, matches: list[_Begun], text: str, joints: bytes) -> list[_Found]:
         """Those of the matches that stand as words, with joined letters or without."""

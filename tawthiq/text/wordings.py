@@ -117,13 +117,14 @@ class Phrases(Patterns):
 
     def _search(self, wordings: list[str]) -> None:
         self.heads: dict[str, list[tuple[int, str]]] = {}
-        self._lengths: dict[str, list[int]] = {}
+        self._lengths: dict[str, list[tuple[int, int]]] = {}
         self._begun: dict[str, list[tuple[int, str]]] = defaultdict(list)
         for index, wording in enumerate(wordings):
             self._begun[first_run(wording)].append((index, wording))
 
-    def begun(self, run: str) -> list[int]:
-        """How many letters behind this first word say which wordings it may begin; none where it begins none.
+    def begun(self, run: str) -> list[tuple[int, int]]:
+        """How many letters behind this first word say which wordings it may begin, and the `letter` bits of the last of them; none where
+        it begins none.
 
         Their heads are made when a text first holds the word.
         """
@@ -133,8 +134,16 @@ class Phrases(Patterns):
             heads = [(wording[: len(run) + _HEAD], index, wording) for index, wording in self._begun[run]]
             for head, index, wording in heads:
                 self.heads.setdefault(head, []).append((index, wording))
-            self._lengths[run] = sorted({len(head) - len(run) for head, _, _ in heads})
+            letters: dict[int, int] = {}
+            for head, _, _ in heads:
+                letters[len(head) - len(run)] = letters.get(len(head) - len(run), 0) | letter(ord(head[-1]))
+            self._lengths[run] = sorted(letters.items())
         return self._lengths[run]
+
+
+def letter(code: int) -> int:
+    """A bit that a letter shares with few others: what lacks it is none of a group of letters."""
+    return 1 << (code & 31)
 
 
 class Signed(Patterns):

@@ -11,13 +11,19 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tawthiq.extract.parties.party_setting import _last_year
+from tawthiq.extract.places.loose_places import _behind_prepositions, _prepositions
+from tawthiq.extract.places.unlisted_places import _standing
 from tawthiq.extract.speakers.speaker_phrases import first_token, tokens
 from tawthiq.knowledge.load import Entry, toml
 from tawthiq.text import ordered
 from tawthiq.text.fold import fold, fold_word, folded_text
+from tawthiq.text.hit import first_hit
+from tawthiq.text.marks import BREAK, CLAUSE, DIGIT, LATIN, holds, where
 from tawthiq.text.phrases import Hit, PhraseMatcher
 from tawthiq.text.reading import read
 from tawthiq.text.unmask import _FILLER, fillers
+from tawthiq.text.word_spans import words_in
 
 ENTRIES = [
     Entry("kill", "harm", "ar", ("قتل", "مقتل", "قتل الوقت"), {"suffixes": True}),
@@ -174,3 +180,42 @@ def test_a_place_in_a_row_is_that_of_the_standard_library(row: list[int], positi
 @given(st.text() | st.text(alphabet="\u0640*_- \u064eمجزرةأى٣ﻻé\n\x00"))
 def test_a_word_folds_as_a_text_does(text: str) -> None:
     assert folded_text(text) == fold(text).text
+
+
+SCRAPS = st.lists(
+    st.sampled_from(["in ", "in", "into ", "at ", "on", " ", "_", "a", "zur", "حلب", "2019", "1985", "20", "3", "-", "'", ".", "!", ";", "\n", "é", "𝟚"]),
+    max_size=12,
+).map("".join)  # fmt: skip
+_WORD = re.compile(r"[^\W_]+(?:['\-.]+[^\W_]+)*")
+_YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-3]\d)(?!\d)")
+
+
+@given(SCRAPS, st.integers(0, 12), st.integers(0, 40))
+def test_what_is_looked_for_is_found_where_its_pattern_finds_it(text: str, start: int, length: int) -> None:
+    start, end = min(start, len(text)), min(start + length, len(text))
+    assert words_in(text, start, end) == [m.span() for m in _WORD.finditer(text, start, end)]
+    assert where(text, DIGIT) == [m.start() for m in re.finditer(r"\d", text)]
+    assert where(text, CLAUSE) == [m.start() for m in re.finditer(r"[\n.!?;:]", text)]
+    assert where(text, BREAK) == [m.start() for m in re.finditer(r"[\n.!?؟…]", text)]
+    assert holds(text, LATIN) == (re.search(r"[a-z]", text) is not None)
+    assert _standing(text, "zur") == [m.start() for m in re.finditer(r"(?<![\w-])zur(?![\w-])", text)]
+    words = "|".join(word.strip() for word in _prepositions())
+    assert _behind_prepositions(text) == [m.end() for m in re.finditer(rf"\b(?:{words})(?= )", text)]
+    written = fold(text).text
+    years = _YEAR.findall(written[start : start + length])
+    assert _last_year(written, start, min(start + length, len(written))) == (int(years[-1]) if years else 0)
+
+
+@given(TEXTS, st.integers(0, 30), st.integers(0, 4))
+def test_the_first_hit_from_a_place_on_is_that_of_the_library(text: str, position: int, low: int) -> None:
+    hits = read(text, MATCHER).hits
+    low = min(low, len(hits))
+    assert first_hit(list(hits), position, low) == bisect_left([h.start for h in hits], position, low)
+
+
+@given(TEXTS)
+def test_a_look_that_finds_nothing_gives_nothing_ever(text: str) -> None:
+    reading = read(text, MATCHER)
+    nothing = reading.within(0, 0, "harm")
+    assert nothing == []
+    assert [h.at for h in reading.hits] == list(range(len(reading.hits)))
