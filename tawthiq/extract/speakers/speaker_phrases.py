@@ -120,8 +120,8 @@ def _cut(reading: Reading, start: int, end: int) -> _Words:
 
 
 def capital(reading: Reading, position: int) -> bool:
-    """Whether the document writes the letter at a folded position as a capital."""
-    return reading.words(position, position + 1)[:1].isupper()
+    """Whether the document writes the letter at a folded position as a capital; no letter stands where the text ends."""
+    return position < len(reading.text) and reading.words(position, position + 1)[:1].isupper()
 
 
 def soft_break(reading: Reading, position: int) -> bool:
