@@ -23,10 +23,10 @@ _RUN: Final = re.compile(
     r"|(?P<spaced>(?<!\d )(?:\d{1,3}(?: \d{3}(?![\d,])){2,}(?:\.\d+)?|\d{1,3} 000)(?![\d,]))"
     r"|(?P<plain>(?<!\d,)\d+[.,]\d+(?![.,]?\d)|\d+)"
 )
-_START: Final = re.compile(r"\d+")
 _LONGEST: Final = 15
 """Digits of the longest number that can count anything; longer ones are telephone numbers, keys or noise."""
 _MORE: Final = re.compile(r"[/.\-\d]|[a-z]")
+_JOINS: Final = frozenset("/.-")
 _PLAIN: Final = frozenset(
     ' \n"،؛!?؟)' + "".join(chr(c) for c in range(0x621, 0x64B))
 )  # beside these, digits are only a number
@@ -101,17 +101,20 @@ def find_digits(text: str) -> list[Digits]:
     for start in where(text, DIGIT):
         if start < done:
             continue
-        first = _START.match(text, start)
-        if first is None:  # a digit is matched
-            continue
-        done = end = first.end()
+        end = start + 1
+        while end < len(text) and text[end].isdecimal():
+            end += 1
+        done = end
         beside = text[start - 1 : start] + text[end : end + 1]
         if (
             end - start < 9
             and _PLAIN.issuperset(beside)
-            and not (text[end : end + 1] == " " and _MORE.match(text, end + 1))
+            and not (
+                text[end : end + 1] == " " and (_goes_on(text, end + 1) or (addresses and _MORE.match(text, end + 1)))
+            )
         ):
-            found.append(Digits(start, end, "integer", int(first.group()), (), first.group()))
+            written = text[start:end]
+            found.append(Digits(start, end, "integer", int(written), (), written))
             continue
         match = _RUN.match(text, start)
         if match is None:  # the last alternative takes any digits
@@ -168,6 +171,13 @@ def find_digits(text: str) -> list[Digits]:
             start -= 1
         found.append(Digits(start, end, kind if isinstance(value, float) else "integer", value, (), written))
     return found
+
+
+def _goes_on(text: str, position: int) -> bool:
+    """Whether what stands behind digits and a blank may belong to them: a stroke of a date, or three digits more ("12 000")."""
+    return text[position : position + 1] in _JOINS or (
+        text[position : position + 1].isdecimal() and text[position : position + 3].isdecimal()
+    )
 
 
 def _bare_point(text: str, start: int, end: int) -> bool:

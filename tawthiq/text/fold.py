@@ -112,10 +112,7 @@ class Folded:
         if end <= start:
             at = self.offsets[start] if start < len(self.offsets) else len(self.original)
             return Span(at, at)
-        first, last = self.offsets[start], self.offsets[end - 1] + 1
-        while last < len(self.original) and unicodedata.combining(self.original[last]):
-            last += 1
-        return Span(first, last)
+        return Span(self.offsets[start], _past_marks(self.original, self.offsets[end - 1] + 1))
 
     def bounds(self, span: Span) -> tuple[int, int]:
         """The folded `[start, end)` that came from a span of the original; empty where all of it vanished."""
@@ -125,10 +122,14 @@ class Folded:
         """The words of the original that folded `[start, end)` came from, without the cost of a span."""
         if end <= start:
             return ""
-        first, last = self.offsets[start], self.offsets[end - 1] + 1
-        while last < len(self.original) and unicodedata.combining(self.original[last]):
-            last += 1
-        return self.original[first:last]
+        return self.original[self.offsets[start] : _past_marks(self.original, self.offsets[end - 1] + 1)]
+
+
+def _past_marks(original: str, position: int) -> int:
+    """Where the combining marks end that stand at a position; no sign before U+0300 is one."""
+    while position < len(original) and original[position] >= "\u0300" and unicodedata.combining(original[position]):
+        position += 1
+    return position
 
 
 def plain_codes(text: str) -> npt.NDArray[np.uint16] | None:

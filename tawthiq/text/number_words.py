@@ -91,7 +91,8 @@ def _parts(reading: Reading, digits: Iterable[Digits]) -> list[Part]:
         starts = [start for start, _ in named]
         parts = [_behind_a_day(p, reading.text, named, starts) for p in parts if not _inside(p, named, starts)]
     parts += [
-        Part(d.start, d.end, "digits", d.value, digits=d, joined=_and_before(reading.text, d.start)) for d in digits
+        Part(d.start, d.end, "digits", d.value, 0, "", False, False, _and_before(reading.text, d.start), 0, None, d)
+        for d in digits  # by position: by name it takes three times as long
     ]
     parts.sort(key=lambda p: (p.start, -p.end))
     kept: list[Part] = []

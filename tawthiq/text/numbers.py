@@ -17,7 +17,7 @@ from tawthiq.domain.light import initialised, mypyc_attr
 from tawthiq.knowledge.load import LANGUAGES, lexicon, toml
 from tawthiq.text.fold import fold_word
 from tawthiq.text.number_words import Core, cores
-from tawthiq.text.ordered import bisect_right
+from tawthiq.text.ordered import bisect_left, bisect_right
 from tawthiq.text.quantifiers import Quantifiers, bounds
 from tawthiq.text.reading import Reading
 
@@ -100,6 +100,10 @@ class NumberHit:
         self.said = said
 
 
+_PERCENT: Final = 60
+"""Code points that hold any words for "per cent" and more."""
+
+
 @cache
 def _range_words() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
     """Folded words for between, from, to, and."""
@@ -134,6 +138,8 @@ def _quantified(reading: Reading, found: Sequence[Core]) -> list[NumberHit]:
     text = reading.text
     quantifiers = Quantifiers(reading)
     percents = [(h.whole_start, h.end) for h in reading.of(*_percent_categories()) if h.term.get("role") == "percent"]
+    percents.sort()
+    begins = [start for start, _ in percents]
     hits: list[NumberHit] = []
     position = 0
     while position < len(found):
@@ -153,7 +159,8 @@ def _quantified(reading: Reading, found: Sequence[Core]) -> list[NumberHit]:
             position += 2
             continue
         previous = found[position - 1].end if position else 0
-        hits.append(_one(text, core, previous, following, quantifiers, percents))
+        near = percents[bisect_left(begins, core.start - _PERCENT) : bisect_right(begins, core.end + 2)]
+        hits.append(_one(text, core, previous, following, quantifiers, near))
         position += 1
         if following is not None and _repeated(text, core, following):  # forty-five (45)
             hits[-1] = replace(hits[-1], end=following.end)

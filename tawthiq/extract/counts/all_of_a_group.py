@@ -15,6 +15,7 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.counts.bound_count import BoundCount, renumbered
 from tawthiq.extract.counts.count_phrase import QUOTES
 from tawthiq.extract.grammar import toll_grammar
+from tawthiq.text.ordered import bisect_right
 
 _BEFORE: Final = 40
 """Code points before the noun in which the words for "all of them" stand."""
@@ -37,11 +38,12 @@ def of_one_group(context: Context, bound: list[BoundCount]) -> list[BoundCount]:
     ]
     if not roots:
         return bound
+    ends = [bound[i].phrase.end for i in roots]
     first = bound[roots[0]].phrase.end
     for noun in context.reading.within(first, context.sentence_bounds(first - 1)[1], "people"):
         if noun.id not in _GROUPS or noun.term.get("number") != "plural" or noun.term.get("harm"):
             continue
-        whole = _of_whom(context, _one_of_each_harm(bound, roots, noun.start), noun.whole_start)
+        whole = _of_whom(context, _one_of_each_harm(bound, roots[: bisect_right(ends, noun.start)]), noun.whole_start)
         if whole and not _goes_on(context, noun.end):
             told.update(dict.fromkeys(whole, noun.id))
             spent.update(i for i, b in enumerate(bound) if b.phrase.start == noun.start and b.phrase.shape == "plural")
@@ -51,10 +53,10 @@ def of_one_group(context: Context, bound: list[BoundCount]) -> list[BoundCount]:
     return renumbered(grouped, [b for i, b in enumerate(grouped) if i not in spent])
 
 
-def _one_of_each_harm(bound: Sequence[BoundCount], roots: Sequence[int], start: int) -> list[int]:
-    """The counts last told before folded `start`, one of each harm, that have no group of their own."""
+def _one_of_each_harm(bound: list[BoundCount], told: list[int]) -> list[int]:
+    """The last of the counts `told`, one of each harm, that have no group of their own."""
     last: list[int] = []
-    for index in reversed([i for i in roots if bound[i].phrase.end <= start]):
+    for index in reversed(told):
         if bound[index].phrase.group is not None or any(bound[i].harm == bound[index].harm for i in last):
             break
         last.insert(0, index)

@@ -8,6 +8,7 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.counts.count_phrase import OF_PEOPLE, QUOTES, group_of
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.language import is_arabic
+from tawthiq.text.last_words import last_words
 from tawthiq.text.numbers import NumberHit
 from tawthiq.text.phrases import Hit
 
@@ -56,8 +57,10 @@ def _people_harmed(hits: list[Hit]) -> bool:
 
 def labelled(context: Context, number: NumberHit, start: int) -> str | None:
     """The group that a form's label gives the number behind it: "Civilians reported killed: 3-5"."""
-    label = context.text[start : number.start].rstrip()
-    if not label.endswith(":") or len(label.split()) > _LABEL:
+    ends = number.start
+    while ends > start and context.text[ends - 1].isspace():
+        ends -= 1
+    if ends == start or context.text[ends - 1] != ":" or context.words_between(start, ends) > _LABEL:
         return None
     nouns = [h for h in context.reading.within(start, number.start, "people") if not h.term.get("harm")]
     if len(nouns) != 1:
@@ -85,7 +88,10 @@ def _passive_of_few(words: list[str]) -> bool:
     """Whether a few words and an auxiliary stand before a participle: "suspected cultists have been reportedly"."""
     grammar = toll_grammar()
     tail = len(words)
-    while tail and words[tail - 1] in grammar.passives | grammar.perfect | grammar.parenthesis_adverbs:
+    while tail:
+        word = words[tail - 1]
+        if not (word in grammar.passives or word in grammar.perfect or word in grammar.parenthesis_adverbs):
+            break
         tail -= 1
     return 1 <= tail <= _FEW and any(w in grammar.passives for w in words[tail:])
 
@@ -100,7 +106,7 @@ def goes_on_at(context: Context, start: int) -> bool:
 def announced(context: Context, number: NumberHit, start: int) -> bool:
     """Whether words that only counts of people follow stand right before a number: "a death toll of", "including"."""
     low = max(start, number.start - _ANNOUNCING)
-    before = context.text[start : number.start].split()[-2:]
+    before = last_words(context.text, start, number.start, 2)
     grammar = toll_grammar()
     if len(before) == 2 and before[0] in grammar.standing_at and before[1] in grammar.to_words:
         cues = context.reading.within(max(start, number.start - 2 * _ANNOUNCING), number.start, "discourse")

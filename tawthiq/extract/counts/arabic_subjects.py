@@ -6,15 +6,14 @@ indefinite object shows its case («اغتال مجهولون … عنصرا»);
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
-from operator import attrgetter
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from tawthiq.extract.context import Context
-from tawthiq.extract.counts.count_phrase import QUOTES, CountPhrase
+from tawthiq.extract.counts.count_phrase import QUOTES, CountPhrase, first_phrase
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.language import is_arabic
+from tawthiq.text.last_words import last_words
 from tawthiq.text.phrases import Hit
 
 if TYPE_CHECKING:
@@ -26,7 +25,6 @@ _BACK: Final = 130
 """Code points between a person and the verb whose pronoun refers to it."""
 _RELATIVE: Final = 7
 """Words at most from one counted to the verb of the clause that tells what befell the one, «الذي» included."""
-_START: Final = attrgetter("start")
 _NEXT: Final = 3
 """Code points behind a verb within which its own object begins."""
 _OF_ONE: Final = frozenset({"killed", "injured", "detained", "abducted", "missing"})
@@ -38,10 +36,12 @@ ONE_OF_THEM: Final = "count.one-of-them"
 _WHO_AND_BY_WHAT: Final = ("actor", "weapon", "date_relative", "wounds")
 _WHOSE: Final = 14
 """Code points before a person in which the thing stands that is the person's."""
+_PRONOUN: Final = 60
+"""Code points before a verb that hold a relative pronoun and more."""
 
 
 def late_subject(
-    context: Context, word: HarmWord, phrase: CountPhrase, phrases: Sequence[CountPhrase], words: Sequence[HarmWord]
+    context: Context, word: HarmWord, phrase: CountPhrase, phrases: list[CountPhrase], words: list[HarmWord]
 ) -> bool:
     """Whether a count is the subject of an Arabic verb that only adverbial phrases part from it.
 
@@ -60,7 +60,9 @@ def late_subject(
     grammar = toll_grammar()
     if not gap.lstrip().startswith(",") and parts[0] not in grammar.adverbial_openers:
         return False
-    if text[high - 1] not in " \"'(" or parts[-1].strip(QUOTES) in grammar.adverbial_openers | grammar.never_bare_after:
+    if text[high - 1] not in " \"'(" or (
+        (last := parts[-1].strip(QUOTES)) in grammar.adverbial_openers or last in grammar.never_bare_after
+    ):
         return False
     if any(low <= w.hit.start < high for w in words) or _counts_between(phrases, low, high):
         return False
@@ -71,7 +73,7 @@ def late_subject(
 
 
 def late_object(
-    context: Context, word: HarmWord, phrase: CountPhrase, phrases: Sequence[CountPhrase], words: Sequence[HarmWord]
+    context: Context, word: HarmWord, phrase: CountPhrase, phrases: list[CountPhrase], words: list[HarmWord]
 ) -> bool:
     """Whether a count is the object of an Arabic verb whose subject, a party or its men, and adverbials stand between.
 
@@ -86,8 +88,8 @@ def late_object(
     gap = text[low:high]
     if not 2 < len(gap.split()) <= LATE or any(c in gap for c in ";:\n()!?") or text[high - 1] not in " \"'(":
         return False
-    first = bisect_left(phrases, low, key=_START)
-    behind = phrases[first : bisect_left(phrases, high, first, key=_START)]
+    first = first_phrase(phrases, low)
+    behind = phrases[first : first_phrase(phrases, high, first)]
     if any(p.end <= high and is_the_doer(context, word, p, phrases) for p in behind):
         return True
     within = context.reading.within
@@ -97,7 +99,8 @@ def late_object(
     if not doers or text[low : doers[0].whole_start].strip(QUOTES + " ") or doers[0].term.get("harm"):
         return False
     last = gap.split()[-1].strip(QUOTES)
-    if last in toll_grammar().adverbial_openers | toll_grammar().never_bare_after | toll_grammar().and_words:
+    grammar = toll_grammar()
+    if last in grammar.adverbial_openers or last in grammar.never_bare_after or last in grammar.and_words:
         return False
     if any(low <= w.hit.start < high for w in words) or within(low, high, "say"):
         return False
@@ -106,13 +109,13 @@ def late_object(
     return not _counts_between(phrases, low, high) and not _clause_between(context, low, high)
 
 
-def _counts_between(phrases: Sequence[CountPhrase], low: int, high: int) -> bool:
+def _counts_between(phrases: list[CountPhrase], low: int, high: int) -> bool:
     """Whether a count begins in folded `[low, high)`; `phrases` are in order."""
-    first = bisect_left(phrases, low, key=_START)
-    return any(p.shape != "plural" for p in phrases[first : bisect_left(phrases, high, first, key=_START)])
+    first = first_phrase(phrases, low)
+    return any(p.shape != "plural" for p in phrases[first : first_phrase(phrases, high, first)])
 
 
-def object_by_letter(context: Context, word: HarmWord, phrase: CountPhrase, words: Sequence[HarmWord]) -> bool:
+def object_by_letter(context: Context, word: HarmWord, phrase: CountPhrase, words: list[HarmWord]) -> bool:
     """Whether a verb takes its object by a letter, and the count has it: «أودت قذيفة سقطت قرب المدرسة بثلاثة أطفال»."""
     letter = word.hit.term.get("object")
     low, high = word.hit.end, phrase.start
@@ -168,19 +171,36 @@ def told_later(context: Context, hit: Hit, end: int) -> bool:
     return False
 
 
-def behind_relative(context: Context, hit: Hit, phrases: Sequence[CountPhrase]) -> bool:
+def behind_relative(context: Context, hit: Hit, phrases: list[CountPhrase]) -> bool:
     """Whether a verb of harm stands in a clause that only tells what befell the one counted before it: «متطوعا الذي استشهد»."""
-    before = [p for p in phrases if p.end <= hit.start and p.shape in ("bare", "counted")]
-    before = [
-        p for p in before if p.harm is None or (p.harm == hit.id and p.shape == "bare")
-    ]  # «الشهيد عمر الذي ارتقى»
-    if not before or pronoun_of(hit):
+    if pronoun_of(hit) or not phrases:
         return False
-    gap = context.text[before[-1].end : hit.start].split()
+    last = last_words(context.text, max(0, hit.start - _PRONOUN), hit.start, 1)
+    if not last or not last[0].endswith(_relatives()):
+        return False  # most verbs
+    at = first_phrase(phrases, hit.start)
+    while at > 0 and not _may_be_told_of(phrases[at - 1], hit):
+        at -= 1
+    if at == 0:
+        return False
+    gap = context.text[phrases[at - 1].end : hit.start].split(maxsplit=_RELATIVE)
     relative = 0 < len(gap) <= _RELATIVE and gap[-1] in toll_grammar().relative_pronouns
     if not relative or any(c in "".join(gap) for c in ";:.!?"):
         return False
-    return not any(0 <= p.start - hit.end <= _NEXT for p in phrases)
+    behind = first_phrase(phrases, hit.end)
+    return behind == len(phrases) or phrases[behind].start - hit.end > _NEXT
+
+
+@cache
+def _relatives() -> tuple[str, ...]:
+    return tuple(sorted(toll_grammar().relative_pronouns))
+
+
+def _may_be_told_of(phrase: CountPhrase, hit: Hit) -> bool:
+    """Whether a count may be whom a clause with a verb of harm tells of: it says no harm itself, save one («الشهيد عمر الذي ارتقى»)."""
+    if phrase.end > hit.start or phrase.shape not in ("bare", "counted"):
+        return False
+    return phrase.harm is None or (phrase.harm == hit.id and phrase.shape == "bare")
 
 
 def only_told_of(context: Context, start: int, end: int) -> bool:
@@ -212,7 +232,7 @@ def is_object(context: Context, phrase: CountPhrase) -> bool:
     return phrase.named or word.endswith(toll_grammar().accusative_endings)
 
 
-def is_the_doer(context: Context, word: HarmWord, phrase: CountPhrase, phrases: Sequence[CountPhrase]) -> bool:
+def is_the_doer(context: Context, word: HarmWord, phrase: CountPhrase, phrases: list[CountPhrase]) -> bool:
     """Whether one or two told right behind an Arabic verb did it, since its object follows: «قتل مسلحان من التنظيم عنصرا»."""
     text = context.text
     if word.looks != "after" or phrase.shape != "bare" or phrase.definite or phrase.count.low > 2:
@@ -234,7 +254,7 @@ def is_the_doer(context: Context, word: HarmWord, phrase: CountPhrase, phrases: 
     return not context.reading.within(low, high, "harm", "discourse", "say") and not _clause_between(context, low, high)
 
 
-def refers_to_one(context: Context, hit: Hit, phrases: Sequence[CountPhrase], start: int) -> bool:
+def refers_to_one(context: Context, hit: Hit, phrases: list[CountPhrase], start: int) -> bool:
     """Whether the pronoun on an Arabic verb or noun of harm refers to the one person told before: «امرأة قرب منزلها فقتلها».
 
     One who carries arms is meant only as an object, behind who did it, or where a thing of theirs is told of: the attacker
@@ -277,7 +297,7 @@ def _spared(context: Context, low: int, high: int) -> bool:
     return any(toll_grammar().clause_openers.issuperset(context.text[h.end : high].split()[:1]) for h in denials)
 
 
-def one_nearer(phrase: CountPhrase, hit: Hit, phrases: Sequence[CountPhrase]) -> bool:
+def one_nearer(phrase: CountPhrase, hit: Hit, phrases: list[CountPhrase]) -> bool:
     """Whether a pronoun for one person refers to another told nearer: «أطلق عنصر النار على شاب فأصابه» hurts no «عنصر»."""
     if pronoun_of(hit) not in toll_grammar().single_pronouns:
         return False

@@ -24,6 +24,7 @@ from tawthiq.extract.counts.told_by_others import (
 from tawthiq.extract.counts.wounds import told_as_a_killing
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.language import is_arabic
+from tawthiq.text.last_words import last_words
 from tawthiq.text.phrases import Hit
 
 _FATHA: Final = "\u064e"
@@ -297,7 +298,7 @@ def _of_the_body(body: Hit, hit: Hit) -> bool:
 
 def _one_of(context: Context, hit: Hit, start: int) -> CountPhrase | None:
     """One of a plural right behind a harm: «مقتل أحد الحراس وإصابة آخر»."""
-    words = context.text[start : hit.whole_start].split()
+    words = last_words(context.text, start, hit.whole_start, 1)
     word = words[-1] if words else ""
     article = toll_grammar().article
     bare = word if word in toll_grammar().one_of else word[1:]
@@ -402,9 +403,9 @@ def _after_cue(context: Context, hit: Hit, start: int) -> bool:
     before = context.reading.within(low, hit.whole_start, "harm", "discourse", "people", "quantifier")
     if any(not context.text[h.whole_end : hit.whole_start].strip(QUOTES + " ،,") for h in before):
         return True
-    words = [w for w in context.text[start : hit.whole_start].split() if w.strip(QUOTES)]
-    last = words[-1].strip(QUOTES) if words else ""
-    grammar = toll_grammar()
+    words = [w for w in last_words(context.text, start, hit.whole_start, 3) if w.strip(QUOTES)]
+    words = words or [w for w in context.text[start : hit.whole_start].split() if w.strip(QUOTES)]
+    grammar, last = toll_grammar(), words[-1].strip(QUOTES) if words else ""
     return not words or last in grammar.joins or last in grammar.clause_openers or last in grammar.aimed_at
 
 
@@ -420,7 +421,7 @@ def _with_article(context: Context, hit: Hit, start: int) -> bool:
 def _indefinite(context: Context, hit: Hit, start: int) -> bool:
     """Whether a singular noun is indefinite: a/an/another before it in English, the bare noun in Arabic."""
     grammar = toll_grammar()
-    words = [w.strip(QUOTES) for w in context.text[start : hit.whole_start].split()[-4:]]
+    words = [w.strip(QUOTES) for w in last_words(context.text, start, hit.whole_start, 4)]
     if is_arabic(context.text[hit.start]):
         kept = hit.term.get("unit") is not None  # "8 of one family" is 8 people and one family
         if hit.term.get("adjective") and not hit.prefix and not _after_cue(context, hit, start):

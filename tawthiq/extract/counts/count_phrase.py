@@ -69,6 +69,18 @@ class CountPhrase:
         self.named = named
 
 
+def first_phrase(phrases: list[CountPhrase], position: int, low: int = 0) -> int:
+    """Which of phrases in order, from `low` on, is the first that begins at folded `position` or later; their number where none does."""
+    high = len(phrases)
+    while low < high:
+        middle = (low + high) >> 1
+        if phrases[middle].start < position:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
 def group_of(hits: list[Hit]) -> str | None:
     """The victim group that the nouns of one phrase give together; None for people in general."""
     ids = [h.id for h in hits if h.id != "people" and not h.term.get("status") and not h.term.get("general")]

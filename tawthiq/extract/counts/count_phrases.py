@@ -27,8 +27,9 @@ from tawthiq.extract.counts.arabic_counts import (
     vague_behind,
 )
 from tawthiq.extract.counts.bare_counts import BODIES, by_form
+from tawthiq.extract.counts.behind_numbers import longer_unit, measured, past, unit_at, whose, word_at
 from tawthiq.extract.counts.count_ages import counts_nothing, with_age
-from tawthiq.extract.counts.count_phrase import OF_PEOPLE, QUOTES, CountPhrase, group_of
+from tawthiq.extract.counts.count_phrase import OF_PEOPLE, QUOTES, CountPhrase, first_phrase, group_of
 from tawthiq.extract.counts.english_barred import describes_the_next, of_things
 from tawthiq.extract.counts.english_changes import from_one_to_another
 from tawthiq.extract.counts.english_counts import (
@@ -54,6 +55,7 @@ from tawthiq.extract.counts.single_victims import of_an_armed_party
 from tawthiq.extract.counts.told_by_age import told_by_age
 from tawthiq.extract.counts.whose_own import of_their_own
 from tawthiq.extract.grammar import toll_grammar, vague_wordings
+from tawthiq.extract.taken import Taken
 from tawthiq.text.hit import first_hit
 from tawthiq.text.language import is_arabic
 from tawthiq.text.numbers import NumberHit
@@ -110,9 +112,10 @@ def count_phrases(context: Context, start: int, end: int) -> list[CountPhrase]:
     taken += [(n.start, n.end) for n in numbers if n.kind != "ordinal" and not _within_noun(n, people)]
     english = named_in_english(context, start, end, taken)
     found += english
-    taken += [(p.start, p.end) for p in english]
+    stretches = Taken([*taken, *[(p.start, p.end) for p in english]])
+    covered = 0  # how far those reach that are found here, in order
     for index, hit in enumerate(people):
-        if index in used or any(s < hit.end and hit.start < e for s, e in taken):
+        if index in used or covered > hit.start or stretches.touches(hit.start, hit.end):
             continue
         if found and _apposed(context, found, hit):
             _with_trade(found, hit)
@@ -122,8 +125,8 @@ def count_phrases(context: Context, start: int, end: int) -> list[CountPhrase]:
             phrase = with_age(context, phrase, start)
             found.append(phrase)
             arabic = is_arabic(context.text[hit.start])
-            taken.append((hit.start, hit.end if arabic else phrase.end))  # a name or an office's place holds no victims
-    phrases = sorted(_without_overlap([*named, *found]), key=lambda p: p.start)
+            covered = max(covered, hit.end if arabic else phrase.end)  # a name or an office's place holds no victims
+    phrases = _without_overlap([*named, *found])
     phrases = [with_ages(context, with_all_of_them(context, p)) for p in phrases if not taken_out_of(context, p, start)]
     phrases = with_what_they_were(context, phrases, end)
     phrases = counted_here(context, phrases)
@@ -157,8 +160,13 @@ def _joined_other(context: Context, hit: Hit, found: list[CountPhrase], named: l
 
 def _apposed(context: Context, found: list[CountPhrase], hit: Hit) -> bool:
     """Whether a noun only says who the person named before it is: "Mr. Khaled Omar, a blacksmith, was arrested"."""
-    before = max((p for p in found if p.end <= hit.start), key=lambda p: p.end, default=None)
-    if before is None or not before.named or hit.term.get("number") != "singular":
+    if hit.term.get("number") != "singular":
+        return False
+    before: CountPhrase | None = None
+    for phrase in found:
+        if phrase.end <= hit.start and (before is None or phrase.end > before.end):
+            before = phrase
+    if before is None or not before.named:
         return False
     gap = context.text[before.end : hit.start].split()
     if len(gap) == 2 and gap[0] == "," and gap[1] in toll_grammar().indefinite:
@@ -207,8 +215,9 @@ def _without_overlap(found: list[CountPhrase]) -> list[CountPhrase]:
     kept: list[CountPhrase] = []
     order = {"counted": 0, "elided": 1, "bare": 2, "plural": 3}
     for phrase in sorted(found, key=lambda p: (order[p.shape], p.start)):
-        if not any(k.start < phrase.end and phrase.start < k.end for k in kept):
-            kept.append(phrase)
+        at = first_phrase(kept, phrase.end)  # in order, and none overlaps another: only the last before it can overlap
+        if at == 0 or kept[at - 1].end <= phrase.start:
+            kept.insert(at, phrase)
     return kept
 
 
@@ -234,7 +243,7 @@ def _with_noun(
             not nouns and (_modifies(context, number, hit, words) or told_before(context, number, hit))
         ):
             break
-        if any(m.start < hit.start and m.start >= number.core_end and m.end <= hit.start for m in measures):
+        if measured(measures, number.core_end, hit.start):
             break
         theirs = (
             not nouns and not gap.strip() and hit.prefix in grammar.belonging_letters and hit.term.get("harm") is None
@@ -254,7 +263,7 @@ def _with_noun(
         position = hit.whole_end if hit.suffix == "" else hit.end
         if hit.suffix:
             break
-    if not nouns or any(m.start == nouns[0].start and m.end > nouns[0].end for m in measures):
+    if not nouns or longer_unit(measures, nouns[0]):
         return None
     arabic = is_arabic(context.text[number.core_start])
     if number.wording in vague_wordings("uncounted_wordings", arabic=arabic):
@@ -384,8 +393,6 @@ def _elided(context: Context, number: NumberHit, measures: list[Hit], start: int
         return None
     if number.qualifier == "less_than":
         return None  # "most of them under forty" is an age
-    after = text[number.core_end : end]
-    after = after if after[:1] != "+" else " " + after[1:]
     form = labelled_harm(context, number, start) if number.kind == "cardinal" else None
     if form is not None:
         return CountPhrase(
@@ -394,19 +401,20 @@ def _elided(context: Context, number: NumberHit, measures: list[Hit], start: int
     subject = subject_number(context, number, start)
     if subject is not None:
         return subject
-    stripped = after.lstrip(QUOTES + " ")
-    if after.lstrip(" ")[:1] == "(" or (after[:1] == ":" and struck(context, number)):
-        stripped = ""  # «القتلى: 3 (معلمتان وتلميذ)», "killed eight: five men and three women"
+    begin = number.core_end + (text[number.core_end : min(end, number.core_end + 1)] == "+")
+    offset = past(text, begin, end, QUOTES + " ")
+    next_mark = text[offset : offset + 1] if offset < end else ""
+    parts = text.startswith("(", past(text, begin, end, " "), end)
+    if parts or (text.startswith(":", number.core_end, end) and struck(context, number)):
+        next_mark = ""  # «القتلى: 3 (معلمتان وتلميذ)», "killed eight: five men and three women"
     is_announced = announced(context, number, start)
-    units = any(m.whole_start - number.core_end <= 1 and m.start >= number.core_end for m in measures)
-    if units and not no_measure(context, number):
+    if unit_at(measures, number.core_end) and not no_measure(context, number):
         return None
-    if stripped and stripped[0] not in _STOPS:
-        word = stripped.split()[0].strip(QUOTES + _STOPS)
+    if next_mark and next_mark not in _STOPS:
+        word = word_at(text, offset, end).strip(QUOTES + _STOPS)
         if describes_the_next(context, word, number.core_end):
             return None
         attached = word[:1] in grammar.attached and len(word) > 2
-        offset = number.core_end + len(after) - len(stripped)
         harmed = context.reading.within(offset, min(len(text), offset + 30), "harm")
         follows = bool(harmed) and harmed[0].start - offset <= 1
         before = [
@@ -418,8 +426,8 @@ def _elided(context: Context, number: NumberHit, measures: list[Hit], start: int
         governed = governed and word[:1].isalpha() and not context.reading.within(offset, offset + 40, "number")
         if follows and of_those_who(context, number, harmed[0]):
             return None
-        owned = len(after.split()) > 2 and after.split()[1] in grammar.possessives
-        if word in grammar.of_words and owned and not suffered(context, number, offset, end):
+        owned = word in grammar.of_words and whose(text[begin:end].split(maxsplit=2))
+        if owned and not suffered(context, number, offset, end):
             return None  # "40 of his sheep"
         if (
             word not in grammar.after_elided
@@ -430,7 +438,7 @@ def _elided(context: Context, number: NumberHit, measures: list[Hit], start: int
             and not suffered(context, number, offset, end)
         ):
             return None
-    elif stripped and stripped[0] in ":" and not is_announced:
+    elif next_mark == ":" and not is_announced:
         return None
     group = labelled(context, number, start)
     return CountPhrase(

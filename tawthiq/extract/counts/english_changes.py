@@ -18,6 +18,7 @@ from tawthiq.text.numbers import NumberHit
 
 _CHANGED: Final = 60
 """Code points before a range in which the word for its change stands."""
+_MARKS: Final = frozenset(",;:()")
 _DIED: Final = 2
 _SOME_DIED: Final = 10
 """Words at most between the wounded, or some of them, and the word for their death."""
@@ -67,9 +68,11 @@ def said_otherwise(context: Context, low: int, phrase: CountPhrase) -> bool:
 
 def died_later(context: Context, phrase: CountPhrase, death: int) -> bool:
     """Whether the death at `death` is that of the wounded counted: "two of the wounded later succumbed", "two of those hurt … have died"."""
-    if death < phrase.end or set(context.text[phrase.end : death]) & set(",;:()"):
+    if death < phrase.end:
         return False
     between = context.words_between(phrase.end, death)
+    if between > max(_SOME_DIED, _DIED) or not _MARKS.isdisjoint(context.text[phrase.end : death]):
+        return False
     words = context.text[phrase.start : phrase.end].split()
     some = not is_arabic(context.text[death]) and any(w in toll_grammar().of_words for w in words)
     return between <= (_SOME_DIED if some else _DIED)

@@ -14,6 +14,7 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.counts.count_phrase import QUOTES, CountPhrase
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.language import is_arabic
+from tawthiq.text.last_words import last_words
 from tawthiq.text.phrases import Hit
 
 _TOLD: Final = 110
@@ -184,15 +185,24 @@ def harm_among(context: Context, phrase: CountPhrase) -> str | None:
     return _harm_within(context, low, low + _NEAR)
 
 
+def _without_articles(words: list[str]) -> list[str]:
+    """The words without the articles and words of naming that end them."""
+    grammar = toll_grammar()
+    while words and (words[-1] in grammar.indefinite or words[-1] in grammar.naming):
+        words.pop()
+    return words
+
+
 def harm_of_the_list(context: Context, phrase: CountPhrase, start: int) -> str | None:
     """The harm of those whom a list names: "among the dead in the fighting are two officers", "the victims were a mother and …".
 
     The noun of the harm opens the clause with the article, its verb stands right before the first of the list.
     """
     grammar, text = toll_grammar(), context.text
-    before = text[start : phrase.start].split()
-    while before and before[-1] in grammar.indefinite | grammar.naming:
-        before.pop()
+    near = _without_articles(last_words(text, start, phrase.start, _WHO_AMONG))
+    if near and near[-1] not in grammar.lists:
+        return None  # most counts
+    before = _without_articles(text[start : phrase.start].split())
     if len(before) < _LIST[0] or len(before) > _LIST[1] or before[-1] not in grammar.lists:
         return None
     nouns = [h for h in context.reading.within(start, phrase.start, "people") if h.term.get("harm")]

@@ -81,8 +81,8 @@ def _label_above(context: Context, start: int) -> tuple[str, str | None] | None:
 def _label(context: Context, start: int, end: int) -> tuple[str, str | None] | None:
     """What a label names: its harm and group; None where it is none, or holds a number or another word."""
     written = context.text[start:end].strip(_BULLETS + ":")
-    words = written.split()
-    if not 0 < len(words) <= _WORDS or len(written) > _LABEL or written[-1] in ".!?,;":
+    words = written.split() if len(written) <= _LABEL else []
+    if not 0 < len(words) <= _WORDS or written[-1] in ".!?,;":
         return None
     if context.numbers_in(start, end):
         return None

@@ -36,7 +36,7 @@ from tawthiq.extract.counts.english_objects import (
 from tawthiq.extract.counts.english_parts import apposed_to_the_harmed, harm_among, harm_of_the_list
 from tawthiq.extract.counts.gapped_counts import gapped
 from tawthiq.extract.counts.harm_cost import REACH, RIGHT_BEHIND, in_reach, reach_cost, wants_before_all
-from tawthiq.extract.counts.harm_words import HarmWord, harm_words
+from tawthiq.extract.counts.harm_words import HarmWord, first_word, harm_words
 from tawthiq.extract.counts.kin_counts import kin_joined
 from tawthiq.extract.counts.known_people import got_out, let_go, only_told, some_of_the_harmed
 from tawthiq.extract.counts.later_deaths import harm_of_noun, in_the_end, told_of_its_object
@@ -106,7 +106,8 @@ def bind_harms(context: Context, phrases: list[CountPhrase], start: int, end: in
             continue
         if done_otherwise(context, phrase, own.harm_start):
             continue
-        governing = next((w for w in words if w.hit.start == own.harm_start), None)
+        at = first_word(words, own.harm_start)
+        governing = words[at] if at < len(words) and words[at].hit.start == own.harm_start else None
         if counted_among_the_hurt(phrase, governing, [b.harm for b in bound.values()]):
             continue
         if own.harm == "trapped" and own.phrase.count.low >= _TOWN:
@@ -184,7 +185,7 @@ def _own(
     if (
         phrase.shape == "bare"
         and not joined
-        and not any(reach_cost(context, w, phrase, phrases, words) < near for w in in_reach(words, phrase))
+        and not any(reach_cost(context, w, phrase, phrases, words) < near for w in in_reach(context, words, phrase))
         and not (harm == BODIES and _found_before(context, phrase, words))
     ):
         return None
@@ -193,7 +194,7 @@ def _own(
         if denied(context, begin, phrase.start):
             return None
     if phrase.shape == "plural" and not any(
-        w.weak and reach_cost(context, w, phrase, phrases, words) < 4.6 for w in in_reach(words, phrase)
+        w.weak and reach_cost(context, w, phrase, phrases, words) < 4.6 for w in in_reach(context, words, phrase)
     ):
         return None
     return BoundCount(phrase, harm, f"toll.harm-noun.{phrase.shape}", phrase.start, loaded=phrase.loaded)
@@ -234,7 +235,7 @@ def _governed(
         return BoundCount(phrase, plural.harm, "toll.harm-word.after.plural", plural.hit.start, loaded=loaded)
     if phrase.shape == "plural" or phrase.harm is not None:
         return None
-    near = [w for w in in_reach(words, phrase) if not told_of_its_object(context, w, phrase, phrases)]
+    near = [w for w in in_reach(context, words, phrase) if not told_of_its_object(context, w, phrase, phrases)]
     costs = [(reach_cost(context, w, phrase, phrases, words), w.hit.start, w) for w in near]
     if not costs:
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from typing import Final
 
 from tawthiq.extract.context import Context
@@ -17,12 +16,13 @@ from tawthiq.extract.counts.arabic_subjects import (
     only_told_of,
     pronoun_of,
 )
-from tawthiq.extract.counts.count_phrase import CountPhrase
-from tawthiq.extract.counts.harm_words import HarmWord, before_day
+from tawthiq.extract.counts.count_phrase import QUOTES, CountPhrase, first_phrase
+from tawthiq.extract.counts.harm_words import HarmWord, before_day, ended_by, first_word
 from tawthiq.extract.counts.long_subjects import late_passive
 from tawthiq.extract.counts.named_before import NAMED_BEFORE
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.language import is_arabic
+from tawthiq.text.last_words import last_words
 
 _FAR: Final = 99.0
 REACH: Final = 14.0
@@ -47,17 +47,41 @@ RIGHT_BEHIND: Final = 1.0
 """The cost up to which a harm word stands right before its count."""
 
 
-def in_reach(words: list[HarmWord], phrase: CountPhrase) -> list[HarmWord]:
+def in_reach(context: Context, words: list[HarmWord], phrase: CountPhrase) -> list[HarmWord]:
     """The words of a sentence that may govern a phrase: `reach_cost` is `_FAR` for all others.
 
     Those with few other words between, and behind the phrase all that look back over a parenthesis or a long subject.
     """
     if not words:
         return words
-    before = bisect_right(words, phrase.start, key=_ends)
-    behind = bisect_left(words, phrase.end, before, key=_begins)
+    before = ended_by(words, phrase.start)
+    behind = first_word(words, phrase.end, before)
     near = words[max(0, before - _BETWEEN) : before] + words[behind : behind + _BETWEEN]
-    return near + [w for w in words[behind + _BETWEEN :] if w.looks == "before"]
+    if behind + _BETWEEN < len(words) and _goes_on_far(context, phrase):
+        near += [w for w in words[behind + _BETWEEN :] if w.looks == "before"]
+    return near
+
+
+def _goes_on_far(context: Context, phrase: CountPhrase) -> bool:
+    """Whether anything right behind a count may part it from its verb: a parenthesis, its parts, what hangs on it, the words that
+    bound its number, or the age of one person."""
+    text = context.text
+    if phrase.shape == "bare" and is_arabic(text[phrase.start]):
+        return True
+    stretch = text[phrase.end : phrase.end + _CUE + _CUE].lstrip()
+    if not stretch or stretch[0] in _PARENTHESES or len(stretch) < _CUE:
+        return True
+    if context.reading.within(phrase.end, phrase.end + 3 * _CUE, "quantifier", "discourse"):
+        return True
+    grammar, first = toll_grammar(), stretch.split(maxsplit=1)[0]
+    if len(first) >= _CUE:
+        return True
+    for word in (first, first.strip(QUOTES + ",")):
+        if word in grammar.naming or word in grammar.hanging or word in grammar.subject_tails:
+            return True
+        if not word or word in grammar.passives or word.endswith(grammar.participle_endings):
+            return True
+    return False
 
 
 def reach_cost(
@@ -89,7 +113,7 @@ def reach_cost(
         return RIGHT_BEHIND + 2.5 * word.weak
     if after and words_between > REACH:
         return _FAR  # what follows only adds to it: asked of every pair of a sentence that is a list
-    blocked = bisect_left(words, low, key=_begins)
+    blocked = first_word(words, low)
     between = 0
     for position in range(blocked, len(words)):
         other = words[position]
@@ -118,7 +142,7 @@ def reach_cost(
         return 3.0 + 0.5 * words_between + _OTHER_WORD * between
     if cost > REACH:
         return _FAR
-    for position in range(bisect_left(phrases, low, key=_phrase_begins), len(phrases)):
+    for position in range(first_phrase(phrases, low), len(phrases)):
         other_phrase = phrases[position]
         if other_phrase.start > high:
             break
@@ -175,30 +199,20 @@ def _relative(context: Context, start: int, harm: str) -> bool:
     begin = context.sentence_bounds(start)[0]
     before = context.text[begin:start].rstrip(" \"'(").split()[-1:]
     grammar = toll_grammar()
-    if harm in _HURT and not grammar.rescues.isdisjoint(context.text[begin:start].split()[-_RESCUED:]):
+    if harm in _HURT and not grammar.rescues.isdisjoint(last_words(context.text, begin, start, _RESCUED)):
         return False
     return bool(before) and before[0] not in grammar.clause_openers | grammar.clause_joins
 
 
-def _phrase_begins(phrase: CountPhrase) -> int:
-    return phrase.start
-
-
-def _begins(word: HarmWord) -> int:
-    return word.hit.start
-
-
-def _ends(word: HarmWord) -> int:
-    return word.hit.end
-
-
 def _behind_parenthesis(gap: str, *, alone: bool = False) -> bool:
     """Whether a passive stands behind a parenthesis right after its subject: "31 people, including seven children, were"."""
-    opened = gap.lstrip()[:1]
+    first = gap.split(maxsplit=1)[:1]
+    if not first:
+        return False
+    opened = first[0][0]
     close = _PARENTHESES.get(opened)
     grammar = toll_grammar()
-    first = gap.split(maxsplit=1)[:1]
-    if close is None and first and first[0] in grammar.naming | grammar.hanging and len(gap.split()) <= _LONG:
+    if close is None and (first[0] in grammar.naming or first[0] in grammar.hanging) and len(gap.split()) <= _LONG:
         close = ","  # "two men named as …, both from the village, were arrested"
     if close is None:
         return False
@@ -241,4 +255,7 @@ def _behind_parts(context: Context, low: int, high: int, *, alone: bool) -> bool
 def wants_before_all(word: HarmWord) -> bool:
     """Whether a word refers by its pronoun to people counted before it: «قتلتهم», «فقتلها»."""
     grammar = toll_grammar()
-    return word.looks == "before" and pronoun_of(word.hit) in grammar.referring_pronouns | grammar.single_pronouns
+    if word.looks != "before":
+        return False
+    pronoun = pronoun_of(word.hit)
+    return pronoun in grammar.referring_pronouns or pronoun in grammar.single_pronouns

@@ -11,11 +11,12 @@ from tawthiq.domain.light import initialised
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.arabic_subjects import behind_relative, pronoun_of, refers_to_one
 from tawthiq.extract.counts.completed_harms import completions, says_harm
-from tawthiq.extract.counts.count_phrase import CountPhrase
+from tawthiq.extract.counts.count_phrase import CountPhrase, first_phrase
 from tawthiq.extract.counts.named_before import NAMED_BEFORE
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.taken import Taken
 from tawthiq.text.language import is_arabic
+from tawthiq.text.last_words import last_words
 from tawthiq.text.phrases import Hit
 
 _CLOSE: Final = 2
@@ -48,11 +49,35 @@ class HarmWord:
         self.weak = weak
 
 
-def _looks(context: Context, hit: Hit, phrases: list[CountPhrase], start: int) -> str:
-    """Where the count of this harm word stands."""
+def first_word(words: list[HarmWord], position: int, low: int = 0) -> int:
+    """Which word in order, from `low` on, is the first that begins at folded `position` or later; their number where none does."""
+    high = len(words)
+    while low < high:
+        middle = (low + high) >> 1
+        if words[middle].hit.start < position:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def ended_by(words: list[HarmWord], position: int) -> int:
+    """How many words in order end at folded `position` or before."""
+    low, high = 0, len(words)
+    while low < high:
+        middle = (low + high) >> 1
+        if words[middle].hit.end <= position:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _looks(context: Context, hit: Hit, phrases: list[CountPhrase], start: int, named: list[int]) -> str:
+    """Where the count of this harm word stands; `named` is where the counts end that are named before their harm."""
     side: str = hit.term.get("side", "both")
     pronoun = pronoun_of(hit)
-    if pronoun in toll_grammar().referring_pronouns and any(p.end <= hit.start for p in phrases):
+    if pronoun in toll_grammar().referring_pronouns and phrases and phrases[0].end <= hit.start:
         return "before"
     if pronoun in toll_grammar().single_pronouns and refers_to_one(context, hit, phrases, start):
         return "before"
@@ -60,19 +85,21 @@ def _looks(context: Context, hit: Hit, phrases: list[CountPhrase], start: int) -
         return "after"  # "killed her father"
     if side != "both":
         return side
-    following = next((p for p in phrases if p.start >= hit.end), None)
+    at = first_phrase(phrases, hit.end)
+    following = phrases[at] if at < len(phrases) else None
     gap = context.text[hit.end : following.start] if following else ""
     if is_arabic(context.text[hit.start]):
         if behind_relative(context, hit, phrases):
             return "before"
-        named = [p.end for p in phrases if p.rule == NAMED_BEFORE and p.end <= hit.start]
+        named = [end for end in named if end <= hit.start]
         return "before" if named and not context.reading.within(named[-1], hit.start, "harm") else "after"
     day = before_day(context, hit.start)
-    before = [w.strip("\"',") for w in context.text[start:day].split()[-2:]]
-    comma = context.text[start : hit.start].rstrip().endswith(",")
+    before = [w.strip("\"',") for w in last_words(context.text, start, day, 2)]
+    blank = _before_blanks(context.text, start, hit.start)
+    comma = blank > start and context.text[blank - 1] == ","
     if comma and day < hit.start and before and before[-1] in toll_grammar().passives:
         comma = False  # "were, on Friday, killed"
-    told = [w.strip("\"'") for w in context.text[start : hit.start].split()[-3:]]
+    told = [w.strip("\"'") for w in last_words(context.text, start, hit.start, 3)]
     told = told if len(told) == 3 and "," not in told[1] else []
     if told and told[0] in toll_grammar().passives and told[2] in toll_grammar().and_words:
         return "before"  # "was attacked and killed"
@@ -83,12 +110,21 @@ def _looks(context: Context, hit: Hit, phrases: list[CountPhrase], start: int) -
     auxiliaries = [w for w in before if w in grammar.passive_auxiliaries]
     if not active and auxiliaries and not _reported_deed(context, hit, auxiliaries, following, phrases):
         return "before"
-    blank = start + len(context.text[start : hit.start].rstrip())
-    behind = any(p.shape != "plural" and blank <= p.end <= hit.start for p in phrases)
+    last, behind = first_phrase(phrases, hit.start) - 1, False
+    while last >= 0 and phrases[last].end >= blank and not behind:
+        behind = phrases[last].shape != "plural" and phrases[last].end <= hit.start
+        last -= 1
     if behind and gap.strip() and not _object_at(following, gap):
         return "before"  # "a toll of 30 killed and spoke of 87 wounded"
     near = following is not None and len(gap.split()) <= 4 and "," not in gap and ";" not in gap
     return "after" if near else "before"
+
+
+def _before_blanks(text: str, start: int, end: int) -> int:
+    """Where the blanks begin with which folded `[start, end)` ends."""
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
 
 
 def _of_its_object(context: Context, hit: Hit, phrases: list[CountPhrase]) -> bool:
@@ -143,10 +179,11 @@ def harm_words(context: Context, phrases: list[CountPhrase], start: int, end: in
     if announced:  # "put the toll at 30 and the injuries at 100": the count stands behind
         hits = [h for h in hits if not any(c.start <= h.start and h.end <= c.end for c in announced)]
     words: list[HarmWord] = []
+    named = [p.end for p in phrases if p.rule == NAMED_BEFORE]
     for hit in hits:
         if words and hit.start < words[-1].hit.end:
             continue
-        word = HarmWord(hit, hit.id, _looks(context, hit, phrases, start), hit.term.get("weak", False))
+        word = HarmWord(hit, hit.id, _looks(context, hit, phrases, start, named), hit.term.get("weak", False))
         previous = words[-1] if words else None
         pair = (
             previous is not None
@@ -257,10 +294,13 @@ def _both_verbs(context: Context, first: Hit, second: HarmWord, phrases: list[Co
 def _paired(context: Context, first: Hit, second: Hit, phrases: list[CountPhrase]) -> bool:
     """Whether two harm words stand together with nothing but "and"/"or" between them."""
     between = context.text[first.end : second.start].strip()
-    subject = any(p.end <= first.start and _adjoins(context, p.end, first.start) for p in phrases)
-    object_ = any(p.start >= second.end and context.words_between(second.end, p.start) == 0 for p in phrases)
-    if subject and object_:
-        return False  # "a girl was killed and hurt were 15 others": each harm has its own count
-    return (not between or between == "," or between in toll_grammar().and_words) and not any(
-        first.end <= p.start < second.start for p in phrases
-    )
+    if between and between != "," and between not in toll_grammar().and_words:
+        return False
+    at = first_phrase(phrases, first.end)
+    if at < len(phrases) and phrases[at].start < second.start:
+        return False
+    behind = first_phrase(phrases, second.end, at)
+    if behind == len(phrases) or context.words_between(second.end, phrases[behind].start):
+        return True  # no object
+    # "a girl was killed and hurt were 15 others": each harm has its own count
+    return not any(p.end <= first.start and _adjoins(context, p.end, first.start) for p in phrases)

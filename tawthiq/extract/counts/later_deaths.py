@@ -10,9 +10,9 @@ from typing import Final
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.arabic_subjects import is_the_doer
-from tawthiq.extract.counts.count_phrase import CountPhrase
+from tawthiq.extract.counts.count_phrase import CountPhrase, first_phrase
 from tawthiq.extract.counts.english_changes import died_later
-from tawthiq.extract.counts.harm_words import HarmWord
+from tawthiq.extract.counts.harm_words import HarmWord, ended_by
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.language import is_arabic
 
@@ -50,13 +50,11 @@ def _dead_before(context: Context, phrase: CountPhrase, words: list[HarmWord]) -
 
     «وفاة اثنين من الجرحى», «أجهزوا على ستة من الجرحى».
     """
-    return any(
-        w.harm == "killed"
-        and (w.hit.term.get("side") == "after" or (not w.weak and is_arabic(context.text[w.hit.start])))
-        and w.hit.end <= phrase.start
-        and not context.text[w.hit.end : phrase.start].strip()
-        for w in words
-    )
+    at = ended_by(words, phrase.start) - 1  # nothing stands between, and so no other word
+    if at < 0 or words[at].harm != "killed" or context.text[words[at].hit.end : phrase.start].strip():
+        return False
+    word = words[at]
+    return word.hit.term.get("side") == "after" or (not word.weak and is_arabic(context.text[word.hit.start]))
 
 
 def _killed_by_them(context: Context, phrase: CountPhrase, words: list[HarmWord]) -> bool:
@@ -125,11 +123,15 @@ def told_of_its_object(context: Context, word: HarmWord, phrase: CountPhrase, ph
         return False
     if word.hit.term.get("side") == "after":
         return False
-    behind = next((p for p in phrases if p.start >= word.hit.end), None)
+    at = first_phrase(phrases, word.hit.end)
+    behind = phrases[at] if at < len(phrases) else None
     if behind is None or behind.harm is not None or behind.shape == "plural":
         return False
     gap = context.text[word.hit.end : behind.start]
     grammar = toll_grammar()
-    barred = grammar.of_words | grammar.no_object | grammar.passives | grammar.agents
-    object_next = len(gap.split()) <= _OBJECT and not any(w in barred for w in gap.split())
-    return object_next and not set(gap) & set(",;:.")
+    words = gap.split(maxsplit=_OBJECT)
+    if len(words) > _OBJECT or any(c in gap for c in ",;:."):
+        return False
+    return not any(
+        w in grammar.of_words or w in grammar.no_object or w in grammar.passives or w in grammar.agents for w in words
+    )

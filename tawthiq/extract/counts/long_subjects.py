@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from tawthiq.extract.context import Context
-from tawthiq.extract.counts.count_phrase import QUOTES, CountPhrase
+from tawthiq.extract.counts.count_phrase import QUOTES, CountPhrase, first_phrase
 from tawthiq.extract.counts.harm_words import HarmWord, before_day
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.language import is_arabic
@@ -40,15 +40,19 @@ def late_passive(context: Context, phrase: CountPhrase, word: HarmWord, phrases:
     words = [w.strip(QUOTES + ",") for w in gap.split()]
     if not 2 < len(words) <= _LONG or any(c in gap for c in ";:\n!?"):
         return False
-    if any(p is not phrase and p.shape in ("counted", "elided") and low <= p.start < high for p in phrases):
-        return False
-    grammar = toll_grammar()
-    first = words[0]
+    grammar, first = toll_grammar(), words[0]
+    hangs = first in grammar.hanging or first in grammar.naming or first in grammar.subject_tails
+    hangs = hangs or gap.lstrip().startswith(",") or first.endswith(grammar.participle_endings)
+    if not hangs and not (first in grammar.passives and phrase.shape == "bare"):
+        return False  # most
+    at = first_phrase(phrases, low)
+    while at < len(phrases) and phrases[at].start < high:
+        if phrases[at] is not phrase and phrases[at].shape in ("counted", "elided"):
+            return False
+        at += 1
     if first in grammar.passives and phrase.shape == "bare" and _begins(context, phrase.start):
         rest = context.text[low : before_day(context, high)].split()
         return all(w in grammar.passives | grammar.perfect | grammar.parenthesis_adverbs for w in rest)
-    hangs = first in grammar.hanging | grammar.naming | grammar.subject_tails or gap.lstrip().startswith(",")
-    hangs = hangs or first.endswith(grammar.participle_endings)
     if not hangs or not _begins(context, phrase.start):
         return False
     return not _another_verb(context, low, high, words, alone=word.hit.term.get("side") == "before")

@@ -120,7 +120,9 @@ def names_from(context: Context, start: int, end: int) -> list[CountPhrase]:
     if opening is None or ((head := text[opening[0] : opening[1]]).isalpha() and head not in names.opening):
         return found  # what stands behind most harms: no name
     ages = _ages(context, start, end)
-    words = [w for w in tokens(context.reading, start, end) if not any(low <= w[0] < high for low, high in ages)]
+    words = tokens(context.reading, start, end)
+    if ages:
+        words = [w for w in words if not any(low <= w[0] < high for low, high in ages)]
     position, listed, titled, parted = 0, False, False, False
     title: Hit | None = None
     while position < len(words):

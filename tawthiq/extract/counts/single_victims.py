@@ -17,6 +17,7 @@ from tawthiq.extract.speakers.speaker_phrases import capital, first_token, token
 from tawthiq.knowledge.load import toml
 from tawthiq.text.fold import fold_word
 from tawthiq.text.language import is_arabic
+from tawthiq.text.last_words import last_words
 from tawthiq.text.phrases import Hit
 
 _NAME: Final = 6
@@ -195,7 +196,7 @@ def counts_one(context: Context, hit: Hit, start: int, named: bool) -> bool:
         return True
     if not named and not standing:
         return False
-    before = context.text[start : hit.start].split()[-1:]
+    before = last_words(context.text, start, hit.start, 1)
     word = before[0].strip(QUOTES) if before else ""
     grammar = toll_grammar()
     if not word or word in grammar.definite or word.endswith((":", "-", "|")):

@@ -18,6 +18,7 @@ from tawthiq.extract.counts.count_phrase import QUOTES, CountPhrase
 from tawthiq.extract.counts.harm_words import HarmWord
 from tawthiq.extract.grammar import others_inherit, toll_grammar
 from tawthiq.text.language import is_arabic
+from tawthiq.text.ordered import bisect_right
 from tawthiq.text.phrases import Hit
 
 if TYPE_CHECKING:  # the counts that harms are bound to, which are bound with what is here
@@ -185,19 +186,19 @@ def others_among(
 
     In English also where other things happened ("a soldier was killed and three others were injured").
     """
+    before: BoundCount | None = None
+    ends = sorted([phrases[i].end for i in parents])
     for index in sorted(bound):
-        before = [
-            bound[i]
-            for i in sorted(bound)
-            if i < index and bound[i].parent is None and i not in parents and phrases[i].group != "family_unit"
-        ]
-        if before:
-            same = before[-1].harm == bound[index].harm
-            told = others_of(context, phrases[index], before[-1].phrase, same=same)
-            parts_end = max((phrases[i].end for i in parents if phrases[i].end <= phrases[index].start), default=0)
-            told = beside_them(context, told, before[-1], bound[index].harm, parts_end)
+        if before is not None:
+            same = before.harm == bound[index].harm
+            told = others_of(context, phrases[index], before.phrase, same=same)
+            parts = bisect_right(ends, phrases[index].start)
+            parts_end = ends[parts - 1] if parts else 0
+            told = beside_them(context, told, before, bound[index].harm, parts_end)
             if told is not phrases[index]:
                 bound[index] = replace(bound[index], phrase=told)
+        if bound[index].parent is None and index not in parents and phrases[index].group != "family_unit":
+            before = bound[index]
 
 
 def names_others(context: Context, named: list[Hit], told: str, end: int) -> bool:

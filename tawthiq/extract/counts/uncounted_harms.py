@@ -16,6 +16,7 @@ from tawthiq.extract.counts.count_phrase import OF_PEOPLE, QUOTES, CountPhrase
 from tawthiq.extract.counts.harm_words import HarmWord
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.language import is_arabic
+from tawthiq.text.last_words import last_words
 
 _RESIDENTS: Final = frozenset({None, "civilian", "child", "woman", "family_unit"})
 _UNDER: Final = 2
@@ -119,7 +120,7 @@ def suffered_by(
 
 def _led_to(context: Context, begin: int, start: int, words: frozenset[str]) -> bool:
     """Whether a word for what an attack led to, or for who is looked for, stands right before a position."""
-    before = [w.strip(QUOTES) for w in context.text[begin:start].split()[-2:]]
+    before = [w.strip(QUOTES) for w in last_words(context.text, begin, start, 2)]
     if not before or words.isdisjoint((before[-1], " ".join(before))):
         return False
     return not denied(context, begin, start)  # «دون وقوع إصابات»

@@ -21,6 +21,7 @@ from tawthiq.extract.statistics.counting_numbers import counting
 from tawthiq.extract.taken import Taken
 from tawthiq.text.hit import first_hit
 from tawthiq.text.language import is_arabic
+from tawthiq.text.last_words import last_words
 from tawthiq.text.numbers import NumberHit
 from tawthiq.text.ordered import bisect_left
 from tawthiq.text.phrases import Hit
@@ -174,19 +175,23 @@ def _ones(context: Context, nouns: list[Hit], figures: list[Figure], index: int)
     singles = [n for n in nouns if n.id in _PARTS and n.term.get("number") == "singular" and not n.term.get("harm")]
     if not singles or not figures:
         return []
-    taken = Taken((f.start, f.end) for f in figures)
+    taken, first = Taken((f.start, f.end) for f in figures), min([f.end for f in figures])
+    parts: dict[int, list[Figure]] = {}  # by where they end
+    for figure in [f for f in figures if f.subject in _PARTS]:
+        parts.setdefault(figure.end, []).append(figure)
     ones: list[Figure] = []
     for noun in singles:
         if taken.holds(noun.start):
             continue
         before = context.reading.within(max(0, noun.whole_start - 14), noun.whole_start, "discourse")
         opens = any(h.id == "including" and not context.text[h.end : noun.whole_start].strip() for h in before)
-        beside = [f for f in (*figures, *ones) if f.subject in _PARTS and 0 <= noun.start - f.end <= 2]
+        beside = [f for end in range(noun.start - 2, noun.start + 1) for f in parts.get(end, ())]
         if any(f.number is not None and f.subject == noun.id and _is_singular(f) for f in beside):
             continue  # «26 طفلة وطفلاً» are twenty-six
         joined = bool(beside) and noun.prefix[:1] in toll_grammar().and_words and bool(noun.prefix)
-        if (opens or joined) and any(f.end <= noun.start for f in figures):
+        if (opens or joined) and first <= noun.start:
             ones.append(Figure(noun.start, noun.end, None, noun, None, noun.id, Count(1, 1, 1), sentence=index))
+            parts.setdefault(noun.end, []).append(ones[-1])
     return ones
 
 
@@ -230,7 +235,7 @@ def _with_harms(context: Context, figures: list[Figure], start: int, end: int) -
         behind = (figures[at] for at in range(position + 1, len(figures)))
         follows = next((f for f in behind if not _narrower(figure, f)), None)
         after = follows.start if follows else end
-        nested = bool(told) and any(before <= i < figure.start for i in including)
+        nested = bool(told) and bisect_left(including, before) < bisect_left(including, figure.start)
         nested = nested or _joined(context, told, figure)
         if figure.noun is None and figure.percent is None:
             figure = _of_units(context, figure, start)
@@ -240,7 +245,9 @@ def _with_harms(context: Context, figures: list[Figure], start: int, end: int) -
             continue
         of_cases = nested and figure.noun is None and told[-1].measure is not None and _is_unit(told[-1])
         measure = (
-            None if of_cases else _harm(context, harms, _told(figure, None, nested, False), figures, before, after)
+            None
+            if of_cases
+            else _harm(context, harms, _told(figure, None, nested, False), figures, position, before, after)
         )
         inherited = measure is None
         if measure == _NO_HARM:
@@ -271,10 +278,8 @@ def _is_unit(figure: Figure) -> bool:
 def _auxiliaries(gap: str) -> bool:
     """Whether nothing but auxiliaries of a passive stands in a gap: ", have been killed"."""
     grammar, words = toll_grammar(), gap.split()
-    if not words:
-        return False
-    told = grammar.passives | grammar.perfect
-    return any(w in told for w in words) and all(w in told | grammar.parenthesis_adverbs for w in words)
+    told = [w in grammar.passives or w in grammar.perfect for w in words]
+    return any(told) and all(t or w in grammar.parenthesis_adverbs for t, w in zip(told, words, strict=True))
 
 
 def _told(f: Figure, measure: str | None, nested: bool, inherited: bool) -> Figure:
@@ -316,9 +321,9 @@ def _whole_again(hit: Hit, gap: str) -> bool:
 
 
 def _harm(
-    context: Context, harms: list[Hit], figure: Figure, figures: list[Figure], before: int, after: int
+    context: Context, harms: list[Hit], figure: Figure, figures: list[Figure], position: int, before: int, after: int
 ) -> str | None:
-    """The harm word nearest to a figure between its neighbours; "killed and wounded" together is one harm of its own."""
+    """The harm word nearest to a figure (that at `position`) between its neighbours; "killed and wounded" is one harm of its own."""
     near: list[tuple[int, Hit]] = []
     opens = context.reading.of_id(figure.end, after, "discourse", "including")
     passive: Hit | None = None
@@ -335,8 +340,11 @@ def _harm(
             and not _opens_a_clause(context, hit)
             and not _of_the_next(context, figure, hit)
         ):
+            behind = position + 1
+            while behind < len(figures) and figures[behind].start < hit.start:
+                behind += 1
             parts = [
-                f.end for f in figures if figure.end <= f.start < hit.start
+                f.end for f in figures[position + 1 : behind] if f.start >= figure.end
             ]  # "1,164, including 83 women, are held"
             start = max([figure.end, *parts])
             if not parts and opens and opens[0].start - figure.end <= _OPENS:
@@ -392,14 +400,14 @@ def _under_torture(context: Context, figure: Figure) -> bool:
 
 def _of_units(context: Context, figure: Figure, start: int) -> Figure:
     """A bare number as that of the attacks whose number it is said to be: «ترتفع أعداد الهجمات في درعا إلى 780»."""
-    before = context.text[start : figure.start].split()[-1:]
+    before = last_words(context.text, start, figure.start, 1)
     if not before or before[0] not in toll_grammar().to_words:
         return figure
     units = [
         u for u in context.reading.within(start, figure.start, "counted_unit") if u.prefix == toll_grammar().article
     ]
     for unit in units:
-        said = context.text[start : unit.whole_start].split()[-1:]
+        said = last_words(context.text, start, unit.whole_start, 1)
         counted_since = toll_grammar().number_words.intersection(context.text[unit.end : figure.start].split())
         if said and said[0] in toll_grammar().number_words and unit.term.get("measure") and not counted_since:
             measure, subject = _counted(unit)
@@ -425,7 +433,7 @@ def _of_those_who(context: Context, hit: Hit, start: int) -> bool:
     """Whether a plural verb says of whom the number behind it is: «عدد الذين قتلوا برصاص الحرس … إلى 560»."""
     if hit.term.get("side") != "before" or not is_arabic(context.text[hit.start]):
         return False
-    words = context.text[start : hit.whole_start].split()[-_WHO:]
+    words = last_words(context.text, start, hit.whole_start, _WHO)
     return any(w in toll_grammar().those_who for w in words)
 
 
