@@ -53,6 +53,7 @@ from tawthiq.extract.statistics.statistic_keys import key_of
 from tawthiq.extract.statistics.statistic_scope import is_report, is_statistic, of_before_a_war
 from tawthiq.extract.statistics.sums_told import sums_told
 from tawthiq.extract.statistics.table_keys import Key
+from tawthiq.extract.statistics.times_told import times_told
 from tawthiq.extract.statistics.told_since import goes_on, of_the_attacks
 from tawthiq.extract.statistics.vague_sums import least_of, of_more_like_it, only_of_whom
 from tawthiq.extract.taken import Taken
@@ -354,11 +355,7 @@ def _said_by(context: Context, figure: Figure) -> Attribution | None:
 def _period(context: Context, figure: Figure, figures: list[Figure], *, report: bool) -> Period:
     """The time that a figure covers: its own sentence's, the "since" of the one before, else that of the whole page where it has one."""
     sentence = context.reading.sentences[figure.sentence]
-    long = [
-        d
-        for d in context.dates_in(sentence.start, sentence.end)
-        if length(context, d) == "long" and d.kind != "duration"
-    ]
+    long = times_told(context, sentence).lasting
     starts = context.reading.of_id(sentence.start, sentence.end, "statistic_cue", "start")
     if not long and starts:
         war = [
@@ -374,7 +371,12 @@ def _period(context: Context, figure: Figure, figures: list[Figure], *, report: 
         whole = headline_period(context, figures)
         known = report or (opens_long(context) and lasts_weeks(whole))
         return since_before(context, figure) or (whole if known else Period(None, None))
-    nearest = min(long, key=lambda d: min(abs(d.start - figure.end), abs(figure.start - d.end)))
+    nearest = long[0]
+    least = min(abs(nearest.start - figure.end), abs(figure.start - nearest.end))
+    for date in long[1:]:
+        away = min(abs(date.start - figure.end), abs(figure.start - date.end))
+        if away < least:
+            nearest, least = date, away
     return period_of(context, nearest)
 
 

@@ -19,6 +19,7 @@ from tawthiq.extract.statistics.figures import Figure
 from tawthiq.extract.statistics.periods import days_long, lasts_months, length, period_of
 from tawthiq.extract.statistics.sentence_names import names_an_attack
 from tawthiq.extract.statistics.told_since import in_the_perfect
+from tawthiq.text.last_words import last_words
 from tawthiq.text.phrases import Hit
 
 _MANY: Final = 30
@@ -128,7 +129,7 @@ def _of_the_months(context: Context, sentence: Span) -> bool:
             continue
         if date.kind == "range" and lasts_months(period_of(context, date)):
             return True
-        before = context.text[sentence.start : date.start].split()[-1:]
+        before = last_words(context.text, sentence.start, date.start, 1)
         if any(word in toll_grammar().many_told for word in before):
             return True
     return False

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import accumulate
 from typing import Final
 
 from tawthiq.domain.account import Aggregate
+from tawthiq.domain.light import replace
 from tawthiq.domain.span import Span
 from tawthiq.extract.statistics.figures import Figure, says_what
 
@@ -54,12 +54,15 @@ def with_totals(figures: list[Figure], rows: Sequence[Row]) -> tuple[list[Row], 
                 ends.update({table: behind[0][1].start} if behind else {})
             elif _opens_provinces(figure, listed, sums[-1]):
                 sentences.add(figure.sentence)
-    told = [
-        (replace(row, measure=measures.get(row.table or 0, row.measure)), span)
-        for row, span in rows
-        if span.start < ends.get(row.table or 0, 10**9)
-    ]
-    return told, frozenset(sentences)
+    told = rows
+    if measures or ends:
+        told = [(_measured(row, measures), span) for row, span in rows if span.start < ends.get(row.table or 0, 10**9)]
+    return list(told), frozenset(sentences)
+
+
+def _measured(row: Aggregate, measures: dict[int, str]) -> Aggregate:
+    measure = measures.get(row.table or 0, row.measure)
+    return row if measure == row.measure else replace(row, measure=measure)
 
 
 def _opens_provinces(figure: Figure, listed: Sequence[Row], told: int) -> bool:

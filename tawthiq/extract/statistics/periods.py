@@ -88,6 +88,14 @@ def length(context: Context, expression: DateExpression) -> str:
         return "long"
     if expression.kind in _SHORT_KINDS:
         return "short"
+    known: tuple[DateExpression, str] | None = context.reading.memo.get(("length", expression.start))
+    if known is None or known[0] is not expression:
+        known = context.reading.memo["length", expression.start] = (expression, _length(context, expression))
+    return known[1]
+
+
+def _length(context: Context, expression: DateExpression) -> str:
+    """The same, of an expression whose kind alone does not say it."""
     if expression.kind == "since" and (expression.of or expression).weekday is not None:
         return "short"
     if expression.kind == "until" and expression.of is not None and expression.of.offset == 0:

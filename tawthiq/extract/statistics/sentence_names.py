@@ -7,6 +7,7 @@ from typing import Final
 from tawthiq.domain.span import Span
 from tawthiq.extract.context import Context
 from tawthiq.extract.grammar import toll_grammar
+from tawthiq.text.last_words import last_words
 
 _WIDE: Final = frozenset({"country", "region", "governorate"})
 
@@ -34,6 +35,6 @@ def names_an_attack(context: Context, sentence: Span, *, known: bool = False) ->
         if any(w.start <= hit.start and hit.end <= w.end for w in wars):
             continue  # "the battle for the capital"
         several = context.text[hit.end - 1] == "s"  # "the attacks have killed hundreds"
-        if not several and not articles.isdisjoint(context.text[sentence.start : hit.start].split()[-1:]):
+        if not several and not articles.isdisjoint(last_words(context.text, sentence.start, hit.start, 1)):
             return True
     return False

@@ -139,8 +139,10 @@ def _whom_they_took(context: Context, figure: Figure) -> Key | None:
 
 def _in_prison(context: Context, figure: Figure, low: int) -> Key | None:
     """The prisons in which those counted died, as what they died of: «عدد الذين ماتوا في المعتقلات خمسة وتسعون»."""
+    if figure.measure != "killed":
+        return None
     for start, end in tokens(context.reading, low, figure.start):
-        if figure.measure == "killed" and context.text[start:end] in toll_grammar().prisons:
+        if context.text[start:end] in toll_grammar().prisons:
             return Key(start, end, "cause", "death_in_detention")
     return None
 

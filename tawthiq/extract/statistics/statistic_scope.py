@@ -14,15 +14,14 @@ from typing import Final
 from tawthiq.domain.span import Span
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.bare_counts import BODIES
-from tawthiq.extract.days.statement_dates import dates_a_statement
-from tawthiq.extract.days.that_day import day_of_a_deed, ranked_against
-from tawthiq.extract.grammar import toll_grammar
+from tawthiq.extract.days.that_day import ranked_against
 from tawthiq.extract.statistics.counted_over import counted_over, seen_by_a_month
-from tawthiq.extract.statistics.country_sums import begun_on, struck_on_a_day, summed_up
+from tawthiq.extract.statistics.country_sums import struck_on_a_day, summed_up
 from tawthiq.extract.statistics.figures import Figure
 from tawthiq.extract.statistics.on_record import on_record
 from tawthiq.extract.statistics.periods import counted_in_weeks, headline_period, length
 from tawthiq.extract.statistics.siege_deaths import of_a_siege, of_hunger
+from tawthiq.extract.statistics.times_told import RIVAL, Distances, stands_in_a_clause, times_told
 from tawthiq.extract.statistics.told_since import found_so_far, in_the_perfect, told_so_far
 from tawthiq.extract.statistics.vague_sums import is_vague_sum
 from tawthiq.text.date_expression import DateExpression
@@ -48,16 +47,13 @@ _ONE_GRAVE: Final = 200
 """Bodies up to which what is found since a day or in some weeks may be one grave's."""
 _ONCE: Final = frozenset({"missing", "detained", "abducted", "hostage"})  # harms that happen on a day and last
 _NEAR: Final = 14
-_RIVAL: Final = 3
 _BESIDE: Final = 2  # code points
-_CLAUSE: Final = 8
 _ANNOUNCED_IN: Final = 2
 """Sentences with figures at least that a report which announces itself opens with."""
 _REPORT_ON: Final = 5
 """Words at most between a report and its month: "monthly report on the victims of January"."""
 _RELATIVE: Final = 70
 """Code points before a "since" in which the relative stands whose clause it is in."""
-_ELSEWHERE: Final = 60  # words: as far as another clause
 
 
 def is_report(context: Context, figures: list[Figure], rows: int) -> bool:
@@ -180,7 +176,7 @@ def _covers_long(context: Context, sentence: Span, opening: list[Figure]) -> boo
 def _ranked_in(context: Context, date: int, start: int) -> bool:
     """Whether a time is only that in which an attack was the first or worst: "the group's first attack in 2022"."""
     ranked = context.reading.of_id(start, date, "statistic_cue", "superlative")
-    return bool(ranked) and context.words_between(ranked[-1].end, date) <= _RIVAL
+    return bool(ranked) and context.words_between(ranked[-1].end, date) <= RIVAL
 
 
 def _raised(context: Context, figure: Figure, sentence: Span) -> bool:
@@ -210,44 +206,18 @@ def _lengths(context: Context, start: int, end: int, wanted: str) -> list[int]:
 def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
     """Whether a figure of running prose is a statistic; see the module's paragraph for the rule."""
     sentence = context.reading.sentences[figure.sentence]
-    cues = context.reading.within(sentence.start, sentence.end, "statistic_cue", "conflict_word")
-    dates = context.dates_in(sentence.start, sentence.end)
-
-    parts = _parts_behind(context, figure, sentence)
-    numbers = [
-        n
-        for n in context.numbers_in(figure.end, sentence.end)
-        if n.kind == "cardinal" and not parts.start <= n.core_start < parts.end
+    told, away = times_told(context, sentence), Distances(context, figure, sentence.end)
+    cues, ids, opened = told.cues, told.ids, [] if figure.measure in _ONCE else told.opened
+    dated = [
+        (d.start, d.end)
+        for d, clause in told.since
+        if not (_lasts(figure, d) or (clause is not None and stands_in_a_clause(figure, d, clause)))
     ]
-
-    def away(start: int, end: int) -> int:
-        if start >= figure.end and _comma(context.text[figure.end : start]):
-            rivals = [n for n in numbers if n.core_end <= start or context.words_between(end, n.core_start) <= _RIVAL]
-            if rivals:  # a time behind a comma is that of the number beside it
-                return _ELSEWHERE
-        return (
-            context.words_between(end, figure.start)
-            if end <= figure.start
-            else context.words_between(figure.end, start)
-        )
-
-    long = [
-        (away(d.start, d.end), d.kind)
-        for d in dates
-        if length(context, d) == "long"
-        and not (_lasts(figure, d) or _of_somebody(context, figure, d) or day_of_a_deed(context, d))
-    ]
-    opened = [] if figure.measure in _ONCE else _opened(context, cues, dates)
-    long += [(away(start, end), "since") for start, end in opened]
-    long += [(away(c.start, c.end), "since") for c in cues if c.id == "year_to_date"]
-    dated = [d for d in dates if not any(start < d.start < end for start, end in opened)]
-    named = context.reading.within(sentence.start, sentence.end, "named_period")
-    long += [(away(h.start, h.end), "named") for h in named]  # "during the first half of the year"
-    dated = [d for d in dated if length(context, d) == "short" and not _of_saying(context, d)]
-    short = [away(d.start, d.end) for d in dated]
-    nearest_short = min(short, default=_ELSEWHERE)
-    nearest_long = min((w for w, _ in long), default=_ELSEWHERE)
-    ids = {c.id for c in cues}
+    since = sorted([*told.cued("year_to_date"), *dated, *opened])
+    lasting = sorted([*told.long, *since]) if since else told.long
+    nearest_long, long = away.nearest(lasting), bool(lasting)
+    dated = told.short_outside if opened else told.short
+    nearest_short, short = away.nearest(dated), bool(dated)
     if (
         in_report
         and nearest_short < nearest_long
@@ -255,11 +225,7 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
     ):
         return False
     if in_report:
-        return (
-            nearest_long <= nearest_short
-            or min(short, default=_ELSEWHERE) > _NEAR
-            or bool(ids & {"verb", "report", "statement"})
-        )
+        return nearest_long <= nearest_short or nearest_short > _NEAR or bool(ids & {"verb", "report", "statement"})
     against = ranked_against(context, sentence.start, sentence.end) if long else None
     if of_before_a_war(context, figure) or (against is not None and against < figure.start):
         return False
@@ -271,9 +237,9 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
         attacks and figure.noun is not None and figure.noun.start < figure.start
     )  # "the number of attacks … to 780"
     said = "verb" in ids or numbered
-    if summed_up(context, figure, cues, sentence, long=bool(long), short=bool(short)):
+    if summed_up(context, figure, cues, sentence, long=long, short=short):
         return True
-    if is_vague_sum(context, figure, sentence, long=bool(long), short=bool(short)):
+    if is_vague_sum(context, figure, sentence, long=long, short=short):
         return True
     if not short and on_record(context, figure, cues, sentence):
         return True
@@ -286,25 +252,23 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
     found = figure.noun is not None and figure.noun.term.get("harm") == BODIES
     if found and (figure.count.low < _ONE_GRAVE or _raised(context, figure, sentence)):
         return False
-    since = [w for w, kind in long if kind == "since"] + [
-        away(c.start, c.end) for c in cues if c.id == "year_to_date" or (c.id == "start" and _of_a_war(context, c))
-    ]
-    if min(since, default=_ELSEWHERE) < nearest_short:
+    begun = [(c.start, c.end) for c in cues if c.id == "start" and _of_a_war(context, c)]
+    if away.nearest(sorted([*since, *begun])) < nearest_short:
         return True
-    over = bool(long) or any(counted_in_weeks(context, d) for d in dates)
+    over = long or any(counted_in_weeks(context, d) for d in told.dates)
     if not short and over and figure.measure in _ENDURED and in_the_perfect(context, figure):
         return not of_hunger(context, figure)
-    if not short and not found and "superlative" not in ids and counted_over(context, figure, long=bool(long)):
+    if not short and not found and "superlative" not in ids and counted_over(context, figure, long=long):
         return not of_hunger(context, figure)
-    spans = [away(c.start, c.end) for c in cues if c.id == "span" and _opens_long(context, c)]
-    if nearest_long < nearest_short and min(spans, default=_ELSEWHERE) < nearest_short:
+    spans = [(c.start, c.end) for c in cues if c.id == "span" and _opens_long(context, c)]
+    if nearest_long < nearest_short and away.nearest(spans) < nearest_short:
         return True
     alone = counted and (_alone(context, cues) or seen_by_a_month(context, figure, cues))
     logged = "verb" in ids and context.lang == "en"  # an office's raids of a year
     if nearest_long < nearest_short and (alone or (attacks and (counted or logged or numbered))):
         return True
-    war = [away(c.start, c.end) for c in cues if c.id in ("conflict", "cumulative")]
-    if figure.count.low >= _A_WAR_KILLS and min(war, default=_ELSEWHERE) <= min(_NEAR, nearest_short):
+    war = [(c.start, c.end) for c in cues if c.id in ("conflict", "cumulative")]
+    if figure.count.low >= _A_WAR_KILLS and away.nearest(war) <= min(_NEAR, nearest_short):
         return True
     if nearest_long < nearest_short and ids & {"verb", "report"} and "whole_country" in ids:
         return True
@@ -314,11 +278,6 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
     return least is not None and (figure.count.high or figure.count.low) >= least
 
 
-def _of_saying(context: Context, expression: DateExpression) -> bool:
-    """Whether a day is that of an English statement: "have been killed in 90 days, the monitor said on Friday"."""
-    return context.lang == "en" and expression.kind != "time_of_day" and dates_a_statement(context, expression)
-
-
 def of_before_a_war(context: Context, figure: Figure) -> bool:
     """Whether a figure is of the time before a war, close beside those words: "housed 200,000 people before the war"."""
     sentence = context.reading.sentences[figure.sentence]
@@ -326,25 +285,13 @@ def of_before_a_war(context: Context, figure: Figure) -> bool:
     if figure.noun is None or not cues:
         return False
     return any(
-        0 <= context.words_between(min(c.end, figure.end), max(c.start, figure.start)) <= _RIVAL
+        0 <= context.words_between(min(c.end, figure.end), max(c.start, figure.start)) <= RIVAL
         and not any(x in context.text[min(c.end, figure.end) : max(c.start, figure.start)] for x in ",;:")
         for c in cues
     )
 
 
-def _parts_behind(context: Context, figure: Figure, sentence: Span) -> Span:
-    """Where the parts of a figure stand: from "among them" behind it to the next word of harm, which is the whole's own.
-
-    To the end of the sentence where none follows: "has killed 900 people, including 40 medics, since May".
-    """
-    opens = context.reading.of_id(figure.end, sentence.end, "discourse", "including")
-    if not opens or context.words_between(figure.end, opens[0].start) > _RIVAL:
-        return Span(figure.end, figure.end)
-    harms = context.reading.within(opens[0].end, sentence.end, "harm")
-    return Span(opens[0].start, harms[0].start if harms else sentence.end)
-
-
-def _alone(context: Context, cues: list[Hit]) -> bool:
+def _alone(context: Context, cues: Sequence[Hit]) -> bool:
     """Whether a month or a longer time is what a figure is counted over, and no more than it: "in March alone"."""
     words = [c for c in cues if c.id == "alone"]
     return any(
@@ -354,66 +301,9 @@ def _alone(context: Context, cues: list[Hit]) -> bool:
     )
 
 
-def _of_somebody(context: Context, figure: Figure, since: DateExpression) -> bool:
-    """Whether a "since" stands in a relative clause about somebody: "one family that had been displaced since February".
-
-    Not where the figure stands in that clause ("a war that has killed 10,000 since").
-    """
-    if since.kind != "since" or not context.text[since.start].isascii():
-        return False
-    low = max(context.sentence_bounds(since.start)[0], since.start - _RELATIVE)
-    stretch = context.text[low : since.start]
-    words = stretch.split()
-    last = next((i for i in range(len(words) - 1, -1, -1) if words[i] in toll_grammar().relatives), None)
-    if last is None or not any(w in toll_grammar().active_auxiliaries for w in words[last + 1 : last + 2]):
-        return False
-    if any(w.endswith((",", ";")) or w in (",", ";") for w in words[last:]):
-        return False
-    begins = low + stretch.rindex(words[last])
-    told = context.reading.within(begins, since.start, "harm")
-    if figure.start >= since.end and any(figure.measure in (h.id, h.term.get("harm")) for h in told):
-        return False  # "the number of soldiers who have been killed since March rises to 774"
-    return not begins <= figure.start < since.end
-
-
 def _lasts(figure: Figure, since: DateExpression) -> bool:
     """Whether a "since" gives the day on which people went missing or were taken: "missing since 2 November"."""
     return since.kind == "since" and figure.measure in _ONCE and (since.of or since).day is not None
-
-
-def _opened(context: Context, cues: list[Hit], dates: Sequence[DateExpression]) -> list[tuple[int, int]]:
-    """Where "since" opens a clause that a war begins or that a month dates: since protests broke out on 1 October."""
-    found = []
-    for cue in cues:
-        if cue.id == "start":
-            found.extend(begun_on(context, cue, dates))
-        if cue.id != "since":
-            continue
-        behind = [d for d in dates if d.start >= cue.end and context.words_between(cue.end, d.start) <= _CLAUSE]
-        behind = [d for d in behind if d.month is not None or d.year is not None]
-        wars = [c for c in cues if c.id in ("conflict", "episode") and c.start >= cue.end]
-        wars = [
-            c
-            for c in wars
-            if context.words_between(cue.end, c.start) <= _RIVAL and not _began_of_late(context, c, dates)
-        ]
-        ends = [d.end for d in behind[:1]] + [c.end for c in wars[:1]]
-        if any(d.start <= cue.start < d.end for d in dates) or not ends:
-            continue
-        if not any(c in context.text[cue.end : max(ends)] for c in ",;:.("):
-            found.append((cue.start, max(ends)))
-    return found
-
-
-def _began_of_late(context: Context, war: Hit, dates: Sequence[DateExpression]) -> bool:
-    """Whether the day that a war or campaign began is told right behind it without month and year: "the offensive started, last Friday"."""
-    behind = [d for d in dates if d.start >= war.end and context.words_between(war.end, d.start) <= _RIVAL]
-    return any(d.month is None and d.year is None and length(context, d) == "short" for d in behind)
-
-
-def _comma(text: str) -> bool:
-    """Whether a comma stands in a text that is not within a number (13,000)."""
-    return any(c == "," and not text[i + 1 : i + 2].isdigit() for i, c in enumerate(text))
 
 
 def _in_a_town(context: Context, figure: Figure) -> bool:

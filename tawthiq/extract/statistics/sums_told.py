@@ -9,7 +9,6 @@ later sentence without a place says of "the attacks" or gives "in all".
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate
 from typing import Final
 
 from tawthiq.extract.context import Context
@@ -37,6 +36,9 @@ def sums_told(context: Context, figures: list[Figure]) -> frozenset[int]:
     ]
     if not told or context.lang != "en":  # Arabic roll-ups are scenes that are summaries
         return frozenset()
+    of_each: dict[str | None, list[Figure]] = {}
+    for figure in told:
+        of_each.setdefault(figure.measure, []).append(figure)
     sentences: set[int] = set()
     for figure in told:
         if figure.sentence >= _OPENING:
@@ -44,7 +46,7 @@ def sums_told(context: Context, figures: list[Figure]) -> frozenset[int]:
         if (
             figure.count.low > _LEAST
             and says_what(figure)
-            and (_in_several(context, figure) or _adds_up(context, figure, told))
+            and (_in_several(context, figure) or _adds_up(context, figure, of_each))
         ):
             sentences.add(figure.sentence)
     last: dict[tuple[str | None, int | None], int] = {}
@@ -80,14 +82,21 @@ def _in_several(context: Context, figure: Figure) -> bool:
     return sum(bool(_towns(places, s.start, s.end) - own) for s in harmed) >= _LEAST
 
 
-def _adds_up(context: Context, figure: Figure, told: list[Figure]) -> bool:
-    """Whether what is counted below at two places or more comes to a figure, no count of its harm left out."""
-    below = [f for f in told if f.measure == figure.measure and f.sentence - figure.sentence in range(1, _BELOW)]
-    below = [f for f in below if f.count.value != figure.count.value]
-    sums = list(accumulate(f.count.low for f in below))
-    if (
-        figure.count.low < _BY_CHANCE or figure.count.low not in sums[_LEAST - 1 :]
-    ):  # most figures: nobody need look for the places
+def _adds_up(context: Context, figure: Figure, of_each: dict[str | None, list[Figure]]) -> bool:
+    """Whether what is counted below at two places or more comes to a figure, no count of its harm left out; `of_each` are the figures of
+    each harm."""
+    if figure.count.low < _BY_CHANCE:
+        return False
+    below: list[Figure] = []
+    sums: list[int] = []
+    alike = of_each.get(figure.measure, [])
+    for f in alike[_first_behind(alike, figure.sentence) :]:
+        if f.sentence - figure.sentence >= _BELOW or (sums and sums[-1] > figure.count.low):
+            break  # they are in order, and sums only grow
+        if f.count.value != figure.count.value:
+            below.append(f)
+            sums.append(f.count.low + (sums[-1] if sums else 0))
+    if figure.count.low not in sums[_LEAST - 1 :]:  # most figures: nobody need look for the places
         return False
     parts = below[: sums.index(figure.count.low) + 1]
     if any(_in_hospital(context, part) for part in parts):  # one attack's hurt, by where they lie
@@ -103,6 +112,18 @@ def _adds_up(context: Context, figure: Figure, told: list[Figure]) -> bool:
             return False
         known |= named
     return True
+
+
+def _first_behind(told: list[Figure], sentence: int) -> int:
+    """Which of figures in order is the first that stands in a later sentence."""
+    low, high = 0, len(told)
+    while low < high:
+        middle = (low + high) >> 1
+        if told[middle].sentence <= sentence:
+            low = middle + 1
+        else:
+            high = middle
+    return low
 
 
 def _in_hospital(context: Context, part: Figure) -> bool:

@@ -17,7 +17,6 @@ from tawthiq.domain.span import Span
 from tawthiq.extract.context import Context
 from tawthiq.extract.statistics.figures import Figure
 from tawthiq.extract.statistics.table_keys import Key, find_keys, holds_area
-from tawthiq.extract.taken import Taken
 from tawthiq.text.ordered import bisect_left
 
 _BULLET: Final = re.compile(r"\s*(?:[-*•▪●◦·]+|\(?\d{1,2}[.)\-](?=\s))*\s*")
@@ -138,13 +137,17 @@ def _maybe(context: Context, line: Span, figures: list[Figure]) -> _Maybe | None
 
 
 def _row(context: Context, line: _Maybe) -> Row | None:
-    used = Taken((f.start, f.end) for f in line.figures)
-    keys = [k for k in find_keys(context, line.start, line.end) if not (used.holds(k.start) or holds_area(context, k))]
+    keys = [k for k in find_keys(context, line.start, line.end) if not (_used(line, k) or holds_area(context, k))]
     most = _WORDS_IN_A_ROW if keys and line.bulleted else _WORDS_IN_A_BARE_ROW
     whole = not keys and _is_whole(context, line)
     if not line.labelled and (line.words > most or not (keys or line.bulleted or whole)):
         return None
     return Row(line.start, line.end, tuple(line.figures), tuple(keys), line.label, line.bulleted, whole)
+
+
+def _used(line: _Maybe, key: Key) -> bool:
+    """Whether a key begins within a figure of its line."""
+    return any(figure.start <= key.start < figure.end for figure in line.figures)
 
 
 def _is_sentence(context: Context, row: Row) -> bool:

@@ -15,6 +15,8 @@ from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.statistics.figures import Figure
 from tawthiq.extract.statistics.periods import length
 from tawthiq.extract.statistics.sentence_names import names_a_town
+from tawthiq.text.hit import first_hit
+from tawthiq.text.phrases import Hit
 
 _AUXILIARY: Final = 3
 """Words from "have" to the word of harm: "have now been killed"."""
@@ -34,20 +36,28 @@ _OVER: Final = frozenset({"span", "start", "year_to_date", "habitual"})
 def in_the_perfect(context: Context, figure: Figure) -> bool:
     """Whether what befell the people of a figure is told in the present perfect."""
     sentence = context.reading.sentences[figure.sentence]
-    for harm in context.reading.within(sentence.start, sentence.end, "harm"):
-        apart = (
-            context.words_between(harm.end, figure.start)
-            if harm.end <= figure.start
-            else context.words_between(figure.end, harm.start)
-        )
-        if apart > _HARM_NEAR and not _lists_to(context, figure, harm.start):
+    harms = context.reading.within(sentence.start, sentence.end, "harm")
+    at = first_hit(harms, figure.start)
+    for harm in reversed(harms[:at]):  # the nearest first, on either side
+        if harm.end <= figure.start and context.words_between(harm.end, figure.start) > _HARM_NEAR:
+            break
+        if _told_perfect(context, sentence.start, harm):
+            return True
+    for harm in harms[at:]:
+        if context.words_between(figure.end, harm.start) > _HARM_NEAR and not _lists_to(context, figure, harm.start):
+            if harm.start - figure.end > _LIST:
+                break
             continue
-        low = figure.end if harm.start >= figure.end else sentence.start
-        words = context.text[low : harm.start].rsplit(None, _AUXILIARY)[-_AUXILIARY:]
-        words += context.text[harm.start : harm.end].split()[:-1]
-        if any(w in toll_grammar().perfect for w in words):
+        if _told_perfect(context, figure.end if harm.start >= figure.end else sentence.start, harm):
             return True
     return False
+
+
+def _told_perfect(context: Context, low: int, harm: Hit) -> bool:
+    """Whether an auxiliary of the perfect stands before a word of harm, from `low` on, or in it."""
+    words = context.text[low : harm.start].rsplit(None, _AUXILIARY)[-_AUXILIARY:]
+    words += context.text[harm.start : harm.end].split()[:-1]
+    return any(w in toll_grammar().perfect for w in words)
 
 
 def _lists_to(context: Context, figure: Figure, harm: int) -> bool:
