@@ -16,6 +16,7 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.places.arabic_homes import in_home, said_home
 from tawthiq.extract.places.countryside_told import find_countrysides
 from tawthiq.extract.places.latin_names import capitalised, words_before
+from tawthiq.extract.places.named_together import NamedTogether
 from tawthiq.extract.places.namesakes import (
     behind_a_head,
     far_from_all,
@@ -46,7 +47,6 @@ _HEAD: Final = 3
 """Letters from which the first word of a name is no article: Tal, Umm, Kafr."""
 _MAX_CANDIDATES: Final = 8
 _SAME_BREATH: Final = 120
-_Known = dict[tuple[tuple[str, ...], str | None], tuple[str, ...]]
 """Code points around a name within which another place says most about which one is meant."""
 _TELLING: Final = 4
 """Letters that a foreign name needs behind a joined letter."""
@@ -69,8 +69,8 @@ def find_places(context: Context) -> list[PlaceHit]:
     nations = {h.id for h in context.reading.of("nationality") if not context.text[h.start].isascii()}
     sure += sorted(n for n in nations if n in gazetteer.places)
     found: list[PlaceHit] = []
-    known: _Known = {}
-    for raw, ranked in _agreeing(context, [(raw, _ranked(context, raw, raws, sure, known)) for raw in raws]):
+    together = NamedTogether(gazetteer, sure, raws)
+    for raw, ranked in _agreeing(context, [(raw, _ranked(context, raw, raws, together)) for raw in raws]):
         if context.text[raw.start].isascii():
             if of_another_city(context, raw, ranked, raws) or far_from_all(context, raw, ranked, raws):
                 continue
@@ -119,18 +119,13 @@ def _same_breath(raw: Raw, raws: list[Raw]) -> list[Raw]:
     return raws[first : first_raw(raws, raw.start + _SAME_BREATH, first)]
 
 
-def _ranked(context: Context, raw: Raw, raws: list[Raw], sure: list[str], known: _Known) -> tuple[str, ...]:
+def _ranked(context: Context, raw: Raw, raws: list[Raw], together: NamedTogether) -> tuple[str, ...]:
     """The places that a mention may mean, best first."""
     if len(raw.ids) == 1:
         return raw.ids
     gazetteer = context.gazetteer
     cue = raw.cue if raw.cue != "countryside" else None
-    ranked = known.get((raw.ids, cue))
-    if ranked is None:  # depends on the name and its cue alone: asked once, however often the text says it
-        others = [i for r in raws if r.ids != raw.ids for i in r.ids[:1]]  # the same name elsewhere is no evidence
-        abroad = len({gazetteer.places[i].country for i in raw.ids}) > 1
-        beside = [i for i in sure if i not in raw.ids] if abroad else sure  # Rafah is no evidence of its own country
-        ranked = known[raw.ids, cue] = gazetteer.rank(raw.ids, [*beside, *others], cue=cue)
+    ranked = together.rank(raw.ids, cue=cue)
     near = [i for r in _same_breath(raw, raws) if r.ids != raw.ids for i in r.ids[:1]]
     ranked = gazetteer.rank(ranked, near, cue=cue) if near else ranked
     places = gazetteer.places
@@ -141,7 +136,7 @@ def _ranked(context: Context, raw: Raw, raws: list[Raw], sure: list[str], known:
         )
         best = places[ranked[0]]
     quarter = raw.cue is None and best.level == "neighbourhood"
-    if quarter and not any(best.parent in r.ids for r in raws if r is not raw):  # not named so without its town
+    if quarter and not (best.parent and together.mentioned_beside(best.parent, raw)):  # not named so without its town
         ranked = tuple(sorted(ranked, key=lambda i: places[i].level == best.level or places[i].country != best.country))
     return _cued_first(context, raw, ranked)
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.places.place_hits import grammar
+from tawthiq.extract.places.short_lines import is_short_and_marked
 from tawthiq.text.language import is_arabic
 from tawthiq.text.marks import CLAUSE, where
 from tawthiq.text.ordered import bisect_left
@@ -52,8 +53,6 @@ _LETTERS: Final = 14
 _WORDS: Final = 9
 """Words at most that are asked for before a place."""
 _CLAUSE_END: Final = re.compile(r"[\n.!?;:,]")
-_LINE: Final = 120
-"""Code points at the head of a line that nearly always hold more than four words."""
 _GAP: Final = re.compile(r"[ ,/]*")
 _DAY: Final = re.compile(r"[ ,]*(?:[a-z]{3,9}\.? \d{1,2}|\d{1,2} [a-z]{3,9})\b(?:, \d{4})?")
 _AGENCY: Final = re.compile(r"[ ,]*\([^()\n]{2,28}\)")
@@ -356,12 +355,9 @@ def _is_dateline(context: Context, start: int, end: int) -> bool:
     line_end = line_end if line_end != -1 else len(text)
     if text[line_start] in _BULLETS:
         return False  # an item of a list: "• Daraa - Inkhil: a sniper killed …"
-    if len(text[line_start : min(line_end, line_start + _LINE)].split(maxsplit=4)) <= 4:  # most lines are longer
-        line = text[line_start:line_end]
-        marked = "-" in line or "/" in line
-        if marked and ":" not in text[line_start:start] and len(line.split(maxsplit=4)) <= 4:
-            return True
-    if (text[line_start:start], text[end : end + 1]) == ("(", ")"):
+    if is_short_and_marked(context, line_start, line_end) and ":" not in text[line_start:start]:
+        return True
+    if start == line_start + 1 and (text[line_start], text[end : end + 1]) == ("(", ")"):
         return True  # "(Beirut) At least 13 people"
     if start - line_start >= _DATELINE or ":" in text[line_start:start]:
         return False
