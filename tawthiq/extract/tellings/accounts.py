@@ -7,6 +7,7 @@ larger one of the same harm and group follows an update cue («ارتفعت ال
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Final
 
 from tawthiq.domain.account import Account
@@ -22,10 +23,12 @@ from tawthiq.extract.places.find import PlaceHit, mention
 from tawthiq.extract.tellings.accused_elsewhere import TOLD_RIGHT_BEFORE
 from tawthiq.extract.tellings.kind_votes import no_others_means
 from tawthiq.extract.tellings.kinds import STRIKE, raided_on_foot, read_kind
+from tawthiq.extract.tellings.replaced import Replacing
 from tawthiq.extract.tellings.scene import Scene
 from tawthiq.extract.tellings.scene_parties import parties_of
 from tawthiq.extract.tellings.told_most import TellingMost, hurting_nobody
 from tawthiq.extract.weapons import PLANTED, WeaponHit, find_weapons, from_the_air, rockets_of_the_text, settled
+from tawthiq.text.ordered import bisect_right
 from tawthiq.text.phrases import Hit
 
 _EXCLUDED_ROLES: Final = frozenset({"speaker"})
@@ -173,25 +176,34 @@ def _tolls(context: Context, scene: Scene) -> tuple[Toll, ...]:
     made: list[Toll] = []
     counts: list[BoundCount] = []
     where: dict[_Said, int] = {}
+    first: dict[_CountKey, str] = {}  # who is the first to give a count
     for segment in scene.segments:
         local: dict[int, int] = {}
         wounds = died_of_wounds(context, segment.start, segment.end, segment.tolls) if segment.tolls else set()
         for index, bound in enumerate(segment.tolls):
-            said = _speaker(context, bound.phrase.start)
-            known = _known(where, _count_key(bound), said.key or said.quote.text if said else "")
+            said, key = _speaker(context, bound.phrase.start), _count_key(bound)
+            speaker = said.key or said.quote.text if said else ""
+            known = _known(where, first, key, speaker)
             parent = local.get(bound.parent) if bound.parent is not None else None
-            toll = _toll(context, bound, said, parent, of_wounds=index in wounds)
             if known is None:
                 local[index] = len(made)
-                made.append(toll)
+                made.append(_toll(context, bound, said, parent, of_wounds=index in wounds))
                 counts.append(bound)
             else:
                 local[index] = known
                 if made[known].attribution is None and said is not None:
+                    toll = _toll(context, bound, said, parent, of_wounds=index in wounds)
                     made[known] = replace(toll, of=made[known].of)
-                counts[known] = replace(counts[known], update=counts[known].update or bound.update)
-            where[_count_key(bound), said.key or said.quote.text if said else ""] = local[index]
-    return tuple(replace(t, superseded=True) if _superseded(i, made, counts) else t for i, t in enumerate(made))
+                if bound.update and not counts[known].update:
+                    counts[known] = replace(counts[known], update=True)
+            where[key, speaker] = local[index]
+            first.setdefault(key, speaker)
+    if not any(b.update or b.initial or b.correction for b in counts):  # nearly all tellings
+        return tuple(made)
+    later = Replacing.of(made, counts)
+    return tuple(
+        [replace(t, superseded=True) if later.replaces(t, b) else t for t, b in zip(made, counts, strict=True)]
+    )
 
 
 _CountKey = tuple[str, str | None, int, int | None, str]
@@ -203,12 +215,12 @@ def _count_key(bound: BoundCount) -> _CountKey:
     return bound.harm, bound.phrase.group, count.low, count.high, count.qualifier
 
 
-def _known(where: dict[_Said, int], key: _CountKey, speaker: str) -> int | None:
+def _known(where: dict[_Said, int], first: dict[_CountKey, str], key: _CountKey, speaker: str) -> int | None:
     """The toll that a count repeats: the same speaker's, or one that either of the two tellings gives no speaker."""
     if (key, speaker) in where:
         return where[key, speaker]
     if not speaker:
-        return next((i for (k, _), i in where.items() if k == key), None)
+        return where[key, first[key]] if key in first else None
     return where.get((key, ""))
 
 
@@ -230,31 +242,31 @@ def _toll(
     )
 
 
-def _superseded(index: int, tolls: Sequence[Toll], counts: Sequence[BoundCount]) -> bool:
-    """Whether the text replaces this count: by a larger one it calls an update, or by any it calls a correction (R5)."""
-    toll = tolls[index]
-    if toll.count.qualifier in ("vague", "unquantified") or toll.of is not None:
-        return False
-    for other, bound in zip(tolls, counts, strict=True):
-        same = other is not toll and other.harm == toll.harm and other.of is None and _comparable(other, toll)
-        larger = other.count.low > toll.count.low and (bound.update or counts[index].initial)
-        corrected = bound.correction and not counts[index].correction and other.count.low != toll.count.low
-        if same and (larger or corrected):
-            return True
-    return False
-
-
-def _comparable(a: Toll, b: Toll) -> bool:
-    """Whether two counts can be one figure at two times: of one group, or of people and of civilians."""
-    return a.group == b.group or {a.group, b.group} == {None, "civilian"}
+def _scopes(context: Context) -> tuple[list[int], list[int], list[int]]:
+    """The numbers of a text's speakers in the order in which their words begin, where those begin, and how far the words of any up to
+    each of them reach."""
+    known: tuple[list[int], list[int], list[int]] | None = context.reading.memo.get("scopes")
+    if known is None:
+        speakers = context.speakers
+        order = sorted(range(len(speakers)), key=lambda i: speakers[i].scope_start)
+        furthest = list(accumulate([speakers[i].scope_end for i in order], max))
+        known = context.reading.memo["scopes"] = order, [speakers[i].scope_start for i in order], furthest
+    return known
 
 
 def _speaker(context: Context, position: int) -> Attribution | None:
     """Who says what stands at a position: of the speakers whose words cover it, the one whose words are fewest."""
-    covering = [s for s in context.speakers if s.scope_start <= position < s.scope_end]
+    order, begins, furthest = _scopes(context)
+    covering: list[int] = []
+    at = bisect_right(begins, position) - 1
+    while at >= 0 and furthest[at] > position:  # none before it reaches as far
+        if context.speakers[order[at]].scope_end > position:
+            covering.append(order[at])
+        at -= 1
     if not covering:
         return None
-    best = min(covering, key=lambda s: (s.scope_end - s.scope_start, s.start))
+    speakers = [context.speakers[index] for index in sorted(covering)]
+    best = min(speakers, key=lambda s: (s.scope_end - s.scope_start, s.start))
     return Attribution(context.quote(best.start, best.end), best.source_type, best.key, best.rule)
 
 

@@ -12,6 +12,7 @@ from typing import Final
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.parties.actors import PERPETRATORS, ActorHit
+from tawthiq.extract.taken import Taken
 from tawthiq.extract.tellings.scene import Scene
 from tawthiq.extract.tellings.segment import Segment
 from tawthiq.extract.weapons import LAID
@@ -133,19 +134,16 @@ def _counted_first(_: Context, scene: Scene, own: _Own) -> list[ActorHit]:
 
     Whom words accuse of the deed already told (blame, a claim) stays, wherever they stand.
     """
-    counts = [s for s in scene.segments if s.tolls]
-    here = [a for a in own if any(s.start <= a.start < s.end for s in counts)]
+    counts = Taken([(s.start, s.end) for s in scene.segments if s.tolls])
+    here = [a for a in own if counts.holds(a.start)]
     plain = {a.code for a in here if a.role in PERPETRATORS and a.weight >= _PLAIN} - {UNIDENTIFIED}
     if not plain or len(plain) > 1:  # where several are said to have done it, each told by itself
         return list(own)
-    apart = [s for s in scene.segments if not s.tolls and _set_apart(scene, s)]
+    apart = Taken([(s.start, s.end) for s in scene.segments if not s.tolls and _set_apart(scene, s)])
     return [
         a
         for a in own
-        if a.role not in PERPETRATORS
-        or a.code in plain
-        or a.rule in _OF_A_CHARGE
-        or not any(s.start <= a.start < s.end for s in apart)
+        if a.role not in PERPETRATORS or a.code in plain or a.rule in _OF_A_CHARGE or not apart.holds(a.start)
     ]
 
 

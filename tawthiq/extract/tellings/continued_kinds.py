@@ -46,8 +46,8 @@ def continued_kinds(accounts: Sequence[Account], scenes: Sequence[Scene]) -> tup
             last = account
         if not unsaid:
             named = account
-        if told:
-            told[-1] = replace(told[-1], labels=tuple(dict.fromkeys((*told[-1].labels, *_called(scene)))))
+        if told and (called := _called(scene)):
+            told[-1] = replace(told[-1], labels=tuple(dict.fromkeys((*told[-1].labels, *called))))
         told.append(account)
     return tuple(told)
 

@@ -38,8 +38,8 @@ def _another_attack_that_day(context: Context, scene: Scene, segment: Segment) -
     dated = segment.dated
     if dated is None or dated.said or scene.said or begins_arabic(context.text, dated.start):
         return False
-    dead, told = ({t.phrase.count.low for t in roots(s)} for s in ([segment], scene.segments))
-    if not dead or dead & told or any(t.update for t in segment.tolls) or segment.cued("toll_word"):
+    dead = {t.phrase.count.low for t in roots([segment])}
+    if not dead or not dead.isdisjoint(scene.dead) or any(t.update for t in segment.tolls) or segment.cued("toll_word"):
         return False
     attacks = [h for h in segment.kinds if not h.term.get("label") and abs(h.start - dated.start) < _ITS_DAY]
     return bool(attacks) and not any(told_of_before(context, h.start) for h in segment.kinds)
@@ -66,9 +66,8 @@ def _of_an_earlier_event(scene: Scene, segment: Segment, when: When | None) -> b
         return False
     if not dated.when.known:
         return True
-    there, here = roots(scene.segments), roots([segment])
-    counted = {t.phrase.count.low for t in there} & {t.phrase.count.low for t in here}
-    return scene.when is None and bool(there and here) and not counted
+    there, here = scene.dead, roots([segment])
+    return scene.when is None and bool(there and here) and there.isdisjoint(t.phrase.count.low for t in here)
 
 
 def _of_a_longer_time(scene: Scene, segment: Segment) -> bool:
@@ -79,8 +78,8 @@ def _of_a_longer_time(scene: Scene, segment: Segment) -> bool:
     assert scene.when.start is not None
     if scene.when.precision not in PRECISE or dated.when.start >= scene.when.start:
         return False
-    whole, part = roots([segment]), roots(scene.segments)
-    return bool(whole and part) and min(t.phrase.count.low for t in whole) > max(t.phrase.count.low for t in part)
+    whole, part = roots([segment]), scene.dead
+    return bool(whole and part) and min(t.phrase.count.low for t in whole) > max(part)
 
 
 def _other_days(context: Context, told: When, segment: Segment, when: When) -> bool:
@@ -101,8 +100,8 @@ def _another_days(context: Context, scene: Scene, segment: Segment, before: time
     """Whether an Arabic stretch counts dead of its own, days before a statement about others: «واستهدف المستشفى الجمعة الماضي، ما أوقع 9»."""
     if before < _DAYS or not segment.tolls or not begins_arabic(context.text, segment.tolls[0].phrase.start):
         return False
-    there, here = roots(scene.segments), roots([segment])
-    return bool(there and here) and not {t.phrase.count.low for t in there} & {t.phrase.count.low for t in here}
+    there, here = scene.dead, roots([segment])
+    return bool(there and here) and there.isdisjoint(t.phrase.count.low for t in here)
 
 
 def _a_day_within(scene: Scene, segment: Segment) -> bool:
@@ -117,9 +116,7 @@ def _a_day_within(scene: Scene, segment: Segment) -> bool:
     assert days.end is not None
     if days.end - days.start < _DAYS or when.start != when.end or only_said(segment) or segment.cued("update"):
         return False
-    there = {(t.harm, t.phrase.count.low) for t in scene.tolls}
-    here = {(t.harm, t.phrase.count.low) for t in segment.tolls if t.parent is None}
-    return not there & here
+    return scene.counted.isdisjoint((t.harm, t.phrase.count.low) for t in segment.tolls if t.parent is None)
 
 
 def strikes_a_town(context: Context, segment: Segment, place: PlaceHit | None) -> bool:

@@ -31,12 +31,15 @@ def counts_a_part(context: Context, scene: Scene, segment: Segment, place: Place
     return fewer and all(here[h] <= opening[h] for h in _HURT)
 
 
-def shared_out(context: Context, scene: Scene, later: Sequence[Scene]) -> bool:
+def shared_out(context: Context, scene: Scene, scenes: Sequence[Scene]) -> bool:
     """Whether the dead of a scene of several places are exactly those told after it, each at one of these places (R14):
     "twelve were killed in X and Y. Seven died in X. Five died in Y"."""
     mains = [old.place for old in scene.mains.values() if old.specific]
-    parts = [(s.place, _most(s.segments, "killed")) for s in later if _most(s.segments, "killed")]
-    if len(mains) < 2 or len(parts) < 2 or sum(dead for _, dead in parts) != _most(scene.segments, "killed"):
+    if len(mains) < 2:
+        return False
+    later = [s for s in scenes if s.start > scene.start and not s.background]
+    parts = [(s.place, most_dead(s)) for s in later if most_dead(s)]
+    if len(parts) < 2 or sum(dead for _, dead in parts) != most_dead(scene):
         return False
     return all(p is not None and any(related(context.gazetteer, p.place, main) for main in mains) for p, _ in parts)
 
@@ -50,8 +53,9 @@ def _most(segments: Sequence[Segment], harm: str) -> int:
 
 def mark_summaries(context: Context, scenes: list[Scene]) -> None:
     """Marks the scenes whose place holds the places of two or more others, and whose dead are at least as many as any of theirs."""
+    inside: dict[str, list[Scene]] | None = None
     for scene in scenes:
-        if shared_out(context, scene, [s for s in scenes if s.start > scene.start and not s.background]):
+        if shared_out(context, scene, scenes):
             scene.summary = True
             continue
         if scene.place is None or scene.place.place.level not in (
@@ -62,32 +66,42 @@ def mark_summaries(context: Context, scenes: list[Scene]) -> None:
             "district",
         ):
             continue
-        parts = [
-            s for s in scenes
-            if s is not scene and not s.background and s.place is not None and scene.place.place.id in above(context, s.place)
-        ]  # fmt: skip
-        dead = [_dead(s) for s in parts]
+        if inside is None:
+            inside = _by_what_holds_them(context, scenes)
+        dead = [most_dead(s) for s in inside.get(scene.place.place.id, ()) if s is not scene]
         if _adds_up(context, scene, scenes):
             scene.summary = True
             continue
-        scene.summary = len([d for d in dead if d]) >= 2 and _dead(scene) >= max(dead)
+        scene.summary = len([d for d in dead if d]) >= 2 and most_dead(scene) >= max(dead)
+
+
+def _by_what_holds_them(context: Context, scenes: Sequence[Scene]) -> dict[str, list[Scene]]:
+    """The scenes that are not background by each place that theirs lies in."""
+    found: dict[str, list[Scene]] = {}
+    for scene in scenes:
+        if scene.place is not None and not scene.background:
+            for ident in dict.fromkeys(above(context, scene.place)):
+                found.setdefault(ident, []).append(scene)
+    return found
 
 
 def _adds_up(context: Context, scene: Scene, scenes: list[Scene]) -> bool:
     """Whether the dead of a scene are exactly those of two or more told after it, at smaller places of its governorate (R14)."""
     assert scene.place is not None
-    later = [s for s in scenes if s.start > scene.start and not s.background and s.place is not None and _dead(s)]
-    inside = [s for s in later if s.place is not None and s.place.place.governorate == scene.place.place.governorate]
-    smaller = all(s.place is not None and s.place.place.id != scene.place.place.id for s in inside)
-    if scene.place.specific and _dead(scene) < _BY_CHANCE:
+    whole, dead, own = scene.place.place, most_dead(scene), scene.start
+    if scene.place.specific and dead < _BY_CHANCE:
         return False  # one town's two dead, and one in each of two others
-    return len(inside) >= 2 and len(inside) == len(later) and smaller and sum(map(_dead, inside)) == _dead(scene)
+    parts = total = 0
+    for other in scenes:
+        if other.start > own and not other.background and other.place is not None and (told := most_dead(other)):
+            if other.place.place.governorate != whole.governorate or other.place.place.id == whole.id:
+                return False
+            parts, total = parts + 1, total + told
+    return parts >= 2 and total == dead
 
 
-def _dead(scene: Scene) -> int:
-    return most_dead(scene.segments)
-
-
-def most_dead(segments: Sequence[Segment]) -> int:
-    """The most dead whom stretches count, the parts of a count aside."""
-    return _most(segments, "killed")
+def most_dead(told: Scene | Segment) -> int:
+    """The most dead whom a telling or a stretch counts, the parts of a count aside."""
+    if isinstance(told, Segment):
+        return _most([told], "killed")
+    return max([low for harm, low in told.wholes if harm == "killed"], default=0)

@@ -17,7 +17,6 @@ from tawthiq.extract.places.place_hits import CUE_LEVELS, grammar
 from tawthiq.extract.tellings.segment import Segment
 from tawthiq.text.language import begins_arabic
 from tawthiq.text.ordered import bisect_left
-from tawthiq.text.phrases import Hit
 
 PRECISE: Final = ("T1", "T2", "T3", "T4")
 """Date precisions up to a week: what can date one event."""
@@ -70,13 +69,33 @@ class Scene:
 
     @property
     def counts(self) -> bool:
-        """Whether a segment counts anybody: asked for each further segment, so that no list is made."""
-        return any(s.tolls for s in self.segments)
+        """Whether a segment counts anybody."""
+        return bool(self.counted)
 
     @property
-    def kinds(self) -> list[Hit]:
-        """The words for kinds of all segments, in order."""
-        return [h for s in self.segments for h in s.kinds]
+    def counted(self) -> set[tuple[str, int]]:
+        """Every harm with every number that a segment counts of it. Not to be changed, as all that is gathered of a telling (`all_of`)."""
+        return self.all_of("counted", _counted)
+
+    @property
+    def wholes(self) -> set[tuple[str, int]]:
+        """The same, of counts that are no part of another."""
+        return self.all_of("wholes", _wholes)
+
+    @property
+    def harms(self) -> set[str]:
+        """The harms of all counts."""
+        return self.all_of("all harms", _harms)
+
+    @property
+    def dead(self) -> set[int]:
+        """How many dead the segments count, as `roots` has them."""
+        return self.all_of("dead", _dead)
+
+    @property
+    def kind_ids(self) -> set[str]:
+        """The kinds that words of the segments name."""
+        return self.all_of("kinds", _kind_ids)
 
     @property
     def start(self) -> int:
@@ -96,6 +115,26 @@ class Scene:
         """Sets the telling in places: each is held once, however often a long text tells it again."""
         for place in places:
             self.mains.setdefault(place.place, place)
+
+
+def _counted(segment: Segment) -> Iterable[tuple[str, int]]:
+    return [(t.harm, t.phrase.count.low) for t in segment.tolls]
+
+
+def _wholes(segment: Segment) -> Iterable[tuple[str, int]]:
+    return [(t.harm, t.phrase.count.low) for t in segment.tolls if t.parent is None]
+
+
+def _harms(segment: Segment) -> Iterable[str]:
+    return [t.harm for t in segment.tolls]
+
+
+def _dead(segment: Segment) -> Iterable[int]:
+    return [t.phrase.count.low for t in roots([segment])] if segment.tolls else ()
+
+
+def _kind_ids(segment: Segment) -> Iterable[str]:
+    return [h.id for h in segment.kinds]
 
 
 def is_attack(segment: Segment, least: int = 1) -> bool:

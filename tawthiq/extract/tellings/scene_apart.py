@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Final
 
@@ -153,7 +153,7 @@ def struck_there_before(scene: Scene, segment: Segment) -> bool:
     "The town was bombed on 3 February 2017 too": the same place, another event.
     """
     dated = segment.dated
-    if dated is None or dated.said or scene.when is None or not scene.tolls or segment.tolls:
+    if dated is None or dated.said or scene.when is None or not scene.counts or segment.tolls:
         return False
     if dated.when.end is None or scene.when.start is None or scene.when.precision not in _DAYS:
         return False
@@ -166,8 +166,20 @@ def struck_there_before(scene: Scene, segment: Segment) -> bool:
 def accuses_others(scene: Scene, segment: Segment) -> bool:
     """Whether a stretch accuses plainly, and nobody whom the scene accuses: "also reported four killed by government fire"."""
     here = {a.code for a in segment.actors if a.role in ACCUSED and a.weight >= _PLAINLY}
-    there = {a.code for s in scene.segments for a in s.actors if a.role in ACCUSED}
+    there = scene.all_of("accused", _accused)
     return bool(here) and bool(there) and _FIGHT not in there and not here & there
+
+
+def _accused(segment: Segment) -> Iterable[str]:
+    return [a.code for a in segment.actors if a.role in ACCUSED]
+
+
+def _plainly_accused(segment: Segment) -> Iterable[str]:
+    return [a.code for a in segment.actors if a.role in ACCUSED and a.weight >= _PLAINLY]
+
+
+def _groups(segment: Segment) -> Iterable[str | None]:
+    return [t.phrase.group for t in segment.tolls if t.parent is None]
 
 
 def attacked_besides(context: Context, scene: Scene, segment: Segment, place: PlaceHit | None) -> bool:
@@ -200,11 +212,10 @@ def dead_of_the_accused(context: Context, scene: Scene, segment: Segment) -> boo
         return False
     lost = {a.code for a in segment.actors if a.role == "target" and a.rule == "actor.lost"}
     fighters = all(t.phrase.group == "combatant" for t in segment.tolls if t.parent is None)
-    if not fighters or not lost or any(h.id == "clash" for s in scene.segments for h in s.kinds):
+    if not fighters or not lost or "clash" in scene.kind_ids:
         return False
-    there = {a.code for s in scene.segments for a in s.actors if a.role in ACCUSED and a.weight >= _PLAINLY}
-    others = any(t.phrase.group != "combatant" for t in scene.tolls if t.parent is None)
-    return others and bool(there & lost)
+    others = bool(scene.all_of("groups", _groups) - {"combatant"})
+    return others and not scene.all_of("plainly accused", _plainly_accused).isdisjoint(lost)
 
 
 def found_apart(scene: Scene, segment: Segment) -> bool:
@@ -215,10 +226,10 @@ def found_apart(scene: Scene, segment: Segment) -> bool:
     roots = [t for t in segment.tolls if t.parent is None]
     if not roots or any(t.harm != "bodies_found" for t in roots) or not segment.dates:
         return False
-    if any(d.said for d in segment.dates) or not any(t.harm == "killed" for t in scene.tolls):
+    if any(d.said for d in segment.dates) or "killed" not in scene.harms:
         return False
-    kinds = {h.id for s in (*scene.segments, segment) for h in s.kinds}
-    return segment.cued("new_event") and not kinds & _RUBBLE
+    rubble = not scene.kind_ids.isdisjoint(_RUBBLE) or any(h.id in _RUBBLE for h in segment.kinds)
+    return segment.cued("new_event") and not rubble
 
 
 def by_other_means(context: Context, scene: Scene, segment: Segment) -> bool:
@@ -228,7 +239,7 @@ def by_other_means(context: Context, scene: Scene, segment: Segment) -> bool:
     siege is another event also where nobody is counted.
     """
     own = [t for t in segment.tolls if t.parent is None and t.harm in _STRUCK]
-    here = means([segment])
+    here = _means(segment)
     if not here:
         return False
     there = scene.all_of("means", _harmed_by)
@@ -243,7 +254,7 @@ def by_other_means(context: Context, scene: Scene, segment: Segment) -> bool:
 
 
 def _harmed_by(segment: Segment) -> set[str]:
-    return means([segment]) if any(t.harm in _HARMED for t in segment.tolls) else set()
+    return _means(segment) if any(t.harm in _HARMED for t in segment.tolls) else set()
 
 
 def _struck(segment: Segment) -> set[int]:
@@ -313,7 +324,20 @@ def means(segments: Sequence[Segment]) -> set[str]:
     return {families[k] for k in kinds if k in families}
 
 
+def means_told(scene: Scene, *, counting: bool = False) -> set[str]:
+    """The means of all stretches of a telling, or of those alone that count somebody."""
+    return scene.all_of("counting means", _means_counting) if counting else scene.all_of("all means", _means)
+
+
+def _means(segment: Segment) -> set[str]:
+    return means([segment]) if segment.kinds or segment.weapons else set()
+
+
+def _means_counting(segment: Segment) -> set[str]:
+    return _means(segment) if segment.tolls else set()
+
+
 def taken_by_others(scene: Scene, segment: Segment) -> bool:
     """Whether a stretch counts only people taken, by parties that the scene, which counts only dead and hurt, does not accuse."""
     taken = segment.tolls and all(t.harm in _TAKEN for t in segment.tolls)
-    return bool(taken) and not any(t.harm in _TAKEN for t in scene.tolls) and accuses_others(scene, segment)
+    return bool(taken) and scene.harms.isdisjoint(_TAKEN) and accuses_others(scene, segment)

@@ -19,7 +19,7 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.places.nearby import related
 from tawthiq.extract.tellings.scene import BESIDE, PRECISE, Scene, is_attack, scene_place
-from tawthiq.extract.tellings.scene_apart import HUNGER, means
+from tawthiq.extract.tellings.scene_apart import HUNGER, means_told
 from tawthiq.extract.tellings.segment import Segment, only_said
 from tawthiq.text.language import begins_arabic
 
@@ -155,7 +155,7 @@ def besieged_since(context: Context, scene: Scene, segment: Segment) -> bool:
         return False
     if not any(h.id == "siege" for h in segment.kinds) or segment.cued("background"):
         return False
-    if not means([s for s in scene.segments if s.tolls]) <= {HUNGER} or HUNGER not in means(scene.segments):
+    if not means_told(scene, counting=True) <= {HUNGER} or HUNGER not in means_told(scene):
         return False
     place = scene_place(context, segment)
     if (
@@ -222,8 +222,8 @@ def date_the_only_one(context: Context, parts: Sequence[Segment], told: Sequence
 
     "Three car bombs killed 93 on Wednesday. In the morning one killed 63 …. Two others killed 30 …" is all of that Wednesday.
     """
-    undated = [s for s in told if (s.when is None or _unplaced(s.when)) and s.tolls and not s.sealed]
-    counted = [s for s in told if s.tolls]
+    undated = [s for s in told if (s.when is None or _unplaced(s.when)) and s.counts and not s.sealed]
+    counted = [s for s in told if s.counts]
     days = [
         (d, d.when) for part in parts for d in part.dates if d.when.known and d.when.precision in ("T1", "T2", "T3")
     ]
@@ -313,8 +313,11 @@ def of_the_day_before(scene: Scene, segment: Segment) -> bool:
     if dated.when.end is None or dated.when.end >= scene.when.start:
         return False
     opens = any(c.id == "background" and c.start - segment.start < _OPENS_WITH for c in segment.cues)
-    here, told = (
-        {t.phrase.count.low for s in part for t in s.tolls if t.harm == "killed" and t.parent is None}
-        for part in ([segment], scene.segments)
+    here = {t.phrase.count.low for t in segment.tolls if t.harm == "killed" and t.parent is None}
+    told = scene.wholes
+    return (
+        opens
+        and bool(here)
+        and not any(("killed", low) in told for low in here)
+        and not any(t.update or t.initial for t in segment.tolls)
     )
-    return opens and bool(here) and not here & told and not any(t.update or t.initial for t in segment.tolls)

@@ -20,7 +20,7 @@ from tawthiq.extract.tellings.date_fit import date_fits
 from tawthiq.extract.tellings.headlines import headline_only
 from tawthiq.extract.tellings.parts_told import counts_a_part
 from tawthiq.extract.tellings.scene import BESIDE, PRECISE, Scene, roots
-from tawthiq.extract.tellings.scene_apart import HUNGER, means
+from tawthiq.extract.tellings.scene_apart import HUNGER, means, means_told
 from tawthiq.extract.tellings.segment import Segment
 from tawthiq.text.language import begins_arabic
 from tawthiq.text.phrases import Hit
@@ -77,7 +77,11 @@ def fits(context: Context, scene: Scene, segment: Segment, place: PlaceHit | Non
 def _besieged_besides(scene: Scene, segment: Segment) -> bool:
     """Whether a segment tells, with its first day, of a siege that the scene says nothing of: "has besieged El Fasher since May"."""
     besieged = tells_a_siege(segment) and bool(segment.places) and scene.counts
-    return besieged and not any(h.id in _SIEGE and not h.term.get("state", False) for h in scene.kinds)
+    return besieged and not scene.all_of("sieges", _sieges)
+
+
+def _sieges(segment: Segment) -> list[str]:
+    return [h.id for h in segment.kinds if h.id in _SIEGE and not h.term.get("state", False)]
 
 
 def _taken_another_day(scene: Scene, segment: Segment) -> bool:
@@ -99,8 +103,12 @@ def _done_by_hand(scene: Scene, segment: Segment) -> bool:
     """Whether a strike on a place is told in another paragraph than executions and arrests, and counts nobody of theirs."""
     if not segment.places or segment.paragraph == scene.segments[-1].paragraph:
         return False
-    here, told = ({h.id for h in s if h.term.get("strength", 2) >= _OUTRIGHT} for s in (segment.kinds, scene.kinds))
+    here, told = _outright(segment), scene.all_of("outright", _outright)
     return bool(here) and here <= _STRIKES and bool(told) and told <= _BY_HAND
+
+
+def _outright(segment: Segment) -> set[str]:
+    return {h.id for h in segment.kinds if h.term.get("strength", 2) >= _OUTRIGHT}
 
 
 def _next_door_another_day(
@@ -125,7 +133,7 @@ def _fled_from_there(context: Context, scene: Scene, segment: Segment) -> bool:
     """Whether a segment counts only those who fled the place of a scene that counts dead or hurt: "3,000 residents of X have fled"."""
     if scene.place is None or not scene.place.specific or not segment.tolls or not segment.places:
         return False
-    if any(t.harm != "displaced" for t in segment.tolls) or not any(t.harm in _HURT for t in scene.tolls):
+    if any(t.harm != "displaced" for t in segment.tolls) or scene.harms.isdisjoint(_HURT):
         return False
     return all(related(context.gazetteer, p.place, scene.place.place) for p in segment.places if p.specific)
 
@@ -140,10 +148,10 @@ def _harm_fits(context: Context, scene: Scene, segment: Segment) -> bool:
     if not lasting or not scene.segments or segment.paragraph == scene.segments[-1].paragraph:
         return True
     here = means([segment])
-    if here <= {HUNGER} and HUNGER in here | means(scene.segments):
+    if here <= {HUNGER} and (HUNGER in here or HUNGER in means_told(scene)):
         return True  # those who starved, and those who are shut in
-    told = [s.tolls for s in scene.segments if s.tolls]
-    return not told or any((t.harm in _LASTING) in lasting for tolls in told for t in tolls)
+    told = {harm in _LASTING for harm in scene.harms}
+    return not told or not told.isdisjoint(lasting)
 
 
 def of_those_told(context: Context, scene: Scene, segment: Segment) -> bool:
@@ -198,7 +206,7 @@ def _opens_elsewhere(scene: Scene, segment: Segment, place: PlaceHit) -> bool:
     """Whether a segment opens with a town and counts dead there, far behind the dead of a scene with a day and no place."""
     opens = place.specific and place.located and place.start - segment.start < _OPENS
     apart = segment.paragraph - scene.segments[-1].paragraph > 0 and scene.segments[0].paragraph > _LEAD
-    return opens and apart and scene.when is not None and bool(roots([segment]) and roots(scene.segments))
+    return opens and apart and scene.when is not None and bool(roots([segment]) and scene.dead)
 
 
 def _dead_abroad(context: Context, scene: Scene, segment: Segment, place: PlaceHit) -> bool:
@@ -230,7 +238,7 @@ def _others_next_door(context: Context, scene: Scene, segment: Segment, place: P
         return False
     if related(context.gazetteer, old.place, place.place) or segment.cued("update"):
         return False
-    there = {(t.harm, t.phrase.count.low) for t in scene.tolls}
+    there = scene.counted
     here = {(t.harm, t.phrase.count.low) for t in segment.tolls if t.parent is None}
     said_again = {(harm, low) for harm, low in there & here if low > 1 or headline_only(context, scene)}
     return bool(there and here) and not said_again
@@ -238,31 +246,27 @@ def _others_next_door(context: Context, scene: Scene, segment: Segment, place: P
 
 def _restates(scene: Scene, segment: Segment) -> bool:
     """Whether a segment counts what the scene has counted, and no other dead."""
-    told = {(t.harm, t.phrase.count.low) for t in scene.tolls if t.parent is None}
     here = {(t.harm, t.phrase.count.low) for t in segment.tolls if t.parent is None}
-    return bool(here) and here <= told
+    return bool(here) and here <= scene.wholes
 
 
 def _told_again(scene: Scene, segment: Segment, place: PlaceHit) -> bool:
     """Whether a segment counts the same dead and the same wounded at another place of the province: the place told more exactly."""
-    told, here = (
-        {(t.harm, t.phrase.count.low) for t in tolls if t.parent is None and t.harm in _HURT}
-        for tolls in (scene.tolls, segment.tolls)
-    )
+    here = {(t.harm, t.phrase.count.low) for t in segment.tolls if t.parent is None and t.harm in _HURT}
     assert scene.place is not None
-    return len(here) > 1 and here <= told and same_governorate(place.place, scene.place.place)
+    return len(here) > 1 and here <= scene.wholes and same_governorate(place.place, scene.place.place)
 
 
 def _counts_less(scene: Scene, segment: Segment) -> bool:
     """Whether a place inside the scene's has fewer dead of its own: a part of what the scene rolls up."""
-    whole, part = roots(scene.segments), roots([segment])
-    return bool(whole and part) and max(t.phrase.count.low for t in part) < min(t.phrase.count.low for t in whole)
+    whole, part = scene.dead, roots([segment])
+    return bool(whole and part) and max(t.phrase.count.low for t in part) < min(whole)
 
 
 def _counts_more(scene: Scene, segment: Segment) -> bool:
     """Whether a place around the scene's has more dead, with no word of an update: a roll-up of several scenes."""
-    part, whole = roots(scene.segments), roots([segment])
-    more = bool(whole and part) and min(t.phrase.count.low for t in whole) > max(t.phrase.count.low for t in part)
+    part, whole = scene.dead, roots([segment])
+    more = bool(whole and part) and min(t.phrase.count.low for t in whole) > max(part)
     return more and not any(t.update for t in segment.tolls)
 
 

@@ -88,12 +88,6 @@ def form_place(context: Context, parts: Sequence[Segment], scene: Scene) -> Plac
     return None
 
 
-def scene_set(context: Context, waiting: Sequence[Segment]) -> PlaceHit | None:
-    """The town or smaller that the opening of a feature is set in."""
-    set_in = [scene_place(context, s) for s in waiting]
-    return next((p for p in set_in if p is not None and p.specific), None)
-
-
 def set_there_too(
     context: Context, segment: Segment, current: PlaceHit | None, parts: Sequence[Segment]
 ) -> PlaceHit | None:

@@ -22,8 +22,9 @@ from tawthiq.extract.tellings.date_fit import strikes_a_town
 from tawthiq.extract.tellings.digest_dates import date_the_items
 from tawthiq.extract.tellings.headlines import without_restated
 from tawthiq.extract.tellings.lent_places import lend_place
+from tawthiq.extract.tellings.openings import Opening
 from tawthiq.extract.tellings.parts_told import mark_summaries, most_dead
-from tawthiq.extract.tellings.scene import BESIDE, PRECISE, Scene, above, is_attack, scene_place
+from tawthiq.extract.tellings.scene import BESIDE, Scene, above, is_attack, scene_place
 from tawthiq.extract.tellings.scene_apart import (
     accuses_others,
     another_attack,
@@ -49,7 +50,6 @@ from tawthiq.extract.tellings.scene_dates import (
     lend_date,
     named_by_its_day,
     opens_the_past,
-    ranges,
     refers_back,
     the_day_itself,
 )
@@ -60,7 +60,6 @@ from tawthiq.extract.tellings.scene_setting import (
     form_place,
     nearest_place,
     referred_place,
-    scene_set,
     set_there_too,
     struck_next,
     told_before,
@@ -68,6 +67,7 @@ from tawthiq.extract.tellings.scene_setting import (
 )
 from tawthiq.extract.tellings.segment import Segment, only_said
 from tawthiq.extract.tellings.segments import NAMED_PERSON
+from tawthiq.extract.tellings.told_scenes import ToldScenes
 from tawthiq.extract.tellings.told_uncounted import opens, spared_elsewhere, strikes_a_province, to_come, worth_telling
 from tawthiq.text.language import begins_arabic
 
@@ -93,6 +93,7 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
         None  # a scene told in one breath, without a count: what comes after goes on with the one before
     )
     told_aside: Scene | None = None  # one told as background without a count: its count may stand right behind
+    opening, known = Opening(), ToldScenes(context.gazetteer)
     waiting: list[Segment] = []  # stretches since the last event: their place and date may belong to the next
     for segment in parts:
         if told_aside is not None and not _goes_on_aside(segment, told_aside):
@@ -108,6 +109,8 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
         if current is not None and (where := told_where(context, current, segment)) is not None:
             current.place = where
             current.set_in(where)
+        if current is not None:
+            known.note(current)
         if not segment.tolls and not is_attack(segment):
             waiting.append(segment)
             if current is not None:
@@ -128,16 +131,16 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
             if of_those_told(context, current, segment):
                 place = when = None
         if current is None:  # a feature may set its scene before it says what happened
-            place = place if place is not None and place.specific else scene_set(context, waiting) or place
-            if when is None or (only_said(segment) and not begins_arabic(context.text, segment.start)):
-                days = (s for s in waiting if s.when is not None and s.when.precision in PRECISE)
-                when = next((s.when for s in days if when is None or not only_said(s)), when)
+            opening.ask(context, waiting)
+            place = place if place is not None and place.specific else opening.place or place
             if when is None:
-                when = next((s.when for s in waiting if ranges(context, s)), None)
+                when = opening.day or opening.range
+            elif only_said(segment) and not begins_arabic(context.text, segment.start):
+                when = opening.told_day or when
         if current is not None and not segment.tolls and _wanders(context, current, segment, place):
             waiting.append(segment)
             continue
-        home = told_aside or _home(context, scenes, current, segment, place, when)
+        home = told_aside or _home(context, scenes, known, current, segment, place, when)
         if home is None:
             before = current is not None and struck_there_before(current, segment)
             if not opens(context, segment, place) and not before:
@@ -170,6 +173,7 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
         if when is None and home.when is None and segment.tolls:
             when = told_before(context, waiting, place or home.place)
         _join(context, home, segment, place, when)
+        known.note(home)
         alone = bool(segment.tolls) and all(t.phrase.rule == NAMED_PERSON for t in segment.tolls)
         home.sealed = home.sealed or (opened and alone)
         in_passing = opened and (not segment.tolls or alone) and current is not None
@@ -265,6 +269,7 @@ def _lend_the_rest(context: Context, parts: Sequence[Segment], told: Sequence[Sc
 def _home(
     context: Context,
     scenes: list[Scene],
+    known: ToldScenes,
     current: Scene | None,
     segment: Segment,
     place: PlaceHit | None,
@@ -293,10 +298,12 @@ def _home(
         return None
     if on_another_day(context, current, segment):
         return None
-    order = [s for s in [current, *reversed([s for s in scenes if s is not current])] if not s.sealed]
     if place is None or not place.specific:  # the one told last, else the latest that fits
-        return next((s for s in order if fits(context, s, segment, place, when)), None)
-    fitting = [s for s in order if fits(context, s, segment, place, when)]
+        if not current.sealed and fits(context, current, segment, place, when):
+            return current
+        others = (s for s in known.may_fit(segment, place, when, current) if s is not current)
+        return next((s for s in others if fits(context, s, segment, place, when)), None)
+    fitting = [s for s in known.may_fit(segment, place, when, current) if fits(context, s, segment, place, when)]
     if not fitting:
         return None
     exact = [s for s in fitting if s.place is not None and related(context.gazetteer, s.place.place, place.place)]
@@ -323,11 +330,12 @@ def _tells_apart(context: Context, segment: Segment, place: PlaceHit | None) -> 
 
 def _death_of(scenes: Sequence[Scene], segment: Segment) -> Scene | None:
     """The scene that already tells the death of a fighter whom the segment names; None where it is the first to."""
-    named = {p.key or p.name for p in segment.persons if p.role == "fighter_killed"}
-    for scene in scenes:
-        if named & {p.key or p.name for s in scene.segments for p in s.persons if p.role == "fighter_killed"}:
-            return scene
-    return None
+    named = _fighters(segment)
+    return next((scene for scene in scenes if not scene.all_of("fighters", _fighters).isdisjoint(named)), None)
+
+
+def _fighters(segment: Segment) -> set[str]:
+    return {p.key or p.name for p in segment.persons if p.role == "fighter_killed"}
 
 
 def _join(context: Context, scene: Scene, segment: Segment, place: PlaceHit | None, when: When | None) -> None:
@@ -358,7 +366,7 @@ def _narrows(context: Context, scene: Scene, segment: Segment, new: PlaceHit) ->
     old = scene.place
     assert old is not None
     if old.near and not new.near and new.specific and beside(context.gazetteer, old.place, new.place):
-        return not 0 < most_dead([segment]) < most_dead(scene.segments)
+        return not 0 < most_dead(segment) < most_dead(scene)
     if not old.specific:
         vast = old.place.level == "region" and old.place.governorate is None
         return new.specific or (
@@ -366,7 +374,7 @@ def _narrows(context: Context, scene: Scene, segment: Segment, new: PlaceHit) ->
             and (old.place.level == "country" or (vast and new.place.level == "governorate" and new.located))
         )
     if old.place.level in ("city", "town") and new.place.level == "neighbourhood":
-        return most_dead([segment]) >= most_dead(scene.segments)
+        return most_dead(segment) >= most_dead(scene)
     if old.cue in _AREAS and new.cue in _TOWNS and new.located and same_governorate(old.place, new.place):
         return True  # "Baalbek area hit": "airstrikes on Khreibeh, a village in …"
     sibling = old.cue is None and new.cue is not None and old.place.parent == new.place.parent
@@ -393,7 +401,7 @@ def _mark_background(scenes: list[Scene]) -> None:
     """Scenes told in passing: dated well before the main one, or opened by a cue after it."""
     if not scenes:
         return
-    main = next((s for s in scenes if s.tolls), scenes[0])
+    main = next((s for s in scenes if s.counts), scenes[0])
     for scene in scenes:
         if scene is main:
             continue

@@ -13,6 +13,7 @@ from tawthiq.extract.parties.actors import ActorHit
 from tawthiq.extract.persons import PersonHit
 from tawthiq.extract.places.find import PlaceHit
 from tawthiq.extract.weapons import WeaponHit
+from tawthiq.text.ordered import bisect_left
 from tawthiq.text.phrases import Hit
 
 _ONCE: Final = frozenset({"missing", "detained", "abducted", "kidnapped", "hostage", "trapped"})
@@ -70,12 +71,17 @@ class Segment:
         """The date the segment gives an event: the most precise, then the one nearest to what happened."""
         if len(self.dates) < 2:
             return self.dates[0] if self.dates else None
+        rank = min([d.rank for d in self.dates])
+        best = [d for d in self.dates if d.rank == rank]
+        if len(best) == 1:
+            return best[0]
         anchors = [t.harm_start for t in self.tolls] + [h.start for h in self.kinds] + [w.start for w in self.weapons]
-
-        def away(found: EventDate) -> int:
-            return min((abs(found.start - a) for a in anchors), default=found.start)
-
-        return min(self.dates, key=lambda d: (d.rank, away(d), d.start), default=None)
+        anchors.sort()
+        chosen, least = best[0], (_away(best[0], anchors), best[0].start)
+        for found in best[1:]:
+            if (near := (_away(found, anchors), found.start)) < least:
+                chosen, least = found, near
+        return chosen
 
     @property
     def when(self) -> When | None:
@@ -85,6 +91,14 @@ class Segment:
             return None
         once = dated.opening is not None and bool(self.tolls) and all(t.harm in _ONCE for t in self.tolls)
         return dated.opening if once else dated.when
+
+
+def _away(found: EventDate, anchors: list[int]) -> int:
+    """How far a date is from the nearest of what happened (their starts in order); where nothing did, from the beginning."""
+    if not anchors:
+        return found.start
+    at = bisect_left(anchors, found.start)
+    return min([abs(found.start - a) for a in anchors[max(0, at - 1) : at + 1]])
 
 
 def only_said(segment: Segment) -> bool:

@@ -98,7 +98,7 @@ def spared_elsewhere(context: Context, scene: Scene, segment: Segment, place: Pl
 
     «قضى لاجئ تحت التعذيب. وفي مخيم اليرموك سقطت قذائف واقتصرت الخسائر على الأبنية».
     """
-    if segment.tolls or place is None or not place.specific or not scene.tolls or not segment.kinds + segment.weapons:
+    if segment.tolls or place is None or not place.specific or not scene.counts or not segment.kinds + segment.weapons:
         return False
     if not begins_arabic(context.text, segment.start) or not hurts_nobody(context, segment):
         return False
