@@ -11,7 +11,7 @@ from typing import Final
 
 from tawthiq.domain.where import Place
 from tawthiq.extract.places.place_belief import Raw
-from tawthiq.knowledge.gazetteer import NEAR_KM, Gazetteer
+from tawthiq.knowledge.ranking import NEAR_KM, Gazetteer
 
 _CELL: Final = 0.3
 """Degrees of a cell: more kilometres of latitude than `NEAR_KM`."""
