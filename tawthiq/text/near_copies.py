@@ -21,6 +21,7 @@ import numpy as np
 import numpy.typing as npt
 from rensa import RMinHash
 
+from tawthiq.text.run_marks import marks_of, most_shared
 from tawthiq.text.word_hashes import mixed, word_hashes
 
 RUN = 3
@@ -210,14 +211,26 @@ def copy_pairs(texts: Iterable[str]) -> list[Pair]:
     """
     flat = FlatRuns(texts, RUN)
     a, b = _candidates(flat)
-    common, sizes = shared_runs(flat, a, b), flat.sizes
-    shorter = np.minimum(sizes[a], sizes[b])
-    kept = common / np.maximum(shorter, 1)
-    like = common / np.maximum(sizes[a] + sizes[b] - common, 1)
-    copies = (like >= SAME) | ((kept >= KEPT) & (like >= LIKE) & (shorter >= FEWEST))
+    most = most_shared(marks_of(flat.runs, flat.starts), flat.sizes, a, b)
+    hopeful = _likeness(flat.sizes[a], flat.sizes[b], most)[2]
+    a, b = a[hopeful], b[hopeful]
+    kept, like, copies = _likeness(flat.sizes[a], flat.sizes[b], shared_runs(flat, a, b))
     return [
         Pair(int(a[i]), int(b[i]), round(float(kept[i]), 4), round(float(like[i]), 4)) for i in np.flatnonzero(copies)
     ]
+
+
+def _likeness(
+    one: _Positions, other: _Positions, common: _Positions
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
+    """Of texts with so many runs, of which so many in common: the shorter's share, that of all runs, and whether the two are copies.
+
+    The more they have in common, the likelier: a pair that is none with the most it can have in common is none.
+    """
+    shorter = np.minimum(one, other)
+    kept = common / np.maximum(shorter, 1)
+    like = common / np.maximum(one + other - common, 1)
+    return kept, like, (like >= SAME) | ((kept >= KEPT) & (like >= LIKE) & (shorter >= FEWEST))
 
 
 def leads(count: int, pairs: Iterable[Pair]) -> list[int]:

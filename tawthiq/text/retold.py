@@ -13,7 +13,10 @@ import numpy as np
 import numpy.typing as npt
 
 from tawthiq.text.near_copies import FlatRuns, shared_runs
+from tawthiq.text.run_marks import marks_of, most_shared
 
+_CHUNK: Final = 4096
+"""Texts whose pairs are looked for together: those of a million at once would fill the memory."""
 _NEAREST: Final = 32
 """Of the earlier texts with one run in common so many are looked at, the latest ones: where there are more, these are copies of one
 another, and lead to the same first text."""
@@ -30,8 +33,8 @@ def holders(
     of the higher rank is taken. Texts of fewer than `least` runs hold nothing and are held by nothing.
     """
     flat = FlatRuns(texts, run)
-    later, earlier = _candidates(flat, np.asarray(owners, np.int64), least, share)
     best = np.full(len(flat.sizes), -1, np.int64)
+    later, earlier = _candidates(flat, np.asarray(owners, np.int64), least, share)
     common = shared_runs(flat, earlier, later)
     enough = common >= share * flat.sizes[later]
     later, earlier, common = later[enough], earlier[enough], common[enough]
@@ -42,33 +45,52 @@ def holders(
 
 
 def _candidates(flat: FlatRuns, owners: _Positions, least: int, share: float) -> tuple[_Positions, _Positions]:
-    """Pairs of texts, the later and the earlier, that share one of the later one's rarest runs."""
+    """Pairs of texts, the later and the earlier, that share one of the later one's rarest runs and may share enough of them."""
     sizes = flat.sizes
     long = sizes >= least
-    text = np.repeat(np.arange(len(sizes), dtype=np.int64), sizes)
+    text = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
     kept = long[text]
     text, runs = text[kept], flat.runs[kept]
     order = np.argsort(runs, kind="stable")  # of one run the texts stay in order
     ordered = runs[order]
     starts = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1]))) if len(ordered) else order
-    counts = np.diff(np.append(starts, len(ordered)))
-    frequency, place = np.empty(len(text), np.int64), np.empty(len(text), np.int64)
+    counts = np.diff(np.append(starts, len(order)))
+    frequency, at, before = np.empty(len(text), np.int32), np.empty(len(text), np.int64), np.empty(len(text), np.int8)
     frequency[order] = np.repeat(counts, counts)
-    place[order] = np.arange(len(ordered)) - np.repeat(starts, counts)  # how many texts before have the run too
-    by_text = np.lexsort((frequency, text))
-    heads = np.repeat(np.flatnonzero(np.diff(text[by_text], prepend=-1)), sizes[long])
-    probes = sizes[text[by_text]] - np.ceil(share * sizes[text[by_text]]).astype(np.int64) + 1
-    asked = by_text[(np.arange(len(by_text)) - heads < probes) & (place[by_text] > 0)]
-    at = np.empty(len(text), np.int64)
     at[order] = np.arange(len(order))
-    pairs = np.empty(0, np.uint64)
-    count = np.uint64(max(1, len(sizes)))
-    for back in range(1, _NEAREST + 1):
-        asked = asked[place[asked] >= back]
-        if not len(asked):
-            break
-        later, earlier = text[asked], text[order[at[asked] - back]]
+    before[order] = np.minimum(
+        np.arange(len(order)) - np.repeat(starts, counts), _NEAREST
+    )  # texts that have the run too
+    holding = text[order]
+    del runs, ordered, order, starts, counts
+    marks = marks_of(flat.runs, flat.starts)
+    found: list[tuple[_Positions, _Positions]] = []
+    ends = np.concatenate([[0], np.cumsum(sizes * long)])
+    for low in range(0, len(sizes), _CHUNK):
+        high = min(low + _CHUNK, len(sizes))
+        part = slice(ends[low], ends[high])
+        probes = _probes(text[part], frequency[part], sizes, share)
+        depth = before[part][probes]
+        later = np.repeat(text[part][probes], depth).astype(np.int64)
+        back = np.arange(len(later)) - np.repeat(np.cumsum(depth, dtype=np.int64) - depth, depth) + 1
+        earlier = holding[np.repeat(at[part][probes], depth) - back].astype(np.int64)
         other = owners[later] != owners[earlier]
-        found = later[other].astype(np.uint64) * count + earlier[other].astype(np.uint64)
-        pairs = np.unique(np.concatenate([pairs, found]))
-    return (pairs // count).astype(np.int64), (pairs % count).astype(np.int64)
+        pairs = np.unique((later[other] - low) * len(sizes) + earlier[other])
+        later, earlier = np.divmod(pairs, len(sizes))
+        later += low
+        hopeful = most_shared(marks, sizes, later, earlier) >= share * sizes[later]
+        found.append((later[hopeful], earlier[hopeful]))
+    if not found:
+        return np.empty(0, np.int64), np.empty(0, np.int64)
+    return np.concatenate([pair[0] for pair in found]), np.concatenate([pair[1] for pair in found])
+
+
+def _probes(
+    text: npt.NDArray[np.int32], frequency: npt.NDArray[np.int32], sizes: _Positions, share: float
+) -> _Positions:
+    """Where the rarest runs of each text stand, as many as may be missing and one more; the runs of a text stand together."""
+    by_text = np.lexsort((frequency, text))
+    heads = np.repeat(np.flatnonzero(np.diff(text, prepend=-1)), sizes[np.unique(text)])
+    asked = sizes[text] - np.ceil(share * sizes[text]).astype(np.int64) + 1
+    found: _Positions = by_text[np.arange(len(text)) - heads < asked]
+    return found

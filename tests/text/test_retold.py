@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from tawthiq.text import retold
+from tawthiq.text.near_copies import FlatRuns, shared_runs
 from tawthiq.text.retold import holders
 
 _WORDS = [
@@ -86,3 +92,20 @@ def test_a_stock_text_repeated_very_often_leads_to_an_earlier_one() -> None:
     count = 5_000
     found = holders([" ".join(_WORDS)] * count, range(count), range(count), run=RUN, least=LEAST, share=SHARE)
     assert found == [-1, *range(count - 1)]
+
+
+def test_pairs_that_share_a_stock_phrase_alone_are_never_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What would grow with the square of the number of statements: exact comparisons are few, whatever they all share."""
+    compared: list[int] = []
+
+    def counted(flat: FlatRuns, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.int64]:
+        compared.append(len(a))
+        return shared_runs(flat, a, b)
+
+    monkeypatch.setattr(retold, "shared_runs", counted)
+    draw = random.Random(5)
+    stock = [" ".join(draw.choices(_WORDS, k=10)) for _ in range(30)]
+    texts = [" ".join(draw.sample(stock, 4)) for _ in range(2_000)]
+    found = holders([*texts, texts[7]], range(2_001), range(2_001), run=RUN, least=LEAST, share=SHARE)
+    assert found[-1] >= 0
+    assert sum(compared) < 200
