@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, count
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from tawthiq import __version__
 from tawthiq.audit import audit, audit_series
@@ -26,12 +26,13 @@ from tawthiq.extract import Tell, extract
 from tawthiq.extract.matcher import the_gazetteer
 from tawthiq.ingest import OriginalStore, ingest_paths, read_jsonl
 from tawthiq.knowledge.definitions import massacre_definitions
-from tawthiq.link import link_accounts
+from tawthiq.link import LinkResult, link_accounts
 from tawthiq.link.scores import Scored, score_pairs
-from tawthiq.reconcile import bound_findings, find_origins, weigh, weigh_cluster
+from tawthiq.reconcile import Origins, bound_findings, find_origins, weigh, weigh_cluster
 
 _SET_ASIDE = 1_000
 """Documents after each of which what was read so far is set aside from the collector."""
+Made = TypeVar("Made")
 Read = Document | Unreadable
 Told = Extraction | Unreadable
 Reader = Callable[[Document], Told]
@@ -53,6 +54,21 @@ class Kept(Protocol):
 
     def write(self) -> None:
         """Nothing more comes: what was kept is to be on disk."""
+
+
+class Stages(Protocol):
+    """Where the outcomes of linking and weighing are kept, for a run that is killed and begun again."""
+
+    def given(self, extraction: Extraction) -> None:
+        """One more of the extractions that are worked on; what was made of others is not taken."""
+
+    def whole(self, stage: str, kind: type[Made], make: Callable[[], Made]) -> Made:
+        """The outcome of a stage: what was kept, or what `make` makes, then kept."""
+
+    def each(
+        self, stage: str, kind: type[Made], count: int, make: Callable[[int], Made], settings: object
+    ) -> Iterable[Made]:
+        """The `count` outcomes of a stage, those that were kept and those that `make` makes; `settings` say by what else they are made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,19 +221,36 @@ def make_register(
     title: str = "",
     known: Mapping[AccountRef, str] | None = None,
     scorer: Scorer = score_pairs,
+    kept: Stages | None = None,
     report: Report = _silent,
 ) -> Register:
     """Links the accounts of all documents, weighs what they say, and audits their statistics together.
 
     `known` are the incident ids of an earlier run by account: an incident that still holds one of them keeps its id. `scorer` scores the
-    pairs that linking compares, in this process or on an engine.
+    pairs that linking compares, in this process or on an engine. What is `kept` of an interrupted run's linking and weighing is not done again.
     """
-    extractions, unreadable = _gathered(told)
+    kept = kept or _NothingKept()
+    extractions, unreadable = _gathered(told, kept)
     with uncollected():
-        return _made(extractions, unreadable, office, profile, title, known, scorer, report)
+        return _made(extractions, unreadable, office, profile, title, known, scorer, kept, report)
 
 
-def _gathered(told: Iterable[Told]) -> tuple[list[Extraction], list[Unreadable]]:
+class _NothingKept:
+    """Every stage is gone through."""
+
+    def given(self, extraction: Extraction) -> None:
+        pass
+
+    def whole(self, stage: str, kind: type[Made], make: Callable[[], Made]) -> Made:
+        return make()
+
+    def each(
+        self, stage: str, kind: type[Made], count: int, make: Callable[[int], Made], settings: object
+    ) -> Iterable[Made]:
+        return map(make, range(count))
+
+
+def _gathered(told: Iterable[Told], kept: Stages) -> tuple[list[Extraction], list[Unreadable]]:
     """What was read and what could not be; it stays, and is set aside from the collector of cycles, which would walk through it again and again."""
     extractions: list[Extraction] = []
     unreadable: list[Unreadable] = []
@@ -226,6 +259,7 @@ def _gathered(told: Iterable[Told]) -> tuple[list[Extraction], list[Unreadable]]
             unreadable.append(one)
             continue
         extractions.append(one)
+        kept.given(one)
         if len(extractions) % _SET_ASIDE == 0:
             gc.freeze()
     return extractions, unreadable
@@ -239,17 +273,19 @@ def _made(
     title: str,
     known: Mapping[AccountRef, str] | None,
     scorer: Scorer,
+    kept: Stages,
     report: Report,
 ) -> Register:
     series = audit_series(extractions, office=office)
     report(Progress("link", 0, 1))
     gazetteer = the_gazetteer(office)
-    linked = link_accounts(extractions, gazetteer=gazetteer, scorer=scorer)
+    linked = kept.whole("linked", LinkResult, lambda: link_accounts(extractions, gazetteer=gazetteer, scorer=scorer))
     report(Progress("link", 1, 1))
-    origins = find_origins(extractions)
+    origins = kept.whole("origins", Origins, lambda: find_origins(extractions))
+    settings = profile, sorted((known or {}).items())
     incidents = weigh(
         linked.clusters, extractions, origins, linked.links, profile=profile, gazetteer=gazetteer, known=known,
-        definitions=massacre_definitions(office),
+        definitions=massacre_definitions(office), through=lambda one, count: kept.each("weighed", Incident, count, one, settings),
     )  # fmt: skip
     report(Progress("weigh", 1, 1))
     return Register(

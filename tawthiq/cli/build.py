@@ -62,7 +62,8 @@ def command(
     Example:  tawthiq build examples --out demo-register
 
     A build that was interrupted (killed, stopped, a full disk) goes on where it was when the same command is given again: what it had read
-    is kept in the folder and not read a second time, unless the document, our rules or the office's words are others by now.
+    is kept in the folder and not read a second time, unless the document, our rules or the office's words are others by now; nor are its
+    documents linked and weighed a second time, unless any of them is another.
 
     \b
     With a model on this machine (the register keeps reader-log.jsonl):
@@ -100,7 +101,9 @@ def command(
         told = extract_all(
             items, office=office, reader=other, mapper=mapper, kept=kept if other is None else None, report=report
         )
-        register = make_register(told, office=office, profile=profile, title=title, known=known_ids(out), report=report)
+        register = make_register(
+            told, office=office, profile=profile, title=title, known=known_ids(out), kept=kept.stages, report=report
+        )
         report(Progress("write", 0, 1))
         write_register(register, out, began=began, processes=processes)
         report(Progress("write", 1, 1))
@@ -115,6 +118,9 @@ def command(
         )
     if kept.taken:
         _say(f"{kept.taken} of {documents} documents were taken from the interrupted build")
+    if kept.stages.taken.get("linked"):
+        weighed = kept.stages.taken.get("weighed", 0)
+        _say(f"the interrupted build had linked them and weighed {weighed} of {incidents} incidents; that was taken")
     report_reader(other)
     report_access(e.document for e in register.extractions)
     report_unreadable(register.unreadable, documents)

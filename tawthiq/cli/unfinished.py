@@ -1,5 +1,7 @@
 """What a build has read so far, kept in its folder until it ends well: a build that is killed goes on from there.
 
+What it has linked and weighed lies beside it (kept_stages.py).
+
 What was read out of documents lies in segments: each is whole or not there (written beside its place, forced to disk, moved in), begins with the
 hash of all that follows, and names the reading version and the documents, by the hash of all that is known of them. So nothing is taken from a
 segment that another version, other words of the office or another text would read otherwise. A language model's answers lie beside them as lines
@@ -21,7 +23,8 @@ from pathlib import Path
 
 import orjson
 
-from tawthiq.cli.reading_version import reading_version
+from tawthiq.cli.kept_stages import Stages
+from tawthiq.cli.reading_version import reading_version, stages_version
 from tawthiq.cli.settled import to_disk
 from tawthiq.domain.account import Account, Aggregate, Appeal, Extraction
 from tawthiq.domain.control import ControlChange
@@ -65,7 +68,10 @@ class _Segment:
 
 
 class Unfinished:
-    """What is kept of a build that goes on in `folder`; `left` documents are there of one that was interrupted, `taken` were taken of them."""
+    """What is kept of a build that goes on in `folder`; `left` documents are there of one that was interrupted, `taken` were taken of them.
+
+    `stages` keeps what is linked and weighed.
+    """
 
     def __init__(self, folder: Path, version: str, warn: Callable[[str], None]) -> None:
         self.folder, self.version = folder, version
@@ -76,10 +82,12 @@ class Unfinished:
         self._lines: list[bytes] = []
         self._since = time.monotonic()
         self._number = 0
-        self._take_over(warn)
+        others = self._take_over(warn)
         self.left = len(self._held)
+        self.stages = Stages(folder, stages_version(version), warn, said=others > 0)
 
-    def _take_over(self, warn: Callable[[str], None]) -> None:
+    def _take_over(self, warn: Callable[[str], None]) -> int:
+        """Finds the segments that are whole and of this version. Gives how many documents are in those of others."""
         others = 0
         for path in sorted(self.folder.glob(f"{_SEGMENT}*")):
             try:
@@ -98,6 +106,7 @@ class Unfinished:
             warn(
                 f"{others} documents of an interrupted build were read by another version or with other words; they are read anew"
             )
+        return others
 
     def answers(self) -> tuple[list[Path], Path]:
         """The logs of what interrupted builds were answered by a language model, in their order, and where this build's belongs."""

@@ -61,7 +61,7 @@ def _whole(kind: Any) -> Make:
 
 def _by_fields(kind: Any) -> Make:
     hints = get_type_hints(kind)
-    parts = [(f.name, _making(hints[f.name])) for f in fields(kind)]
+    parts = [(f.name, making(hints[f.name])) for f in fields(kind)]
 
     def make(record: Any) -> Any:
         return kind(*[record[name] if part is None else part(record[name]) for name, part in parts])
@@ -73,7 +73,7 @@ def _place(record: Any) -> Place:
     return shared_place(*map(record.__getitem__, _PLACE))
 
 
-def _making(hint: Any) -> Make | None:
+def making(hint: Any) -> Make | None:
     """What makes the values of an annotation; None where they stand for themselves. Raises TypeError for one that no claim has."""
     if hint in _AS_THEY_ARE:
         return None
@@ -85,14 +85,29 @@ def _making(hint: Any) -> Make | None:
         return _whole(hint)
     inner = get_args(hint)
     if get_origin(hint) is tuple and inner[1:] == (...,):
-        return _several(_making(inner[0]))
+        return _several(making(inner[0]))
+    if get_origin(hint) is tuple:
+        return _fixed([making(part) for part in inner])
+    if get_origin(hint) is frozenset:
+        return _set(making(inner[0]))
     if isinstance(hint, UnionType) and len(inner) == 2 and inner[1] is NoneType:
-        return _perhaps(_making(inner[0]))
+        return _perhaps(making(inner[0]))
     raise TypeError(f"values of {hint} are not read back")
 
 
 def _several(make: Make | None) -> Make:
     return tuple if make is None else lambda values: tuple(map(make, values))
+
+
+def _fixed(makes: list[Make | None]) -> Make:
+    def make(values: Any) -> Any:
+        return tuple([value if one is None else one(value) for one, value in zip(makes, values, strict=True)])
+
+    return make
+
+
+def _set(make: Make | None) -> Make:
+    return frozenset if make is None else lambda values: frozenset(map(make, values))
 
 
 def _perhaps(make: Make | None) -> Make | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tawthiq.domain.account import Extraction
@@ -30,6 +30,13 @@ from tawthiq.reconcile.titles import title
 from tawthiq.reconcile.tolls import toll_ranges
 from tawthiq.reconcile.victims import named_victims
 from tawthiq.reconcile.wounds import move_deaths
+
+Through = Callable[[Callable[[int], Incident], int], Iterable[Incident]]
+"""Takes what weighs the cluster of a number, and how many there are; gives all their incidents, in order."""
+
+
+def _all(weighed: Callable[[int], Incident], count: int) -> Iterable[Incident]:
+    return map(weighed, range(count))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +147,12 @@ def weigh(
     gazetteer: Geography | None = None,
     known: Mapping[AccountRef, str] | None = None,
     definitions: Sequence[MassacreDefinition] | None = None,
+    through: Through = _all,
 ) -> tuple[Incident, ...]:
-    """All incidents, by date and id, with statistics held against them (R13). `known` are the ids of an earlier run."""
+    """All incidents, by date and id, with statistics held against them (R13). `known` are the ids of an earlier run.
+
+    The clusters are weighed one by one, each by itself, as `through` asks for them: one that knows an incident already need not ask.
+    """
     by_id = {e.document.id: e for e in extractions}
     idents = incident_ids(clusters, by_id, known=known)
     home = {ref: at for at, refs in enumerate(clusters) for ref in refs}
@@ -149,18 +160,12 @@ def weigh(
     for link in links:
         if link.a in home and home[link.a] == home.get(link.b):
             own.setdefault(home[link.a], []).append(link)
-    incidents = [
-        weigh_cluster(
-            refs,
-            by_id,
-            origins,
-            own.get(at, ()),
-            profile=profile,
-            gazetteer=gazetteer,
-            ident=idents[at],
-            definitions=definitions,
-        )
-        for at, refs in enumerate(clusters)
-    ]
+
+    def weighed(at: int) -> Incident:
+        return weigh_cluster(
+            clusters[at], by_id, origins, own.get(at, ()), profile=profile, gazetteer=gazetteer, ident=idents[at], definitions=definitions
+        )  # fmt: skip
+
+    incidents = through(weighed, len(clusters))
     ordered = sorted(incidents, key=lambda i: (i.date is None or i.date.start is None, i.id))
     return with_bound_checks(ordered, extractions)
