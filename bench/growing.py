@@ -74,14 +74,15 @@ def build(given: Path, out: Path) -> dict[str, Any]:
     clock = Stages()
     out.mkdir(parents=True)
     told: list[Told] = []
-    with clock.stage("read and extract"), unfinished(out, None, print) as kept:
-        items = read_all([], jsonl=[given], originals=out / "originals")
-        told.extend(extract_all(items, mapper=engine("pool", workers=_WORKERS), kept=kept))
-    failed = sum(isinstance(one, Unreadable) for one in told)
-    with clock.stage("link and weigh"):
-        register = make_register(_emptied(told))
-    with clock.stage("write"):
-        write_register(register, out, began=time.time(), processes=_WORKERS)
+    with unfinished(out, None, print) as kept:
+        with clock.stage("read and extract"):
+            items = read_all([], jsonl=[given], originals=out / "originals")
+            told.extend(extract_all(items, mapper=engine("pool", workers=_WORKERS), kept=kept))
+        failed = sum(isinstance(one, Unreadable) for one in told)
+        with clock.stage("link and weigh"):
+            register = make_register(_emptied(told), kept=kept.stages)
+        with clock.stage("write"):
+            write_register(register, out, began=time.time(), processes=_WORKERS)
     return {
         "stages": clock.rows, "documents": len(register.extractions), "failed": failed, "incidents": len(register.incidents),
         "accounts": sum(len(e.accounts) for e in register.extractions), "uncertain": len(register.uncertain),

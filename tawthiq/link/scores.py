@@ -21,6 +21,9 @@ from tawthiq.link.comparison import weights
 from tawthiq.link.levels import BLOCKING, REFUSED, Question, asked_of, splink_settings
 from tawthiq.link.thresholds import EVIDENCE, Thresholds
 
+_AT_ONCE = 2_000_000
+"""Pairs that are scored together: Splink's table holds a hundred bytes and more of each."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scored:
@@ -46,23 +49,33 @@ def score_pairs(table: Any, *, accounts: int | None = None) -> Scored:
 
     `accounts` is the size of the register where the table is a part of it.
     """
-    from splink import Linker
-    from splink.internals.duckdb.database_api import DuckDBAPI
-
     if table.num_rows < 2:
         return no_pairs()
-    logging.getLogger("splink").setLevel(logging.ERROR)
     asked = asked_of(table)
     prior = prior_of(accounts or table.num_rows)
     table = numbered(table)
     first, second = blocked_pairs(table)
+    table = table.select(_compared(table, asked))
+    parts = [
+        _weighed(table, first[start : start + _AT_ONCE], second[start : start + _AT_ONCE], asked, prior)
+        for start in range(0, max(len(first), 1), _AT_ONCE)
+    ]
+    score, enough = (np.concatenate([part[which] for part in parts]) for which in (0, 1))
+    return Scored(first, second, score, enough)
+
+
+def _weighed(
+    table: Any, first: NDArray[np.int64], second: NDArray[np.int64], asked: Sequence[Question], prior: float
+) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """The scores of pairs that stand in order, and whether enough speaks for them."""
+    from splink import Linker
+    from splink.internals.duckdb.database_api import DuckDBAPI
+
+    logging.getLogger("splink").setLevel(logging.ERROR)
     with closing(duckdb.connect()) as connection:
         api = DuckDBAPI(connection)
         linker = Linker(
-            api.register(table.select(_compared(table, asked))),
-            splink_settings(prior, asked),
-            log_level=logging.ERROR,
-            validate_settings=False,
+            api.register(table), splink_settings(prior, asked), log_level=logging.ERROR, validate_settings=False
         )
         blocked = pyarrow.table({
             "match_key": pyarrow.DictionaryArray.from_arrays(np.zeros(len(first), np.int8), ["0"]).cast(pyarrow.string()),
@@ -72,7 +85,7 @@ def score_pairs(table: Any, *, accounts: int | None = None) -> Scored:
         pairs = linker.inference.predict()
         chosen = ", ".join(pair_columns(prior, asked))
         found = connection.sql(f"SELECT {chosen} FROM {pairs.physical_name} ORDER BY a, b").fetchnumpy()
-    return Scored(found["a"], found["b"], found["score"], found["enough"].astype(bool))
+    return found["score"], found["enough"].astype(bool)
 
 
 def prior_of(accounts: int) -> float:

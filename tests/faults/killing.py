@@ -9,7 +9,7 @@ import random
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -95,8 +95,9 @@ def started(work: Work, *arguments: Any) -> Iterator[tuple[Any, Callable[[], lis
     told: list[Any] = []
 
     def so_far() -> list[Any]:
-        while mine.poll(0):
-            told.append(mine.recv())
+        with suppress(EOFError):  # it is dead, and has said all
+            while mine.poll(0):
+                told.append(mine.recv())
         return list(told)
 
     try:

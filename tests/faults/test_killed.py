@@ -18,6 +18,7 @@ from tests.faults.texts import reports as texts
 from tests.faults.works import (
     back_up,
     build,
+    build_by_stages,
     build_slowly,
     build_telling,
     check,
@@ -91,6 +92,55 @@ def test_a_build_killed_again_and_again_goes_on_where_it_was(
         documents=ROUNDS * documents,
         taken=taken,
         read_again=again,
+        ended_otherwise=other,
+    )
+    assert (again, other) == (0, 0)
+
+
+def test_a_build_killed_while_it_links_or_weighs_goes_on_there(
+    reports: tuple[Path, Path], old: Path, tmp_path: Path
+) -> None:
+    """Again and again, within a stage drawn beforehand or a little later, until it is let come to its end."""
+    whole = Path(shutil.copytree(old, tmp_path / "whole"))
+    _, told = run_whole(build_by_stages, reports[1], whole)
+    before, after, drawn = digest(old), digest(whole), random.Random(12)
+    outcomes = [name for what, name in told if what == "made"]
+    kills = {"linking": 0, "finding origins": 0, "weighing": 0, "elsewhere": 0}
+    taken = again = other = 0
+    for number in range(ROUNDS):
+        register = Path(shutil.copytree(old, tmp_path / f"killed-{number}"))
+        kept: set[str] = set()
+        for _ in range(drawn.randrange(1, 4)):
+            until = drawn.randrange(len(outcomes)) if drawn.random() < 0.5 else drawn.randrange(2)
+            with started(build_by_stages, reports[1], register) as (process, so_far):
+                while process.is_alive() and all(outcomes.index(name) < until for _, name in so_far()):
+                    time.sleep(0.001)
+                time.sleep(drawn.uniform(0, 0.1))
+                process.kill()
+                process.join()
+                told = so_far()
+            last = ([name for what, name in told if what == "made"] or ["elsewhere"])[-1]
+            kills[
+                {"linked": "linking", "origins": "finding origins", "elsewhere": "elsewhere"}.get(last, "weighing")
+            ] += 1
+            again += sum(what == "made" and name in kept for what, name in told)
+            kept |= {name for what, name in told if what == "kept"}
+            settle(register)
+            other += digest(register) not in (before, after)
+            if digest(register) == after:  # it had ended, and what was kept of it is no longer needed
+                kept.clear()
+        _, told = run_whole(build_by_stages, reports[1], register)
+        again += sum(what == "made" and name in kept for what, name in told)
+        taken += len(kept)
+        other += digest(register) != after or (register / UNFINISHED).exists() or bool(list(file_faults(register)))
+        shutil.rmtree(register)
+    record(
+        "kill: build, while it links or weighs",
+        rounds=ROUNDS,
+        **{f"killed_{stage.replace(' ', '_')}": times for stage, times in kills.items()},
+        outcomes=ROUNDS * len(outcomes),
+        taken=taken,
+        made_again=again,
         ended_otherwise=other,
     )
     assert (again, other) == (0, 0)

@@ -68,6 +68,43 @@ def build_telling(source: Path, out: Path, tell: Tell) -> None:
         build(source, out, tell)
 
 
+def build_by_stages(source: Path, out: Path, tell: Tell) -> None:
+    """Builds a register, every incident a segment of its own, with time in each stage to be killed in; tells each outcome of a stage that
+    is made, and each that is kept, once it is on disk."""
+    from tawthiq.cli import kept_stages
+
+    stages, write = kept_stages.Stages, kept_stages._write
+    whole, each = stages.whole, stages.each
+
+    def slow_whole(self: Any, stage: str, kind: Any, make: Callable[[], Any]) -> Any:
+        def making() -> Any:
+            tell(("made", stage))
+            time.sleep(0.05)
+            return make()
+
+        return whole(self, stage, kind, making)
+
+    def slow_each(self: Any, stage: str, kind: Any, number: int, make: Callable[[int], Any], *settings: Any) -> Any:
+        def making(at: int) -> Any:
+            tell(("made", f"{stage}-{at:09}"))
+            time.sleep(0.02)
+            return make(at)
+
+        return each(self, stage, kind, number, making, *settings)
+
+    def keeping(path: Path, *rest: Any) -> None:
+        write(path, *rest)
+        tell(("kept", path.name))
+
+    with (
+        patch.object(stages, "whole", slow_whole),
+        patch.object(stages, "each", slow_each),
+        patch.object(kept_stages, "_write", keeping),
+        patch.object(kept_stages, "_MOST", 1),
+    ):
+        build(source, out, tell)
+
+
 def build_slowly(source: Path, out: Path, tell: Tell) -> None:
     """Builds a register; its files move in one by one, with time between them to be killed in."""
     quick = os.replace

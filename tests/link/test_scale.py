@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from bench.link_corpus import REPEATS, accounts
 from bench.link_measure import quality
+from tawthiq.link import scores
 from tawthiq.link.adding import add_tellings
 from tawthiq.link.cluster import clusters_of
 from tawthiq.link.columns import LARGEST_BLOCK, columns, schema
@@ -37,6 +38,16 @@ def test_few_pairs_are_wrong_and_most_are_found(linked: tuple[NDArray[np.int64],
     precision, recall, _ = quality(*linked)
     assert precision > 0.97
     assert recall > 0.6
+
+
+def test_pairs_scored_piece_by_piece_are_those_scored_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    table, _ = accounts(COUNT)
+    whole = score_pairs(table)
+    monkeypatch.setattr(scores, "_AT_ONCE", 999)
+    pieces = score_pairs(table)
+    assert len(whole.first) > 3 * 999
+    for name in ("first", "second", "score", "enough"):
+        assert np.array_equal(getattr(whole, name), getattr(pieces, name))
 
 
 def test_quality_counts_pairs() -> None:
