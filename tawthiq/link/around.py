@@ -69,15 +69,22 @@ def _events(tellings: Sequence[Telling]) -> dict[AccountRef, int]:
             for place in small_places(one):
                 for family in _families(one) or {""}:
                     days[place][family].add(when.start.toordinal())
-    found = {}
-    for one in tellings:
-        families = _families(one)
-        known = [
-            _runs_of(day for name, told in days[place].items() if not families or not name or name in families for day in told)
-            for place in small_places(one)
-        ]  # fmt: skip
-        found[one.ref] = min(known, default=0)
-    return found
+    counted: dict[tuple[str, frozenset[str]], int] = {}
+
+    def known(place: str, families: frozenset[str]) -> int:
+        """Counted once: of a town that thousands tell of, every telling would else count the days of all."""
+        key = place, families
+        if key not in counted:
+            told = days.get(place, {})
+            counted[key] = _runs_of(
+                day for name, some in told.items() if not families or not name or name in families for day in some
+            )
+        return counted[key]
+
+    return {
+        one.ref: min((known(place, families) for place in small_places(one)), default=0)
+        for one, families in ((one, frozenset(_families(one))) for one in tellings)
+    }
 
 
 def _runs_of(days: Iterable[int]) -> int:

@@ -23,7 +23,7 @@ from tawthiq.knowledge.count_meanings import possible_numbers
 from tawthiq.knowledge.geography import Geography
 from tawthiq.knowledge.load import toml
 from tawthiq.knowledge.sides import side_of
-from tawthiq.link.around import around, small_places
+from tawthiq.link.around import Around, around, small_places
 from tawthiq.link.bare_city import city_meant
 from tawthiq.link.candidates import SMALL, count_keys, keys
 from tawthiq.link.compare_actors import accused, unit_codes
@@ -94,10 +94,17 @@ def schema() -> Any:
     return pyarrow.schema(fields)
 
 
-def columns(tellings: Sequence[Telling], rare: frozenset[str], geography: Geography | None = None) -> Any:
-    """The tellings as an Arrow table, one row each in their order, `unique_id` being their position."""
+def columns(
+    tellings: Sequence[Telling],
+    rare: frozenset[str],
+    geography: Geography | None = None,
+    *,
+    near: Around | None = None,
+) -> Any:
+    """The tellings as an Arrow table, one row each in their order, `unique_id` being their position; `near` is what they say around each, where
+    that is known already."""
     persons = _identities(tellings)
-    near = around(tellings)
+    near = near or around(tellings)
     sizes = Counter(key for one in tellings for key in {_key(k) for k in (*keys(one), *count_keys(one))})
     members = Counter(place for one in tellings for place in small_places(one))
     undated = Counter(place for one in tellings if not one.dated for place in small_places(one))

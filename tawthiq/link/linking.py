@@ -54,7 +54,8 @@ def link_accounts(
     """
     found, summaries = tellings(extractions)
     rare = rare_words(found)
-    table = columns(found, rare, gazetteer)
+    near = around(found)
+    table = columns(found, rare, gazetteer, near=near)
     scored = scorer(table)
     rulings = _rulings(decided or {}, {telling.ref: position for position, telling in enumerate(found)})
     joined = [pair for pair, same in rulings.items() if same]
@@ -73,7 +74,7 @@ def link_accounts(
         (int(scored.first[at]), int(scored.second[at]), bool(scored.score[at] >= thresholds.link and scored.enough[at]))
         for at in shown
     ]
-    setting = Setting(gazetteer, rare, around(found), len(found))
+    setting = Setting(gazetteer, rare, near, len(found))
     together = [(a, b) for a, b, link in pairs if link and home[a] == home[b] and (a, b) not in rulings]
     doubtful = [
         (at, (a, b)) for at, (a, b, _) in zip(shown, pairs, strict=True) if home[a] != home[b] and (a, b) not in rulings

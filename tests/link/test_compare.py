@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 
 from tawthiq.domain.account import Account
 from tawthiq.knowledge.load import toml
+from tawthiq.link import around as around_module
 from tawthiq.link.around import around
 from tawthiq.link.compare_actors import compare_actors
 from tawthiq.link.compare_day import compare_day
@@ -102,6 +105,27 @@ class TestWhen:
         assert first.weight > 1
         many = around([one(account("airstrike", place=SUSAH), "a"), *raids])
         assert compare_alone(one(account("airstrike", place=SUSAH), "a"), raids[0], many.events) is None
+
+    def test_the_events_of_a_place_are_counted_once_however_many_tell_of_it(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        counted: list[int] = []
+
+        def counting(days: Iterable[int]) -> int:
+            counted.append(1)
+            return runs_of(days)
+
+        runs_of = around_module._runs_of
+        monkeypatch.setattr(around_module, "_runs_of", counting)
+        kinds = ("airstrike", "summary_execution", "unknown")
+        told = [
+            one(account(kinds[n % 3], date=when(f"2017-{1 + n % 12:02}-{1 + 2 * (n % 14):02}"), place=SUSAH), f"{n:03}")
+            for n in range(300)
+        ]
+        events = around(told).events
+        assert len(counted) == 3
+        raids, executions, all_of_them = (events[f"{n:03}", 0] for n in range(3))
+        assert all_of_them >= raids == executions > 20
 
     @pytest.mark.parametrize(("known", "day", "weight"), [
         ("weekday 7", "2017-10-29", 1.0),      # a Sunday
