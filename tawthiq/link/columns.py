@@ -8,6 +8,7 @@ A column says one thing about one telling; what two tellings have in common is `
 from __future__ import annotations
 
 import hashlib
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -105,19 +106,21 @@ def columns(
     that is known already."""
     persons = _identities(tellings)
     near = near or around(tellings)
-    sizes = Counter(key for one in tellings for key in {_key(k) for k in (*keys(one), *count_keys(one))})
-    members = Counter(place for one in tellings for place in small_places(one))
-    undated = Counter(place for one in tellings if not one.dated for place in small_places(one))
+    blocks, small = _Blocks(tellings), _small(tellings)
+    members = Counter(place for places in small for place in places)
+    undated = Counter(place for one, places in zip(tellings, small, strict=True) if not one.dated for place in places)
 
     def row(position: int, one: Telling) -> dict[str, Any]:
+        shared, counted = blocks.of(position)
+        places = small[position]
         return {
             "unique_id": position,
             "doc": one.ref[0],
-            "keys": [k for k in dict.fromkeys(map(_key, keys(one))) if sizes[k] <= LARGEST_BLOCK],
-            "count_keys": [k for k in dict.fromkeys(map(_key, count_keys(one))) if sizes[k] <= LARGEST_BLOCK],
-            "small": small_places(one),
-            "undated_at": [p for p in small_places(one) if members[p] * undated[p] <= LARGEST_BLOCK**2],
-            "rarity": max((near.rarity[place] for place in small_places(one)), default=0),
+            "keys": shared,
+            "count_keys": counted,
+            "small": places,
+            "undated_at": [p for p in places if members[p] * undated[p] <= LARGEST_BLOCK**2],
+            "rarity": max((near.rarity[place] for place in places), default=0),
             "alone": near.events[one.ref], "crowd": near.crowd.get(one.ref, 0), "numbers": sorted(numbers_in(one)),
             "harm_numbers": sorted(value * COUNTING + harms().index(harm) for harm, value in harms_in(one)),
             **_when(one), **_where(one, geography), **_what(one), **_counts(one), **_persons(one, persons),
@@ -129,6 +132,41 @@ def columns(
     batches = iter(lambda: list(islice(rows, _AT_A_TIME)), [])
     made = [pyarrow.RecordBatch.from_pylist(batch, schema=schema()) for batch in batches]
     return pyarrow.Table.from_batches(made, schema=schema()).combine_chunks()
+
+
+class _Blocks:
+    """The blocks of many tellings, each key held once and those of a telling as numbers."""
+
+    def __init__(self, tellings: Iterable[Telling]) -> None:
+        self._sizes: Counter[int] = Counter()
+        self._held, self._ends = array("l"), array("l", [0])
+        numbers: dict[str, int] = {}
+        for one in tellings:
+            shared, counted = (
+                [numbers.setdefault(key, len(numbers)) for key in dict.fromkeys(map(_key, some))]
+                for some in (keys(one), count_keys(one))
+            )
+            self._sizes.update({*shared, *counted})
+            for part in (shared, counted):
+                self._held.extend(part)
+                self._ends.append(len(self._held))
+        self._keys = list(numbers)
+
+    def of(self, position: int) -> tuple[list[str], list[str]]:
+        """The keys of a telling, and those by its counts; none of a block that too many share."""
+        low, middle, high = self._ends[2 * position : 2 * position + 3]
+        shared, counted = (
+            [self._keys[key] for key in part if self._sizes[key] <= LARGEST_BLOCK]
+            for part in (self._held[low:middle], self._held[middle:high])
+        )
+        return shared, counted
+
+
+def _small(tellings: Iterable[Telling]) -> list[list[str]]:
+    """The small places of each telling; tellings of the same ones share a list."""
+    known: dict[tuple[str, ...], list[str]] = {}
+    places = map(small_places, tellings)
+    return [known.setdefault(tuple(some), some) for some in places]
 
 
 def _key(parts: Iterable[str]) -> str:
@@ -242,8 +280,12 @@ def _what(one: Telling) -> dict[str, Any]:
 
 def _counts(one: Telling) -> dict[str, Any]:
     found: dict[str, Any] = {}
+    told = {weights("tolls")["counted_as"].get(toll.harm, toll.harm) for toll in one.account.tolls}
     for harm in harms():
-        tolls = whole_counts(one, harm)
+        tolls = whole_counts(one, harm) if harm in told else []
+        if not tolls:
+            found.update(_uncounted(harm))
+            continue
         counts = [toll.count for toll in tolls]
         bounds = [possible_numbers(count) for count in counts]
         stated = {(value, QUALIFIERS.index(how)) for value, how in filter(None, map(said, counts))}
@@ -252,10 +294,19 @@ def _counts(one: Telling) -> dict[str, Any]:
         numbers = found[f"{harm}_plain"] + found[f"{harm}_round"]
         found[f"{harm}_one"] = numbers[0] if len(numbers) == 1 else None
         found[f"{harm}_bits"] = sum({1 << value % HASHED for value, _ in stated})
-        found[f"{harm}_size"] = largest(tolls) if tolls else None
-        found[f"{harm}_low"] = min((low for low, _ in bounds), default=None)
-        found[f"{harm}_high"] = max((high if high is not None else OPEN for _, high in bounds), default=None)
+        found[f"{harm}_size"] = largest(tolls)
+        found[f"{harm}_low"] = min(low for low, _ in bounds)
+        found[f"{harm}_high"] = max(high if high is not None else OPEN for _, high in bounds)
     return found
+
+
+@cache
+def _uncounted(harm: str) -> dict[str, Any]:
+    """What stands in the columns of a harm that a telling counts nobody by."""
+    return {
+        f"{harm}_plain": [], f"{harm}_round": [], f"{harm}_bits": 0,
+        **{f"{harm}_{part}": None for part in ("one", "size", "low", "high")},
+    }  # fmt: skip
 
 
 def _identities(tellings: Sequence[Telling]) -> dict[PersonMention, str]:
