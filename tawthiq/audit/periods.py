@@ -1,4 +1,4 @@
-"""Time and cover: months of the period, publication after it, missing governorates (standards §3, D5, D6, D11)."""
+"""Time and cover: months of the period, missing governorates (standards §3, D5, D11)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from tawthiq.audit.spots import Spots
 from tawthiq.audit.told_days import days_are_possible, period_of
 from tawthiq.audit.told_series import series_of
 from tawthiq.audit.weeks import weeks_fit_the_month
-from tawthiq.domain.account import Aggregate
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
 from tawthiq.domain.when import Period
@@ -21,9 +20,7 @@ from tawthiq.knowledge.gazetteer import governorates
 from tawthiq.text.reading import read
 
 _LONG = timedelta(days=300)
-"""What a period must be longer than to be told once by its year and once by its last day."""
-_REPORT = 3
-"""Totals that make a text without tables a statistical report."""
+"""What a period is shorter than where each of its months must be told."""
 
 
 def months_of(period: Period) -> tuple[int, ...]:
@@ -206,66 +203,6 @@ def _names_agree(report: Report, tables: list[Table]) -> Iterator[Finding]:
                 month=named("month", f"--{first:02}"),
                 other=named("month", f"--{second:02}"),
             )
-
-
-def published_after_the_period(report: Report) -> Iterator[Finding]:
-    """D6: a report is dated after the period it covers.
-
-    ar: تقرير عن تموز نُشر في 20 تموز.
-    en: a report on July published on 20 July.
-    """
-    published = report.extraction.document.published
-    if published.end is None or published.basis in ("crawled", "none"):
-        return
-    if published.span is not None and report.page.at(published.span) is not None:
-        return  # the day of a row is none of the report's own
-    plain = not report.tables and len(report.totals) < _REPORT
-    if plain and report.extraction.appeals:
-        return  # an appeal that mentions a figure of the month is no report on that month
-    running = [span for _, span in report.hits("audit_current")]
-    early = [
-        f
-        for f in report.totals
-        if f.period.end is not None
-        and f.period.end > published.end
-        and not (plain and not any(c.isdigit() for c in f.period.text))  # "in July", said in passing in July
-        and not _still_running(report, f, running)
-        and not _ended(report, f)
-        and _named(f)
-    ]
-    for figure in early[:1]:
-        yield finding(
-            "D6", "failed", "W", [figure.quote.span],
-            published=published.end.isoformat(), end=figure.period.end.isoformat() if figure.period.end else "",
-        )  # fmt: skip
-
-
-def _named(figure: Aggregate) -> bool:
-    """Whether a period is named by a day, a month, a year or a part of one: "mid-year" is none that can end too late."""
-    words = figure.period.text
-    return not words or any(c.isdigit() for c in words) or read(words, the_matcher()).has("month", "named_period")
-
-
-def _ended(report: Report, figure: Aggregate) -> bool:
-    """Whether the report itself says up to which earlier day it counts: "2006" after "from the beginning of 2006 to 27 December"."""
-    published = report.extraction.document.published.end
-    return published is not None and any(
-        f.period.start == figure.period.start
-        and f.period.start is not None
-        and f.period.end is not None
-        and f.period.start + _LONG < f.period.end <= published
-        for f in report.figures
-    )
-
-
-def _still_running(report: Report, figure: Aggregate, running: list[Span]) -> bool:
-    """Whether a figure's period goes on, as its own words ("this year") or its sentence or line say: "this month so far"."""
-    if read(figure.period.text, the_matcher()).has("audit_current"):
-        return True
-    text, at = report.extraction.document.text, figure.quote.span
-    start = max(text.rfind("\n", 0, at.start), text.rfind(". ", 0, at.start))
-    ends = [e for e in (text.find("\n", at.end), text.find(". ", at.end)) if e >= 0]
-    return any(start < span.start < min(ends, default=len(text)) for span in running)
 
 
 def governorates_covered(report: Report) -> Iterator[Finding]:

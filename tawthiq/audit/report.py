@@ -15,6 +15,7 @@ from pathlib import Path
 
 from tawthiq.audit.ledger_sums import Page, read_page
 from tawthiq.audit.names import actor_entries, own_entries, place_entries
+from tawthiq.audit.time_words import time_entries
 from tawthiq.audit.words import audit_entries
 from tawthiq.domain.account import Aggregate, Extraction
 from tawthiq.domain.document import Document
@@ -119,7 +120,7 @@ def the_matcher(office: Path | None = None) -> PhraseMatcher:
 
 @lru_cache(maxsize=3)
 def _matcher(own: tuple[OfficeWord, ...]) -> PhraseMatcher:
-    return PhraseMatcher((*lexicon(), *audit_entries(), *actor_entries(), *place_entries(), *own_entries(own)))
+    return PhraseMatcher((*lexicon(), *audit_entries(), *time_entries(), *actor_entries(), *place_entries(), *own_entries(own)))
 
 
 def dates_in(reading: Reading) -> list[DateExpression]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from tawthiq.audit import changes, definitions, grammar, periods, series, shares, totals
+from tawthiq.audit import changes, definitions, grammar, periods, release, series, shares, totals
 from tawthiq.audit.own import RegisterKey, numbers_come_from_the_register
 from tawthiq.audit.report import Report, report_of
 from tawthiq.domain.account import Extraction
@@ -21,7 +21,7 @@ RULES: Mapping[str, Callable[[Report], Iterable[Finding]]] = {
     "D3": totals.crossed_cells_add_up,
     "D4": totals.partial_lists_fit,
     "D5": periods.months_match_the_period,
-    "D6": periods.published_after_the_period,
+    "D6": release.published_after_the_period,
     "D7": shares.groups_fit,
     "D8": definitions.titles_match,
     "D9": changes.comparisons_hold,
