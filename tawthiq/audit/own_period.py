@@ -83,7 +83,7 @@ def _frames(report: Report) -> Iterator[Frame]:
     seen = [s for s in titled if not earlier(report, s)]
     yield from (Frame(s, "title") for s in seen)
     for stretch in stretches_of(report):
-        if stretch.start > _TOP or stretch in titled or stretch.kind in ("part", "month"):
+        if stretch.start > _TOP or stretch in titled or stretch.kind in ("part", "month", "year"):
             continue
         cues = reading.within(max(stretch.start - _NEAR, 0), stretch.start, "audit_covering")
         between = reading.text[cues[-1].end : stretch.start] if cues else ""
@@ -95,7 +95,7 @@ def _frames(report: Report) -> Iterator[Frame]:
         sentence = reading.sentence_at(stretch.start)
         if sentence - reading.sentence_at(min(start + 1, len(reading.text) - 1)) >= _LEAD:
             return
-        if stretch not in seen and not earlier(report, stretch):
+        if stretch not in seen and stretch.kind != "year" and not earlier(report, stretch):
             yield Frame(stretch, "lead")
 
 

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from tawthiq.audit.messages import Fact, Words, finding, joined, named, unit
+from tawthiq.audit.month_frames import as_long_as_said, months_fit_the_frames
 from tawthiq.audit.names import governorates_of
 from tawthiq.audit.report import Report, Table, dates_in, in_prose, the_matcher, value
+from tawthiq.audit.row_times import names_agree, rows_follow
 from tawthiq.audit.spots import Spots
 from tawthiq.audit.told_days import days_are_possible, period_of
-from tawthiq.audit.told_series import series_of
 from tawthiq.audit.weeks import weeks_fit_the_month
 from tawthiq.domain.finding import Finding
-from tawthiq.domain.span import Span
 from tawthiq.domain.when import Period
 from tawthiq.knowledge.gazetteer import governorates
 from tawthiq.text.reading import read
@@ -46,8 +46,20 @@ def months_match_the_period(report: Report) -> Iterator[Finding]:
     """
     by_month = [t for t in report.tables if t.dimension == "month" and all(_is_month(r.key) for r in t.rows)]
     tables = [t for t in by_month if not _by_day(report, t)]
+    told = [*_months_of_tables(report, tables)]
     if not tables:
-        yield from _months_of_the_page(report)
+        told.extend(_months_of_the_page(report))
+    yield from told
+    if not any(f.rule == "D5" and not f.passed for f in told):
+        yield from months_fit_the_frames(report)
+    yield from as_long_as_said(report)
+    yield from names_agree(report)
+    yield from rows_follow(report)
+    yield from weeks_fit_the_month(report)
+    yield from days_are_possible(report)
+
+
+def _months_of_tables(report: Report, tables: list[Table]) -> Iterator[Finding]:
     for table in tables[:1]:
         listed = [int((r.key or "--00")[-2:]) for r in table.rows]
         if len(listed) > len(set(listed)) + 1:
@@ -71,10 +83,6 @@ def months_match_the_period(report: Report) -> Iterator[Finding]:
             yield finding("D5", "missing", "E", spans, missing=_months(missing), **facts)
         if not extra and not missing:
             yield finding("D5", "passed", "E", spans, period=period.text, months=len(expected))
-    yield from _told_months(report, tables)
-    yield from _names_agree(report, tables)
-    yield from weeks_fit_the_month(report)
-    yield from days_are_possible(report)
 
 
 def _months_of_the_page(report: Report) -> Iterator[Finding]:
@@ -111,28 +119,6 @@ def _months_of_the_page(report: Report) -> Iterator[Finding]:
             yield finding("D5", "extra", "E", spans, extra=_months(extra), strict=f"{strict:,}", **facts)
         if expected and missing:
             yield finding("D5", "missing", "E", spans, missing=_months(missing), **facts)
-
-
-def _told_months(report: Report, tables: list[Table]) -> Iterator[Finding]:
-    """The same for months that prose tells, as many as the one half-year or quarter has that the report names."""
-    named_periods = {
-        (int(h.term.get("first_month")), int(h.term.get("months"))): span for h, span in report.hits("named_period")
-    }
-    if tables or len(named_periods) != 1:
-        return
-    (first, count), where = next(iter(named_periods.items()))
-    expected = tuple(range(first, first + count))
-    words = report.extraction.document.text[where.start : where.end]
-    for series in series_of(report):
-        listed = [int(item.name) for item in series.items] if series.kind == "month" and series.told else []
-        if len(listed) != count or set(listed) == set(expected):
-            continue
-        facts: dict[str, Fact] = {"period": words, "months": count, "listed": len(listed)}
-        extra = [m for m in listed if m not in expected]
-        strict = f"{sum(i.value for i in series.items if int(i.name) in expected):,}"
-        spans = (*(i.span for i in series.items), where)
-        yield finding("D5", "extra", "E", spans, extra=_months(extra), strict=strict, **facts)
-        return
 
 
 def _is_month(key: str | None) -> bool:
@@ -181,27 +167,6 @@ def _repeated(report: Report, table: Table) -> Iterator[Finding]:
         if times > 1:
             yield finding(
                 "D5", "repeated", "E", [r.quote.span for r in table.rows if r.key == key], month=named("month", key)
-            )
-
-
-def _names_agree(report: Report, tables: list[Table]) -> Iterator[Finding]:
-    """The two names of one month in a row (Gregorian and Levantine) are the same month: «يونيو "حزيران"»."""
-    text = report.extraction.document.text
-    months = [(h, span) for h, span in report.hits("month") if h.term.get("calendar") == "gregorian"]
-    for row in tables[0].rows if tables else ():
-        line = text.rfind("\n", 0, row.quote.span.start) + 1
-        before = [(int(h.term.get("number")), span) for h, span in months if line <= span.start < row.quote.span.start]
-        if len(before) != 2 or before[1][1].start - before[0][1].end > 4:
-            continue
-        (first, a), (second, b) = before
-        if first != second:
-            yield finding(
-                "D5",
-                "names",
-                "E",
-                (a, b),
-                month=named("month", f"--{first:02}"),
-                other=named("month", f"--{second:02}"),
             )
 
 

@@ -35,6 +35,9 @@ _SHORT = 16
 """Words of a line that says when a report was let out, at most."""
 _FIRST_DAYS = timedelta(days=8)
 """Days of a month in which what is let out under its name is about the month before."""
+_YEARLY = timedelta(days=31)
+"""Days before the end of a year in which its report may come out."""
+_GIVEN = ("given", "metadata")
 _PAIR, _YEAR = 2, 12
 _TAIL = 400
 """Code points before the last line in which a clause may say when the report was closed."""
@@ -106,7 +109,9 @@ def _placed(report: Report, at: int, told: DateExpression) -> bool:
     if _harmful(report, line, told):
         return False
     bare = not reading.within(line.start, told.start, "audit_covering", "audit_since", "audit_planned")
-    return bare and len(before.split()) + len(behind.split()) <= _SIGNED and not any(c.isdigit() for c in before + behind)
+    return (
+        bare and len(before.split()) + len(behind.split()) <= _SIGNED and not any(c.isdigit() for c in before + behind)
+    )
 
 
 def _harmful(report: Report, line: Span, told: DateExpression) -> bool:
@@ -126,8 +131,10 @@ def published_after_the_period(report: Report) -> Iterator[Finding]:
     published = report.extraction.document.published
     told = releases_of(report)
     days = {day for day, _ in told}
-    if published.end is not None and published.basis not in ("crawled", "none"):
-        if published.span is None or report.page.at(published.span) is None:  # the day of a row is none of the report's own
+    if published.end is not None and published.basis in _GIVEN:
+        days = {published.end}
+    elif published.end is not None and published.basis not in ("crawled", "none"):
+        if published.span is None or report.page.at(published.span) is None:  # no day of a row
             days.add(published.end)
     if not days:
         return
@@ -150,11 +157,14 @@ def _too_late(report: Report, frame: Frame, published: date) -> bool:
     """Whether a report's own days end behind the day it was let out."""
     stretch, reading = frame.stretch, report.reading
     days = stretch.days()
-    if days is None or days[1] <= published or (stretch.kind == "month" and _of_the_issue(report, stretch, published)):
+    if days is None or days[1] - (_YEARLY if stretch.kind == "year" else timedelta()) <= published:
+        return False
+    if stretch.kind == "month" and _of_the_issue(report, stretch, published):
         return False
     line = reading.text.rfind("\n", 0, stretch.start) + 1
     start, end = max(line, stretch.start - _ORDER), stretch.end + _ORDER
-    return not reading.within(start, end, "audit_planned", "audit_current", "audit_fiscal")
+    open_ended = ("audit_since",) if stretch.kind == "year" else ()
+    return not reading.within(start, end, "audit_planned", "audit_current", "audit_fiscal", *open_ended)
 
 
 def _of_the_issue(report: Report, month: Stretch, published: date) -> bool:

@@ -120,7 +120,9 @@ def the_matcher(office: Path | None = None) -> PhraseMatcher:
 
 @lru_cache(maxsize=3)
 def _matcher(own: tuple[OfficeWord, ...]) -> PhraseMatcher:
-    return PhraseMatcher((*lexicon(), *audit_entries(), *time_entries(), *actor_entries(), *place_entries(), *own_entries(own)))
+    return PhraseMatcher(
+        (*lexicon(), *audit_entries(), *time_entries(), *actor_entries(), *place_entries(), *own_entries(own))
+    )
 
 
 def dates_in(reading: Reading) -> list[DateExpression]:

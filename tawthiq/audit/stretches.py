@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 
 from tawthiq.audit.report import Report
 from tawthiq.audit.words import LANGUAGES, joined_and
@@ -43,7 +44,7 @@ class Point:
 class Stretch:
     """A stretch of time at folded `[start, end)` from `first` to `last`, both included.
 
-    `kind` is days, months (two ends or a list), month (one alone) or part (a half or quarter of a year by its name).
+    `kind` is days, months (two ends or a list), month (one alone), year, or part (a half or quarter of a year by its name).
     """
 
     start: int
@@ -109,12 +110,21 @@ def _found(report: Report) -> Iterator[Stretch]:
                 yield from _listed(match, grammar)
             else:
                 yield from _told(kind, match, grammar)
+    for word in report.reading.of("audit_year_word"):
+        told = _YEARS.match(text, word.end + 1)
+        if told is not None and text[word.end] == " ":
+            year = int(told.group())
+            yield Stretch(word.start, told.end(), "year", Point(1, year), Point(_MONTHS, year))
     for hit in report.reading.of("audit_period"):
         behind = report.reading.within(hit.end, hit.end + _AFTER, "audit_year_word")
         near = next((m for m in _YEARS.finditer(text, hit.end, hit.end + _AFTER)), None)
         between = text[hit.end : near.start()] if near is not None else ""
-        year = int(near.group()) if near is not None and len(between.split()) <= 3 and not _BROKEN.search(between) else None
-        worded = bool(behind) and not text[hit.end : behind[0].start].replace("of", "").replace("من", "").strip()
+        year = (
+            int(near.group())
+            if near is not None and len(between.split()) <= 3 and not _BROKEN.search(between)
+            else None
+        )
+        worded = bool(behind) and not text[hit.end : behind[0].start].strip()
         if hit.term.get("needs_year") and year is None and not worded:
             continue
         first, count = int(hit.term.get("first_month")), int(hit.term.get("months"))
@@ -152,7 +162,7 @@ def _listed(match: re.Match[str], grammar: _Grammar) -> Iterator[Stretch]:
     """Months that follow one another: "May, June and July 2022"."""
     names = [grammar.month(m.group()) or 0 for m in grammar.name.finditer(match.group())]
     names = [n for at, n in enumerate(names) if not at or n != names[at - 1]]
-    runs = all(later == (earlier % _MONTHS) + 1 for earlier, later in zip(names, names[1:], strict=False))
+    runs = all(later == (earlier % _MONTHS) + 1 for earlier, later in pairwise(names))
     if len(names) > 1 and runs:
         year = int(match["y2"]) if match["y2"] else None
         first = year - 1 if year is not None and names[0] > names[-1] else year
@@ -167,9 +177,9 @@ class _Grammar:
         weekdays = [(fold_word(w), int(e.attributes["number"])) for e in _named("weekday") for w in e.words]
         self._months, self._weekdays = dict(months), dict(weekdays)
         tables = [toml(f"{lang}/audit_times.toml")["stretch"] for lang in LANGUAGES]
-        to, also, edges = (
+        to, also, edges, of_words = (
             "|".join(re.escape(fold_word(w)) for table in tables for w in sorted(table[key], key=len, reverse=True))
-            for key in ("to", "also", "edges")
+            for key in ("to", "also", "edges", "of")
         )
         name = _either(self._months)
         self.name = re.compile(rf"(?<!\w)[{joined_and()}]?(?:{name})(?!\w)")
@@ -178,7 +188,12 @@ class _Grammar:
         w1, w2 = (rf"(?:(?P<w{n}>{_either(self._weekdays)}),?\s)?" for n in "12")
         joint = rf"(?:{_DASH}|\s(?:{to})\s(?:the\s)?)"
         of = r"(?:\sof(?:\sthe)?)?\s"
-        y1, y2 = (rf"(?:,?\s(?:of\s)?(?P<y{n}>{_YEAR})(?!\d))" for n in "12")
+        years = "|".join(
+            re.escape(fold_word(w))
+            for lang in LANGUAGES
+            for w in toml(f"{lang}/audit_times.toml")["year_word"]["words"]
+        )
+        y1, y2 = (rf"(?:,?\s(?:(?:{of_words})\s)?(?:(?:{years})\s)?(?P<y{n}>{_YEAR})(?!\d))" for n in "12")
         edge = rf"(?:(?:{edges})\s)*"
         number1, number2 = (rf"(?P<d{n}>\d{{1,2}})[/.](?P<n{n}>\d{{1,2}})[/.](?P<y{n}>{_YEAR})" for n in "12")
         iso1, iso2 = (rf"(?P<y{n}>{_YEAR})-(?P<n{n}>\d{{2}})-(?P<d{n}>\d{{2}})" for n in "12")
@@ -187,12 +202,18 @@ class _Grammar:
             for kind, pattern in (
                 ("days", rf"{w1}{day}{of}(?P<m1>{twice}){y1}?{joint}{w2}{dated}{of}(?P<m2>{twice}){y2}?"),
                 ("days", rf"{w1}{day}{joint}{w2}{dated}{of}(?P<m1>{twice}){y2}?"),
-                ("days", rf"(?<!\w)(?P<m1>{twice})\s(?P<d1>\d{{1,2}}){_ORDINAL}{y1}?{joint}(?P<m2>{twice})\s{dated}{y2}?"),
+                (
+                    "days",
+                    rf"(?<!\w)(?P<m1>{twice})\s(?P<d1>\d{{1,2}}){_ORDINAL}{y1}?{joint}(?P<m2>{twice})\s{dated}{y2}?",
+                ),
                 ("days", rf"(?<!\w)(?P<m1>{twice})\s(?P<d1>\d{{1,2}}){_ORDINAL}{joint}{dated}{y2}?"),
                 ("days", rf"(?<!\d){number1}{joint}{number2}(?!\d)"),
                 ("days", rf"(?<!\d){iso1}{joint}{iso2}(?!\d)"),
                 ("months", rf"(?<!\w){edge}(?P<m1>{twice}){y1}?{joint}{edge}(?P<m2>{twice}){y2}?"),
-                ("list", rf"(?<![\w/])(?:{twice})(?:(?:,\s{{0,2}}|,?\s(?:{also})\s|,?\s{joined_and()})(?:{twice}))+{y2}?"),
+                (
+                    "list",
+                    rf"(?<![\w/])(?:{twice})(?:(?:,\s{{0,2}}|,?\s(?:{also})\s|,?\s{joined_and()})(?:{twice}))+{y2}?",
+                ),
                 ("month", rf"(?<![\w/])(?<!\d\s)(?P<m1>{twice}){y1}"),
             )
         )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from tawthiq.audit.words import LANGUAGES
 from tawthiq.knowledge.load import Entry, toml
+from tawthiq.text.fold import fold_word
 
 _PLAIN = (
     "year_word",
@@ -45,3 +47,9 @@ def time_entries() -> Iterator[Entry]:
         for name in _PLAIN:
             if words := tuple(table[name]["words"]):
                 yield Entry(name, f"audit_{name}", lang, words)
+
+
+@cache
+def levantine_months() -> frozenset[str]:
+    """The Levantine names of months, folded: «نيسان» beside «أبريل»."""
+    return frozenset(fold_word(w) for lang in LANGUAGES for w in toml(f"{lang}/audit_times.toml")["levantine"]["words"])

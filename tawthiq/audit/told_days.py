@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from tawthiq.audit.messages import Fact, Words, finding, named, said
+from tawthiq.audit.own_period import frames_of
 from tawthiq.audit.report import Report, counts_harm, dates_in, numbers_between, value
+from tawthiq.audit.stretches import stretches_of
 from tawthiq.domain.document import Published
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
@@ -20,6 +22,10 @@ _DIGITS = re.compile(r"(?<!\d)(\d{1,2})[/.\-](\d{1,2})[/.\-]((?:19|20)\d{2})(?!\
 _LAST = 39
 """The highest number before a month that is a slip for its day; a larger one counts something."""
 _LEAP = 2012
+_LEAPLESS = 2019
+"""A year to count days in whose year nobody tells."""
+_SOON = timedelta(days=31)
+"""Behind a report's period, the time in which it is written."""
 _APART = 5
 """Code points from the start of a day's number to its month, at most."""
 _LINE_START = 4
@@ -94,12 +100,57 @@ def _written_days(report: Report) -> Iterator[Finding]:
 
 
 def _weekdays(report: Report) -> Iterator[Finding]:
-    """A day of a known year beside a weekday that it was not."""
+    """A day beside a weekday that it was not: one of a known year, one near the report's own period, and the ends of a stretch.
+
+    Where no year is known two days of one report that give their weekdays must be as far apart as these are.
+    """
+    own = _own_days(report)
+    loose: list[tuple[date, int, DateExpression]] = []
+    wrong: list[tuple[int, int, date]] = []
     for told in (part for whole in dates_in(report.reading) for part in _parts(whole)):
-        day = _day(told, None)
-        if day is not None and told.weekday is not None and told.nth is None and day.isoweekday() != told.weekday:
-            span, words = _words(report, told.start, told.end)
+        if told.weekday is None or told.nth is not None:
+            continue
+        day = _day(told, None) or _near(told, own)
+        if day is not None and day.isoweekday() != told.weekday:
+            wrong.append((told.start, told.end, day))
+        elif day is None and own is None and (undated := _day(told, _LEAPLESS)) is not None:
+            loose.append((undated, told.weekday, told))
+    for stretch in stretches_of(report):
+        days = stretch.days(own[1].year if own is not None else None)
+        for day, point in zip(days or (), (stretch.first, stretch.last), strict=False):
+            if point.weekday is not None and day.isoweekday() != point.weekday:
+                wrong.append((stretch.start, stretch.end, day))
+    known: list[tuple[int, int]] = []
+    for start, end, day in wrong:
+        if not any(a < end and start < b for a, b in known):
+            known.append((start, end))
+            span, words = _words(report, start, end)
             yield finding("D5", "weekday", "W", [span], words=words, weekday=said(f"weekday.{day.isoweekday()}"))
+    yield from _weekdays_apart(report, loose)
+
+
+def _weekdays_apart(report: Report, told: list[tuple[date, int, DateExpression]]) -> Iterator[Finding]:
+    """The one of several days without a year whose weekday does not go with those of all others."""
+    shifts = [(day.isoweekday() - weekday) % 7 for day, weekday, _ in told]
+    for at, shift in enumerate(shifts):
+        others = {s for n, s in enumerate(shifts) if n != at}
+        if len(shifts) > _INSIDE and len(others) == 1 and shift not in others:
+            odd, beside = (_words(report, told[n][2].start, told[n][2].end) for n in (at, at - 1 if at else 1))
+            yield finding("D5", "unlike", "W", (odd[0], beside[0]), words=odd[1], other=beside[1])
+
+
+def _own_days(report: Report) -> tuple[date, date] | None:
+    """The days that a report's title, or its own words, say it is about, where they are of one year."""
+    days = [d for f in frames_of(report) if f.role != "lead" and (d := f.stretch.days()) is not None]
+    return days[0] if days and days[0][0].year == days[0][1].year else None
+
+
+def _near(told: DateExpression, own: tuple[date, date] | None) -> date | None:
+    """A day without a year that lies in the report's own period, or right behind it."""
+    if own is None or told.year is not None:
+        return None
+    day = _day(told, own[1].year)
+    return day if day is not None and own[0] <= day <= own[1] + _SOON else None
 
 
 def _parts(told: DateExpression) -> Iterator[DateExpression]:

@@ -1,0 +1,246 @@
+"""The months a report lists against the part of the year it says it is about (standards §3, D5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from tawthiq.audit.messages import Fact, Words, finding, joined, named, said
+from tawthiq.audit.own_period import Frame, earlier, frames_of, title_lines
+from tawthiq.audit.quantities import quantities
+from tawthiq.audit.release import releases_of
+from tawthiq.audit.report import Report, numbers_in
+from tawthiq.audit.stretches import Stretch, length, stretches_of
+from tawthiq.audit.told_series import Series, series_of
+from tawthiq.audit.weeks import weeks_of
+from tawthiq.domain.finding import Finding
+from tawthiq.domain.span import Span
+from tawthiq.text.numbers import find_numbers
+
+_YEAR = 12
+_LISTED = 3
+"""Months of a list that is held against a period, at least."""
+_BESIDE = 2
+"""Code points between two names of one period: a bracket, a comma."""
+_BEFORE = 60
+_WEEKS = 3
+
+
+def months_fit_the_frames(report: Report) -> Iterator[Finding]:
+    """D5: the months that a list or the text counts by are those of the quarter or half-year, and its names agree.
+
+    ar: «الربع الرابع» وفيه تموز وآب وأيلول.
+    en: "the third quarter" with July, August and October; "first quarter (April to June)".
+    """
+    if report.reading.has("audit_fiscal"):
+        return
+    known = list(frames_agree(report))
+    yield from known
+    if known:
+        return
+    frame = _frame(report)
+    if frame is None:
+        return
+    for series in sorted(_lists(report), key=lambda s: -len(_listed(s))):
+        found = _unlike(report, frame, series)
+        if found is not None:
+            yield found
+            return
+
+
+def _frame(report: Report) -> Stretch | None:
+    """The one stretch of two months or more that a report is about: by its title, else the one part of a year its text names."""
+    frames = frames_of(report)
+    own = [f.stretch for f in frames if f.role != "lead" and 1 < len(f.stretch.months) < _YEAR]
+    own = own or [f.stretch for f in frames if f.stretch.kind == "part"]
+    if not own and not any(f.role == "title" for f in frames):
+        own = [s for s in stretches_of(report) if s.kind == "part"]
+        if any(earlier(report, s) for s in own):
+            return None
+    return own[0] if own and len({s.months for s in own}) == 1 else None
+
+
+def _lists(report: Report) -> list[Series]:
+    return [s for s in series_of(report) if s.kind == "month" and len(_listed(s)) >= _LISTED]
+
+
+def _listed(series: Series) -> tuple[int, ...]:
+    names = series.names if series.told else tuple(i.name for i in series.items)
+    return tuple(dict.fromkeys(int(n) for n in names))
+
+
+def _unlike(report: Report, frame: Stretch, series: Series) -> Finding | None:
+    """What a list of months has beyond the period, or lacks of it, where nothing says that it is of another time."""
+    expected, listed = frame.months, _listed(series)
+    extra, missing = [m for m in listed if m not in expected], [m for m in expected if m not in listed]
+    if not extra and not missing:
+        return None
+    inside = [m for m in listed if m in expected]
+    summed = _sum_stated(report, series)
+    compared = _compared(report, series)
+    if not extra:
+        shorter = len(listed) * _BESIDE <= len(expected) and _runs(listed) and summed
+        told = {int(h.term.get("number")) for h in report.reading.of("month") if not _released(report, h.start)}
+        wrong = shorter and not told.intersection(missing)
+    elif not inside:
+        told = {int(h.term.get("number")) for h in report.reading.of("month") if not _released(report, h.start)}
+        wrong = len(listed) == len(expected) and _runs(listed) and not told.intersection(expected)
+        wrong = wrong and (summed or not compared)
+    elif len(listed) == len(expected):
+        wrong = len(inside) > len(extra) and (summed or not series.told) and not compared
+    else:
+        wrong = not missing and _runs(listed) and summed and not compared
+    if not wrong:
+        return None
+    spans = (*(i.span for i in series.items), report.reading.folded.span(frame.start, frame.end))
+    words = _words(report, frame)
+    facts: dict[str, Fact] = {"period": words, "months": len(expected), "listed": len(listed)}
+    if not extra:
+        return finding("D5", "missing", "E", spans, missing=_names(missing), **facts)
+    strict = f"{sum(i.value for i in series.items if int(i.name) in expected):,}"
+    return finding("D5", "extra", "E", spans, extra=_names(extra), strict=strict, **facts)
+
+
+def _sum_stated(report: Report, series: Series) -> bool:
+    """Whether the figures of a list add up to a number that the report states elsewhere: they divide its own total."""
+    own = {item.span for item in series.items}
+    return any(q.value == series.sum and q.span not in own for q in quantities(report))
+
+
+def _compared(report: Report, series: Series) -> bool:
+    """Whether a word near a list says that it is of another time than the report's own."""
+    reading = report.reading
+    start = max(series.start - _BEFORE, 0) if not series.told else series.start
+    end = max(i.start for i in series.items)
+    return bool(reading.within(start, end, "audit_earlier", "audit_comparison"))
+
+
+def _runs(months: tuple[int, ...]) -> bool:
+    """Whether months follow one another."""
+    return all(later == earlier % _YEAR + 1 for earlier, later in pairwise(months))
+
+
+def _released(report: Report, at: int) -> bool:
+    """Whether a word of the folded text belongs to the day the report was let out."""
+    folded = report.reading.folded
+    return any(a <= at < b for a, b in (folded.bounds(span) for _, span in releases_of(report)))
+
+
+def _names(months: list[int]) -> Words:
+    return joined([named("month", f"--{m:02}") for m in months])
+
+
+def _words(report: Report, stretch: Stretch) -> str:
+    span = report.reading.folded.span(stretch.start, stretch.end)
+    return report.extraction.document.text[span.start : span.end].strip()
+
+
+def frames_agree(report: Report) -> Iterator[Finding]:
+    """The names of one period are of the same months, and of one year: "the first quarter (April to June)"."""
+    frames = frames_of(report)
+    told = stretches_of(report)
+    pairs = [(a, b) for a, b in pairwise(told) if _bracketed(report, a, b)]
+    own = [f for f in frames if f.role == "title"] + [f for f in frames if f.role == "covering"]
+    pairs += [(a.stretch, b.stretch) for a, b in pairwise(own)]
+    lead = _led(frames, own)
+    if lead is not None:
+        pairs.append((own[0].stretch, lead))
+    for one, other in dict.fromkeys(pairs):
+        if _contradict(one, other):
+            spans = [report.reading.folded.span(s.start, s.end) for s in (one, other)]
+            facts: dict[str, Fact] = {"words": _words(report, one), "other": _words(report, other)}
+            yield finding("D5", "frames", "E", spans, **facts)
+            return
+
+
+def _led(frames: list[Frame], own: list[Frame]) -> Stretch | None:
+    """The part of a year, or the months of another year, that the first sentences name beside a title that names one."""
+    if not own:
+        return None
+    lead = [f.stretch for f in frames if f.role == "lead"]
+    return lead[0] if lead and (lead[0].kind in ("part", "months") or lead[0].months == own[0].stretch.months) else None
+
+
+def _bracketed(report: Report, one: Stretch, other: Stretch) -> bool:
+    between = report.reading.text[one.end : other.start]
+    return one.kind == "part" and between.strip() in ("(", ",", ":", "-", "–") and other.kind in ("months", "days")
+
+
+def _contradict(one: Stretch, other: Stretch) -> bool:
+    """Whether two names of a period cannot be of the same: a part of a year beside other months, or two years."""
+    kinds = {one.kind, other.kind}
+    years = one.year is not None and other.year is not None and one.year != other.year
+    if one.months == other.months:
+        return years and "year" not in kinds
+    whole = kinds in ({"part", "months"}, {"part", "days"}, {"part"}) and min(len(one.months), len(other.months)) > 1
+    return whole and len(set(one.months) ^ set(other.months)) > 0
+
+
+def as_long_as_said(report: Report) -> Iterator[Finding]:
+    """How many months, weeks or days a title, or the line above a list, says there are.
+
+    ar: «خلال ستة أشهر» وفي القائمة خمسة.
+    en: "in four months:" above a list of five; "the fourteen days under review" of 7 to 21 July.
+    """
+    reading, text = report.reading, report.reading.text
+    numbers = {n.core_end: n for n in find_numbers(reading)} | {-n.core_start: n for n in numbers_in(reading)}
+    title = title_lines(report)
+    frame = _dated(report)
+    for unit in reading.of("audit_unit"):
+        number = numbers.get(unit.start - 1) or numbers.get(-unit.end - 1)
+        if number is None or number.kind != "cardinal" or number.value is None or number.qualifier != "exact":
+            continue
+        start, end = min(unit.start, number.core_start), max(unit.end, number.core_end)
+        many = int(number.value)
+        cue = reading.within(max(start - 12, 0), start, "audit_span_of")
+        led = bool(cue) and not text[cue[-1].end : start].replace("the", "").strip()
+        titled = any(line.start <= start < line.end for line in title)
+        alone = text[:start].rstrip(" ")[-1:] in ("", "\n", "/", "|", ",", "(", "-", "–")
+        reviewed = any(h.start <= end + _BESIDE for h in reading.within(end, end + _BEFORE, "audit_reviewed"))
+        counted: int | None = None
+        if reviewed or (titled and (led or alone)):
+            counted = _length(report, frame, unit.id, many)
+        if counted is None and (led or reviewed):
+            counted = _listed_below(report, unit.id, start, end)
+        if counted is not None and counted != many:
+            span = reading.folded.span(start, end)
+            words = report.extraction.document.text[span.start : span.end]
+            yield finding("D5", "count", "E", [span], words=words, listed=counted, unit=said(f"unit_of_time.{unit.id}"))
+            return
+
+
+def _dated(report: Report) -> Stretch | None:
+    frames = [f.stretch for f in frames_of(report) if f.role != "lead" and f.stretch.kind != "year"]
+    return frames[0] if frames else None
+
+
+def _length(report: Report, frame: Stretch | None, unit: str, many: int) -> int | None:
+    """How many of a unit of time a report's period has, where that is certain."""
+    if unit == "week":
+        weeks = {w.number for w in weeks_of(report)}
+        return len(weeks) if len(weeks) >= _WEEKS and weeks == set(range(1, len(weeks) + 1)) else None
+    if frame is None:
+        return None
+    if unit == "month":
+        return len(frame.months) if frame.kind in ("part", "months") and many > 1 else None
+    days = frame.days(_LEAPLESS) if frame.kind in ("days", "month") else None
+    return length(days) if days is not None and many > _WEEKS and many != length(days) - 1 else None
+
+
+_LEAPLESS = 2019
+"""A year for the length of days whose year is not told."""
+
+
+def _listed_below(report: Report, unit: str, start: int, end: int) -> int | None:
+    """How many rows a list by that unit has whose head says how many there are."""
+    kinds = {"month": ("month",), "day": ("day", "weekday")}.get(unit, ())
+    span = report.reading.folded.span(start, end)
+    for ledger in report.page.ledgers:
+        head = ledger.head[-1] if ledger.head else Span(0, 0)
+        closed = report.extraction.document.text[head.start : head.end].rstrip().endswith((":", "："))
+        if not (head.start <= span.start < head.end) or not closed:
+            continue
+        first, last = report.reading.folded.bounds(ledger.span)
+        rows = {len(s.items) for s in series_of(report) if s.kind in kinds and first <= s.start < last and not s.told}
+        return rows.pop() if len(rows) == 1 else None
+    return None
