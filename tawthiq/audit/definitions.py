@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from tawthiq.audit.labels import labels_fit
 from tawthiq.audit.messages import Words, finding, joined, named, said, setting, unit
 from tawthiq.audit.page_sums import named_otherwise
 from tawthiq.audit.report import Report, Table, numbers_between, numbers_in, same_days, value
@@ -30,40 +30,18 @@ def titles_match(report: Report) -> Iterator[Finding]:
     ar: «المدنيون بحسب الجهة» تُجمع إلى 123 والمدنيون 100 فقط.
     en: "civilians by actor" adds up to 123 where civilians are 100.
     """
+    known: list[Span] = []
     for table in report.tables:
         other = titled_wrongly(report, table) if not named_otherwise(report, table) else None
         if other is not None and table.total is not None:
+            known.extend(table.spans)
             yield finding(
                 "D8", "failed", "E", (*table.spans, other.quote.span), group=named("group", table.subject), sum=table.sum,
                 stated=value(table.total) or 0, other=unit(other.measure, other.subject),
             )  # fmt: skip
-    yield from _lists_titled_wrongly(report)
+    told = Spots(known)
+    yield from (f for f in labels_fit(report) if not any(told.touches(span) for span in f.spans))
     yield from children_are_young(report)
-
-
-def _lists_titled_wrongly(report: Report) -> Iterator[Finding]:
-    """Lists of the page whose title names a group, and that add up to the report's figure for others and not to that for the group."""
-    known = Spots(span for t in report.tables if titled_wrongly(report, t) for span in t.spans)
-    by_count: dict[int, list[Aggregate]] = defaultdict(list)
-    by_group: dict[str | None, list[Aggregate]] = defaultdict(list)
-    for figure in report.figures:
-        if figure.table is None and figure.dimension in ("total", "group") and (number := value(figure)):
-            by_count[number].append(figure)
-            by_group[figure.key or figure.subject].append(figure)
-    for told in report.page.sums:
-        title = told.ledger.head[-1:]
-        if told.ledger.width > 1 or not title or any(known.touches(span) for span in told.spans):
-            continue
-        start, end = report.reading.folded.bounds(title[0])
-        by = report.reading.within(start, end, "dimension")  # "by responsible party": no one of the party is counted
-        people = report.reading.within(start, by[0].start if by else end, "people")
-        group = next((h.id for h in people if h.id != "people"), None)
-        own, same = by_group[group] if group else [], by_count[told.added]
-        if own and same and not any(group in (f.subject, f.key) for f in same):
-            yield finding(
-                "D8", "failed", "E", (*told.spans, own[0].quote.span, same[0].quote.span), group=named("group", group),
-                sum=told.added, stated=value(own[0]) or 0, other=unit(same[0].measure, same[0].subject),
-            )  # fmt: skip
 
 
 def cover_fits_the_rows(report: Report) -> Iterator[Finding]:

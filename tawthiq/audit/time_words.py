@@ -22,6 +22,7 @@ _PLAIN = (
     "joins",
     "definite",
     "percent",
+    "armed",
 )
 _FORMS = ("singular", "dual", "plural")
 

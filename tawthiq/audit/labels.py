@@ -1,0 +1,221 @@
+"""What the title of a list says it counts, against what its figures add up to (standards §3, D8).
+
+A list under "fighters killed" that adds up to the number of civilians, and not to that of fighters, bears the wrong title.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tawthiq.audit.messages import Words, finding, named, unit
+from tawthiq.audit.quantities import quantities
+from tawthiq.audit.report import Report
+from tawthiq.domain.finding import Finding
+from tawthiq.domain.span import Span
+from tawthiq.knowledge.load import toml
+from tawthiq.text.phrases import Hit
+
+_LEAST = 5
+"""What a list adds up to, at least: smaller sums meet other figures by chance."""
+_PARTS = 3
+_BEHIND = 45
+_BEFORE = 25
+"""Code points on either side of a number in which its words stand."""
+_CLAUSE = re.compile(r"[,;:.،؛()\n]|\s(?:-|–|—)\s")
+_ALIKE = (
+    frozenset({"civilian", "combatant"}),
+    frozenset({"man", "woman", "child"}),
+    frozenset({"medical_staff", "journalist", "civil_defence", "aid_worker", "teacher", "student"}),
+)
+"""Groups of which nobody belongs to two."""
+_HARMS = ("killed", "injured", "detained", "displaced", "killed_or_injured")
+_TAKEN = {"abducted": "detained", "missing": "detained", "forcibly_disappeared": "detained", "bodies_found": "killed"}
+_BOTH = "killed_or_injured"
+_THING = "thing:"
+
+
+@dataclass(frozen=True, slots=True)
+class What:
+    """Whom some words name and what befell them, as far as they say; `harm` is the thing itself where attacks or houses are counted."""
+
+    group: str | None
+    harm: str | None
+
+    def excludes(self, other: What) -> bool:
+        """Whether nothing can be counted under both."""
+        groups = {self.group, other.group}
+        apart = len(groups) == 2 and any(groups <= alike for alike in _ALIKE)
+        harms = self.harm != other.harm and None not in (self.harm, other.harm) and _BOTH not in (self.harm, other.harm)
+        return apart or harms
+
+    def within(self, other: What) -> bool:
+        """Whether this is a part of what the other counts: the civilians of all killed, the killed of all casualties."""
+        narrower = self.group is not None and other.group is None and other.harm in (self.harm, _BOTH)
+        return narrower or (self.harm in ("killed", "injured") and other.harm == _BOTH and other.group == self.group)
+
+    def same(self, other: What) -> bool:
+        """Whether a figure under the one is a figure under the other, as far as both say."""
+        return self.group == other.group and (
+            self.harm == other.harm or (None in (self.harm, other.harm) and self.group is not None)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure that the text states, and of what."""
+
+    value: int
+    what: What
+    span: Span
+
+
+def labels_fit(report: Report) -> Iterator[Finding]:
+    """D8: what a list is said to count is what its sum is stated for.
+
+    ar: «القتلى من المقاتلين» تُجمع إلى 61 وهو عدد المدنيين، والمقاتلون 37.
+    en: "Arrested, by province" adds up to the 57 injured, where 34 were arrested.
+    """
+    for title, spans, added, begins, ends in (*_ledgers(report), *_told(report)):
+        if added < _LEAST:
+            continue
+        what = _what(report, *title)
+        if what is None:
+            continue
+        stated = [s for s in _stated(report) if not begins <= s.span.start < ends]
+        same = [s for s in stated if s.value == added]
+        own = [s for s in stated if s.what.same(what)]
+        if not same or not own or any(s.value == added for s in own) or any(not _apart(what, s) for s in same):
+            continue
+        if any(s.what.excludes(what) for s in same) or max(s.value for s in own) < added:
+            label = _named(what)
+            yield finding(
+                "D8", "failed", "E", (*spans, own[0].span, same[0].span), group=label, sum=added, stated=own[0].value,
+                other=_named(same[0].what),
+            )  # fmt: skip
+
+
+def _apart(what: What, stated: Stated) -> bool:
+    """Whether a figure is certainly no figure of what a title names."""
+    return stated.what.excludes(what) or what.within(stated.what)
+
+
+def _named(what: What) -> Words:
+    if what.harm is not None and what.harm.startswith(_THING):
+        thing = what.harm.removeprefix(_THING)
+        return unit(thing) if f"unit.{thing}" in toml("vocabularies/audit_messages.toml") else Words(thing, thing)
+    if what.harm is not None:
+        return unit(what.harm, what.group)
+    return named("group", what.group)
+
+
+def _ledgers(report: Report) -> Iterator[tuple[tuple[int, int], list[Span], int, int, int]]:
+    """The columns of lists with the words that head them: the name of the column, else the line above a list of one."""
+    folded = report.reading.folded
+    for ledger in report.page.ledgers:
+        head = _line_above(report, ledger.span.start)
+        for column in range(ledger.width):
+            cells = [c for c in ledger.column(column) if c is not None]
+            title = ledger.names[column + 1] if ledger.names and ledger.width > 1 else head
+            if title is None or (ledger.width > 1 and not ledger.names):
+                continue
+            start, end = folded.bounds(title)
+            added = sum(c.value for c in cells)
+            by = report.reading.within(
+                start, end, "dimension"
+            )  # "by responsible party": no one of the party is counted
+            stop = by[0].start if by and by[0].start > start else end
+            if not any(q.value == added and start <= q.start < end for q in quantities(report)):
+                begins = min(title.start, ledger.span.start)
+                yield (start, stop), [c.span for c in cells], added, begins, ledger.span.end
+
+
+def _line_above(report: Report, start: int) -> Span | None:
+    """The line right above a list, blank ones left out."""
+    text = report.extraction.document.text
+    above = text[: text.rfind("\n", 0, start) + 1].rstrip()
+    line = above.rfind("\n") + 1
+    return Span(line, len(above)) if above else None
+
+
+def _told(report: Report) -> Iterator[tuple[tuple[int, int], list[Span], int, int, int]]:
+    """The sentences that tell a list, with the words before its first figure."""
+    told = quantities(report)
+    by_sentence: dict[int, list[int]] = {}
+    for at, quantity in enumerate(told):
+        if report.page.at(quantity.span) is None:
+            by_sentence.setdefault(quantity.sentence, []).append(at)
+    for sentence, ats in by_sentence.items():
+        parts = [told[at] for at in ats]
+        span = report.reading.sentences[sentence]
+        plain = all(p.kind is None and not p.summed and not p.of_them for p in parts)
+        plain = plain and not any(p.inner for p in parts[1:])
+        if len(parts) >= _PARTS and plain:
+            start, end = span.start, parts[0].start
+            line = report.reading.text.rfind("\n", start, end) + 1
+            outer = report.reading.folded.span(span.start, span.end)
+            added = sum(p.value for p in parts)
+            yield (max(start, line), end), [p.span for p in parts], added, outer.start, outer.end
+
+
+def _what(report: Report, start: int, end: int) -> What | None:
+    """Whom or what some words name and what harm, where they name one of each at most."""
+    hits = report.reading.within(start, end, "people", "harm", "audit_armed", "counted_unit", "audit_noun")
+    ids = (h.id.partition(".")[0] for h in hits if h.category == "people")
+    groups = dict.fromkeys(i for i in ids if i != "people")
+    if any(h.category == "audit_armed" for h in hits) and not groups:
+        groups = {"combatant": None}
+    harms = dict.fromkeys(_harm(h) for h in hits)
+    harms.pop("", None)
+    if len(groups) > 1 or len(harms) > 1 or not (groups or harms):
+        return None
+    return What(next(iter(groups), None), next(iter(harms), None))
+
+
+def _harm(hit: Hit) -> str:
+    """What befell the people that a word names, or the thing it names in the place of people; empty where it says neither."""
+    if hit.category == "counted_unit":
+        return f"{_THING}{hit.term.get('subject') or hit.id.partition('.')[0]}"
+    if hit.category == "audit_noun":
+        return f"{_THING}{hit.id}"
+    harm = hit.id.partition(".")[0] if hit.category == "harm" else str(hit.term.get("harm") or "")
+    harm = _TAKEN.get(harm, harm)
+    return harm if harm in _HARMS else ""
+
+
+def _stated(report: Report) -> list[Stated]:
+    """The figures of the text outside its lists with what stands beside them; read once."""
+    known: list[Stated] | None = report.reading.memo.get("audit_labelled")
+    if known is None:
+        told = [q for q in quantities(report) if q.value > 1 and report.page.at(q.span) is None]
+        starts = [q.start for q in told]
+        known = [
+            s for q in told if (s := _read(report, q.start, q.end, q.value, q.span, q.sentence, starts)) is not None
+        ]
+        report.reading.memo["audit_labelled"] = known
+    return known
+
+
+def _read(
+    report: Report, start: int, end: int, value: int, span: Span, at: int, starts: Sequence[int]
+) -> Stated | None:
+    reading = report.reading
+    sentence = reading.sentences[at]
+    place = bisect_left(starts, start)
+    after = starts[place + 1] if place + 1 < len(starts) else len(reading.text)
+    right = min(sentence.end, after, end + _BEHIND)
+    clause = _CLAUSE.search(reading.text, end, right)
+    what = _what(report, end, clause.start() if clause else right)
+    if what is None or what.harm is None:
+        left = max(sentence.start, start - _BEFORE)
+        marks = [m.end() for m in _CLAUSE.finditer(reading.text, left, start)]
+        left = marks[-1] if marks else left
+        free = not place or starts[place - 1] < left  # what stands behind a number is its own
+        before = _what(report, left, start) if free else None
+        if what is None:
+            what = before
+        elif before is not None and before.harm is not None and before.group in (None, what.group):
+            what = What(what.group, before.harm)
+    return Stated(value, what, span) if what is not None else None
