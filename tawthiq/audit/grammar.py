@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from tawthiq.audit.messages import finding
+from tawthiq.audit.number_pairs import numbers_written_twice_agree
 from tawthiq.audit.report import Report, numbers_in
 from tawthiq.audit.told_columns import ages_fit_births
 from tawthiq.domain.finding import Finding
@@ -13,6 +13,8 @@ from tawthiq.text.numbers import NumberHit
 from tawthiq.text.phrases import Hit
 
 _NEAR = 3
+_JOINED = 9
+"""Code points behind a noun in which the sentence goes on, where the noun is no part of a compound."""
 _LEFT = 12
 """Code points before a number in which a verb of remaining stands."""
 
@@ -22,33 +24,23 @@ def grammar_agrees(report: Report) -> Iterator[Finding]:
 
     Arabic takes the plural after 3–10 (and 103–110) and the singular from 11 on; a plural after 15 is a slip or a
     changed digit. One and two are left alone: digits are often put before any form. A number written in words and
-    again in digits is the same number.
+    again in digits is the same number. A dual stands behind no digits but a two.
 
     ar: «15 شهداء» (الصواب شهيداً)، «سبعة (8)».
     en: "1 massacres", "seven (8)".
     """
-    found = list(numbers_in(report.reading))
     nouns = {
         h.start: h
-        for h in report.reading.of("people", "counted_unit")
+        for h in report.reading.of("audit_noun", "people", "counted_unit")
         if _tells(h) and not report.reading.within(h.start, h.end, "discourse")
     }
-    for number in found:
+    for number in numbers_in(report.reading):
         noun = next((nouns[s] for s in range(number.end, number.end + _NEAR) if s in nouns), None)
         between = report.reading.text[number.end : noun.start] if noun else ""
-        if noun and not between.strip(' "') and _digits(report, number) and _clash(report, number, noun):
+        if noun and not between.strip(' "') and number.kind == "cardinal" and _clash(report, number, noun):
             quote = report.reading.quote(number.core_start, noun.end)
             yield finding("D10", "plural", "W", [quote.span], words=quote.text, number=number.value or 0)
-    for first, second in pairwise(found):
-        text = report.reading.text
-        twice = text[first.end : second.start].strip() == "(" and text[second.end : second.end + 1] == ")"
-        alike = first.kind == second.kind == "cardinal"  # no share of it: "90 (39.5%)"
-        if twice and alike and _digits(report, first) != _digits(report, second) and first.value != second.value:
-            quote = report.reading.quote(first.start, second.end + 1)
-            words, digits = (second, first) if _digits(report, first) else (first, second)
-            yield finding(
-                "D10", "words", "W", [quote.span], words=quote.text, word=words.value or 0, digits=digits.value or 0
-            )
+    yield from numbers_written_twice_agree(report)
     yield from ages_fit_births(report)
 
 
@@ -71,9 +63,23 @@ def _clash(report: Report, number: NumberHit, noun: Hit) -> bool:
     if count is None or number.qualifier == "vague":
         return False
     if not noun.term.wording.isascii():
-        if report.reading.within(max(number.start - _LEFT, 0), number.start, "audit_remains"):
-            return False  # «لا يزال 31 محتجزين»: the word says what they are, not what is counted
-        few = 3 <= count % 100 <= 10
-        return (form == "plural" and count > 10 and not few) or (form == "singular" and few)
-    after = report.reading.text[noun.end : noun.end + 1]
-    return (count == 1 and form == "plural") or (count > 1 and form == "singular" and after in ("", ".", "\n", ";"))
+        return _clash_ar(report, number, int(count), str(form))
+    if not _digits(report, number):
+        return False
+    behind = report.reading.text[noun.end :]
+    ends = behind[:1] in ("", ".", "\n", ";", ",") or bool(
+        report.reading.within(noun.end, noun.end + _JOINED, "audit_joins")
+    )
+    return (count == 1 and form == "plural") or (count > 1 and form == "singular" and ends)
+
+
+def _clash_ar(report: Report, number: NumberHit, count: int, form: str) -> bool:
+    """Whether an Arabic noun has a form that its number does not take; in words a number takes its noun as in digits."""
+    if report.reading.within(max(number.start - _LEFT, 0), number.start, "audit_remains"):
+        return False  # «لا يزال 31 محتجزين»: the word says what they are, not what is counted
+    few, digits = 3 <= count % 100 <= 10, _digits(report, number)
+    if form == "dual":
+        return digits and count > 2 and count % 100 != 2
+    if form == "plural":
+        return count > 10 and not few
+    return digits and form == "singular" and few

@@ -35,6 +35,8 @@ _HARMS = ("killed", "injured", "detained", "displaced", "killed_or_injured")
 _TAKEN = {"abducted": "detained", "missing": "detained", "forcibly_disappeared": "detained", "bodies_found": "killed"}
 _BOTH = "killed_or_injured"
 _THING = "thing:"
+_ANY = ("case", "violation")
+"""Units that say nothing of what is counted: "18 cases"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,8 @@ def _what(report: Report, start: int, end: int) -> What | None:
 def _harm(hit: Hit) -> str:
     """What befell the people that a word names, or the thing it names in the place of people; empty where it says neither."""
     if hit.category == "counted_unit":
-        return f"{_THING}{hit.term.get('subject') or hit.id.partition('.')[0]}"
+        thing = str(hit.term.get("subject") or hit.id.partition(".")[0])
+        return f"{_THING}{thing}" if thing not in _ANY else ""
     if hit.category == "audit_noun":
         return f"{_THING}{hit.id}"
     harm = hit.id.partition(".")[0] if hit.category == "harm" else str(hit.term.get("harm") or "")

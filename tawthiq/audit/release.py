@@ -37,7 +37,7 @@ _FIRST_DAYS = timedelta(days=8)
 """Days of a month in which what is let out under its name is about the month before."""
 _YEARLY = timedelta(days=31)
 """Days before the end of a year in which its report may come out."""
-_GIVEN = ("given", "metadata")
+_GIVEN, _UNSAID = ("given", "metadata"), ("crawled", "none")
 _PAIR, _YEAR = 2, 12
 _TAIL = 400
 """Code points before the last line in which a clause may say when the report was closed."""
@@ -131,11 +131,11 @@ def published_after_the_period(report: Report) -> Iterator[Finding]:
     published = report.extraction.document.published
     told = releases_of(report)
     days = {day for day, _ in told}
+    told_by_a_row = published.span is not None and report.page.at(published.span) is not None
     if published.end is not None and published.basis in _GIVEN:
         days = {published.end}
-    elif published.end is not None and published.basis not in ("crawled", "none"):
-        if published.span is None or report.page.at(published.span) is None:  # no day of a row
-            days.add(published.end)
+    elif published.end is not None and published.basis not in _UNSAID and not told_by_a_row:
+        days.add(published.end)
     if not days:
         return
     latest = max(days)

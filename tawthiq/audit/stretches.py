@@ -113,8 +113,8 @@ def _found(report: Report) -> Iterator[Stretch]:
     for word in report.reading.of("audit_year_word"):
         told = _YEARS.match(text, word.end + 1)
         if told is not None and text[word.end] == " ":
-            year = int(told.group())
-            yield Stretch(word.start, told.end(), "year", Point(1, year), Point(_MONTHS, year))
+            ends = [Point(month, int(told.group())) for month in (1, _MONTHS)]
+            yield Stretch(word.start, told.end(), "year", ends[0], ends[1])
     for hit in report.reading.of("audit_period"):
         behind = report.reading.within(hit.end, hit.end + _AFTER, "audit_year_word")
         near = next((m for m in _YEARS.finditer(text, hit.end, hit.end + _AFTER)), None)

@@ -45,6 +45,8 @@ def time_entries() -> Iterator[Entry]:
             for form in _FORMS:
                 if noun.get(form):
                     yield Entry(str(noun["singular"][0]), "audit_noun", lang, tuple(noun[form]), {"number": form})
+        if duals := tuple(table["dual"]["words"]):
+            yield Entry("dual", "audit_noun", lang, duals, {"number": "dual"})
         for name in _PLAIN:
             if words := tuple(table[name]["words"]):
                 yield Entry(name, f"audit_{name}", lang, words)
