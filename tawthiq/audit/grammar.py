@@ -64,13 +64,18 @@ def _clash(report: Report, number: NumberHit, noun: Hit) -> bool:
         return False
     if not noun.term.wording.isascii():
         return _clash_ar(report, number, int(count), str(form))
-    if not _digits(report, number):
+    if not _digits(report, number):  # "two soldier were"
+        one_of = form == "singular" and noun.category == "people" and not noun.term.get("adjective") and count > 1
+        return one_of and bool(report.reading.within(noun.end, noun.end + _JOINED, "audit_joins"))
+    if count == 1 and form == "plural":
+        return not report.reading.within(
+            max(number.start - _LEFT, 0), number.start, "audit_numbered"
+        )  # "unit no. 1 troops"
+    if count < 2 or form != "singular" or noun.category == "audit_noun":
         return False
-    behind = report.reading.text[noun.end :]
-    ends = behind[:1] in ("", ".", "\n", ";", ",") or bool(
-        report.reading.within(noun.end, noun.end + _JOINED, "audit_joins")
-    )
-    return (count == 1 and form == "plural") or (count > 1 and form == "singular" and ends)
+    behind = report.reading.text[noun.end : noun.end + 1]
+    joined = report.reading.within(noun.end, noun.end + _JOINED, "audit_joins")
+    return behind in ("", ".", "\n", ";") or (not noun.term.get("adjective") and bool(joined))
 
 
 def _clash_ar(report: Report, number: NumberHit, count: int, form: str) -> bool:

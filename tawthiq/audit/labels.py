@@ -18,8 +18,10 @@ from tawthiq.domain.span import Span
 from tawthiq.knowledge.load import toml
 from tawthiq.text.phrases import Hit
 
-_LEAST = 5
-"""What a list adds up to, at least: smaller sums meet other figures by chance."""
+_LEAST, _LEAST_TOLD = 5, 20
+"""What a list adds up to, and what a sentence does, at least: smaller sums meet other figures by chance."""
+_TITLE = 16
+"""Words of the line that heads a list, at most."""
 _PARTS = 3
 _BEHIND = 45
 _BEFORE = 25
@@ -34,6 +36,8 @@ _ALIKE = (
 _HARMS = ("killed", "injured", "detained", "displaced", "killed_or_injured")
 _TAKEN = {"abducted": "detained", "missing": "detained", "forcibly_disappeared": "detained", "bodies_found": "killed"}
 _BOTH = "killed_or_injured"
+_STATES = {"detainee": "detained", "idp": "displaced", "refugee": "displaced"}
+"""Groups that are called by what befell them."""
 _THING = "thing:"
 _ANY = ("case", "violation")
 """Units that say nothing of what is counted: "18 cases"."""
@@ -81,8 +85,6 @@ def labels_fit(report: Report) -> Iterator[Finding]:
     en: "Arrested, by province" adds up to the 57 injured, where 34 were arrested.
     """
     for title, spans, added, begins, ends in (*_ledgers(report), *_told(report)):
-        if added < _LEAST:
-            continue
         what = _what(report, *title)
         if what is None:
             continue
@@ -129,7 +131,7 @@ def _ledgers(report: Report) -> Iterator[tuple[tuple[int, int], list[Span], int,
                 start, end, "dimension"
             )  # "by responsible party": no one of the party is counted
             stop = by[0].start if by and by[0].start > start else end
-            if not any(q.value == added and start <= q.start < end for q in quantities(report)):
+            if added >= _LEAST and not any(q.value == added and start <= q.start < end for q in quantities(report)):
                 begins = min(title.start, ledger.span.start)
                 yield (start, stop), [c.span for c in cells], added, begins, ledger.span.end
 
@@ -139,7 +141,12 @@ def _line_above(report: Report, start: int) -> Span | None:
     text = report.extraction.document.text
     above = text[: text.rfind("\n", 0, start) + 1].rstrip()
     line = above.rfind("\n") + 1
-    return Span(line, len(above)) if above else None
+    words = above[line:]
+    first = text[text.rfind("\n", 0, start) + 1 :].lstrip()[:1]
+    row = (
+        not first.isalnum() and words.lstrip()[:1] == first and not words.endswith(":")
+    )  # a row itself, told without a figure
+    return Span(line, len(above)) if words and not row and len(words.split()) <= _TITLE else None
 
 
 def _told(report: Report) -> Iterator[tuple[tuple[int, int], list[Span], int, int, int]]:
@@ -159,6 +166,8 @@ def _told(report: Report) -> Iterator[tuple[tuple[int, int], list[Span], int, in
             line = report.reading.text.rfind("\n", start, end) + 1
             outer = report.reading.folded.span(span.start, span.end)
             added = sum(p.value for p in parts)
+            if added < _LEAST_TOLD or report.reading.within(max(start, line), end, "part_word"):
+                continue
             yield (max(start, line), end), [p.span for p in parts], added, outer.start, outer.end
 
 
@@ -166,7 +175,7 @@ def _what(report: Report, start: int, end: int) -> What | None:
     """Whom or what some words name and what harm, where they name one of each at most."""
     hits = report.reading.within(start, end, "people", "harm", "audit_armed", "counted_unit", "audit_noun")
     ids = (h.id.partition(".")[0] for h in hits if h.category == "people")
-    groups = dict.fromkeys(i for i in ids if i != "people")
+    groups = dict.fromkeys(i for i in ids if i != "people" and i not in _STATES)
     if any(h.category == "audit_armed" for h in hits) and not groups:
         groups = {"combatant": None}
     harms = dict.fromkeys(_harm(h) for h in hits)
@@ -183,7 +192,8 @@ def _harm(hit: Hit) -> str:
         return f"{_THING}{thing}" if thing not in _ANY else ""
     if hit.category == "audit_noun":
         return f"{_THING}{hit.id}"
-    harm = hit.id.partition(".")[0] if hit.category == "harm" else str(hit.term.get("harm") or "")
+    told = hit.id.partition(".")[0]
+    harm = told if hit.category == "harm" else str(hit.term.get("harm") or _STATES.get(told, ""))
     harm = _TAKEN.get(harm, harm)
     return harm if harm in _HARMS else ""
 
@@ -204,21 +214,35 @@ def _stated(report: Report) -> list[Stated]:
 def _read(
     report: Report, start: int, end: int, value: int, span: Span, at: int, starts: Sequence[int]
 ) -> Stated | None:
+    """A number with the words beside it: those behind it, but for the verb of the next number, and a verb right before it."""
     reading = report.reading
     sentence = reading.sentences[at]
     place = bisect_left(starts, start)
     after = starts[place + 1] if place + 1 < len(starts) else len(reading.text)
     right = min(sentence.end, after, end + _BEHIND)
     clause = _CLAUSE.search(reading.text, end, right)
-    what = _what(report, end, clause.start() if clause else right)
-    if what is None or what.harm is None:
-        left = max(sentence.start, start - _BEFORE)
-        marks = [m.end() for m in _CLAUSE.finditer(reading.text, left, start)]
-        left = marks[-1] if marks else left
-        free = not place or starts[place - 1] < left  # what stands behind a number is its own
-        before = _what(report, left, start) if free else None
-        if what is None:
-            what = before
-        elif before is not None and before.harm is not None and before.group in (None, what.group):
-            what = What(what.group, before.harm)
+    right = clause.start() if clause else right
+    verbs = reading.within(end, right, "harm")
+    if verbs and right == after and not reading.text[verbs[-1].end : after].strip():
+        right = verbs[-1].whole_start
+    what = _what(report, end, right)
+    if what is not None and what.harm is not None and not _led(report, sentence.start, start):
+        return Stated(value, what, span)
+    left = max(sentence.start, start - _BEFORE)
+    marks = [m.end() for m in _CLAUSE.finditer(reading.text, left, start)]
+    left = marks[-1] if marks else left
+    if place and starts[place - 1] >= left:  # what stands behind a number is its own, but for the verb of the next
+        verb = _led(report, sentence.start, start)
+        left = verb.start if verb is not None else start
+    before = _what(report, left, start)
+    if what is None:
+        what = before
+    elif before is not None and before.harm is not None and before.group in (None, what.group):
+        what = What(what.group, before.harm)
     return Stated(value, what, span) if what is not None else None
+
+
+def _led(report: Report, left: int, start: int) -> Hit | None:
+    """The verb or noun of harm right before a number: «وإصابة 76 شخصاً»."""
+    hits = report.reading.within(max(left, start - _BEFORE), start, "harm")
+    return hits[-1] if hits and not report.reading.text[hits[-1].end : start].strip() else None

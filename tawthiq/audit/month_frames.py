@@ -10,7 +10,7 @@ from tawthiq.audit.own_period import Frame, earlier, frames_of, title_lines
 from tawthiq.audit.quantities import quantities
 from tawthiq.audit.release import releases_of
 from tawthiq.audit.report import Report, numbers_in
-from tawthiq.audit.stretches import Stretch, length, stretches_of
+from tawthiq.audit.stretches import Stretch, length, stretches_between, stretches_of
 from tawthiq.audit.told_series import Series, series_of
 from tawthiq.audit.weeks import weeks_of
 from tawthiq.domain.finding import Finding
@@ -167,13 +167,21 @@ def _bracketed(report: Report, one: Stretch, other: Stretch) -> bool:
 
 
 def _contradict(one: Stretch, other: Stretch) -> bool:
-    """Whether two names of a period cannot be of the same: a part of a year beside other months, or two years."""
+    """Whether two names of a period cannot be of the same: a part of a year beside other months, a month beside days of another, or two years.
+
+    The month of a title may be that in which the report comes out, the one after its days.
+    """
     kinds = {one.kind, other.kind}
     years = one.year is not None and other.year is not None and one.year != other.year
+    if "year" in kinds:
+        return years and "days" in kinds and max(len(one.months), len(other.months)) > 1
     if one.months == other.months:
-        return years and "year" not in kinds
-    whole = kinds in ({"part", "months"}, {"part", "days"}, {"part"}) and min(len(one.months), len(other.months)) > 1
-    return whole and len(set(one.months) ^ set(other.months)) > 0
+        return years
+    if kinds == {"month", "days"}:
+        month, days = (one, other) if one.kind == "month" else (other, one)
+        return month.first.month not in (*days.months, days.last.month % _YEAR + 1)
+    whole = kinds in ({"part", "months"}, {"part", "days"}) and min(len(one.months), len(other.months)) > 1
+    return whole and set(one.months) != set(other.months)
 
 
 def as_long_as_said(report: Report) -> Iterator[Finding]:
@@ -195,10 +203,10 @@ def as_long_as_said(report: Report) -> Iterator[Finding]:
         cue = reading.within(max(start - 12, 0), start, "audit_span_of")
         led = bool(cue) and not text[cue[-1].end : start].replace("the", "").strip()
         titled = any(line.start <= start < line.end for line in title)
-        alone = text[:start].rstrip(" ")[-1:] in ("", "\n", "/", "|", ",", "(", "-", "–")
+        alone = text[:start].rstrip(" ")[-1:] in ("", "\n", "/", "|", ",", "-", "–")
         reviewed = any(h.start <= end + _BESIDE for h in reading.within(end, end + _BEFORE, "audit_reviewed"))
-        counted: int | None = None
-        if reviewed or (titled and (led or alone)):
+        counted = _told_beside(report, unit.id, start, end, many)
+        if counted is None and (reviewed or (titled and (led or alone))):
             counted = _length(report, frame, unit.id, many)
         if counted is None and (led or reviewed):
             counted = _listed_below(report, unit.id, start, end)
@@ -227,6 +235,23 @@ def _length(report: Report, frame: Stretch | None, unit: str, many: int) -> int 
     return length(days) if days is not None and many > _WEEKS and many != length(days) - 1 else None
 
 
+def _told_beside(report: Report, unit: str, start: int, end: int, many: int) -> int | None:
+    """How many months or days the stretch has that is told right behind their number, or right before it in brackets or commas."""
+    text = report.reading.text
+    for stretch in stretches_between(report, end, min(end + _BEFORE, len(text))):
+        between = text[end : stretch.start]
+        words = between.replace("(", " ").replace(",", " ").replace(":", " ").split()
+        if "." in between or "\n" in between or len(words) > _LINKS or stretch.kind in ("year", "month"):
+            return None
+        if unit == "month" and many > 1 and stretch.kind in ("part", "months"):
+            return len(stretch.months)
+        days = stretch.days(_LEAPLESS) if unit == "day" and stretch.kind == "days" else None
+        return length(days) if days is not None and many not in (length(days) - 1, length(days)) else None
+    return None
+
+
+_LINKS = 2
+"""Words between a number of months and the stretch that they are: "six months from January to June"."""
 _LEAPLESS = 2019
 """A year for the length of days whose year is not told."""
 

@@ -10,7 +10,7 @@ from tawthiq.audit.messages import Fact, Words, finding, joined, named, unit
 from tawthiq.audit.month_frames import as_long_as_said, months_fit_the_frames
 from tawthiq.audit.names import governorates_of
 from tawthiq.audit.report import Report, Table, dates_in, in_prose, the_matcher, value
-from tawthiq.audit.row_times import names_agree, rows_follow
+from tawthiq.audit.row_times import names_agree, rows_follow, weeks_of_a_month
 from tawthiq.audit.spots import Spots
 from tawthiq.audit.told_days import days_are_possible, period_of
 from tawthiq.audit.weeks import weeks_fit_the_month
@@ -55,6 +55,7 @@ def months_match_the_period(report: Report) -> Iterator[Finding]:
     yield from as_long_as_said(report)
     yield from names_agree(report)
     yield from rows_follow(report)
+    yield from weeks_of_a_month(report)
     yield from weeks_fit_the_month(report)
     yield from days_are_possible(report)
 

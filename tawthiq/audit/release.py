@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from tawthiq.audit.messages import finding
 from tawthiq.audit.own_period import Frame, body_start, frames_of, lines_of
-from tawthiq.audit.report import Report, dates_in, the_matcher
+from tawthiq.audit.report import Report, counts_harm, dates_in, numbers_between, numbers_in, the_matcher
 from tawthiq.audit.stretches import Stretch
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.document import Published
@@ -17,6 +18,7 @@ from tawthiq.domain.span import Span
 from tawthiq.text.date_expression import DateExpression
 from tawthiq.text.datelines import opens_a_line
 from tawthiq.text.dates import resolve
+from tawthiq.text.phrases import Hit
 from tawthiq.text.reading import read
 
 _LONG = timedelta(days=300)
@@ -35,6 +37,9 @@ _SHORT = 16
 """Words of a line that says when a report was let out, at most."""
 _FIRST_DAYS = timedelta(days=8)
 """Days of a month in which what is let out under its name is about the month before."""
+_NEARLY_OVER = 25
+_IN = 12
+"""Code points before a month in which a word says that something happened in it."""
 _YEARLY = timedelta(days=31)
 """Days before the end of a year in which its report may come out."""
 _GIVEN, _UNSAID = ("given", "metadata"), ("crawled", "none")
@@ -141,16 +146,29 @@ def published_after_the_period(report: Report) -> Iterator[Finding]:
     latest = max(days)
     spans = [span for day, span in told if day == latest]
     figure = _early_figure(report, latest)
-    frame = next((f for f in frames_of(report) if _too_late(report, f, latest)), None)
+    frames = frames_of(report) if _counts(report) else ()
+    frame = next((f for f in frames if _too_late(report, f, latest)), None)
     if frame is not None:
         ends = frame.stretch.days()
         spans.append(report.reading.folded.span(frame.stretch.start, frame.stretch.end))
         end = ends[1].isoformat() if ends is not None else ""
         yield finding("D6", "failed", "W", spans, published=latest.isoformat(), end=end)
+    elif (month := _month_not_over(report, latest)) is not None:
+        spans.append(report.reading.folded.span(month.start, month.end))
+        end = date(latest.year, latest.month, monthrange(latest.year, latest.month)[1]).isoformat()
+        yield finding("D6", "failed", "W", spans, published=latest.isoformat(), end=end)
     elif figure is not None and figure.period.end is not None:
         spans.append(figure.quote.span)
         end = figure.period.end.isoformat()
         yield finding("D6", "failed", "W", spans, published=latest.isoformat(), end=end)
+
+
+def _counts(report: Report) -> bool:
+    """Whether a text counts what such reports count, twice at least: news of a tournament to come is none."""
+    if report.page.ledgers or len(report.figures) >= _PAIR:
+        return True
+    told = (n for n in numbers_in(report.reading) if n.kind == "cardinal" and counts_harm(report, n))
+    return next(told, None) is not None and next(told, None) is not None
 
 
 def _too_late(report: Report, frame: Frame, published: date) -> bool:
@@ -162,6 +180,8 @@ def _too_late(report: Report, frame: Frame, published: date) -> bool:
     if stretch.kind == "month" and _of_the_issue(report, stretch, published):
         return False
     line = reading.text.rfind("\n", 0, stretch.start) + 1
+    if stretch.kind == "year" and reading.text[line:].partition("\n")[0].rstrip().endswith("."):
+        return False
     start, end = max(line, stretch.start - _ORDER), stretch.end + _ORDER
     open_ended = ("audit_since",) if stretch.kind == "year" else ()
     return not reading.within(start, end, "audit_planned", "audit_current", "audit_fiscal", *open_ended)
@@ -173,6 +193,29 @@ def _of_the_issue(report: Report, month: Stretch, published: date) -> bool:
     named = any(int(h.term.get("number")) == before for h in report.reading.of("month"))
     days = month.days()
     return named or (days is not None and days[0] <= published < days[0] + _FIRST_DAYS)
+
+
+def _month_not_over(report: Report, published: date) -> Hit | None:
+    """The month without a year that a report opens with as its own, let out in the middle of that month: "Subject: who came in May", of 18 May."""
+    reading = report.reading
+    if not _FIRST_DAYS.days < published.day < _NEARLY_OVER or any(f.stretch.days() for f in frames_of(report)):
+        return None
+    start = min(body_start(report) + 1, len(reading.text) - 1)
+    first = reading.sentence_at(start)
+    end = reading.sentences[min(first + 1, len(reading.sentences) - 1)].end
+    days = [(d.start, d.end) for d in dates_in(reading) if d.day is not None or d.year is not None]
+    months = [
+        h
+        for h in reading.within(0, end, "month")
+        if h.term.get("calendar") == "gregorian" and not any(a <= h.start < b for a, b in days)
+    ]
+    own = [h for h in months if reading.within(max(h.start - _IN, 0), h.start, "audit_span_of")]
+    if not own or {int(h.term.get("number")) for h in own} != {published.month}:
+        return None
+    if reading.within(0, end, "audit_current", "audit_since", "audit_planned", "audit_earlier"):
+        return None
+    counted = any(n.kind == "cardinal" and counts_harm(report, n) for n in numbers_between(reading, 0, end))
+    return own[0] if counted else None
 
 
 def _early_figure(report: Report, published: date) -> Aggregate | None:

@@ -26,9 +26,13 @@ _HEAD = 4
 """Words of a line before the time it begins with, at most."""
 _ANY_YEAR = 2019
 _LATE = 6
-_WEEK, _YEAR = 7, 12
+_WEEK, _MONTH, _YEAR = 7, 31, 12
 _BETWEEN = re.compile(r"\s?[/(\"']\s?")
 _LONGEST = 370
+_OF = 25
+"""Code points behind "the second week" in which its month stands."""
+_NEAR = 40
+"""Code points behind "the deadliest day" in which it is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +82,14 @@ def rows_follow(report: Report) -> Iterator[Finding]:
     for rows in _lists(report, frame):
         found = _out_of_turn(report, rows)
         if found is None and frame is not None:
+            found = _uncovered(report, rows, frame)
+        if found is None and frame is not None:
             found = _outside(report, rows, frame)
         if found is not None:
             yield found
             return
+    if frame is not None:
+        yield from _worst_days(report, frame)
     for kind, turn in (("weekday", _WEEK), ("month", _YEAR)):
         for series in series_of(report):
             if series.kind != kind or series.told or _ranked([i.value for i in series.items]):
@@ -92,6 +100,51 @@ def rows_follow(report: Report) -> Iterator[Finding]:
                 spans = [series.items[n].span for n in (at - 1, at, at + 1)]
                 yield finding("D5", "order", "E", spans, words=words[0], before=words[1], after=words[2])
                 return
+
+
+def weeks_of_a_month(report: Report) -> Iterator[Finding]:
+    """D5: the days told of "the second week of February" are days of that week, or near it.
+
+    ar: «الأسبوع الثالث من شباط … من 8 إلى 14».
+    en: "the third week of February (8–14 February)".
+    """
+    reading, text = report.reading, report.reading.text
+    for week in reading.of("audit_week"):
+        months = reading.within(week.end, min(week.end + _OF, len(text)), "month")
+        of = [h for h in months if len(text[week.end : h.start].split()) <= 2]
+        if not of:
+            continue
+        near = stretches_between(report, of[0].start + 1, min(of[0].end + _NEAR * 2, len(text)))
+        told = next((s for s in near if s.kind == "days" and "." not in text[of[0].end : s.start]), None)
+        number = int(week.term.get("number"))
+        if told is None or told.last.day is None or told.last.month != int(of[0].term.get("number")):
+            continue
+        if not _WEEK * (number - 1) <= told.last.day < _WEEK * (number + 1):
+            spans = [reading.folded.span(week.start, of[0].end), reading.folded.span(told.start, told.end)]
+            words, other = (report.extraction.document.text[s.start : s.end].strip() for s in spans)
+            yield finding("D5", "frames", "E", spans, words=words, other=other)
+            return
+
+
+def _worst_days(report: Report, frame: tuple[date, date, Stretch]) -> Iterator[Finding]:
+    """The day that saw most, of a report that is not about it."""
+    reading, place = report.reading, _placing(frame)
+    for hit in reading.of("audit_worst_day"):
+        sentence = report.sentence(hit)
+        after = dates_between(report, hit.end, min(hit.end + _NEAR, sentence.end))
+        told = [d for d in after if d.kind == "day" and d.day and d.month and d.calendar == "gregorian"]
+        if len(told) != 1 or reading.within(sentence.start, told[0].end, "audit_earlier", "audit_before"):
+            continue
+        try:
+            day = date(place(Point(told[0].month or 1, told[0].year)), told[0].month or 1, told[0].day or 1)
+        except ValueError:
+            continue
+        if not frame[0] <= day <= frame[1]:
+            span = reading.folded.span(told[0].start, told[0].end)
+            period = reading.folded.span(frame[2].start, frame[2].end)
+            text = report.extraction.document.text
+            words, stretch = text[span.start : span.end], text[period.start : period.end].strip()
+            yield finding("D5", "outside", "E", [span, period], words=words, period=stretch)
 
 
 def _word(report: Report, figure: Span) -> str:
@@ -134,15 +187,17 @@ def _frame(report: Report) -> tuple[date, date, Stretch] | None:
 def _lists(report: Report, frame: tuple[date, date, Stretch] | None) -> Iterator[list[Timed]]:
     """The ledgers whose rows each stand under one time, and the lines of the text that each begin with one."""
     place = _placing(frame)
+    read: list[Span] = []
     for ledger in report.page.ledgers:
         rows = [_timed(report, *report.reading.folded.bounds(row.label), place) for row in ledger.rows]
         known = [row for row in rows if row is not None]
         if len(known) == len(rows) >= _ROWS:
+            read.append(ledger.span)
             yield known
     headed = []
     for line in lines_of(report):
-        listed = report.page.at(report.reading.folded.span(line.start, line.end)) is not None
-        if not listed and line.start >= body_start(report):
+        at = report.reading.folded.span(line.start, line.end)
+        if not any(span.overlaps(at) for span in read) and line.start >= body_start(report):
             head = _timed(report, line.start, line.end, place, opening=True)
             if head is not None and head.spread:
                 headed.append(head)
@@ -219,6 +274,25 @@ def _out_of_turn(report: Report, rows: list[Timed]) -> Finding | None:
                 words=row.words, before=before.words, after=after.words,
             )  # fmt: skip
     return None
+
+
+def _uncovered(report: Report, rows: list[Timed], frame: tuple[date, date, Stretch]) -> Finding | None:
+    """A day that stands twice in a list with as many rows as its period has days: another day is then left out."""
+    begins, ends, _ = frame
+    if any(r.spread for r in rows) or len(rows) != length((begins, ends)) or not _ROWS <= len(rows) <= _MONTH:
+        return None
+    days = [r.first for r in rows]
+    at = next((n for n, day in enumerate(days) if day in days[:n]), None)
+    inside = all(begins <= day <= ends for day in days)
+    if at is None or not inside or len(set(days)) != len(days) - 1:
+        return None
+    twin = days.index(days[at])
+    beside = rows[at + 1] if at + 1 < len(rows) else rows[at - 1]
+    row, before = rows[at], rows[twin]
+    return finding(
+        "D5", "twice", "E", (before.span, row.span, beside.span), words=row.words, days=len(rows),
+        missing=min({begins + n * _DAY for n in range(len(rows))} - set(days)).isoformat(),
+    )  # fmt: skip
 
 
 def _outside(report: Report, rows: list[Timed], frame: tuple[date, date, Stretch]) -> Finding | None:

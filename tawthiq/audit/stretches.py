@@ -15,8 +15,8 @@ from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
 
-from tawthiq.audit.report import Report
-from tawthiq.audit.words import LANGUAGES, joined_and
+from tawthiq.audit.report import Report, dates_in
+from tawthiq.audit.words import LANGUAGES, joined_and, joined_letters
 from tawthiq.knowledge.load import Entry, lexicon, toml
 from tawthiq.text.fold import fold_word
 
@@ -85,13 +85,21 @@ def stretches_of(report: Report) -> list[Stretch]:
     """Every stretch of a report's text in order, the longest reading of each; looked for once."""
     known: list[Stretch] | None = report.reading.memo.get("audit_stretches")
     if known is None:
-        found = sorted(_found(report), key=lambda s: (s.start, -s.end))
+        days = [(d.start, d.end) for d in dates_in(report.reading) if d.kind == "day" and d.day is not None]
+        whole = (s for s in _found(report) if s.kind not in ("month", "months") or not _of_a_day(s, days))
+        found = sorted(whole, key=lambda s: (s.start, -s.end))
         known = []
         for told in found:
             if not known or told.start >= known[-1].end:
                 known.append(told)
         report.reading.memo["audit_stretches"] = known
     return known
+
+
+def _of_a_day(stretch: Stretch, days: list[tuple[int, int]]) -> bool:
+    """Whether a month is that of a day told before it: "the 13th of December 2018"."""
+    first = bisect_left(days, stretch.start, key=lambda d: d[1] - 1)
+    return first < len(days) and days[first][0] < stretch.start
 
 
 def stretches_between(report: Report, start: int, end: int) -> list[Stretch]:
@@ -177,9 +185,9 @@ class _Grammar:
         weekdays = [(fold_word(w), int(e.attributes["number"])) for e in _named("weekday") for w in e.words]
         self._months, self._weekdays = dict(months), dict(weekdays)
         tables = [toml(f"{lang}/audit_times.toml")["stretch"] for lang in LANGUAGES]
-        to, also, edges, of_words = (
+        to, also, edges, of_words, between = (
             "|".join(re.escape(fold_word(w)) for table in tables for w in sorted(table[key], key=len, reverse=True))
-            for key in ("to", "also", "edges", "of")
+            for key in ("to", "also", "edges", "of", "between")
         )
         name = _either(self._months)
         self.name = re.compile(rf"(?<!\w)[{joined_and()}]?(?:{name})(?!\w)")
@@ -194,6 +202,8 @@ class _Grammar:
             for w in toml(f"{lang}/audit_times.toml")["year_word"]["words"]
         )
         y1, y2 = (rf"(?:,?\s(?:(?:{of_words})\s)?(?:(?:{years})\s)?(?P<y{n}>{_YEAR})(?!\d))" for n in "12")
+        both = rf"(?<!\w)(?:{between})\s{w1}"
+        with_and = rf"\s(?:(?:{also})\s|{joined_and()}(?=\d|\w))"
         edge = rf"(?:(?:{edges})\s)*"
         number1, number2 = (rf"(?P<d{n}>\d{{1,2}})[/.](?P<n{n}>\d{{1,2}})[/.](?P<y{n}>{_YEAR})" for n in "12")
         iso1, iso2 = (rf"(?P<y{n}>{_YEAR})-(?P<n{n}>\d{{2}})-(?P<d{n}>\d{{2}})" for n in "12")
@@ -207,6 +217,12 @@ class _Grammar:
                     rf"(?<!\w)(?P<m1>{twice})\s(?P<d1>\d{{1,2}}){_ORDINAL}{y1}?{joint}(?P<m2>{twice})\s{dated}{y2}?",
                 ),
                 ("days", rf"(?<!\w)(?P<m1>{twice})\s(?P<d1>\d{{1,2}}){_ORDINAL}{joint}{dated}{y2}?"),
+                (
+                    "days",
+                    rf"{both}(?P<d1>\d{{1,2}}){_ORDINAL}{of}(?P<m1>{twice}){y1}?{with_and}{w2}{dated}{of}(?P<m2>{twice}){y2}?",
+                ),
+                ("days", rf"{both}(?P<d1>\d{{1,2}}){_ORDINAL}{with_and}{w2}{dated}{of}(?P<m1>{twice}){y2}?"),
+                ("months", rf"{both}(?P<m1>{twice}){y1}?{with_and}(?P<m2>{twice}){y2}?"),
                 ("days", rf"(?<!\d){number1}{joint}{number2}(?!\d)"),
                 ("days", rf"(?<!\d){iso1}{joint}{iso2}(?!\d)"),
                 ("months", rf"(?<!\w){edge}(?P<m1>{twice}){y1}?{joint}{edge}(?P<m2>{twice}){y2}?"),
@@ -214,7 +230,7 @@ class _Grammar:
                     "list",
                     rf"(?<![\w/])(?:{twice})(?:(?:,\s{{0,2}}|,?\s(?:{also})\s|,?\s{joined_and()})(?:{twice}))+{y2}?",
                 ),
-                ("month", rf"(?<![\w/])(?<!\d\s)(?P<m1>{twice}){y1}"),
+                ("month", rf"(?<![\w/])(?<!\d\s)[{joined_letters()}]?(?P<m1>{twice}){y1}"),
             )
         )
 

@@ -23,6 +23,7 @@ _PLAIN = (
     "definite",
     "percent",
     "armed",
+    "worst_day",
 )
 _FORMS = ("singular", "dual", "plural")
 

@@ -111,7 +111,7 @@ def _weekdays(report: Report) -> Iterator[Finding]:
         if told.weekday is None or told.nth is not None:
             continue
         day = _day(told, None) or _near(told, own)
-        if day is not None and day.isoweekday() != told.weekday:
+        if day is not None and day.isoweekday() != told.weekday and not _as_published(report, told):
             wrong.append((told.start, told.end, day))
         elif day is None and own is None and (undated := _day(told, _LEAPLESS)) is not None:
             loose.append((undated, told.weekday, told))
@@ -143,6 +143,13 @@ def _own_days(report: Report) -> tuple[date, date] | None:
     """The days that a report's title, or its own words, say it is about, where they are of one year."""
     days = [d for f in frames_of(report) if f.role != "lead" and (d := f.stretch.days()) is not None]
     return days[0] if days and days[0][0].year == days[0][1].year else None
+
+
+def _as_published(report: Report, told: DateExpression) -> bool:
+    """Whether a day without a year had its weekday in the year the report was published."""
+    published = report.extraction.document.published.end
+    day = _day(told, published.year) if published is not None and told.year is None else None
+    return day is not None and day.isoweekday() == told.weekday
 
 
 def _near(told: DateExpression, own: tuple[date, date] | None) -> date | None:

@@ -14,11 +14,18 @@ from tawthiq.domain.account import Extraction
 from tawthiq.domain.document import Document, Published
 from tawthiq.pipeline import Auditor
 
-STYLES, PAGES, TOLD, PROSE, SAID = (
+STYLES, PAGES, TOLD, PROSE, SAID, WHEN = (
     tomllib.loads(Path(__file__).with_name(name).read_text("utf-8"))
-    for name in ("other_styles.toml", "page_styles.toml", "told_styles.toml", "prose_styles.toml", "said_styles.toml")
+    for name in (
+        "other_styles.toml",
+        "page_styles.toml",
+        "told_styles.toml",
+        "prose_styles.toml",
+        "said_styles.toml",
+        "when_styles.toml",
+    )
 )
-REPORTS = [*STYLES["report"], *PAGES["report"], *TOLD["report"], *PROSE["report"], *SAID["report"]]
+REPORTS = [*STYLES["report"], *PAGES["report"], *TOLD["report"], *PROSE["report"], *SAID["report"], *WHEN["report"]]
 
 
 @cache
@@ -46,7 +53,9 @@ def test_one_error_is_found_and_none_where_there_is_none(report: dict[str, Any])
 
 
 @pytest.mark.parametrize(
-    "page", [*PAGES["quiet"], *TOLD["quiet"], *PROSE["quiet"], *SAID["quiet"]], ids=lambda page: page["why"]
+    "page",
+    [*PAGES["quiet"], *TOLD["quiet"], *PROSE["quiet"], *SAID["quiet"], *WHEN["quiet"]],
+    ids=lambda page: page["why"],
 )
 def test_no_rule_speaks_where_the_words_leave_it_open(page: dict[str, Any]) -> None:
     assert not alarms(page["text"], page["lang"], page["published"])
