@@ -62,11 +62,11 @@ class What:
         narrower = self.group is not None and other.group is None and other.harm in (self.harm, _BOTH)
         return narrower or (self.harm in ("killed", "injured") and other.harm == _BOTH and other.group == self.group)
 
-    def same(self, other: What) -> bool:
-        """Whether a figure under the one is a figure under the other, as far as both say."""
-        return self.group == other.group and (
-            self.harm == other.harm or (None in (self.harm, other.harm) and self.group is not None)
-        )
+    def holds(self, other: What) -> bool:
+        """Whether a figure of the other is one of what this names, as far as both say."""
+        if self.group is None:
+            return self.harm is not None and self.harm == other.harm
+        return self.group == other.group and (self.harm == other.harm or None in (self.harm, other.harm))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def labels_fit(report: Report) -> Iterator[Finding]:
             continue
         stated = [s for s in _stated(report) if not begins <= s.span.start < ends]
         same = [s for s in stated if s.value == added]
-        own = [s for s in stated if s.what.same(what)]
+        own = [s for s in stated if what.holds(s.what)]
         if not same or not own or any(s.value == added for s in own) or any(not _apart(what, s) for s in same):
             continue
         if any(s.what.excludes(what) for s in same) or max(s.value for s in own) < added:

@@ -38,7 +38,7 @@ def months_fit_the_frames(report: Report) -> Iterator[Finding]:
     yield from known
     if known:
         return
-    frame = _frame(report)
+    frame = months_named(report)
     if frame is None:
         return
     for series in sorted(_lists(report), key=lambda s: -len(_listed(s))):
@@ -48,7 +48,7 @@ def months_fit_the_frames(report: Report) -> Iterator[Finding]:
             return
 
 
-def _frame(report: Report) -> Stretch | None:
+def months_named(report: Report) -> Stretch | None:
     """The one stretch of two months or more that a report is about: by its title, else the one part of a year its text names."""
     frames = frames_of(report)
     own = [f.stretch for f in frames if f.role != "lead" and 1 < len(f.stretch.months) < _YEAR]
@@ -71,23 +71,27 @@ def _listed(series: Series) -> tuple[int, ...]:
 
 def _unlike(report: Report, frame: Stretch, series: Series) -> Finding | None:
     """What a list of months has beyond the period, or lacks of it, where nothing says that it is of another time."""
-    expected, listed = frame.months, _listed(series)
+    summed = _sum_stated(report, series)
+    counted = tuple(int(i.name) for i in series.items)
+    expected, listed = frame.months, counted if summed and len(counted) >= _LISTED else _listed(series)
     extra, missing = [m for m in listed if m not in expected], [m for m in expected if m not in listed]
     if not extra and not missing:
         return None
     inside = [m for m in listed if m in expected]
-    summed = _sum_stated(report, series)
+    told = {
+        int(h.term.get("number"))
+        for h in report.reading.of("month")
+        if not _released(report, h.start) and not frame.start <= h.start < frame.end
+    }
     compared = _compared(report, series)
     if not extra:
-        shorter = len(listed) * _BESIDE <= len(expected) and _runs(listed) and summed
-        told = {int(h.term.get("number")) for h in report.reading.of("month") if not _released(report, h.start)}
+        shorter = len(missing) >= _BESIDE and _runs(listed) and summed
         wrong = shorter and not told.intersection(missing)
     elif not inside:
-        told = {int(h.term.get("number")) for h in report.reading.of("month") if not _released(report, h.start)}
         wrong = len(listed) == len(expected) and _runs(listed) and not told.intersection(expected)
         wrong = wrong and (summed or not compared)
     elif len(listed) == len(expected):
-        wrong = len(inside) > len(extra) and (summed or not series.told) and not compared
+        wrong = len(inside) > len(extra) and (summed or not (series.told or compared))
     else:
         wrong = not missing and _runs(listed) and summed and not compared
     if not wrong:
@@ -145,12 +149,51 @@ def frames_agree(report: Report) -> Iterator[Finding]:
     lead = _led(frames, own)
     if lead is not None:
         pairs.append((own[0].stretch, lead))
+    pairs += list(_spans_of_as_many(report, own))
+    yield from _listed_beside(report, told)
     for one, other in dict.fromkeys(pairs):
         if _contradict(one, other):
             spans = [report.reading.folded.span(s.start, s.end) for s in (one, other)]
             facts: dict[str, Fact] = {"words": _words(report, one), "other": _words(report, other)}
             yield finding("D5", "frames", "E", spans, **facts)
             return
+
+
+def _spans_of_as_many(report: Report, own: list[Frame]) -> Iterator[tuple[Stretch, Stretch]]:
+    """The part of a year that a title names, and "the six months from July to December" of its text."""
+    parts = [f.stretch for f in own if f.stretch.kind == "part"]
+    for stretch in stretches_of(report) if parts else ():
+        units = report.reading.within(max(stretch.start - _BEFORE // 2, 0), stretch.start, "audit_unit")
+        numbers = [
+            n for n in find_numbers(report.reading) if units and abs(n.core_end - units[-1].start) <= _BEFORE // 2
+        ]
+        near = any(n.value == len(stretch.months) for n in numbers) and units[-1].id == "month"
+        if (
+            stretch.kind == "months"
+            and near
+            and len(stretch.months) == len(parts[0].months)
+            and not earlier(report, stretch)
+        ):
+            yield parts[0], stretch
+
+
+def _listed_beside(report: Report, told: list[Stretch]) -> Iterator[Finding]:
+    """A part of a year with its months in brackets, of which one does not belong: "the second quarter (April, May and October)"."""
+    reading = report.reading
+    for part in told:
+        close = reading.text.find(")", part.end, part.end + _BEFORE)
+        if part.kind != "part" or close < 0 or reading.text[part.end : part.end + _BESIDE].strip() != "(":
+            continue
+        months = reading.within(part.end, close, "month")
+        named_ = tuple(dict.fromkeys(int(h.term.get("number")) for h in months))
+        rest = reading.text[part.end + _BESIDE : close]
+        for hit in reversed(months):
+            rest = rest.replace(reading.text[hit.start : hit.end], "")
+        plain = not any(c.isdigit() for c in rest) and len(rest.split()) <= len(part.months)
+        if plain and len(named_) == len(part.months) and set(named_) != set(part.months) and not _runs(named_):
+            spans = [reading.folded.span(part.start, part.end), reading.folded.span(months[0].start, months[-1].end)]
+            words, other = (report.extraction.document.text[s.start : s.end].strip() for s in spans)
+            yield finding("D5", "frames", "E", spans, words=words, other=other)
 
 
 def _led(frames: list[Frame], own: list[Frame]) -> Stretch | None:

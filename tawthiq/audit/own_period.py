@@ -69,6 +69,14 @@ def body_start(report: Report) -> int:
     return title[-1].end if title else 0
 
 
+def first_sentence(report: Report) -> int:
+    """The first sentence behind the title, by its place among all."""
+    text, start = report.reading.text, body_start(report)
+    while start < len(text) - 1 and text[start].isspace():
+        start += 1
+    return report.reading.sentence_at(min(start, len(text) - 1))
+
+
 def frames_of(report: Report) -> list[Frame]:
     """What a report says it is about, title first; looked for once."""
     known: list[Frame] | None = report.reading.memo.get("audit_frames")
@@ -93,7 +101,7 @@ def _frames(report: Report) -> Iterator[Frame]:
     start = body_start(report)
     for stretch in stretches_between(report, start, start + _TOP):
         sentence = reading.sentence_at(stretch.start)
-        if sentence - reading.sentence_at(min(start + 1, len(reading.text) - 1)) >= _LEAD:
+        if sentence - first_sentence(report) >= _LEAD:
             return
         if stretch not in seen and stretch.kind != "year" and not earlier(report, stretch):
             yield Frame(stretch, "lead")

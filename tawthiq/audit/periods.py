@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from tawthiq.audit.messages import Fact, Words, finding, joined, named, unit
-from tawthiq.audit.month_frames import as_long_as_said, months_fit_the_frames
+from tawthiq.audit.month_frames import as_long_as_said, months_fit_the_frames, months_named
 from tawthiq.audit.names import governorates_of
 from tawthiq.audit.report import Report, Table, dates_in, in_prose, the_matcher, value
 from tawthiq.audit.row_times import names_agree, rows_follow, weeks_of_a_month
@@ -19,6 +19,7 @@ from tawthiq.domain.when import Period
 from tawthiq.knowledge.gazetteer import governorates
 from tawthiq.text.reading import read
 
+_YEAR = 12
 _LONG = timedelta(days=300)
 """What a period is shorter than where each of its months must be told."""
 
@@ -70,6 +71,8 @@ def _months_of_tables(report: Report, tables: list[Table]) -> Iterator[Finding]:
         expected = months_of(period) if period else ()
         if period is None or len(expected) < 2:
             continue
+        if len(expected) == _YEAR and months_named(report) is not None:
+            continue  # the year of a half or quarter that the report names
         spans = (*table.spans, *(t.total.quote.span for t in tables if t.total))
         extra = [m for m in listed if m not in expected]
         told = {int(h.term.get("number")) for h in report.reading.of("month")}

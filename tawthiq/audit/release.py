@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from tawthiq.audit.messages import finding
-from tawthiq.audit.own_period import Frame, body_start, frames_of, lines_of
+from tawthiq.audit.own_period import Frame, body_start, first_sentence, frames_of, lines_of
 from tawthiq.audit.report import Report, counts_harm, dates_in, numbers_between, numbers_in, the_matcher
 from tawthiq.audit.stretches import Stretch
 from tawthiq.domain.account import Aggregate
@@ -200,8 +200,7 @@ def _month_not_over(report: Report, published: date) -> Hit | None:
     reading = report.reading
     if not _FIRST_DAYS.days < published.day < _NEARLY_OVER or any(f.stretch.days() for f in frames_of(report)):
         return None
-    start = min(body_start(report) + 1, len(reading.text) - 1)
-    first = reading.sentence_at(start)
+    first = first_sentence(report)
     end = reading.sentences[min(first + 1, len(reading.sentences) - 1)].end
     days = [(d.start, d.end) for d in dates_in(reading) if d.day is not None or d.year is not None]
     months = [

@@ -222,7 +222,7 @@ class _Grammar:
                     rf"{both}(?P<d1>\d{{1,2}}){_ORDINAL}{of}(?P<m1>{twice}){y1}?{with_and}{w2}{dated}{of}(?P<m2>{twice}){y2}?",
                 ),
                 ("days", rf"{both}(?P<d1>\d{{1,2}}){_ORDINAL}{with_and}{w2}{dated}{of}(?P<m1>{twice}){y2}?"),
-                ("months", rf"{both}(?P<m1>{twice}){y1}?{with_and}(?P<m2>{twice}){y2}?"),
+                ("months", rf"{both}{edge}(?P<m1>{twice}){y1}?{with_and}{edge}(?P<m2>{twice}){y2}?"),
                 ("days", rf"(?<!\d){number1}{joint}{number2}(?!\d)"),
                 ("days", rf"(?<!\d){iso1}{joint}{iso2}(?!\d)"),
                 ("months", rf"(?<!\w){edge}(?P<m1>{twice}){y1}?{joint}{edge}(?P<m2>{twice}){y2}?"),
