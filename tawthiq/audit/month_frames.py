@@ -9,13 +9,14 @@ from tawthiq.audit.messages import Fact, Words, finding, joined, named, said
 from tawthiq.audit.own_period import Frame, earlier, frames_of, title_lines
 from tawthiq.audit.quantities import quantities
 from tawthiq.audit.release import releases_of
-from tawthiq.audit.report import Report, numbers_in
+from tawthiq.audit.report import Report, counts_harm, numbers_in
 from tawthiq.audit.stretches import Stretch, length, stretches_between, stretches_of
 from tawthiq.audit.told_series import Series, series_of
 from tawthiq.audit.weeks import weeks_of
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
 from tawthiq.text.numbers import find_numbers
+from tawthiq.text.phrases import Hit
 
 _YEAR = 12
 _LISTED = 3
@@ -23,6 +24,7 @@ _LISTED = 3
 _BESIDE = 2
 """Code points between two names of one period: a bracket, a comma."""
 _BEFORE = 60
+_BETWEEN = ("(", ",", ":", "-", "–", "—", "/", "|")
 _WEEKS = 3
 
 
@@ -145,14 +147,14 @@ def frames_agree(report: Report) -> Iterator[Finding]:
     told = stretches_of(report)
     pairs = [(a, b) for a, b in pairwise(told) if _bracketed(report, a, b)]
     own = [f for f in frames if f.role == "title"] + [f for f in frames if f.role == "covering"]
-    pairs += [(a.stretch, b.stretch) for a, b in pairwise(own)]
-    lead = _led(frames, own)
+    pairs += [(a.stretch, b.stretch) for a, b in pairwise(own) if _set_apart(report, a.stretch, b.stretch)]
+    lead = _led(report, frames, own)
     if lead is not None:
         pairs.append((own[0].stretch, lead))
     pairs += list(_spans_of_as_many(report, own))
     yield from _listed_beside(report, told)
     for one, other in dict.fromkeys(pairs):
-        if _contradict(one, other):
+        if _contradict(one, other) and _days_covered(report, one, other):
             spans = [report.reading.folded.span(s.start, s.end) for s in (one, other)]
             facts: dict[str, Fact] = {"words": _words(report, one), "other": _words(report, other)}
             yield finding("D5", "frames", "E", spans, **facts)
@@ -196,17 +198,37 @@ def _listed_beside(report: Report, told: list[Stretch]) -> Iterator[Finding]:
             yield finding("D5", "frames", "E", spans, words=words, other=other)
 
 
-def _led(frames: list[Frame], own: list[Frame]) -> Stretch | None:
-    """The part of a year, or the months of another year, that the first sentences name beside a title that names one."""
-    if not own:
+def _led(report: Report, frames: list[Frame], own: list[Frame]) -> Stretch | None:
+    """The part of a year, or the stretch of another year, that the first sentences count over beside a title that names one."""
+    lead = next((f.stretch for f in frames if f.role == "lead"), None)
+    if not own or lead is None:
         return None
-    lead = [f.stretch for f in frames if f.role == "lead"]
-    return lead[0] if lead and (lead[0].kind in ("part", "months") or lead[0].months == own[0].stretch.months) else None
+    if lead.kind in ("part", "months", "days"):
+        return lead if lead.kind != "days" or lead.months == own[0].stretch.months else None
+    sentence = report.reading.sentences[report.reading.sentence_at(lead.start)]
+    counted = any(
+        counts_harm(report, n) for n in numbers_in(report.reading) if sentence.start <= n.start < sentence.end
+    )
+    return lead if counted and lead.months == own[0].stretch.months else None
+
+
+def _set_apart(report: Report, one: Stretch, other: Stretch) -> bool:
+    """Whether two stretches of a title name one time twice: on lines of their own, or with no more than a mark between them."""
+    between = report.reading.text[one.end : other.start]
+    return "\n" in between or between.strip() in _BETWEEN
+
+
+def _days_covered(report: Report, one: Stretch, other: Stretch) -> bool:
+    """Whether days beside a month are said to be those that are covered: not those of the interviews, after it."""
+    if {one.kind, other.kind} != {"month", "days"} or one.months == other.months:
+        return True
+    days = one if one.kind == "days" else other
+    return bool(report.reading.within(max(days.start - _BEFORE // 2, 0), days.start, "audit_covering"))
 
 
 def _bracketed(report: Report, one: Stretch, other: Stretch) -> bool:
     between = report.reading.text[one.end : other.start]
-    return one.kind == "part" and between.strip() in ("(", ",", ":", "-", "–") and other.kind in ("months", "days")
+    return one.kind == "part" and between.strip() in _BETWEEN and other.kind in ("months", "days")
 
 
 def _contradict(one: Stretch, other: Stretch) -> bool:
@@ -245,11 +267,13 @@ def as_long_as_said(report: Report) -> Iterator[Finding]:
         many = int(number.value)
         cue = reading.within(max(start - 12, 0), start, "audit_span_of")
         led = bool(cue) and not text[cue[-1].end : start].replace("the", "").strip()
-        titled = any(line.start <= start < line.end for line in title)
+        line = next((t for t in title if t.start <= start < t.end), None)
         alone = text[:start].rstrip(" ")[-1:] in ("", "\n", "/", "|", ",", "-", "–")
-        reviewed = any(h.start <= end + _BESIDE for h in reading.within(end, end + _BEFORE, "audit_reviewed"))
+        own = line is not None and (alone or (led and unit.id != "week" and not _counts(report, line, start, end)))
+        behind = reading.within(end, end + _BEFORE, "audit_reviewed")
+        reviewed = any(h.start <= end + _BESIDE for h in behind) and _definite(report, start, unit)
         counted = _told_beside(report, unit.id, start, end, many)
-        if counted is None and (reviewed or (titled and (led or alone))):
+        if counted is None and (reviewed or own):
             counted = _length(report, frame, unit.id, many)
         if counted is None and (led or reviewed):
             counted = _listed_below(report, unit.id, start, end)
@@ -258,6 +282,18 @@ def as_long_as_said(report: Report) -> Iterator[Finding]:
             words = report.extraction.document.text[span.start : span.end]
             yield finding("D5", "count", "E", [span], words=words, listed=counted, unit=said(f"unit_of_time.{unit.id}"))
             return
+
+
+def _counts(report: Report, line: Span, start: int, end: int) -> bool:
+    """Whether a line of the title counts anything else: "five killed in three days" says nothing of the report's own length."""
+    told = numbers_in(report.reading)
+    return any(line.start <= n.start < line.end and not start <= n.core_start < end for n in told)
+
+
+def _definite(report: Report, start: int, unit: Hit) -> bool:
+    """Whether a number of days is that of all days: "the fourteen days", not "on twelve days"."""
+    before = report.reading.within(max(start - 8, 0), start, "audit_definite")
+    return bool(before) or not report.reading.text[unit.start : unit.end].isascii()
 
 
 def _dated(report: Report) -> Stretch | None:
@@ -287,7 +323,8 @@ def _told_beside(report: Report, unit: str, start: int, end: int, many: int) -> 
         if "." in between or "\n" in between or len(words) > _LINKS or stretch.kind in ("year", "month"):
             return None
         if unit == "month" and many > 1 and stretch.kind in ("part", "months"):
-            return len(stretch.months)
+            beside = many == len(stretch.months) - 1 and "(" not in between  # "five months from March to August"
+            return None if beside else len(stretch.months)
         days = stretch.days(_LEAPLESS) if unit == "day" and stretch.kind == "days" else None
         return length(days) if days is not None and many not in (length(days) - 1, length(days)) else None
     return None

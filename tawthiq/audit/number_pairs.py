@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 from tawthiq.audit.messages import Fact, finding
 from tawthiq.audit.report import Report
+from tawthiq.audit.words import definite_articles
 from tawthiq.domain.finding import Finding
+from tawthiq.text.fold import fold_word
 from tawthiq.text.numbers import NumberHit, find_numbers
 
 _HABIT = 2
@@ -21,6 +23,9 @@ _NOUN = 2
 _FEW = 10
 """The highest number that "the two", "all three" tell again of others."""
 _DUAL = 2
+_NEAR = 20
+_YEARS = range(1900, 2101)
+"""Digits in brackets that are a year and no count."""
 _OPEN, _CLOSE = ("(", "["), (")", "]")
 
 
@@ -64,7 +69,8 @@ def _pairs(report: Report) -> Iterator[Pair]:
         if before is not None and tight and before.kind == number.kind and _spelt(text, before) != _spelt(text, number):
             words, digits = (before, number) if _spelt(text, before) else (number, before)
             again = _told_again(report, words) and before is words
-            if not again and _whole(words) and _whole(digits):
+            year = digits is number and int(digits.value or 0) in _YEARS and (words.value or 0) < _YEARS[0]
+            if not (again or year) and _whole(words) and _whole(digits):
                 yield Pair(before.start, number.core_end + 1, int(words.value or 0), int(digits.value or 0), True)
             continue
         if _spelt(text, number) or not _whole(number) or number.kind != "cardinal":
@@ -125,7 +131,18 @@ def _whole(number: NumberHit) -> bool:
 
 
 def _told_again(report: Report, number: NumberHit) -> bool:
-    """Whether a small number points at others told before: "between the two (97)"."""
-    before = report.reading.within(max(number.start - 12, 0), number.start, "audit_definite")
-    led = bool(before) and not report.reading.text[before[-1].end : number.start].strip()
-    return led and (number.value or 0) <= _FEW
+    """Whether a small number points at others told before, "between the two (97)", "the other three (139)", or numbers an article."""
+    reading, text = report.reading, report.reading.text
+    if any(
+        not text[h.end : number.start].strip()
+        for h in reading.within(max(number.start - _NEAR, 0), number.start, "audit_numbered")
+    ):
+        return True
+    if (number.value or 0) > _FEW:
+        return False
+    articles = tuple(fold_word(a).strip() for a in definite_articles())
+    if not text[number.core_start].isascii() and text.startswith(articles, number.core_start):
+        return True
+    before = reading.within(max(number.start - _NEAR, 0), number.start, "audit_definite")
+    between = text[before[-1].end : number.start] if before else ""
+    return bool(before) and len(between.split()) <= 1 and not any(c in between for c in ".,;:()")

@@ -133,7 +133,8 @@ def _worst_days(report: Report, frame: tuple[date, date, Stretch]) -> Iterator[F
         sentence = report.sentence(hit)
         after = dates_between(report, hit.end, min(hit.end + _NEAR, sentence.end))
         told = [d for d in after if d.kind == "day" and d.day and d.month and d.calendar == "gregorian"]
-        if len(told) != 1 or reading.within(sentence.start, told[0].end, "audit_earlier", "audit_before"):
+        other = ("audit_earlier", "audit_before", "audit_since", "audit_current", "audit_year_word")
+        if len(told) != 1 or reading.within(sentence.start, told[0].end, *other):
             continue
         try:
             day = date(place(Point(told[0].month or 1, told[0].year)), told[0].month or 1, told[0].day or 1)
