@@ -64,6 +64,8 @@ def _clash(report: Report, number: NumberHit, noun: Hit) -> bool:
         return False
     if not noun.term.wording.isascii():
         return _clash_ar(report, number, int(count), str(form))
+    if report.reading.text[max(number.start - 1, 0) : number.start] == "-":
+        return False  # "the number-two man"
     if not _digits(report, number):  # "two soldier were"
         one_of = form == "singular" and noun.category == "people" and not noun.term.get("adjective") and count > 1
         return one_of and bool(report.reading.within(noun.end, noun.end + _JOINED, "audit_joins"))

@@ -35,16 +35,25 @@ class Frame:
 
 
 def lines_of(report: Report) -> list[Span]:
-    """The lines of the folded text that hold anything."""
+    """The lines of the folded text that hold anything, those that are none of the report's own text left out."""
     known: list[Span] | None = report.reading.memo.get("audit_lines")
     if known is None:
         known, at = [], 0
         for line in report.reading.text.split("\n"):
-            if line.strip():
+            if line.strip() and _read(report, at, at + len(line)):
                 known.append(Span(at, at + len(line)))
             at += len(line) + 1
         report.reading.memo["audit_lines"] = known
     return known
+
+
+def _read(report: Report, start: int, end: int) -> bool:
+    """Whether a sentence of the report stands in folded `[start, end)`: a menu, a reader's comment has none."""
+    sentences = report.reading.sentences
+    if not sentences:
+        return False
+    last = sentences[report.reading.sentence_at(end - 1)]
+    return last.start < end and start < last.end
 
 
 def title_lines(report: Report) -> list[Span]:
@@ -70,7 +79,7 @@ def body_start(report: Report) -> int:
 
 
 def first_sentence(report: Report) -> int:
-    """The first sentence behind the title, by its place among all."""
+    """The first sentence behind the title, by its place among all; the report has one."""
     text, start = report.reading.text, body_start(report)
     while start < len(text) - 1 and text[start].isspace():
         start += 1

@@ -38,6 +38,8 @@ _SHORT = 16
 _FIRST_DAYS = timedelta(days=8)
 """Days of a month in which what is let out under its name is about the month before."""
 _NEARLY_OVER = 25
+_FAR = timedelta(days=750)
+"""What ends so much later is a plan or a forecast."""
 _IN = 12
 """Code points before a month in which a word says that something happened in it."""
 _YEARLY = timedelta(days=31)
@@ -175,7 +177,11 @@ def _too_late(report: Report, frame: Frame, published: date) -> bool:
     """Whether a report's own days end behind the day it was let out."""
     stretch, reading = frame.stretch, report.reading
     days = stretch.days()
-    if days is None or days[1] - (_YEARLY if stretch.kind == "year" else timedelta()) <= published:
+    if (
+        days is None
+        or days[1] > published + _FAR
+        or days[1] - (_YEARLY if stretch.kind == "year" else timedelta()) <= published
+    ):
         return False
     if stretch.kind == "month" and _of_the_issue(report, stretch, published):
         return False
@@ -199,6 +205,8 @@ def _month_not_over(report: Report, published: date) -> Hit | None:
     """The month without a year that a report opens with as its own, let out in the middle of that month: "Subject: who came in May", of 18 May."""
     reading = report.reading
     if not _FIRST_DAYS.days < published.day < _NEARLY_OVER or any(f.stretch.days() for f in frames_of(report)):
+        return None
+    if not reading.sentences:
         return None
     first = first_sentence(report)
     end = reading.sentences[min(first + 1, len(reading.sentences) - 1)].end

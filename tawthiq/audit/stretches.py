@@ -90,10 +90,17 @@ def stretches_of(report: Report) -> list[Stretch]:
         found = sorted(whole, key=lambda s: (s.start, -s.end))
         known = []
         for told in found:
-            if not known or told.start >= known[-1].end:
+            if (not known or told.start >= known[-1].end) and _read(report, told):
                 known.append(told)
         report.reading.memo["audit_stretches"] = known
     return known
+
+
+def _read(report: Report, told: Stretch) -> bool:
+    """Whether a stretch stands in a sentence of the report, not in a menu or a reader's comment."""
+    sentences = report.reading.sentences
+    at = sentences[report.reading.sentence_at(told.start)] if sentences else None
+    return at is not None and at.start <= told.start < at.end
 
 
 def _of_a_day(stretch: Stretch, days: list[tuple[int, int]]) -> bool:
