@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from tawthiq.audit.messages import Words, finding, named, unit
 from tawthiq.audit.quantities import quantities
-from tawthiq.audit.report import Report
+from tawthiq.audit.report import Report, numbers_between
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
 from tawthiq.knowledge.load import toml
@@ -59,7 +59,7 @@ class What:
 
     def within(self, other: What) -> bool:
         """Whether this is a part of what the other counts: the civilians of all killed, the killed of all casualties."""
-        narrower = self.group is not None and other.group is None and other.harm in (self.harm, _BOTH)
+        narrower = self.group is not None and other.group is None and other.harm in (self.harm, _BOTH, None)
         return narrower or (self.harm in ("killed", "injured") and other.harm == _BOTH and other.group == self.group)
 
     def holds(self, other: What) -> bool:
@@ -67,6 +67,10 @@ class What:
         if self.group is None:
             return self.harm is not None and self.harm == other.harm
         return self.group == other.group and (self.harm == other.harm or None in (self.harm, other.harm))
+
+
+_PEOPLE = What(None, None)
+"""People, nothing said of who they are or what befell them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ def labels_fit(report: Report) -> Iterator[Finding]:
     """
     for title, spans, added, begins, ends in (*_ledgers(report), *_told(report)):
         what = _what(report, *title)
-        if what is None:
+        if what is None or what == _PEOPLE:
             continue
         stated = [s for s in _stated(report) if not begins <= s.span.start < ends]
         same = [s for s in stated if s.value == added]
@@ -101,6 +105,14 @@ def labels_fit(report: Report) -> Iterator[Finding]:
             )  # fmt: skip
 
 
+def _values(report: Report) -> frozenset[int]:
+    """Every number that the text states outside its lists."""
+    known: frozenset[int] | None = report.reading.memo.get("audit_values_told")
+    if known is None:
+        known = report.reading.memo["audit_values_told"] = frozenset(s.value for s in _stated(report))
+    return known
+
+
 def _apart(what: What, stated: Stated) -> bool:
     """Whether a figure is certainly no figure of what a title names."""
     return stated.what.excludes(what) or what.within(stated.what)
@@ -112,7 +124,7 @@ def _named(what: What) -> Words:
         return unit(thing) if f"unit.{thing}" in toml("vocabularies/audit_messages.toml") else Words(thing, thing)
     if what.harm is not None:
         return unit(what.harm, what.group)
-    return named("group", what.group)
+    return named("group", what.group or "people")
 
 
 def _ledgers(report: Report) -> Iterator[tuple[tuple[int, int], list[Span], int, int, int]]:
@@ -131,7 +143,8 @@ def _ledgers(report: Report) -> Iterator[tuple[tuple[int, int], list[Span], int,
                 start, end, "dimension"
             )  # "by responsible party": no one of the party is counted
             stop = by[0].start if by and by[0].start > start else end
-            if added >= _LEAST and not any(q.value == added and start <= q.start < end for q in quantities(report)):
+            announced = any(n.value == added for n in numbers_between(report.reading, start, end))
+            if added >= _LEAST and added in _values(report) and not announced:
                 begins = min(title.start, ledger.span.start)
                 yield (start, stop), [c.span for c in cells], added, begins, ledger.span.end
 
@@ -139,14 +152,16 @@ def _ledgers(report: Report) -> Iterator[tuple[tuple[int, int], list[Span], int,
 def _line_above(report: Report, start: int) -> Span | None:
     """The line right above a list, blank ones left out."""
     text = report.extraction.document.text
-    above = text[: text.rfind("\n", 0, start) + 1].rstrip()
-    line = above.rfind("\n") + 1
-    words = above[line:]
+    end = text.rfind("\n", 0, start)
+    while end > 0 and text[end - 1].isspace():
+        end -= 1
+    line = text.rfind("\n", 0, max(end, 0)) + 1
+    words = text[line : max(end, line)]
     first = text[text.rfind("\n", 0, start) + 1 :].lstrip()[:1]
     row = (
         not first.isalnum() and words.lstrip()[:1] == first and not words.endswith(":")
     )  # a row itself, told without a figure
-    return Span(line, len(above)) if words and not row and len(words.split()) <= _TITLE else None
+    return Span(line, end) if words and not row and len(words.split()) <= _TITLE else None
 
 
 def _told(report: Report) -> Iterator[tuple[tuple[int, int], list[Span], int, int, int]]:
@@ -166,7 +181,11 @@ def _told(report: Report) -> Iterator[tuple[tuple[int, int], list[Span], int, in
             line = report.reading.text.rfind("\n", start, end) + 1
             outer = report.reading.folded.span(span.start, span.end)
             added = sum(p.value for p in parts)
-            if added < _LEAST_TOLD or report.reading.within(max(start, line), end, "part_word"):
+            if (
+                added < _LEAST_TOLD
+                or added not in _values(report)
+                or report.reading.within(max(start, line), end, "part_word")
+            ):
                 continue
             yield (max(start, line), end), [p.span for p in parts], added, outer.start, outer.end
 
@@ -180,7 +199,7 @@ def _what(report: Report, start: int, end: int) -> What | None:
         groups = {"combatant": None}
     harms = dict.fromkeys(_harm(h) for h in hits)
     harms.pop("", None)
-    if len(groups) > 1 or len(harms) > 1 or not (groups or harms):
+    if len(groups) > 1 or len(harms) > 1 or not hits:
         return None
     return What(next(iter(groups), None), next(iter(harms), None))
 

@@ -110,7 +110,12 @@ def _unlike(report: Report, frame: Stretch, series: Series) -> Finding | None:
 def _sum_stated(report: Report, series: Series) -> bool:
     """Whether the figures of a list add up to a number that the report states elsewhere: they divide its own total."""
     own = {item.span for item in series.items}
-    return any(q.value == series.sum and q.span not in own for q in quantities(report))
+    known: dict[int, list[Span]] | None = report.reading.memo.get("audit_by_value")
+    if known is None:
+        known = report.reading.memo["audit_by_value"] = {}
+        for quantity in quantities(report):
+            known.setdefault(quantity.value, []).append(quantity.span)
+    return any(span not in own for span in known.get(series.sum, ()))
 
 
 def _compared(report: Report, series: Series) -> bool:
@@ -164,18 +169,19 @@ def frames_agree(report: Report) -> Iterator[Finding]:
 def _spans_of_as_many(report: Report, own: list[Frame]) -> Iterator[tuple[Stretch, Stretch]]:
     """The part of a year that a title names, and "the six months from July to December" of its text."""
     parts = [f.stretch for f in own if f.stretch.kind == "part"]
+    ends = {n.core_end: n for n in find_numbers(report.reading)} if parts else {}
     for stretch in stretches_of(report) if parts else ():
         units = report.reading.within(max(stretch.start - _BEFORE // 2, 0), stretch.start, "audit_unit")
-        numbers = [
-            n for n in find_numbers(report.reading) if units and abs(n.core_end - units[-1].start) <= _BEFORE // 2
-        ]
-        near = any(n.value == len(stretch.months) for n in numbers) and units[-1].id == "month"
         if (
-            stretch.kind == "months"
-            and near
-            and len(stretch.months) == len(parts[0].months)
-            and not earlier(report, stretch)
+            stretch.kind != "months"
+            or not units
+            or units[-1].id != "month"
+            or len(stretch.months) != len(parts[0].months)
         ):
+            continue
+        beside = range(units[-1].start - _BEFORE // 2, units[-1].end + _BEFORE // 2)
+        near = any(ends[at].value == len(stretch.months) for at in beside if at in ends)
+        if near and not earlier(report, stretch):
             yield parts[0], stretch
 
 

@@ -61,9 +61,10 @@ def numbers_written_twice_agree(report: Report) -> Iterator[Finding]:
 def _pairs(report: Report) -> Iterator[Pair]:
     text = report.reading.text
     numbers = [n for n in find_numbers(report.reading) if n.kind in ("cardinal", "percent") and n.value is not None]
-    inside = [n for n in numbers if _bracketed(text, n)]
-    for number in inside:
-        before = next((n for n in reversed(numbers) if n.core_end < number.core_start), None)
+    for at, number in enumerate(numbers):
+        if not _bracketed(text, number):
+            continue
+        before = numbers[at - 1] if at and numbers[at - 1].core_end < number.core_start else None
         opened = _opening(text, number)
         tight = before is not None and not _plain(report, before.end, opened)
         if before is not None and tight and before.kind == number.kind and _spelt(text, before) != _spelt(text, number):

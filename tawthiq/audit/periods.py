@@ -19,7 +19,7 @@ from tawthiq.domain.when import Period
 from tawthiq.knowledge.gazetteer import governorates
 from tawthiq.text.reading import read
 
-_YEAR = 12
+_YEAR, _NEARLY_A_YEAR = 12, 10
 _LONG = timedelta(days=300)
 """What a period is shorter than where each of its months must be told."""
 
@@ -71,8 +71,9 @@ def _months_of_tables(report: Report, tables: list[Table]) -> Iterator[Finding]:
         expected = months_of(period) if period else ()
         if period is None or len(expected) < 2:
             continue
-        if len(expected) == _YEAR and months_named(report) is not None:
-            continue  # the year of a half or quarter that the report names
+        running = tuple(listed) == expected[: len(listed)] and len(listed) < _NEARLY_A_YEAR
+        if len(expected) == _YEAR and (running or months_named(report) is not None):
+            continue  # a year that is still told month by month, or that of a half or quarter which the report names
         spans = (*table.spans, *(t.total.quote.span for t in tables if t.total))
         extra = [m for m in listed if m not in expected]
         told = {int(h.term.get("number")) for h in report.reading.of("month")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -69,11 +70,12 @@ def releases_of(report: Report) -> list[tuple[date, Span]]:
 
 def _releases(report: Report) -> Iterator[tuple[date, Span]]:
     reading, lines = report.reading, lines_of(report)
+    starts = [line.start for line in lines]
     for told in dates_in(reading):
         if told.kind != "day" or None in (told.year, told.month, told.day) or told.calendar != "gregorian":
             continue
-        at = next((n for n, line in enumerate(lines) if line.start <= told.start < line.end), None)
-        if at is None or told.end > lines[at].end:
+        at = bisect_right(starts, told.start) - 1
+        if at < 0 or told.end > lines[at].end:
             continue
         line, span = lines[at], reading.folded.span(told.start, told.end)
         if report.page.at(span) is not None or not (_cued(report, line, told) or _placed(report, at, told)):

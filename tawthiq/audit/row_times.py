@@ -11,6 +11,7 @@ from itertools import pairwise
 from tawthiq.audit.messages import finding, named
 from tawthiq.audit.own_period import body_start, frames_of, lines_of
 from tawthiq.audit.report import Report, dates_between
+from tawthiq.audit.spots import Spots
 from tawthiq.audit.stretches import Point, Stretch, length, stretches_between
 from tawthiq.audit.time_words import levantine_months
 from tawthiq.audit.told_series import series_of
@@ -196,9 +197,10 @@ def _lists(report: Report, frame: tuple[date, date, Stretch] | None) -> Iterator
             read.append(ledger.span)
             yield known
     headed = []
+    known_ledgers = Spots(read)
     for line in lines_of(report):
         at = report.reading.folded.span(line.start, line.end)
-        if not any(span.overlaps(at) for span in read) and line.start >= body_start(report):
+        if not known_ledgers.touches(at) and line.start >= body_start(report):
             head = _timed(report, line.start, line.end, place, opening=True)
             if head is not None and head.spread:
                 headed.append(head)

@@ -211,7 +211,7 @@ class _Grammar:
         y1, y2 = (rf"(?:,?\s(?:(?:{of_words})\s)?(?:(?:{years})\s)?(?P<y{n}>{_YEAR})(?!\d))" for n in "12")
         both = rf"(?<!\w)(?:{between})\s{w1}"
         with_and = rf"\s(?:(?:{also})\s|{joined_and()}(?=\d|\w))"
-        edge = rf"(?:(?:{edges})\s)*"
+        edge = rf"(?:(?:{edges})\s){{0,2}}"
         number1, number2 = (rf"(?P<d{n}>\d{{1,2}})[/.](?P<n{n}>\d{{1,2}})[/.](?P<y{n}>{_YEAR})" for n in "12")
         iso1, iso2 = (rf"(?P<y{n}>{_YEAR})-(?P<n{n}>\d{{2}})-(?P<d{n}>\d{{2}})" for n in "12")
         self.patterns = tuple(

@@ -18,7 +18,6 @@ _PLAIN = (
     "planned",
     "span_of",
     "reviewed",
-    "week_of",
     "joins",
     "definite",
     "percent",
