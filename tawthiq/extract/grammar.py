@@ -186,6 +186,7 @@ class TollGrammar:
     during_it: frozenset[str]
     governing: frozenset[str]
     plural_verb_endings: tuple[str, ...]
+    men_endings: tuple[str, ...]
     plural_subject_endings: tuple[str, ...]
 
 
@@ -214,6 +215,7 @@ def _read() -> TollGrammar:
         "feminine_endings": tuple(fold_word(w) for w in arabic["feminine_endings"]),
         "accusative_endings": tuple(fold_word(w) for w in arabic["accusative_endings"]),
         "plural_subject_endings": tuple(fold_word(w) for w in arabic["plural_subject_endings"]),
+        "men_endings": tuple(fold_word(w) for w in arabic["men_endings"]),
         "plural_verb_endings": tuple(fold_word(w) for w in arabic["plural_verb_endings"]),
         "unqualifying_endings": tuple(english["unqualifying_endings"]),
         "plural_endings": tuple(english["plural_endings"]),

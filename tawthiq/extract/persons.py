@@ -7,13 +7,14 @@ fighter_killed, said → speaker; where nothing says it, an unknown officer is a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from tawthiq.domain.light import initialised
 from tawthiq.extract.grammar import toll_grammar
-from tawthiq.extract.parties.party_mention import words_between
+from tawthiq.extract.parties.leaders_named import by_leaders
+from tawthiq.extract.parties.party_mention import Mention, words_between
 from tawthiq.extract.speakers.speaker_phrases import capital, tokens
 from tawthiq.knowledge.load import Entry, tsv
 from tawthiq.text.names import same_person
@@ -59,6 +60,7 @@ def find_persons(reading: Reading) -> list[PersonHit]:
     """The persons named in public roles, in order of position."""
     found: list[PersonHit] = []
     forces = [h for h in reading.of("actor") if not h.term.get("state") and not h.term.get("unit")]
+    led = by_leaders(reading)
     for hit in reading.of("person"):
         if any(f.start <= hit.start and hit.end <= f.end for f in forces):
             continue  # "the forces of …" is the party, not the man
@@ -67,8 +69,13 @@ def find_persons(reading: Reading) -> list[PersonHit]:
         named = _after_rank(reading, rank)
         if named is not None and not any(f.start < named.end and named.start < f.end for f in found):
             found.append(named)
-    kept = [f for f in found if f.role]
+    kept = [f for f in found if f.role and not (f.role == "fighter_killed" and _leads_them(f, led))]
     return sorted(_same_people(kept), key=lambda p: p.start)
+
+
+def _leads_them(person: PersonHit, led: Sequence[Mention]) -> bool:
+    """Whether a person only says whose forces somebody's are («مليشيات موالية للمشير فلان قتلت …»): he was not killed."""
+    return any(m.start < person.start < m.end for m in led)
 
 
 def _placed(reading: Reading, start: int, end: int, key: str, rule: str, *, default: str = "other") -> PersonHit:

@@ -1,6 +1,6 @@
-"""English numbers of people to whom nothing is told to have happened, or nothing new.
+"""Numbers of people to whom nothing is told to have happened, or nothing new; in English but for the first rule.
 
-Rules: those who say something right behind their number are no victims ("two medics told …"), nor is one thing of several
+Rules: armed men right behind "by" did it; those who say something right behind their number are no victims ("two medics told …"), nor is one thing of several
 ("at one of them"), nor a single person who only fled to tell of it ("a resident who fled to …"). Who of the hurt lie in
 hospital were counted with them ("23 were hurt, and six are still in hospital").
 "Nearby", "early" and "late" may stand between a number and what it counts ("three nearby villages").
@@ -19,13 +19,25 @@ from tawthiq.text.phrases import Hit
 
 _NEXT: Final = 16
 """Code points behind people in which a verb stands, and behind that in which what they are said to be does."""
+_BY: Final = 24
+"""Code points before a count in which "by" stands with all its words."""
 _MOVED: Final = frozenset({"displaced"})
 
 
 def harms_nobody(context: Context, phrase: CountPhrase, harm: str, *, joined: bool) -> bool:
     """Whether those counted only speak, or fled to tell of it; `joined` where their harm is that of others joined to them."""
+    if _did_it(context, phrase):
+        return True
     spoken = (joined and only_speaks(context, phrase)) or says_something(context, phrase)
     return spoken or only_fled(context, phrase, harm)
+
+
+def _did_it(context: Context, phrase: CountPhrase) -> bool:
+    """Whether armed men are counted as who did it, right behind "by", «على يد»: "was gunned down by two unknown assailants"."""
+    if phrase.group != "combatant" or phrase.shape not in ("counted", "bare"):
+        return False
+    cues = context.reading.of_id(max(0, phrase.start - _BY), phrase.start, "cue", "agent")
+    return bool(cues) and not context.text[cues[-1].end : phrase.start].strip()
 
 
 def says_something(context: Context, phrase: CountPhrase) -> bool:

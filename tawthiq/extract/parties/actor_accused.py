@@ -28,6 +28,7 @@ _SECOND: Final = 60
 """Code points between the party that accuses and the one that it accuses: where and when it did so."""
 _OWN: Final = 120
 """Code points from a party that speaks to its own men."""
+_OWN_OF: Final = "'s "
 _DID: Final = 3
 """Words between a party's own men and what they did: «تكون طائراته قد أغارت»."""
 
@@ -77,7 +78,9 @@ def laid_at_its_door(a: Around) -> bool:
         return False
     if " " in blame.term.wording:
         return True  # "lay the responsibility for this crime on"
-    return not any(c.id == "attack_noun" and c.end + 1 == onto.start for c in a.before)
+    if not any(c.id == "attack_noun" and c.end + 1 == onto.start for c in a.before):
+        return True
+    return _OWN_OF in a.reading.text[blame.end : onto.start]  # "blamed Saturday's attacks on"
 
 
 def _responsible_by_letter(a: Around) -> bool:

@@ -2,6 +2,7 @@
 
 Rules: a verb before its subject is singular, so a party behind a plural verb is its object («يغتالون عنصرين من قوات النظام»).
 A party in whose company another acted took part («بمساندة الشبيحة»); one that only supports is none (roles: backed).
+Where it is posted may stand between an Arabic party and its verb («المتمركزة في …»).
 A party that a preposition governs is no subject of the verb behind it («نقطة للحشد قتل خلالها مقاتلان»), unless a relative
 says so («للتحالف الذي يشن»). A noun of attack governs a party at once or through «ل» («تعرض لعناصر التنظيم»).
 """
@@ -21,6 +22,8 @@ _DOWNED: Final = 3
 """Words between a word for bringing down and the aircraft: who did it, and how many."""
 _COUNT: Final = 16
 """Code points before a party in which the number of its men stands."""
+_POSTED: Final = 9
+"""Words at most between a party and its verb where it is said in between where it is posted."""
 JOINED_IN: Final = "actor.joined-in"
 _BEFORE: Final = 40
 """Code points before a party within which the word stands that makes it take part."""
@@ -43,6 +46,28 @@ def behind_plural_verb(a: Around) -> bool:
         return False
     wording = fold_word(verb.term.wording)
     return " " not in wording and wording.endswith(tuple(toll_grammar().plural_verb_endings))
+
+
+def posted_and_did(a: Around) -> Hit | None:
+    """The verb of attack behind words for where an Arabic party is posted, or for what it is: «قوات النظام المتمركزة في معسكر جورين استهدفت …»,
+    «القوات التي تواجه الجيش منذ عام أطلقت …».
+
+    Not where another party, another verb or a comma stands between.
+    """
+    behind = a.reading.text[a.mention.end : a.mention.end + _POSTED].split()[:1]
+    relative = bool(behind) and behind[0] in toll_grammar().relative_pronouns
+    if a.right("placed", 0) is None and not relative:
+        return None
+    verb = a.right("attack_verb", _POSTED)
+    if verb is not None and relative and verb.suffix:
+        return None  # «القوات التي استهدفتها الطائرات»
+    if relative and verb is not None:
+        return None if "," in a.reading.text[a.mention.end : verb.start] else verb
+    if verb is None or "," in a.reading.text[a.mention.end : verb.start]:
+        return None
+    between = a.reading.within(a.mention.end, verb.start, "actor", "harm", "say")
+    others = [c for c in a.after if c.id in ("passive", "control_verb", "fight") and c.end <= verb.start]
+    return None if between or others else verb
 
 
 def governed(a: Around, verb: Hit) -> bool:

@@ -25,6 +25,8 @@ _OWN_MEN: Final = 60
 """Code points behind "acknowledged" in which those lost are called the party's own men; civilians killed are a deed."""
 _LOSS: Final = 45
 """Code points behind "acknowledged" in which the loss stands that is no deed, and behind its men what befell them."""
+_DEEDS: Final = 16
+"""Code points behind "claimed" in which the number of deeds stands."""
 _PASSIVE: Final = 3
 """Words at most between a party's men and what befell them: "had been", "were also"."""
 
@@ -36,6 +38,8 @@ def denied_or_admitted(a: Around) -> Role | None:
         if left is not None and a.mention.arabic and _own_loss(a, left):
             return Role("target", "actor.lost", 0.9)
         right = _own_words(a, name)
+        if name == "admit" and right is not None and _many_deeds(a, right):
+            return None
         if left is not None and (a.mention.arabic or left.term.wording.endswith("by")):
             return None if _unanswered(a, left) else Role(role, f"actor.{name}", 1.0)
         if right is not None and a.mention.arabic and name == "admit" and _anothers_words(a):
@@ -53,6 +57,12 @@ def denied_or_admitted(a: Around) -> Role | None:
     if its is not None and not _another_between(a, its):
         return Role("responsible_admitted", "actor.admit", 0.9, True)
     return None
+
+
+def _many_deeds(a: Around, cue: Hit) -> bool:
+    """Whether a party only owns to so many deeds in all: "has claimed 128 operations this year" says nothing of this one."""
+    words = a.reading.text[cue.end : cue.end + _DEEDS].split()[:2]
+    return any(w.strip(",.").isdigit() and len(w) > 1 for w in words)
 
 
 def _anothers_words(a: Around) -> bool:

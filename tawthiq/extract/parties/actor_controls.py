@@ -82,6 +82,7 @@ def _fired_from(a: Around) -> bool:
 
 def any_deed(a: Around) -> bool:
     """Whether the sentence tells a deed at all: aircraft are flown over, bought and sent, too."""
-    if a.reading.within(a.start, a.end, "harm", "kind"):
-        return True
+    name = (a.mention.start, a.mention.end)
+    if any(not name[0] <= h.start < name[1] for h in a.reading.within(a.start, a.end, "harm", "kind")):
+        return True  # not the "led" of "the US-led coalition"
     return any(c.id in ("attack_verb", "attack_noun") for c in (*a.before, *a.after))

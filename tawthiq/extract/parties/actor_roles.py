@@ -18,7 +18,13 @@ from tawthiq.extract.parties.actor_accused import (
     object_of_accusing,
     own_men_did,
 )
-from tawthiq.extract.parties.actor_arabic import behind_plural_verb, downed_by_number, governed, of_it
+from tawthiq.extract.parties.actor_arabic import (
+    behind_plural_verb,
+    downed_by_number,
+    governed,
+    of_it,
+    posted_and_did,
+)
 from tawthiq.extract.parties.actor_around import Around, Role
 from tawthiq.extract.parties.actor_claims import denied_or_admitted
 from tawthiq.extract.parties.actor_controls import any_deed, controls
@@ -33,9 +39,11 @@ from tawthiq.extract.parties.actor_losses import (
     whose_killing,
 )
 from tawthiq.extract.parties.actor_targets import (
+    aimed_at,
     attack_before,
     beaten_back,
     hit_at,
+    its_base_is_hit,
     new_clause,
     participle_of,
     partitive,
@@ -214,6 +222,9 @@ def _speaks(a: Around) -> Role | None:
         if text[a.mention.end : a.mention.end + 3].lstrip().startswith(":") and a.gap(a.start, a.mention.start) == 0:
             return Role("speaker", "actor.speaks", 0.8)
     else:
+        charges = a.right("accuse", 0) if a.mention.head in ("", "force") else None
+        if charges is not None and not passive(a, charges):
+            return Role("speaker", "actor.speaks", 0.9)  # "the government blamed Saturday's attacks on"
         after = a.says(a.mention.end, min(a.end, a.mention.end + 40))
         blamed = bool(after) and a.left("accuse", 1) is not None and a.joins(a.mention.end, after[0].start)
         if after and a.gap(a.mention.end, after[0].start) <= 1 and not blamed:  # "blamed the army and spoke of"
@@ -240,7 +251,9 @@ def _target(a: Around) -> Role | None:
     """«على مواقع تنظيم الدولة», "strikes on ISIS positions", "attacked the army" → target."""
     head_is_act = a.mention.head in ("raid", "act", "weapon", "aircraft")
     if head_is_act:
-        return None
+        return Role("target", "actor.target", 0.85) if aimed_at(a) else None
+    if its_base_is_hit(a):
+        return Role("target", "actor.target", 0.9)
     if acts_of_its_own(a):
         return Role(_AGENT, "actor.relative", 0.85, True)
     if a.mention.arabic and a.mention.head == "group" and partitive(a) and some_are_struck(a):
@@ -325,7 +338,7 @@ def _verb(a: Around) -> Role | None:
     if a.mention.arabic:
         if a.left("attack_verb", 1) is not None:
             return Role(_AGENT, "actor.verb", 0.9)
-        verb = a.right("attack_verb", 2)
+        verb = a.right("attack_verb", 2) or posted_and_did(a)
         entering = (
             a.left("control_verb", 0) is not None
         )  # «مع دخول قوات النظام الحي»: the party is no subject of what follows

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.parties.actor_around import Around
 from tawthiq.extract.parties.party_mention import words_between
+from tawthiq.extract.weapons import LAID, PLANTED
 from tawthiq.text.phrases import Hit
 
 _OBJECT: Final = 60
 """Code points behind a party within which the object of the verb before it stands."""
 _BEATEN: Final = 8
 """Words at most between a verb of beating back and whose attack it was."""
+_HIDDEN: Final = PLANTED | LAID
 _TRIED: Final = frozenset({"attack_noun", "raid"})
 _SUBJECT: Final = 40
 """Code points before a verb within which its subject stands."""
@@ -25,6 +28,26 @@ def struck_by_a_thing(a: Around) -> bool:
         return False
     things = a.reading.within(max(a.start, verb.start - _SUBJECT), verb.start, "weapon", "kind")
     return any(words_between(a.reading, t.whole_end, verb.start) <= 1 for t in things if t.term.get("label") is None)
+
+
+def aimed_at(a: Around) -> bool:
+    """Whether a noun of aiming has an Arabic party for its object: something laid or hidden went off, «ثاني استهداف لدوريات الجيش بعبوة ناسفة».
+
+    Of shells and raids the party behind that noun is who fires («استهداف قوات النظام للبلدة»).
+    """
+    acts = a.reading.of_id(a.mention.start, a.mention.core, "force_word", "raid") if a.mention.arabic else ()
+    if not any(h.term.get("aims") for h in acts):
+        return False
+    weapons = {w.id for w in a.reading.within(a.start, a.end, "weapon")}
+    return bool(weapons) and weapons <= _HIDDEN
+
+
+def its_base_is_hit(a: Around) -> bool:
+    """Whether an Arabic party is named by a base of its, right behind an attack: «قامت بقصف القاعدة التركية»."""
+    bases = a.reading.of_id(a.mention.core, a.mention.core_end, "cue", "target_noun") if a.mention.arabic else ()
+    if not any((c.start, c.end) == (a.mention.core, a.mention.core_end) for c in bases):
+        return False
+    return a.left("attack_verb", 0) is not None or a.left("attack_noun", 0) is not None
 
 
 def beaten_back(a: Around) -> bool:
@@ -73,16 +96,27 @@ def has_object(a: Around) -> bool:
     text, grammar = a.reading.text, toll_grammar()
     high = min(a.end, a.mention.end + _OBJECT)
     days = a.reading.within(a.mention.end, high, "weekday", "date_relative")
-    for hit in a.reading.within(a.mention.end, high, "number", "people"):
+    behind_it = _behind_a_time(a, days)
+    for hit in a.reading.within(behind_it, high, "number", "people"):
         if any(d.start <= hit.start < d.end for d in days):
             continue
-        between = text[a.mention.end : hit.whole_start].split()
+        between = text[behind_it : hit.whole_start].split()
         stops = grammar.of_words | grammar.and_words | grammar.inside
-        parted = bool(a.reading.within(a.mention.end, hit.whole_start, "weapon", "kind"))
+        parted = bool(a.reading.within(behind_it, hit.whole_start, "weapon", "kind"))
         parted = parted or any(w in stops or w.endswith((",", ";", ":")) or w[:1] in grammar.and_words for w in between)
         return not hit.prefix and not parted
     behind = text[a.mention.end : high].split()[:1]
     return bool(behind) and behind[0].isdigit()
+
+
+def _behind_a_time(a: Around, days: Sequence[Hit]) -> int:
+    """Where the sentence goes on behind a party, past an aside that only says when: «قتل عناصر من الهيئة، ليلة الأحد، مدنيين اثنين»."""
+    text, end = a.reading.text, a.mention.end
+    if not days or text[end : end + 3].lstrip('" ')[:1] != ",":
+        return end
+    close = text.find(",", days[0].end, min(a.end, end + _OBJECT))
+    opens = text.find(",", end)
+    return close + 1 if close > 0 and "," not in text[opens + 1 : days[0].start] else end
 
 
 def participle_of(a: Around, verb: Hit) -> bool:

@@ -18,6 +18,7 @@ _AND: Final = 8  # code points behind a nationality in which the word that joins
 _JOINT: Final = 2  # words beside a party's own that may stand between a nationality and the noun they share
 _NOUN: Final = 12  # code points before a noun for forces in which the one that governs it begins
 _ASIDE: Final = 50  # code points from aircraft to the word that says whose they are taken to be
+_TAKEN: Final = 24  # code points before an Arabic nationality in which "believed to be" stands
 _OBSERVERS: Final = 5  # words at most of "which local observers had"
 _LEFT: Final = 2  # words that may stand between a noun and the nationality after it (طائرات حربية ثقيلة روسية)
 
@@ -29,12 +30,16 @@ def noun_before(reading: Reading, hit: Hit) -> Hit | None:
         gap = reading.text[noun.end : hit.whole_start]
         if any(c in gap for c in ',.;:"()\n') or words_between(reading, noun.whole_end, hit.whole_start) > _LEFT:
             return None
+        if noun.id in _ACTS and gap.strip() and reading.text.endswith(toll_grammar().men_endings, hit.start, hit.end):
+            return None  # «مدفعية الاحتلال منازل الفلسطينيين»: no adjective of a thing
         if gap.strip() and (hit.term.get("noun") or any(len(w) < 4 for w in gap.split())):
             return None
         if hit.prefix[:1] in toll_grammar().and_words or reading.within(
             noun.end, hit.whole_start, "nationality", "actor", "place", "cue"
         ):
             return None
+        if gap.strip() and reading.of_id(noun.end, hit.whole_end, "cue", "target_noun"):
+            return None  # «قصف القاعدة التركية»: what was hit is theirs
         return noun
     return None
 
@@ -70,7 +75,9 @@ def noun_after(reading: Reading, hit: Hit) -> Hit | None:
 
 
 def thought_to_be(reading: Reading, hit: Hit) -> Hit | None:
-    """The noun of "planes believed to be Russian": a force word, a cue of agency, then the nationality at once."""
+    """The noun of "planes believed to be Russian", «طائرات حربية يرجح أنها روسية»: a force word, a cue of agency, then the nationality at once."""
+    if not hit.term.wording[0].isascii():
+        return _taken_to_be(reading, hit)
     if hit.term.wording.endswith("'s"):
         return None  # "a drone strike by Sudan's paramilitary force"
     named = ("agent", "thought", "passive")
@@ -88,6 +95,23 @@ def thought_to_be(reading: Reading, hit: Hit) -> Hit | None:
         return None
     between = reading.text[nouns[-1].end : cues[-1].start].strip(apart)
     return nouns[-1] if not between or (cues[-1].id == "thought" and _is_relative(between)) else None
+
+
+def _taken_to_be(reading: Reading, hit: Hit) -> Hit | None:
+    """The noun of an Arabic nationality that aircraft or fire are only taken to have: «قصف جوي يرجح أنه روسي»."""
+    cues = [
+        c
+        for c in reading.within(max(0, hit.start - _TAKEN), hit.whole_start, "cue")
+        if c.id in ("thought", "affiliated")
+    ]
+    cues = [c for c in cues if " " in c.term.wording and not reading.text[c.end : hit.whole_start].strip()]
+    if not cues or hit.prefix:
+        return None
+    nouns = reading.within(max(0, cues[0].start - _ASIDE), cues[0].start, "force_word")
+    if not nouns or words_between(reading, nouns[-1].end, cues[0].start) > _LEFT:
+        return None
+    between = reading.text[nouns[-1].end : cues[0].start]
+    return nouns[-1] if not set(between) & set(',.;:"()\n') else None
 
 
 def _is_relative(between: str) -> bool:

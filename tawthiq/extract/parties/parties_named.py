@@ -16,6 +16,7 @@ from functools import cache
 from typing import Final
 
 from tawthiq.extract.grammar import toll_grammar
+from tawthiq.extract.parties.leaders_named import by_leaders
 from tawthiq.extract.parties.nation_nouns import (
     act_behind,
     is_backing,
@@ -63,7 +64,7 @@ def mentions(reading: Reading, *, on: date | None = None) -> list[Mention]:
 def _mentions(reading: Reading, on: date | None) -> list[Mention]:
     worded = _by_wording(reading, on)
     worded.sort(key=lambda m: m.start)
-    found = [*worded, *_by_nationality(reading, on, worded)]
+    found = [*worded, *_by_nationality(reading, on, worded), *by_leaders(reading)]
     kept: list[Mention] = []
     starts: list[int] = []
     for mention in sorted(found, key=_precedence):
@@ -153,9 +154,12 @@ def _joined(reading: Reading, mention: Mention) -> Mention:
     nouns = reading.within(max(0, mention.start - 60), min(len(reading.text), mention.end + 40), "force_word")
     head, start, end, few = mention.head, mention.start, mention.end, False
     if mention.arabic:
+        own = reading.of_id(mention.core, mention.core_end, "cue", "target_noun")
         for noun in reversed([n for n in nouns if n.end <= mention.start]):
             if noun.whole_end > start or not _touch(reading, noun, start):
                 break
+            if noun.id in _ACTS and any((c.start, c.end) == (mention.core, mention.core_end) for c in own):
+                break  # «قصف القاعدة التركية»: what was hit is theirs
             if few and noun.id == "act":
                 break  # «قتل عنصرين من قوات النظام»: they are the dead
             few = bool(noun.term.get("few"))
@@ -170,13 +174,19 @@ def _joined(reading: Reading, mention: Mention) -> Mention:
                 break
             head, end = noun.id, noun.end
         before = [n for n in nouns if n.end <= mention.start]
-        if before and not head and before[-1].id != "group" and _belongs(reading, before[-1].end, mention.start):
+        joins = before and not head and before[-1].id != "group" and _belongs(reading, before[-1].end, mention.start)
+        if joins and not (before[-1].id in _ACTS and _is_held(reading, end)):
             head, start = before[-1].id, before[-1].start
         elif not mention.general and not mention.state and head in ("", "group", "force"):
             start = _men_of(reading, start)
     if (start, end, head) == (mention.start, mention.end, mention.head):
         return mention  # most parties are named alone
     return replace(mention, start=start, end=end, head=head)
+
+
+def _is_held(reading: Reading, end: int) -> bool:
+    """Whether the party's ground stands right behind it: of "the shelling of a rebel stronghold" it is not the one who shells."""
+    return any(c.start == end + 1 for c in reading.of_id(end, end + _NOUN, "cue", "control_after"))
 
 
 def _belongs(reading: Reading, start: int, end: int) -> bool:
@@ -221,10 +231,10 @@ def _touch(reading: Reading, noun: Hit, start: int) -> bool:
         return not noun.prefix.endswith(grammar.definite_endings)
     if any(c.isdigit() for c in between):
         return False  # «قتل 26 من القوات الحكومية»: they are the dead
-    cues = [h for h in reading.within(end, start, "cue") if h.id in ("affiliated", "quality")]
+    cues = [h for h in reading.within(end, start, "cue") if h.id in ("affiliated", "quality", "thought")]
     if cues and all(c.id == "quality" for c in cues):  # «قصف سابق لقوات النظام»
         return between.split()[-1] == grammar.belonging and words_between(reading, end, start) == len(cues) + 1
-    cues = [c for c in cues if c.id == "affiliated"]
+    cues = [c for c in cues if c.id != "quality"]  # «قصف يرجح أنه للتحالف»
     said = max((len(c.term.wording.split()) for c in cues), default=0)
     letter = between.split()[-1:] == [grammar.belonging]  # «الطائرات الحربية التابعة ل»: cut from the name, no word
     return bool(cues) and words_between(reading, end, start) - letter <= max(_LEFT, said + 1)
@@ -253,8 +263,9 @@ def _by_nationality(reading: Reading, on: date | None, worded: list[Mention]) ->
             end, head = (act.end, act.id) if act is not None else (end, noun.id)
             named = nation(reading, hit.start, code, on)
             mention = Mention(start, end, named, hit.start, hit.end, head, "", False, arabic)
-        elif not arabic and (thing := thought_to_be(reading, hit)) is not None:
-            mention = Mention(thing.start, hit.end, nation(reading, hit.start, code, on), hit.start, hit.end, thing.id)
+        elif (thing := thought_to_be(reading, hit)) is not None:
+            named = nation(reading, hit.start, code, on)
+            mention = Mention(thing.start, hit.end, named, hit.start, hit.end, thing.id, "", False, arabic)
         elif last is not None and not is_backing(hit) and (joint := shared_noun(reading, last, hit)):
             mention = Mention(
                 hit.start,

@@ -1,9 +1,9 @@
 """Whom a telling that accuses nobody takes over from the rest of its document.
 
 Rule: the inferences of `_INFERENCES` are tried in order and the first that names somebody decides; its id is written behind the
-rule of the words. The one party that the document accuses, or all of those it accuses together in one sentence
+rule of the words. Those of the attack right before that the telling likens its own to (`like-it`); the one party that the document accuses, or all of those it accuses together in one sentence
 (`only-one-accused`); where it accuses several apart, those of the nearest sentence before that speaks of a larger place the
-telling lies in (`of-the-whole`), those of the sentence right before in the paragraph (`told-right-before`), those of the telling
+telling lies in (`of-the-whole`), those of the sentence right before in the paragraph, or whose sentence goes on with the telling (`told-right-before`), those of the telling
 before where the words say that this is one more attack (`one-more-attack`), those whom the text gives the same weapon
 (`same-weapon`); else none: the machine does not pick. A party that flies nothing is not taken over by a telling of an air
 strike. Never where the telling's own words leave the perpetrator unidentified, but for the one party that says it did it; and for
@@ -17,6 +17,7 @@ from typing import Final
 
 from tawthiq.domain.light import replace
 from tawthiq.extract.context import Context
+from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.parties.actors import ActorHit
 from tawthiq.extract.tellings.not_lent import of_another_event
 from tawthiq.extract.tellings.scene import Scene, above
@@ -31,6 +32,12 @@ TOLD_RIGHT_BEFORE: Final = "told-right-before"
 _ADMITTED: Final = "responsible_admitted"
 _TOGETHER: Final = 2
 """How many parties at most one sentence accuses together for other tellings of the document to take them over."""
+_IMPLIED: Final = 0.3
+"""The weight at which a weapon alone speaks for a party."""
+_LIKENED: Final = 60
+"""Code points behind the first count of a telling within which it is likened to the one before."""
+_THEN: Final = 4
+"""Words from the start of the rest of a sentence to its verb: ", and later hit"."""
 _JUST_BEFORE: Final = 3
 """How many sentences before a telling of one more attack those may be accused who made the first."""
 
@@ -73,6 +80,22 @@ def admitted_elsewhere(named: Sequence[ActorHit]) -> list[ActorHit]:
     )
 
 
+def _like_it(context: Context, scene: Scene, by_sentence: _BySentence) -> Sequence[ActorHit]:
+    """Who made the attack told right before, where an Arabic telling likens its own to it: «وقتل ثلاثة آخرون بقصف مماثل على …»."""
+    opening = scene.segments[0]
+    alike = context.reading.of_id(opening.start, opening.end, "cue", "alike")
+    if not alike or not begins_arabic(context.text, scene.start):
+        return ()
+    first = context.reading.sentence_at(scene.start)
+    own = [a for a in by_sentence.get(first, ()) if a.end <= scene.start]
+    before = own or list(by_sentence.get(first - 1, ()))
+    before = [a for a in before if a.weight > _IMPLIED]
+    if not before or alike[0].start > min((t.phrase.end + _LIKENED for t in opening.tolls), default=opening.end):
+        return ()
+    last = max(a.start for a in before)
+    return [a for a in before if a.start == last or a.mode != "sole"] if own else before
+
+
 def _only_one(context: Context, scene: Scene, by_sentence: _BySentence) -> Sequence[ActorHit]:
     """The one party accused in the document, or those whom one sentence accuses together and no other adds to."""
     codes = {a.code for hits in by_sentence.values() for a in hits}
@@ -101,7 +124,7 @@ def _right_before(context: Context, scene: Scene, by_sentence: _BySentence) -> S
     first = context.reading.sentence_at(scene.start)
     opening = scene.segments[0]
     own = [a for a in by_sentence.get(first, ()) if a.end <= scene.start]
-    if own and begins_arabic(context.text, scene.start):
+    if own and (begins_arabic(context.text, scene.start) or _goes_on_doing(context, scene)):
         return own[-1:]  # «لم تكد الفرق تنسحب بعد الغارة التي شنها الطيران حتى استهدف …»
     if first - 1 not in by_sentence or opening.cued("separate") or opening.dates:
         return ()
@@ -109,6 +132,16 @@ def _right_before(context: Context, scene: Scene, by_sentence: _BySentence) -> S
     if "\n" in context.text[before.start : scene.start].strip() or not _fits(context, scene, first - 1):
         return ()
     return by_sentence[first - 1]
+
+
+def _goes_on_doing(context: Context, scene: Scene) -> bool:
+    """Whether a telling is the rest of a sentence whose subject goes on: "aircraft raided X, killing two, and then hit Y"."""
+    words = context.text[scene.start : scene.segments[0].end].split()[:_THEN]
+    words = [w for w in words if any(c.isalpha() for c in w)]
+    if not words or words[0] not in toll_grammar().and_words:
+        return False
+    verbs = context.reading.of_id(scene.start, scene.segments[0].end, "cue", "attack_verb")
+    return bool(verbs) and context.words_between(scene.start, verbs[0].start) <= len(words)
 
 
 def _one_more_attack(context: Context, scene: Scene, by_sentence: _BySentence) -> Sequence[ActorHit]:
@@ -136,9 +169,10 @@ def _same_weapon(context: Context, scene: Scene, by_sentence: _BySentence) -> Se
 
 _Inference = Callable[[Context, Scene, _BySentence], Sequence[ActorHit]]
 _ONLY_ONE: Final = "only-one-accused"
-_IN_PASSING: Final = 2
+_IN_PASSING: Final = 3
 """How many of the inferences hold for a telling in passing."""
 _INFERENCES: Final[tuple[tuple[str, _Inference], ...]] = (
+    ("like-it", _like_it),
     (_ONLY_ONE, _only_one),
     ("of-the-whole", _of_the_whole),
     (TOLD_RIGHT_BEFORE, _right_before),

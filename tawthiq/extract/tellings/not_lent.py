@@ -10,6 +10,7 @@ another telling is not lent, by `_NOT_LENT` and, in Arabic reports, by `_NOT_LEN
 - `told-apart`: that telling opens as a separate attack ("in a separate attack, rebel shelling killed …");
 - `besieging`: the telling is only of people besieged, and that one is not: who bombs a town is not for that who surrounds it;
 - `in-custody`: its sentence speaks of people held, and the telling of weapons;
+- `admitted-there`: in Arabic reports, it is a party's word on its own deed, told in passing, and the telling is not;
 - `planted`: its sentence speaks of what was planted, and the telling of other arms.
 """
 
@@ -69,6 +70,11 @@ def _of_a_later_day(context: Context, scene: Scene, _: ActorHit, other: Scene) -
     return scene.when.end is not None and other.when.start is not None and scene.when.end < other.when.start
 
 
+def _admitted_there(context: Context, scene: Scene, actor: ActorHit, other: Scene) -> bool:
+    """Whether a party owns to another deed, told in passing: who claimed last month's bombing has not claimed this one."""
+    return actor.rule.startswith("actor.admit") and other.background and not scene.background
+
+
 def _told_apart(context: Context, scene: Scene, actor: ActorHit, other: Scene) -> bool:
     opening = other.segments[0]
     return opening.cued("separate") and opening.start <= actor.start < opening.end
@@ -123,4 +129,6 @@ def _apart(context: Context, scene: Scene, other: Scene) -> bool:
 
 _Rule = Callable[[Context, Scene, ActorHit, Scene], bool]
 _NOT_LENT: Final[tuple[_Rule, ...]] = (_flown, _told_apart, _besieging, _in_custody)
-_NOT_LENT_ARABIC: Final[tuple[_Rule, ...]] = (_flown, _told_apart, _besieging, _in_custody, _of_a_later_day, _planted)
+_NOT_LENT_ARABIC: Final[tuple[_Rule, ...]] = (
+    _flown, _told_apart, _besieging, _in_custody, _admitted_there, _of_a_later_day, _planted,
+)  # fmt: skip
