@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from tawthiq.domain.light import initialised, replace
 from tawthiq.extract.parties.opened_fire import opened_fire
+from tawthiq.extract.parties.party_mention import words_between
 from tawthiq.knowledge.parties import air_only, no_aircraft
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
@@ -33,6 +34,9 @@ PLANTED: Final = frozenset({"ied", "car_bomb", "suicide_vest"})
 LAID: Final = frozenset({"landmine", "uxo"})
 """Weapons that lie where they were laid or left: who shells a town did not lay them."""
 GUNS: Final = frozenset({"artillery", "mortar", "tank", "mlrs", "surface_missile", "cruise_ballistic"})
+_TOWN: Final = 12
+"""Code points before a name in which the word for a town stands."""
+_VEST: Final = "suicide_vest"
 _MISSILE: Final = "mlrs"
 _SHELL: Final = "artillery"
 _BARRELS: Final = frozenset({"artillery", "mortar", "tank"})
@@ -94,15 +98,36 @@ def find_weapons(reading: Reading) -> list[WeaponHit]:
 def _found(reading: Reading) -> list[WeaponHit]:
     found: list[WeaponHit] = []
     for index in reading.holding("weapon"):
-        sentence = reading.sentences[index]
-        hits = reading.within(sentence.start, sentence.end, "weapon")
-        crashes = reading.of_id(sentence.start, sentence.end, "kind", "aircraft_crash")
-        read = [_read(h) for h in hits if not _overlaps(h, crashes) and not _fired_itself(reading, h, hits)]
-        found.extend(settled(read, one_sentence=True))
+        found.extend(_of_stretch(reading, reading.sentences[index].start, reading.sentences[index].end))
     shots = [
         WeaponHit(s, e, "small_arms", "weapon.opened-fire", 3, "unlawful_killing") for s, e in opened_fire(reading)
     ]
     return sorted([*found, *shots], key=lambda w: w.start) if shots else found
+
+
+def _of_stretch(reading: Reading, start: int, end: int) -> list[WeaponHit]:
+    """The weapons that the words of one sentence, or of a part of it, name."""
+    hits = reading.within(start, end, "weapon")
+    crashes = reading.of_id(start, end, "kind", "aircraft_crash")
+    read = [
+        _read(h)
+        for h in hits
+        if not _overlaps(h, crashes)
+        and not _fired_itself(reading, h, hits)
+        and not _of_a_drone(reading, h, hits)
+        and not _is_a_place(reading, h)
+    ]
+    return settled(read, one_sentence=True)
+
+
+def weapons_of_part(reading: Reading, found: Sequence[WeaponHit], start: int, end: int) -> tuple[WeaponHit, ...]:
+    """The weapons of a part that is cut off from its sentence, of which `found` are those left in the whole: here a raid, there warplanes.
+
+    A class word yields to a better one of its own part only: "an air raid killed two in X, and warplanes five in Y".
+    """
+    known = {w.start for w in found}
+    further = [w for w in _of_stretch(reading, start, end) if w.start not in known]
+    return tuple(sorted([*found, *further], key=lambda w: w.start)) if further else tuple(found)
 
 
 def _fired_itself(reading: Reading, shot: Hit, hits: list[Hit]) -> bool:
@@ -110,6 +135,24 @@ def _fired_itself(reading: Reading, shot: Hit, hits: list[Hit]) -> bool:
     if shot.id != "small_arms":
         return False
     return any(h.id in GUNS and h.end <= shot.start and not reading.text[h.end : shot.start].strip() for h in hits)
+
+
+def _of_a_drone(reading: Reading, suicide: Hit, hits: list[Hit]) -> bool:
+    """Whether "suicide" only says of what sort a drone is, one word between: «مسيرة تركية انتحارية»."""
+    if suicide.id != _VEST:
+        return False
+    return any(
+        h.id == "drone" and h.end <= suicide.start and words_between(reading, h.end, suicide.start) <= 1 for h in hits
+    )
+
+
+def _is_a_place(reading: Reading, hit: Hit) -> bool:
+    """Whether a word for a weapon is a town's name right behind the word for a town: «بلدة جويا»."""
+    named = reading.within(hit.start, hit.end, "place")
+    if not any(p.start == hit.start and p.end == hit.end for p in named):
+        return False
+    cues = reading.within(max(0, hit.start - _TOWN), hit.start, "place_cue")
+    return bool(cues) and not reading.text[cues[-1].end : hit.whole_start].strip()
 
 
 def settled(weapons: Sequence[WeaponHit], *, one_sentence: bool = False) -> list[WeaponHit]:

@@ -17,6 +17,7 @@ _CUE: Final = 40
 _CAPITAL: Final = 3
 """How many words may stand between "near" and a capital."""
 _CUED: Final = frozenset((*CUE_LEVELS, *AROUND))
+_POPULATED: Final = ("city", "town", "village", "camp")
 _CUED_WITHIN: Final = frozenset((*CUE_LEVELS, "governorate", "district", "subdistrict"))
 _APPOSITION: Final = re.compile(r"[\"']?, (?:an? |the )(?:[\w'-]+ ){0,3}\Z")
 
@@ -93,6 +94,8 @@ def cue_after(context: Context, hit: Hit) -> str | None:
         if level is None:
             continue
         if text[hit.end : cue.start].strip(" '\"") in ("", "s"):
+            if cue.term.wording.endswith(" of") and level in _POPULATED:
+                return None  # "the Deir ez-Zor town of Shaqra": the cue is that of what follows
             return str(level) if level in _CUED else None
         described = _APPOSITION.match(text, hit.end, cue.start)
         if level in CUE_LEVELS and described:

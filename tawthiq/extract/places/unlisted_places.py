@@ -43,6 +43,7 @@ _BODY: Final = 20
 _TELLING: Final = 4
 """Letters that an unlisted name needs to be known again without its cue."""
 _JOINED: Final = re.compile(r"[\w-]")
+_OWNER: Final = "'s"
 _APPOSITION: Final = re.compile(r"[\"']?, (?:an? |the )(?:[\w'-]+ ){0,3}\Z")
 
 
@@ -303,6 +304,8 @@ def level_of(cue: Hit) -> str:
 def _latin_name(context: Context, cue: Hit) -> tuple[int, int] | None:
     """Folded bounds of the capitalised words after "village of", before "village", or before ", a village"."""
     text = context.text
+    if text[cue.end : cue.end + 2].endswith(_OWNER):
+        return None  # "the governor, Amal Haddad, the region's …"
     if cue.term.wording.endswith(" of"):
         if (
             level_of(cue) in ("neighbourhood", "district")

@@ -81,9 +81,10 @@ def is_report(context: Context, figures: list[Figure], rows: int) -> bool:
         if _only_short(context, sentence):
             return False
         cues |= {h.id for h in context.reading.within(0, sentence.start, "statistic_cue") if h.id == "report"}
+        spans = context.reading.of_id(sentence.start, sentence.end, "statistic_cue", "span")  # not "during the raid"
         siege = any(f.sentence == index and of_a_siege(context, f) for f in opening)
         said = cues & {"verb", "report", "cumulative"} or (
-            index in first[:2] and not siege and cues & {"span", "start"}
+            index in first[:2] and not siege and ("start" in cues or any(_opens_long(context, c) for c in spans))
         )
         if said and _covers_long(context, sentence, opening):
             return True
@@ -326,7 +327,7 @@ def _compared(context: Context, figure: Figure, cues: list[Hit]) -> bool:
 def _of_a_war(context: Context, cue: Hit) -> bool:
     """Whether "since the start" opens a war, a year or a month, and no single campaign."""
     near = context.reading.within(cue.start, min(len(context.text), cue.end + 40), "conflict_word")
-    if any(context.words_between(cue.end, h.start) <= 2 for h in near):
+    if any(context.words_between(cue.end, h.start) <= _RIVAL for h in near):
         return True
     return any(
         length(context, d) == "long" and d.start < cue.end + 15 for d in context.dates_in(cue.start, cue.end + 60)

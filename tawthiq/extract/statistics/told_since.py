@@ -30,6 +30,8 @@ _WINDOW: Final = 12
 """Code points behind a figure in which its auxiliary stands."""
 _HEAD: Final = 12
 """Code points at the head of a sentence that hold its first word."""
+_SOURCE: Final = 45
+"""Code points at the head of a sentence that hold by whom it is said, up to a comma."""
 _OVER: Final = frozenset({"span", "start", "year_to_date", "habitual"})
 
 
@@ -111,8 +113,14 @@ def of_the_attacks(context: Context, figure: Figure) -> bool:
     if context.lang != "en" or figure.sentence == 0 or figure.count.value is None:
         return False
     before, own = context.reading.sentences[figure.sentence - 1 : figure.sentence + 1]
-    opens = context.text[own.start : own.start + _HEAD].split()[:1]
-    if not opens or opens[0] not in toll_grammar().those_attacks or names_a_town(context, own):
+    comma = context.text.find(",", own.start, min(own.end, own.start + _SOURCE))
+    opens = [
+        *context.text[own.start : own.start + _HEAD].split()[:1],
+        *(
+            context.text[comma + 1 : comma + _HEAD].split()[:1] if comma > 0 else ()
+        ),  # "According to the monitor, these …"
+    ]
+    if toll_grammar().those_attacks.isdisjoint(opens) or names_a_town(context, own):
         return False
     if any(length(context, d) == "short" for s in (before, own) for d in context.dates_in(s.start, s.end)):
         return False

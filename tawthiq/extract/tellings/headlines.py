@@ -23,6 +23,11 @@ from tawthiq.text.language import is_arabic
 _LINES: Final = 4
 _LONGEST: Final = 160
 """Code points: a longer line is a paragraph."""
+_SUBHEADING: Final = 60
+"""Code points that a heading within a page is long at most."""
+_BLANKS: Final = 8
+"""Blank lines and spaces at most between a heading within a page and the lines around it."""
+_STOPS: Final = (".", ":", ",", ";", "!", '"')
 _TAKEN: Final = frozenset({"detained", "abducted"})
 _SEVERAL: Final = 2
 """Counted from which a headline may sum up what the text tells of two places."""
@@ -148,6 +153,22 @@ def _bounded(toll: BoundCount, other: BoundCount) -> bool:
 def _exact_over_bound(toll: BoundCount, other: BoundCount) -> bool:
     mine, theirs = toll.phrase.count, other.phrase.count
     return mine.qualifier == "exact" and theirs.qualifier not in ("exact", "unquantified")
+
+
+def is_subheading(context: Context, segment: Segment) -> bool:
+    """Whether a stretch is a heading within a page: a short line without a full stop, between one that ends in one and a longer one.
+
+    What it calls the event is that of the lines below it, whatever was told above.
+    """
+    text, start, end = context.text, segment.start, segment.end
+    if end - start > _SUBHEADING or segment.tolls or segment.dates or text[start - 1 : start] != "\n":
+        return False
+    line = text[start:end].rstrip()
+    stop = start + len(line)
+    following = text[stop : stop + _SUBHEADING + _BLANKS].lstrip("\n").partition("\n")[0]
+    if line.endswith(_STOPS) or text[stop : stop + 1] != "\n" or len(following) <= len(line):
+        return False
+    return text[max(0, start - _BLANKS) : start].rstrip().endswith((".", '."', ".)"))
 
 
 def headline_only(context: Context, scene: Scene) -> bool:

@@ -31,6 +31,7 @@ UNKNOWN: Final = "kind.unknown"
 UNIDENTIFIED: Final = "unidentified"
 """The code of a perpetrator whom the text leaves open."""
 _ON_FOOT: Final = frozenset({"small_arms", "knife", "beating_torture"})
+_SIEGE: Final = "siege"
 _CAUSE: Final = 8
 """Code points before a word for fighting that hold "in"."""
 _TREATED: Final = 45
@@ -149,6 +150,9 @@ def _votes(
     if most.struck:
         votes.without(rules["taking"], beside=float(rules["struck_beside"]))
         votes.without(rules["setting"], beside=float(rules["setting_beside"]))
+    shut_in = [h for h in kinds if h.id == _SIEGE]
+    if most.struck and set(votes.cast) == {_SIEGE} and all(h.term.get("state") for h in shut_in):
+        votes.cast.clear()  # "killed while fleeing the besieged city"
     if most.struck and not found:  # those whom a strike killed are buried in a mass grave
         votes.without(rules["burial"], beside=float(rules["burial_beside"]))
     return votes

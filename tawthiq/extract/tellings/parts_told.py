@@ -8,8 +8,10 @@ from typing import Final
 from tawthiq.extract.context import Context
 from tawthiq.extract.places.nearby import related
 from tawthiq.extract.places.place_hits import PlaceHit
+from tawthiq.extract.tellings.headlines import headline_end
 from tawthiq.extract.tellings.scene import Scene, above
 from tawthiq.extract.tellings.segment import Segment
+from tawthiq.text.language import begins_arabic
 
 _BY_CHANCE: Final = 7
 """Dead of a town to which the dead of others of its province come by chance."""
@@ -29,6 +31,23 @@ def counts_a_part(context: Context, scene: Scene, segment: Segment, place: Place
         return False
     fewer = any(0 < here[h] < opening[h] for h in _HURT)
     return fewer and all(here[h] <= opening[h] for h in _HURT)
+
+
+def summed_up(context: Context, scene: Scene, current: Scene, segment: Segment) -> bool:
+    """Whether an Arabic scene of a whole countryside or province, left since for one of its towns, takes no further town in: it sums them up.
+
+    "Nine died south of Idlib. In X three died. In Y five were hurt": Y's are no more the first sentence's than X's. Not so where the
+    stretch counts again what that scene counts, or the scene is a headline.
+    """
+    whole, town = scene.place, current.place
+    if whole is None or whole.specific or town is None or not town.specific or not scene.counts:
+        return False
+    if scene.segments[-1].end <= headline_end(context) or town.place.governorate != whole.place.governorate:
+        return False
+    if not begins_arabic(context.text, segment.start):
+        return False
+    here = [t for t in segment.tolls if t.parent is None and t.phrase.count.qualifier != "unquantified"]
+    return not any((t.harm, t.phrase.count.low) in scene.wholes for t in here)
 
 
 def shared_out(context: Context, scene: Scene, scenes: Sequence[Scene]) -> bool:

@@ -24,6 +24,8 @@ BESIDE: Final = 25
 """Code points between a place and the larger place that its wording puts it in."""
 _INSIDE: Final = 12
 """Code points between a place and the one that a preposition puts it in."""
+_CAMP: Final = 40
+"""Code points in which a place's own sort ("Palestinian refugee camp") and "in" stand before the larger place."""
 _ORIGIN: Final = 2.0
 """How much less a place says that may be where somebody is from."""
 _VAST: Final = 1.5
@@ -168,8 +170,20 @@ def scene_place(context: Context, segment: Segment) -> PlaceHit | None:
             best = place if rough or said_in or abs(place.start - best.start) < 60 else best
     for place in usable:  # "the Quds hospital in Sukkari"
         inner = place.specific and best.located and 0 < best.start - place.end < _INSIDE
+        inner = inner or (place.specific and best.specific and not arabic and _put_in(context, place, best))
         best = place if inner and not lies_in(context.gazetteer, best.place, place.place) else best
     return _whole(context, usable, best)
+
+
+def _put_in(context: Context, place: PlaceHit, best: PlaceHit) -> bool:
+    """Whether a few English words put a place inside the next one: "the Ain al-Hilweh Palestinian refugee camp in the city of Sidon"."""
+    if not 0 < best.start - place.end < _CAMP:
+        return False
+    between = context.text[place.end : best.start]
+    words = [w for w in between.split() if w not in grammar().definite]
+    if not words or words[-1] not in grammar().inside or set(between) & set(",;:.()"):
+        return False
+    return bool(context.reading.within(place.end, best.start, "place_cue"))
 
 
 def _weight(
@@ -198,8 +212,18 @@ def came_from(context: Context, place: PlaceHit) -> bool:
         words = words[:-1]  # «شاب من أبناء بلدة صيدا»
     if not words or words[-1] not in grammar().origin:
         return False
+    if hails_from(context, place):
+        return True
     before = context.reading.within(max(0, place.start - _PERSON), place.start, "people")
     return bool(before) and context.words_between(before[-1].end, place.start) <= _OF_PERSON
+
+
+def hails_from(context: Context, place: PlaceHit) -> bool:
+    """Whether a place is where somebody named in quotation marks is from: «"فلان الفلاني" من بلدة جباب»."""
+    words = words_before(context, place.start, 1)
+    if not words or words[0] not in grammar().origin or not begins_arabic(context.text, place.start):
+        return False
+    return context.text[max(0, place.start - _PERSON) : place.start].rpartition(words[0])[0].rstrip().endswith('"')
 
 
 def _is_what_it_belongs_to(context: Context, place: PlaceHit) -> bool:

@@ -48,6 +48,10 @@ _ARTICLE: Final = 20
 """Code points before an English word for an attack in which its article stands."""
 _DAYS: Final = ("T1", "T2", "T3")
 """Date precisions up to a few days."""
+_SAYS: Final = 18
+"""Code points from the start of a stretch within which its speaker goes on."""
+_NEXT: Final = 2
+"""Line breaks at most between a telling and a stretch that goes on with it."""
 _OTHER: Final = 18
 """Code points behind an attack in which the word for another stands: «غارة جوية أخرى»."""
 
@@ -296,6 +300,22 @@ def goes_on_to_others(context: Context, scene: Scene, segment: Segment) -> bool:
     named = [h.start for h in segment.kinds if h.term.get("strength", 2) >= 1 and not h.term.get("label")]
     named += [w.start for w in segment.weapons if w.rank > 1]
     return not all(_has_article(context, start) for start in named)
+
+
+def goes_on_saying(context: Context, passing: Scene, segment: Segment) -> bool:
+    """Whether a stretch in the next paragraph goes on with what its speaker told right before, and counts its dead: "They explained that a
+    shell hit a home, killing …", «وأشار المصدر إلى سقوط قتلى». Not where it says itself where or when, or brings a count up to date."""
+    if (
+        not segment.tolls
+        or segment.places
+        or segment.dates
+        or segment.paragraph - passing.segments[-1].paragraph > _NEXT
+    ):
+        return False
+    if segment.cued("update") or any(t.update or t.initial for t in segment.tolls):
+        return False
+    verbs = context.reading.within(segment.start, segment.start + _SAYS, "say")
+    return any(v.term.get("goes_on") for v in verbs)
 
 
 def _hurt_or_taken(segment: Segment) -> set[tuple[str, int]]:

@@ -35,6 +35,7 @@ _LEAD: Final = 4
 _OUTRIGHT: Final = 2
 """The strength from which a word names a kind (knowledge/en/kinds.toml)."""
 _SIEGE: Final = frozenset({"siege", "starvation"})
+_NO_NUMBER: Final = ("vague", "unquantified")
 _STRIKES: Final = frozenset({"airstrike", "shelling", "chemical_attack"})
 _BY_HAND: Final = frozenset({"summary_execution", "arbitrary_detention", "abduction", "death_torture", "torture"})
 _HURT: Final = frozenset({"killed", "injured"})
@@ -175,7 +176,9 @@ def _place_fits(context: Context, scene: Scene, segment: Segment, place: PlaceHi
     loose = not scene.place.specific or same_governorate(place.place, scene.place.place)
     loose = loose and segment.paragraph != scene.segments[0].paragraph  # nor the other half of the headline
     if headline_only(context, scene) and loose and not (place.specific and scene.place.specific):
-        return True  # a headline names the place loosely; the lead says it
+        lead = scene.segments[-1].end > headline_end(context)  # a page without a headline opens with a sum
+        if not (lead and place.specific and _counts_less(scene, segment)):
+            return True  # a headline names the place loosely; the lead says it
     near = scene.place.near or place.near
     near = near and beside(context.gazetteer, place.place, scene.place.place)
     if near and not _counts_less(scene, segment) and not _others_next_door(context, scene, segment, place):
@@ -238,10 +241,14 @@ def _others_next_door(context: Context, scene: Scene, segment: Segment, place: P
         return False
     if related(context.gazetteer, old.place, place.place) or segment.cued("update"):
         return False
-    there = scene.counted
+    there = scene.all_of("numbered", _numbered)
     here = {(t.harm, t.phrase.count.low) for t in segment.tolls if t.parent is None}
     said_again = {(harm, low) for harm, low in there & here if low > 1 or headline_only(context, scene)}
     return bool(there and here) and not said_again
+
+
+def _numbered(segment: Segment) -> set[tuple[str, int]]:
+    return {(t.harm, t.phrase.count.low) for t in segment.tolls if t.phrase.count.qualifier not in _NO_NUMBER}
 
 
 def _restates(scene: Scene, segment: Segment) -> bool:

@@ -200,11 +200,13 @@ def told_where(context: Context, scene: Scene, segment: Segment) -> PlaceHit | N
 def _took_place(context: Context, scene: Scene, segment: Segment) -> PlaceHit | None:
     """The town or smaller behind "the attack took place in", where the scene is set in none of its own or right beside it."""
     close = segment.paragraph - scene.segments[-1].paragraph <= _NEXT
-    if segment.tolls or segment.cued("background") or segment.cued("separate") or not close:
+    if segment.tolls or segment.cued("separate") or not close:
         return None
     place = scene_place(context, segment)
     if place is None or not place.specific:
         return None
+    if any(c.id == "background" and c.start < place.start for c in segment.cues):
+        return None  # but "took place in …, just days after"
     within = context.reading.within
     verbs = [
         h for h in within(max(segment.start, place.start - _CLAUSE), place.start, "date_cue") if h.id == "happened"

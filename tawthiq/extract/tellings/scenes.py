@@ -20,11 +20,12 @@ from tawthiq.extract.places.find import PlaceHit
 from tawthiq.extract.places.nearby import beside, related, same_governorate
 from tawthiq.extract.tellings.date_fit import strikes_a_town
 from tawthiq.extract.tellings.digest_dates import date_the_items
-from tawthiq.extract.tellings.headlines import without_restated
+from tawthiq.extract.tellings.earlier_told import is_earlier
+from tawthiq.extract.tellings.headlines import is_subheading, without_restated
 from tawthiq.extract.tellings.lent_places import lend_place
 from tawthiq.extract.tellings.openings import Opening
-from tawthiq.extract.tellings.parts_told import mark_summaries, most_dead
-from tawthiq.extract.tellings.scene import BESIDE, Scene, above, is_attack, scene_place
+from tawthiq.extract.tellings.parts_told import mark_summaries, most_dead, summed_up
+from tawthiq.extract.tellings.scene import BESIDE, Scene, above, hails_from, is_attack, scene_place
 from tawthiq.extract.tellings.scene_apart import (
     accuses_others,
     another_attack,
@@ -32,6 +33,7 @@ from tawthiq.extract.tellings.scene_apart import (
     by_other_means,
     dead_of_the_accused,
     found_apart,
+    goes_on_saying,
     goes_on_to_others,
     on_another_day,
     ranked_apart,
@@ -111,12 +113,17 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
             current.set_in(where)
         if current is not None:
             known.note(current)
+        if current is not None and is_subheading(context, segment):
+            waiting.append(segment)
+            continue
         if not segment.tolls and not is_attack(segment):
             waiting.append(segment)
             if current is not None:
                 lend_date(context, current, segment)
                 lend_place(context, current, segment)
             continue
+        if passing is not None and current is passing and goes_on_saying(context, passing, segment):
+            passing = None
         if passing is not None and current is not None and segment.paragraph != passing.segments[-1].paragraph:
             current, passing = next((s for s in reversed(scenes) if s is not passing), passing), None
         place = scene_place(context, segment) or announced_place(context, waiting)
@@ -280,6 +287,8 @@ def _home(
         return _death_of(scenes, segment)
     if current is None:
         return None
+    if is_earlier(segment) and context.sentence_bounds(segment.start)[0] < segment.start:
+        return None
     if _tells_apart(context, segment, place) and (segment.tolls or is_attack(segment, 2)):
         return None
     if turns_away(current, segment) or goes_on_to_others(context, current, segment):
@@ -304,6 +313,7 @@ def _home(
         others = (s for s in known.may_fit(segment, place, when, current) if s is not current)
         return next((s for s in others if fits(context, s, segment, place, when)), None)
     fitting = [s for s in known.may_fit(segment, place, when, current) if fits(context, s, segment, place, when)]
+    fitting = [s for s in fitting if s is current or not summed_up(context, s, current, segment)]
     if not fitting:
         return None
     exact = [s for s in fitting if s.place is not None and related(context.gazetteer, s.place.place, place.place)]
@@ -319,6 +329,8 @@ def _tells_apart(context: Context, segment: Segment, place: PlaceHit | None) -> 
     first = min((t.phrase.start for t in segment.tolls), default=segment.end)
     if another_attack(context, segment, first):
         return True
+    if segment.tolls and any(c.term.get("before") and c.start - segment.start < _OPENS for c in segment.cues):
+        return segment.dated is not None and not segment.dated.said
     elsewhere = any(p.specific and not p.aside for p in segment.places)
     if elsewhere and any(c.id == "that_day" and c.start - segment.start < _OPENS for c in segment.cues):
         return bool(segment.tolls)
@@ -365,6 +377,8 @@ def _narrows(context: Context, scene: Scene, segment: Segment, new: PlaceHit) ->
     """
     old = scene.place
     assert old is not None
+    if hails_from(context, new):
+        return False
     if old.near and not new.near and new.specific and beside(context.gazetteer, old.place, new.place):
         return not 0 < most_dead(segment) < most_dead(scene)
     if not old.specific:
@@ -413,7 +427,7 @@ def _mark_background(scenes: list[Scene]) -> None:
             and main.when.start is not None
             and scene.when.end < main.when.start - _BACKGROUND_AGE
         )
-        passing = _told_in_passing(opening) and scene.start > main.start
+        passing = (_told_in_passing(opening) or is_earlier(opening)) and scene.start > main.start
         scene.background = scene.background or older or passing or not scene.counts
 
 

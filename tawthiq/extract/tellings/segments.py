@@ -30,11 +30,13 @@ from tawthiq.extract.statistics.periods import opens_since
 from tawthiq.extract.statistics.statistic_scope import NO_INCIDENT_KILLS
 from tawthiq.extract.statistics.vague_sums import of_a_war
 from tawthiq.extract.taken import Taken
+from tawthiq.extract.tellings.earlier_told import earlier_told
 from tawthiq.extract.tellings.joined_clauses import clause_cuts
 from tawthiq.extract.tellings.parts_placed import cuts_at_parts
+from tawthiq.extract.tellings.scene import came_from
 from tawthiq.extract.tellings.segment import Segment
 from tawthiq.extract.tellings.told_all_along import counts_a_habit, told_all_along
-from tawthiq.extract.weapons import WeaponHit
+from tawthiq.extract.weapons import WeaponHit, weapons_of_part
 from tawthiq.text.language import begins_arabic
 from tawthiq.text.ordered import bisect_left
 from tawthiq.text.phrases import Hit
@@ -141,8 +143,12 @@ def segments(context: Context, mentions: Mentions) -> list[Segment]:
             made.append(_segment(context, mentions, sentence.start, sentence.end, paragraph, ()))
             continue
         places = list(_inside(mentions.places, mentions.place_starts, sentence.start, sentence.end))
-        for start, end, tolls in _parts(context, bound, places, sentence.start, sentence.end):
-            made.append(_segment(context, mentions, start, end, paragraph, tolls))
+        parts = _parts(context, bound, places, sentence.start, sentence.end)
+        for start, end, tolls in parts:
+            part = _segment(context, mentions, start, end, paragraph, tolls)
+            if len(parts) > 1 and mentions.weapons:
+                part.weapons = weapons_of_part(context.reading, part.weapons, start, end)
+            made.append(part)
     return made
 
 
@@ -309,7 +315,15 @@ def counts_one_incident(context: Context, mentions: Mentions, bound: BoundCount,
 def _parts(
     context: Context, bound: list[BoundCount], places: list[PlaceHit], start: int, end: int
 ) -> list[tuple[int, int, tuple[BoundCount, ...]]]:
-    """The parts of a sentence: one, or one for each count of the dead that has an unrelated place of its own."""
+    """The parts of a sentence: one, or one for each count of the dead that has an unrelated place of its own; what is told as earlier at its end is apart."""
+    tail = earlier_told(context, bound, start, end)
+    if tail:
+        first, last = ([b for b in bound if (b.phrase.start < tail) == is_first] for is_first in (True, False))
+        around = [p for p in places if p.start < tail], [p for p in places if p.start >= tail]
+        return [
+            *_parts(context, renumbered(bound, first), around[0], start, tail),
+            *_parts(context, renumbered(bound, last), around[1], tail, end),
+        ]
     if apart := cuts_at_parts(context, bound, places):
         return _cut(bound, apart, start, end)
     roots = [b for b in bound if b.parent is None and not _of_wounds(context, b, end)]
@@ -323,6 +337,7 @@ def _parts(
     for index, root in enumerate(roots):
         limit = roots[index + 1].phrase.start if index + 1 < len(roots) else end
         following = [p for p in places if p.start >= root.phrase.end and p.end <= limit and _may_divide(p)]
+        following = [p for p in following if not came_from(context, p)]
         if index == 0 and not following:  # "In Najaf 12 died; four fell in Baghdad"
             following = [p for p in places if p.end <= root.phrase.start and p.located and _may_divide(p)]
         own.append((root, following[0] if following else None))
