@@ -327,7 +327,7 @@ def _compared(context: Context, figure: Figure, cues: list[Hit]) -> bool:
 def _of_a_war(context: Context, cue: Hit) -> bool:
     """Whether "since the start" opens a war, a year or a month, and no single campaign."""
     near = context.reading.within(cue.start, min(len(context.text), cue.end + 40), "conflict_word")
-    if any(context.words_between(cue.end, h.start) <= _RIVAL for h in near):
+    if any(context.words_between(cue.end, h.start) <= RIVAL for h in near):
         return True
     return any(
         length(context, d) == "long" and d.start < cue.end + 15 for d in context.dates_in(cue.start, cue.end + 60)

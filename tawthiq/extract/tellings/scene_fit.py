@@ -17,7 +17,7 @@ from tawthiq.extract.places.nearby import beside, in_the_countryside, in_the_vas
 from tawthiq.extract.places.place_asides import words_before
 from tawthiq.extract.places.place_hits import grammar
 from tawthiq.extract.tellings.date_fit import date_fits
-from tawthiq.extract.tellings.headlines import headline_only
+from tawthiq.extract.tellings.headlines import headline_end, headline_only
 from tawthiq.extract.tellings.parts_told import counts_a_part
 from tawthiq.extract.tellings.scene import BESIDE, PRECISE, Scene, roots
 from tawthiq.extract.tellings.scene_apart import HUNGER, means, means_told
