@@ -119,14 +119,14 @@ class PhraseMatcher:
         following = odd[-1][0] if odd else len(text)
         placed: list[tuple[int, list[Hit]]] = []  # what words and stretches hold, and where they stand
         stretch: _Stretch | None = None
-        end = 0
-        between: list[bytes] = joints.split(b"\0")[
-            1:-1
-        ]  # what stands between two boundaries, the text's ends among them
-        for inner in between:
-            start, end = end, end + len(inner) + 1
+        end, length = 0, len(text)
+        while end < length:
+            start = end
+            end += 1
             if not told[start] & SCRIPT:
                 continue  # what is no letter and no digit is in no word
+            while joints[end]:  # the text's end is a boundary too
+                end += 1
             written = text[start:end]
             word = known.get(written)
             if word is None:
