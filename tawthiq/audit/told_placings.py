@@ -55,6 +55,13 @@ def _sentence(report: Report, hit: Hit) -> tuple[int, int]:
     return start, min([sentence.end, *ends])
 
 
+def _clause(report: Report, hit: Hit, start: int, end: int) -> tuple[int, int]:
+    """What stands between the commas around a claim."""
+    text = report.reading.text
+    after = text.find(",", hit.end, end)
+    return max(start, text.rfind(",", start, hit.start) + 1), after if after >= 0 else end
+
+
 def _nearest(named: Sequence[Named], at: int) -> list[Named]:
     """The figures of the one name that stands nearest before a place, else of the first behind it."""
     before = [n for n in named if n[2] < at]
@@ -69,7 +76,12 @@ def _places(report: Report) -> Iterator[Finding]:
     reading = report.reading
     for hit in reading.of("audit_placed"):
         start, end = _sentence(report, hit)
-        found = _nearest(mentions(report, start, end), hit.start)
+        told = mentions(report, start, end)
+        first, last = _clause(report, hit, start, end)
+        own = [
+            n for n in told if first <= n[2] < last
+        ]  # «… وحلّت في المرتبة الثانية محافظة حمص»: not what the clause before names
+        found = _nearest(own or told, hit.start)
         if not found or _denied(report, min(found[0][2], hit.start), hit.end):
             continue
         if counts_between(report, min(found[0][2], hit.end), max(found[0][2], hit.start)):

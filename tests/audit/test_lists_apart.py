@@ -101,6 +101,31 @@ def test_a_list_of_some_is_no_second_division() -> None:
     assert not alarms(text, "en") & {"D1", "D2"}
 
 
+SHARES = {
+    "of a table's own people": (
+        "ar",
+        (
+            "سقط 164 قتيلاً في سوريا خلال شهر أيار 2019، منهم 135 مدنياً و29 مقاتلاً.\n\nتوزع المدنيون حسب المحافظات:\nحمص: 54\nإدلب: 46\nدرعا: 21\nحلب: 14\n\n"
+            "سقط في محافظة حمص 40% من المدنيين، وحلّت في المرتبة الثانية محافظة إدلب."
+        ),
+        ("الثانية محافظة إدلب", "الثانية محافظة درعا"),
+    ),
+    "of two numbers of its sentence": (
+        "en",
+        "The register shows 125 deaths in May 2019, 97 of them among children below the age of five, or 77.6 per cent. Week 5 was the worst.",
+        ("77.6", "67.6"),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SHARES, ids=str)
+def test_a_share_is_held_to_the_numbers_that_it_is_of(case: str) -> None:
+    lang, text, (right, wrong) = SHARES[case]
+    assert right in text
+    assert not alarms(text, lang) & {"D7", "D18"}
+    assert alarms(text.replace(right, wrong), lang) & {"D7", "D18"}
+
+
 def test_what_a_page_quotes_is_not_held_against_it() -> None:
     own = "The office counts 60 attacks in May 2019: 40 in Aleppo and 20 in Idlib.\n\n"
     quote = "Another desk counts 75 attacks in May 2019: 50 in Aleppo and 30 in Idlib."
