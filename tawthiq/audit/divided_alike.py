@@ -8,13 +8,13 @@ sum; a list of some, one that numbers told elsewhere explain, and one of other t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from tawthiq.audit.list_sums import HARMS, LIST, TELLING, Told
 from tawthiq.audit.lists_of_some import others_uncounted
 from tawthiq.audit.messages import Fact, finding
 from tawthiq.audit.page_sums import misread
-from tawthiq.audit.partitions import Divisions, divisions_of
+from tawthiq.audit.partitions import SOME, Divisions, divisions_of
 from tawthiq.audit.quantities import Quantity, quantities
 from tawthiq.audit.report import Report, Table, value
 from tawthiq.audit.spoken_parts import SEXES_AND_AGES
@@ -37,7 +37,6 @@ _LEAD = 2
 _BEFORE = 24
 """Code points before a list in which it is said to name some."""
 _STATUS = frozenset(("civilian", "combatant", "medical_staff", "journalist", "teacher"))
-_SOME = ("including", "part", "majority")
 
 
 def divided_alike(report: Report) -> Iterator[Finding]:
@@ -47,7 +46,7 @@ def divided_alike(report: Report) -> Iterator[Finding]:
     en: "By state: 67 in Khartoum, 58 in Darfur, 66 in Gezira … by sex and age 118 men, 64 women and 27 children".
     """
     divisions = divisions_of(report)
-    lists = list(_lists(report, divisions))
+    lists = list(islice(_lists(report, divisions), _MOST + 1))
     if len(lists) > _MOST:
         return
     judged = [s for told in report.page.sums for s in told.spans]
@@ -214,8 +213,8 @@ def _same(report: Report, one: Told, other: Told, stated: int) -> bool:
 
 
 def _counted(report: Report, spans: Sequence[Span]) -> list[Quantity]:
-    spots = Spots(spans)
-    return [q for q in quantities(report) if spots.touches(q.span)]
+    told = quantities(report)
+    return [told[at] for at in divisions_of(report).places(spans)]
 
 
 def _bounds(report: Report, one: Told) -> tuple[int, int]:
@@ -231,7 +230,7 @@ def _of_some(report: Report, one: Told) -> bool:
     led = reading.within(max(sentence.start, start - _BEFORE), start, "discourse", "part_word")
     ranked = bool(reading.within(sentence.start, end, "audit_ranking"))
     ranked |= any(h.id == "superlative" for h in reading.within(sentence.start, start, "statistic_cue"))
-    return ranked or any(h.id in _SOME for h in led) or others_uncounted(report, end)
+    return ranked or any(h.id in SOME for h in led) or others_uncounted(report, end)
 
 
 def _said_complete(report: Report, one: Told) -> bool:

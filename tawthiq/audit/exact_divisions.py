@@ -7,12 +7,14 @@ first. What no reading explains is looked at in partitions.py.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tawthiq.audit.list_sums import TELLING
 from tawthiq.audit.quantities import Quantity, quantities
 from tawthiq.audit.report import Report
+from tawthiq.domain.span import Span
 
 REACH = 22
 """Quantities that one division may run over."""
@@ -39,6 +41,7 @@ class ExactDivisions:
     def __init__(self, report: Report) -> None:
         self._report = report
         self._told: Sequence[Quantity] = quantities(report)
+        self._stops = [quantity.span.end for quantity in self._told]
         self._absorbed: dict[int, tuple[int, ...]] = {}
         self.exact: dict[int, list[Division]] = {}
         for at in range(len(self._told) - 1, -1, -1):
@@ -47,6 +50,16 @@ class ExactDivisions:
         for whole, found in self.exact.items():
             for part in itertools.chain.from_iterable(division.parts for division in found):
                 self._wholes.setdefault(part, set()).add(whole)
+
+    def places(self, spans: Iterable[Span]) -> list[int]:
+        """The places of the quantities that stand at some spans, in order, each once."""
+        found: set[int] = set()
+        for span in spans:
+            at = bisect_right(self._stops, span.start)
+            while at < len(self._told) and self._told[at].span.start < span.end:
+                found.add(at)
+                at += 1
+        return sorted(found)
 
     def _explain(self, at: int) -> None:
         """Every reading by which a quantity is the sum of parts: behind it, before it, and once more further on."""

@@ -69,11 +69,12 @@ class ListSums:
                 self._by_sum[one.added].append(one)
         self.right: set[int] = set()
         """The places of the quantities of lists that are explained."""
-        self._right: list[range] = []
+        self._right: dict[int, list[range]] = defaultdict(list)
         for run in self.runs:
             if self.explained(run):
                 self.right.update(run.places)
-                self._right.append(run.places)
+                for at in run.places:
+                    self._right[at].append(run.places)
 
     def explained(self, one: Told) -> bool:
         """Whether a number told outside a list, or another list, gives its sum; or it less the number of its rows."""
@@ -85,8 +86,9 @@ class ListSums:
         )
 
     def one_list(self, whole: int, parts: Sequence[int], said: bool) -> bool:
-        """Whether a list that is explained holds a supposed whole beside one of its parts, or the whole as one of three and nothing says that it is divided; or it holds parts and no other than them."""
-        for run in self._right:
+        """Whether a list that is explained holds a supposed whole beside one of its parts, or as one of three where nothing says that it is divided
+        (`said`); or holds some parts beside other numbers."""
+        for run in dict.fromkeys(run for at in (whole, *parts) for run in self._right.get(at, ())):
             beside = [p for p in parts if p in run]
             if whole in run and (beside or (len(run) >= LIST and not said)):
                 return True

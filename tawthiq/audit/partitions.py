@@ -13,12 +13,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from tawthiq.audit.exact_divisions import APART, GAP, LIST, NAMES, REACH, Division, ExactDivisions
-from tawthiq.audit.list_sums import ListSums
+from tawthiq.audit.list_sums import HARMS, ListSums
 from tawthiq.audit.lists_of_some import others_uncounted
 from tawthiq.audit.other_readings import OtherReadings
 from tawthiq.audit.quantities import Quantity
 from tawthiq.audit.report import Report
-from tawthiq.audit.spots import Spots
 from tawthiq.domain.span import Span
 
 _SLIPS = 3
@@ -32,8 +31,8 @@ _CLOSE = 0.13
 _OVER = 0.6
 """How far a list of like parts may exceed its whole: a list of some never does."""
 _PAIR = 2
-_SOME = ("including", "part", "majority")
-_HARMS = ("killed", "injured", "detained", "abducted", "missing", "displaced")
+SOME = ("including", "part", "majority")
+"""Words that lead to a list of some."""
 _LOOSE = 22
 """Words from one part of a second division to the next."""
 _REST_APART = 4
@@ -81,13 +80,13 @@ class Divisions(ExactDivisions):
 
     def explains(self, span: Span) -> bool:
         """Whether the number at a span is the whole of parts that add up to it."""
-        return any(self._told[at].span.start < span.end and span.start < self._told[at].span.end for at in self.exact)
+        return any(at in self.exact for at in self.places([span]))
 
     def adds_up(self, spans: Iterable[Span]) -> bool:
         """Whether all the numbers at some spans are parts of one whole that adds up."""
-        spots = Spots(spans)
-        rows = {at for at, told in enumerate(self._told) if spots.touches(told.span)}
-        return len(rows) > 1 and any(rows <= set(d.parts) for found in self.exact.values() for d in found)
+        rows = set(self.places(spans))
+        wholes = set.intersection(*(self._wholes.get(at, set()) for at in rows)) if len(rows) > 1 else set()
+        return any(rows <= set(d.parts) for whole in wholes for d in self.exact[whole])
 
     @property
     def lists(self) -> ListSums:
@@ -96,8 +95,7 @@ class Divisions(ExactDivisions):
 
     def told_right(self, spans: Iterable[Span]) -> bool:
         """Whether numbers stand in running prose in lists that add up."""
-        spots = Spots(spans)
-        rows = [at for at, told in enumerate(self._told) if spots.touches(told.span)]
+        rows = self.places(spans)
         return bool(rows) and self.lists.right.issuperset(rows)
 
     def slipped(self) -> list[Span]:
@@ -122,7 +120,7 @@ class Divisions(ExactDivisions):
 
     def told_otherwise(self, spans: Sequence[Span]) -> bool:
         """Whether the numbers at some spans, the supposed whole last, are read right in some other way (other_readings.py)."""
-        places = [next((at for at, q in enumerate(self._told) if q.span.overlaps(span)), None) for span in spans]
+        places = [next(iter(self.places([span])), None) for span in spans]
         *parts, whole = places
         known = [p for p in parts if p is not None]
         return whole is not None and len(known) == len(parts) and self._others.fits(whole, known, True)
@@ -285,7 +283,7 @@ class Divisions(ExactDivisions):
         """Whether quantities are told alike: each one goes on with the list in its sentence, or has a name of the same kind as the others."""
         told = self._told
         kinds = {told[p].kind for p in parts} - {None}
-        harms = [h for p in parts if (h := told[p].harm) in _HARMS]
+        harms = [h for p in parts if (h := told[p].harm) in HARMS]
         often = Counter(told[p].kind for p in parts if told[p].kind is not None)
         by_turns = len(often) > 1 and min(often.values()) > 1  # attacks and the dead of each
         if (len(kinds) > 1 and not loose) or by_turns or 1 < len(set(harms)) < len(harms):
@@ -307,7 +305,7 @@ class Divisions(ExactDivisions):
         sentence = reading.sentences[told[parts[0]].sentence]
         start = max(told[whole].end, sentence.start)
         led = reading.within(start, told[parts[0]].start, "discourse", "part_word")
-        some = any(h.id in _SOME for h in led) and not self._divided_beside(whole)
+        some = any(h.id in SOME for h in led) and not self._divided_beside(whole)
         some |= any(h.id == "superlative" for h in reading.within(start, told[parts[0]].start, "statistic_cue"))
         return some or others_uncounted(self._report, told[parts[-1]].end)
 
