@@ -10,7 +10,7 @@ import pytest
 
 from tests.cli.processes import opened, ran
 from tests.cli.running import run
-from tests.databases import asked, drop_guard
+from tests.databases import asked, copied, drop_guard
 
 pytestmark = pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl plays the time authority")
 
@@ -66,12 +66,18 @@ def signed(authority: Path, request: Path) -> Path:
     return reply
 
 
-@pytest.fixture
-def office(built: Path, tmp_path: Path) -> Path:
-    register = opened(Path(shutil.copytree(built, tmp_path / "register")))
+@pytest.fixture(scope="module")
+def rooted(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register with a workbench and one root taken. Read-only: each test has its copy."""
+    register = opened(Path(shutil.copytree(built, tmp_path_factory.mktemp("rooted") / "register")))
     done = ran("roots", "take", "--register", register)
     assert done.returncode == 0, done.stderr
     return register
+
+
+@pytest.fixture
+def office(rooted: Path, tmp_path: Path) -> Path:
+    return copied(rooted, tmp_path / "register")
 
 
 def test_a_root_is_stamped_and_verified(office: Path, authority: Path, tmp_path: Path) -> None:
