@@ -199,9 +199,13 @@ class _Builder:
         return kilometres(place.lat, place.lon, city.lat, city.lon) <= _SAME_PLACE_KM
 
     def _seats(self) -> None:
-        """Lets every spelling of a province's own name lead to the city of that name in it too."""
+        """Lets every spelling of a province's, a district's or a subdistrict's own name lead to the town of that name in it too."""
         seats: dict[str, list[str]] = {}
         for place in self.places.values():
+            if place.level in _POPULATED:
+                for district in self._districts_over(place):
+                    if district.name_en == place.name_en:
+                        seats.setdefault(district.id, []).append(place.id)
             above = self.places.get(place.governorate or "")
             town = above is not None and place.level in ("city", "town")
             if above is not None and town and place.name_en.removesuffix(_CITY) == above.name_en:
@@ -212,6 +216,15 @@ class _Builder:
                 name = above.name_en if form.isascii() else above.name_ar
                 if ident in seats and _length(form) == _length(name):  # "Borno State" is no city
                     ids.update(dict.fromkeys(seats[ident]))
+
+    def _districts_over(self, place: Place) -> list[Place]:
+        """The subdistrict and the district that a place lies in."""
+        found: list[Place] = []
+        above = self.places.get(place.parent or "")
+        while above is not None and above.level in ("subdistrict", "district"):
+            found.append(above)
+            above = self.places.get(above.parent or "")
+        return found
 
     def done(self) -> Gazetteer:
         """The gazetteer, every name's places ranked."""

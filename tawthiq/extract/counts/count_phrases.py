@@ -30,7 +30,7 @@ from tawthiq.extract.counts.bare_counts import BODIES, by_form
 from tawthiq.extract.counts.behind_numbers import longer_unit, measured, past, unit_at, whose, word_at
 from tawthiq.extract.counts.count_ages import counts_nothing, with_age
 from tawthiq.extract.counts.count_phrase import OF_PEOPLE, QUOTES, CountPhrase, first_phrase, group_of
-from tawthiq.extract.counts.english_barred import describes_the_next, of_things
+from tawthiq.extract.counts.english_barred import describes_the_next, of_things, one_who_speaks
 from tawthiq.extract.counts.english_changes import from_one_to_another
 from tawthiq.extract.counts.english_counts import (
     harm_before,
@@ -51,7 +51,7 @@ from tawthiq.extract.counts.named_victims import NAMED_VICTIM, named_victims
 from tawthiq.extract.counts.predicates import said_to_be, told_of_them
 from tawthiq.extract.counts.pupils import as_pupils
 from tawthiq.extract.counts.shared_counts import parted, second_harm, shared, whose_bodies
-from tawthiq.extract.counts.single_victims import of_an_armed_party
+from tawthiq.extract.counts.single_victims import as_soldiers, of_an_armed_party
 from tawthiq.extract.counts.told_by_age import told_by_age
 from tawthiq.extract.counts.whose_own import of_their_own
 from tawthiq.extract.grammar import toll_grammar, vague_wordings
@@ -130,6 +130,7 @@ def count_phrases(context: Context, start: int, end: int) -> list[CountPhrase]:
     phrases = [with_ages(context, with_all_of_them(context, p)) for p in phrases if not taken_out_of(context, p, start)]
     phrases = with_what_they_were(context, phrases, end)
     phrases = counted_here(context, phrases)
+    phrases = [as_soldiers(context, p) for p in phrases]
     phrases = shared_group(context, [told_behind(context, p, end) for p in phrases])
     phrases = most_of_them_too(context, phrases)
     phrases = [of_age(context, of_those_announced(context, p, start, end), end) for p in phrases]
@@ -286,8 +287,8 @@ def _with_noun(
         nouns.append(whose)
         used.add(people.index(whose))
         end = whose.end
-    if number.value == 1 and any(h.start - end <= 1 for h in context.reading.within(end, end + 12, "say")):
-        return None  # "one baker says"
+    if number.value == 1 and one_who_speaks(context, end):
+        return None  # "one baker says", "one resident was quoted as saying"
     if harm == "killed_or_injured" and _next_count_at(context, end):
         first = context.text[nouns[-1].start : end].split()  # "89 dead and injured 541": each has its own count
         harm, end = "killed", nouns[-1].start + len(first[0])

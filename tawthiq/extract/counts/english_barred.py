@@ -21,6 +21,8 @@ _NEXT: Final = 16
 """Code points behind people in which a verb stands, and behind that in which what they are said to be does."""
 _BY: Final = 24
 """Code points before a count in which "by" stands with all its words."""
+_SAYING: Final = 12
+"""Code points behind one person in which the verb of saying stands."""
 _MOVED: Final = frozenset({"displaced"})
 
 
@@ -97,3 +99,12 @@ def describes_the_next(context: Context, word: str, position: int) -> bool:
     if context.reading.within(begin, begin + _NEXT, "month", "weekday", "date_word", "date_relative"):
         return False
     return told.isalpha() and told not in grammar.after_elided | grammar.day_words | grammar.day_parts
+
+
+def one_who_speaks(context: Context, position: int) -> bool:
+    """Whether who is told of up to a position is only the one who says something: a verb of saying stands right behind."""
+    passives = toll_grammar().singular_passives
+    return any(
+        h.start - position <= 1 or all(w in passives for w in context.text[position : h.start].split())
+        for h in context.reading.within(position, position + _SAYING, "say")
+    )

@@ -8,6 +8,7 @@ A name that is a place's, a party's or an office's is none. A pronoun is one per
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -27,6 +28,9 @@ _PASSIVE: Final = 170
 """Code points from a name to its passive, what is put between commas included."""
 _BESIDE: Final = 60
 """Code points behind a harm within which those stand whom it befell too."""
+_AGE: Final = re.compile(r"(?:, (\d{1,2})(?=,|;|\.| and |$)| \((\d{1,2})\))")
+"""An age told right behind a name, between commas or in brackets."""
+_ADULT: Final = 18
 _OPENER: Final = 16
 _ADVERBIAL: Final = 60
 """Code points of the first word of a sentence, and of the time or case that it opens with."""
@@ -61,8 +65,18 @@ def named_in_english(context: Context, start: int, end: int, taken: list[tuple[i
     ]
     for harm in harms:
         victim = _object(context, harm)
-        found.append(_together([victim, *_joined(context, victim.end, end)]) if victim is not None else None)
-    return [p for p in found if p is not None and not any(s < p.end and p.start < e for s, e in taken)]
+        found.append(_together(context, [victim, *_joined(context, victim.end, end)]) if victim is not None else None)
+    return [
+        p
+        for p in found
+        if p is not None and not any(s < p.end and p.start < e and not _is_an_age(context, p, s, e) for s, e in taken)
+    ]
+
+
+def _is_an_age(context: Context, phrase: CountPhrase, start: int, end: int) -> bool:
+    """Whether a number within several names is the age of one of them."""
+    age = _AGE.match(context.text, start - 2)
+    return phrase.start < start and end <= phrase.end and age is not None and start in age.span(1) + age.span(2)
 
 
 def _opening(context: Context, start: int) -> int:
@@ -83,24 +97,29 @@ def _several(context: Context, start: int, harms: list[Hit]) -> list[CountPhrase
     if not plural or any(c in gap for c in ";:\n") or context.reading.within(end, harm.start, "say", "kind"):
         return []
     named = [_one(begin, end), *_joined(context, end, harm.start)]
-    behind = [w.strip(QUOTES + ",") for w in context.text[named[-1].end : harm.start].split()]
+    last = _past_age(context, named[-1].end)
+    behind = [w.strip(QUOTES + ",") for w in context.text[last : harm.start].split()]
     joins = toll_grammar().joins | toll_grammar().beside | toll_grammar().passives
     if len(named) > 1:
-        return [_together(named)] if all(w in joins for w in behind if w) else []
+        return [_together(context, named)] if all(w in joins for w in behind if w) else []
     kin = next((i for i, w in enumerate(behind) if w in toll_grammar().possessives), None)
     return named if kin is not None and all(w in joins for w in behind[:kin] if w) else []
 
 
-def _together(named: list[CountPhrase]) -> CountPhrase:
-    """The persons of a list of names as one count."""
+def _together(context: Context, named: list[CountPhrase]) -> CountPhrase:
+    """The persons of a list of names as one count, of children where every one's age says so."""
     count = len(named)
-    return replace(named[0], end=named[-1].end, count=Count(count, count, count))
+    ages = [_AGE.match(context.text, p.end) for p in named]
+    young = count > 1 and all(a is not None and int(a.group(1) or a.group(2)) < _ADULT for a in ages)
+    group = "child" if young and all(p.group is None for p in named) else named[0].group
+    return replace(named[0], end=named[-1].end, count=Count(count, count, count), group=group)
 
 
 def _joined(context: Context, position: int, limit: int) -> list[CountPhrase]:
     """The persons whose names stand behind one, joined by commas and "and" only."""
     found: list[CountPhrase] = []
     while True:
+        position = _past_age(context, position)
         words = [b for b, e in tokens(context.reading, position, limit) if not _joining(context, b, e)][:1]
         begin = words[0] if words else limit
         gap = context.text[position:begin].strip()
@@ -111,6 +130,12 @@ def _joined(context: Context, position: int, limit: int) -> list[CountPhrase]:
             return found
         found.append(_one(begin, end))
         position = end
+
+
+def _past_age(context: Context, position: int) -> int:
+    """Where a list of names goes on behind the age told right behind one of them: "Omar Haddad, 11, and Sami Kurdi, 13"."""
+    age = _AGE.match(context.text, position)
+    return age.end() if age is not None else position
 
 
 def _joining(context: Context, start: int, end: int) -> bool:
@@ -196,13 +221,30 @@ def _of_violence(context: Context, position: int, limit: int) -> bool:
 
 
 def _object(context: Context, harm: Hit) -> CountPhrase | None:
-    if harm.term.get("side", "both") != "both" or harm.term.wording.endswith(" of"):
+    side = harm.term.get("side", "both")
+    of_it = harm.term.wording.endswith(" of")
+    if side != "both" and not (of_it and side == "after"):
+        return None
+    if of_it and not _brought_about(context, harm):
         return None
     begin = harm.end + 1
     if context.text[harm.end : begin] != " ":
         return None
     end = _full_name(context, begin)
     return _one(begin, end) if end > begin else None
+
+
+def _brought_about(context: Context, harm: Hit) -> bool:
+    """Whether a noun of death is what an attack is said to bring, right before: "a mine led to the death of", "claimed the life of"."""
+    grammar = toll_grammar()
+    if any(w in grammar.one_life for w in harm.term.wording.split()):
+        return True
+    low, _ = context.sentence_bounds(harm.start)
+    words = context.text[max(low, harm.start - _BESIDE) : harm.start].split()
+    while words and words[-1] in grammar.definite:
+        words.pop()
+    told = context.reading.within(low, harm.start, "weapon", "kind")
+    return bool(told) and bool(words) and words[-1] in grammar.brings_about
 
 
 def _full_name(context: Context, position: int) -> int:

@@ -7,11 +7,12 @@ tells its harm, so that the harm is found beside it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
 from tawthiq.extract.context import Context
-from tawthiq.extract.counts.count_phrase import QUOTES
+from tawthiq.extract.counts.count_phrase import QUOTES, CountPhrase
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.speakers.speaker_phrases import capital, first_token, tokens
 from tawthiq.knowledge.load import toml
@@ -28,6 +29,8 @@ _TOKEN: Final = 30
 """Code points in which the next word of a name stands."""
 _QUALIFIED: Final = 4
 """Words at most from an article to its noun: "the top tribal"."""
+_NOUN: Final = 12
+"""Code points behind a party's name in which the noun for its men stands."""
 _VERB: Final = 24
 """Code points that the verb of harm takes before the article."""
 _NOT_NAMES: Final = ("place", "actor", "nationality", "weekday", "month", "office", "say", "harm", "weapon", "kind")
@@ -121,6 +124,23 @@ def of_an_armed_party(context: Context, noun: Hit, start: int) -> bool:
         if party.end <= noun.start and not text[party.end : noun.start].strip(QUOTES + " "):
             return True
     return False
+
+
+def as_soldiers(context: Context, phrase: CountPhrase) -> CountPhrase:
+    """The phrase of a number before a party's forces as one of fighters: "eight regime forces were killed", "12 Turkish-backed troops dead"."""
+    if phrase.group is not None or phrase.shape not in ("counted", "elided") or is_arabic(context.text[phrase.start]):
+        return phrase
+    number = next((n for n in context.numbers_in(phrase.start, phrase.end) if n.start >= phrase.start), None)
+    if number is None or number.value in (None, 1):
+        return phrase
+    for party in context.reading.within(number.core_end, number.core_end + _TOKEN, "actor"):
+        words = context.text[party.start : party.end + _NOUN].split()
+        named = len(context.text[party.start : party.end].split())
+        if context.text[number.core_end : party.start].strip():
+            return phrase
+        ends = [i for i, w in enumerate(words[: named + 1]) if w.strip(QUOTES + ".,") in toll_grammar().soldiery]
+        return replace(phrase, group="combatant") if ends and ends[-1] >= named - 1 else phrase
+    return phrase
 
 
 def told_end(context: Context, position: int, limit: int) -> int:

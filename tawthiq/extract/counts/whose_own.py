@@ -2,6 +2,7 @@
 
 Rule: members, men, staff and volunteers with "its", "their" or "our" before them are of the body or party named last before
 them in their sentence or the one before, those with "of" and a body behind them are of that: rescuers, medics or fighters.
+Volunteers are rescuers wherever the text has named an office of them before.
 A family named nearer is what "its members" are of. Staff without a possessive are a hospital's where one is named so.
 """
 
@@ -70,10 +71,18 @@ def _group_of(body: Hit) -> str | None:
     return "combatant" if body.category == "actor" else body.id
 
 
+def _rescuers_named(context: Context, position: int) -> bool:
+    """Whether an office of rescuers is named before a position: "two volunteers" in a page on the White Helmets are theirs."""
+    known = offices()
+    return any(h.start < position and known[h.id].source_type == _RESCUERS for h in context.reading.of("office"))
+
+
 def _before(context: Context, phrase: CountPhrase, noun: Hit) -> str | None:
     """The group of the body named last before "its members", "our volunteers", "a staff member"."""
     grammar = toll_grammar()
     owned = any(w in grammar.its_own | grammar.ours for w in context.text[phrase.start : noun.start].split())
+    if not owned and noun.term.get("serving"):
+        return _RESCUERS if _rescuers_named(context, phrase.start) else None
     if not owned and not noun.term.get("of_body"):
         return None
     begin = context.reading.sentence_at(phrase.start)

@@ -94,7 +94,17 @@ def _speaker_between(context: Context, start: int, end: int) -> bool:
         and not _that_follows(context, end)
     ):
         return False  # "according to the council, on Monday five people died"
+    if _by_whom_first(context, low, start) and after[:1] == ",":
+        return False  # "according to the council, yesterday, five people died"
     return any(_silent(context, verb.end, start) for verb in context.reading.within_any(low, start, _SPEECH))
+
+
+def _by_whom_first(context: Context, low: int, start: int) -> bool:
+    """Whether an English sentence opens with whose word it gives, up to the comma before a date at `start`."""
+    if not context.text[low:start].rstrip().endswith(","):
+        return False
+    named = context.reading.within(low, start, "say")
+    return bool(named) and named[0].term.get("form") == "source" and named[0].term.wording.isascii()
 
 
 def _heads_a_statement(context: Context, start: int, end: int) -> bool:

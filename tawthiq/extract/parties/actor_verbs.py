@@ -74,7 +74,7 @@ def _time_behind(a: Around, verb: Hit) -> bool:
     """Whether nothing but how long ago it was stands right behind a verb: "kidnapped ten days ago", "shot two weeks earlier"."""
     units = a.reading.within(verb.end, min(a.end, verb.end + _QUANTIFIER), "measure")
     words = a.reading.text[verb.end : units[0].start].split() if units else []
-    return bool(units) and units[0].id == "time" and len(words) == 1
+    return bool(units) and units[0].id == "time" and not units[0].term.get("age") and len(words) == 1
 
 
 def behind_apposition(a: Around) -> Hit | None:

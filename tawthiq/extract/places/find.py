@@ -22,6 +22,7 @@ from tawthiq.extract.places.namesakes import (
     far_from_all,
     is_a_person,
     namesake,
+    of_an_untold_country,
     of_another_city,
     of_another_province,
     opens_a_quote,
@@ -73,6 +74,8 @@ def find_places(context: Context) -> list[PlaceHit]:
     for raw, ranked in _agreeing(context, [(raw, _ranked(context, raw, raws, together)) for raw in raws]):
         if context.text[raw.start].isascii():
             if of_another_city(context, raw, ranked, raws) or far_from_all(context, raw, ranked, raws):
+                continue
+            if of_an_untold_country(context, raw, ranked, raws):
                 continue
             if (wild := wild_of(context, raw, ranked, raws)) is not None:
                 found.append(_hit(context, raw, wild, (), "place.unlisted"))

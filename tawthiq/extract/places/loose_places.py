@@ -184,6 +184,9 @@ def _known(
 
 def _of_a_landmark(context: Context, end: int) -> bool:
     """Whether a name is only that of a hospital or a market: "a source at the Managil hospital"."""
+    following = context.text[end : end + _LANDMARK].split()[:1]
+    if following and context.text[end : end + 1] == " " and following[0].strip(",.;") in grammar().named_for_towns:
+        return True  # "the attack on al-Zurdi school"
     behind = context.reading.within(end, min(len(context.text), end + _LANDMARK), "place_cue")
     return (
         bool(behind) and behind[0].term.get("level") == "landmark" and not context.text[end : behind[0].start].strip()

@@ -188,6 +188,19 @@ def far_from_all(context: Context, raw: Raw, ids: Sequence[str], raws: list[Raw]
     return all(away is not None and away > _FAR_KM for away in aways)
 
 
+def of_an_untold_country(context: Context, raw: Raw, ids: Sequence[str], raws: list[Raw]) -> bool:
+    """Whether an English village or quarter is known only in a country of which the text says nothing, while it names provinces or
+    towns of another: Taiba in a page on Hajjah is none of Syria's."""
+    places = context.gazetteer.places
+    known = [places[i] for i in ids]
+    if any(p.level not in ("village", "neighbourhood", "landmark") for p in known):
+        return False
+    own = {p.country for p in known}
+    others = [places[r.ids[0]] for r in raws if r.ids != raw.ids and r.cue not in _VILLAGES]
+    told = {p.country or p.id for p in others} | {h.id for h in context.reading.of("nationality")}
+    return not own & told and any(p.level in ("governorate", "city") for p in others)
+
+
 def of_another_province(context: Context, raw: Raw, ids: Sequence[str], raws: list[Raw]) -> bool:
     """Whether an Arabic name is known only as quarters of cities far from all that the text names: «حي المساكن» in a page on Douma."""
     places = context.gazetteer.places

@@ -427,7 +427,9 @@ def _is_struck_there(context: Context, preposition: int) -> bool:
     low = max(context.sentence_bounds(preposition)[0], preposition - _STRUCK)
     hits = context.reading.within(low, preposition, "kind", "harm")
     between = context.text[hits[-1].end : preposition] if hits else ""
-    return bool(hits) and not _CLAUSE_END.search(between) and 0 < len(between.split()) <= _OF_STRUCK
+    words = between.split()
+    by_them = not grammar().agents.isdisjoint(words)  # "killed in shelling by forces stationed in"
+    return bool(hits) and not _CLAUSE_END.search(between) and not by_them and 0 < len(words) <= _OF_STRUCK
 
 
 def _is_near(context: Context, start: int) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 from tawthiq.domain.where import Place
 from tawthiq.extract.context import Context
 from tawthiq.extract.places.place_asides import is_headed
-from tawthiq.extract.places.place_hits import AROUND, PlaceHit, grammar
+from tawthiq.extract.places.place_hits import AROUND, PlaceHit, governorate_of, grammar
 from tawthiq.text.language import is_arabic
 
 _POPULATED: Final = ("city", "town", "village")
@@ -31,7 +31,8 @@ def home_of(context: Context, start: int, end: int, level: str, found: list[Plac
     quarter = level == "neighbourhood" and is_arabic(context.text[start])
     headed = [p for p in found if p.place.level in _PROVINCES and opens <= p.start < closes]
     headed = [p for p in headed if is_headed(context, p.start)]  # "said the governor of …"
-    said = _of_which(context, end, usable) or behind[:1] or before[-1:] or headed[:1]
+    provinced = [p for p in behind if governorate_of(p.place) is not None] if context.text[start].isascii() else behind
+    said = _of_which(context, end, usable) or (provinced or behind)[:1] or before[-1:] or headed[:1]
     if said:
         return _city_of_the_name(context, said[0]) if quarter else said[0].place
     local = [p for p in usable if p.place.level != "country"] or usable

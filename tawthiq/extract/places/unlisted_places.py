@@ -12,6 +12,7 @@ from typing import Final
 
 from tawthiq.domain.where import Place
 from tawthiq.extract.context import Context
+from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.places.latin_names import ONE_OF, words_after, words_before
 from tawthiq.extract.places.loose_places import find_loose
 from tawthiq.extract.places.place_asides import is_aside, located
@@ -44,6 +45,8 @@ _TELLING: Final = 4
 """Letters that an unlisted name needs to be known again without its cue."""
 _JOINED: Final = re.compile(r"[\w-]")
 _OWNER: Final = "'s"
+_CALLED: Final = re.compile(r" (\w{5,}) ")
+"""The word of naming right behind "a village"."""
 _APPOSITION: Final = re.compile(r"[\"']?, (?:an? |the )(?:[\w'-]+ ){0,3}\Z")
 
 
@@ -153,7 +156,8 @@ def _hit(context: Context, name: _Name, found: list[PlaceHit]) -> PlaceHit:
     else:
         place = unlisted_place(quote, name.level, home)
         rule = "place.unlisted"
-    return PlaceHit(name.quote_start, name.quote_end, place, known, name.level, False, True, False, rule)
+    aside = not is_arabic(quote[:1]) and is_aside(context, name.start, name.end, name.quote_start, "")
+    return PlaceHit(name.quote_start, name.quote_end, place, known, name.level, False, True, aside, rule)
 
 
 def _known(context: Context, quote: str, level: str, home: Place | None) -> tuple[str, ...]:
@@ -327,4 +331,6 @@ def _latin_name(context: Context, cue: Hit) -> tuple[int, int] | None:
         return words_before(context, apposition.start())
     if cue.term.get("plural", False):
         return None
+    if (called := _CALLED.match(text, cue.end)) is not None and called.group(1) in toll_grammar().naming:
+        return words_after(context, called.end())  # "a village called Zur"
     return words_before(context, start - 1)

@@ -65,6 +65,8 @@ def counted_over(context: Context, figure: Figure, *, long: bool) -> bool:
         return True
     if long and figure.count.low >= _MANY and _over_months(context, figure, sentence):
         return True
+    if figure.count.low >= _MANY and _since_it_began(context, figure, sentence):
+        return True
     if _in_a_place(context, sentence):
         return False
     if long and figure.count.low >= _OVER_A_YEAR and _in_a_country_over_a_year(context, sentence):
@@ -78,6 +80,14 @@ def counted_over(context: Context, figure: Figure, *, long: bool) -> bool:
         return True
     behind = context.reading.within(figure.end, sentence.end, "conflict_word")
     return any(c.id == "of_late" and not _PARTS.intersection(context.text[figure.end : c.start]) for c in behind)
+
+
+def _since_it_began(context: Context, figure: Figure, sentence: Span) -> bool:
+    """Whether many have been harmed up to now since something began: "have been killed there since the army launched its campaign"."""
+    since = context.reading.of_id(figure.end, sentence.end, "statistic_cue", "since")
+    if not since or ";" in context.text[figure.end : since[0].start]:
+        return False
+    return in_the_perfect(context, figure)
 
 
 def _over_months(context: Context, figure: Figure, sentence: Span) -> bool:

@@ -26,6 +26,7 @@ from tawthiq.extract.tellings.kinds import STRIKE, raided_on_foot, read_kind
 from tawthiq.extract.tellings.replaced import Replacing
 from tawthiq.extract.tellings.scene import Scene
 from tawthiq.extract.tellings.scene_parties import parties_of
+from tawthiq.extract.tellings.segment import Segment
 from tawthiq.extract.tellings.told_most import TellingMost, hurting_nobody
 from tawthiq.extract.weapons import PLANTED, WeaponHit, find_weapons, from_the_air, rockets_of_the_text, settled
 from tawthiq.text.ordered import bisect_right
@@ -61,7 +62,7 @@ def write_account(
         kinds = [h for h in kinds if not any(low <= h.start < high for low, high in harmless)]
         weapons = [w for w in weapons if not any(low <= w.start < high for low, high in harmless)]
     if all(w.rank == 1 for w in weapons):
-        weapons.extend(w for s in scene.beside for w in s.weapons)
+        weapons.extend(w for s in scene.beside for w in s.weapons if not _of_one_more(s, w))
     if raided_on_foot(kinds, weapons):
         weapons = [w for w in weapons if not (w.rank == 1 and w.code == "aircraft_unspec")]
     if not any(w.code in PLANTED for w in weapons):
@@ -110,6 +111,11 @@ def _told_right_before(context: Context, parties: Sequence[ActorMention]) -> lis
         return []
     low, high = context.sentence_bounds(context.reading.folded.bounds(spans[0])[0])
     return [w for w in find_weapons(context.reading) if low <= w.start < high]
+
+
+def _of_one_more(segment: Segment, weapon: WeaponHit) -> bool:
+    """Whether the word for a weapon is that of one more attack: "further airstrikes were reported"."""
+    return any(c.id == "one_more" and c.start <= weapon.start < c.end for c in segment.cues)
 
 
 def _told_weapons(context: Context, scene: Scene) -> list[WeaponHit]:

@@ -34,6 +34,8 @@ _TOGETHER: Final = 2
 """How many parties at most one sentence accuses together for other tellings of the document to take them over."""
 _IMPLIED: Final = 0.3
 """The weight at which a weapon alone speaks for a party."""
+_CHARGES: Final = ("actor.accused", "actor.admit", "actor.label", "actor.doers", "actor.denying")
+"""Rules whose words speak of the deed told, whatever their own sentence names."""
 _LIKENED: Final = 60
 """Code points behind the first count of a telling within which it is likened to the one before."""
 _THEN: Final = 4
@@ -54,8 +56,11 @@ def accused_elsewhere(
         laid = {context.reading.sentence_at(h.start) for h in context.reading.of("weapon") if h.id in LAID}
         elsewhere = [a for a in elsewhere if context.reading.sentence_at(a.start) in laid]
     weapons = {w.code for s in scene.segments for w in s.weapons}
-    if weapons and weapons <= PLANTED and all(_of_an_attack_from_afar(context, a) for a in elsewhere):
-        return []
+    if weapons and weapons <= PLANTED:
+        if all(_of_an_attack_from_afar(context, a) for a in elsewhere):
+            return []
+        if not begins_arabic(context.text, scene.start):
+            elsewhere = [a for a in elsewhere if _speaks_of_an_attack(context, a)]
     if weapons & FLOWN:
         elsewhere = [a for a in elsewhere if a.code not in no_aircraft()]
     by_sentence: dict[int, list[ActorHit]] = {}
@@ -205,6 +210,14 @@ def _fits(context: Context, scene: Scene, index: int) -> bool:
     if not own or not used:
         return True
     return bool(own & used or _afar(own) & _afar(used))
+
+
+def _speaks_of_an_attack(context: Context, actor: ActorHit) -> bool:
+    """Whether the sentence that accuses a party names a weapon or a kind of attack: who took a town did not bomb its market."""
+    if actor.rule.startswith(_CHARGES):
+        return True
+    low, high = context.sentence_bounds(actor.start)
+    return bool(context.reading.within(low, high, "weapon", "kind", "harm"))
 
 
 def _of_an_attack_from_afar(context: Context, actor: ActorHit) -> bool:

@@ -11,6 +11,7 @@ another telling is not lent, by `_NOT_LENT` and, in Arabic reports, by `_NOT_LEN
 - `besieging`: the telling is only of people besieged, and that one is not: who bombs a town is not for that who surrounds it;
 - `in-custody`: its sentence speaks of people held, and the telling of weapons;
 - `admitted-there`: in Arabic reports, it is a party's word on its own deed, told in passing, and the telling is not;
+- `planted-there`: in English reports, its sentence counts or places the victims of another telling, and this one is of what was planted elsewhere;
 - `planted`: its sentence speaks of what was planted, and the telling of other arms.
 """
 
@@ -127,8 +128,15 @@ def _apart(context: Context, scene: Scene, other: Scene) -> bool:
     return not related(context.gazetteer, scene.place.place, other.place.place)
 
 
+def _planted_there(context: Context, scene: Scene, actor: ActorHit, other: Scene) -> bool:
+    """Whether who laid one mine is told where it went off, and the telling is of a mine elsewhere."""
+    here = {w.code for s in scene.segments for w in s.weapons}
+    told = any(s.start <= actor.start < s.end and (s.tolls or s.places) for s in other.segments)
+    return told and bool(here) and here <= PLANTED | LAID and _apart(context, scene, other)
+
+
 _Rule = Callable[[Context, Scene, ActorHit, Scene], bool]
-_NOT_LENT: Final[tuple[_Rule, ...]] = (_flown, _told_apart, _besieging, _in_custody)
+_NOT_LENT: Final[tuple[_Rule, ...]] = (_flown, _told_apart, _besieging, _in_custody, _planted_there)
 _NOT_LENT_ARABIC: Final[tuple[_Rule, ...]] = (
     _flown, _told_apart, _besieging, _in_custody, _admitted_there, _of_a_later_day, _planted,
 )  # fmt: skip

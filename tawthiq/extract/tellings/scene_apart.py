@@ -34,6 +34,7 @@ _OUTRIGHT: Final = 2
 """The strength from which a word names an attack (knowledge/en/kinds.toml)."""
 _PLAINLY: Final = 0.85
 """The weight from which an accusation is plain (actors)."""
+_MARKS: Final = "\"'“‘("
 _ANOTHER: Final = 40
 """Code points before an English word for an attack in which the word for another stands: "another Houthi landmine"."""
 _QUALIFIED: Final = 3
@@ -83,7 +84,7 @@ def another_attack(context: Context, segment: Segment, first: int) -> bool:
 
 def _one_more(context: Context, begin: int, start: int, kind: str) -> bool:
     """Whether an English word for an attack is another one: "another Houthi landmine", "the other incident", "a second IED"."""
-    words = context.text[max(begin, start - _ANOTHER) : start].split()
+    words = [w.lstrip(_MARKS) for w in context.text[max(begin, start - _ANOTHER) : start].split()]
     if not words or any(not w.replace("-", "").isalpha() for w in words[-_QUALIFIED:]):
         words = words[-1:]
     grammar = toll_grammar()

@@ -26,6 +26,8 @@ _THE: Final = 6
 """Code points before a word in which its article stands."""
 _NEXT: Final = 2
 """How many line breaks after an event a stretch may say where it took place."""
+_FURTHER: Final = 4
+"""How many line breaks after an event an English stretch may say outright that it took place somewhere."""
 _LABEL: Final = 90
 """Code points: a line shorter than this may be a line of a form."""
 _LOOK_BACK: Final = 6
@@ -199,7 +201,7 @@ def told_where(context: Context, scene: Scene, segment: Segment) -> PlaceHit | N
 
 def _took_place(context: Context, scene: Scene, segment: Segment) -> PlaceHit | None:
     """The town or smaller behind "the attack took place in", where the scene is set in none of its own or right beside it."""
-    close = segment.paragraph - scene.segments[-1].paragraph <= _NEXT
+    close = segment.paragraph - scene.segments[-1].paragraph <= _FURTHER
     if segment.tolls or segment.cued("separate") or not close:
         return None
     place = scene_place(context, segment)
@@ -213,7 +215,8 @@ def _took_place(context: Context, scene: Scene, segment: Segment) -> PlaceHit | 
     ]
     low = segment.start
     told = verbs and any(
-        h.category == "kind" or h.id == "event" for h in within(low, verbs[-1].start, "kind", "date_cue")
+        h.category in ("kind", "harm") or h.id == "event"
+        for h in within(low, verbs[-1].start, "kind", "harm", "date_cue")  # "the killings took place in"
     )
     if not told or verbs[-1].start - low > _CLAUSE:
         return None
