@@ -7,21 +7,23 @@ piece says is given in the positions of the whole document, so that spans stay t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
-from datetime import date
 from functools import cache
 from typing import Any, Final, TypeVar
 
 from tawthiq.domain.account import Aggregate, Extraction
 from tawthiq.domain.document import Aside, Document
-from tawthiq.domain.span import Span
-from tawthiq.domain.where import Place
+from tawthiq.domain.light import replace as all_given
+from tawthiq.domain.span import Quote, Span
 
 LONGEST: Final = 50_000
 """Code points of the longest document that is read as one: some twenty pages, longer than nearly every report."""
 _ENDS: Final = ("\n\n", "\n", ". ", " ")
-_PLAIN: Final = frozenset({str, int, bool, float, date, Place, type(None)})
+_NAME: Final = re.compile(r"\w+")
+_PLAIN: Final = frozenset({"str", "int", "bool", "float", "date", "Place", "Count", "Period", "tuple", "None"})
+"""Words of the types of fields that hold no span."""
 
 Value = TypeVar("Value")
 
@@ -79,22 +81,31 @@ def _numbered(aggregate: Aggregate, tables: int) -> Aggregate:
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind) if kind is not Extraction or field.name != "document")
+def _held(kind: type) -> tuple[str, ...]:
+    """The fields of a kind of value that spans may lie in, as their types say; none of what is no dataclass."""
+    if not hasattr(kind, "__dataclass_fields__"):
+        return ()
+    held = [field.name for field in fields(kind) if not _PLAIN.issuperset(_NAME.findall(str(field.type)))]
+    return tuple(name for name in held if kind is not Extraction or name != "document")
 
 
 def _shifted(value: Value, by: int) -> Value:
     """The value with all its spans moved `by` code points further."""
     moved: Any = value
     kind: Any = type(value)
-    if kind in _PLAIN:
-        return value
-    if kind is Span:
+    if kind is Quote:
+        span: Span = value.span  # type: ignore[attr-defined]
+        moved = Quote(value.text, Span(span.start + by, span.end + by))  # type: ignore[attr-defined]
+    elif kind is Span:
         moved = Span(value.start + by, value.end + by)  # type: ignore[attr-defined]
     elif kind is tuple:
         moved = tuple([_shifted(one, by) for one in value])  # type: ignore[attr-defined]
-    elif hasattr(kind, "__dataclass_fields__"):
-        held = {name: getattr(value, name) for name in _names(kind)}
-        changed = {name: new for name, old in held.items() if (new := _shifted(old, by)) is not old}
-        moved = replace(value, **changed) if changed else value  # type: ignore[type-var]
+    else:
+        changed: dict[str, Any] = {}
+        for name in _held(kind):
+            old = getattr(value, name)
+            new = _shifted(old, by) if old is not None and old != () else old
+            if new is not old:
+                changed[name] = new
+        moved = all_given(moved, **changed) if changed else value
     return moved  # type: ignore[no-any-return]

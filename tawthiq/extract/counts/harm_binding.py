@@ -185,7 +185,7 @@ def _own(
     if (
         phrase.shape == "bare"
         and not joined
-        and not any(reach_cost(context, w, phrase, phrases, words) < near for w in in_reach(context, words, phrase))
+        and not any(reach_cost(context, w, phrase, phrases, words) < near for w in in_reach(context, words, phrase, phrases))
         and not (harm == BODIES and _found_before(context, phrase, words))
     ):
         return None
@@ -194,7 +194,7 @@ def _own(
         if denied(context, begin, phrase.start):
             return None
     if phrase.shape == "plural" and not any(
-        w.weak and reach_cost(context, w, phrase, phrases, words) < 4.6 for w in in_reach(context, words, phrase)
+        w.weak and reach_cost(context, w, phrase, phrases, words) < 4.6 for w in in_reach(context, words, phrase, phrases)
     ):
         return None
     return BoundCount(phrase, harm, f"toll.harm-noun.{phrase.shape}", phrase.start, loaded=phrase.loaded)
@@ -235,7 +235,7 @@ def _governed(
         return BoundCount(phrase, plural.harm, "toll.harm-word.after.plural", plural.hit.start, loaded=loaded)
     if phrase.shape == "plural" or phrase.harm is not None:
         return None
-    near = [w for w in in_reach(context, words, phrase) if not told_of_its_object(context, w, phrase, phrases)]
+    near = [w for w in in_reach(context, words, phrase, phrases) if not told_of_its_object(context, w, phrase, phrases)]
     costs = [(reach_cost(context, w, phrase, phrases, words), w.hit.start, w) for w in near]
     if not costs:
         return None

@@ -18,7 +18,7 @@ from tawthiq.extract.counts.arabic_subjects import (
 )
 from tawthiq.extract.counts.count_phrase import QUOTES, CountPhrase, first_phrase
 from tawthiq.extract.counts.harm_words import HarmWord, before_day, ended_by, first_word
-from tawthiq.extract.counts.long_subjects import late_passive
+from tawthiq.extract.counts.long_subjects import STRETCH, late_passive
 from tawthiq.extract.counts.named_before import NAMED_BEFORE
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.text.language import is_arabic
@@ -47,41 +47,49 @@ RIGHT_BEHIND: Final = 1.0
 """The cost up to which a harm word stands right before its count."""
 
 
-def in_reach(context: Context, words: list[HarmWord], phrase: CountPhrase) -> list[HarmWord]:
+def in_reach(
+    context: Context, words: list[HarmWord], phrase: CountPhrase, phrases: list[CountPhrase]
+) -> list[HarmWord]:
     """The words of a sentence that may govern a phrase: `reach_cost` is `_FAR` for all others.
 
-    Those with few other words between, and behind the phrase all that look back over a parenthesis or a long subject.
+    Those with few other words between, and behind the phrase those that look back over a parenthesis or a long subject.
     """
     if not words:
         return words
     before = ended_by(words, phrase.start)
     behind = first_word(words, phrase.end, before)
     near = words[max(0, before - _BETWEEN) : before] + words[behind : behind + _BETWEEN]
-    if behind + _BETWEEN < len(words) and _goes_on_far(context, phrase):
-        near += [w for w in words[behind + _BETWEEN :] if w.looks == "before"]
+    if behind + _BETWEEN < len(words):
+        further = first_word(words, _goes_on_to(context, phrase, phrases) + 1, behind)
+        near += [w for w in words[behind + _BETWEEN : further] if w.looks == "before"]
     return near
 
 
-def _goes_on_far(context: Context, phrase: CountPhrase) -> bool:
-    """Whether anything right behind a count may part it from its verb: a parenthesis, its parts, what hangs on it, the words that
-    bound its number, or the age of one person."""
+def _goes_on_to(context: Context, phrase: CountPhrase, phrases: list[CountPhrase]) -> int:
+    """Up to where a count's verb may begin, whatever parts them: the count's own end where nothing right behind it does, the end of all
+    behind a parenthesis, its parts, what hangs on it, the words that bound its number or the age of one person. A participle opens a long
+    subject (`late_passive`), which holds no other number."""
     text = context.text
     if phrase.shape == "bare" and is_arabic(text[phrase.start]):
-        return True
+        return len(text)
     stretch = text[phrase.end : phrase.end + _CUE + _CUE].lstrip()
     if not stretch or stretch[0] in _PARENTHESES or len(stretch) < _CUE:
-        return True
+        return len(text)
     if context.reading.within(phrase.end, phrase.end + 3 * _CUE, "quantifier", "discourse"):
-        return True
+        return len(text)
     grammar, first = toll_grammar(), stretch.split(maxsplit=1)[0]
     if len(first) >= _CUE:
-        return True
-    for word in (first, first.strip(QUOTES + ",")):
-        if word in grammar.naming or word in grammar.hanging or word in grammar.subject_tails:
-            return True
-        if not word or word in grammar.passives or word.endswith(grammar.participle_endings):
-            return True
-    return False
+        return len(text)
+    told = (first, first.strip(QUOTES + ","))
+    for word in told:
+        if not word or word in grammar.naming or word in grammar.hanging or word in grammar.subject_tails:
+            return len(text)
+    if not any(word in grammar.passives or word.endswith(grammar.participle_endings) for word in told):
+        return phrase.end
+    at = first_phrase(phrases, phrase.end)
+    while at < len(phrases) and phrases[at].shape not in ("counted", "elided"):
+        at += 1
+    return min(phrase.end + STRETCH, phrases[at].start if at < len(phrases) else len(text))
 
 
 def reach_cost(

@@ -18,7 +18,7 @@ _LONG: Final = 32
 """Words at most between a subject and its passive."""
 _BEFORE: Final = 5
 """Words at most before the noun in its phrase: "the newly elected young"."""
-_STRETCH: Final = 260
+STRETCH: Final = 260
 """Code points at most between a subject and its passive."""
 _OPENING: Final = 140
 """Code points at most before a subject: a dateline and its article."""
@@ -31,7 +31,7 @@ def late_passive(context: Context, phrase: CountPhrase, word: HarmWord, phrases:
     text, low, high = context.text, phrase.end, word.hit.start
     if (
         word.looks != "before"
-        or not low < high <= low + _STRETCH
+        or not low < high <= low + STRETCH
         or is_arabic(text[word.hit.start])
         or phrase.shape == "plural"
     ):
