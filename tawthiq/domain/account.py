@@ -8,6 +8,7 @@ from tawthiq.domain.actors import ActorMention, PersonMention, WeaponMention
 from tawthiq.domain.control import ControlChange
 from tawthiq.domain.document import Document
 from tawthiq.domain.finding import Finding
+from tawthiq.domain.light import sealed
 from tawthiq.domain.source import Attribution
 from tawthiq.domain.span import Quote, Span
 from tawthiq.domain.toll import Count, Toll
@@ -15,7 +16,7 @@ from tawthiq.domain.when import Period, When
 from tawthiq.domain.where import PlaceMention
 
 
-@dataclass(frozen=True, slots=True)
+@sealed(frozen=True, slots=True)
 class Account:
     """One document's telling of one incident.
 
@@ -39,7 +40,7 @@ class Account:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@sealed(frozen=True, slots=True)
 class Aggregate:
     """A statistic over a period or several places: never added to incidents (R13).
 

@@ -8,10 +8,9 @@ fighter_killed, said → speaker; where nothing says it, an unknown officer is a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
-from tawthiq.domain.light import initialised
+from tawthiq.domain.light import initialised, replace
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.parties.leaders_named import by_leaders
 from tawthiq.extract.parties.party_mention import Mention, words_between

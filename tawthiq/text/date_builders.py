@@ -5,9 +5,9 @@ A builder returns None where the words only look like the form (a day 31 in Sept
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
+from tawthiq.domain.light import replace
 from tawthiq.text.date_expression import DateExpression
 from tawthiq.text.date_rewrite import Matched
 from tawthiq.text.date_tokens import Token

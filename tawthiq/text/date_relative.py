@@ -5,9 +5,9 @@ A builder returns None where the words only look like the form.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
+from tawthiq.domain.light import replace
 from tawthiq.text.date_builders import adjective_anchor, direction_of, unit_of
 from tawthiq.text.date_expression import DateExpression
 from tawthiq.text.date_rewrite import Matched

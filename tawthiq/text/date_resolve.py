@@ -8,12 +8,11 @@ invented: both days stay None and `partial` keeps what is known (standards §1, 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
 from tawthiq.domain.document import Published
-from tawthiq.domain.light import initialised
+from tawthiq.domain.light import initialised, replace
 from tawthiq.domain.span import Quote
 from tawthiq.domain.when import When, precision_of
 from tawthiq.text.date_calendar import Days, fields_in, hijri_year, months_from, period_of, shift

@@ -214,9 +214,12 @@ def _candidates(reading: Reading) -> list[Token]:
         for hit in reading.of(*_RANK)
         if not _another_word(reading, hit)
     ]
-    if not found and not any(char.isdigit() for char in text):
-        return []
-    for core in cores(reading):
+    numbers = cores(reading)
+    if not found and (
+        _DATELESS.issuperset([_number_symbol(core) for core in numbers]) or not any(char.isdigit() for char in text)
+    ):
+        return []  # numbers alone, which make no date among themselves
+    for core in numbers:
         article = text[core.start - 2 : core.start] == "ال" and (core.definite or core.digits is not None)
         found.append((core.start - 2 if article else core.start, -core.end, 4, None, core))
     found.sort(key=_BY_PLACE)

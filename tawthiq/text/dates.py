@@ -7,9 +7,9 @@ an expression means on the calendar is `resolve` (date_resolve).
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
+from tawthiq.domain.light import replace
 from tawthiq.text import date_builders as simple
 from tawthiq.text import date_compounds as compound
 from tawthiq.text import date_relative as relative

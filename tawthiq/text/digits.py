@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
+from tawthiq.domain.light import initialised
 from tawthiq.knowledge.load import LANGUAGES, toml
 from tawthiq.text.marks import DIGIT, where
 
@@ -36,7 +37,8 @@ _LATIN_BEFORE: Final = re.compile(r"(?<![a-z\d])[a-z]+-?\Z")
 _ORDINALS: Final = ("st", "nd", "rd", "th")
 
 
-class Digits(NamedTuple):
+@initialised(slots=True, unsafe_hash=True, init=False)
+class Digits:
     """A stretch written in digits, at folded `[start, end)`.
 
     `form` is integer, decimal, ordinal, clock, date, month, pair, decade, or identifier; `parts` are the numbers of a date or
@@ -47,8 +49,18 @@ class Digits(NamedTuple):
     end: int
     form: str
     value: int | float
-    parts: tuple[int, ...] = ()
-    text: str = ""
+    parts: tuple[int, ...]
+    text: str
+
+    def __init__(
+        self, start: int, end: int, form: str, value: int | float, parts: tuple[int, ...] = (), text: str = ""
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.form = form
+        self.value = value
+        self.parts = parts
+        self.text = text
 
 
 @cache

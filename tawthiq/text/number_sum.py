@@ -8,31 +8,65 @@ what stands right before it. `Sum.take` is given each part with what joins it to
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import Final
 
+from tawthiq.domain.light import initialised
 from tawthiq.text.digits import Digits
 
 _OPEN: Final = 10**24
 _ALMOST: Final = 1e-6
 
 
-class Part(NamedTuple):
+@initialised(slots=True, unsafe_hash=True, init=False)
+class Part:
     """One part of a number as it stands in the text: a hit of the dictionary or written digits."""
 
     start: int
     end: int
     role: str
     value: int | float
-    times: float = 0
-    wording: str = ""
-    bound: bool = False
-    definite: bool = False
-    joined: bool = False
-    low: int = 0
-    high: int | None = None
-    digits: Digits | None = None
-    prefix: int = 0
-    arabic: bool = False
+    times: float
+    wording: str
+    bound: bool
+    definite: bool
+    joined: bool
+    low: int
+    high: int | None
+    digits: Digits | None
+    prefix: int
+    arabic: bool
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        role: str,
+        value: int | float,
+        times: float = 0,
+        wording: str = "",
+        bound: bool = False,
+        definite: bool = False,
+        joined: bool = False,
+        low: int = 0,
+        high: int | None = None,
+        digits: Digits | None = None,
+        prefix: int = 0,
+        arabic: bool = False,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.role = role
+        self.value = value
+        self.times = times
+        self.wording = wording
+        self.bound = bound
+        self.definite = definite
+        self.joined = joined
+        self.low = low
+        self.high = high
+        self.digits = digits
+        self.prefix = prefix
+        self.arabic = arabic
 
 
 class Sum:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
-from tawthiq.domain.light import initialised
+from tawthiq.domain.light import initialised, replace
 from tawthiq.knowledge.load import LANGUAGES, toml
 from tawthiq.text.digits import Digits, find_digits
 from tawthiq.text.fold import fold_word
@@ -115,7 +115,7 @@ def _behind_a_day(part: Part, text: str, named: list[tuple[int, int]], starts: l
     if at < 0 or part.role != "teen" or not part.definite or not part.start < named[at][1] < part.end:
         return part
     begin = named[at][1] + 1
-    return part._replace(start=begin, role="teen_mark", value=part.value - 1, definite=False, prefix=0, joined=False)
+    return replace(part, start=begin, role="teen_mark", value=part.value - 1, definite=False, prefix=0, joined=False)
 
 
 def _and_before(text: str, start: int) -> bool:
@@ -152,7 +152,12 @@ def cores(reading: Reading) -> tuple[Core, ...]:
     """Every number of a text, digits or words, in order, without quantifiers."""
     found: tuple[Core, ...] | None = reading.memo.get("cores")
     if found is None:
-        found = reading.memo["cores"] = tuple(_compose(reading.text, _parts(reading, _in_sentences(reading))))
+        written = _in_sentences(reading)
+        if reading.has("number"):
+            found = tuple(_compose(reading.text, _parts(reading, written)))
+        else:  # no word that digits could belong to one number with
+            found = tuple([_of_digits(digits) for digits in written])
+        reading.memo["cores"] = found
     return found
 
 
@@ -169,6 +174,11 @@ def _in_sentences(reading: Reading) -> Iterator[Digits]:
             yield digits
 
 
+def _of_digits(digits: Digits) -> Core:
+    """The number that digits are by themselves."""
+    return Core(digits.start, digits.end, digits.value, _KINDS.get(digits.form, digits.form), digits=digits)
+
+
 def _compose(text: str, parts: list[Part]) -> Iterator[Core]:
     position = 0
     while position < len(parts):
@@ -176,7 +186,7 @@ def _compose(text: str, parts: list[Part]) -> Iterator[Core]:
         position += 1
         digits = part.digits
         if digits is not None and (digits.form not in ("integer", "decimal") or _alone(parts, position)):
-            yield Core(digits.start, digits.end, digits.value, _KINDS.get(digits.form, digits.form), digits=digits)
+            yield _of_digits(digits)
             continue
         sum_ = Sum(part)
         if not sum_.take(part, ""):

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import Final, Protocol
 
-from tawthiq.domain.light import initialised, mypyc_attr
+from tawthiq.domain.light import initialised, mypyc_attr, replace
 from tawthiq.knowledge.load import LANGUAGES, lexicon, toml
 from tawthiq.text.fold import fold_word
 from tawthiq.text.number_words import Core, cores

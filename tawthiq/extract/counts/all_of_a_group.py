@@ -8,9 +8,9 @@ count right before it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
+from tawthiq.domain.light import replace
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.bound_count import BoundCount, renumbered
 from tawthiq.extract.counts.count_phrase import QUOTES

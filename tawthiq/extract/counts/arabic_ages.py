@@ -7,9 +7,9 @@ eighteen follows, the one is a child.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
+from tawthiq.domain.light import replace
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.count_phrase import QUOTES, CountPhrase
 from tawthiq.extract.grammar import toll_grammar

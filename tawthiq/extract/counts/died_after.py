@@ -7,9 +7,9 @@ two do not agree in number it is somebody else's.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
+from tawthiq.domain.light import replace
 from tawthiq.domain.span import Span
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.bound_count import BoundCount

@@ -26,8 +26,7 @@ def ages_behind(context: Context, position: int) -> list[int]:
     for number in numbers:
         between = text[found[-1].core_end if found else position : number.core_start]
         words = between.replace("(", " ").replace(",", " ").split()
-        known = grammar.age_joins if found else grammar.all_words | grammar.aged | grammar.age_between
-        if number.kind != "cardinal" or len(words) > _LEAD or not all(w in known for w in words):
+        if number.kind != "cardinal" or len(words) > _LEAD or not all(_leads(w, first=not found) for w in words):
             break
         if any(c in between for c in ".;:\n"):
             break
@@ -47,9 +46,20 @@ def ages_behind(context: Context, position: int) -> list[int]:
     return ages if all(0 <= a < _OLDEST for a in ages) else []
 
 
+def _leads(word: str, *, first: bool) -> bool:
+    """Whether a word may stand before an age of a list: before the first other words than between two."""
+    grammar = toll_grammar()
+    if not first:
+        return word in grammar.age_joins
+    return word in grammar.all_words or word in grammar.aged or word in grammar.age_between
+
+
 def years_before(context: Context, position: int) -> int | None:
     """The age told as a qualifier right before a noun: 10 for "10-year-old son"."""
-    words = context.text[max(0, position - _BACK) : position].split()[-1:]
+    stretch = context.text[max(0, position - _BACK) : position]
+    if "-" not in stretch:
+        return None  # nearly always
+    words = stretch.split()[-1:]
     grammar = toll_grammar()
     ending = next((e for e in sorted(grammar.years_old) if words and words[0].endswith("-" + e)), None)
     if ending is None:

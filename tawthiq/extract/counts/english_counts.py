@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import cache
 from typing import Final
 
+from tawthiq.domain.light import replace
 from tawthiq.domain.toll import Count
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.count_phrase import CountPhrase
@@ -167,7 +167,7 @@ def taken_out_of(context: Context, phrase: CountPhrase, start: int) -> bool:
         return False
     words = context.text[max(start, phrase.start - _OUT_OF) : phrase.start].split()
     grammar = toll_grammar()
-    while words and words[-1] in grammar.definite | grammar.possessives:
+    while words and (words[-1] in grammar.definite or words[-1] in grammar.possessives):
         words.pop()
     if not words or words[-1] not in grammar.out_of:
         return False

@@ -7,9 +7,10 @@ Those "under the age of ten" are children.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import cache
 from typing import Final
 
+from tawthiq.domain.light import replace
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.count_phrase import QUOTES, CountPhrase
 from tawthiq.extract.grammar import toll_grammar
@@ -75,13 +76,24 @@ def _predicate(context: Context, phrases: list[CountPhrase], index: int, end: in
     return None
 
 
+@cache
+def _under_age() -> tuple[str, ...]:
+    """The words before the age that somebody had not reached, with a blank on either side."""
+    return tuple(f" {w} " for w in sorted(toll_grammar().under_age))
+
+
+@cache
+def _makes_up() -> tuple[str, ...]:
+    """The words behind those who are so many of a number, with a blank on either side."""
+    return tuple(f" {w} " for w in sorted(toll_grammar().makes_up))
+
+
 def _made_up_of(context: Context, phrase: CountPhrase) -> str | None:
     """The group of "children made up nine of the deaths", "women accounted for four"."""
     before = context.text[max(0, phrase.start - _LEAD) : phrase.start]
-    verb = next((v for v in sorted(toll_grammar().makes_up) if before.endswith(f" {v} ")), None)
-    if verb is None:
+    if not before.endswith(_makes_up()):
         return None
-    opens = phrase.start - len(verb) - 2
+    opens = phrase.start - len(next(v for v in _makes_up() if before.endswith(v)))
     nouns = context.reading.within(max(0, opens - 20), opens, "people")
     return nouns[-1].id if nouns and nouns[-1].end == opens and _a_group(nouns[-1]) else None
 
@@ -89,13 +101,13 @@ def _made_up_of(context: Context, phrase: CountPhrase) -> str | None:
 def _minors(context: Context, phrase: CountPhrase, end: int) -> str | None:
     """Children, where an age below eighteen is given right behind: "six of them had not reached the age of five"."""
     stretch = context.text[phrase.end : min(end, phrase.end + _AGED)]
-    lead = next((w for w in sorted(toll_grammar().under_age) if f" {w} " in stretch), None)
+    lead = next((w for w in _under_age() if w in stretch), None)
     if lead is None:
         return None
-    opens = stretch.index(f" {lead} ")
+    opens = stretch.index(lead)
     if len(stretch[:opens].split()) > _FEW or any(c in stretch[:opens] for c in ",;:."):
         return None
-    low = phrase.end + opens + len(lead) + 2
+    low = phrase.end + opens + len(lead)
     age = next((n for n in context.numbers_in(low, low + _AGED) if n.start <= low + 1), None)
     return "child" if age is not None and age.value is not None and age.value <= _ADULT else None
 

@@ -7,9 +7,9 @@ next line are parts of it ("(4–6 children, 1–2 women)").
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
+from tawthiq.domain.light import replace
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.count_phrase import OF_PEOPLE, CountPhrase, group_of
 from tawthiq.extract.grammar import toll_grammar

@@ -185,7 +185,9 @@ def _own(
     if (
         phrase.shape == "bare"
         and not joined
-        and not any(reach_cost(context, w, phrase, phrases, words) < near for w in in_reach(context, words, phrase, phrases))
+        and not any(
+            reach_cost(context, w, phrase, phrases, words) < near for w in in_reach(context, words, phrase, phrases)
+        )
         and not (harm == BODIES and _found_before(context, phrase, words))
     ):
         return None
@@ -194,7 +196,8 @@ def _own(
         if denied(context, begin, phrase.start):
             return None
     if phrase.shape == "plural" and not any(
-        w.weak and reach_cost(context, w, phrase, phrases, words) < 4.6 for w in in_reach(context, words, phrase, phrases)
+        w.weak and reach_cost(context, w, phrase, phrases, words) < 4.6
+        for w in in_reach(context, words, phrase, phrases)
     ):
         return None
     return BoundCount(phrase, harm, f"toll.harm-noun.{phrase.shape}", phrase.start, loaded=phrase.loaded)

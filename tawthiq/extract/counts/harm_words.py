@@ -137,9 +137,13 @@ def _of_its_object(context: Context, hit: Hit, phrases: list[CountPhrase]) -> bo
 
 def _object_at(following: CountPhrase | None, gap: str) -> bool:
     """Whether one person with an article follows a verb as its object: "two armed men gunned down a teacher"."""
-    words, grammar = gap.split(), toll_grammar()
-    articles = grammar.indefinite | grammar.definite | grammar.possessives
-    return following is not None and following.shape == "bare" and len(words) <= 3 and words[0] in articles
+    words = gap.split()
+    return following is not None and following.shape == "bare" and len(words) <= 3 and _is_article(words[0])
+
+
+def _is_article(word: str) -> bool:
+    grammar = toll_grammar()
+    return word in grammar.indefinite or word in grammar.definite or word in grammar.possessives
 
 
 def _reported_deed(
@@ -225,8 +229,9 @@ def _of_nobody(context: Context, hit: Hit, start: int) -> bool:
     """Whether a passive has nobody for its subject: "nobody was hurt", "no one has been injured"."""
     grammar = toll_grammar()
     words = context.text[max(start, hit.start - _DAY) : hit.start].split()
-    skipped = (grammar.passives, grammar.perfect, grammar.parenthesis_adverbs)
-    while words and any(words[-1] in told for told in skipped):
+    while words and (
+        words[-1] in grammar.passives or words[-1] in grammar.perfect or words[-1] in grammar.parenthesis_adverbs
+    ):
         words.pop()
     return bool(words) and (words[-1] in grammar.no_people or " ".join(words[-2:]) in grammar.no_people)
 
@@ -236,8 +241,7 @@ def _held_before(context: Context, hit: Hit, phrases: list[CountPhrase], start: 
     if hit.id not in _HELD or is_arabic(context.text[hit.start]) or " " in context.text[hit.start : hit.end]:
         return False
     before = context.text[max(start, hit.start - _DENIED) : hit.start].split()[-1:]
-    articles = toll_grammar().indefinite | toll_grammar().definite | toll_grammar().possessives
-    if not before or before[0] not in articles or not any(p.start - hit.end == 1 for p in phrases):
+    if not before or not _is_article(before[0]) or not any(p.start - hit.end == 1 for p in phrases):
         return False
     return any(h.id not in _HELD for h in context.reading.within(start, end, "harm") if h.term.get("emit", True))
 

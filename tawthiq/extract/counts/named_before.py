@@ -7,9 +7,9 @@ harm behind which no object follows. A verb in the dual or the plural tells of a
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
+from tawthiq.domain.light import replace
 from tawthiq.domain.toll import Count
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.count_phrase import OF_PEOPLE, QUOTES, CountPhrase, group_of

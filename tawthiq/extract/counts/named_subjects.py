@@ -9,9 +9,9 @@ A name that is a place's, a party's or an office's is none. A pronoun is one per
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
+from tawthiq.domain.light import replace
 from tawthiq.domain.toll import Count
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.count_phrase import OF_PEOPLE, QUOTES, CountPhrase

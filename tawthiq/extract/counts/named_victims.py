@@ -6,10 +6,11 @@ persons may be joined to the first. A noun for a person before the name («ال�
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from tawthiq.domain.light import replace
 from tawthiq.domain.toll import Count
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.arabic_subjects import behind_what_is_told

@@ -5,9 +5,9 @@ Rule: in a text that speaks of a school and of no university its students are ch
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
+from tawthiq.domain.light import replace
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.count_phrase import QUOTES, CountPhrase
 from tawthiq.extract.grammar import toll_grammar

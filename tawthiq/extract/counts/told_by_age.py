@@ -6,9 +6,9 @@ before a name; under eighteen it is a child, also where the noun that follows sa
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
+from tawthiq.domain.light import replace
 from tawthiq.domain.toll import Count
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.count_phrase import CountPhrase

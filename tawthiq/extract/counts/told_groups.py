@@ -9,9 +9,9 @@ Only soldiers and civilians pass on what they are: who was hurt beside three chi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from tawthiq.domain.light import replace
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.bare_counts import BODIES
 from tawthiq.extract.counts.count_phrase import QUOTES, CountPhrase

@@ -10,9 +10,9 @@ Rule (Arabic): a sentence that opens with «وكان بينهم» lists parts of
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
+from tawthiq.domain.light import replace
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.all_of_a_group import of_one_group
 from tawthiq.extract.counts.bound_count import BoundCount

@@ -8,9 +8,9 @@ that counts. One that only names people counts right behind a word of harm, unle
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
+from tawthiq.domain.light import replace
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.count_phrase import OF_PEOPLE, QUOTES, CountPhrase
 from tawthiq.extract.counts.harm_words import HarmWord

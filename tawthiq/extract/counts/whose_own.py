@@ -8,9 +8,9 @@ A family named nearer is what "its members" are of. Staff without a possessive a
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
+from tawthiq.domain.light import replace
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.count_phrase import CountPhrase
 from tawthiq.extract.grammar import toll_grammar

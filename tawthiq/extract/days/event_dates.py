@@ -10,11 +10,10 @@ event from its own day.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from tawthiq.domain.light import initialised
+from tawthiq.domain.light import initialised, replace
 from tawthiq.domain.when import When, precision_of
 from tawthiq.extract.context import Context
 from tawthiq.extract.days.later_dates import came_later, of_a_total

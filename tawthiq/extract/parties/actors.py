@@ -9,11 +9,10 @@ holds the place only controls it; one that admits it is an alleged perpetrator t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from tawthiq.domain.light import initialised
+from tawthiq.domain.light import initialised, replace
 from tawthiq.extract.parties.actor_arabic import JOINED_IN, joined_in
 from tawthiq.extract.parties.actor_around import Role
 from tawthiq.extract.parties.actor_doubt import undecided

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Final
 
+from tawthiq.domain.light import replace
 from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.parties.leaders_named import by_leaders
 from tawthiq.extract.parties.nation_nouns import (

@@ -8,9 +8,9 @@ A cue followed by a name that no gazetteer lists gives an unlisted place of that
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
+from tawthiq.domain.light import replace
 from tawthiq.domain.where import Place, PlaceMention
 from tawthiq.extract.context import Context
 from tawthiq.extract.places.arabic_homes import in_home, said_home

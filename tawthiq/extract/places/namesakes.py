@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
+from tawthiq.domain.light import replace
 from tawthiq.domain.where import Place
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.single_victims import given_in_latin
 from tawthiq.extract.places.arabic_homes import Home
-from tawthiq.extract.places.place_asides import words_before
+from tawthiq.extract.places.before_places import words_before
 from tawthiq.extract.places.place_belief import GEONAMES, SMALL, Raw, first_raw
 from tawthiq.extract.places.place_hits import article, governorate_of, grammar, unlisted_place
 from tawthiq.text.phrases import Hit

@@ -8,18 +8,16 @@ from collections.abc import Mapping
 from typing import Final
 
 from tawthiq.extract.context import Context
+from tawthiq.extract.places.before_places import MOST, STRIP, words_before
 from tawthiq.extract.places.place_hits import grammar
 from tawthiq.extract.places.short_lines import is_short_and_marked
 from tawthiq.text.language import is_arabic
-from tawthiq.text.marks import CLAUSE, where
-from tawthiq.text.ordered import bisect_left
 
 _DATELINE: Final = 60
 """Code points from the start of a line within which a dateline's last name begins."""
 _LOOK_AHEAD: Final = 70
 _VERB: Final = 14
 """Code points behind a hospital in which its verb stands."""
-_STRIP: Final = "\"'(),“”«»"
 _STANDS: Final = 45
 """Code points between a party, the word that says where it stands, and the place."""
 _WORDS_TO_BASE: Final = 3
@@ -48,41 +46,10 @@ _LED: Final = 8
 """Words before a destination within which the verb of bringing stands."""
 _OPENING: Final = 25
 """Code points from the start of a line within which a name before a dash is a dateline."""
-_LETTERS: Final = 14
-"""Code points at most that a word takes up, on the mean of a few, with the blank before it."""
-_WORDS: Final = 9
-"""Words at most that are asked for before a place."""
 _CLAUSE_END: Final = re.compile(r"[\n.!?;:,]")
 _GAP: Final = re.compile(r"[ ,/]*")
 _DAY: Final = re.compile(r"[ ,]*(?:[a-z]{3,9}\.? \d{1,2}|\d{1,2} [a-z]{3,9})\b(?:, \d{4})?")
 _AGENCY: Final = re.compile(r"[ ,]*\([^()\n]{2,28}\)")
-
-
-def words_before(context: Context, position: int, count: int) -> list[str]:
-    """The last `count` words before a folded position, in order; a sentence's end and a line's cut them off."""
-    known: dict[int, tuple[str, list[str]]] = context.reading.memo.setdefault("words before", {})
-    found = known.get(position)
-    if found is None:  # half a dozen rules ask what stands before each place
-        ends = _ends_in(context)
-        before = ends[bisect_left(ends, position) - 1]  # the first stands before the text
-        stretch = context.text[max(before + 1, position - _LETTERS * _WORDS, 0) : position]
-        found = known[position] = stretch, [w.strip(_STRIP) for w in stretch.rsplit(None, _WORDS)[-_WORDS:]]
-    stretch, words = found
-    if "#" not in stretch:
-        if len(stretch) <= _LETTERS * count:
-            return words[-count:]
-        last = stretch.rsplit(None, count)
-        if len(last) > count and len(stretch) - len(last[0]) <= _LETTERS * count:
-            return words[-count:]  # so many fit, as nearly always
-    return [w.strip(_STRIP) for w in stretch[-_LETTERS * count :].split()[-count:] if w != "#"]
-
-
-def _ends_in(context: Context) -> list[int]:
-    """Where signs stand that end a sentence, a clause or a line, in order; -1 the first of them."""
-    known: list[int] | None = context.reading.memo.get("ends")
-    if known is None:
-        known = context.reading.memo["ends"] = [-1, *where(context.text, CLAUSE)]
-    return known
 
 
 def without_and(word: str) -> str:
@@ -153,7 +120,7 @@ def _is_ascribed_to(context: Context, start: int) -> bool:
 
 def _is_left_behind(context: Context, start: int, cue_start: int) -> bool:
     """Whether an Arabic place is what those told of have fled, of its areas: «فارين من مناطق سيطرة التنظيم في الحويجة»."""
-    words = words_before(context, cue_start, _WORDS)
+    words = words_before(context, cue_start, MOST)
     known, origin = grammar().fled, grammar().origin
     fled = len(words) - 2
     while fled >= 0 and not (words[fled] in known and words[fled + 1] in origin):
@@ -205,8 +172,8 @@ def _is_a_name(context: Context, start: int, end: int) -> bool:
     behind = context.quote(end, min(len(context.text), end + _NAME)).text.split()[:_OF_NAME]
     if not behind or not behind[0][:1].isupper():
         return False
-    titled = [w.strip(_STRIP + ".;:").lower() for w in behind if w[:1].isupper()]
-    named = list(itertools.takewhile(lambda w: w[:1].isupper() and w.strip(_STRIP).isalpha(), behind))
+    titled = [w.strip(STRIP + ".;:").lower() for w in behind if w[:1].isupper()]
+    named = list(itertools.takewhile(lambda w: w[:1].isupper() and w.strip(STRIP).isalpha(), behind))
     if titled[0] in grammar().outlets or any(w.lower() in grammar().institutions for w in named):
         return True
     before = words_before(context, start, 2)
@@ -272,7 +239,7 @@ def _is_measured_from(context: Context, start: int) -> bool:
     units = context.reading.within(max(opens, start - _AWAY), start, "measure")
     if not units or units[-1].id != "distance":
         return False
-    between = [w.strip(_STRIP) for w in context.text[units[-1].end : start].split()]
+    between = [w.strip(STRIP) for w in context.text[units[-1].end : start].split()]
     directed = grammar().directions | grammar().origin
     if not between or any(w not in directed for w in between):
         return False

@@ -7,9 +7,10 @@ named beside it; else it is an unlisted place of the cue's level, inside the lar
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
+from tawthiq.domain.light import replace
 from tawthiq.domain.where import Place
 from tawthiq.extract.context import Context
 from tawthiq.extract.grammar import toll_grammar

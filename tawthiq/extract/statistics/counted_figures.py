@@ -7,9 +7,9 @@ day is a mean. "Among them 201 children" and a narrower group of no more people 
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
 from typing import Final
 
+from tawthiq.domain.light import replace
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.known_people import mean_words
 from tawthiq.extract.grammar import toll_grammar

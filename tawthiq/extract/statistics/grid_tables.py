@@ -10,10 +10,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from tawthiq.domain.account import Aggregate
+from tawthiq.domain.light import replace
 from tawthiq.domain.span import Span
 from tawthiq.domain.toll import Count
 from tawthiq.domain.when import Period

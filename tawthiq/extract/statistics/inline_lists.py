@@ -7,10 +7,10 @@ most of its pairs keep. A person without a number (وشخص في درعا) count
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Final
 
 from tawthiq.domain.account import Aggregate
+from tawthiq.domain.light import replace
 from tawthiq.domain.span import Span
 from tawthiq.domain.toll import Count
 from tawthiq.domain.when import Period

@@ -8,10 +8,10 @@ An office that counts cases of arrest counts arrests throughout; one that counts
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from tawthiq.domain.account import Aggregate
+from tawthiq.domain.light import replace
 
 _COARSE: Final = {"forcibly_disappeared": "missing", "abducted": "detained", "bodies_found": "killed"}
 _SUBJECTS: Final = {"forcibly_disappeared": "enforced_disappearance", "abducted": "abduction"}

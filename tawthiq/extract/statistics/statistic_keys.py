@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import islice
 from typing import Final
 
+from tawthiq.domain.light import replace
 from tawthiq.domain.span import Span
 from tawthiq.extract.context import Context
 from tawthiq.extract.grammar import toll_grammar

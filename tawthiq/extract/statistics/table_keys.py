@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
-from tawthiq.domain.light import dataclass
+from tawthiq.domain.light import initialised
 from tawthiq.domain.where import Place
 from tawthiq.extract.context import Context
 from tawthiq.extract.grammar import toll_grammar
@@ -29,7 +29,7 @@ _HELD: Final = 16
 DIMENSIONS: Final = ("month", "actor", "governorate", "place", "cause", "group")
 
 
-@dataclass(frozen=True, slots=True)
+@initialised(slots=True, unsafe_hash=True, init=False)
 class Key:
     """One key at folded `[start, end)`: the dimension it belongs to and its code or name there.
 
@@ -40,8 +40,24 @@ class Key:
     end: int
     dimension: str
     code: str
-    country: str | None = None
-    state: bool = False
+    country: str | None
+    state: bool
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        dimension: str,
+        code: str,
+        country: str | None = None,
+        state: bool = False,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.dimension = dimension
+        self.code = code
+        self.country = country
+        self.state = state
 
 
 def find_keys(context: Context, start: int, end: int) -> list[Key]:

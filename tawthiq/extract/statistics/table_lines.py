@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from tawthiq.domain.light import initialised, replace
 from tawthiq.domain.span import Span
 from tawthiq.extract.context import Context
 from tawthiq.extract.statistics.figures import Figure
@@ -30,7 +31,7 @@ TOTALS: Final = ("cumulative", "total")
 _LABELLED: Final = re.compile(r"(?P<label>[^:\n]{3,220}):\s*$")
 
 
-@dataclass(frozen=True, slots=True)
+@initialised(slots=True, unsafe_hash=True, init=False)
 class Row:
     """One line of a list: its folded bounds without bullet, its figures and keys, and its words before a colon.
 
@@ -44,6 +45,24 @@ class Row:
     label: str
     bulleted: bool
     whole: bool
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        figures: tuple[Figure, ...],
+        keys: tuple[Key, ...],
+        label: str,
+        bulleted: bool,
+        whole: bool,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.figures = figures
+        self.keys = keys
+        self.label = label
+        self.bulleted = bulleted
+        self.whole = whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ least two of its unit (knowledge/vocabularies/profiles.toml). Dozens are a stati
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
+from tawthiq.domain.light import replace
 from tawthiq.domain.span import Span
 from tawthiq.domain.toll import Count
 from tawthiq.extract.context import Context

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
+from tawthiq.domain.light import replace
 from tawthiq.domain.when import When
 from tawthiq.extract.context import Context
 from tawthiq.extract.days.statement_dates import cued

@@ -11,9 +11,9 @@ is nothing but such a headline is the telling below.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
+from tawthiq.domain.light import replace
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.bound_count import BoundCount, renumbered
 from tawthiq.extract.tellings.scene import Scene
@@ -173,6 +173,9 @@ def is_subheading(context: Context, segment: Segment) -> bool:
 
 def headline_only(context: Context, scene: Scene) -> bool:
     """Whether all that the scene holds so far stands in the document's headline: its first line, unless that is a paragraph."""
-    first_line = context.text.find("\n", scene.start)
-    only = len(scene.segments) == 1 and scene.segments[0].paragraph == 0 and first_line >= scene.segments[0].end - 1
-    return only and (is_arabic(context.text[:1]) or scene.segments[0].end <= headline_end(context) + 1)
+    if len(scene.segments) != 1 or scene.segments[0].paragraph > 0:
+        return False
+    end = scene.segments[0].end
+    if context.text.find("\n", scene.start) < end - 1:
+        return False
+    return is_arabic(context.text[:1]) or end <= headline_end(context) + 1

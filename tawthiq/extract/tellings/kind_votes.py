@@ -7,9 +7,9 @@ more in a stretch that counts the most dead of its telling (told_most).
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
+from tawthiq.domain.light import initialised
 from tawthiq.extract.tellings.told_most import TellingMost
 from tawthiq.extract.weapons import WeaponHit
 from tawthiq.knowledge.load import toml
@@ -20,13 +20,21 @@ def settings() -> Mapping[str, Any]:
     return toml("vocabularies/kind_votes.toml")
 
 
-@dataclass(slots=True)
+@initialised(slots=True, init=False)
 class Votes:
     """The votes of one telling: per kind the strongest, how many, and where the first stands; `own` without what place adds."""
 
     most: TellingMost
-    cast: dict[str, tuple[float, int, int, int]] = field(default_factory=dict)
-    own: dict[str, float] = field(default_factory=dict)
+    cast: dict[str, tuple[float, int, int, int]]
+    own: dict[str, float]
+
+    def __init__(
+        self,
+        most: TellingMost,
+    ) -> None:
+        self.most = most
+        self.cast = {}
+        self.own = {}
 
     def vote(self, kind: str, strength: float, start: int, end: int) -> None:
         """Casts one vote, by the words at folded `[start, end)`."""

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from tawthiq.domain.light import initialised, replace
 from tawthiq.domain.when import When
 from tawthiq.domain.where import Place
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.bound_count import BoundCount
+from tawthiq.extract.places.before_places import words_before
 from tawthiq.extract.places.find import PlaceHit
 from tawthiq.extract.places.nearby import chain, lies_in, quarter_of
-from tawthiq.extract.places.place_asides import words_before
 from tawthiq.extract.places.place_hits import CUE_LEVELS, grammar
 from tawthiq.extract.tellings.segment import Segment
 from tawthiq.text.language import begins_arabic
@@ -42,27 +42,44 @@ _COUNTIES: Final = ("district", "subdistrict")
 """How many quarters of one town make it the town that is told of."""
 
 
-@dataclass(slots=True)
+@initialised(slots=True, init=False)
 class Scene:
     """The segments of one telling, in order; `place` is its best place so far, `mains` the first mention of each place that a
     segment is set in, `places` all that its segments name. `said` marks a date that is only the day of a statement. `beside` are stretches that speak of it without being
     of it: they may name who did it, with what, under whom. `lead` is the stretch right before it in its paragraph, which may say what it was. One told `apart` is by other means than the one before it, and takes nobody over from the rest of the text. The `first` is told before all others. One told `besides` struck another town together with the one before it. A `sealed` scene (one fighter's death) takes nothing more in."""
 
-    segments: list[Segment] = field(default_factory=list)
-    place: PlaceHit | None = None
-    places: list[PlaceHit] = field(default_factory=list)
-    mains: dict[Place, PlaceHit] = field(default_factory=dict)
-    when: When | None = None
-    said: bool = False
-    background: bool = False
-    summary: bool = False
-    beside: list[Segment] = field(default_factory=list)
-    lead: Segment | None = None
-    sealed: bool = False
-    apart: bool = False
-    first: bool = False
-    besides: bool = False
-    asked: dict[str, tuple[int, set[Any]]] = field(default_factory=dict)
+    segments: list[Segment]
+    place: PlaceHit | None
+    places: list[PlaceHit]
+    mains: dict[Place, PlaceHit]
+    when: When | None
+    said: bool
+    background: bool
+    summary: bool
+    beside: list[Segment]
+    lead: Segment | None
+    sealed: bool
+    apart: bool
+    first: bool
+    besides: bool
+    asked: dict[str, tuple[int, set[Any]]]
+
+    def __init__(self, background: bool = False) -> None:
+        self.segments = []
+        self.place = None
+        self.places = []
+        self.mains = {}
+        self.when = None
+        self.said = False
+        self.background = background
+        self.summary = False
+        self.beside = []
+        self.lead = None
+        self.sealed = False
+        self.apart = False
+        self.first = False
+        self.besides = False
+        self.asked = {}
 
     @property
     def tolls(self) -> list[BoundCount]:

@@ -93,7 +93,7 @@ def _one_more(context: Context, begin: int, start: int, kind: str) -> bool:
             return True
         if word in grammar.one_after_another:
             return kind in _ONE_BY_ONE
-        if word in grammar.definite | grammar.indefinite | grammar.of_words | grammar.joins:
+        if word in grammar.definite or word in grammar.indefinite or word in grammar.of_words or word in grammar.joins:
             return False
     return False
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
+from tawthiq.domain.light import replace
 from tawthiq.domain.when import When
 from tawthiq.extract.context import Context
 from tawthiq.extract.grammar import toll_grammar

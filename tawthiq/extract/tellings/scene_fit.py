@@ -12,9 +12,9 @@ from typing import Final
 from tawthiq.domain.when import When
 from tawthiq.domain.where import Place
 from tawthiq.extract.context import Context
+from tawthiq.extract.places.before_places import words_before
 from tawthiq.extract.places.find import PlaceHit
 from tawthiq.extract.places.nearby import beside, in_the_countryside, in_the_vast, lies_in, related, same_governorate
-from tawthiq.extract.places.place_asides import words_before
 from tawthiq.extract.places.place_hits import grammar
 from tawthiq.extract.tellings.date_fit import date_fits
 from tawthiq.extract.tellings.headlines import headline_end, headline_only

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from tawthiq.domain.light import initialised
 from tawthiq.extract.context import Context
 from tawthiq.extract.counts.bound_count import BoundCount
 from tawthiq.extract.grammar import toll_grammar
@@ -39,14 +39,26 @@ _FIGHTERS: Final = 1.5
 """How many others at most may have died for each fighter where the dead are fighters."""
 
 
-@dataclass(frozen=True, slots=True)
+@initialised(slots=True, unsafe_hash=True, init=False)
 class TellingMost:
     """Where a telling counts the most, and whether it is of fighters killed, of people led off or of people struck."""
 
-    where: Taken | None = None
-    fighters: bool = False
-    taken: bool = False
-    struck: bool = False
+    where: Taken | None
+    fighters: bool
+    taken: bool
+    struck: bool
+
+    def __init__(
+        self,
+        where: Taken | None = None,
+        fighters: bool = False,
+        taken: bool = False,
+        struck: bool = False,
+    ) -> None:
+        self.where = where
+        self.fighters = fighters
+        self.taken = taken
+        self.struck = struck
 
     @classmethod
     def of(cls, segments: Sequence[Segment]) -> TellingMost:
