@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tawthiq.audit.labels import labels_fit
 from tawthiq.audit.messages import Words, finding, joined, named, said, setting, unit
-from tawthiq.audit.page_sums import named_otherwise
+from tawthiq.audit.page_sums import named_otherwise, of_several_columns
 from tawthiq.audit.report import Report, Table, numbers_between, numbers_in, same_days, value
 from tawthiq.audit.spots import Spots
 from tawthiq.audit.told_ages import children_are_young
@@ -32,7 +32,8 @@ def titles_match(report: Report) -> Iterator[Finding]:
     """
     known: list[Span] = []
     for table in report.tables:
-        other = titled_wrongly(report, table) if not named_otherwise(report, table) else None
+        unread = of_several_columns(report, table) or named_otherwise(report, table)
+        other = titled_wrongly(report, table) if not unread else None
         if other is not None and table.total is not None:
             known.extend(table.spans)
             yield finding(

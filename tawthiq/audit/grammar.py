@@ -87,6 +87,10 @@ def _clash_ar(report: Report, number: NumberHit, count: int, form: str) -> bool:
     """Whether an Arabic noun has a form that its number does not take; in words a number takes its noun as in digits."""
     if report.reading.within(max(number.start - _LEFT, 0), number.start, "audit_remains"):
         return False  # «لا يزال 31 محتجزين»: the word says what they are, not what is counted
+    if report.reading.within(max(number.start - _LEFT, 0), number.start, "audit_out_of"):
+        return (
+            False  # «استهدفت 13 حالة من أصل 168 صحفيات»: the noun of the whole is told before, this one is another word
+        )
     few, digits = 3 <= count % 100 <= 10, _digits(report, number)
     if form == "dual":
         return digits and count > 2 and count % 100 != 2

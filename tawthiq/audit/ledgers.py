@@ -22,8 +22,12 @@ _GAP = re.compile(r"\t| {2,}|\s?\.{3,}\s?|\s\.\.\s|…+")
 _MARKS = (
     re.compile(r"\t"), re.compile(r"\|"), re.compile(r"[;؛]"), _GAP, re.compile(r" / "), re.compile(r", "), re.compile(r",")
 )  # fmt: skip
+_PATTERNS = frozenset(mark.pattern for mark in _MARKS)
 _FIRM = _MARKS[:5]
 """Marks that part cells without doubt: a label may hold a number then ("Week 1", "Ages 5–11")."""
+_PERCENT = re.compile(r"\(?[+\-−]?\d+(?:[.,٫]\d+)?\s?[%٪]\)?|[%٪]\s?\d+(?:[.,٫]\d+)?|[+\-−]?\d+[.,٫]\d{1,2}")
+_AGES = re.compile(r"[<>≥≤]?\s?\d{1,3}(?:\s?[\-–—/]\s?\d{1,3}|\s?\+)|[<>≥≤]\s?\d{1,3}")
+"""A label without a letter that is no count: a span of ages, "60+"."""
 _DASH = frozenset("-–—") | {""}
 _WORDS = 14
 """Words of a line that is a row, brackets left out, at most."""
@@ -42,6 +46,7 @@ _THOUSANDS = 3
 _CELL_WORDS = 2
 _CELLS = 4
 """Figures in a row that is no row of cells, at most."""
+_DUAL = 2
 _TOTALS = ("cumulative", "total")
 
 
@@ -125,13 +130,14 @@ def find_ledgers(reading: Reading, numbers: Sequence[NumberHit]) -> list[Ledger]
     above: list[Span] = []
     names: tuple[Span, ...] = ()
     named: tuple[Span, ...] = ()
+    titled = Span(0, 0)  # the line that names columns, or is a title with a comma in it
     lasting = Span(0, 0)  # the line of the last row
     for at, line in enumerate([*lines.spans, None]):
         row = lines.row(line) if line is not None else None
         closed = bool(run) and run[-1].whole and len(run) > 1
         if row is not None and (not run or (row.form == run[-1].form and not closed)):
             if not run:
-                names = named if len(named) == len(row.cells) + 1 else ()
+                names, above = _headed(row, named, titled, above)
             run.append(row)
             lasting = lines.spans[at]
             continue
@@ -144,14 +150,26 @@ def find_ledgers(reading: Reading, numbers: Sequence[NumberHit]) -> list[Ledger]
             above = [*([] if listed else above[-1:]), lasting] if closed or not listed else []
             run = []
         if row is not None:
-            names = named if len(named) == len(row.cells) + 1 else ()
+            names, above = _headed(row, named, titled, above)
             run = [row]
             lasting = lines.spans[at]
         elif line is not None and not lines.drawn(line):
-            named = lines.names(line)
+            if named:  # two such lines on end: the first names no columns
+                above = [*above[-1:], titled]
+            named, titled = lines.names(line), line
             if not named:
                 above = [*above[-1:], line]
     return found
+
+
+def _headed(row: Row, named: tuple[Span, ...], titled: Span, above: list[Span]) -> tuple[tuple[Span, ...], list[Span]]:
+    """The names of the columns that begin with a row, and the lines above them: a line cut by commas ("Civilians injured, by actor") names
+    no columns where the rows are not cut into cells."""
+    if not named:
+        return (), above
+    if row.form[0] in _PATTERNS and len(named) == len(row.cells) + 1:
+        return named, above
+    return (), [*above[-1:], titled]
 
 
 def _ledger(run: list[Row], names: tuple[Span, ...], above: list[Span]) -> Iterator[Ledger]:
@@ -164,10 +182,21 @@ def _ledger(run: list[Row], names: tuple[Span, ...], above: list[Span]) -> Itera
     if total is None:  # "All provinces | 187 | 402": the sums say what it is, whatever its name
         total = next((row for row in (run[-1], run[0]) if _gives_sums(row, run)), None)
     rows = [row for row in run if row is not total]
+    width = len(rows[0].cells) if rows else 0
+    counted = [at for at in range(width) if any(row.cells[at] is not None for row in rows)]
+    if 0 < len(counted) < width:  # the others hold percentages
+        names = (names[0], *(names[at + 1] for at in counted)) if names else ()
+        rows = [_only(row, counted) for row in rows]
+        total = _only(total, counted) if total is not None else None
     if len(rows) >= (2 if total is not None else 3) and not any(row.whole for row in rows):
         spans = [row.span for row in run]
         whole = Span(min(s.start for s in spans), max(s.end for s in spans))
         yield Ledger(tuple(rows), total, names, tuple(above), whole)
+
+
+def _only(row: Row, columns: Sequence[int]) -> Row:
+    """A row without the columns that no row has a count in."""
+    return replace(row, cells=tuple(row.cells[at] for at in columns))
 
 
 def _gives_sums(row: Row, run: list[Row]) -> bool:
@@ -241,14 +270,35 @@ def _number(digits: str | None) -> int | None:
     return int(digits.replace(",", "").replace("٬", "")) if digits else None
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class _Count:
+    """A count of a line: a number, or a dual, which counts two without one."""
+
+    start: int
+    core_end: int
+    end: int
+    value: int
+
+
 class _Lines:
     """The lines of a text with the numbers in them, each number looked up by where it stands."""
 
     def __init__(self, reading: Reading, numbers: Sequence[NumberHit]) -> None:
         self.reading = reading
         self.text = reading.folded.original
-        counted = [n for n in numbers if n.kind == "cardinal" and n.value is not None]
-        self.numbers = [(n, reading.folded.span(n.core_start, n.core_end)) for n in counted]
+        counted = [
+            _Count(n.core_start, n.core_end, n.end, int(n.value))
+            for n in numbers
+            if n.kind == "cardinal" and n.value is not None
+        ]
+        self.numbers = [(n, reading.folded.span(n.start, n.core_end)) for n in counted]
+        pairs = [
+            h
+            for h in reading.of("people", "counted_unit")
+            if h.term.get("number") == "dual" and not h.term.wording.isascii()
+        ]
+        self.pairs = [(h, reading.folded.span(h.start, h.end)) for h in pairs]
+        self.pair_starts = [span.start for _, span in self.pairs]
         self.starts = [span.start for _, span in self.numbers]
         self.spans = list(self._spans())
 
@@ -267,7 +317,7 @@ class _Lines:
         """Whether a line only rules the table off: "|---|---|"."""
         return _RULE.fullmatch(self.text, line.start, line.end) is not None
 
-    def _inside(self, span: Span) -> list[tuple[NumberHit, Span]]:
+    def _inside(self, span: Span) -> list[tuple[_Count, Span]]:
         first = bisect_left(self.starts, span.start)
         return [p for p in self.numbers[first : bisect_left(self.starts, span.end, first)] if p[1].end <= span.end]
 
@@ -312,16 +362,22 @@ class _Lines:
     def _cells(self, line: Span) -> Row | None:
         for mark in _MARKS:
             first, *others = self._cut(line, mark)
-            numbered = bool(self._inside(first)) and mark not in _FIRM
-            if not others or numbered or not any(c.isalpha() for c in self.text[first.start : first.end]):
+            firm = mark in _FIRM
+            numbered = bool(self._inside(first)) and not firm
+            label = self.text[first.start : first.end]
+            if not others or numbered or not (any(c.isalpha() for c in label) or (firm and _AGES.fullmatch(label))):
                 continue
-            cells = [self._cell(c) for c in others]
+            cells = [None if firm and self._share(c) else self._cell(c) for c in others]
             if any(c is False for c in cells):
                 continue
             known = tuple(c for c in cells if not isinstance(c, bool))
             if any(c is not None for c in known):
                 return Row(first, known, (mark.pattern, str(len(known))), self._whole(first))
         return None
+
+    def _share(self, span: Span) -> bool:
+        """Whether a cell is a percentage or a number with decimals, which no column of counts holds."""
+        return _PERCENT.fullmatch(self.text, span.start, span.end) is not None
 
     def _cell(self, span: Span) -> Cell | bool | None:
         """The number of a cell; None for an empty one, False where it is no cell of numbers."""
@@ -345,6 +401,7 @@ class _Lines:
         start = bullet.end() if bullet else line.start
         words = self.text[start : line.end]
         found = self._inside(Span(start, line.end))
+        found = sorted((*found, *self._duals(start, line.end, found))) if found else found
         open_ = [p for p in found if not self._bracketed(start, p[1])]
         found = open_ or found
         plain = re.sub(r"\([^()]*\)", "", words)
@@ -358,6 +415,14 @@ class _Lines:
         told = len(plain.split()) if words.rstrip().endswith(".") else 0
         between = self.text[label.end : cells[0].span.start] if label.end <= cells[0].span.start else ""
         return Row(label, cells, (mark, *(c.what for c in cells)), self._whole(label), told, between.strip(" "))
+
+    def _duals(self, start: int, end: int, found: list[tuple[_Count, Span]]) -> Iterator[tuple[_Count, Span]]:
+        """The Arabic duals of a line that no number counts again: «مقتل 15 مدنياً وإصابة شخصين» has two figures."""
+        first = bisect_left(self.pair_starts, start)
+        for hit, span in self.pairs[first : bisect_left(self.pair_starts, end, first)]:
+            beside = any(n.end in (hit.start, hit.start - 1) or hit.end + 1 == n.start for n, _ in found)
+            if not beside:
+                yield _Count(hit.start, hit.end, hit.start, _DUAL), span
 
     def _bracketed(self, start: int, span: Span) -> bool:
         before = self.text[start : span.start]
@@ -374,7 +439,7 @@ class _Lines:
         first = start + len(words) - len(words.lstrip(marks))
         return Span(first, max(first, start + len(words.rstrip(marks))))
 
-    def _what(self, number: NumberHit, line: Span) -> str:
+    def _what(self, number: _Count, line: Span) -> str:
         """The harm or people right behind a number: what its column counts."""
         _, end = self.reading.folded.bounds(line)
         near = [h for h in self.reading.within(number.end, end, "people", "harm") if h.start - number.end <= 2]

@@ -184,8 +184,8 @@ class ListSums:
                 continue
             added = 0
             for last in range(first, min(first + _LONGEST, len(told))):
-                if told[last].block != told[first].block:
-                    break
+                if told[last].block != told[first].block or told[last].again:
+                    break  # "among the 221 were 23 children": what is taken out of a number goes on with no list
                 added += told[last].value
                 run = range(first, last + 1)
                 pair = len(run) == _PAIR and told[first].sentence == told[last].sentence

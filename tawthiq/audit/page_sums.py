@@ -38,10 +38,20 @@ def misread(report: Report, table: Table) -> bool:
     if beside and not table.dimension.endswith("+group"):
         crossed = Spots(r.quote.span for t in beside for r in t.rows)
         return not all(crossed.touches(cell.span) for cell in cells_crossed(ledger, report.reading))
-    if 0 < len(here) < len(ledger.rows) or named_otherwise(report, table):
+    if 0 < len(here) < len(ledger.rows) or of_several_columns(report, table) or named_otherwise(report, table):
         return True
     holding = (s for s in report.page.sums if s.ledger is ledger and s.holds and here.intersection(s.spans))
     return table.total is not None and value(table.total) != table.sum and next(holding, None) is not None
+
+
+def of_several_columns(report: Report, table: Table) -> bool:
+    """Whether the rows of a table were read from more than one column: the parties of a crossed table, taken for one group."""
+    ledger = report.page.at(table.rows[0].quote.span)
+    if ledger is None or "+" in table.dimension:
+        return False
+    read = Spots(row.quote.span for row in table.rows)
+    cells = ((at, c.span) for row in ledger.rows for at, c in enumerate(row.cells) if c is not None)
+    return len({at for at, span in cells if read.touches(span)}) > 1
 
 
 def named_otherwise(report: Report, table: Table) -> bool:

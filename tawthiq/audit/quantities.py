@@ -42,7 +42,7 @@ _LABELS = ("governorate_name", "actor", "audit_week", "weekday", "month")
 class Quantity:
     """One counted number: its place, its sentence and paragraph, and what it counts as far as the words tell.
 
-    `kind` is people, unit or None; `harm` what befell them, as far as the word right behind says; `label` the known names told with it, `inner` whether it is taken out of the one before it ("including", in
+    `again` is whether it is a whole that was told before and that others are taken out of ("among the 221 were 23 children"), `kind` people, unit or None; `harm` what befell them, as far as the word right behind says; `label` the known names told with it, `inner` whether it is taken out of the one before it ("including", in
     brackets), `of_them` whether it says so itself ("8 of them"), `rest` whether it is what is left over, `summed` whether it is said to be a total.
     """
 
@@ -60,6 +60,7 @@ class Quantity:
     of_them: bool
     rest: bool
     summed: bool
+    again: bool
 
 
 def quantities(report: Report) -> list[Quantity]:
@@ -116,7 +117,19 @@ def _quantity(report: Report, start: int, end: int, value: int, before: int, aft
         bool(behind) and len(reading.text[end : behind[0].start].split()) <= 1,
         _led(report, left, start, *_REST) or _behind(report, end, right, *_REST),
         bool(reading.within(left, start, "audit_in_all", "audit_summing", "audit_bringing")),
+        _named_again(report, left, start),
     )  # fmt: skip
+
+
+def _named_again(report: Report, left: int, start: int) -> bool:
+    """Whether a number is led by the word that takes others out of it: "among the 221", «من أصل 197»."""
+    hits = report.reading.within(max(left, start - _NOUN), start, "audit_of_these", "audit_out_of")
+    return any(not report.reading.text[h.end : start].strip() and _whole_word(report, h) for h in hits)
+
+
+def _whole_word(report: Report, hit: Hit) -> bool:
+    """Whether such a word is more than the Arabic "of" that stands before any number: «من»."""
+    return hit.category == "audit_out_of" or " " in report.reading.text[hit.start : hit.end]
 
 
 def _out_of_a_group(report: Report, left: int, start: int) -> bool:

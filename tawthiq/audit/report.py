@@ -38,6 +38,8 @@ _CLOSE = ";,"
 """Marks that part cells where no blank follows them, as none does in a file of cells."""
 _CELLS = 2
 """So many marks of one kind part the cells of a table's row, at least."""
+_EVERYONE = frozenset({"civilian", "combatant"})
+"""Those who are everyone together."""
 _ADDABLE = ("exact", "at_least")
 
 
@@ -241,10 +243,20 @@ def _tables(figures: tuple[Aggregate, ...], reading: Reading, page: Page) -> Ite
         rows = _of_one_list(told, reading, page)
         if len(rows) < 2 or any(value(row) is None for row in rows):
             continue
+        if _heads_two(rows[0], reading, page):
+            subject = None
         total = _total(figures, index, measure, subject, rows)
         start = rows[0].quote.span.start
         is_partial = any(_heads(span, start, figures, reading) for span in partial) or _ranked(rows, total, reading)
         yield Table(index, dimension, measure, subject, tuple(rows), total, is_partial)
+
+
+def _heads_two(row: Aggregate, reading: Reading, page: Page) -> bool:
+    """Whether the line above a list names civilians and fighters together: it counts everyone, whichever was read."""
+    ledger = page.at(row.quote.span)
+    if ledger is None or not ledger.head or row.subject not in _EVERYONE:
+        return False
+    return {h.id for h in reading.within(*reading.folded.bounds(ledger.head[-1]), "people")} >= _EVERYONE
 
 
 def _ranked(rows: list[Aggregate], total: Aggregate | None, reading: Reading) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -27,6 +28,7 @@ from tawthiq.domain.span import Span
 from tawthiq.text.fold import fold_word
 from tawthiq.text.phrases import Hit
 
+_NUMBERS = re.compile(r"\d+")
 _SHORTEST_LABEL = 4
 _CUE = 40
 """Code points behind a figure in which the words end that lead to its party: "16 by …", "16 at the hands of …"."""
@@ -160,7 +162,7 @@ def _apart(report: Report, whole: Aggregate, part: Aggregate) -> bool:
 
 def _percentages(report: Report) -> Iterator[Finding]:
     for share in report.figures:
-        if share.percent is None:
+        if share.percent is None or _percentage_alone(share):
             continue
         counted = not share.measure.startswith("percent_of")
         measure = share.measure.removeprefix("percent_of_")
@@ -191,6 +193,15 @@ def _percentages(report: Report) -> Iterator[Finding]:
         ):
             computed = round(100 * part / (value(whole) or 1), 1)
             yield finding("D7", "percent", "E", spans, computed=computed, **facts)
+
+
+def _percentage_alone(share: Aggregate) -> bool:
+    """Whether the count of a figure is the number of its percentage itself: no one was counted by it."""
+    return (
+        not share.measure.startswith("percent_of")
+        and value(share) == share.percent
+        and _NUMBERS.findall(share.quote.text)[1:] == []
+    )
 
 
 def _told_before(report: Report, share: Aggregate, measure: str) -> bool:

@@ -105,6 +105,9 @@ def _stated(
         "audit_direction",
     )
     percent = number.kind == "percent"
+    whole = reading.within(number.end, number.end + _BESIDE, "audit_of_all", "audit_of_the_whole") if percent else []
+    if whole and not reading.text[number.end : whole[0].start].strip():
+        return  # "May had the highest figure, 43% of all": a share
     if percent and _says_again(report, number, told):
         return
     by = reading.within(max(sentence.start, number.start - _BESIDE), number.start, "audit_by")

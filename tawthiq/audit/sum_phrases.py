@@ -167,7 +167,15 @@ def _run(report: Report, run: Sequence[tuple[Span, NumberHit]]) -> Iterator[Find
         if label[0] == {"injured"} and label[1] is None and not label[2]
     ]
     if len(both) == len(killed) == len(injured) == 1:
-        yield from held(report, both[0], [killed[0], injured[0]])
+        pair = [killed[0], injured[0]]
+        every = [
+            n
+            for (_, n), label in zip(run, labels, strict=True)
+            if len(label[0]) == 1 and label[1] is None and not label[2]
+        ]
+        whole = int(both[0].value or 0)  # "victims in all" may take in those detained
+        nearest = min((pair, every), key=lambda parts: abs(_sum(parts) - whole))
+        yield from held(report, both[0], nearest)
 
 
 def _label(report: Report, line: Span) -> tuple[set[str], str | None, bool]:

@@ -14,7 +14,7 @@ from tawthiq.domain.account import Extraction
 from tawthiq.domain.document import Document, Published
 from tawthiq.pipeline import Auditor
 
-STYLES, PAGES, TOLD, PROSE, SAID, WHEN = (
+STYLES, PAGES, TOLD, PROSE, SAID, WHEN, LAYOUT = (
     tomllib.loads(Path(__file__).with_name(name).read_text("utf-8"))
     for name in (
         "other_styles.toml",
@@ -23,9 +23,18 @@ STYLES, PAGES, TOLD, PROSE, SAID, WHEN = (
         "prose_styles.toml",
         "said_styles.toml",
         "when_styles.toml",
+        "layout_styles.toml",
     )
 )
-REPORTS = [*STYLES["report"], *PAGES["report"], *TOLD["report"], *PROSE["report"], *SAID["report"], *WHEN["report"]]
+REPORTS = [
+    *STYLES["report"],
+    *PAGES["report"],
+    *TOLD["report"],
+    *PROSE["report"],
+    *SAID["report"],
+    *WHEN["report"],
+    *LAYOUT["report"],
+]
 
 
 @cache
@@ -54,7 +63,7 @@ def test_one_error_is_found_and_none_where_there_is_none(report: dict[str, Any])
 
 @pytest.mark.parametrize(
     "page",
-    [*PAGES["quiet"], *TOLD["quiet"], *PROSE["quiet"], *SAID["quiet"], *WHEN["quiet"]],
+    [*PAGES["quiet"], *TOLD["quiet"], *PROSE["quiet"], *SAID["quiet"], *WHEN["quiet"], *LAYOUT["quiet"]],
     ids=lambda page: page["why"],
 )
 def test_no_rule_speaks_where_the_words_leave_it_open(page: dict[str, Any]) -> None:
