@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tawthiq.audit.ledger_cells import PLACES, Cell
 from tawthiq.audit.ledger_notes import with_notes
-from tawthiq.audit.ledgers import PLACES, Cell, Ledger, Row, find_ledgers
+from tawthiq.audit.ledgers import Ledger, Row, find_ledgers
 from tawthiq.domain.span import Span
 from tawthiq.text.numbers import NumberHit
 from tawthiq.text.phrases import Hit
@@ -41,7 +42,7 @@ class Sum:
     at: Span
     partial: bool
     place: int = 0
-    """Which figures of the cells are added (ledgers.PLACES)."""
+    """Which figures of the cells are added (ledger_cells.PLACES)."""
 
     @property
     def holds(self) -> bool:
