@@ -133,8 +133,8 @@ def _general(reading: Reading, hit: Hit, number: int, whole: Counter[str], lates
         return allies.get(named, named)
     known = general_countries(number)
     sentence = reading.sentences[reading.sentence_at(hit.start)] if reading.sentences else None
-    here = countries_of(reading, sentence) if sentence is not None else Counter()
-    weights = {c: _HERE * here[c] + whole[c] for c in known}
+    here = countries_of(reading, sentence) if sentence is not None else {}
+    weights = {c: _HERE * here.get(c, 0) + whole[c] for c in known}
     best = max(known, key=lambda c: weights[c], default=None)
     return general_code(number, best if best is not None and weights[best] else None)
 

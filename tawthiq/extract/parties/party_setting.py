@@ -20,30 +20,31 @@ def countries(reading: Reading) -> Counter[str]:
     """How often the text names each country, by places, nationalities and states."""
     counted: Counter[str] | None = reading.memo.get("countries")
     if counted is None:
-        counted = reading.memo["countries"] = _countries(reading, 0, len(reading.text))
+        counted = reading.memo["countries"] = Counter(_countries(reading, 0, len(reading.text)))
     return counted
 
 
-def countries_of(reading: Reading, sentence: Span) -> Counter[str]:
+def countries_of(reading: Reading, sentence: Span) -> dict[str, int]:
     """How often a sentence names each country: asked again for every general wording of it."""
-    known: dict[int, Counter[str]] = reading.memo.setdefault("countries of sentences", {})
+    known: dict[int, dict[str, int]] = reading.memo.setdefault("countries of sentences", {})
     counted = known.get(sentence.start)
     if counted is None:
         counted = known[sentence.start] = _countries(reading, sentence.start, sentence.end)
     return counted
 
 
-def _countries(reading: Reading, start: int, end: int) -> Counter[str]:
-    counted: Counter[str] = Counter()
+def _countries(reading: Reading, start: int, end: int) -> dict[str, int]:
+    counted: dict[str, int] = {}
     for hit in reading.within(start, end, "nationality", "place", "actor"):
         if hit.category == "place":
             ids = hit.term.get("ids", ())
-            if ids and not hit.term.get("ambiguous"):
-                counted[str(ids[0]).split(".")[0]] += 1
+            country = str(ids[0]).split(".")[0] if ids and not hit.term.get("ambiguous") else ""
         elif hit.category == "nationality":
-            counted[hit.id] += 1
-        elif hit.term.get("country") and int(hit.term.get("general", -1)) < 0:
-            counted[str(hit.term.get("country"))] += 1
+            country = hit.id
+        else:
+            country = str(hit.term.get("country") or "") if int(hit.term.get("general", -1)) < 0 else ""
+        if country:
+            counted[country] = counted.get(country, 0) + 1
     return counted
 
 

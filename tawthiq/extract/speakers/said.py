@@ -164,10 +164,11 @@ def _headline(reading: Reading, start: int, end: int) -> Said | None:
 def _behind_the_colon(reading: Reading, start: int, end: int) -> Said | None:
     """ "Seven killed in raid on village: monitor": a headline that names its speaker last."""
     colon = reading.text.rfind(":", start, end)
+    if not reading.within(start, colon, "harm", "kind"):
+        return None  # a label, or a speaker who comes first
     stop = end - 1 if reading.text[end - 1] in ".!" else end
     words = tokens(reading, colon + 1, stop)
-    told = reading.within(start, colon, "harm", "kind")
-    if not told or not 1 <= len(words) <= _LAST or reading.within(colon, end, "harm", "say", "number"):
+    if not 1 <= len(words) <= _LAST or reading.within(colon, end, "harm", "say", "number"):
         return None
     speaker = read_speaker(reading, words[0][0], stop, lead=2)
     if speaker is None or speaker.source_type == "pronoun" or _only_state(reading, speaker):

@@ -111,8 +111,10 @@ def find_sections(context: Context, figures: list[Figure]) -> list[Section]:
                 head = previous
             run.append(row)
             continue
-        sections.extend(_sections(context, head, run))
-        run, previous = [], line
+        if run:  # most lines stand in no list
+            sections.extend(_sections(context, head, run))
+            run = []
+        previous = line
     sections.extend(_sections(context, head, run))
     return sections
 
