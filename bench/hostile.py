@@ -65,7 +65,8 @@ def _measure(unit: str, size: int) -> tuple[float, float]:
 
 def main() -> None:
     """Measures the texts named, all where none is."""
-    _measure("قتل 5 مدنيين في حلب. ", 100)  # what is loaded once is loaded here, before the processes part
+    for unit in ("قتل 5 مدنيين في حلب. ", "5 civilians were killed in Zurda near Aleppo. "):
+        _measure(unit, 100)  # what is loaded once, of either language, is loaded here, before the processes part
     for name in sys.argv[1:] or UNITS:
         (short, _), (long, memory) = measured(UNITS[name], SHORT), measured(UNITS[name], LONG)
         ratio, a_mb = long / max(short, 1e-4), long * 1e6 / LONG
