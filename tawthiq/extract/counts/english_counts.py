@@ -223,8 +223,9 @@ def with_ages(context: Context, phrase: CountPhrase) -> CountPhrase:
         return replace(phrase, group="child") if young else phrase
     if phrase.shape != "counted":
         return phrase
-    named = _NAMED_AGES.findall(context.text[phrase.end : phrase.end + _NAMED])
-    if phrase.count.qualifier == "exact" and len(named) >= phrase.count.low > 1 and _names_follow(context, phrase):
+    several = phrase.count.qualifier == "exact" and phrase.count.low > 1
+    named = _NAMED_AGES.findall(context.text[phrase.end : phrase.end + _NAMED]) if several else []
+    if len(named) >= phrase.count.low > 1 and _names_follow(context, phrase):
         young = max(int(a) for a in named[: phrase.count.low]) < _ADULT
         return replace(phrase, group="child") if young else phrase  # "two sisters, Amal (9) and Sumayya (12),"
     ages = ages_behind(context, _behind_names(context, phrase.end))
@@ -242,6 +243,9 @@ def _names_follow(context: Context, phrase: CountPhrase) -> bool:
 
 def _behind_names(context: Context, position: int) -> int:
     """Where names put behind a count end: "two brothers, Ali and Hamza al-Jasem, aged"."""
+    near = context.text[position : position + 60]
+    if not any(word in near for word in toll_grammar().aged):
+        return position  # nearly always
     found = _age_word().search(context.text, position, position + 60)
     at = found.start() if found else -1
     stretch = context.text[position:at] if at > 0 else ""

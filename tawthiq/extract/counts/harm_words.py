@@ -215,9 +215,10 @@ def _meant(context: Context, hit: Hit, phrases: list[CountPhrase], start: int, e
         return False
     if toll_grammar().denies.intersection(context.text[max(start, hit.start - _DENIED) : hit.start].split()[-1:]):
         return False  # "no deaths have been documented"
-    last = context.text[max(start, hit.whole_start - _WORD) : hit.whole_start].split()[-1:]
-    if last and last[0] in completions(tuple(hit.term.get("not_after") or ())):
-        return False  # «إنقاذ ثلاثة أطفال من تحت الأنقاض»
+    if (never := hit.term.get("not_after")) is not None:
+        last = context.text[max(start, hit.whole_start - _WORD) : hit.whole_start].split()[-1:]
+        if last and last[0] in completions(tuple(never)):
+            return False  # «إنقاذ ثلاثة أطفال من تحت الأنقاض»
     if ahead is not None and not _bare_words(context.text[hit.end : end]) & completions(tuple(ahead)):
         return False
     if not hit.term.get("people") or _of_its_object(context, hit, phrases):

@@ -81,7 +81,8 @@ def _is_an_age(context: Context, phrase: CountPhrase, start: int, end: int) -> b
 
 def _opening(context: Context, start: int) -> int:
     """Where the first word of a sentence begins."""
-    return next((b for b, _ in tokens(context.reading, start, min(len(context.text), start + 30))), start)
+    first = first_token(context.reading, start, min(len(context.text), start + 30))
+    return first[0] if first is not None else start
 
 
 def _several(context: Context, start: int, harms: list[Hit]) -> list[CountPhrase]:
@@ -146,8 +147,8 @@ def _pronoun(context: Context, start: int, harms: list[Hit]) -> CountPhrase | No
     """Who is meant by a pronoun that begins a sentence and is told to have been harmed along with others."""
     begin = _opening(context, start)
     first = context.text[begin : begin + 4].split(maxsplit=1)[:1]
-    women = toll_grammar().woman_pronouns
-    if not first or first[0] not in toll_grammar().man_pronouns | women:
+    grammar, women = toll_grammar(), toll_grammar().woman_pronouns
+    if not first or not (first[0] in grammar.man_pronouns or first[0] in women):
         return None
     end = begin + len(first[0])
     harm = next((h for h in harms if h.start >= end), None)
@@ -260,7 +261,10 @@ def _full_name(context: Context, position: int) -> int:
     if len(written) + sum("-" in p for p in parts) < 2 or len(parts) < 2:
         return position
     grammar = toll_grammar()
-    if parts[0] in grammar.after_elided | grammar.hanging | grammar.joins | grammar.subject_tails:
+    opening = parts[0]
+    if opening in grammar.after_elided or opening in grammar.hanging or opening in grammar.joins:
+        return position
+    if opening in grammar.subject_tails:
         return position
     if parts[0] in given_in_latin():  # "Omar al-Hariri", though a village is called Hariri
         return (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from tawthiq.extract.context import Context
@@ -24,12 +25,18 @@ def capitalised(context: Context, start: int, end: int) -> bool:
     if not any(part[:1].isupper() for part in word.replace("’", "-").replace("'", "-").split("-")):
         return False
     folded = context.text[start:end]
-    if folded in grammar().never_names or any(folded.endswith(e) for e in grammar().not_name_endings if e[:1] == "-"):
+    if folded in grammar().never_names or folded.endswith(_endings()):
         return False
     return not any(
         h.start <= start and end <= h.end and h.category not in _HARMLESS
         for h in context.reading.within(max(0, start - 20), end + 20)
     )
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    """What ends a word that is no name, behind a hyphen: "Iran-backed"."""
+    return tuple(sorted(e for e in grammar().not_name_endings if e[:1] == "-"))
 
 
 _HARMLESS: Final = frozenset({"harm", "quantifier", "discourse", "place"})

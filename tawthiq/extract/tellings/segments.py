@@ -263,13 +263,16 @@ def _in_statistics(statistics: Taken, phrase: CountPhrase, start: int) -> bool:
 
 def _is_war_wide(context: Context, mentions: Mentions, start: int, end: int) -> bool:
     """Whether a sentence speaks of a long time and no town: thousands killed "since the start of the war"."""
-    long = any(d.kind in ("since", "year", "duration") for d in context.dates_in(start, end))
+    dates = context.dates_in(start, end)
+    long = any(d.kind in ("since", "year", "duration") for d in dates)
     long = long or any(d.rank >= _COARSE for d in _begun(mentions.dates, mentions.date_starts, start, end))
-    lasts = any(d.kind in ("since", "duration") for d in context.dates_in(start, end))  # not "in the Ghouta in 2013"
+    if not long:
+        return False
+    lasts = any(d.kind in ("since", "duration") for d in dates)  # not "in the Ghouta in 2013"
     local = [
         p for p in _begun(mentions.places, mentions.place_starts, start, end) if p.specific or (p.is_area and not lasts)
     ]
-    return long and not any(not p.aside for p in local)
+    return not any(not p.aside for p in local)
 
 
 def _segment(
