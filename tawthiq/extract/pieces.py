@@ -43,6 +43,7 @@ def read_in_pieces(document: Document, whole: Callable[[Document], Extraction]) 
             accounts=(*told.accounts, *read.accounts),
             aggregates=(*told.aggregates, *aggregates),
             appeals=(*told.appeals, *read.appeals),
+            control=(*told.control, *read.control),
         )
     return told
 

@@ -7,6 +7,11 @@ from typing import Any
 
 import pytest
 
+from tawthiq.domain.document import Document
+from tawthiq.extract import read_document
+from tawthiq.extract.counts.count_phrases import count_phrases
+from tawthiq.extract.counts.harm_cost import REACH, in_reach, reach_cost
+from tawthiq.extract.counts.harm_words import harm_words
 from tawthiq.extract.matcher import the_gazetteer
 from tawthiq.extract.places.named_together import NamedTogether
 from tawthiq.extract.places.place_belief import Raw
@@ -115,3 +120,36 @@ def test_the_rising_numbers_of_one_toll_are_superseded_by_the_last() -> None:
     read = told("".join(f"The death toll in Aleppo rose to {i}. " for i in range(12, 20)), lang="en")
     tolls = [t for a in read.accounts for t in a.tolls]
     assert [t.count.low for t in tolls if not t.superseded] == [19]
+
+
+_SAID = (
+    "5", "seven people", "a man", "two soldiers", "the victims", "died", "were killed", "wounded", "killing", "was shot dead",
+    "and", ",", "on Monday", "identified as Omar Hassan", "(a baker)", "including two children", "who lived in Douma",
+    "at least", "reportedly", "قتل", "أصيب", "5 مدنيين", "طفلة", "بينهم طفلان", "قتلوا", "جرح",
+)  # fmt: skip
+_BEFELL = ("were wounded", "were abducted", "died", "were detained", "were killed")
+
+
+def _of_counts_and_harms(rng: random.Random) -> str:
+    if rng.random() < 0.5:
+        return " ".join(rng.choice(_SAID) for _ in range(rng.choice((12, 40)))) + "."
+    befell = " and ".join(rng.choice(_BEFELL) for _ in range(rng.randrange(2, 8)))
+    opening = rng.choice(("Two soldiers", "Seven people", "A man"))
+    return f"{opening} {rng.choice(('posted', 'based in Douma', ', a baker'))} who {befell} have been killed."
+
+
+def test_no_word_of_harm_that_may_govern_a_count_is_out_of_its_reach() -> None:
+    rng = random.Random(7)
+    far = 0
+    for _ in range(200):
+        text = _of_counts_and_harms(rng)
+        context = read_document(Document("d", text, "en"))
+        for sentence in context.reading.sentences:
+            phrases = count_phrases(context, sentence.start, sentence.end)
+            words = harm_words(context, phrases, sentence.start, sentence.end)
+            for phrase in phrases:
+                near = in_reach(context, words, phrase, phrases)
+                may = [w for w in words if reach_cost(context, w, phrase, phrases, words) <= REACH]
+                assert all(w in near for w in may), text
+                far += len([w for w in words if w not in near])
+    assert far > 100

@@ -55,6 +55,15 @@ def test_what_pieces_say_is_quoted_from_the_whole_document(monkeypatch: pytest.M
     assert where == {0, 1, 2}
 
 
+def test_changes_of_control_are_read_in_every_piece(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = "Government forces captured the town of Maskana in Aleppo province on 4 June 2017.\n\n"
+    text = "".join(line.replace("4 June", f"{day} June") for day in range(1, 7))
+    monkeypatch.setattr(pieces, "LONGEST", 2 * len(line))
+    control = extract(Document("d", text, lang="en")).control
+    assert [c.date.start.day for c in control if c.date is not None and c.date.start is not None] == list(range(1, 7))
+    assert all(text[c.quote.span.start : c.quote.span.end] == c.quote.text for c in control)
+
+
 def test_what_is_set_aside_stays_aside_in_its_piece(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pieces, "LONGEST", 2 * len(TOLD))
     text = TOLD * 6
