@@ -3,7 +3,7 @@
 Alef forms, ى/ي, ة/ه, ؤ/و, ئ/ي, Persian letters and digits of three scripts become one; diacritics, tatweel, invisible
 marks and fillers vanish; Latin letters lose case and accents; underscores and odd spaces become spaces. A letter that
 only ends words (ة) parts two that a page has glued together («السويديةاستشهد»), and slashes that an agency sets around a
-number vanish (/12/ قتيلا). Every folded character knows the original code point it came from, so a span found in folded text leads back exactly.
+number vanish (/12/ قتيلا), as does the space behind an article in Latin letters ("al- Bab"). Every folded character knows the original code point it came from, so a span found in folded text leads back exactly.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ LETTERS: Final = ("ء", "ي")
 _GOES_ON: Final = re.compile(r"ة[^ \n\r\t!-~«»،؛]")
 """A letter behind it, or a sign that folding takes out and that one may stand behind."""
 _SLASHED: Final = re.compile(r"(?<![a-zA-Z\d_/.:\\-])/\d{1,6}/(?![a-zA-Z\d_/]|\.\w)")
+_PARTED: Final = re.compile(r"(?<![^\W_])[Aa][ldnrstzLDNRSTZ][Hh]?- (?=[^\W\d_])")
+"""An article in Latin letters that a page parts from its name: "al- Bab"."""
 _DELETE: Final = 0
 _EXPAND: Final = 1
 _EXPANDS: Final = "\1"
@@ -154,6 +156,9 @@ def fold(text: str) -> Folded:
     if "/" in text:
         for match in _SLASHED.finditer(text):
             folded[[match.start(), match.end() - 1]] = _DELETE
+    if "- " in text:
+        for match in _PARTED.finditer(text):
+            folded[match.end() - 1] = _DELETE
     if np.count_nonzero(folded) == len(codes):
         offsets = np.arange(len(codes), dtype=np.int64)
     else:
@@ -216,8 +221,9 @@ def folded_text(word: str) -> str:
         "\u0640" in word
         or "*" in word
         or ("/" in word and _SLASHED.search(word) is not None)
+        or ("- " in word and _PARTED.search(word) is not None)
         or (FINAL in word and _GOES_ON.search(word) is not None)
-    ):  # a filler, slashes around a number, or glued words
+    ):  # a filler, slashes around a number, a parted article, or glued words
         return fold(word).text
     changed, folded = _changes()
     return changed.sub(folded, word)

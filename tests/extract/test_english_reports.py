@@ -172,3 +172,88 @@ def test_further_strikes_are_no_part_of_the_one_told() -> None:
         '"Further airstrikes were reported elsewhere in the province," a spokesman said.'
     )
     assert [a.kind for a in accounts(text)] == ["shelling"]
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        (
+            "A man was killed and two women and three children were injured in strikes on Abu Hamam.",
+            [("killed", None, 1), ("injured", "woman", 2), ("injured", "child", 3)],
+        ),
+        (
+            "Two farmers were killed and four guards and a nurse were injured by shells on Tafas.",
+            [("killed", None, 2), ("injured", "combatant", 4), ("injured", "medical_staff", 1)],
+        ),
+    ],
+)
+def test_people_joined_before_a_passive_share_what_it_says(
+    text: str, counted: list[tuple[str, str | None, int]]
+) -> None:
+    assert sorted(tolls(text), key=str) == sorted(counted, key=str)
+
+
+def test_those_still_in_a_critical_state_were_counted_with_the_hurt() -> None:
+    assert tolls("About 70 people were injured in Sarmin and 10 are still in critical condition.") == [
+        ("injured", None, 70)
+    ]
+
+
+def test_those_affected_by_a_gas_are_injured() -> None:
+    assert tolls("About 70 people were affected by the gas in Sarmin.") == [("injured", None, 70)]
+
+
+def _said(text: str) -> list[str]:
+    return [t.attribution.quote.text for a in accounts(text) for t in a.tolls if t.attribution is not None]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Local Activists Say Family of Six Dead In Alleged Attack on Sarmin", "Local Activists"),
+        ("“Raqqa Is Being Slaughtered Silently” reports two doctors were killed in Raqqa.", "Raqqa Is Being"),
+        (
+            "Omar Haddad, the spokesman for the brigade, said rescue teams saved six people, while 20 people were hurt in Idlib.",
+            "Omar Haddad",
+        ),
+    ],
+)
+def test_who_says_it_stands_before_the_verb(text: str, speaker: str) -> None:
+    assert all(said.startswith(speaker) for said in _said(text))
+    assert _said(text)
+
+
+def test_what_rebels_often_do_is_no_charge_where_nobody_claimed_the_attack() -> None:
+    text = (
+        "Rockets hit the Ashrafiyeh quarter of Aleppo, killing nine people.\n"
+        "There was no claim of responsibility. Rebels have often fired rockets into the city.\n"
+    )
+    assert doers(accounts(text)[0]) == set()
+
+
+def test_what_brought_the_gas_may_be_said_further_on() -> None:
+    text = (
+        "A chlorine attack on Sarmin killed six people on Monday.\n\n"
+        "The Security Council had spoken of it before.\n\nActivists said a helicopter had dropped the barrel bomb."
+    )
+    assert {"chlorine", "barrel_bomb"} <= weapons(text)
+
+
+def test_where_those_counted_were_killed_may_be_told_by_a_town_nearby() -> None:
+    text = (
+        "Two men were killed on Sunday by gunmen in the western countryside of Daraa.\n"
+        "They were killed on a road near the town of Hayt in the western countryside of Daraa."
+    )
+    assert [where(a) for a in accounts(text)] == ["Hayt"]
+
+
+def test_an_article_that_a_page_parts_from_its_name_belongs_to_it() -> None:
+    text = "Shells hit the town of al- Bab and the countryside of al- Suwaydaa, killing two people."
+    found = find_places(context(text, lang="en"))
+    assert {"al-Bab"} <= {p.place.name_en for p in found}
+    assert "sy.suwayda" in {p.place.governorate or p.place.id for p in found}
+
+
+def test_persons_named_are_no_villages() -> None:
+    text = "Three people were killed by a drone in Qamishli. Mazloum Gilo was the brother of a commander."
+    assert "Mazlum" not in {p.place.name_en for p in find_places(context(text, lang="en"))}

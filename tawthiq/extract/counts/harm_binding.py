@@ -61,6 +61,8 @@ _NEAR_BODY: Final = 7.0
 """The cost up to which a harm word stands by a noun that counts by its form and says the harm itself; a body's finder may be named between."""
 _TOWN: Final = 500
 """People from which those trapped are so in a place, not under rubble."""
+_BEHIND_AND: Final = 8
+"""Code points before a count in which "and" stands."""
 _HELD: Final = frozenset({"detained", "abducted", "missing"})
 
 
@@ -86,7 +88,7 @@ def bind_harms(context: Context, phrases: list[CountPhrase], start: int, end: in
     cues = context.reading.within(start, end, "discourse")
     bound: dict[int, BoundCount] = {}
     for index, phrase in enumerate(phrases):
-        if index in parents:
+        if index in parents or _told_with_the_next(context, index, phrases):
             continue
         own = (
             _own(context, index, words, phrases, bound)
@@ -150,6 +152,24 @@ def _joined_behind(
         one = following.phrase.shape == "bare" and with_an_article(context, low, high)
         if one or list_gap(context.text[low:high], first=False) or behind_an_aside(context, low, high):
             bound[index] = replace(following, phrase=phrase, rule=JOINED_COUNT, loaded=phrase.loaded)
+
+
+def _told_with_the_next(context: Context, index: int, phrases: list[CountPhrase]) -> bool:
+    """Whether English counts people behind "and" whose harm is the next count's: "a man was killed and two women and a child were hurt"."""
+    phrase, following = phrases[index], phrases[index + 1] if index + 1 < len(phrases) else None
+    if (
+        following is None
+        or following.harm is None
+        or phrase.harm is not None
+        or phrase.shape not in ("bare", "counted")
+    ):
+        return False
+    if is_arabic(context.text[phrase.start]) or not list_gap(context.text[phrase.end : following.start], first=False):
+        return False
+    before = context.text[max(0, phrase.start - _BEHIND_AND) : phrase.start].split()[-1:]
+    earlier = phrases[index - 1].harm if index else None
+    joined = bool(before) and before[0] in toll_grammar().and_words
+    return joined and earlier != following.harm and _passive_within(context, following)
 
 
 def _passive_within(context: Context, phrase: CountPhrase) -> bool:

@@ -18,6 +18,7 @@ from tawthiq.extract.places.arabic_homes import Home
 from tawthiq.extract.places.before_places import words_before
 from tawthiq.extract.places.place_belief import GEONAMES, SMALL, Raw, first_raw
 from tawthiq.extract.places.place_hits import article, governorate_of, grammar, unlisted_place
+from tawthiq.extract.speakers.speaker_phrases import capital, first_token
 from tawthiq.text.phrases import Hit
 
 _CUE: Final = 40
@@ -151,10 +152,20 @@ def is_a_person(context: Context, hit: Hit) -> bool:
         return context.quote(at, at + 1).text.isupper()
     if word not in given_in_latin():
         return False
-    if _AGE.match(context.text, hit.end):
+    if _AGE.match(context.text, hit.end) or _family_name_behind(context, hit.end):
         return True
     people = context.reading.within(max(0, hit.start - _LANDMARK), hit.start, "people")
     return any(h.term.get("number") == "singular" and h.end == hit.start - 1 for h in people)
+
+
+def _family_name_behind(context: Context, position: int) -> bool:
+    """Whether a word with a capital that stands for nothing else goes on with a given name: "Mazloum Gilo"."""
+    following = first_token(context.reading, position, min(len(context.text), position + _QUOTED))
+    if following is None or context.text[position : following[0]] != " " or not capital(context.reading, following[0]):
+        return False
+    return not context.reading.within_any(
+        *following, ("place", "place_cue", "kind", "weapon", "harm", "actor", "say", "weekday", "month", "people")
+    )
 
 
 def wild_of(context: Context, raw: Raw, ids: Sequence[str], raws: list[Raw]) -> Place | None:

@@ -55,8 +55,11 @@ def goes_on(reading: Reading, used: int, verb: Hit) -> bool:
 
 def english_verb(reading: Reading, verb: Hit, start: int, end: int, used: int) -> Said | None:
     """The speaker before the verb ("activists said"), or behind it after a quotation or a comma ('…", said Kinan')."""
-    if _passive(reading, verb, end):
+    if _passive(reading, verb, end) or _qualifies(reading, start, verb):
         return None
+    quoted = _between_marks(reading, max(start, used), verb)
+    if quoted is not None:
+        return Said(quoted, quoted.start, verb.end, _forward(reading, verb, quoted, start, end), "attribution.verb")
     gap = reading.text[max(start, verb.start - 2) : verb.start].strip()
     if (verb.term.wording != "told" and gap in (",", '"')) or (not gap and verb.start == start):
         speaker = None if _behind_a_relative(reading, start, verb.start) else _inverted(reading, verb, end)
@@ -92,6 +95,23 @@ def english_verb(reading: Reading, verb: Hit, start: int, end: int, used: int) -
         _forward(reading, verb, speaker, start, end),
         "attribution.verb",
     )
+
+
+def _qualifies(reading: Reading, start: int, verb: Hit) -> bool:
+    """Whether a participle of saying only qualifies a noun, right behind a preposition or an article: "in alleged attack"."""
+    before = tokens(reading, max(start, verb.start - _JOINT), verb.start)[-1:]
+    grammar = toll_grammar()
+    if not before or reading.text[before[0][1] : verb.start] != " ":
+        return False
+    return reading.text[slice(*before[0])] in grammar.prepositions
+
+
+def _between_marks(reading: Reading, start: int, verb: Hit) -> Speaker | None:
+    """The office that stands between quotation marks right before a verb: '"Sound and Picture" reports that'."""
+    if reading.text[verb.start - 2 : verb.start] != '" ':
+        return None
+    named = [h for h in reading.within(start, verb.start, "office") if h.end == verb.start - 2]
+    return read_speaker(reading, named[0].start, named[0].end) if named else None
 
 
 def _before_its_relative(reading: Reading, clause: int, start: int) -> Speaker | None:
@@ -191,12 +211,16 @@ def _apposed(reading: Reading, start: int, verb: int) -> Speaker | None:
 
 
 def _behind_a_relative(reading: Reading, start: int, verb: int) -> bool:
-    """Whether a verb goes on behind an aside on its subject: "the observatory, which has its seat in Britain, says IS did it"."""
+    """Whether a verb goes on behind an aside on its subject: "the observatory, which has its seat in Britain, says IS did it",
+    "Omar Haddad, the spokesman of the brigade, said teams saved six"."""
     closes = reading.text.rfind(",", start, verb)
     first = reading.text.rfind(",", start, max(start, closes))
-    if first < 0 or _after_relative(reading, first + 1, closes) == first + 1:
+    if first < 0:
         return False
-    return _apposed(reading, start, verb) is not None
+    told = _apposed(reading, start, verb)
+    if told is None or _after_relative(reading, first + 1, closes) > first + 1:
+        return told is not None
+    return _name_before(reading, max(start, _clause_start(reading, start, first)), first) is not None
 
 
 def _after_relative(reading: Reading, position: int, end: int) -> int:

@@ -28,12 +28,13 @@ from tawthiq.extract.tellings.scene import Scene
 from tawthiq.extract.tellings.scene_parties import parties_of
 from tawthiq.extract.tellings.segment import Segment
 from tawthiq.extract.tellings.told_most import TellingMost, hurting_nobody
-from tawthiq.extract.weapons import PLANTED, WeaponHit, find_weapons, from_the_air, rockets_of_the_text, settled
+from tawthiq.extract.weapons import FLOWN, PLANTED, WeaponHit, find_weapons, from_the_air, rockets_of_the_text, settled
 from tawthiq.text.ordered import bisect_right
 from tawthiq.text.phrases import Hit
 
 _EXCLUDED_ROLES: Final = frozenset({"speaker"})
 _ACCUSED: Final = frozenset({"alleged_perpetrator", "responsible_admitted"})
+_CHEMICAL: Final = "chemical_attack"
 _WITHOUT_SHOTS: Final = frozenset(
     {"abduction", "arbitrary_detention", "enforced_disappearance", "hostage_taking", "clash"}
 )
@@ -63,6 +64,8 @@ def write_account(
         weapons = [w for w in weapons if not any(low <= w.start < high for low, high in harmless)]
     if all(w.rank == 1 for w in weapons):
         weapons.extend(w for s in scene.beside for w in s.weapons if not _of_one_more(s, w))
+    elif all(w.kind == _CHEMICAL for w in weapons):  # what brought the gas may be said further on
+        weapons.extend(w for s in scene.beside for w in s.weapons if w.code in FLOWN)
     if raided_on_foot(kinds, weapons):
         weapons = [w for w in weapons if not (w.rank == 1 and w.code == "aircraft_unspec")]
     if not any(w.code in PLANTED for w in weapons):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tawthiq.extract.context import Context
-from tawthiq.extract.places.nearby import in_the_vast, lies_in, same_governorate
+from tawthiq.extract.places.nearby import in_the_countryside, in_the_vast, lies_in, same_governorate
 from tawthiq.extract.places.place_hits import grammar
 from tawthiq.extract.tellings.scene import Scene
 from tawthiq.extract.tellings.segment import Segment, only_said
@@ -35,8 +35,15 @@ def lend_place(context: Context, scene: Scene, segment: Segment) -> None:
     goes_on = vague and _goes_on(context, scene, segment)
     if not goes_on and not _harmed(context, segment) and not (vague and _speaks_of_victims(context, segment)):
         return
-    towns = [p for p in segment.places if p.specific and not p.aside and (goes_on or not p.near)]
-    inside = [p for p in towns if lies_in(context.gazetteer, p.place, old.place) or in_the_vast(p.place, old.place)]
+    beside = goes_on or (not begins_arabic(context.text, segment.start) and _harmed(context, segment))
+    towns = [p for p in segment.places if p.specific and not p.aside and (beside or not p.near)]
+    inside = [
+        p
+        for p in towns
+        if lies_in(context.gazetteer, p.place, old.place)
+        or in_the_vast(p.place, old.place)
+        or (beside and in_the_countryside(p.place, old.place))
+    ]
     if near:  # "villages near Kutum": which of them
         inside = [p for p in towns if p.place.id != old.place.id and same_governorate(p.place, old.place)]
     if len(towns) == 1 and inside and (segment.when is None or only_said(segment) or segment.when == scene.when):

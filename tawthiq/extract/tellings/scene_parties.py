@@ -26,6 +26,9 @@ from tawthiq.text.language import begins_arabic
 
 _ACCUSED: Final = frozenset({"alleged_perpetrator", "responsible_admitted"})
 _FORM: Final = "actor.label"
+_UNCLAIMED: Final = "actor.unclaimed"
+_CHARGES: Final = ("actor.accused", "actor.admit", "actor.label", "actor.doers")
+"""Rules whose words speak of the deed told, wherever they stand."""
 _DOUBT: Final = "either_or"
 _PLAIN: Final = 0.85
 """The weight from which words accuse a party plainly (extract/parties/actor_roles.py)."""
@@ -48,7 +51,7 @@ def parties_of(context: Context, scene: Scene, named: Sequence[ActorHit], scenes
     own.extend(a for segment in scene.beside for a in segment.actors if a.rule == _FORM)
     own = _of_a_fight(context, scene, own)
     if not any(a.role in _ACCUSED for a in own):
-        own.extend(a for segment in scene.beside for a in segment.actors)
+        own.extend(_told_beside(context, scene))
     own = accused_here(context, scene, own)
     if may_take_over(context, scene) and not any(a.role in _ACCUSED for a in own):
         lost = {a.code for a in own if a.rule == "actor.lost"} if begins_arabic(context.text, scene.start) else set()
@@ -60,6 +63,17 @@ def parties_of(context: Context, scene: Scene, named: Sequence[ActorHit], scenes
     if not scene.background and {a.code for a in own if a.role in _ACCUSED} == {UNIDENTIFIED}:
         own.extend(admitted_elsewhere(named))  # "gunmen stormed the town"; later: "the group claimed the attack"
     return own
+
+
+def _told_beside(context: Context, scene: Scene) -> list[ActorHit]:
+    """The parties of the sentences beside a scene; where an English one says that nobody has claimed it, only whom words charge with it.
+
+    "Nobody claimed the attack. Rebels have often fired rockets into the city": that is no charge.
+    """
+    told = [a for segment in scene.beside for a in segment.actors]
+    if begins_arabic(context.text, scene.start) or not any(a.rule == _UNCLAIMED for a in told):
+        return told
+    return [a for a in told if a.role not in _ACCUSED or a.rule == _UNCLAIMED or a.rule.startswith(_CHARGES)]
 
 
 def _counted_over(context: Context, actor: ActorHit) -> bool:
