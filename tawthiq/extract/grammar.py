@@ -162,6 +162,7 @@ class TollGrammar:
     one_life: frozenset[str]
     brings_about: frozenset[str]
     soldiery: frozenset[str]
+    of_the_total: frozenset[str]
     losses: frozenset[str]
     losing: frozenset[str]
     civil_parties: frozenset[str]

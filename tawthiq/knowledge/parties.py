@@ -209,6 +209,12 @@ def air_only() -> frozenset[str]:
 
 
 @cache
+def missiles_flown() -> frozenset[str]:
+    """The parties whose missiles are an air attack where nothing more is said of them (`missiles_flown` in actors.toml)."""
+    return frozenset(toml("actors/actors.toml")["missiles_flown"]["codes"])
+
+
+@cache
 def no_aircraft() -> frozenset[str]:
     """The parties that fly nothing (`no_aircraft` in actors.toml)."""
     return frozenset(toml("actors/actors.toml")["no_aircraft"]["codes"])

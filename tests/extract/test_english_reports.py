@@ -257,3 +257,34 @@ def test_an_article_that_a_page_parts_from_its_name_belongs_to_it() -> None:
 def test_persons_named_are_no_villages() -> None:
     text = "Three people were killed by a drone in Qamishli. Mazloum Gilo was the brother of a commander."
     assert "Mazlum" not in {p.place.name_en for p in find_places(context(text, lang="en"))}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Israeli missiles hit the airport of Damascus, killing seven people.", "airstrike"),
+        ("Five soldiers were killed in a series of Israeli missile attacks on Damascus.", "airstrike"),
+        ("Israeli rockets and shells hit a village near Quneitra, killing seven people.", "shelling"),
+        ("Missiles fired by the Syrian army killed seven people in Idlib.", "shelling"),
+    ],
+)
+def test_missiles_of_a_party_that_flies_them_are_an_air_attack(text: str, kind: str) -> None:
+    assert [a.kind for a in accounts(text)] == [kind]
+
+
+def test_an_outlet_that_is_named_as_the_source_is_no_village() -> None:
+    text = "According to Al Gharbiya, most of the 46 dead in Ar Rutbah came from one quarter."
+    assert "Gharbiyah" not in {p.place.name_en for p in find_places(context(text, lang="en"))}
+
+
+def test_a_village_may_be_named_for_a_sheikh() -> None:
+    text = "Two people were killed in Sheikh Zurd village in the countryside of Aleppo."
+    assert "Sheikh Zurd" in {p.place.name_en for p in find_places(context(text, lang="en"))}
+
+
+def test_some_of_the_total_of_a_statistic_are_one_too() -> None:
+    text = (
+        "The Observatory has documented 449 deaths by mines since January 2019. "
+        "Of the total number, it documented the deaths of 99 people who were looking for truffles."
+    )
+    assert [dead(a) for a in accounts(text)] == []

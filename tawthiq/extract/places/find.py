@@ -42,6 +42,8 @@ PRECISION: Final = {
     "landmark": "P2", "neighbourhood": "P3", "city": "P4", "town": "P4", "village": "P4", "camp": "P4",
     "subdistrict": "P6", "district": "P7", "governorate": "P8", "region": "P9", "country": "P10",
 }  # fmt: skip
+_SOURCE: Final = 24
+"""Code points before a name in which "according to" stands."""
 _CUE: Final = 40
 """Code points before a name in which its cue stands."""
 _HEAD: Final = 3
@@ -224,11 +226,19 @@ def _raw(context: Context, hit: Hit) -> Raw | None:
         return None  # "Baghdad's Allawi al-Hillah area"
     if latin and cue is None and (_part_of_a_persons_name(context, hit) or _a_familys(context, hit)):
         return None
-    if latin and cue is None and is_a_person(context, hit):
+    if latin and cue is None and (is_a_person(context, hit) or _is_a_source(context, hit)):
         return None
     if latin and _only_abroad(hit) and _in_a_cued_name(context, hit):
         return None
     return Raw(hit.start, hit.end, hit.term.get("ids"), cue, cue_start, near, hit.prefix, unsure)
+
+
+def _is_a_source(context: Context, hit: Hit) -> bool:
+    """Whether a village's or a quarter's Latin name stands right behind "according to": an outlet of that name."""
+    if any(context.gazetteer.places[i].level not in SMALL for i in hit.term.get("ids")):
+        return False
+    said = context.reading.within(max(0, hit.start - _SOURCE), hit.start, "say")
+    return any(h.end == hit.start - 1 and h.term.get("form") == "source" for h in said)
 
 
 def _in_a_cued_name(context: Context, hit: Hit) -> bool:

@@ -87,8 +87,9 @@ def words_before(context: Context, end: int) -> tuple[int, int] | None:
         opened = text[start:end].lstrip("\"'(")
         start = end - len(opened)
         small = opened in grammar().latin_articles
-        if not opened or opened[-1] in ',.;:)"' or not (small or capitalised(context, start, end)):
-            break
+        titled = bool(spans) and opened in grammar().name_heads and context.quote(start, start + 1).text.isupper()
+        if not opened or opened[-1] in ',.;:)"' or not (small or titled or capitalised(context, start, end)):
+            break  # "Sheikh Ali village", though a sheikh is somebody
         if spans and opened.endswith(_POSSESSIVE):  # "Gaza City's Daraj neighborhood"
             break
         spans.append((start, end))

@@ -95,12 +95,19 @@ def goes_on(context: Context, figure: Figure, last: int) -> bool:
         return False
     opens = _first_word(context, figure)
     of_those = any(word in toll_grammar().those_attacks for word in opens)  # "They left 171 people dead"
+    of_those = of_those or _of_the_total(context, figure)
     if not of_those and not in_the_perfect(context, figure):
         return False
     before, own = context.reading.sentences[last], context.reading.sentences[figure.sentence]
     if "\n" in context.text[before.end - 1 : own.start + 1]:
         return False
     return not context.dates_in(own.start, own.end) and not names_a_town(context, own)
+
+
+def _of_the_total(context: Context, figure: Figure) -> bool:
+    """Whether the sentence of a figure takes some out of the statistic before it: "Of the total number, 99 died"."""
+    start = context.reading.sentences[figure.sentence].start
+    return context.text.startswith(tuple(sorted(toll_grammar().of_the_total)), start)
 
 
 def _first_word(context: Context, figure: Figure) -> list[str]:

@@ -22,7 +22,7 @@ from tawthiq.extract.parties.actors import ActorHit, actor_names
 from tawthiq.extract.places.find import PlaceHit, mention
 from tawthiq.extract.tellings.accused_elsewhere import TOLD_RIGHT_BEFORE
 from tawthiq.extract.tellings.kind_votes import no_others_means
-from tawthiq.extract.tellings.kinds import STRIKE, raided_on_foot, read_kind
+from tawthiq.extract.tellings.kinds import STRIKE, of_flown_missiles, raided_on_foot, read_kind
 from tawthiq.extract.tellings.replaced import Replacing
 from tawthiq.extract.tellings.scene import Scene
 from tawthiq.extract.tellings.scene_parties import parties_of
@@ -77,6 +77,7 @@ def write_account(
     weapons = rockets_of_the_text(context.reading, from_the_air(context.reading, weapons, accused))
     most = TellingMost.of(scene.segments)
     reading = read_kind(context, kinds, weapons, scene.tolls, accused, most)
+    reading = of_flown_missiles(context, reading, kinds, weapons, accused)
     raided = reading.kind == "airstrike" and any(h.start == reading.start and h.term.get("doubtful") for h in kinds)
     if (reading.rule == STRIKE or raided) and not weapons and reading.start is not None and reading.end is not None:
         weapons = [WeaponHit(reading.start, reading.end, "aircraft_unspec", "weapon.strike", 1, "airstrike", True)]

@@ -17,7 +17,7 @@ from tawthiq.extract.places.place_hits import grammar
 from tawthiq.extract.tellings.kind_votes import Votes, settings
 from tawthiq.extract.tellings.told_most import TAKEN, TellingMost
 from tawthiq.extract.weapons import FLOWN, PLANTED, WeaponHit
-from tawthiq.knowledge.parties import air_only, no_aircraft
+from tawthiq.knowledge.parties import air_only, missiles_flown, no_aircraft
 from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
@@ -30,6 +30,11 @@ UNKNOWN: Final = "kind.unknown"
 """The rules of a telling that only speaks of an attack, and of one that does not even do that."""
 UNIDENTIFIED: Final = "unidentified"
 """The code of a perpetrator whom the text leaves open."""
+_SHELLING: Final = "shelling"
+_AIRSTRIKE: Final = "airstrike"
+_MISSILE: Final = "mlrs"
+_CLASS: Final = 2
+"""The code and the rank of a missile of which nothing more is said."""
 _ON_FOOT: Final = frozenset({"small_arms", "knife", "beating_torture"})
 _SIEGE: Final = "siege"
 _CAUSE: Final = 8
@@ -61,6 +66,24 @@ class KindReading:
         self.start = start
         self.end = end
         self.rule = rule
+
+
+def of_flown_missiles(
+    context: Context, reading: KindReading, kinds: Sequence[Hit], weapons: Sequence[WeaponHit], accused: Collection[str]
+) -> KindReading:
+    """The kind of an English telling of nothing but missiles, of which it says no more: an air attack where their party flies them.
+
+    "Israeli missiles hit the airport", "a missile fired by Russian forces"; not rockets, nor what is said to be ballistic.
+    """
+    flown = set(accused) - {UNIDENTIFIED}
+    if reading.kind != _SHELLING or not flown or not flown <= missiles_flown():
+        return reading
+    if not weapons or any(w.code != _MISSILE or w.rank != _CLASS or is_arabic(context.text[w.start]) for w in weapons):
+        return reading
+    for hit in kinds:
+        if hit.id == _SHELLING and not any(w.start < hit.end and hit.start < w.end for w in weapons):
+            return reading
+    return KindReading(_AIRSTRIKE, reading.labels, reading.start, reading.end, "kind.flown-missiles")
 
 
 def read_kind(
