@@ -288,3 +288,11 @@ def test_some_of_the_total_of_a_statistic_are_one_too() -> None:
         "Of the total number, it documented the deaths of 99 people who were looking for truffles."
     )
     assert [dead(a) for a in accounts(text)] == []
+
+
+def test_a_weapon_of_one_party_is_its_own_where_the_sentence_turns_to_another_partys_raids() -> None:
+    text = (
+        "Barrel bombs killed four people in the town of al-Atarib in Syria, while two people were killed by Russian "
+        "air raids on the village of Kafr Noran near Aleppo."
+    )
+    assert [doers(a) for a in accounts(text)] == [{"gov"}, {"rus"}]

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Final
 
 from tawthiq.domain.light import initialised, replace
+from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.parties.actor_arabic import JOINED_IN, joined_in
 from tawthiq.extract.parties.actor_around import Role
 from tawthiq.extract.parties.actor_doubt import undecided
@@ -252,12 +253,22 @@ def _implied(reading: Reading, found: Sequence[ActorHit], on: date | None) -> It
     home = seen[0] if seen else ""
     if home not in theatres and len(seen) > 1 and countries(reading)[home] == countries(reading)[seen[1]]:
         home = seen[1]
-    accused = {reading.sentence_at(a.start) for a in found if a.role in PERPETRATORS}
+    accused: dict[int, list[ActorHit]] = {}
+    for actor in found:
+        if actor.role in PERPETRATORS:
+            accused.setdefault(reading.sentence_at(actor.start), []).append(actor)
     for weapon in find_weapons(reading):
         for rule in rules:
             if weapon.code not in rule.weapons or not rule.holds(on):
                 continue
             if home != rule.country:
                 continue
-            if reading.sentence_at(weapon.start) not in accused:
+            others = accused.get(reading.sentence_at(weapon.start), ())
+            if not any(_in_its_clause(reading, weapon.start, other) for other in others):
                 yield ActorHit(weapon.start, weapon.end, rule.code, "alleged_perpetrator", rule=rule.rule, weight=0.3)
+
+
+def _in_its_clause(reading: Reading, weapon: int, other: ActorHit) -> bool:
+    """Whether no word of contrast parts a weapon from a party: "barrel bombs killed four here, while Russian raids killed two there"."""
+    low, high = min(weapon, other.start), max(weapon, other.start)
+    return toll_grammar().whereas.isdisjoint(reading.text[low:high].split())
