@@ -296,3 +296,9 @@ def test_a_weapon_of_one_party_is_its_own_where_the_sentence_turns_to_another_pa
         "air raids on the village of Kafr Noran near Aleppo."
     )
     assert [doers(a) for a in accounts(text)] == [{"gov"}, {"rus"}]
+
+
+@pytest.mark.parametrize("dateline", ["PORT SUDAN, Sudan - ", "KHARTOUM, Sudan — "])
+def test_a_city_with_its_country_before_a_dash_is_where_it_was_written(dateline: str) -> None:
+    text = dateline + "An air strike on a market in a town in North Darfur killed more than 100 people on Monday."
+    assert [where(a) for a in accounts(text)] == ["North Darfur"]

@@ -334,6 +334,10 @@ def _is_dateline(context: Context, start: int, end: int) -> bool:
     if start == line_start and context.quote(start, end).text.isupper() and _DAY.match(text, end):
         return True  # "SANAA, Sept 21 At least six"
     names = {h.start: h.end for h in context.reading.within(line_start, min(len(text), end + _LOOK_AHEAD), "place")}
+    if start == line_start and context.quote(start, end).text.isupper():
+        behind = _past_names(text, end, names)
+        if behind > end and text[behind : behind + 3].lstrip(" ")[:1] == "-":
+            return True  # "BEIRUT, Lebanon - At least six"
     begins = _past_names(text, line_start, names)
     return (begins >= start or start - line_start < _OPENING) and _dash_follows(text, end, names)
 
