@@ -15,7 +15,6 @@ from typing import Any, Final, TypeVar
 
 from tawthiq.domain.account import Aggregate, Extraction
 from tawthiq.domain.document import Aside, Document
-from tawthiq.domain.light import replace as all_given
 from tawthiq.domain.span import Quote, Span
 
 LONGEST: Final = 50_000
@@ -82,12 +81,14 @@ def _numbered(aggregate: Aggregate, tables: int) -> Aggregate:
 
 
 @cache
-def _held(kind: type) -> tuple[str, ...]:
-    """The fields of a kind of value that spans may lie in, as their types say; none of what is no dataclass."""
+def _parts(kind: type) -> tuple[tuple[str, bool], ...]:
+    """The fields of a kind of value that may hold spans, and of each whether spans may lie in it, as its type says; none of other kinds."""
     if not hasattr(kind, "__dataclass_fields__"):
         return ()
-    held = [field.name for field in fields(kind) if not _PLAIN.issuperset(_NAME.findall(str(field.type)))]
-    return tuple(name for name in held if kind is not Extraction or name != "document")
+    parts = [(field.name, not _PLAIN.issuperset(_NAME.findall(str(field.type)))) for field in fields(kind)]
+    if kind is Extraction:
+        parts = [(name, spans and name != "document") for name, spans in parts]
+    return tuple(parts) if any(spans for _, spans in parts) else ()
 
 
 def _shifted(value: Value, by: int) -> Value:
@@ -100,13 +101,7 @@ def _shifted(value: Value, by: int) -> Value:
     elif kind is Span:
         moved = Span(value.start + by, value.end + by)  # type: ignore[attr-defined]
     elif kind is tuple:
-        moved = tuple([_shifted(one, by) for one in value])  # type: ignore[attr-defined]
-    else:
-        changed: dict[str, Any] = {}
-        for name in _held(kind):
-            old = getattr(value, name)
-            new = _shifted(old, by) if old is not None and old != () else old
-            if new is not old:
-                changed[name] = new
-        moved = all_given(moved, **changed) if changed else value
+        moved = tuple([_shifted(one, by) for one in value]) if value else value  # type: ignore[attr-defined]
+    elif value is not None and (parts := _parts(kind)):
+        moved = kind(*[_shifted(getattr(value, name), by) if spans else getattr(value, name) for name, spans in parts])
     return moved  # type: ignore[no-any-return]
