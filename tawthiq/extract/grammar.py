@@ -188,6 +188,7 @@ class TollGrammar:
     participle_endings: tuple[str, ...]
     relative_pronouns: frozenset[str]
     during_it: frozenset[str]
+    it_did: frozenset[str]
     governing: frozenset[str]
     plural_verb_endings: tuple[str, ...]
     men_endings: tuple[str, ...]

@@ -16,7 +16,7 @@ from typing import Final
 from tawthiq.domain.light import initialised, replace
 from tawthiq.domain.when import When, precision_of
 from tawthiq.extract.context import Context
-from tawthiq.extract.days.later_dates import came_later, of_a_total
+from tawthiq.extract.days.later_dates import came_later, of_a_taking, of_a_total
 from tawthiq.extract.days.page_dates import dates_the_page
 from tawthiq.extract.days.statement_dates import cued, dates_a_statement, of_a_place
 from tawthiq.extract.days.that_day import day_of_a_deed
@@ -59,7 +59,8 @@ class EventDate:
 
     `opening` is the first day of a "since": it dates what happened on one day and still holds (people missing since).
     `behind` marks an event that the one told before came after: another event. `names` says that the day names an event
-    told before ("Sunday's attack"); `since` that it is the first day of what goes on.
+    told before ("Sunday's attack"); `since` that it is the first day of what goes on; `held` that it is only the day on
+    which a place was taken: it dates no telling.
     """
 
     start: int
@@ -70,6 +71,7 @@ class EventDate:
     behind: bool = False
     names: bool = False
     since: bool = False
+    held: bool = False
 
     def __init__(
         self,
@@ -81,6 +83,7 @@ class EventDate:
         behind: bool = False,
         names: bool = False,
         since: bool = False,
+        held: bool = False,
     ) -> None:
         self.start = start
         self.end = end
@@ -90,6 +93,7 @@ class EventDate:
         self.behind = behind
         self.names = names
         self.since = since
+        self.held = held
 
     @property
     def said(self) -> bool:
@@ -143,7 +147,8 @@ def event_dates(context: Context) -> list[EventDate]:
         if not said and expression.kind == "day":
             when = _as_long_as_it_lasted(context, expression, when)
         names = not said and _names_an_event(context, expression.end)
-        found.append(EventDate(expression.start, expression.end, when, rank, behind=behind, names=names))
+        held = not said and of_a_taking(context, expression)
+        found.append(EventDate(expression.start, expression.end, when, rank, behind=behind, names=names, held=held))
     return found
 
 

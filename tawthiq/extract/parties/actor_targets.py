@@ -17,15 +17,21 @@ _BEATEN: Final = 8
 """Words at most between a verb of beating back and whose attack it was."""
 _HIDDEN: Final = PLANTED | LAID
 _TRIED: Final = frozenset({"attack_noun", "raid"})
+_PRONOUN: Final = 8
+"""Code points before a verb within which a pronoun stands that is its subject."""
 _SUBJECT: Final = 40
 """Code points before a verb within which its subject stands."""
 
 
 def struck_by_a_thing(a: Around) -> bool:
-    """Whether the verb right before an Arabic party has a weapon or an attack for its subject: «عبوة ناسفة استهدفت دورية للشرطة»."""
+    """Whether the verb right before an Arabic party has a weapon or an attack for its subject («عبوة ناسفة استهدفت دورية للشرطة»), or
+    the pronoun of one («قيل إنها استهدفت دورية للشرطة»)."""
     verb = a.left("struck", 0)
     if verb is None or verb.prefix:
         return False
+    before = a.reading.text[max(a.start, verb.start - _PRONOUN) : verb.start].split()[-1:]
+    if before and before[0].strip('"(') in toll_grammar().it_did:
+        return True
     things = a.reading.within(max(a.start, verb.start - _SUBJECT), verb.start, "weapon", "kind")
     return any(words_between(a.reading, t.whole_end, verb.start) <= 1 for t in things if t.term.get("label") is None)
 

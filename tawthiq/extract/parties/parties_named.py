@@ -235,6 +235,8 @@ def _touch(reading: Reading, noun: Hit, start: int) -> bool:
     if cues and all(c.id == "quality" for c in cues):  # «قصف سابق لقوات النظام»
         return between.split()[-1] == grammar.belonging and words_between(reading, end, start) == len(cues) + 1
     cues = [c for c in cues if c.id != "quality"]  # «قصف يرجح أنه للتحالف»
+    if reading.of_id(end, start, "cue", "struck"):
+        return False  # «عبوة قيل إنها استهدفت دورية للجيش»: it struck them
     said = max((len(c.term.wording.split()) for c in cues), default=0)
     letter = between.split()[-1:] == [grammar.belonging]  # «الطائرات الحربية التابعة ل»: cut from the name, no word
     return bool(cues) and words_between(reading, end, start) - letter <= max(_LEFT, said + 1)

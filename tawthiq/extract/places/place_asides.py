@@ -208,7 +208,8 @@ def _is_taken_to(context: Context, start: int) -> bool:
 
 
 def _is_a_side(context: Context, start: int) -> bool:
-    """Whether an Arabic place is only whence something came: «من جهة بلدة عين ترما», «أطلقت القوات قذائف من تل الجابية»."""
+    """Whether an Arabic place is only whence something came: «من جهة بلدة عين ترما», «أطلقت القوات قذائف من تل الجابية»;
+    not «استهدفت مناطق من لبنان»."""
     words = words_before(context, start, _FIRED)
     if len(words) > 1 and words[-1] in grammar().sides:
         return without_and(words[-2]) in grammar().origin
@@ -216,7 +217,7 @@ def _is_a_side(context: Context, start: int) -> bool:
         words = words[:-1]
     if _is_source_of_fire(words) or _is_among_own_bases(words):
         return True
-    whence = bool(words) and words[-1] in grammar().origin
+    whence = bool(words) and words[-1] in grammar().origin and grammar().fled_areas.isdisjoint(words[-2:-1])
     return whence and any(without_and(w) in grammar().fired for w in words[:-1])
 
 

@@ -146,6 +146,7 @@ class PlaceGrammar:
     fires: frozenset[str]
     led: frozenset[str]
     people_of: frozenset[str]
+    who_are: frozenset[str]
     compound_heads: frozenset[str]
     borders: frozenset[str]
     across: frozenset[str]

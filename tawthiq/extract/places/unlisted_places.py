@@ -33,6 +33,7 @@ from tawthiq.text.language import is_arabic
 from tawthiq.text.phrases import Hit
 
 _NAMING_LEVELS: Final = (*CUE_LEVELS, "district", "subdistrict")
+_PLACES: Final = ("place_cue", "place")
 _POPULATED: Final = ("city", "town", "village")
 _CLOSE_KM: Final = 30.0
 _QUOTED: Final = 40
@@ -233,7 +234,7 @@ def _arabic_name(context: Context, cue: Hit) -> tuple[int, int] | None:
     second = text[words[1][0] : words[1][1]] if len(words) > 1 else ""
     if len(second) > 2 and first in grammar().name_heads:
         return words[0][0], words[1][1]
-    if not _may_open(context, words[0]):
+    if not _may_open(context, words[0], town=level_of(cue) in _POPULATED):
         return None
     if _within_county(second) and not first.startswith(article()):
         return words[0]  # «بلدة حناوية قضاء صور»
@@ -275,7 +276,7 @@ def _within_county(word: str) -> bool:
     return word in words or (word[:1] in grammar().located_letters and word[1:] in words)
 
 
-def _may_open(context: Context, word: tuple[int, int]) -> bool:
+def _may_open(context: Context, word: tuple[int, int], *, town: bool = False) -> bool:
     """Whether a word after a cue can begin a name: long enough, no function word, no word of another lexicon."""
     text = context.text[word[0] : word[1]]
     if len(text) < 3 or text in grammar().never_names or text[:1] in grammar().and_words:
@@ -285,7 +286,9 @@ def _may_open(context: Context, word: tuple[int, int]) -> bool:
     here = context.reading.within(
         word[0], word[1] + _PHRASE
     )  # with what a phrase of a lexicon goes on with («نسب إلى»)
-    return not any(h.category != "place_cue" and h.start == word[0] and h.whole_start == word[0] for h in here)
+    # behind a word for a town, a name known only of places that the text cannot mean is another's («قرية الحصين في ريف دير الزور»)
+    known = _PLACES if town else ("place_cue",)
+    return not any(h.category not in known and h.start == word[0] and h.whole_start == word[0] for h in here)
 
 
 def _adjectival(word: str) -> bool:

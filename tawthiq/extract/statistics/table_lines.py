@@ -26,6 +26,8 @@ _ASIDE: Final = re.compile(r"\([^()\n]*\)")
 _WORDS_IN_A_ROW: Final = 24
 _WORDS_IN_A_BARE_ROW: Final = 14
 _WORDS_IN_A_TOTAL: Final = 6
+_OUTRIGHT: Final = 2
+"""The strength from which a word names an attack (knowledge/en/kinds.toml)."""
 TOTALS: Final = ("cumulative", "total")
 """The words for a total, among those of statistics."""
 _LABELLED: Final = re.compile(r"(?P<label>[^:\n]{3,220}):\s*$")
@@ -176,6 +178,12 @@ def _is_sentence(context: Context, row: Row) -> bool:
     return not (row.bulleted or row.label) and context.text[row.start : row.end].rstrip().endswith(".")
 
 
+def _tells_an_attack(context: Context, row: Row) -> bool:
+    """Whether a line without a label names an attack outright: «قتل مدنيان بغارة على بلدة كذا» is told, and no row of figures."""
+    kinds = context.reading.within(row.start, row.end, "kind")
+    return not row.label and any(h.term.get("strength", 2) >= _OUTRIGHT for h in kinds)
+
+
 def _is_whole(context: Context, line: _Maybe) -> bool:
     """Whether a line begins with a word for the total, its number after it: "Total: 214", «المجموع 105 مجازر»."""
     totals = [h for h in context.reading.within(line.start, line.figures[0].start, "statistic_cue") if h.id in TOTALS]
@@ -223,8 +231,9 @@ def _sections(context: Context, head: Span, lines: list[Row]) -> Iterator[Sectio
         yield Section(head, tuple(lines), "group", announced is not None)
         return
     common = [d for d, n in counts.most_common() if n * 5 >= 4 * len(run)]
-    if common[:1] == ["place"] and count < 3 and announced is None and not parted:
-        return  # two towns told of one below the other
+    told = common[:1] == ["place"] and announced is None and not parted
+    if told and (count < 3 or all(_tells_an_attack(context, row) for row in run)):
+        return  # towns told of one below the other
     mostly = [d for d, n in counts.most_common() if n > 1 and n * 3 >= 2 * len(run)]
     bare = labelled == len(run) and all(len(r.figures) == 1 for r in run)
     if not common and bare and mostly:  # "Unidentified: 2" is no party we know

@@ -12,7 +12,7 @@ from tawthiq.extract.context import Context
 from tawthiq.extract.counts.bound_count import BoundCount
 from tawthiq.extract.places.before_places import words_before
 from tawthiq.extract.places.find import PlaceHit
-from tawthiq.extract.places.nearby import chain, lies_in, quarter_of
+from tawthiq.extract.places.nearby import chain, lies_in, quarter_of, same_governorate
 from tawthiq.extract.places.place_hits import CUE_LEVELS, grammar
 from tawthiq.extract.tellings.segment import Segment
 from tawthiq.text.language import begins_arabic
@@ -28,6 +28,8 @@ _CAMP: Final = 40
 """Code points in which a place's own sort ("Palestinian refugee camp") and "in" stand before the larger place."""
 _ORIGIN: Final = 2.0
 """How much less a place says that may be where somebody is from."""
+_COUNTY: Final = 3.0
+"""How much less a county says where one of its villages is named."""
 _VAST: Final = 1.5
 """How much less a region says that holds provinces: the West Bank, where Nablus is named."""
 _PERSON: Final = 40
@@ -165,7 +167,7 @@ def is_attack(segment: Segment, least: int = 1) -> bool:
 
 def scene_place(context: Context, segment: Segment) -> PlaceHit | None:
     """The place a segment's event is in: the most telling by level, cue and nearness, then the smallest inside it."""
-    usable = [p for p in segment.places if not p.aside]
+    usable = [p for p in segment.places if not (p.aside or _is_theirs(context, p))]
     if not usable:
         return None
     anchors = [t.phrase.start for t in segment.tolls] + [h.start for h in segment.kinds]
@@ -214,12 +216,27 @@ def _weight(
     score -= 4.0 * (place.place.level == "country")
     if place.near:
         score -= 3.0 if reference else 1.0
+    score -= _COUNTY * (arabic and _is_a_county(context, place) and any(_is_in_it(place, p) for p in usable))
     score -= _ORIGIN * (origin or _is_what_it_belongs_to(context, place))
     score -= _VAST * (place.place.level == "region" and place.place.governorate is None)
     if anchors:
         at = bisect_left(anchors, place.start)
         score -= min([abs(place.start - a) for a in anchors[max(0, at - 1) : at + 1]]) / 60
     return (score, -place.start)
+
+
+def _is_a_county(context: Context, place: PlaceHit) -> bool:
+    """Whether an Arabic name is that of a county by the word before it, though a town bears it too: «قضاء بعلبك», «بمديرية صالة»."""
+    if place.cue not in _COUNTIES:
+        return False
+    word, counties = context.text[place.start : place.end].split(" ", 1)[0], grammar().county_words
+    return word in counties or (word[:1] in grammar().located_letters and word[1:] in counties)
+
+
+def _is_in_it(county: PlaceHit, place: PlaceHit) -> bool:
+    """Whether something is put in another town, village or quarter of the county's province."""
+    town = place.cue in CUE_LEVELS and place.located and not place.near
+    return town and same_governorate(county.place, place.place) and place.place.id != county.place.id
 
 
 def came_from(context: Context, place: PlaceHit) -> bool:
@@ -233,6 +250,14 @@ def came_from(context: Context, place: PlaceHit) -> bool:
         return True
     before = context.reading.within(max(0, place.start - _PERSON), place.start, "people")
     return bool(before) and context.words_between(before[-1].end, place.start) <= _OF_PERSON
+
+
+def _is_theirs(context: Context, place: PlaceHit) -> bool:
+    """Whether a place is only where those told of before are at home: «وهما من أبناء بلدة صيدا»."""
+    *rest, last = words_before(context, place.start, 3) or [""]
+    if rest and last in grammar().people_of:
+        *rest, last = rest
+    return bool(rest) and last in grammar().origin and rest[-1] in grammar().who_are
 
 
 def hails_from(context: Context, place: PlaceHit) -> bool:

@@ -296,6 +296,10 @@ def goes_on_to_others(context: Context, scene: Scene, segment: Segment) -> bool:
     told = scene.all_of("harmed", _hurt_or_taken)
     wounded_besides = all(t.harm == "injured" for t in own) and "injured" not in {harm for harm, _ in told}
     again = {low for _, low in told} & {t.phrase.count.low for t in own}
+    if begins_arabic(context.text, segment.start) and any(p.specific and not p.aside for p in segment.places):
+        again -= {1}  # «كما أصيب شاب برصاص مجهولين في البلدة»: one more, though one was told
+    if own and all(t.phrase.count.high == 1 for t in own) and not again:
+        wounded_besides = False  # one more man shot, somewhere
     if not told or again or wounded_besides:
         return False
     named = [h.start for h in segment.kinds if h.term.get("strength", 2) >= 1 and not h.term.get("label")]

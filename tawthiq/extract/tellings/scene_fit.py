@@ -170,9 +170,11 @@ def of_those_told(context: Context, scene: Scene, segment: Segment) -> bool:
 
 def _place_fits(context: Context, scene: Scene, segment: Segment, place: PlaceHit | None) -> bool:
     if place is None or scene.place is None:
-        return place is None or not _opens_elsewhere(scene, segment, place)
+        if place is None:
+            return True
+        return not (_opens_elsewhere(scene, segment, place) or _one_of_several(context, scene, segment, place))
     if place.place.level == "country":
-        return not _dead_abroad(context, scene, segment, place)
+        return not (_dead_abroad(context, scene, segment, place) or _more_of_another_day(scene, segment))
     loose = not scene.place.specific or same_governorate(place.place, scene.place.place)
     loose = loose and segment.paragraph != scene.segments[0].paragraph  # nor the other half of the headline
     if headline_only(context, scene) and loose and not (place.specific and scene.place.specific):
@@ -210,6 +212,34 @@ def _opens_elsewhere(scene: Scene, segment: Segment, place: PlaceHit) -> bool:
     opens = place.specific and place.located and place.start - segment.start < _OPENS
     apart = segment.paragraph - scene.segments[-1].paragraph > 0 and scene.segments[0].paragraph > _LEAD
     return opens and apart and scene.when is not None and bool(roots([segment]) and scene.dead)
+
+
+def _one_of_several(context: Context, scene: Scene, segment: Segment, place: PlaceHit) -> bool:
+    """Whether an Arabic segment counts fewer dead in a town than a scene without a place has told of several attacks or places:
+    «قتل 13 في غارات جنوب البلاد … قتل خمسة في غارة على البلدة»."""
+    if not (place.specific and place.located) or segment.cued("update"):
+        return False
+    several = any(s.cued("several") for s in scene.segments)
+    return several and begins_arabic(context.text, segment.start) and _counts_less(scene, segment)
+
+
+def _more_of_another_day(scene: Scene, segment: Segment) -> bool:
+    """Whether a segment counts more dead in the whole country than a scene in a town, on a day of its own or as background:
+    «غارة على البلدة قتلت ستة. وذكرت الوزارة أن الغارات على لبنان أمس أودت بحياة 19»."""
+    old, dated = scene.when, segment.dated
+    if scene.place is None or not scene.place.specific or dated is None or dated.said:
+        return False
+    apart = old is None or (old.known and dated.when.known and _days_apart(dated.when, old))
+    return (apart or segment.cued("background")) and _counts_more(scene, segment)
+
+
+def _days_apart(a: When, b: When) -> bool:
+    """Whether two known dates do not meet."""
+    assert a.start is not None
+    assert a.end is not None
+    assert b.start is not None
+    assert b.end is not None
+    return a.end < b.start or b.end < a.start
 
 
 def _dead_abroad(context: Context, scene: Scene, segment: Segment, place: PlaceHit) -> bool:

@@ -291,7 +291,7 @@ def _segment(
         tolls,
         () if habit or is_mishap(context, start, end) else tuple(reading.within(start, end, "kind")),
         _inside(mentions.places, mentions.place_starts, start, end),
-        _inside(mentions.dates, mentions.date_starts, start, end),
+        tuple(d for d in _inside(mentions.dates, mentions.date_starts, start, end) if not d.held),
         () if habit else _inside(mentions.actors, mentions.actor_starts, start, end),
         () if habit else _inside(mentions.weapons, mentions.weapon_starts, start, end),
         _inside(mentions.persons, mentions.person_starts, start, end),
@@ -335,7 +335,8 @@ def _parts(
     joined = clause_cuts(context, roots, places, start, end) or _beside_each_other(context, roots, places, start, end)
     joined = joined or _told_separately(context, roots, start, end)
     if joined:
-        return _cut(bound, joined, start, end)
+        pieces, again = _cut(bound, joined, start, end), begins_arabic(context.text, start) and start not in joined
+        return [p for low, high, b in pieces for p in _further(context, b, places, low, high)] if again else pieces
     own: list[tuple[BoundCount, PlaceHit | None]] = []
     for index, root in enumerate(roots):
         limit = roots[index + 1].phrase.start if index + 1 < len(roots) else end
@@ -362,6 +363,14 @@ def _parts(
     if not cuts:
         return [(start, end, tuple(bound))]
     return _cut(bound, cuts, start, end)
+
+
+def _further(
+    context: Context, here: tuple[BoundCount, ...], places: list[PlaceHit], low: int, high: int
+) -> list[tuple[int, int, tuple[BoundCount, ...]]]:
+    """A part of a sentence cut once more, where it counts several: «… كما قتل 10 في بلدة كذا و6 في بلدة كذا»."""
+    inside = [p for p in places if low <= p.start and p.end <= high] if sum(b.parent is None for b in here) > 1 else []
+    return _parts(context, list(here), inside, low, high) if inside else [(low, high, here)]
 
 
 def _beside_each_other(
