@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
+from tawthiq.domain.document import Published
 from tawthiq.domain.light import initialised, replace
 from tawthiq.domain.when import When, precision_of
 from tawthiq.extract.context import Context
@@ -46,6 +47,10 @@ _CLAUSE_WORDS: Final = 3
 """Words behind "after" from which it opens a clause of its own."""
 _TAKEN: Final = ("abduction", "arbitrary_detention", "abducted", "detained", "missing")
 """What goes before the finding of somebody killed."""
+_PUT_UP_LATER: Final = timedelta(days=3)
+"""How long after it was written a text is published at most."""
+_DAWN: Final = 20
+"""Code points behind the weekday of a night in which the dawn stands that it ends in."""
 _BESIDE: Final = 15
 _FEW_WORDS: Final = 6
 _ADJECTIVES: Final = 2
@@ -105,7 +110,7 @@ def event_dates(context: Context) -> list[EventDate]:
     """The dates of the document that may date an event, in order. Wordings relative to an event follow the date before."""
     published = context.document.published
     found: list[EventDate] = []
-    years = _years_said(context)
+    years, written = _years_said(context), _day_of_writing(context)
     last: When | None = None
     said_last: When | None = None  # the day of a statement: what is "earlier in the day" where nothing else is dated
     for expression in context.dates:
@@ -117,6 +122,7 @@ def event_dates(context: Context) -> list[EventDate]:
             or _of_what_went_before(context, expression)
             or _behind_its_day(context, expression)
             or _years_to_the_day(context, expression)
+            or _night_before(context, expression)
         ):
             continue
         expression = _since_what_happened(context, expression)
@@ -128,7 +134,8 @@ def event_dates(context: Context) -> list[EventDate]:
         expression = _in_its_year(expression, years)
         quote = context.quote(expression.start, expression.end)
         around = _stated(context, expression, found) or last or said_last
-        when = resolve(expression, published=published, default_event=around, quote=quote)
+        day = written if written is not None and _is_by_the_writing(expression) else published
+        when = resolve(expression, published=day, default_event=around, quote=quote)
         if dates_the_page(context, expression, when, quote):
             continue
         if published.end is not None and when.start is not None and when.start > published.end:
@@ -150,6 +157,28 @@ def event_dates(context: Context) -> list[EventDate]:
         held = not said and of_a_taking(context, expression)
         found.append(EventDate(expression.start, expression.end, when, rank, behind=behind, names=names, held=held))
     return found
+
+
+def _day_of_writing(context: Context) -> Published | None:
+    """The day that a text calls "today" by its name where it was published later: «اليوم (السبت)», «أمس الجمعة» on a page of Sunday.
+
+    None where it names no such day, or not within a few days before its publication.
+    """
+    published = context.document.published
+    for expression in context.dates:
+        if expression.kind == "weekday" and expression.offset in (0, -1) and published.day is not None:
+            when = resolve(expression, published=published)
+            if when.start is None or when.start != when.end:
+                return None
+            day = when.start - timedelta(days=expression.offset or 0)
+            late = published.day - day
+            return Published(day, day, published.basis) if timedelta(0) < late <= _PUT_UP_LATER else None
+    return None
+
+
+def _is_by_the_writing(expression: DateExpression) -> bool:
+    """Whether a wording counts from the day of writing and names no day itself: «مساء اليوم», «أمس»."""
+    return expression.kind == "relative" and expression.anchor == "publication" and expression.offset in (0, -1)
 
 
 def _years_said(context: Context) -> dict[tuple[int, int], set[int]]:
@@ -278,6 +307,21 @@ def _years_to_the_day(context: Context, expression: DateExpression) -> bool:
     years = [d for d in context.dates_in(max(0, expression.start - _FULL), expression.start) if d.kind == "duration"]
     gap = context.text[years[-1].end : expression.start] if years and years[-1].unit == "year" else "?"
     return not gap.strip()
+
+
+def _night_before(context: Context, expression: DateExpression) -> bool:
+    """Whether a weekday only names the night that ends in the dawn named right behind it: «بعد منتصف ليل الأربعاء فجر الخميس»."""
+    if (
+        expression.kind != "weekday"
+        or expression.weekday is None
+        or context.text[expression.end : expression.end + 1] != " "
+    ):
+        return False
+    following = context.dates_in(expression.end, min(len(context.text), expression.end + _DAWN))
+    dawn = following[0] if following else None
+    if dawn is None or dawn.start != expression.end + 1 or dawn.kind != "weekday" or dawn.weekday is None:
+        return False
+    return bool(dawn.part) and (dawn.weekday - expression.weekday) % 7 == 1
 
 
 def _behind_its_day(context: Context, expression: DateExpression) -> bool:

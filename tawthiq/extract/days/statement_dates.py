@@ -22,6 +22,7 @@ _BEHIND: Final = 25
 _NEXT: Final = 20
 _SPEECH: Final = ("say", "appeal_verb")
 _EVENT: Final = ("kind", "harm", "weapon")
+_RESCUE: Final = "rescued"
 _BREAKS: Final = frozenset(',:;"')
 
 
@@ -79,7 +80,8 @@ def _silent(context: Context, start: int, end: int) -> bool:
     stretch = context.text[start:end]
     if _BREAKS.intersection(stretch.rstrip(" ,")) or cued(context, start, end, "that"):
         return False
-    return not context.reading.within_any(start, end, _EVENT)
+    # «حسبما أفاد عناصر إنقاذ الأحد»: those speak
+    return not any(h.id != _RESCUE or h.prefix for h in context.reading.within_any(start, end, _EVENT))
 
 
 def _speaker_between(context: Context, start: int, end: int) -> bool:

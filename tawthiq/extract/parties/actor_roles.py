@@ -85,6 +85,8 @@ _BRACKET: Final = 8
 
 def role_of(reading: Reading, mention: Mention, start: int, end: int) -> Role | None:
     """The part a party has in the sentence `[start, end)`; None where no words give it one."""
+    if mention.arabic and _is_a_dateline(reading, mention):
+        return None
     cues = reading.within(start, end, "cue")
     before = sorted([c for c in cues if c.end <= mention.start], key=lambda c: (-c.end, c.start))
     after = [c for c in cues if c.start >= mention.end]
@@ -109,6 +111,12 @@ def role_of(reading: Reading, mention: Mention, start: int, end: int) -> Role | 
     return None
 
 
+def _is_a_dateline(reading: Reading, mention: Mention) -> bool:
+    """Whether a capital that stands for its state only says where a page was written: «أنقرة - واصل الطيران»."""
+    opens = mention.start == 0 or reading.text[mention.start - 1] == "\n"
+    return mention.state and opens and reading.text[mention.end : mention.end + 3].strip()[:1] in ("-", "/", "(")
+
+
 def _answered(a: Around) -> bool:
     """Whether the party's act is only what another answers: «أمطرت الفصائل البلدة بالقذائف ردا على هجوم من قوات النظام»."""
     answer = next((c for c in a.before if c.id == "answer"), None)
@@ -125,6 +133,8 @@ def _beaten_back(a: Around) -> Role | None:
 def _agent(a: Around) -> Role | None:
     """«على يد», «نفذتها», "carried out by" → alleged_perpetrator."""
     cue = a.left("agent", 1) or by_men(a)
+    if cue is not None and any(c.id == "control" and c.start < cue.start and c.end >= cue.end for c in a.before):
+        return None  # «المناطق المسيطر عليها من قبل الفصائل»
     if cue is not None and cue.term.wording == "by" and accusing(a, cue.start):
         return Role("speaker", "actor.speaks", 0.8)
     if cue is not None and cue.term.wording.startswith("by") and not _deed_before(a, cue.start, 6):

@@ -44,6 +44,9 @@ def aimed_at(a: Around) -> bool:
     acts = a.reading.of_id(a.mention.start, a.mention.core, "force_word", "raid") if a.mention.arabic else ()
     if not any(h.term.get("aims") for h in acts):
         return False
+    things = a.reading.within(a.mention.start, a.mention.core, "cue")
+    if any(h.id == "target_noun" for h in things) and any(h.id == "affiliated" for h in things):
+        return True  # «استهداف سيارة تابعة للقوات»
     weapons = {w.id for w in a.reading.within(a.start, a.end, "weapon")}
     return bool(weapons) and weapons <= _HIDDEN
 

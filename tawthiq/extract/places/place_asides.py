@@ -217,7 +217,7 @@ def _is_a_side(context: Context, start: int) -> bool:
         words = words[:-1]
     if _is_source_of_fire(words) or _is_among_own_bases(words):
         return True
-    whence = bool(words) and words[-1] in grammar().origin and grammar().fled_areas.isdisjoint(words[-2:-1])
+    whence = bool(words) and words[-1] in grammar().origin and grammar().parts_of.isdisjoint(words[-2:-1])
     return whence and any(without_and(w) in grammar().fired for w in words[:-1])
 
 

@@ -157,6 +157,8 @@ class PlaceGrammar:
     belonging: frozenset[str]
     fled: frozenset[str]
     fled_areas: frozenset[str]
+    parts_of: frozenset[str]
+    after: frozenset[str]
 
 
 _KEPT: Final[list[PlaceGrammar]] = []

@@ -253,6 +253,9 @@ def is_statistic(context: Context, figure: Figure, *, in_report: bool) -> bool:
     found = figure.noun is not None and figure.noun.term.get("harm") == BODIES
     if found and (figure.count.low < _ONE_GRAVE or _raised(context, figure, sentence)):
         return False
+    counted_by = any(c.id == "verb" and c.end <= figure.start for c in cues) and context.lang == "ar"
+    if counted_by and since and not short and since[-1][0] >= figure.end:
+        return True  # «وثقت مقتل 90 شخصا، بينهم …، وإصابة 200 …، منذ بداية العام»: one list
     begun = [(c.start, c.end) for c in cues if c.id == "start" and _of_a_war(context, c)]
     if away.nearest(sorted([*since, *begun])) < nearest_short:
         return True

@@ -70,10 +70,14 @@ def _of_an_earlier_event(scene: Scene, segment: Segment, when: When | None) -> b
     return scene.when is None and bool(there and here) and there.isdisjoint(t.phrase.count.low for t in here)
 
 
-def _of_a_longer_time(scene: Scene, segment: Segment) -> bool:
-    """Whether a segment counts more dead since days before what the scene tells: «ومنذ الأحد قتل أكثر من 50», a sum of a campaign."""
+def _of_a_longer_time(context: Context, scene: Scene, segment: Segment) -> bool:
+    """Whether a segment counts more dead since days before what the scene tells: «ومنذ الأحد قتل أكثر من 50», a sum of a campaign;
+    «46 قتيلا في اليومين الماضيين»."""
     dated = segment.dated
-    if dated is None or dated.opening is None or dated.when.start is None or scene.when is None or not scene.when.known:
+    if dated is None or dated.when.start is None or scene.when is None or not scene.when.known:
+        return False
+    over = dated.when.start != dated.when.end and dated.when.precision in PRECISE and not dated.said
+    if dated.opening is None and not (over and begins_arabic(context.text, dated.start)):
         return False
     assert scene.when.start is not None
     if scene.when.precision not in PRECISE or dated.when.start >= scene.when.start:
@@ -132,7 +136,7 @@ def date_fits(context: Context, scene: Scene, segment: Segment, place: PlaceHit 
     of_the_headline = headline_only(context, scene) and segment.start >= headline_end(context)  # the lead dates it
     if scene.when is None and when is not None and opens_the_past(segment, when) and not of_the_headline:
         return False
-    if segment.tolls and (_of_an_earlier_event(scene, segment, when) or _of_a_longer_time(scene, segment)):
+    if segment.tolls and (_of_an_earlier_event(scene, segment, when) or _of_a_longer_time(context, scene, segment)):
         return False
     if when is None or scene.when is None:
         return True

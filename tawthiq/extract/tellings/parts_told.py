@@ -7,7 +7,7 @@ from typing import Final
 
 from tawthiq.extract.context import Context
 from tawthiq.extract.places.nearby import related
-from tawthiq.extract.places.place_hits import PlaceHit
+from tawthiq.extract.places.place_hits import PlaceHit, grammar
 from tawthiq.extract.tellings.headlines import headline_end
 from tawthiq.extract.tellings.scene import Scene, above
 from tawthiq.extract.tellings.segment import Segment
@@ -30,7 +30,8 @@ def counts_a_part(context: Context, scene: Scene, segment: Segment, place: Place
     if not any(opening.values()) or segment.cued("update"):
         return False
     fewer = any(0 < here[h] < opening[h] for h in _HURT)
-    return fewer and all(here[h] <= opening[h] for h in _HURT)
+    unnumbered = {t.harm for t in scene.segments[0].tolls if t.phrase.count.qualifier == "unquantified"}
+    return fewer and all(here[h] <= opening[h] for h in _HURT if h not in unnumbered)
 
 
 def summed_up(context: Context, scene: Scene, current: Scene, segment: Segment) -> bool:
@@ -61,6 +62,21 @@ def shared_out(context: Context, scene: Scene, scenes: Sequence[Scene]) -> bool:
     if len(parts) < 2 or sum(dead for _, dead in parts) != most_dead(scene):
         return False
     return all(p is not None and any(related(context.gazetteer, p.place, main) for main in mains) for p, _ in parts)
+
+
+def listed_with(context: Context, place: PlaceHit, places: Sequence[PlaceHit]) -> list[PlaceHit]:
+    """The places of an Arabic list that opens with `place` and gives the others no word of their own: «على مدينة إدلب ومعرة مصرين وبنش»."""
+    found: list[PlaceHit] = []
+    last = place
+    for other in places if begins_arabic(context.text, place.start) else ():
+        if other.start < last.end:
+            continue
+        between = context.text[last.end : other.start].strip(" ,")
+        if other.cue is not None or between not in grammar().and_words:
+            break
+        found.append(other)
+        last = other
+    return found
 
 
 def _most(segments: Sequence[Segment], harm: str) -> int:

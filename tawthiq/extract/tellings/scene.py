@@ -39,6 +39,10 @@ _OF_WHICH: Final = 2
 """Words before a place of which one may say that another belongs to it, the letter joined to its cue among them."""
 _TOLD: Final = 60
 """Code points between a place and the words that tell what happened there."""
+_SOME_TIME: Final = 7
+"""Words before a place in which it is said how long after another attack this one came."""
+_SINCE_THEN: Final = 4
+"""Words that this takes at the least: after, so long, from, the attack."""
 _SEVERAL: Final = 3
 _COUNTIES: Final = ("district", "subdistrict")
 """How many quarters of one town make it the town that is told of."""
@@ -167,7 +171,7 @@ def is_attack(segment: Segment, least: int = 1) -> bool:
 
 def scene_place(context: Context, segment: Segment) -> PlaceHit | None:
     """The place a segment's event is in: the most telling by level, cue and nearness, then the smallest inside it."""
-    usable = [p for p in segment.places if not (p.aside or _is_theirs(context, p))]
+    usable = [p for p in segment.places if not (p.aside or _is_theirs(context, p) or _struck_before(context, p))]
     if not usable:
         return None
     anchors = [t.phrase.start for t in segment.tolls] + [h.start for h in segment.kinds]
@@ -258,6 +262,15 @@ def _is_theirs(context: Context, place: PlaceHit) -> bool:
     if rest and last in grammar().people_of:
         *rest, last = rest
     return bool(rest) and last in grammar().origin and rest[-1] in grammar().who_are
+
+
+def _struck_before(context: Context, place: PlaceHit) -> bool:
+    """Whether an Arabic place is only where something was struck some time before: «بعد وقت قصير من استهداف بلدة النيرب»."""
+    words = words_before(context, place.start, _SOME_TIME)
+    if len(words) < _SINCE_THEN or words[-2] not in grammar().origin or grammar().after.isdisjoint(words[:-2]):
+        return False
+    attacks = context.reading.within(place.start - len(words[-1]) - 1, place.start, "kind", "cue")
+    return any(h.category == "kind" or h.id == "attack_noun" for h in attacks)
 
 
 def hails_from(context: Context, place: PlaceHit) -> bool:

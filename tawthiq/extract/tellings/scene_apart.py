@@ -120,15 +120,25 @@ def on_another_day(context: Context, scene: Scene, segment: Segment) -> bool:
     own = [t for t in segment.tolls if t.parent is None and t.harm in _STRUCK]
     forces = context.reading.within(segment.start, segment.end, "force_word")  # «حين قتلت القوات 26 شخصا»
     attacked = is_attack(segment) or any(h.id in _FORCES for h in forces)
-    if not own or not attacked or segment.cued("update"):
+    if not own or not attacked:
         return False
-    if any(t.update or t.initial or t.correction for t in own):
+    updates = segment.cued("update") or any(t.update or t.initial or t.correction for t in own)
+    if updates and not _fewer_of_an_earlier_day(context, scene, segment):
         return False
     counts, told = {t.phrase.count.low for t in own}, scene.all_of("struck", _struck)
     if dated.start - segment.start < _OPENS:
         told = told - {1}  # "On August 24 a man was shot dead", another than the one
         return counts.isdisjoint(told) and scene.counts
     return bool(told) and counts.isdisjoint(told)
+
+
+def _fewer_of_an_earlier_day(context: Context, scene: Scene, segment: Segment) -> bool:
+    """Whether an Arabic "the number reached" counts fewer dead than the scene, on a day before it: «وبلغ عدد ضحايا القصف يوم الأحد 19»."""
+    day, dead = segment.when, [t.phrase.count.low for t in segment.tolls if t.harm == "killed" and t.parent is None]
+    if day is None or scene.when is None or not begins_arabic(context.text, segment.start):
+        return False
+    earlier = day.end is not None and scene.when.start is not None and day.end < scene.when.start
+    return earlier and bool(dead) and max(dead) < max(scene.dead, default=0)
 
 
 def _stated_before_it(scene: Scene, day: When) -> bool:

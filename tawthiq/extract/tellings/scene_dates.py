@@ -110,6 +110,10 @@ def refers_back(context: Context, scene: Scene, segment: Segment) -> bool:
     if segment.start - scene.segments[-1].end >= BESIDE:
         return False
     arabic = begins_arabic(context.text, dated.start)
+    place = scene_place(context, segment) if arabic else None
+    towns = place is not None and place.specific and scene.place is not None and scene.place.specific
+    if towns and place and scene.place and not related(context.gazetteer, place.place, scene.place.place):
+        return False
     month = dated.when.precision == "T5" and not arabic  # "That attack was in September"
     if dated.when.precision not in PRECISE and not month:
         return False
@@ -124,6 +128,33 @@ def refers_back(context: Context, scene: Scene, segment: Segment) -> bool:
         and (toll_grammar().article in h.prefix or h.start - 1 in articles)
         for h in events
     )
+
+
+def dated_later(context: Context, scenes: Sequence[Scene], current: Scene, segment: Segment) -> Scene | None:
+    """The scene told before the current one which an Arabic stretch dates that counts nobody: «وقال المصدر إن الضربة على نيالا وقعت السبت».
+
+    It has no day so far, or a statement's, and the stretch names its town.
+    """
+    dated, place = segment.dated, scene_place(context, segment)
+    if (
+        segment.tolls
+        or dated is None
+        or dated.said
+        or dated.when.precision not in PRECISE
+        or segment.cued("background")
+    ):
+        return None
+    if place is None or not place.specific or not begins_arabic(context.text, dated.start):
+        return None
+    if not context.reading.of_id(max(segment.start, dated.start - _HEAD), dated.start, "date_cue", "happened"):
+        return None
+    for scene in reversed(scenes):
+        if scene is not current and scene.place is not None and (scene.when is None or scene.said):
+            old = scene.when
+            late = old is None or (old.known and _reported(dated.when, old))
+            if late and scene.place.specific and related(context.gazetteer, place.place, scene.place.place):
+                return scene
+    return None
 
 
 def named_by_its_day(context: Context, scene: Scene, segment: Segment) -> bool:

@@ -19,7 +19,7 @@ from tawthiq.extract.places.place_hits import grammar
 from tawthiq.extract.tellings.date_fit import date_fits
 from tawthiq.extract.tellings.headlines import headline_end, headline_only
 from tawthiq.extract.tellings.parts_told import counts_a_part
-from tawthiq.extract.tellings.scene import BESIDE, PRECISE, Scene, roots
+from tawthiq.extract.tellings.scene import BESIDE, PRECISE, Scene, is_attack, roots
 from tawthiq.extract.tellings.scene_apart import HUNGER, means, means_told
 from tawthiq.extract.tellings.segment import Segment
 from tawthiq.text.language import begins_arabic
@@ -34,6 +34,9 @@ _LEAD: Final = 4
 """Line breaks at the head of a page within which its lead stands."""
 _OUTRIGHT: Final = 2
 """The strength from which a word names a kind (knowledge/en/kinds.toml)."""
+_OTHERS: Final = 8
+"""Code points at the end of a count and behind it in which the word for others stands."""
+_CITIES: Final = ("city", "town")
 _SIEGE: Final = frozenset({"siege", "starvation"})
 _NO_NUMBER: Final = ("vague", "unquantified")
 _STRIKES: Final = frozenset({"airstrike", "shelling", "chemical_attack"})
@@ -188,6 +191,8 @@ def _place_fits(context: Context, scene: Scene, segment: Segment, place: PlaceHi
     exact = [old for old in scene.mains.values() if old.specific]
     if place.specific and exact:
         near = any(related(context.gazetteer, place.place, old.place) for old in exact)
+        if near and _in_one_quarter(context, scene, segment, place):
+            return False
         if near and (
             _counted_elsewhere(context, scene, segment, place) or counts_a_part(context, scene, segment, place)
         ):
@@ -205,6 +210,16 @@ def _place_fits(context: Context, scene: Scene, segment: Segment, place: PlaceHi
         around = any(related(context.gazetteer, place.place, old.place) for old in exact)
         return (around or same_governorate(place.place, scene.place.place)) and not _counts_more(scene, segment)
     return same_governorate(place.place, scene.place.place)
+
+
+def _in_one_quarter(context: Context, scene: Scene, segment: Segment, place: PlaceHit) -> bool:
+    """Whether an Arabic segment tells of an attack on one quarter of the scene's city and counts fewer dead there: a part of a sum."""
+    old = scene.place
+    if old is None or old.place.level not in _CITIES or place.place.level != "neighbourhood" or segment.cued("update"):
+        return False
+    counted = _counts_less(scene, segment) and begins_arabic(context.text, segment.start)
+    told = not headline_only(context, scene) or scene.segments[-1].end > headline_end(context)
+    return counted and told and is_attack(segment, _OUTRIGHT)
 
 
 def _opens_elsewhere(scene: Scene, segment: Segment, place: PlaceHit) -> bool:
@@ -273,8 +288,17 @@ def _others_next_door(context: Context, scene: Scene, segment: Segment, place: P
         return False
     there = scene.all_of("numbered", _numbered)
     here = {(t.harm, t.phrase.count.low) for t in segment.tolls if t.parent is None}
-    said_again = {(harm, low) for harm, low in there & here if low > 1 or headline_only(context, scene)}
+    others = {
+        (t.harm, t.phrase.count.low) for t in segment.tolls if t.harm in _HURT and _are_others(context, t.phrase.end)
+    }
+    said_again = {(harm, low) for harm, low in (there & here) - others if low > 1 or headline_only(context, scene)}
     return bool(there and here) and not said_again
+
+
+def _are_others(context: Context, end: int) -> bool:
+    """Whether those counted up to a position are called others than those before: «ثلاثة مدنيين آخرين»."""
+    behind = context.reading.within(max(0, end - _OTHERS), end + _OTHERS, "people")
+    return any(h.term.get("other") and h.start <= end + 1 <= h.end + 1 for h in behind)
 
 
 def _numbered(segment: Segment) -> set[tuple[str, int]]:

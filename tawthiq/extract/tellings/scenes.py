@@ -24,7 +24,7 @@ from tawthiq.extract.tellings.earlier_told import is_earlier
 from tawthiq.extract.tellings.headlines import is_subheading, without_restated
 from tawthiq.extract.tellings.lent_places import lend_place
 from tawthiq.extract.tellings.openings import Opening
-from tawthiq.extract.tellings.parts_told import mark_summaries, most_dead, summed_up
+from tawthiq.extract.tellings.parts_told import listed_with, mark_summaries, most_dead, summed_up
 from tawthiq.extract.tellings.scene import BESIDE, Scene, above, hails_from, is_attack, scene_place
 from tawthiq.extract.tellings.scene_apart import (
     accuses_others,
@@ -47,6 +47,7 @@ from tawthiq.extract.tellings.scene_dates import (
     besieged_since,
     date_beside,
     date_the_only_one,
+    dated_later,
     dates_the_undated,
     inherit_dates,
     lend_date,
@@ -108,6 +109,8 @@ def find_scenes(context: Context, parts: Sequence[Segment], *, report: bool = Fa
             adopt_date(current, segment, segment.when)
         elif current is not None and besieged_since(context, current, segment):
             current.when, current.said = segment.when, False
+        elif current is not None and (other := dated_later(context, scenes, current, segment)) is not None:
+            adopt_date(other, segment, segment.when)
         if current is not None and (where := told_where(context, current, segment)) is not None:
             current.place = where
             current.set_in(where)
@@ -356,7 +359,8 @@ def _join(context: Context, scene: Scene, segment: Segment, place: PlaceHit | No
     if place is not None:
         opening = len(scene.segments) == 1
         beside = [p for p in segment.places if p is not place and p.specific]
-        scene.set_in(place, *[p for p in beside if _told_together(place, p, opening=opening)])
+        listed = listed_with(context, place, segment.places)
+        scene.set_in(place, *[p for p in beside if p in listed or _told_together(place, p, opening=opening)])
     if place is not None and (scene.place is None or _narrows(context, scene, segment, place)):
         scene.place = place
     adopt_date(scene, segment, when)

@@ -25,7 +25,7 @@ from tawthiq.extract.grammar import toll_grammar
 from tawthiq.extract.parties.actors import ActorHit
 from tawthiq.extract.persons import PersonHit
 from tawthiq.extract.places.find import PlaceHit
-from tawthiq.extract.places.nearby import related
+from tawthiq.extract.places.nearby import lies_in, related
 from tawthiq.extract.statistics.periods import opens_since
 from tawthiq.extract.statistics.statistic_scope import NO_INCIDENT_KILLS
 from tawthiq.extract.statistics.vague_sums import of_a_war
@@ -35,6 +35,7 @@ from tawthiq.extract.tellings.joined_clauses import clause_cuts
 from tawthiq.extract.tellings.parts_placed import cuts_at_parts
 from tawthiq.extract.tellings.scene import came_from
 from tawthiq.extract.tellings.segment import Segment
+from tawthiq.extract.tellings.side_by_side import beside_each_other, may_divide, told_separately
 from tawthiq.extract.tellings.told_all_along import counts_a_habit, told_all_along
 from tawthiq.extract.weapons import WeaponHit, weapons_of_part
 from tawthiq.text.language import begins_arabic
@@ -52,7 +53,6 @@ _NO_INCIDENT_DISPLACES: Final = 1_000_000
 """People displaced, missing or besieged from which a figure is a war's."""
 _WOUNDS: Final = 60
 """Code points behind one who died within which the words of wounds stand."""
-_SIDE_BY_SIDE: Final = re.compile(r";")
 _BREAK: Final = re.compile(r"[;,]")
 _BREAKDOWN: Final = 3
 """From more provinces than these, with a count each, a sentence parts a total."""
@@ -141,6 +141,9 @@ def segments(context: Context, mentions: Mentions) -> list[Segment]:
         bound.extend(_named_dead(context, mentions, bound, sentence.start, sentence.end))
         if not bound:  # most sentences count nobody: one part, and no look at what its places divide
             made.append(_segment(context, mentions, sentence.start, sentence.end, paragraph, ()))
+            arabic = begins_arabic(context.text, sentence.start)
+            if arabic and mentions.statistics.touches(sentence.start, sentence.end):
+                made[-1].actors = ()  # whoever a statistic is of did nothing that is told beside it
             continue
         places = list(_inside(mentions.places, mentions.place_starts, sentence.start, sentence.end))
         parts = _parts(context, bound, places, sentence.start, sentence.end)
@@ -332,19 +335,19 @@ def _parts(
     roots = [b for b in bound if b.parent is None and not _of_wounds(context, b, end)]
     # kin were where those were whose kin they are
     roots = [b for b in roots if not (b.phrase.kin and b.rule == JOINED_COUNT)]
-    joined = clause_cuts(context, roots, places, start, end) or _beside_each_other(context, roots, places, start, end)
-    joined = joined or _told_separately(context, roots, start, end)
+    joined = clause_cuts(context, roots, places, start, end) or beside_each_other(context, roots, places, start, end)
+    joined = joined or told_separately(context, roots, start, end)
     if joined:
         pieces, again = _cut(bound, joined, start, end), begins_arabic(context.text, start) and start not in joined
         return [p for low, high, b in pieces for p in _further(context, b, places, low, high)] if again else pieces
     own: list[tuple[BoundCount, PlaceHit | None]] = []
     for index, root in enumerate(roots):
         limit = roots[index + 1].phrase.start if index + 1 < len(roots) else end
-        following = [p for p in places if p.start >= root.phrase.end and p.end <= limit and _may_divide(p)]
+        following = [p for p in places if p.start >= root.phrase.end and p.end <= limit and may_divide(p)]
         following = [p for p in following if not came_from(context, p)]
         if index == 0 and not following:  # "In Najaf 12 died; four fell in Baghdad"
-            following = [p for p in places if p.end <= root.phrase.start and p.located and _may_divide(p)]
-        own.append((root, following[0] if following else None))
+            following = [p for p in places if p.end <= root.phrase.start and p.located and may_divide(p)]
+        own.append((root, _finest(context, following)))
     before = _placed_before(context, roots, places, start)
     if before is not None:
         return _cut(bound, before, start, end)
@@ -360,6 +363,8 @@ def _parts(
             own_verb = root.rule != JOINED_COUNT and not shared
             cuts.append(min(root.harm_start, root.phrase.start) if own_verb else root.phrase.start)
             current = place
+        elif place is not None and current is not None and lies_in(context.gazetteer, place.place, current.place):
+            current = place  # «في مدينة حلب قتل 15 في حي الصالحين وقتل اثنان في حي الشيخ سعيد»
     if not cuts:
         return [(start, end, tuple(bound))]
     return _cut(bound, cuts, start, end)
@@ -373,45 +378,13 @@ def _further(
     return _parts(context, list(here), inside, low, high) if inside else [(low, high, here)]
 
 
-def _beside_each_other(
-    context: Context, roots: list[BoundCount], places: list[PlaceHit], start: int, end: int
-) -> list[int]:
-    """Where an English sentence sets two attacks side by side: "Damascus bombing kills nine; shelling hits Sarmin"."""
-    cuts: list[int] = []
-    for match in _SIDE_BY_SIDE.finditer(context.text, start, end):
-        at = match.start()
-        before, behind = ([p for p in places if _may_divide(p) and (p.start < at) == left] for left in (True, False))
-        before = before or [p for p in places if p.start < at and not p.aside]
-        struck = all(
-            any(h.term.get("strength", 2) >= 1 for h in context.reading.within(low, high, "kind"))
-            for low, high in ((start, at), (at, end))
-        )
-        if not (struck and before and behind and roots and roots[0].phrase.start < at):
-            continue
-        if context.text[at - 1].isascii() and not any(
-            related(context.gazetteer, a.place, b.place) for a in before for b in behind
-        ):
-            cuts.append(at)
-    return cuts
-
-
-def _told_separately(context: Context, roots: list[BoundCount], start: int, end: int) -> list[int]:
-    """Where an English sentence goes on to a separate event between two counts: "… eleven died, and in a separate raid four". Not "separate raids"."""
-    cuts: list[int] = []
-    for cue in context.reading.within(start, end, "discourse") if len(roots) > 1 else ():
-        if cue.id != "separate" or toll_grammar().indefinite.isdisjoint(cue.term.wording.split()):
-            continue
-        before = [r for r in roots if r.phrase.end <= cue.start and r.harm_start < cue.start]
-        if before and any(r.phrase.start >= cue.end for r in roots):
-            cuts.append(cue.start)
-    return cuts
-
-
-def _may_divide(place: PlaceHit) -> bool:
-    """Whether a place can part a sentence: a town or smaller, or a city and its province of one name where something is put."""
-    return not place.aside and (
-        place.specific or (place.located and place.place.level == "governorate" and not place.near)
-    )
+def _finest(context: Context, places: list[PlaceHit]) -> PlaceHit | None:
+    """The first of some places, or what is named in it behind: «في مدينة حلب … على حي الصالحين»; None where there is none."""
+    finest = places[0] if places else None
+    for place in places[1:]:
+        if finest is not None and lies_in(context.gazetteer, place.place, finest.place):
+            finest = place
+    return finest
 
 
 def _placed_before(context: Context, roots: list[BoundCount], places: list[PlaceHit], start: int) -> list[int] | None:
@@ -426,7 +399,7 @@ def _placed_before(context: Context, roots: list[BoundCount], places: list[Place
     cuts: list[int] = []
     low, current = start, None
     for root in struck:
-        here = [p for p in places if low <= p.start and p.end <= root.phrase.start and _may_divide(p)]
+        here = [p for p in places if low <= p.start and p.end <= root.phrase.start and may_divide(p)]
         if not here and (current is None or root.harm == "killed"):
             return None
         if here and current is not None:

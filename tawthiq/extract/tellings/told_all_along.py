@@ -11,6 +11,9 @@ from tawthiq.extract.statistics.periods import opens_since
 from tawthiq.text.phrases import Hit
 
 _HABITUAL: Final = "habitual"
+_GOES_ON: Final = "goes_on"
+_OPENS: Final = 4
+"""Code points from the start of a sentence within which it opens with the verb of what somebody keeps doing."""
 
 
 def told_all_along(context: Context, cues: tuple[Hit, ...], start: int, end: int) -> bool:
@@ -31,4 +34,6 @@ def counts_a_habit(context: Context, bound: Sequence[BoundCount], start: int, en
     """Whether a sentence tells what happens time and again and counts nobody: "the shelling leaves people dead almost daily"."""
     if any(b.phrase.count.qualifier not in ("unquantified", "vague") for b in bound):
         return False
-    return _is_habit(context, context.reading.within(start, end, "discourse"), start, end)
+    cues = context.reading.within(start, end, "discourse")
+    goes_on = any(c.id == _GOES_ON and c.start - start < _OPENS for c in cues) and not context.dates_in(start, end)
+    return goes_on or _is_habit(context, cues, start, end)
