@@ -175,7 +175,9 @@ def _running(grid: Grid, column: int, of: int) -> list[_Told]:
     if len(told) < _HELD:
         return []
     before = Counter(cell.value - all_ for _, cell, _, all_ in told).most_common(1)[0][0]
-    return [_Told(row, cell, before + all_, (part,), 0, before >= 0) for row, cell, part, all_ in told]
+    return [
+        _Told(row, cell, before + all_, (part,), 0, before >= 0 and part.value != 0) for row, cell, part, all_ in told
+    ]
 
 
 def _from_the_row(grid: Grid, column: int, of: int, step: int) -> list[_Told]:

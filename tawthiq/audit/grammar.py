@@ -13,6 +13,7 @@ from tawthiq.text.numbers import NumberHit
 from tawthiq.text.phrases import Hit
 
 _NEAR = 3
+_CELL = "\t"
 _JOINED = 9
 """Code points behind a noun in which the sentence goes on, where the noun is no part of a compound."""
 _LEFT = 12
@@ -37,6 +38,8 @@ def grammar_agrees(report: Report) -> Iterator[Finding]:
     for number in numbers_in(report.reading):
         noun = next((nouns[s] for s in range(number.end, number.end + _NEAR) if s in nouns), None)
         between = report.reading.text[number.end : noun.start] if noun else ""
+        if noun and _CELL in report.reading.folded.words(number.core_end, noun.start):
+            continue  # "10 | attack in …": the noun of a row's next cell
         if noun and not between.strip(' "') and number.kind == "cardinal" and _clash(report, number, noun):
             quote = report.reading.quote(number.core_start, noun.end)
             yield finding("D10", "plural", "W", [quote.span], words=quote.text, number=number.value or 0)

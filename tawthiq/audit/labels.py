@@ -135,7 +135,7 @@ def _ledgers(report: Report) -> Iterator[tuple[tuple[int, int], list[Span], int,
         for column in range(ledger.width):
             cells = [c for c in ledger.column(column) if c is not None]
             title = ledger.names[column + 1] if ledger.names and ledger.width > 1 else head
-            if title is None or (ledger.width > 1 and not ledger.names):
+            if title is None or (ledger.width > 1 and not ledger.names) or column in ledger.unadded:
                 continue
             start, end = folded.bounds(title)
             added = sum(c.value for c in cells)
@@ -192,11 +192,11 @@ def _told(report: Report) -> Iterator[tuple[tuple[int, int], list[Span], int, in
 
 def _what(report: Report, start: int, end: int) -> What | None:
     """Whom or what some words name and what harm, where they name one of each at most."""
-    hits = report.reading.within(start, end, "people", "harm", "audit_armed", "counted_unit", "audit_noun")
+    hits = report.reading.within(start, end, "people", "harm", "counted_unit", "audit_noun")
+    parties = report.reading.within(start, end, "actor")  # "government forces": who did it, and nobody that is counted
+    hits = [h for h in hits if not any(p.start <= h.start and h.end <= p.end for p in parties)]
     ids = (h.id.partition(".")[0] for h in hits if h.category == "people")
     groups = dict.fromkeys(i for i in ids if i != "people" and i not in _STATES)
-    if any(h.category == "audit_armed" for h in hits) and not groups:
-        groups = {"combatant": None}
     harms = dict.fromkeys(_harm(h) for h in hits)
     harms.pop("", None)
     if len(groups) > 1 or len(harms) > 1 or not hits:

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tawthiq.audit.ledgers import Cell, Ledger, Row, find_ledgers
+from tawthiq.audit.ledger_notes import with_notes
+from tawthiq.audit.ledgers import PLACES, Cell, Ledger, Row, find_ledgers
 from tawthiq.domain.span import Span
 from tawthiq.text.numbers import NumberHit
 from tawthiq.text.phrases import Hit
@@ -39,6 +40,8 @@ class Sum:
     stated: int
     at: Span
     partial: bool
+    place: int = 0
+    """Which figures of the cells are added (ledgers.PLACES)."""
 
     @property
     def holds(self) -> bool:
@@ -68,7 +71,7 @@ class Page:
 
 def read_page(reading: Reading, numbers: Sequence[NumberHit]) -> Page:
     """The ledgers of a text with every sum of theirs that has a stated total."""
-    ledgers = find_ledgers(reading, numbers)
+    ledgers = with_notes(find_ledgers(reading, numbers), reading)
     found: list[Sum] = []
     for ledger in ledgers:
         if ledger.total is not None:
@@ -83,14 +86,27 @@ def _added(ledger: Ledger, column: int) -> int | None:
     return sum(c.value for c in cells if c is not None) if any(cells) else None
 
 
+def _places(cells: Sequence[Cell | None]) -> Iterator[int]:
+    """Which figures some cells hold: the number, the upper ends where there are ranges, second figures where there are any."""
+    for place in PLACES:
+        held = (c if place < 2 else c.second for c in cells if c is not None)
+        if not place or any(c is not None and (not place % 2 or c.high is not None) for c in held):
+            yield place
+
+
 def _under_a_total(ledger: Ledger, total: Row) -> Iterator[Sum]:
     told: list[Sum] = []
     for column, cell in enumerate(total.cells):
-        added = _added(ledger, column)
-        if cell is not None and added is not None:
-            told.append(Sum(ledger, column, added, cell.value, cell.span, False))
+        cells = [c for c in ledger.column(column) if c is not None]
+        if cell is None or not cells:
+            continue
+        for place in _places([cell, *cells]):
+            added = sum(c.figure(place) for c in cells)
+            told.append(Sum(ledger, column, added, cell.figure(place), cell.span, False, place))
     some = any(s.holds for s in told) or ledger.width == 1
     for one in told:
+        if not one.holds and one.column in ledger.unadded:
+            continue
         if one.holds or some or max(one.added, one.stated) < _FAR * max(min(one.added, one.stated), 1):
             yield one
 
@@ -156,24 +172,57 @@ class RowSum:
     ledger: Ledger
     row: Row
     added: int
-    stated: Cell
+    stated: int
+    at: Span
 
     @property
     def holds(self) -> bool:
         """Whether the cells give the row's total."""
-        return self.added == self.stated.value
+        return self.added == self.stated
 
 
-def row_sums(ledger: Ledger, reading: Reading) -> list[RowSum]:
-    """The rows of a ledger whose last column is called total; empty where most of them do not add up: it is a total of something else."""
-    if ledger.width < 3 or not ledger.names or not _called_total(ledger.names[-1], reading):
+def row_sums(ledger: Ledger, reading: Reading, before: Sequence[Ledger] = ()) -> list[RowSum]:
+    """The rows of a ledger whose last column is called total; empty where most of them do not add up: it is a total of something else.
+
+    `before` are the lists that it goes on from (`going_on`): a table too wide for the page, whose last columns stand in a second one.
+    """
+    width = ledger.width + sum(x.width for x in before)
+    if width < 3 or not ledger.names or not _called_total(ledger.names[-1], reading):
         return []
+    blocks = [[*x.rows, *([x.total] if x.total else [])] for x in (*before, ledger)]
     told: list[RowSum] = []
-    for row in (*ledger.rows, *([ledger.total] if ledger.total else [])):
+    for row, *others in zip(blocks[-1], *blocks[:-1], strict=True):
         *cells, last = row.cells
         if last is not None:
-            told.append(RowSum(ledger, row, sum(c.value for c in cells if c is not None), last))
+            parts = [c for other in (*others,) for c in other.cells] + cells
+            for place in _places([last, *parts]):
+                added = sum(c.figure(place) for c in parts if c is not None)
+                told.append(RowSum(ledger, row, added, last.figure(place), last.span))
     return told if 2 * sum(t.holds for t in told) > len(told) else []
+
+
+def going_on(ledgers: Sequence[Ledger], reading: Reading) -> Iterator[tuple[Ledger, list[Ledger]]]:
+    """Each list with those right before it that it goes on from: the same rows under the same name, and no total of theirs in a last column."""
+    run: list[Ledger] = []
+    for ledger in ledgers:
+        if run and not _goes_on(run[-1], ledger, reading):
+            run = []
+        yield ledger, list(run)
+        run.append(ledger)
+
+
+def _goes_on(one: Ledger, other: Ledger, reading: Reading) -> bool:
+    if (
+        not one.names
+        or not other.names
+        or len(one.rows) != len(other.rows)
+        or (one.total is None) != (other.total is None)
+    ):
+        return False
+    text = reading.folded.original
+    pairs = [(one.names[0], other.names[0]), *((a.label, b.label) for a, b in zip(one.rows, other.rows, strict=True))]
+    alike = all(text[a.start : a.end] == text[b.start : b.end] for a, b in pairs)
+    return alike and not _called_total(one.names[-1], reading)
 
 
 def cells_crossed(ledger: Ledger, reading: Reading) -> list[Cell]:

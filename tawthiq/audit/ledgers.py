@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tawthiq.domain.span import Span
 from tawthiq.text.numbers import NumberHit
@@ -33,19 +33,41 @@ _PAIR = 2
 _PLAIN = 6
 _LONGER = 3
 """Words of a sentence behind a list, at least, and how many more than any row has."""
+_SEVERAL = re.compile(
+    r"(?P<a>\d[\d,٬]*)(?:[-–—](?P<b>\d[\d,٬]*))?\+?(?:\s(?P<open>\()?(?:(?P<c>\d[\d,٬]*)(?:[-–—](?P<d>\d[\d,٬]*))?\+?|[-–—])(?(open)\)))?"
+)
+"""A cell of several figures: the two ends of a range, or a count and another beside it, which may be a range or none: "3 113–514+", "7 (12)"."""
+_THOUSANDS = 3
+"""Digits behind a blank that may be the rest of one number: "1 234"."""
 _CELL_WORDS = 2
 _CELLS = 4
 """Figures in a row that is no row of cells, at most."""
 _TOTALS = ("cumulative", "total")
 
 
+PLACES = (0, 1, 2, 3)
+"""The figures a cell may hold: the number or the lower end of a range, its upper end, and both of a second figure."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One number of a row and where it stands; `what` names the harm or the people it counts, where the row says."""
+    """One number of a row and where it stands; `what` names the harm or the people it counts, where the row says.
+
+    `high` is the upper end of a range, `second` another figure in the same cell ("incidents and, below them, the killed").
+    """
 
     value: int
     span: Span
-    what: str
+    what: str = ""
+    high: int | None = None
+    second: Cell | None = None
+
+    def figure(self, place: int) -> int:
+        """The figure of the cell at one of `PLACES`; an end of a range that is none is the number, a second figure that is missing 0."""
+        cell = self if place < 2 else self.second
+        if cell is None:
+            return 0
+        return cell.high if place % 2 and cell.high is not None else cell.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +104,8 @@ class Ledger:
     names: tuple[Span, ...]
     head: tuple[Span, ...]
     span: Span
+    unadded: frozenset[int] = frozenset()
+    """The columns whose rows a note beside the list says to be no parts of a total."""
 
     def column(self, at: int) -> list[Cell | None]:
         """The cells of one column."""
@@ -131,6 +155,7 @@ def find_ledgers(reading: Reading, numbers: Sequence[NumberHit]) -> list[Ledger]
 
 
 def _ledger(run: list[Row], names: tuple[Span, ...], above: list[Span]) -> Iterator[Ledger]:
+    run = _with_thousands(run)
     while len(run) > _LISTED and _told_apart(
         run
     ):  # "In conclusion, the 478 killed in April …" is no row of the list above it
@@ -172,6 +197,48 @@ def _told_apart(run: list[Row]) -> bool:
     longest = max(row.told for row in others)
     unlike = not longest and last.between != others[-1].between
     return last.told > _PLAIN and (unlike or (longest > 0 and last.told > longest + _LONGER))
+
+
+def _several(words: str, span: Span) -> Cell | None:
+    """The figures of a cell that holds more than one; None for any other cell."""
+    told = _SEVERAL.fullmatch(words)
+    if told is None or len(words) == told.end("a"):
+        return None
+    a, b, c, d = (_number(told[name]) for name in "abcd")
+    if a is None or (b is not None and b < a) or (c is not None and d is not None and d < c):
+        return None
+    at = Span(span.start + told.start("c"), span.start + told.end("c"))
+    return Cell(a, span, "", b, Cell(c, at, "", d) if c is not None else None)
+
+
+def _with_thousands(run: list[Row]) -> list[Row]:
+    """The rows, with one number in each cell of a column whose cells of two figures all read as one with a blank in it: "1 234"."""
+    if not any(c is not None and c.second is not None for row in run for c in row.cells):
+        return run
+    columns = [[row.cells[at] for row in run] for at in range(len(run[0].cells))]
+    joined = [
+        [_joined(c) for c in column]
+        if all(c is None or c.second is None or _in_thousands(c) for c in column)
+        else column
+        for column in columns
+    ]
+    return [replace(row, cells=tuple(column[at] for column in joined)) for at, row in enumerate(run)]
+
+
+def _in_thousands(cell: Cell) -> bool:
+    behind = cell.second
+    plain = behind is not None and cell.high is None and behind.high is None and behind.span.end == cell.span.end
+    return plain and behind is not None and behind.span.end - behind.span.start == _THOUSANDS
+
+
+def _joined(cell: Cell | None) -> Cell | None:
+    if cell is None or cell.second is None:
+        return cell
+    return Cell(cell.value * 10**_THOUSANDS + cell.second.value, cell.span)
+
+
+def _number(digits: str | None) -> int | None:
+    return int(digits.replace(",", "").replace("٬", "")) if digits else None
 
 
 class _Lines:
@@ -239,7 +306,8 @@ class _Lines:
         words = self.text[line.start : line.end]
         if words.rstrip().endswith((":", "：")) or not (any(c.isdigit() for c in words) or self._inside(line)):
             return None
-        return self._cells(line) or self._short(line)
+        titles = not any(c.isdigit() for c in words) and max(words.count(m) for m in "\t|") > 1
+        return self._cells(line) or (None if titles else self._short(line))  # "one party or another" names a column
 
     def _cells(self, line: Span) -> Row | None:
         for mark in _MARKS:
@@ -260,6 +328,8 @@ class _Lines:
         words = self.text[span.start : span.end]
         if words in _DASH:
             return None
+        if (several := _several(words, span)) is not None:
+            return several
         inside = self._inside(span)
         if len(inside) != 1:
             digits = words.replace(",", "").replace("٬", "")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from tawthiq.audit.ledger_sums import Sum, cells_crossed, differing_totals, row_sums
+from tawthiq.audit.ledger_sums import Sum, cells_crossed, differing_totals, going_on, row_sums
 from tawthiq.audit.messages import Fact, Words, finding, said
 from tawthiq.audit.partitions import divisions_of
 from tawthiq.audit.report import Report, Table, numbers_between, value
@@ -47,13 +47,22 @@ def misread(report: Report, table: Table) -> bool:
 def named_otherwise(report: Report, table: Table) -> bool:
     """Whether the name of a list's column says that it counts others than the group it was read for."""
     ledger = report.page.at(table.rows[0].quote.span)
-    if table.subject not in SEXES_AND_AGES or ledger is None or not ledger.names:
+    if table.subject is None or ledger is None or not ledger.names:
         return False
     read = Spots(row.quote.span for row in table.rows)
     columns = {at for row in ledger.rows for at, c in enumerate(row.cells) if c is not None and read.touches(c.span)}
     names = [ledger.names[at + 1] for at in columns]
-    folded = report.reading.folded
-    return not any(h.id == table.subject for n in names for h in report.reading.within(*folded.bounds(n), "people"))
+    bounds = [report.reading.folded.bounds(name) for name in names]
+    if table.subject not in SEXES_AND_AGES:
+        return bool(names) and all(_of_a_party(report, *told) for told in bounds)
+    return not any(h.id == table.subject for told in bounds for h in report.reading.within(*told, "people"))
+
+
+def _of_a_party(report: Report, start: int, end: int) -> bool:
+    """Whether a column is named for a party, and for nobody that it would count: "government forces"."""
+    parties = report.reading.within(start, end, "actor")
+    people = report.reading.within(start, end, "people")
+    return bool(parties) and all(any(p.start <= h.start and h.end <= p.end for p in parties) for h in people)
 
 
 def page_adds_up(report: Report) -> Iterator[Finding]:
@@ -143,15 +152,15 @@ def page_crosses(report: Report) -> Iterator[Finding]:
     crossed = [t for t in report.tables if "+" in t.dimension and not misread(report, t)]
     read = Spots(r.quote.span for t in crossed for r in t.rows)
     spoken: list[Span] = []
-    for ledger in report.page.ledgers:
+    for ledger, before in going_on(report.page.ledgers, report.reading):
         if any(read.touches(cell.span) for cell in cells_crossed(ledger, report.reading)):
             continue
-        for told in row_sums(ledger, report.reading):
+        for told in row_sums(ledger, report.reading, before):
             if not told.holds:
                 label = report.extraction.document.text[told.row.label.start : told.row.label.end]
-                facts: dict[str, Fact] = {"sum": told.added, "stated": told.stated.value, "unit": said("unit.listed")}
-                spoken.append(told.stated.span)
-                yield finding("D3", "failed", "E", (told.row.span, told.stated.span), key=Words(label, label), **facts)
+                facts: dict[str, Fact] = {"sum": told.added, "stated": told.stated, "unit": said("unit.listed")}
+                spoken.append(told.at)
+                yield finding("D3", "failed", "E", (told.row.span, told.at), key=Words(label, label), **facts)
     known = Spots(spoken)
     yield from (f for f in columns_follow(report, "D3") if not any(known.touches(span) for span in f.spans))
 

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tawthiq.audit.cells import in_a_record
 from tawthiq.audit.report import Report, dates_between, dates_in
 from tawthiq.domain.span import Span
 from tawthiq.text.numbers import NumberHit, find_numbers
@@ -77,7 +78,9 @@ def _read(report: Report) -> list[Quantity]:
         d for d in known if d.rule != _WEEKDAY_NUMBER and not (d.rule == _DURATION and weekdays & {d.end, d.end + 1})
     ]
     told = [
-        (n.core_start, n.core_end, int(n.value or 0)) for n in find_numbers(reading, dates=dates) if _counts(report, n)
+        (n.core_start, n.core_end, int(n.value or 0))
+        for n in find_numbers(reading, dates=dates)
+        if _counts(report, n) and not in_a_record(reading.folded.span(n.core_start, n.core_end), reading, report.page)
     ]
     numbers = sorted({*told, *_forms(report, told)})
     breaks = [at for at, c in enumerate(reading.text) if c == "\n"]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+from tawthiq.audit.cells import borne_out
 from tawthiq.audit.ledger_sums import Page, read_page
 from tawthiq.audit.names import actor_entries, own_entries, place_entries
 from tawthiq.audit.time_words import time_entries
@@ -188,6 +189,7 @@ def report_of(extraction: Extraction, office: Path | None = None) -> Report:
         extraction = replace(extraction, aggregates=own)
     reading = read(document.text, the_matcher(office), (*(aside.span for aside in document.asides), *quoted))
     page = read_page(reading, numbers_in(reading))
+    extraction = replace(extraction, aggregates=borne_out(extraction.aggregates, reading, page))
     tables = tuple(_tables(extraction.aggregates, reading, page))
     totals = tuple(a for a in extraction.aggregates if a.dimension == "total")
     return Report(extraction, reading, tables, page, totals)

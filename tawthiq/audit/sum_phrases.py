@@ -17,6 +17,7 @@ from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
 from tawthiq.text.numbers import NumberHit
 
+_CELL = "\t"
 _PARTS = 3
 """Parts of a list in running prose, at least."""
 _NEAR = 0.12
@@ -77,6 +78,8 @@ def _near_miss(report: Report, sentence: Span, counted: Sequence[NumberHit]) -> 
     first = reading.within(whole.end, whole.end + _COUNTED, "people", "harm", "counted_unit")
     if not first or not _one_kind(report, parts) or not _plain(reading.text[whole.end : parts[-1].start]):
         return []
+    if _CELL in reading.folded.words(whole.end, parts[-1].start):
+        return []  # the cells of a row, and no sentence
     return list(held(report, whole, parts))
 
 

@@ -37,6 +37,7 @@ _NOUN = 20
 """Code points behind a number in which its noun stands."""
 _MANY = 20
 """The least total that a list may fall so far short of."""
+_COLUMNS = 2
 _MONTH = 31
 _NESTED = 10
 """The least excess that, being exactly one row of the list, is reported as that row standing inside another."""
@@ -158,12 +159,23 @@ def _told_elsewhere(report: Report, added: int, rows: Spots) -> bool:
 def _explained(report: Report, table: Table) -> bool:
     """Whether the rows of a list are parts of another number that they add up to, or a sentence says that it names some of them only."""
     spans = [row.quote.span for row in table.rows]
+    if _in_its_last_row(report, table):
+        return False  # the row called total is of these rows and no others
     if divisions_of(report).adds_up(spans) or _told_elsewhere(report, table.sum, Spots(spans)):
         return True
     if table.total is None or not in_prose(report, table) or table.sum > (value(table.total) or 0):
         return False
     _, end = report.reading.folded.bounds(table.rows[-1].quote.span)
     return others_uncounted(report, end)
+
+
+def _in_its_last_row(report: Report, table: Table) -> bool:
+    """Whether the total of a list stands in the row with the totals of its own table."""
+    ledger = report.page.at(table.rows[0].quote.span)
+    if ledger is None or ledger.total is None or ledger.width < _COLUMNS or table.total is None:
+        return False
+    told = table.total.quote.span
+    return any(c is not None and c.span.overlaps(told) for c in ledger.total.cells)
 
 
 def _far_off(table: Table, difference: int) -> bool:
@@ -278,15 +290,27 @@ def _one_total(report: Report) -> Iterator[Finding]:
         if value(figure) is not None and not known:
             if figure.table is not None:
                 tables.add(column)
-            alike[figure.measure, figure.subject, figure.period.start, figure.period.end].append(figure)
-    for figures in alike.values():
+            alike[_counted_over(figure)].append(figure)
+    for key, figures in alike.items():
         first = figures[0]
+        beside = {value(f) for f in report.totals if f.table is None and _counted_over(f) == key}
         for other in figures[1:]:
-            if value(first) != value(other):
+            if value(first) != value(other) and not (
+                _in_words(first, other) and {value(first), value(other)} <= beside
+            ):
                 yield finding(
                     "D2", "stated", "E", (first.quote.span, other.quote.span), stated=value(first) or 0,
                     other=value(other) or 0, unit=unit(first.measure, first.subject),
                 )  # fmt: skip
+
+
+def _counted_over(figure: Aggregate) -> tuple[object, ...]:
+    return figure.measure, figure.subject, figure.period.start, figure.period.end
+
+
+def _in_words(*figures: Aggregate) -> bool:
+    """Whether one of two totals is told in prose: where that tells the other too, it tells of some ("wounded in 7 incidents") beside all."""
+    return any(f.table is None for f in figures)
 
 
 def _headed_otherwise(report: Report, figure: Aggregate) -> bool:

@@ -50,6 +50,8 @@ _PLAIN = (
     "running",
     "divided_by",
     "of_the_whole",
+    "unadded",
+    "last_column",
 )
 """Sets without ids of their own."""
 _SAID = (

@@ -12,7 +12,7 @@ from tawthiq.domain.document import Aside
 from tawthiq.domain.span import Span
 from tawthiq.ingest.html_tree import Piece, Tree, boundary, tag_set
 
-QUOTES = tag_set("blockquote q")
+QUOTES = tag_set("blockquote q cite")
 """What a page sets off as the words of others."""
 LONGEST_CELL = 400
 """A table with more text in one cell is there for the layout of the page; its cells are paragraphs."""

@@ -139,11 +139,16 @@ def _main(tree: Tree, kinds: list[str], own: list[int]) -> int:
         [e for e, names in enumerate(tree.names) if names and tree.tags[e] in BLOCKS and names_content(names)],
     )
     for group in groups:
-        marked = [e for e in group if not buried[e] and prose[e]]
+        marked = [e for e in group if not buried[e] and prose[e] and not _quoted(tree, e)]
         best = max(marked, key=lambda e: (prose[e], -e), default=0)
         if best and prose[best] >= MARKED_SHARE * prose[0]:
             return best
     return _deepest(tree, prose)
+
+
+def _quoted(tree: Tree, element: int) -> bool:
+    """Whether an element stands in a quotation: an article of others that a report quotes is not the report."""
+    return any(tree.tags[above] == "blockquote" for above in tree.ancestors(element))
 
 
 def _deepest(tree: Tree, prose: list[int]) -> int:
