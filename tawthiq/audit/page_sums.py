@@ -67,7 +67,7 @@ def _of_a_party(report: Report, start: int, end: int) -> bool:
 
 def page_adds_up(report: Report) -> Iterator[Finding]:
     """D1 for the lists and columns of the page from which no statistics were read that `totals.py` can hold to add up."""
-    read = [t for t in report.tables if t.total is not None and not misread(report, t)]
+    read = [t for t in report.tables if t.total is not None and _can_hold(t) and not misread(report, t)]
     known = Spots([*(r.quote.span for t in read for r in t.rows), *(week.span for week in weeks_of(report))])
     totals = {value(t.total) for t in read if t.total is not None}
     for told in report.page.sums:
@@ -82,6 +82,12 @@ def page_adds_up(report: Report) -> Iterator[Finding]:
         else:
             difference = abs(told.stated - told.added)
             yield finding("D1", "failed", "E", told.spans, stated=told.stated, difference=difference, **facts)
+
+
+def _can_hold(table: Table) -> bool:
+    """Whether what was read as a list's total is no less than its largest row."""
+    stated = value(table.total) if table.total is not None else None
+    return stated is not None and stated >= max(value(row) or 0 for row in table.rows)
 
 
 def _runs_on(told: Sum) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tawthiq.audit.messages import Fact, finding, joined, named, unit
 from tawthiq.audit.report import Report, Table, main_total, numbers_between, value
-from tawthiq.audit.share_tables import fits_a_table, fits_beside
+from tawthiq.audit.share_tables import fits_a_named_figure, fits_a_table, fits_beside
 from tawthiq.audit.share_wholes import agrees
 from tawthiq.audit.spoken_fractions import spoken_fractions
 from tawthiq.audit.spoken_means import spoken_means
@@ -97,7 +97,9 @@ def _percentages_hold(report: Report) -> Iterator[Finding]:
             yield found
     for share in spoken:
         facts: dict[str, Fact] = {"stated": share.stated, "part": share.part, "whole": share.whole}
-        if not share.right and fits_beside(report, share.stated, share.span):
+        if not share.right and (
+            fits_beside(report, share.stated, share.span) or fits_a_named_figure(report, share.stated, share.span)
+        ):
             continue
         if share.right:
             made = finding("D7", "percent_passed", "E", share.spans, **facts)
@@ -187,6 +189,7 @@ def _percentages(report: Report) -> Iterator[Finding]:
         elif not (
             _elsewhere(report, share, measure, pairs)
             or fits_beside(report, share.percent, share.quote.span)
+            or fits_a_named_figure(report, share.percent, share.quote.span)
             or fits_a_table(report, share)
         ):
             computed = round(100 * part / (value(whole) or 1), 1)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from tawthiq.audit.messages import Fact, Words, finding
 from tawthiq.audit.named_figures import mentions, pooled, ranked
 from tawthiq.audit.report import Report, counts_between, numbers_between
+from tawthiq.audit.share_tables import fits_a_named_figure
 from tawthiq.audit.share_wholes import numbers_said, rounding
 from tawthiq.audit.spoken_fractions import fits
 from tawthiq.audit.spoken_parts import SEXES_AND_AGES
@@ -166,6 +167,8 @@ def _share(report: Report, start: int, end: int, fraction: Hit | None, percent: 
     item, whole = wholes[0]
     words = _words(report, start, end)
     spans = (reading.folded.span(start, end), item.span)
+    if percent is not None and fits_a_named_figure(report, float(percent.value or 0), spans[0]):
+        return
     facts: dict[str, Fact] = {
         "words": Words(words, words), "part": item.value, "whole": whole,
         "computed": f"{100 * item.value / whole:.1f}",
