@@ -22,6 +22,7 @@ _FAR = 2
 """A column that is this many times what a total says, or goes into it as often, is no sum of it: a rate, a rank, another unit."""
 _NEAR = 4
 """The least share of a number above a list, one in so many, that the list may miss it by and still be what it announces."""
+_GROUPS = frozenset({"civilian", "combatant"})
 _BESIDE = 8
 """Code points from "of whom" to a number that it takes out: a word between, at most."""
 _TENTH = 10
@@ -123,6 +124,8 @@ def _announced(ledger: Ledger, reading: Reading, numbers: Sequence[NumberHit]) -
             return Sum(ledger, 0, added, added, span, False)
     if not ledger.head or not above or above[-1][0].value is None:
         return None
+    if added > _MANY and above[-1][1].start < ledger.head[-1].start and _told(added, numbers):
+        return None  # the line above says no number, and the text tells what the list adds up to
     last = ledger.head[-1]
     start, end = reading.folded.bounds(last)
     own = [(n, s) for n, s in above if s.start >= last.start]
@@ -139,6 +142,10 @@ def _announced(ledger: Ledger, reading: Reading, numbers: Sequence[NumberHit]) -
     if not opens and not reading.within(start, end, "distribution", "dimension") and not _barely_missed(added, stated):
         return None
     return Sum(ledger, 0, added, stated, span, False) if _near(added, stated, most) else None
+
+
+def _told(added: int, numbers: Sequence[NumberHit]) -> bool:
+    return any(n.kind == "cardinal" and n.value == added for n in numbers)
 
 
 def _near(added: int, stated: int, most: int) -> bool:
@@ -284,4 +291,4 @@ def _same_counted(a: Ledger, b: Ledger, reading: Reading) -> bool:
     first, second = (
         {h.id for s in _titles(x) for h in reading.within(*reading.folded.bounds(s), *kinds)} for x in (a, b)
     )
-    return second <= first
+    return second == first if first & _GROUPS else second <= first

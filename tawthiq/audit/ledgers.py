@@ -37,6 +37,7 @@ _SEVERAL = re.compile(
     r"(?P<a>\d[\d,٬]*)(?:[-–—](?P<b>\d[\d,٬]*))?\+?(?:\s(?P<open>\()?(?:(?P<c>\d[\d,٬]*)(?:[-–—](?P<d>\d[\d,٬]*))?\+?|[-–—])(?(open)\)))?"
 )
 """A cell of several figures: the two ends of a range, or a count and another beside it, which may be a range or none: "3 113–514+", "7 (12)"."""
+_TITLED = (":", "-", "–", "—", ".")
 _THOUSANDS = 3
 """Digits behind a blank that may be the rest of one number: "1 234"."""
 _CELL_WORDS = 2
@@ -348,6 +349,8 @@ class _Lines:
         open_ = [p for p in found if not self._bracketed(start, p[1])]
         found = open_ or found
         plain = re.sub(r"\([^()]*\)", "", words)
+        if len(found) == 1 and self._numbers_a_title(start, line.end, found[0][1]):
+            return None
         if not 1 <= len(found) <= _CELLS or len(plain.split()) > _WORDS or ". " in plain.rstrip(" ."):
             return None
         cells = tuple(Cell(int(n.value or 0), at, self._what(n, line) if len(found) > 1 else "") for n, at in found)
@@ -358,6 +361,13 @@ class _Lines:
         told = len(plain.split()) if words.rstrip().endswith(".") else 0
         between = self.text[label.end : cells[0].span.start] if label.end <= cells[0].span.start else ""
         return Row(label, cells, (mark, *(c.what for c in cells)), self._whole(label), told, between.strip(" "))
+
+    def _numbers_a_title(self, start: int, end: int, span: Span) -> bool:
+        """Whether the only number of a line is that of a table or section, with its title behind: "Table (2): the killed by province"."""
+        names = self.reading.within(*self.reading.folded.bounds(Span(start, span.start)), "audit_numbered")
+        before = self.text[start : span.start].split()
+        behind = self.text[span.end : end].lstrip(" )]")
+        return bool(names) and len(before) == 1 + before.count("(") and behind[:1] in _TITLED and len(behind.split()) > 1
 
     def _bracketed(self, start: int, span: Span) -> bool:
         before = self.text[start : span.start]

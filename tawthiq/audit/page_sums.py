@@ -21,6 +21,7 @@ from tawthiq.audit.weeks import weeks_of
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
 
+_APART = frozenset({"civilian", "combatant"})
 _LISTED = 3
 """Numbered lines that make a list, at least."""
 
@@ -38,6 +39,8 @@ def misread(report: Report, table: Table) -> bool:
     if beside and not table.dimension.endswith("+group"):
         crossed = Spots(r.quote.span for t in beside for r in t.rows)
         return not all(crossed.touches(cell.span) for cell in cells_crossed(ledger, report.reading))
+    if table.dimension.endswith("+group") and len(table.rows) < len(ledger.rows) and not here:
+        return True  # the groups of a row are told in its brackets, and not every row was read
     if 0 < len(here) < len(ledger.rows) or named_otherwise(report, table):
         return True
     holding = (s for s in report.page.sums if s.ledger is ledger and s.holds and here.intersection(s.spans))
@@ -47,8 +50,10 @@ def misread(report: Report, table: Table) -> bool:
 def named_otherwise(report: Report, table: Table) -> bool:
     """Whether the name of a list's column says that it counts others than the group it was read for."""
     ledger = report.page.at(table.rows[0].quote.span)
-    if table.subject is None or ledger is None or not ledger.names:
+    if table.subject is None or ledger is None:
         return False
+    if not ledger.names:
+        return bool(ledger.head) and _of_several(report, table.subject, *report.reading.folded.bounds(ledger.head[-1]))
     read = Spots(row.quote.span for row in table.rows)
     columns = {at for row in ledger.rows for at, c in enumerate(row.cells) if c is not None and read.touches(c.span)}
     names = [ledger.names[at + 1] for at in columns]
@@ -56,6 +61,12 @@ def named_otherwise(report: Report, table: Table) -> bool:
     if table.subject not in SEXES_AND_AGES:
         return bool(names) and all(_of_a_party(report, *told) for told in bounds)
     return not any(h.id == table.subject for told in bounds for h in report.reading.within(*told, "people"))
+
+
+def _of_several(report: Report, group: str, start: int, end: int) -> bool:
+    """Whether a title names others beside a group who are none of it: "all victims, civilians and fighters"."""
+    named = {h.id for h in report.reading.within(start, end, "people")}
+    return any({group, other} <= _APART for other in named - {group})
 
 
 def _of_a_party(report: Report, start: int, end: int) -> bool:

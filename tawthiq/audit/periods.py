@@ -48,7 +48,7 @@ def months_match_the_period(report: Report) -> Iterator[Finding]:
     by_month = [t for t in report.tables if t.dimension == "month" and all(_is_month(r.key) for r in t.rows)]
     tables = [t for t in by_month if not _by_day(report, t)]
     told = [*_months_of_tables(report, tables)]
-    if not tables:
+    if all(_rows_unread(report, t) for t in tables):
         told.extend(_months_of_the_page(report))
     yield from told
     if not any(f.rule == "D5" and not f.passed for f in told):
@@ -64,7 +64,7 @@ def months_match_the_period(report: Report) -> Iterator[Finding]:
 def _months_of_tables(report: Report, tables: list[Table]) -> Iterator[Finding]:
     for table in tables[:1]:
         listed = [int((r.key or "--00")[-2:]) for r in table.rows]
-        if len(listed) > len(set(listed)) + 1:
+        if len(listed) > len(set(listed)) + 1 or _rows_unread(report, table):
             continue  # several lists in one sentence each: of evictions, of arrests
         yield from _repeated(report, table)
         period = _period(report, table)
@@ -88,6 +88,12 @@ def _months_of_tables(report: Report, tables: list[Table]) -> Iterator[Finding]:
             yield finding("D5", "missing", "E", spans, missing=_months(missing), **facts)
         if not extra and not missing:
             yield finding("D5", "passed", "E", spans, period=period.text, months=len(expected))
+
+
+def _rows_unread(report: Report, table: Table) -> bool:
+    """Whether the list of the page that a table was read from has more rows."""
+    ledger = report.page.at(table.rows[0].quote.span)
+    return ledger is not None and len(ledger.rows) > len(table.rows) and report.page.at(table.rows[-1].quote.span) is ledger
 
 
 def _months_of_the_page(report: Report) -> Iterator[Finding]:

@@ -53,6 +53,7 @@ def groups_fit(report: Report) -> Iterator[Finding]:
             continue
         facts: dict[str, Fact] = {"whole": top, "unit": unit(whole.measure, whole.subject)}
         over = [p for p in parts if (value(p) or 0) > most and not _taken_from_its_own(report, p)]
+        over = [p for p in over if not _holds_it(report, p)]
         over = [p for p in over if not (whole.subject == "civilian" and _group(p) == "combatant")]
         for part in over:
             yield finding(
@@ -84,6 +85,12 @@ def groups_fit(report: Report) -> Iterator[Finding]:
 def _taken_from_its_own(report: Report, part: Aggregate) -> bool:
     """Whether a number is taken out of its own group, "twelve of the women": it is held against no other's."""
     return bool(report.reading.within(*report.reading.folded.bounds(part.quote.span), "audit_out_of"))
+
+
+def _holds_it(report: Report, part: Aggregate) -> bool:
+    """Whether a number is not of the group behind it but holds some of it: "the 283 include combatants"."""
+    words = report.reading.within(*report.reading.folded.bounds(part.quote.span), "discourse")
+    return any(h.id == "including" for h in words)
 
 
 def _percentages_hold(report: Report) -> Iterator[Finding]:
