@@ -367,7 +367,9 @@ class _Lines:
         names = self.reading.within(*self.reading.folded.bounds(Span(start, span.start)), "audit_numbered")
         before = self.text[start : span.start].split()
         behind = self.text[span.end : end].lstrip(" )]")
-        return bool(names) and len(before) == 1 + before.count("(") and behind[:1] in _TITLED and len(behind.split()) > 1
+        return (
+            bool(names) and len(before) == 1 + before.count("(") and behind[:1] in _TITLED and len(behind.split()) > 1
+        )
 
     def _bracketed(self, start: int, span: Span) -> bool:
         before = self.text[start : span.start]

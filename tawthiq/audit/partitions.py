@@ -161,9 +161,20 @@ class Divisions(ExactDivisions):
         """How much parts exceed their whole, as a share of it."""
         return (sum(self._told[p].value for p in parts) - self._told[whole].value) / self._told[whole].value
 
+    def _rest_of_one_told(self, at: int) -> bool:
+        """Whether a rest and the numbers right before it in its sentence make up a number told anywhere before."""
+        added = self._told[at].value
+        for k in range(at - 1, -1, -1):
+            if self._told[k].sentence != self._told[at].sentence:
+                return False
+            added += self._told[k].value
+            if any(self._told[whole].value == added for whole in range(k)):
+                return True
+        return False
+
     def _of_rest(self, at: int) -> Iterator[Division]:
         """A rest that no whole before it explains: the nearest whole that its parts come near."""
-        if self._claimed(at):
+        if self._claimed(at) or self._rest_of_one_told(at):
             return
         best: tuple[float, Division] | None = None
         for whole in range(at - 2, max(at - REACH, -1), -1):

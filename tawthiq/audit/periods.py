@@ -93,7 +93,11 @@ def _months_of_tables(report: Report, tables: list[Table]) -> Iterator[Finding]:
 def _rows_unread(report: Report, table: Table) -> bool:
     """Whether the list of the page that a table was read from has more rows."""
     ledger = report.page.at(table.rows[0].quote.span)
-    return ledger is not None and len(ledger.rows) > len(table.rows) and report.page.at(table.rows[-1].quote.span) is ledger
+    return (
+        ledger is not None
+        and len(ledger.rows) > len(table.rows)
+        and report.page.at(table.rows[-1].quote.span) is ledger
+    )
 
 
 def _months_of_the_page(report: Report) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from tawthiq.audit.earlier_times import of_earlier
 from tawthiq.audit.messages import Fact, finding, said
-from tawthiq.audit.report import Report, dates_in, main_total, numbers_between, value
+from tawthiq.audit.report import Report, counts_between, dates_in, main_total, numbers_between, value
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
@@ -167,7 +167,10 @@ def _pair(
     amounts = [
         n
         for n in counted
-        if _led(report, n, sentence, "audit_change") or _by_so_many(report, n) or _by_as_many(report, n, sentence)
+        if _led(report, n, sentence, "audit_change")
+        or _by_so_many(report, n)
+        or _by_as_many(report, n, sentence)
+        or _is_the_change(report, n, sentence)
     ]
     counted = [n for n in counted if n not in amounts and not _bracketed(report, n, sentence)]
     whole = [n for at, n in enumerate(counted) if not (at and _taken_out(report, counted[at - 1], n))]
@@ -231,6 +234,17 @@ def _by_as_many(report: Report, number: NumberHit, sentence: Span) -> bool:
     by = reading.within(max(sentence.start, number.start - _BESIDE), number.start, "audit_by")
     beside = bool(by) and not reading.text[by[-1].end : number.start].strip()
     return beside and bool(reading.within(sentence.start, by[-1].start, "audit_change", "audit_direction"))
+
+
+def _is_the_change(report: Report, number: NumberHit, sentence: Span) -> bool:
+    """Whether a number right behind a noun of change is how large it was: "there had been 64, so the rise is seven"."""
+    reading = report.reading
+    turns = reading.within(max(sentence.start, number.start - _BESIDE), number.start, "audit_direction")
+    if not turns or len(counts_between(report, sentence.start, number.start)) == 0:
+        return False
+    between = reading.text[turns[-1].end : number.start]
+    led = reading.within(turns[-1].end, number.start + 1, "audit_to", "audit_before", "audit_from")
+    return len(between.split()) <= 1 and not led and not any(c in between for c in ".,;:()")
 
 
 def _by_so_many(report: Report, number: NumberHit) -> bool:

@@ -213,6 +213,8 @@ def _of_prose(report: Report) -> Iterator[Series]:
                 continue
             near = _among(numbers, paragraph.start, paragraph.end)
             told = list(_paired(report, _clauses(text, paragraph, inside, near)))
+            if kind == "month":
+                told = [(hit, number) for hit, number in told if not _of_another_day(report, hit, number)]
             seen: dict[str, Item] = {}
             for hit, number in told:
                 name, span = name_of(hit), folded.span(number.start, number.end)
@@ -223,6 +225,16 @@ def _of_prose(report: Report) -> Iterator[Series]:
             if len(seen) >= _PAIR:
                 names = tuple(dict.fromkeys(name_of(h) for h in inside))
                 yield Series(kind, tuple(seen.values()), True, names, paragraph.start, paragraph.end)
+
+
+def _of_another_day(report: Report, month: Hit, number: _Count) -> bool:
+    """Whether a month is that of a day's date, and the number none of it: "on 11 January (17 killed)" tells of a day."""
+    dates = dates_in(report.reading)
+    at = bisect_left(dates, month.end, key=lambda d: d.end)
+    told = dates[at] if at < len(dates) else None
+    if told is None or told.day is None or not told.start <= month.start < told.end:
+        return False
+    return not told.start <= number.start < told.end
 
 
 def _numbers(report: Report) -> list[_Count]:

@@ -84,6 +84,7 @@ _SAID = (
     "held_there",
     "of_these",
     "these",
+    "unjudged",
 )
 """And those of what reports say about figures (said_words.toml)."""
 _FRACTION = {"share": 0.0, "told": "exact", "of_them": False}
