@@ -143,7 +143,7 @@ def _ledgers(report: Report) -> Iterator[tuple[tuple[int, int], list[Span], int,
     """The columns of lists with the words that head them: the name of the column, else the line above a list of one."""
     folded = report.reading.folded
     for ledger in report.page.ledgers:
-        head = _line_above(report, ledger.span.start)
+        head = _line_above(report, ledger.names[0].start if ledger.names else ledger.span.start)
         for column in range(ledger.width):
             cells = [c for c in ledger.column(column) if c is not None]
             title = ledger.names[column + 1] if ledger.names and ledger.width > 1 else head

@@ -20,9 +20,9 @@ _BULLET = re.compile(r"\s*(?:[-*•▪●◦·–—]+|\(?\d{1,2}[.)](?=\s))?\s*
 _RULE = re.compile(r"[\s|:+=_-]+")
 _GAP = re.compile(r"\t| {2,}|\s?\.{3,}\s?|\s\.\.\s|…+")
 _MARKS = (
-    re.compile(r"\t"), re.compile(r"\|"), re.compile(r"[;؛]"), _GAP, re.compile(r" / "), re.compile(r", "), re.compile(r",")
+    re.compile(r"\t"), re.compile(r"\|"), re.compile(r"[;؛]"), _GAP, re.compile(r" [–—-] "), re.compile(r" / "), re.compile(r", "), re.compile(r",")
 )  # fmt: skip
-_FIRM = _MARKS[:5]
+_FIRM = _MARKS[:6]
 """Marks that part cells without doubt: a label may hold a number then ("Week 1", "Ages 5–11")."""
 _DASH = frozenset("-–—") | {""}
 _WORDS = 14

@@ -48,7 +48,7 @@ def months_match_the_period(report: Report) -> Iterator[Finding]:
     by_month = [t for t in report.tables if t.dimension == "month" and all(_is_month(r.key) for r in t.rows)]
     tables = [t for t in by_month if not _by_day(report, t)]
     told = [*_months_of_tables(report, tables)]
-    if all(_rows_unread(report, t) for t in tables):
+    if not tables:
         told.extend(_months_of_the_page(report))
     yield from told
     if not any(f.rule == "D5" and not f.passed for f in told):
@@ -64,7 +64,7 @@ def months_match_the_period(report: Report) -> Iterator[Finding]:
 def _months_of_tables(report: Report, tables: list[Table]) -> Iterator[Finding]:
     for table in tables[:1]:
         listed = [int((r.key or "--00")[-2:]) for r in table.rows]
-        if len(listed) > len(set(listed)) + 1 or _rows_unread(report, table):
+        if len(listed) > len(set(listed)) + 1:
             continue  # several lists in one sentence each: of evictions, of arrests
         yield from _repeated(report, table)
         period = _period(report, table)
@@ -77,7 +77,7 @@ def _months_of_tables(report: Report, tables: list[Table]) -> Iterator[Finding]:
         spans = (*table.spans, *(t.total.quote.span for t in tables if t.total))
         extra = [m for m in listed if m not in expected]
         told = {int(h.term.get("number")) for h in report.reading.of("month")}
-        missing = [m for m in expected if m not in listed]
+        missing = [m for m in expected if m not in listed and m not in _rows_unread(report, table)]
         if set(missing) <= told and in_prose(report, table):
             missing = []  # they are told, in words that were not read as rows
         facts: dict[str, Fact] = {"period": period.text, "months": len(expected), "listed": len(listed)}
@@ -90,14 +90,11 @@ def _months_of_tables(report: Report, tables: list[Table]) -> Iterator[Finding]:
             yield finding("D5", "passed", "E", spans, period=period.text, months=len(expected))
 
 
-def _rows_unread(report: Report, table: Table) -> bool:
-    """Whether the list of the page that a table was read from has more rows."""
+def _rows_unread(report: Report, table: Table) -> set[int]:
+    """The months of those rows of a table's list that were not read into it."""
     ledger = report.page.at(table.rows[0].quote.span)
-    return (
-        ledger is not None
-        and len(ledger.rows) > len(table.rows)
-        and report.page.at(table.rows[-1].quote.span) is ledger
-    )
+    bounds = [report.reading.folded.bounds(row.label) for row in ledger.rows] if ledger is not None else []
+    return {int(h.term.get("number")) for b in bounds for h in report.reading.within(*b, "month")}
 
 
 def _months_of_the_page(report: Report) -> Iterator[Finding]:

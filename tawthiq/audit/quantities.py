@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from tawthiq.audit.cells import in_a_record
 from tawthiq.audit.report import Report, dates_between, dates_in
+from tawthiq.audit.words import arabic_article
 from tawthiq.domain.span import Span
 from tawthiq.text.numbers import NumberHit, find_numbers
 from tawthiq.text.phrases import Hit
@@ -178,12 +179,24 @@ def _counts(report: Report, number: NumberHit) -> bool:
         return False
     if text[number.end : number.end + 1] in ("%", "]", "/") or _orders(text, number):
         return False
+    if _retold(report, number):
+        return False
     names = ("audit_numbered",) if text[number.core_start].isdigit() else ()
     if not names and _joined(text, number):
         return False
     names = names or ("audit_rows",)  # «المحافظات الست الباقية»
     led = reading.within(max(number.start - _NOUN, 0), number.start, *names, "audit_age", "audit_average")
     return not any(_beside(text[h.end : number.start].strip(), h) for h in led)
+
+
+def _retold(report: Report, number: NumberHit) -> bool:
+    """Whether a number in words with the article stands behind a noun with it and counts nothing anew: «الأنواع الثلاثة»."""
+    article, folded = arabic_article(), report.reading.folded
+    before = folded.original[: folded.span(number.core_start, number.core_end).start]
+    start = report.reading.text.rfind(" ", 0, number.core_start) + 1
+    noun = before.split()[-1:] if number.core_start - start in (0, len(article)) else []
+    with_article = report.reading.text.startswith(article, start)
+    return with_article and bool(noun) and noun[0].startswith(article) and not report.reading.text[number.core_start].isdigit()
 
 
 def _beside(between: str, word: Hit) -> bool:

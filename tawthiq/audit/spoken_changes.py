@@ -195,6 +195,9 @@ def _pair(
             return None
         other = report.reading.folded.span(others[0].core_start, others[0].core_end)
         return _Told(before, int(others[0].value or 0), (span, other))
+    by = [n for n in amounts if _is_the_change(report, n, sentence)]
+    if not others and by and (now := _told_after(report, before, int(by[0].value or 0))) is not None:
+        return _Told(before, int(now.value or 0), (span, report.reading.folded.span(now.core_start, now.core_end)))
     if others or own is None or own.quote.span.overlaps(span) or not _alike(report, early[0], own.measure):
         return None
     return _Told(before, value(own) or 0, (span, own.quote.span))
@@ -234,6 +237,13 @@ def _by_as_many(report: Report, number: NumberHit, sentence: Span) -> bool:
     by = reading.within(max(sentence.start, number.start - _BESIDE), number.start, "audit_by")
     beside = bool(by) and not reading.text[by[-1].end : number.start].strip()
     return beside and bool(reading.within(sentence.start, by[-1].start, "audit_change", "audit_direction"))
+
+
+def _told_after(report: Report, before: int, by: int) -> NumberHit | None:
+    """The number of the report that lies so far from an earlier one, where one does on one side alone."""
+    counted = counts_between(report, 0, len(report.reading.text))
+    found = {n.value: n for n in reversed(counted) if n.value in (before + by, before - by)}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _is_the_change(report: Report, number: NumberHit, sentence: Span) -> bool:
