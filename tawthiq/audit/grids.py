@@ -124,7 +124,9 @@ def _row(text: str, line: Span) -> tuple[GridRow | None, tuple[int, int] | None]
         cells = _cut(text, line, mark)
         if not 3 <= len(cells) <= _WIDEST:
             continue
-        if _ORDER.fullmatch(text, cells[0].start, cells[0].end) and not _NUMBER.fullmatch(text, cells[1].start, cells[1].end):
+        if _ORDER.fullmatch(text, cells[0].start, cells[0].end) and not _NUMBER.fullmatch(
+            text, cells[1].start, cells[1].end
+        ):
             cells = cells[1:]  # the rows are numbered
         first, *others = cells
         label = text[first.start : first.end]

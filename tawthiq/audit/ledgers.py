@@ -38,6 +38,7 @@ _SEVERAL = re.compile(
 )
 """A cell of several figures: the two ends of a range, or a count and another beside it, which may be a range or none: "3 113–514+", "7 (12)"."""
 _TITLED = (":", "-", "–", "—", ".")
+_YEAR = 4
 _THOUSANDS = 3
 """Digits behind a blank that may be the rest of one number: "1 234"."""
 _CELL_WORDS = 2
@@ -125,14 +126,15 @@ def find_ledgers(reading: Reading, numbers: Sequence[NumberHit]) -> list[Ledger]
     run: list[Row] = []
     above: list[Span] = []
     names: tuple[Span, ...] = ()
-    named: tuple[Span, ...] = ()
+    named: tuple[str, tuple[Span, ...]] = ("", ())
     lasting = Span(0, 0)  # the line of the last row
     for at, line in enumerate([*lines.spans, None]):
         row = lines.row(line) if line is not None else None
         closed = bool(run) and run[-1].whole and len(run) > 1
         if row is not None and (not run or (row.form == run[-1].form and not closed)):
             if not run:
-                names = named if len(named) == len(row.cells) + 1 else ()
+                names = _names_of(named, row)
+                above = _headed(above, named, names)
             run.append(row)
             lasting = lines.spans[at]
             continue
@@ -145,12 +147,13 @@ def find_ledgers(reading: Reading, numbers: Sequence[NumberHit]) -> list[Ledger]
             above = [*([] if listed else above[-1:]), lasting] if closed or not listed else []
             run = []
         if row is not None:
-            names = named if len(named) == len(row.cells) + 1 else ()
+            names = _names_of(named, row)
+            above = _headed(above, named, names)
             run = [row]
             lasting = lines.spans[at]
         elif line is not None and not lines.drawn(line):
             named = lines.names(line)
-            if not named:
+            if not named[1]:
                 above = [*above[-1:], line]
     return found
 
@@ -183,6 +186,18 @@ def _gives_sums(row: Row, run: list[Row]) -> bool:
             return False
         sums += cell.value == sum(told) and sum(v > 0 for v in told) >= _LISTED
     return sums > 0
+
+
+def _names_of(named: tuple[str, tuple[Span, ...]], row: Row) -> tuple[Span, ...]:
+    """The names of a row's columns: those of the line above that is parted as the row is; "Arrested, by city" heads a list and names none."""
+    mark, names = named
+    return names if len(names) == len(row.cells) + 1 and mark == row.form[0] else ()
+
+
+def _headed(above: list[Span], named: tuple[str, tuple[Span, ...]], names: tuple[Span, ...]) -> list[Span]:
+    """The lines above a list, that among them which could have named columns and names none."""
+    cells = named[1]
+    return above if names or not cells else [*above[-1:], Span(cells[0].start, cells[-1].end)]
 
 
 def _totalled(run: list[Row], row: Row | None) -> bool:
@@ -293,19 +308,28 @@ class _Lines:
         start = span.start + len(words) - len(words.lstrip(' "\r'))
         return Span(start, max(start, span.start + len(words.rstrip(' "\r'))))
 
-    def names(self, line: Span) -> tuple[Span, ...]:
-        """The cells of a line that names columns: two or more, none with a number of its own."""
+    def names(self, line: Span) -> tuple[str, tuple[Span, ...]]:
+        """The cells of a line that names columns, and what parts them: two or more, none with a number of its own that is no year."""
         for mark in _MARKS:
             cells = self._cut(line, mark)
-            if len(cells) > 1 and not any(c.isdigit() for c in self.text[line.start : line.end]):
+            digits = any(c.isdigit() for c in self.text[line.start : line.end])
+            if len(cells) > 1 and (not digits or self._years(cells[1:])):
                 short = all(len(self.text[c.start : c.end].split()) <= _WORDS // 2 for c in cells)
-                return tuple(cells) if short else ()
-        return ()
+                return (mark.pattern, tuple(cells)) if short else ("", ())
+        return "", ()
+
+    def _years(self, cells: Sequence[Span]) -> bool:
+        """Whether some cells are years, one after the other: what the columns of a comparison are called."""
+        told = [self.text[c.start : c.end] for c in cells]
+        years = [int(w) for w in told if w.isdecimal() and len(w) == _YEAR]
+        return len(years) == len(told) > 1 and all(1900 < y < 2100 for y in years) and len(set(years)) == len(years)
 
     def row(self, line: Span) -> Row | None:
         """The line as a row of cells, else as a short line with its figures; None for prose, titles and lines that rule off."""
         words = self.text[line.start : line.end]
         if words.rstrip().endswith((":", "：")) or not (any(c.isdigit() for c in words) or self._inside(line)):
+            return None
+        if any(self._years(self._cut(line, mark)[1:]) for mark in _FIRM):
             return None
         titles = not any(c.isdigit() for c in words) and max(words.count(m) for m in "\t|") > 1
         return self._cells(line) or (None if titles else self._short(line))  # "one party or another" names a column

@@ -7,21 +7,25 @@ held against its totals here, by its lines alone, and its statistics are not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from tawthiq.audit.ledger_sums import Sum, cells_crossed, differing_totals, going_on, row_sums
 from tawthiq.audit.messages import Fact, Words, finding, said
 from tawthiq.audit.partitions import divisions_of
-from tawthiq.audit.report import Report, Table, numbers_between, value
+from tawthiq.audit.report import Report, Table, counts_between, numbers_between, spans_of, value
 from tawthiq.audit.spoken_parts import SEXES_AND_AGES
 from tawthiq.audit.spots import Spots
 from tawthiq.audit.told_columns import columns_follow
 from tawthiq.audit.weeks import weeks_of
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
+from tawthiq.text.numbers import NumberHit
+from tawthiq.text.phrases import Hit
 
 _APART = frozenset({"civilian", "combatant"})
+_UNIT = 24
+"""Code points behind a number in which what it counts stands."""
 _LISTED = 3
 """Numbered lines that make a list, at least."""
 
@@ -131,6 +135,14 @@ def _as_many(report: Report, head: Span, lines: int, listed: Span) -> Iterator[F
     start, end = reading.folded.bounds(head)
     if reading.text[start:end].rstrip()[-1:] != ":":
         return
+    units = reading.within(start, end, "counted_unit")
+    if not numbers_between(reading, start, end) and (number := _said_before(report, units, start)) is not None:
+        if number.value != lines and not divisions_of(report).explains(
+            reading.folded.span(number.core_start, number.core_end)
+        ):
+            told: dict[str, Fact] = {"listed": lines, "stated": int(number.value or 0)}
+            yield finding("D1", "lines", "E", (*spans_of(report, number), listed), **told)
+        return
     for unit in reading.within(start, end, "counted_unit"):
         before = [n for n in numbers_between(reading, start, unit.start) if n.kind == "cardinal" and n.value]
         number = before[-1] if before else None
@@ -145,6 +157,20 @@ def _as_many(report: Report, head: Span, lines: int, listed: Span) -> Iterator[F
                 "D1", "lines", "E", (reading.folded.span(number.core_start, number.core_end), listed), **facts
             )
         return
+
+
+def _said_before(report: Report, units: Sequence[Hit], end: int) -> NumberHit | None:
+    """The one number that the text before a list gives of what its title names: "nine air strikes … The strikes, in order of date:"."""
+    reading = report.reading
+    if len(units) != 1 or reading.within(units[0].start, end, "part_word"):
+        return None
+    found: dict[int, NumberHit] = {}
+    for number in counts_between(report, 0, end):
+        behind = reading.within(number.end, min(number.end + _UNIT, end), "counted_unit")
+        if behind and behind[0].id.partition(".")[0] == units[0].id.partition(".")[0]:
+            if len(reading.text[number.end : behind[0].start].split()) <= 1:
+                found[int(number.value or 0)] = number
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _counted(report: Report, told: Sum) -> Words:

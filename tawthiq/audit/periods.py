@@ -17,6 +17,7 @@ from tawthiq.audit.weeks import weeks_fit_the_month
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.when import Period
 from tawthiq.knowledge.gazetteer import governorates
+from tawthiq.text.date_expression import DateExpression
 from tawthiq.text.reading import read
 
 _YEAR, _NEARLY_A_YEAR = 12, 10
@@ -95,6 +96,12 @@ def _rows_unread(report: Report, table: Table) -> set[int]:
     ledger = report.page.at(table.rows[0].quote.span)
     bounds = [report.reading.folded.bounds(row.label) for row in ledger.rows] if ledger is not None else []
     return {int(h.term.get("number")) for b in bounds for h in report.reading.within(*b, "month")}
+
+
+def _compared_with(report: Report, told: DateExpression) -> bool:
+    """Whether a period is the other one of a comparison: "74, against 81 in the second quarter"."""
+    sentence = report.reading.sentences[report.reading.sentence_at(told.start)]
+    return bool(report.reading.within(sentence.start, told.start, "audit_before", "audit_comparison"))
 
 
 def _months_of_the_page(report: Report) -> Iterator[Finding]:

@@ -191,12 +191,11 @@ def _counts(report: Report, number: NumberHit) -> bool:
 
 def _retold(report: Report, number: NumberHit) -> bool:
     """Whether a number in words with the article stands behind a noun with it and counts nothing anew: «الأنواع الثلاثة»."""
-    article, folded = arabic_article(), report.reading.folded
-    before = folded.original[: folded.span(number.core_start, number.core_end).start]
-    start = report.reading.text.rfind(" ", 0, number.core_start) + 1
-    noun = before.split()[-1:] if number.core_start - start in (0, len(article)) else []
-    with_article = report.reading.text.startswith(article, start)
-    return with_article and bool(noun) and noun[0].startswith(article) and not report.reading.text[number.core_start].isdigit()
+    text, article = report.reading.text, arabic_article()
+    start = text.rfind(" ", 0, number.core_start) + 1
+    if text[number.core_start].isdigit() or not text.startswith(article, start):
+        return False
+    return text[text.rfind(" ", 0, max(start - 1, 0)) + 1 : start].startswith(article)
 
 
 def _beside(between: str, word: Hit) -> bool:

@@ -195,7 +195,7 @@ def _pair(
             return None
         other = report.reading.folded.span(others[0].core_start, others[0].core_end)
         return _Told(before, int(others[0].value or 0), (span, other))
-    by = [n for n in amounts if _is_the_change(report, n, sentence)]
+    by = [n for n in amounts if n.kind == "cardinal"]
     if not others and by and (now := _told_after(report, before, int(by[0].value or 0))) is not None:
         return _Told(before, int(now.value or 0), (span, report.reading.folded.span(now.core_start, now.core_end)))
     if others or own is None or own.quote.span.overlaps(span) or not _alike(report, early[0], own.measure):

@@ -60,6 +60,8 @@ class Series:
     names: tuple[str, ...]
     start: int
     end: int
+    column: str = ""
+    """What the column of a table is called, folded."""
 
     @property
     def sum(self) -> int:
@@ -97,7 +99,9 @@ def _of_ledgers(report: Report) -> Iterator[Series]:
                     if cell is not None
                 ]
                 if len(told) >= _PAIR and len({item.name for item in told}) == len(told):
-                    yield Series(kind, tuple(told), False, tuple(names), start, end)
+                    title = folded.bounds(ledger.names[column + 1]) if ledger.names and ledger.width > 1 else (0, 0)
+                    called = report.reading.text[slice(*title)].strip()
+                    yield Series(kind, tuple(told), False, tuple(names), start, end, called)
 
 
 def _names(report: Report, bounds: Sequence[tuple[int, int]]) -> Iterator[tuple[str, list[str]]]:
@@ -343,7 +347,7 @@ def _spellings(name: str) -> Iterator[str]:
         yield plain
 
 
-def _named_at(words: str, name: str) -> int:
+def named_at(words: str, name: str) -> int:
     """Where a name stands in some words, each of its words with the Arabic article or without; -1 where it does not."""
     article = arabic_article()
     parts = [word.removeprefix(article) if len(word) > len(article) + _SHORT else word for word in name.split()]
@@ -361,7 +365,7 @@ def named_in(report: Report, series: Series, start: int, end: int) -> list[tuple
     if series.kind == "row":
         words = reading.text[start:end]
         for item in series.items:
-            at = next((at for name in _spellings(item.name) if (at := _named_at(words, name)) >= 0), -1)
+            at = next((at for name in _spellings(item.name) if (at := named_at(words, name)) >= 0), -1)
             if at >= 0 and not _of_harm(report, item.name):
                 found[item.name] = (item, start + at)
     elif series.kind == "day":

@@ -9,6 +9,7 @@ from itertools import combinations
 from tawthiq.audit.divided_alike import divided_alike
 from tawthiq.audit.lists_of_some import others_uncounted
 from tawthiq.audit.messages import Fact, finding, joined, named, rows, unit
+from tawthiq.audit.nested_lists import nested_lists_add_up
 from tawthiq.audit.page_sums import (
     lists_are_as_long_as_said,
     misread,
@@ -379,6 +380,7 @@ def crossed_cells_add_up(report: Report) -> Iterator[Finding]:
                 unit=unit(table.measure, table.subject),
             )  # fmt: skip
     yield from page_crosses(report)
+    yield from nested_lists_add_up(report)
     yield from bracketed_cells_add_up(report)
 
 
