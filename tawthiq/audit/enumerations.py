@@ -66,7 +66,7 @@ def _names(report: Report, number: NumberHit) -> Span | None:
     if report.reading.within(number.end, colon, *_SOME) or counts_between(report, number.end, colon):
         return None
     words = text[colon + 1 : end].strip()
-    if not words or text[end : end + 1] == "\n" and "," not in words and "،" not in words and not _AND.search(words):
+    if not words or (text[end : end + 1] == "\n" and "," not in words and "،" not in words and not _AND.search(words)):
         return None
     plain = _BRACKETS.sub("", words)
     opened = text.find("(", colon, end)

@@ -167,9 +167,9 @@ def _said_before(report: Report, units: Sequence[Hit], end: int) -> NumberHit | 
     found: dict[int, NumberHit] = {}
     for number in counts_between(report, 0, end):
         behind = reading.within(number.end, min(number.end + _UNIT, end), "counted_unit")
-        if behind and behind[0].id.partition(".")[0] == units[0].id.partition(".")[0]:
-            if len(reading.text[number.end : behind[0].start].split()) <= 1:
-                found[int(number.value or 0)] = number
+        same = bool(behind) and behind[0].id.partition(".")[0] == units[0].id.partition(".")[0]
+        if same and len(reading.text[number.end : behind[0].start].split()) <= 1:
+            found[int(number.value or 0)] = number
     return next(iter(found.values())) if len(found) == 1 else None
 
 

@@ -65,10 +65,27 @@ class Divisions(ExactDivisions):
         if self._named(division.parts):
             return False  # each has a day, a party or a place: none is of something else
         between = [told.value for told in self._told[division.parts[0] : division.parts[-1] + 1]]
+        if self._first_of_more(division) or any(map(self._out_of_the_next, division.parts[:-1])):
+            return True
         if len(values) > _PAIR and sum(values) - whole in values:
             return True
         runs = (row[a:b] for row in (values, between) for a, b in itertools.combinations(range(len(row) + 1), _PAIR))
         return any(sum(run) == whole for run in runs if len(run) >= _PAIR)
+
+    def _first_of_more(self, division: Division) -> bool:
+        """Whether the supposed whole is but the first part of a larger number told before: "277 … 143 of them; 31 …, 12 … and 91"."""
+        row = [told.value for told in self._told[division.whole : division.parts[-1] + 1]]
+        if division.whole > division.parts[0] or not self._told[division.whole].of_them:
+            return False
+        before = {told.value for told in self._told[max(division.whole - REACH, 0) : division.whole]}
+        return any(sum(row) - left in before for left in (0, *row[1:]))
+
+    def _out_of_the_next(self, at: int) -> bool:
+        """Whether a number is taken out of the one behind it: "two of the five"."""
+        one, other = self._told[at], self._told[at + 1]
+        led = self._report.reading.within(one.end, other.start, "audit_out_of")
+        text = self._report.reading.text
+        return bool(led) and not (text[one.end : led[0].start].strip() or text[led[-1].end : other.start].strip())
 
     def _wrong(self, division: Division) -> bool:
         """Whether no reading of a division adds up."""

@@ -116,7 +116,9 @@ def _months_of_the_page(report: Report) -> Iterator[Finding]:
             (
                 d
                 for d in dates_in(reading)
-                if d.kind == "season" and d.end <= reading.folded.bounds(ledger.rows[0].label)[0]
+                if d.kind == "season"
+                and d.end <= reading.folded.bounds(ledger.rows[0].label)[0]
+                and not _compared_with(report, d)
             ),
             None,
         )

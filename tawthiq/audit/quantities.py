@@ -20,6 +20,8 @@ from tawthiq.text.phrases import Hit
 _EXACT = ("exact", "at_least")
 _NOUN = 30
 """Code points behind a number in which its noun may stand."""
+_AND = 5
+"""Code points of "and" before "over", in "60 and over"."""
 _NEXT = 2
 """Code points from a number to the noun right behind it."""
 _LED = 3
@@ -113,7 +115,7 @@ def _quantity(report: Report, start: int, end: int, value: int, before: int, aft
         own.id.partition(".")[0] if own is not None else None,
         str(own.term.get("harm") or own.id) if own is not None and own.category != "counted_unit" else None,
         frozenset((h.category, h.id) for h in reading.within(left, right, *_LABELS)),
-        bool(taken) or _out_of_a_group(report, left, start) or _bracketed(reading.text, start, sentence.start) or (value == 1 and _behind_noun(report, start)),
+        bool(taken) or _out_of_a_group(report, left, start) or _bracketed(reading.text, start, sentence.start) or (value == 1 and not reading.text[start].isdigit() and _behind_noun(report, start)),
         bool(behind) and len(reading.text[end : behind[0].start].split()) <= 1,
         _led(report, left, start, *_REST) or _behind(report, end, right, *_REST),
         bool(reading.within(left, start, "audit_in_all", "audit_summing", "audit_bringing")),
@@ -165,9 +167,16 @@ def _behind_noun(report: Report, start: int) -> bool:
 def _counts(report: Report, number: NumberHit) -> bool:
     """Whether a number says how many of what a report counts."""
     reading = report.reading
-    if number.kind != "cardinal" or not number.value or number.qualifier not in _EXACT:
+    if number.kind != "cardinal" or not number.value:
         return False
+    if number.qualifier not in _EXACT and not reading.within(
+        max(number.start - _AND, 0), number.core_start, "audit_age"
+    ):
+        return False  # "60 and over 21" are as many as it says
     text = reading.text
+    before = reading.within(max(number.start - _NOUN, 0), number.start, "audit_denied")
+    if number.value == 1 and before and not text[before[-1].end : number.start].strip():
+        return False  # "without one"
     after = [
         h
         for h in reading.within(number.end, number.end + _NOUN, "measure", "audit_per", "audit_age", "audit_rows")
@@ -175,6 +184,8 @@ def _counts(report: Report, number: NumberHit) -> bool:
     ]
     if after and not text[number.end : after[0].start].strip():
         return False
+    if text[number.end : number.end + 1] == "-" and text[number.end + 1 : number.end + 2].isdigit():
+        return False  # "5-17 years"
     if text[max(number.start - 1, 0) : number.start] in ("/", "%", "[", "]"):
         return False
     if text[number.end : number.end + 1] in ("%", "]", "/") or _orders(text, number):

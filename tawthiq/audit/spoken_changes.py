@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from tawthiq.audit.earlier_times import of_earlier
 from tawthiq.audit.messages import Fact, finding, said
 from tawthiq.audit.report import Report, counts_between, dates_in, main_total, numbers_between, value
+from tawthiq.audit.share_wholes import is_year
+from tawthiq.audit.words import joined_by
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
@@ -55,6 +57,7 @@ def spoken_changes(report: Report) -> Iterator[Finding]:
     for at in reading.holding(*words):
         sentence = reading.sentences[at]
         inside = [n for n in numbers_between(reading, sentence.start, sentence.end) if n.value or n.said]
+        inside = [n for n in inside if n.kind != "cardinal" or not is_year(report, n)]
         first = bisect_left(months, sentence.start, key=lambda d: d.start)
         told_of = months[first : bisect_left(months, sentence.end, first, key=lambda d: d.start)]
         told = _pair(report, sentence, [n for n in inside if n.kind == "cardinal" and n.value], told_of, own)
@@ -171,6 +174,7 @@ def _pair(
         or _by_so_many(report, n)
         or _by_as_many(report, n, sentence)
         or _is_the_change(report, n, sentence)
+        or _written_on_to_by(report, n)
     ]
     counted = [n for n in counted if n not in amounts and not _bracketed(report, n, sentence)]
     whole = [n for at, n in enumerate(counted) if not (at and _taken_out(report, counted[at - 1], n))]
@@ -237,6 +241,19 @@ def _by_as_many(report: Report, number: NumberHit, sentence: Span) -> bool:
     by = reading.within(max(sentence.start, number.start - _BESIDE), number.start, "audit_by")
     beside = bool(by) and not reading.text[by[-1].end : number.start].strip()
     return beside and bool(reading.within(sentence.start, by[-1].start, "audit_change", "audit_direction"))
+
+
+def _written_on_to_by(report: Report, number: NumberHit) -> bool:
+    """Whether the Arabic "by" is written on to a number behind a word of comparison: «أقل من حصيلة أيار بثلاثة عشر»."""
+    text = report.reading.text
+    start = text.rfind(" ", 0, number.core_start) + 1
+    sentence = report.reading.sentences[report.reading.sentence_at(number.start)]
+    turned = report.reading.within(sentence.start, start, "audit_comparison", "audit_compared", "audit_direction")
+    return (
+        bool(turned)
+        and text[start : number.core_start].rstrip("-ـ") == joined_by()
+        and text[start] != text[number.core_start]
+    )
 
 
 def _told_after(report: Report, before: int, by: int) -> NumberHit | None:

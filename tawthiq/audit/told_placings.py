@@ -16,6 +16,7 @@ from tawthiq.audit.share_wholes import numbers_said, rounding
 from tawthiq.audit.spoken_fractions import fits
 from tawthiq.audit.spoken_parts import SEXES_AND_AGES
 from tawthiq.audit.told_series import Item, Series
+from tawthiq.audit.words import arabic_article
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
 from tawthiq.text.numbers import NumberHit
@@ -77,6 +78,8 @@ def _places(report: Report) -> Iterator[Finding]:
     reading = report.reading
     for hit in reading.of("audit_placed"):
         start, end = _sentence(report, hit)
+        if reading.text[hit.whole_start : hit.start].endswith(arabic_article()):
+            continue  # «الربع الرابع أعلى الأرباع»: the fourth quarter is the highest
         told = mentions(report, start, end)
         first, last = _clause(report, hit, start, end)
         own = [

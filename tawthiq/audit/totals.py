@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import accumulate, combinations
 
 from tawthiq.audit.divided_alike import divided_alike
 from tawthiq.audit.lists_of_some import others_uncounted
@@ -73,9 +73,12 @@ def cells_add_up(report: Report) -> Iterator[Finding]:
             yield finding("D1", "passed", "E", table.spans, **{**facts, "sum": stated})  # the row is the total itself
         elif twice is not None and not _told_elsewhere(report, added, Spots(table.spans)):
             yield finding("D1", "nested", "E", table.spans, row=twice.quote.text, **facts)
-        elif _row_unread(report, table, stated - added) or _far_off(table, difference) or _explained(report, table):
-            continue
-        elif difference * _SLIP > stated > added and in_prose(report, table) and _names_the_worst(report, table):
+        elif (
+            _row_unread(report, table, stated - added)
+            or _far_off(table, difference)
+            or _explained(report, table)
+            or (difference * _SLIP > stated > added and in_prose(report, table) and _names_the_worst(report, table))
+        ):
             continue
         elif not _said_beside(report, table) and not (in_prose(report, table) and 2 * difference >= stated):
             yield finding("D1", "failed", "E", table.spans, **facts)
@@ -173,12 +176,22 @@ def _explained(report: Report, table: Table) -> bool:
     spans = [row.quote.span for row in table.rows]
     if _in_its_last_row(report, table):
         return False  # the row called total is of these rows and no others
+    if _some_in_a_row(table):
+        return True
     if divisions_of(report).adds_up(spans) or _told_elsewhere(report, table.sum, Spots(spans)):
         return True
     if table.total is None or not in_prose(report, table) or table.sum > (value(table.total) or 0):
         return False
     _, end = report.reading.folded.bounds(table.rows[-1].quote.span)
     return others_uncounted(report, end)
+
+
+def _some_in_a_row(table: Table) -> bool:
+    """Whether a total told behind a list is that of some of its rows that stand together."""
+    if table.total is None or table.total.quote.span.start < table.rows[-1].quote.span.start:
+        return False
+    running = [0, *accumulate(value(row) or 0 for row in table.rows)]
+    return any(b - a == value(table.total) for a, b in combinations(running, 2))
 
 
 def _in_its_last_row(report: Report, table: Table) -> bool:

@@ -165,6 +165,11 @@ def joined_and() -> str:
     return str(toml("ar/audit_words.toml")["uncounted"]["joined"])
 
 
+def joined_by() -> str:
+    """The Arabic letter for "by" that is written on to the number behind it."""
+    return str(toml("ar/audit_words.toml")["by"]["joined"])
+
+
 def arabic_article() -> str:
     """The Arabic article, as it is written on to its noun."""
     return str(toml("ar/said_words.toml")["article"]["letters"])
