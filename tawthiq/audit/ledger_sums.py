@@ -74,10 +74,11 @@ def read_page(reading: Reading, numbers: Sequence[NumberHit]) -> Page:
     """The ledgers of a text with every sum of theirs that has a stated total."""
     ledgers = with_notes(find_ledgers(reading, numbers), reading)
     found: list[Sum] = []
+    told = frozenset(n.value for n in numbers if n.kind == "cardinal")
     for ledger in ledgers:
         if ledger.total is not None:
             found.extend(_under_a_total(ledger, ledger.total))
-        elif (announced := _announced(ledger, reading, numbers)) is not None:
+        elif (announced := _announced(ledger, reading, numbers, told)) is not None:
             found.append(announced)
     return Page(tuple(ledgers), tuple(found), tuple(x.span.start for x in ledgers))
 
@@ -112,8 +113,10 @@ def _under_a_total(ledger: Ledger, total: Row) -> Iterator[Sum]:
             yield one
 
 
-def _announced(ledger: Ledger, reading: Reading, numbers: Sequence[NumberHit]) -> Sum | None:
-    """The sum of a list of one column and the number that the lines above state for it."""
+def _announced(
+    ledger: Ledger, reading: Reading, numbers: Sequence[NumberHit], told: frozenset[int | float | None]
+) -> Sum | None:
+    """The sum of a list of one column and the number that the lines above state for it; `told` are the counts of the whole text."""
     if ledger.width != 1:
         return None
     added = _added(ledger, 0) or 0
@@ -124,7 +127,7 @@ def _announced(ledger: Ledger, reading: Reading, numbers: Sequence[NumberHit]) -
             return Sum(ledger, 0, added, added, span, False)
     if not ledger.head or not above or above[-1][0].value is None:
         return None
-    if added > _MANY and above[-1][1].start < ledger.head[-1].start and _told(added, numbers):
+    if added > _MANY and above[-1][1].start < ledger.head[-1].start and added in told:
         return None  # the line above says no number, and the text tells what the list adds up to
     last = ledger.head[-1]
     start, end = reading.folded.bounds(last)
@@ -142,10 +145,6 @@ def _announced(ledger: Ledger, reading: Reading, numbers: Sequence[NumberHit]) -
     if not opens and not reading.within(start, end, "distribution", "dimension") and not _barely_missed(added, stated):
         return None
     return Sum(ledger, 0, added, stated, span, False) if _near(added, stated, most) else None
-
-
-def _told(added: int, numbers: Sequence[NumberHit]) -> bool:
-    return any(n.kind == "cardinal" and n.value == added for n in numbers)
 
 
 def _near(added: int, stated: int, most: int) -> bool:

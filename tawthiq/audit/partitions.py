@@ -52,6 +52,9 @@ class Divisions(ExactDivisions):
 
     def __init__(self, report: Report) -> None:
         super().__init__(report)
+        self._first: dict[int, int] = {}
+        for at, told in enumerate(self._told):
+            self._first.setdefault(told.value, at)
         self._often = Counter(told.value for told in self._told)
         self._others = OtherReadings(report, self._told, self._wholes)
         slips = list(self._slips())
@@ -185,7 +188,7 @@ class Divisions(ExactDivisions):
             if self._told[k].sentence != self._told[at].sentence:
                 return False
             added += self._told[k].value
-            if any(self._told[whole].value == added for whole in range(k)):
+            if self._first.get(added, k) < k:
                 return True
         return False
 

@@ -16,6 +16,8 @@ from tawthiq.domain.span import Span
 
 _HALF = 0.5
 """How far a rounded number may be off, as a share of its last digit."""
+_PAIRS = 800
+"""Pairs of a figure and a total among which no share with a decimal is met by chance, and series that names are looked for in, at most."""
 _NAMED = 4
 """Figures named in one sentence that are taken together, at most."""
 _LEAST = 10
@@ -41,9 +43,14 @@ def fits_a_named_figure(report: Report, percent: float, at: Span) -> bool:
     decimals = len(f"{percent:g}".partition(".")[2])
     within = _HALF * 10.0**-decimals if decimals else POINTS
     totals = _totals(report)
-    if decimals and any(p <= w and agrees(percent, p, w, within) for w in totals for p in numbers_said(report)):
+    said = numbers_said(report)
+    if (
+        decimals
+        and len(totals) * len(said) <= _PAIRS
+        and any(p <= w and agrees(percent, p, w, within) for w in totals for p in said)
+    ):
         return True
-    for series in series_of(report):
+    for series in series_of(report)[:_PAIRS]:
         named = [item.value for item, _ in named_in(report, series, sentence.start, sentence.end)][:_NAMED]
         parts = {sum(some) for count in range(1, len(named) + 1) for some in combinations(named, count)}
         wholes = (*totals, series.sum) if named else ()

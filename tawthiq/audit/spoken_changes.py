@@ -258,9 +258,12 @@ def _written_on_to_by(report: Report, number: NumberHit) -> bool:
 
 def _told_after(report: Report, before: int, by: int) -> NumberHit | None:
     """The number of the report that lies so far from an earlier one, where one does on one side alone."""
-    counted = counts_between(report, 0, len(report.reading.text))
-    found = {n.value: n for n in reversed(counted) if n.value in (before + by, before - by)}
-    return next(iter(found.values())) if len(found) == 1 else None
+    known: dict[int, NumberHit] | None = report.reading.memo.get("audit_first_told")
+    if known is None:
+        counted = counts_between(report, 0, len(report.reading.text))
+        known = report.reading.memo["audit_first_told"] = {int(n.value or 0): n for n in reversed(counted)}
+    found = [known[n] for n in (before + by, before - by) if n in known]
+    return found[0] if len(found) == 1 else None
 
 
 def _is_the_change(report: Report, number: NumberHit, sentence: Span) -> bool:

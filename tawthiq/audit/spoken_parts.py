@@ -28,6 +28,8 @@ _LEAD = 3
 _BRACKET = re.compile(r"[^()\n]{0,40}\(([^()\n]+)\)")
 _OPEN = ("more_than", "about")
 """Numbers that may be surpassed."""
+_REACH = 6000
+"""Code points back to the numbers of all the dead that a part may be taken out of."""
 _HARMS = ("killed", "injured", "missing", "detained", "abducted")
 
 
@@ -53,7 +55,7 @@ def included_parts_fit(report: Report) -> Iterator[Finding]:
             report, sentence.start, chain[0].number.start
         )  # "119 by the group, 19 children and 7 women among them"
         if _out_of_all(report, sentence, chain[0]):  # "among the dead": of all that were counted so far
-            loose = _counted(report, 0, chain[0].number.start)
+            loose = _counted(report, max(chain[0].number.start - _REACH, 0), chain[0].number.start)
         if (
             not before
             or any((n.value or 0) >= total for n in loose)
