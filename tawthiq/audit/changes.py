@@ -16,7 +16,7 @@ from tawthiq.audit.spoken_rests import added_up_so_far, went_from_to
 from tawthiq.audit.spots import Spots
 from tawthiq.audit.told_amounts import sized_changes, told_amounts
 from tawthiq.audit.told_chains import chains_add_up, grown_lists_add_up
-from tawthiq.audit.told_columns import columns_follow, running_columns_rise
+from tawthiq.audit.told_columns import columns_follow, counts_up_to_a_day_rise, running_columns_rise
 from tawthiq.audit.told_ledgers_of_days import days_never_fall
 from tawthiq.audit.told_standings import standings_follow
 from tawthiq.audit.told_steps import told_steps
@@ -67,6 +67,7 @@ def comparisons_hold(report: Report) -> Iterator[Finding]:
     yield from (f for f in trends_hold(report) if not any(map(wrong.touches, f.spans)))
     yield from columns_follow(report, "D9")
     yield from running_columns_rise(report)
+    yield from counts_up_to_a_day_rise(report)
 
 
 def _running_totals(report: Report) -> Iterator[Finding]:

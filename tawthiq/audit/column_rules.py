@@ -16,6 +16,8 @@ from tawthiq.domain.span import Span
 
 _HELD = 3
 """Rows that a rule of columns must hold in, at least."""
+_HELD_SUMS, _LARGE = 2, 20
+"""And two where it is the sum of others and never small."""
 _SLIPS = 2
 """And so many times the rows it does not hold in."""
 _WIDEST = 10
@@ -66,7 +68,8 @@ def column_slips(grid: Grid) -> tuple[list[Slip], list[Span]]:
         for kind, told in _rules(grid, column):
             held = sum(t.right and t.tells for t in told)
             wrong = sum(not t.right for t in told)
-            if held >= _HELD and held >= _SLIPS * wrong and (best is None or held > best[0]):
+            least = _HELD_SUMS if kind == "total" and min((t.cell.value for t in told), default=0) >= _LARGE else _HELD
+            if held >= least and held >= _SLIPS * wrong and (best is None or held > best[0]):
                 best = (held, kind, told)
         if best is not None:
             shares = any(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tawthiq.audit.enumerations import enumerations_hold
 from tawthiq.audit.messages import finding
 from tawthiq.audit.number_pairs import numbers_written_twice_agree
 from tawthiq.audit.report import Report, numbers_in
@@ -44,6 +45,7 @@ def grammar_agrees(report: Report) -> Iterator[Finding]:
             quote = report.reading.quote(number.core_start, noun.end)
             yield finding("D10", "plural", "W", [quote.span], words=quote.text, number=number.value or 0)
     yield from numbers_written_twice_agree(report)
+    yield from enumerations_hold(report)
     yield from ages_fit_births(report)
 
 

@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 
 from tawthiq.domain.span import Span
 
-_MARKS = tuple(re.compile(p) for p in (r"\t", r"\|", r"[;؛]", r" {2,}", r" / ", r",(?! )"))
+_MARKS = tuple(re.compile(p) for p in (r"\t", r"\|", r"[;؛]", r" {2,}", r" [–—-] ", r" / ", r",(?! )"))
 _NUMBER = re.compile(r"([+\-−–]?)\s?(\d{1,3}(?:[,٬]\d{3})+|\d+)(?:[.٫](\d+))?\s?([%٪]?)")
 _PERCENT_FIRST = re.compile(r"[%٪]\s?(\d+)(?:[.٫](\d+))?")
 _YEAR = re.compile(r"[12١٢]\d{3}")
+_ORDER = re.compile(r"\d{1,2}")
 _EMPTY = frozenset(("", "-", "–", "—", "−"))
 _RULE = re.compile(r"[\s|:+=_-]+")
 _WIDEST = 16
@@ -86,7 +87,10 @@ def find_grids(text: str) -> list[Grid]:
         if len(run) >= _LEAST:
             found.append(Grid(tuple(_with_shares(text, run, names)), names))
         run, form = ([row], shape) if row is not None else ([], None)
-        names = named if row is not None and len(named) == len(row.cells) + 1 else ()
+        if row is not None:
+            names = named[-len(row.cells) - 1 :] if len(named) in (len(row.cells) + 1, len(row.cells) + 2) else ()
+        else:
+            names = ()
         named = _names(text, span) if row is None else ()
     return found
 
@@ -120,6 +124,10 @@ def _row(text: str, line: Span) -> tuple[GridRow | None, tuple[int, int] | None]
         cells = _cut(text, line, mark)
         if not 3 <= len(cells) <= _WIDEST:
             continue
+        if _ORDER.fullmatch(text, cells[0].start, cells[0].end) and not _NUMBER.fullmatch(
+            text, cells[1].start, cells[1].end
+        ):
+            cells = cells[1:]  # the rows are numbered
         first, *others = cells
         label = text[first.start : first.end]
         if not any(c.isalpha() for c in label) and not _YEAR.fullmatch(label):

@@ -97,12 +97,24 @@ def labels_fit(report: Report) -> Iterator[Finding]:
         own = [s for s in stated if what.holds(s.what)]
         if not same or not own or any(s.value == added for s in own) or any(not _apart(what, s) for s in same):
             continue
+        if (what.harm or "").startswith(_THING) and _sums(report).count(added) > 1:
+            continue  # "state of the building" divides the attacks, as other lists do: what it names is not what it counts
         if any(s.what.excludes(what) for s in same) or max(s.value for s in own) < added:
             label = _named(what)
             yield finding(
                 "D8", "failed", "E", (*spans, own[0].span, same[0].span), group=label, sum=added, stated=own[0].value,
                 other=_named(same[0].what),
             )  # fmt: skip
+
+
+def _sums(report: Report) -> list[int]:
+    """What the lists of one column add up to."""
+    known: list[int] | None = report.reading.memo.get("audit_sums_of_lists")
+    if known is None:
+        lists = [x for x in report.page.ledgers if x.width == 1]
+        known = [sum(c.value for c in x.column(0) if c is not None) for x in lists]
+        report.reading.memo["audit_sums_of_lists"] = known
+    return known
 
 
 def _values(report: Report) -> frozenset[int]:
@@ -131,7 +143,7 @@ def _ledgers(report: Report) -> Iterator[tuple[tuple[int, int], list[Span], int,
     """The columns of lists with the words that head them: the name of the column, else the line above a list of one."""
     folded = report.reading.folded
     for ledger in report.page.ledgers:
-        head = _line_above(report, ledger.span.start)
+        head = _line_above(report, ledger.names[0].start if ledger.names else ledger.span.start)
         for column in range(ledger.width):
             cells = [c for c in ledger.column(column) if c is not None]
             title = ledger.names[column + 1] if ledger.names and ledger.width > 1 else head
@@ -254,6 +266,8 @@ def _read(
         verb = _led(report, sentence.start, start)
         left = verb.start if verb is not None else start
     before = _what(report, left, start)
+    if before is not None and (before.harm or "").startswith(_THING) and reading.text[end : end + 2].strip().isalpha():
+        before = None  # "sentences carried out in 43 prisons": the noun behind a number is what it counts, known or not
     if what is None:
         what = before
     elif before is not None and before.harm is not None and before.group in (None, what.group):

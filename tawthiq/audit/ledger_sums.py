@@ -23,6 +23,7 @@ _FAR = 2
 """A column that is this many times what a total says, or goes into it as often, is no sum of it: a rate, a rank, another unit."""
 _NEAR = 4
 """The least share of a number above a list, one in so many, that the list may miss it by and still be what it announces."""
+_GROUPS = frozenset({"civilian", "combatant"})
 _BESIDE = 8
 """Code points from "of whom" to a number that it takes out: a word between, at most."""
 _TENTH = 10
@@ -74,10 +75,11 @@ def read_page(reading: Reading, numbers: Sequence[NumberHit]) -> Page:
     """The ledgers of a text with every sum of theirs that has a stated total."""
     ledgers = with_notes(find_ledgers(reading, numbers), reading)
     found: list[Sum] = []
+    told = frozenset(n.value for n in numbers if n.kind == "cardinal")
     for ledger in ledgers:
         if ledger.total is not None:
             found.extend(_under_a_total(ledger, ledger.total))
-        elif (announced := _announced(ledger, reading, numbers)) is not None:
+        elif (announced := _announced(ledger, reading, numbers, told)) is not None:
             found.append(announced)
     return Page(tuple(ledgers), tuple(found), tuple(x.span.start for x in ledgers))
 
@@ -112,8 +114,10 @@ def _under_a_total(ledger: Ledger, total: Row) -> Iterator[Sum]:
             yield one
 
 
-def _announced(ledger: Ledger, reading: Reading, numbers: Sequence[NumberHit]) -> Sum | None:
-    """The sum of a list of one column and the number that the lines above state for it."""
+def _announced(
+    ledger: Ledger, reading: Reading, numbers: Sequence[NumberHit], told: frozenset[int | float | None]
+) -> Sum | None:
+    """The sum of a list of one column and the number that the lines above state for it; `told` are the counts of the whole text."""
     if ledger.width != 1:
         return None
     added = _added(ledger, 0) or 0
@@ -124,6 +128,8 @@ def _announced(ledger: Ledger, reading: Reading, numbers: Sequence[NumberHit]) -
             return Sum(ledger, 0, added, added, span, False)
     if not ledger.head or not above or above[-1][0].value is None:
         return None
+    if added > _MANY and above[-1][1].start < ledger.head[-1].start and added in told:
+        return None  # the line above says no number, and the text tells what the list adds up to
     last = ledger.head[-1]
     start, end = reading.folded.bounds(last)
     own = [(n, s) for n, s in above if s.start >= last.start]
@@ -285,4 +291,4 @@ def _same_counted(a: Ledger, b: Ledger, reading: Reading) -> bool:
     first, second = (
         {h.id for s in _titles(x) for h in reading.within(*reading.folded.bounds(s), *kinds)} for x in (a, b)
     )
-    return second <= first
+    return second == first if first & _GROUPS else second <= first

@@ -21,10 +21,9 @@ _BULLET = re.compile(r"\s*(?:[-*•▪●◦·–—]+|\(?\d{1,2}[.)](?=\s))?\s*
 _RULE = re.compile(r"[\s|:+=_-]+")
 _GAP = re.compile(r"\t| {2,}|\s?\.{3,}\s?|\s\.\.\s|…+")
 _MARKS = (
-    re.compile(r"\t"), re.compile(r"\|"), re.compile(r"[;؛]"), _GAP, re.compile(r" / "), re.compile(r", "), re.compile(r",")
+    re.compile(r"\t"), re.compile(r"\|"), re.compile(r"[;؛]"), _GAP, re.compile(r" [–—-] "), re.compile(r" / "), re.compile(r", "), re.compile(r",")
 )  # fmt: skip
-_PATTERNS = frozenset(mark.pattern for mark in _MARKS)
-_FIRM = _MARKS[:5]
+_FIRM = _MARKS[:6]
 """Marks that part cells without doubt: a label may hold a number then ("Week 1", "Ages 5–11")."""
 _PERCENT = re.compile(r"\(?[+\-−]?\d+(?:[.,٫]\d+)?\s?[%٪]\)?|[%٪]\s?\d+(?:[.,٫]\d+)?|[+\-−]?\d+[.,٫]\d{1,2}")
 _AGES = re.compile(r"[<>≥≤]?\s?\d{1,3}(?:\s?[\-–—/]\s?\d{1,3}|\s?\+)|[<>≥≤]\s?\d{1,3}")
@@ -38,6 +37,14 @@ _PAIR = 2
 _PLAIN = 6
 _LONGER = 3
 """Words of a sentence behind a list, at least, and how many more than any row has."""
+_SEVERAL = re.compile(
+    r"(?P<a>\d[\d,٬]*)(?:[-–—](?P<b>\d[\d,٬]*))?\+?(?:\s(?P<open>\()?(?:(?P<c>\d[\d,٬]*)(?:[-–—](?P<d>\d[\d,٬]*))?\+?|[-–—])(?(open)\)))?"
+)
+"""A cell of several figures: the two ends of a range, or a count and another beside it, which may be a range or none: "3 113–514+", "7 (12)"."""
+_TITLED = (":", "-", "–", "—", ".")
+_YEAR = 4
+_THOUSANDS = 3
+"""Digits behind a blank that may be the rest of one number: "1 234"."""
 _CELL_WORDS = 2
 _CELLS = 4
 """Figures in a row that is no row of cells, at most."""
@@ -99,15 +106,15 @@ def find_ledgers(reading: Reading, numbers: Sequence[NumberHit]) -> list[Ledger]
     run: list[Row] = []
     above: list[Span] = []
     names: tuple[Span, ...] = ()
-    named: tuple[Span, ...] = ()
-    titled = Span(0, 0)  # the line that names columns, or is a title with a comma in it
+    named: tuple[str, tuple[Span, ...]] = ("", ())
     lasting = Span(0, 0)  # the line of the last row
     for at, line in enumerate([*lines.spans, None]):
         row = lines.row(line) if line is not None else None
         closed = bool(run) and run[-1].whole and len(run) > 1
         if row is not None and (not run or (row.form == run[-1].form and not closed)):
             if not run:
-                names, above = _headed(row, named, titled, above)
+                names = _names_of(named, row)
+                above = _headed(above, named, names)
             run.append(row)
             lasting = lines.spans[at]
             continue
@@ -120,26 +127,16 @@ def find_ledgers(reading: Reading, numbers: Sequence[NumberHit]) -> list[Ledger]
             above = [*([] if listed else above[-1:]), lasting] if closed or not listed else []
             run = []
         if row is not None:
-            names, above = _headed(row, named, titled, above)
+            names = _names_of(named, row)
+            above = _headed(above, named, names)
             run = [row]
             lasting = lines.spans[at]
         elif line is not None and not lines.drawn(line):
-            if named:  # two such lines on end: the first names no columns
-                above = [*above[-1:], titled]
-            named, titled = lines.names(line), line
-            if not named:
+            above = _headed(above, named, ())  # two such lines on end: the first names no columns
+            named = lines.names(line)
+            if not named[1]:
                 above = [*above[-1:], line]
     return found
-
-
-def _headed(row: Row, named: tuple[Span, ...], titled: Span, above: list[Span]) -> tuple[tuple[Span, ...], list[Span]]:
-    """The names of the columns that begin with a row, and the lines above them: a line cut by commas ("Civilians injured, by actor") names
-    no columns where the rows are not cut into cells."""
-    if not named:
-        return (), above
-    if row.form[0] in _PATTERNS and len(named) == len(row.cells) + 1:
-        return named, above
-    return (), [*above[-1:], titled]
 
 
 def _with_thousands(run: list[Row]) -> list[Row]:
@@ -188,6 +185,18 @@ def _gives_sums(row: Row, run: list[Row]) -> bool:
             return False
         sums += cell.value == sum(told) and sum(v > 0 for v in told) >= _LISTED
     return sums > 0
+
+
+def _names_of(named: tuple[str, tuple[Span, ...]], row: Row) -> tuple[Span, ...]:
+    """The names of a row's columns: those of the line above that is parted as the row is; "Arrested, by city" heads a list and names none."""
+    mark, names = named
+    return names if len(names) == len(row.cells) + 1 and mark == row.form[0] else ()
+
+
+def _headed(above: list[Span], named: tuple[str, tuple[Span, ...]], names: tuple[Span, ...]) -> list[Span]:
+    """The lines above a list, that among them which could have named columns and names none."""
+    cells = named[1]
+    return above if names or not cells else [*above[-1:], Span(cells[0].start, cells[-1].end)]
 
 
 def _totalled(run: list[Row], row: Row | None) -> bool:
@@ -277,19 +286,28 @@ class _Lines:
         start = span.start + len(words) - len(words.lstrip(' "\r'))
         return Span(start, max(start, span.start + len(words.rstrip(' "\r'))))
 
-    def names(self, line: Span) -> tuple[Span, ...]:
-        """The cells of a line that names columns: two or more, none with a number of its own."""
+    def names(self, line: Span) -> tuple[str, tuple[Span, ...]]:
+        """The cells of a line that names columns, and what parts them: two or more, none with a number of its own that is no year."""
         for mark in _MARKS:
             cells = self._cut(line, mark)
-            if len(cells) > 1 and not any(c.isdigit() for c in self.text[line.start : line.end]):
+            digits = any(c.isdigit() for c in self.text[line.start : line.end])
+            if len(cells) > 1 and (not digits or self._years(cells[1:])):
                 short = all(len(self.text[c.start : c.end].split()) <= _WORDS // 2 for c in cells)
-                return tuple(cells) if short else ()
-        return ()
+                return (mark.pattern, tuple(cells)) if short else ("", ())
+        return "", ()
+
+    def _years(self, cells: Sequence[Span]) -> bool:
+        """Whether some cells are years, one after the other: what the columns of a comparison are called."""
+        told = [self.text[c.start : c.end] for c in cells]
+        years = [int(w) for w in told if w.isdecimal() and len(w) == _YEAR]
+        return len(years) == len(told) > 1 and all(1900 < y < 2100 for y in years) and len(set(years)) == len(years)
 
     def row(self, line: Span) -> Row | None:
         """The line as a row of cells, else as a short line with its figures; None for prose, titles and lines that rule off."""
         words = self.text[line.start : line.end]
         if words.rstrip().endswith((":", "：")) or not (any(c.isdigit() for c in words) or self._inside(line)):
+            return None
+        if any(self._years(self._cut(line, mark)[1:]) for mark in _FIRM):
             return None
         titles = not any(c.isdigit() for c in words) and max(words.count(m) for m in "\t|") > 1
         return self._cells(line) or (None if titles else self._short(line))  # "one party or another" names a column
@@ -340,6 +358,8 @@ class _Lines:
         open_ = [p for p in found if not self._bracketed(start, p[1])]
         found = open_ or found
         plain = re.sub(r"\([^()]*\)", "", words)
+        if len(found) == 1 and self._numbers_a_title(start, line.end, found[0][1]):
+            return None
         if not 1 <= len(found) <= _CELLS or len(plain.split()) > _WORDS or ". " in plain.rstrip(" ."):
             return None
         cells = tuple(Cell(int(n.value or 0), at, self._what(n, line) if len(found) > 1 else "") for n, at in found)
@@ -358,6 +378,15 @@ class _Lines:
             beside = any(n.end in (hit.start, hit.start - 1) or hit.end + 1 == n.start for n, _ in found)
             if not beside:
                 yield _Count(hit.start, hit.end, hit.start, _DUAL), span
+
+    def _numbers_a_title(self, start: int, end: int, span: Span) -> bool:
+        """Whether the only number of a line is that of a table or section, with its title behind: "Table (2): the killed by province"."""
+        names = self.reading.within(*self.reading.folded.bounds(Span(start, span.start)), "audit_numbered")
+        before = self.text[start : span.start].split()
+        behind = self.text[span.end : end].lstrip(" )]")
+        return (
+            bool(names) and len(before) == 1 + before.count("(") and behind[:1] in _TITLED and len(behind.split()) > 1
+        )
 
     def _bracketed(self, start: int, span: Span) -> bool:
         before = self.text[start : span.start]

@@ -7,20 +7,25 @@ held against its totals here, by its lines alone, and its statistics are not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from tawthiq.audit.ledger_sums import Sum, cells_crossed, differing_totals, going_on, row_sums
 from tawthiq.audit.messages import Fact, Words, finding, said
 from tawthiq.audit.partitions import divisions_of
-from tawthiq.audit.report import Report, Table, numbers_between, value
+from tawthiq.audit.report import Report, Table, counts_between, numbers_between, spans_of, value
 from tawthiq.audit.spoken_parts import SEXES_AND_AGES
 from tawthiq.audit.spots import Spots
 from tawthiq.audit.told_columns import columns_follow
 from tawthiq.audit.weeks import weeks_of
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
+from tawthiq.text.numbers import NumberHit
+from tawthiq.text.phrases import Hit
 
+_APART = frozenset({"civilian", "combatant"})
+_UNIT = 24
+"""Code points behind a number in which what it counts stands."""
 _LISTED = 3
 """Numbered lines that make a list, at least."""
 
@@ -38,6 +43,8 @@ def misread(report: Report, table: Table) -> bool:
     if beside and not table.dimension.endswith("+group"):
         crossed = Spots(r.quote.span for t in beside for r in t.rows)
         return not all(crossed.touches(cell.span) for cell in cells_crossed(ledger, report.reading))
+    if table.dimension.endswith("+group") and len(table.rows) < len(ledger.rows) and not here:
+        return True  # the groups of a row are told in its brackets, and not every row was read
     if 0 < len(here) < len(ledger.rows) or of_several_columns(report, table) or named_otherwise(report, table):
         return True
     holding = (s for s in report.page.sums if s.ledger is ledger and s.holds and here.intersection(s.spans))
@@ -57,8 +64,10 @@ def of_several_columns(report: Report, table: Table) -> bool:
 def named_otherwise(report: Report, table: Table) -> bool:
     """Whether the name of a list's column says that it counts others than the group it was read for."""
     ledger = report.page.at(table.rows[0].quote.span)
-    if table.subject is None or ledger is None or not ledger.names:
+    if table.subject is None or ledger is None:
         return False
+    if not ledger.names:
+        return bool(ledger.head) and _of_several(report, table.subject, *report.reading.folded.bounds(ledger.head[-1]))
     read = Spots(row.quote.span for row in table.rows)
     columns = {at for row in ledger.rows for at, c in enumerate(row.cells) if c is not None and read.touches(c.span)}
     names = [ledger.names[at + 1] for at in columns]
@@ -66,6 +75,12 @@ def named_otherwise(report: Report, table: Table) -> bool:
     if table.subject not in SEXES_AND_AGES:
         return bool(names) and all(_of_a_party(report, *told) for told in bounds)
     return not any(h.id == table.subject for told in bounds for h in report.reading.within(*told, "people"))
+
+
+def _of_several(report: Report, group: str, start: int, end: int) -> bool:
+    """Whether a title names others beside a group who are none of it: "all victims, civilians and fighters"."""
+    named = {h.id for h in report.reading.within(start, end, "people")}
+    return any({group, other} <= _APART for other in named - {group})
 
 
 def _of_a_party(report: Report, start: int, end: int) -> bool:
@@ -77,7 +92,7 @@ def _of_a_party(report: Report, start: int, end: int) -> bool:
 
 def page_adds_up(report: Report) -> Iterator[Finding]:
     """D1 for the lists and columns of the page from which no statistics were read that `totals.py` can hold to add up."""
-    read = [t for t in report.tables if t.total is not None and not misread(report, t)]
+    read = [t for t in report.tables if t.total is not None and _can_hold(t) and not misread(report, t)]
     known = Spots([*(r.quote.span for t in read for r in t.rows), *(week.span for week in weeks_of(report))])
     totals = {value(t.total) for t in read if t.total is not None}
     for told in report.page.sums:
@@ -92,6 +107,12 @@ def page_adds_up(report: Report) -> Iterator[Finding]:
         else:
             difference = abs(told.stated - told.added)
             yield finding("D1", "failed", "E", told.spans, stated=told.stated, difference=difference, **facts)
+
+
+def _can_hold(table: Table) -> bool:
+    """Whether what was read as a list's total is no less than its largest row."""
+    stated = value(table.total) if table.total is not None else None
+    return stated is not None and stated >= max(value(row) or 0 for row in table.rows)
 
 
 def _runs_on(told: Sum) -> bool:
@@ -124,6 +145,14 @@ def _as_many(report: Report, head: Span, lines: int, listed: Span) -> Iterator[F
     start, end = reading.folded.bounds(head)
     if reading.text[start:end].rstrip()[-1:] != ":":
         return
+    units = reading.within(start, end, "counted_unit")
+    if not numbers_between(reading, start, end) and (number := _said_before(report, units, start)) is not None:
+        if number.value != lines and not divisions_of(report).explains(
+            reading.folded.span(number.core_start, number.core_end)
+        ):
+            told: dict[str, Fact] = {"listed": lines, "stated": int(number.value or 0)}
+            yield finding("D1", "lines", "E", (*spans_of(report, number), listed), **told)
+        return
     for unit in reading.within(start, end, "counted_unit"):
         before = [n for n in numbers_between(reading, start, unit.start) if n.kind == "cardinal" and n.value]
         number = before[-1] if before else None
@@ -138,6 +167,20 @@ def _as_many(report: Report, head: Span, lines: int, listed: Span) -> Iterator[F
                 "D1", "lines", "E", (reading.folded.span(number.core_start, number.core_end), listed), **facts
             )
         return
+
+
+def _said_before(report: Report, units: Sequence[Hit], end: int) -> NumberHit | None:
+    """The one number that the text before a list gives of what its title names: "nine air strikes … The strikes, in order of date:"."""
+    reading = report.reading
+    if len(units) != 1 or reading.within(units[0].start, end, "part_word"):
+        return None
+    found: dict[int, NumberHit] = {}
+    for number in counts_between(report, 0, end):
+        behind = reading.within(number.end, min(number.end + _UNIT, end), "counted_unit")
+        same = bool(behind) and behind[0].id.partition(".")[0] == units[0].id.partition(".")[0]
+        if same and len(reading.text[number.end : behind[0].start].split()) <= 1:
+            found[int(number.value or 0)] = number
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _counted(report: Report, told: Sum) -> Words:

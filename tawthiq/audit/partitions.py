@@ -52,6 +52,9 @@ class Divisions(ExactDivisions):
 
     def __init__(self, report: Report) -> None:
         super().__init__(report)
+        self._first: dict[int, int] = {}
+        for at, told in enumerate(self._told):
+            self._first.setdefault(told.value, at)
         self._often = Counter(told.value for told in self._told)
         self._others = OtherReadings(report, self._told, self._wholes)
         slips = list(self._slips())
@@ -65,10 +68,27 @@ class Divisions(ExactDivisions):
         if self._named(division.parts):
             return False  # each has a day, a party or a place: none is of something else
         between = [told.value for told in self._told[division.parts[0] : division.parts[-1] + 1]]
+        if self._first_of_more(division) or any(map(self._out_of_the_next, division.parts[:-1])):
+            return True
         if len(values) > _PAIR and sum(values) - whole in values:
             return True
         runs = (row[a:b] for row in (values, between) for a, b in itertools.combinations(range(len(row) + 1), _PAIR))
         return any(sum(run) == whole for run in runs if len(run) >= _PAIR)
+
+    def _first_of_more(self, division: Division) -> bool:
+        """Whether the supposed whole is but the first part of a larger number told before: "277 … 143 of them; 31 …, 12 … and 91"."""
+        row = [told.value for told in self._told[division.whole : division.parts[-1] + 1]]
+        if division.whole > division.parts[0] or not self._told[division.whole].of_them:
+            return False
+        before = {told.value for told in self._told[max(division.whole - REACH, 0) : division.whole]}
+        return any(sum(row) - left in before for left in (0, *row[1:]))
+
+    def _out_of_the_next(self, at: int) -> bool:
+        """Whether a number is taken out of the one behind it: "two of the five"."""
+        one, other = self._told[at], self._told[at + 1]
+        led = self._report.reading.within(one.end, other.start, "audit_out_of")
+        text = self._report.reading.text
+        return bool(led) and not (text[one.end : led[0].start].strip() or text[led[-1].end : other.start].strip())
 
     def _wrong(self, division: Division) -> bool:
         """Whether no reading of a division adds up."""
@@ -161,9 +181,20 @@ class Divisions(ExactDivisions):
         """How much parts exceed their whole, as a share of it."""
         return (sum(self._told[p].value for p in parts) - self._told[whole].value) / self._told[whole].value
 
+    def _rest_of_one_told(self, at: int) -> bool:
+        """Whether a rest and the numbers right before it in its sentence make up a number told anywhere before."""
+        added = self._told[at].value
+        for k in range(at - 1, -1, -1):
+            if self._told[k].sentence != self._told[at].sentence:
+                return False
+            added += self._told[k].value
+            if self._first.get(added, k) < k:
+                return True
+        return False
+
     def _of_rest(self, at: int) -> Iterator[Division]:
         """A rest that no whole before it explains: the nearest whole that its parts come near."""
-        if self._claimed(at):
+        if self._claimed(at) or self._rest_of_one_told(at):
             return
         best: tuple[float, Division] | None = None
         for whole in range(at - 2, max(at - REACH, -1), -1):

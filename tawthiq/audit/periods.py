@@ -17,6 +17,7 @@ from tawthiq.audit.weeks import weeks_fit_the_month
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.when import Period
 from tawthiq.knowledge.gazetteer import governorates
+from tawthiq.text.date_expression import DateExpression
 from tawthiq.text.reading import read
 
 _YEAR, _NEARLY_A_YEAR = 12, 10
@@ -77,7 +78,7 @@ def _months_of_tables(report: Report, tables: list[Table]) -> Iterator[Finding]:
         spans = (*table.spans, *(t.total.quote.span for t in tables if t.total))
         extra = [m for m in listed if m not in expected]
         told = {int(h.term.get("number")) for h in report.reading.of("month")}
-        missing = [m for m in expected if m not in listed]
+        missing = [m for m in expected if m not in listed and m not in _rows_unread(report, table)]
         if set(missing) <= told and in_prose(report, table):
             missing = []  # they are told, in words that were not read as rows
         facts: dict[str, Fact] = {"period": period.text, "months": len(expected), "listed": len(listed)}
@@ -88,6 +89,19 @@ def _months_of_tables(report: Report, tables: list[Table]) -> Iterator[Finding]:
             yield finding("D5", "missing", "E", spans, missing=_months(missing), **facts)
         if not extra and not missing:
             yield finding("D5", "passed", "E", spans, period=period.text, months=len(expected))
+
+
+def _rows_unread(report: Report, table: Table) -> set[int]:
+    """The months of those rows of a table's list that were not read into it."""
+    ledger = report.page.at(table.rows[0].quote.span)
+    bounds = [report.reading.folded.bounds(row.label) for row in ledger.rows] if ledger is not None else []
+    return {int(h.term.get("number")) for b in bounds for h in report.reading.within(*b, "month")}
+
+
+def _compared_with(report: Report, told: DateExpression) -> bool:
+    """Whether a period is the other one of a comparison: "74, against 81 in the second quarter"."""
+    sentence = report.reading.sentences[report.reading.sentence_at(told.start)]
+    return bool(report.reading.within(sentence.start, told.start, "audit_before", "audit_comparison"))
 
 
 def _months_of_the_page(report: Report) -> Iterator[Finding]:
@@ -102,7 +116,9 @@ def _months_of_the_page(report: Report) -> Iterator[Finding]:
             (
                 d
                 for d in dates_in(reading)
-                if d.kind == "season" and d.end <= reading.folded.bounds(ledger.rows[0].label)[0]
+                if d.kind == "season"
+                and d.end <= reading.folded.bounds(ledger.rows[0].label)[0]
+                and not _compared_with(report, d)
             ),
             None,
         )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from tawthiq.audit.cells import in_a_record
 from tawthiq.audit.report import Report, dates_between, dates_in
+from tawthiq.audit.words import arabic_article
 from tawthiq.domain.span import Span
 from tawthiq.text.numbers import NumberHit, find_numbers
 from tawthiq.text.phrases import Hit
@@ -19,6 +20,8 @@ from tawthiq.text.phrases import Hit
 _EXACT = ("exact", "at_least")
 _NOUN = 30
 """Code points behind a number in which its noun may stand."""
+_AND = 5
+"""Code points of "and" before "over", in "60 and over"."""
 _NEXT = 2
 """Code points from a number to the noun right behind it."""
 _LED = 3
@@ -113,7 +116,7 @@ def _quantity(report: Report, start: int, end: int, value: int, before: int, aft
         own.id.partition(".")[0] if own is not None else None,
         str(own.term.get("harm") or own.id) if own is not None and own.category != "counted_unit" else None,
         frozenset((h.category, h.id) for h in reading.within(left, right, *_LABELS)),
-        bool(taken) or _out_of_a_group(report, left, start) or _bracketed(reading.text, start, sentence.start) or (value == 1 and _behind_noun(report, start)),
+        bool(taken) or _out_of_a_group(report, left, start) or _bracketed(reading.text, start, sentence.start) or (value == 1 and not reading.text[start].isdigit() and _behind_noun(report, start)),
         bool(behind) and len(reading.text[end : behind[0].start].split()) <= 1,
         _led(report, left, start, *_REST) or _behind(report, end, right, *_REST),
         bool(reading.within(left, start, "audit_in_all", "audit_summing", "audit_bringing")),
@@ -177,9 +180,16 @@ def _behind_noun(report: Report, start: int) -> bool:
 def _counts(report: Report, number: NumberHit) -> bool:
     """Whether a number says how many of what a report counts."""
     reading = report.reading
-    if number.kind != "cardinal" or not number.value or number.qualifier not in _EXACT:
+    if number.kind != "cardinal" or not number.value:
         return False
+    if number.qualifier not in _EXACT and not reading.within(
+        max(number.start - _AND, 0), number.core_start, "audit_age"
+    ):
+        return False  # "60 and over 21" are as many as it says
     text = reading.text
+    before = reading.within(max(number.start - _NOUN, 0), number.start, "audit_denied")
+    if number.value == 1 and before and not text[before[-1].end : number.start].strip():
+        return False  # "without one"
     after = [
         h
         for h in reading.within(number.end, number.end + _NOUN, "measure", "audit_per", "audit_age", "audit_rows")
@@ -187,9 +197,13 @@ def _counts(report: Report, number: NumberHit) -> bool:
     ]
     if after and not text[number.end : after[0].start].strip():
         return False
+    if text[number.end : number.end + 1] == "-" and text[number.end + 1 : number.end + 2].isdigit():
+        return False  # "5-17 years"
     if text[max(number.start - 1, 0) : number.start] in ("/", "%", "[", "]"):
         return False
     if text[number.end : number.end + 1] in ("%", "]", "/") or _orders(text, number):
+        return False
+    if _retold(report, number):
         return False
     names = ("audit_numbered",) if text[number.core_start].isdigit() else ()
     if not names and _joined(text, number):
@@ -197,6 +211,15 @@ def _counts(report: Report, number: NumberHit) -> bool:
     names = names or ("audit_rows",)  # «المحافظات الست الباقية»
     led = reading.within(max(number.start - _NOUN, 0), number.start, *names, "audit_age", "audit_average")
     return not any(_beside(text[h.end : number.start].strip(), h) for h in led)
+
+
+def _retold(report: Report, number: NumberHit) -> bool:
+    """Whether a number in words with the article stands behind a noun with it and counts nothing anew: «الأنواع الثلاثة»."""
+    text, article = report.reading.text, arabic_article()
+    start = text.rfind(" ", 0, number.core_start) + 1
+    if text[number.core_start].isdigit() or not text.startswith(article, start):
+        return False
+    return text[text.rfind(" ", 0, max(start - 1, 0)) + 1 : start].startswith(article)
 
 
 def _beside(between: str, word: Hit) -> bool:

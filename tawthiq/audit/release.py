@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from tawthiq.audit.messages import finding
 from tawthiq.audit.own_period import Frame, body_start, first_sentence, frames_of, lines_of
 from tawthiq.audit.report import Report, counts_harm, dates_in, numbers_between, numbers_in, the_matcher
-from tawthiq.audit.stretches import Stretch
+from tawthiq.audit.stretches import Stretch, stretches_between
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.document import Published
 from tawthiq.domain.finding import Finding
@@ -178,7 +178,7 @@ def _counts(report: Report) -> bool:
 def _too_late(report: Report, frame: Frame, published: date) -> bool:
     """Whether a report's own days end behind the day it was let out."""
     stretch, reading = frame.stretch, report.reading
-    days = stretch.days()
+    days = _days_beside(report, stretch) or stretch.days()
     if (
         days is None
         or days[1] > published + _FAR
@@ -193,6 +193,17 @@ def _too_late(report: Report, frame: Frame, published: date) -> bool:
     start, end = max(line, stretch.start - _ORDER), stretch.end + _ORDER
     open_ended = ("audit_since",) if stretch.kind == "year" else ()
     return not reading.within(start, end, "audit_planned", "audit_current", "audit_fiscal", *open_ended)
+
+
+def _days_beside(report: Report, month: Stretch) -> tuple[date, date] | None:
+    """The days that the line of a month names in it: "the second week of May 2018 (8–14 May)"."""
+    if month.kind != "month" or month.year is None:
+        return None
+    text = report.reading.text
+    start, end = text.rfind("\n", 0, month.start) + 1, text.find("\n", month.end)
+    beside = stretches_between(report, start, end if end >= 0 else len(text))
+    days = [s for s in beside if s.kind == "days" and s.first.month == s.last.month == month.first.month]
+    return days[0].days(month.year) if days else None
 
 
 def _of_the_issue(report: Report, month: Stretch, published: date) -> bool:

@@ -6,13 +6,20 @@
 
 from __future__ import annotations
 
-from itertools import permutations
+from itertools import combinations, permutations
 
 from tawthiq.audit.report import Report, counts_between, value
-from tawthiq.audit.share_wholes import agrees
+from tawthiq.audit.share_wholes import POINTS, agrees, numbers_said
+from tawthiq.audit.told_series import named_in, series_of
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.span import Span
 
+_HALF = 0.5
+"""How far a rounded number may be off, as a share of its last digit."""
+_PAIRS = 800
+"""Pairs of a figure and a total among which no share with a decimal is met by chance, and series that names are looked for in, at most."""
+_NAMED = 4
+"""Figures named in one sentence that are taken together, at most."""
 _LEAST = 10
 """The least whole that a share of it is no accident for."""
 
@@ -24,6 +31,42 @@ def fits_beside(report: Report, percent: float, at: Span) -> bool:
     told = counts_between(report, reading.sentences[max(sentence - 1, 0)].start, reading.sentences[sentence].end)
     values = {int(n.value or 0) for n in told}
     return any(part <= whole >= _LEAST and agrees(percent, part, whole) for part, whole in permutations(values, 2))
+
+
+def fits_a_named_figure(report: Report, percent: float, at: Span) -> bool:
+    """Whether a percentage is that of a figure, or of several together, whose names its sentence holds, in a total of the report.
+
+    A percentage with decimals is so exact that it is right where any figure of the report gives it in a total.
+    """
+    reading = report.reading
+    sentence = reading.sentences[reading.sentence_at(reading.folded.bounds(at)[0])]
+    decimals = len(f"{percent:g}".partition(".")[2])
+    within = _HALF * 10.0**-decimals if decimals else POINTS
+    totals = _totals(report)
+    said = numbers_said(report)
+    if (
+        decimals
+        and len(totals) * len(said) <= _PAIRS
+        and any(p <= w and agrees(percent, p, w, within) for w in totals for p in said)
+    ):
+        return True
+    for series in series_of(report)[:_PAIRS]:
+        named = [item.value for item, _ in named_in(report, series, sentence.start, sentence.end)][:_NAMED]
+        parts = {sum(some) for count in range(1, len(named) + 1) for some in combinations(named, count)}
+        wholes = (*totals, series.sum) if named else ()
+        if any(p <= w >= _LEAST and agrees(percent, p, w, within) for w in wholes for p in parts):
+            return True
+    return False
+
+
+def _totals(report: Report) -> frozenset[int]:
+    """The totals that a report states: of its statistics, and of its lists."""
+    known: frozenset[int] | None = report.reading.memo.get("audit_totals_stated")
+    if known is None:
+        told = {n for f in report.totals if (n := value(f)) is not None}
+        told |= {s.stated for s in report.page.sums}
+        known = report.reading.memo["audit_totals_stated"] = frozenset(told - {0})
+    return known
 
 
 def fits_a_table(report: Report, share: Aggregate) -> bool:

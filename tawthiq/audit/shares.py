@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from tawthiq.audit.messages import Fact, finding, joined, named, unit
 from tawthiq.audit.report import Report, Table, main_total, numbers_between, value
-from tawthiq.audit.share_tables import fits_a_table, fits_beside
+from tawthiq.audit.share_tables import fits_a_named_figure, fits_a_table, fits_beside
 from tawthiq.audit.share_wholes import agrees
 from tawthiq.audit.spoken_fractions import spoken_fractions
 from tawthiq.audit.spoken_means import spoken_means
@@ -55,6 +55,7 @@ def groups_fit(report: Report) -> Iterator[Finding]:
             continue
         facts: dict[str, Fact] = {"whole": top, "unit": unit(whole.measure, whole.subject)}
         over = [p for p in parts if (value(p) or 0) > most and not _taken_from_its_own(report, p)]
+        over = [p for p in over if not _holds_it(report, p)]
         over = [p for p in over if not (whole.subject == "civilian" and _group(p) == "combatant")]
         for part in over:
             yield finding(
@@ -88,6 +89,12 @@ def _taken_from_its_own(report: Report, part: Aggregate) -> bool:
     return bool(report.reading.within(*report.reading.folded.bounds(part.quote.span), "audit_out_of"))
 
 
+def _holds_it(report: Report, part: Aggregate) -> bool:
+    """Whether a number is not of the group behind it but holds some of it: "the 283 include combatants"."""
+    words = report.reading.within(*report.reading.folded.bounds(part.quote.span), "discourse")
+    return any(h.id == "including" for h in words)
+
+
 def _percentages_hold(report: Report) -> Iterator[Finding]:
     """Every percentage, once, as a statistic or as its sentence says it: what either finds right is right."""
     spoken = spoken_shares(report)
@@ -99,7 +106,9 @@ def _percentages_hold(report: Report) -> Iterator[Finding]:
             yield found
     for share in spoken:
         facts: dict[str, Fact] = {"stated": share.stated, "part": share.part, "whole": share.whole}
-        if not share.right and fits_beside(report, share.stated, share.span):
+        if not share.right and (
+            fits_beside(report, share.stated, share.span) or fits_a_named_figure(report, share.stated, share.span)
+        ):
             continue
         if share.right:
             made = finding("D7", "percent_passed", "E", share.spans, **facts)
@@ -189,6 +198,7 @@ def _percentages(report: Report) -> Iterator[Finding]:
         elif not (
             _elsewhere(report, share, measure, pairs)
             or fits_beside(report, share.percent, share.quote.span)
+            or fits_a_named_figure(report, share.percent, share.quote.span)
             or fits_a_table(report, share)
         ):
             computed = round(100 * part / (value(whole) or 1), 1)

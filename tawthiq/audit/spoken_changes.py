@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from tawthiq.audit.earlier_times import of_earlier
 from tawthiq.audit.messages import Fact, finding, said
-from tawthiq.audit.report import Report, dates_in, main_total, numbers_between, value
+from tawthiq.audit.report import Report, counts_between, dates_in, main_total, numbers_between, value
+from tawthiq.audit.share_wholes import is_year
+from tawthiq.audit.words import joined_by
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
@@ -55,6 +57,7 @@ def spoken_changes(report: Report) -> Iterator[Finding]:
     for at in reading.holding(*words):
         sentence = reading.sentences[at]
         inside = [n for n in numbers_between(reading, sentence.start, sentence.end) if n.value or n.said]
+        inside = [n for n in inside if n.kind != "cardinal" or not is_year(report, n)]
         first = bisect_left(months, sentence.start, key=lambda d: d.start)
         told_of = months[first : bisect_left(months, sentence.end, first, key=lambda d: d.start)]
         told = _pair(report, sentence, [n for n in inside if n.kind == "cardinal" and n.value], told_of, own)
@@ -170,7 +173,11 @@ def _pair(
     amounts = [
         n
         for n in counted
-        if _led(report, n, sentence, "audit_change") or _by_so_many(report, n) or _by_as_many(report, n, sentence)
+        if _led(report, n, sentence, "audit_change")
+        or _by_so_many(report, n)
+        or _by_as_many(report, n, sentence)
+        or _is_the_change(report, n, sentence)
+        or _written_on_to_by(report, n)
     ]
     counted = [n for n in counted if n not in amounts and not _bracketed(report, n, sentence)]
     whole = [n for at, n in enumerate(counted) if not (at and _taken_out(report, counted[at - 1], n))]
@@ -195,6 +202,9 @@ def _pair(
             return None
         other = report.reading.folded.span(others[0].core_start, others[0].core_end)
         return _Told(before, int(others[0].value or 0), (span, other))
+    by = [n for n in amounts if n.kind == "cardinal"]
+    if not others and by and (now := _told_after(report, before, int(by[0].value or 0))) is not None:
+        return _Told(before, int(now.value or 0), (span, report.reading.folded.span(now.core_start, now.core_end)))
     if others or own is None or own.quote.span.overlaps(span) or not _alike(report, early[0], own.measure):
         return None
     return _Told(before, value(own) or 0, (span, own.quote.span))
@@ -234,6 +244,40 @@ def _by_as_many(report: Report, number: NumberHit, sentence: Span) -> bool:
     by = reading.within(max(sentence.start, number.start - _BESIDE), number.start, "audit_by")
     beside = bool(by) and not reading.text[by[-1].end : number.start].strip()
     return beside and bool(reading.within(sentence.start, by[-1].start, "audit_change", "audit_direction"))
+
+
+def _written_on_to_by(report: Report, number: NumberHit) -> bool:
+    """Whether the Arabic "by" is written on to a number behind a word of comparison: «أقل من حصيلة أيار بثلاثة عشر»."""
+    text = report.reading.text
+    start = text.rfind(" ", 0, number.core_start) + 1
+    sentence = report.reading.sentences[report.reading.sentence_at(number.start)]
+    turned = report.reading.within(sentence.start, start, "audit_comparison", "audit_compared", "audit_direction")
+    return (
+        bool(turned)
+        and text[start : number.core_start].rstrip("-ـ") == joined_by()
+        and text[start] != text[number.core_start]
+    )
+
+
+def _told_after(report: Report, before: int, by: int) -> NumberHit | None:
+    """The number of the report that lies so far from an earlier one, where one does on one side alone."""
+    known: dict[int, NumberHit] | None = report.reading.memo.get("audit_first_told")
+    if known is None:
+        counted = counts_between(report, 0, len(report.reading.text))
+        known = report.reading.memo["audit_first_told"] = {int(n.value or 0): n for n in reversed(counted)}
+    found = [known[n] for n in (before + by, before - by) if n in known]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_the_change(report: Report, number: NumberHit, sentence: Span) -> bool:
+    """Whether a number right behind a noun of change is how large it was: "there had been 64, so the rise is seven"."""
+    reading = report.reading
+    turns = reading.within(max(sentence.start, number.start - _BESIDE), number.start, "audit_direction")
+    if not turns or len(counts_between(report, sentence.start, number.start)) == 0:
+        return False
+    between = reading.text[turns[-1].end : number.start]
+    led = reading.within(turns[-1].end, number.start + 1, "audit_to", "audit_before", "audit_from")
+    return len(between.split()) <= 1 and not led and not any(c in between for c in ".,;:()")
 
 
 def _by_so_many(report: Report, number: NumberHit) -> bool:

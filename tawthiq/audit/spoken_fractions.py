@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from tawthiq.audit.messages import Fact, Words, finding
 from tawthiq.audit.report import Report, counts_between, counts_harm, numbers_between, spans_of, value
+from tawthiq.audit.share_tables import fits_a_named_figure
 from tawthiq.audit.share_wholes import agrees
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.finding import Finding
@@ -148,7 +149,7 @@ def _ratio(report: Report, sentence: Span) -> Iterator[Finding]:
     facts: dict[str, Fact] = {"stated": stated, "part": a, "whole": b}
     if agrees(stated, a, b):
         yield finding("D7", "percent_passed", "E", spans, **facts)
-    elif share.qualifier == "exact":
+    elif share.qualifier == "exact" and not fits_a_named_figure(report, stated, spans[0]):
         yield finding("D7", "percent", "E", spans, computed=round(100 * a / b, 1), **facts)
 
 

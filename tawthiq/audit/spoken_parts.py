@@ -28,6 +28,8 @@ _LEAD = 3
 _BRACKET = re.compile(r"[^()\n]{0,40}\(([^()\n]+)\)")
 _OPEN = ("more_than", "about")
 """Numbers that may be surpassed."""
+_REACH = 6000
+"""Code points back to the numbers of all the dead that a part may be taken out of."""
 _HARMS = ("killed", "injured", "missing", "detained", "abducted")
 
 
@@ -52,6 +54,8 @@ def included_parts_fit(report: Report) -> Iterator[Finding]:
         loose = _counted(
             report, sentence.start, chain[0].number.start
         )  # "119 by the group, 19 children and 7 women among them"
+        if _out_of_all(report, sentence, chain[0]):  # "among the dead": of all that were counted so far
+            loose = _counted(report, max(chain[0].number.start - _REACH, 0), chain[0].number.start)
         if (
             not before
             or any((n.value or 0) >= total for n in loose)
@@ -64,6 +68,15 @@ def included_parts_fit(report: Report) -> Iterator[Finding]:
             "D7", "sum", "E", spans_of(report, *(p.number for p in chain), whole), groups=words, sum=total,
             whole=int(whole.value or 0), unit=said("unit.told"),
         )  # fmt: skip
+
+
+def _out_of_all(report: Report, sentence: Span, part: _Part) -> bool:
+    """Whether a part is taken out of people whom no number counts in its sentence: "among the dead were 39 children"."""
+    words = ("part_word", "audit_out_of", "audit_of_these", "discourse")
+    led = report.reading.within(sentence.start, part.number.start, *words)
+    return bool(led) and any(
+        h.start >= led[-1].start for h in report.reading.within(sentence.start, part.number.start, "people")
+    )
 
 
 @dataclass(frozen=True, slots=True)

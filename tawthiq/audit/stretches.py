@@ -149,6 +149,8 @@ def _found(report: Report) -> Iterator[Stretch]:
 
 def _told(kind: str, match: re.Match[str], grammar: _Grammar) -> Iterator[Stretch]:
     named = match.groupdict()
+    if "\n" in match.group().strip():
+        return  # the end of one line and the beginning of the next
 
     def number(name: str) -> int | None:
         return int(named[name]) if named.get(name) else None

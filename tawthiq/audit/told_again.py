@@ -81,7 +81,7 @@ def _told_before(
 ) -> Iterator[Finding]:
     """The numbers that the text gives as known ones, held against those before them."""
     for at, told in enumerate(text):
-        if _definite(report, told.number) or _closing(report, told.number):
+        if told.value >= _FEW and (_definite(report, told.number) or _closing(report, told.number)):
             before = [*title, *text[max(at - _MANY, 0) : at]]
             if not _known(told, before, sums):
                 yield from _differ(told, [t for t in before if t.of == told.of])

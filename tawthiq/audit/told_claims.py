@@ -11,7 +11,7 @@ from itertools import pairwise
 from tawthiq.audit.messages import Words, finding
 from tawthiq.audit.named_figures import mentions, named_series, pooled, ranked
 from tawthiq.audit.report import Report, counts_between
-from tawthiq.audit.told_series import KINDS, Item, Series, series_of
+from tawthiq.audit.told_series import KINDS, Item, Series, named_at, series_of
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
 from tawthiq.text.phrases import Hit
@@ -81,6 +81,8 @@ def _claim(report: Report, hit: Hit, words: Span, found: list[Series], *, top: b
         return  # "318 protests, the most in A with 87": of figures that it tells itself
     nearest = min(distance for distance, _, _ in named)
     alike = [(series, item) for distance, series, item in named if distance == nearest]
+    spoken = [(series, item) for series, item in alike if named_at(reading.text[start:end], series.column) >= 0]
+    alike = spoken or alike  # "the most victims": of the column of victims
     if any(_first(series, item, top=top) for series, item in alike):
         return
     long = [(series, item) for series, item in alike if len(ranked(series)) >= _LEAST]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from tawthiq.audit.column_rules import Slip, born_and_aged, column_slips, falls
 from tawthiq.audit.grids import Grid, GridCell, GridRow, find_grids
+from tawthiq.audit.line_grids import line_grids
 from tawthiq.audit.messages import Words, finding, named
 from tawthiq.audit.report import Report
 from tawthiq.audit.spots import Spots
@@ -27,7 +29,10 @@ def grids_of(report: Report) -> list[Grid]:
     """The grids of a report's page; looked for once."""
     known: list[Grid] | None = report.reading.memo.get("audit_grids")
     if known is None:
-        known = report.reading.memo["audit_grids"] = find_grids(report.extraction.document.text)
+        known = report.reading.memo["audit_grids"] = [
+            *find_grids(report.extraction.document.text),
+            *line_grids(report),
+        ]
     return known
 
 
@@ -85,6 +90,30 @@ def running_columns_rise(report: Report) -> Iterator[Finding]:
                     "D9", "running", "E", (before.span, now.span), key=_called(report, row),
                     before=int(before.value), now=int(now.value),
                 )  # fmt: skip
+
+
+def counts_up_to_a_day_rise(report: Report) -> Iterator[Finding]:
+    """D9: counts up to one day after the other, each in a row of its own, never fall: "by the end of April: 231"."""
+    folded = report.reading.folded
+    for ledger in report.page.ledgers:
+        bounds = [folded.bounds(row.label) for row in ledger.rows]
+        months = [report.reading.within(*b, "month") for b in bounds]
+        numbers = [int(hits[-1].term.get("number")) for hits in months if hits]
+        led = all(report.reading.within(*b, "audit_up_to") for b in bounds)
+        lines = [folded.bounds(span) for span in (*ledger.head, *(row.span for row in ledger.rows))]
+        runs = any(report.reading.within(*line, "audit_since", "audit_running") for line in lines)
+        adds = any(report.reading.within(*line, "audit_adds", "audit_adding") for line in lines)
+        if not (led and runs) or adds or len(numbers) < len(bounds) or numbers != sorted(set(numbers)):
+            continue
+        for column in range(ledger.width):
+            told = [(row, cell) for row in ledger.rows if (cell := row.cells[column]) is not None]
+            for (_, before), (row, now) in pairwise(told):
+                if now.value < before.value:
+                    label = report.extraction.document.text[row.label.start : row.label.end]
+                    yield finding(
+                        "D9", "running", "E", (before.span, now.span), key=Words(label, label), before=before.value,
+                        now=now.value,
+                    )  # fmt: skip
 
 
 def _says(report: Report, name: Span, cue: str) -> bool:

@@ -101,6 +101,9 @@ def _definite(report: Report, part: NumberHit, whole: NumberHit, between: str) -
     """Whether a number is taken out of the one behind it: "96 of the 140", «52 من أصل 88», not "9 of 15 districts' mayors"."""
     hits = report.reading.within(part.end, whole.core_start, "audit_out_of")
     words = report.reading.text[hits[-1].start : whole.core_start].split() if hits else []
+    noun = report.reading.text[part.end : hits[-1].start].split() if hits else []
+    if noun and not report.reading.within(part.end, hits[-1].start, "people", "harm", "counted_unit", "audit_noun"):
+        return False  # "115 districts of the five states": theirs, and none of five
     return len(words) > 1 and len(between.split()) <= _BESIDE + len(words) and "," not in between
 
 

@@ -11,10 +11,12 @@ from collections.abc import Iterator, Sequence
 from tawthiq.audit.messages import Fact, Words, finding
 from tawthiq.audit.named_figures import mentions, pooled, ranked
 from tawthiq.audit.report import Report, counts_between, numbers_between
+from tawthiq.audit.share_tables import fits_a_named_figure
 from tawthiq.audit.share_wholes import numbers_said, rounding
 from tawthiq.audit.spoken_fractions import fits
 from tawthiq.audit.spoken_parts import SEXES_AND_AGES
 from tawthiq.audit.told_series import Item, Series
+from tawthiq.audit.words import arabic_article
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
 from tawthiq.text.numbers import NumberHit
@@ -76,6 +78,8 @@ def _places(report: Report) -> Iterator[Finding]:
     reading = report.reading
     for hit in reading.of("audit_placed"):
         start, end = _sentence(report, hit)
+        if reading.text[hit.whole_start : hit.start].endswith(arabic_article()):
+            continue  # «الربع الرابع أعلى الأرباع»: the fourth quarter is the highest
         told = mentions(report, start, end)
         first, last = _clause(report, hit, start, end)
         own = [
@@ -166,6 +170,8 @@ def _share(report: Report, start: int, end: int, fraction: Hit | None, percent: 
     item, whole = wholes[0]
     words = _words(report, start, end)
     spans = (reading.folded.span(start, end), item.span)
+    if percent is not None and fits_a_named_figure(report, float(percent.value or 0), spans[0]):
+        return
     facts: dict[str, Fact] = {
         "words": Words(words, words), "part": item.value, "whole": whole,
         "computed": f"{100 * item.value / whole:.1f}",

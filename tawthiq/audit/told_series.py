@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from tawthiq.audit.report import Report, dates_between, dates_in, numbers_in, the_matcher
-from tawthiq.audit.words import definite_articles, joined_letters, leading_words
+from tawthiq.audit.words import arabic_article, definite_articles, joined_letters, leading_words
 from tawthiq.domain.span import Span
 from tawthiq.text.date_expression import DateExpression
 from tawthiq.text.numbers import NumberHit, find_numbers
@@ -25,6 +25,7 @@ KINDS = {"month": "month", "weekday": "weekday", "governorate_name": "governorat
 _CLAUSE = re.compile(r"[,;:،؛.!?؟()\n]")
 _STOP = re.compile(r"[.!?؟\n](?!\d)")
 _PIECE = re.compile(r"\s*(?:,(?!\d)|[;،؛/|])\s*|\s+and\s+|\s+و(?=\S)")
+_BRACKETS = re.compile(r"\s*\([^()]*\)\s*")
 _LINE = re.compile(r"\n")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _PAIR = 2
@@ -59,6 +60,8 @@ class Series:
     names: tuple[str, ...]
     start: int
     end: int
+    column: str = ""
+    """What the column of a table is called, folded."""
 
     @property
     def sum(self) -> int:
@@ -96,7 +99,9 @@ def _of_ledgers(report: Report) -> Iterator[Series]:
                     if cell is not None
                 ]
                 if len(told) >= _PAIR and len({item.name for item in told}) == len(told):
-                    yield Series(kind, tuple(told), False, tuple(names), start, end)
+                    title = folded.bounds(ledger.names[column + 1]) if ledger.names and ledger.width > 1 else (0, 0)
+                    called = report.reading.text[slice(*title)].strip()
+                    yield Series(kind, tuple(told), False, tuple(names), start, end, called)
 
 
 def _names(report: Report, bounds: Sequence[tuple[int, int]]) -> Iterator[tuple[str, list[str]]]:
@@ -212,6 +217,8 @@ def _of_prose(report: Report) -> Iterator[Series]:
                 continue
             near = _among(numbers, paragraph.start, paragraph.end)
             told = list(_paired(report, _clauses(text, paragraph, inside, near)))
+            if kind == "month":
+                told = [(hit, number) for hit, number in told if not _of_another_day(report, hit, number)]
             seen: dict[str, Item] = {}
             for hit, number in told:
                 name, span = name_of(hit), folded.span(number.start, number.end)
@@ -222,6 +229,16 @@ def _of_prose(report: Report) -> Iterator[Series]:
             if len(seen) >= _PAIR:
                 names = tuple(dict.fromkeys(name_of(h) for h in inside))
                 yield Series(kind, tuple(seen.values()), True, names, paragraph.start, paragraph.end)
+
+
+def _of_another_day(report: Report, month: Hit, number: _Count) -> bool:
+    """Whether a month is that of a day's date, and the number none of it: "on 11 January (17 killed)" tells of a day."""
+    dates = dates_in(report.reading)
+    at = bisect_left(dates, month.end, key=lambda d: d.end)
+    told = dates[at] if at < len(dates) else None
+    if told is None or told.day is None or not told.start <= month.start < told.end:
+        return False
+    return not told.start <= number.start < told.end
 
 
 def _numbers(report: Report) -> list[_Count]:
@@ -322,6 +339,25 @@ def _of_harm(report: Report, name: str) -> bool:
     return known[name]
 
 
+def _spellings(name: str) -> Iterator[str]:
+    """A name as it stands in its row, and as a sentence may write it: without what its brackets add."""
+    yield name
+    plain = _BRACKETS.sub(" ", name).strip()
+    if plain != name and len(plain) > _SHORT:
+        yield plain
+
+
+def named_at(words: str, name: str) -> int:
+    """Where a name stands in some words, each of its words with the Arabic article or without; -1 where it does not."""
+    article = arabic_article()
+    parts = [word.removeprefix(article) if len(word) > len(article) + _SHORT else word for word in name.split()]
+    if len(name) < _SHORT or not all(part in words for part in parts):
+        return -1
+    worded = " ".join(re.escape(part) if part.isascii() else f"(?:{article})?{re.escape(part)}" for part in parts)
+    found = re.search(rf"(?<!\w)[{joined_letters()}]?{worded}(?!\w)", words)
+    return found.start() if found is not None else -1
+
+
 def named_in(report: Report, series: Series, start: int, end: int) -> list[tuple[Item, int]]:
     """The figures of a series whose names stand in folded `[start, end)`, and where each name stands."""
     reading = report.reading
@@ -329,10 +365,9 @@ def named_in(report: Report, series: Series, start: int, end: int) -> list[tuple
     if series.kind == "row":
         words = reading.text[start:end]
         for item in series.items:
-            whole = rf"(?<!\w)[{joined_letters()}]?{re.escape(item.name)}(?!\w)"
-            at = re.search(whole, words) if len(item.name) >= _SHORT else None
-            if at is not None and not _of_harm(report, item.name):
-                found[item.name] = (item, start + at.start())
+            at = next((at for name in _spellings(item.name) if (at := named_at(words, name)) >= 0), -1)
+            if at >= 0 and not _of_harm(report, item.name):
+                found[item.name] = (item, start + at)
     elif series.kind == "day":
         for told in dates_between(report, start, end):
             if (day := series.of(_day(told))) is not None:

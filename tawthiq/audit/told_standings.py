@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from tawthiq.audit.messages import Fact, finding
 from tawthiq.audit.report import Report, counts_between, spans_of
@@ -33,6 +34,13 @@ def standings_follow(report: Report) -> Iterator[Finding]:
         if len(told) == 2:
             running = bool(report.reading.within(start, end, "audit_running", "audit_since"))
             yield from _follow(report, told[0], told[1], _added(report, start, end, told), running=running)
+        elif len(told) > 2 and report.reading.within(start, end, "audit_running", "audit_since"):
+            for before, now in pairwise(told):
+                if (now.value or 0) < (before.value or 0) and report.reading.within(
+                    before.end, now.start, "audit_later"
+                ):
+                    first, last = int(before.value or 0), int(now.value or 0)
+                    yield finding("D9", "told", "E", spans_of(report, before, now), before=first, now=last)
         start = end + 1
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import accumulate, combinations
 
 from tawthiq.audit.divided_alike import divided_alike
 from tawthiq.audit.lists_of_some import others_uncounted
 from tawthiq.audit.messages import Fact, finding, joined, named, rows, unit
+from tawthiq.audit.nested_lists import nested_lists_add_up
 from tawthiq.audit.page_sums import (
     lists_are_as_long_as_said,
     misread,
@@ -37,6 +38,8 @@ _NOUN = 20
 """Code points behind a number in which its noun stands."""
 _MANY = 20
 """The least total that a list may fall so far short of."""
+_SLIP = 4
+"""A list in running prose that misses a number by more than one in so many is one of some, or of something else."""
 _COLUMNS = 2
 _MONTH = 31
 _NESTED = 10
@@ -70,7 +73,12 @@ def cells_add_up(report: Report) -> Iterator[Finding]:
             yield finding("D1", "passed", "E", table.spans, **{**facts, "sum": stated})  # the row is the total itself
         elif twice is not None and not _told_elsewhere(report, added, Spots(table.spans)):
             yield finding("D1", "nested", "E", table.spans, row=twice.quote.text, **facts)
-        elif _row_unread(report, table, stated - added) or _far_off(table, difference) or _explained(report, table):
+        elif (
+            _row_unread(report, table, stated - added)
+            or _far_off(table, difference)
+            or _explained(report, table)
+            or (difference * _SLIP > stated > added and in_prose(report, table) and _names_the_worst(report, table))
+        ):
             continue
         elif not _said_beside(report, table) and not (in_prose(report, table) and 2 * difference >= stated):
             yield finding("D1", "failed", "E", table.spans, **facts)
@@ -136,6 +144,13 @@ def _unread(report: Report, table: Table) -> int:
     )
 
 
+def _names_the_worst(report: Report, table: Table) -> bool:
+    """Whether the sentence of a list says that it tells of those with the most: "X saw the greatest number, 52, then Y with 47"."""
+    start, _ = report.reading.folded.bounds(table.rows[0].quote.span)
+    sentence = report.reading.sentences[report.reading.sentence_at(start)]
+    return bool(report.reading.within(sentence.start, sentence.end, "share_word", "audit_ranking", "audit_foremost"))
+
+
 def _noun(row: Aggregate) -> str | None:
     """The word behind a row's number, folded."""
     words = fold_word(row.quote.text).split()
@@ -161,12 +176,22 @@ def _explained(report: Report, table: Table) -> bool:
     spans = [row.quote.span for row in table.rows]
     if _in_its_last_row(report, table):
         return False  # the row called total is of these rows and no others
+    if _some_in_a_row(table):
+        return True
     if divisions_of(report).adds_up(spans) or _told_elsewhere(report, table.sum, Spots(spans)):
         return True
     if table.total is None or not in_prose(report, table) or table.sum > (value(table.total) or 0):
         return False
     _, end = report.reading.folded.bounds(table.rows[-1].quote.span)
     return others_uncounted(report, end)
+
+
+def _some_in_a_row(table: Table) -> bool:
+    """Whether a total told behind a list is that of some of its rows that stand together."""
+    if table.total is None or table.total.quote.span.start < table.rows[-1].quote.span.start:
+        return False
+    running = [0, *accumulate(value(row) or 0 for row in table.rows)]
+    return any(b - a == value(table.total) for a, b in combinations(running, 2))
 
 
 def _in_its_last_row(report: Report, table: Table) -> bool:
@@ -251,6 +276,8 @@ def tables_agree(report: Report) -> Iterator[Finding]:
             if _told_right(report, a) and _told_right(report, b):
                 continue
             stated = value(a.total) if a.total else None
+            if in_prose(report, a) != in_prose(report, b) and abs(a.sum - b.sum) * _SLIP > max(a.sum, b.sum):
+                continue
             if a.sum != b.sum and stated is None:  # where a total is stated, D1 names the table that is wrong
                 yield finding(
                     "D2", "failed", "E", (*a.spans, *b.spans), rows=rows(a.dimension), sum=a.sum,
@@ -366,6 +393,7 @@ def crossed_cells_add_up(report: Report) -> Iterator[Finding]:
                 unit=unit(table.measure, table.subject),
             )  # fmt: skip
     yield from page_crosses(report)
+    yield from nested_lists_add_up(report)
     yield from bracketed_cells_add_up(report)
 
 

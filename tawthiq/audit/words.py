@@ -84,6 +84,7 @@ _SAID = (
     "held_there",
     "of_these",
     "these",
+    "unjudged",
 )
 """And those of what reports say about figures (said_words.toml)."""
 _FRACTION = {"share": 0.0, "told": "exact", "of_them": False}
@@ -162,6 +163,11 @@ def uncounted() -> tuple[tuple[str, ...], tuple[str, ...]]:
 def joined_and() -> str:
     """The Arabic letter for "and" that is written on to the word behind it."""
     return str(toml("ar/audit_words.toml")["uncounted"]["joined"])
+
+
+def joined_by() -> str:
+    """The Arabic letter for "by" that is written on to the number behind it."""
+    return str(toml("ar/audit_words.toml")["by"]["joined"])
 
 
 def arabic_article() -> str:
