@@ -23,7 +23,6 @@ _GAP = re.compile(r"\t| {2,}|\s?\.{3,}\s?|\s\.\.\s|…+")
 _MARKS = (
     re.compile(r"\t"), re.compile(r"\|"), re.compile(r"[;؛]"), _GAP, re.compile(r" / "), re.compile(r", "), re.compile(r",")
 )  # fmt: skip
-_PATTERNS = frozenset(mark.pattern for mark in _MARKS)
 _FIRM = _MARKS[:5]
 """Marks that part cells without doubt: a label may hold a number then ("Week 1", "Ages 5–11")."""
 _PERCENT = re.compile(r"\(?[+\-−]?\d+(?:[.,٫]\d+)?\s?[%٪]\)?|[%٪]\s?\d+(?:[.,٫]\d+)?|[+\-−]?\d+[.,٫]\d{1,2}")
@@ -100,6 +99,7 @@ def find_ledgers(reading: Reading, numbers: Sequence[NumberHit]) -> list[Ledger]
     above: list[Span] = []
     names: tuple[Span, ...] = ()
     named: tuple[Span, ...] = ()
+    mark = ""
     titled = Span(0, 0)  # the line that names columns, or is a title with a comma in it
     lasting = Span(0, 0)  # the line of the last row
     for at, line in enumerate([*lines.spans, None]):
@@ -107,7 +107,7 @@ def find_ledgers(reading: Reading, numbers: Sequence[NumberHit]) -> list[Ledger]
         closed = bool(run) and run[-1].whole and len(run) > 1
         if row is not None and (not run or (row.form == run[-1].form and not closed)):
             if not run:
-                names, above = _headed(row, named, titled, above)
+                names, above = _headed(row, named, mark, titled, above)
             run.append(row)
             lasting = lines.spans[at]
             continue
@@ -120,24 +120,27 @@ def find_ledgers(reading: Reading, numbers: Sequence[NumberHit]) -> list[Ledger]
             above = [*([] if listed else above[-1:]), lasting] if closed or not listed else []
             run = []
         if row is not None:
-            names, above = _headed(row, named, titled, above)
+            names, above = _headed(row, named, mark, titled, above)
             run = [row]
             lasting = lines.spans[at]
         elif line is not None and not lines.drawn(line):
             if named:  # two such lines on end: the first names no columns
                 above = [*above[-1:], titled]
-            named, titled = lines.names(line), line
+            named, mark = lines.names(line)
+            titled = line
             if not named:
                 above = [*above[-1:], line]
     return found
 
 
-def _headed(row: Row, named: tuple[Span, ...], titled: Span, above: list[Span]) -> tuple[tuple[Span, ...], list[Span]]:
+def _headed(
+    row: Row, named: tuple[Span, ...], mark: str, titled: Span, above: list[Span]
+) -> tuple[tuple[Span, ...], list[Span]]:
     """The names of the columns that begin with a row, and the lines above them: a line cut by commas ("Civilians injured, by actor") names
-    no columns where the rows are not cut into cells."""
+    no columns where the rows are not cut by them."""
     if not named:
         return (), above
-    if row.form[0] in _PATTERNS and len(named) == len(row.cells) + 1:
+    if row.form[0] == mark and len(named) == len(row.cells) + 1:
         return named, above
     return (), [*above[-1:], titled]
 
@@ -184,7 +187,9 @@ def _gives_sums(row: Row, run: list[Row]) -> bool:
     sums = 0
     for at, cell in enumerate(row.cells):
         told = [c.value for r in others if (c := r.cells[at]) is not None]
-        if cell is None or not told or cell.value < max(told):
+        if not told:
+            continue  # a column of percentages
+        if cell is None or cell.value < max(told):
             return False
         sums += cell.value == sum(told) and sum(v > 0 for v in told) >= _LISTED
     return sums > 0
@@ -277,14 +282,14 @@ class _Lines:
         start = span.start + len(words) - len(words.lstrip(' "\r'))
         return Span(start, max(start, span.start + len(words.rstrip(' "\r'))))
 
-    def names(self, line: Span) -> tuple[Span, ...]:
-        """The cells of a line that names columns: two or more, none with a number of its own."""
+    def names(self, line: Span) -> tuple[tuple[Span, ...], str]:
+        """The cells of a line that names columns, and the mark that parts them: two or more, none with a number of its own."""
         for mark in _MARKS:
             cells = self._cut(line, mark)
             if len(cells) > 1 and not any(c.isdigit() for c in self.text[line.start : line.end]):
                 short = all(len(self.text[c.start : c.end].split()) <= _WORDS // 2 for c in cells)
-                return tuple(cells) if short else ()
-        return ()
+                return (tuple(cells), mark.pattern) if short else ((), "")
+        return (), ""
 
     def row(self, line: Span) -> Row | None:
         """The line as a row of cells, else as a short line with its figures; None for prose, titles and lines that rule off."""

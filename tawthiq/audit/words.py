@@ -52,6 +52,8 @@ _PLAIN = (
     "of_the_whole",
     "unadded",
     "last_column",
+    "headed_by",
+    "everyone",
 )
 """Sets without ids of their own."""
 _SAID = (
