@@ -28,7 +28,7 @@ _LEAD = 3
 """Sentences behind the title, that among them, in which a report says what it counts."""
 _LEAST = 10
 """The least leading figure."""
-_PARTS = 3
+_YEARS = (1900, 2100)
 _PAIR = 2
 _SHORT, _LONG = 0.4, 6.0
 """How small and how great the sum of a list may be beside the figure that it divides, in wholes."""
@@ -99,6 +99,9 @@ def leading(report: Report) -> list[Quantity]:
 
 
 def _leads(report: Report, told: Quantity) -> bool:
+    words = report.reading.text[told.start : told.end]
+    if words.isdigit() and _YEARS[0] <= told.value <= _YEARS[1] and told.kind is None:
+        return False
     if told.inner or told.of_them or told.rest or told.again or _of_earlier(report, told):
         return False
     if told.noun in SEXES_AND_AGES and told.sentence:
@@ -177,7 +180,31 @@ def _column(report: Report, ledger: Ledger) -> Iterator[Listing]:
         Item(report.reading.text[slice(*name)].strip(), cell.value, cell.span, folded.bounds(cell.span)[0])
         for name, cell in zip(names, cells, strict=True)
     )
-    yield Listing(head, items, _said_to_divide(report, *head))
+    end = folded.bounds(ledger.span)[1]
+    closed = (
+        _said_to_divide(report, *head) and not _parts_of_parts(report, names) and not _goes_on(report, *names[-1], end)
+    )
+    yield Listing(head, items, closed)
+
+
+def _parts_of_parts(report: Report, names: Sequence[tuple[int, int]]) -> bool:
+    """Whether a row is said to be a part of another: "of which children"."""
+    parts = (h for name in names for h in report.reading.within(*name, "part_word", "discourse"))
+    return any(h.category == "part_word" or h.id == "including" for h in parts)
+
+
+def _goes_on(report: Report, start: int, stop: int, end: int) -> bool:
+    """Whether the line right behind a list goes on with it, though it could not be read as a row: "13 May: none"."""
+    text = report.reading.text
+    line = text.find("\n", end) + 1
+    if not line or text[line : line + 1].isspace():
+        return False
+    behind = text[line : text.find("\n", line) if text.find("\n", line) >= 0 else len(text)]
+    mark = text[text.rfind("\n", 0, start) + 1 : start]
+    short = len(behind.split()) <= _WORDS and not behind.rstrip().endswith((".", ":"))
+    if mark.strip() and not mark.strip()[:1].isalnum():
+        return behind.startswith(mark.strip()[:1])
+    return short and text[stop : stop + 1] in behind if text[stop : stop + 1] in (":", "-", "–", "—") else short
 
 
 def _said_to_divide(report: Report, start: int, end: int) -> bool:
