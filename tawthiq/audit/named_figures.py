@@ -11,14 +11,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tawthiq.audit.ledger_sums import row_sums
+from tawthiq.audit.ledgers import Ledger
+from tawthiq.audit.outline import outlines
 from tawthiq.audit.report import Report, counts_between
 from tawthiq.audit.share_wholes import is_year
-from tawthiq.audit.told_series import Item, Series, named_in, series_of
+from tawthiq.audit.told_series import Item, Series, name_of, named_in, series_of
 from tawthiq.audit.words import arabic_article, joined_and, joined_letters, noise_words, pooled_words
 from tawthiq.domain.span import Span
 from tawthiq.text.numbers import NumberHit
 
 _LISTED = 3
+_PAIR = 2
 _SHORT = 3
 _MANY = 40
 """Series that a claim is held against, the nearest ones."""
@@ -37,7 +41,7 @@ def named_series(report: Report) -> list[Series]:
     known: list[Series] | None = report.reading.memo.get("audit_named_series")
     if known is None:
         cleaned = [_cleaned(s) if s.kind == "row" else s for s in series_of(report)]
-        found = [*cleaned, *_of_prose(report), *_of_headings(report)]
+        found = [*cleaned, *_of_prose(report), *_of_headings(report), *_of_outlines(report), *_of_totals(report)]
         known = report.reading.memo["audit_named_series"] = [s for s in found if len(s.items) >= 2]
     return known
 
@@ -203,6 +207,46 @@ def _of_headings(report: Report) -> Iterator[Series]:
         rows = []
         at += 1
     yield from _columns(report, rows)
+
+
+def _of_outlines(report: Report) -> Iterator[Series]:
+    """The headings of an outline, each with the sum of the list below it."""
+    for outline in outlines(report):
+        names = tuple(bare_name(item.name) for item in outline.items)
+        items = tuple(replace(item, name=name) for item, name in zip(outline.items, names, strict=True))
+        yield Series("row", items, False, names, items[0].start, items[-1].start)
+
+
+def _of_totals(report: Report) -> Iterator[Series]:
+    """The last row of a crossed table: what stands under the name of each column, in all."""
+    text, bounds = report.reading.text, report.reading.folded.bounds
+    for ledger in report.page.ledgers:
+        if ledger.total is None or len(ledger.names) <= _LISTED or not row_sums(ledger, report.reading):
+            continue  # columns of one whole: those of other measures compete with none
+        told = [
+            (text[slice(*bounds(n))].strip(_STRIP), c)
+            for n, c in zip(ledger.names[1:], ledger.total.cells, strict=True)
+        ]
+        items = tuple(
+            Item(n, c.value, c.span, bounds(c.span)[0]) for n, c in told if c is not None and n and not pooled(n)
+        )
+        if len(items) >= _PAIR and len({i.name for i in items}) == len(items):
+            start, end = bounds(ledger.span)
+            yield Series("row", items, False, tuple(i.name for i in items), start, end)
+            yield from _known_columns(report, ledger, items, start, end)
+
+
+def _known_columns(report: Report, ledger: Ledger, items: Sequence[Item], start: int, end: int) -> Iterator[Series]:
+    """The same under the parties that the columns name, whatever they are called elsewhere."""
+    bounds = report.reading.folded.bounds
+    found: dict[str, Item] = {}
+    for name, cell in zip(ledger.names[1:], ledger.total.cells if ledger.total else (), strict=False):
+        hits = list(report.reading.within(*bounds(name), "actor"))
+        item = next((i for i in items if cell is not None and i.span == cell.span), None)
+        if item is not None and len({name_of(h) for h in hits}) == 1:
+            found.setdefault(name_of(hits[0]), replace(item, name=name_of(hits[0])))
+    if len(found) == len(items):
+        yield Series("actor", tuple(found.values()), False, tuple(found), start, end)
 
 
 def _columns(report: Report, rows: Sequence[tuple[Span, list[NumberHit]]]) -> Iterator[Series]:

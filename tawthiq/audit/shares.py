@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from tawthiq.audit.claimed_shares import claimed_shares
 from tawthiq.audit.messages import Fact, finding, joined, named, unit
 from tawthiq.audit.report import Report, Table, main_total, numbers_between, value
 from tawthiq.audit.share_tables import fits_a_table, fits_beside
@@ -76,6 +77,8 @@ def groups_fit(report: Report) -> Iterator[Finding]:
     yield from judged
     told = Spots(f.spans[0] for f in judged)
     yield from (f for f in spoken_fractions(report) if not told.touches(f.spans[0]))
+    known_shares = Spots(span for f in judged for span in f.spans)
+    yield from (f for f in claimed_shares(report) if not known_shares.touches(f.spans[0]))
     yield from (f for f in columns_follow(report, "D7") if not told.touches(f.spans[0]))
     yield from groups_fit_in_columns(report)
     yield from capacity_holds(report)

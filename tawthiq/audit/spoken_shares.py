@@ -69,7 +69,7 @@ class _Part:
 def spoken_shares(report: Report) -> list[Share]:
     """Every percentage of the text whose part the words beside it name, in order."""
     percents = [n for n in numbers_in(report.reading) if n.kind == "percent" and 0 < (n.value or 0) <= _ALL]
-    shares = [n for n in percents if not _of_change(report, n)]
+    shares = [n for n in percents if not of_change(report, n)]
     read = {start: f for f in report.figures for start in report.reading.folded.bounds(f.quote.span)[:1]}
     told = [(share, _near(report, share)) for share in shares]
     parts = [_parts(report, share, near, read) for share, near in told]
@@ -91,8 +91,15 @@ def _said(report: Report, share: NumberHit, parts: Sequence[_Part]) -> Said:
     return Said(share.start, float(share.value or 0), within, parts[0].count)
 
 
-def _of_change(report: Report, share: NumberHit) -> bool:
-    """Whether a percentage says by how much something rose or fell: beside a word for it, or with a sign."""
+def of_change(report: Report, share: NumberHit, *, whole: bool = False) -> bool:
+    """Whether a percentage says by how much something rose or fell: beside a word for it, or with a sign.
+
+    One said to be of a whole ("43% of all") is none, where that is asked for.
+    """
+    if whole:
+        behind = report.reading.within(share.end, share.end + _BESIDE, "audit_of_all", "audit_of_the_whole")
+        if behind and behind[0].start <= share.end + 1:
+            return False
     if report.reading.text[max(share.core_start - 1, 0) : share.core_start + 1].strip("( ").startswith(("+", "-")):
         return True
     sentence = report.reading.sentences[report.reading.sentence_at(share.start)]
