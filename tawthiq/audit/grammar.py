@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tawthiq.audit.messages import finding
 from tawthiq.audit.number_pairs import numbers_written_twice_agree
 from tawthiq.audit.report import Report, numbers_in
+from tawthiq.audit.row_counts import lists_have_as_many_rows
 from tawthiq.audit.told_columns import ages_fit_births
 from tawthiq.domain.finding import Finding
 from tawthiq.text.numbers import NumberHit
@@ -45,6 +46,7 @@ def grammar_agrees(report: Report) -> Iterator[Finding]:
             yield finding("D10", "plural", "W", [quote.span], words=quote.text, number=number.value or 0)
     yield from numbers_written_twice_agree(report)
     yield from ages_fit_births(report)
+    yield from lists_have_as_many_rows(report)
 
 
 def _tells(noun: Hit) -> bool:

@@ -86,6 +86,7 @@ _SAID = (
     "held_there",
     "of_these",
     "these",
+    "the_change",
 )
 """And those of what reports say about figures (said_words.toml)."""
 _FRACTION = {"share": 0.0, "told": "exact", "of_them": False}
@@ -127,6 +128,10 @@ def _said_entries(lang: str) -> Iterator[Entry]:
     table = toml(f"{lang}/said_words.toml")
     for direction, words in table["moved"].items():
         yield Entry(direction, "audit_moved", lang, tuple(words))
+    for kind, words in table["rows_of"].items():
+        yield Entry(kind, "audit_rows_of", lang, tuple(words))
+    for direction, words in table["than"].items():
+        yield Entry(direction, "audit_than", lang, tuple(words))
     for direction, words in table["compared"].items():
         yield Entry(direction, "audit_compared", lang, tuple(words))
     for place, told in table["placed"].items():
