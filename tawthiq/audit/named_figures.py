@@ -96,6 +96,8 @@ def ranked(series: Series) -> list[Item]:
 def _cleaned(series: Series) -> Series:
     items = tuple(replace(item, name=bare_name(item.name)) for item in series.items)
     kept = tuple(item for item in items if item.name)
+    if len({item.name for item in kept}) < len(kept):
+        return series  # "first week", "second week": what goes before is the name
     return replace(series, items=kept, names=tuple(item.name for item in kept))
 
 

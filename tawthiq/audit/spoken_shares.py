@@ -151,8 +151,14 @@ def _bracketed(report: Report, share: NumberHit, near: Sequence[NumberHit]) -> l
     if own:
         return [_Part(int(before[-1].value or 0), (before[-1],))]
     behind = next((n for n in near if n.start >= share.end), None)
-    own = behind is not None and report.reading.text[share.end : behind.start].strip() == "("
+    own = behind is not None and _before_brackets(report, share.end, behind.start).strip() == "("
     return [_Part(int(behind.value or 0), (behind,))] if own and behind is not None else []
+
+
+def _before_brackets(report: Report, start: int, end: int) -> str:
+    """What stands between a percentage and the number in brackets behind it, but for the words for the whole: "23% of the total (55)"."""
+    whole = [h for h in report.reading.within(start, end, "audit_of_the_whole") if h.start <= start + 1]
+    return report.reading.text[whole[-1].end if whole else start : end]
 
 
 def _said_again(report: Report, share: NumberHit) -> list[_Part]:

@@ -76,6 +76,8 @@ def _places(report: Report) -> Iterator[Finding]:
     reading = report.reading
     for hit in reading.of("audit_placed"):
         start, end = _sentence(report, hit)
+        if any(h.start < hit.start < h.end for h in reading.within(max(hit.start - _BESIDE, 0), hit.end, "month")):
+            continue  # «تشرين الثاني أكثر الأشهر دموية»: the second word of a month
         told = mentions(report, start, end)
         first, last = _clause(report, hit, start, end)
         own = [

@@ -9,6 +9,7 @@ from itertools import combinations
 from tawthiq.audit.divided_alike import divided_alike
 from tawthiq.audit.lists_of_some import others_uncounted
 from tawthiq.audit.messages import Fact, finding, joined, named, rows, unit
+from tawthiq.audit.named_again import rows_told_again
 from tawthiq.audit.outline import outline_adds_up
 from tawthiq.audit.page_sums import (
     lists_are_as_long_as_said,
@@ -265,6 +266,7 @@ def tables_agree(report: Report) -> Iterator[Finding]:
                 )  # fmt: skip
     yield from _one_total(report)
     yield from told_again(report)
+    yield from rows_told_again(report)
     yield from divided_alike(report)
 
 
