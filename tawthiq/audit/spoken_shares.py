@@ -355,4 +355,4 @@ def _of_the_whole(report: Report, share: NumberHit) -> bool:
     text = report.reading.text
     behind = report.reading.within(share.end, share.end + _BESIDE, "audit_of_the_whole")
     beside = [h for h in behind if h.start <= share.end + 1]
-    return bool(beside) and text[beside[-1].end : beside[-1].end + 1] in _ENDS
+    return bool(beside) and text[beside[-1].end : beside[-1].end + 2].strip()[:1] in ("", *_ENDS)
