@@ -17,7 +17,7 @@ from tawthiq.audit.outline import outlines
 from tawthiq.audit.report import Report, counts_between
 from tawthiq.audit.share_wholes import is_year
 from tawthiq.audit.told_series import Item, Series, name_of, named_in, series_of
-from tawthiq.audit.words import arabic_article, joined_and, joined_letters, noise_words, pooled_words
+from tawthiq.audit.words import arabic_article, joined_and, joined_letters, leading_words, noise_words, pooled_words
 from tawthiq.domain.span import Span
 from tawthiq.text.numbers import NumberHit
 
@@ -33,6 +33,7 @@ _BEHIND = 3
 _PARTED = re.compile(r"[,;/|·]\s*|\s+and\s+|[(]")
 _SENTENCE = re.compile(r"[.!?؟\n](?!\d)")
 _PAIRED = re.compile(r"^(?:[^\d\n;|]{2,40}?[ :=](\d[\d,.]*)\s*(?:;|\||$)\s*){2,6}$")
+_AND = re.compile(r"(?:,|\s+and|\s+و)\s*$")
 _STRIP = " \"'*-–—•▪◦·[]()>=:،,."
 
 
@@ -41,7 +42,14 @@ def named_series(report: Report) -> list[Series]:
     known: list[Series] | None = report.reading.memo.get("audit_named_series")
     if known is None:
         cleaned = [_cleaned(s) if s.kind == "row" else s for s in series_of(report)]
-        found = [*cleaned, *_of_prose(report), *_of_headings(report), *_of_outlines(report), *_of_totals(report)]
+        found = [
+            *cleaned,
+            *_of_prose(report),
+            *_of_prose_behind(report),
+            *_of_headings(report),
+            *_of_outlines(report),
+            *_of_totals(report),
+        ]
         known = report.reading.memo["audit_named_series"] = [s for s in found if len(s.items) >= 2]
     return known
 
@@ -147,6 +155,40 @@ def _of_prose(report: Report) -> Iterator[Series]:
             run = []
         yield from _closed(run, first)
         start = end + 1
+
+
+def _of_prose_behind(report: Report) -> Iterator[Series]:
+    """The lists of a sentence whose figures each stand before their name: "6 on schools, 8 on hospitals and 11 on markets"."""
+    text, folded = report.reading.text, report.reading.folded
+    start = 0
+    for mark in [*_SENTENCE.finditer(text), None]:
+        end = mark.start() if mark is not None else len(text)
+        numbers = [n for n in counts_between(report, start, end) if not is_year(report, n)]
+        run: list[Item] = []
+        for at, number in enumerate(numbers):
+            stop = numbers[at + 1].start if at + 1 < len(numbers) else end
+            name = _name_behind(text[number.core_end : stop], last=at + 1 == len(numbers))
+            if name and _plain(report, number):
+                span = folded.span(number.core_start, number.core_end)
+                run.append(Item(name, int(number.value or 0), span, number.start))
+            elif len(run) >= _LISTED:
+                break
+            else:
+                run = []
+        names = tuple(item.name for item in run)
+        if len(run) >= _LISTED and len(set(names)) == len(names):
+            yield Series("row", tuple(run), True, names, start, run[-1].start)
+        start = end + 1
+
+
+def _name_behind(between: str, *, last: bool) -> str:
+    """The name behind a figure, led by a word such as "on" or "by", up to the mark or the "and" before the next figure."""
+    words = _AND.sub("", between) if not last else between
+    plain = re.split(r"[,;:()]", words.strip(" ,;"))[0].split()
+    if len(plain) < _PAIR or plain[0] not in leading_words() or any(c.isdigit() for w in plain for c in w):
+        return ""
+    name = bare_name(" ".join(plain[1:]))
+    return name if 1 <= len(name.split()) <= _NAME else ""
 
 
 def _closed(run: Sequence[Item], first: int) -> Iterator[Series]:

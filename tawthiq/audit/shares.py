@@ -21,7 +21,7 @@ from tawthiq.audit.told_capacity import capacity_holds
 from tawthiq.audit.told_claims import foremost_somewhere, of_one_attack, ranks_hold
 from tawthiq.audit.told_columns import columns_follow, groups_fit_in_columns, judged_cells
 from tawthiq.audit.told_groups import told_groups
-from tawthiq.audit.told_majorities import majorities_hold
+from tawthiq.audit.told_majorities import majorities_hold, superlative
 from tawthiq.audit.told_placings import placings_hold
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.finding import Finding
@@ -310,7 +310,7 @@ def claims_of_share_hold(report: Report) -> Iterator[Finding]:
     for hit, span in report.hits("share_word"):
         if hit.id == "largest" and (of_one_attack(report, hit) or foremost_somewhere(report, hit)):
             continue
-        if hit.id != "largest" and _most_of_a_time(report, hit):
+        if hit.id != "largest" and (_most_of_a_time(report, hit) or superlative(report, hit)):
             continue
         sentence = report.sentence(hit)
         end = next((i for i in range(hit.end, sentence.end) if report.reading.text[i] in ",;:"), sentence.end)

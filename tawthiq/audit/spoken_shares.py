@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from tawthiq.audit.ledgers import Ledger
+from tawthiq.audit.ledger_cells import Cell
+from tawthiq.audit.ledgers import Ledger, Row
 from tawthiq.audit.report import Report, numbers_between, numbers_in, value
 from tawthiq.audit.share_wholes import POINTS, Said, agrees, common_whole, numbers_that_fit, rounding
 from tawthiq.audit.spoken_parts import SEXES_AND_AGES
@@ -242,10 +243,19 @@ def _labelled(report: Report, share: NumberHit, near: Sequence[NumberHit]) -> li
     for ledger in _lists(report, share):
         for row in ledger.rows:
             label = reading.text[slice(*reading.folded.bounds(row.label))].strip()
-            cell = row.cells[0]
-            if cell is not None and any(_names(words, w) for w in _endings(label)):
-                found.append(_Part(cell.value, (), (cell.span,)))
+            if any(_names(words, w) for w in _endings(label)):
+                cell = row.cells[0] if ledger.width == 1 else _meant(share, ledger, row)
+                found += [_Part(cell.value, (), (cell.span,))] if cell is not None else []
     return found[-_EACH:]
+
+
+def _meant(share: NumberHit, ledger: Ledger, row: Row) -> Cell | None:
+    """The cell of a row of several that a percentage is the share of in its column; that of the first column where none is."""
+    for at, cell in enumerate(row.cells):
+        whole = sum(c.value for c in ledger.column(at) if c is not None)
+        if cell is not None and whole and agrees(float(share.value or 0), cell.value, whole):
+            return cell
+    return row.cells[0]
 
 
 def _endings(label: str) -> Iterator[str]:
@@ -301,7 +311,9 @@ def _right(
     report: Report, share: NumberHit, parts: Sequence[_Part], near: Sequence[NumberHit], own: Said
 ) -> Iterator[tuple[_Part, int]]:
     """The parts and wholes that make a percentage right: numbers and lists beside it roughly, any other of the report closely."""
-    lists = [sum(c.value for c in x.column(0) if c is not None) for x in _lists(report, share)]
+    lists = [
+        sum(c.value for c in x.column(at) if c is not None) for x in _lists(report, share) for at in range(x.width)
+    ]
     within = POINTS if share.qualifier == "exact" else _ROUGHLY
     for part in parts:
         row = report.page.at(part.spans(report.reading.folded)[0]) is not None  # the rows beside it are no whole of it

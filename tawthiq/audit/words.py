@@ -197,3 +197,9 @@ def word_endings() -> tuple[str, ...]:
     """Endings that words of one stem differ in, the longest first."""
     told = (toml(f"{lang}/said_words.toml")["endings"]["letters"] for lang in LANGUAGES)
     return tuple(sorted((str(e) for endings in told for e in endings), key=lambda e: (-len(e), e)))
+
+
+@cache
+def leads_to_most() -> frozenset[str]:
+    """Words before "most" that make it more than any other has: "for most deaths", "had most arrests"."""
+    return _folded("before_most")
