@@ -14,9 +14,10 @@ from tawthiq.audit.spoken_changes import POINTS, spoken_changes, written
 from tawthiq.audit.spoken_multiples import spoken_multiples
 from tawthiq.audit.spoken_rests import added_up_so_far, went_from_to
 from tawthiq.audit.spots import Spots
-from tawthiq.audit.told_amounts import sized_changes, told_amounts
+from tawthiq.audit.told_amounts import sized_changes, sizes_told_again, told_amounts
 from tawthiq.audit.told_chains import chains_add_up, grown_lists_add_up
 from tawthiq.audit.told_columns import columns_follow, counts_up_to_a_day_rise, running_columns_rise
+from tawthiq.audit.told_earlier import compared_with_earlier
 from tawthiq.audit.told_ledgers_of_days import days_never_fall
 from tawthiq.audit.told_standings import standings_follow
 from tawthiq.audit.told_steps import told_steps
@@ -54,6 +55,9 @@ def comparisons_hold(report: Report) -> Iterator[Finding]:
     yield from (f for f in told_amounts(report) if not stepped.touches(f.spans[0]) and not known.touches(f.spans[0]))
     wrong = Spots(span for found in (*steps, *told) if not found.passed for span in found.spans)
     yield from (f for f in sized_changes(report) if not any(map(wrong.touches, f.spans[1:])))
+    yield from (f for f in sizes_told_again(report) if not known.touches(f.spans[0]))
+    earlier = Spots(span for found in (*steps, *told) for span in found.spans[1:])
+    yield from (f for f in compared_with_earlier(report) if not earlier.touches(f.spans[1]))
     yield from added_up_so_far(report)
     yield from went_from_to(report)
     chained = list(chains_add_up(report))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from tawthiq.audit.report import Report, counts_between
 from tawthiq.audit.share_wholes import is_year
-from tawthiq.text.numbers import NumberHit
+from tawthiq.text.numbers import Stretch
 
 _MARKS = ",.;:!?\n"
 
 
-def of_earlier(report: Report, number: NumberHit, start: int, end: int) -> bool:
+def of_earlier(report: Report, number: Stretch, start: int, end: int) -> bool:
     """Whether the words of a number's own clause put it at an earlier time."""
     text = report.reading.text
     left = max([start, *(text.rfind(c, start, number.start) + 1 for c in _MARKS)])

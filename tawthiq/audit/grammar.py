@@ -8,6 +8,7 @@ from tawthiq.audit.enumerations import enumerations_hold
 from tawthiq.audit.messages import finding
 from tawthiq.audit.number_pairs import numbers_written_twice_agree
 from tawthiq.audit.report import Report, numbers_in
+from tawthiq.audit.row_counts import lists_have_as_many_rows
 from tawthiq.audit.told_columns import ages_fit_births
 from tawthiq.domain.finding import Finding
 from tawthiq.text.numbers import NumberHit
@@ -47,6 +48,7 @@ def grammar_agrees(report: Report) -> Iterator[Finding]:
     yield from numbers_written_twice_agree(report)
     yield from enumerations_hold(report)
     yield from ages_fit_births(report)
+    yield from lists_have_as_many_rows(report)
 
 
 def _tells(noun: Hit) -> bool:

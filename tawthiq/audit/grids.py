@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from tawthiq.audit.ledgers import AGES
 from tawthiq.domain.span import Span
 
 _MARKS = tuple(re.compile(p) for p in (r"\t", r"\|", r"[;؛]", r" {2,}", r" [–—-] ", r" / ", r",(?! )"))
@@ -130,7 +131,7 @@ def _row(text: str, line: Span) -> tuple[GridRow | None, tuple[int, int] | None]
             cells = cells[1:]  # the rows are numbered
         first, *others = cells
         label = text[first.start : first.end]
-        if not any(c.isalpha() for c in label) and not _YEAR.fullmatch(label):
+        if not any(c.isalpha() for c in label) and not _YEAR.fullmatch(label) and not AGES.fullmatch(label):
             continue
         read = list(_numbers(text, others))
         if len(read) == len(others) and any(read):

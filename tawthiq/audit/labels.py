@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tawthiq.audit.ledgers import Ledger
 from tawthiq.audit.messages import Words, finding, named, unit
 from tawthiq.audit.quantities import quantities
 from tawthiq.audit.report import Report, numbers_between
@@ -33,6 +34,9 @@ _ALIKE = (
     frozenset({"medical_staff", "journalist", "civil_defence", "aid_worker", "teacher", "student"}),
 )
 """Groups of which nobody belongs to two."""
+_EVERYONE = _ALIKE[0]
+"""Those who are everyone together."""
+_PAIR = 2
 _HARMS = ("killed", "injured", "detained", "displaced", "killed_or_injured")
 _TAKEN = {"abducted": "detained", "missing": "detained", "forcibly_disappeared": "detained", "bodies_found": "killed"}
 _BOTH = "killed_or_injured"
@@ -89,17 +93,19 @@ def labels_fit(report: Report) -> Iterator[Finding]:
     en: "Arrested, by province" adds up to the 57 injured, where 34 were arrested.
     """
     for title, spans, added, begins, ends in (*_ledgers(report), *_told(report)):
-        what = _what(report, *title)
+        what = what_is_named(report, *title)
         if what is None or what == _PEOPLE:
             continue
-        stated = [s for s in _stated(report) if not begins <= s.span.start < ends]
+        stated = [s for s in (*_stated(report), *key_figures(report)) if not begins <= s.span.start < ends]
         same = [s for s in stated if s.value == added]
         own = [s for s in stated if what.holds(s.what)]
-        if not same or not own or any(s.value == added for s in own) or any(not _apart(what, s) for s in same):
+        everyone = what.group is None and _names_everyone(report, *title)
+        apart = [s for s in same if _apart(what, s) or (everyone and _some_of(s.what, what))]
+        if not same or not own or any(s.value == added for s in own) or len(apart) < len(same):
             continue
         if (what.harm or "").startswith(_THING) and _sums(report).count(added) > 1:
             continue  # "state of the building" divides the attacks, as other lists do: what it names is not what it counts
-        if any(s.what.excludes(what) for s in same) or max(s.value for s in own) < added:
+        if everyone or any(s.what.excludes(what) for s in same) or max(s.value for s in own) < added:
             label = _named(what)
             yield finding(
                 "D8", "failed", "E", (*spans, own[0].span, same[0].span), group=label, sum=added, stated=own[0].value,
@@ -117,11 +123,24 @@ def _sums(report: Report) -> list[int]:
     return known
 
 
+def _names_everyone(report: Report, start: int, end: int) -> bool:
+    """Whether a title says in so many words that all are counted: "all persons killed", civilians and fighters."""
+    reading = report.reading
+    groups = {h.id.partition(".")[0] for h in reading.within(start, end, "people")}
+    return groups >= _EVERYONE or bool(reading.within(start, end, "audit_everyone"))
+
+
+def _some_of(some: What, every: What) -> bool:
+    """Whether some words count a part of those whom others count: the civilians of all killed."""
+    return some.group is not None and every.group is None and some.harm in (every.harm, None)
+
+
 def _values(report: Report) -> frozenset[int]:
     """Every number that the text states outside its lists."""
     known: frozenset[int] | None = report.reading.memo.get("audit_values_told")
     if known is None:
-        known = report.reading.memo["audit_values_told"] = frozenset(s.value for s in _stated(report))
+        told = (*_stated(report), *key_figures(report))
+        known = report.reading.memo["audit_values_told"] = frozenset(s.value for s in told)
     return known
 
 
@@ -146,19 +165,33 @@ def _ledgers(report: Report) -> Iterator[tuple[tuple[int, int], list[Span], int,
         head = _line_above(report, ledger.names[0].start if ledger.names else ledger.span.start)
         for column in range(ledger.width):
             cells = [c for c in ledger.column(column) if c is not None]
-            title = ledger.names[column + 1] if ledger.names and ledger.width > 1 else head
-            if title is None or (ledger.width > 1 and not ledger.names) or column in ledger.unadded:
-                continue
-            start, end = folded.bounds(title)
             added = sum(c.value for c in cells)
-            by = report.reading.within(
-                start, end, "dimension"
-            )  # "by responsible party": no one of the party is counted
-            stop = by[0].start if by and by[0].start > start else end
-            announced = any(n.value == added for n in numbers_between(report.reading, start, end))
-            if added >= _LEAST and added in _values(report) and not announced:
-                begins = min(title.start, ledger.span.start)
-                yield (start, stop), [c.span for c in cells], added, begins, ledger.span.end
+            if added < _LEAST or added not in _values(report) or column in ledger.unadded:
+                continue
+            for title in _titles(report, ledger, column, head):
+                start, end = folded.bounds(title)
+                by = report.reading.within(start, end, "dimension", "audit_headed_by")
+                stop = by[0].start if by and by[0].start > start else end  # by whom is nobody that is counted
+                if not any(n.value == added for n in numbers_between(report.reading, start, end)):
+                    yield (
+                        (start, stop),
+                        [c.span for c in cells],
+                        added,
+                        min(title.start, ledger.span.start),
+                        ledger.span.end,
+                    )
+
+
+def _titles(report: Report, ledger: Ledger, column: int, head: Span | None) -> Iterator[Span]:
+    """The words that head a column: its name, and the title of a list or table that has no other one."""
+    if ledger.names:
+        yield ledger.names[column + 1]
+        title = ledger.head[-1] if ledger.head and ledger.width == 1 else None
+        words = report.extraction.document.text[title.start : title.end] if title is not None else ""
+        if title is not None and len(words.split()) <= _TITLE:
+            yield title
+    elif ledger.width == 1 and head is not None:
+        yield head
 
 
 def _line_above(report: Report, start: int) -> Span | None:
@@ -202,7 +235,7 @@ def _told(report: Report) -> Iterator[tuple[tuple[int, int], list[Span], int, in
             yield (max(start, line), end), [p.span for p in parts], added, outer.start, outer.end
 
 
-def _what(report: Report, start: int, end: int) -> What | None:
+def what_is_named(report: Report, start: int, end: int) -> What | None:
     """Whom or what some words name and what harm, where they name one of each at most."""
     hits = report.reading.within(start, end, "people", "harm", "counted_unit", "audit_noun")
     parties = report.reading.within(start, end, "actor")  # "government forces": who did it, and nobody that is counted
@@ -211,6 +244,8 @@ def _what(report: Report, start: int, end: int) -> What | None:
     groups = dict.fromkeys(i for i in ids if i != "people" and i not in _STATES)
     harms = dict.fromkeys(_harm(h) for h in hits)
     harms.pop("", None)
+    if groups.keys() >= _EVERYONE:
+        groups = {}
     if len(groups) > 1 or len(harms) > 1 or not hits:
         return None
     return What(next(iter(groups), None), next(iter(harms), None))
@@ -227,6 +262,36 @@ def _harm(hit: Hit) -> str:
     harm = told if hit.category == "harm" else str(hit.term.get("harm") or _STATES.get(told, ""))
     harm = _TAKEN.get(harm, harm)
     return harm if harm in _HARMS else ""
+
+
+def stated_in(report: Report, span: Span) -> What | None:
+    """What a number of the text outside its lists counts, as far as the words beside it say."""
+    known: dict[Span, What] | None = report.reading.memo.get("audit_stated_in")
+    if known is None:
+        known = report.reading.memo["audit_stated_in"] = {s.span: s.what for s in _stated(report)}
+    return known.get(span)
+
+
+def key_figures(report: Report) -> list[Stated]:
+    """The rows of a list that each name another harm: "Killed: 382", "Injured: 467"."""
+    known: list[Stated] | None = report.reading.memo.get("audit_key_figures")
+    if known is None:
+        found: list[Stated] = []
+        for ledger in report.page.ledgers:
+            bounds = [(row.cells[0], report.reading.folded.bounds(row.label)) for row in ledger.rows]
+            rows = [
+                (c, what_is_named(report, *b)) for c, b in bounds if not report.reading.within(*b, "audit_casualties")
+            ]
+            told = [
+                Stated(c.value, what, c.span)
+                for c, what in rows
+                if c is not None and what is not None and what.harm in _HARMS
+            ]
+            harms = {s.what.harm for s in told}
+            if ledger.width == 1 and len(told) == len(harms) >= max(_PAIR, len(rows) - 1):
+                found += told
+        known = report.reading.memo["audit_key_figures"] = found
+    return known
 
 
 def _stated(report: Report) -> list[Stated]:
@@ -256,7 +321,7 @@ def _read(
     verbs = reading.within(end, right, "harm")
     if verbs and right == after and not reading.text[verbs[-1].end : after].strip():
         right = verbs[-1].whole_start
-    what = _what(report, end, right)
+    what = what_is_named(report, end, right)
     if what is not None and what.harm is not None and not _led(report, sentence.start, start):
         return Stated(value, what, span)
     left = max(sentence.start, start - _BEFORE)
@@ -265,7 +330,7 @@ def _read(
     if place and starts[place - 1] >= left:  # what stands behind a number is its own, but for the verb of the next
         verb = _led(report, sentence.start, start)
         left = verb.start if verb is not None else start
-    before = _what(report, left, start)
+    before = what_is_named(report, left, start)
     if before is not None and (before.harm or "").startswith(_THING) and reading.text[end : end + 2].strip().isalpha():
         before = None  # "sentences carried out in 43 prisons": the noun behind a number is what it counts, known or not
     if what is None:

@@ -26,7 +26,7 @@ _MARKS = (
 _FIRM = _MARKS[:6]
 """Marks that part cells without doubt: a label may hold a number then ("Week 1", "Ages 5–11")."""
 _PERCENT = re.compile(r"\(?[+\-−]?\d+(?:[.,٫]\d+)?\s?[%٪]\)?|[%٪]\s?\d+(?:[.,٫]\d+)?|[+\-−]?\d+[.,٫]\d{1,2}")
-_AGES = re.compile(r"[<>≥≤]?\s?\d{1,3}(?:\s?[\-–—/]\s?\d{1,3}|\s?\+)|[<>≥≤]\s?\d{1,3}")
+AGES = re.compile(r"[<>≥≤]?\s?\d{1,3}(?:\s?[\-–—/]\s?\d{1,3}|\s?\+)|[<>≥≤]\s?\d{1,3}")
 """A label without a letter that is no count: a span of ages, "60+"."""
 _DASH = frozenset("-–—") | {""}
 _WORDS = 14
@@ -181,7 +181,9 @@ def _gives_sums(row: Row, run: list[Row]) -> bool:
     sums = 0
     for at, cell in enumerate(row.cells):
         told = [c.value for r in others if (c := r.cells[at]) is not None]
-        if cell is None or not told or cell.value < max(told):
+        if not told:
+            continue  # a column of percentages
+        if cell is None or cell.value < max(told):
             return False
         sums += cell.value == sum(told) and sum(v > 0 for v in told) >= _LISTED
     return sums > 0
@@ -318,7 +320,7 @@ class _Lines:
             firm = mark in _FIRM
             numbered = bool(self._inside(first)) and not firm
             label = self.text[first.start : first.end]
-            if not others or numbered or not (any(c.isalpha() for c in label) or (firm and _AGES.fullmatch(label))):
+            if not others or numbered or not (any(c.isalpha() for c in label) or (firm and AGES.fullmatch(label))):
                 continue
             cells = [None if firm and self._share(c) else self._cell(c) for c in others]
             if any(c is False for c in cells):

@@ -11,14 +11,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tawthiq.audit.ledger_sums import row_sums
+from tawthiq.audit.ledgers import Ledger
+from tawthiq.audit.outline import outlines
 from tawthiq.audit.report import Report, counts_between
 from tawthiq.audit.share_wholes import is_year
-from tawthiq.audit.told_series import Item, Series, named_in, series_of
-from tawthiq.audit.words import arabic_article, joined_and, joined_letters, noise_words, pooled_words
+from tawthiq.audit.told_series import Item, Series, name_of, named_in, series_of
+from tawthiq.audit.words import arabic_article, joined_and, joined_letters, leading_words, noise_words, pooled_words
 from tawthiq.domain.span import Span
 from tawthiq.text.numbers import NumberHit
 
 _LISTED = 3
+_PAIR = 2
 _SHORT = 3
 _MANY = 40
 """Series that a claim is held against, the nearest ones."""
@@ -29,6 +33,7 @@ _BEHIND = 3
 _PARTED = re.compile(r"[,;/|·]\s*|\s+and\s+|[(]")
 _SENTENCE = re.compile(r"[.!?؟\n](?!\d)")
 _PAIRED = re.compile(r"^(?:[^\d\n;|]{2,40}?[ :=](\d[\d,.]*)\s*(?:;|\||$)\s*){2,6}$")
+_AND = re.compile(r"(?:,|\s+and|\s+و)\s*$")
 _STRIP = " \"'*-–—•▪◦·[]()>=:،,."
 
 
@@ -37,7 +42,14 @@ def named_series(report: Report) -> list[Series]:
     known: list[Series] | None = report.reading.memo.get("audit_named_series")
     if known is None:
         cleaned = [_cleaned(s) if s.kind == "row" else s for s in series_of(report)]
-        found = [*cleaned, *_of_prose(report), *_of_headings(report)]
+        found = [
+            *cleaned,
+            *_of_prose(report),
+            *_of_prose_behind(report),
+            *_of_headings(report),
+            *_of_outlines(report),
+            *_of_totals(report),
+        ]
         known = report.reading.memo["audit_named_series"] = [s for s in found if len(s.items) >= 2]
     return known
 
@@ -92,6 +104,8 @@ def ranked(series: Series) -> list[Item]:
 def _cleaned(series: Series) -> Series:
     items = tuple(replace(item, name=bare_name(item.name)) for item in series.items)
     kept = tuple(item for item in items if item.name)
+    if len({item.name for item in kept}) < len(kept):
+        return series  # "first week", "second week": what goes before is the name
     return replace(series, items=kept, names=tuple(item.name for item in kept))
 
 
@@ -141,6 +155,40 @@ def _of_prose(report: Report) -> Iterator[Series]:
             run = []
         yield from _closed(run, first)
         start = end + 1
+
+
+def _of_prose_behind(report: Report) -> Iterator[Series]:
+    """The lists of a sentence whose figures each stand before their name: "6 on schools, 8 on hospitals and 11 on markets"."""
+    text, folded = report.reading.text, report.reading.folded
+    start = 0
+    for mark in [*_SENTENCE.finditer(text), None]:
+        end = mark.start() if mark is not None else len(text)
+        numbers = [n for n in counts_between(report, start, end) if not is_year(report, n)]
+        run: list[Item] = []
+        for at, number in enumerate(numbers):
+            stop = numbers[at + 1].start if at + 1 < len(numbers) else end
+            name = _name_behind(text[number.core_end : stop], last=at + 1 == len(numbers))
+            if name and _plain(report, number):
+                span = folded.span(number.core_start, number.core_end)
+                run.append(Item(name, int(number.value or 0), span, number.start))
+            elif len(run) >= _LISTED:
+                break
+            else:
+                run = []
+        names = tuple(item.name for item in run)
+        if len(run) >= _LISTED and len(set(names)) == len(names):
+            yield Series("row", tuple(run), True, names, start, run[-1].start)
+        start = end + 1
+
+
+def _name_behind(between: str, *, last: bool) -> str:
+    """The name behind a figure, led by a word such as "on" or "by", up to the mark or the "and" before the next figure."""
+    words = _AND.sub("", between) if not last else between
+    plain = re.split(r"[,;:()]", words.strip(" ,;"))[0].split()
+    if len(plain) < _PAIR or plain[0] not in leading_words() or any(c.isdigit() for w in plain for c in w):
+        return ""
+    name = bare_name(" ".join(plain[1:]))
+    return name if 1 <= len(name.split()) <= _NAME else ""
 
 
 def _closed(run: Sequence[Item], first: int) -> Iterator[Series]:
@@ -203,6 +251,46 @@ def _of_headings(report: Report) -> Iterator[Series]:
         rows = []
         at += 1
     yield from _columns(report, rows)
+
+
+def _of_outlines(report: Report) -> Iterator[Series]:
+    """The headings of an outline, each with the sum of the list below it."""
+    for outline in outlines(report):
+        names = tuple(bare_name(item.name) for item in outline.items)
+        items = tuple(replace(item, name=name) for item, name in zip(outline.items, names, strict=True))
+        yield Series("row", items, False, names, items[0].start, items[-1].start)
+
+
+def _of_totals(report: Report) -> Iterator[Series]:
+    """The last row of a crossed table: what stands under the name of each column, in all."""
+    text, bounds = report.reading.text, report.reading.folded.bounds
+    for ledger in report.page.ledgers:
+        if ledger.total is None or len(ledger.names) <= _LISTED or not row_sums(ledger, report.reading):
+            continue  # columns of one whole: those of other measures compete with none
+        told = [
+            (text[slice(*bounds(n))].strip(_STRIP), c)
+            for n, c in zip(ledger.names[1:], ledger.total.cells, strict=True)
+        ]
+        items = tuple(
+            Item(n, c.value, c.span, bounds(c.span)[0]) for n, c in told if c is not None and n and not pooled(n)
+        )
+        if len(items) >= _PAIR and len({i.name for i in items}) == len(items):
+            start, end = bounds(ledger.span)
+            yield Series("row", items, False, tuple(i.name for i in items), start, end)
+            yield from _known_columns(report, ledger, items, start, end)
+
+
+def _known_columns(report: Report, ledger: Ledger, items: Sequence[Item], start: int, end: int) -> Iterator[Series]:
+    """The same under the parties that the columns name, whatever they are called elsewhere."""
+    bounds = report.reading.folded.bounds
+    found: dict[str, Item] = {}
+    for name, cell in zip(ledger.names[1:], ledger.total.cells if ledger.total else (), strict=False):
+        hits = list(report.reading.within(*bounds(name), "actor"))
+        item = next((i for i in items if cell is not None and i.span == cell.span), None)
+        if item is not None and len({name_of(h) for h in hits}) == 1:
+            found.setdefault(name_of(hits[0]), replace(item, name=name_of(hits[0])))
+    if len(found) == len(items):
+        yield Series("actor", tuple(found.values()), False, tuple(found), start, end)
 
 
 def _columns(report: Report, rows: Sequence[tuple[Span, list[NumberHit]]]) -> Iterator[Series]:

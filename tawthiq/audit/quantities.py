@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tawthiq.audit.cells import in_a_record
 from tawthiq.audit.report import Report, dates_between, dates_in
@@ -30,6 +30,7 @@ _REST = ("audit_rest", "audit_remainder")
 _ARTICLE = 2
 """Letters of an Arabic article before a number that is told of its noun: «المحافظات الست»."""
 _ORDERS = ("-", ")", ".", "–")
+_GROUPS = ("man", "woman", "child")
 _FORMS = {"dual": 2, "singular": 1}
 MEASURED = ("time", "distance")
 """Measures that count nobody: "ten days", "5 km"."""
@@ -88,12 +89,27 @@ def _read(report: Report) -> list[Quantity]:
     ]
     numbers = sorted({*told, *_forms(report, told)})
     breaks = [at for at, c in enumerate(reading.text) if c == "\n"]
-    found = []
+    found: list[Quantity] = []
     for at, (start, end, value) in enumerate(numbers):
         before = numbers[at - 1][1] if at else 0
         after = numbers[at + 1][0] if at + 1 < len(numbers) else len(reading.text)
-        found.append(_quantity(report, start, end, value, before, after, bisect_left(breaks, start)))
+        one = _quantity(report, start, end, value, before, after, bisect_left(breaks, start))
+        found.append(replace(one, inner=True) if found and _goes_on_within(report, found[-1], one) else one)
     return found
+
+
+def _goes_on_within(report: Report, last: Quantity, told: Quantity) -> bool:
+    """Whether a number goes on with a part that was taken out: "including 11 children and 10 women"."""
+    if (
+        not last.inner
+        or told.inner
+        or told.sentence != last.sentence
+        or told.noun not in _GROUPS
+        or last.noun not in _GROUPS
+    ):
+        return False
+    between = report.reading.text[last.end : told.start]
+    return len(between.split()) <= _LED and not any(c in between for c in ".;:()\n")
 
 
 def _quantity(report: Report, start: int, end: int, value: int, before: int, after: int, block: int) -> Quantity:

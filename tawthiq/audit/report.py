@@ -17,7 +17,7 @@ from tawthiq.audit.cells import borne_out
 from tawthiq.audit.ledger_sums import Page, read_page
 from tawthiq.audit.names import actor_entries, own_entries, place_entries
 from tawthiq.audit.time_words import time_entries
-from tawthiq.audit.words import audit_entries
+from tawthiq.audit.words import audit_entries, definite_articles
 from tawthiq.domain.account import Aggregate, Extraction
 from tawthiq.domain.document import Document
 from tawthiq.domain.span import Span
@@ -38,6 +38,8 @@ _CLOSE = ";,"
 """Marks that part cells where no blank follows them, as none does in a file of cells."""
 _CELLS = 2
 """So many marks of one kind part the cells of a table's row, at least."""
+_AGO = "date.ago"
+"""How the date reader names a time so long ago."""
 _EVERYONE = frozenset({"civilian", "combatant"})
 """Those who are everyone together."""
 _ADDABLE = ("exact", "at_least")
@@ -132,8 +134,14 @@ def dates_in(reading: Reading) -> list[DateExpression]:
     """The dates of a report's text; looked for once."""
     known: list[DateExpression] | None = reading.memo.get("audit_dates")
     if known is None:
-        known = reading.memo["audit_dates"] = find_dates(reading)
+        known = reading.memo["audit_dates"] = [d for d in find_dates(reading) if not _of_that_time(reading, d)]
     return known
+
+
+def _of_that_time(reading: Reading, told: DateExpression) -> bool:
+    """Whether what was read as so long ago is a count and the time that it is of: "against 81 the week before"."""
+    words = reading.text[told.start : told.end].split()
+    return told.rule == _AGO and words[0].isdigit() and f"{words[1]} " in definite_articles()
 
 
 def dates_between(report: Report, start: int, end: int) -> list[DateExpression]:

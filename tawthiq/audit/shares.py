@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from tawthiq.audit.claimed_shares import claimed_shares
 from tawthiq.audit.messages import Fact, finding, joined, named, unit
 from tawthiq.audit.report import Report, Table, main_total, numbers_between, value
 from tawthiq.audit.share_tables import fits_a_named_figure, fits_a_table, fits_beside
@@ -20,7 +21,7 @@ from tawthiq.audit.told_capacity import capacity_holds
 from tawthiq.audit.told_claims import foremost_somewhere, of_one_attack, ranks_hold
 from tawthiq.audit.told_columns import columns_follow, groups_fit_in_columns, judged_cells
 from tawthiq.audit.told_groups import told_groups
-from tawthiq.audit.told_majorities import majorities_hold
+from tawthiq.audit.told_majorities import majorities_hold, superlative
 from tawthiq.audit.told_placings import placings_hold
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.finding import Finding
@@ -77,6 +78,8 @@ def groups_fit(report: Report) -> Iterator[Finding]:
     yield from judged
     told = Spots(f.spans[0] for f in judged)
     yield from (f for f in spoken_fractions(report) if not told.touches(f.spans[0]))
+    known_shares = Spots(span for f in judged for span in f.spans)
+    yield from (f for f in claimed_shares(report) if not known_shares.touches(f.spans[0]))
     yield from (f for f in columns_follow(report, "D7") if not told.touches(f.spans[0]))
     yield from groups_fit_in_columns(report)
     yield from capacity_holds(report)
@@ -317,7 +320,7 @@ def claims_of_share_hold(report: Report) -> Iterator[Finding]:
     for hit, span in report.hits("share_word"):
         if hit.id == "largest" and (of_one_attack(report, hit) or foremost_somewhere(report, hit)):
             continue
-        if hit.id != "largest" and _most_of_a_time(report, hit):
+        if hit.id != "largest" and (_most_of_a_time(report, hit) or superlative(report, hit)):
             continue
         sentence = report.sentence(hit)
         end = next((i for i in range(hit.end, sentence.end) if report.reading.text[i] in ",;:"), sentence.end)

@@ -73,8 +73,8 @@ def spoken_changes(report: Report) -> Iterator[Finding]:
         if (
             told is None
             and at
-            and not any(n.kind == "cardinal" for n in inside)
-            and any(n.kind == "percent" for n in inside)
+            and inside
+            and all(n.kind == "percent" or _an_amount(report, n, sentence) for n in inside)
         ):
             told = _pair_above(report, at, months, own)
         if told is None:
@@ -142,6 +142,16 @@ def _stated(
         "change": said(f"change.{direction}"), "stated": written(stated, sign), "computed": written(round(true, 1), sign)
     }  # fmt: skip
     yield finding("D9", "change_passed" if right else "change", "E", (span, *told.spans), **shown, **facts)
+
+
+def _an_amount(report: Report, number: NumberHit, sentence: Span) -> bool:
+    """Whether a number only says by how many something changed: "this is a rise of 20 cases"."""
+    counted = number.kind == "cardinal" and bool(number.value)
+    return counted and (
+        _led(report, number, sentence, "audit_change")
+        or _by_so_many(report, number)
+        or _by_as_many(report, number, sentence)
+    )
 
 
 def _says_again(report: Report, share: NumberHit, told: _Told) -> bool:

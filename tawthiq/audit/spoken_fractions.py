@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tawthiq.audit.messages import Fact, Words, finding
+from tawthiq.audit.outline import leading
 from tawthiq.audit.report import Report, counts_between, counts_harm, numbers_between, spans_of, value
 from tawthiq.audit.share_tables import fits_a_named_figure
 from tawthiq.audit.share_wholes import agrees
@@ -124,10 +125,25 @@ def _in_brackets(report: Report, hit: Hit, sentence: Span) -> _Pair | None:
     if opened < 0 or closed < opened or any(c in text[hit.end : opened] for c in ",;:"):
         return None
     inside = counts_between(report, opened, closed)
+    if len(inside) == 1 and not (text[opened + 1 : inside[0].start].strip() or text[inside[0].end : closed].strip()):
+        return _of_what_is_counted(report, hit, sentence, inside[0], text[hit.end : opened])
     if len(inside) != 2 or not _out_of(report, *inside) or not (inside[0].value or 0) < (inside[1].value or 0):
         return None
     alone = text[opened + 1 : inside[0].start].strip() == text[inside[1].end : closed].strip() == ""
     return _Pair(inside[0], int(inside[1].value or 0)) if alone else None
+
+
+def _of_what_is_counted(report: Report, hit: Hit, sentence: Span, part: NumberHit, between: str) -> _Pair | None:
+    """ "A third of the victims (62) were children": the fraction of what the sentence before or the whole report counts."""
+    if len(between.split()) > _WORDS or not part.value:
+        return None
+    start = report.reading.sentences[max(report.reading.sentence_at(sentence.start) - _BACK, 0)].start
+    near = [int(n.value or 0) for n in counts_between(report, start, part.start) if (n.value or 0) > part.value]
+    own = [q.value for q in leading(report) if q.value > part.value]
+    fitting = next((w for w in (*near[::-1], *own) if fits(hit, int(part.value), w)), None)
+    if fitting is not None:
+        return _Pair(part, fitting)
+    return _Pair(part, own[0]) if len(set(own)) == 1 and not set(near) - set(own) else None
 
 
 def _ratio(report: Report, sentence: Span) -> Iterator[Finding]:

@@ -63,6 +63,9 @@ def included_parts_fit(report: Report) -> Iterator[Finding]:
         ):
             continue
         whole = before[-1]
+        beside = report.reading.within(whole.end, chain[0].number.start, "people")
+        if whole.start >= sentence.start and any(h.id in SEXES_AND_AGES for h in beside):
+            continue  # "58 of the dead were men, 44 were women and 31 were children": one of the parts itself
         words = joined([named("group", p.noun.id) for p in chain])
         yield finding(
             "D7", "sum", "E", spans_of(report, *(p.number for p in chain), whole), groups=words, sum=total,
@@ -154,7 +157,12 @@ def _counted(report: Report, start: int, end: int) -> list[NumberHit]:
 def _noun(report: Report, number: NumberHit) -> Hit | None:
     """The noun right behind a number."""
     near = report.reading.within(number.end, number.end + _NOUN, "people", "counted_unit")
-    return next((h for h in near if h.start - number.end <= _BESIDE), None)
+    beside = next((h for h in near if h.start - number.end <= _BESIDE), None)
+    if beside is None and near and near[0].category == "people":  # "26 were men"
+        was = report.reading.within(number.end, near[0].start, "audit_was")
+        words = report.reading.text[number.end : near[0].start].split()
+        return near[0] if was and len(words) == 1 else None
+    return beside
 
 
 def _people(report: Report, number: NumberHit) -> bool:

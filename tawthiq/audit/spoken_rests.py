@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tawthiq.audit.earlier_times import of_earlier
 from tawthiq.audit.messages import Fact, finding, said
 from tawthiq.audit.partitions import divisions_of
 from tawthiq.audit.report import Report, counts_between, numbers_between, spans_of
@@ -21,6 +22,10 @@ _BESIDE = 3
 _BACK = 1
 """Sentences before that may tell the whole."""
 _NOUN = 30
+_UP = 2
+"""Sentences before "of these" in which its whole stands."""
+_COMMA = 0.3
+"""How far parts behind a comma may lie from their whole, as a share of it, to be all of it."""
 COMPLETE = (frozenset(("man", "woman", "child")), frozenset(("civilian", "combatant")), frozenset(("adult", "child")))
 """Groups of people that leave nobody out."""
 _FEW = 2
@@ -55,10 +60,48 @@ def _complete(report: Report) -> Iterator[Finding]:
     for at in report.reading.holding("people"):
         sentence = report.reading.sentences[at]
         counted = counts_between(report, sentence.start, sentence.end)
+        parts, groups = _row(report, counted)
+        if groups == COMPLETE[0] and (above := _taken_up(report, parts, sentence)) is not None:
+            yield from held(report, above, parts)
+            continue
         for first, whole in enumerate(counted[:-2]):
             parts, groups = _row(report, counted[first + 1 :])
-            if groups in COMPLETE and _opened(report, whole, parts[0]):
+            if (groups in COMPLETE and _opened(report, whole, parts[0])) or (
+                groups == COMPLETE[1] and _behind_a_comma(report, whole, parts)
+            ):
                 yield from held(report, whole, parts)
+
+
+def _taken_up(report: Report, parts: Sequence[NumberHit], sentence: Span) -> NumberHit | None:
+    """The number that "of these" takes up from the sentences right before, where men, women and children of it follow: near to what they add
+    up to, and the only one of people of its own time."""
+    reading = report.reading
+    led = reading.within(sentence.start, parts[0].start, "audit_these")
+    if (
+        not led
+        or len(reading.text[led[-1].end : parts[0].start].split()) > 1
+        or reading.sentence_at(sentence.start) == 0
+    ):
+        return None
+    at = reading.sentence_at(sentence.start)
+    start = reading.sentences[max(at - _UP, 0)].start
+    told = [
+        n for n in counts_between(report, start, sentence.start) if not of_earlier(report, n, start, sentence.start)
+    ]
+    people = [n for n in told if reading.within(n.end, n.end + _NOUN // 2, "people", "harm")]
+    added = sum(int(p.value or 0) for p in parts)
+    near = [n for n in people if abs(added - (n.value or 0)) <= _COMMA * (n.value or 0)]
+    return near[-1] if len({n.value for n in near}) == 1 else None
+
+
+def _behind_a_comma(report: Report, whole: NumberHit, parts: Sequence[NumberHit]) -> bool:
+    """Whether civilians and fighters stand behind a comma as all of a number that they lie near: "140 deaths, 93 civilians and 47 combatants"."""
+    between = report.reading.text[whole.end : parts[0].start]
+    if not between.rstrip().endswith(",") or report.reading.within(whole.end, parts[0].start, "discourse", "part_word"):
+        return False
+    counted = report.reading.within(whole.end, whole.end + _NOUN, "people", "harm")
+    added, stated = sum(int(p.value or 0) for p in parts), int(whole.value or 0)
+    return bool(counted) and between.count(",") == 1 and abs(added - stated) <= _COMMA * stated
 
 
 def _row(report: Report, counted: Sequence[NumberHit]) -> tuple[list[NumberHit], frozenset[str]]:
@@ -67,13 +110,21 @@ def _row(report: Report, counted: Sequence[NumberHit]) -> tuple[list[NumberHit],
     groups: list[str] = []
     for number in counted:
         noun = next((h for h in report.reading.within(number.end, number.end + _NOUN, "people", "counted_unit")), None)
-        beside = noun is not None and noun.category == "people" and noun.start - number.end <= _FEW
+        beside = noun is not None and noun.category == "people" and _stands_beside(report, number, noun)
         apart = bool(parts) and len(report.reading.text[parts[-1].end : number.start].split()) > _BESIDE
         if noun is None or not beside or apart or noun.id in groups:
             break
         parts.append(number)
         groups.append(noun.id)
     return parts, frozenset(groups)
+
+
+def _stands_beside(report: Report, number: NumberHit, noun: Hit) -> bool:
+    """Whether a noun stands right behind a number, "were" between them or not: "26 were men"."""
+    was = report.reading.within(number.end, noun.start, "audit_was")
+    return noun.start - number.end <= _FEW or (
+        bool(was) and len(report.reading.text[number.end : noun.start].split()) == 1
+    )
 
 
 def _opened(report: Report, whole: NumberHit, first: NumberHit) -> bool:

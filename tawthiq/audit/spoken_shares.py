@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from tawthiq.audit.ledgers import Ledger
+from tawthiq.audit.ledger_cells import Cell
+from tawthiq.audit.ledgers import Ledger, Row
 from tawthiq.audit.report import Report, numbers_between, numbers_in, value
 from tawthiq.audit.share_wholes import POINTS, Said, agrees, common_whole, numbers_that_fit, rounding
 from tawthiq.audit.spoken_parts import SEXES_AND_AGES
@@ -69,7 +70,7 @@ class _Part:
 def spoken_shares(report: Report) -> list[Share]:
     """Every percentage of the text whose part the words beside it name, in order."""
     percents = [n for n in numbers_in(report.reading) if n.kind == "percent" and 0 < (n.value or 0) <= _ALL]
-    shares = [n for n in percents if not _of_change(report, n)]
+    shares = [n for n in percents if not of_change(report, n)]
     read = {start: f for f in report.figures for start in report.reading.folded.bounds(f.quote.span)[:1]}
     told = [(share, _near(report, share)) for share in shares]
     parts = [_parts(report, share, near, read) for share, near in told]
@@ -91,8 +92,15 @@ def _said(report: Report, share: NumberHit, parts: Sequence[_Part]) -> Said:
     return Said(share.start, float(share.value or 0), within, parts[0].count)
 
 
-def _of_change(report: Report, share: NumberHit) -> bool:
-    """Whether a percentage says by how much something rose or fell: beside a word for it, or with a sign."""
+def of_change(report: Report, share: NumberHit, *, whole: bool = False) -> bool:
+    """Whether a percentage says by how much something rose or fell: beside a word for it, or with a sign.
+
+    One said to be of a whole ("43% of all") is none, where that is asked for.
+    """
+    if whole:
+        behind = report.reading.within(share.end, share.end + _BESIDE, "audit_of_all", "audit_of_the_whole")
+        if behind and behind[0].start <= share.end + 1:
+            return False
     if report.reading.text[max(share.core_start - 1, 0) : share.core_start + 1].strip("( ").startswith(("+", "-")):
         return True
     sentence = report.reading.sentences[report.reading.sentence_at(share.start)]
@@ -144,8 +152,14 @@ def _bracketed(report: Report, share: NumberHit, near: Sequence[NumberHit]) -> l
     if own:
         return [_Part(int(before[-1].value or 0), (before[-1],))]
     behind = next((n for n in near if n.start >= share.end), None)
-    own = behind is not None and report.reading.text[share.end : behind.start].strip() == "("
+    own = behind is not None and _before_brackets(report, share.end, behind.start).strip() == "("
     return [_Part(int(behind.value or 0), (behind,))] if own and behind is not None else []
+
+
+def _before_brackets(report: Report, start: int, end: int) -> str:
+    """What stands between a percentage and the number in brackets behind it, but for the words for the whole: "23% of the total (55)"."""
+    whole = [h for h in report.reading.within(start, end, "audit_of_the_whole") if h.start <= start + 1]
+    return report.reading.text[whole[-1].end if whole else start : end]
 
 
 def _said_again(report: Report, share: NumberHit) -> list[_Part]:
@@ -229,10 +243,19 @@ def _labelled(report: Report, share: NumberHit, near: Sequence[NumberHit]) -> li
     for ledger in _lists(report, share):
         for row in ledger.rows:
             label = reading.text[slice(*reading.folded.bounds(row.label))].strip()
-            cell = row.cells[0]
-            if cell is not None and any(_names(words, w) for w in _endings(label)):
-                found.append(_Part(cell.value, (), (cell.span,)))
+            if any(_names(words, w) for w in _endings(label)):
+                cell = row.cells[0] if ledger.width == 1 else _meant(share, ledger, row)
+                found += [_Part(cell.value, (), (cell.span,))] if cell is not None else []
     return found[-_EACH:]
+
+
+def _meant(share: NumberHit, ledger: Ledger, row: Row) -> Cell | None:
+    """The cell of a row of several that a percentage is the share of in its column; that of the first column where none is."""
+    for at, cell in enumerate(row.cells):
+        whole = sum(c.value for c in ledger.column(at) if c is not None)
+        if cell is not None and whole and agrees(float(share.value or 0), cell.value, whole):
+            return cell
+    return row.cells[0]
 
 
 def _endings(label: str) -> Iterator[str]:
@@ -288,7 +311,9 @@ def _right(
     report: Report, share: NumberHit, parts: Sequence[_Part], near: Sequence[NumberHit], own: Said
 ) -> Iterator[tuple[_Part, int]]:
     """The parts and wholes that make a percentage right: numbers and lists beside it roughly, any other of the report closely."""
-    lists = [sum(c.value for c in x.column(0) if c is not None) for x in _lists(report, share)]
+    lists = [
+        sum(c.value for c in x.column(at) if c is not None) for x in _lists(report, share) for at in range(x.width)
+    ]
     within = POINTS if share.qualifier == "exact" else _ROUGHLY
     for part in parts:
         row = report.page.at(part.spans(report.reading.folded)[0]) is not None  # the rows beside it are no whole of it
@@ -342,4 +367,4 @@ def _of_the_whole(report: Report, share: NumberHit) -> bool:
     text = report.reading.text
     behind = report.reading.within(share.end, share.end + _BESIDE, "audit_of_the_whole")
     beside = [h for h in behind if h.start <= share.end + 1]
-    return bool(beside) and text[beside[-1].end : beside[-1].end + 1] in _ENDS
+    return bool(beside) and text[beside[-1].end : beside[-1].end + 2].strip()[:1] in ("", *_ENDS)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from tawthiq.audit.lists_of_some import others_uncounted
 from tawthiq.audit.messages import finding
+from tawthiq.audit.quantities import quantities
 from tawthiq.audit.report import Report, counts_between, numbers_in, spans_of
 from tawthiq.audit.spoken_rests import COMPLETE, held
 from tawthiq.domain.finding import Finding
@@ -33,6 +34,9 @@ _COUNTED = 24
 _AGENT = 24
 """Code points behind a number in which "by" or "at the hands of" stands."""
 _LINE = re.compile(r"[^\n]+")
+_BULLETS = tuple("-*•▪●◦–—")
+_SENTENCE = 18
+"""Words of a line behind a bullet that tells one figure, at most."""
 _PERCENTS = 3
 _OFF = (1.6, 12.0)
 """How far percentages told in a row may add up to beside a hundred to be a slip: less is rounding, more is no division."""
@@ -130,10 +134,12 @@ def _sum(parts: Sequence[NumberHit]) -> int:
 def _lines(report: Report) -> Iterator[Finding]:
     """Lines of one figure each ("Killed: 90", "– men: 40", …): men, women and children are the killed, killed and injured all casualties."""
     run: list[tuple[Span, NumberHit]] = []
+    parts = {q.start for q in quantities(report) if q.inner}
     for match in _LINE.finditer(report.reading.text):
-        inside = counts_between(report, match.start(), match.end())
+        inside = [n for n in counts_between(report, match.start(), match.end()) if n.core_start not in parts]
         words = len(match.group().split())
-        if (len(inside) == 1 and words <= 10 and any(c in match.group() for c in ":：\t|;=")) or (
+        listed = match.group().lstrip()[:1] in _BULLETS and words <= _SENTENCE
+        if (len(inside) == 1 and (listed or (words <= 10 and any(c in match.group() for c in ":：\t|;=")))) or (
             run and len(inside) == 1 and words <= 6
         ):
             run.append((Span(match.start(), match.end()), inside[0]))

@@ -14,6 +14,7 @@ from itertools import accumulate, combinations
 from tawthiq.audit.ledger_sums import Sum
 from tawthiq.audit.messages import finding, said
 from tawthiq.audit.report import Report, numbers_between, numbers_in
+from tawthiq.audit.share_wholes import is_name
 from tawthiq.audit.told_days import title_ends
 from tawthiq.audit.words import definite_articles
 from tawthiq.domain.finding import Finding
@@ -84,7 +85,14 @@ def _told_before(
         if told.value >= _FEW and (_definite(report, told.number) or _closing(report, told.number)):
             before = [*title, *text[max(at - _MANY, 0) : at]]
             if not _known(told, before, sums):
-                yield from _differ(told, [t for t in before if t.of == told.of])
+                alike = [t for t in before if t.of == told.of]
+                yield from _differ(told, alike or _only_total(report, told))
+
+
+def _only_total(report: Report, told: _Told) -> list[_Told]:
+    """The total of the one table above a number, where nothing else of its kind was told: "The 214 detained" below a table of the detained."""
+    totals = [s for s in report.page.sums if s.ledger.total is not None and s.holds and s.ledger.span < told.span]
+    return [_Told(told.number, told.of, s.at, s.stated) for s in totals] if len({s.stated for s in totals}) == 1 else []
 
 
 def _tables_told(report: Report, counted: Sequence[_Told], sums: frozenset[int]) -> Iterator[Finding]:
@@ -153,7 +161,7 @@ def _rounded(a: int, b: int) -> bool:
 def _counted(report: Report) -> Iterator[_Told]:
     """The numbers of a report that say how many people or attacks."""
     for number in numbers_in(report.reading):
-        if number.kind != "cardinal" or not number.value or number.qualifier not in _CLAIMED:
+        if number.kind != "cardinal" or not number.value or number.qualifier not in _CLAIMED or is_name(report, number):
             continue
         if (of := counted_kind(report, number)) is not None:
             span = report.reading.folded.span(number.core_start, number.core_end)
@@ -211,7 +219,8 @@ def _definite(report: Report, number: NumberHit) -> bool:
 def _of_a_period(report: Report) -> bool:
     """Whether a report counts over a time: what tells of one day gives the figures of several sources beside each other."""
     periods = (f.period for f in report.figures)
-    return bool(report.tables) or any(p.start and p.end and (p.end - p.start).days >= _WEEK for p in periods)
+    totals = any(s.ledger.total is not None for s in report.page.sums)
+    return bool(report.tables) or totals or any(p.start and p.end and (p.end - p.start).days >= _WEEK for p in periods)
 
 
 def _closing(report: Report, number: NumberHit) -> bool:

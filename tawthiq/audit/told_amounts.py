@@ -75,6 +75,38 @@ def sized_changes(report: Report) -> Iterator[Finding]:
             yield finding("D9", "direction", "E", spans, now=turned, **facts)
 
 
+def sizes_told_again(report: Report) -> Iterator[Finding]:
+    """D9: a percentage in the sentence behind a change that was told with its size and its earlier figure is that of the two.
+
+    ar: «بزيادة 15 على تموز حين سُجّل 113. وبذلك تبلغ نسبة التغير 13 بالمئة».
+    en: "a rise of 15 on July, when 113 were recorded. In relative terms the change amounts to 13%".
+    """
+    reading = report.reading
+    changes = [(a, _earlier(report, a, w), d) for a, d, w in (*_by_as_many(report), *_more_than_before(report))]
+    for amount, before, direction in changes:
+        if before is None or not amount.value or not before.value or before.value == amount.value:
+            continue
+        after = reading.sentence_at(amount.start) + 1
+        if after >= len(reading.sentences):
+            continue
+        sentence = reading.sentences[after]
+        told = numbers_between(reading, sentence.start, sentence.end)
+        words = reading.within(sentence.start, sentence.end, "audit_the_change")
+        if len(told) != 1 or told[0].kind != "percent" or not words:
+            continue
+        share, size, base = told[0], int(amount.value), int(before.value)
+        within = rounding(report, share) if share.qualifier == "exact" else _ROUGHLY
+        right = agrees(float(share.value or 0), size, base, within)
+        now = base + size if direction == "rise" else base - size
+        facts: dict[str, Fact] = {
+            "change": said(f"change.{direction}"), "stated": written(float(share.value or 0), "%"), "before": base, "now": now,
+            "unit": said("unit.told"), "computed": written(round(100 * size / base, 1), "%"),
+        }  # fmt: skip
+        yield finding(
+            "D9", "change_passed" if right else "change", "E", spans_of(report, share, amount, before), **facts
+        )
+
+
 def _by_as_many(report: Report) -> Iterator[tuple[NumberHit, str, Hit]]:
     """ "fell by 15", "a drop of 14", «ازداد بمقدار 15», «بزيادة 22», «فيكون التراجع 45»."""
     reading = report.reading

@@ -64,10 +64,12 @@ def _claim(report: Report, hit: Hit, words: Span, found: list[Series], *, top: b
     reading = report.reading
     if of_one_attack(report, hit):
         return
-    if any(h.start != hit.start for h in reading.within(start, end, "audit_not_alone")):
-        return
-    named: list[tuple[int, Series, Item]] = []
     told = mentions(report, start, end)
+    names = [(at, at + len(item.name)) for item, series, at in told if series.kind == "row"]
+    others = (h for h in reading.within(start, end, "audit_not_alone") if h.start != hit.start)
+    if any(not any(a <= h.start and h.end <= b for a, b in names) for h in others):
+        return  # "the third week" is a name, "the third deadliest" none
+    named: list[tuple[int, Series, Item]] = []
     for item, series, at in told:
         distance = hit.start - at if at < hit.start else at - hit.end + _SUBJECT
         named.append((distance, series, item))

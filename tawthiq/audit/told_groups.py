@@ -6,6 +6,7 @@ noun that every number beside it counts ("of the children killed", «ومن ال
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from tawthiq.audit.messages import Fact, Words, finding, said
@@ -27,6 +28,7 @@ _PART_WORDS = 7
 _PAIR = 2
 _GENERAL = ("people", "civilian", "person", "victim")
 """Those whom most numbers of a report count: what "of the victims" is of has to be a number."""
+_NUMBERED = re.compile(r"\(\s*[\d.,]+\s*\)$")
 _MARKS = ".;:!?\n"
 
 
@@ -158,8 +160,8 @@ def _part_behind(report: Report, hit: Hit, noun: Hit, counted: Sequence[NumberHi
     """The number right behind a group that opens its clause."""
     reading = report.reading
     before = reading.text[: hit.start].rstrip(" \"'*-–•")
-    if before and before[-1] not in _MARKS + ",)":
-        return None
+    if (before and before[-1] not in _MARKS + ",)") or _NUMBERED.search(before[-_NOUN:]):
+        return None  # "a third of them (60) of the children": the number stands before it
     part = next((n for n in counted if n.start >= noun.end), None)
     if part is None or part.start > noun.end + _PART:
         return None

@@ -13,10 +13,11 @@ from tawthiq.audit.named_figures import mentions, ranked
 from tawthiq.audit.report import Report, counts_between
 from tawthiq.audit.share_wholes import numbers_said
 from tawthiq.audit.told_series import Item, Series
-from tawthiq.audit.words import arabic_article, joined_and, noise_words, word_endings
+from tawthiq.audit.words import arabic_article, joined_and, leads_to_most, noise_words, word_endings
 from tawthiq.domain.finding import Finding
 from tawthiq.text.phrases import Hit
 
+_NOUN = 20
 _NEXT = 2
 """Words from "by" or "in" to the name, at most."""
 _PARTS = 4
@@ -35,6 +36,8 @@ def majorities_hold(report: Report) -> Iterator[Finding]:
     for hit in report.reading.of("share_word", "audit_most"):
         if hit.category == "share_word" and hit.id == "largest":
             continue
+        if superlative(report, hit):
+            continue
         named = _named(report, hit)
         before = _of_which(report, hit)
         judged = [(item, series) for item, series in named if _whole(report, series) and before in (None, series.sum)]
@@ -50,6 +53,15 @@ def majorities_hold(report: Report) -> Iterator[Finding]:
             "D18", "most_failed", "E", (at, item.span), words=words, keys=Words(item.name, item.name),
             part=item.value, whole=series.sum, unit=said("unit.told"),
         )  # fmt: skip
+
+
+def superlative(report: Report, hit: Hit) -> bool:
+    """Whether "most" is more than any other has, and not more than half: "the party responsible for most deaths", "Daraa had most arrests"."""
+    reading = report.reading
+    told = reading.within(hit.start, hit.end + _NOUN, "audit_top", "audit_foremost")
+    start = report.sentence(hit).start
+    led = reading.text[start : hit.start].split()[-1:]
+    return any(h.start == hit.start for h in told) and bool(led) and led[0] in leads_to_most()
 
 
 def _of_which(report: Report, hit: Hit) -> int | None:

@@ -80,6 +80,8 @@ def _places(report: Report) -> Iterator[Finding]:
         start, end = _sentence(report, hit)
         if reading.text[hit.whole_start : hit.start].endswith(arabic_article()):
             continue  # «الربع الرابع أعلى الأرباع»: the fourth quarter is the highest
+        if any(h.start < hit.start < h.end for h in reading.within(max(hit.start - _BESIDE, 0), hit.end, "month")):
+            continue  # «تشرين الثاني أكثر الأشهر دموية»: the second word of a month
         told = mentions(report, start, end)
         first, last = _clause(report, hit, start, end)
         own = [

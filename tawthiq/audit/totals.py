@@ -9,7 +9,9 @@ from itertools import accumulate, combinations
 from tawthiq.audit.divided_alike import divided_alike
 from tawthiq.audit.lists_of_some import others_uncounted
 from tawthiq.audit.messages import Fact, finding, joined, named, rows, unit
+from tawthiq.audit.named_again import rows_told_again
 from tawthiq.audit.nested_lists import nested_lists_add_up
+from tawthiq.audit.outline import outline_adds_up
 from tawthiq.audit.page_sums import (
     lists_are_as_long_as_said,
     misread,
@@ -47,11 +49,17 @@ _NESTED = 10
 
 
 def cells_add_up(report: Report) -> Iterator[Finding]:
-    """D1: the cells of each table add up to the stated total, for every dimension and every measure.
+    """D1: the cells of each table add up to the stated total, for every dimension and every measure; so does what the layout alone divides.
 
     ar: «711 مجزرة … حلب 412، إدلب 102، …» تُجمع المحافظات إلى 711.
     en: "711 massacres … Aleppo 412, Idlib 102, …": the governorates add up to 711.
     """
+    found = list(_cells_add_up(report))
+    yield from found
+    yield from outline_adds_up(report, found)
+
+
+def _cells_add_up(report: Report) -> Iterator[Finding]:
     for table in report.tables:
         if table.total is None or table.partial or titled_wrongly(report, table) or misread(report, table):
             continue
@@ -285,6 +293,7 @@ def tables_agree(report: Report) -> Iterator[Finding]:
                 )  # fmt: skip
     yield from _one_total(report)
     yield from told_again(report)
+    yield from rows_told_again(report)
     yield from divided_alike(report)
 
 

@@ -52,6 +52,8 @@ _PLAIN = (
     "of_the_whole",
     "unadded",
     "last_column",
+    "headed_by",
+    "everyone",
 )
 """Sets without ids of their own."""
 _SAID = (
@@ -85,6 +87,7 @@ _SAID = (
     "of_these",
     "these",
     "unjudged",
+    "the_change",
 )
 """And those of what reports say about figures (said_words.toml)."""
 _FRACTION = {"share": 0.0, "told": "exact", "of_them": False}
@@ -126,6 +129,10 @@ def _said_entries(lang: str) -> Iterator[Entry]:
     table = toml(f"{lang}/said_words.toml")
     for direction, words in table["moved"].items():
         yield Entry(direction, "audit_moved", lang, tuple(words))
+    for kind, words in table["rows_of"].items():
+        yield Entry(kind, "audit_rows_of", lang, tuple(words))
+    for direction, words in table["than"].items():
+        yield Entry(direction, "audit_than", lang, tuple(words))
     for direction, words in table["compared"].items():
         yield Entry(direction, "audit_compared", lang, tuple(words))
     for place, told in table["placed"].items():
@@ -196,3 +203,9 @@ def word_endings() -> tuple[str, ...]:
     """Endings that words of one stem differ in, the longest first."""
     told = (toml(f"{lang}/said_words.toml")["endings"]["letters"] for lang in LANGUAGES)
     return tuple(sorted((str(e) for endings in told for e in endings), key=lambda e: (-len(e), e)))
+
+
+@cache
+def leads_to_most() -> frozenset[str]:
+    """Words before "most" that make it more than any other has: "for most deaths", "had most arrests"."""
+    return _folded("before_most")
