@@ -33,7 +33,7 @@ from tawthiq.extract.taken import Taken
 from tawthiq.extract.tellings.earlier_told import earlier_told
 from tawthiq.extract.tellings.joined_clauses import clause_cuts
 from tawthiq.extract.tellings.parts_placed import cuts_at_parts
-from tawthiq.extract.tellings.scene import came_from
+from tawthiq.extract.tellings.scene import came_from, is_attack
 from tawthiq.extract.tellings.segment import Segment
 from tawthiq.extract.tellings.side_by_side import beside_each_other, may_divide, told_separately
 from tawthiq.extract.tellings.told_all_along import counts_a_habit, told_all_along
@@ -47,6 +47,8 @@ NAMED_PERSON: Final = "count.named-person"
 _GREAT: Final = frozenset({"hundreds", "thousands", "tens_of_thousands", "hundreds_of_thousands", "millions"})
 _COARSE: Final = 3
 """The rank from which a date is a month or longer (event_dates)."""
+_OUTRIGHT: Final = 2
+"""The strength from which a word names an attack (knowledge/en/kinds.toml)."""
 _AMONG: Final = 45
 """Code points after a statistic within which "women and children" are some of those it counts."""
 _NO_INCIDENT_DISPLACES: Final = 1_000_000
@@ -141,8 +143,9 @@ def segments(context: Context, mentions: Mentions) -> list[Segment]:
         bound.extend(_named_dead(context, mentions, bound, sentence.start, sentence.end))
         if not bound:  # most sentences count nobody: one part, and no look at what its places divide
             made.append(_segment(context, mentions, sentence.start, sentence.end, paragraph, ()))
+            told = is_attack(made[-1], _OUTRIGHT) and any(p.specific and p.located for p in made[-1].places)
             arabic = begins_arabic(context.text, sentence.start)
-            if arabic and mentions.statistics.touches(sentence.start, sentence.end):
+            if arabic and not told and mentions.statistics.touches(sentence.start, sentence.end):
                 made[-1].actors = ()  # whoever a statistic is of did nothing that is told beside it
             continue
         places = list(_inside(mentions.places, mentions.place_starts, sentence.start, sentence.end))
