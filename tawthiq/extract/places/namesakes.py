@@ -206,10 +206,35 @@ def of_an_untold_country(context: Context, raw: Raw, ids: Sequence[str], raws: l
     known = [places[i] for i in ids]
     if any(p.level not in ("village", "neighbourhood", "landmark") for p in known):
         return False
-    own = {p.country for p in known}
-    others = [places[r.ids[0]] for r in raws if r.ids != raw.ids and r.cue not in _VILLAGES]
-    told = {p.country or p.id for p in others} | {h.id for h in context.reading.of("nationality")}
-    return not own & told and any(p.level in ("governorate", "city") for p in others)
+    told, large = _told_of(context, raws)
+    if any(_by_others(told.get(p.country or ""), raw.ids) for p in known) or not _by_others(large, raw.ids):
+        return False
+    nationals = {h.id for h in context.reading.of("nationality")}
+    return all(p.country not in nationals for p in known)
+
+
+_Names = set[tuple[str, ...]]
+
+
+def _told_of(context: Context, raws: list[Raw]) -> tuple[dict[str, _Names], _Names]:
+    """The names by which a text names each country, those of villages aside, and the names of provinces and cities; gathered once."""
+    known: tuple[dict[str, _Names], _Names] | None = context.reading.memo.get("countries by names")
+    if known is None:
+        told: dict[str, _Names] = {}
+        large: _Names = set()
+        for raw in raws:
+            if raw.cue not in _VILLAGES:
+                place = context.gazetteer.places[raw.ids[0]]
+                told.setdefault(place.country or place.id, set()).add(raw.ids)
+                if place.level in ("governorate", "city"):
+                    large.add(raw.ids)
+        known = context.reading.memo["countries by names"] = told, large
+    return known
+
+
+def _by_others(names: _Names | None, own: tuple[str, ...]) -> bool:
+    """Whether one of the names is another than its own."""
+    return names is not None and len(names) > (own in names)
 
 
 def of_another_province(context: Context, raw: Raw, ids: Sequence[str], raws: list[Raw]) -> bool:
