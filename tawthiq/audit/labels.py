@@ -237,11 +237,13 @@ def _told(report: Report) -> Iterator[tuple[tuple[int, int], list[Span], int, in
 
 def what_is_named(report: Report, start: int, end: int) -> What | None:
     """Whom or what some words name and what harm, where they name one of each at most."""
-    hits = report.reading.within(start, end, "people", "harm", "counted_unit", "audit_noun")
+    hits = report.reading.within(start, end, "people", "harm", "audit_armed", "counted_unit", "audit_noun")
     parties = report.reading.within(start, end, "actor")  # "government forces": who did it, and nobody that is counted
     hits = [h for h in hits if not any(p.start <= h.start and h.end <= p.end for p in parties)]
     ids = (h.id.partition(".")[0] for h in hits if h.category == "people")
     groups = dict.fromkeys(i for i in ids if i != "people" and i not in _STATES)
+    if any(h.category == "audit_armed" for h in hits) and not groups:
+        groups = {"combatant": None}
     harms = dict.fromkeys(_harm(h) for h in hits)
     harms.pop("", None)
     if groups.keys() >= _EVERYONE:

@@ -1,7 +1,8 @@
 """Sums of ledgers: what each column of a list or table adds up to, and the total that the page states for it (standards §3, D1–D4).
 
 This is the check of the page itself, beside that of the statistics read from it: a row whose name nobody knows is still a row, and a
-list is held against the number that announces it.
+list is held against the number that announces it. Ranges add up at both ends, second figures of cells by themselves, and a table that is too
+wide for its page goes on in the next one.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """The lists and columns of a report as they stand on the page, whatever their rows are called.
 
 Statistics are read where their words are known; a sum can be checked without. A ledger is a run of lines of one form, each with a
-label and its numbers: cells parted by tabs, bars, semicolons, leader dots or wide gaps, or a short line with one figure or two
-("Aleppo (34)"). A row called total ends it: two tables written one below the other are two ledgers.
+label and its numbers: cells parted by tabs, bars, semicolons, leader dots, dashes or wide gaps, or a short line with one figure or two
+("Aleppo (34)"). A cell may be a range or hold a second figure. A row called total ends it: two tables written one below the other are two
+ledgers.
 """
 
 from __future__ import annotations

@@ -142,8 +142,7 @@ def _names(months: list[int]) -> Words:
 
 
 def _words(report: Report, stretch: Stretch) -> str:
-    span = report.reading.folded.span(stretch.start, stretch.end)
-    return report.extraction.document.text[span.start : span.end].strip()
+    return report.reading.folded.words(stretch.start, stretch.end).strip()
 
 
 def frames_agree(report: Report) -> Iterator[Finding]:

@@ -28,8 +28,6 @@ _MANY = 40
 """Series that a claim is held against, the nearest ones."""
 _NAME = 5
 """Words of a name, at most."""
-_BEHIND = 3
-"""Words behind a figure that say what it counts, at most."""
 _PARTED = re.compile(r"[,;/|·]\s*|\s+and\s+|[(]")
 _SENTENCE = re.compile(r"[.!?؟\n](?!\d)")
 _PAIRED = re.compile(r"^(?:[^\d\n;|]{2,40}?[ :=](\d[\d,.]*)\s*(?:;|\||$)\s*){2,6}$")

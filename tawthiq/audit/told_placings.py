@@ -24,7 +24,6 @@ from tawthiq.text.phrases import Hit
 
 _LEAST = 3
 """Figures of a series whose places or shares are claimed, at least."""
-_MARKS = ".;!?؟\n"
 _BESIDE = 40
 _SHARE_WORDS = 9
 """Words from a name to its share, at most."""
@@ -123,17 +122,12 @@ def _of_a_group(report: Report, start: int, end: int, found: Sequence[Named]) ->
 
 
 def _claimed(report: Report, hit: Hit, variant: str, item: Item, other: Item) -> Finding:
-    words = _words(report, hit.start, hit.end)
+    words = report.reading.folded.words(hit.start, hit.end)
     spans = (report.reading.folded.span(hit.start, hit.end), item.span, other.span)
     return finding(
         "D18", variant, "E", spans, words=words, key=_name(report, item), part=item.value, other=_name(report, other),
         most=other.value,
     )  # fmt: skip
-
-
-def _words(report: Report, start: int, end: int) -> str:
-    span = report.reading.folded.span(start, end)
-    return report.extraction.document.text[span.start : span.end]
 
 
 def _name(report: Report, item: Item) -> Words:
@@ -170,7 +164,7 @@ def _share(report: Report, start: int, end: int, fraction: Hit | None, percent: 
         ):
             return
     item, whole = wholes[0]
-    words = _words(report, start, end)
+    words = report.reading.folded.words(start, end)
     spans = (reading.folded.span(start, end), item.span)
     if percent is not None and fits_a_named_figure(report, float(percent.value or 0), spans[0]):
         return
@@ -286,7 +280,7 @@ def times_fit(report: Report, hit: Hit, now: int, before: int) -> bool:
 
 def multiple(report: Report, hit: Hit, before: int, now: int, spans: Sequence[Span]) -> Iterator[Finding]:
     """The finding that one figure is not so many times another."""
-    words = _words(report, hit.start, hit.end)
+    words = report.reading.folded.words(hit.start, hit.end)
     facts: dict[str, Fact] = {
         "words": Words(words, words), "before": before, "now": now, "times": round(now / before, 1)
     }  # fmt: skip

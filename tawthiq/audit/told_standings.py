@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from tawthiq.audit.messages import Fact, finding
 from tawthiq.audit.report import Report, counts_between, spans_of
+from tawthiq.audit.share_wholes import is_year
 from tawthiq.domain.finding import Finding
 from tawthiq.text.numbers import NumberHit
 
@@ -16,7 +17,6 @@ _BESIDE = 30
 """And from a word for what was added to its number, on either side."""
 _NEAR = 0.25
 """How far the sum may miss the later total, as a share of it, for the three to belong together."""
-_YEARS = (1900, 2100)
 _MARKS = ".;:\n"
 
 
@@ -49,17 +49,10 @@ def _standings(report: Report, start: int, end: int) -> list[NumberHit]:
     found: dict[int | float | None, NumberHit] = {}
     for hit in report.reading.within(start, end, "audit_standing"):
         behind = counts_between(report, hit.end, min(hit.end + _BEHIND, end))
-        behind = [n for n in behind if not _year(report, n)] or behind[-1:]  # "by the end of 2017 at 1,926"
+        behind = [n for n in behind if not is_year(report, n)] or behind[-1:]  # "by the end of 2017 at 1,926"
         if behind and not any(mark in report.reading.text[hit.end : behind[0].start] for mark in _MARKS):
             found.setdefault(behind[0].value, behind[0])
     return sorted(found.values(), key=lambda n: n.start)
-
-
-def _year(report: Report, number: NumberHit) -> bool:
-    """Whether a number can be a year: four digits with nothing counted behind them."""
-    words = report.reading.text[number.core_start : number.core_end]
-    counted = report.reading.within(number.end, number.end + _BESIDE, "people", "harm", "counted_unit")
-    return words.isdigit() and _YEARS[0] <= int(words) <= _YEARS[1] and not counted
 
 
 def _added(report: Report, start: int, end: int, told: list[NumberHit]) -> NumberHit | None:

@@ -13,9 +13,6 @@ from tawthiq.domain.span import Span
 from tawthiq.text.numbers import NumberHit
 from tawthiq.text.phrases import Hit
 
-_BACK = 1
-"""Sentences before that of a multiple in which its earlier figure may stand."""
-_MARKS = ".;!?\n"
 _SHOWN = 60
 
 

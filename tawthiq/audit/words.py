@@ -61,8 +61,6 @@ _SAID = (
     "most",
     "by_or_in",
     "nearly",
-    "noise",
-    "pooled",
     "foremost",
     "time_nouns",
     "accounts",
