@@ -16,6 +16,7 @@ from tawthiq.audit.named_figures import mentions
 from tawthiq.audit.outline import leading
 from tawthiq.audit.quantities import Quantity, quantities
 from tawthiq.audit.report import Report, numbers_between, numbers_in
+from tawthiq.audit.share_tables import fits_a_named_figure
 from tawthiq.audit.share_wholes import POINTS, agrees, rounding
 from tawthiq.audit.spoken_shares import of_change
 from tawthiq.domain.finding import Finding
@@ -71,7 +72,8 @@ def claimed_shares(report: Report) -> Iterator[Finding]:
         if wholes:
             facts: dict[str, Fact] = {"stated": stated, "part": part.value, "whole": wholes[0]}
             computed = round(100 * part.value / wholes[0], 1)
-            yield finding("D7", "percent", "E", (at, part.span), computed=computed, **facts)
+            if not fits_a_named_figure(report, float(share.value or 0), at):
+                yield finding("D7", "percent", "E", (at, part.span), computed=computed, **facts)
 
 
 def _parts(report: Report, share: NumberHit) -> list[_Part]:
