@@ -72,6 +72,8 @@ def _months_of_tables(report: Report, tables: list[Table]) -> Iterator[Finding]:
         expected = months_of(period) if period else ()
         if period is None or len(expected) < 2:
             continue
+        if _by_quarters(report, table):
+            continue
         running = tuple(listed) == expected[: len(listed)] and len(listed) < _NEARLY_A_YEAR
         if len(expected) == _YEAR and (running or months_named(report) is not None):
             continue  # a year that is still told month by month, or that of a half or quarter which the report names
@@ -89,6 +91,13 @@ def _months_of_tables(report: Report, tables: list[Table]) -> Iterator[Finding]:
             yield finding("D5", "missing", "E", spans, missing=_months(missing), **facts)
         if not extra and not missing:
             yield finding("D5", "passed", "E", spans, period=period.text, months=len(expected))
+
+
+def _by_quarters(report: Report, table: Table) -> bool:
+    """Whether a row names a stretch of months in its cells: "First | January–March | 528"."""
+    ledger = report.page.at(table.rows[0].quote.span)
+    bounds = [report.reading.folded.bounds(row.span) for row in ledger.rows] if ledger is not None else []
+    return any(len(report.reading.within(*b, "month")) > 1 for b in bounds)
 
 
 def _rows_unread(report: Report, table: Table) -> set[int]:

@@ -113,8 +113,8 @@ def weeks_of_a_month(report: Report) -> Iterator[Finding]:
     for week in reading.of("audit_week"):
         months = reading.within(week.end, min(week.end + _OF, len(text)), "month")
         of = [h for h in months if len(text[week.end : h.start].split()) <= 2]
-        if not of:
-            continue
+        if not of or any(c.isdigit() or c == "\n" for c in text[week.end : of[0].start]):
+            continue  # "Week 1 (1–7 June)": the month is that of its days
         near = stretches_between(report, of[0].start + 1, min(of[0].end + _NEAR * 2, len(text)))
         told = next((s for s in near if s.kind == "days" and "." not in text[of[0].end : s.start]), None)
         number = int(week.term.get("number"))

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from tawthiq.audit.messages import Fact, Words, finding
 from tawthiq.audit.outline import leading
-from tawthiq.audit.report import Report, counts_between, counts_harm, numbers_between, spans_of, value
+from tawthiq.audit.report import Report, counts_between, counts_harm, dates_in, numbers_between, spans_of, value
 from tawthiq.audit.share_tables import fits_a_named_figure
 from tawthiq.audit.share_wholes import agrees
 from tawthiq.domain.account import Aggregate
@@ -37,7 +37,8 @@ class _Pair:
 def spoken_fractions(report: Report) -> Iterator[Finding]:
     """D7: a fraction told in words beside its number, and a percentage behind "one of the other", are right."""
     for hit in report.reading.of("audit_fraction"):
-        yield from _fraction(report, hit)
+        if not _of_the_year(report, hit):
+            yield from _fraction(report, hit)
     for at in report.reading.holding("audit_out_of"):
         yield from _ratio(report, report.reading.sentences[at])
 
@@ -70,6 +71,11 @@ def fits(fraction: Hit, part: int, whole: int) -> bool:
     if told == "less":
         return true < share + 0.005
     return abs(true - share) <= (_ROUGHLY if told == "about" else _OFF)
+
+
+def _of_the_year(report: Report, hit: Hit) -> bool:
+    """Whether the word names a part of the year: «الربع الثالث»."""
+    return any(d.kind == "season" and d.start <= hit.start < d.end for d in dates_in(report.reading))
 
 
 def _of_a_change(report: Report, part: NumberHit) -> bool:

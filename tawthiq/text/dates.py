@@ -63,7 +63,7 @@ SIMPLE: Final[tuple[Rule, ...]] = (
 """Dates that hold no other date."""
 
 COMPOUND: Final[tuple[Rule, ...]] = (
-    ("date.from-date", r"π[ABo][@oi]{0,2}[ατωρ]", "ρ", compound.from_date),
+    ("date.from-date", r"π[ABo][@oi]{0,2}[ατωρ](?!&?[tL\-]&?[oi@]?J?[ατωρ])", "ρ", compound.from_date),
     ("date.from-event", r"(?:π|(?<![RG])[YNVJ])[AB](?![@oi]{0,2}[αβγτωρ])", "ρ", relative.from_event),
     ("date.from-told", r"[ac]i(?:π|[YNVJU])", "ρ", relative.ago),
     ("date.ago-about", r"[AB]%(?:π|[YNVJU])", "ρ", relative.ago),
