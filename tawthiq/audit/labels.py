@@ -39,7 +39,7 @@ _EVERYONE = _ALIKE[0]
 _PAIR = 2
 _HARMS = ("killed", "injured", "detained", "displaced", "killed_or_injured")
 _TAKEN = {"abducted": "detained", "missing": "detained", "forcibly_disappeared": "detained", "bodies_found": "killed"}
-_ACTS = ("arrests", "arbitrary_detention", "abduction", "enforced_disappearance")
+ACTS = ("arrests", "arbitrary_detention", "abduction", "enforced_disappearance")
 """Acts counted as the people who are taken: "219 arrests" of 219 people."""
 _BOTH = "killed_or_injured"
 _STATES = {"detainee": "detained", "idp": "displaced", "refugee": "displaced"}
@@ -259,11 +259,11 @@ def _harm(hit: Hit) -> str:
     """What befell the people that a word names, or the thing it names in the place of people; empty where it says neither."""
     if hit.category == "counted_unit":
         thing = str(hit.term.get("subject") or hit.id.partition(".")[0])
-        if thing in _ACTS:
+        if thing in ACTS:
             return "detained"
         return f"{_THING}{thing}" if thing not in _ANY else ""
     if hit.category == "audit_noun":
-        return f"{_THING}{hit.id}"
+        return "detained" if hit.id in ACTS else f"{_THING}{hit.id}"
     told = hit.id.partition(".")[0]
     harm = told if hit.category == "harm" else str(hit.term.get("harm") or _STATES.get(told, ""))
     harm = _TAKEN.get(harm, harm)

@@ -420,7 +420,8 @@ class _Lines:
         for told in self.reading.within(start, end, "statistic_cue"):
             if told.id not in _TOTALS:
                 continue
-            beside = self.reading.text[start : told.start].split() + self.reading.text[told.end : end].split()
+            words = self.reading.text[start : told.start].split() + self.reading.text[told.end : end].split()
+            beside = [w for w in words if any(c.isalnum() for c in w)]  # a bullet is no word
             counted = self.reading.within(start, end, "people", "harm", "counted_unit")
             known = [w for h in counted if not h.term.get("other") for w in self.reading.text[h.start : h.end].split()]
             if all(word in known for word in beside):

@@ -93,7 +93,7 @@ def _lists(report: Report, kind: str) -> Iterator[_Rows]:
     for ledger in report.page.ledgers:
         if _is_of(report, ledger, kind):
             text = report.extraction.document.text
-            yield _Rows([text[r.label.start : r.label.end].casefold() for r in ledger.rows], ledger.span)
+            yield _Rows([text[r.label.start : r.label.end].casefold() for r in ledger.rows if not r.whole], ledger.span)
 
 
 def _is_of(report: Report, ledger: Ledger, kind: str) -> bool:

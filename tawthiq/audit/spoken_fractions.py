@@ -11,6 +11,7 @@ from tawthiq.audit.outline import leading
 from tawthiq.audit.report import Report, counts_between, counts_harm, dates_in, numbers_between, spans_of, value
 from tawthiq.audit.share_tables import fits_a_named_figure
 from tawthiq.audit.share_wholes import agrees
+from tawthiq.audit.words import arabic_article
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
@@ -22,6 +23,8 @@ _WORDS = 4
 _OFF = 0.032
 """How far a number may lie from the fraction it is said to be, as a share of the whole: nobody says "a third" of 33 in 100 alone."""
 _ROUGHLY = 0.08
+_ORDINAL = 12
+"""Code points behind a fraction in which an ordinal stands that makes a part of the year of it."""
 _BACK = 1
 _YEARS = (1900, 2100)
 _LED = 30
@@ -37,7 +40,7 @@ class _Pair:
 def spoken_fractions(report: Report) -> Iterator[Finding]:
     """D7: a fraction told in words beside its number, and a percentage behind "one of the other", are right."""
     for hit in report.reading.of("audit_fraction"):
-        if not _of_the_year(report, hit):
+        if not of_the_year(report, hit):
             yield from _fraction(report, hit)
     for at in report.reading.holding("audit_out_of"):
         yield from _ratio(report, report.reading.sentences[at])
@@ -73,9 +76,15 @@ def fits(fraction: Hit, part: int, whole: int) -> bool:
     return abs(true - share) <= (_ROUGHLY if told == "about" else _OFF)
 
 
-def _of_the_year(report: Report, hit: Hit) -> bool:
-    """Whether the word names a part of the year: «الربع الثالث»."""
-    return any(d.kind == "season" and d.start <= hit.start < d.end for d in dates_in(report.reading))
+def of_the_year(report: Report, hit: Hit) -> bool:
+    """Whether the word names a part of the year: «الربع الثالث», "the third quarter"."""
+    reading = report.reading
+    if any(d.kind == "season" and d.start <= hit.start < d.end for d in dates_in(reading)):
+        return True
+    return any(
+        n.kind == "ordinal" and not reading.text[hit.end : n.core_start].strip(arabic_article() + " ")
+        for n in numbers_between(reading, hit.end, hit.end + _ORDINAL)
+    )
 
 
 def _of_a_change(report: Report, part: NumberHit) -> bool:

@@ -13,7 +13,7 @@ from tawthiq.audit.named_figures import mentions, pooled, ranked
 from tawthiq.audit.report import Report, counts_between, numbers_between
 from tawthiq.audit.share_tables import fits_a_named_figure
 from tawthiq.audit.share_wholes import numbers_said, rounding
-from tawthiq.audit.spoken_fractions import fits
+from tawthiq.audit.spoken_fractions import fits, of_the_year
 from tawthiq.audit.spoken_parts import SEXES_AND_AGES
 from tawthiq.audit.told_series import Item, Series
 from tawthiq.audit.words import arabic_article
@@ -138,7 +138,8 @@ def _shares(report: Report) -> Iterator[Finding]:
     """ "X accounts for a third of the deaths", "more than half of the attacks took place in X", with no number of its own beside it."""
     reading = report.reading
     for hit in reading.of("audit_fraction"):
-        yield from _share(report, hit.start, hit.end, hit, None)
+        if not of_the_year(report, hit):
+            yield from _share(report, hit.start, hit.end, hit, None)
     for number in numbers_between(reading, 0, len(reading.text)):
         if number.kind == "percent" and 0 < (number.value or 0) <= 100:
             yield from _share(report, number.start, number.end, None, number)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import accumulate, combinations
 
 from tawthiq.audit.divided_alike import divided_alike
+from tawthiq.audit.labels import ACTS
 from tawthiq.audit.lists_of_some import others_uncounted
 from tawthiq.audit.messages import Fact, finding, joined, named, rows, unit
 from tawthiq.audit.named_again import rows_told_again
@@ -247,7 +248,13 @@ def _said_beside(report: Report, table: Table) -> bool:
 
 def titled_wrongly(report: Report, table: Table) -> Aggregate | None:
     """The figure for other people that a table of one group really adds up to, if its own total does not fit (D8)."""
-    if table.total is None or table.subject is None or table.partial or table.sum <= (value(table.total) or 0):
+    if (
+        table.total is None
+        or table.subject is None
+        or table.subject in ACTS
+        or table.partial
+        or table.sum <= (value(table.total) or 0)
+    ):
         return None
     others = (f for f in report.totals if f.measure == table.measure and f.subject != table.subject)
     return next((f for f in others if value(f) == table.sum), None)

@@ -143,6 +143,38 @@ CLEAN = {
         "en",
         "During February 2022 no fewer than 228 people were arrested. Homs saw the greatest number of arrests, 52, then Aleppo with 47 and Daraa with 41.\n",
     ),
+    "weeks told with their days": (
+        "en",
+        (
+            "Homes burnt in Redhill, May 2019\n\nThe desk counted 84 homes burnt in the course of the month.\n\n"
+            "* Week 1 (1–7 May): 21\n* Week 2 (8–14 May): 30\n* Week 3 (15–21 May): 12\n* Week 4 (22–31 May): 21\n"
+        ),
+    ),
+    "quarters with their months": (
+        "en",
+        (
+            "Bayland in 2018: the year in figures\n\nIn 2018 the desk registered 620 massacres in Bayland.\n\n| Quarter | Months | Number |\n|---|---|---|\n"
+            "| First | January–March | 210 |\n| Second | April–June | 95 |\n| Third | July–September | 140 |\n| Fourth | October–December | 175 |\n| Year | 12 months | 620 |\n"
+        ),
+    ),
+    "a quarter of the year is no fourth": (
+        "ar",
+        (
+            "وثّق القسم مقتل 410 مدنيين خلال عام 2019.\n\n1) الربع الأول: 150\n2) الربع الثاني: 60\n3) الربع الثالث: 170\n4) الربع الرابع: 30\n\n"
+            "وكان الربع الثالث الأعلى عدداً والربع الرابع الأدنى.\n"
+        ),
+    ),
+    "acts are counted as the people taken": (
+        "en",
+        (
+            "In June 2020 the desk recorded 95 arbitrary arrests in Syria. Of those arrested, 40 were later released and 55 remain in custody.\n\n"
+            "Arbitrary arrests by the three parties recorded:\n* Government forces – 60\n* Syrian Democratic Forces – 25\n* Unknown gunmen – 10\n* Total – 95\n"
+        ),
+    ),
+    "seven days from one to another": (
+        "en",
+        "Weekly report, 4 May to 10 May 2016\nIssued on 11 May 2016\n\nThe desk recorded 52 people killed over the seven days from 4 May to 10 May: 30 in Aleppo and 22 in Idlib.\n",
+    ),
     "the days of a week beside its month": (
         "ar",
         "تقرير الأسبوع الثاني من أيار 2018 (8–14 أيار)\nتاريخ الإصدار: 16 أيار 2018\n\nقُتل خلال هذا الأسبوع 17 مدنياً وجُرح 31 مدنياً.\n",
