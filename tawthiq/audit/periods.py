@@ -97,7 +97,8 @@ def _by_quarters(report: Report, table: Table) -> bool:
     """Whether a row names a stretch of months in its cells: "First | January–March | 528"."""
     ledger = report.page.at(table.rows[0].quote.span)
     bounds = [report.reading.folded.bounds(row.span) for row in ledger.rows] if ledger is not None else []
-    return any(len(report.reading.within(*b, "month")) > 1 for b in bounds)
+    named = ({h.term.get("number") for h in report.reading.within(*b, "month")} for b in bounds)
+    return any(len(months) > 1 for months in named)
 
 
 def _rows_unread(report: Report, table: Table) -> set[int]:
