@@ -8,7 +8,7 @@ from tawthiq.audit.enumerations import enumerations_hold
 from tawthiq.audit.messages import finding
 from tawthiq.audit.number_pairs import numbers_written_twice_agree
 from tawthiq.audit.report import Report, numbers_in
-from tawthiq.audit.row_counts import lists_have_as_many_rows
+from tawthiq.audit.row_counts import incidents_are_as_many, lists_have_as_many_rows
 from tawthiq.audit.told_columns import ages_fit_births
 from tawthiq.domain.finding import Finding
 from tawthiq.text.numbers import NumberHit
@@ -49,6 +49,7 @@ def grammar_agrees(report: Report) -> Iterator[Finding]:
     yield from enumerations_hold(report)
     yield from ages_fit_births(report)
     yield from lists_have_as_many_rows(report)
+    yield from incidents_are_as_many(report)
 
 
 def _tells(noun: Hit) -> bool:

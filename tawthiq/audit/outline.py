@@ -28,6 +28,7 @@ _LEAD = 3
 """Sentences behind the title, that among them, in which a report says what it counts."""
 _LEAST = 10
 """The least leading figure."""
+_JOINS = tuple(":-–—")
 _YEARS = (1900, 2100)
 _PAIR = 2
 _SHORT, _LONG = 0.4, 6.0
@@ -182,10 +183,7 @@ def _column(report: Report, ledger: Ledger) -> Iterator[Listing]:
         Item(report.reading.text[slice(*name)].strip(), cell.value, cell.span, folded.bounds(cell.span)[0])
         for name, cell in zip(names, cells, strict=True)
     )
-    end = folded.bounds(ledger.span)[1]
-    closed = (
-        _said_to_divide(report, *head) and not _parts_of_parts(report, names) and not _goes_on(report, *names[-1], end)
-    )
+    closed = _said_to_divide(report, *head) and not _parts_of_parts(report, names) and not goes_on(report, ledger)
     yield Listing(head, items, closed)
 
 
@@ -195,18 +193,21 @@ def _parts_of_parts(report: Report, names: Sequence[tuple[int, int]]) -> bool:
     return any(h.category == "part_word" or h.id == "including" for h in parts)
 
 
-def _goes_on(report: Report, start: int, stop: int, end: int) -> bool:
+def goes_on(report: Report, ledger: Ledger) -> bool:
     """Whether the line right behind a list goes on with it, though it could not be read as a row: "13 May: none"."""
-    text = report.reading.text
-    line = text.find("\n", end) + 1
+    text, bounds = report.reading.text, report.reading.folded.bounds
+    start, stop = bounds(ledger.rows[-1].label)
+    line = text.find("\n", bounds(ledger.span)[1]) + 1
     if not line or text[line : line + 1].isspace():
         return False
-    behind = text[line : text.find("\n", line) if text.find("\n", line) >= 0 else len(text)]
-    mark = text[text.rfind("\n", 0, start) + 1 : start]
-    short = len(behind.split()) <= _WORDS and not behind.rstrip().endswith((".", ":"))
-    if mark.strip() and not mark.strip()[:1].isalnum():
-        return behind.startswith(mark.strip()[:1])
-    return short and text[stop : stop + 1] in behind if text[stop : stop + 1] in (":", "-", "–", "—") else short
+    end = text.find("\n", line)
+    behind = text[line : end if end >= 0 else len(text)]
+    mark = text[text.rfind("\n", 0, start) + 1 : start].strip()[:1]
+    if mark and not mark.isalnum():
+        return behind.startswith(mark)
+    if len(behind.split()) > _WORDS or behind.rstrip().endswith((".", ":")):
+        return False
+    return text[stop : stop + 1] not in _JOINS or text[stop : stop + 1] in behind
 
 
 def _said_to_divide(report: Report, start: int, end: int) -> bool:

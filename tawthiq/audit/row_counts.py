@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from tawthiq.audit.ledgers import Ledger
 from tawthiq.audit.messages import Words, finding
 from tawthiq.audit.named_figures import pooled
-from tawthiq.audit.outline import outlines
-from tawthiq.audit.report import Report, numbers_in
+from tawthiq.audit.outline import goes_on, outlines
+from tawthiq.audit.report import Report, dates_between, numbers_between, numbers_in
 from tawthiq.domain.finding import Finding
 from tawthiq.domain.span import Span
 from tawthiq.text.numbers import NumberHit
 from tawthiq.text.phrases import Hit
 
+_BACK = 2
 _MOST = 25
 """Rows that are said in so many words, at most."""
 _BETWEEN = 1
@@ -49,6 +50,42 @@ def lists_have_as_many_rows(report: Report) -> Iterator[Finding]:
         quote = report.reading.quote(number.core_start, noun.end)
         unit = Words(quote.text, quote.text)
         yield finding("D10", "rows", "W", (quote.span, lists[0].span), words=unit, listed=max(lists[0].counts))
+
+
+def incidents_are_as_many(report: Report) -> Iterator[Finding]:
+    """D10: as many attacks are listed by their days as the sentences before the list say there were.
+
+    ar: «وُثقت أربع مجازر» وفي القائمة ثلاث.
+    en: "Four massacres were documented", of which three are listed.
+    """
+    reading, bounds = report.reading, report.reading.folded.bounds
+    dated = [x for x in report.page.ledgers if _by_days(report, x)]
+    if len(dated) != 1:
+        return
+    start = bounds(dated[0].span)[0]
+    first = max(reading.sentence_at(start) - _BACK, 0)
+    for number in numbers_between(reading, reading.sentences[first].start, start):
+        unit = next(iter(reading.within(number.end, number.end + _NEAR, "counted_unit")), None)
+        if unit is None or number.qualifier != "exact" or not 1 < (number.value or 0) <= _MOST:
+            continue
+        if reading.text[number.end : unit.start].strip() or unit.term.get("number") == "dual":
+            continue
+        sentence = reading.sentences[reading.sentence_at(number.start)]
+        some = reading.within(sentence.start, start, "part_word", "audit_others")
+        some += [h for h in reading.within(sentence.start, start, "discourse") if h.id == "including"]
+        rows = len(dated[0].rows)
+        if not some and number.value != rows and not goes_on(report, dated[0]):
+            quote = reading.quote(number.core_start, unit.end)
+            words = Words(quote.text, quote.text)
+            yield finding("D10", "rows", "W", (quote.span, dated[0].span), words=words, listed=rows)
+        return
+
+
+def _by_days(report: Report, ledger: Ledger) -> bool:
+    """Whether every row of a list tells of a day of its own."""
+    bounds = report.reading.folded.bounds
+    days = [[d for d in dates_between(report, *bounds(row.label)) if d.day is not None] for row in ledger.rows]
+    return ledger.total is None and all(len(told) == 1 for told in days) and len(ledger.rows) > _BACK
 
 
 class _Rows:
