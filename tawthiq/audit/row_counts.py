@@ -102,7 +102,7 @@ class _Rows:
 def _rows_of(report: Report, number: NumberHit) -> Hit | None:
     """The noun of the rows that a number counts, where it counts some and says nothing else of them."""
     reading = report.reading
-    if number.kind != "cardinal" or number.qualifier != "exact" or not 1 < (number.value or 0) <= _MOST:
+    if number.kind != "cardinal" or not _plain(report, number) or not 1 < (number.value or 0) <= _MOST:
         return None
     if report.page.at(reading.folded.span(number.core_start, number.core_end)) is not None:
         return None
@@ -118,6 +118,14 @@ def _rows_of(report: Report, number: NumberHit) -> Hit | None:
     )
     beside = [h for h in told if abs(h.start - noun.end) <= _NEAR]
     return None if beside else noun
+
+
+def _plain(report: Report, number: NumberHit) -> bool:
+    """Whether a number is said as it is: "distributed over six governorates" is six of them."""
+    if number.qualifier != "more_than":
+        return number.qualifier == "exact"
+    led = report.reading.within(max(number.start - _NEAR, 0), number.start, "distribution")
+    return any(not report.reading.text[h.end : number.start].strip() for h in led)
 
 
 def _lists(report: Report, kind: str) -> Iterator[_Rows]:
