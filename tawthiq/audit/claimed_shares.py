@@ -7,7 +7,8 @@ percentage right, that may be its whole and nothing is said.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tawthiq.audit.labels import key_figures
@@ -31,6 +32,7 @@ _WHOLE = 30
 """And in which those words end."""
 _ROUGHLY = 1.5
 _ALL = 100
+_LEAST = 0.01
 _MANY = 60
 """Quantities before a percentage in which its group is counted."""
 _PEOPLE = ("people",)
@@ -64,8 +66,8 @@ def claimed_shares(report: Report) -> Iterator[Finding]:
             continue
         within = rounding(report, share) if share.qualifier == "exact" else _ROUGHLY
         within = max(within, POINTS) if share.qualifier == "exact" else within
-        told = _others(report, parts)
-        if any(agrees(stated, p.value, w, within) for p in parts for w in (*p.wholes, *own, *told) if w >= p.value):
+        fitting = (w for p in parts for w in (*p.wholes, *own) if w >= p.value and agrees(stated, p.value, w, within))
+        if next(fitting, None) is not None or any(_told_elsewhere(report, stated, p.value, within) for p in parts):
             continue
         part = parts[0]
         wholes = [w for w in (*sorted(part.wholes), *own) if w > part.value]
@@ -119,7 +121,8 @@ def _of_groups(report: Report, share: NumberHit, start: int) -> list[_Part]:
     """The numbers of the groups of people that stand before a percentage: "Women and children together made up 41 per cent of the total"."""
     hits = report.reading.within(start, share.start, *_PEOPLE)
     groups = dict.fromkeys(h.id.partition(".")[0] for h in hits if h.id != "people" and not h.term.get("harm"))
-    told = [q for q in quantities(report) if q.end <= start][-_MANY:]
+    every = quantities(report)
+    told = every[: bisect_right(every, start, key=_start)][-_MANY:]
     found: list[list[Quantity]] = []
     for group in groups:
         own = [q for q in told if q.noun == group]
@@ -132,6 +135,16 @@ def _of_groups(report: Report, share: NumberHit, start: int) -> list[_Part]:
     return [_Part(sum(q.value for q in together), together[0].span, frozenset())]
 
 
-def _others(report: Report, parts: Sequence[_Part]) -> list[int]:
-    """The numbers of the text outside its lists."""
-    return [q.value for q in quantities(report) if report.page.at(q.span) is None]
+def _told_elsewhere(report: Report, stated: float, part: int, within: float) -> bool:
+    """Whether a number of the text outside its lists makes a percentage right."""
+    known: list[int] | None = report.reading.memo.get("audit_told_outside")
+    if known is None:
+        outside = {q.value for q in quantities(report) if report.page.at(q.span) is None}
+        known = report.reading.memo["audit_told_outside"] = sorted(outside)
+    least, most = 100 * part / (stated + within), 100 * part / max(stated - within, _LEAST)
+    at = bisect_left(known, max(least - 1, part))
+    return any(agrees(stated, part, w, within) for w in known[at : bisect_right(known, most + 1)])
+
+
+def _start(told: Quantity) -> int:
+    return told.start
