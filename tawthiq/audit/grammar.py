@@ -18,6 +18,10 @@ _NEAR = 3
 _CELL = "\t"
 _JOINED = 9
 """Code points behind a noun in which the sentence goes on, where the noun is no part of a compound."""
+_WAS = 40
+"""Code points before a number in which a form of "to be" stands that it is the subject of."""
+_ACCUSATIVE = ("\u0627\u064b", "\u064b\u0627")
+"""How an indefinite accusative ends that is written out, in either order of its two signs."""
 _LEFT = 12
 """Code points before a number in which a verb of remaining stands."""
 
@@ -71,7 +75,7 @@ def _clash(report: Report, number: NumberHit, noun: Hit) -> bool:
     if count is None or number.qualifier == "vague":
         return False
     if not noun.term.wording.isascii():
-        return _clash_ar(report, number, int(count), str(form))
+        return _clash_ar(report, number, noun, int(count), str(form))
     if report.reading.text[max(number.start - 1, 0) : number.start] == "-":
         return False  # "the number-two man"
     if not _digits(report, number):  # "two soldier were"
@@ -88,7 +92,7 @@ def _clash(report: Report, number: NumberHit, noun: Hit) -> bool:
     return behind in ("", ".", "\n", ";") or (not noun.term.get("adjective") and bool(joined))
 
 
-def _clash_ar(report: Report, number: NumberHit, count: int, form: str) -> bool:
+def _clash_ar(report: Report, number: NumberHit, noun: Hit, count: int, form: str) -> bool:
     """Whether an Arabic noun has a form that its number does not take; in words a number takes its noun as in digits."""
     if report.reading.within(max(number.start - _LEFT, 0), number.start, "audit_remains"):
         return False  # «لا يزال 31 محتجزين»: the word says what they are, not what is counted
@@ -97,8 +101,18 @@ def _clash_ar(report: Report, number: NumberHit, count: int, form: str) -> bool:
             False  # «استهدفت 13 حالة من أصل 168 صحفيات»: the noun of the whole is told before, this one is another word
         )
     few, digits = 3 <= count % 100 <= 10, _digits(report, number)
+    if form == "plural" and _predicate(report, number, noun):
+        return False
     if form == "dual":
         return digits and count > 2 and count % 100 != 2
     if form == "plural":
         return count > 10 and not few
     return digits and form == "singular" and few
+
+
+def _predicate(report: Report, number: NumberHit, noun: Hit) -> bool:
+    """Whether a plural says what a number were and is not counted by it: «كان 67 أطفالاً», the accusative behind a form of "to be"."""
+    start = report.reading.sentences[report.reading.sentence_at(number.start)].start
+    was = report.reading.within(max(number.start - _WAS, start), number.start, "audit_was")
+    span = report.reading.folded.span(noun.start, noun.end)
+    return bool(was) and report.extraction.document.text[span.start : span.end].endswith(_ACCUSATIVE)

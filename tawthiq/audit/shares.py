@@ -13,7 +13,7 @@ from tawthiq.audit.share_tables import fits_a_named_figure, fits_a_table, fits_b
 from tawthiq.audit.share_wholes import agrees
 from tawthiq.audit.spoken_fractions import spoken_fractions
 from tawthiq.audit.spoken_means import spoken_means
-from tawthiq.audit.spoken_parts import SEXES_AND_AGES, included_parts_fit
+from tawthiq.audit.spoken_parts import SEXES_AND_AGES, included_parts_fit, rows_hold_their_parts
 from tawthiq.audit.spoken_shares import spoken_shares
 from tawthiq.audit.spots import Spots
 from tawthiq.audit.sum_phrases import percentages_make_a_hundred
@@ -82,6 +82,7 @@ def groups_fit(report: Report) -> Iterator[Finding]:
     yield from (f for f in claimed_shares(report) if not known_shares.touches(f.spans[0]))
     yield from (f for f in columns_follow(report, "D7") if not told.touches(f.spans[0]))
     yield from groups_fit_in_columns(report)
+    yield from (f for f in rows_hold_their_parts(report) if not touched.touches(f.spans[0]))
     yield from capacity_holds(report)
     yield from spoken_means(report)
     yield from percentages_make_a_hundred(report)

@@ -82,6 +82,27 @@ def _out_of_all(report: Report, sentence: Span, part: _Part) -> bool:
     )
 
 
+def rows_hold_their_parts(report: Report) -> Iterator[Finding]:
+    """D7: what the brackets of a row take out of its figure is no more than it: "Raqqa: 77 (including 81 children)"."""
+    text = report.extraction.document.text
+    for ledger in report.page.ledgers:
+        for row in ledger.rows:
+            cell = row.cells[0]
+            match = _BRACKET.match(text, cell.span.end) if cell is not None and len(row.cells) == 1 else None
+            if cell is None or match is None:
+                continue
+            start, end = report.reading.folded.bounds(Span(match.start(1), match.end(1)))
+            inside = _counted(report, start, end)
+            taken = [h for h in report.reading.within(start, end, "discourse") if h.id == "including"]
+            if len(inside) == 1 and taken and taken[0].end <= inside[0].start and (inside[0].value or 0) > cell.value:
+                noun = _noun(report, inside[0])
+                facts: dict[str, Fact] = {"whole": cell.value, "unit": said("unit.listed")}
+                yield finding(
+                    "D7", "group", "E", (*spans_of(report, inside[0]), cell.span), part=int(inside[0].value or 0),
+                    group=named("group", noun.id if noun is not None else "people"), **facts,
+                )  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class _Part:
     """A number and the people it counts."""

@@ -16,7 +16,7 @@ from tawthiq.audit.ledgers import Ledger, Row
 from tawthiq.audit.report import Report, numbers_between, numbers_in, value
 from tawthiq.audit.share_wholes import POINTS, Said, agrees, common_whole, numbers_that_fit, rounding
 from tawthiq.audit.spoken_parts import SEXES_AND_AGES
-from tawthiq.audit.words import joined_letters
+from tawthiq.audit.words import definite_articles, joined_letters
 from tawthiq.domain.account import Aggregate
 from tawthiq.domain.span import Span
 from tawthiq.text.fold import Folded
@@ -165,7 +165,10 @@ def _before_brackets(report: Report, start: int, end: int) -> str:
 def _said_again(report: Report, share: NumberHit) -> list[_Part]:
     """ "45 of them, or 75 percent": the number right before it, with words between that say the one as the other."""
     sentence = report.reading.sentences[report.reading.sentence_at(share.start)]
-    number = next(reversed(numbers_between(report.reading, sentence.start, share.start)), None)
+    before = numbers_between(report.reading, sentence.start, share.start)
+    number = before[-1] if before else None
+    if len(before) > 1 and _definite(report, before[-1]) and (before[-2].value or 0) < (before[-1].value or 0):
+        number = before[-2]  # «34 من القتلى الـ174، أي 20%»: the other is what it is taken from
     if number is None or number.kind != "cardinal" or not number.value:
         return []
     said = report.reading.within(number.end, share.start, "audit_that_is")
@@ -339,6 +342,9 @@ def _taken_from(report: Report, share: NumberHit, part: _Part, near: Sequence[Nu
         taken = reading.within(number.end, share.end + _BESIDE, "discourse", "part_word")
         if led or any(h.id in ("including", "part") for h in taken):
             return int(number.value or 0)
+    last = next((n for n in reversed(near) if max(first, sentence.start) <= n.start and n.end <= share.start), None)
+    if last is not None and (last.value or 0) > part.count and _definite(report, last):  # «34 من القتلى الـ174، أي 20%»
+        return int(last.value or 0)
     behind = report.reading.within(share.end, share.end + _BESIDE, "discourse")
     if behind and behind[0].id == "including" and behind[0].start <= share.end + 1:  # "61% of them"
         above = [int(n.value or 0) for n in near if n.end <= first and (n.value or 0) > part.count]
@@ -350,6 +356,13 @@ def _taken_from(report: Report, share: NumberHit, part: _Part, near: Sequence[Nu
         figures = [n for f in report.totals if (n := value(f)) is not None and n > part.count]
         return figures[0] if figures else None
     return None
+
+
+def _definite(report: Report, number: NumberHit) -> bool:
+    """Whether an article is written before a number: it was told already."""
+    folded = report.reading.folded
+    at = folded.span(number.core_start, number.core_end).start
+    return folded.original[max(at - 4, 0) : at].casefold().endswith(definite_articles())
 
 
 def _out_of(report: Report, share: NumberHit, whole: NumberHit) -> bool:

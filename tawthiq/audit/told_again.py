@@ -189,7 +189,7 @@ def counted_kind(report: Report, number: NumberHit) -> str | None:
         return None
     if noun.category == "counted_unit":
         return str(noun.term.get("subject") or noun.id.partition(".")[0])
-    return f"{_harm(report, number)}+{'people' if noun.id in _ALL else noun.id}"
+    return f"{_harm(report, number)}+{'people' if noun.id in _ALL or noun.id == noun.term.get('harm') else noun.id}"
 
 
 def _harm(report: Report, number: NumberHit) -> str:
