@@ -74,6 +74,7 @@ def outline_adds_up(report: Report, judged: Sequence[Finding]) -> Iterator[Findi
         if not q.again and report.page.at(q.span) is None and not _of_earlier(report, q)
     }
     told |= {s.value for s in key_figures(report)}
+    taken_up = {q.value for q in quantities(report) if q.again}
     for listing in listings(report):
         added = listing.added
         if added in told or not listing.closed or any(map(wrong.touches, listing.spans)):
@@ -83,7 +84,9 @@ def outline_adds_up(report: Report, judged: Sequence[Finding]) -> Iterator[Findi
         if listing.head is not None and all(map(right.touches, listing.spans)):
             continue
         whole = _only(report, listing, leads)
-        if whole is None or whole.value == added or not _SHORT <= added / whole.value <= _LONG:
+        if whole is None or whole.value == added:
+            continue
+        if not (_SHORT <= added / whole.value <= _LONG or added in taken_up):  # "Among the 157", as the list has
             continue
         facts: dict[str, Fact] = {"sum": added, "stated": whole.value, "difference": abs(added - whole.value)}
         yield finding("D1", "divided", "E", (*listing.spans, whole.span), **facts)

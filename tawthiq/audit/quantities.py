@@ -122,7 +122,9 @@ def _quantity(report: Report, start: int, end: int, value: int, before: int, aft
     taken = [
         h
         for h in reading.within(left, start, "discourse", "part_word")
-        if h.id in ("including", "part") and (left > before or not _told_back(reading.text, left, h, start))
+        if h.id in ("including", "part")
+        and (left > before or not _told_back(reading.text, left, h, start))
+        and not any(w.start < h.start < w.end for w in reading.within(left, start, "audit_in_which"))
     ]
     behind = [h for h in reading.within(end, min(end + _NOUN, right), "discourse") if h.id == "including"]
     own = noun if beside else _named_before(report, left, start)

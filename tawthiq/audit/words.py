@@ -86,6 +86,7 @@ _SAID = (
     "these",
     "unjudged",
     "the_change",
+    "in_which",
 )
 """And those of what reports say about figures (said_words.toml)."""
 _FRACTION = {"share": 0.0, "told": "exact", "of_them": False}
