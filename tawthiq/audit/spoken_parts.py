@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tawthiq.audit.ledger_cells import Cell
 from tawthiq.audit.ledgers import Ledger
 from tawthiq.audit.messages import Fact, Words, finding, joined, named, said
 from tawthiq.audit.report import Report, numbers_between, numbers_in, spans_of
@@ -84,15 +85,8 @@ def _out_of_all(report: Report, sentence: Span, part: _Part) -> bool:
 
 def rows_hold_their_parts(report: Report) -> Iterator[Finding]:
     """D7: what the brackets of a row take out of its figure is no more than it: "Raqqa: 77 (including 81 children)"."""
-    text = report.extraction.document.text
     for ledger in report.page.ledgers:
-        for row in ledger.rows:
-            cell = row.cells[0]
-            match = _BRACKET.match(text, cell.span.end) if cell is not None and len(row.cells) == 1 else None
-            if cell is None or match is None:
-                continue
-            start, end = report.reading.folded.bounds(Span(match.start(1), match.end(1)))
-            inside = _counted(report, start, end)
+        for _, cell, (start, end), inside in _brackets(report, ledger):
             taken = [h for h in report.reading.within(start, end, "discourse") if h.id == "including"]
             if len(inside) == 1 and taken and taken[0].end <= inside[0].start and (inside[0].value or 0) > cell.value:
                 noun = _noun(report, inside[0])
@@ -288,15 +282,19 @@ def bracketed_cells_add_up(report: Report) -> Iterator[Finding]:
 
 
 def _bracketed(report: Report, ledger: Ledger) -> Iterator[tuple[Words, int, int, tuple[Span, ...]]]:
+    for label, cell, _, inside in _brackets(report, ledger):
+        if len(inside) > 1:
+            words = report.extraction.document.text[label.start : label.end]
+            spans = (*spans_of(report, *inside), cell.span)
+            yield Words(words, words), sum(int(n.value or 0) for n in inside), cell.value, spans
+
+
+def _brackets(report: Report, ledger: Ledger) -> Iterator[tuple[Span, Cell, tuple[int, int], list[NumberHit]]]:
+    """The rows of one figure with brackets behind it: the label, the figure, where the brackets hold their words (folded), their numbers."""
     text = report.extraction.document.text
     for row in ledger.rows:
         cell = row.cells[0]
         match = _BRACKET.match(text, cell.span.end) if cell is not None and len(row.cells) == 1 else None
-        if cell is None or match is None:
-            continue
-        start, end = report.reading.folded.bounds(Span(match.start(1), match.end(1)))
-        inside = _counted(report, start, end)
-        if len(inside) > 1:
-            words = text[row.label.start : row.label.end]
-            spans = (*spans_of(report, *inside), cell.span)
-            yield Words(words, words), sum(int(n.value or 0) for n in inside), cell.value, spans
+        if cell is not None and match is not None:
+            start, end = report.reading.folded.bounds(Span(match.start(1), match.end(1)))
+            yield row.label, cell, (start, end), _counted(report, start, end)
