@@ -269,6 +269,8 @@ def as_long_as_said(report: Report) -> Iterator[Finding]:
         if number is None or number.kind != "cardinal" or number.value is None or number.qualifier != "exact":
             continue
         start, end = min(unit.start, number.core_start), max(unit.end, number.core_end)
+        if not text[min(unit.end, number.core_end) : max(unit.start, number.core_start)].isspace():
+            continue  # cells beside each other: "month,2015"
         many = int(number.value)
         cue = reading.within(max(start - 12, 0), start, "audit_span_of")
         led = bool(cue) and not text[cue[-1].end : start].replace("the", "").strip()

@@ -6,16 +6,21 @@ import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tawthiq.cli import report
 from tawthiq.domain.document import Document
+from tawthiq.domain.finding import Finding
 from tawthiq.ingest import ingest_paths
 from tawthiq.pipeline import Auditor
 from tests.cli.running import run
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 PERIODS = (("2012-01-01", "2018-12-31"), ("2016-01-01", "2016-12-31"))
+OVER_A_YEAR = ("2012-01-01", "2025-12-31")
+"""A period in which an incident lies in two years: its row is called by both ends."""
 SHARES = {
     "en": "<p>Of the {all} incidents, {some} were in Deir ez-Zor, {share}%.</p>",
     "ar": "<p>من أصل {all} حادثة وقعت {some} حادثة في دير الزور، أي {share}%.</p>",
@@ -62,6 +67,25 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Pat
 @pytest.mark.parametrize("first", [first for first, _ in PERIODS])
 def test_a_page_as_it_is_printed_has_no_finding(pages: dict[tuple[str, str], Path], first: str, lang: str) -> None:
     assert alarms(pages[first, lang]) == []
+
+
+def test_the_tables_of_a_period_have_no_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    whole = report.audited
+
+    def audited(*counted: Any) -> tuple[Finding, ...]:
+        checks = whole(*counted)
+        said.extend(c.message_en for c in checks if not c.passed and c.severity in ("E", "W"))
+        return checks
+
+    run("build", EXAMPLES, "--out", tmp_path / "register")
+    monkeypatch.setattr(report, "audited", audited)
+    first, last = OVER_A_YEAR
+    done = run(
+        "report", "--register", tmp_path / "register", "--from", first, "--to", last, "--no-pdf", "--out", tmp_path / "out"
+    )  # fmt: skip
+    assert done.status == 0, done.err
+    assert said == []
 
 
 def _cell(page: str, table: str, row: int, column: int, change: Callable[[str], str]) -> str:
