@@ -97,7 +97,8 @@ def started(work: Work, *arguments: Any) -> Iterator[tuple[Any, Callable[[], lis
     def so_far() -> list[Any]:
         with suppress(EOFError):  # it is dead, and has said all
             while mine.poll(0):
-                told.append(mine.recv())
+                if (word := mine.recv()) is not None:  # None: it came to its end before it was killed
+                    told.append(word)
         return list(told)
 
     try:
