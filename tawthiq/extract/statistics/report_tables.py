@@ -7,6 +7,7 @@ number, and so does a total that stands among them.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import partial
 from typing import Final
@@ -23,7 +24,7 @@ from tawthiq.extract.statistics.grid_tables import find_grids
 from tawthiq.extract.statistics.inline_lists import find_inline_lists
 from tawthiq.extract.statistics.issuers import issuer, speakers
 from tawthiq.extract.statistics.periods import headline_period, month_period
-from tawthiq.extract.statistics.table_lines import Row, Section, find_sections, lines
+from tawthiq.extract.statistics.table_lines import Row, Section, find_sections, first_figure, lines
 from tawthiq.extract.taken import Taken
 
 _WHOLE: Final = "total"
@@ -205,14 +206,8 @@ def _counted_in_title(context: Context, section: Section) -> Counted | None:
     """What a title says that stands over the line above a list, as long as nothing is counted in between."""
     first = section.rows[0].start
     known, limit = lines(context), min(first, section.head.start or first)
-    low, high = 0, len(known)
-    while low < high:
-        middle = (low + high) >> 1
-        if known[middle].end <= limit:
-            low = middle + 1
-        else:
-            high = middle
-    for line in reversed(known[max(0, low - _TITLES) : low]):
+    above = bisect_right(known, limit, key=_end)
+    for line in reversed(known[max(0, above - _TITLES) : above]):
         if len(context.text[line.start : line.end].split()) > _WORDS_OF_A_TITLE:
             return None
         if (told := counted_in_head(context, line)) is not None:
@@ -220,17 +215,14 @@ def _counted_in_title(context: Context, section: Section) -> Counted | None:
     return None
 
 
+def _end(line: Span) -> int:
+    return line.end
+
+
 def _counted_before(section: Section, figures: list[Figure]) -> Counted | None:
     """What the last figure before the list counts: "210060 persons. They are divided as follows"."""
     first = section.rows[0].start
-    low, high = 0, len(figures)
-    while low < high:
-        middle = (low + high) >> 1
-        if figures[middle].start < first:
-            low = middle + 1
-        else:
-            high = middle
-    for figure in reversed(figures[:low]):
+    for figure in reversed(figures[: first_figure(figures, first)]):
         if figure.end <= first and figure.measure is not None and figure.noun is not None:
             return figure.measure, None
     return None

@@ -8,6 +8,7 @@ later sentence without a place says of "the attacks" or gives "in all".
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -116,14 +117,11 @@ def _adds_up(context: Context, figure: Figure, of_each: dict[str | None, list[Fi
 
 def _first_behind(told: list[Figure], sentence: int) -> int:
     """Which of figures in order is the first that stands in a later sentence."""
-    low, high = 0, len(told)
-    while low < high:
-        middle = (low + high) >> 1
-        if told[middle].sentence <= sentence:
-            low = middle + 1
-        else:
-            high = middle
-    return low
+    return bisect_right(told, sentence, key=_sentence_of)
+
+
+def _sentence_of(figure: Figure) -> int:
+    return figure.sentence
 
 
 def _in_hospital(context: Context, part: Figure) -> bool:

@@ -134,7 +134,7 @@ class _Maybe(NamedTuple):
 
 
 def _maybe(context: Context, line: Span, figures: list[Figure]) -> _Maybe | None:
-    first = _first(figures, line.start)
+    first = first_figure(figures, line.start)
     if first == len(figures) or figures[first].start >= line.end:
         return None  # most lines
     text = context.text[line.start : line.end]
@@ -142,8 +142,8 @@ def _maybe(context: Context, line: Span, figures: list[Figure]) -> _Maybe | None
         return None  # it opens a list
     bullet = _BULLET.match(text)
     start = line.start + (bullet.end() if bullet else 0)
-    first = _first(figures, start, first)
-    inside = [f for f in figures[first : _first(figures, line.end, first)] if f.end <= line.end]
+    first = first_figure(figures, start, first)
+    inside = [f for f in figures[first : first_figure(figures, line.end, first)] if f.end <= line.end]
     if not inside or context.reading.within(line.start, line.end, "distribution"):
         return None
     before = context.text[start : inside[0].start].strip(' "')
@@ -190,7 +190,7 @@ def _is_whole(context: Context, line: _Maybe) -> bool:
     return bool(totals) and totals[0].start == line.start and line.words <= _WORDS_IN_A_TOTAL
 
 
-def _first(figures: list[Figure], position: int, low: int = 0) -> int:
+def first_figure(figures: list[Figure], position: int, low: int = 0) -> int:
     """Which of `figures` (in order), from the one of number `low` on, is the first that begins at folded `position` or later."""
     high = len(figures)
     while low < high:
